@@ -1,0 +1,69 @@
+import mongoose, { type ClientSession, type Schema } from 'mongoose'
+import type { Log } from '../log/log'
+
+mongoose.set('strict', 'throw')
+mongoose.set('strictQuery', 'throw')
+mongoose.set('sanitizeFilter', true)
+mongoose.set('autoIndex', false)
+mongoose.set('autoCreate', false)
+mongoose.plugin(refuseOpenFilters)
+
+/**
+ * `sanitizeFilter` alone turns unknown filters into `{}`, which matches everything (R12). This plugin refuses a query whose
+ * filter is empty or holds an undefined value. A query that really means everything says so: `.setOptions({ everything: true })`.
+ */
+function refuseOpenFilters(schema: Schema): void {
+  schema.pre(/^(count|find|update|delete|replace|distinct)/, function (this: unknown) {
+    const query = this as { getFilter?: () => Record<string, unknown>; getOptions?: () => { everything?: boolean } }
+    if (typeof query.getFilter !== 'function' || query.getOptions?.().everything) return
+    const entries = Object.entries(query.getFilter())
+    if (entries.length === 0) throw new Error('refused: a filter that matches everything')
+    if (entries.some(([, value]) => value === undefined)) throw new Error('refused: a filter with an undefined value')
+  })
+}
+
+/** Everything a person is told has happened is acknowledged by the journaled majority (R25). */
+export const DURABLE = { w: 'majority', journal: true } as const
+
+/**
+ * Connects and proves that the server is what the product is specified on.
+ * @throws Error with a sentence for the operator when it is a standalone server or, in production, an outdated one
+ */
+export async function connectMongo({ uri, production, log }: { uri: string; production: boolean; log: Log }): Promise<void> {
+  await mongoose.connect(uri, {
+    writeConcern: DURABLE,
+    readConcern: { level: 'majority' },
+    retryWrites: true,
+    serverSelectionTimeoutMS: 8_000,
+    socketTimeoutMS: 30_000,
+    maxPoolSize: 50,
+  })
+  const admin = mongoose.connection.db?.admin()
+  const hello = (await admin?.command({ hello: 1 })) as { setName?: string; msg?: string } | undefined
+  if (!hello?.setName && hello?.msg !== 'isdbgrid') {
+    throw new Error('MongoDB is a standalone server: transactions and change streams need a replica set (one node is enough). Start mongod with --replSet.')
+  }
+  const { version } = (await admin?.command({ buildInfo: 1 })) as { version: string }
+  if (production && !isSupported(version)) {
+    throw new Error(`MongoDB ${version} is out of support: production needs 8.0.32 or later, or 7.0.43 or later.`)
+  }
+  log.info('mongo.connected', { version })
+}
+
+/** Production floors of security.md R1. */
+export function isSupported(version: string): boolean {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number)
+  if (major === 7 && minor === 0) return patch >= 43
+  if (major === 8 && minor === 0) return patch >= 32
+  return major > 8 || (major === 8 && minor > 0)
+}
+
+export const disconnectMongo = (): Promise<void> => mongoose.disconnect()
+
+/** One transaction with majority commit; the body may run again on a write conflict, so it only touches the session. */
+export async function inTransaction<T>(body: (session: ClientSession) => Promise<T>): Promise<T> {
+  return mongoose.connection.transaction(body, { writeConcern: DURABLE, readConcern: { level: 'snapshot' } }) as Promise<T>
+}
+
+/** True for the server's «duplicate key», the outcome of losing a race on a unique index. */
+export const isDuplicateKey = (cause: unknown): boolean => (cause as { code?: number } | null)?.code === 11000

@@ -1,0 +1,94 @@
+import type Router from '@koa/router'
+import { ERRORS } from '@zsb/shared'
+import * as z from 'zod/mini'
+import { specOf, type AnySpec } from './endpoint'
+
+/** One operation as the routers really have it. */
+export interface Operation {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  /** Path in OpenAPI form, below /api/v1: `/licences/{id}`. */
+  path: string
+  spec: AnySpec
+}
+
+const METHODS = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
+
+/** Every operation of the routers. @throws Error for a route that was not built with `endpoint`: it would have no description and no policy. */
+export function listOperations(routers: readonly Router[]): Operation[] {
+  return routers.flatMap((router) =>
+    router.stack.flatMap((layer) => {
+      const methods = layer.methods.filter((method) => METHODS.has(method))
+      if (methods.length === 0) return []
+      const spec = layer.stack.map(specOf).find((found) => found !== undefined)
+      if (!spec) throw new Error(`route without endpoint(): ${methods.join()} ${String(layer.path)}`)
+      const path = String(layer.path).replace(/:(\w+)/g, '{$1}')
+      return methods.map((method) => ({ method: method.toLowerCase() as Operation['method'], path, spec }))
+    }),
+  )
+}
+
+const toSchema = (schema: z.ZodMiniType, io: 'input' | 'output') =>
+  z.toJSONSchema(schema, { target: 'draft-2020-12', unrepresentable: 'any', io }) as Record<string, unknown>
+
+function parameters(schema: z.ZodMiniType | undefined, where: 'path' | 'query') {
+  if (!schema) return []
+  const { properties = {}, required = [] } = toSchema(schema, 'input') as { properties?: Record<string, unknown>; required?: string[] }
+  return Object.entries(properties).map(([name, described]) => ({
+    name,
+    in: where,
+    required: where === 'path' || required.includes(name),
+    schema: described,
+  }))
+}
+
+const PROBLEM = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'code', 'zh', 'en', 'requestId'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { enum: Object.keys(ERRORS) },
+    zh: { type: 'string' },
+    en: { type: 'string' },
+    requestId: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: { type: 'object', properties: { pointer: { type: 'string' }, zh: { type: 'string' }, en: { type: 'string' } } },
+    },
+  },
+}
+
+function describe({ spec }: Operation) {
+  const headers = spec.idempotency
+    ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{16,64}$' } }]
+    : []
+  const status = spec.status ?? 200
+  return {
+    operationId: spec.id,
+    summary: spec.summary,
+    'x-permission': spec.permission,
+    parameters: [...parameters(spec.params, 'path'), ...parameters(spec.query, 'query'), ...headers],
+    ...(spec.body && { requestBody: { required: true, content: { 'application/json': { schema: toSchema(spec.body, 'input') } } } }),
+    responses: {
+      [status]: status === 204 ? { description: 'done' } : { description: 'done', content: { 'application/json': { schema: toSchema(spec.response, 'output') } } },
+      default: { description: 'refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+    },
+    security: spec.permission === 'public' ? [] : [{ bearer: [] }],
+  }
+}
+
+/** OpenAPI 3.1 of the running routers; nothing in it is written by hand. */
+export function createOpenApi({ operations, version }: { operations: readonly Operation[]; version: string }): Record<string, unknown> {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const operation of operations) {
+    const item = (paths[`/api/v1${operation.path}`] ??= {})
+    item[operation.method] = describe(operation)
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: '掌上办 API', version, license: { name: 'MulanPSL-2.0', identifier: 'MulanPSL-2.0' } },
+    paths,
+    components: { schemas: { Problem: PROBLEM }, securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+  }
+}

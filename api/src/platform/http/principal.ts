@@ -1,0 +1,24 @@
+import type { Capacity } from '@zsb/shared/principal'
+import type { RealNameLevel } from '@zsb/shared/identity'
+
+/**
+ * Who acts 操作人, in what capacity, and for whom (spine.md). `subjectId` is the person or firm it is done for.
+ * Roles are looked up for every request; the token carries ids only.
+ */
+export interface Principal {
+  personId: string
+  capacity: Capacity
+  subjectId: string
+  level: RealNameLevel
+  sessionId: string
+  deviceId: string
+  staffId?: string
+  organisationId?: string
+  officeId?: string
+  region?: string
+  /** Code of the relying party 用证单位 whose counter this staff member serves. */
+  relyingPartyCode?: string
+}
+
+/** Answers who stands behind a bearer token, or null. Built by the sessions feature, called by the endpoint wrapper. */
+export type Authenticate = (credentials: { bearer: string; actingFor?: string }) => Promise<Principal | null>
