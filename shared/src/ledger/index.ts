@@ -1,0 +1,55 @@
+import * as z from 'zod/mini'
+
+const named = z.object({ zh: z.string(), en: z.string() })
+
+/**
+ * One line of the use ledger 用证记录: who looked at what, where, why, which fields, when. Chained per holder over salted
+ * digests; what it shows is stored apart, encrypted and erasable.
+ */
+export const LedgerEntry = z.object({
+  id: z.string(),
+  seq: z.number(),
+  at: z.string(),
+  kind: z.enum(['presentation', 'dataRead', 'reveal']),
+  licenceName: named,
+  licenceType: z.string(),
+  relyingParty: named,
+  counter: z.string(),
+  scene: named,
+  purpose: named,
+  basis: z.enum(['consent', 'law']),
+  fields: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
+  /** In what capacity it was shown: by oneself, or by a guardian for a child. */
+  shownBy: z.enum(['self', 'guardian', 'agent']),
+  receipt: z.string(),
+  contestableUntil: z.string(),
+  complaint: z.nullable(z.object({ id: z.string(), state: z.enum(['open', 'answered']), at: z.string(), answer: z.nullable(z.string()), answeredAt: z.nullable(z.string()) })),
+})
+export type LedgerEntry = z.infer<typeof LedgerEntry>
+
+export const LedgerPage = z.object({ items: z.array(LedgerEntry), next: z.nullable(z.string()) })
+export type LedgerPage = z.infer<typeof LedgerPage>
+
+/** 不是我本人: a complaint about a use. */
+export const ComplaintRequest = z.strictObject({
+  reason: z.enum(['notMe', 'tooMuchAsked', 'other']),
+  text: z.optional(z.string().check(z.trim(), z.maxLength(500))),
+})
+export type ComplaintRequest = z.infer<typeof ComplaintRequest>
+
+export const ComplaintView = z.object({
+  id: z.string(),
+  entryId: z.string(),
+  at: z.string(),
+  state: z.enum(['open', 'answered']),
+  reason: z.enum(['notMe', 'tooMuchAsked', 'other']),
+  text: z.string(),
+  /** The use complained about, as the supervisor needs it: no personal field values. */
+  use: z.object({ at: z.string(), counter: z.string(), relyingParty: named, licenceName: named, receipt: z.string(), clerkStaffId: z.string(), contested: z.boolean() }),
+  answer: z.nullable(z.string()),
+  answeredAt: z.nullable(z.string()),
+  dueAt: z.string(),
+})
+export type ComplaintView = z.infer<typeof ComplaintView>
+export const ComplaintPage = z.object({ items: z.array(ComplaintView), next: z.nullable(z.string()) })
+export const ComplaintAnswer = z.strictObject({ text: z.string().check(z.trim(), z.minLength(5), z.maxLength(1000)) })

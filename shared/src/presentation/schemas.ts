@@ -1,0 +1,63 @@
+import * as z from 'zod/mini'
+
+/** Life of a presentation code 亮证码, seconds (security.md R6). */
+export const PRESENTATION_LIFE_SECONDS = 60
+/** The phone asks for the next code this many seconds before the end, so that the old one still lives when the new one comes. */
+export const RENEW_BEFORE_END_SECONDS = 12
+
+const code = z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]{1,39}$/))
+
+/** What the holder wants to show 亮证: one licence, for a scene, with exactly these fields. */
+export const PresentationRequest = z.strictObject({
+  licenceId: z.ulid(),
+  scene: code,
+  fields: z.array(code).check(z.minLength(1), z.maxLength(40)),
+  /** The code this one takes over from; at most two live, consuming one kills the other (R31). */
+  replaces: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/))),
+})
+export type PresentationRequest = z.infer<typeof PresentationRequest>
+
+/** A live code as the phone draws it. `shortCode` is the twelve-digit form of the same code: same life, single use. */
+export const PresentationView = z.object({
+  id: z.string(),
+  code: z.string(),
+  shortCode: z.string(),
+  issuedAt: z.string(),
+  expiresAt: z.string(),
+  renewAfter: z.string(),
+  serverTime: z.string(),
+})
+export type PresentationView = z.infer<typeof PresentationView>
+
+/** Who looked, told to the holder within a second 谁看了我的证照. */
+export const UseNotice = z.object({
+  useId: z.string(),
+  at: z.string(),
+  relyingParty: z.object({ code: z.string(), zh: z.string(), en: z.string() }),
+  counter: z.string(),
+  scene: z.object({ zh: z.string(), en: z.string() }),
+  purpose: z.object({ zh: z.string(), en: z.string() }),
+  licenceName: z.object({ zh: z.string(), en: z.string() }),
+  fields: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
+  contestableUntil: z.string(),
+  contested: z.boolean(),
+})
+export type UseNotice = z.infer<typeof UseNotice>
+
+/** State of a code for the phone that shows it (polling fall-back of the live channel). */
+export const PresentationState = z.object({
+  id: z.string(),
+  state: z.enum(['live', 'used', 'expired', 'superseded', 'withdrawn']),
+  use: z.nullable(UseNotice),
+  /** A refusal the holder should know of, such as a counter that asked under another scene. Nothing was consumed. */
+  refused: z.nullable(z.object({ at: z.string(), verdict: z.string(), relyingParty: z.object({ zh: z.string(), en: z.string() }) })),
+  serverTime: z.string(),
+})
+export type PresentationState = z.infer<typeof PresentationState>
+
+/** 亮证密码: six digits, not a birth date and not all alike. */
+export const PresentationPassword = z.string().check(z.regex(/^\d{6}$/, '请输入 6 位数字|Six digits, please'))
+export const SetPresentationPassword = z.strictObject({ password: PresentationPassword, oldPassword: z.optional(PresentationPassword) })
+export const UnlockPresentation = z.strictObject({ password: PresentationPassword })
+export const UnlockState = z.object({ passwordSet: z.boolean(), unlockedUntil: z.nullable(z.string()) })
+export type UnlockState = z.infer<typeof UnlockState>
