@@ -1,0 +1,13 @@
+import { useLaunch } from '@tarojs/taro'
+import type { PropsWithChildren } from 'react'
+import { watchNetwork } from '@/platform/network'
+import { watchPrivacy } from '@/platform/privacy'
+import './app.scss'
+
+export default function App({ children }: PropsWithChildren) {
+  useLaunch(() => {
+    watchNetwork()
+    watchPrivacy()
+  })
+  return children
+}

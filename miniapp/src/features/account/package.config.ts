@@ -1,0 +1,1 @@
+export const account = { root: 'features/account', pages: ['pages/settings/index'] } as const

@@ -1,0 +1,48 @@
+import { View } from '@tarojs/components'
+import type { ComplaintRequest, LedgerEntry } from '@zsb/shared/ledger'
+import { useState } from 'react'
+import { useCopy, usePick } from '@/platform/copy'
+import { toApiError } from '@/platform/request'
+import { Banner, BottomSheet, Button, ChoiceCard, ChoiceGroup, Field } from '@/ui'
+import { complain } from '../api'
+import { ledgerCopy } from '../copy'
+
+const REASONS = ['notMe', 'tooMuchAsked', 'other'] as const
+
+/** 不是我本人: a reason and, if she likes, a sentence; it goes to the supervisor. */
+export function ComplaintSheet({ entry, onClose, onSent }: { entry: LedgerEntry | null; onClose: () => void; onSent: () => void }) {
+  const words = useCopy(ledgerCopy)
+  const pick = usePick()
+  const [reason, choose] = useState<ComplaintRequest['reason']>('notMe')
+  const [text, type] = useState('')
+  const [problem, setProblem] = useState('')
+  const [working, setWorking] = useState(false)
+  const send = async () => {
+    if (!entry) return
+    setWorking(true)
+    try {
+      await complain(entry.id, { reason, ...(text.trim() && { text: text.trim() }) })
+      type('')
+      onSent()
+    } catch (cause) {
+      setProblem(pick(toApiError(cause)))
+    } finally {
+      setWorking(false)
+    }
+  }
+  return (
+    <BottomSheet id="complaint-sheet" open={entry !== null} title={words.complainTitle} onClose={onClose}>
+      <View className="l-stack">
+        <View className="t-note">{words.complainWhy}</View>
+        {problem ? <Banner tone="bad" live>{problem}</Banner> : null}
+        <ChoiceGroup label={words.complainTitle}>
+          {REASONS.map((each) => (
+            <ChoiceCard key={each} id={`reason-${each}`} title={words.reasons[each]} chosen={reason === each} onChoose={() => choose(each)} />
+          ))}
+        </ChoiceGroup>
+        <Field id="complaint-text" label={words.say} optional maxLength={500} value={text} onChange={type} />
+        <Button id="send-complaint" onPress={() => void send()} loading={working}>{words.send}</Button>
+      </View>
+    </BottomSheet>
+  )
+}

@@ -1,0 +1,44 @@
+import { View } from '@tarojs/components'
+import type { LedgerEntry } from '@zsb/shared/ledger'
+import { serverNow } from '@/platform/clock'
+import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
+import { formatWhen } from '@/platform/copy/dates'
+import { Banner, Button, Card, Fact, FieldTags, Heading, StatusChip } from '@/ui'
+import { ledgerCopy } from '../copy'
+
+/** One line of the record: who, what for, which fields, when, and the way to complain. */
+export function EntryCard({ entry, onComplain }: { entry: LedgerEntry; onComplain: () => void }) {
+  const words = useCopy(ledgerCopy)
+  const pick = usePick()
+  const language = useSpokenLanguage()
+  const own = entry.kind === 'reveal'
+  return (
+    <Card id={`entry-${entry.seq}`}>
+      <View className="l-stack-tight">
+        <View className="l-row l-between">
+          <Heading level={2}>{pick(entry.licenceName)}</Heading>
+          <View className="t-note t-num">{formatWhen(entry.at, { language, now: serverNow() })}</View>
+        </View>
+        {own ? <View>{words.reveal}</View> : <View className="t-strong">{words.by(pick(entry.relyingParty), entry.counter)}</View>}
+        {own ? null : (
+          <View>
+            <Fact name={words.scene}>{pick(entry.scene)}</Fact>
+            <Fact name={words.purpose}>{pick(entry.purpose)}</Fact>
+            <Fact name={words.receipt}>{entry.receipt}</Fact>
+          </View>
+        )}
+        <View className="t-note">{words.saw}</View>
+        <FieldTags labels={entry.fields.map(pick)} />
+        <View className="l-row">
+          <StatusChip tone="plain" word={entry.basis === 'law' ? words.basisLaw : words.basisConsent} />
+          {entry.shownBy === 'guardian' ? <StatusChip tone="info" word={words.guardian} /> : null}
+        </View>
+        {entry.complaint ? (
+          <Banner tone={entry.complaint.state === 'answered' ? 'good' : 'info'}>{entry.complaint.answer ? words.answer(entry.complaint.answer) : words.sent}</Banner>
+        ) : own ? null : (
+          <Button id={`complain-${entry.seq}`} kind="danger" small icon="flag" onPress={onComplain}>{words.complain}</Button>
+        )}
+      </View>
+    </Card>
+  )
+}

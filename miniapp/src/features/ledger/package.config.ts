@@ -1,0 +1,1 @@
+export const ledger = { root: 'features/ledger', pages: ['pages/ledger/index'] } as const

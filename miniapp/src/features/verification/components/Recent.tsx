@@ -1,0 +1,39 @@
+import { View } from '@tarojs/components'
+import type { VerificationRow } from '@zsb/shared/verification'
+import { useCopy, usePick } from '@/platform/copy'
+import { formatTime } from '@/platform/copy/dates'
+import { useResource } from '@/platform/resource'
+import { Card, Heading, StatusChip } from '@/ui'
+import { recentPath, recentSchema } from '../api'
+import { verifyCopy } from '../copy'
+import { verdictCopy } from '../verdict-copy'
+import { VERDICT_LOOK } from '../verdict-look'
+
+/** 刚核验过: the clerk's own last acts; kinds of licences and verdicts, no names. */
+export function Recent() {
+  const words = useCopy(verifyCopy)
+  const list = useResource(recentPath, { schema: recentSchema })
+  return (
+    <Card id="recent">
+      <View className="l-row l-between">
+        <Heading level={2}>{words.recent}</Heading>
+        <View className="t-note t-num">{words.today(list.data?.today ?? 0)}</View>
+      </View>
+      {list.data && list.data.items.length > 0 ? list.data.items.map((row) => <RecentRow key={row.id} row={row} />) : <View className="t-note">{words.noneYet}</View>}
+    </Card>
+  )
+}
+
+function RecentRow({ row }: { row: VerificationRow }) {
+  const verdictWords = useCopy(verdictCopy)
+  const words = useCopy(verifyCopy)
+  const pick = usePick()
+  const look = VERDICT_LOOK[row.verdict]
+  return (
+    <View className="z-recent-row">
+      <View className="t-note t-num">{formatTime(row.at)}</View>
+      <View className="l-grow">{row.licenceName ? pick(row.licenceName) : ''}</View>
+      {row.contested ? <StatusChip tone="bad" icon="flag" word={words.contested} /> : <StatusChip tone={look.tone} icon={look.icon} word={verdictWords[row.verdict].word} />}
+    </View>
+  )
+}

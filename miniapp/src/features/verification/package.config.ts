@@ -1,0 +1,1 @@
+export const verification = { root: 'features/verification', pages: ['pages/verify/index'] } as const

@@ -1,0 +1,5 @@
+import { HomeScreen } from '@/features/home'
+
+export default function HomePage() {
+  return <HomeScreen />
+}

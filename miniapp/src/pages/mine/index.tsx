@@ -1,0 +1,5 @@
+import { MineScreen } from '@/features/account'
+
+export default function MinePage() {
+  return <MineScreen />
+}

@@ -1,0 +1,5 @@
+import { WalletScreen } from '@/features/licences'
+
+export default function WalletPage() {
+  return <WalletScreen />
+}

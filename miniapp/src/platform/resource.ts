@@ -1,0 +1,72 @@
+import { useDidShow } from '@tarojs/taro'
+import { useMemo } from 'react'
+import useSWR, { mutate } from 'swr'
+import { serverNow } from './clock'
+import { request, toApiError, type ApiError, type Parser } from './request'
+import { onSignOut, useSession } from './session'
+import { readStored, writeStored } from './storage'
+
+export interface Resource<T> {
+  data: T | undefined
+  error: ApiError | undefined
+  /** Nothing to show yet, and on its way: skeleton. */
+  loading: boolean
+  /** Something is shown and newer is on its way. */
+  refreshing: boolean
+  /** When the data shown left the server; older than now when there is no network. */
+  asOf: Date | undefined
+  reload: () => Promise<void>
+}
+interface Kept<T> {
+  data: T
+  at: string
+}
+export interface ResourceOptions<T> {
+  schema?: Parser<T>
+  /** Keeps the last answer on the device under this name, to be read without network; must be masked data only. Wiped on sign-out (R30). */
+  keepAs?: string
+  /** Asks again by itself, e.g. while the live line is down. */
+  everySeconds?: number
+  /** Without a signed-in person. */
+  open?: boolean
+}
+
+onSignOut(() => void mutate(() => true, undefined, { revalidate: false }))
+
+/**
+ * What the API has under `path`, kept in memory, asked for again when the page comes to the front.
+ * `null` asks nothing (not signed in yet, nothing chosen).
+ */
+export function useResource<T>(path: string | null, { schema, keepAs, everySeconds = 0, open = false }: ResourceOptions<T> = {}): Resource<T> {
+  const owner = useSession((session) => `${session.who?.personId ?? ''}:${session.subject?.subjectId ?? ''}`)
+  const key = path === null ? null : [path, open ? '' : owner]
+  const kept = useMemo(() => (keepAs ? readStored<Kept<T>>(`kept.${owner}.${keepAs}`) : null), [keepAs, owner])
+  const answer = useSWR<Kept<T>, unknown>(
+    key,
+    async () => {
+      const fresh = { data: await request<T>(path!, { schema, signedIn: !open }), at: serverNow().toISOString() }
+      if (keepAs) writeStored(`kept.${owner}.${keepAs}`, fresh)
+      return fresh
+    },
+    { revalidateOnFocus: false, revalidateOnReconnect: false, shouldRetryOnError: false, refreshInterval: everySeconds * 1000, dedupingInterval: 500 },
+  )
+  useDidShow(() => {
+    if (key) void answer.mutate()
+  })
+  const shown = answer.data ?? kept ?? undefined
+  return {
+    data: shown?.data,
+    error: answer.error === undefined ? undefined : toApiError(answer.error),
+    loading: !shown && answer.error === undefined && key !== null,
+    refreshing: Boolean(shown) && answer.isValidating,
+    asOf: shown ? new Date(shown.at) : undefined,
+    reload: async () => {
+      await answer.mutate()
+    },
+  }
+}
+
+/** Tells every page that shows something under `start` to ask again, e.g. after a change. */
+export async function refreshResources(start: string): Promise<void> {
+  await mutate((key) => Array.isArray(key) && typeof key[0] === 'string' && key[0].startsWith(start))
+}

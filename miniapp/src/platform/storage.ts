@@ -1,0 +1,40 @@
+import Taro from '@tarojs/taro'
+
+const PREFIX = 'zsb.'
+
+/** What was kept under `key`, or null – also when the device refuses storage (private windows, full disk). */
+export function readStored<T>(key: string): T | null {
+  try {
+    const text: unknown = Taro.getStorageSync(PREFIX + key)
+    return typeof text === 'string' && text !== '' ? (JSON.parse(text) as T) : null
+  } catch {
+    return null
+  }
+}
+
+/** Keeps a value on the device. Never for identity numbers in clear or for tokens on H5. */
+export function writeStored(key: string, value: unknown): void {
+  try {
+    Taro.setStorageSync(PREFIX + key, JSON.stringify(value))
+  } catch {
+    // The app works without storage; it only forgets.
+  }
+}
+
+export function removeStored(key: string): void {
+  try {
+    Taro.removeStorageSync(PREFIX + key)
+  } catch {
+    // see writeStored
+  }
+}
+
+/** Removes everything kept under keys that begin with `start`, e.g. the offline copies of the wallet on sign-out (R30). */
+export function removeStoredUnder(start: string): void {
+  try {
+    const { keys } = Taro.getStorageInfoSync()
+    for (const key of keys) if (key.startsWith(PREFIX + start)) Taro.removeStorageSync(key)
+  } catch {
+    // see writeStored
+  }
+}

@@ -1,0 +1,4 @@
+/** Mini-programs have no document. */
+export function useDocumentLanguage(_title: string): void {
+  // nothing to do
+}

@@ -1,0 +1,140 @@
+import { View } from '@tarojs/components'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
+import { formatTime } from '@/platform/copy/dates'
+import { useNetwork } from '@/platform/network'
+import type { ApiError } from '@/platform/request'
+import { a11y } from './base/a11y'
+import { Heading } from './base/Heading'
+import { Pressable } from './base/Pressable'
+import { Button } from './Button'
+import { uiCopy } from './copy'
+import { Icon } from './icon/Icon'
+import type { IconName } from './icon/icon-names'
+
+/** Nothing there yet, and the answer is known: a sentence and one or two actions. */
+export function EmptyState({ icon = 'inbox', title, sentence, children }: { icon?: IconName; title: string; sentence?: string; children?: ReactNode }) {
+  return (
+    <View className="z-state">
+      <View className="z-state-icon">
+        <Icon name={icon} size="l" />
+      </View>
+      <Heading level={2} className="t-title t-centre">{title}</Heading>
+      {sentence ? <View className="t-centre">{sentence}</View> : null}
+      {children ? <View className="z-state-actions">{children}</View> : null}
+    </View>
+  )
+}
+
+export interface ErrorStateProps {
+  /** Its own sentence is shown unless `sentence` says more. */
+  error?: ApiError
+  title?: string
+  sentence?: string
+  onRetry?: () => Promise<unknown> | void
+  /** Another way out: 电话查询. */
+  children?: ReactNode
+}
+
+/** Something did not come: what happened, and 再试一次 where it failed; after three tries another way. */
+export function ErrorState({ error, title, sentence, onRetry, children }: ErrorStateProps) {
+  const words = useCopy(uiCopy)
+  const pick = usePick()
+  const [tries, setTries] = useState(0)
+  const [trying, setTrying] = useState(false)
+  const mounted = useRef(true)
+  useEffect(() => {
+    mounted.current = true
+    return () => {
+      mounted.current = false
+    }
+  }, [])
+  const retry = async () => {
+    setTrying(true)
+    try {
+      await onRetry?.()
+    } finally {
+      if (mounted.current) {
+        setTrying(false)
+        setTries(tries + 1)
+      }
+    }
+  }
+  return (
+    <View className="z-state z-state-bad" {...a11y({ role: 'alert' })}>
+      <View className="z-state-icon">
+        <Icon name={error?.code === 'NETWORK' ? 'wifi-off' : 'circle-alert'} size="l" />
+      </View>
+      <Heading level={2} className="t-title t-centre">{title ?? words.failed}</Heading>
+      <View className="t-centre">{tries >= 3 ? words.failedOften : (sentence ?? (error ? pick(error) : ''))}</View>
+      <View className="z-state-actions">
+        {onRetry ? (
+          <Button kind="quiet" icon="refresh-cw" onPress={() => void retry()} loading={trying} loadingText={words.loading}>
+            {words.retry}
+          </Button>
+        ) : null}
+        {children}
+      </View>
+    </View>
+  )
+}
+
+const SHOW_AFTER_MS = 200
+const WORDS_AFTER_MS = 2000
+
+/** The shape of what comes, after 200 ms; after 2 s with words. */
+export function Skeleton({ rows = 3, shape = 'rows', waitingFor }: { rows?: number; shape?: 'rows' | 'cards' | 'code'; waitingFor?: string }) {
+  const words = useCopy(uiCopy)
+  const [stage, setStage] = useState<0 | 1 | 2>(0)
+  useEffect(() => {
+    const first = setTimeout(() => setStage(1), SHOW_AFTER_MS)
+    const second = setTimeout(() => setStage(2), WORDS_AFTER_MS)
+    return () => {
+      clearTimeout(first)
+      clearTimeout(second)
+    }
+  }, [])
+  if (stage === 0) return <View className="z-skeleton-space" />
+  return (
+    <View className="z-skeleton" {...a11y({ role: 'status', label: waitingFor ?? words.loading })}>
+      <View className={`z-skeleton-${shape}`}>
+        {Array.from({ length: rows }, (_, index) => (
+          <View key={index} className="z-bone-row">
+            <View className="z-bone z-bone-square" />
+            <View className="l-grow l-stack-tight">
+              <View className="z-bone z-bone-short" />
+              <View className="z-bone" />
+            </View>
+          </View>
+        ))}
+      </View>
+      {stage === 2 ? (
+        <View className="z-waiting">
+          <Icon name="loader" size="s" className="z-turning" />
+          <View>{waitingFor ?? words.loading}</View>
+        </View>
+      ) : null}
+    </View>
+  )
+}
+
+/** Under the navigation row while there is no network; drawn by Page. */
+export function OfflineBar({ asOf, onReconnect }: { asOf?: Date; onReconnect?: () => void }) {
+  const words = useCopy(uiCopy)
+  useSpokenLanguage()
+  const online = useNetwork((network) => network.online)
+  const last = useNetwork((network) => network.lastAnswerAt)
+  if (online) return null
+  const at = asOf ?? last
+  return (
+    <View className="z-offline" {...a11y({ role: 'status' })}>
+      <Icon name="wifi-off" size="s" />
+      <View className="l-grow">{words.offline(at ? formatTime(at) : '')}</View>
+      {onReconnect ? (
+        <Pressable className="z-offline-again" onPress={onReconnect}>
+          {words.reconnect}
+        </Pressable>
+      ) : null}
+    </View>
+  )
+}
