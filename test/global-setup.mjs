@@ -1,0 +1,34 @@
+// One real mongod and one set of mocks for the whole run. No test is skipped where one of them cannot be had: the run fails.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { startReplicaSet } from '../scripts/mongod.mjs'
+
+const mocksProgram = resolve('mock/src/main.ts')
+
+function startMocks() {
+  const child = spawn(process.execPath, ['--import', 'tsx', mocksProgram], { env: { ...process.env, MOCK_PORT_BASE: '0', NODE_ENV: 'test' }, stdio: ['ignore', 'pipe', 'inherit'] })
+  process.once('exit', () => child.kill('SIGKILL'))
+  return new Promise((ready, reject) => {
+    let text = ''
+    child.stdout.on('data', (chunk) => {
+      text += chunk
+      const line = text.split('\n').slice(0, -1).find((candidate) => candidate.startsWith('{"mocks"'))
+      if (line) ready({ child, urls: JSON.parse(line).mocks })
+    })
+    child.once('exit', (code) => reject(new Error(`the mocks stopped with ${code}`)))
+  })
+}
+
+export default async function setUp() {
+  const [mongo, mocks] = await Promise.all([
+    startReplicaSet({ args: ['--setParameter', 'ttlMonitorSleepSecs=1'] }),
+    existsSync(mocksProgram) ? startMocks() : null,
+  ])
+  process.env.MONGODB_TEST_URI = mongo.uri('test')
+  globalThis.__mongo = mongo
+  if (mocks) {
+    process.env.MOCK_URLS = JSON.stringify(mocks.urls)
+    globalThis.__mocks = mocks.child
+  }
+}
