@@ -1,3 +1,4 @@
+import type { LiveMessage } from '@zsb/shared/live'
 import { useEffect, useRef } from 'react'
 import { create } from 'zustand'
 import { useSession } from '../session'
@@ -6,10 +7,6 @@ import { startLine, type Line } from './line'
 /** 'polling': the line has been down for a while; pages ask again by themselves every few seconds. */
 export type LiveState = 'off' | 'connecting' | 'live' | 'polling'
 
-export interface LiveMessage {
-  topic: string
-  [field: string]: unknown
-}
 type Listener = (message: LiveMessage) => void
 
 const listeners = new Set<Listener>()
@@ -35,14 +32,14 @@ export function listenLive(listener: Listener): () => void {
 }
 
 /** Hears messages of one topic while the page is there and somebody is signed in. */
-export function useLive(topic: string, onMessage: Listener): void {
+export function useLive<T extends LiveMessage['topic']>(topic: T, onMessage: (message: Extract<LiveMessage, { topic: T }>) => void): void {
   const current = useRef(onMessage)
   current.current = onMessage
   const signedIn = useSession((session) => session.who !== null)
   useEffect(() => {
     if (!signedIn) return undefined
     return listenLive((message) => {
-      if (message.topic === topic) current.current(message)
+      if (message.topic === topic) current.current(message as Extract<LiveMessage, { topic: T }>)
     })
   }, [topic, signedIn])
 }

@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro'
+import type { LiveMessage, LiveTicket } from '@zsb/shared/live'
 import { request } from '../request'
-import type { LiveMessage, LiveState } from './index'
+import type { LiveState } from './index'
 
 /** A ticket of 30 s, sent in the first message, never in the address (R29). */
 export const LIVE_TICKET_PATH = '/api/v1/live/tickets'
@@ -43,7 +44,7 @@ export function startLine({ onMessage, onState }: { onMessage: (message: LiveMes
   async function connect(): Promise<void> {
     losePatience()
     try {
-      const { ticket } = await request<{ ticket: string }>(LIVE_TICKET_PATH, { method: 'POST', body: {} })
+      const { ticket } = await request<LiveTicket>(LIVE_TICKET_PATH, { method: 'POST', body: {} })
       if (closed) return
       const opened = await Taro.connectSocket({ url: liveAddress() })
       if (closed) return opened.close({})
@@ -81,8 +82,8 @@ function liveAddress(): string {
 
 function parseMessage(data: unknown): LiveMessage | null {
   try {
-    const message = JSON.parse(String(data)) as Partial<LiveMessage>
-    return typeof message.topic === 'string' ? (message as LiveMessage) : null
+    const message = JSON.parse(String(data)) as LiveMessage | null
+    return typeof message?.topic === 'string' ? message : null
   } catch {
     return null
   }

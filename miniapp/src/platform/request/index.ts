@@ -1,4 +1,3 @@
-import { deviceId } from '../device'
 import { createUniqueName } from '../random'
 import { useSession } from '../session'
 import { useSettings } from '../settings'
@@ -63,13 +62,13 @@ function headersOf({ body, key, ifMatch, signedIn }: { body?: unknown; key?: str
   const headers: Record<string, string> = {
     accept: 'application/json, application/problem+json',
     'accept-language': useSettings.getState().language === 'zh' ? 'zh-CN' : 'en',
-    'x-device-id': deviceId(),
   }
+  if (__PLATFORM__ !== 'h5') headers.client = 'mini'
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (key) headers['idempotency-key'] = key
   if (ifMatch) headers['if-match'] = ifMatch
   if (signedIn && accessToken) headers.authorization = `Bearer ${accessToken}`
-  if (signedIn && subject && subject.relation !== 'self') headers['x-subject-id'] = subject.subjectId
+  if (signedIn && subject && subject.relation !== 'self') headers['acting-for'] = subject.subjectId
   return headers
 }
 

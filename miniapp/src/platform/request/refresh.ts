@@ -1,3 +1,4 @@
+import type { RefreshRequest } from '@zsb/shared/session'
 import { deviceId } from '../device'
 import { useSession, type Tokens } from '../session'
 import { exchange } from './transport'
@@ -20,8 +21,8 @@ async function renew(timeoutMs: number): Promise<boolean> {
   const answer = await exchange({
     path: REFRESH_PATH,
     method: 'POST',
-    body: refreshToken ? { refreshToken } : {},
-    headers: { accept: 'application/json', 'content-type': 'application/json', 'x-device-id': deviceId() },
+    body: { deviceId: deviceId(), ...(refreshToken && { refreshToken }) } satisfies RefreshRequest,
+    headers: { accept: 'application/json', 'content-type': 'application/json', ...(__PLATFORM__ !== 'h5' && { client: 'mini' }) },
     timeoutMs,
   })
   const tokens = answer.body as Partial<Tokens> | undefined

@@ -1,0 +1,103 @@
+/**
+ * Double of @tarojs/taro for jest: storage in memory, jest.fn() for whatever leaves the app.
+ * `answerWith` prepares the API: `answerWith({ 'GET /api/v1/licences': { status: 200, body: {…} } })`; an unexpected request fails the test.
+ */
+import { useEffect } from 'react'
+
+const stored = new Map<string, unknown>()
+
+export interface PreparedAnswer {
+  status?: number
+  body?: unknown
+  headers?: Record<string, string>
+  /** Instead of an answer: as a phone reports no network. */
+  fails?: string
+}
+type Answers = Record<string, PreparedAnswer | ((ask: Asked) => PreparedAnswer)>
+export interface Asked {
+  url: string
+  method: string
+  data: unknown
+  header: Record<string, string>
+}
+let answers: Answers = {}
+export const asked: Asked[] = []
+
+export function answerWith(prepared: Answers): void {
+  answers = prepared
+}
+/** Forgets storage, answers and calls. */
+export function resetTaro(): void {
+  stored.clear()
+  answers = {}
+  asked.length = 0
+  pages = [{ route: 'pages/home/index' }]
+  jest.clearAllMocks()
+}
+
+let pages: { route: string }[] = [{ route: 'pages/home/index' }]
+export const openPages = (routes: string[]): void => {
+  pages = routes.map((route) => ({ route }))
+}
+
+const request = jest.fn((options: { url: string; method?: string; data?: unknown; header?: Record<string, string> }) => {
+  const method = options.method ?? 'GET'
+  const data: unknown = typeof options.data === 'string' ? JSON.parse(options.data) : options.data
+  const ask: Asked = { url: options.url, method, data, header: options.header ?? {} }
+  asked.push(ask)
+  const path = options.url.split('?')[0]!
+  const found = answers[`${method} ${options.url}`] ?? answers[`${method} ${path}`]
+  const promise = (async () => {
+    if (!found) throw new Error(`no answer prepared for ${method} ${options.url}`)
+    const prepared = typeof found === 'function' ? found(ask) : found
+    if (prepared.fails) throw { errMsg: prepared.fails }
+    return { statusCode: prepared.status ?? 200, data: prepared.body === undefined ? '' : JSON.stringify(prepared.body), header: { date: new Date().toUTCString(), ...prepared.headers }, errMsg: 'ok' }
+  })()
+  return Object.assign(promise, { abort: jest.fn() })
+})
+
+const done = () => Promise.resolve({ errMsg: 'ok' })
+const Taro = {
+  getStorageSync: (key: string) => stored.get(key) ?? '',
+  setStorageSync: (key: string, value: unknown) => void stored.set(key, value),
+  removeStorageSync: (key: string) => void stored.delete(key),
+  getStorageInfoSync: () => ({ keys: [...stored.keys()] }),
+  request,
+  navigateTo: jest.fn(done),
+  redirectTo: jest.fn(done),
+  reLaunch: jest.fn(done),
+  navigateBack: jest.fn(done),
+  getCurrentPages: () => pages,
+  setNavigationBarTitle: jest.fn(done),
+  getWindowInfo: () => ({ statusBarHeight: 20, windowWidth: 375, windowHeight: 812, pixelRatio: 2 }),
+  getMenuButtonBoundingClientRect: () => ({ top: 26, left: 281, right: 368, bottom: 58, width: 87, height: 32 }),
+  scanCode: jest.fn(),
+  vibrateShort: jest.fn(done),
+  vibrateLong: jest.fn(done),
+  makePhoneCall: jest.fn(done),
+  setScreenBrightness: jest.fn(done),
+  getScreenBrightness: jest.fn(() => Promise.resolve({ value: 0.4 })),
+  setKeepScreenOn: jest.fn(done),
+  getNetworkType: jest.fn(() => Promise.resolve({ networkType: 'wifi' })),
+  onNetworkStatusChange: jest.fn(),
+  setClipboardData: jest.fn(done),
+  pageScrollTo: jest.fn(done),
+  stopPullDownRefresh: jest.fn(),
+  login: jest.fn(() => Promise.resolve({ code: 'test-code' })),
+  connectSocket: jest.fn(),
+}
+export default Taro
+
+let routeParams: Record<string, string> = {}
+export const setRouteParams = (params: Record<string, string>): void => {
+  routeParams = params
+}
+export const useRouter = () => ({ params: routeParams })
+export const useLoad = (run: (params: Record<string, string>) => void) => useEffect(() => run(routeParams), []) // eslint-disable-line react-hooks/exhaustive-deps
+export const useLaunch = (run: () => void) => useEffect(run, []) // eslint-disable-line react-hooks/exhaustive-deps
+export const useDidShow = (_run: () => void): void => undefined
+export const useDidHide = (_run: () => void): void => undefined
+export const useReady = (_run: () => void): void => undefined
+export const useUnload = (_run: () => void): void => undefined
+export const usePullDownRefresh = (_run: () => void): void => undefined
+export const useReachBottom = (_run: () => void): void => undefined
