@@ -61,3 +61,25 @@ export const SetPresentationPassword = z.strictObject({ password: PresentationPa
 export const UnlockPresentation = z.strictObject({ password: PresentationPassword })
 export const UnlockState = z.object({ passwordSet: z.boolean(), unlockedUntil: z.nullable(z.string()) })
 export type UnlockState = z.infer<typeof UnlockState>
+
+const named = { zh: z.string(), en: z.string() }
+const field = z.object({ code: z.string(), ...named })
+
+/** What the screen 亮证 needs before a code is made: the licence, its occasions, and for each exactly which fields. */
+export const PresentationOptions = z.object({
+  licenceId: z.string(),
+  licenceName: z.object(named),
+  family: z.string(),
+  holderName: z.string(),
+  issuer: z.string(),
+  legalWord: z.string(),
+  meaning: z.string(),
+  validToDay: z.nullable(z.string()),
+  sensitive: z.boolean(),
+  fieldCount: z.number(),
+  scenes: z.array(
+    z.object({ code: z.string(), ...named, identifiesPerson: z.boolean(), required: z.array(field), optional: z.array(field) }),
+  ),
+  unlock: UnlockState,
+})
+export type PresentationOptions = z.infer<typeof PresentationOptions>

@@ -32,6 +32,8 @@ export function createApp({ platform, log, routers, outside = [], publicBase, tr
   app.use(async (ctx, next) => {
     ctx.state.requestId = randomBytes(12).toString('base64url')
     ctx.set('x-request-id', ctx.state.requestId as string)
+    // Phones follow this clock for countdowns, also when a walk has moved it.
+    ctx.set('date', platform.now().toUTCString())
     const from = performance.now()
     await next()
     const route = (ctx as Context & { _matchedRoute?: string })._matchedRoute ?? 'other'

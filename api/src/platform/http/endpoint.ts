@@ -14,6 +14,8 @@ export interface LimitUse<B = unknown> {
   /** Name of a rule in `content/access/rate-limits.json`. */
   rule: string
   by: 'source' | 'actor' | ((input: { body: B }) => string)
+  /** Only where the call is of this sort; otherwise the counter is left alone. */
+  when?: (input: { body: B }) => boolean
 }
 
 export interface EndpointSpec<P, Q, B, R extends Schema> {
@@ -96,6 +98,7 @@ export function endpoint<
     const query = parse(spec.query as Schema | undefined, { ...ctx.query }, 'query') as Out<Q>
     const body = parse(spec.body as Schema | undefined, sent ?? {}, 'body') as Out<B>
     for (const limit of spec.limits ?? []) {
+      if (limit.when && !limit.when({ body })) continue
       await platform.limiter.consume(limit.rule, limitKey({ limit, ctx, principal, body }))
     }
     const call: Call<P, Q, B> = {

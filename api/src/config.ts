@@ -1,0 +1,139 @@
+import * as z from 'zod/mini'
+
+const url = z.string().check(z.regex(/^https?:\/\/[^\s/]+$/, '要写成 http(s)://主机[:端口]，结尾不带斜杠|must be http(s)://host[:port] without a trailing slash'))
+const port = z.coerce.number().check(z.int(), z.minimum(0), z.maximum(65535))
+const flag = z.pipe(z._default(z.enum(['0', '1', 'true', 'false']), '0'), z.transform((value) => value === '1' || value === 'true'))
+const partners = z.strictObject({
+  clock: z.optional(url),
+  wechat: url,
+  alipay: url,
+  sms: url,
+  population: url,
+  face: url,
+  police: url,
+  hrss: url,
+  market: url,
+  health: url,
+  disabled: url,
+})
+
+const Environment = z.object({
+  NODE_ENV: z._default(z.enum(['production', 'development', 'test']), 'development'),
+  PORT: z._default(port, 4000),
+  HOST: z._default(z.string(), '127.0.0.1'),
+  MONGODB_URI: z.string().check(z.regex(/^mongodb(\+srv)?:\/\//, '数据库地址要以 mongodb:// 开头|must begin with mongodb://')),
+  PUBLIC_BASE: url,
+  /** Hosts whose `/v#` links count as ours, comma separated; PUBLIC_BASE is always one. */
+  CODE_HOSTS: z._default(z.string(), ''),
+  KEY_DIR: z.string().check(z.minLength(1)),
+  /** 32 bytes, base64: root of the field keys, blind indexes and pairwise references. */
+  FIELD_KEY: z.optional(z.string()),
+  PARTNER_URLS: z.optional(z.string()),
+  H5_DIR: z.optional(z.string()),
+  LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
+  TRUST_PROXY: flag,
+  AUTO_MIGRATE: flag,
+  DEMO: flag,
+  WECHAT_APP_ID: z._default(z.string(), 'wx-demo-app'),
+  WECHAT_APP_SECRET: z.optional(z.string()),
+  ALIPAY_APP_ID: z._default(z.string(), '2026990100000001'),
+  SMS_API_KEY: z.optional(z.string()),
+  POPULATION_KEY: z.optional(z.string()),
+  FACE_KEY: z.optional(z.string()),
+})
+
+type Env = z.output<typeof Environment>
+export type PartnerUrls = z.infer<typeof partners>
+
+/** The configuration, parsed once and frozen. */
+export interface Config {
+  readonly environment: Env['NODE_ENV']
+  readonly production: boolean
+  readonly port: number
+  readonly host: string
+  readonly mongoUri: string
+  readonly publicBase: string
+  readonly codeHosts: readonly string[]
+  readonly keyDir: string
+  readonly fieldKey: string | undefined
+  readonly partners: Readonly<PartnerUrls>
+  readonly secrets: { readonly wechatAppId: string; readonly wechatSecret: string; readonly alipayAppId: string; readonly smsKey: string; readonly populationKey: string; readonly faceKey: string }
+  readonly h5Dir: string | undefined
+  readonly logLevel: Env['LOG_LEVEL']
+  readonly trustProxy: boolean
+  readonly autoMigrate: boolean
+  readonly demo: boolean
+}
+
+/** Every problem of the configuration at once, each a sentence for the operator. */
+export class ConfigProblems extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`configuration: ${problems.join('; ')}`)
+  }
+}
+
+const DEMO_SECRETS = { WECHAT_APP_SECRET: 'demo-wechat-secret', SMS_API_KEY: 'demo-sms-key', POPULATION_KEY: 'demo-population-key', FACE_KEY: 'demo-face-key' } as const
+
+function readPartners(text: string | undefined, problems: string[]): PartnerUrls | null {
+  try {
+    const parsed = z.safeParse(partners, JSON.parse(text ?? ''))
+    if (parsed.success) return parsed.data
+    for (const issue of parsed.error.issues) problems.push(`PARTNER_URLS.${issue.path.join('.')}: ${issue.message}`)
+  } catch {
+    problems.push('PARTNER_URLS: must be JSON with the address of every outside system')
+  }
+  return null
+}
+
+/** What production does not forgive: demo switches, default secrets, missing keys. */
+function productionProblems(env: Env): string[] {
+  if (env.NODE_ENV !== 'production') return []
+  const problems: string[] = []
+  if (env.DEMO) problems.push('DEMO: demo people cannot run in production')
+  if (env.AUTO_MIGRATE) problems.push('AUTO_MIGRATE: run the migrations as a step of their own in production')
+  if (!env.PUBLIC_BASE.startsWith('https://')) problems.push('PUBLIC_BASE: must be https in production')
+  if (!env.FIELD_KEY) problems.push('FIELD_KEY: missing; 32 random bytes in base64')
+  for (const [name, demo] of Object.entries(DEMO_SECRETS)) {
+    const value = env[name as keyof typeof DEMO_SECRETS]
+    if (!value) problems.push(`${name}: missing`)
+    else if (value === demo) problems.push(`${name}: is the demo's own secret`)
+  }
+  return problems
+}
+
+/** @throws ConfigProblems naming every problem at once */
+export function readConfig(source: Record<string, string | undefined> = process.env): Config {
+  const result = z.safeParse(Environment, source)
+  const problems = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  const partnerUrls = readPartners(source.PARTNER_URLS ?? source.MOCK_URLS, problems)
+  if (result.success) problems.push(...productionProblems(result.data))
+  if (!result.success || !partnerUrls || problems.length > 0) throw new ConfigProblems(problems)
+  const env = result.data
+  const production = env.NODE_ENV === 'production'
+  const own = new URL(env.PUBLIC_BASE).host
+  return Object.freeze({
+    environment: env.NODE_ENV,
+    production,
+    port: env.PORT,
+    host: env.HOST,
+    mongoUri: env.MONGODB_URI,
+    publicBase: env.PUBLIC_BASE,
+    codeHosts: [own, ...env.CODE_HOSTS.split(',').filter(Boolean)],
+    keyDir: env.KEY_DIR,
+    fieldKey: env.FIELD_KEY,
+    partners: Object.freeze(partnerUrls),
+    secrets: Object.freeze({
+      wechatAppId: env.WECHAT_APP_ID,
+      wechatSecret: env.WECHAT_APP_SECRET ?? DEMO_SECRETS.WECHAT_APP_SECRET,
+      alipayAppId: env.ALIPAY_APP_ID,
+      smsKey: env.SMS_API_KEY ?? DEMO_SECRETS.SMS_API_KEY,
+      populationKey: env.POPULATION_KEY ?? DEMO_SECRETS.POPULATION_KEY,
+      faceKey: env.FACE_KEY ?? DEMO_SECRETS.FACE_KEY,
+    }),
+    h5Dir: env.H5_DIR,
+    logLevel: env.LOG_LEVEL,
+    trustProxy: env.TRUST_PROXY,
+    autoMigrate: env.AUTO_MIGRATE,
+    demo: env.DEMO && !production,
+  })
+}

@@ -1,0 +1,7 @@
+export { createLedgerService, type LedgerService, type LedgerWords } from './ledger.service'
+export { createLedgerProjector, type LedgerProjector, type LedgerSource, type PendingUses } from './ledger.projector'
+export { createFactsSeal, type SealFacts } from './facts-seal'
+export { mongoComplaints, mongoLedger } from './ledger.model'
+export { verifyLedger, type LedgerBreak } from './ledger.audit'
+export { complaintRoutes, ledgerRoutes } from './ledger.routes'
+export type { LedgerFacts, LedgerLink, LedgerStore } from './ledger.store'

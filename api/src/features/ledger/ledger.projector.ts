@@ -1,0 +1,68 @@
+import type { SealFacts } from './facts-seal'
+import type { LedgerFacts, LedgerLink, LedgerStore } from './ledger.store'
+
+/** Something that belongs into a holder's ledger. */
+export interface LedgerSource {
+  sourceId: string
+  subjectId: string
+  at: Date
+  facts: LedgerFacts
+}
+
+/** Uses that wait for the ledger; verification answers it. Marking happens after the entry is stored. */
+export interface PendingUses {
+  next: (limit: number) => Promise<LedgerSource[]>
+  markProjected: (sourceIds: string[]) => Promise<void>
+}
+
+interface Parts {
+  store: LedgerStore
+  pending: PendingUses
+  seal: SealFacts
+  hashOf: (link: Omit<LedgerLink, 'hash' | '_id' | 'sealed'>) => string
+  newId: (at: Date) => string
+  onAppended?: (source: LedgerSource, link: LedgerLink) => Promise<void>
+}
+
+const ATTEMPTS = 20
+/** The first link of a chain points here. */
+export const GENESIS = '0'.repeat(64)
+
+/**
+ * Makes ledger entries from uses. May run twice, and in two processes: the place in the chain and the source are unique, and
+ * a use is marked only after its entry is stored, so a kill in between repeats the work and changes nothing.
+ */
+export function createLedgerProjector({ store, pending, seal, hashOf, newId, onAppended }: Parts) {
+  /** Appends one entry at the end of its holder's chain. @throws Error when the place was lost to others twenty times in a row */
+  async function append(source: LedgerSource): Promise<void> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const last = await store.last(source.subjectId)
+      const id = newId(source.at)
+      const { digest, sealed } = seal.close(source.facts, id)
+      const place = {
+        subjectId: source.subjectId,
+        seq: (last?.seq ?? 0) + 1,
+        prevHash: last?.hash ?? GENESIS,
+        sourceId: source.sourceId,
+        at: source.at,
+        digest,
+      }
+      const link: LedgerLink = { _id: id, ...place, hash: hashOf(place), sealed }
+      const outcome = await store.append(link)
+      if (outcome === 'appended') return onAppended?.(source, link)
+      if (outcome === 'sourceTaken') return
+    }
+    throw new Error('ledger: the end of a chain could not be reached')
+  }
+
+  /** One round; answers how many were taken. */
+  async function run(limit = 200): Promise<number> {
+    const sources = await pending.next(limit)
+    for (const source of sources) await append(source)
+    if (sources.length > 0) await pending.markProjected(sources.map((source) => source.sourceId))
+    return sources.length
+  }
+
+  return { append, run }
+}
+export type LedgerProjector = ReturnType<typeof createLedgerProjector>

@@ -1,0 +1,162 @@
+import type { LedgerEntry } from '@zsb/shared/ledger'
+import { AppError } from '../../platform/http/app-error'
+import type { Principal } from '../../platform/http/principal'
+import type { SealFacts } from './facts-seal'
+import type { Complaint, ComplaintStore, LedgerFacts, LedgerLink, LedgerStore } from './ledger.store'
+
+interface Words {
+  zh: string
+  en: string
+}
+
+/** Words for the codes that a ledger entry keeps; content answers them. */
+export interface LedgerWords {
+  licence: (typeCode: string) => Words
+  fields: (typeCode: string, fields: readonly string[]) => (Words & { code: string })[]
+  relyingParty: (code: string) => Words
+  scene: (code: string) => Words
+  purpose: (scene: string, purpose: string) => Words
+  /** What the counter is called to the public. */
+  counter: (code: string) => string
+}
+
+interface Parts {
+  store: LedgerStore
+  complaints: ComplaintStore
+  seal: SealFacts
+  words: LedgerWords
+  contestMs: number
+  encryptText: (text: string, complaintId: string) => string
+  decryptText: (sealed: string, complaintId: string) => string
+  newId: (at: Date) => string
+  now: () => Date
+}
+
+/** Days a supervisor has to answer a complaint; calendar days, a promise of the demo city (data in a real one). */
+const ANSWER_DAYS = 5
+const DAY_MS = 86_400_000
+
+export type LedgerService = ReturnType<typeof createLedgerService>
+
+/** The use ledger 用证记录 as its holder reads it, and the complaints that come out of it. */
+export function createLedgerService({ store, complaints, seal, words, contestMs, encryptText, decryptText, newId, now }: Parts) {
+  async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
+    const beforeSeq = after === null ? null : Number.parseInt(after, 10)
+    if (beforeSeq !== null && !Number.isSafeInteger(beforeSeq)) throw new AppError('REQUEST_INVALID')
+    const links = await store.list({ subjectId: principal.subjectId, beforeSeq, limit: limit + 1 })
+    const page = links.slice(0, limit)
+    const found = await complaints.findByEntries(page.map((link) => link._id))
+    const byEntry = new Map(found.map((complaint) => [complaint.entryId, complaint]))
+    return {
+      items: page.map((link) => toEntry(link, byEntry.get(link._id) ?? null)),
+      next: links.length > limit ? String(page[page.length - 1]!.seq) : null,
+    }
+  }
+
+  function toEntry(link: LedgerLink, complaint: Complaint | null): LedgerEntry {
+    const facts = seal.open(link)
+    return {
+      id: link._id,
+      seq: link.seq,
+      at: link.at.toISOString(),
+      kind: facts.kind,
+      licenceName: words.licence(facts.licenceType),
+      licenceType: facts.licenceType,
+      relyingParty: words.relyingParty(facts.relyingPartyCode),
+      counter: words.counter(facts.counter),
+      scene: words.scene(facts.scene),
+      purpose: words.purpose(facts.scene, facts.purpose),
+      basis: facts.basis,
+      fields: words.fields(facts.licenceType, facts.fields),
+      shownBy: facts.shownBy,
+      receipt: facts.receipt,
+      contestableUntil: new Date(link.at.getTime() + contestMs).toISOString(),
+      complaint: complaint && {
+        id: complaint._id,
+        state: complaint.state,
+        at: complaint.at.toISOString(),
+        answer: complaint.answer,
+        answeredAt: complaint.answeredAt?.toISOString() ?? null,
+      },
+    }
+  }
+
+  /**
+   * 不是我本人, or 索取过多: goes to the supervisor of the relying party. One for each entry.
+   * @throws AppError NOT_FOUND for somebody else's entry · COMPLAINT_EXISTS
+   */
+  async function complain({ entryId, reason, text, principal }: { entryId: string; reason: Complaint['reason']; text: string; principal: Principal }) {
+    const link = await store.find({ id: entryId, subjectId: principal.subjectId })
+    if (!link) throw new AppError('NOT_FOUND')
+    const at = now()
+    const id = newId(at)
+    const complaint: Complaint = {
+      _id: id,
+      entryId,
+      subjectId: principal.subjectId,
+      complainantId: principal.personId,
+      at,
+      reason,
+      text: encryptText(text, id),
+      relyingPartyCode: seal.open(link).relyingPartyCode,
+      state: 'open',
+      answer: null,
+      answeredAt: null,
+      answeredBy: null,
+      dueAt: new Date(at.getTime() + ANSWER_DAYS * DAY_MS),
+    }
+    if ((await complaints.add(complaint)) === 'duplicate') throw new AppError('COMPLAINT_EXISTS')
+    return toView(complaint, link)
+  }
+
+  function toView(complaint: Complaint, link: LedgerLink, contested = false) {
+    const facts: LedgerFacts = seal.open(link)
+    return {
+      id: complaint._id,
+      entryId: complaint.entryId,
+      at: complaint.at.toISOString(),
+      state: complaint.state,
+      reason: complaint.reason,
+      text: decryptText(complaint.text, complaint._id),
+      use: {
+        at: link.at.toISOString(),
+        counter: words.counter(facts.counter),
+        relyingParty: words.relyingParty(facts.relyingPartyCode),
+        licenceName: words.licence(facts.licenceType),
+        receipt: facts.receipt,
+        clerkStaffId: facts.clerkStaffId,
+        contested,
+      },
+      answer: complaint.answer,
+      answeredAt: complaint.answeredAt?.toISOString() ?? null,
+      dueAt: complaint.dueAt.toISOString(),
+    }
+  }
+
+  /** What a supervisor has to answer: complaints about his own relying party only. */
+  async function listComplaints({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
+    const page = await complaints.list({ relyingPartyCode: principal.relyingPartyCode ?? '', after, limit })
+    const items = await Promise.all(
+      page.items.map(async (complaint) => {
+        const link = await store.findById(complaint.entryId)
+        return link ? toView(complaint, link) : null
+      }),
+    )
+    return { items: items.filter((item) => item !== null), next: page.next }
+  }
+
+  /** @throws AppError NOT_FOUND for another office's · COMPLAINT_ANSWERED when a colleague was quicker */
+  async function answer({ id, text, principal }: { id: string; text: string; principal: Principal }) {
+    const relyingPartyCode = principal.relyingPartyCode ?? ''
+    const answered = await complaints.answer({ id, relyingPartyCode, text, by: principal.staffId ?? principal.personId, at: now() })
+    if (!answered) {
+      if (await complaints.find({ id, relyingPartyCode })) throw new AppError('COMPLAINT_ANSWERED')
+      throw new AppError('NOT_FOUND')
+    }
+    const link = await store.findById(answered.entryId)
+    if (!link) throw new AppError('NOT_FOUND')
+    return { view: toView(answered, link), complaint: answered }
+  }
+
+  return { list, complain, listComplaints, answer }
+}

@@ -1,0 +1,72 @@
+import type { LedgerEntry } from '@zsb/shared/ledger'
+import type { ShownBy } from '../presentations'
+
+/**
+ * One link of a holder's chain 用证记录. What the chain covers is `digest` of the salted facts; the facts themselves stand in
+ * `sealed`, encrypted, and can be erased with their key while the chain stays whole (R18).
+ */
+export interface LedgerLink {
+  _id: string
+  subjectId: string
+  seq: number
+  prevHash: string
+  hash: string
+  /** Use or event it was made from; unique, so that a second run of the projector changes nothing. */
+  sourceId: string
+  at: Date
+  digest: string
+  /** Encrypted salt and facts. */
+  sealed: string
+}
+
+/** The facts of one entry, by code; words are added when it is read. */
+export interface LedgerFacts {
+  kind: LedgerEntry['kind']
+  licenceType: string
+  relyingPartyCode: string
+  counter: string
+  clerkStaffId: string
+  scene: string
+  purpose: string
+  basis: 'consent' | 'law'
+  fields: string[]
+  shownBy: ShownBy
+  receipt: string
+}
+
+export interface Complaint {
+  _id: string
+  entryId: string
+  subjectId: string
+  complainantId: string
+  at: Date
+  reason: 'notMe' | 'tooMuchAsked' | 'other'
+  /** Encrypted text of the holder. */
+  text: string
+  relyingPartyCode: string
+  state: 'open' | 'answered'
+  answer: string | null
+  answeredAt: Date | null
+  answeredBy: string | null
+  dueAt: Date
+}
+
+export interface LedgerStore {
+  last: (subjectId: string) => Promise<LedgerLink | null>
+  /** `taken` when the place or the source is taken already: read again. */
+  append: (link: LedgerLink) => Promise<'appended' | 'placeTaken' | 'sourceTaken'>
+  list: (query: { subjectId: string; beforeSeq: number | null; limit: number }) => Promise<LedgerLink[]>
+  find: (query: { id: string; subjectId: string }) => Promise<LedgerLink | null>
+  findById: (id: string) => Promise<LedgerLink | null>
+  /** Every chain in order, for `npm run audit:verify`. */
+  walk: () => AsyncIterable<LedgerLink>
+}
+
+export interface ComplaintStore {
+  add: (complaint: Complaint) => Promise<'inserted' | 'duplicate'>
+  findByEntries: (entryIds: string[]) => Promise<Complaint[]>
+  list: (query: { relyingPartyCode: string; after: string | null; limit: number }) => Promise<{ items: Complaint[]; next: string | null }>
+  find: (query: { id: string; relyingPartyCode: string }) => Promise<Complaint | null>
+  /** Null when it was answered before. */
+  answer: (query: { id: string; relyingPartyCode: string; text: string; by: string; at: Date }) => Promise<Complaint | null>
+}

@@ -1,0 +1,3 @@
+export { createNoticeService, type NoticeService, type Notify } from './notices.service'
+export { mongoNotices } from './notices.model'
+export { noticeRoutes } from './notices.routes'

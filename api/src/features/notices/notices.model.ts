@@ -1,0 +1,52 @@
+import mongoose from 'mongoose'
+import { DURABLE } from '../../platform/db/mongo'
+import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
+import type { NoticeStore, StoredNotice } from './notices.store'
+
+export const Notices = defineModel<StoredNotice>({
+  name: 'Notice',
+  collection: 'notices',
+  definition: {
+    _id: requiredText,
+    personId: requiredText,
+    kind: requiredText,
+    at: requiredInstant,
+    readAt: { type: Date, default: null },
+    words: { type: Object, required: true },
+    link: { type: Object, default: null },
+    sourceId: requiredText,
+  },
+  configure: (schema) => {
+    schema.index({ personId: 1, _id: -1 })
+    schema.index({ personId: 1, kind: 1, sourceId: 1 }, { unique: true })
+    schema.index({ personId: 1 }, { partialFilterExpression: { readAt: null }, name: 'unread' })
+  },
+})
+
+export const mongoNotices: NoticeStore = {
+  add: async (notice) => {
+    try {
+      await Notices.collection.insertOne(notice as never, { writeConcern: DURABLE })
+      return 'inserted'
+    } catch (cause) {
+      if ((cause as { code?: number }).code === 11000) return 'duplicate'
+      throw cause
+    }
+  },
+  list: async ({ personId, after, limit }) => {
+    const found = await Notices.find({ personId, ...(after && { _id: mongoose.trusted({ $lt: after }) }) })
+      .sort({ _id: -1 })
+      .limit(limit + 1)
+      .lean<StoredNotice[]>()
+    const items = found.slice(0, limit)
+    return { items, next: found.length > limit ? items[items.length - 1]!._id : null }
+  },
+  countUnread: ({ personId, limit }) => Notices.countDocuments({ personId, readAt: null }).limit(limit).exec(),
+  markRead: async ({ id, personId, at }) => {
+    const changed = await Notices.updateOne({ _id: id, personId }, { $set: { readAt: at } })
+    return changed.matchedCount === 1
+  },
+  markAllRead: async ({ personId, at }) => {
+    await Notices.updateMany({ personId, readAt: null }, { $set: { readAt: at } })
+  },
+}

@@ -1,0 +1,7 @@
+export type { PresentableLicence, PresentableLicences, SceneRecord, ShownBy, StatusMeaning } from './presentable-licence'
+export type { Presentation, PresentationStore } from './presentations.store'
+export { createPresentationService, type PresentationService } from './presentations.service'
+export { createPresentationPasswordService, type PresentationPasswordService } from './presentation-password.service'
+export { createMongoPresentations } from './presentations.model'
+export { mongoPresentationPasswords } from './presentation-password.model'
+export { presentationOptionsRoutes, presentationPasswordRoutes, presentationRoutes } from './presentations.routes'

@@ -1,0 +1,64 @@
+import type { Capacity } from '@zsb/shared/principal'
+
+interface Words {
+  zh: string
+  en: string
+}
+
+/** How a licence stands, in the words of its type's law. `valid` alone may be shown as 有效. */
+export type StatusMeaning = 'valid' | 'suspended' | 'revoked' | 'expired' | 'lost' | 'notYetValid' | 'unknown'
+
+/** A field with its value, ready for the eye of a verifier. */
+export interface LicenceFieldValue extends Words {
+  code: string
+  kind: string
+  value: string
+}
+
+/** A scene preset of a licence type: what must be shown, what may be added. */
+export interface DisclosurePreset {
+  scene: string
+  required: readonly string[]
+  optional: readonly string[]
+}
+
+/** What showing and verifying need of a licence 证照; the licences feature answers it, nothing else of it is known here. */
+export interface PresentableLicence {
+  licenceId: string
+  revision: number
+  typeCode: string
+  name: Words
+  /** Colour family of its card. */
+  family: string
+  holderName: string
+  issuer: string
+  sensitive: boolean
+  presets: readonly DisclosurePreset[]
+  meaning: StatusMeaning
+  /** The word of the type's own law: 有效, 暂扣, 挂失 … */
+  legalWord: string
+  validToDay: string | null
+  /** When the source library last confirmed the state. */
+  statusAsOf: Date
+  fields: readonly LicenceFieldValue[]
+}
+
+/** The door to the licences feature. Reading by the wrong subject answers null, like none. */
+export interface PresentableLicences {
+  findOwned: (query: { licenceId: string; subjectId: string }) => Promise<PresentableLicence | null>
+  /**
+   * For verification: asks the source library again when the state is older than the scene's limit. A library that does
+   * not answer leaves the old time in `statusAsOf`.
+   */
+  findForVerification: (query: { licenceId: string; maxAgeSeconds: number }) => Promise<PresentableLicence | null>
+}
+
+/** Scene 用证场景 as content. */
+export interface SceneRecord extends Words {
+  code: string
+  identifiesPerson: boolean
+  statusMaxAgeSeconds: number
+  purposes: readonly (Words & { code: string })[]
+}
+
+export type ShownBy = Extract<Capacity, 'self' | 'guardian' | 'agent'>

@@ -1,0 +1,54 @@
+import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
+import { isDuplicateKey } from '../../platform/db/mongo'
+import type { PasswordRecord, PresentationPasswordStore } from './presentations.store'
+
+const Passwords = defineModel<PasswordRecord>({
+  name: 'PresentationPassword',
+  collection: 'presentation_passwords',
+  definition: { _id: requiredText, hash: requiredText, failures: { type: Number, default: 0 }, lockedUntil: { type: Date, default: null } },
+})
+
+interface Unlock {
+  _id: string
+  personId: string
+  until: Date
+}
+const Unlocks = defineModel<Unlock>({
+  name: 'PresentationUnlock',
+  collection: 'presentation_unlocks',
+  definition: { _id: requiredText, personId: requiredText, until: requiredInstant },
+  configure: (schema) => schema.index({ until: 1 }, { expireAfterSeconds: 0 }),
+})
+
+export const mongoPresentationPasswords: PresentationPasswordStore = {
+  find: (personId) => Passwords.findById(personId).lean<PasswordRecord>().exec(),
+  set: async ({ personId, hash, expectedHash }) => {
+    if (expectedHash !== null) {
+      const changed = await Passwords.updateOne({ _id: personId, hash: expectedHash }, { $set: { hash, failures: 0, lockedUntil: null } })
+      return changed.modifiedCount === 1
+    }
+    try {
+      await Passwords.create({ _id: personId, hash, failures: 0, lockedUntil: null })
+      return true
+    } catch (cause) {
+      if (isDuplicateKey(cause)) return false
+      throw cause
+    }
+  },
+  countFailure: async ({ personId, lockAfter, lockedUntil }) => {
+    const counted = await Passwords.findOneAndUpdate({ _id: personId }, { $inc: { failures: 1 } }, { returnDocument: 'after' }).lean<PasswordRecord>()
+    const failures = counted?.failures ?? 0
+    if (failures >= lockAfter) await Passwords.updateOne({ _id: personId }, { $set: { lockedUntil, failures: 0 } })
+    return failures
+  },
+  clearFailures: async (personId) => {
+    await Passwords.updateOne({ _id: personId }, { $set: { failures: 0, lockedUntil: null } })
+  },
+  unlock: async ({ sessionId, personId, until }) => {
+    await Unlocks.updateOne({ _id: sessionId }, { $set: { personId, until } }, { upsert: true })
+  },
+  findUnlock: async ({ sessionId, personId }) => {
+    const found = await Unlocks.findOne({ _id: sessionId, personId }).lean<Unlock>()
+    return found?.until ?? null
+  },
+}

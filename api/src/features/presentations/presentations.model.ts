@@ -1,0 +1,52 @@
+import type { Collection } from 'mongodb'
+import { createMicroBatch } from '../../platform/db/micro-batch'
+import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
+import type { Presentation, PresentationStore } from './presentations.store'
+
+export const Presentations = defineModel<Presentation>({
+  name: 'Presentation',
+  collection: 'presentations',
+  definition: {
+    _id: requiredText,
+    displayId: requiredText,
+    subjectId: requiredText,
+    actor: { type: { personId: requiredText, capacity: requiredText, sessionId: requiredText }, _id: false, required: true },
+    licenceId: requiredText,
+    revision: { type: Number, required: true },
+    scene: requiredText,
+    fields: { type: [String], required: true },
+    shortIndex: requiredText,
+    issuedAt: requiredInstant,
+    expiresAt: requiredInstant,
+    endedAt: { type: Date, default: null },
+    endedBecause: { type: String, default: null },
+    refusal: { type: { at: Date, verdict: String, relyingPartyCode: String }, _id: false, default: null },
+    purgeAt: requiredInstant,
+  },
+  configure: (schema) => {
+    schema.index({ shortIndex: 1 }, { unique: true })
+    schema.index({ displayId: 1 })
+    schema.index({ purgeAt: 1 }, { expireAfterSeconds: 0 })
+  },
+})
+
+const native = () => Presentations.collection as unknown as Collection<Presentation>
+
+/** Codes are many and small: they share journal flushes through a micro-batch, and are read without mongoose documents. */
+export function createMongoPresentations(): PresentationStore {
+  const batch = createMicroBatch<Presentation>({ collection: native, maxQueue: 5_000, maxBatch: 500 })
+  return {
+    add: (presentation) => batch.insert(presentation),
+    find: (jti) => native().findOne({ _id: jti }),
+    findByShortIndex: (shortIndex) => native().findOne({ shortIndex }),
+    end: async ({ displayId, keep, at, because }) => {
+      await native().updateMany(
+        { displayId, _id: { $nin: keep }, endedAt: null },
+        { $set: { endedAt: at, endedBecause: because } },
+      )
+    },
+    noteRefusal: async ({ jti, refusal }) => {
+      await native().updateOne({ _id: jti }, { $set: { refusal } })
+    },
+  }
+}

@@ -1,0 +1,52 @@
+import type { ShownBy } from './presentable-licence'
+
+/** One live or ended code, stored under its `jti`; the text of the code carries nothing of it (spine.md). */
+export interface Presentation {
+  _id: string
+  /** The showing it belongs to: renewed codes share it, and a use consumes the whole showing. */
+  displayId: string
+  subjectId: string
+  actor: { personId: string; capacity: ShownBy; sessionId: string }
+  licenceId: string
+  revision: number
+  scene: string
+  fields: string[]
+  shortIndex: string
+  issuedAt: Date
+  expiresAt: Date
+  /** Set when the holder closed the screen, or a third code of the same showing came. */
+  endedAt: Date | null
+  endedBecause: 'withdrawn' | 'superseded' | null
+  /** Last refusal worth telling the holder; nothing was consumed. */
+  refusal: { at: Date; verdict: string; relyingPartyCode: string } | null
+  /** When the document may go: a day after its end. */
+  purgeAt: Date
+}
+
+export interface PresentationStore {
+  /** `duplicate` when the short form is taken: draw again. */
+  add: (presentation: Presentation) => Promise<'inserted' | 'duplicate'>
+  find: (jti: string) => Promise<Presentation | null>
+  findByShortIndex: (shortIndex: string) => Promise<Presentation | null>
+  /** Ends every code of the showing but `keep`, in one write. */
+  end: (query: { displayId: string; keep: string[]; at: Date; because: 'withdrawn' | 'superseded' }) => Promise<void>
+  noteRefusal: (query: { jti: string; refusal: NonNullable<Presentation['refusal']> }) => Promise<void>
+}
+
+/** 亮证密码 of a person, and until when which session is unlocked. */
+export interface PasswordRecord {
+  _id: string
+  hash: string
+  failures: number
+  lockedUntil: Date | null
+}
+export interface PresentationPasswordStore {
+  find: (personId: string) => Promise<PasswordRecord | null>
+  /** Sets the password; `expectedHash` null only where none was set. False when somebody else was quicker. */
+  set: (query: { personId: string; hash: string; expectedHash: string | null }) => Promise<boolean>
+  /** Counts a wrong attempt atomically and answers the new count. */
+  countFailure: (query: { personId: string; lockAfter: number; lockedUntil: Date }) => Promise<number>
+  clearFailures: (personId: string) => Promise<void>
+  unlock: (query: { sessionId: string; personId: string; until: Date }) => Promise<void>
+  findUnlock: (query: { sessionId: string; personId: string }) => Promise<Date | null>
+}

@@ -1,0 +1,6 @@
+export { createCodeReader, type TokenAnswer } from './read-code'
+export { createVerificationService, CONTEST_MS, type VerificationService, type VerifierPolicy } from './verification.service'
+export { createOwnVerifications, type OwnVerifications } from './own-verifications.service'
+export { createMongoUses } from './verification.model'
+export type { UseRecord, UseStore } from './verification.store'
+export { contestRoutes, verificationRoutes } from './verification.routes'

@@ -1,0 +1,69 @@
+import type { VerificationRow } from '@zsb/shared/verification'
+import { AppError } from '../../platform/http/app-error'
+import type { Principal } from '../../platform/http/principal'
+import { CONTEST_MS } from './verification.service'
+import type { UseRecord, UseStore } from './verification.store'
+
+interface Parts {
+  uses: UseStore
+  licenceName: (typeCode: string) => { zh: string; en: string } | null
+  startOfDay: (at: Date) => Date
+  now: () => Date
+}
+
+const COUNT_LIMIT = 9_999
+
+/** A clerk's own acts of verification 刚核验过, and what he and the holder may still say about one. */
+export function createOwnVerifications({ uses, licenceName, startOfDay, now }: Parts) {
+  async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
+    const staffId = principal.staffId ?? ''
+    const [page, today] = await Promise.all([
+      uses.listByStaff({ staffId, after, limit }),
+      uses.countByStaffSince({ staffId, since: startOfDay(now()), limit: COUNT_LIMIT }),
+    ])
+    return { items: page.items.map(toRow), next: page.next, today }
+  }
+
+  function toRow(use: UseRecord): VerificationRow {
+    const name = use.licenceType ? licenceName(use.licenceType) : null
+    return {
+      id: use._id,
+      receipt: use.receipt,
+      at: use.at.toISOString(),
+      verdict: use.verdict,
+      ...(name && { licenceName: name }),
+      identityMatch: use.identityMatch,
+      contested: use.contestedAt !== null,
+    }
+  }
+
+  /**
+   * 人证一致 / 不一致 / 看不准: said once, by the clerk who saw the person.
+   * @throws AppError NOT_FOUND for another clerk's · IDENTITY_MATCH_REFUSED when it was said before or is not asked for
+   */
+  async function setIdentityMatch({ id, match, principal }: { id: string; match: 'consistent' | 'inconsistent' | 'undecided'; principal: Principal }) {
+    const staffId = principal.staffId ?? ''
+    const changed = await uses.setIdentityMatch({ id, staffId, match, at: now() })
+    if (changed) return { identityMatch: changed.identityMatch }
+    const use = await uses.find(id)
+    if (!use || use.verifier.staffId !== staffId) throw new AppError('NOT_FOUND')
+    throw new AppError('IDENTITY_MATCH_REFUSED')
+  }
+
+  /**
+   * 不是我, within two minutes: the clerk's verdict turns red (R32).
+   * @throws AppError NOT_FOUND for somebody else's use · CONTEST_TOO_LATE afterwards, with the way on: a complaint
+   */
+  async function contest({ useId, principal }: { useId: string; principal: Principal }) {
+    const at = now()
+    const changed = await uses.contest({ id: useId, subjectId: principal.subjectId, notBefore: new Date(at.getTime() - CONTEST_MS), at })
+    if (changed) return { contestedAt: at.toISOString() }
+    const use = await uses.find(useId)
+    if (!use || use.kind !== 'use' || use.subjectId !== principal.subjectId) throw new AppError('NOT_FOUND')
+    if (use.contestedAt) return { contestedAt: use.contestedAt.toISOString() }
+    throw new AppError('CONTEST_TOO_LATE')
+  }
+
+  return { list, setIdentityMatch, contest }
+}
+export type OwnVerifications = ReturnType<typeof createOwnVerifications>

@@ -1,0 +1,89 @@
+import type { Collection } from 'mongodb'
+import { createMicroBatch } from '../../platform/db/micro-batch'
+import { DURABLE } from '../../platform/db/mongo'
+import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
+import type { UseRecord, UseStore } from './verification.store'
+
+export const Uses = defineModel<UseRecord>({
+  name: 'Use',
+  collection: 'uses',
+  definition: {
+    _id: requiredText,
+    kind: { ...requiredText, enum: ['use', 'refusal'] },
+    displayId: requiredText,
+    verdict: requiredText,
+    reason: requiredText,
+    receipt: requiredText,
+    at: requiredInstant,
+    verifier: {
+      type: { personId: String, staffId: String, relyingPartyCode: String, counter: String, sessionId: String },
+      _id: false,
+      required: true,
+    },
+    retryKey: requiredText,
+    method: requiredText,
+    scene: requiredText,
+    purpose: requiredText,
+    jti: { type: String, default: null },
+    subjectId: { type: String, default: null },
+    shower: { type: { personId: String, capacity: String }, _id: false, default: null },
+    licenceId: { type: String, default: null },
+    revision: { type: Number, default: null },
+    licenceType: { type: String, default: null },
+    fields: { type: [String], required: true },
+    legalWord: { type: String, default: null },
+    statusAsOf: { type: Date, default: null },
+    identityMatch: requiredText,
+    identityMatchAt: { type: Date, default: null },
+    contestedAt: { type: Date, default: null },
+    projected: { type: Boolean, required: true },
+  },
+  configure: (schema) => {
+    schema.index({ displayId: 1 }, { unique: true })
+    schema.index({ 'verifier.staffId': 1, at: -1, _id: -1 })
+    schema.index({ at: 1 }, { partialFilterExpression: { projected: false }, name: 'unprojected' })
+  },
+})
+
+const native = () => Uses.collection as unknown as Collection<UseRecord>
+
+/** Cursor of a list sorted by time and id, both newest first. */
+const toCursor = (use: UseRecord) => `${use.at.getTime().toString(36)}.${use._id}`
+function fromCursor(cursor: string): { at: Date; id: string } | null {
+  const [time = '', id = ''] = cursor.split('.')
+  const at = parseInt(time, 36)
+  return Number.isSafeInteger(at) && id ? { at: new Date(at), id } : null
+}
+
+export function createMongoUses(): UseStore {
+  const batch = createMicroBatch<UseRecord>({ collection: native, maxQueue: 20_000, maxBatch: 1_000 })
+  return {
+    insert: (use) => batch.insert(use),
+    find: (id) => native().findOne({ _id: id }),
+    findByDisplay: (displayId) => native().findOne({ displayId }),
+    listByStaff: async ({ staffId, after, limit }) => {
+      const place = after ? fromCursor(after) : null
+      const older = place ? { $or: [{ at: { $lt: place.at } }, { at: place.at, _id: { $lt: place.id } }] } : {}
+      const found = await native()
+        .find({ 'verifier.staffId': staffId, ...older })
+        .sort({ at: -1, _id: -1 })
+        .limit(limit + 1)
+        .toArray()
+      const items = found.slice(0, limit)
+      return { items, next: found.length > limit ? toCursor(items[items.length - 1]!) : null }
+    },
+    countByStaffSince: ({ staffId, since, limit }) => native().countDocuments({ 'verifier.staffId': staffId, at: { $gte: since } }, { limit }),
+    setIdentityMatch: ({ id, staffId, match, at }) =>
+      native().findOneAndUpdate(
+        { _id: id, 'verifier.staffId': staffId, kind: 'use', identityMatch: 'needed' },
+        { $set: { identityMatch: match, identityMatchAt: at } },
+        { returnDocument: 'after', writeConcern: DURABLE },
+      ),
+    contest: ({ id, subjectId, notBefore, at }) =>
+      native().findOneAndUpdate(
+        { _id: id, subjectId, kind: 'use', contestedAt: null, at: { $gte: notBefore } },
+        { $set: { contestedAt: at } },
+        { returnDocument: 'after', writeConcern: DURABLE },
+      ),
+  }
+}

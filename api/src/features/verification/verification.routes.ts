@@ -1,0 +1,78 @@
+import Router from '@koa/router'
+import { IdentityMatchRequest, VerificationPage, VerificationRequest, Verdict } from '@zsb/shared/verification'
+import * as z from 'zod/mini'
+import { endpoint } from '../../platform/http/endpoint'
+import type { OwnVerifications } from './own-verifications.service'
+import type { VerificationService } from './verification.service'
+
+const ById = z.strictObject({ id: z.string().check(z.regex(/^[A-Za-z0-9_-]{20,40}$/)) })
+const Page = z.strictObject({
+  after: z.optional(z.string().check(z.maxLength(80))),
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20),
+})
+
+export const verificationRoutes = ({ service, own }: { service: VerificationService; own: OwnVerifications }): Router =>
+  new Router({ prefix: '/verifications' })
+    .post(
+      '/',
+      endpoint(
+        {
+          id: 'verification.create',
+          summary: '核验：扫一个码，得到结论',
+          permission: 'verification.create',
+          body: VerificationRequest,
+          response: Verdict,
+          idempotency: 'own',
+          limits: [
+            { rule: 'verification.actor', by: 'actor' },
+            { rule: 'verification.typed.actor', by: 'actor', when: ({ body }) => body.method === 'typed' },
+          ],
+        },
+        ({ body, principal, idempotencyKey }) => service.verify({ request: body, principal, idempotencyKey }),
+      ),
+    )
+    .get(
+      '/',
+      endpoint(
+        { id: 'verification.list', summary: '本人刚核验过的记录', permission: 'verification.create', query: Page, response: VerificationPage },
+        ({ query, principal }) => own.list({ principal, after: query.after ?? null, limit: query.limit }),
+      ),
+    )
+    .get(
+      '/:id',
+      endpoint(
+        { id: 'verification.get', summary: '两分钟内再看一次本人的核验结论', permission: 'verification.create', params: ById, response: Verdict },
+        ({ params, principal }) => service.get({ id: params.id, principal }),
+      ),
+    )
+    .post(
+      '/:id/identity-match',
+      endpoint(
+        {
+          id: 'verification.matchIdentity',
+          summary: '人证一致、不一致或看不准',
+          permission: 'verification.create',
+          params: ById,
+          body: IdentityMatchRequest,
+          response: z.object({ identityMatch: z.string() }),
+          idempotency: 'required',
+        },
+        ({ params, body, principal }) => own.setIdentityMatch({ id: params.id, match: body.match, principal }),
+      ),
+    )
+
+export const contestRoutes = (own: OwnVerifications): Router =>
+  new Router({ prefix: '/uses' }).post(
+    '/:id/contests',
+    endpoint(
+      {
+        id: 'use.contest',
+        summary: '不是我：两分钟内让窗口的结论变红',
+        permission: 'use.contest',
+        params: ById,
+        response: z.object({ contestedAt: z.string() }),
+        idempotency: 'required',
+      },
+      ({ params, principal }) => own.contest({ useId: params.id, principal }),
+    ),
+  )

@@ -1,0 +1,287 @@
+import { buildReceipt, type DisclosedField, type Verdict, type VerificationRequest } from '@zsb/shared/verification'
+import { AppError } from '../../platform/http/app-error'
+import type { Principal } from '../../platform/http/principal'
+import type { PresentableLicence, PresentableLicences, Presentation, SceneRecord } from '../presentations'
+import type { CodeAnswer, CodeRefusal } from './read-code'
+import type { UseRecord, UseStore } from './verification.store'
+
+/** How long the holder may say 不是我 and turn the clerk's verdict red (R32). */
+export const CONTEST_MS = 2 * 60 * 1000
+/** How long the same clerk gets the same answer again for the same key (R31). */
+const RETRY_MS = 60 * 1000
+
+/** What the register says of a relying party 用证单位. */
+export interface VerifierPolicy {
+  mayAsk: (query: { relyingPartyCode: string; scene: string; purpose: string }) => 'allowed' | 'sceneNotAllowed' | 'purposeNotAllowed'
+  allowedFields: (query: { relyingPartyCode: string; licenceType: string; scene: string }) => readonly string[]
+  scene: (code: string) => SceneRecord | null
+}
+
+interface Parts {
+  readCode: (text: string) => Promise<CodeAnswer>
+  uses: UseStore
+  licences: Pick<PresentableLicences, 'findForVerification'>
+  policy: VerifierPolicy
+  /** Tells the holder's phone that a counter was refused; the code still lives. */
+  noteRefusal: (event: { jti: string; at: Date; verdict: string; relyingPartyCode: string }) => Promise<void>
+  newId: (at: Date) => string
+  /** Six characters for a receipt. */
+  newReceiptPart: () => string
+  digest: (text: string) => string
+  /** Calendar day in Asia/Shanghai. */
+  toDay: (at: Date) => string
+  now: () => Date
+}
+
+type Subject = { presentation: Presentation; licence: PresentableLicence | null }
+export type VerificationService = ReturnType<typeof createVerificationService>
+
+/** Checking a code 核验: form → kind → signature → time → verifier, purpose and scene → status → single use. */
+export function createVerificationService(parts: Parts) {
+  const { uses, policy, now } = parts
+
+  /**
+   * Always answers a verdict for a well-formed question. The single-use write comes last, so that a refusal burns nothing.
+   * @throws AppError FORBIDDEN for a staff member who serves no relying party · STORAGE_UNCERTAIN when the write was not confirmed
+   */
+  async function verify({ request, principal, idempotencyKey }: { request: VerificationRequest; principal: Principal; idempotencyKey: string }): Promise<Verdict> {
+    const act = actOf({ request, principal, idempotencyKey })
+    const code = await parts.readCode(request.code)
+    if (!code.ok) return answerUnreadable(act, code.error)
+    const presentation = code.value
+    const asked = policy.mayAsk({ relyingPartyCode: act.verifier.relyingPartyCode, scene: request.scene, purpose: request.purpose })
+    const scene = policy.scene(request.scene)
+    if (asked !== 'allowed' || !scene) return refuse(act, { presentation, licence: null }, { verdict: 'wrongScene', reason: asked })
+    if (presentation.scene !== request.scene) {
+      const chosen = policy.scene(presentation.scene)
+      return refuse(act, { presentation, licence: null }, { verdict: 'wrongScene', reason: 'sceneDiffers', ...(chosen && { chosenScene: { zh: chosen.zh, en: chosen.en } }) })
+    }
+    const licence = await parts.licences.findForVerification({ licenceId: presentation.licenceId, maxAgeSeconds: scene.statusMaxAgeSeconds })
+    if (!licence) return refuse(act, { presentation, licence: null }, { verdict: 'undetermined', reason: 'licenceGone' })
+    const subject = { presentation, licence }
+    const standing = standingOf(licence, statusOf(licence, act.at, scene))
+    if (standing) return refuse(act, subject, standing)
+    return consume(act, subject as Subject & { licence: PresentableLicence }, scene)
+  }
+
+  /** The single-use write and what follows from its outcome. The last branch refuses. */
+  async function consume(act: Act, { presentation, licence }: { presentation: Presentation; licence: PresentableLicence }, scene: SceneRecord): Promise<Verdict> {
+    const use: UseRecord = {
+      ...baseRecord(act),
+      _id: presentation._id,
+      kind: 'use',
+      displayId: presentation.displayId,
+      verdict: 'valid',
+      reason: 'ok',
+      jti: presentation._id,
+      subjectId: presentation.subjectId,
+      shower: { personId: presentation.actor.personId, capacity: presentation.actor.capacity },
+      licenceId: licence.licenceId,
+      revision: licence.revision,
+      licenceType: licence.typeCode,
+      fields: disclose(presentation, licence, act).map((field) => field.code),
+      legalWord: licence.legalWord,
+      statusAsOf: licence.statusAsOf,
+      identityMatch: scene.identifiesPerson ? 'needed' : 'notNeeded',
+      projected: false,
+    }
+    if ((await uses.insert(use)) === 'inserted') return toValid(use, licence, scene)
+    const earlier = await uses.findByDisplay(presentation.displayId)
+    if (!earlier) return { verdict: 'undetermined', reason: 'storage', ...stamp(act) }
+    if (isRetry(earlier, act)) return toValid(earlier, licence, scene)
+    return keepRefusal(act, { presentation, licence }, toUsed(act, earlier))
+  }
+
+  /** A code past its time, or no code of ours. A lost answer asked for again by the same clerk still gets its verdict (R31). */
+  async function answerUnreadable(act: Act, refusal: CodeRefusal): Promise<Verdict> {
+    if (refusal.verdict === 'codeExpired' && refusal.jti) {
+      const earlier = await uses.find(refusal.jti)
+      const again = earlier && isRetry(earlier, act) ? await rebuild(earlier) : null
+      if (again) return again
+    }
+    const { verdict, reason } = refusal
+    switch (verdict) {
+      case 'codeExpired':
+        return keepRefusal(act, null, { verdict, reason, ...stamp(act), expiredAt: refusal.expiredAt.toISOString() })
+      case 'wrongKind':
+        return keepRefusal(act, null, { verdict, reason, ...stamp(act), looksLike: refusal.looksLike, ...(refusal.host && { host: refusal.host }) })
+      default:
+        return keepRefusal(act, null, { verdict, reason, ...stamp(act) })
+    }
+  }
+
+  async function refuse(act: Act, subject: Subject, refusal: { verdict: Verdict['verdict']; reason: string } & Record<string, unknown>): Promise<Verdict> {
+    const { presentation } = subject
+    const kept = await keepRefusal(act, subject, { ...stamp(act), ...refusal } as Verdict)
+    await parts.noteRefusal({ jti: presentation._id, at: act.at, verdict: refusal.verdict, relyingPartyCode: act.verifier.relyingPartyCode })
+    return kept
+  }
+
+  /** A refusal is an act too: its receipt can be found again, and the holder's side learns of it. */
+  async function keepRefusal(act: Act, subject: Subject | null, verdict: Verdict): Promise<Verdict> {
+    const id = `r_${parts.newId(act.at)}`
+    const presentation = subject?.presentation ?? null
+    await uses.insert({
+      ...baseRecord(act),
+      _id: id,
+      kind: 'refusal',
+      displayId: id,
+      verdict: verdict.verdict,
+      reason: verdict.reason,
+      jti: presentation?._id ?? null,
+      subjectId: presentation?.subjectId ?? null,
+      shower: presentation && { personId: presentation.actor.personId, capacity: presentation.actor.capacity },
+      licenceType: subject?.licence?.typeCode ?? null,
+    })
+    return verdict
+  }
+
+  async function rebuild(use: UseRecord): Promise<Verdict | null> {
+    const scene = policy.scene(use.scene)
+    const licence = use.licenceId && (await parts.licences.findForVerification({ licenceId: use.licenceId, maxAgeSeconds: Infinity }))
+    return scene && licence ? toValid(use, licence, scene) : null
+  }
+
+  function actOf({ request, principal, idempotencyKey }: { request: VerificationRequest; principal: Principal; idempotencyKey: string }) {
+    if (!principal.relyingPartyCode || !principal.staffId) throw new AppError('FORBIDDEN')
+    const at = now()
+    return {
+      request,
+      at,
+      receipt: buildReceipt({ day: parts.toDay(at), random: parts.newReceiptPart() }),
+      retryKey: parts.digest(`${principal.staffId}\n${idempotencyKey}`),
+      verifier: {
+        personId: principal.personId,
+        staffId: principal.staffId,
+        relyingPartyCode: principal.relyingPartyCode,
+        counter: principal.officeId ?? '',
+        sessionId: principal.sessionId,
+      },
+    }
+  }
+
+  function disclose(presentation: Presentation, licence: PresentableLicence, act: Act): DisclosedField[] {
+    const chosen = new Set(presentation.fields)
+    const allowed = new Set(
+      policy.allowedFields({ relyingPartyCode: act.verifier.relyingPartyCode, licenceType: licence.typeCode, scene: act.request.scene }),
+    )
+    return licence.fields.filter((field) => chosen.has(field.code) && allowed.has(field.code)).map(({ code, zh, en, kind, value }) => ({ code, zh, en, kind, value }))
+  }
+
+  function toValid(use: UseRecord, licence: PresentableLicence, scene: SceneRecord): Verdict {
+    const shown = new Set(use.fields)
+    const asOf = use.statusAsOf ?? use.at
+    const ageSeconds = Math.max(0, Math.round((use.at.getTime() - asOf.getTime()) / 1000))
+    return {
+      verdict: 'valid',
+      reason: 'ok',
+      id: use._id,
+      receipt: use.receipt,
+      checkedAt: use.at.toISOString(),
+      licenceType: licence.typeCode,
+      licenceName: licence.name,
+      fields: licence.fields.filter((field) => shown.has(field.code)).map(({ code, zh, en, kind, value }) => ({ code, zh, en, kind, value })),
+      legalWord: use.legalWord ?? licence.legalWord,
+      status: { asOf: asOf.toISOString(), ageSeconds, fresh: ageSeconds <= scene.statusMaxAgeSeconds },
+      identityMatch: use.identityMatch,
+      shownBy: use.shower?.capacity ?? 'self',
+      contestableUntil: new Date(use.at.getTime() + CONTEST_MS).toISOString(),
+      contested: use.contestedAt !== null,
+    }
+  }
+
+  return { verify, get: getAgain }
+
+  /** The clerk's own verdict once more, for as long as its result may stand on a screen (60 s): it may have been contested. */
+  async function getAgain({ id, principal }: { id: string; principal: Principal }): Promise<Verdict> {
+    const use = await uses.find(id)
+    const recent = use && now().getTime() - use.at.getTime() <= CONTEST_MS
+    if (!use || use.kind !== 'use' || use.verifier.staffId !== principal.staffId || !recent) throw new AppError('NOT_FOUND')
+    const verdict = await rebuild(use)
+    if (!verdict) throw new AppError('NOT_FOUND')
+    return verdict
+  }
+}
+
+interface Act {
+  request: VerificationRequest
+  at: Date
+  receipt: string
+  retryKey: string
+  verifier: UseRecord['verifier']
+}
+
+const stamp = (act: Act) => ({ receipt: act.receipt, checkedAt: act.at.toISOString() })
+
+const isRetry = (earlier: UseRecord, act: Act): boolean =>
+  earlier.verifier.staffId === act.verifier.staffId &&
+  earlier.retryKey === act.retryKey &&
+  act.at.getTime() - earlier.at.getTime() <= RETRY_MS
+
+function baseRecord(act: Act): UseRecord {
+  return {
+    _id: '',
+    kind: 'refusal',
+    displayId: '',
+    verdict: 'undetermined',
+    reason: '',
+    receipt: act.receipt,
+    at: act.at,
+    verifier: act.verifier,
+    retryKey: act.retryKey,
+    method: act.request.method,
+    scene: act.request.scene,
+    purpose: act.request.purpose,
+    jti: null,
+    subjectId: null,
+    shower: null,
+    licenceId: null,
+    revision: null,
+    licenceType: null,
+    fields: [],
+    legalWord: null,
+    statusAsOf: null,
+    identityMatch: 'notNeeded',
+    identityMatchAt: null,
+    contestedAt: null,
+    projected: true,
+  }
+}
+
+function statusOf(licence: PresentableLicence, at: Date, scene: SceneRecord) {
+  const ageSeconds = Math.max(0, Math.round((at.getTime() - licence.statusAsOf.getTime()) / 1000))
+  return { asOf: licence.statusAsOf.toISOString(), ageSeconds, fresh: ageSeconds <= scene.statusMaxAgeSeconds }
+}
+
+/** Why a licence is not shown as 有效, or null when it is. A state we cannot place is `undetermined`, never valid. */
+function standingOf(licence: PresentableLicence, status: ReturnType<typeof statusOf>) {
+  const about = { licenceType: licence.typeCode, licenceName: licence.name, legalWord: licence.legalWord, status }
+  switch (licence.meaning) {
+    case 'valid':
+      return status.fresh ? null : ({ verdict: 'undetermined', reason: 'statusTooOld' } as const)
+    case 'expired':
+      return { verdict: 'licenceExpired', reason: 'past', ...about, expiredOn: licence.validToDay ?? '' } as const
+    case 'revoked':
+      return { verdict: 'revoked', reason: 'state', ...about } as const
+    case 'suspended':
+    case 'lost':
+      return { verdict: 'suspended', reason: licence.meaning, ...about } as const
+    case 'notYetValid':
+      return { verdict: 'notYetValid', reason: 'licence' } as const
+    default:
+      return { verdict: 'undetermined', reason: 'stateUnknown' } as const
+  }
+}
+
+/** Only the verifier who used it is told where; others only when. */
+function toUsed(act: Act, earlier: UseRecord): Verdict {
+  const byMe = earlier.verifier.staffId === act.verifier.staffId
+  return {
+    verdict: 'used',
+    reason: byMe ? 'byMe' : 'elsewhere',
+    ...stamp(act),
+    usedAt: earlier.at.toISOString(),
+    byMe,
+    ...(byMe && { earlierReceipt: earlier.receipt }),
+  }
+}

@@ -1,0 +1,53 @@
+import type { ScanMethod, VerdictKind } from '@zsb/shared/verification'
+import type { ShownBy } from '../presentations'
+
+/**
+ * One act of verification 核验. A use has the code's `jti` as `_id`, so that one insert is single-use mark, use record, audit
+ * entry and outbox message at once (performance.md, P3). A refusal that concerns a presentation is kept likewise, under an id
+ * of its own: it consumes nothing, but its receipt is real.
+ */
+export interface UseRecord {
+  _id: string
+  kind: 'use' | 'refusal'
+  /** Unique: a showing is consumed once, whichever of its two live codes was scanned. A refusal has its own id here. */
+  displayId: string
+  verdict: VerdictKind
+  reason: string
+  receipt: string
+  at: Date
+  verifier: { personId: string; staffId: string; relyingPartyCode: string; counter: string; sessionId: string }
+  /** Digest of verifier and Idempotency-Key (R31). */
+  retryKey: string
+  method: ScanMethod
+  scene: string
+  purpose: string
+  /** The code's `jti`, null where no code of ours was found behind the text. */
+  jti: string | null
+  subjectId: string | null
+  shower: { personId: string; capacity: ShownBy } | null
+  licenceId: string | null
+  revision: number | null
+  licenceType: string | null
+  fields: string[]
+  legalWord: string | null
+  statusAsOf: Date | null
+  identityMatch: 'notNeeded' | 'needed' | 'consistent' | 'inconsistent' | 'undecided'
+  identityMatchAt: Date | null
+  contestedAt: Date | null
+  /** False until the ledger's projector has taken it. */
+  projected: boolean
+}
+
+export interface UseStore {
+  /** The single-use write: journaled by the majority before it answers. `duplicate` when the showing was consumed. */
+  insert: (use: UseRecord) => Promise<'inserted' | 'duplicate'>
+  find: (id: string) => Promise<UseRecord | null>
+  findByDisplay: (displayId: string) => Promise<UseRecord | null>
+  /** Page of one verifier's own acts, newest first. */
+  listByStaff: (query: { staffId: string; after: string | null; limit: number }) => Promise<{ items: UseRecord[]; next: string | null }>
+  countByStaffSince: (query: { staffId: string; since: Date; limit: number }) => Promise<number>
+  /** Null when it is not this clerk's, needs no match, or was answered before. */
+  setIdentityMatch: (query: { id: string; staffId: string; match: 'consistent' | 'inconsistent' | 'undecided'; at: Date }) => Promise<UseRecord | null>
+  /** Null when it is not this subject's, too old, or contested before. */
+  contest: (query: { id: string; subjectId: string; notBefore: Date; at: Date }) => Promise<UseRecord | null>
+}

@@ -1,0 +1,51 @@
+import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+
+/** Digests under keys derived from one root (HKDF, RFC 5869), one key for each purpose. */
+export interface KeyedDigests {
+  /** Finds a number without storing it: HMAC-SHA-256 of the normalised value (R20). */
+  blindIndex: (purpose: string, value: string) => string
+  /** A person as one relying party knows him, different for every other (spine.md). */
+  pairwise: (relyingPartyCode: string, personId: string) => string
+  /** A 32-byte key of its own for another purpose. */
+  deriveKey: (purpose: string) => Buffer
+}
+
+export function createKeyedDigests(root: Buffer): KeyedDigests {
+  const keys = new Map<string, Buffer>()
+  const deriveKey = (purpose: string): Buffer => {
+    let key = keys.get(purpose)
+    if (!key) {
+      key = Buffer.from(hkdfSync('sha256', root, Buffer.alloc(0), purpose, 32))
+      keys.set(purpose, key)
+    }
+    return key
+  }
+  const hmac = (purpose: string, value: string) => createHmac('sha256', deriveKey(purpose)).update(value).digest('base64url')
+  return {
+    blindIndex: (purpose, value) => hmac(`blind-index:${purpose}`, value),
+    pairwise: (relyingPartyCode, personId) => hmac(`pairwise:${relyingPartyCode}`, personId).slice(0, 22),
+    deriveKey,
+  }
+}
+
+/** JSON with sorted members, so that the same facts always have the same text. */
+export function canonicalJson(value: unknown): string {
+  if (value instanceof Date) return JSON.stringify(value.toISOString())
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
+  const members = Object.entries(value).filter(([, member]) => member !== undefined)
+  members.sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`).join(',')}}`
+}
+
+export const sha256Hex = (text: string): string => createHash('sha256').update(text).digest('hex')
+/** Digest of facts under a salt: without the salt nobody can try values (R18). */
+export const saltedDigest = (salt: string, value: unknown): string => sha256Hex(`${salt}\n${canonicalJson(value)}`)
+export const newSalt = (): string => randomBytes(16).toString('base64url')
+/** 128 random bits, 22 characters. */
+export const newJti = (): string => randomBytes(16).toString('base64url')
+
+export function constantTimeEqual(a: string, b: string): boolean {
+  const [left, right] = [createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest()]
+  return timingSafeEqual(left, right)
+}

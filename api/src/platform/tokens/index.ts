@@ -1,0 +1,7 @@
+export { TOKEN_KINDS, type TokenKind } from './token-kinds'
+export type { KeyRecord, Signer, Suite } from './key-record'
+export { createKeyRing, type KeyRing } from './key-ring'
+export { createKeyFile, loadKeyRing } from './key-store'
+export { createEs256Signer, createSm2Signer } from './signers'
+export { createTokenService, type Claims, type TokenService } from './token-service'
+export type { TokenRefusal, TokenRefusalReason } from './refusal'

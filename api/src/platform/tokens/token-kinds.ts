@@ -1,0 +1,23 @@
+/** Every kind of token has its own `typ`, audience, key and longest life (security.md R6). */
+export interface TokenKindRule {
+  typ: string
+  aud: string
+  /** Longest `exp − iat`, seconds. */
+  maxLifeSeconds: number
+  /** Whether outsiders verify it, so that its public key is published. */
+  published: boolean
+}
+
+export const TOKEN_KINDS = {
+  /** Who is signed in; ids only. */
+  access: { typ: 'at+jwt', aud: 'zsb-api', maxLifeSeconds: 600, published: false },
+  /** 亮证码: payload exactly {jti, exp}. */
+  presentation: { typ: 'zp', aud: 'zsb-verifier', maxLifeSeconds: 60, published: true },
+  /** Entrance of the live channel. */
+  liveTicket: { typ: 'lt+jwt', aud: 'zsb-live', maxLifeSeconds: 30, published: false },
+  /** A step after a second proof, e.g. a staff sign-in between password and one-time code. */
+  step: { typ: 'st+jwt', aud: 'zsb-step', maxLifeSeconds: 300, published: false },
+} as const satisfies Record<string, TokenKindRule>
+
+export type TokenKind = keyof typeof TOKEN_KINDS
+export const TOKEN_KIND_NAMES = Object.keys(TOKEN_KINDS) as TokenKind[]

@@ -1,0 +1,60 @@
+import * as fc from 'fast-check'
+import { buildCitizenNumber, buildCreditCode, citizenCheckCharacter, isLevelAtLeast, normaliseNumber, parseCitizenNumber, parseCreditCode } from '.'
+
+describe('a citizen number 公民身份号码 (GB 11643)', () => {
+  it.each(['11010519491231002X', '440524188001010014'])('accepts the vector of the standard %s', (number) => {
+    expect(parseCitizenNumber(number)).toMatchObject({ ok: true, value: { number } })
+  })
+  it('says region, birth date and sex', () => {
+    expect(parseCitizenNumber('11010519491231002x')).toEqual({ ok: true, value: { number: '11010519491231002X', region: '110105', bornOn: '1949-12-31', sex: 'female' } })
+  })
+  it.each([
+    ['110105491231002', 'legacy15'],
+    ['11010519491231002', 'length'],
+    ['1101051949123100AX', 'characters'],
+    ['11010519490230002X', 'birthDate'],
+    ['110105194912310021', 'checkDigit'],
+    [' \u200b ', 'empty'],
+  ])('R26: explains why %j is none: %s', (typed, reason) => {
+    expect(parseCitizenNumber(typed)).toEqual({ ok: false, error: reason })
+  })
+  it('R26: reads full-width digits and drops invisible characters', () => {
+    expect(normaliseNumber('１１０１０５ 1949\u200b1231-')).toBe('11010519491231-')
+  })
+  it('catches every single wrong digit', () => {
+    const good = buildCitizenNumber({ region: '990102', bornOn: '1994-06-12', sequence: '002' })
+    for (let i = 0; i < 17; i++) {
+      for (const digit of '0123456789') {
+        if (digit === good[i]) continue
+        expect(parseCitizenNumber(good.slice(0, i) + digit + good.slice(i + 1)).ok).toBe(false)
+      }
+    }
+  })
+  it('builds numbers that pass, whatever the sequence', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 999 }), (n) => parseCitizenNumber(buildCitizenNumber({ region: '990103', bornOn: '1951-02-28', sequence: String(n).padStart(3, '0') })).ok),
+    )
+  })
+  it('weighs as the standard says', () => {
+    expect(citizenCheckCharacter('44052418800101001')).toBe('4')
+  })
+})
+
+describe('a unified social credit code (GB 32100)', () => {
+  it.each(['91350100M000100Y43', '91440101MA5CJQ4N59', '11100000000013338W', '11430000006122244L'])('accepts %s', (code) => {
+    expect(parseCreditCode(code)).toMatchObject({ ok: true, value: { standing: 'valid' } })
+  })
+  it.each(['91350100M0001TGQXM', '91350211M0000XUF46', '91350203M0001FUE2P', '91350203M0001QAY9B'])('asks the register about the genuine early code %s instead of refusing it', (code) => {
+    expect(parseCreditCode(code)).toMatchObject({ ok: true, value: { standing: 'registryConfirmationNeeded' } })
+  })
+  it('builds codes that pass both checks', () => {
+    expect(parseCreditCode(buildCreditCode({ kind: '91', region: '990102', body: 'MA5K7Q2R' }))).toMatchObject({ ok: true, value: { standing: 'valid', region: '990102' } })
+  })
+})
+
+describe('real-name levels 实名等级', () => {
+  it('are ordered none, registered, confirmed', () => {
+    expect(isLevelAtLeast('confirmed', 'registered')).toBe(true)
+    expect(isLevelAtLeast('none', 'registered')).toBe(false)
+  })
+})

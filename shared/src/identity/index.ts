@@ -1,0 +1,5 @@
+export * from './real-name-level'
+export * from './document-type'
+export * from './citizen-number'
+export * from './credit-code'
+export * from './document-number'

@@ -1,0 +1,18 @@
+import * as z from 'zod/mini'
+
+/**
+ * What the live channel 实时通道 tells a phone: a topic and an id, nothing personal. The phone then asks for the thing itself.
+ */
+export const LiveMessage = z.discriminatedUnion('topic', [
+  z.object({ topic: z.literal('ready') }),
+  z.object({ topic: z.literal('presentation.used'), id: z.string() }),
+  z.object({ topic: z.literal('presentation.refused'), id: z.string() }),
+  z.object({ topic: z.literal('verification.contested'), id: z.string() }),
+  z.object({ topic: z.literal('notice.added'), id: z.string() }),
+  z.object({ topic: z.literal('session.ended'), id: z.string() }),
+])
+export type LiveMessage = z.infer<typeof LiveMessage>
+
+/** Sent as the first message of the socket, never in its address (security.md R29). */
+export const LiveTicket = z.object({ ticket: z.string(), expiresAt: z.string() })
+export type LiveTicket = z.infer<typeof LiveTicket>
