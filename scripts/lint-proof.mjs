@@ -1,0 +1,177 @@
+// Plants one violation of each architectural rule in the tree, lints it, and fails when the rule stays silent.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ESLint } from 'eslint'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const mark = 'zz-lint-proof'
+
+/** @type {{ title: string, rule: string, file: string, code: string, besides?: Record<string, string>, silent?: boolean }[]} */
+const PLANTS = [
+  {
+    title: 'an import cycle in TypeScript',
+    rule: 'import-x/no-cycle',
+    file: `api/src/features/${mark}/first.ts`,
+    code: "import { second } from './second'\nexport const first = (): number => second()\n",
+    besides: { [`api/src/features/${mark}/second.ts`]: "import { first } from './first'\nexport const second = (): number => first()\n" },
+  },
+  {
+    title: 'a cycle through the workspace package @zsb/shared',
+    rule: 'import-x/no-cycle',
+    file: `shared/src/${mark}/index.ts`,
+    code: "import { other } from './other'\nexport const one = (): number => other()\n",
+    besides: { [`shared/src/${mark}/other.ts`]: `import { one } from '@zsb/shared/${mark}'\nexport const other = (): number => one()\n` },
+  },
+  {
+    title: 'the API importing the mocks',
+    rule: 'import-x/no-restricted-paths',
+    file: `api/src/features/${mark}/zone.ts`,
+    code: `import { thing } from '../../../../mock/src/${mark}/thing'\nexport const zone = thing\n`,
+    besides: { [`mock/src/${mark}/thing.ts`]: 'export const thing = 1\n' },
+  },
+  {
+    title: 'the platform importing a feature',
+    rule: 'import-x/no-restricted-paths',
+    file: `api/src/platform/${mark}/up.ts`,
+    code: `import { thing } from '../../features/${mark}'\nexport const up = thing\n`,
+    besides: { [`api/src/features/${mark}/index.ts`]: 'export const thing = 1\n' },
+  },
+  {
+    title: 'a feature reaching past another feature’s index.ts',
+    rule: 'import-x/no-restricted-paths',
+    file: `api/src/features/${mark}-b/inside.ts`,
+    code: `import { secret } from '../${mark}/inner'\nexport const inside = secret\n`,
+    besides: { [`api/src/features/${mark}/inner.ts`]: 'export const secret = 1\n' },
+  },
+  {
+    title: 'a feature entering another by its index.ts',
+    rule: 'import-x/no-restricted-paths',
+    file: `api/src/features/${mark}-b/door.ts`,
+    code: `import { thing } from '../${mark}'\nexport const door = thing\n`,
+    silent: true,
+  },
+  {
+    title: 'a service importing a model',
+    rule: 'import-x/no-restricted-paths',
+    file: `api/src/features/${mark}/${mark}.service.ts`,
+    code: `import { Model } from './${mark}.model'\nexport const use = Model\n`,
+    besides: { [`api/src/features/${mark}/${mark}.model.ts`]: 'export const Model = 1\n' },
+  },
+  {
+    title: 'the phone’s platform importing a feature',
+    rule: 'import-x/no-restricted-paths',
+    file: `miniapp/src/platform/${mark}/up.ts`,
+    code: `import { words } from '../../features/${mark}/words'\nexport const up = words\n`,
+    besides: { [`miniapp/src/features/${mark}/words.ts`]: 'export const words = 1\n' },
+  },
+  {
+    title: 'a service importing koa',
+    rule: 'no-restricted-imports',
+    file: `api/src/features/${mark}/http.service.ts`,
+    code: "import type { Context } from 'koa'\nexport type C = Context\n",
+  },
+  {
+    title: 'shared importing node:',
+    rule: 'no-restricted-imports',
+    file: `shared/src/${mark}/io.ts`,
+    code: "import { readFileSync } from 'node:fs'\nexport const io = readFileSync\n",
+  },
+  {
+    title: 'jsonwebtoken outside platform/tokens',
+    rule: 'no-restricted-imports',
+    file: `api/src/features/${mark}/jwt.ts`,
+    code: "import jwt from 'jsonwebtoken'\nexport const t = jwt.decode\n",
+  },
+  {
+    title: 'crypto.verify outside platform/tokens',
+    rule: 'no-restricted-imports',
+    file: `api/src/features/${mark}/verify.ts`,
+    code: "import { verify } from 'node:crypto'\nexport const v = verify\n",
+  },
+  {
+    title: 'a star import of crypto, which could verify',
+    rule: 'no-restricted-imports',
+    file: `api/src/features/${mark}/star.ts`,
+    code: "import * as c from 'node:crypto'\nexport const v = c.verify\n",
+  },
+  {
+    title: 'crypto.createHash anywhere',
+    rule: 'no-restricted-imports',
+    file: `api/src/features/${mark}/hash.ts`,
+    code: "import { createHash } from 'node:crypto'\nexport const h = createHash\n",
+    silent: true,
+  },
+  {
+    title: 'jsonwebtoken inside platform/tokens',
+    rule: 'no-restricted-imports',
+    file: `api/src/platform/tokens/${mark}.ts`,
+    code: "import jwt from 'jsonwebtoken'\nexport const t = jwt.decode\n",
+    silent: true,
+  },
+  {
+    title: 'mongoose outside *.model.ts',
+    rule: 'no-restricted-imports',
+    file: `api/src/features/${mark}/${mark}.store.ts`,
+    code: "import mongoose from 'mongoose'\nexport const m = mongoose\n",
+  },
+  {
+    title: 'process.env outside config.ts',
+    rule: 'no-restricted-syntax',
+    file: `api/src/features/${mark}/env.ts`,
+    code: 'export const port = process.env.PORT\n',
+  },
+  { title: 'process.env in a mock', rule: 'no-restricted-syntax', file: `mock/src/${mark}/env.ts`, code: 'export const port = process.env.PORT\n' },
+  {
+    title: 'new Date() outside platform/clock',
+    rule: 'no-restricted-syntax',
+    file: `api/src/features/${mark}/clock.ts`,
+    code: 'export const at = () => new Date()\n',
+  },
+  { title: 'Date.now() in shared', rule: 'no-restricted-syntax', file: `shared/src/${mark}/clock.ts`, code: 'export const at = () => Date.now()\n' },
+  {
+    title: 'Chinese text in JSX',
+    rule: 'no-restricted-syntax',
+    file: `miniapp/src/features/${mark}/Screen.tsx`,
+    code: "import { Text } from '@tarojs/components'\nexport const Screen = () => <Text>亮证</Text>\n",
+  },
+  { title: 'a Chinese string in a .tsx', rule: 'no-restricted-syntax', file: `miniapp/src/features/${mark}/Label.tsx`, code: "export const label = '核验'\n" },
+  { title: 'any', rule: '@typescript-eslint/no-explicit-any', file: `shared/src/${mark}/any.ts`, code: 'export const thing = (value: any) => value\n' },
+  { title: 'a test switched off', rule: 'no-restricted-syntax', file: `shared/src/${mark}/off.test.ts`, code: "it.skip('x', () => {})\n" },
+  { title: 'a folder called utils', rule: 'no-restricted-syntax', file: `shared/src/${mark}/utils/index.ts`, code: 'export const x = 1\n' },
+]
+
+/** Every folder or file a plant makes, for the clean-up. */
+const planted = ['api/src/features', 'api/src/platform', 'shared/src', 'mock/src', 'miniapp/src/features', 'miniapp/src/platform'].flatMap((dir) => [
+  join(root, dir, mark),
+  join(root, dir, `${mark}-b`),
+])
+planted.push(join(root, `api/src/platform/tokens/${mark}.ts`))
+const clear = () => planted.forEach((path) => rmSync(path, { recursive: true, force: true }))
+process.once('exit', clear)
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
+
+function plant(file, code) {
+  mkdirSync(dirname(join(root, file)), { recursive: true })
+  writeFileSync(join(root, file), code)
+}
+
+clear()
+for (const { file, code, besides = {} } of PLANTS) {
+  plant(file, code)
+  for (const [name, text] of Object.entries(besides)) plant(name, text)
+}
+const results = await new ESLint({ cwd: root }).lintFiles(PLANTS.map(({ file }) => file))
+let passed = 0
+for (const { title, rule, file, silent = false } of PLANTS) {
+  const messages = results.find(({ filePath }) => filePath === join(root, file))?.messages ?? []
+  const reported = messages.some(({ ruleId, severity }) => ruleId === rule && severity === 2)
+  const right = reported !== silent
+  if (right) passed++
+  else
+    console.error(
+      `✗ ${title}: ${rule} ${silent ? 'reports what is allowed' : 'said nothing'}${messages.map((message) => `\n    ${message.ruleId}: ${message.message}`).join('')}`,
+    )
+}
+console.log(`lint-proof: ${passed} passed, ${PLANTS.length - passed} failed`)
+process.exitCode = passed === PLANTS.length ? 0 : 1
