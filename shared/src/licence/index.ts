@@ -1,0 +1,6 @@
+export * from './identifier'
+export * from './licence-type'
+export * from './validate-type'
+export * from './standing'
+export * from './fields'
+export * from './scene'

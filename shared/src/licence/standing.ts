@@ -1,0 +1,47 @@
+import { err, ok, type Result } from '../result'
+import { daysBetween, type CalendarDate } from '../time'
+import type { LicenceType, StateMeaning } from './licence-type'
+
+/** Standing of a licence on a day, in the words of its type's law. */
+export interface LicenceStanding {
+  meaning: StateMeaning | 'notYetValid' | 'unknown'
+  legalWord: { zh: string; en: string }
+  /** Days until the last valid day; null without one or when it is not valid. */
+  daysLeft: number | null
+  /** 即将到期: within the type's reminder days. */
+  expiresSoon: boolean
+}
+
+interface Facts {
+  state: string
+  validFromDay: CalendarDate | null
+  validToDay: CalendarDate | null
+}
+
+const NOT_YET = { zh: '尚未生效', en: 'Not valid yet' }
+const UNKNOWN = { zh: '状态不明', en: 'State unknown' }
+
+/**
+ * How a licence stands on `today`. The legal state goes before the dates; the last day counts as valid. A state the type does not
+ * know is `unknown`, never valid.
+ */
+export function standingOn(type: LicenceType, facts: Facts, today: CalendarDate): LicenceStanding {
+  const none = { daysLeft: null, expiresSoon: false }
+  const state = type.states.find((candidate) => candidate.code === facts.state)
+  if (!state) return { meaning: 'unknown', legalWord: UNKNOWN, ...none }
+  const legalWord = { zh: state.zh, en: state.en }
+  if (state.meaning !== 'valid') return { meaning: state.meaning, legalWord, ...none }
+  if (facts.validFromDay && today < facts.validFromDay) return { meaning: 'notYetValid', legalWord: NOT_YET, ...none }
+  if (!facts.validToDay) return { meaning: 'valid', legalWord, ...none }
+  if (today > facts.validToDay) return { meaning: 'expired', legalWord: type.expiredWords, ...none }
+  const daysLeft = daysBetween(today, facts.validToDay)
+  return { meaning: 'valid', legalWord, daysLeft, expiresSoon: daysLeft <= type.validity.reminderDays }
+}
+
+type Move = LicenceType['moves'][number]
+
+/** The move `action` makes from `state`, or why not; the screen asks it too, to know which buttons to show. */
+export function nextLicenceState(type: LicenceType, state: string, action: string): Result<Move, { state: string; action: string }> {
+  const move = type.moves.find((candidate) => candidate.action === action && candidate.from.includes(state))
+  return move ? ok(move) : err({ state, action })
+}
