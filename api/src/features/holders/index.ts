@@ -1,0 +1,6 @@
+export { createHolderService, type Established, type HolderService, type PersonDocument, type PersonFacts } from './holders.service'
+export { createMongoHolders } from './holders.model'
+export { createHolderSeal, type HolderSeal } from './holder-seal'
+export { HIGHEST, lower, type Proof } from './establish'
+export type { Holder, HolderStore, LoginProvider } from './holders.store'
+export { actorOf, type Act, type Actor, type Trail } from './trail'

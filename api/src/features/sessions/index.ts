@@ -1,0 +1,92 @@
+import type Router from '@koa/router'
+import type { MyChild } from '@zsb/shared/holder'
+import type { KeyedDigests } from '../../platform/crypto'
+import type { RateLimiter } from '../../platform/http/platform'
+import type { Authenticate } from '../../platform/http/principal'
+import type { TokenService } from '../../platform/tokens'
+import type { HolderService, Trail } from '../holders'
+import type { PhonePartner, SignInPartner, SmsSender } from './adapters/partners'
+import { createAuthenticate, type FindGuardianship, type FindStaffRole } from './authenticate'
+import { createMeService, type MeService } from './me.service'
+import { mongoOneTimeCodes } from './one-time-codes.model'
+import { createOneTimeCodes } from './one-time-codes.service'
+import { createSessionCache } from './session-cache'
+import { createSessionTokens, type SessionTokens } from './session-tokens'
+import { createMongoSessions } from './sessions.model'
+import { meRoutes, sessionRoutes, signInRoutes, windowFreezeRoutes } from './sessions.routes'
+import { createSessionService, type SessionService } from './sessions.service'
+import type { SessionStore } from './sessions.store'
+import { createSignInService } from './sign-in.service'
+import { createWindowFreeze } from './window-freeze.service'
+
+export { carryRefresh, dropRefresh } from './refresh-carrier'
+export type { SessionService, OpenedSession } from './sessions.service'
+export type { SessionStore, Session } from './sessions.store'
+export type { SessionTokens } from './session-tokens'
+export type { MeService } from './me.service'
+export type { FindGuardianship, FindStaffRole } from './authenticate'
+export type { PhonePartner, SignInPartner, SmsSender } from './adapters/partners'
+
+interface Parts {
+  holders: HolderService
+  trail: Trail
+  tokens: Pick<TokenService, 'issue' | 'verify'>
+  digests: KeyedDigests
+  limiter: RateLimiter
+  partners: { wechat: SignInPartner & PhonePartner; alipay: SignInPartner; sms: SmsSender }
+  findStaffRole: FindStaffRole
+  findGuardianship: FindGuardianship
+  listChildren: (personId: string) => Promise<MyChild[]>
+  acceptedGuideVersion: (personId: string) => Promise<number | null>
+  onSessionsEnded?: (sessionIds: readonly string[]) => void
+  newId: (at: Date) => string
+  now: () => Date
+}
+
+export interface SessionsFeature {
+  authenticate: Authenticate
+  sessions: SessionService
+  me: MeService
+  store: SessionStore
+  tokens: SessionTokens
+  routers: Router[]
+  /** Follows changes made by other processes. */
+  start: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+/** Sign-in, sessions, freezing, and the `authenticate` that every endpoint asks. */
+export function createSessions(parts: Parts): SessionsFeature {
+  const { holders, digests, now, newId } = parts
+  const store = createMongoSessions({ trail: parts.trail })
+  const cache = createSessionCache({ find: store.find, now })
+  const tokens = createSessionTokens({ tokens: parts.tokens, refreshKey: digests.deriveKey('session.refresh') })
+  const deviceIndex = (deviceId: string) => digests.blindIndex('device', deviceId)
+  const sessions = createSessionService({ store, cache, tokens, holders, deviceIndex, newId, now, onEnded: parts.onSessionsEnded })
+  const codes = createOneTimeCodes({
+    store: mongoOneTimeCodes,
+    limiter: parts.limiter,
+    sendSms: (message) => parts.partners.sms.send(message),
+    phoneIndex: (phone) => digests.blindIndex('phone', phone),
+    digestKey: digests.deriveKey('session.otp'),
+    newId,
+    now,
+  })
+  const signIn = createSignInService({ codes, wechat: parts.partners.wechat, alipay: parts.partners.alipay, holders, sessions })
+  const me = createMeService({ holders, listChildren: parts.listChildren, acceptedGuideVersion: parts.acceptedGuideVersion })
+  const authenticate = createAuthenticate({ tokens, cache, store, holders, findStaffRole: parts.findStaffRole, findGuardianship: parts.findGuardianship, now })
+  const routes = { codes, signIn, sessions, me, windowFreeze: createWindowFreeze({ holders, sessions }), authenticate, now }
+  let stopWatching: (() => Promise<void>) | null = null
+  return {
+    authenticate,
+    sessions,
+    me,
+    store,
+    tokens,
+    routers: [signInRoutes(routes), sessionRoutes(routes), meRoutes(routes), windowFreezeRoutes(routes)],
+    start: async () => {
+      stopWatching = await store.watch({ changed: cache.drop, lost: cache.dropAll })
+    },
+    stop: async () => stopWatching?.(),
+  }
+}

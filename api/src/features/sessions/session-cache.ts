@@ -1,0 +1,35 @@
+import type { Session } from './sessions.store'
+
+const KEPT_MS = 30_000
+const MOST = 20_000
+
+/** Sessions read lately, for at most 30 s and dropped the moment one changes anywhere (security.md R28: revoked within 60 s). */
+export function createSessionCache({ find, now }: { find: (id: string) => Promise<Session | null>; now: () => Date }) {
+  const kept = new Map<string, { session: Session; until: number }>()
+  /** Counts changes, so that an answer read before a change is not kept after it. */
+  let changes = 0
+
+  async function get(id: string): Promise<Session | null> {
+    const at = now().getTime()
+    const known = kept.get(id)
+    if (known && known.until > at && known.until <= at + KEPT_MS) return known.session
+    const before = changes
+    const session = await find(id)
+    if (session && session.endedAt === null && before === changes) {
+      if (kept.size >= MOST) kept.clear()
+      kept.set(id, { session, until: at + KEPT_MS })
+    }
+    return session
+  }
+
+  function drop(id: string): void {
+    changes += 1
+    kept.delete(id)
+  }
+  function dropAll(): void {
+    changes += 1
+    kept.clear()
+  }
+  return { get, drop, dropAll }
+}
+export type SessionCache = ReturnType<typeof createSessionCache>

@@ -1,0 +1,113 @@
+import mongoose from 'mongoose'
+import { inTransaction } from '../../platform/db/mongo'
+import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
+import type { Trail } from '../holders'
+import type { Session, SessionStore } from './sessions.store'
+
+const KEEP_ENDED_SECONDS = 30 * 86_400
+
+export const Sessions = defineModel<Session>({
+  name: 'Session',
+  collection: 'sessions',
+  definition: {
+    _id: requiredText,
+    kind: requiredText,
+    personId: requiredText,
+    staffId: { type: String, default: null },
+    method: requiredText,
+    device: { type: Object, required: true },
+    sequence: { type: Number, required: true },
+    rotatedAt: requiredInstant,
+    startedAt: requiredInstant,
+    lastUsedAt: requiredInstant,
+    idleUntil: requiredInstant,
+    endsAt: requiredInstant,
+    endedAt: { type: Date, default: null },
+    endReason: { type: String, default: null },
+    activeAt: requiredInstant,
+    pinHash: { type: String, default: null },
+    pinFailures: { type: Number, default: 0 },
+  },
+  configure: (schema) => {
+    schema.index({ personId: 1, endedAt: 1, _id: -1 })
+    schema.index({ staffId: 1, endedAt: 1 })
+    schema.index({ endsAt: 1 }, { expireAfterSeconds: KEEP_ENDED_SECONDS })
+  },
+})
+
+const live = (ids: readonly string[]) => ({ personId: mongoose.trusted({ $in: [...ids] }), endedAt: null })
+
+export function createMongoSessions({ trail }: { trail: Trail }): SessionStore {
+  const endMany: (filter: Record<string, unknown>, change: Pick<Session, 'endedAt' | 'endReason'>, act: Parameters<Trail['record']>[1]) => Promise<string[]> = (filter, change, act) =>
+    inTransaction(async (session) => {
+      const ids = (await Sessions.find(filter, { _id: 1 }, { session }).limit(1000).lean<{ _id: string }[]>()).map(({ _id }) => _id)
+      if (ids.length === 0) return []
+      await Sessions.updateMany({ _id: mongoose.trusted({ $in: ids }), endedAt: null }, { $set: change }, { session })
+      await trail.record(session, { ...act, facts: { ...act.facts, count: ids.length } })
+      return ids
+    })
+
+  return {
+    open: (record, act) =>
+      inTransaction(async (session) => {
+        await Sessions.create([record], { session })
+        await trail.record(session, act)
+      }),
+    find: (id) => Sessions.findById(id).lean<Session>().exec(),
+    listLive: async ({ personIds, at, after, limit }) => {
+      const filter = { ...live(personIds), idleUntil: mongoose.trusted({ $gt: at }), ...(after && { _id: mongoose.trusted({ $lt: after }) }) }
+      const found = await Sessions.find(filter).sort({ _id: -1 }).limit(limit + 1).lean<Session[]>()
+      const items = found.slice(0, limit)
+      return { items, next: found.length > limit ? items[items.length - 1]!._id : null }
+    },
+    rotate: ({ id, sequence, at, idleUntil }) =>
+      Sessions.findOneAndUpdate(
+        { _id: id, sequence, endedAt: null },
+        { $set: { rotatedAt: at, lastUsedAt: at, idleUntil }, $inc: { sequence: 1 } },
+        { returnDocument: 'after' },
+      )
+        .lean<Session>()
+        .exec(),
+    end: async ({ id, personIds, at, reason, act }) => (await endMany({ _id: id, ...live(personIds) }, { endedAt: at, endReason: reason }, act)).length === 1,
+    endAll: ({ personIds, except, at, reason, act }) =>
+      endMany({ ...live(personIds), ...(except && { _id: mongoose.trusted({ $ne: except }) }) }, { endedAt: at, endReason: reason }, act),
+    endAllOfStaff: ({ staffId, at, reason, act }) => endMany({ staffId, endedAt: null }, { endedAt: at, endReason: reason }, act),
+    touch: async ({ id, at, notBefore }) => {
+      const changed = await Sessions.updateOne({ _id: id, endedAt: null, activeAt: mongoose.trusted({ $gt: notBefore }) }, { $max: { activeAt: at } })
+      return changed.matchedCount === 1
+    },
+    unlock: async ({ id, at }) => (await Sessions.updateOne({ _id: id, endedAt: null }, { $set: { activeAt: at, pinFailures: 0 } })).matchedCount === 1,
+    setPin: async ({ id, pinHash }) => (await Sessions.updateOne({ _id: id, endedAt: null }, { $set: { pinHash, pinFailures: 0 } })).matchedCount === 1,
+    countPinFailure: async ({ id, limit }) => {
+      const counted = await Sessions.findOneAndUpdate({ _id: id }, { $inc: { pinFailures: 1 } }, { returnDocument: 'after' }).lean<Session>()
+      if ((counted?.pinFailures ?? 0) >= limit) await Sessions.updateOne({ _id: id }, { $set: { pinHash: null } })
+    },
+    watch: watchSessions,
+  }
+}
+
+/** Follows the collection's change stream; while it is down nothing is known, so the listener is told that it was lost. */
+async function watchSessions({ changed, lost }: { changed: (id: string) => void; lost: () => void }): Promise<() => Promise<void>> {
+  let stopped = false
+  let retry: NodeJS.Timeout | undefined
+  const open = () => {
+    const stream = Sessions.collection.watch([{ $match: { operationType: { $in: ['update', 'replace', 'delete'] } } }, { $project: { documentKey: 1 } }])
+    stream.on('change', (change) => {
+      const key = (change as { documentKey?: { _id: unknown } }).documentKey
+      if (key) changed(String(key._id))
+    })
+    stream.once('error', () => {
+      lost()
+      if (stopped) return
+      retry = setTimeout(() => (current = open()), 500)
+      retry.unref()
+    })
+    return stream
+  }
+  let current = open()
+  return async () => {
+    stopped = true
+    clearTimeout(retry)
+    await current.close().catch(() => undefined)
+  }
+}

@@ -1,0 +1,66 @@
+import type { SessionEnd, SignInMethod } from '@zsb/shared/session'
+import type { Act } from '../holders'
+
+/** One sign-in on one device 会话. Refresh tokens are derived from `sequence`, so none is stored. */
+export interface Session {
+  _id: string
+  kind: 'citizen' | 'staff'
+  personId: string
+  staffId: string | null
+  method: SignInMethod
+  /** `id` is a keyed digest of what the device sent. */
+  device: { id: string; name: string; platform: string }
+  sequence: number
+  rotatedAt: Date
+  startedAt: Date
+  lastUsedAt: Date
+  /** Ends when idle for too long; pushed on by refreshing, never beyond `endsAt`. */
+  idleUntil: Date
+  endsAt: Date
+  endedAt: Date | null
+  endReason: SessionEnd | null
+  /** Staff only: last request, for the idle lock; and the PIN of this shift. */
+  activeAt: Date
+  pinHash: string | null
+  pinFailures: number
+}
+
+export interface SessionStore {
+  open: (session: Session, act: Act) => Promise<void>
+  find: (id: string) => Promise<Session | null>
+  /** Live sessions of these persons, newest first. */
+  listLive: (query: { personIds: readonly string[]; at: Date; after: string | null; limit: number }) => Promise<{ items: Session[]; next: string | null }>
+  /** Moves on by one; null when another request did first. */
+  rotate: (move: { id: string; sequence: number; at: Date; idleUntil: Date }) => Promise<Session | null>
+  end: (query: { id: string; personIds: readonly string[]; at: Date; reason: SessionEnd; act: Act }) => Promise<boolean>
+  /** Ends all live sessions of these persons but one; answers how many. */
+  endAll: (query: { personIds: readonly string[]; except: string | null; at: Date; reason: SessionEnd; act: Act }) => Promise<string[]>
+  endAllOfStaff: (query: { staffId: string; at: Date; reason: SessionEnd; act: Act }) => Promise<string[]>
+  /** Notes a staff request unless the screen is locked already; false when it is. */
+  touch: (query: { id: string; at: Date; notBefore: Date }) => Promise<boolean>
+  unlock: (query: { id: string; at: Date }) => Promise<boolean>
+  setPin: (query: { id: string; pinHash: string }) => Promise<boolean>
+  /** Takes the PIN away after the last wrong try; answers how many tries there were. */
+  countPinFailure: (query: { id: string; limit: number }) => Promise<void>
+  /** Calls back whenever a session changed anywhere, by this process or another; resolves to a function that stops. */
+  watch: (listener: { changed: (id: string) => void; lost: () => void }) => Promise<() => Promise<void>>
+}
+
+/** A one-time code 验证码, only its digest kept. */
+export interface OneTimeCodeRecord {
+  _id: string
+  phoneIndex: string
+  digest: string
+  tries: number
+  sentAt: Date
+  expiresAt: Date
+  usedAt: Date | null
+}
+export interface OneTimeCodeStore {
+  /** The new code takes the place of all earlier ones of the number. */
+  replace: (record: OneTimeCodeRecord) => Promise<void>
+  /** Takes one try from the live code of this number; null when there is none or its tries are up. */
+  takeTry: (query: { phoneIndex: string; at: Date; maxTries: number }) => Promise<OneTimeCodeRecord | null>
+  /** True for exactly one caller. */
+  use: (query: { id: string; at: Date }) => Promise<boolean>
+}

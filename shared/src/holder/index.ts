@@ -1,0 +1,4 @@
+export * from './masking'
+export * from './me'
+export * from './freeze'
+export * from './real-name'
