@@ -23,7 +23,7 @@ export default defineConfig<'webpack5'>(async () => {
     deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
     sourceRoot: 'src',
     outputRoot: `dist/${platform}${process.env.KIT ? '-kit' : ''}`,
-    plugins: [path.resolve(__dirname, 'aria/index.js')],
+    plugins: [path.resolve(__dirname, 'aria/index.js'), path.resolve(__dirname, 'slim-templates.js')],
     defineConstants: {
       /** '' on H5 (same origin); mini-programs need the public address of the API. */
       __API_BASE__: JSON.stringify(isH5 ? '' : (process.env.API_BASE ?? 'http://127.0.0.1:3000')),
@@ -49,6 +49,11 @@ export default defineConfig<'webpack5'>(async () => {
       devServer: { host: '127.0.0.1', open: false },
       compile: { include: [sharedSource, isModern] },
       enableSourceMap: Boolean(process.env.TARO_MAP),
+      webpackChain(chain) {
+        // What two pages share is loaded once, beside them.
+        const shared = { name: 'parts', chunks: 'async', minChunks: 2, minSize: 10_000, reuseExistingChunk: true, priority: 5 }
+        chain.merge({ optimization: { splitChunks: { cacheGroups: { parts: shared } } }, performance: { hints: false } })
+      },
       output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
       miniCssExtractPluginOption: { ignoreOrder: true, filename: 'css/[name].[contenthash:8].css', chunkFilename: 'css/[name].[contenthash:8].css' },
       postcss: { pxtransform: pixelsStay, autoprefixer: { enable: true, config: {} }, cssModules },

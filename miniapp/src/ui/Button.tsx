@@ -10,8 +10,8 @@ export interface ButtonProps {
   /** A verb: 交这 2 样, never 确定 alone. */
   children: ReactNode
   onPress?: () => void
-  /** primary: one a screen. light: on a coloured card. */
-  kind?: 'primary' | 'quiet' | 'danger' | 'plain' | 'light'
+  /** primary: one a screen. light, outline: on a coloured card. */
+  kind?: 'primary' | 'quiet' | 'danger' | 'plain' | 'light' | 'outline'
   icon?: IconName
   /** Keeps its place and says 正在提交… */
   loading?: boolean

@@ -38,11 +38,25 @@ function pixelRow(bits: Bits, y: number, scale: number): number[] {
   if (row < 0 || row >= bits.size) return bytes
   for (let x = 0; x < bits.size; x++) {
     if (!hasBit(bits, x, row)) continue
+    if (scale === 8) {
+      bytes[1 + x + QUIET_MODULES] = 0
+      continue
+    }
     const start = (x + QUIET_MODULES) * scale
     for (let pixel = start; pixel < start + scale; pixel++) bytes[1 + (pixel >> 3)]! &= ~(128 >> (pixel & 7))
   }
   return bytes
 }
+
+/** The lowest `count` bits in the opposite order. */
+function turned(value: number, count: number): number {
+  let other = 0
+  for (let i = 0; i < count; i++) other |= ((value >> i) & 1) << (count - 1 - i)
+  return other
+}
+/** For each literal its fixed code, ready to write, and how long it is (<< 9). Source: RFC 1951 clause 3.2.6. */
+const LITERALS = new Uint16Array(256)
+for (let byte = 0; byte < 256; byte++) LITERALS[byte] = byte < 144 ? turned(0x30 + byte, 8) | (8 << 9) : turned(0x190 + byte - 144, 9) | (9 << 9)
 
 /**
  * Deflate with fixed codes, made for pictures whose rows repeat: each new row as literals, its repetitions as one
@@ -66,27 +80,37 @@ class Deflater {
   }
   /** Huffman codes go in with their highest bit first. */
   private code(value: number, count: number): void {
-    let turned = 0
-    for (let i = 0; i < count; i++) turned |= ((value >> i) & 1) << (count - 1 - i)
-    this.bits(turned, count)
+    this.bits(turned(value, count), count)
   }
-  private sum(byte: number): void {
-    this.low = (this.low + byte) % 65521
-    this.high = (this.high + this.low) % 65521
+  /** Adler-32 of the same row `times` more, without walking through it again: both sums are linear. */
+  private sumAgain(row: readonly number[], times: number): void {
+    let plain = 0
+    let weighted = 0
+    for (let i = 0; i < row.length; i++) {
+      plain += row[i]!
+      weighted += (row.length - i) * row[i]!
+    }
+    for (let t = 0; t < times; t++) {
+      this.high = (this.high + row.length * this.low + weighted) % 65521
+      this.low = (this.low + plain) % 65521
+    }
   }
   begin(): void {
     this.bits(0b011, 3)
   }
   literals(row: readonly number[]): void {
     for (const byte of row) {
-      if (byte < 144) this.code(0x30 + byte, 8)
-      else this.code(0x190 + byte - 144, 9)
-      this.sum(byte)
+      const known = LITERALS[byte]!
+      this.bits(known & 511, known >> 9)
+      this.low += byte
+      this.high += this.low
     }
+    this.low %= 65521
+    this.high %= 65521
   }
   /** Repeats the row just written `times` more. */
   repeat(row: readonly number[], times: number): void {
-    for (let t = 0; t < times; t++) for (const byte of row) this.sum(byte)
+    this.sumAgain(row, times)
     let left = row.length * times
     while (left > 0) {
       // A match is 3 to 258 bytes long: never leave one or two over.
