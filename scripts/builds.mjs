@@ -1,0 +1,83 @@
+// The three builds of the mini-app, and what they weigh (P12).
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import { root } from './bootstrap.mjs'
+import { programs, run } from './stages.mjs'
+
+const miniapp = join(root, 'miniapp')
+const dist = (platform) => join(miniapp, 'dist', platform)
+const entry = (platform) => join(dist(platform), platform === 'h5' ? 'index.html' : 'app.json')
+const h5Stamp = join(miniapp, 'dist', 'h5.sources')
+/** P12, in KB of 1,000 bytes. */
+const LIMITS = { main: 400_000, sub: 300_000 }
+
+const filesBelow = (dir) =>
+  readdirSync(dir, { recursive: true, withFileTypes: true }).flatMap((item) => (item.isFile() ? [join(item.parentPath, item.name)] : []))
+
+/** One hash over everything the H5 build is made of. */
+function sourcesHash() {
+  const hash = createHash('sha256')
+  const folders = ['miniapp/src', 'miniapp/config', 'shared/src'].map((name) => join(root, name))
+  const files = [
+    ...folders.flatMap(filesBelow).filter((file) => !/\.test\.tsx?$/.test(file)),
+    join(miniapp, 'package.json'),
+    join(miniapp, 'babel.config.js'),
+    join(root, 'package-lock.json'),
+  ]
+  for (const file of files.sort()) hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0')
+  return hash.digest('hex')
+}
+
+/**
+ * Builds one platform. A configuration Taro refuses ends with exit code 0 and nothing built: the entry file must be new.
+ * @param {'weapp' | 'alipay' | 'h5'} platform
+ * @returns {Promise<{ ok: boolean, output: string }>}
+ */
+export async function build(platform, { quiet = true } = {}) {
+  const hash = sourcesHash()
+  rmSync(entry(platform), { force: true })
+  if (platform === 'h5') rmSync(h5Stamp, { force: true })
+  const { code, output } = await run([...programs.taro, 'build', '--type', platform], {
+    cwd: miniapp,
+    env: { NODE_ENV: 'production' },
+    timeoutMs: 300_000,
+    quiet,
+  })
+  const ok = code === 0 && existsSync(entry(platform))
+  if (ok && platform === 'h5') writeFileSync(h5Stamp, hash)
+  return { ok, output }
+}
+
+/** Builds H5 only where the sources have changed since the last build. @returns {Promise<boolean>} whether it was built */
+export async function ensureH5(announce) {
+  mkdirSync(join(miniapp, 'dist'), { recursive: true })
+  if (existsSync(entry('h5')) && existsSync(h5Stamp) && readFileSync(h5Stamp, 'utf8') === sourcesHash()) return false
+  announce?.()
+  const { ok, output } = await build('h5')
+  if (!ok) throw new Error(`H5 构建失败 / the H5 build failed\n${output.split('\n').slice(-30).join('\n')}`)
+  return true
+}
+
+/**
+ * What a mini-program weighs: its main package is all bytes outside the sub-package roots.
+ * @param {'weapp' | 'alipay'} platform
+ * @returns {{ main: number, packages: Record<string, number>, problems: string[] }}
+ */
+export function weigh(platform) {
+  const folder = dist(platform)
+  const app = JSON.parse(readFileSync(entry(platform), 'utf8'))
+  const roots = (app.subPackages ?? app.subpackages ?? []).map(({ root: name }) => name.replace(/^\/|\/$/g, ''))
+  const packages = Object.fromEntries(roots.map((name) => [name, 0]))
+  let main = 0
+  for (const file of filesBelow(folder)) {
+    if (file.endsWith('.map')) continue
+    const path = relative(folder, file).split(sep).join('/')
+    const owner = roots.find((name) => path.startsWith(`${name}/`))
+    if (owner) packages[owner] += statSync(file).size
+    else main += statSync(file).size
+  }
+  const problems = Object.entries(packages).flatMap(([name, size]) => (size > LIMITS.sub ? [`${platform} ${name}: ${size} bytes, at most ${LIMITS.sub}`] : []))
+  if (main > LIMITS.main) problems.push(`${platform} main package: ${main} bytes, at most ${LIMITS.main}`)
+  return { main, packages, problems }
+}

@@ -1,0 +1,113 @@
+// Stages of a run: each is timed, counted, and the next one runs even when one fails.
+import { spawn } from 'node:child_process'
+import { delimiter, join } from 'node:path'
+import { root } from './bootstrap.mjs'
+
+const bin = join(root, 'node_modules', '.bin')
+const running = new Set()
+process.once('exit', () => running.forEach((child) => kill(child, 'SIGKILL')))
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
+
+/** Ends a program and everything it started. */
+function kill(child, signal) {
+  try {
+    process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal)
+  } catch {
+    child.kill(signal)
+  }
+}
+
+/**
+ * Runs a program to its end; what it prints is shown (unless quiet) and kept.
+ * @param {string[]} command program and arguments; `node` means this Node
+ * @param {{ cwd?: string, env?: Record<string, string | undefined>, timeoutMs?: number, quiet?: boolean }} [options]
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+export function run([program, ...args], { cwd = root, env = {}, timeoutMs = 900_000, quiet = false } = {}) {
+  const child = spawn(program === 'node' ? process.execPath : program, args, {
+    cwd,
+    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+  })
+  running.add(child)
+  let output = ''
+  const take = (stream) => (chunk) => {
+    output += chunk
+    if (!quiet) stream.write(chunk)
+  }
+  child.stdout.on('data', take(process.stdout))
+  child.stderr.on('data', take(process.stderr))
+  return new Promise((resolve) => {
+    const late = setTimeout(() => {
+      output += `\nstopped after ${timeoutMs / 1000} s`
+      kill(child, 'SIGKILL')
+    }, timeoutMs)
+    const end = (code) => {
+      clearTimeout(late)
+      running.delete(child)
+      resolve({ code, output })
+    }
+    child.once('error', (error) => {
+      output += `\n${error.message}`
+      end(1)
+    })
+    child.once('close', (code) => end(code ?? 1))
+  })
+}
+
+/** The package's own program, run by this Node: no shell, no .cmd. */
+export const programs = {
+  prettier: ['node', join(root, 'node_modules/prettier/bin/prettier.cjs')],
+  eslint: ['node', join(root, 'node_modules/eslint/bin/eslint.js')],
+  tsc: ['node', join(root, 'node_modules/typescript/bin/tsc')],
+  jest: ['node', join(root, 'node_modules/jest/bin/jest.js')],
+  taro: ['node', join(root, 'node_modules/@tarojs/cli/bin/taro')],
+}
+
+/**
+ * What a program's output says it counted («N passed, N failed», the last one wins), else 1 by its exit code. A program that
+ * failed without naming a failure counts as one.
+ */
+export function countOf({ code, output }) {
+  const said = [...output.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1)
+  if (!said) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }
+  const failed = Number(said[2])
+  return { passed: Number(said[1]), failed: code === 0 ? failed : Math.max(failed, 1) }
+}
+
+export function createRun() {
+  const stages = []
+  return {
+    stages,
+    /**
+     * @param {string} title
+     * @param {() => Promise<{ passed: number, failed: number, note?: string }>} body
+     */
+    async stage(title, body) {
+      console.log(`\n▶ ${title}`)
+      const from = Date.now()
+      const result = await body().catch((error) => {
+        console.error(error instanceof Error ? error.message : error)
+        return { passed: 0, failed: 1 }
+      })
+      stages.push({ title, ms: Date.now() - from, ...result })
+      console.log(`${result.failed === 0 ? '✓' : '✗'} ${title} ${((Date.now() - from) / 1000).toFixed(1)} s${result.note ? ` — ${result.note}` : ''}`)
+      return result
+    },
+    add: (title, ms, result) => stages.push({ title, ms, ...result }),
+    /** Prints the table and the last line; returns the exit code. */
+    finish() {
+      const sum = (key) => stages.reduce((total, stage) => total + stage[key], 0)
+      console.log('\nstage                          time   passed  failed')
+      for (const { title, ms, passed, failed, note } of stages) {
+        console.log(
+          `${title.padEnd(26)} ${`${(ms / 1000).toFixed(1)} s`.padStart(9)} ${String(passed).padStart(8)} ${String(failed).padStart(7)}${note ? `  ${note}` : ''}`,
+        )
+      }
+      console.log(`${'all'.padEnd(26)} ${`${(sum('ms') / 1000).toFixed(1)} s`.padStart(9)}\n`)
+      console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
+      return sum('failed') === 0 ? 0 : 1
+    },
+  }
+}

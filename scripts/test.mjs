@@ -1,0 +1,108 @@
+// `npm test`: everything, on a fresh clone, without a question. The last line is «N passed, N failed».
+// `npm test -- jest builds` runs the named stages only.
+import { prepare } from './bootstrap.mjs'
+
+const { installMs } = await prepare()
+const { existsSync, mkdirSync, readFileSync, readdirSync } = await import('node:fs')
+const { join } = await import('node:path')
+const { root } = await import('./bootstrap.mjs')
+const { countOf, createRun, run } = await import('./stages.mjs')
+const { checkFormat, checkLint, checkTypes } = await import('./static-checks.mjs')
+const { readJest, runJest } = await import('./jest-run.mjs')
+const { build, weigh } = await import('./builds.mjs')
+const { provideChromium } = await import('./chromium.mjs')
+const { printRules, rulesWithoutTest, testsByRule } = await import('./rules.mjs')
+
+const only = process.argv.slice(2)
+const wanted = (name) => only.length === 0 || only.includes(name)
+const { stage, add, finish } = createRun()
+/** Names of every test that passed, for the table of rules. @type {{ name: string, file: string }[]} */
+const names = []
+
+const filesIn = (folder, ending) =>
+  (existsSync(join(root, folder))
+    ? readdirSync(join(root, folder))
+        .filter((name) => name.endsWith(ending))
+        .sort()
+    : []
+  ).map((name) => `${folder}/${name}`)
+
+async function jest() {
+  const result = readJest(await runJest())
+  names.push(...result.names)
+  return result.count
+}
+
+async function buildAndWeigh(platform) {
+  const { ok, output } = await build(platform)
+  if (!ok) {
+    console.error(output)
+    return { passed: 0, failed: 1, note: 'nothing new was built' }
+  }
+  if (platform === 'h5') return { passed: 1, failed: 0 }
+  const { main, packages, problems } = weigh(platform)
+  problems.forEach((problem) => console.error(problem))
+  const largest = Object.entries(packages).sort(([, a], [, b]) => b - a)[0] ?? ['none', 0]
+  return {
+    passed: problems.length === 0 ? 2 : 1,
+    failed: problems.length,
+    note: `main ${(main / 1000).toFixed(0)} KB, largest sub-package ${largest[0]} ${(largest[1] / 1000).toFixed(0)} KB`,
+  }
+}
+
+/** The built mini-program pages, rendered outside devtools by node's own test runner. */
+async function miniPages() {
+  const files = filesIn('e2e/mini', '.test.cjs')
+  if (files.length === 0) return { passed: 0, failed: 1, note: 'no test in e2e/mini' }
+  const tap = join(root, '.cache', 'test', 'mini.tap')
+  mkdirSync(join(root, '.cache', 'test'), { recursive: true })
+  const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=tap', `--test-reporter-destination=${tap}`]
+  const { code } = await run(['node', '--test', '--test-force-exit', '--test-concurrency=1', ...reporters, ...files], { timeoutMs: 600_000 })
+  const text = existsSync(tap) ? readFileSync(tap, 'utf8') : ''
+  names.push(...[...text.matchAll(/^\s*ok \d+ - (.+)$/gm)].map(([, name]) => ({ name, file: 'e2e/mini' })))
+  const counted = (word) => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(text)?.[1] ?? 0)
+  const failed = counted('fail') + counted('cancelled')
+  return { passed: counted('pass'), failed: code === 0 ? failed : Math.max(failed, 1) }
+}
+
+async function walks() {
+  const files = filesIn('e2e/walks', '.walk.mjs')
+  const total = { passed: 0, failed: files.length === 0 ? 1 : 0, note: files.length === 0 ? 'no walk in e2e/walks' : undefined }
+  for (const file of files) {
+    const result = await run(['node', '--import', 'tsx', file], { timeoutMs: 600_000 })
+    names.push(...[...result.output.matchAll(/^\s*✓ (.+?)(?: \(\d+ ms\))?$/gm)].map(([, name]) => ({ name, file })))
+    const { passed, failed } = countOf(result)
+    total.passed += passed
+    total.failed += failed
+  }
+  return total
+}
+
+async function rules() {
+  const table = testsByRule(names)
+  printRules(table)
+  const without = rulesWithoutTest(table)
+  for (const rule of without) console.error(`R${rule} has no test that passed`)
+  return { passed: [...table.values()].filter(({ tests }) => tests > 0).length, failed: without.length }
+}
+
+const stages = [
+  ['floors', async () => countOf(await run(['node', 'scripts/floors.mjs']))],
+  ['format', checkFormat],
+  ['lint', checkLint],
+  ['lint-proof', async () => countOf(await run(['node', 'scripts/lint-proof.mjs']))],
+  ['types', checkTypes],
+  ['jest', jest],
+  ['weapp', () => buildAndWeigh('weapp')],
+  ['alipay', () => buildAndWeigh('alipay')],
+  ['h5', () => buildAndWeigh('h5')],
+  ['mini-program pages', miniPages],
+  ['browser', async () => ({ passed: 1, failed: 0, note: provideChromium() })],
+  ['walks', walks],
+  ['atlas', async () => countOf(await run(['node', '--import', 'tsx', 'scripts/atlas.mjs'], { timeoutMs: 900_000 }))],
+]
+
+add('install', installMs, { passed: 1, failed: 0 })
+for (const [title, body] of stages) if (wanted(title)) await stage(title, body)
+if (only.length === 0) await stage('rules', rules)
+process.exitCode = finish()
