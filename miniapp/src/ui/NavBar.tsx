@@ -31,7 +31,7 @@ function measure(): Host {
     const window = Taro.getWindowInfo()
     const statusBar = window.statusBarHeight ?? 0
     const capsule = Taro.getMenuButtonBoundingClientRect()
-    measured = capsule?.height ? { statusBar, row: Math.max(44, (capsule.top - statusBar) * 2 + capsule.height), corner: window.windowWidth - capsule.left + 8 } : { ...fallback, statusBar }
+    measured = capsule?.height ? { statusBar, row: Math.min(64, Math.max(44, (capsule.top - statusBar) * 2 + capsule.height)), corner: window.windowWidth - capsule.left + 8 } : { ...fallback, statusBar }
   } catch {
     measured = fallback
   }

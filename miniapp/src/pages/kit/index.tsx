@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useCopy } from '@/platform/copy'
+import { useKeyboardScanner } from '@/platform/scan/wedge'
 import {
   ActionBar, Banner, Button, Card, ChipChoice, ChoiceCard, ChoiceGroup, ConsentSheet, EmptyState, ErrorState, Fact, Field, FieldTags, Heading, LicenceCard, LicenceStack, List, ListRow, NextSteps,
   Page, QrPanel, Section, Segmented, StatusChip, Toggle, VerdictPanel,
@@ -20,6 +21,8 @@ export default function KitPage() {
   const [photo, setPhoto] = useState(false)
   const [phone, setPhone] = useState('1380000000')
   const [sheet, setSheet] = useState(false)
+  const [seen, setSeen] = useState('')
+  useKeyboardScanner((text) => setSeen(`scanner ${text}`))
   return (
     <Page
       title={words.title}
@@ -95,7 +98,8 @@ export default function KitPage() {
         <Button loading>{words.send}</Button>
       </View>
       <Button disabled disabledReason={words.needPhoto}>{words.send}</Button>
-      <Scanner onCode={() => undefined} />
+      <Scanner onCode={(text, method) => setSeen(`${method} ${text}`)} />
+      <View id="kit-seen" className="t-note">{seen}</View>
       <EmptyState icon="wallet-cards" title={words.empty} sentence={words.emptyWhy}>
         <Button>{words.start}</Button>
       </EmptyState>
