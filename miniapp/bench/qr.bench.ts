@@ -22,4 +22,13 @@ const cold = performance.now() - first
 const ours = median((text) => encodeQr(text))
 const picture = median((text) => toPngDataUri(encodeQr(text)))
 const theirs = median((text) => QRCode.create(text, { errorCorrectionLevel: 'L' }))
-console.log(JSON.stringify({ version: encodeQr(texts[0]!).version, oursMs: +ours.toFixed(3), withPngMs: +picture.toFixed(3), firstMs: +cold.toFixed(2), qrcodeMs: +theirs.toFixed(2), ratio: +(theirs / ours).toFixed(1) }))
+console.log(
+  JSON.stringify({
+    version: encodeQr(texts[0]!).version,
+    oursMs: +ours.toFixed(3),
+    withPngMs: +picture.toFixed(3),
+    firstMs: +cold.toFixed(2),
+    qrcodeMs: +theirs.toFixed(2),
+    ratio: +(theirs / ours).toFixed(1),
+  }),
+)

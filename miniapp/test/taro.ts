@@ -51,7 +51,12 @@ const request = jest.fn((options: { url: string; method?: string; data?: unknown
     if (!found) throw new Error(`no answer prepared for ${method} ${options.url}`)
     const prepared = typeof found === 'function' ? found(ask) : found
     if (prepared.fails) throw { errMsg: prepared.fails }
-    return { statusCode: prepared.status ?? 200, data: prepared.body === undefined ? '' : JSON.stringify(prepared.body), header: { date: new Date().toUTCString(), ...prepared.headers }, errMsg: 'ok' }
+    return {
+      statusCode: prepared.status ?? 200,
+      data: prepared.body === undefined ? '' : JSON.stringify(prepared.body),
+      header: { date: new Date().toUTCString(), ...prepared.headers },
+      errMsg: 'ok',
+    }
   })()
   return Object.assign(promise, { abort: jest.fn() })
 })

@@ -17,9 +17,12 @@ export const noteNoNetwork = (): void => useNetwork.setState({ online: false })
 export function watchNetwork(): void {
   try {
     Taro.onNetworkStatusChange(({ isConnected }) => useNetwork.setState({ online: isConnected }))
-    void Taro.getNetworkType().then(({ networkType }) => {
-      if (networkType === 'none') noteNoNetwork()
-    }, () => undefined)
+    void Taro.getNetworkType().then(
+      ({ networkType }) => {
+        if (networkType === 'none') noteNoNetwork()
+      },
+      () => undefined,
+    )
   } catch {
     // A platform that cannot tell: requests will.
   }

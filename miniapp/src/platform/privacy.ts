@@ -23,7 +23,10 @@ export const usePrivacy = create<Privacy>((set, get) => ({
   },
 }))
 
-type PrivacyHost = { onNeedPrivacyAuthorization?: (listener: (resolve: Answer) => void) => void; requirePrivacyAuthorize?: (o: { success: () => void; fail: () => void }) => void }
+type PrivacyHost = {
+  onNeedPrivacyAuthorization?: (listener: (resolve: Answer) => void) => void
+  requirePrivacyAuthorize?: (o: { success: () => void; fail: () => void }) => void
+}
 
 /** Called once by the app; does nothing outside WeChat. */
 export function watchPrivacy(): void {

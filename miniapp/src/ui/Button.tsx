@@ -29,7 +29,21 @@ export interface ButtonProps {
   hotkey?: string
 }
 
-export function Button({ children, onPress, kind = 'primary', icon, loading = false, loadingText, disabled = false, disabledReason, small = false, narrow = false, id, label, hotkey }: ButtonProps) {
+export function Button({
+  children,
+  onPress,
+  kind = 'primary',
+  icon,
+  loading = false,
+  loadingText,
+  disabled = false,
+  disabledReason,
+  small = false,
+  narrow = false,
+  id,
+  label,
+  hotkey,
+}: ButtonProps) {
   const words = useCopy(uiCopy)
   const className = `z-btn z-btn-${kind}${small ? ' is-small' : ''}${loading ? ' is-loading' : ''}${disabled ? ' is-disabled' : ''}`
   const button = (
@@ -67,7 +81,19 @@ export function IconButton({ icon, label, onPress, id, disabled }: IconButtonPro
 }
 
 /** A line that leads somewhere: 全部 ›. At least 44 px high. */
-export function TextLink({ children, onPress, icon, id, chevron = false }: { children: ReactNode; onPress: () => void; icon?: IconName; id?: string; chevron?: boolean }) {
+export function TextLink({
+  children,
+  onPress,
+  icon,
+  id,
+  chevron = false,
+}: {
+  children: ReactNode
+  onPress: () => void
+  icon?: IconName
+  id?: string
+  chevron?: boolean
+}) {
   return (
     <Pressable id={id} className="z-link" role="button" onPress={onPress}>
       {icon ? <Icon name={icon} size="s" /> : null}

@@ -27,8 +27,14 @@ export function CountdownRing({ seconds, of }: { seconds: number; of: number }) 
   const words = useCopy(uiCopy)
   const share = Math.max(0, Math.min(1, of > 0 ? seconds / of : 0))
   return (
-    <View className="z-ring" style={{ backgroundImage: `conic-gradient(#0b5d73 ${(share * 360).toFixed(1)}deg, #dfe5ea 0)` }} {...a11y({ role: 'timer', label: words.secondsLeft(seconds) })}>
-      <View className="z-ring-middle t-num" {...a11y({ hidden: true })}>{seconds}</View>
+    <View
+      className="z-ring"
+      style={{ backgroundImage: `conic-gradient(#0b5d73 ${(share * 360).toFixed(1)}deg, #dfe5ea 0)` }}
+      {...a11y({ role: 'timer', label: words.secondsLeft(seconds) })}
+    >
+      <View className="z-ring-middle t-num" {...a11y({ hidden: true })}>
+        {seconds}
+      </View>
       <Announce>{SPOKEN.has(seconds) ? words.secondsLeft(seconds) : ''}</Announce>
     </View>
   )

@@ -26,7 +26,9 @@ export function LicenceCard({ name, line, family, status, onOpen, expanded, chil
   const head = (
     <View className="z-licence-head">
       <View className="l-row l-between z-licence-top">
-        <Heading level={2} className="t-title">{name}</Heading>
+        <Heading level={2} className="t-title">
+          {name}
+        </Heading>
         <StatusChip {...status} />
       </View>
       <View className="t-note t-num">{line}</View>

@@ -20,7 +20,9 @@ export function NavBar({ title, heading, leave, onLeave }: NavBarProps) {
           </Pressable>
         )}
         {heading ?? (
-          <Heading level={1} className="t-head z-nav-title">{title}</Heading>
+          <Heading level={1} className="t-head z-nav-title">
+            {title}
+          </Heading>
         )}
       </div>
     </header>

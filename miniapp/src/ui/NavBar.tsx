@@ -31,7 +31,9 @@ function measure(): Host {
     const window = Taro.getWindowInfo()
     const statusBar = window.statusBarHeight ?? 0
     const capsule = Taro.getMenuButtonBoundingClientRect()
-    measured = capsule?.height ? { statusBar, row: Math.min(64, Math.max(44, (capsule.top - statusBar) * 2 + capsule.height)), corner: window.windowWidth - capsule.left + 8 } : { ...fallback, statusBar }
+    measured = capsule?.height
+      ? { statusBar, row: Math.min(64, Math.max(44, (capsule.top - statusBar) * 2 + capsule.height)), corner: window.windowWidth - capsule.left + 8 }
+      : { ...fallback, statusBar }
   } catch {
     measured = fallback
   }
@@ -51,7 +53,9 @@ export function NavBar({ title, heading, leave, onLeave }: NavBarProps) {
           </Pressable>
         )}
         {heading ?? (
-          <Heading level={1} className="t-head z-nav-title">{title}</Heading>
+          <Heading level={1} className="t-head z-nav-title">
+            {title}
+          </Heading>
         )}
       </View>
     </View>

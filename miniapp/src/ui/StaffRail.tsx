@@ -21,12 +21,22 @@ export function StaffRail({ areas, current, initial }: { areas: readonly StaffAr
   return (
     <View className="z-rail" {...a11y({ role: 'navigation', label: words.staffAreas })}>
       {areas.map((area) => (
-        <Pressable key={area.name} id={`area-${area.name}`} className={`z-rail-area${area.name === current ? ' is-current' : ''}`} current={area.name === current} onPress={() => area.name !== current && replaceWith(area.page)}>
+        <Pressable
+          key={area.name}
+          id={`area-${area.name}`}
+          className={`z-rail-area${area.name === current ? ' is-current' : ''}`}
+          current={area.name === current}
+          onPress={() => area.name !== current && replaceWith(area.page)}
+        >
           <Icon name={area.icon} />
           <View>{area.label}</View>
         </Pressable>
       ))}
-      {initial ? <View className="z-rail-who" {...a11y({ hidden: true })}>{initial}</View> : null}
+      {initial ? (
+        <View className="z-rail-who" {...a11y({ hidden: true })}>
+          {initial}
+        </View>
+      ) : null}
     </View>
   )
 }

@@ -19,7 +19,13 @@ export function TabBar({ current }: { current: TabName }) {
   return (
     <View className="z-tabs" {...a11y({ role: 'navigation', label: words.tabs })}>
       {TABS.map(({ name, icon }) => (
-        <Pressable key={name} id={`tab-${name}`} className={`z-tab${name === current ? ' is-current' : ''}`} current={name === current} onPress={() => name !== current && goToTab(name)}>
+        <Pressable
+          key={name}
+          id={`tab-${name}`}
+          className={`z-tab${name === current ? ' is-current' : ''}`}
+          current={name === current}
+          onPress={() => name !== current && goToTab(name)}
+        >
           <Icon name={icon} />
           <View>{words[name]}</View>
         </Pressable>

@@ -24,7 +24,9 @@ export function VerdictPanel({ tone, icon, word, reason, aside, id = 'verdict' }
     <View id={id} className={`z-verdict z-verdict-${tone}`} {...a11y({ role: tone === 'good' ? 'status' : 'alert', live: 'assertive' })}>
       <Icon name={icon} size="xl" />
       <View className="l-grow">
-        <Heading level={1} className="z-verdict-word">{word}</Heading>
+        <Heading level={1} className="z-verdict-word">
+          {word}
+        </Heading>
         <View>{reason}</View>
       </View>
       {aside ? <View className="z-verdict-aside t-num">{aside}</View> : null}

@@ -23,7 +23,14 @@ export interface ChoiceCardProps {
 /** The whole card can be tapped. Put several into <ChoiceGroup>. */
 export function ChoiceCard({ title, why, chosen, onChoose, kind = 'radio', icon, disabled, id }: ChoiceCardProps) {
   return (
-    <Pressable id={id} role={kind} checked={chosen} disabled={disabled} className={`z-choice${chosen ? ' is-chosen' : ''}${disabled ? ' is-disabled' : ''}`} onPress={onChoose}>
+    <Pressable
+      id={id}
+      role={kind}
+      checked={chosen}
+      disabled={disabled}
+      className={`z-choice${chosen ? ' is-chosen' : ''}${disabled ? ' is-disabled' : ''}`}
+      onPress={onChoose}
+    >
       {icon ? <Icon name={icon} /> : null}
       <View className="l-grow">
         <View className="t-strong">{title}</View>
@@ -48,11 +55,30 @@ export interface Option<V extends string> {
 }
 
 /** A few short choices in one bar (本人 | 孩子): wraps below each other in elder mode. */
-export function Segmented<V extends string>({ label, options, value, onChange, id }: { label: string; options: readonly Option<V>[]; value: V; onChange: (value: V) => void; id?: string }) {
+export function Segmented<V extends string>({
+  label,
+  options,
+  value,
+  onChange,
+  id,
+}: {
+  label: string
+  options: readonly Option<V>[]
+  value: V
+  onChange: (value: V) => void
+  id?: string
+}) {
   return (
     <View id={id} className="z-seg" {...a11y({ role: 'radiogroup', label })}>
       {options.map((option) => (
-        <Pressable key={option.value} id={id ? `${id}-${option.value}` : undefined} role="radio" checked={option.value === value} className={`z-seg-part${option.value === value ? ' is-chosen' : ''}`} onPress={() => onChange(option.value)}>
+        <Pressable
+          key={option.value}
+          id={id ? `${id}-${option.value}` : undefined}
+          role="radio"
+          checked={option.value === value}
+          className={`z-seg-part${option.value === value ? ' is-chosen' : ''}`}
+          onPress={() => onChange(option.value)}
+        >
           {option.label}
         </Pressable>
       ))}
@@ -61,11 +87,30 @@ export function Segmented<V extends string>({ label, options, value, onChange, i
 }
 
 /** Chips of one choice that wrap: the scenes of 亮证. */
-export function ChipChoice<V extends string>({ label, options, value, onChange, id }: { label: string; options: readonly Option<V>[]; value: V | null; onChange: (value: V) => void; id?: string }) {
+export function ChipChoice<V extends string>({
+  label,
+  options,
+  value,
+  onChange,
+  id,
+}: {
+  label: string
+  options: readonly Option<V>[]
+  value: V | null
+  onChange: (value: V) => void
+  id?: string
+}) {
   return (
     <View id={id} className="z-chip-choice" {...a11y({ role: 'radiogroup', label })}>
       {options.map((option) => (
-        <Pressable key={option.value} id={id ? `${id}-${option.value}` : undefined} role="radio" checked={option.value === value} className={`z-pill${option.value === value ? ' is-chosen' : ''}`} onPress={() => onChange(option.value)}>
+        <Pressable
+          key={option.value}
+          id={id ? `${id}-${option.value}` : undefined}
+          role="radio"
+          checked={option.value === value}
+          className={`z-pill${option.value === value ? ' is-chosen' : ''}`}
+          onPress={() => onChange(option.value)}
+        >
           {option.value === value ? <Icon name="check" size="s" /> : null}
           <View>{option.label}</View>
         </Pressable>

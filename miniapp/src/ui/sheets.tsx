@@ -30,7 +30,9 @@ export function BottomSheet({ open, title, onClose, children, id = 'sheet' }: Bo
       <View id={id} className="z-sheet" {...a11y({ role: 'dialog', label: title })}>
         <View className="z-sheet-handle" />
         <View className="l-row l-between">
-          <Heading level={2} className="t-title">{title}</Heading>
+          <Heading level={2} className="t-title">
+            {title}
+          </Heading>
           <Pressable className="z-icon-btn" onPress={onClose} label={words.close}>
             <Icon name="x" />
           </Pressable>
@@ -64,11 +66,17 @@ export function Dialog({ open, title, children, confirm, refuse, onConfirm, onRe
     <View className="z-overlay z-overlay-centre">
       <View className="z-dim" {...a11y({ hidden: true })} />
       <View id={id} className="z-dialog" {...a11y({ role: 'dialog', label: title })}>
-        <Heading level={2} className="t-title">{title}</Heading>
+        <Heading level={2} className="t-title">
+          {title}
+        </Heading>
         {children ? <View>{children}</View> : null}
         <View className="z-both">
-          <Button kind="quiet" onPress={onRefuse} id={`${id}-refuse`}>{refuse}</Button>
-          <Button kind={danger ? 'danger' : 'quiet'} onPress={onConfirm} loading={working} id={`${id}-confirm`}>{confirm}</Button>
+          <Button kind="quiet" onPress={onRefuse} id={`${id}-refuse`}>
+            {refuse}
+          </Button>
+          <Button kind={danger ? 'danger' : 'quiet'} onPress={onConfirm} loading={working} id={`${id}-confirm`}>
+            {confirm}
+          </Button>
         </View>
       </View>
     </View>
@@ -99,7 +107,23 @@ export interface ConsentSheetProps {
 }
 
 /** Who, why, which fields, until when; both buttons weigh the same. */
-export function ConsentSheet({ open, icon = 'building-2', title, proof, facts, required, optional, onOptional, agree, refuse, onAgree, onRefuse, agreeBlocked, working = false, report }: ConsentSheetProps) {
+export function ConsentSheet({
+  open,
+  icon = 'building-2',
+  title,
+  proof,
+  facts,
+  required,
+  optional,
+  onOptional,
+  agree,
+  refuse,
+  onAgree,
+  onRefuse,
+  agreeBlocked,
+  working = false,
+  report,
+}: ConsentSheetProps) {
   useModalFocus('consent', open, onRefuse)
   if (!open) return null
   return (
@@ -111,7 +135,9 @@ export function ConsentSheet({ open, icon = 'building-2', title, proof, facts, r
             <Icon name={icon} />
           </View>
           <View className="l-grow">
-            <Heading level={2} className="t-title">{title}</Heading>
+            <Heading level={2} className="t-title">
+              {title}
+            </Heading>
             <View className="z-proof">
               <Icon name="badge-check" size="s" />
               <View className="l-grow">{proof}</View>
@@ -133,12 +159,18 @@ export function ConsentSheet({ open, icon = 'building-2', title, proof, facts, r
           ))}
         </View>
         <View className="z-both">
-          <Button kind="quiet" onPress={onRefuse}>{refuse}</Button>
-          <Button kind="quiet" onPress={onAgree} loading={working} disabled={Boolean(agreeBlocked)} disabledReason={agreeBlocked}>{agree}</Button>
+          <Button kind="quiet" onPress={onRefuse}>
+            {refuse}
+          </Button>
+          <Button kind="quiet" onPress={onAgree} loading={working} disabled={Boolean(agreeBlocked)} disabledReason={agreeBlocked}>
+            {agree}
+          </Button>
         </View>
         {report ? (
           <View className="z-centre">
-            <TextLink icon="flag" onPress={report.onReport}>{report.label}</TextLink>
+            <TextLink icon="flag" onPress={report.onReport}>
+              {report.label}
+            </TextLink>
           </View>
         ) : null}
       </View>

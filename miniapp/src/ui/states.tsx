@@ -19,7 +19,9 @@ export function EmptyState({ icon = 'inbox', title, sentence, children }: { icon
       <View className="z-state-icon">
         <Icon name={icon} size="l" />
       </View>
-      <Heading level={2} className="t-title t-centre">{title}</Heading>
+      <Heading level={2} className="t-title t-centre">
+        {title}
+      </Heading>
       {sentence ? <View className="t-centre">{sentence}</View> : null}
       {children ? <View className="z-state-actions">{children}</View> : null}
     </View>
@@ -65,7 +67,9 @@ export function ErrorState({ error, title, sentence, onRetry, children }: ErrorS
       <View className="z-state-icon">
         <Icon name={error?.code === 'NETWORK' ? 'wifi-off' : 'circle-alert'} size="l" />
       </View>
-      <Heading level={2} className="t-title t-centre">{title ?? words.failed}</Heading>
+      <Heading level={2} className="t-title t-centre">
+        {title ?? words.failed}
+      </Heading>
       <View className="t-centre">{tries >= 3 ? words.failedOften : (sentence ?? (error ? pick(error) : ''))}</View>
       <View className="z-state-actions">
         {onRetry ? (

@@ -68,7 +68,12 @@ export function ListRow({ title, note, icon, tone = 'accent', trailing, onPress,
       {onPress && !disabled ? <Icon name="chevron-right" className="z-chevron" /> : null}
     </>
   )
-  if (!onPress) return <View id={id} className="z-row">{inside}</View>
+  if (!onPress)
+    return (
+      <View id={id} className="z-row">
+        {inside}
+      </View>
+    )
   return (
     <Pressable id={id} className="z-row" onPress={onPress} disabled={disabled}>
       {inside}
@@ -104,7 +109,17 @@ export function NextSteps({ title, steps }: { title: string; steps: readonly str
 }
 
 /** A sentence on coloured ground, with icon: what happened and what to do. */
-export function Banner({ tone, icon, children, live = false }: { tone: 'info' | 'warn' | 'bad' | 'good'; icon?: IconName; children: ReactNode; live?: boolean }) {
+export function Banner({
+  tone,
+  icon,
+  children,
+  live = false,
+}: {
+  tone: 'info' | 'warn' | 'bad' | 'good'
+  icon?: IconName
+  children: ReactNode
+  live?: boolean
+}) {
   const icons = { info: 'info', warn: 'triangle-alert', bad: 'circle-alert', good: 'circle-check' } as const
   return (
     <View className={`z-banner z-banner-${tone}`} {...a11y(live ? { role: tone === 'bad' ? 'alert' : 'status' } : {})}>

@@ -15,10 +15,18 @@ describe('Button', () => {
     const press = jest.fn()
     const { rerender } = render(<Button onPress={press}>交这 2 样</Button>)
     fireEvent.click(screen.getByRole('button'))
-    rerender(<Button onPress={press} loading>交这 2 样</Button>)
+    rerender(
+      <Button onPress={press} loading>
+        交这 2 样
+      </Button>,
+    )
     fireEvent.click(screen.getByRole('button'))
     expect(screen.getByText('正在提交…')).toBeTruthy()
-    rerender(<Button onPress={press} disabled disabledReason="还缺照片">交这 2 样</Button>)
+    rerender(
+      <Button onPress={press} disabled disabledReason="还缺照片">
+        交这 2 样
+      </Button>,
+    )
     fireEvent.click(screen.getByRole('button'))
     expect(press).toHaveBeenCalledTimes(1)
     expect(screen.getByText('还缺照片')).toBeTruthy()
@@ -43,7 +51,15 @@ describe('choices', () => {
     const choose = jest.fn()
     render(
       <>
-        <Segmented label="语言" value="zh" onChange={choose} options={[{ value: 'zh', label: '中文' }, { value: 'en', label: 'English' }]} />
+        <Segmented
+          label="语言"
+          value="zh"
+          onChange={choose}
+          options={[
+            { value: 'zh', label: '中文' },
+            { value: 'en', label: 'English' },
+          ]}
+        />
         <Toggle label="声音" on={false} onChange={choose} />
       </>,
     )
@@ -74,7 +90,14 @@ describe('QrPanel', () => {
 })
 
 describe('ConsentSheet', () => {
-  const sheet = { title: '江畔租车想看您的驾驶证', proof: '已登记', facts: [], required: { title: '必须给看', labels: ['姓名'] }, agree: '同意并出示', refuse: '拒绝' }
+  const sheet = {
+    title: '江畔租车想看您的驾驶证',
+    proof: '已登记',
+    facts: [],
+    required: { title: '必须给看', labels: ['姓名'] },
+    agree: '同意并出示',
+    refuse: '拒绝',
+  }
   it('gives refusing and agreeing the same look, and only refusing when the other side cannot be checked', () => {
     const agree = jest.fn()
     const refuse = jest.fn()
@@ -118,7 +141,11 @@ describe('Page', () => {
   it('is the main region, elder when chosen, and says that there is no network', () => {
     useSettings.setState({ elder: true })
     useNetwork.setState({ online: false, lastAnswerAt: new Date('2026-11-23T02:32:00Z') })
-    const { container } = render(<Page title="我的证照" tab="wallet">x</Page>)
+    const { container } = render(
+      <Page title="我的证照" tab="wallet">
+        x
+      </Page>,
+    )
     expect(container.querySelector('.zsb.elder')).not.toBeNull()
     expect(screen.getByRole('main').textContent).toBe('x')
     expect(screen.getByText('没有网络 · 上次更新 10:32')).toBeTruthy()
@@ -129,7 +156,11 @@ describe('Page', () => {
     expect(Taro.reLaunch).toHaveBeenCalledWith({ url: '/pages/home/index' })
   })
   it('changes tabs', () => {
-    render(<Page title="首页" tab="home">x</Page>)
+    render(
+      <Page title="首页" tab="home">
+        x
+      </Page>,
+    )
     fireEvent.click(screen.getByText('证照'))
     expect(Taro.reLaunch).toHaveBeenCalledWith({ url: '/pages/wallet/index' })
   })

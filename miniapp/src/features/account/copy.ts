@@ -47,6 +47,6 @@ export const accountCopy = defineCopy({
     vibration: 'Vibration',
     vibrationWhy: 'With the sound, or without it',
     help: 'Help by phone',
-    helpWhy: '12345, the city's service line',
+    helpWhy: "12345, the city's service line",
   },
 })

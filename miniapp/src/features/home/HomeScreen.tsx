@@ -30,7 +30,9 @@ export function HomeScreen() {
   return (
     <Page title={words.title} tab="home" heading={heading}>
       <View className="l-row l-between l-wrap">
-        <Heading level={1} className="t-display l-grow z-greeting">{greeting}</Heading>
+        <Heading level={1} className="t-display l-grow z-greeting">
+          {greeting}
+        </Heading>
         <Pressable id="home-elder" className="z-elder-switch" onPress={() => change({ elder: !elder })}>
           <Icon name="a-large-small" />
           <View>{elder ? words.standard : words.elder}</View>
@@ -39,7 +41,11 @@ export function HomeScreen() {
       {who ? null : (
         <Card>
           <View>{words.welcomeWhy}</View>
-          {hasPage(ENTRANCES.signIn) ? <Button id="home-sign-in" onPress={() => goTo(ENTRANCES.signIn)}>{words.signIn}</Button> : null}
+          {hasPage(ENTRANCES.signIn) ? (
+            <Button id="home-sign-in" onPress={() => goTo(ENTRANCES.signIn)}>
+              {words.signIn}
+            </Button>
+          ) : null}
         </Card>
       )}
       <ActionPanel staff={isStaff} signedIn={who !== null} />
@@ -47,7 +53,14 @@ export function HomeScreen() {
         <Section title={words.waiting}>
           <List>
             {who.level === 'none' && hasPage(ENTRANCES.realName) ? (
-              <ListRow id="home-real-name" icon="user-round-check" tone="warn" title={words.realName} note={words.realNameWhy} onPress={() => goTo(ENTRANCES.realName)} />
+              <ListRow
+                id="home-real-name"
+                icon="user-round-check"
+                tone="warn"
+                title={words.realName}
+                note={words.realNameWhy}
+                onPress={() => goTo(ENTRANCES.realName)}
+              />
             ) : (
               <ListRow icon="circle-check" tone="plain" title={words.nothingWaiting} />
             )}
@@ -59,7 +72,11 @@ export function HomeScreen() {
           <ListRow id="home-ledger" icon="eye" title={words.ledger} note={words.ledgerWhy} onPress={() => goTo(ENTRANCES.ledger)} />
         </List>
       ) : null}
-      {elder ? <Button kind="quiet" icon="phone" onPress={callHelpLine}>{words.help}</Button> : null}
+      {elder ? (
+        <Button kind="quiet" icon="phone" onPress={callHelpLine}>
+          {words.help}
+        </Button>
+      ) : null}
     </Page>
   )
 }

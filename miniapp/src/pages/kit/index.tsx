@@ -3,8 +3,32 @@ import { useState } from 'react'
 import { useCopy } from '@/platform/copy'
 import { useKeyboardScanner } from '@/platform/scan/wedge'
 import {
-  ActionBar, Banner, Button, Card, ChipChoice, ChoiceCard, ChoiceGroup, ConsentSheet, EmptyState, ErrorState, Fact, Field, FieldTags, Heading, LicenceCard, LicenceStack, List, ListRow, NextSteps,
-  Page, QrPanel, Section, Segmented, StatusChip, Toggle, VerdictPanel,
+  ActionBar,
+  Banner,
+  Button,
+  Card,
+  ChipChoice,
+  ChoiceCard,
+  ChoiceGroup,
+  ConsentSheet,
+  EmptyState,
+  ErrorState,
+  Fact,
+  Field,
+  FieldTags,
+  Heading,
+  LicenceCard,
+  LicenceStack,
+  List,
+  ListRow,
+  NextSteps,
+  Page,
+  QrPanel,
+  Section,
+  Segmented,
+  StatusChip,
+  Toggle,
+  VerdictPanel,
 } from '@/ui'
 import { Scanner } from '@/ui/scanner'
 import { kitCopy } from './copy'
@@ -28,8 +52,12 @@ export default function KitPage() {
       title={words.title}
       actions={
         <ActionBar>
-          <Button kind="danger" icon="flag" onPress={() => undefined}>{words.report}</Button>
-          <Button onPress={() => setSheet(true)} id="kit-sheet">{words.sheet}</Button>
+          <Button kind="danger" icon="flag" onPress={() => undefined}>
+            {words.report}
+          </Button>
+          <Button onPress={() => setSheet(true)} id="kit-sheet">
+            {words.sheet}
+          </Button>
         </ActionBar>
       }
       over={
@@ -38,9 +66,16 @@ export default function KitPage() {
           icon="car"
           title={words.consent}
           proof={words.proof}
-          facts={[{ name: words.purpose, sentence: words.purposeIs }, { name: words.until, sentence: words.untilIs }]}
+          facts={[
+            { name: words.purpose, sentence: words.purposeIs },
+            { name: words.until, sentence: words.untilIs },
+          ]}
           required={{ title: words.required, labels: [words.name, words.klass, words.term] }}
-          optional={{ title: words.optional, fields: [{ code: 'photo', label: words.photo, why: words.photoWhy, on: photo }], words: { on: words.given, off: words.kept } }}
+          optional={{
+            title: words.optional,
+            fields: [{ code: 'photo', label: words.photo, why: words.photoWhy, on: photo }],
+            words: { on: words.given, off: words.kept },
+          }}
           onOptional={(_, on) => setPhoto(on)}
           agree={words.agree}
           refuse={words.refuse}
@@ -50,17 +85,38 @@ export default function KitPage() {
         />
       }
     >
-      <Segmented label={words.title} value={who} onChange={setWho} options={[{ value: 'mine', label: words.mine }, { value: 'child', label: words.child }]} />
+      <Segmented
+        label={words.title}
+        value={who}
+        onChange={setWho}
+        options={[
+          { value: 'mine', label: words.mine },
+          { value: 'child', label: words.child },
+        ]}
+      />
       <LicenceStack>
         <LicenceCard name={words.idCard} line={CARD_NUMBER} family="id" status={{ tone: 'onCard', word: words.valid }} onOpen={() => undefined} />
         <LicenceCard name={words.drive} line={words.driveLine} family="drive" status={{ tone: 'warn', word: words.soon }} onOpen={() => undefined} />
         <LicenceCard name={words.ended} line={CARD_NUMBER} family="ended" status={{ tone: 'plain', word: words.cancelled }} onOpen={() => undefined} />
         <LicenceCard name={words.social} line={CARD_NUMBER} family="social" status={{ tone: 'bad', word: words.suspended }} expanded onOpen={() => undefined}>
-          <Button kind="light" small icon="qr-code">{words.show}</Button>
-          <Button kind="outline" small icon="eye">{words.look}</Button>
+          <Button kind="light" small icon="qr-code">
+            {words.show}
+          </Button>
+          <Button kind="outline" small icon="eye">
+            {words.look}
+          </Button>
         </LicenceCard>
       </LicenceStack>
-      <ChipChoice label={words.scene} value={scene} onChange={setScene} options={[{ value: 'rental', label: words.rental }, { value: 'vehicle', label: words.vehicle }, { value: 'other', label: words.other }]} />
+      <ChipChoice
+        label={words.scene}
+        value={scene}
+        onChange={setScene}
+        options={[
+          { value: 'rental', label: words.rental },
+          { value: 'vehicle', label: words.vehicle },
+          { value: 'other', label: words.other },
+        ]}
+      />
       <QrPanel text={CODE} label={words.code} seconds={47} title={words.next(47)} note={words.once} />
       <QrPanel text={CODE} label={words.code} used={{ note: words.usedReason }} />
       <Card>
@@ -81,14 +137,29 @@ export default function KitPage() {
       <NextSteps title={words.steps} steps={[words.step1, words.step2]} />
       <Field id="kit-phone" label={words.phone} help={words.phoneHelp} value={phone} onChange={setPhone} kind="phone" />
       <Field id="kit-phone-2" label={words.phone} error={words.phoneError} value={phone} onChange={setPhone} kind="phone" />
-      <Field id="kit-address" label={words.address} value={words.addressValue} onChange={() => undefined} disabled source={words.household} onContest={() => undefined} />
+      <Field
+        id="kit-address"
+        label={words.address}
+        value={words.addressValue}
+        onChange={() => undefined}
+        disabled
+        source={words.household}
+        onContest={() => undefined}
+      />
       <ChoiceGroup label={words.scene}>
         <ChoiceCard title={words.clerk} why={words.clerkWhy} chosen onChoose={() => undefined} />
         <ChoiceCard title={words.hire} why={words.hireWhy} chosen={false} onChoose={() => undefined} />
       </ChoiceGroup>
       <Section title={words.steps} aside={words.minute}>
         <List>
-          <ListRow icon="file-text" tone="warn" title={words.row} note={words.rowNote} trailing={<StatusChip tone="warn" word={words.left} />} onPress={() => undefined} />
+          <ListRow
+            icon="file-text"
+            tone="warn"
+            title={words.row}
+            note={words.rowNote}
+            trailing={<StatusChip tone="warn" word={words.left} />}
+            onPress={() => undefined}
+          />
           <ListRow icon="settings" title={words.row} note={words.rowNote} onPress={() => undefined} />
         </List>
       </Section>
@@ -97,9 +168,13 @@ export default function KitPage() {
         <Button kind="quiet">{words.later}</Button>
         <Button loading>{words.send}</Button>
       </View>
-      <Button disabled disabledReason={words.needPhoto}>{words.send}</Button>
+      <Button disabled disabledReason={words.needPhoto}>
+        {words.send}
+      </Button>
       <Scanner onCode={(text, method) => setSeen(`${method} ${text}`)} />
-      <View id="kit-seen" className="t-note">{seen}</View>
+      <View id="kit-seen" className="t-note">
+        {seen}
+      </View>
       <EmptyState icon="wallet-cards" title={words.empty} sentence={words.emptyWhy}>
         <Button>{words.start}</Button>
       </EmptyState>

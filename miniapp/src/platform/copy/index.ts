@@ -28,7 +28,10 @@ export function wordsOf<T extends Words>(copy: Copy<T>, language: Language): T {
 
 /** The words of a copy file in the language of the screen. */
 export function useCopy<T extends Words>(copy: Copy<T>): T {
-  return wordsOf(copy, useSettings((settings) => settings.language))
+  return wordsOf(
+    copy,
+    useSettings((settings) => settings.language),
+  )
 }
 
 /** Picks the sentence of a pair that came with data: `{ zh, en }` of an error, a licence type, a scene. */

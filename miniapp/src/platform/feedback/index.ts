@@ -7,7 +7,11 @@ export type Signal = 'valid' | 'problem' | 'wrongKind'
 
 const TONES: Record<Signal, readonly { hertz: number; ms: number }[]> = {
   valid: [{ hertz: 1320, ms: 130 }],
-  problem: [{ hertz: 330, ms: 180 }, { hertz: 0, ms: 90 }, { hertz: 330, ms: 180 }],
+  problem: [
+    { hertz: 330, ms: 180 },
+    { hertz: 0, ms: 90 },
+    { hertz: 330, ms: 180 },
+  ],
   wrongKind: [{ hertz: 110, ms: 450 }],
 }
 

@@ -7,7 +7,11 @@ export function playTones(tones: readonly Tone[], shape: OscillatorType): void {
   try {
     context ??= new AudioContext()
     const audio = context
-    if (audio.state === 'suspended') void audio.resume().then(() => schedule(audio, tones, shape), () => undefined)
+    if (audio.state === 'suspended')
+      void audio.resume().then(
+        () => schedule(audio, tones, shape),
+        () => undefined,
+      )
     else schedule(audio, tones, shape)
   } catch {
     context = null

@@ -72,7 +72,14 @@ export function parseProblem({ status, body, retryAfter }: { status: number; bod
   })
 }
 
-const FALLBACK: Record<number, ErrorCode> = { 401: 'SIGN_IN_REQUIRED', 403: 'FORBIDDEN', 404: 'NOT_FOUND', 409: 'CONFLICT', 429: 'RATE_LIMITED', 503: 'OVERLOADED' }
+const FALLBACK: Record<number, ErrorCode> = {
+  401: 'SIGN_IN_REQUIRED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  409: 'CONFLICT',
+  429: 'RATE_LIMITED',
+  503: 'OVERLOADED',
+}
 
 function parseField(raw: unknown): FieldError {
   const field = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>

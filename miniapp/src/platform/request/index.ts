@@ -49,7 +49,8 @@ export async function request<T = unknown>(path: string, options: RequestOptions
 export async function requestFull<T = unknown>(path: string, options: RequestOptions<T> = {}): Promise<FullAnswer<T>> {
   const { method = 'GET', signedIn = true, timeoutMs = TIMEOUT_MS } = options
   const key = options.idempotencyKey ?? (method === 'POST' ? newIdempotencyKey() : undefined)
-  const send = () => exchange({ path: withQuery(path, options.query), method, body: options.body, headers: headersOf({ ...options, key, signedIn }), timeoutMs })
+  const send = () =>
+    exchange({ path: withQuery(path, options.query), method, body: options.body, headers: headersOf({ ...options, key, signedIn }), timeoutMs })
   const session = useSession.getState()
   if (signedIn && session.who && !session.accessToken) await refreshSession(timeoutMs)
   let answer = await send()
@@ -73,7 +74,9 @@ function headersOf({ body, key, ifMatch, signedIn }: { body?: unknown; key?: str
 }
 
 function withQuery(path: string, query: RequestOptions<unknown>['query']): string {
-  const pairs = Object.entries(query ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`]))
+  const pairs = Object.entries(query ?? {}).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`],
+  )
   return pairs.length ? `${path}?${pairs.join('&')}` : path
 }
 

@@ -12,7 +12,10 @@ beforeEach(() => {
   useNetwork.setState({ online: true, lastAnswerAt: null })
 })
 const refusal = async (promise: Promise<unknown>): Promise<ApiError> => {
-  const error: unknown = await promise.then(() => null, (cause: unknown) => cause)
+  const error: unknown = await promise.then(
+    () => null,
+    (cause: unknown) => cause,
+  )
   if (!(error instanceof ApiError)) throw new Error('not refused')
   return error
 }
@@ -28,7 +31,12 @@ describe('request', () => {
     useSettings.getState().change({ language: 'zh' })
   })
   it('turns problem details into an ApiError with code, both sentences and field errors', async () => {
-    answerWith({ 'POST /x': { status: 400, body: { code: 'REQUEST_INVALID', zh: '有误', en: 'wrong', requestId: 'r', errors: [{ pointer: '/body/phone', zh: '少一位', en: 'one digit short' }] } } })
+    answerWith({
+      'POST /x': {
+        status: 400,
+        body: { code: 'REQUEST_INVALID', zh: '有误', en: 'wrong', requestId: 'r', errors: [{ pointer: '/body/phone', zh: '少一位', en: 'one digit short' }] },
+      },
+    })
     const error = await refusal(request('/x', { method: 'POST', body: {} }))
     expect(error).toMatchObject({ code: 'REQUEST_INVALID', status: 400, zh: '有误', en: 'wrong', requestId: 'r' })
     expect(error.field('/body/phone')?.zh).toBe('少一位')
@@ -48,7 +56,11 @@ describe('request', () => {
   })
   it('refuses an answer that the schema does not know', async () => {
     answerWith({ 'GET /x': { body: { a: 1 } } })
-    const schema = { parse: () => { throw new Error('no') } }
+    const schema = {
+      parse: () => {
+        throw new Error('no')
+      },
+    }
     expect(await refusal(request('/x', { schema }))).toMatchObject({ code: 'ANSWER_UNREADABLE' })
   })
 })
@@ -56,7 +68,8 @@ describe('request', () => {
 describe('R29: renewal of the session', () => {
   it('renews once for requests that fail together, then repeats them with the same idempotency key', async () => {
     useSession.getState().signIn({ who: WHO, tokens: { accessToken: 'old', refreshToken: 'r1' } })
-    const guarded = ({ header }: { header: Record<string, string> }) => (header.authorization === 'Bearer new' ? { body: { ok: true } } : { status: 401, body: { code: 'SIGN_IN_REQUIRED' } })
+    const guarded = ({ header }: { header: Record<string, string> }) =>
+      header.authorization === 'Bearer new' ? { body: { ok: true } } : { status: 401, body: { code: 'SIGN_IN_REQUIRED' } }
     answerWith({ 'GET /a': guarded, 'POST /b': guarded, [`POST ${REFRESH_PATH}`]: { body: { accessToken: 'new', refreshToken: 'r2' } } })
     await Promise.all([request('/a'), request('/b', { method: 'POST', body: {} }), request('/a')])
     const renewals = asked.filter(({ url }) => url === REFRESH_PATH)

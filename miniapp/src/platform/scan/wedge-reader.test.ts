@@ -57,7 +57,10 @@ describe('a USB keyboard scanner', () => {
   })
   it('hears two codes one after the other', () => {
     const { codes, reader } = listen()
-    for (const [from, text] of [[1000, 'AAAA-111'], [3000, 'BBBB-222']] as const) {
+    for (const [from, text] of [
+      [1000, 'AAAA-111'],
+      [3000, 'BBBB-222'],
+    ] as const) {
       strokes(text, { gapMs: 6, from }).forEach((stroke) => reader.press(stroke))
       reader.press(enter(from + text.length * 6))
     }

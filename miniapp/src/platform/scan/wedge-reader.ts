@@ -18,12 +18,46 @@ export const END_PAUSE_MS = 80
 const SHORTEST_CODE = 6
 
 const SHIFTED: Record<string, string> = {
-  '1': '!', '2': '@', '3': '#', '4': '$', '5': '%', '6': '^', '7': '&', '8': '*', '9': '(', '0': ')',
-  '-': '_', '=': '+', '[': '{', ']': '}', '\\': '|', ';': ':', "'": '"', ',': '<', '.': '>', '/': '?', '`': '~',
+  '1': '!',
+  '2': '@',
+  '3': '#',
+  '4': '$',
+  '5': '%',
+  '6': '^',
+  '7': '&',
+  '8': '*',
+  '9': '(',
+  '0': ')',
+  '-': '_',
+  '=': '+',
+  '[': '{',
+  ']': '}',
+  '\\': '|',
+  ';': ':',
+  "'": '"',
+  ',': '<',
+  '.': '>',
+  '/': '?',
+  '`': '~',
 }
 const PLACES: Record<string, string> = {
-  Minus: '-', Equal: '=', BracketLeft: '[', BracketRight: ']', Backslash: '\\', Semicolon: ';', Quote: "'", Comma: ',', Period: '.', Slash: '/', Backquote: '`', Space: ' ',
-  NumpadDivide: '/', NumpadMultiply: '*', NumpadSubtract: '-', NumpadAdd: '+', NumpadDecimal: '.',
+  Minus: '-',
+  Equal: '=',
+  BracketLeft: '[',
+  BracketRight: ']',
+  Backslash: '\\',
+  Semicolon: ';',
+  Quote: "'",
+  Comma: ',',
+  Period: '.',
+  Slash: '/',
+  Backquote: '`',
+  Space: ' ',
+  NumpadDivide: '/',
+  NumpadMultiply: '*',
+  NumpadSubtract: '-',
+  NumpadAdd: '+',
+  NumpadDecimal: '.',
 }
 
 /** The character a US keyboard gives for a place; scanners type as one. With a Chinese input method on, `key` is of no use. */
@@ -73,7 +107,8 @@ export function createWedgeReader(onCode: (code: string, leaked: number) => void
         reset()
         return false
       }
-      if (stroke.code === 'Enter' || stroke.code === 'NumpadEnter' || stroke.code === 'Tab') return stroke.atMs - lastMs <= END_PAUSE_MS ? finish() : (reset(), false)
+      if (stroke.code === 'Enter' || stroke.code === 'NumpadEnter' || stroke.code === 'Tab')
+        return stroke.atMs - lastMs <= END_PAUSE_MS ? finish() : (reset(), false)
       if (stroke.code.startsWith('Shift') || stroke.code === 'CapsLock') return false
       const character = characterOf(stroke)
       if (character === null) {

@@ -22,7 +22,13 @@ export function useKeyboardScanner(onCode: (code: string) => void, listening = t
       if (event.repeat) return
       if (event.timeStamp - lastMs > END_PAUSE_MS) field = focusedField()
       lastMs = event.timeStamp
-      const ours = reader.press({ key: event.isComposing || event.keyCode === 229 ? 'Process' : event.key, code: event.code, shift: event.shiftKey, command: event.ctrlKey || event.altKey || event.metaKey, atMs: event.timeStamp })
+      const ours = reader.press({
+        key: event.isComposing || event.keyCode === 229 ? 'Process' : event.key,
+        code: event.code,
+        shift: event.shiftKey,
+        command: event.ctrlKey || event.altKey || event.metaKey,
+        atMs: event.timeStamp,
+      })
       if (ours) {
         event.preventDefault()
         event.stopImmediatePropagation()

@@ -14,5 +14,14 @@ export interface PictureProps {
 }
 
 export function Picture({ src, label, className = '', style, id, shape = 'fit' }: PictureProps) {
-  return <Image id={id} src={src} className={`z-picture ${className}`} style={style} mode={shape === 'fill' ? 'aspectFill' : 'aspectFit'} {...a11y(label ? { role: 'img', label } : { hidden: true })} />
+  return (
+    <Image
+      id={id}
+      src={src}
+      className={`z-picture ${className}`}
+      style={style}
+      mode={shape === 'fill' ? 'aspectFill' : 'aspectFit'}
+      {...a11y(label ? { role: 'img', label } : { hidden: true })}
+    />
+  )
 }

@@ -7,7 +7,15 @@ export type { PressableProps } from './Pressable'
 export function Pressable({ onPress, className = '', style, id, children, role = 'button', current, ...state }: PressableProps) {
   const press = state.disabled ? undefined : onPress
   return (
-    <button type="button" id={id} className={`z-press ${className}`} style={style} onClick={press} aria-current={current ? 'page' : undefined} {...a11y({ role: role === 'button' ? undefined : role, ...state })}>
+    <button
+      type="button"
+      id={id}
+      className={`z-press ${className}`}
+      style={style}
+      onClick={press}
+      aria-current={current ? 'page' : undefined}
+      {...a11y({ role: role === 'button' ? undefined : role, ...state })}
+    >
       {children}
     </button>
   )

@@ -16,7 +16,14 @@ export interface PressableProps extends Omit<A11y, 'hidden' | 'live' | 'level'> 
 export function Pressable({ onPress, className = '', style, id, children, role = 'button', current, ...state }: PressableProps) {
   const press = state.disabled ? undefined : onPress
   return (
-    <View id={id} className={`z-press ${className}`} style={style} hoverClass={state.disabled ? 'none' : 'is-pressed'} onClick={press} {...a11y({ role, ...state, selected: current ?? state.selected })}>
+    <View
+      id={id}
+      className={`z-press ${className}`}
+      style={style}
+      hoverClass={state.disabled ? 'none' : 'is-pressed'}
+      onClick={press}
+      {...a11y({ role, ...state, selected: current ?? state.selected })}
+    >
       {children}
     </View>
   )

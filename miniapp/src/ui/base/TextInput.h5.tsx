@@ -4,7 +4,21 @@ export type { TextInputProps } from './TextInput'
 
 const MODES = { text: 'text', number: 'numeric', phone: 'tel', idNumber: 'text', code: 'numeric', password: 'text' } as const
 
-export function TextInput({ value, onChange, label, kind = 'text', id, className = '', maxLength = 140, disabled, invalid, describedBy, autoComplete, onSubmit, onBlur }: TextInputProps) {
+export function TextInput({
+  value,
+  onChange,
+  label,
+  kind = 'text',
+  id,
+  className = '',
+  maxLength = 140,
+  disabled,
+  invalid,
+  describedBy,
+  autoComplete,
+  onSubmit,
+  onBlur,
+}: TextInputProps) {
   return (
     <input
       id={id}

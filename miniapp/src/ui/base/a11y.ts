@@ -1,7 +1,26 @@
 /** Roles used by the app; the mini-programs know them as aria-role. */
 export type Role =
-  | 'button' | 'link' | 'switch' | 'radio' | 'checkbox' | 'tab' | 'tablist' | 'radiogroup' | 'group' | 'img' | 'heading'
-  | 'status' | 'alert' | 'dialog' | 'list' | 'listitem' | 'navigation' | 'main' | 'timer' | 'region' | 'banner'
+  | 'button'
+  | 'link'
+  | 'switch'
+  | 'radio'
+  | 'checkbox'
+  | 'tab'
+  | 'tablist'
+  | 'radiogroup'
+  | 'group'
+  | 'img'
+  | 'heading'
+  | 'status'
+  | 'alert'
+  | 'dialog'
+  | 'list'
+  | 'listitem'
+  | 'navigation'
+  | 'main'
+  | 'timer'
+  | 'region'
+  | 'banner'
 
 export interface A11y {
   role?: Role

@@ -77,7 +77,23 @@ function lines(symbol: Int32Array, overlay: Int32Array, size: number, whole: boo
 }
 
 /** How many of the found 1011101 have four light modules before, and how many after. */
-function quietSides({ finder, step, at, lanes, size, symbol, overlay }: { finder: number; step: number; at: number; lanes: number; size: number; symbol: Int32Array; overlay: Int32Array }): number {
+function quietSides({
+  finder,
+  step,
+  at,
+  lanes,
+  size,
+  symbol,
+  overlay,
+}: {
+  finder: number
+  step: number
+  at: number
+  lanes: number
+  size: number
+  symbol: Int32Array
+  overlay: Int32Array
+}): number {
   let sides = 0
   if (step >= 10) {
     let darkBefore = 0

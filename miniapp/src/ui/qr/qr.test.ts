@@ -28,7 +28,8 @@ function oracle(text: string, ecc: Ecc, mode: 'byte' | 'alphanumeric') {
   return QRCode.create([{ data, mode } as never], { errorCorrectionLevel: ecc })
 }
 /** Rows of 0 and 1; a difference shows as a line. */
-const drawn = (matrix: QrMatrix) => Array.from({ length: matrix.size }, (_, y) => Array.from({ length: matrix.size }, (__, x) => (hasBit(matrix, x, y) ? '1' : '0')).join(''))
+const drawn = (matrix: QrMatrix) =>
+  Array.from({ length: matrix.size }, (_, y) => Array.from({ length: matrix.size }, (__, x) => (hasBit(matrix, x, y) ? '1' : '0')).join(''))
 const drawnByOracle = ({ modules }: ReturnType<typeof oracle>) =>
   Array.from({ length: modules.size }, (_, y) => Array.from({ length: modules.size }, (__, x) => (modules.get(y, x) ? '1' : '0')).join(''))
 
@@ -70,7 +71,11 @@ describe('the QR encoder', () => {
   })
   it('draws each of the eight masks as qrcode does', () => {
     for (let mask = 0; mask < 8; mask++) {
-      const theirs = QRCode.create([{ data: Buffer.from('mask') as never, mode: 'byte' }], { errorCorrectionLevel: 'M', maskPattern: mask as never, version: 7 })
+      const theirs = QRCode.create([{ data: Buffer.from('mask') as never, mode: 'byte' }], {
+        errorCorrectionLevel: 'M',
+        maskPattern: mask as never,
+        version: 7,
+      })
       expect(drawn(encodeQr('mask', { ecc: 'M', mask, minVersion: 7 }))).toEqual(drawnByOracle(theirs))
     }
   })

@@ -54,7 +54,23 @@ function dividerOf(degree: number): Divider {
 const rest = new Uint32Array(9)
 
 /** Check words of data[from, to) into out[at…], `step` apart. */
-function writeRemainder({ divider, data, from, to, out, at, step }: { divider: Divider; data: Uint8Array; from: number; to: number; out: Uint8Array; at: number; step: number }): void {
+function writeRemainder({
+  divider,
+  data,
+  from,
+  to,
+  out,
+  at,
+  step,
+}: {
+  divider: Divider
+  data: Uint8Array
+  from: number
+  to: number
+  out: Uint8Array
+  at: number
+  step: number
+}): void {
   const { wordsPerRow, table, degree } = divider
   rest.fill(0)
   const last = wordsPerRow - 1

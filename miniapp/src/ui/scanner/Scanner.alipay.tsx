@@ -15,13 +15,24 @@ export function Scanner({ onCode }: ScannerProps) {
   const [failed, setFailed] = useState(false)
   const scan = (pictureToo: boolean) => {
     setFailed(false)
-    void scanOnce({ pictureToo }).then((text) => text && onCode(text, pictureToo ? 'picture' : 'camera'), () => setFailed(true))
+    void scanOnce({ pictureToo }).then(
+      (text) => text && onCode(text, pictureToo ? 'picture' : 'camera'),
+      () => setFailed(true),
+    )
   }
   return (
     <View className="l-stack">
-      <Button icon="scan-line" onPress={() => scan(false)}>{words.scanStart}</Button>
-      <Button kind="quiet" icon="image" onPress={() => scan(true)}>{words.scanPicture}</Button>
-      {failed ? <Banner tone="warn" icon="camera-off" live>{words.cameraUnknown}</Banner> : null}
+      <Button icon="scan-line" onPress={() => scan(false)}>
+        {words.scanStart}
+      </Button>
+      <Button kind="quiet" icon="image" onPress={() => scan(true)}>
+        {words.scanPicture}
+      </Button>
+      {failed ? (
+        <Banner tone="warn" icon="camera-off" live>
+          {words.cameraUnknown}
+        </Banner>
+      ) : null}
     </View>
   )
 }

@@ -75,7 +75,16 @@ export function Scanner({ onCode, active = true, autoStart = false }: ScannerPro
           {running ? words.scanStop : words.scanStart}
         </Button>
         {camera?.hasTorch ? (
-          <Button kind="quiet" icon="flashlight" onPress={() => void camera.setTorch(!torch).then(() => setTorch(!torch), () => undefined)}>
+          <Button
+            kind="quiet"
+            icon="flashlight"
+            onPress={() =>
+              void camera.setTorch(!torch).then(
+                () => setTorch(!torch),
+                () => undefined,
+              )
+            }
+          >
             {torch ? words.torchOff : words.torchOn}
           </Button>
         ) : null}

@@ -42,15 +42,38 @@ export function Scanner({ onCode, active = true }: ScannerProps) {
     <View className="l-stack">
       {allowed && !refused ? (
         <View className="z-camera">
-          <Camera className="z-camera-picture" mode="scanCode" flash={torch ? 'torch' : 'off'} onScanCode={(event) => see(String((event.detail as { result?: string }).result ?? ''))} onError={() => setRefused(true)} />
+          <Camera
+            className="z-camera-picture"
+            mode="scanCode"
+            flash={torch ? 'torch' : 'off'}
+            onScanCode={(event) => see(String((event.detail as { result?: string }).result ?? ''))}
+            onError={() => setRefused(true)}
+          />
           <View className="z-camera-frame" {...a11y({ hidden: true })} />
           <View className="z-camera-words">{words.scanAim}</View>
         </View>
       ) : null}
-      {refused ? <Banner tone="warn" icon="camera-off">{words.cameraDenied}</Banner> : null}
+      {refused ? (
+        <Banner tone="warn" icon="camera-off">
+          {words.cameraDenied}
+        </Banner>
+      ) : null}
       <View className="l-pair">
-        <Button kind="quiet" icon="flashlight" onPress={() => setTorch(!torch)}>{torch ? words.torchOff : words.torchOn}</Button>
-        <Button kind="quiet" icon="image" onPress={() => void scanOnce({ pictureToo: true }).then((text) => text && onCode(text, 'picture'), () => setRefused(true))}>{words.scanPicture}</Button>
+        <Button kind="quiet" icon="flashlight" onPress={() => setTorch(!torch)}>
+          {torch ? words.torchOff : words.torchOn}
+        </Button>
+        <Button
+          kind="quiet"
+          icon="image"
+          onPress={() =>
+            void scanOnce({ pictureToo: true }).then(
+              (text) => text && onCode(text, 'picture'),
+              () => setRefused(true),
+            )
+          }
+        >
+          {words.scanPicture}
+        </Button>
       </View>
       <Announce>{refused ? words.cameraDenied : ''}</Announce>
     </View>
