@@ -1,2 +1,3 @@
 export * from './schemas'
 export * from './short-code'
+export * from './scanned-text'
