@@ -1,0 +1,40 @@
+import type Router from '@koa/router'
+import type { DocumentType, IdentityDocumentFormat } from '@zsb/shared/identity'
+import { toCalendarDate } from '@zsb/shared/time'
+import type { KeyedDigests } from '../../platform/crypto'
+import type { RateLimiter } from '../../platform/http/platform'
+import type { HolderSeal, HolderService, Trail } from '../holders'
+import type { FacePartner, PopulationRegister } from './adapters/registers'
+import { createMongoRealName } from './real-name.model'
+import { realNameRoutes, windowRealNameRoutes } from './real-name.routes'
+import { createRealNameService } from './real-name.service'
+import { createWindowRoute } from './window-route.service'
+
+export type { FacePartner, PopulationRegister } from './adapters/registers'
+
+interface Parts {
+  holders: HolderService
+  holderSeal: Pick<HolderSeal, 'documentIndex'>
+  trail: Trail
+  digests: KeyedDigests
+  limiter: RateLimiter
+  register: PopulationRegister
+  face: FacePartner
+  /** Content of `content/identity-documents`. */
+  formatOf: (type: DocumentType) => IdentityDocumentFormat
+  hasSensitiveConsent: (query: { personId: string; purpose: 'faceCheck' }) => Promise<boolean>
+  onDisplaced: (personId: string) => Promise<void>
+  newId: (at: Date) => string
+  now: () => Date
+}
+
+export function createRealName(parts: Parts): { routers: Router[] } {
+  const { holders, digests, limiter, register, face, formatOf, hasSensitiveConsent, onDisplaced, newId, now } = parts
+  const store = createMongoRealName({ trail: parts.trail })
+  const { documentIndex } = parts.holderSeal
+  const shared = { store, holders, formatOf, documentIndex, onDisplaced, newId, toDay: toCalendarDate, now }
+  const service = createRealNameService({ ...shared, register, face, limiter, hasSensitiveConsent, ticketDigest: (ticket) => digests.blindIndex('faceTicket', ticket) })
+  const windowRoute = createWindowRoute({ ...shared, codeIndex: (code) => digests.blindIndex('windowCode', code) })
+  const routes = { service, windowRoute }
+  return { routers: [realNameRoutes(routes), windowRealNameRoutes(routes)] }
+}

@@ -1,0 +1,38 @@
+import type { Act } from '../holders'
+
+/** A face check under way; `_id` is the digest of the partner's ticket, `claimIndex` the document it is for. */
+export interface FaceCheck {
+  _id: string
+  personId: string
+  claimIndex: string
+  state: 'pending' | 'passed' | 'failed' | 'expired'
+  startedAt: Date
+  expiresAt: Date
+}
+
+/** Somebody on his way to a window with an eight-digit code; only its digest is kept. */
+export interface WindowRequestRecord {
+  _id: string
+  codeIndex: string
+  personId: string
+  claimIndex: string
+  /** Device the code was asked for on: the window's word counts for it. */
+  deviceId: string
+  state: 'open' | 'confirmed' | 'replaced'
+  requestedAt: Date
+  expiresAt: Date
+  confirmedBy: string | null
+}
+
+export interface RealNameStore {
+  addFaceCheck: (check: FaceCheck, act: Act) => Promise<void>
+  findFaceCheck: (query: { id: string; personId: string }) => Promise<FaceCheck | null>
+  settleFaceCheck: (query: { id: string; state: FaceCheck['state']; act: Act }) => Promise<boolean>
+  /** Takes the place of earlier requests of the person; false when the code is in use by another. */
+  addWindowRequest: (request: WindowRequestRecord, act: Act) => Promise<boolean>
+  findWindowRequest: (query: { codeIndex: string; at: Date }) => Promise<WindowRequestRecord | null>
+  /** Keeps in the audit trail that a clerk read name and number. */
+  recordReveal: (act: Act) => Promise<void>
+  /** True for exactly one caller. */
+  confirmWindowRequest: (query: { id: string; by: string; at: Date; act: Act }) => Promise<boolean>
+}

@@ -1,0 +1,61 @@
+import type Router from '@koa/router'
+import type { KeyedDigests, FieldCipher } from '../../platform/crypto'
+import { hashPassword, verifyPassword } from '../../platform/crypto'
+import type { RateLimiter } from '../../platform/http/platform'
+import type { HolderService, Trail } from '../holders'
+import type { FindStaffRole, SessionsFeature } from '../sessions'
+import { createStaffDevices } from './staff-devices.service'
+import { createMongoStaff } from './staff.model'
+import { staffDeviceRoutes, staffRoutes, staffSessionRoutes } from './staff.routes'
+import { createStaffService, roleOf, type StaffService } from './staff.service'
+import type { StaffStore } from './staff.store'
+
+export { newTotpSecret, totpAt } from './second-factor'
+export type { StaffService } from './staff.service'
+export type { StaffAccount, StaffStore } from './staff.store'
+
+interface Parts {
+  holders: HolderService
+  sessions: Pick<SessionsFeature, 'sessions' | 'store' | 'tokens'>
+  trail: Trail
+  cipher: FieldCipher
+  digests: KeyedDigests
+  limiter: RateLimiter
+  demo: boolean
+  newId: (at: Date) => string
+  now: () => Date
+}
+export interface StaffFeature {
+  staff: StaffService
+  store: StaffStore
+  sealTotp: (secret: string, staffId: string) => string
+  routers: Router[]
+}
+
+const place = (recordId: string) => ({ collection: 'staff_accounts', field: 'totp', recordId })
+
+/** What `authenticate` asks about a staff account; apart from `createStaff`, because sessions are built before staff. */
+export function createStaffRoles({ trail }: { trail: Trail }): FindStaffRole {
+  const store = createMongoStaff({ trail })
+  return async (staffId) => roleOf(await store.find(staffId))
+}
+
+export function createStaff(parts: Parts): StaffFeature {
+  const { holders, cipher, digests, demo, newId, now } = parts
+  const store = createMongoStaff({ trail: parts.trail })
+  const devices = createStaffDevices({ store, holders, deviceIndex: (id) => digests.blindIndex('device', id), demo, newId, now })
+  const staff = createStaffService({
+    store,
+    devices,
+    sessions: parts.sessions.sessions,
+    sessionStore: parts.sessions.store,
+    tokens: parts.sessions.tokens,
+    holders,
+    openTotp: (sealed, staffId) => cipher.decrypt(sealed, place(staffId)),
+    hashPassword,
+    verifyPassword,
+    limiter: parts.limiter,
+    now,
+  })
+  return { staff, store, sealTotp: (secret, staffId) => cipher.encrypt(secret, place(staffId)), routers: [staffSessionRoutes({ staff, now }), staffRoutes({ staff }), staffDeviceRoutes({ devices })] }
+}

@@ -1,0 +1,116 @@
+import { STAFF_IDLE_SECONDS, STAFF_LOCK_SECONDS, STAFF_SESSION_HOURS, STAFF_TRIES, type StaffMe, type StaffSignInRequest, type StaffUnlock } from '@zsb/shared/staff'
+import { AppError } from '../../platform/http/app-error'
+import type { Principal } from '../../platform/http/principal'
+import type { Act, HolderService } from '../holders'
+import type { OpenedSession, SessionService, SessionStore, SessionTokens } from '../sessions'
+import { findTotpStep } from './second-factor'
+import type { StaffDeviceService } from './staff-devices.service'
+import type { StaffAccount, StaffStore } from './staff.store'
+
+const PIN_TRIES = 3
+
+interface Parts {
+  store: StaffStore
+  devices: Pick<StaffDeviceService, 'requireRegistered'>
+  sessions: Pick<SessionService, 'open' | 'end'>
+  sessionStore: Pick<SessionStore, 'find' | 'unlock' | 'setPin' | 'countPinFailure'>
+  tokens: Pick<SessionTokens, 'readAccess'>
+  holders: Pick<HolderService, 'get' | 'factsOf'>
+  openTotp: (sealed: string, staffId: string) => string
+  hashPassword: (password: string) => Promise<string>
+  verifyPassword: (password: string, hash: string) => Promise<boolean>
+  limiter: { consume: (rule: string, key: string) => Promise<void> }
+  now: () => Date
+}
+export type StaffService = ReturnType<typeof createStaffService>
+
+/** Staff sign-in 工作人员登录: password, second factor, registered device; idle screens lock (security.md R30). */
+export function createStaffService(parts: Parts) {
+  const { store, sessionStore, now } = parts
+  /** Compared with when there is no such account, so that a wrong name takes as long as a wrong password. */
+  let nobody: Promise<string> | null = null
+
+  /** @throws AppError STAFF_SIGN_IN_REFUSED (one answer for every wrong part) · STAFF_LOCKED_OUT · STAFF_DEVICE_UNREGISTERED · RATE_LIMITED */
+  async function signIn(request: StaffSignInRequest): Promise<{ opened: OpenedSession; staff: StaffMe }> {
+    await parts.limiter.consume('staff.signIn.target', request.username)
+    const account = await store.findByUsername(request.username)
+    const at = now()
+    if (account?.lockedUntil && account.lockedUntil > at) throw new AppError('STAFF_LOCKED_OUT', { retryAfterSeconds: (account.lockedUntil.getTime() - at.getTime()) / 1000 })
+    nobody ??= parts.hashPassword('nobody has this password')
+    const passwordFits = await parts.verifyPassword(request.password, account?.passwordHash ?? (await nobody))
+    if (!account || account.state !== 'active' || !passwordFits || !(await secondFactorFits(account, request.totp))) return refuse(account, at)
+    await store.clearFailures(account._id)
+    await parts.devices.requireRegistered({ account, device: request.device })
+    const opened = await parts.sessions.open({ personId: account.personId, staffId: account._id, method: 'staff', device: request.device, lifeMs: STAFF_SESSION_HOURS * 3_600_000 })
+    return { opened, staff: await toMe(account, false) }
+  }
+
+  async function refuse(account: StaffAccount | null, at: Date): Promise<never> {
+    if (account) {
+      const act: Act = { action: 'staff.signInRefused', actor: null, subjectId: account.personId, facts: { staffId: account._id } }
+      await store.countFailure({ id: account._id, limit: STAFF_TRIES, lockedUntil: new Date(at.getTime() + STAFF_LOCK_SECONDS * 1000), act })
+    }
+    throw new AppError('STAFF_SIGN_IN_REFUSED')
+  }
+
+  /** Checks the code and takes its time step, so that a code seen over the shoulder is worth nothing. */
+  async function secondFactorFits(account: StaffAccount, code: string): Promise<boolean> {
+    const step = findTotpStep({ secret: parts.openTotp(account.totpSealed, account._id), code, at: now() })
+    return step !== null && store.takeTotpStep({ id: account._id, step })
+  }
+
+  /**
+   * Opens a locked screen; the session may be locked, so the bearer is read here and not by `authenticate`.
+   * @throws AppError SIGN_IN_REQUIRED · SESSION_ENDED · STAFF_SIGN_IN_REFUSED
+   */
+  async function unlock({ bearer, proof }: { bearer: string | undefined; proof: StaffUnlock }): Promise<{ unlockedAt: string }> {
+    const sessionId = bearer ? parts.tokens.readAccess(bearer) : null
+    if (!sessionId) throw new AppError('SIGN_IN_REQUIRED')
+    const session = await sessionStore.find(sessionId)
+    const at = now()
+    const account = session?.staffId && session.endedAt === null && session.endsAt > at ? await store.find(session.staffId) : null
+    if (!session || !account || account.state !== 'active') throw new AppError('SESSION_ENDED')
+    await parts.limiter.consume('staff.unlock.target', account._id)
+    const fits = 'totp' in proof ? await secondFactorFits(account, proof.totp) : session.pinHash !== null && (await parts.verifyPassword(proof.pin, session.pinHash))
+    if (!fits) {
+      if ('pin' in proof) await sessionStore.countPinFailure({ id: session._id, limit: PIN_TRIES })
+      throw new AppError('STAFF_SIGN_IN_REFUSED')
+    }
+    if (!(await sessionStore.unlock({ id: session._id, at }))) throw new AppError('SESSION_ENDED')
+    return { unlockedAt: at.toISOString() }
+  }
+
+  async function setPin({ principal, pin }: { principal: Principal; pin: string }): Promise<void> {
+    if (!principal.staffId || !(await sessionStore.setPin({ id: principal.sessionId, pinHash: await parts.hashPassword(pin) }))) throw new AppError('NOT_FOUND')
+  }
+
+  /** @throws AppError NOT_FOUND for somebody who is no staff member */
+  async function getMe(principal: Principal): Promise<StaffMe> {
+    const account = principal.staffId ? await store.find(principal.staffId) : null
+    if (!account) throw new AppError('NOT_FOUND')
+    const session = await sessionStore.find(principal.sessionId)
+    return toMe(account, Boolean(session?.pinHash))
+  }
+
+  async function toMe(account: StaffAccount, pinSet: boolean): Promise<StaffMe> {
+    const { name } = parts.holders.factsOf(await parts.holders.get(account.personId))
+    const { _id: staffId, personId, username, capacity, department, office, counter, region, relyingPartyCode } = account
+    return { staffId, personId, name: name ?? username, username, capacity, department, office, counter, region, relyingPartyCode, pinSet, idleLockSeconds: STAFF_IDLE_SECONDS }
+  }
+
+  const end = (principal: Principal): Promise<void> => parts.sessions.end({ principal, id: principal.sessionId })
+
+  /** Name of the counter as a holder's ledger shows it. */
+  async function findCounter(staffId: string): Promise<{ zh: string; en: string } | null> {
+    return (await store.find(staffId))?.counter ?? null
+  }
+
+  return { signIn, unlock, setPin, getMe, end, findCounter }
+}
+
+/** Today's role, asked at every request (spine.md); null for a closed account. */
+export function roleOf(account: StaffAccount | null) {
+  if (!account || account.state !== 'active') return null
+  const { _id: staffId, capacity, office, region, relyingPartyCode } = account
+  return { capacity, staffId, officeId: office.id, region, ...(relyingPartyCode && { relyingPartyCode }) }
+}

@@ -1,0 +1,62 @@
+import type { Capacity } from '@zsb/shared/principal'
+import type { Act } from '../holders'
+
+interface Words {
+  zh: string
+  en: string
+}
+
+/** A staff account 工作人员账号 of one natural person, with one role at one counter. */
+export interface StaffAccount {
+  _id: string
+  personId: string
+  username: string
+  passwordHash: string
+  /** TOTP secret, base32, sealed. */
+  totpSealed: string
+  /** Last time step a code was taken for: the same code does not work twice (RFC 6238 §5.2). */
+  totpStep: number
+  capacity: Capacity
+  department: Words
+  office: { id: string } & Words
+  counter: Words
+  region: string
+  relyingPartyCode: string | null
+  state: 'active' | 'closed'
+  failures: number
+  lockedUntil: Date | null
+  /** Demo accounts sign in on any device; never true in production. */
+  anyDevice: boolean
+  createdAt: Date
+}
+
+/** A device of an office 登记设备; `deviceIndex` is a keyed digest of what the device sends. */
+export interface StaffDevice {
+  _id: string
+  deviceIndex: string
+  /** Stands on the device's screen and is told to the supervisor. */
+  number: string
+  name: string
+  platform: string
+  officeId: string
+  region: string
+  requestedBy: string
+  state: 'pending' | 'approved' | 'removed'
+  requestedAt: Date
+  decidedBy: string | null
+  decidedAt: Date | null
+}
+
+export interface StaffStore {
+  find: (id: string) => Promise<StaffAccount | null>
+  findByUsername: (username: string) => Promise<StaffAccount | null>
+  insertIfNew: (account: StaffAccount) => Promise<boolean>
+  /** Takes a time step; false when this step or a later one was taken already. */
+  takeTotpStep: (query: { id: string; step: number }) => Promise<boolean>
+  countFailure: (query: { id: string; limit: number; lockedUntil: Date; act: Act }) => Promise<void>
+  clearFailures: (id: string) => Promise<void>
+  findDevice: (query: { deviceIndex: string; officeId: string }) => Promise<StaffDevice | null>
+  requestDevice: (device: StaffDevice, act: Act) => Promise<StaffDevice>
+  listDevices: (query: { region: string; state: StaffDevice['state']; after: string | null; limit: number }) => Promise<{ items: StaffDevice[]; next: string | null }>
+  decideDevice: (query: { id: string; region: string; state: 'approved' | 'removed'; by: string; at: Date; act: Act }) => Promise<StaffDevice | null>
+}
