@@ -1,0 +1,67 @@
+import type { ClientSession } from 'mongoose'
+import { DURABLE } from '../db/mongo'
+import { defineModel, requiredInstant, requiredText } from '../db/schema'
+
+/** One act as the audit trail 留痕 keeps it. `seq`, `prevHash`, `hash` are given by the sealer, one after the other. */
+export interface AuditEntry {
+  _id: string
+  at: Date
+  action: string
+  actor: { personId: string; capacity: string; staffId?: string; sessionId?: string } | null
+  subjectId: string | null
+  /** Digest of the facts under a salt; the salt and the reason stand encrypted in `sealed`. */
+  digest: string
+  sealed: string
+  seq: number | null
+  prevHash: string | null
+  hash: string | null
+}
+
+export const AuditEntries = defineModel<AuditEntry>({
+  name: 'AuditEntry',
+  collection: 'audit',
+  definition: {
+    _id: requiredText,
+    at: requiredInstant,
+    action: requiredText,
+    actor: { type: Object, default: null },
+    subjectId: { type: String, default: null },
+    digest: requiredText,
+    sealed: requiredText,
+    seq: { type: Number, default: null },
+    prevHash: { type: String, default: null },
+    hash: { type: String, default: null },
+  },
+  configure: (schema) => {
+    schema.index({ seq: 1 }, { unique: true, partialFilterExpression: { seq: { $type: 'number' } } })
+    schema.index({ _id: 1, seq: 1 }, { partialFilterExpression: { seq: null }, name: 'unsealed' })
+    schema.index({ subjectId: 1, _id: -1 })
+  },
+})
+
+/** Where the chain ended when it was last sealed, kept apart from the entries: cutting off the end shows. */
+interface AuditSeal {
+  _id: string
+  seq: number
+  hash: string
+  at: Date
+}
+export const AuditSeals = defineModel<AuditSeal>({ name: 'AuditSeal', collection: 'audit_seals', definition: { _id: requiredText, seq: { type: Number, required: true }, hash: requiredText, at: requiredInstant } })
+
+export const mongoAudit = {
+  insert: async (entry: AuditEntry, session: ClientSession | null) => {
+    await AuditEntries.collection.insertOne(entry as never, session ? { session } : { writeConcern: DURABLE })
+  },
+  last: () => AuditEntries.collection.findOne({ seq: { $type: 'number' } }, { sort: { seq: -1 } }) as Promise<AuditEntry | null>,
+  unsealed: (limit: number) => AuditEntries.collection.find({ seq: null }).sort({ _id: 1 }).limit(limit).toArray() as unknown as Promise<AuditEntry[]>,
+  seal: async (id: string, place: { seq: number; prevHash: string; hash: string }) => {
+    const done = await AuditEntries.collection.updateOne({ _id: id as never, seq: null }, { $set: place }, { writeConcern: DURABLE })
+    return done.modifiedCount === 1
+  },
+  walk: () => AuditEntries.collection.find({ seq: { $type: 'number' } }).sort({ seq: 1 }) as unknown as AsyncIterable<AuditEntry>,
+  writeSeal: async (seal: { seq: number; hash: string; at: Date }) => {
+    await AuditSeals.collection.updateOne({ _id: 'end' as never }, { $set: seal }, { upsert: true, writeConcern: DURABLE })
+  },
+  readSeal: () => AuditSeals.collection.findOne({ _id: 'end' as never }) as unknown as Promise<AuditSeal | null>,
+}
+export type AuditStore = typeof mongoAudit

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto'
+import { isDuplicateKey } from '../db/mongo'
+import { defineModel, requiredText } from '../db/schema'
+
+interface Lease {
+  _id: string
+  holder: string
+  until: Date
+}
+
+const Leases = defineModel<Lease>({ name: 'Lease', collection: 'leases', definition: { _id: requiredText, holder: requiredText, until: { type: Date, required: true } } })
+
+/** Leases follow the database's own clock, so that processes with wrong clocks can't both hold one. */
+async function take(name: string, holder: string, seconds: number): Promise<boolean> {
+  const free = { $or: [{ $lt: ['$until', '$$NOW'] }, { $eq: ['$holder', holder] }] }
+  try {
+    const taken = await Leases.collection.findOneAndUpdate(
+      { _id: name as never, $expr: free },
+      [{ $set: { holder, until: { $dateAdd: { startDate: '$$NOW', unit: 'second', amount: seconds } } } }],
+      { upsert: false, returnDocument: 'after' },
+    )
+    if (taken) return true
+    await Leases.collection.insertOne({ _id: name as never, holder, until: new Date(0) })
+    return take(name, holder, seconds)
+  } catch (cause) {
+    if (isDuplicateKey(cause)) return false
+    throw cause
+  }
+}
+
+const give = (name: string, holder: string) => Leases.collection.updateOne({ _id: name as never, holder }, { $set: { until: new Date(0) } })
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/**
+ * Runs `work` while this process alone holds the lease; null when another has it. Work must end before `seconds` are over or be
+ * safe to run twice, as after a kill another process begins it again.
+ */
+export async function withLease<T>({ name, seconds, waitSeconds = 0 }: { name: string; seconds: number; waitSeconds?: number }, work: () => Promise<T>): Promise<T | null> {
+  const holder = randomBytes(12).toString('hex')
+  for (let tries = 0; !(await take(name, holder, seconds)); tries++) {
+    if (tries >= waitSeconds * 5) return null
+    await pause(200)
+  }
+  try {
+    return await work()
+  } finally {
+    await give(name, holder).catch(() => undefined)
+  }
+}

@@ -1,0 +1,92 @@
+import CircuitBreaker from 'opossum'
+
+export type OutboundFailureKind = 'timeout' | 'refused' | 'status' | 'garbage' | 'open'
+
+/** An outside system did not answer as agreed. Carries no content of the question or the answer. */
+export class OutboundFailure extends Error {
+  constructor(
+    readonly system: string,
+    readonly kind: OutboundFailureKind,
+    readonly status?: number,
+  ) {
+    super(`${system}: ${kind}${status ? ` ${status}` : ''}`)
+  }
+}
+
+interface Question {
+  method: 'GET' | 'POST' | 'PUT'
+  /** Begins with `/`; encoded by the caller. */
+  path: string
+  headers?: Record<string, string>
+  body?: string
+  timeoutMs?: number
+}
+
+export interface Outbound {
+  /** The answer's text of any status below 500. @throws OutboundFailure */
+  ask: (question: Question) => Promise<{ status: number; text: string }>
+  /** The same as JSON. @throws OutboundFailure `garbage` when it is none */
+  askJson: (question: Question) => Promise<{ status: number; body: unknown }>
+}
+
+const LARGEST_ANSWER = 1_000_000
+
+/**
+ * The way out to one system: its own origin and nothing else, 5 s, no redirects, a bounded answer, and a circuit breaker that
+ * spares a broken partner (R23).
+ */
+export function createOutbound({ system, baseUrl, timeoutMs = 5_000 }: { system: string; baseUrl: string; timeoutMs?: number }): Outbound {
+  const origin = new URL(baseUrl).origin
+
+  async function once({ method, path, headers, body, timeoutMs: own }: Question): Promise<{ status: number; text: string }> {
+    if (!path.startsWith('/') || path.startsWith('//')) throw new Error(`${system}: not a path`)
+    let response: Response
+    try {
+      response = await fetch(origin + path, { method, headers, body, redirect: 'error', signal: AbortSignal.timeout(own ?? timeoutMs) })
+    } catch (cause) {
+      throw new OutboundFailure(system, (cause as Error).name === 'TimeoutError' ? 'timeout' : 'refused')
+    }
+    if (response.status >= 500) {
+      await response.body?.cancel()
+      throw new OutboundFailure(system, 'status', response.status)
+    }
+    return { status: response.status, text: await readBounded(response) }
+  }
+
+  async function readBounded(response: Response): Promise<string> {
+    const chunks: Uint8Array[] = []
+    let size = 0
+    try {
+      for await (const chunk of response.body ?? []) {
+        size += (chunk as Uint8Array).length
+        if (size > LARGEST_ANSWER) throw new OutboundFailure(system, 'garbage')
+        chunks.push(chunk as Uint8Array)
+      }
+    } catch (cause) {
+      if (cause instanceof OutboundFailure) throw cause
+      throw new OutboundFailure(system, (cause as Error).name === 'TimeoutError' ? 'timeout' : 'refused')
+    }
+    return Buffer.concat(chunks).toString('utf8')
+  }
+
+  const breaker = new CircuitBreaker(once, { name: system, timeout: false, errorThresholdPercentage: 60, volumeThreshold: 8, resetTimeout: 5_000, rollingCountTimeout: 10_000 })
+  const ask = async (question: Question) => {
+    try {
+      return await breaker.fire(question)
+    } catch (cause) {
+      if ((cause as { code?: string }).code === 'EOPENBREAKER') throw new OutboundFailure(system, 'open')
+      throw cause
+    }
+  }
+  return {
+    ask,
+    askJson: async (question) => {
+      const { status, text } = await ask(question)
+      try {
+        return { status, body: JSON.parse(text) as unknown }
+      } catch {
+        throw new OutboundFailure(system, 'garbage', status)
+      }
+    },
+  }
+}
