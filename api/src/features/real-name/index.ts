@@ -11,6 +11,8 @@ import { createRealNameService } from './real-name.service'
 import { createWindowRoute } from './window-route.service'
 
 export type { FacePartner, PopulationRegister } from './adapters/registers'
+export { createFace } from './adapters/face'
+export { createPopulation } from './adapters/population'
 
 interface Parts {
   holders: HolderService
@@ -32,9 +34,9 @@ export function createRealName(parts: Parts): { routers: Router[] } {
   const { holders, digests, limiter, register, face, formatOf, hasSensitiveConsent, onDisplaced, newId, now } = parts
   const store = createMongoRealName({ trail: parts.trail })
   const { documentIndex } = parts.holderSeal
-  const shared = { store, holders, formatOf, documentIndex, onDisplaced, newId, toDay: toCalendarDate, now }
+  const shared = { store, holders, formatOf, documentIndex, onDisplaced, toDay: toCalendarDate, now }
   const service = createRealNameService({ ...shared, register, face, limiter, hasSensitiveConsent, ticketDigest: (ticket) => digests.blindIndex('faceTicket', ticket) })
-  const windowRoute = createWindowRoute({ ...shared, codeIndex: (code) => digests.blindIndex('windowCode', code) })
+  const windowRoute = createWindowRoute({ ...shared, newId, codeIndex: (code) => digests.blindIndex('windowCode', code) })
   const routes = { service, windowRoute }
   return { routers: [realNameRoutes(routes), windowRealNameRoutes(routes)] }
 }

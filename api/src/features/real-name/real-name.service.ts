@@ -22,7 +22,6 @@ interface Parts {
   hasSensitiveConsent: (query: { personId: string; purpose: 'faceCheck' }) => Promise<boolean>
   /** Ends the sessions of an account that lost its document to the person it belongs to. */
   onDisplaced: (personId: string) => Promise<void>
-  newId: (at: Date) => string
   toDay: (at: Date) => string
   now: () => Date
 }
@@ -84,7 +83,7 @@ export function createRealNameService(parts: Parts) {
     if (!claim.registerFits) throw new AppError('REAL_NAME_CLAIM_MISSING')
     await parts.limiter.consume('realName.face.target', parts.documentIndex(claim))
     const at = now()
-    const { ticket, url, expiresAt } = await parts.face.start({ name: claim.name, number: claim.number, reference: parts.newId(at) })
+    const { ticket, url, expiresAt } = await parts.face.start({ name: claim.name, documentType: claim.documentType, number: claim.number })
     const check = { _id: parts.ticketDigest(ticket), personId: principal.personId, claimIndex: parts.documentIndex(claim), state: 'pending' as const, startedAt: at, expiresAt }
     await store.addFaceCheck(check, { action: 'realName.faceStarted', actor: actorOf(principal), subjectId: principal.personId })
     return { ticket, url, expiresAt: expiresAt.toISOString() }

@@ -26,6 +26,10 @@ export type { SessionTokens } from './session-tokens'
 export type { MeService } from './me.service'
 export type { FindGuardianship, FindStaffRole } from './authenticate'
 export type { PhonePartner, SignInPartner, SmsSender } from './adapters/partners'
+export { askPartner, jsonHeaders, parseObject, partnerDown, type PartnerLine } from './adapters/partner-call'
+export { createAlipay, type PartnerSignature } from './adapters/alipay'
+export { createSms } from './adapters/sms'
+export { createWechat } from './adapters/wechat'
 
 interface Parts {
   holders: HolderService

@@ -6,6 +6,6 @@ export interface PopulationRegister {
 
 /** The certified partner for face checks 人脸核验: pictures go from the phone to the partner, never through us. */
 export interface FacePartner {
-  start: (claim: { name: string; number: string; reference: string }) => Promise<{ ticket: string; url: string; expiresAt: Date }>
+  start: (claim: { name: string; documentType: string; number: string }) => Promise<{ ticket: string; url: string; expiresAt: Date }>
   result: (ticket: string) => Promise<'pending' | 'passed' | 'failed' | 'expired'>
 }
