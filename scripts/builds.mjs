@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { root } from './bootstrap.mjs'
 import { programs, run } from './stages.mjs'
 
@@ -49,13 +50,19 @@ export async function build(platform, { quiet = true } = {}) {
   return { ok, output }
 }
 
+/** What a build said, without colours and without its progress lines. */
+const plain = (output) =>
+  stripVTControlCharacters(output)
+    .split('\n')
+    .filter((line) => line.trim() && !/^- 即将|^● Webpack|HtmlWebpackPlugin$/.test(line))
+
 /** Builds H5 only where the sources have changed since the last build. @returns {Promise<boolean>} whether it was built */
 export async function ensureH5(announce) {
   mkdirSync(join(miniapp, 'dist'), { recursive: true })
   if (existsSync(entry('h5')) && existsSync(h5Stamp) && readFileSync(h5Stamp, 'utf8') === sourcesHash()) return false
   announce?.()
   const { ok, output } = await build('h5')
-  if (!ok) throw new Error(`H5 构建失败 / the H5 build failed\n${output.split('\n').slice(-30).join('\n')}`)
+  if (!ok) throw new Error(`H5 构建失败 / the H5 build failed\n${plain(output).slice(-25).join('\n')}`)
   return true
 }
 

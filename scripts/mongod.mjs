@@ -155,7 +155,7 @@ export async function freePort(wished = 0) {
 }
 
 /** Starts one mongod on loopback and resolves when it accepts connections. The caller makes it a replica set. */
-export async function startMongod({ dbPath, port, replSet = 'rs0', args = [], log }) {
+export async function startMongod({ dbPath, port, replSet = 'rs0', args = [], log, detached = false }) {
   const binary = await findMongod(log)
   mkdirSync(dbPath, { recursive: true })
   const child = spawn(
@@ -175,7 +175,7 @@ export async function startMongod({ dbPath, port, replSet = 'rs0', args = [], lo
       ...(process.platform === 'win32' ? [] : ['--nounixsocket']),
       ...args,
     ],
-    { stdio: ['ignore', 'pipe', 'ignore'] },
+    { stdio: ['ignore', 'pipe', 'ignore'], detached },
   )
   await new Promise((resolve, reject) => {
     let last = ''
@@ -204,12 +204,15 @@ export async function startMongod({ dbPath, port, replSet = 'rs0', args = [], lo
   return child
 }
 
-/** A single-node replica set on a free port: transactions and change streams work. */
-export async function startReplicaSet({ dbPath, port, args, log } = {}) {
+/**
+ * A single-node replica set on a free port: transactions and change streams work. `detached` keeps the terminal's Ctrl-C from it,
+ * for a caller that stops the parts in order.
+ */
+export async function startReplicaSet({ dbPath, port, args, log, detached } = {}) {
   const own = dbPath === undefined
   const path = dbPath ?? mkdtempSync(join(tmpdir(), 'zsb-mongo-'))
   const at = port ?? (await freePort())
-  const child = await startMongod({ dbPath: path, port: at, args, log })
+  const child = await startMongod({ dbPath: path, port: at, args, log, detached })
   const { MongoClient } = await import('mongodb')
   const client = await MongoClient.connect(`mongodb://127.0.0.1:${at}/?directConnection=true`)
   try {

@@ -6,7 +6,6 @@ import { root } from './bootstrap.mjs'
 const bin = join(root, 'node_modules', '.bin')
 const running = new Set()
 process.once('exit', () => running.forEach((child) => kill(child, 'SIGKILL')))
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
 
 /** Ends a program and everything it started. */
 function kill(child, signal) {
@@ -78,6 +77,7 @@ export function countOf({ code, output }) {
 
 export function createRun() {
   const stages = []
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
   return {
     stages,
     /**
