@@ -10,7 +10,7 @@ import { staffDeviceRoutes, staffRoutes, staffSessionRoutes } from './staff.rout
 import { createStaffService, roleOf, type StaffService } from './staff.service'
 import type { StaffStore } from './staff.store'
 
-export { newTotpSecret, totpAt } from './second-factor'
+export { demoTotpSecret, newTotpSecret, totpAt } from './second-factor'
 export type { StaffService } from './staff.service'
 export type { StaffAccount, StaffStore } from './staff.store'
 

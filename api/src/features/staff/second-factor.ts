@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 
 const PERIOD_SECONDS = 30
@@ -15,3 +16,6 @@ export function findTotpStep({ secret, code, at }: { secret: string; code: strin
 /** The code of this moment; for the demo page and tests. */
 export const totpAt = (secret: string, at: Date): string => totpOf(secret).generate({ timestamp: at.getTime() })
 export const newTotpSecret = (): string => new Secret({ size: 20 }).base32
+
+/** The secret of an invented staff member of the demo: the same at every start, so that an authenticator app keeps working. */
+export const demoTotpSecret = (username: string): string => new Secret({ buffer: new Uint8Array(createHash('sha1').update(`zsb-demo-totp:${username}`).digest()).buffer }).base32

@@ -1,0 +1,50 @@
+import { Capacity } from '@zsb/shared/principal'
+import { DocumentType } from '@zsb/shared/identity'
+import * as z from 'zod/mini'
+
+const words = z.strictObject({ zh: z.string(), en: z.string() })
+const invented = {
+  name: z.string(),
+  region: z.string().check(z.regex(/^\d{6}$/)),
+  bornOn: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
+  sequence: z.string().check(z.regex(/^\d{3}$/)),
+}
+
+/** The invented people of the demo city 演示人物: `content/demo/people.json`; the same citizens as the population register's stand-in has. */
+export const DemoPeople = z.strictObject({
+  citizens: z.array(z.strictObject({ id: z.string(), ...invented, phone: z.string(), documentType: DocumentType, about: words })),
+  staff: z.array(
+    z.strictObject({
+      username: z.string(),
+      ...invented,
+      capacity: Capacity,
+      department: words,
+      office: z.strictObject({ id: z.string(), zh: z.string(), en: z.string() }),
+      counter: words,
+      relyingPartyCode: z.nullable(z.string()),
+    }),
+  ),
+  staffPassword: z.string(),
+})
+export type DemoPeople = z.infer<typeof DemoPeople>
+
+/** What somebody who tries the demo needs to sign in as each; never served in production. */
+export const DemoPeopleView = z.object({
+  citizens: z.array(z.object({ id: z.string(), name: z.string(), phone: z.string(), documentType: DocumentType, number: z.string(), about: words })),
+  staff: z.array(
+    z.object({
+      username: z.string(),
+      password: z.string(),
+      name: z.string(),
+      capacity: Capacity,
+      counter: words,
+      relyingPartyCode: z.nullable(z.string()),
+      totpSecret: z.string(),
+      /** A code good now and not used yet; null while both codes of this half-minute are used up. */
+      totp: z.nullable(z.string()),
+      totpUntil: z.string(),
+    }),
+  ),
+  smsInbox: z.nullable(z.string()),
+})
+export type DemoPeopleView = z.infer<typeof DemoPeopleView>

@@ -1,0 +1,79 @@
+import { buildCitizenNumber } from '@zsb/shared/identity'
+import type { HolderService } from '../holders'
+import { demoTotpSecret, totpAt, type StaffAccount, type StaffStore } from '../staff'
+import type { DemoPeople, DemoPeopleView } from './demo-people'
+
+const STEP_MS = 30_000
+
+interface Parts {
+  people: DemoPeople
+  holders: Pick<HolderService, 'ensurePerson'>
+  staff: Pick<StaffStore, 'findByUsername' | 'insertIfNew'>
+  sealTotp: (secret: string, staffId: string) => string
+  hashPassword: (password: string) => Promise<string>
+  /** Page of the SMS stand-in, where codes can be read. */
+  smsInbox: string | null
+  newId: (at: Date) => string
+  now: () => Date
+}
+export type DemoService = ReturnType<typeof createDemoService>
+
+/** The demo city's people: staff accounts made at the first start, and the list of how to sign in as each. */
+export function createDemoService({ people, holders, staff, sealTotp, hashPassword, smsInbox, newId, now }: Parts) {
+  /** May run at every start; what exists stays. */
+  async function seedDemoPeople(): Promise<number> {
+    let made = 0
+    let passwordHash: string | null = null
+    for (const member of people.staff) {
+      if (await staff.findByUsername(member.username)) continue
+      passwordHash ??= await hashPassword(people.staffPassword)
+      const { name, region, bornOn, sequence, username, capacity, department, office, counter, relyingPartyCode } = member
+      const holder = await holders.ensurePerson({ person: { name, documentType: 'residentId', number: buildCitizenNumber({ region, bornOn, sequence }), bornOn }, levelBy: 'window', actor: null })
+      const at = now()
+      const id = newId(at)
+      const account: StaffAccount = {
+        _id: id,
+        personId: holder._id,
+        username,
+        passwordHash,
+        totpSealed: sealTotp(demoTotpSecret(username), id),
+        totpStep: 0,
+        capacity,
+        department,
+        office,
+        counter,
+        region,
+        relyingPartyCode,
+        state: 'active',
+        failures: 0,
+        lockedUntil: null,
+        anyDevice: true,
+        createdAt: at,
+      }
+      if (await staff.insertIfNew(account)) made += 1
+    }
+    return made
+  }
+
+  async function list(): Promise<DemoPeopleView> {
+    const members = await Promise.all(
+      people.staff.map(async ({ username, name, capacity, counter, relyingPartyCode }) => {
+        const secret = demoTotpSecret(username)
+        const used = (await staff.findByUsername(username))?.totpStep ?? 0
+        return { username, password: people.staffPassword, name, capacity, counter, relyingPartyCode, totpSecret: secret, ...nextCode(secret, used, now()) }
+      }),
+    )
+    const citizens = people.citizens.map(({ id, name, phone, documentType, region, bornOn, sequence, about }) => ({ id, name, phone, documentType, number: buildCitizenNumber({ region, bornOn, sequence }), about }))
+    return { citizens, staff: members, smsInbox }
+  }
+
+  return { seedDemoPeople, list }
+}
+
+/** The earliest code that was not taken yet; the sign-in lets one step ahead through. */
+function nextCode(secret: string, usedStep: number, at: Date): { totp: string | null; totpUntil: string } {
+  const current = Math.floor(at.getTime() / STEP_MS)
+  const step = Math.max(current, usedStep + 1)
+  const totp = step <= current + 1 ? totpAt(secret, new Date(step * STEP_MS)) : null
+  return { totp, totpUntil: new Date((step + 1) * STEP_MS).toISOString() }
+}

@@ -1,0 +1,24 @@
+import type Router from '@koa/router'
+import * as z from 'zod/mini'
+import { hashPassword } from '../../platform/crypto'
+import type { HolderService } from '../holders'
+import type { StaffFeature } from '../staff'
+import { DemoPeople } from './demo-people'
+import { demoRoutes } from './demo.routes'
+import { createDemoService } from './demo.service'
+
+interface Parts {
+  /** Parsed `content/demo/people.json`. */
+  content: unknown
+  holders: HolderService
+  staff: Pick<StaffFeature, 'store' | 'sealTotp'>
+  smsInbox: string | null
+  newId: (at: Date) => string
+  now: () => Date
+}
+
+/** Demo people; assemble builds this only where `config.demo` is set, which production refuses. */
+export function createDemo({ content, holders, staff, smsInbox, newId, now }: Parts): { seedDemoPeople: () => Promise<number>; routers: Router[] } {
+  const service = createDemoService({ people: z.parse(DemoPeople, content), holders, staff: staff.store, sealTotp: staff.sealTotp, hashPassword, smsInbox, newId, now })
+  return { seedDemoPeople: service.seedDemoPeople, routers: [demoRoutes(service)] }
+}
