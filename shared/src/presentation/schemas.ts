@@ -72,7 +72,7 @@ export const PresentationOptions = z.object({
   family: z.string(),
   holderName: z.string(),
   issuer: z.string(),
-  legalWord: z.string(),
+  legalWord: z.object({ zh: z.string(), en: z.string() }),
   meaning: z.string(),
   validToDay: z.nullable(z.string()),
   sensitive: z.boolean(),

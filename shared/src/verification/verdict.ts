@@ -53,7 +53,7 @@ export const Verdict = z.discriminatedUnion('verdict', [
     ...licence,
     id: z.string(),
     fields: z.array(DisclosedField),
-    legalWord: z.string(),
+    legalWord: z.object({ zh: z.string(), en: z.string() }),
     status: StatusBasis,
     /** Scene asks the clerk to compare the photo with the person 人证一致. */
     identityMatch: z.enum(['notNeeded', 'needed', 'consistent', 'inconsistent', 'undecided']),
@@ -64,7 +64,7 @@ export const Verdict = z.discriminatedUnion('verdict', [
     contested: z.boolean(),
   }),
   z.object({ verdict: z.literal('codeExpired'), ...words, expiredAt: z.string() }),
-  z.object({ verdict: z.literal('licenceExpired'), ...words, ...licence, legalWord: z.string(), expiredOn: z.string(), status: StatusBasis }),
+  z.object({ verdict: z.literal('licenceExpired'), ...words, ...licence, legalWord: z.object({ zh: z.string(), en: z.string() }), expiredOn: z.string(), status: StatusBasis }),
   z.object({
     verdict: z.literal('used'),
     ...words,
@@ -73,8 +73,8 @@ export const Verdict = z.discriminatedUnion('verdict', [
     byMe: z.boolean(),
     earlierReceipt: z.optional(z.string()),
   }),
-  z.object({ verdict: z.literal('revoked'), ...words, ...licence, legalWord: z.string(), status: StatusBasis }),
-  z.object({ verdict: z.literal('suspended'), ...words, ...licence, legalWord: z.string(), status: StatusBasis }),
+  z.object({ verdict: z.literal('revoked'), ...words, ...licence, legalWord: z.object({ zh: z.string(), en: z.string() }), status: StatusBasis }),
+  z.object({ verdict: z.literal('suspended'), ...words, ...licence, legalWord: z.object({ zh: z.string(), en: z.string() }), status: StatusBasis }),
   z.object({ verdict: z.literal('forged'), ...words }),
   z.object({ verdict: z.literal('unknownIssuer'), ...words }),
   z.object({

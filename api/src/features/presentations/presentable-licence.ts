@@ -36,7 +36,7 @@ export interface PresentableLicence {
   presets: readonly DisclosurePreset[]
   meaning: StatusMeaning
   /** The word of the type's own law: 有效, 暂扣, 挂失 … */
-  legalWord: string
+  legalWord: Words
   validToDay: string | null
   /** When the source library last confirmed the state. */
   statusAsOf: Date

@@ -31,7 +31,7 @@ export const Uses = defineModel<UseRecord>({
     revision: { type: Number, default: null },
     licenceType: { type: String, default: null },
     fields: { type: [String], required: true },
-    legalWord: { type: String, default: null },
+    legalWord: { type: { zh: String, en: String }, _id: false, default: null },
     statusAsOf: { type: Date, default: null },
     identityMatch: requiredText,
     identityMatchAt: { type: Date, default: null },

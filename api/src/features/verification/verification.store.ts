@@ -29,7 +29,7 @@ export interface UseRecord {
   revision: number | null
   licenceType: string | null
   fields: string[]
-  legalWord: string | null
+  legalWord: { zh: string; en: string } | null
   statusAsOf: Date | null
   identityMatch: 'notNeeded' | 'needed' | 'consistent' | 'inconsistent' | 'undecided'
   identityMatchAt: Date | null

@@ -10,7 +10,7 @@ const valid: Verdict = {
   licenceName: words,
   id: 'A'.repeat(22),
   fields: [],
-  legalWord: '有效',
+  legalWord: { zh: '有效', en: 'Valid' },
   status: { asOf: stamp.checkedAt, ageSeconds: 3, fresh: true },
   identityMatch: 'needed',
   shownBy: 'self',

@@ -54,7 +54,7 @@ export function reasonBlank(verdict: Verdict, pick: (pair: { zh: string; en: str
       return pick(verdict.licenceName)
     case 'revoked':
     case 'suspended':
-      return verdict.legalWord
+      return pick(verdict.legalWord)
     case 'wrongScene':
       return verdict.chosenScene ? pick(verdict.chosenScene) : ''
     default:

@@ -34,7 +34,7 @@ export function Result({ stage, onRetry, onClear, onMatch }: { stage: VerifyStag
   const blank = verdict.verdict === 'undetermined' ? (undetermined[verdict.reason as keyof typeof undetermined] ?? '') : reasonBlank(verdict, pick)
   return (
     <View className="l-stack">
-      <VerdictPanel tone={look.tone} icon={look.icon} word={verdict.verdict === 'revoked' || verdict.verdict === 'suspended' ? verdict.legalWord : said.word} reason={said.why(blank)} />
+      <VerdictPanel tone={look.tone} icon={look.icon} word={verdict.verdict === 'revoked' || verdict.verdict === 'suspended' ? pick(verdict.legalWord) : said.word} reason={said.why(blank)} />
       {verdict.verdict === 'valid' ? <ValidResult verdict={verdict} onMatch={(match) => onMatch(verdict.id, match)} /> : <VerdictDetails verdict={verdict} />}
       {said.next.length > 0 ? <NextSteps title={words.nextTitle} steps={said.next} /> : null}
       <Button id="scan-next" kind={verdict.verdict === 'valid' ? 'quiet' : 'primary'} onPress={onClear} icon="scan-line">{verdict.verdict === 'valid' ? words.scanNext : words.scanAgain}</Button>

@@ -66,9 +66,9 @@ function Present({ options, onUnlocked }: { options: PresentationOptions; onUnlo
         name={pick(options.licenceName)}
         line={`${options.holderName} · ${options.issuer}`}
         family={options.family as LicenceFamily}
-        status={{ tone: options.meaning === 'valid' ? 'onCard' : 'bad', word: options.legalWord }}
+        status={{ tone: options.meaning === 'valid' ? 'onCard' : 'bad', word: pick(options.legalWord) }}
       />
-      {options.meaning === 'valid' ? null : <Banner tone="warn">{words.notPresentable(options.legalWord)}</Banner>}
+      {options.meaning === 'valid' ? null : <Banner tone="warn">{words.notPresentable(pick(options.legalWord))}</Banner>}
       {stage.at === 'used' ? (
         <UsedPanel
           notice={stage.notice}
