@@ -15,7 +15,7 @@ export function createEs256Signer({ kid, privateKey }: { kid: string; privateKey
     kid,
     suite: 'ES256',
     signToken: ({ typ, payload }) => {
-      const text = signJwt(payload, privateKey, { algorithm: 'ES256', keyid: kid, noTimestamp: true, header: { alg: 'ES256', typ } })
+      const text = signJwt(payload, privateKey, { algorithm: 'ES256', keyid: kid, header: { alg: 'ES256', typ } })
       const end = text.lastIndexOf('.') + 1
       return text.slice(0, end) + toLowS(Buffer.from(text.slice(end), 'base64url')).toString('base64url')
     },
