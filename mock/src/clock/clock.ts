@@ -1,31 +1,28 @@
-import type Koa from 'koa'
-import { bodyOf, createSystem } from '../platform/system'
-import type { MockClock } from '../platform/mock-clock'
+/** The city's time: the machine's plus what walks have moved it by. */
+export interface CityClock {
+  now: () => Date
+  offsetMs: () => number
+  advance: (ms: number) => void
+  reset: () => void
+  /** @returns a function that ends the listening */
+  onChange: (listener: (offsetMs: number) => void) => () => void
+}
 
-/** The time server: walks let a minute or a month pass. */
-export function createClockSystem(clock: MockClock): Koa {
-  return createSystem((router) => {
-    router.get('/time', (ctx) => {
-      ctx.body = { offsetMs: clock.offsetMs() }
-    })
-    router.get('/time/stream', (ctx) => {
-      ctx.respond = false
-      const { res } = ctx
-      res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' })
-      const push = (offsetMs: number) => res.write(`data: ${JSON.stringify({ offsetMs })}\n\n`)
-      push(clock.offsetMs())
-      const stop = clock.onChange(push)
-      res.on('close', stop)
-    })
-    router.post('/advance', (ctx) => {
-      const { ms } = bodyOf(ctx)
-      if (typeof ms !== 'number' || !Number.isFinite(ms)) return ctx.throw(400)
-      clock.move(ms)
-      ctx.body = { offsetMs: clock.offsetMs() }
-    })
-    router.post('/reset', (ctx) => {
-      clock.reset()
-      ctx.body = { offsetMs: 0 }
-    })
-  })
+export function createCityClock(machine: () => number = Date.now): CityClock {
+  let offset = 0
+  const listeners = new Set<(offsetMs: number) => void>()
+  const move = (to: number) => {
+    offset = to
+    for (const listener of listeners) listener(offset)
+  }
+  return {
+    now: () => new Date(machine() + offset),
+    offsetMs: () => offset,
+    advance: (ms) => move(offset + ms),
+    reset: () => move(0),
+    onChange: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
 }

@@ -1,0 +1,6 @@
+export * from './china-time'
+export * from './fields'
+export * from './ordered-answers'
+export * from './same-secret'
+export * from './single-use-codes'
+export * from './system'
