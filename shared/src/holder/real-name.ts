@@ -10,7 +10,9 @@ export const PersonName = z.string().check(
   z.regex(/^[\p{L}\p{M}· '\-]+$/u, '姓名里有不能识别的字符|The name has a character that cannot be read'),
 )
 /** As typed: full-width digits, blanks and small letters are put right before anything looks at it. */
-export const DocumentNumber = z.string().check(z.overwrite(normaliseNumber), z.regex(/^[A-Z0-9]{5,24}$/, '请按证件填写号码|The number as on the document, please'))
+export const DocumentNumber = z
+  .string()
+  .check(z.overwrite(normaliseNumber), z.regex(/^[A-Z0-9]{5,24}$/, '请按证件填写号码|The number as on the document, please'))
 
 /** What somebody says of himself; nothing is believed before a register or a window confirms it. */
 export const DocumentClaim = z.strictObject({ name: PersonName, documentType: DocumentType, number: DocumentNumber })
@@ -24,17 +26,7 @@ export type DocumentClaim = z.infer<typeof DocumentClaim>
  * `windowOnly` this kind of document is checked at a window · `proofNeeded` another account holds this document, so a face check
  * or a window must show whose it is.
  */
-export const RealNameOutcome = z.enum([
-  'passed',
-  'mismatch',
-  'notOnRecord',
-  'deceased',
-  'underage',
-  'legacyNumber',
-  'numberWrong',
-  'windowOnly',
-  'proofNeeded',
-])
+export const RealNameOutcome = z.enum(['passed', 'mismatch', 'notOnRecord', 'deceased', 'underage', 'legacyNumber', 'numberWrong', 'windowOnly', 'proofNeeded'])
 export type RealNameOutcome = z.infer<typeof RealNameOutcome>
 
 /** The outcome with its sentence, why and what to do next. `merged` says that another account of the same person was joined. */

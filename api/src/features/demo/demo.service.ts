@@ -28,7 +28,11 @@ export function createDemoService({ people, holders, staff, sealTotp, hashPasswo
       if (await staff.findByUsername(member.username)) continue
       passwordHash ??= await hashPassword(people.staffPassword)
       const { name, region, bornOn, sequence, username, capacity, department, office, counter, relyingPartyCode } = member
-      const holder = await holders.ensurePerson({ person: { name, documentType: 'residentId', number: buildCitizenNumber({ region, bornOn, sequence }), bornOn }, levelBy: 'window', actor: null })
+      const holder = await holders.ensurePerson({
+        person: { name, documentType: 'residentId', number: buildCitizenNumber({ region, bornOn, sequence }), bornOn },
+        levelBy: 'window',
+        actor: null,
+      })
       const at = now()
       const id = newId(at)
       const account: StaffAccount = {
@@ -63,7 +67,14 @@ export function createDemoService({ people, holders, staff, sealTotp, hashPasswo
         return { username, password: people.staffPassword, name, capacity, counter, relyingPartyCode, totpSecret: secret, ...nextCode(secret, used, now()) }
       }),
     )
-    const citizens = people.citizens.map(({ id, name, phone, documentType, region, bornOn, sequence, about }) => ({ id, name, phone, documentType, number: buildCitizenNumber({ region, bornOn, sequence }), about }))
+    const citizens = people.citizens.map(({ id, name, phone, documentType, region, bornOn, sequence, about }) => ({
+      id,
+      name,
+      phone,
+      documentType,
+      number: buildCitizenNumber({ region, bornOn, sequence }),
+      about,
+    }))
     return { citizens, staff: members, smsInbox }
   }
 

@@ -19,6 +19,15 @@ interface Parts {
 
 /** Demo people; assemble builds this only where `config.demo` is set, which production refuses. */
 export function createDemo({ content, holders, staff, smsInbox, newId, now }: Parts): { seedDemoPeople: () => Promise<number>; routers: Router[] } {
-  const service = createDemoService({ people: z.parse(DemoPeople, content), holders, staff: staff.store, sealTotp: staff.sealTotp, hashPassword, smsInbox, newId, now })
+  const service = createDemoService({
+    people: z.parse(DemoPeople, content),
+    holders,
+    staff: staff.store,
+    sealTotp: staff.sealTotp,
+    hashPassword,
+    smsInbox,
+    newId,
+    now,
+  })
   return { seedDemoPeople: service.seedDemoPeople, routers: [demoRoutes(service)] }
 }

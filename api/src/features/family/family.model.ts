@@ -17,7 +17,8 @@ export const FamilyRelations = defineModel<FamilyRelation>({
     until: requiredText,
     endedAt: { type: Date, default: null },
   },
-  configure: (schema) => schema.index({ guardianId: 1, childId: 1 }, { unique: true, partialFilterExpression: { endedAt: null } }).index({ guardianId: 1, _id: 1 }),
+  configure: (schema) =>
+    schema.index({ guardianId: 1, childId: 1 }, { unique: true, partialFilterExpression: { endedAt: null } }).index({ guardianId: 1, _id: 1 }),
 })
 
 const among = (ids: readonly string[]) => mongoose.trusted({ $in: [...ids] })
@@ -29,7 +30,11 @@ export function createMongoFamily({ trail }: { trail: Trail }): FamilyStore {
         await inTransaction(async (session) => {
           await FamilyRelations.create([relation], { session })
           await trail.record(session, act)
-          await trail.tell(session, { topic: 'family.childAdded', key: relation.guardianId, ids: { guardianId: relation.guardianId, childId: relation.childId } })
+          await trail.tell(session, {
+            topic: 'family.childAdded',
+            key: relation.guardianId,
+            ids: { guardianId: relation.guardianId, childId: relation.childId },
+          })
         })
         return true
       } catch (cause) {
@@ -37,7 +42,15 @@ export function createMongoFamily({ trail }: { trail: Trail }): FamilyStore {
         throw cause
       }
     },
-    find: ({ guardianIds, childIds }) => FamilyRelations.findOne({ guardianId: among(guardianIds), childId: among(childIds), endedAt: null }).lean<FamilyRelation>().exec(),
-    list: (guardianIds) => FamilyRelations.find({ guardianId: among(guardianIds) }).sort({ _id: 1 }).limit(50).lean<FamilyRelation[]>().exec(),
+    find: ({ guardianIds, childIds }) =>
+      FamilyRelations.findOne({ guardianId: among(guardianIds), childId: among(childIds), endedAt: null })
+        .lean<FamilyRelation>()
+        .exec(),
+    list: (guardianIds) =>
+      FamilyRelations.find({ guardianId: among(guardianIds) })
+        .sort({ _id: 1 })
+        .limit(50)
+        .lean<FamilyRelation[]>()
+        .exec(),
   }
 }

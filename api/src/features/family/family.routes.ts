@@ -5,11 +5,25 @@ import type { FamilyService } from './family.service'
 
 export const familyRoutes = (service: FamilyService): Router =>
   new Router({ prefix: '/family' })
-    .get('/', endpoint({ id: 'family.list', summary: '我的家庭成员', permission: 'family.read', response: Family }, ({ principal }) => service.list({ personId: principal.personId })))
+    .get(
+      '/',
+      endpoint({ id: 'family.list', summary: '我的家庭成员', permission: 'family.read', response: Family }, ({ principal }) =>
+        service.list({ personId: principal.personId }),
+      ),
+    )
     .post(
       '/children',
       endpoint(
-        { id: 'family.addChild', summary: '添加孩子：凭出生医学证明或户口簿', permission: 'family.add', body: AddChild, response: FamilyMember, status: 201, idempotency: 'required', limits: [{ rule: 'family.add.actor', by: 'actor' }] },
+        {
+          id: 'family.addChild',
+          summary: '添加孩子：凭出生医学证明或户口簿',
+          permission: 'family.add',
+          body: AddChild,
+          response: FamilyMember,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'family.add.actor', by: 'actor' }],
+        },
         ({ principal, body }) => service.addChild({ principal, claim: body }),
       ),
     )

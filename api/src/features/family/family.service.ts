@@ -12,7 +12,10 @@ export interface ProvenRelation {
   sourceRef: string
 }
 /** Implemented by the licence registry from birth certificates and household registers. */
-export type ProveRelation = (query: { parent: { holderId: string; name: string; documents: { documentType: string; number: string }[] }; child: AddChild }) => Promise<ProvenRelation | null>
+export type ProveRelation = (query: {
+  parent: { holderId: string; name: string; documents: { documentType: string; number: string }[] }
+  child: AddChild
+}) => Promise<ProvenRelation | null>
 
 interface Parts {
   store: FamilyStore
@@ -40,7 +43,16 @@ export function createFamilyService({ store, holders, proveRelation, toDay, newI
     if (toDay(at) >= until) throw new AppError('FAMILY_CHILD_GROWN')
     const actor = actorOf(principal)
     const child = await holders.ensurePerson({ person: proven.child, levelBy: 'library', actor })
-    const relation: FamilyRelation = { _id: newId(at), guardianId: parent._id, childId: child._id, basis: proven.basis, sourceRef: proven.sourceRef, since: at, until, endedAt: null }
+    const relation: FamilyRelation = {
+      _id: newId(at),
+      guardianId: parent._id,
+      childId: child._id,
+      basis: proven.basis,
+      sourceRef: proven.sourceRef,
+      since: at,
+      until,
+      endedAt: null,
+    }
     await store.add(relation, { action: 'family.childAdded', actor, subjectId: child._id, facts: { basis: proven.basis } })
     const kept = await store.find({ guardianIds: [parent._id], childIds: [child._id] })
     return toMember(kept ?? relation, child, toDay(at))

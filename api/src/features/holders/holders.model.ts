@@ -64,7 +64,11 @@ export function createMongoHolders({ trail }: { trail: Trail }): HolderStore {
     find: async (id) => fromStored(await Holders.findById(id).lean<Stored>()),
     findByDocumentIndex: async (index) => fromStored(await Holders.findOne({ documentIndexes: index }).lean<Stored>()),
     findLogin: ({ provider, index }) => Logins.findOne({ provider, index }).lean<Login>().exec(),
-    listLogins: (holderIds) => Logins.find({ holderId: mongoose.trusted({ $in: [...holderIds] }) }).limit(50).lean<Login[]>().exec(),
+    listLogins: (holderIds) =>
+      Logins.find({ holderId: mongoose.trusted({ $in: [...holderIds] }) })
+        .limit(50)
+        .lean<Login[]>()
+        .exec(),
     listMergedIds: async (id) => {
       const found = await Holders.find({ mergedInto: id }, { _id: 1 }).sort({ _id: 1 }).limit(50).lean<{ _id: string }[]>()
       return found.map(({ _id }) => _id)

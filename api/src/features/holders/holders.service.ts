@@ -141,7 +141,10 @@ export function createHolderService({ store, seal, newId, now }: Parts) {
     if (plan.kind === 'proofNeeded' || plan.kind === 'fixed') return { outcome: plan.kind }
     const level = LEVEL_OF[proof]
     const target = plan.kind === 'merge' ? plan.older : mine
-    const joined = plan.kind === 'merge' ? [...plan.older.devices, ...plan.younger.devices.filter(({ id }) => !plan.older.devices.some((known) => known.id === id))] : mine.devices
+    const joined =
+      plan.kind === 'merge'
+        ? [...plan.older.devices, ...plan.younger.devices.filter(({ id }) => !plan.older.devices.some((known) => known.id === id))]
+        : mine.devices
     const newLevel = plan.kind === 'merge' ? higher(level, higher(plan.older.level, plan.younger.level)) : higher(level, mine.level)
     const change: VersionedChange = {
       id: target._id,
@@ -153,12 +156,18 @@ export function createHolderService({ store, seal, newId, now }: Parts) {
         levelSince: newLevel === target.level ? target.levelSince : at,
         levelBy: newLevel === target.level ? target.levelBy : proof,
         devices: provenOn(joined, { deviceId, level, at }),
-        ...(plan.kind === 'merge' && target.phoneSealed === null && plan.younger.phoneSealed !== null && phoneFields(target._id, seal.open('phone', plan.younger.phoneSealed, plan.younger._id))),
+        ...(plan.kind === 'merge' &&
+          target.phoneSealed === null &&
+          plan.younger.phoneSealed !== null &&
+          phoneFields(target._id, seal.open('phone', plan.younger.phoneSealed, plan.younger._id))),
       },
     }
     const changes = [...sideChanges(plan, index, at), change]
     const act = { action: `holder.${plan.kind}`, actor, subjectId: target._id, facts: { proof, level: newLevel } }
-    const tell: { topic: string; key: string; ids: Record<string, string> } = plan.kind === 'merge' ? { topic: 'holder.merged', key: target._id, ids: { into: target._id, from: plan.younger._id } } : { topic: 'holder.realNamed', key: target._id, ids: { holderId: target._id } }
+    const tell: { topic: string; key: string; ids: Record<string, string> } =
+      plan.kind === 'merge'
+        ? { topic: 'holder.merged', key: target._id, ids: { into: target._id, from: plan.younger._id } }
+        : { topic: 'holder.realNamed', key: target._id, ids: { holderId: target._id } }
     const written = await store.apply({ changes, act, tell })
     if (written !== 'done') return null
     return { outcome: 'passed', merged: plan.kind === 'merge', displacedId: plan.kind === 'displace' ? plan.other._id : null, holder: await get(target._id) }
@@ -174,7 +183,17 @@ export function createHolderService({ store, seal, newId, now }: Parts) {
   }
 
   /** Remembers what somebody claims until a stronger proof comes. */
-  async function keepClaim({ personId, person, registerFits, actor }: { personId: string; person: PersonDocument; registerFits: boolean; actor: Actor }): Promise<void> {
+  async function keepClaim({
+    personId,
+    person,
+    registerFits,
+    actor,
+  }: {
+    personId: string
+    person: PersonDocument
+    registerFits: boolean
+    actor: Actor
+  }): Promise<void> {
     const mine = await get(personId)
     const claim = {
       type: person.documentType,
@@ -192,7 +211,13 @@ export function createHolderService({ store, seal, newId, now }: Parts) {
   function claimOf(holder: Holder): (PersonDocument & { registerFits: boolean }) | null {
     if (holder.claim) {
       const { type, nameSealed, numberSealed, registerFits } = holder.claim
-      return { documentType: type, name: seal.open('claimName', nameSealed, holder._id), number: seal.open('claimNumber', numberSealed, holder._id), bornOn: null, registerFits }
+      return {
+        documentType: type,
+        name: seal.open('claimName', nameSealed, holder._id),
+        number: seal.open('claimNumber', numberSealed, holder._id),
+        bornOn: null,
+        registerFits,
+      }
     }
     const { name, documents, bornOn } = factsOf(holder)
     const held = documents.find(({ current }) => current)
@@ -240,7 +265,10 @@ export function createHolderService({ store, seal, newId, now }: Parts) {
     const written = await store.apply({ changes: [{ id: holder._id, version: holder.version, change: phoneFields(holder._id, phone) }], act })
     if (written !== 'done') throw new AppError('CONFLICT')
     const at = now()
-    await store.addLogin({ login: { _id: newId(at), provider: 'phone', index: seal.index('phone', phone), holderId: holder._id, createdAt: at }, act: { ...act, action: 'holder.loginAdded' } })
+    await store.addLogin({
+      login: { _id: newId(at), provider: 'phone', index: seal.index('phone', phone), holderId: holder._id, createdAt: at },
+      act: { ...act, action: 'holder.loginAdded' },
+    })
     return get(holder._id)
   }
 
@@ -249,7 +277,23 @@ export function createHolderService({ store, seal, newId, now }: Parts) {
     return [...new Set(logins.map(({ provider }) => provider))]
   }
 
-  return { find, get, idsOf, findByDocument, findByLogin, getOrCreateByLogin, ensurePerson, establish, keepClaim, claimOf, factsOf, noteDevice, setFrozen, bindPhone, listProviders }
+  return {
+    find,
+    get,
+    idsOf,
+    findByDocument,
+    findByLogin,
+    getOrCreateByLogin,
+    ensurePerson,
+    establish,
+    keepClaim,
+    claimOf,
+    factsOf,
+    noteDevice,
+    setFrozen,
+    bindPhone,
+    listProviders,
+  }
 }
 
 function raceLost(): never {

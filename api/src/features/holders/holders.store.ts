@@ -86,5 +86,9 @@ export interface HolderStore {
   /** False when the provider's identifier has a holder already. */
   addLogin: (record: { login: Login; act: Act }) => Promise<boolean>
   /** All or nothing; `changed` when one of the versions has moved on, `documentTaken` when the document got a holder meanwhile. */
-  apply: (write: { changes: readonly VersionedChange[]; act: Act; tell?: { topic: string; key: string; ids: Record<string, string> } }) => Promise<'done' | 'changed' | 'documentTaken'>
+  apply: (write: {
+    changes: readonly VersionedChange[]
+    act: Act
+    tell?: { topic: string; key: string; ids: Record<string, string> }
+  }) => Promise<'done' | 'changed' | 'documentTaken'>
 }

@@ -42,13 +42,20 @@ export function createMongoPrivacy({ trail }: { trail: Trail }): PrivacyStore {
         await GuideDecisions.create([decision], { session })
         await trail.record(session, act)
       }),
-    findLastDecision: (personIds) => GuideDecisions.findOne({ personId: among(personIds) }).sort({ _id: -1 }).lean<GuideDecision>().exec(),
+    findLastDecision: (personIds) =>
+      GuideDecisions.findOne({ personId: among(personIds) })
+        .sort({ _id: -1 })
+        .lean<GuideDecision>()
+        .exec(),
     addConsent: (consent, act) =>
       inTransaction(async (session) => {
         await Consents.create([consent], { session })
         await trail.record(session, act)
       }),
-    findConsent: ({ id, subjectIds }) => Consents.findOne({ _id: id, subjectId: among(subjectIds) }).lean<Consent>().exec(),
+    findConsent: ({ id, subjectIds }) =>
+      Consents.findOne({ _id: id, subjectId: among(subjectIds) })
+        .lean<Consent>()
+        .exec(),
     listConsents: async ({ subjectIds, after, limit }) => {
       const found = await Consents.find({ subjectId: among(subjectIds), ...(after && { _id: mongoose.trusted({ $lt: after }) }) })
         .sort({ _id: -1 })
@@ -57,7 +64,10 @@ export function createMongoPrivacy({ trail }: { trail: Trail }): PrivacyStore {
       const items = found.slice(0, limit)
       return { items, next: found.length > limit ? items[items.length - 1]!._id : null }
     },
-    findSensitive: ({ subjectIds, purpose }) => Consents.findOne({ subjectId: among(subjectIds), purpose, relyingPartyCode: null, withdrawnAt: null }).lean<Consent>().exec(),
+    findSensitive: ({ subjectIds, purpose }) =>
+      Consents.findOne({ subjectId: among(subjectIds), purpose, relyingPartyCode: null, withdrawnAt: null })
+        .lean<Consent>()
+        .exec(),
     withdraw: ({ id, subjectIds, at, act }) =>
       inTransaction(async (session) => {
         const withdrawn = await Consents.findOneAndUpdate(

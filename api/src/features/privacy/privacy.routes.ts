@@ -10,11 +10,22 @@ const Page = z.strictObject({ after: z.optional(z.ulid()), limit: z._default(z.c
 
 export const privacyGuideRoutes = (service: PrivacyService): Router =>
   new Router({ prefix: '/privacy-guides' })
-    .get('/current', endpoint({ id: 'privacyGuide.get', summary: '现行隐私保护指引', permission: 'public', response: PrivacyGuideView }, () => service.getGuide()))
+    .get(
+      '/current',
+      endpoint({ id: 'privacyGuide.get', summary: '现行隐私保护指引', permission: 'public', response: PrivacyGuideView }, () => service.getGuide()),
+    )
     .post(
       '/decisions',
       endpoint(
-        { id: 'privacyGuide.decide', summary: '同意或不同意隐私保护指引', permission: 'privacy.self', body: PrivacyDecision, response: PrivacyDecisionView, status: 201, idempotency: 'required' },
+        {
+          id: 'privacyGuide.decide',
+          summary: '同意或不同意隐私保护指引',
+          permission: 'privacy.self',
+          body: PrivacyDecision,
+          response: PrivacyDecisionView,
+          status: 201,
+          idempotency: 'required',
+        },
         ({ principal, body }) => service.decide({ principal, decision: body }),
       ),
     )
@@ -24,7 +35,15 @@ export const consentRoutes = (service: PrivacyService): Router =>
     .post(
       '/sensitive',
       endpoint(
-        { id: 'consent.sensitive', summary: '敏感个人信息单独同意', permission: 'consent.own', body: SensitiveDecision, response: ConsentView, status: 201, idempotency: 'required' },
+        {
+          id: 'consent.sensitive',
+          summary: '敏感个人信息单独同意',
+          permission: 'consent.own',
+          body: SensitiveDecision,
+          response: ConsentView,
+          status: 201,
+          idempotency: 'required',
+        },
         ({ principal, body }) => service.decideSensitive({ principal, decision: body }),
       ),
     )

@@ -36,7 +36,8 @@ export function createPrivacyService({ store, holders, guide, newId, now }: Part
   async function decideSensitive({ principal, decision }: { principal: Principal; decision: SensitiveDecision }): Promise<ConsentView> {
     const subjectIds = await holders.idsOf(principal.subjectId)
     const standing = await store.findSensitive({ subjectIds, purpose: decision.purpose })
-    if (decision.decision === 'agree') return toView(standing ?? (await give({ principal, purpose: decision.purpose, relyingPartyCode: null, fields: [], until: null })))
+    if (decision.decision === 'agree')
+      return toView(standing ?? (await give({ principal, purpose: decision.purpose, relyingPartyCode: null, fields: [], until: null })))
     if (standing) return withdraw({ principal, id: standing._id })
     const at = now()
     const refused = await give({ principal, purpose: decision.purpose, relyingPartyCode: null, fields: [], until: null, withdrawnAt: at })
@@ -44,10 +45,29 @@ export function createPrivacyService({ store, holders, guide, newId, now }: Part
   }
 
   /** Records a consent; `relyingPartyCode` null is ourselves. */
-  async function give(input: { principal: Principal; purpose: string; relyingPartyCode: string | null; fields: string[]; until: Date | null; withdrawnAt?: Date }): Promise<Consent> {
+  async function give(input: {
+    principal: Principal
+    purpose: string
+    relyingPartyCode: string | null
+    fields: string[]
+    until: Date | null
+    withdrawnAt?: Date
+  }): Promise<Consent> {
     const { principal, purpose, relyingPartyCode, fields, until, withdrawnAt = null } = input
     const at = now()
-    const consent: Consent = { _id: newId(at), subjectId: principal.subjectId, givenBy: principal.personId, relyingPartyCode, purpose, fields, basis: 'consent', article: null, from: at, until, withdrawnAt }
+    const consent: Consent = {
+      _id: newId(at),
+      subjectId: principal.subjectId,
+      givenBy: principal.personId,
+      relyingPartyCode,
+      purpose,
+      fields,
+      basis: 'consent',
+      article: null,
+      from: at,
+      until,
+      withdrawnAt,
+    }
     const action = withdrawnAt ? 'consent.refused' : 'consent.given'
     await store.addConsent(consent, { action, actor: actorOf(principal), subjectId: principal.subjectId, facts: { purpose, consentId: consent._id } })
     return consent
@@ -73,10 +93,26 @@ export function createPrivacyService({ store, holders, guide, newId, now }: Part
     (await store.findSensitive({ subjectIds: await holders.idsOf(personId), purpose })) !== null
 
   /** Asked by id at every read of shared data (R21): the consent when it covers this use now, else null. */
-  async function findCovering({ id, subjectId, relyingPartyCode, purpose }: { id: string; subjectId: string; relyingPartyCode: string; purpose: string }): Promise<Consent | null> {
+  async function findCovering({
+    id,
+    subjectId,
+    relyingPartyCode,
+    purpose,
+  }: {
+    id: string
+    subjectId: string
+    relyingPartyCode: string
+    purpose: string
+  }): Promise<Consent | null> {
     const consent = await store.findConsent({ id, subjectIds: await holders.idsOf(subjectId) })
     const at = now()
-    const covers = consent && consent.relyingPartyCode === relyingPartyCode && consent.purpose === purpose && consent.withdrawnAt === null && consent.from <= at && (consent.until === null || consent.until > at)
+    const covers =
+      consent &&
+      consent.relyingPartyCode === relyingPartyCode &&
+      consent.purpose === purpose &&
+      consent.withdrawnAt === null &&
+      consent.from <= at &&
+      (consent.until === null || consent.until > at)
     return covers ? consent : null
   }
 

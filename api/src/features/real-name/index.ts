@@ -35,7 +35,14 @@ export function createRealName(parts: Parts): { routers: Router[] } {
   const store = createMongoRealName({ trail: parts.trail })
   const { documentIndex } = parts.holderSeal
   const shared = { store, holders, formatOf, documentIndex, onDisplaced, toDay: toCalendarDate, now }
-  const service = createRealNameService({ ...shared, register, face, limiter, hasSensitiveConsent, ticketDigest: (ticket) => digests.blindIndex('faceTicket', ticket) })
+  const service = createRealNameService({
+    ...shared,
+    register,
+    face,
+    limiter,
+    hasSensitiveConsent,
+    ticketDigest: (ticket) => digests.blindIndex('faceTicket', ticket),
+  })
   const windowRoute = createWindowRoute({ ...shared, newId, codeIndex: (code) => digests.blindIndex('windowCode', code) })
   const routes = { service, windowRoute }
   return { routers: [realNameRoutes(routes), windowRealNameRoutes(routes)] }

@@ -12,7 +12,15 @@ export interface ReadClaim extends PersonDocument {
 }
 
 /** What can be said of a claim before any register is asked: format, check digit, age. */
-export function readClaim({ claim, format, today }: { claim: DocumentClaim; format: IdentityDocumentFormat; today: string }): Result<ReadClaim, RealNameOutcome> {
+export function readClaim({
+  claim,
+  format,
+  today,
+}: {
+  claim: DocumentClaim
+  format: IdentityDocumentFormat
+  today: string
+}): Result<ReadClaim, RealNameOutcome> {
   const parsed = parseDocumentNumber(claim.number, format)
   if (!parsed.ok) return err(parsed.error === 'legacy15' ? 'legacyNumber' : 'numberWrong')
   const citizen = format.check === 'gb11643' ? parseCitizenNumber(parsed.value) : null

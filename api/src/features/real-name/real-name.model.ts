@@ -7,7 +7,14 @@ import type { FaceCheck, RealNameStore, WindowRequestRecord } from './real-name.
 export const FaceChecks = defineModel<FaceCheck>({
   name: 'FaceCheck',
   collection: 'face_checks',
-  definition: { _id: requiredText, personId: requiredText, claimIndex: requiredText, state: requiredText, startedAt: requiredInstant, expiresAt: requiredInstant },
+  definition: {
+    _id: requiredText,
+    personId: requiredText,
+    claimIndex: requiredText,
+    state: requiredText,
+    startedAt: requiredInstant,
+    expiresAt: requiredInstant,
+  },
   configure: (schema) => schema.index({ expiresAt: 1 }, { expireAfterSeconds: 86_400 }),
 })
 
@@ -59,11 +66,18 @@ export function createMongoRealName({ trail }: { trail: Trail }): RealNameStore 
         throw cause
       }
     },
-    findWindowRequest: ({ codeIndex, at }) => WindowRequests.findOne({ codeIndex, state: 'open', expiresAt: mongoose.trusted({ $gt: at }) }).lean<WindowRequestRecord>().exec(),
+    findWindowRequest: ({ codeIndex, at }) =>
+      WindowRequests.findOne({ codeIndex, state: 'open', expiresAt: mongoose.trusted({ $gt: at }) })
+        .lean<WindowRequestRecord>()
+        .exec(),
     recordReveal: (act) => inTransaction((session) => trail.record(session, act)),
     confirmWindowRequest: ({ id, by, at, act }) =>
       inTransaction(async (session) => {
-        const confirmed = await WindowRequests.updateOne({ _id: id, state: 'open', expiresAt: mongoose.trusted({ $gt: at }) }, { $set: { state: 'confirmed', confirmedBy: by } }, { session })
+        const confirmed = await WindowRequests.updateOne(
+          { _id: id, state: 'open', expiresAt: mongoose.trusted({ $gt: at }) },
+          { $set: { state: 'confirmed', confirmedBy: by } },
+          { session },
+        )
         if (confirmed.modifiedCount === 1) await trail.record(session, act)
         return confirmed.modifiedCount === 1
       }),

@@ -1,5 +1,16 @@
 import Router from '@koa/router'
-import { DocumentClaim, FaceCheckResult, FaceCheckStarted, RealNameResult, WindowConfirmation, WindowConfirmed, WindowLookup, WindowLookupView, WindowRequest, WindowRequestView } from '@zsb/shared/holder'
+import {
+  DocumentClaim,
+  FaceCheckResult,
+  FaceCheckStarted,
+  RealNameResult,
+  WindowConfirmation,
+  WindowConfirmed,
+  WindowLookup,
+  WindowLookupView,
+  WindowRequest,
+  WindowRequestView,
+} from '@zsb/shared/holder'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
 import type { RealNameService } from './real-name.service'
@@ -18,28 +29,62 @@ export const realNameRoutes = ({ service, windowRoute }: Parts): Router =>
     .post(
       '/checks',
       endpoint(
-        { id: 'realName.check', summary: '实名核验：姓名与证件号码', permission: 'realName.self', body: DocumentClaim, response: RealNameResult, idempotency: 'required', limits: [{ rule: 'realName.check.actor', by: 'actor' }] },
+        {
+          id: 'realName.check',
+          summary: '实名核验：姓名与证件号码',
+          permission: 'realName.self',
+          body: DocumentClaim,
+          response: RealNameResult,
+          idempotency: 'required',
+          limits: [{ rule: 'realName.check.actor', by: 'actor' }],
+        },
         ({ principal, body }) => service.check({ principal, claim: body }),
       ),
     )
     .post(
       '/face-checks',
       endpoint(
-        { id: 'realName.startFace', summary: '开始人脸核验', permission: 'realName.self', body: Empty, response: FaceCheckStarted, status: 201, idempotency: 'required', limits: [{ rule: 'realName.check.actor', by: 'actor' }] },
+        {
+          id: 'realName.startFace',
+          summary: '开始人脸核验',
+          permission: 'realName.self',
+          body: Empty,
+          response: FaceCheckStarted,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'realName.check.actor', by: 'actor' }],
+        },
         ({ principal }) => service.startFaceCheck({ principal }),
       ),
     )
     .post(
       '/face-checks/:ticket/result',
       endpoint(
-        { id: 'realName.finishFace', summary: '人脸核验结果', permission: 'realName.self', params: ByTicket, body: Empty, response: FaceCheckResult, limits: [{ rule: 'realName.faceResult.actor', by: 'actor' }] },
+        {
+          id: 'realName.finishFace',
+          summary: '人脸核验结果',
+          permission: 'realName.self',
+          params: ByTicket,
+          body: Empty,
+          response: FaceCheckResult,
+          limits: [{ rule: 'realName.faceResult.actor', by: 'actor' }],
+        },
         ({ principal, params }) => service.finishFaceCheck({ principal, ticket: params.ticket }),
       ),
     )
     .post(
       '/window-requests',
       endpoint(
-        { id: 'realName.requestWindow', summary: '不刷脸：取窗口核验码', permission: 'realName.self', body: WindowRequest, response: WindowRequestView, status: 201, idempotency: 'required', limits: [{ rule: 'realName.check.actor', by: 'actor' }] },
+        {
+          id: 'realName.requestWindow',
+          summary: '不刷脸：取窗口核验码',
+          permission: 'realName.self',
+          body: WindowRequest,
+          response: WindowRequestView,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'realName.check.actor', by: 'actor' }],
+        },
         ({ principal, body }) => windowRoute.request({ principal, ...(body.document && { document: body.document }) }),
       ),
     )
@@ -49,14 +94,29 @@ export const windowRealNameRoutes = ({ windowRoute }: Parts): Router =>
     .post(
       '/real-name-lookups',
       endpoint(
-        { id: 'realName.lookUp', summary: '窗口：按核验码查看待核对的证件', permission: 'realName.confirm', body: WindowLookup, response: WindowLookupView, limits: [{ rule: 'window.person.actor', by: 'actor' }] },
+        {
+          id: 'realName.lookUp',
+          summary: '窗口：按核验码查看待核对的证件',
+          permission: 'realName.confirm',
+          body: WindowLookup,
+          response: WindowLookupView,
+          limits: [{ rule: 'window.person.actor', by: 'actor' }],
+        },
         ({ principal, body }) => windowRoute.lookUp({ principal, code: body.code }),
       ),
     )
     .post(
       '/real-name-confirmations',
       endpoint(
-        { id: 'realName.confirm', summary: '窗口：已核对证件与本人', permission: 'realName.confirm', body: WindowConfirmation, response: WindowConfirmed, idempotency: 'required', limits: [{ rule: 'window.person.actor', by: 'actor' }] },
+        {
+          id: 'realName.confirm',
+          summary: '窗口：已核对证件与本人',
+          permission: 'realName.confirm',
+          body: WindowConfirmation,
+          response: WindowConfirmed,
+          idempotency: 'required',
+          limits: [{ rule: 'window.person.actor', by: 'actor' }],
+        },
         ({ principal, body }) => windowRoute.confirm({ principal, code: body.code }),
       ),
     )

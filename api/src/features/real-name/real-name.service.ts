@@ -84,7 +84,14 @@ export function createRealNameService(parts: Parts) {
     await parts.limiter.consume('realName.face.target', parts.documentIndex(claim))
     const at = now()
     const { ticket, url, expiresAt } = await parts.face.start({ name: claim.name, documentType: claim.documentType, number: claim.number })
-    const check = { _id: parts.ticketDigest(ticket), personId: principal.personId, claimIndex: parts.documentIndex(claim), state: 'pending' as const, startedAt: at, expiresAt }
+    const check = {
+      _id: parts.ticketDigest(ticket),
+      personId: principal.personId,
+      claimIndex: parts.documentIndex(claim),
+      state: 'pending' as const,
+      startedAt: at,
+      expiresAt,
+    }
     await store.addFaceCheck(check, { action: 'realName.faceStarted', actor: actorOf(principal), subjectId: principal.personId })
     return { ticket, url, expiresAt: expiresAt.toISOString() }
   }
@@ -104,7 +111,13 @@ export function createRealNameService(parts: Parts) {
     }
     const claim = await claimOf(principal)
     if (parts.documentIndex(claim) !== check.claimIndex) throw new AppError('CONFLICT')
-    const done = await holders.establish({ personId: principal.personId, person: { ...claim, bornOn: claim.bornOn ?? bornOnOf(claim) }, proof: 'face', deviceId: principal.deviceId, actor: actorOf(principal) })
+    const done = await holders.establish({
+      personId: principal.personId,
+      person: { ...claim, bornOn: claim.bornOn ?? bornOnOf(claim) },
+      proof: 'face',
+      deviceId: principal.deviceId,
+      actor: actorOf(principal),
+    })
     await settleFace(principal, id, 'passed')
     return { state, ...(await finish(done, principal.deviceId)) }
   }

@@ -8,7 +8,9 @@ import { isLive } from './sessions.service'
 import type { Session, SessionStore } from './sessions.store'
 
 /** What a staff account adds to the principal; looked up for every request. Null when the account is closed. */
-export type FindStaffRole = (staffId: string) => Promise<Pick<Principal, 'capacity' | 'staffId' | 'officeId' | 'region' | 'relyingPartyCode' | 'organisationId'> | null>
+export type FindStaffRole = (
+  staffId: string,
+) => Promise<Pick<Principal, 'capacity' | 'staffId' | 'officeId' | 'region' | 'relyingPartyCode' | 'organisationId'> | null>
 /** Whether `personId` may act for `subjectId` now, and as what. */
 export type FindGuardianship = (query: { personId: string; subjectId: string; now: Date }) => Promise<'guardian' | null>
 

@@ -7,7 +7,11 @@ const PATH = '/api/v1/sessions'
 const isMini = (exchange: Exchange) => exchange.header('client') === 'mini'
 
 /** Mini-programs get the refresh token in the body, browsers only as HttpOnly, SameSite=Strict cookie (security.md R29). */
-export function carryRefresh(exchange: Exchange, opened: OpenedSession, at: Date): { accessToken: string; expiresAt: string; sessionId: string; refreshToken?: string } {
+export function carryRefresh(
+  exchange: Exchange,
+  opened: OpenedSession,
+  at: Date,
+): { accessToken: string; expiresAt: string; sessionId: string; refreshToken?: string } {
   const answer = { accessToken: opened.accessToken, expiresAt: opened.expiresAt.toISOString(), sessionId: opened.sessionId }
   if (isMini(exchange)) return { ...answer, refreshToken: opened.refreshToken }
   const maxAgeSeconds = Math.max(0, Math.floor((opened.refreshUntil.getTime() - at.getTime()) / 1000))
@@ -16,6 +20,7 @@ export function carryRefresh(exchange: Exchange, opened: OpenedSession, at: Date
 }
 
 /** The token of the body for mini-programs, of the cookie for browsers; never the one in place of the other. */
-export const presentedRefresh = (exchange: Exchange, fromBody: string | undefined): string | undefined => (isMini(exchange) ? fromBody : exchange.cookie(COOKIE))
+export const presentedRefresh = (exchange: Exchange, fromBody: string | undefined): string | undefined =>
+  isMini(exchange) ? fromBody : exchange.cookie(COOKIE)
 
 export const dropRefresh = (exchange: Exchange): void => exchange.clearCookie(COOKIE, { path: PATH })

@@ -38,7 +38,11 @@ export const Sessions = defineModel<Session>({
 const live = (ids: readonly string[]) => ({ personId: mongoose.trusted({ $in: [...ids] }), endedAt: null })
 
 export function createMongoSessions({ trail }: { trail: Trail }): SessionStore {
-  const endMany: (filter: Record<string, unknown>, change: Pick<Session, 'endedAt' | 'endReason'>, act: Parameters<Trail['record']>[1]) => Promise<string[]> = (filter, change, act) =>
+  const endMany: (filter: Record<string, unknown>, change: Pick<Session, 'endedAt' | 'endReason'>, act: Parameters<Trail['record']>[1]) => Promise<string[]> = (
+    filter,
+    change,
+    act,
+  ) =>
     inTransaction(async (session) => {
       const ids = (await Sessions.find(filter, { _id: 1 }, { session }).limit(1000).lean<{ _id: string }[]>()).map(({ _id }) => _id)
       if (ids.length === 0) return []
@@ -56,7 +60,10 @@ export function createMongoSessions({ trail }: { trail: Trail }): SessionStore {
     find: (id) => Sessions.findById(id).lean<Session>().exec(),
     listLive: async ({ personIds, at, after, limit }) => {
       const filter = { ...live(personIds), idleUntil: mongoose.trusted({ $gt: at }), ...(after && { _id: mongoose.trusted({ $lt: after }) }) }
-      const found = await Sessions.find(filter).sort({ _id: -1 }).limit(limit + 1).lean<Session[]>()
+      const found = await Sessions.find(filter)
+        .sort({ _id: -1 })
+        .limit(limit + 1)
+        .lean<Session[]>()
       const items = found.slice(0, limit)
       return { items, next: found.length > limit ? items[items.length - 1]!._id : null }
     },

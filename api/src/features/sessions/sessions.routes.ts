@@ -71,7 +71,14 @@ export const sessionRoutes = ({ signIn, sessions, me, authenticate, now }: Parts
     .post(
       '/refresh',
       endpoint(
-        { id: 'session.refresh', summary: '续用登录', permission: 'public', body: RefreshRequest, response: SignedIn, limits: [{ rule: 'session.refresh.source', by: 'source' }] },
+        {
+          id: 'session.refresh',
+          summary: '续用登录',
+          permission: 'public',
+          body: RefreshRequest,
+          response: SignedIn,
+          limits: [{ rule: 'session.refresh.source', by: 'source' }],
+        },
         async ({ body, exchange }) => {
           const refreshToken = presentedRefresh(exchange, body.refreshToken)
           if (!refreshToken) throw new AppError('SIGN_IN_REQUIRED')
@@ -94,18 +101,24 @@ export const sessionRoutes = ({ signIn, sessions, me, authenticate, now }: Parts
     )
     .delete(
       '/current',
-      endpoint({ id: 'session.endCurrent', summary: '退出登录', permission: 'session.own', response: Nothing, status: 204 }, async ({ principal, exchange }) => {
-        await sessions.end({ principal, id: principal.sessionId })
-        dropRefresh(exchange)
-        return {}
-      }),
+      endpoint(
+        { id: 'session.endCurrent', summary: '退出登录', permission: 'session.own', response: Nothing, status: 204 },
+        async ({ principal, exchange }) => {
+          await sessions.end({ principal, id: principal.sessionId })
+          dropRefresh(exchange)
+          return {}
+        },
+      ),
     )
     .delete(
       '/:id',
-      endpoint({ id: 'session.end', summary: '退出某台设备', permission: 'session.own', params: ById, response: Nothing, status: 204 }, async ({ principal, params }) => {
-        await sessions.end({ principal, id: params.id })
-        return {}
-      }),
+      endpoint(
+        { id: 'session.end', summary: '退出某台设备', permission: 'session.own', params: ById, response: Nothing, status: 204 },
+        async ({ principal, params }) => {
+          await sessions.end({ principal, id: params.id })
+          return {}
+        },
+      ),
     )
 
 export const meRoutes = ({ me, signIn, sessions, now }: Parts): Router =>
@@ -117,7 +130,15 @@ export const meRoutes = ({ me, signIn, sessions, now }: Parts): Router =>
     .post(
       '/phone',
       endpoint(
-        { id: 'me.bindPhone', summary: '绑定手机号', permission: 'me.bindPhone', body: BindPhone, response: Me, idempotency: 'required', limits: [{ rule: 'signIn.source', by: 'source' }] },
+        {
+          id: 'me.bindPhone',
+          summary: '绑定手机号',
+          permission: 'me.bindPhone',
+          body: BindPhone,
+          response: Me,
+          idempotency: 'required',
+          limits: [{ rule: 'signIn.source', by: 'source' }],
+        },
         async ({ principal, body }) => {
           await signIn.bindPhone({ principal, proof: body })
           return me.getMe(principal)
@@ -126,11 +147,14 @@ export const meRoutes = ({ me, signIn, sessions, now }: Parts): Router =>
     )
     .post(
       '/freeze',
-      endpoint({ id: 'me.freeze', summary: '冻结我的账户', permission: 'me.freeze', body: FreezeMine, response: FreezeResult }, async ({ principal, exchange }) => {
-        const { sessionsEnded } = await sessions.freeze({ personId: principal.personId, actor: actorOf(principal) })
-        dropRefresh(exchange)
-        return { frozenAt: now().toISOString(), sessionsEnded }
-      }),
+      endpoint(
+        { id: 'me.freeze', summary: '冻结我的账户', permission: 'me.freeze', body: FreezeMine, response: FreezeResult },
+        async ({ principal, exchange }) => {
+          const { sessionsEnded } = await sessions.freeze({ personId: principal.personId, actor: actorOf(principal) })
+          dropRefresh(exchange)
+          return { frozenAt: now().toISOString(), sessionsEnded }
+        },
+      ),
     )
 
 export const windowFreezeRoutes = ({ windowFreeze }: Parts): Router =>
@@ -138,14 +162,30 @@ export const windowFreezeRoutes = ({ windowFreeze }: Parts): Router =>
     .post(
       '/freeze',
       endpoint(
-        { id: 'person.freeze', summary: '窗口冻结账户', permission: 'person.freeze', body: WindowFreezeRequest, response: WindowFreezeResult, idempotency: 'required', limits: [{ rule: 'window.person.actor', by: 'actor' }] },
+        {
+          id: 'person.freeze',
+          summary: '窗口冻结账户',
+          permission: 'person.freeze',
+          body: WindowFreezeRequest,
+          response: WindowFreezeResult,
+          idempotency: 'required',
+          limits: [{ rule: 'window.person.actor', by: 'actor' }],
+        },
         ({ principal, body }) => windowFreeze.freeze({ request: body, principal }),
       ),
     )
     .post(
       '/unfreeze',
       endpoint(
-        { id: 'person.unfreeze', summary: '窗口解冻账户', permission: 'person.freeze', body: WindowFreezeRequest, response: WindowFreezeResult, idempotency: 'required', limits: [{ rule: 'window.person.actor', by: 'actor' }] },
+        {
+          id: 'person.unfreeze',
+          summary: '窗口解冻账户',
+          permission: 'person.freeze',
+          body: WindowFreezeRequest,
+          response: WindowFreezeResult,
+          idempotency: 'required',
+          limits: [{ rule: 'window.person.actor', by: 'actor' }],
+        },
         ({ principal, body }) => windowFreeze.unfreeze({ request: body, principal }),
       ),
     )

@@ -1,4 +1,13 @@
-import { REFRESH_GRACE_SECONDS, SESSION_IDLE_DAYS, SESSION_LIFE_DAYS, judgeRefresh, type Device, type SessionEnd, type SessionView, type SignInMethod } from '@zsb/shared/session'
+import {
+  REFRESH_GRACE_SECONDS,
+  SESSION_IDLE_DAYS,
+  SESSION_LIFE_DAYS,
+  judgeRefresh,
+  type Device,
+  type SessionEnd,
+  type SessionView,
+  type SignInMethod,
+} from '@zsb/shared/session'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import { actorOf, type Actor, type HolderService } from '../holders'
@@ -35,7 +44,19 @@ export function createSessionService({ store, cache, tokens, holders, deviceInde
     return { sessionId: session._id, ...tokens.issueAccess(session._id, at), refreshToken: tokens.refreshToken(session), refreshUntil: session.idleUntil }
   }
 
-  async function open({ personId, staffId = null, method, device, lifeMs }: { personId: string; staffId?: string | null; method: SignInMethod; device: Device; lifeMs?: number }): Promise<OpenedSession> {
+  async function open({
+    personId,
+    staffId = null,
+    method,
+    device,
+    lifeMs,
+  }: {
+    personId: string
+    staffId?: string | null
+    method: SignInMethod
+    device: Device
+    lifeMs?: number
+  }): Promise<OpenedSession> {
     const at = now()
     const endsAt = new Date(at.getTime() + (lifeMs ?? SESSION_LIFE_DAYS * DAY_MS))
     const session: Session = {
@@ -57,7 +78,12 @@ export function createSessionService({ store, cache, tokens, holders, deviceInde
       pinHash: null,
       pinFailures: 0,
     }
-    await store.open(session, { action: 'session.opened', actor: { personId, capacity: 'self', sessionId: session._id, ...(staffId && { staffId }) }, subjectId: personId, facts: { method } })
+    await store.open(session, {
+      action: 'session.opened',
+      actor: { personId, capacity: 'self', sessionId: session._id, ...(staffId && { staffId }) },
+      subjectId: personId,
+      facts: { method },
+    })
     return opened(session, at)
   }
 
@@ -85,13 +111,20 @@ export function createSessionService({ store, cache, tokens, holders, deviceInde
 
   async function repeatAfterRace(id: string, sequence: number, at: Date): Promise<OpenedSession> {
     const session = await store.find(id)
-    const fresh = isLive(session, at) && session.sequence === sequence + 1 && Math.abs(at.getTime() - session.rotatedAt.getTime()) <= REFRESH_GRACE_SECONDS * 1000
+    const fresh =
+      isLive(session, at) && session.sequence === sequence + 1 && Math.abs(at.getTime() - session.rotatedAt.getTime()) <= REFRESH_GRACE_SECONDS * 1000
     if (!fresh) throw new AppError('SESSION_ENDED', { detail: { reason: 'raced' } })
     return opened(session, at)
   }
 
   async function revoke(session: Session, reason: SessionEnd, at: Date): Promise<never> {
-    await store.end({ id: session._id, personIds: [session.personId], at, reason, act: { action: 'session.revoked', actor: null, subjectId: session.personId, facts: { reason } } })
+    await store.end({
+      id: session._id,
+      personIds: [session.personId],
+      at,
+      reason,
+      act: { action: 'session.revoked', actor: null, subjectId: session.personId, facts: { reason } },
+    })
     ended([session._id])
     throw new AppError('SESSION_ENDED', { detail: { reason } })
   }
@@ -119,7 +152,13 @@ export function createSessionService({ store, cache, tokens, holders, deviceInde
 
   async function endOthers({ principal }: { principal: Principal }): Promise<{ ended: number }> {
     const act = { action: 'session.othersEnded', actor: actorOf(principal), subjectId: principal.personId }
-    const ids = await store.endAll({ personIds: await holders.idsOf(principal.personId), except: principal.sessionId, at: now(), reason: 'signedOutElsewhere', act })
+    const ids = await store.endAll({
+      personIds: await holders.idsOf(principal.personId),
+      except: principal.sessionId,
+      at: now(),
+      reason: 'signedOutElsewhere',
+      act,
+    })
     ended(ids)
     return { ended: ids.length }
   }
@@ -143,7 +182,8 @@ export function createSessionService({ store, cache, tokens, holders, deviceInde
 
 const idleEnd = (at: Date, endsAt: Date) => new Date(Math.min(at.getTime() + SESSION_IDLE_DAYS * DAY_MS, endsAt.getTime()))
 
-export const isLive = (session: Session | null, at: Date): session is Session => session !== null && session.endedAt === null && session.idleUntil > at && session.endsAt > at
+export const isLive = (session: Session | null, at: Date): session is Session =>
+  session !== null && session.endedAt === null && session.idleUntil > at && session.endsAt > at
 
 const toView = ({ _id: id, device, method, startedAt, lastUsedAt }: Session, currentId: string): SessionView => ({
   id,

@@ -30,7 +30,10 @@ describe('POST /sessions', () => {
     expect(answer.body).toMatchObject({ code: 'SIGN_IN_REFUSED' })
   })
   it('R29: gives browsers the refresh token as an HttpOnly, SameSite=Strict cookie and not in the body', async () => {
-    const answer = await city.request.post('/api/v1/sessions').send({ method: 'wechat', code: 'wx-browser', device: buildDevice({ platform: 'h5' }) }).expect(201)
+    const answer = await city.request
+      .post('/api/v1/sessions')
+      .send({ method: 'wechat', code: 'wx-browser', device: buildDevice({ platform: 'h5' }) })
+      .expect(201)
     expect(answer.body).not.toHaveProperty('refreshToken')
     expect(answer.headers['set-cookie']?.[0]).toMatch(/^zsb_refresh=rt1\..*; path=\/api\/v1\/sessions; .*samesite=strict; httponly$/i)
   })
@@ -40,7 +43,10 @@ describe('POST /sessions', () => {
     const cookie = first.headers['set-cookie']![0]!.split(';')[0]!
     const renewed = await city.request.post('/api/v1/sessions/refresh').set('cookie', cookie).send({ deviceId: device.id }).expect(200)
     expect(renewed.body).toMatchObject({ sessionId: first.body.sessionId, me: null })
-    await city.request.post('/api/v1/sessions/refresh').send({ deviceId: device.id, refreshToken: cookie.split('=')[1] }).expect(401)
+    await city.request
+      .post('/api/v1/sessions/refresh')
+      .send({ deviceId: device.id, refreshToken: cookie.split('=')[1] })
+      .expect(401)
   })
 })
 

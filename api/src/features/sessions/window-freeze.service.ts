@@ -5,7 +5,13 @@ import { actorOf, type HolderService } from '../holders'
 import type { SessionService } from './sessions.service'
 
 /** Freezing and unfreezing at the window 窗口冻结与解冻, by the document in the clerk's hand; the reason is audited. */
-export function createWindowFreeze({ holders, sessions }: { holders: Pick<HolderService, 'findByDocument' | 'factsOf' | 'setFrozen'>; sessions: Pick<SessionService, 'freeze'> }) {
+export function createWindowFreeze({
+  holders,
+  sessions,
+}: {
+  holders: Pick<HolderService, 'findByDocument' | 'factsOf' | 'setFrozen'>
+  sessions: Pick<SessionService, 'freeze'>
+}) {
   async function find(request: WindowFreezeRequest, principal: Principal) {
     const holder = await holders.findByDocument(request.document)
     if (!holder) throw new AppError('NOT_FOUND')

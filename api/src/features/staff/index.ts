@@ -57,5 +57,10 @@ export function createStaff(parts: Parts): StaffFeature {
     limiter: parts.limiter,
     now,
   })
-  return { staff, store, sealTotp: (secret, staffId) => cipher.encrypt(secret, place(staffId)), routers: [staffSessionRoutes({ staff, now }), staffRoutes({ staff }), staffDeviceRoutes({ devices })] }
+  return {
+    staff,
+    store,
+    sealTotp: (secret, staffId) => cipher.encrypt(secret, place(staffId)),
+    routers: [staffSessionRoutes({ staff, now }), staffRoutes({ staff }), staffDeviceRoutes({ devices })],
+  }
 }

@@ -18,4 +18,5 @@ export const totpAt = (secret: string, at: Date): string => totpOf(secret).gener
 export const newTotpSecret = (): string => new Secret({ size: 20 }).base32
 
 /** The secret of an invented staff member of the demo: the same at every start, so that an authenticator app keeps working. */
-export const demoTotpSecret = (username: string): string => new Secret({ buffer: new Uint8Array(createHash('sha1').update(`zsb-demo-totp:${username}`).digest()).buffer }).base32
+export const demoTotpSecret = (username: string): string =>
+  new Secret({ buffer: new Uint8Array(createHash('sha1').update(`zsb-demo-totp:${username}`).digest()).buffer }).base32

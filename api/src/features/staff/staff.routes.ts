@@ -20,7 +20,15 @@ export const staffSessionRoutes = ({ staff, now }: { staff: StaffService; now: (
     .post(
       '/',
       endpoint(
-        { id: 'staffSession.open', summary: '工作人员登录', permission: 'public', body: StaffSignInRequest, response: StaffSignedIn, status: 201, limits: [{ rule: 'staff.signIn.source', by: 'source' }] },
+        {
+          id: 'staffSession.open',
+          summary: '工作人员登录',
+          permission: 'public',
+          body: StaffSignInRequest,
+          response: StaffSignedIn,
+          status: 201,
+          limits: [{ rule: 'staff.signIn.source', by: 'source' }],
+        },
         async ({ body, exchange }) => {
           const { opened, staff: me } = await staff.signIn(body)
           return { ...carryRefresh(exchange, opened, now()), staff: me }
@@ -30,24 +38,37 @@ export const staffSessionRoutes = ({ staff, now }: { staff: StaffService; now: (
     .post(
       '/unlock',
       endpoint(
-        { id: 'staffSession.unlock', summary: '解锁屏幕', permission: 'public', body: StaffUnlock, response: StaffUnlocked, limits: [{ rule: 'staff.signIn.source', by: 'source' }] },
+        {
+          id: 'staffSession.unlock',
+          summary: '解锁屏幕',
+          permission: 'public',
+          body: StaffUnlock,
+          response: StaffUnlocked,
+          limits: [{ rule: 'staff.signIn.source', by: 'source' }],
+        },
         ({ body, exchange }) => staff.unlock({ bearer: exchange.header('authorization')?.replace(/^Bearer /, ''), proof: body }),
       ),
     )
     .post(
       '/pin',
-      endpoint({ id: 'staffSession.setPin', summary: '设置本班解锁码', permission: 'staff.self', body: SetStaffPin, response: Nothing, status: 204 }, async ({ body, principal }) => {
-        await staff.setPin({ principal, pin: body.pin })
-        return {}
-      }),
+      endpoint(
+        { id: 'staffSession.setPin', summary: '设置本班解锁码', permission: 'staff.self', body: SetStaffPin, response: Nothing, status: 204 },
+        async ({ body, principal }) => {
+          await staff.setPin({ principal, pin: body.pin })
+          return {}
+        },
+      ),
     )
     .post(
       '/end',
-      endpoint({ id: 'staffSession.end', summary: '工作人员退出', permission: 'staff.self', body: Empty, response: Nothing, status: 204 }, async ({ principal, exchange }) => {
-        await staff.end(principal)
-        dropRefresh(exchange)
-        return {}
-      }),
+      endpoint(
+        { id: 'staffSession.end', summary: '工作人员退出', permission: 'staff.self', body: Empty, response: Nothing, status: 204 },
+        async ({ principal, exchange }) => {
+          await staff.end(principal)
+          dropRefresh(exchange)
+          return {}
+        },
+      ),
     )
 
 export const staffRoutes = ({ staff }: { staff: StaffService }): Router =>
@@ -60,21 +81,38 @@ export const staffDeviceRoutes = ({ devices }: { devices: StaffDeviceService }):
   new Router({ prefix: '/staff-devices' })
     .get(
       '/',
-      endpoint({ id: 'staffDevice.list', summary: '待登记设备', permission: 'staffDevice.decide', query: DeviceQuery, response: StaffDevicePage }, ({ principal, query }) =>
-        devices.list({ principal, state: query.state, after: query.after ?? null, limit: query.limit }),
+      endpoint(
+        { id: 'staffDevice.list', summary: '待登记设备', permission: 'staffDevice.decide', query: DeviceQuery, response: StaffDevicePage },
+        ({ principal, query }) => devices.list({ principal, state: query.state, after: query.after ?? null, limit: query.limit }),
       ),
     )
     .post(
       '/:id/approvals',
       endpoint(
-        { id: 'staffDevice.approve', summary: '批准设备', permission: 'staffDevice.decide', params: ById, body: Empty, response: StaffDeviceView, idempotency: 'required' },
+        {
+          id: 'staffDevice.approve',
+          summary: '批准设备',
+          permission: 'staffDevice.decide',
+          params: ById,
+          body: Empty,
+          response: StaffDeviceView,
+          idempotency: 'required',
+        },
         ({ principal, params }) => devices.decide({ principal, id: params.id, approve: true }),
       ),
     )
     .post(
       '/:id/removals',
       endpoint(
-        { id: 'staffDevice.remove', summary: '注销设备', permission: 'staffDevice.decide', params: ById, body: Empty, response: StaffDeviceView, idempotency: 'required' },
+        {
+          id: 'staffDevice.remove',
+          summary: '注销设备',
+          permission: 'staffDevice.decide',
+          params: ById,
+          body: Empty,
+          response: StaffDeviceView,
+          idempotency: 'required',
+        },
         ({ principal, params }) => devices.decide({ principal, id: params.id, approve: false }),
       ),
     )

@@ -1,4 +1,12 @@
-import { STAFF_IDLE_SECONDS, STAFF_LOCK_SECONDS, STAFF_SESSION_HOURS, STAFF_TRIES, type StaffMe, type StaffSignInRequest, type StaffUnlock } from '@zsb/shared/staff'
+import {
+  STAFF_IDLE_SECONDS,
+  STAFF_LOCK_SECONDS,
+  STAFF_SESSION_HOURS,
+  STAFF_TRIES,
+  type StaffMe,
+  type StaffSignInRequest,
+  type StaffUnlock,
+} from '@zsb/shared/staff'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { Act, HolderService } from '../holders'
@@ -35,13 +43,20 @@ export function createStaffService(parts: Parts) {
     await parts.limiter.consume('staff.signIn.target', request.username)
     const account = await store.findByUsername(request.username)
     const at = now()
-    if (account?.lockedUntil && account.lockedUntil > at) throw new AppError('STAFF_LOCKED_OUT', { retryAfterSeconds: (account.lockedUntil.getTime() - at.getTime()) / 1000 })
+    if (account?.lockedUntil && account.lockedUntil > at)
+      throw new AppError('STAFF_LOCKED_OUT', { retryAfterSeconds: (account.lockedUntil.getTime() - at.getTime()) / 1000 })
     nobody ??= parts.hashPassword('nobody has this password')
     const passwordFits = await parts.verifyPassword(request.password, account?.passwordHash ?? (await nobody))
     if (!account || account.state !== 'active' || !passwordFits || !(await secondFactorFits(account, request.totp))) return refuse(account, at)
     await store.clearFailures(account._id)
     await parts.devices.requireRegistered({ account, device: request.device })
-    const opened = await parts.sessions.open({ personId: account.personId, staffId: account._id, method: 'staff', device: request.device, lifeMs: STAFF_SESSION_HOURS * 3_600_000 })
+    const opened = await parts.sessions.open({
+      personId: account.personId,
+      staffId: account._id,
+      method: 'staff',
+      device: request.device,
+      lifeMs: STAFF_SESSION_HOURS * 3_600_000,
+    })
     return { opened, staff: await toMe(account, false) }
   }
 
@@ -71,7 +86,8 @@ export function createStaffService(parts: Parts) {
     const account = session?.staffId && session.endedAt === null && session.endsAt > at ? await store.find(session.staffId) : null
     if (!session || !account || account.state !== 'active') throw new AppError('SESSION_ENDED')
     await parts.limiter.consume('staff.unlock.target', account._id)
-    const fits = 'totp' in proof ? await secondFactorFits(account, proof.totp) : session.pinHash !== null && (await parts.verifyPassword(proof.pin, session.pinHash))
+    const fits =
+      'totp' in proof ? await secondFactorFits(account, proof.totp) : session.pinHash !== null && (await parts.verifyPassword(proof.pin, session.pinHash))
     if (!fits) {
       if ('pin' in proof) await sessionStore.countPinFailure({ id: session._id, limit: PIN_TRIES })
       throw new AppError('STAFF_SIGN_IN_REFUSED')
@@ -95,7 +111,20 @@ export function createStaffService(parts: Parts) {
   async function toMe(account: StaffAccount, pinSet: boolean): Promise<StaffMe> {
     const { name } = parts.holders.factsOf(await parts.holders.get(account.personId))
     const { _id: staffId, personId, username, capacity, department, office, counter, region, relyingPartyCode } = account
-    return { staffId, personId, name: name ?? username, username, capacity, department, office, counter, region, relyingPartyCode, pinSet, idleLockSeconds: STAFF_IDLE_SECONDS }
+    return {
+      staffId,
+      personId,
+      name: name ?? username,
+      username,
+      capacity,
+      department,
+      office,
+      counter,
+      region,
+      relyingPartyCode,
+      pinSet,
+      idleLockSeconds: STAFF_IDLE_SECONDS,
+    }
   }
 
   const end = (principal: Principal): Promise<void> => parts.sessions.end({ principal, id: principal.sessionId })

@@ -57,6 +57,11 @@ export interface StaffStore {
   clearFailures: (id: string) => Promise<void>
   findDevice: (query: { deviceIndex: string; officeId: string }) => Promise<StaffDevice | null>
   requestDevice: (device: StaffDevice, act: Act) => Promise<StaffDevice>
-  listDevices: (query: { region: string; state: StaffDevice['state']; after: string | null; limit: number }) => Promise<{ items: StaffDevice[]; next: string | null }>
+  listDevices: (query: {
+    region: string
+    state: StaffDevice['state']
+    after: string | null
+    limit: number
+  }) => Promise<{ items: StaffDevice[]; next: string | null }>
   decideDevice: (query: { id: string; region: string; state: 'approved' | 'removed'; by: string; at: Date; act: Act }) => Promise<StaffDevice | null>
 }

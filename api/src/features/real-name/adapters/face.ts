@@ -22,7 +22,13 @@ export function createFace({ line, key, returnUrl, exchangeCodeOf }: Parts): Fac
       const answer = await askPartner(line, 'face', { method: 'POST', path: '/checks', headers, body })
       if (answer.status === 422) throw new AppError('REAL_NAME_CLAIM_MISSING')
       const { ticket, url, expiresAt } = parseObject('face', answer.text)
-      const good = answer.status === 201 && typeof ticket === 'string' && TICKET.test(ticket) && typeof url === 'string' && typeof expiresAt === 'string' && !Number.isNaN(Date.parse(expiresAt))
+      const good =
+        answer.status === 201 &&
+        typeof ticket === 'string' &&
+        TICKET.test(ticket) &&
+        typeof url === 'string' &&
+        typeof expiresAt === 'string' &&
+        !Number.isNaN(Date.parse(expiresAt))
       if (!good) throw partnerDown('face', `status.${answer.status}`)
       return { ticket, url, expiresAt: new Date(expiresAt) }
     },

@@ -4,7 +4,15 @@ import type { PopulationRegister, RegisterAnswer } from './registers'
 const ANSWERS: Record<string, RegisterAnswer> = { match: 'match', mismatch: 'mismatch', unknown: 'notOnRecord', deceased: 'deceased' }
 
 /** The population register 人口库; kinds of documents travel as the codes of GB/T 36903. */
-export function createPopulation({ line, key, exchangeCodeOf }: { line: PartnerLine; key: string; exchangeCodeOf: (documentType: string) => string }): PopulationRegister {
+export function createPopulation({
+  line,
+  key,
+  exchangeCodeOf,
+}: {
+  line: PartnerLine
+  key: string
+  exchangeCodeOf: (documentType: string) => string
+}): PopulationRegister {
   return {
     check: async ({ name, documentType, number }) => {
       const body = JSON.stringify({ name, documentType: exchangeCodeOf(documentType), number })

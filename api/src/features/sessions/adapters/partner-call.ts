@@ -15,7 +15,8 @@ export async function askPartner(line: PartnerLine, adapter: string, question: P
 }
 
 /** The partner answered what its protocol does not know, or that it cannot serve now. */
-export const partnerDown = (adapter: string, reason: string): AppError => new AppError('UPSTREAM_UNAVAILABLE', { detail: { adapter, reason }, retryAfterSeconds: 5 })
+export const partnerDown = (adapter: string, reason: string): AppError =>
+  new AppError('UPSTREAM_UNAVAILABLE', { detail: { adapter, reason }, retryAfterSeconds: 5 })
 
 /** A JSON object, whatever content type it came with. @throws AppError UPSTREAM_UNAVAILABLE for anything else */
 export function parseObject(adapter: string, text: string): Record<string, unknown> {

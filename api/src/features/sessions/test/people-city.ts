@@ -48,7 +48,16 @@ function createPartners() {
     start: async () => ({ ticket: randomBytes(12).toString('base64url'), url: 'http://127.0.0.1/face', expiresAt: new Date(8.64e15) }),
     result: async () => faces.shift() ?? 'passed',
   }
-  return { messages, register, faces, wechat, alipay, population, face, sms: { send: async (message: { phone: string; code: string }) => void messages.unshift(message) } }
+  return {
+    messages,
+    register,
+    faces,
+    wechat,
+    alipay,
+    population,
+    face,
+    sms: { send: async (message: { phone: string; code: string }) => void messages.unshift(message) },
+  }
 }
 
 function createMemoryLimiter(table: Record<string, { points: number }>): RateLimiter & { forget: () => void } {
@@ -67,7 +76,8 @@ function createMemoryLimiter(table: Record<string, { points: number }>): RateLim
 
 /** Every feature about people on one real mongod, behind real HTTP; the clock and the partners are the test's. */
 export async function openPeopleCity(name: string) {
-  let at = new Date('2026-11-24T02:00:00.000Z')
+  // From the machine's day on: TTL indexes of the real mongod go by the machine's clock and would sweep a past one away.
+  let at = new Date()
   const now = () => at
   const log = createLog({ level: 'silent' })
   const uri = new URL(process.env.MONGODB_TEST_URI ?? '')
@@ -115,7 +125,20 @@ export async function openPeopleCity(name: string) {
   const sessions = createSessions(sessionParts)
   const staff = createStaff({ holders, sessions, trail, cipher, digests, limiter, demo: true, newId, now })
   const onDisplaced = async (personId: string) => void (await sessions.sessions.endAllOf({ personId, reason: 'frozen', actor: { personId, capacity: 'self' } }))
-  const realName = createRealName({ holders, holderSeal, trail, digests, limiter, register: partners.population, face: partners.face, formatOf, hasSensitiveConsent: privacy.hasSensitiveConsent, onDisplaced, newId, now })
+  const realName = createRealName({
+    holders,
+    holderSeal,
+    trail,
+    digests,
+    limiter,
+    register: partners.population,
+    face: partners.face,
+    formatOf,
+    hasSensitiveConsent: privacy.hasSensitiveConsent,
+    onDisplaced,
+    newId,
+    now,
+  })
   const demo = createDemo({ content: content('demo/people.json'), holders, staff, smsInbox: null, newId, now })
   await Promise.all(
     Object.values(mongoose.models).map(async (model) => {
@@ -181,7 +204,12 @@ export async function openPeopleCity(name: string) {
 export type PeopleCity = Awaited<ReturnType<typeof openPeopleCity>>
 
 export const newKey = (): string => randomBytes(16).toString('base64url')
-export const buildDevice = (over: Partial<{ id: string; name: string; platform: 'weapp' | 'alipay' | 'h5' }> = {}) => ({ id: randomBytes(16).toString('base64url'), name: '测试手机', platform: 'weapp' as const, ...over })
+export const buildDevice = (over: Partial<{ id: string; name: string; platform: 'weapp' | 'alipay' | 'h5' }> = {}) => ({
+  id: randomBytes(16).toString('base64url'),
+  name: '测试手机',
+  platform: 'weapp' as const,
+  ...over,
+})
 
 interface SignedInBody {
   accessToken: string
@@ -191,7 +219,11 @@ interface SignedInBody {
 }
 
 /** Signs in with a phone number and a code, as a mini-program. */
-export async function signInByPhone(city: PeopleCity, phone: string, device = buildDevice()): Promise<SignedInBody & { device: ReturnType<typeof buildDevice> }> {
+export async function signInByPhone(
+  city: PeopleCity,
+  phone: string,
+  device = buildDevice(),
+): Promise<SignedInBody & { device: ReturnType<typeof buildDevice> }> {
   city.limiter.forget()
   await city.request.post('/api/v1/sign-in/codes').set('idempotency-key', newKey()).send({ phone }).expect(201)
   const code = city.partners.messages[0]!.code
@@ -199,7 +231,12 @@ export async function signInByPhone(city: PeopleCity, phone: string, device = bu
   return { ...(answer.body as SignedInBody), device }
 }
 
-export async function signInByPartner(city: PeopleCity, method: 'wechat' | 'alipay', code: string, device = buildDevice()): Promise<SignedInBody & { device: ReturnType<typeof buildDevice> }> {
+export async function signInByPartner(
+  city: PeopleCity,
+  method: 'wechat' | 'alipay',
+  code: string,
+  device = buildDevice(),
+): Promise<SignedInBody & { device: ReturnType<typeof buildDevice> }> {
   const answer = await city.request.post('/api/v1/sessions').set('client', 'mini').send({ method, code, device }).expect(201)
   return { ...(answer.body as SignedInBody), device }
 }
@@ -207,7 +244,8 @@ export async function signInByPartner(city: PeopleCity, method: 'wechat' | 'alip
 /** A call as a signed-in person. */
 export const as = (city: PeopleCity, accessToken: string, request = city.request) => ({
   get: (path: string) => request.get(`/api/v1${path}`).set('authorization', `Bearer ${accessToken}`),
-  post: (path: string, body: object = {}) => request.post(`/api/v1${path}`).set('authorization', `Bearer ${accessToken}`).set('idempotency-key', newKey()).send(body),
+  post: (path: string, body: object = {}) =>
+    request.post(`/api/v1${path}`).set('authorization', `Bearer ${accessToken}`).set('idempotency-key', newKey()).send(body),
   delete: (path: string) => request.delete(`/api/v1${path}`).set('authorization', `Bearer ${accessToken}`),
 })
 

@@ -1,0 +1,243 @@
+import { buildCitizenNumber } from '@zsb/shared/identity'
+import { as, newKey, openPeopleCity, signInByPartner, signInByPhone, signInStaff, buildDevice, type PeopleCity } from '../sessions/test/people-city'
+import { Holders } from '../holders/holders.model'
+
+let city: PeopleCity
+let sequence = 1
+beforeAll(async () => {
+  city = await openPeopleCity('realname')
+  await city.demo.seedDemoPeople()
+})
+afterAll(() => city.close())
+beforeEach(() => {
+  city.limiter.forget()
+  city.advance(60_000)
+})
+
+/** A person of the register nobody used yet. */
+function newPerson(over: Partial<{ name: string; bornOn: string }> = {}) {
+  const { name, bornOn } = { name: '林小满', bornOn: '1990-05-05', ...over }
+  sequence += 1
+  const number = buildCitizenNumber({ region: '990103', bornOn, sequence: String(sequence).padStart(3, '0') })
+  city.partners.register.set(number, { name })
+  return { name, documentType: 'residentId' as const, number }
+}
+const check = (accessToken: string, claim: object) => as(city, accessToken).post('/real-name/checks', claim)
+const me = async (accessToken: string) =>
+  (await as(city, accessToken).get('/me').expect(200)).body as {
+    personId: string
+    level: string
+    accountLevel: string
+    stepUpRequired: boolean
+    name: string | null
+    signInMethods: string[]
+    documents: { numberMasked: string }[]
+  }
+
+async function confirmByFace(accessToken: string) {
+  await as(city, accessToken).post('/consents/sensitive', { purpose: 'faceCheck', decision: 'agree' }).expect(201)
+  const { ticket } = (await as(city, accessToken).post('/real-name/face-checks').expect(201)).body as { ticket: string }
+  return as(city, accessToken).post(`/real-name/face-checks/${ticket}/result`)
+}
+
+describe('POST /real-name/checks', () => {
+  it('registers the person when name and number fit, and shows the number masked', async () => {
+    const { accessToken } = await signInByPhone(city, '19900000301')
+    const person = newPerson()
+    expect((await check(accessToken, person).expect(200)).body).toMatchObject({ outcome: 'passed', level: 'registered', merged: false })
+    const now = await me(accessToken)
+    expect(now).toMatchObject({ name: '林小满', level: 'registered', stepUpRequired: false })
+    expect(now.documents[0]!.numberMasked).toBe(`${person.number.slice(0, 3)}***********${person.number.slice(-4)}`)
+  })
+  it.each([
+    ['mismatch', () => ({ ...newPerson(), name: '别的名字' })],
+    [
+      'notOnRecord',
+      () => ({ name: '林小满', documentType: 'residentId', number: buildCitizenNumber({ region: '990104', bornOn: '1980-01-01', sequence: '777' }) }),
+    ],
+    [
+      'deceased',
+      () => {
+        const person = newPerson()
+        city.partners.register.set(person.number, { name: person.name, deceased: true })
+        return person
+      },
+    ],
+    ['underage', () => newPerson({ bornOn: '2015-01-01' })],
+    ['legacyNumber', () => ({ name: '林小满', documentType: 'residentId', number: '110105491231002' })],
+    ['numberWrong', () => ({ ...newPerson(), number: '990103199005050001' })],
+    ['windowOnly', () => ({ name: 'ANNA KOVACS', documentType: 'passport', number: 'BA1234567' })],
+  ])('R26: answers %s with what to do next', async (outcome, claim) => {
+    const { accessToken } = await signInByPartner(city, 'wechat', `wx-outcome-${outcome}`)
+    const { body } = await check(accessToken, claim()).expect(200)
+    expect(body).toMatchObject({ outcome, level: 'none' })
+    expect(body.zh.length).toBeGreaterThan(8)
+    expect((await me(accessToken)).level).toBe('none')
+  })
+  it('R26: reads full-width digits, blanks and other middle dots', async () => {
+    const { accessToken } = await signInByPartner(city, 'wechat', 'wx-typing')
+    const person = newPerson({ name: '艾力·吐尔逊' })
+    const number = [...person.number].map((c) => (/\d/.test(c) ? String.fromCharCode(c.charCodeAt(0) + 0xfee0) : c)).join('')
+    await check(accessToken, { ...person, name: ' 艾力•吐尔逊 ', number: ` ${number}` }).expect(200)
+    expect(await me(accessToken)).toMatchObject({ name: '艾力·吐尔逊', level: 'registered' })
+  })
+  it('R22: tries one document ten times a day, whoever asks', async () => {
+    const person = newPerson()
+    for (let i = 0; i < 10; i += 1) {
+      const { accessToken } = await signInByPartner(city, 'wechat', `wx-target-${i}`)
+      expect((await check(accessToken, { ...person, name: '猜一个名' }).expect(200)).body.outcome).toBe('mismatch')
+    }
+    const { accessToken } = await signInByPartner(city, 'wechat', 'wx-target-last')
+    await check(accessToken, { ...person, name: '猜一个名' }).expect(429)
+  })
+  it('R20: leaves neither name, number nor phone in clear in the database', async () => {
+    const phone = '19900000302'
+    const { accessToken } = await signInByPhone(city, phone)
+    const person = newPerson({ name: '独一无二名' })
+    await check(accessToken, person).expect(200)
+    const stored =
+      JSON.stringify(await Holders.db.collection('holders').find({}).toArray()) + JSON.stringify(await Holders.db.collection('logins').find({}).toArray())
+    for (const secret of [phone, person.name, person.number]) expect(stored).not.toContain(secret)
+  })
+  it('R19: keeps names and numbers out of what refusals say', async () => {
+    const { accessToken } = await signInByPartner(city, 'wechat', 'wx-quiet')
+    const { body } = await check(accessToken, { name: '林小满', documentType: 'residentId', number: '12<34', extra: 1 }).expect(400)
+    expect(JSON.stringify(body)).not.toMatch(/林小满|12<34/)
+  })
+})
+
+describe('two accounts of one person', () => {
+  it('the number alone never opens an account that holds the document', async () => {
+    const person = newPerson()
+    const owner = await signInByPhone(city, '19900000311')
+    await check(owner.accessToken, person).expect(200)
+    const stranger = await signInByPartner(city, 'wechat', 'wx-stranger')
+    expect((await check(stranger.accessToken, person).expect(200)).body).toMatchObject({ outcome: 'proofNeeded', level: 'none' })
+    expect((await me(stranger.accessToken)).personId).not.toBe((await me(owner.accessToken)).personId)
+  })
+  it('WeChat, Alipay and phone become one after faces: the younger follow, history stays', async () => {
+    const person = newPerson()
+    const phone = await signInByPhone(city, '19900000312')
+    await check(phone.accessToken, person).expect(200)
+    expect(await (await confirmByFace(phone.accessToken)).body).toMatchObject({ state: 'passed', outcome: 'passed', level: 'confirmed' })
+    const before = await me(phone.accessToken)
+    for (const method of ['wechat', 'alipay'] as const) {
+      const other = await signInByPartner(city, method, `${method === 'wechat' ? 'wx' : 'ali'}-joined`)
+      await check(other.accessToken, person).expect(200)
+      expect((await confirmByFace(other.accessToken)).body).toMatchObject({ state: 'passed', merged: true, level: 'confirmed' })
+      expect((await me(other.accessToken)).personId).toBe(before.personId)
+      expect(await Holders.findById(other.me.personId).lean()).toMatchObject({ mergedInto: before.personId })
+    }
+    const after = await me(phone.accessToken)
+    expect(after.signInMethods.sort()).toEqual(['alipay', 'phone', 'wechat'])
+    expect((await signInByPartner(city, 'wechat', 'wx-joined')).me.personId).toBe(before.personId)
+    expect((await as(city, phone.accessToken).get('/sessions').expect(200)).body.items.length).toBeGreaterThanOrEqual(3)
+  })
+  it('the same phone number, proved by WeChat, is enough', async () => {
+    const person = newPerson()
+    const phone = await signInByPhone(city, '19900000313')
+    await check(phone.accessToken, person).expect(200)
+    const wechat = await signInByPartner(city, 'wechat', 'wx-same-phone')
+    await as(city, wechat.accessToken).post('/me/phone', { method: 'wechat', code: '19900000313' }).expect(200)
+    expect((await check(wechat.accessToken, person).expect(200)).body).toMatchObject({ outcome: 'passed', merged: true })
+    expect((await me(wechat.accessToken)).personId).toBe(phone.me.personId)
+  })
+  it('a face takes the document away from whoever only knew the number, and ends his sessions', async () => {
+    const person = newPerson()
+    const thief = await signInByPhone(city, '19900000314')
+    await check(thief.accessToken, person).expect(200)
+    const owner = await signInByPartner(city, 'wechat', 'wx-owner')
+    await check(owner.accessToken, person).expect(200)
+    expect((await confirmByFace(owner.accessToken)).body).toMatchObject({ outcome: 'passed', merged: false })
+    await as(city, thief.accessToken).get('/me').expect(401)
+    const again = await signInByPhone(city, '19900000314', thief.device)
+    expect(again.me).toMatchObject({ level: 'none', name: null })
+  })
+  it('an account that stands on one document takes no other from the phone', async () => {
+    const { accessToken } = await signInByPartner(city, 'wechat', 'wx-fixed')
+    await check(accessToken, newPerson()).expect(200)
+    expect((await check(accessToken, newPerson()).expect(409)).body.code).toBe('REAL_NAME_FIXED')
+  })
+})
+
+describe('a new device', () => {
+  it('R29: of a real-named account is asked for the document once more', async () => {
+    const person = newPerson()
+    const first = await signInByPhone(city, '19900000321')
+    await check(first.accessToken, person).expect(200)
+    const second = await signInByPhone(city, '19900000321', buildDevice({ name: '另一部手机' }))
+    expect(second.me).toMatchObject({ level: 'none', accountLevel: 'registered', stepUpRequired: true })
+    expect((await check(second.accessToken, { ...newPerson() }).expect(409)).body.code).toBe('REAL_NAME_FIXED')
+    expect((await check(second.accessToken, person).expect(200)).body).toMatchObject({ outcome: 'passed', level: 'registered' })
+    expect(await me(second.accessToken)).toMatchObject({ level: 'registered', stepUpRequired: false })
+    expect((await signInByPhone(city, '19900000321', second.device)).me.stepUpRequired).toBe(false)
+  })
+})
+
+describe('the way without a face 窗口核验', () => {
+  const request = async (accessToken: string, body: object = {}) =>
+    (await as(city, accessToken).post('/real-name/window-requests', body).expect(201)).body as { code: string; expiresAt: string }
+
+  it('gives the level of a face check; the clerk sees what to compare, and that is audited', async () => {
+    const person = newPerson()
+    const citizen = await signInByPhone(city, '19900000331')
+    await check(citizen.accessToken, person).expect(200)
+    const { code } = await request(citizen.accessToken)
+    const clerk = await signInStaff(city, 'linhao')
+    const seen = await as(city, clerk.accessToken).post('/window/real-name-lookups', { code }).expect(200)
+    expect(seen.body).toMatchObject({ name: person.name, number: person.number })
+    expect(city.acts.some(({ action, actor }) => action === 'realName.revealed' && actor?.personId === clerk.staff.personId)).toBe(true)
+    const done = await as(city, clerk.accessToken).post('/window/real-name-confirmations', { code, documentSeen: true }).expect(200)
+    expect(done.body).toEqual({ nameMasked: '**满', level: 'confirmed', merged: false })
+    expect((await me(citizen.accessToken)).level).toBe('confirmed')
+    await as(city, clerk.accessToken).post('/window/real-name-confirmations', { code, documentSeen: true }).expect(404)
+  })
+  it('is the way for a passport', async () => {
+    const citizen = await signInByPhone(city, '19900000332')
+    const { code } = await request(citizen.accessToken, { document: { name: 'ANNA KOVACS', documentType: 'passport', number: 'BA7654321' } })
+    const clerk = await signInStaff(city, 'linhao')
+    await as(city, clerk.accessToken).post('/window/real-name-confirmations', { code, documentSeen: true }).expect(200)
+    expect(await me(citizen.accessToken)).toMatchObject({ level: 'confirmed', name: 'ANNA KOVACS' })
+  })
+  it('ends after 15 minutes', async () => {
+    const citizen = await signInByPhone(city, '19900000333')
+    const { code } = await request(citizen.accessToken, { document: { name: 'ANNA KOVACS', documentType: 'passport', number: 'BA7654322' } })
+    city.advance(900_001)
+    const clerk = await signInStaff(city, 'linhao')
+    expect((await as(city, clerk.accessToken).post('/window/real-name-lookups', { code }).expect(404)).body.code).toBe('REAL_NAME_CODE_UNKNOWN')
+  })
+  it('R14: is no business of a relying party’s staff', async () => {
+    const hotel = await signInStaff(city, 'wuqian')
+    await as(city, hotel.accessToken).post('/window/real-name-lookups', { code: '12345678' }).expect(403)
+  })
+})
+
+describe('face checks 人脸核验', () => {
+  it('need a consent of their own, and stop when it is withdrawn', async () => {
+    const { accessToken } = await signInByPartner(city, 'wechat', 'wx-consent')
+    await check(accessToken, newPerson()).expect(200)
+    expect((await as(city, accessToken).post('/real-name/face-checks').expect(403)).body.code).toBe('SENSITIVE_CONSENT_REQUIRED')
+    await as(city, accessToken).post('/consents/sensitive', { purpose: 'faceCheck', decision: 'agree' }).expect(201)
+    await as(city, accessToken).post('/real-name/face-checks').expect(201)
+    await as(city, accessToken).post('/consents/sensitive', { purpose: 'faceCheck', decision: 'decline' }).expect(201)
+    await as(city, accessToken).post('/real-name/face-checks').expect(403)
+  })
+  it('that fail change nothing', async () => {
+    const { accessToken } = await signInByPartner(city, 'wechat', 'wx-failed')
+    await check(accessToken, newPerson()).expect(200)
+    city.partners.faces.push('pending', 'failed')
+    await as(city, accessToken).post('/consents/sensitive', { purpose: 'faceCheck', decision: 'agree' }).expect(201)
+    const { ticket } = (await as(city, accessToken).post('/real-name/face-checks').expect(201)).body as { ticket: string }
+    const ask = () => as(city, accessToken).post(`/real-name/face-checks/${ticket}/result`).set('idempotency-key', newKey())
+    expect((await ask().expect(200)).body.state).toBe('pending')
+    expect((await ask().expect(200)).body.state).toBe('failed')
+    expect((await me(accessToken)).level).toBe('registered')
+  })
+  it('R14: of another person are not found', async () => {
+    const [one, two] = [await signInByPartner(city, 'wechat', 'wx-one'), await signInByPartner(city, 'wechat', 'wx-two')]
+    await check(one.accessToken, newPerson()).expect(200)
+    await as(city, one.accessToken).post('/consents/sensitive', { purpose: 'faceCheck', decision: 'agree' }).expect(201)
+    const { ticket } = (await as(city, one.accessToken).post('/real-name/face-checks').expect(201)).body as { ticket: string }
+    await as(city, two.accessToken).post(`/real-name/face-checks/${ticket}/result`).expect(404)
+  })
+})

@@ -1,0 +1,142 @@
+import { as, buildDevice, openPeopleCity, signInByPhone, signInStaff, type PeopleCity } from '../sessions/test/people-city'
+import { demoTotpSecret, totpAt } from './second-factor'
+import { StaffAccounts } from './staff.model'
+
+let city: PeopleCity
+beforeAll(async () => {
+  city = await openPeopleCity('staff')
+  await city.demo.seedDemoPeople()
+})
+afterAll(() => city.close())
+beforeEach(() => {
+  city.limiter.forget()
+  city.advance(120_000)
+})
+
+const PASSWORD = 'Linjiang-2026'
+const code = (username: string) => totpAt(demoTotpSecret(username), city.now())
+const signIn = (over: object) =>
+  city.request
+    .post('/api/v1/staff-sessions')
+    .set('client', 'mini')
+    .send({ username: 'chenjing', password: PASSWORD, totp: code('chenjing'), device: buildDevice(), ...over })
+
+describe('POST /staff-sessions', () => {
+  it('signs in with password and second factor, and says where the clerk serves', async () => {
+    const { staff, accessToken } = await signInStaff(city, 'chenjing')
+    expect(staff).toMatchObject({ name: '陈静', capacity: 'clerk', relyingPartyCode: 'vehicleOffice', region: '990102', counter: { zh: '车管所 3 号窗口' } })
+    expect((await as(city, accessToken).get('/staff/me').expect(200)).body).toMatchObject({ username: 'chenjing', pinSet: false, idleLockSeconds: 300 })
+  })
+  it('R30: takes a second-factor code once', async () => {
+    const totp = code('chenjing')
+    await signIn({ totp }).expect(201)
+    expect((await signIn({ totp }).expect(403)).body.code).toBe('STAFF_SIGN_IN_REFUSED')
+  })
+  it('answers alike for a wrong name, a wrong password and a wrong code', async () => {
+    const wrongCode = String((Number(code('chenjing')) + 1) % 1_000_000).padStart(6, '0')
+    const answers = [await signIn({ username: 'nobody' }), await signIn({ password: 'wrong-password' }), await signIn({ totp: wrongCode })]
+    expect(new Set(answers.map(({ body }) => JSON.stringify({ ...body, requestId: '' }))).size).toBe(1)
+    expect(answers[0]!.status).toBe(403)
+  })
+  it('R22: pauses the account for 15 minutes after five wrong tries', async () => {
+    for (let i = 0; i < 5; i += 1) await signIn({ username: 'linhao', password: 'wrong-password' })
+    expect((await signIn({ username: 'linhao', totp: code('linhao') }).expect(429)).body.code).toBe('STAFF_LOCKED_OUT')
+    city.advance(900_000)
+    await signIn({ username: 'linhao', totp: code('linhao') }).expect(201)
+  })
+  it('R30: refuses a device that is not registered until a supervisor of the region approves it', async () => {
+    await StaffAccounts.updateOne({ username: 'chenjing' }, { $set: { anyDevice: false } })
+    const device = buildDevice({ name: '新窗口电脑' })
+    expect((await signIn({ device }).expect(403)).body.code).toBe('STAFF_DEVICE_UNREGISTERED')
+    const supervisor = await signInStaff(city, 'zhouzheng')
+    const { items } = (await as(city, supervisor.accessToken).get('/staff-devices').expect(200)).body as {
+      items: { id: string; staffName: string; number: string }[]
+    }
+    expect(items).toMatchObject([{ name: '新窗口电脑', staffName: '陈静', state: 'pending' }])
+    await as(city, supervisor.accessToken).post(`/staff-devices/${items[0]!.id}/approvals`).expect(200)
+    city.advance(60_000)
+    await signIn({ device, totp: code('chenjing') }).expect(201)
+    await StaffAccounts.updateOne({ username: 'chenjing' }, { $set: { anyDevice: true } })
+  })
+  it('R14: lets only supervisors see devices', async () => {
+    const clerk = await signInStaff(city, 'chenjing')
+    expect((await as(city, clerk.accessToken).get('/staff-devices').expect(403)).body.code).toBe('FORBIDDEN')
+    const citizen = await signInByPhone(city, '19900000201')
+    await as(city, citizen.accessToken).get('/staff/me').expect(403)
+  })
+})
+
+describe('the idle lock 屏幕锁定', () => {
+  it('R30: locks after five minutes without a request and opens with the second factor', async () => {
+    const { accessToken } = await signInStaff(city, 'sunli')
+    city.advance(299_000)
+    await as(city, accessToken).get('/staff/me').expect(200)
+    city.advance(300_001)
+    expect((await as(city, accessToken).get('/staff/me').expect(401)).body.code).toBe('STAFF_SCREEN_LOCKED')
+    const unlock = (body: object) => as(city, accessToken).post('/staff-sessions/unlock', body)
+    await unlock({ totp: '000000' }).expect(403)
+    await as(city, accessToken).get('/staff/me').expect(401)
+  })
+  it('R30: the PIN of the shift opens it, three wrong ones take it away', async () => {
+    const { accessToken } = await signInStaff(city, 'wuqian')
+    await as(city, accessToken).post('/staff-sessions/pin', { pin: '482913' }).expect(204)
+    city.advance(300_001)
+    const unlock = (body: object) => as(city, accessToken).post('/staff-sessions/unlock', body)
+    await unlock({ pin: '482913' }).expect(200)
+    await as(city, accessToken).get('/staff/me').expect(200)
+    for (let i = 0; i < 3; i += 1) await unlock({ pin: '000001' }).expect(403)
+    await unlock({ pin: '482913' }).expect(403)
+    await unlock({ totp: code('wuqian') }).expect(200)
+  })
+  it('the role is asked at every request: a closed account is out at once', async () => {
+    const { accessToken } = await signInStaff(city, 'zhengkai')
+    await StaffAccounts.updateOne({ username: 'zhengkai' }, { $set: { state: 'closed' } })
+    await as(city, accessToken).get('/staff/me').expect(401)
+  })
+})
+
+describe('freezing at the window 窗口冻结', () => {
+  const claim = { name: '测试甲', documentType: 'residentId', number: '990102199001010018' }
+  it('R30: ends the person’s sessions, refuses sign-in until unfrozen, and keeps who and why', async () => {
+    const { buildCitizenNumber } = await import('@zsb/shared/identity')
+    const number = buildCitizenNumber({ region: '990102', bornOn: '1990-01-01', sequence: '001' })
+    city.partners.register.set(number, { name: claim.name })
+    const person = await signInByPhone(city, '19900000202')
+    await as(city, person.accessToken)
+      .post('/real-name/checks', { ...claim, number })
+      .expect(200)
+    const clerk = await signInStaff(city, 'linhao')
+    const request = { document: { documentType: 'residentId', number }, reason: '本人持证到窗口，称手机被偷' }
+    expect((await as(city, clerk.accessToken).post('/window/persons/freeze', request).expect(200)).body).toEqual({
+      frozen: true,
+      nameMasked: '**甲',
+      sessionsEnded: 1,
+    })
+    await as(city, person.accessToken).get('/me').expect(401)
+    expect(city.acts.find(({ action, reason }) => action === 'holder.frozen' && reason === request.reason)?.actor).toMatchObject({
+      capacity: 'clerk',
+      personId: clerk.staff.personId,
+    })
+    await as(city, clerk.accessToken).post('/window/persons/unfreeze', request).expect(200)
+    await signInByPhone(city, '19900000202', person.device)
+  })
+  it('R14: is no business of a relying party or a citizen', async () => {
+    const request = { document: { documentType: 'residentId', number: '990102199001010018' }, reason: '无权操作' }
+    const hotel = await signInStaff(city, 'wuqian')
+    await as(city, hotel.accessToken).post('/window/persons/freeze', request).expect(403)
+    const citizen = await signInByPhone(city, '19900000203')
+    await as(city, citizen.accessToken).post('/window/persons/freeze', request).expect(403)
+  })
+})
+
+describe('GET /demo/people', () => {
+  it('gives a code that signs in, also right after another one was used', async () => {
+    await signInStaff(city, 'hemin')
+    await signInStaff(city, 'hemin')
+  })
+  it('lists citizens with valid numbers', async () => {
+    const { parseCitizenNumber } = await import('@zsb/shared/identity')
+    const { citizens } = (await city.request.get('/api/v1/demo/people').expect(200)).body as { citizens: { number: string }[] }
+    for (const { number } of citizens) expect(parseCitizenNumber(number).ok).toBe(true)
+  })
+})
