@@ -26,12 +26,12 @@ function startMocks() {
   })
 }
 
+/** MONGODB_URI names a replica set that runs already: nothing is started then. */
+const startMongo = async () => (process.env.MONGODB_URI ? null : startReplicaSet({ args: ['--setParameter', 'ttlMonitorSleepSecs=1'] }))
+
 export default async function setUp() {
-  const [mongo, mocks] = await Promise.all([
-    startReplicaSet({ args: ['--setParameter', 'ttlMonitorSleepSecs=1'] }),
-    existsSync(mocksProgram) ? startMocks() : null,
-  ])
-  process.env.MONGODB_TEST_URI = mongo.uri('test')
+  const [mongo, mocks] = await Promise.all([startMongo(), existsSync(mocksProgram) ? startMocks() : null])
+  process.env.MONGODB_TEST_URI = mongo ? mongo.uri('test') : process.env.MONGODB_URI
   globalThis.__mongo = mongo
   if (mocks) {
     process.env.MOCK_URLS = JSON.stringify(mocks.urls)
