@@ -12,7 +12,9 @@ const invented = {
 
 /** The invented people of the demo city 演示人物: `content/demo/people.json`; the same citizens as the population register's stand-in has. */
 export const DemoPeople = z.strictObject({
-  citizens: z.array(z.strictObject({ id: z.string(), ...invented, phone: z.string(), documentType: DocumentType, about: words })),
+  citizens: z.array(
+    z.strictObject({ id: z.string(), ...invented, phone: z.string(), documentType: DocumentType, number: z.optional(z.string()), about: words }),
+  ),
   staff: z.array(
     z.strictObject({
       username: z.string(),

@@ -67,19 +67,19 @@ export function createDemoService({ people, holders, staff, sealTotp, hashPasswo
         return { username, password: people.staffPassword, name, capacity, counter, relyingPartyCode, totpSecret: secret, ...nextCode(secret, used, now()) }
       }),
     )
-    const citizens = people.citizens.map(({ id, name, phone, documentType, region, bornOn, sequence, about }) => ({
-      id,
-      name,
-      phone,
-      documentType,
-      number: buildCitizenNumber({ region, bornOn, sequence }),
-      about,
-    }))
+    const citizens = people.citizens.map((citizen) => {
+      const { id, name, phone, documentType, about } = citizen
+      return { id, name, phone, documentType, number: numberOf(citizen), about }
+    })
     return { citizens, staff: members, smsInbox }
   }
 
   return { seedDemoPeople, list }
 }
+
+/** The number of the document: built with its check digit, or as given for kinds that have none. */
+export const numberOf = ({ number, region, bornOn, sequence }: { number?: string; region: string; bornOn: string; sequence: string }): string =>
+  number ?? buildCitizenNumber({ region, bornOn, sequence })
 
 /** The earliest code that was not taken yet; the sign-in lets one step ahead through. */
 function nextCode(secret: string, usedStep: number, at: Date): { totp: string | null; totpUntil: string } {

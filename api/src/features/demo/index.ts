@@ -7,6 +7,9 @@ import { DemoPeople } from './demo-people'
 import { demoRoutes } from './demo.routes'
 import { createDemoService } from './demo.service'
 
+export { DemoPeople } from './demo-people'
+export { numberOf } from './demo.service'
+
 interface Parts {
   /** Parsed `content/demo/people.json`. */
   content: unknown

@@ -1,6 +1,6 @@
 import { buildCitizenNumber } from '@zsb/shared/identity'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
-import { as, openPeopleCity, signInByPartner, signInByPhone, type PeopleCity } from '../sessions/test/people-city'
+import { as, openPeopleCity, signInByPartner, signInByPhone, type PeopleCity } from '../../../test-support/people-city'
 
 let city: PeopleCity
 beforeAll(async () => {

@@ -1,6 +1,7 @@
-import type { DocumentType, RealNameLevel } from '@zsb/shared/identity'
+import type { DocumentType } from '@zsb/shared/identity'
 import { AppError } from '../../platform/http/app-error'
 import { HIGHEST, LEVEL_OF, displacedChange, higher, planFor, provenOn, type Proof } from './establish'
+import { createAccountCare } from './account-care.service'
 import type { HolderSeal } from './holder-seal'
 import type { Holder, HolderStore, LoginProvider, StoredDocument, VersionedChange } from './holders.store'
 import type { Actor } from './trail'
@@ -234,66 +235,8 @@ export function createHolderService({ store, seal, newId, now }: Parts) {
     }
   }
 
-  /** Puts a device on the record; the first of an account, or one of an account without a name yet, has nothing to prove. */
-  async function noteDevice({ holder, deviceId }: { holder: Holder; deviceId: string }): Promise<RealNameLevel> {
-    const index = seal.index('device', deviceId)
-    const known = holder.devices.find(({ id }) => id === index)
-    if (known) return known.provenLevel
-    const provenLevel: RealNameLevel = holder.devices.length === 0 || holder.level === 'none' ? HIGHEST : 'none'
-    const devices = [...holder.devices, { id: index, provenLevel, since: now() }].slice(-50)
-    const act = { action: 'holder.deviceAdded', actor: null, subjectId: holder._id, facts: { stepUp: provenLevel === 'none' } }
-    const written = await store.apply({ changes: [{ id: holder._id, version: holder.version, change: { devices } }], act })
-    return written === 'done' ? provenLevel : noteDevice({ holder: await get(holder._id), deviceId })
-  }
-
-  /** @returns false when nothing changed because it stood so already */
-  async function setFrozen({ holderId, frozen, actor, reason }: { holderId: string; frozen: boolean; actor: Actor; reason?: string }): Promise<boolean> {
-    for (let attempt = 0; attempt < TRIES; attempt += 1) {
-      const holder = await get(holderId)
-      if ((holder.frozenAt !== null) === frozen) return false
-      const act = { action: frozen ? 'holder.frozen' : 'holder.unfrozen', actor, subjectId: holder._id, ...(reason && { reason }) }
-      const change = { id: holder._id, version: holder.version, change: { frozenAt: frozen ? now() : null } }
-      if ((await store.apply({ changes: [change], act })) === 'done') return true
-    }
-    throw new AppError('CONFLICT')
-  }
-
-  /** Keeps a proved phone number; where another account signs in by it, that account keeps the sign-in and this one the proof. */
-  async function bindPhone({ personId, phone, actor }: { personId: string; phone: string; actor: Actor }): Promise<Holder> {
-    const holder = await get(personId)
-    const act = { action: 'holder.phoneBound', actor, subjectId: holder._id }
-    const written = await store.apply({ changes: [{ id: holder._id, version: holder.version, change: phoneFields(holder._id, phone) }], act })
-    if (written !== 'done') throw new AppError('CONFLICT')
-    const at = now()
-    await store.addLogin({
-      login: { _id: newId(at), provider: 'phone', index: seal.index('phone', phone), holderId: holder._id, createdAt: at },
-      act: { ...act, action: 'holder.loginAdded' },
-    })
-    return get(holder._id)
-  }
-
-  async function listProviders(id: string): Promise<LoginProvider[]> {
-    const logins = await store.listLogins(await idsOf(id))
-    return [...new Set(logins.map(({ provider }) => provider))]
-  }
-
-  return {
-    find,
-    get,
-    idsOf,
-    findByDocument,
-    findByLogin,
-    getOrCreateByLogin,
-    ensurePerson,
-    establish,
-    keepClaim,
-    claimOf,
-    factsOf,
-    noteDevice,
-    setFrozen,
-    bindPhone,
-    listProviders,
-  }
+  const care = createAccountCare({ store, seal, get, idsOf, phoneFields, newId, now })
+  return { find, get, idsOf, findByDocument, findByLogin, getOrCreateByLogin, ensurePerson, establish, keepClaim, claimOf, factsOf, ...care }
 }
 
 function raceLost(): never {

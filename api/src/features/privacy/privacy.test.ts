@@ -1,4 +1,4 @@
-import { as, newKey, openPeopleCity, signInByPartner, type PeopleCity } from '../sessions/test/people-city'
+import { as, newKey, openPeopleCity, signInByPartner, type PeopleCity } from '../../../test-support/people-city'
 import { chooseGuide } from './load-guide'
 
 let city: PeopleCity

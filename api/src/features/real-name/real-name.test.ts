@@ -1,6 +1,6 @@
 import { buildCitizenNumber } from '@zsb/shared/identity'
-import { as, newKey, openPeopleCity, signInByPartner, signInByPhone, signInStaff, buildDevice, type PeopleCity } from '../sessions/test/people-city'
-import { Holders } from '../holders/holders.model'
+import { as, newKey, openPeopleCity, signInByPartner, signInByPhone, signInStaff, buildDevice, type PeopleCity } from '../../../test-support/people-city'
+import mongoose from 'mongoose'
 
 let city: PeopleCity
 let sequence = 1
@@ -96,7 +96,8 @@ describe('POST /real-name/checks', () => {
     const person = newPerson({ name: '独一无二名' })
     await check(accessToken, person).expect(200)
     const stored =
-      JSON.stringify(await Holders.db.collection('holders').find({}).toArray()) + JSON.stringify(await Holders.db.collection('logins').find({}).toArray())
+      JSON.stringify(await mongoose.connection.collection('holders').find({}).toArray()) +
+      JSON.stringify(await mongoose.connection.collection('logins').find({}).toArray())
     for (const secret of [phone, person.name, person.number]) expect(stored).not.toContain(secret)
   })
   it('R19: keeps names and numbers out of what refusals say', async () => {
@@ -126,7 +127,7 @@ describe('two accounts of one person', () => {
       await check(other.accessToken, person).expect(200)
       expect((await confirmByFace(other.accessToken)).body).toMatchObject({ state: 'passed', merged: true, level: 'confirmed' })
       expect((await me(other.accessToken)).personId).toBe(before.personId)
-      expect(await Holders.findById(other.me.personId).lean()).toMatchObject({ mergedInto: before.personId })
+      expect(await mongoose.connection.collection('holders').findOne({ _id: other.me.personId as never })).toMatchObject({ mergedInto: before.personId })
     }
     const after = await me(phone.accessToken)
     expect(after.signInMethods.sort()).toEqual(['alipay', 'phone', 'wechat'])

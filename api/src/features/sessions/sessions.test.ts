@@ -1,4 +1,4 @@
-import { as, buildDevice, newKey, openPeopleCity, signInByPartner, signInByPhone, type PeopleCity } from './test/people-city'
+import { as, buildDevice, newKey, openPeopleCity, signInByPartner, signInByPhone, type PeopleCity } from '../../../test-support/people-city'
 
 let city: PeopleCity
 beforeAll(async () => {

@@ -8,24 +8,24 @@ import mongoose from 'mongoose'
 import { monotonicFactory } from 'ulid'
 import * as z from 'zod/mini'
 import supertest from 'supertest'
-import { createFieldCipher, createKeyedDigests } from '../../../platform/crypto'
-import { connectMongo, disconnectMongo } from '../../../platform/db/mongo'
-import { createApp } from '../../../platform/http/create-app'
-import type { RateLimiter } from '../../../platform/http/platform'
-import { AppError } from '../../../platform/http/app-error'
-import { createLog } from '../../../platform/log/log'
-import { createPolicy, PermissionTable } from '../../../platform/policy/permissions'
-import { createTokenService, loadKeyRing } from '../../../platform/tokens'
-import { createDemo } from '../../demo'
-import { createFamily, type ProvenRelation } from '../../family'
-import { createHolderSeal, createHolderService, createMongoHolders, type Act, type Trail } from '../../holders'
-import { createPrivacy } from '../../privacy'
-import { createRealName, type FacePartner, type PopulationRegister } from '../../real-name'
-import { createStaff, createStaffRoles } from '../../staff'
-import { createSessions, type PhonePartner, type SessionsFeature, type SignInPartner } from '..'
+import { createFieldCipher, createKeyedDigests } from '../src/platform/crypto'
+import { connectMongo, disconnectMongo } from '../src/platform/db/mongo'
+import { createApp } from '../src/platform/http/create-app'
+import type { RateLimiter } from '../src/platform/http/platform'
+import { AppError } from '../src/platform/http/app-error'
+import { createLog } from '../src/platform/log/log'
+import { createPolicy, PermissionTable } from '../src/platform/policy/permissions'
+import { createTokenService, loadKeyRing } from '../src/platform/tokens'
+import { createDemo } from '../src/features/demo'
+import { createFamily, type ProvenRelation } from '../src/features/family'
+import { createHolderSeal, createHolderService, createMongoHolders, type Act, type Trail } from '../src/features/holders'
+import { createPrivacy } from '../src/features/privacy'
+import { createRealName, type FacePartner, type PopulationRegister } from '../src/features/real-name'
+import { createStaff, createStaffRoles } from '../src/features/staff'
+import { createSessions, type PhonePartner, type SessionsFeature, type SignInPartner } from '../src/features/sessions'
 
-const content = (path: string): unknown => JSON.parse(readFileSync(join(__dirname, '../../../../content', path), 'utf8'))
-const CONTENT = join(__dirname, '../../../../content')
+const CONTENT = join(__dirname, '../content')
+const content = (path: string): unknown => JSON.parse(readFileSync(join(CONTENT, path), 'utf8'))
 
 /** Partners without a wire, for the rules of this feature; the wire has its contract suite. */
 function createPartners() {
