@@ -1,3 +1,4 @@
+export * from './ask'
 export * from './china-time'
 export * from './fields'
 export * from './ordered-answers'
