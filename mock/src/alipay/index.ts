@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto'
 import type { Context } from 'koa'
 import { DEMO } from '../config'
-import { PEOPLE, type Person } from '../city'
+import { findPerson, type Person } from '../city'
 import { createOrderedAnswers, createSingleUseCodes, createSystem, FieldProblem, parseChinaTime, readFields, toChinaTime, type System } from '../system'
 import { parsePublicKey, signingText, signRsa2, verifyRsa2 } from './rsa2'
 
@@ -90,8 +90,7 @@ export function createAlipay({ now }: { now: () => Date }): System {
         ctx.body = { publicKey: own.publicKey.export({ type: 'spki', format: 'pem' }).toString() }
       })
       control.post('/codes', (ctx) => {
-        const wanted = readFields(ctx.request.body).text('person')
-        const person = PEOPLE.find(({ id }) => id === wanted)
+        const person = findPerson(readFields(ctx.request.body).text('person'))
         if (!person) throw new FieldProblem('person')
         ctx.body = { code: codes.issue(person), openId: alipayOpenIdOf(person.id) }
       })

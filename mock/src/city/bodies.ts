@@ -49,7 +49,7 @@ export const ORGANISATIONS: readonly Organisation[] = [
   {
     id: 'shunda',
     name: '临江顺达快餐店',
-    code: buildCreditCode({ kind: '92', region: '990104', body: 'MA5KSD02' }),
+    code: buildCreditCode({ kind: '92', region: '990104', body: 'MA5KHD02' }),
     legalRepresentative: 'liuYang',
     kind: '个体工商户',
     capital: 5,

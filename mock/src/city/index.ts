@@ -1,6 +1,6 @@
 export * from './bodies'
 export * from './licence'
 export { createLicences } from './licences'
-export { findByDocument, getPerson, PEOPLE } from './people'
+export { findByDocument, findPerson, getPerson, PEOPLE } from './people'
 export type { DocumentCode, Person } from './person'
 export { portraitOf } from './portrait'

@@ -1,7 +1,8 @@
 import { addDays, type CalendarDate } from '@zsb/shared/time'
 import { marketNorth, marketPort, policeOf } from './bodies'
 import type { CityLicence } from './licence'
-import { birth, business, disability, driving, food, household, idCard, permitNumber, socialSecurity } from './licence-papers'
+import { birth, disability, driving, household, idCard, socialSecurity } from './person-papers'
+import { business, food, permitNumber } from './firm-papers'
 
 /** Every licence of the city on its first day. @param today what relative dates count from */
 export function createLicences(today: CalendarDate): CityLicence[] {

@@ -222,3 +222,6 @@ export function getPerson(id: string): Person {
 /** A person by the papers shown, or null. */
 export const findByDocument = (documentType: string, number: string): Person | null =>
   PEOPLE.find(({ document }) => document.documentType === documentType && document.number === number.toUpperCase()) ?? null
+
+/** A person as control calls name one: by id or by phone number. */
+export const findPerson = (idOrPhone: string): Person | null => PEOPLE.find(({ id, phone }) => id === idOrPhone || phone === idOrPhone) ?? null

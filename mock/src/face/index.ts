@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Context } from 'koa'
 import { DEMO } from '../config'
-import { PEOPLE } from '../city'
+import { findPerson } from '../city'
 import type { PopulationRegister } from '../population'
 import { createSystem, FieldProblem, isSameSecret, readFields, type System } from '../system'
 import { renderCheckPage, renderEnded } from './page'
@@ -101,8 +101,8 @@ export function createFace({ register, now }: { register: PopulationRegister; no
 
       control.post('/results', (ctx) => {
         const body = readFields(ctx.request.body)
-        const wanted = body.text('person')
-        if (!PEOPLE.some(({ id }) => id === wanted)) throw new FieldProblem('person')
+        const wanted = findPerson(body.text('person'))?.id
+        if (wanted === undefined) throw new FieldProblem('person')
         const result = body.oneOf('result', ['pass', 'fail', 'ask'])
         if (result === 'ask') results.delete(wanted)
         else results.set(wanted, result)

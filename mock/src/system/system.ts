@@ -69,9 +69,9 @@ export function createSystem({ build }: { build: (parts: SystemParts) => () => v
   app.use(bodyParser({ enableTypes: ['json', 'form'], jsonLimit: '64kb', formLimit: '64kb', encoding: 'utf-8' }))
   app.use(control.routes())
   app.use(router.routes())
-  app.on('error', (cause: { status?: number; name?: string; code?: string }) => {
-    // What a request held is never printed (R19).
-    if (cause.status === undefined && cause.code !== 'ECONNRESET' && cause.code !== 'EPIPE') process.stderr.write(`mock: ${cause.name ?? 'error'}\n`)
+  app.on('error', (cause: { status?: number; name?: string; code?: string }, ctx?: Koa.Context) => {
+    // Whoever hung up gets no answer; and what a request held is never printed (R19).
+    if (cause.status === undefined && !ctx?.res.destroyed) process.stderr.write(`mock: ${cause.name ?? 'error'} ${cause.code ?? ''}\n`)
   })
   return { app, reset }
 }

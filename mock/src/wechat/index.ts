@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Context } from 'koa'
 import { DEMO } from '../config'
-import { PEOPLE, type Person } from '../city'
+import { findPerson, PEOPLE, type Person } from '../city'
 import { createOrderedAnswers, createSingleUseCodes, createSystem, FieldProblem, isSameSecret, readFields, type System } from '../system'
 import { openIdOf, unionIdOf } from './identity'
 import { fitsTemplate, TEMPLATES } from './templates'
@@ -68,7 +68,7 @@ export function createWechat({ now }: { now: () => Date }): System {
     return { access_token: current, expires_in: TOKEN_LIFE_SECONDS }
   }
   const personOf = (fields: ReturnType<typeof readFields>): Person => {
-    const person = PEOPLE.find(({ id }) => id === fields.text('person'))
+    const person = findPerson(fields.text('person'))
     if (!person) throw new FieldProblem('person')
     return person
   }

@@ -1,36 +1,10 @@
-import { buildLicenceIdentifier } from '@zsb/shared/licence'
 import type { CalendarDate } from '@zsb/shared/time'
-import { federationSouth, getOrganisation, hospital, hrssCity, policeOf, trafficPolice, type Body } from './bodies'
-import { LICENCE_TYPES, type CityLicence, type Holder, type LicenceTypeName } from './licence'
+import { federationSouth, hospital, hrssCity, policeOf, trafficPolice, type Body } from './bodies'
+import { holder, licence, type Extras } from './issue-licence'
+import type { CityLicence, Holder, LicenceTypeName } from './licence'
 import { getPerson } from './people'
 import type { Person } from './person'
 
-interface Draft extends Omit<CityLicence, 'identifier' | 'changedAt' | 'state' | 'changeReason' | 'portraitOf' | 'members'> {
-  serial: string
-  /** Midnight in Shanghai of this day is the change time. */
-  changedOn: CalendarDate
-}
-type Extras = Partial<Pick<CityLicence, 'state' | 'changeReason' | 'portraitOf' | 'members'>>
-
-function licence({ serial, changedOn, ...draft }: Draft, extras: Extras = {}): CityLicence {
-  return {
-    ...draft,
-    identifier: buildLicenceIdentifier({ typeCode: LICENCE_TYPES[draft.type].typeCode, issuerCode: draft.issuer.code, serial, version: '001' }),
-    changedAt: new Date(`${changedOn}T00:00:00+08:00`),
-    state: 'valid',
-    changeReason: '制发',
-    portraitOf: null,
-    members: [],
-    ...extras,
-  }
-}
-
-const holder = (person: Person, role = '本人'): Holder => ({
-  name: person.name,
-  documentType: person.document.documentType,
-  number: person.document.number,
-  role,
-})
 const serialOf = (type: LicenceTypeName, person: Person, issuedOn: string): string =>
   `${issuedOn.slice(0, 4)}${type === 'residentIdCard' ? '1' : '2'}${person.document.number.slice(-8)}`
 /** The same day `years` later. */
@@ -167,84 +141,6 @@ export function socialSecurity(id: string, cardNumber: string, extras: Extras & 
     },
     { portraitOf: id, ...rest },
   )
-}
-
-export function business(
-  id: string,
-  { issuer, issuedOn }: { issuer: Body; issuedOn: CalendarDate },
-  extras: Extras & { changedOn?: CalendarDate } = {},
-): CityLicence {
-  const firm = getOrganisation(id)
-  const { changedOn = issuedOn, ...rest } = extras
-  const fields = {
-    name: firm.name,
-    number: firm.code,
-    kind: firm.kind,
-    legalRepresentative: getPerson(firm.legalRepresentative).name,
-    capital: firm.capital,
-    foundedOn: firm.foundedOn,
-    address: firm.address,
-    scope: firm.scope,
-    issuer: issuer.name,
-    issuedOn,
-  }
-  const holders = [{ name: firm.name, documentType: '001', number: firm.code, role: '本单位' }]
-  return licence(
-    {
-      type: 'businessLicence',
-      serial: `YZ${firm.code.slice(8)}`,
-      number: firm.code,
-      issuer,
-      issuedOn,
-      validFrom: firm.foundedOn,
-      validTo: null,
-      changedOn,
-      holders,
-      fields,
-    },
-    rest,
-  )
-}
-
-/**
- * 许可证编号: JY, thirteen digits (kind of business, province, city, county, serial) and their check by ISO 7064 MOD 11,10 (GB/T 17710).
- */
-export function permitNumber(first13: string): string {
-  let product = 10
-  for (const digit of first13) product = (((product + Number(digit)) % 10 || 10) * 2) % 11
-  return `JY${first13}${(11 - product) % 10}`
-}
-
-export function food(
-  id: string,
-  { issuer, number, from, to, changedOn }: { issuer: Body; number: string; from: CalendarDate; to: CalendarDate; changedOn?: CalendarDate },
-): CityLicence {
-  const firm = getOrganisation(id)
-  const fields = {
-    name: firm.name,
-    number,
-    creditCode: firm.code,
-    legalRepresentative: getPerson(firm.legalRepresentative).name,
-    premises: firm.address,
-    businessKind: '餐饮服务经营者（小型餐馆）',
-    items: '热食类食品制售、冷食类食品制售',
-    issuer: issuer.name,
-    validFrom: from,
-    validTo: to,
-  }
-  const holders = [{ name: firm.name, documentType: '001', number: firm.code, role: '本单位' }]
-  return licence({
-    type: 'foodBusinessLicence',
-    serial: number,
-    number,
-    issuer,
-    issuedOn: from,
-    validFrom: from,
-    validTo: to,
-    changedOn: changedOn ?? from,
-    holders,
-    fields,
-  })
 }
 
 interface Birth {
