@@ -40,6 +40,14 @@ const Environment = z.object({
   SMS_API_KEY: z.optional(z.string()),
   POPULATION_KEY: z.optional(z.string()),
   FACE_KEY: z.optional(z.string()),
+  POLICE_KEY: z.optional(z.string()),
+  HRSS_KEY: z.optional(z.string()),
+  MARKET_KEY: z.optional(z.string()),
+  HEALTH_KEY: z.optional(z.string()),
+  DISABLED_KEY: z.optional(z.string()),
+  /** PEM texts; without them the demo exchanges keys with the stand-in. */
+  ALIPAY_OWN_KEY: z.optional(z.string()),
+  ALIPAY_PARTNER_KEY: z.optional(z.string()),
 })
 
 type Env = z.output<typeof Environment>
@@ -57,7 +65,7 @@ export interface Config {
   readonly keyDir: string
   readonly fieldKey: string | undefined
   readonly partners: Readonly<PartnerUrls>
-  readonly secrets: { readonly wechatAppId: string; readonly wechatSecret: string; readonly alipayAppId: string; readonly smsKey: string; readonly populationKey: string; readonly faceKey: string }
+  readonly secrets: { readonly wechatAppId: string; readonly wechatSecret: string; readonly alipayAppId: string; readonly smsKey: string; readonly populationKey: string; readonly faceKey: string; readonly libraries: Readonly<Record<'police' | 'hrss' | 'market' | 'health' | 'disabled', string>>; readonly alipay: { readonly own: string; readonly partner: string } | null }
   readonly h5Dir: string | undefined
   readonly logLevel: Env['LOG_LEVEL']
   readonly trustProxy: boolean
@@ -72,7 +80,7 @@ export class ConfigProblems extends Error {
   }
 }
 
-const DEMO_SECRETS = { WECHAT_APP_SECRET: 'demo-wechat-secret', SMS_API_KEY: 'demo-sms-key', POPULATION_KEY: 'demo-population-key', FACE_KEY: 'demo-face-key' } as const
+const DEMO_SECRETS = { WECHAT_APP_SECRET: 'demo-wechat-secret', SMS_API_KEY: 'demo-sms-key', POPULATION_KEY: 'demo-population-key', FACE_KEY: 'demo-face-key', POLICE_KEY: 'demo-police-key', HRSS_KEY: 'demo-hrss-key', MARKET_KEY: 'demo-market-key', HEALTH_KEY: 'demo-health-key', DISABLED_KEY: 'demo-disabled-key' } as const
 
 function readPartners(text: string | undefined, problems: string[]): PartnerUrls | null {
   try {
@@ -93,6 +101,7 @@ function productionProblems(env: Env): string[] {
   if (env.AUTO_MIGRATE) problems.push('AUTO_MIGRATE: run the migrations as a step of their own in production')
   if (!env.PUBLIC_BASE.startsWith('https://')) problems.push('PUBLIC_BASE: must be https in production')
   if (!env.FIELD_KEY) problems.push('FIELD_KEY: missing; 32 random bytes in base64')
+  if (!env.ALIPAY_OWN_KEY || !env.ALIPAY_PARTNER_KEY) problems.push('ALIPAY_OWN_KEY, ALIPAY_PARTNER_KEY: missing (PEM)')
   for (const [name, demo] of Object.entries(DEMO_SECRETS)) {
     const value = env[name as keyof typeof DEMO_SECRETS]
     if (!value) problems.push(`${name}: missing`)
@@ -129,6 +138,14 @@ export function readConfig(source: Record<string, string | undefined> = process.
       smsKey: env.SMS_API_KEY ?? DEMO_SECRETS.SMS_API_KEY,
       populationKey: env.POPULATION_KEY ?? DEMO_SECRETS.POPULATION_KEY,
       faceKey: env.FACE_KEY ?? DEMO_SECRETS.FACE_KEY,
+      libraries: Object.freeze({
+        police: env.POLICE_KEY ?? DEMO_SECRETS.POLICE_KEY,
+        hrss: env.HRSS_KEY ?? DEMO_SECRETS.HRSS_KEY,
+        market: env.MARKET_KEY ?? DEMO_SECRETS.MARKET_KEY,
+        health: env.HEALTH_KEY ?? DEMO_SECRETS.HEALTH_KEY,
+        disabled: env.DISABLED_KEY ?? DEMO_SECRETS.DISABLED_KEY,
+      }),
+      alipay: env.ALIPAY_OWN_KEY && env.ALIPAY_PARTNER_KEY ? { own: env.ALIPAY_OWN_KEY, partner: env.ALIPAY_PARTNER_KEY } : null,
     }),
     h5Dir: env.H5_DIR,
     logLevel: env.LOG_LEVEL,

@@ -14,7 +14,7 @@ export const LedgerEntry = z.object({
   licenceName: named,
   licenceType: z.string(),
   relyingParty: named,
-  counter: z.string(),
+  counter: named,
   scene: named,
   purpose: named,
   basis: z.enum(['consent', 'law']),
@@ -45,7 +45,7 @@ export const ComplaintView = z.object({
   reason: z.enum(['notMe', 'tooMuchAsked', 'other']),
   text: z.string(),
   /** The use complained about, as the supervisor needs it: no personal field values. */
-  use: z.object({ at: z.string(), counter: z.string(), relyingParty: named, licenceName: named, receipt: z.string(), clerkStaffId: z.string(), contested: z.boolean() }),
+  use: z.object({ at: z.string(), counter: named, relyingParty: named, licenceName: named, receipt: z.string(), clerkStaffId: z.string(), contested: z.boolean() }),
   answer: z.nullable(z.string()),
   answeredAt: z.nullable(z.string()),
   dueAt: z.string(),

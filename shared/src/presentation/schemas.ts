@@ -34,7 +34,7 @@ export const UseNotice = z.object({
   useId: z.string(),
   at: z.string(),
   relyingParty: z.object({ code: z.string(), zh: z.string(), en: z.string() }),
-  counter: z.string(),
+  counter: z.object({ zh: z.string(), en: z.string() }),
   scene: z.object({ zh: z.string(), en: z.string() }),
   purpose: z.object({ zh: z.string(), en: z.string() }),
   licenceName: z.object({ zh: z.string(), en: z.string() }),

@@ -16,8 +16,6 @@ export interface LedgerWords {
   relyingParty: (code: string) => Words
   scene: (code: string) => Words
   purpose: (scene: string, purpose: string) => Words
-  /** What the counter is called to the public. */
-  counter: (code: string) => string
 }
 
 interface Parts {
@@ -63,7 +61,7 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
       licenceName: words.licence(facts.licenceType),
       licenceType: facts.licenceType,
       relyingParty: words.relyingParty(facts.relyingPartyCode),
-      counter: words.counter(facts.counter),
+      counter: facts.counter,
       scene: words.scene(facts.scene),
       purpose: words.purpose(facts.scene, facts.purpose),
       basis: facts.basis,
@@ -120,7 +118,7 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
       text: decryptText(complaint.text, complaint._id),
       use: {
         at: link.at.toISOString(),
-        counter: words.counter(facts.counter),
+        counter: facts.counter,
         relyingParty: words.relyingParty(facts.relyingPartyCode),
         licenceName: words.licence(facts.licenceType),
         receipt: facts.receipt,

@@ -24,7 +24,8 @@ export interface LedgerFacts {
   kind: LedgerEntry['kind']
   licenceType: string
   relyingPartyCode: string
-  counter: string
+  /** Name of the counter as it was then. */
+  counter: { zh: string; en: string }
   clerkStaffId: string
   scene: string
   purpose: string

@@ -48,9 +48,9 @@ export interface PresentableLicences {
   findOwned: (query: { licenceId: string; subjectId: string }) => Promise<PresentableLicence | null>
   /**
    * For verification: asks the source library again when the state is older than the scene's limit. A library that does
-   * not answer leaves the old time in `statusAsOf`.
+   * not answer leaves the old time in `statusAsOf`. Where every holder has a page of his own, `subjectId` says whose it is.
    */
-  findForVerification: (query: { licenceId: string; maxAgeSeconds: number }) => Promise<PresentableLicence | null>
+  findForVerification: (query: { licenceId: string; maxAgeSeconds: number; subjectId?: string }) => Promise<PresentableLicence | null>
 }
 
 /** Scene 用证场景 as content. */

@@ -56,7 +56,7 @@ export function createVerificationService(parts: Parts) {
       const chosen = policy.scene(presentation.scene)
       return refuse(act, { presentation, licence: null }, { verdict: 'wrongScene', reason: 'sceneDiffers', ...(chosen && { chosenScene: { zh: chosen.zh, en: chosen.en } }) })
     }
-    const licence = await parts.licences.findForVerification({ licenceId: presentation.licenceId, maxAgeSeconds: scene.statusMaxAgeSeconds })
+    const licence = await parts.licences.findForVerification({ licenceId: presentation.licenceId, maxAgeSeconds: scene.statusMaxAgeSeconds, subjectId: presentation.subjectId })
     if (!licence) return refuse(act, { presentation, licence: null }, { verdict: 'undetermined', reason: 'licenceGone' })
     const subject = { presentation, licence }
     const standing = standingOf(licence, statusOf(licence, act.at, scene))
@@ -138,7 +138,7 @@ export function createVerificationService(parts: Parts) {
 
   async function rebuild(use: UseRecord): Promise<Verdict | null> {
     const scene = policy.scene(use.scene)
-    const licence = use.licenceId && (await parts.licences.findForVerification({ licenceId: use.licenceId, maxAgeSeconds: Infinity }))
+    const licence = use.licenceId && (await parts.licences.findForVerification({ licenceId: use.licenceId, maxAgeSeconds: Infinity, subjectId: use.subjectId ?? undefined }))
     return scene && licence ? toValid(use, licence, scene) : null
   }
 

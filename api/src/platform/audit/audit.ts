@@ -1,4 +1,4 @@
-import type { ClientSession } from 'mongoose'
+import type { DbSession } from '../db/mongo'
 import { createChainCheck, GENESIS, linkHash, type ChainBreak } from '../chain/chain'
 import type { AuditEntry, AuditStore } from './audit.model'
 
@@ -28,7 +28,7 @@ const factsOf = (entry: AuditEntry) => ({ id: entry._id, at: entry.at, action: e
 
 /** The audit trail 留痕: append-only, hash-chained, sealed outside (R18). Written in the same transaction as the change it describes. */
 export function createAudit({ store, encrypt, newSalt, saltedDigest, newId, now, sealOutside }: Parts) {
-  async function record(session: ClientSession | null, { action, actor, subjectId, reason, facts }: AuditAct): Promise<void> {
+  async function record(session: DbSession | null, { action, actor, subjectId, reason, facts }: AuditAct): Promise<void> {
     const at = now()
     const id = newId(at)
     const salt = newSalt()

@@ -65,5 +65,23 @@ export async function inTransaction<T>(body: (session: ClientSession) => Promise
   return mongoose.connection.transaction(body, { writeConcern: DURABLE, readConcern: { level: 'snapshot' } }) as Promise<T>
 }
 
+/** A transaction as the rest of the platform hands it on. */
+export type DbSession = ClientSession
+
+/** The driver's client and database behind the connection, for libraries that bring their own collections. */
+export function currentDatabase(): { client: unknown; name: string } {
+  return { client: mongoose.connection.getClient(), name: mongoose.connection.db?.databaseName ?? '' }
+}
+
 /** True for the server's «duplicate key», the outcome of losing a race on a unique index. */
 export const isDuplicateKey = (cause: unknown): boolean => (cause as { code?: number } | null)?.code === 11000
+
+/** True when the database answers. */
+export async function pingMongo(): Promise<boolean> {
+  try {
+    await mongoose.connection.db?.admin().ping()
+    return mongoose.connection.readyState === 1
+  } catch {
+    return false
+  }
+}

@@ -1,7 +1,6 @@
-import type { MongoClient } from 'mongodb'
-import mongoose from 'mongoose'
 import { RateLimiterMemory, RateLimiterMongo, type RateLimiterRes } from 'rate-limiter-flexible'
 import * as z from 'zod/mini'
+import { currentDatabase } from '../db/mongo'
 import { AppError } from '../http/app-error'
 import type { RateLimiter } from '../http/platform'
 import type { Log } from '../log/log'
@@ -40,9 +39,10 @@ export function createRateLimiter({ table, digest, log }: Parts): RateLimiter {
     if (!counter) {
       const row = table[rule]
       if (!row) throw new Error(`no rate limit ${rule}`)
+      const { client, name } = currentDatabase()
       counter = new RateLimiterMongo({
-        storeClient: mongoose.connection.getClient() as unknown as MongoClient,
-        dbName: mongoose.connection.db?.databaseName,
+        storeClient: client,
+        dbName: name,
         tableName: 'rate_limits',
         keyPrefix: rule,
         points: Math.max(1, Math.floor(row.points / row.chunk)),

@@ -1,4 +1,4 @@
-import type { ClientSession } from 'mongoose'
+import type { DbSession } from '../db/mongo'
 import type { Log } from '../log/log'
 import type { OutboxMessage, OutboxStore } from './outbox.model'
 
@@ -24,7 +24,7 @@ export type Outbox = ReturnType<typeof createOutbox>
 export function createOutbox({ store, newId, now, log }: Parts) {
   const consumers = new Map<string, Consumer[]>()
 
-  async function put(session: ClientSession | null, { topic, key, payload }: Pick<OutboxMessage, 'topic' | 'key' | 'payload'>): Promise<void> {
+  async function put(session: DbSession | null, { topic, key, payload }: Pick<OutboxMessage, 'topic' | 'key' | 'payload'>): Promise<void> {
     const at = now()
     await store.insert({ _id: newId(at), topic, key, payload, at, attempts: 0, nextAt: at, state: 'waiting', doneAt: null }, session)
   }

@@ -16,7 +16,7 @@ const notice: UseNotice = {
   useId: view.id,
   at,
   relyingParty: { code: 'x', ...words },
-  counter: '3',
+  counter: words,
   scene: words,
   purpose: words,
   licenceName: words,

@@ -19,7 +19,7 @@ export function EntryCard({ entry, onComplain }: { entry: LedgerEntry; onComplai
           <Heading level={2}>{pick(entry.licenceName)}</Heading>
           <View className="t-note t-num">{formatWhen(entry.at, { language, now: serverNow() })}</View>
         </View>
-        {own ? <View>{words.reveal}</View> : <View className="t-strong">{words.by(pick(entry.relyingParty), entry.counter)}</View>}
+        {own ? <View>{words.reveal}</View> : <View className="t-strong">{words.by(pick(entry.relyingParty), pick(entry.counter))}</View>}
         {own ? null : (
           <View>
             <Fact name={words.scene}>{pick(entry.scene)}</Fact>

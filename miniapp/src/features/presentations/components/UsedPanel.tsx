@@ -38,7 +38,7 @@ export function UsedPanel({ notice, onAgain, onLedger, onContested }: { notice: 
             <Icon name="circle-check" size="l" />
             <View className="l-grow">
               <Heading level={2} className="t-title">{words.usedTitle}</Heading>
-              <View>{words.usedBy(pick(notice.relyingParty), notice.counter)}</View>
+              <View>{words.usedBy(pick(notice.relyingParty), pick(notice.counter))}</View>
             </View>
           </View>
           <View>

@@ -1,0 +1,234 @@
+import { randomInt } from 'node:crypto'
+import type { Server } from 'node:http'
+import { startOfDay, toCalendarDate } from '@zsb/shared/time'
+import type Router from '@koa/router'
+import * as z from 'zod/mini'
+import type { Config } from '../config'
+import { contentRoutes, createContentService, mongoContent, readAccessFile, readContentFiles } from '../features/content'
+import { complaintRoutes, createFactsSeal, createLedgerProjector, createLedgerService, ledgerRoutes, mongoComplaints, mongoLedger } from '../features/ledger'
+import { createHttpLibraries, createLicences, createProveRelation } from '../features/licences'
+import { createLiveHub, liveRoutes, messagesFor, type LiveHub } from '../features/live'
+import { createNoticeService, mongoNotices, noticeRoutes } from '../features/notices'
+import {
+  createMongoPresentations,
+  createPresentationPasswordService,
+  createPresentationService,
+  mongoPresentationPasswords,
+  presentationOptionsRoutes,
+  presentationPasswordRoutes,
+  presentationRoutes,
+} from '../features/presentations'
+import { createRelyingParties } from '../features/relying-parties'
+import { CONTEST_MS, contestRoutes, createCodeReader, createMongoUses, createOwnVerifications, createVerificationService, mongoPendingUses, verificationRoutes } from '../features/verification'
+import { linkHash } from '../platform/chain/chain'
+import type { Clock } from '../platform/clock/clock'
+import { hashPassword, newJti, newSalt, saltedDigest, verifyPassword } from '../platform/crypto'
+import { createApp } from '../platform/http/create-app'
+import { createOpenApi, listOperations } from '../platform/http/openapi'
+import { startLoop, type Loop } from '../platform/jobs/loop'
+import { RateLimitTable } from '../platform/limits/limiter'
+import type { Log } from '../platform/log/log'
+import { createMetrics } from '../platform/metrics/metrics'
+import { createShedding } from '../platform/overload/shed'
+import { createPolicy, PermissionTable } from '../platform/policy/permissions'
+import { createContentWords } from './content-words'
+import { contentDir, readFolder } from './content-dir'
+import { toLedgerSource } from './ledger-source'
+import { outsideHandlers } from './outside-handlers'
+import { assemblePeople } from './people'
+import { createPlatformParts, textCipher } from './platform-parts'
+import { revealSource } from './reveal-source'
+import { toUseNotice } from './use-notice'
+
+const LIVE_PATH = '/api/v1/live'
+const NO_COUNTER = { zh: '', en: '' }
+const RECEIPT_ALPHABET = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+
+/** Builds the whole API from its configuration: the only place that knows every feature. */
+export async function assembleApi({ config, clock, log }: { config: Config; clock: Clock; log: Log }) {
+  const limits = z.parse(RateLimitTable, readAccessFile(contentDir, 'rate-limits'))
+  const permissions = z.parse(PermissionTable, readAccessFile(contentDir, 'permissions'))
+  const platform = createPlatformParts({ config, clock, log, limits })
+  const { now, newId, digests, cipher, tokens, audit, outbox } = platform
+  const content = createContentService({ store: mongoContent, now })
+  await content.load(readContentFiles(contentDir))
+  const words = createContentWords(content)
+  const metrics = createMetrics()
+  const shedding = createShedding({ ordinaryMs: 400, verificationMs: 900 })
+  let hub: LiveHub | null = null
+
+  const notices = createNoticeService({ store: mongoNotices, newId, now, onAdded: ({ personId, id }) => hub?.tell(personId, { topic: 'notice.added', id }) })
+  const libraries = createHttpLibraries({ urls: config.partners, keys: config.secrets.libraries, clientId: 'zsb', now })
+  const people = await assemblePeople({
+    config,
+    platform,
+    content,
+    proveRelation: createProveRelation({ libraries, content }),
+    guides: readFolder('privacy'),
+    demoContent: readFolder('demo')[0],
+    onSessionsEnded: (ids) => ids.forEach((id) => hub?.dropSession(id)),
+  })
+  const counterOf = async (staffId: string) => (await people.staff.staff.findCounter(staffId)) ?? NO_COUNTER
+
+  // The ledger: made from uses by a projector, one chain for each holder.
+  const seal = createFactsSeal({ ...textCipher(cipher, 'ledger', 'facts'), newSalt, saltedDigest })
+  const projector = createLedgerProjector({
+    store: mongoLedger,
+    seal,
+    hashOf: (link) => linkHash({ ...link }),
+    newId,
+    pending: {
+      next: async (limit) => {
+        const uses = await mongoPendingUses.next(limit)
+        const sources = await Promise.all(uses.map(async (use) => toLedgerSource(use, await counterOf(use.verifier.staffId))))
+        return sources.filter((source) => source !== null)
+      },
+      markProjected: mongoPendingUses.markProjected,
+    },
+    onAppended: async (source, link) => {
+      if (source.facts.kind !== 'presentation') return
+      const { relyingPartyCode, licenceType, scene } = source.facts
+      const filled = { party: words.relyingParty(relyingPartyCode), licence: words.licence(licenceType), scene: words.scene(scene) }
+      await notices.notify({ personId: source.subjectId, kind: 'licenceUsed', words: filled, link: { kind: 'ledger', id: link._id }, sourceId: source.sourceId })
+    },
+  })
+  const complaintText = textCipher(cipher, 'complaints', 'text')
+  const ledger = createLedgerService({ store: mongoLedger, complaints: mongoComplaints, seal, words, contestMs: CONTEST_MS, encryptText: complaintText.encrypt, decryptText: complaintText.decrypt, newId, now })
+  const licences = createLicences({
+    libraries,
+    content,
+    documentsOf: people.documentsOf,
+    trail: platform.trail,
+    outbox,
+    notify: notices.notify,
+    cipher,
+    digests,
+    log,
+    newId,
+    now,
+  })
+  outbox.on('licence.revealed', ({ payload, at }) => projector.append(revealSource(payload, at)))
+  outbox.on('holder.realNamed', async ({ payload }) => licences.collectInBackground(payload.holderId ?? ''))
+  const parties = createRelyingParties({ content, findCounter: people.staff.staff.findCounter })
+
+  // Showing and verifying.
+  const uses = createMongoUses()
+  const presentationStore = createMongoPresentations()
+  const shortIndexOf = (shortCode: string) => digests.blindIndex('shortCode', shortCode)
+  const passwords = createPresentationPasswordService({ store: mongoPresentationPasswords, hashPassword, verifyPassword, now })
+  const presentations = createPresentationService({
+    store: presentationStore,
+    licences: licences.presentable,
+    issueCode: tokens.issuePresentation,
+    newJti,
+    newId,
+    shortIndexOf,
+    findUse: async (displayId) => {
+      const use = await uses.findByDisplay(displayId)
+      return use?.kind === 'use' ? toUseNotice(use, words, await counterOf(use.verifier.staffId)) : null
+    },
+    relyingPartyName: words.relyingParty,
+    isUnlocked: passwords.isUnlocked,
+    unlockState: passwords.getState,
+    scene: content.scene,
+    publicBase: config.publicBase,
+    now,
+  })
+  const verification = createVerificationService({
+    readCode: createCodeReader({ hosts: config.codeHosts, verifyToken: tokens.verifyPresentation, presentations: presentationStore, shortIndexOf, now }),
+    uses,
+    licences: licences.presentable,
+    policy: parties,
+    noteRefusal: ({ jti, ...refusal }) => presentationStore.noteRefusal({ jti, refusal }),
+    newId,
+    newReceiptPart: () => Array.from({ length: 6 }, () => RECEIPT_ALPHABET[randomInt(RECEIPT_ALPHABET.length)]).join(''),
+    digest: (text) => digests.blindIndex('retryKey', text),
+    toDay: toCalendarDate,
+    now,
+  })
+  const own = createOwnVerifications({ uses, licenceName: (code) => words.licence(code), startOfDay, now })
+
+  const routers: Router[] = [
+    ...people.routers,
+    ...licences.routers,
+    presentationRoutes(presentations),
+    presentationOptionsRoutes(presentations),
+    presentationPasswordRoutes(passwords),
+    verificationRoutes({ service: verification, own }),
+    contestRoutes(own),
+    ledgerRoutes(ledger),
+    complaintRoutes({
+      service: ledger,
+      onAnswered: ({ _id, complainantId }) => notices.notify({ personId: complainantId, kind: 'complaintAnswered', words: {}, link: { kind: 'ledger', id: null }, sourceId: _id }),
+    }),
+    noticeRoutes(notices),
+    liveRoutes((principal) => ({
+      ticket: tokens.issue('liveTicket', { jti: newJti(), lifeSeconds: 30, claims: { sub: principal.personId, sid: principal.sessionId } }),
+      expiresAt: new Date(now().getTime() + 30_000),
+    })),
+    contentRoutes(content),
+    ...parties.routers,
+  ]
+  const operations = listOperations(routers)
+  const openApi = createOpenApi({ operations, version: '1.0.0' })
+  const loops: Loop[] = []
+  let stopWatchingUses: (() => Promise<void>) | null = null
+  let ready = false
+
+  const app = createApp({
+    platform: {
+      authenticate: people.sessions.authenticate,
+      policy: createPolicy(permissions),
+      limiter: platform.limiter,
+      idempotency: platform.idempotency,
+      now,
+      secureCookies: config.publicBase.startsWith('https:'),
+      onForbidden: ({ principal, permission }) =>
+        audit.record(null, { action: 'refused', actor: { personId: principal.personId, capacity: principal.capacity, sessionId: principal.sessionId }, subjectId: null, facts: { permission } }),
+    },
+    log,
+    routers,
+    outside: outsideHandlers({ config, metrics, openApi, jwks: platform.keyRing.toJwks, isReady: () => ready }),
+    publicBase: config.publicBase,
+    trustProxy: config.trustProxy,
+    overload: shedding.middleware,
+    observe: metrics.observe,
+  })
+
+  /** Begins to follow changes and to work off what waits. */
+  async function start(server: Server): Promise<void> {
+    await content.start()
+    await people.sessions.start()
+    await licences.start()
+    hub = createLiveHub({
+      server,
+      path: LIVE_PATH,
+      allowedOrigins: [config.publicBase, ...config.codeHosts.flatMap((host) => [`https://${host}`, ...(config.production ? [] : [`http://${host}`])])],
+      redeemTicket: async (ticket) => {
+        const claims = tokens.verify('liveTicket', ticket)
+        return claims.ok ? { personId: String(claims.value.sub), sessionId: String(claims.value.sid) } : null
+      },
+    })
+    const ledgerLoop = startLoop({ name: 'ledger-projector', everyMs: 1_000, round: () => projector.run(), log })
+    const outboxLoop = startLoop({ name: 'outbox', everyMs: 500, round: () => outbox.round(), log })
+    loops.push(ledgerLoop, outboxLoop, startLoop({ name: 'audit-sealer', everyMs: 1_000, round: () => audit.sealRound(), log }), startLoop({ name: 'licences.remind', everyMs: 3_600_000, round: () => licences.remindExpiring(), log }))
+    stopWatchingUses = mongoPendingUses.watch(({ use, inserted, contested }) => {
+      const change = { id: use._id, kind: use.kind, jti: use.jti, showerId: use.shower?.personId ?? null, verifierId: use.verifier.personId, inserted, contested }
+      for (const { personId, message } of messagesFor(change)) hub?.tell(personId, message)
+      if (inserted) metrics.countVerdict(use.verdict)
+      if (inserted && use.kind === 'use') ledgerLoop.wake()
+    })
+    if (people.demo) await people.demo.seedDemoPeople()
+    ready = true
+  }
+
+  async function stop(): Promise<void> {
+    ready = false
+    hub?.close()
+    shedding.stop()
+    await Promise.all([...loops.map((loop) => loop.stop()), stopWatchingUses?.(), people.sessions.stop(), licences.stop(), content.stop()])
+  }
+
+  return { app, operations, openApi, audit, ledgerParts: { store: mongoLedger, seal }, platform, start, stop }
+}
+export type Api = Awaited<ReturnType<typeof assembleApi>>

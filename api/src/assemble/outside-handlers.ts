@@ -1,0 +1,46 @@
+import type { Middleware } from 'koa'
+import type { Config } from '../config'
+import { pingMongo } from '../platform/db/mongo'
+import { renderDocsPage } from '../platform/docs/docs-page'
+import { answerAt } from '../platform/http/outside'
+import type { Metrics } from '../platform/metrics/metrics'
+import { serveH5 } from '../platform/static/serve-h5'
+
+interface Parts {
+  config: Config
+  metrics: Metrics
+  openApi: unknown
+  jwks: () => unknown
+  isReady: () => boolean
+}
+
+/** What is answered outside /api/v1: health, figures, keys, the API's description, the H5 app. */
+export function outsideHandlers({ config, metrics, openApi, jwks, isReady }: Parts): Middleware[] {
+  const docs = renderDocsPage(openApi)
+  return [
+    answerAt('/healthz', (ctx) => {
+      ctx.body = { ok: true }
+    }),
+    answerAt('/readyz', async (ctx) => {
+      const ok = isReady() && (await pingMongo())
+      ctx.status = ok ? 200 : 503
+      ctx.body = { ok }
+    }),
+    answerAt('/metrics', async (ctx) => {
+      ctx.type = metrics.contentType
+      ctx.body = await metrics.render()
+    }),
+    answerAt('/.well-known/jwks.json', (ctx) => {
+      ctx.set('cache-control', 'public, max-age=300')
+      ctx.body = jwks()
+    }),
+    answerAt('/openapi.json', (ctx) => {
+      ctx.body = openApi
+    }),
+    answerAt('/docs', (ctx) => {
+      ctx.type = 'html'
+      ctx.body = docs
+    }),
+    ...(config.h5Dir ? serveH5(config.h5Dir) : []),
+  ]
+}

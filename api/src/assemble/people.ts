@@ -1,0 +1,79 @@
+import type { DocumentType } from '@zsb/shared/identity'
+import type { Config } from '../config'
+import { createDemo } from '../features/demo'
+import { createFamily, type ProveRelation } from '../features/family'
+import { createHolderSeal, createHolderService, createMongoHolders } from '../features/holders'
+import { createPrivacy } from '../features/privacy'
+import { createFace, createPopulation, createRealName } from '../features/real-name'
+import { createAlipay, createSessions, createSms, createWechat, exchangeDemoKeys } from '../features/sessions'
+import { createStaff, createStaffRoles } from '../features/staff'
+import type { ContentService } from '../features/content'
+import { createOutbound } from '../platform/outbound/outbound'
+import { createRsa2 } from '../platform/tokens/partner/rsa2'
+import type { PlatformParts } from './platform-parts'
+
+interface Parts {
+  config: Config
+  platform: PlatformParts
+  content: ContentService
+  proveRelation: ProveRelation
+  /** Parsed `content/privacy` and `content/demo`. */
+  guides: readonly unknown[]
+  demoContent: unknown
+  onSessionsEnded: (sessionIds: readonly string[]) => void
+}
+
+/** People: who they are, how they sign in, for whom they act. */
+export async function assemblePeople({ config, platform, content, proveRelation, guides, demoContent, onSessionsEnded }: Parts) {
+  const { now, newId, trail, digests, cipher, limiter, tokens } = platform
+  const shared = { trail, newId, now }
+  const { secrets, partners } = config
+  const line = (system: keyof Config['partners']) => createOutbound({ system, baseUrl: partners[system] ?? '' })
+  const alipayLine = line('alipay')
+  const signature = secrets.alipay ? createRsa2({ ownPrivateKey: secrets.alipay.own, partnerPublicKey: secrets.alipay.partner }) : await exchangeDemoKeys(alipayLine)
+  const exchangeCodeOf = (type: string) => content.documentFormat(type as DocumentType).exchangeCode
+
+  const holderSeal = createHolderSeal({ cipher, digests })
+  const holders = createHolderService({ store: createMongoHolders({ trail }), seal: holderSeal, newId, now })
+  const { privacy, routers: privacyRouters } = createPrivacy({ holders, guides, ...shared })
+  const { family, routers: familyRouters } = createFamily({ holders, proveRelation, ...shared })
+  const sessions = createSessions({
+    ...shared,
+    holders,
+    tokens,
+    digests,
+    limiter,
+    partners: {
+      wechat: createWechat({ line: line('wechat'), appId: secrets.wechatAppId, secret: secrets.wechatSecret, now }),
+      alipay: createAlipay({ line: alipayLine, appId: secrets.alipayAppId, signature, now }),
+      sms: createSms({ line: line('sms'), apiKey: secrets.smsKey }),
+    },
+    findStaffRole: createStaffRoles({ trail }),
+    findGuardianship: family.guardianOf,
+    listChildren: family.listChildren,
+    acceptedGuideVersion: privacy.acceptedGuideVersion,
+    onSessionsEnded,
+  })
+  const staff = createStaff({ holders, sessions, trail, cipher, digests, limiter, demo: config.demo, newId, now })
+  const realName = createRealName({
+    ...shared,
+    holders,
+    holderSeal,
+    digests,
+    limiter,
+    register: createPopulation({ line: line('population'), key: secrets.populationKey, exchangeCodeOf }),
+    face: createFace({ line: line('face'), key: secrets.faceKey, returnUrl: `${config.publicBase}/`, exchangeCodeOf }),
+    formatOf: content.documentFormat,
+    hasSensitiveConsent: privacy.hasSensitiveConsent,
+    onDisplaced: async (personId) => void (await sessions.sessions.endAllOf({ personId, reason: 'frozen', actor: { personId, capacity: 'self' } })),
+  })
+  const demo = config.demo ? createDemo({ content: demoContent, holders, staff, smsInbox: partners.sms, newId, now }) : null
+  const routers = [...sessions.routers, ...staff.routers, ...realName.routers, ...privacyRouters, ...familyRouters, ...(demo?.routers ?? [])]
+  /** Documents a holder is known by now; none for somebody not real-named. */
+  const documentsOf = async (subjectId: string) => {
+    const holder = await holders.find(subjectId)
+    const known = holder ? holders.factsOf(holder).documents : []
+    return known.filter(({ current }) => current).map(({ type, number }) => ({ documentType: type, number }))
+  }
+  return { holders, sessions, staff, family, privacy, demo, documentsOf, routers }
+}

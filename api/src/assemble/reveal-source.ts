@@ -1,0 +1,33 @@
+import type { LedgerSource } from '../features/ledger'
+
+interface Reveal {
+  revealId?: string
+  licenceType?: string
+  subjectId?: string
+  capacity?: string
+  field?: string
+}
+
+const NOWHERE = { zh: '', en: '' }
+
+/** A look at one's own masked value, as the ledger keeps it. */
+export function revealSource({ revealId = '', licenceType = '', subjectId = '', capacity, field = '' }: Reveal, at: Date): LedgerSource {
+  return {
+    sourceId: revealId,
+    subjectId,
+    at,
+    facts: {
+      kind: 'reveal',
+      licenceType,
+      relyingPartyCode: '',
+      counter: NOWHERE,
+      clerkStaffId: '',
+      scene: '',
+      purpose: '',
+      basis: 'consent',
+      fields: [field],
+      shownBy: capacity === 'guardian' ? 'guardian' : 'self',
+      receipt: '',
+    },
+  }
+}

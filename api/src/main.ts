@@ -1,0 +1,57 @@
+import { createServer } from 'node:http'
+import { assembleApi } from './assemble/assemble'
+import { ConfigProblems, readConfig, type Config } from './config'
+import { createSystemClock, type Clock } from './platform/clock/clock'
+import { connectMongo, disconnectMongo } from './platform/db/mongo'
+import { listMissingIndexes, migrate } from './platform/db/migrate'
+import { hardenServer } from './platform/http/harden-server'
+import { createLog } from './platform/log/log'
+
+/** Outside production the clock may follow the time server of the stand-ins, which walks move; in production that code is not loaded. */
+async function createClock({ production, partners }: Config): Promise<Clock> {
+  if (production || !partners.clock) return createSystemClock()
+  const { followTimeServer } = await import('./platform/clock/follow-time-server')
+  return followTimeServer(partners.clock)
+}
+
+async function main(): Promise<void> {
+  const config = readConfig()
+  const log = createLog({ level: config.logLevel })
+  const clock = await createClock(config)
+  await connectMongo({ uri: config.mongoUri, production: config.production, log })
+  const api = await assembleApi({ config, clock, log })
+  if (config.autoMigrate) await migrate(log)
+  const missing = await listMissingIndexes()
+  if (missing.length > 0) throw new Error(`indexes are missing: run the migrations first (${missing.slice(0, 5).join('; ')})`)
+  const server = createServer(api.app.callback())
+  hardenServer(server)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(config.port, config.host, resolve)
+  })
+  await api.start(server)
+  process.stdout.write(`${JSON.stringify({ ready: true, port: config.port })}\n`)
+
+  let stopping = false
+  const stop = async (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log.info('api.stopping', { signal })
+    server.close()
+    server.closeIdleConnections()
+    const hard = setTimeout(() => server.closeAllConnections(), 8_000)
+    await api.stop()
+    await disconnectMongo()
+    clock.close()
+    clearTimeout(hard)
+    process.exit(0)
+  }
+  process.once('SIGTERM', () => void stop('SIGTERM'))
+  process.once('SIGINT', () => void stop('SIGINT'))
+}
+
+main().catch((cause: unknown) => {
+  const lines = cause instanceof ConfigProblems ? cause.problems : [cause instanceof Error ? cause.message : 'the API could not start']
+  process.stderr.write(`${lines.join('\n')}\n`)
+  process.exit(1)
+})

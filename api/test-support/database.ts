@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto'
+import mongoose from 'mongoose'
+import { connectMongo, disconnectMongo } from '../src/platform/db/mongo'
+import { createLog } from '../src/platform/log/log'
+
+/** A database of its own on the run's real mongod, with the collections and indexes of every model loaded so far. */
+export async function openTestDatabase(name: string): Promise<{ uri: string; close: () => Promise<void> }> {
+  const uri = new URL(process.env.MONGODB_TEST_URI ?? '')
+  uri.pathname = `/${name}_${randomBytes(4).toString('hex')}`
+  await connectMongo({ uri: uri.toString(), production: false, log: createLog({ level: 'silent' }) })
+  for (const model of Object.values(mongoose.models)) {
+    await model.createCollection()
+    await model.createIndexes()
+  }
+  return {
+    uri: uri.toString(),
+    close: async () => {
+      await mongoose.connection.dropDatabase()
+      await disconnectMongo()
+    },
+  }
+}
