@@ -18,13 +18,17 @@ export function decodeBase64url(text: string): Buffer | null {
   return Buffer.from(text, 'base64url')
 }
 
-/** The object of a JSON text with exactly these members, each once; null for anything else. Order and blanks must be ours too. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/**
+ * The object of a JSON text in our own spelling, or null. Only that spelling survives a round trip: duplicate members, blanks,
+ * escapes, other spellings of a number and broken UTF-8 do not.
+ */
 export function parseExactJson(bytes: Buffer): Record<string, unknown> | null {
-  const text = bytes.toString('utf8')
   try {
+    const text = utf8.decode(bytes)
     const value: unknown = JSON.parse(text)
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return null
-    // Only our own spelling round-trips: duplicates, blanks, escapes and other number spellings do not.
     return JSON.stringify(value) === text ? (value as Record<string, unknown>) : null
   } catch {
     return null

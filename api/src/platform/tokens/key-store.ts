@@ -1,21 +1,7 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { KeyRecord, Signer } from './key-record'
-import { createKeyRing, type KeyRing } from './key-ring'
-import { generateP256, publicOf, readPrivatePem } from './p256'
-import { createEs256Signer } from './signers'
-import { TOKEN_KIND_NAMES, type TokenKind } from './token-kinds'
-
-interface KeyFile {
-  kid: string
-  kind: TokenKind
-  suite: 'ES256'
-  environment: string
-  activeFrom: string
-  retireAt: string | null
-  privateKey: string
-}
+import { createKeyFile, endKeyFile, readKeyFiles, toKeyEntry, withdrawKeyFile, type KeyFile } from './key-files'
+import { createKeyRing, type KeyEntry, type KeyRing } from './key-ring'
+import type { Suite } from './key-record'
+import { TOKEN_KINDS, TOKEN_KIND_NAMES, type TokenKind } from './token-kinds'
 
 interface Parts {
   dir: string
@@ -25,51 +11,101 @@ interface Parts {
   now: () => Date
 }
 
-const newKid = () => randomBytes(3).toString('base64url')
+/** A new key signs only after this time, so that every process has read it before the first token comes. */
+const KNOWN_BEFORE_USE_SECONDS = 60
+/** Clocks of two processes may differ by this much when an old key ends. */
+const MARGIN_SECONDS = 60
 
-function toEntry(file: KeyFile): { record: KeyRecord; signer: Signer } {
-  const privateKey = readPrivatePem(file.privateKey)
-  const { kid, kind, suite, environment } = file
-  const record: KeyRecord = { kid, kind, suite, environment, publicKey: publicOf(privateKey), activeFrom: new Date(file.activeFrom), retireAt: file.retireAt ? new Date(file.retireAt) : null }
-  return { record, signer: createEs256Signer({ kid, privateKey }) }
-}
-
-/** A new key of the kind, written beside the others; readable by its owner only. */
-export function createKeyFile({ dir, kind, environment, activeFrom }: { dir: string; kind: TokenKind; environment: string; activeFrom: Date }): string {
-  mkdirSync(dir, { recursive: true, mode: 0o700 })
-  const kid = newKid()
-  const file: KeyFile = {
-    kid,
-    kind,
-    suite: 'ES256',
-    environment,
-    activeFrom: activeFrom.toISOString(),
-    retireAt: null,
-    privateKey: generateP256().privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+/** Every problem of a key folder at once; texts name files, kinds and kids, never key material. */
+export class KeyProblems extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`KEY_DIR: ${problems.join('; ')}`)
   }
-  const part = join(dir, `.${kid}.part`)
-  writeFileSync(part, JSON.stringify(file), { mode: 0o600 })
-  renameSync(part, join(dir, `${kind}.${kid}.key.json`))
-  return kid
 }
 
-function readFiles(dir: string): KeyFile[] {
-  if (!existsSync(dir)) return []
-  return readdirSync(dir)
-    .filter((name) => name.endsWith('.key.json'))
-    .map((name) => JSON.parse(readFileSync(join(dir, name), 'utf8')) as KeyFile)
+/** Keys of a folder in memory, and what can be done to them (R10). */
+export interface KeyStore {
+  ring: KeyRing
+  /** Reads the folder again; a folder that has become unreadable changes nothing. @throws KeyProblems */
+  reload: () => void
+  /** A second key of the kind, which signs from `activeFrom` on; the former ones verify until the last of their tokens has ended. */
+  rotate: (kind: TokenKind, options?: { suite?: Suite }) => { kid: string; activeFrom: Date; retired: string[] }
+  /** Compromise: the key verifies nothing any more, its private half is destroyed, a successor signs at once. */
+  withdraw: (kid: string) => { kind: TokenKind; successor: string | null }
+}
+
+function readEntries({ dir, environment, mayCreate }: Parts): KeyEntry[] {
+  const { files, problems } = readKeyFiles(dir)
+  const entries: KeyEntry[] = []
+  const kids = new Set<string>()
+  for (const file of files) {
+    if (file.environment !== environment) problems.push(`key ${file.kid} of ${file.kind} belongs to ${file.environment}`)
+    if (kids.has(file.kid)) problems.push(`key ${file.kid} is there twice`)
+    kids.add(file.kid)
+    try {
+      entries.push(toKeyEntry(file))
+    } catch {
+      problems.push(`key ${file.kid} of ${file.kind} is not a key of ${file.suite}`)
+    }
+  }
+  const present = new Set(files.map((file: KeyFile) => file.kind))
+  const missing = TOKEN_KIND_NAMES.filter((kind) => !present.has(kind))
+  if (missing.length > 0 && !mayCreate) problems.push(`no key for ${missing.join(', ')}`)
+  if (problems.length > 0) throw new KeyProblems(problems)
+  return entries
 }
 
 /**
- * Reads the keys of a folder into a ring. Rotation is a second file of the kind with a later `activeFrom`: both verify.
- * @throws Error naming every kind that has no key, where none may be made
+ * Opens a folder of keys.
+ * @throws KeyProblems naming every kind without a key (where none may be made), every unreadable file and every key of another environment
  */
-export function loadKeyRing({ dir, environment, mayCreate, now }: Parts): KeyRing {
-  const present = new Set(readFiles(dir).map((file) => file.kind))
-  const missing = TOKEN_KIND_NAMES.filter((kind) => !present.has(kind))
-  if (missing.length > 0 && !mayCreate) throw new Error(`KEY_DIR: no key for ${missing.join(', ')}`)
-  for (const kind of missing) createKeyFile({ dir, kind, environment, activeFrom: new Date(0) })
+export function openKeyStore(parts: Parts): KeyStore {
+  const { dir, environment, mayCreate, now } = parts
   const ring = createKeyRing({ environment, now })
-  for (const file of readFiles(dir)) ring.add(toEntry(file))
-  return ring
+  const reload = () => ring.replaceAll(readEntries(parts))
+  if (mayCreate) {
+    const present = new Set(readEntries(parts).map(({ record }) => record.kind))
+    for (const kind of TOKEN_KIND_NAMES) if (!present.has(kind)) createKeyFile({ dir, kind, environment, activeFrom: new Date(0), first: true })
+  }
+  reload()
+
+  function rotate(kind: TokenKind, { suite = 'ES256' }: { suite?: Suite } = {}) {
+    const activeFrom = new Date(now().getTime() + KNOWN_BEFORE_USE_SECONDS * 1000)
+    const retireAt = new Date(activeFrom.getTime() + (TOKEN_KINDS[kind].maxLifeSeconds + MARGIN_SECONDS) * 1000)
+    const former = ring.list().filter((record) => record.kind === kind && record.retireAt === null)
+    const kid = createKeyFile({ dir, kind, environment, activeFrom, suite })!
+    for (const record of former) endKeyFile(dir, record.kid, retireAt)
+    reload()
+    return { kid, activeFrom, retired: former.map((record) => record.kid) }
+  }
+
+  function withdraw(kid: string) {
+    const { kind } = withdrawKeyFile(dir, kid, now())
+    const signs = ring.list().some((record) => record.kid !== kid && record.kind === kind && record.retireAt === null && record.activeFrom <= now())
+    const successor = signs ? null : createKeyFile({ dir, kind, environment, activeFrom: now() })
+    reload()
+    return { kind, successor }
+  }
+
+  return { ring, reload, rotate, withdraw }
+}
+
+/** The ring alone, for whoever neither rotates nor follows the folder. */
+export const loadKeyRing = (parts: Parts): KeyRing => openKeyStore(parts).ring
+
+/**
+ * Follows the folder, so that a rotation or a withdrawal made by one process reaches all of them.
+ * @param onProblem told when the folder cannot be read; the keys in memory stay as they are
+ * @returns stop
+ */
+export function followKeyStore({ store, everyMs, onProblem }: { store: Pick<KeyStore, 'reload'>; everyMs: number; onProblem: (problem: Error) => void }): () => void {
+  const timer = setInterval(() => {
+    try {
+      store.reload()
+    } catch (problem) {
+      onProblem(problem as Error)
+    }
+  }, everyMs)
+  timer.unref()
+  return () => clearInterval(timer)
 }

@@ -3,6 +3,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, t
 /** Order of the group of P-256 (FIPS 186-5) and its half: signatures are used in their low-S spelling only (R5). */
 const ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551')
 const HALF = ORDER >> 1n
+const ORDER_BYTES = Buffer.from(ORDER.toString(16).padStart(64, '0'), 'hex')
 const HALF_BYTES = Buffer.from(HALF.toString(16).padStart(64, '0'), 'hex')
 
 /** True when s ≤ n/2: the other spelling of the same signature is refused. */
@@ -14,16 +15,61 @@ export function isLowS(signature: Buffer): boolean {
   return true
 }
 
+/** The low-S spelling: s or n − s, subtracted byte by byte (half of all signatures need it; BigInt would cost a tenth of a signature). */
 export function toLowS(signature: Buffer): Buffer {
   if (isLowS(signature)) return signature
-  const s = BigInt(`0x${signature.toString('hex', 32)}`)
-  return Buffer.concat([signature.subarray(0, 32), Buffer.from((ORDER - s).toString(16).padStart(64, '0'), 'hex')])
+  let borrow = 0
+  for (let i = 31; i >= 0; i--) {
+    const difference = ORDER_BYTES[i]! - signature[32 + i]! - borrow
+    borrow = difference < 0 ? 1 : 0
+    signature[32 + i] = difference & 0xff
+  }
+  return signature
 }
 
-export const signP256 = (input: Buffer, key: KeyObject): Buffer => toLowS(sign('sha256', input, { key, dsaEncoding: 'ieee-p1363' }))
+/** r‖s as ASN.1 DER (SEC 1 C.5). Node's own `dsaEncoding` conversion costs more than a quarter of a check (docs/performance.md). */
+function toDer(signature: Buffer): Buffer {
+  const der = Buffer.allocUnsafe(72)
+  const rLength = putInteger(der, 2, signature, 0)
+  const sLength = putInteger(der, 4 + rLength, signature, 32)
+  der[0] = 0x30
+  der[1] = 4 + rLength + sLength
+  return der.subarray(0, 6 + rLength + sLength)
+}
+
+/** Writes 32 bytes as a positive integer without leading zeros; answers the length of its value. */
+function putInteger(der: Buffer, at: number, bytes: Buffer, from: number): number {
+  let start = from
+  const last = from + 31
+  while (start < last && bytes[start] === 0) start++
+  const pad = bytes[start]! >= 0x80 ? 1 : 0
+  const length = last - start + 1 + pad
+  der[at] = 0x02
+  der[at + 1] = length
+  if (pad) der[at + 2] = 0
+  bytes.copy(der, at + 2 + pad, start, last + 1)
+  return length
+}
+
+/** DER, as OpenSSL hands it out, as r‖s of 32 bytes each. */
+function fromDer(der: Buffer): Buffer {
+  const signature = Buffer.alloc(64)
+  const rLength = der[3]!
+  takeInteger(der, 4, rLength, signature, 32)
+  const sAt = 4 + rLength
+  takeInteger(der, sAt + 2, der[sAt + 1]!, signature, 64)
+  return signature
+}
+
+function takeInteger(der: Buffer, at: number, length: number, target: Buffer, end: number): void {
+  const skip = Math.max(0, length - 32)
+  der.copy(target, end - (length - skip), at + skip, at + length)
+}
+
+export const signP256 = (input: Buffer, key: KeyObject): Buffer => toLowS(fromDer(sign('sha256', input, key)))
 
 /** The caller has checked the length and low-S. */
-export const verifyP256 = (input: Buffer, key: KeyObject, signature: Buffer): boolean => verify('sha256', input, { key, dsaEncoding: 'ieee-p1363' }, signature)
+export const verifyP256 = (input: Buffer, key: KeyObject, signature: Buffer): boolean => verify('sha256', input, key, toDer(signature))
 
 export function generateP256(): { privateKey: KeyObject; publicKey: KeyObject } {
   return generateKeyPairSync('ec', { namedCurve: 'P-256' })
