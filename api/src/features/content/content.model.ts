@@ -1,4 +1,5 @@
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
+import { watchChanges } from '../../platform/db/watch-changes'
 
 /** A published version of a content file 内容版本. Versions are whole numbers and never change. */
 export interface ContentVersion {
@@ -19,14 +20,19 @@ const Versions = defineModel<ContentVersion>({
   configure: (schema) => schema.index({ kind: 1, code: 1, version: -1 }, { unique: true }),
 })
 
+/** Retired versions are read as well: what was stored under them keeps its words. */
+const READABLE = ['published', 'retired']
+
 export const mongoContent = {
-  /** False when this version is there already. */
   publish: async (version: ContentVersion): Promise<'published' | 'present' | 'different'> => {
     const present = await Versions.findById(version._id).lean<ContentVersion>()
     if (present) return present.sha256 === version.sha256 ? 'present' : 'different'
     const written = await Versions.collection.updateOne({ _id: version._id as never }, { $setOnInsert: version }, { upsert: true })
     return written.upsertedCount === 1 ? 'published' : 'present'
   },
-  listPublished: (kind: string): Promise<ContentVersion[]> => Versions.find({ kind, status: 'published' }).lean<ContentVersion[]>().exec(),
+  listReadable: (kind: string): Promise<ContentVersion[]> =>
+    Versions.collection.find({ kind, status: { $in: READABLE } }).sort({ kind: 1, code: 1, version: -1 }).toArray() as unknown as Promise<ContentVersion[]>,
+  watch: (onChange: () => void): Promise<() => Promise<void>> =>
+    watchChanges<ContentVersion>({ collection: () => Versions.collection as never, pipeline: [{ $project: { documentKey: 1 } }], onChange, onLive: onChange }),
 }
 export type ContentStore = typeof mongoContent

@@ -3,21 +3,27 @@ import { Scene, validateLicenceType, type LicenceType } from '@zsb/shared/licenc
 import { RelyingParty } from '@zsb/shared/relying-party'
 import * as z from 'zod/mini'
 import { canonicalJson, sha256Hex } from '../../platform/crypto'
+import type { Log } from '../../platform/log/log'
 import type { ContentStore } from './content.model'
+import { LibraryMap } from './library-map'
 
 /** A content file as read from the repository: version 1 of the demo city. */
 export interface ContentFile {
-  kind: 'licenceType' | 'scene' | 'relyingParty' | 'identityDocument'
+  kind: ContentKind
   name: string
   raw: unknown
 }
+const KINDS = ['licenceType', 'scene', 'relyingParty', 'identityDocument', 'libraryMap'] as const
+type ContentKind = (typeof KINDS)[number]
 
 interface Parts {
   store: ContentStore
   now: () => Date
+  log?: Log
 }
 
-const REFRESH_MS = 10_000
+const SCHEMAS = { scene: Scene, relyingParty: RelyingParty, identityDocument: IdentityDocumentFormat, libraryMap: LibraryMap }
+const REFRESH_MS = 60_000
 
 function parseFile({ kind, name, raw }: ContentFile): { code: string; version: number } {
   if (kind === 'licenceType') {
@@ -25,21 +31,24 @@ function parseFile({ kind, name, raw }: ContentFile): { code: string; version: n
     if (!result.ok) throw new Error(`${name}: ${result.error.map((problem) => `${problem.pointer} ${problem.message}`).join('; ')}`)
     return result.value
   }
-  const schema = { scene: Scene, relyingParty: RelyingParty, identityDocument: IdentityDocumentFormat }[kind]
-  const parsed = z.safeParse(schema, raw)
+  const parsed = z.safeParse(SCHEMAS[kind], raw)
   if (!parsed.success) throw new Error(`${name}: ${parsed.error.issues.map((issue) => `/${issue.path.join('/')} ${issue.message}`).join('; ')}`)
   return parsed.data
+}
+
+/** Versions of one code, newest first. */
+interface Versions<T> {
+  published: { item: T; effectiveFrom: Date }[]
+  all: Map<number, T>
 }
 
 export type ContentService = ReturnType<typeof createContentService>
 
 /** Licence types, scenes, relying parties and document formats as versioned data: a new one needs no code. */
-export function createContentService({ store, now }: Parts) {
-  let types = new Map<string, LicenceType>()
-  let scenes = new Map<string, Scene>()
-  let parties = new Map<string, RelyingParty>()
-  let documents = new Map<string, IdentityDocumentFormat>()
+export function createContentService({ store, now, log }: Parts) {
+  let kinds = new Map<ContentKind, Map<string, Versions<{ code: string; version: number }>>>()
   let timer: NodeJS.Timeout | null = null
+  let unwatch: (() => Promise<void>) | null = null
 
   /** Publishes the files that are not there yet. @throws Error naming a file that is not valid, or that differs from the published version */
   async function load(files: readonly ContentFile[]): Promise<void> {
@@ -52,40 +61,57 @@ export function createContentService({ store, now }: Parts) {
     await refresh()
   }
 
-  async function newest<T extends { code: string; version: number }>(kind: ContentFile['kind']): Promise<Map<string, T>> {
-    const found = new Map<string, T>()
-    for (const { body } of await store.listPublished(kind)) {
-      const item = body as T
-      const known = found.get(item.code)
-      if (!known || known.version < item.version) found.set(item.code, item)
+  async function readKind(kind: ContentKind): Promise<Map<string, Versions<{ code: string; version: number }>>> {
+    const found = new Map<string, Versions<{ code: string; version: number }>>()
+    for (const { code, version, status, effectiveFrom, body } of await store.listReadable(kind)) {
+      const item = body as { code: string; version: number }
+      const versions: Versions<{ code: string; version: number }> = found.get(code) ?? { published: [], all: new Map() }
+      versions.all.set(version, item)
+      if (status === 'published') versions.published.push({ item, effectiveFrom })
+      found.set(code, versions)
     }
     return found
   }
 
   async function refresh(): Promise<void> {
-    types = await newest('licenceType')
-    scenes = await newest('scene')
-    parties = await newest('relyingParty')
-    documents = await newest('identityDocument')
+    kinds = new Map(await Promise.all(KINDS.map(async (kind) => [kind, await readKind(kind)] as const)))
   }
+  const refreshQuietly = () => void refresh().catch((cause: unknown) => log?.warn('content.refreshFailed', { cause }))
+
+  /** The version asked for, retired ones included, or else the newest one in force. */
+  function find<T extends { code: string; version: number }>(kind: ContentKind, code: string, version?: number): T | null {
+    const versions = kinds.get(kind)?.get(code)
+    if (!versions) return null
+    if (version !== undefined) return (versions.all.get(version) as T | undefined) ?? null
+    const at = now()
+    return (versions.published.find(({ effectiveFrom }) => effectiveFrom <= at)?.item as T | undefined) ?? null
+  }
+  const list = <T extends { code: string; version: number }>(kind: ContentKind): T[] => [...(kinds.get(kind)?.keys() ?? [])].flatMap((code) => find<T>(kind, code) ?? [])
 
   return {
     load,
     refresh,
-    start: () => {
-      timer = setInterval(() => void refresh().catch(() => undefined), REFRESH_MS)
+    /** Other processes' and operators' versions arrive through the change stream; the timer is for what it might miss. */
+    start: async () => {
+      unwatch = await store.watch(refreshQuietly)
+      timer = setInterval(refreshQuietly, REFRESH_MS)
       timer.unref()
     },
-    stop: () => {
+    stop: async () => {
       if (timer) clearInterval(timer)
+      await unwatch?.()
     },
-    licenceType: (code: string): LicenceType | null => types.get(code) ?? null,
-    licenceTypes: (): LicenceType[] => [...types.values()],
-    scene: (code: string): Scene | null => scenes.get(code) ?? null,
-    relyingParty: (code: string): RelyingParty | null => parties.get(code) ?? null,
-    relyingParties: (): RelyingParty[] => [...parties.values()],
+    licenceType: (code: string, version?: number): LicenceType | null => find('licenceType', code, version),
+    licenceTypes: (): LicenceType[] => list('licenceType'),
+    /** By 证照类型代码, the 21 characters of GB/T 36904. */
+    licenceTypeByTypeCode: (typeCode: string): LicenceType | null => list<LicenceType>('licenceType').find((type) => type.typeCode === typeCode) ?? null,
+    scene: (code: string): Scene | null => find('scene', code),
+    scenes: (): Scene[] => list('scene'),
+    relyingParty: (code: string): RelyingParty | null => find('relyingParty', code),
+    relyingParties: (): RelyingParty[] => list('relyingParty'),
+    libraryMap: (code: string): LibraryMap | null => find('libraryMap', code),
     documentFormat: (type: DocumentType): IdentityDocumentFormat => {
-      const format = documents.get(type)
+      const format = find<IdentityDocumentFormat>('identityDocument', type)
       if (!format) throw new Error(`no format for ${type}`)
       return format
     },

@@ -1,3 +1,5 @@
 export { createContentService, type ContentFile, type ContentService } from './content.service'
+export { contentRoutes } from './content.routes'
+export type { LibraryMap } from './library-map'
 export { mongoContent } from './content.model'
 export { readAccessFile, readContentFiles } from './read-files'

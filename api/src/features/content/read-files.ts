@@ -2,7 +2,13 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ContentFile } from './content.service'
 
-const FOLDERS = { 'licence-types': 'licenceType', scenes: 'scene', 'relying-parties': 'relyingParty', 'identity-documents': 'identityDocument' } as const
+const FOLDERS = {
+  'licence-types': 'licenceType',
+  scenes: 'scene',
+  'relying-parties': 'relyingParty',
+  'identity-documents': 'identityDocument',
+  libraries: 'libraryMap',
+} as const
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
 

@@ -1,112 +1,211 @@
+import { randomInt } from 'node:crypto'
 import { parseLicenceIdentifier, type LibraryOutcome, type LicenceType } from '@zsb/shared/licence'
 import type { Log } from '../../platform/log/log'
-import type { CollectedLicence, LicenceLibrary } from './adapters/library'
+import type { ContentService, LibraryMap } from '../content'
+import type { CollectedLicence, DocumentKey, LicenceLibrary } from './adapters/library'
 import type { LicenceSeal } from './licence-seal'
-import type { CollectionStore, LicenceContent, LicenceRecord, LicenceStore } from './licences.store'
+import { remindOnFor } from './licence-standing'
+import type { CollectionStore, LicenceChange, LicenceRecord, LicenceRevision, LicenceStore } from './licences.store'
+import { WALLET_ROLES } from './licences.store'
+import { readContent, stateOf } from './read-collected'
 
 interface Parts {
   store: LicenceStore
   collections: CollectionStore
   libraries: readonly LicenceLibrary[]
+  content: Pick<ContentService, 'libraryMap' | 'licenceTypeByTypeCode'>
   seal: LicenceSeal
-  typeByCode: (typeCode: string) => LicenceType | null
   newId: (at: Date) => string
   now: () => Date
   log: Log
 }
 
+/** After this the whole of a library is asked for again, so that what it no longer keeps for somebody leaves his wallet. */
+const FULL_EVERY_MS = 24 * 3_600_000
+const TRIES = 4
+/** 2 bits for each of a million places (R9). */
+export const STATUS_LIST_SIZE = 1_000_000
+
 export type CollectService = ReturnType<typeof createCollectService>
 
 /**
- * Gathers a holder's licences from every department library at once 归集, merged by 证照标识. A library that is down leaves the
- * others and what it told before.
+ * Gathers a holder's licences from every department library at once 归集, merged by 证照标识 and re-checked by change time. A
+ * library that is down leaves the others, and what it told before.
  */
-export function createCollectService({ store, collections, libraries, seal, typeByCode, newId, now, log }: Parts) {
-  async function collectFor(number: string): Promise<LibraryOutcome[]> {
-    const holderIndex = seal.holderIndex(number)
-    await Promise.all(libraries.map((library) => collectFrom({ library, number, holderIndex })))
-    return outcomes(holderIndex)
+export function createCollectService({ store, collections, libraries, content, seal, newId, now, log }: Parts) {
+  const running = new Map<string, Promise<LibraryOutcome[]>>()
+
+  /** Many at once for one holder share one round. Never throws for a library's sake. */
+  function collectFor({ subjectId, documents }: { subjectId: string; documents: readonly DocumentKey[] }): Promise<LibraryOutcome[]> {
+    const known = running.get(subjectId)
+    if (known) return known
+    const round = collectAll(subjectId, documents).finally(() => running.delete(subjectId))
+    running.set(subjectId, round)
+    return round
   }
 
-  async function collectFrom({ library, number, holderIndex }: { library: LicenceLibrary; number: string; holderIndex: string }): Promise<void> {
+  async function collectAll(subjectId: string, documents: readonly DocumentKey[]): Promise<LibraryOutcome[]> {
+    await Promise.all(documents.flatMap((document) => libraries.map((library) => collectFrom({ library, document, subjectId }))))
+    return outcomes(documents)
+  }
+
+  async function collectFrom({ library, document, subjectId }: { library: LicenceLibrary; document: DocumentKey; subjectId: string }): Promise<void> {
     const triedAt = now()
+    const holderIndex = seal.holderIndex(document)
+    const entry = { holderIndex, subjectId, library: library.code, triedAt }
     try {
-      const found = await library.listByHolder({ number })
-      for (const licence of found) await merge({ licence, library: library.code, at: triedAt })
-      await collections.write({ holderIndex, library: library.code, state: 'ok', asOf: triedAt, triedAt })
+      const map = content.libraryMap(library.code)
+      if (!map) throw new Error(`no map of library ${library.code}`)
+      const last = (await collections.read(holderIndex)).find((each) => each.library === library.code)
+      const held = await store.listOfLibrary({ index: holderIndex, library: library.code })
+      const isFull = !last?.fullAt || triedAt.getTime() - last.fullAt.getTime() >= FULL_EVERY_MS || held.length === 0
+      const changedSince = isFull ? undefined : new Date(Math.max(...held.map(({ changedAt }) => changedAt.getTime())))
+      const found = await library.listByHolder({ ...document, changedSince })
+      for (const licence of found) await merge({ licence, map, library: library.code, at: triedAt })
+      const told = new Set(found.map(({ identifier }) => identifier))
+      const untold = held.filter(({ identifier }) => !told.has(identifier))
+      if (isFull) for (const licence of untold) await leave({ licence, holderIndex, at: triedAt })
+      else await store.touch({ ids: untold.map(({ _id }) => _id), checkedAt: triedAt })
+      await collections.write({ ...entry, state: 'ok', asOf: triedAt, fullAt: isFull ? triedAt : null })
     } catch (cause) {
       log.warn('library.unavailable', { library: library.code, cause })
-      await collections.write({ holderIndex, library: library.code, state: 'unavailable', asOf: null, triedAt })
+      await collections.write({ ...entry, state: 'unavailable', asOf: null, fullAt: null })
     }
   }
 
   /** Adds it, or takes what is newer; of two processes at once both end with the same record. */
-  async function merge({ licence, library, at }: { licence: CollectedLicence; library: LicenceLibrary['code']; at: Date }): Promise<void> {
-    const type = typeByCode(licence.typeCode)
-    if (!type) return log.warn('licence.typeUnknown', { library })
-    const content = contentOf(licence, type)
-    const known = await store.findByIdentifier(licence.identifier)
-    if (known) return update({ known, licence, content, at })
+  async function merge(given: { licence: CollectedLicence; map: LibraryMap; library: LicenceLibrary['code']; at: Date }): Promise<void> {
+    const type = content.licenceTypeByTypeCode(given.licence.typeCode)
+    if (!type) return log.warn('licence.typeUnknown', { library: given.library })
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const known = await store.findByIdentifier(given.licence.identifier)
+      if (known ? await update({ ...given, known, type }) : await add({ ...given, type })) return
+    }
+    log.warn('licence.mergeGaveUp', { library: given.library })
+  }
+
+  const holdersOf = (licence: CollectedLicence) => licence.holders.map((holder) => ({ index: seal.holderIndex(holder), role: holder.role }))
+  const walletOf = (holders: LicenceRecord['holders']) => [...new Set(holders.filter(({ role }) => WALLET_ROLES.has(role)).map(({ index }) => index))]
+
+  async function add({ licence, map, library, at, type }: { licence: CollectedLicence; map: LibraryMap; library: LicenceLibrary['code']; at: Date; type: LicenceType }): Promise<boolean> {
     const id = newId(at)
+    const clear = readContent({ licence, type, map, seal })
     const identifier = parseLicenceIdentifier(licence.identifier)
-    const added = await store.add({
+    const holders = holdersOf(licence)
+    const remindOn = remindOnFor(licence.validTo)
+    const record: LicenceRecord = {
       _id: id,
       identifier: licence.identifier,
       identifierForm: identifier.ok ? identifier.value.form : 'wrong',
       type: type.code,
       typeVersion: type.version,
       revision: 1,
-      holders: holdersOf(licence),
-      sealed: seal.close(content, id),
-      contentDigest: seal.digest(content),
-      state: licence.state,
-      stateSince: licence.changedAt,
+      version: 1,
+      holders,
+      walletOf: walletOf(holders),
+      numberIndex: seal.numberIndex(licence.number),
+      contentDigest: seal.digest(clear),
+      issuer: licence.issuer,
+      issuedOn: licence.issuedOn,
       validFromDay: licence.validFrom,
       validToDay: licence.validTo,
+      state: stateOf(licence.state, map),
+      stateSince: licence.changedAt,
+      basis: licence.changeReason,
+      ownActAt: null,
       library,
       changedAt: licence.changedAt,
       checkedAt: at,
+      statusListIndex: randomInt(0, STATUS_LIST_SIZE),
+      ...(remindOn && { remindOn }),
       history: [],
-    })
-    if (added) return
-    const other = await store.findByIdentifier(licence.identifier)
-    if (other) await update({ known: other, licence, content, at })
+    }
+    const act = { action: 'licence.collected', actor: null, subjectId: null, facts: { licenceId: id, type: type.code, library } }
+    return store.add({ licence: record, revision: revisionOf(record, clear, at), act })
   }
 
-  async function update({ known, licence, content, at }: { known: LicenceRecord; licence: CollectedLicence; content: LicenceContent; at: Date }): Promise<void> {
-    // What staff changed here later than the library's last change stays until the library has caught up.
-    if (licence.changedAt < known.changedAt) return store.touch({ id: known._id, checkedAt: at })
-    const digest = seal.digest(content)
-    const sameContent = digest === known.contentDigest
-    const sameState = licence.state === known.state
-    if (sameContent && sameState) return store.touch({ id: known._id, checkedAt: at })
-    const set: Partial<LicenceRecord> = { state: licence.state, changedAt: licence.changedAt, checkedAt: at, validFromDay: licence.validFrom, validToDay: licence.validTo, holders: holdersOf(licence) }
-    if (!sameContent) Object.assign(set, { sealed: seal.close(content, known._id), contentDigest: digest, revision: known.revision + 1 })
-    if (!sameState) set.stateSince = licence.changedAt
-    const entry = sameState ? undefined : { at: licence.changedAt, action: 'library', from: known.state, to: licence.state, by: 'library' as const }
-    await store.replace({ id: known._id, revision: known.revision, state: known.state, set, entry })
+  function revisionOf({ _id: licenceId, revision }: Pick<LicenceRecord, '_id' | 'revision'>, clear: Parameters<LicenceSeal['close']>[0], at: Date): LicenceRevision {
+    const id = `${licenceId}@${revision}`
+    return { _id: id, licenceId, revision, at, ...seal.close(clear, id) }
   }
 
-  const holdersOf = (licence: CollectedLicence) => licence.holders.map(({ number, role }) => ({ index: seal.holderIndex(number), role }))
+  async function update({ known, licence, map, at, type }: { known: LicenceRecord; licence: CollectedLicence; map: LibraryMap; at: Date; type: LicenceType }): Promise<boolean> {
+    const isOlder = licence.changedAt < known.changedAt
+    const clear = readContent({ licence, type, map, seal })
+    const contentDigest = seal.digest(clear)
+    const isNewContent = !isOlder && (contentDigest !== known.contentDigest || type.version !== known.typeVersion)
+    const state = stateOf(licence.state, map)
+    // What our own staff changed later than the library did stays, until the library has caught up.
+    const isNewState = !isOlder && state !== known.state && !(known.ownActAt && licence.changedAt <= known.ownActAt)
+    const holders = mergeHolders(known.holders, holdersOf(licence))
+    const isNewHolder = holderKeys(holders) !== holderKeys(known.holders)
+    if (!isNewContent && !isNewState && !isNewHolder && licence.changedAt <= known.changedAt) {
+      await store.touch({ ids: [known._id], checkedAt: at })
+      return true
+    }
+    const revision = isNewContent ? known.revision + 1 : known.revision
+    const change: LicenceChange = {
+      id: known._id,
+      version: known.version,
+      set: {
+        checkedAt: at > known.checkedAt ? at : known.checkedAt,
+        holders,
+        walletOf: walletOf(holders),
+        ...(!isOlder && { changedAt: licence.changedAt }),
+        ...(isNewContent && {
+          revision,
+          typeVersion: type.version,
+          contentDigest,
+          numberIndex: seal.numberIndex(licence.number),
+          issuer: licence.issuer,
+          issuedOn: licence.issuedOn,
+          validFromDay: licence.validFrom,
+          validToDay: licence.validTo,
+          ...(licence.validTo !== known.validToDay && { remindOn: remindOnFor(licence.validTo) }),
+        }),
+        ...(isNewState && { state, stateSince: licence.changedAt, basis: licence.changeReason }),
+      },
+      ...(isNewContent && { revision: revisionOf({ _id: known._id, revision }, clear, at) }),
+      ...((isNewContent || isNewState) && libraryTrail({ known, to: isNewState ? state : known.state, revision, at: licence.changedAt, basis: licence.changeReason })),
+    }
+    return (await store.change(change)) !== null
+  }
 
-  async function outcomes(holderIndex: string): Promise<LibraryOutcome[]> {
-    const known = await collections.read(holderIndex)
-    return libraries.map(({ code, zh, en }) => {
-      const last = known[code]
-      return { code, zh, en, state: last?.state ?? 'never', asOf: last?.asOf?.toISOString() ?? null }
+  /** The library no longer keeps it for this holder, e.g. a firm has another representative: it leaves the wallet, the record stays. */
+  async function leave({ licence, holderIndex, at }: { licence: Pick<LicenceRecord, '_id' | 'version' | 'holders' | 'walletOf'>; holderIndex: string; at: Date }): Promise<void> {
+    const act = { action: 'licence.left', actor: null, subjectId: null, facts: { licenceId: licence._id } }
+    const set = { holders: licence.holders.filter(({ index }) => index !== holderIndex), walletOf: licence.walletOf.filter((index) => index !== holderIndex), checkedAt: at }
+    await store.change({ id: licence._id, version: licence.version, set, act })
+  }
+
+  async function outcomes(documents: readonly DocumentKey[]): Promise<LibraryOutcome[]> {
+    const all = (await Promise.all(documents.map((document) => collections.read(seal.holderIndex(document))))).flat()
+    return libraries.map(({ code }) => {
+      const map = content.libraryMap(code)
+      const mine = all.filter(({ library }) => library === code)
+      const state = mine.length === 0 ? 'never' : mine.some((each) => each.state === 'unavailable') ? 'unavailable' : 'ok'
+      const oldest = mine.map(({ asOf }) => asOf).reduce<Date | null | undefined>((a, b) => (a === undefined ? b : a && b ? (a < b ? a : b) : null), undefined)
+      return { code, zh: map?.zh ?? code, en: map?.en ?? code, state, asOf: oldest?.toISOString() ?? null }
     })
   }
 
   return { collectFor, outcomes }
 }
 
-/** Only fields the type knows are kept: a new column of a library cannot come in by accident. */
-function contentOf(licence: CollectedLicence, type: LicenceType): LicenceContent {
-  const fields: Record<string, string> = {}
-  for (const { code, kind } of type.fields) {
-    const value = licence.fields[code]
-    if (kind !== 'derived' && value !== undefined) fields[code] = value
+const holderKeys = (holders: LicenceRecord['holders']) => holders.map(({ index, role }) => `${role}:${index}`).sort().join()
+
+/** Holders as the library names them now, and those it proved by another question (a firm's representative). */
+function mergeHolders(known: LicenceRecord['holders'], told: LicenceRecord['holders']): LicenceRecord['holders'] {
+  const named = new Set(told.map(({ index }) => index))
+  return [...told, ...known.filter(({ index, role }) => role === 'legalRepresentative' && !named.has(index))]
+}
+
+/** History, audit and message for a change the source library made. */
+export function libraryTrail({ known, to, revision, at, basis }: { known: LicenceRecord; to: string; revision: number; at: Date; basis: string }): Pick<LicenceChange, 'entry' | 'act' | 'tell'> {
+  const changed = to !== known.state
+  return {
+    entry: { at, action: 'library', from: known.state, to, by: 'library', basis, revision },
+    act: { action: changed ? 'licence.stateChanged' : 'licence.revised', actor: null, subjectId: null, facts: { licenceId: known._id, from: known.state, to, revision } },
+    ...(changed && { tell: { topic: 'licence.stateChanged', key: known._id, ids: { licenceId: known._id, action: 'library', from: known.state, to } } }),
   }
-  const subject = licence.holders.find(({ role }) => role === 'holder' || role === 'child')
-  return { number: licence.number, issuer: licence.issuer, issuedOn: licence.issuedOn, holderName: subject?.name ?? '', fields }
 }

@@ -1,114 +1,78 @@
-import { standingOn, valueOf, type LicenceType } from '@zsb/shared/licence'
+import { valueOf, type LicenceType } from '@zsb/shared/licence'
 import { toCalendarDate } from '@zsb/shared/time'
-import type { PresentableLicence } from '../presentations'
-import type { LicenceLibrary } from './adapters/library'
+import type { PresentableLicence, PresentableLicences } from '../presentations'
+import type { LicenceCache, Loaded } from './licence-cache'
 import type { LicenceSeal } from './licence-seal'
-import type { LicenceContent, LicenceRecord, LicenceStore } from './licences.store'
+import { standingOf } from './licence-standing'
+import type { LicenceRecord } from './licences.store'
+import type { RefreshStatus, StatusBasis } from './refresh-status.service'
 
 interface Parts {
-  store: LicenceStore
+  cache: LicenceCache
   seal: LicenceSeal
-  libraries: readonly LicenceLibrary[]
-  typeOf: (code: string) => LicenceType | null
+  refresh: RefreshStatus
+  /** The type as it was when the licence was read. */
+  typeFor: (record: LicenceRecord) => LicenceType | null
+  /** Blind indexes of the documents a subject is known by. */
+  indexesOf: (subjectId: string) => Promise<string[]>
   now: () => Date
-}
-
-interface Cached {
-  record: LicenceRecord
-  content: LicenceContent
 }
 
 /** A library asked during a verification must answer within this: the clerk waits. */
 const ASK_TIMEOUT_MS = 800
-const CACHE_SIZE = 50_000
 
 export type LicenceReader = ReturnType<typeof createLicenceReader>
 
-/** Licences for showing and verifying: in memory, dropped by the change stream; the age of the status is the library's own. */
-export function createLicenceReader({ store, seal, libraries, typeOf, now }: Parts) {
-  const cache = new Map<string, Cached>()
-  const asking = new Map<string, Promise<void>>()
-
-  async function load(id: string): Promise<Cached | null> {
-    const known = cache.get(id)
-    if (known) return known
-    const record = await store.findById(id)
-    if (!record) return null
-    const loaded = { record, content: seal.open(record.sealed, id) }
-    if (cache.size >= CACHE_SIZE) cache.clear()
-    cache.set(id, loaded)
-    return loaded
-  }
-
-  /** Asks the source library again; many at once share one question. A library that does not answer changes nothing. */
-  function recheck(record: LicenceRecord): Promise<void> {
-    const running = asking.get(record._id)
-    if (running) return running
-    const question = askLibrary(record)
-      .catch(() => undefined)
-      .finally(() => asking.delete(record._id))
-    asking.set(record._id, question)
-    return question
-  }
-
-  async function askLibrary(record: LicenceRecord): Promise<void> {
-    const library = libraries.find(({ code }) => code === record.library)
-    const at = now()
-    const answer = await library?.askState({ identifier: record.identifier, timeoutMs: ASK_TIMEOUT_MS })
-    if (!answer) return
-    cache.delete(record._id)
-    if (answer.state === record.state || answer.changedAt < record.changedAt) return store.touch({ id: record._id, checkedAt: at })
-    await store.replace({
-      id: record._id,
-      revision: record.revision,
-      state: record.state,
-      set: { state: answer.state, stateSince: answer.changedAt, changedAt: answer.changedAt, checkedAt: at },
-      entry: { at: answer.changedAt, action: 'library', from: record.state, to: answer.state, by: 'library' },
-    })
-    cache.delete(record._id)
-  }
-
-  function toPresentable({ record, content }: Cached): PresentableLicence | null {
-    const type = typeOf(record.type)
-    if (!type) return null
+/** Licences for showing and verifying 亮证、核验: present state, values in clear, and how old the state is. */
+export function createLicenceReader({ cache, seal, refresh, typeFor, indexesOf, now }: Parts) {
+  function toPresentable({ record, revision }: Loaded, type: LicenceType, { indexes, status }: { indexes: readonly string[]; status: StatusBasis }): PresentableLicence {
     const today = toCalendarDate(now())
-    const standing = standingOn(type, record, today)
+    const standing = standingOf(record, type, now())
+    const values = seal.open(revision, { indexes })
     return {
       licenceId: record._id,
       revision: record.revision,
       typeCode: type.code,
       name: { zh: type.zh, en: type.en },
       family: type.family,
-      holderName: content.holderName,
-      issuer: content.issuer,
+      holderName: values[type.display.holderField] ?? '',
+      issuer: record.issuer,
       sensitive: type.sensitive,
       presets: type.presets,
       meaning: standing.meaning,
       legalWord: standing.legalWord,
       validToDay: record.validToDay,
-      statusAsOf: record.checkedAt,
-      fields: type.fields.map((field) => ({ code: field.code, zh: field.zh, en: field.en, kind: field.kind, value: valueOf(field, content.fields, today) })),
+      statusAsOf: status.asOf,
+      fields: type.fields.map((field) => ({ code: field.code, zh: field.zh, en: field.en, kind: field.kind, value: valueOf(field, values, today) })),
     }
   }
 
-  async function findOwned({ licenceId, holderIndexes }: { licenceId: string; holderIndexes: readonly string[] }): Promise<PresentableLicence | null> {
-    const loaded = await load(licenceId)
-    const mine = loaded?.record.holders.some(({ index }) => holderIndexes.includes(index))
-    return loaded && mine ? toPresentable(loaded) : null
+  /** Null for somebody else's licence as for none (R14). */
+  const findOwned: PresentableLicences['findOwned'] = async ({ licenceId, subjectId }) => {
+    const [loaded, indexes] = await Promise.all([cache.get(licenceId), indexesOf(subjectId)])
+    const type = loaded && typeFor(loaded.record)
+    if (!loaded || !type || !loaded.record.walletOf.some((index) => indexes.includes(index))) return null
+    return toPresentable(loaded, type, { indexes, status: refresh.basisOf(loaded.record, 0) })
   }
 
-  async function findForVerification({ licenceId, maxAgeSeconds }: { licenceId: string; maxAgeSeconds: number }): Promise<PresentableLicence | null> {
-    let loaded = await load(licenceId)
-    if (!loaded) return null
-    const isOld = now().getTime() - loaded.record.checkedAt.getTime() > maxAgeSeconds * 1000
-    if (isOld) {
-      await recheck(loaded.record)
-      loaded = await load(licenceId)
-    }
-    return loaded && toPresentable(loaded)
+  /**
+   * Asks the source library again when the state is older than `maxAgeSeconds`. A library that does not answer leaves the old
+   * time in `statusAsOf`.
+   * @param subjectId whose page it is, on a licence where every holder has his own (household register)
+   */
+  async function getForVerification({ licenceId, maxAgeSeconds, subjectId, timeoutMs = ASK_TIMEOUT_MS }: { licenceId: string; maxAgeSeconds: number; subjectId?: string; timeoutMs?: number }): Promise<{ licence: PresentableLicence; status: StatusBasis } | null> {
+    const before = await cache.get(licenceId)
+    if (!before) return null
+    const { record, status } = await refresh.refreshStatus(before.record, { maxAgeSeconds, timeoutMs })
+    if (record !== before.record) cache.drop(licenceId)
+    const loaded = record.revision === before.record.revision ? { record, revision: before.revision } : await cache.get(licenceId)
+    const type = loaded && typeFor(loaded.record)
+    if (!loaded || !type) return null
+    const indexes = subjectId && loaded.revision.members.length > 0 ? await indexesOf(subjectId) : []
+    return { licence: toPresentable(loaded, type, { indexes, status }), status }
   }
 
-  const drop = (id: string) => (id === '*' ? cache.clear() : void cache.delete(id))
+  const findForVerification: PresentableLicences['findForVerification'] = async (query) => (await getForVerification(query))?.licence ?? null
 
-  return { findOwned, findForVerification, load, drop }
+  return { findOwned, findForVerification, getForVerification }
 }

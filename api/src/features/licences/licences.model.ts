@@ -1,9 +1,14 @@
 import mongoose, { type ClientSession } from 'mongoose'
 import { DURABLE, inTransaction, isDuplicateKey } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
-import { WALLET_ROLES, type CollectionStore, type ErrorReport, type ErrorReportStore, type LicenceRecord, type LicenceStore } from './licences.store'
+import { watchChanges } from '../../platform/db/watch-changes'
+import type { Trail } from '../holders'
+import type { LicenceRecord, LicenceRevision, LicenceStore } from './licences.store'
 
-const Licences = defineModel<LicenceRecord>({
+const textOrNull = { type: String, default: null } as const
+const count = { type: Number, required: true } as const
+
+export const Licences = defineModel<LicenceRecord>({
   name: 'Licence',
   collection: 'licences',
   definition: {
@@ -11,107 +16,138 @@ const Licences = defineModel<LicenceRecord>({
     identifier: requiredText,
     identifierForm: requiredText,
     type: requiredText,
-    typeVersion: { type: Number, required: true },
-    revision: { type: Number, required: true },
+    typeVersion: count,
+    revision: count,
+    version: count,
     holders: { type: [{ index: String, role: String, _id: false }], required: true },
-    sealed: requiredText,
+    walletOf: { type: [String], required: true },
+    numberIndex: requiredText,
     contentDigest: requiredText,
+    issuer: requiredText,
+    issuedOn: textOrNull,
+    validFromDay: textOrNull,
+    validToDay: textOrNull,
     state: requiredText,
     stateSince: requiredInstant,
-    validFromDay: { type: String, default: null },
-    validToDay: { type: String, default: null },
+    basis: { type: String, default: '' },
+    ownActAt: { type: Date, default: null },
     library: requiredText,
     changedAt: requiredInstant,
     checkedAt: requiredInstant,
-    history: { type: [{ at: Date, action: String, from: String, to: String, by: String, _id: false }], required: true },
+    statusListIndex: count,
+    remindOn: { type: String, default: undefined },
+    history: { type: [{ at: Date, action: String, from: String, to: String, by: String, basis: String, revision: Number, _id: false }], required: true },
   },
   configure: (schema) => {
     schema.index({ identifier: 1 }, { unique: true })
-    schema.index({ 'holders.index': 1, type: 1 })
-    schema.index({ validToDay: 1, _id: 1 })
+    schema.index({ statusListIndex: 1 }, { unique: true })
+    schema.index({ walletOf: 1, _id: -1 })
+    schema.index({ 'holders.index': 1, library: 1 })
+    schema.index({ remindOn: 1, _id: 1 }, { sparse: true })
   },
 })
+
+export const Revisions = defineModel<LicenceRevision>({
+  name: 'LicenceRevision',
+  collection: 'licence_revisions',
+  definition: {
+    _id: requiredText,
+    licenceId: requiredText,
+    revision: count,
+    at: requiredInstant,
+    fields: { type: [{ code: String, sealed: String, _id: false }], required: true },
+    members: { type: [{ index: String, fields: [{ code: String, sealed: String, _id: false }], _id: false }], required: true },
+  },
+})
+
 const native = () => Licences.collection
+const HISTORY_KEPT = 200
+/** Equality where there is one index, so that the sort of the wallet comes from the index. */
+const among = (values: readonly string[]) => (values.length === 1 ? values[0]! : mongoose.trusted({ $in: [...values] }))
 
-export const mongoLicences: LicenceStore = {
-  findByIdentifier: (identifier) => Licences.findOne({ identifier }).lean<LicenceRecord>().exec(),
-  findById: (id) => native().findOne({ _id: id as never }) as unknown as Promise<LicenceRecord | null>,
-  listByHolder: (indexes) =>
-    indexes.length === 0
-      ? Promise.resolve([])
-      : Licences.find({ holders: mongoose.trusted({ $elemMatch: { index: { $in: [...indexes] }, role: { $in: [...WALLET_ROLES] } } }) })
-          .limit(200)
-          .lean<LicenceRecord[]>()
-          .exec(),
-  add: async (record) => {
-    try {
-      await native().insertOne(record as never, { writeConcern: DURABLE })
-      return true
-    } catch (cause) {
-      if (isDuplicateKey(cause)) return false
-      throw cause
+/** Walks into the tree of an explained plan. */
+export const walletQuery = ({ indexes, limit }: { indexes: readonly string[]; limit: number }) =>
+  Licences.find({ walletOf: among(indexes) as string }, { history: 0 })
+    .sort({ _id: -1 })
+    .limit(limit)
+
+class VersionMoved extends Error {}
+
+export function createMongoLicences({ trail }: { trail: Trail }): LicenceStore {
+  async function change({ id, version, set, entry, revision, act, tell, also }: Parameters<LicenceStore['change']>[0], session: ClientSession): Promise<LicenceRecord> {
+    const { remindOn, ...rest } = set
+    const update = {
+      $set: { ...rest, ...(remindOn && { remindOn }) },
+      ...(remindOn === null && { $unset: { remindOn: 1 } }),
+      ...(entry && { $push: { history: { $each: [entry], $slice: -HISTORY_KEPT } } }),
+      $inc: { version: 1 },
     }
-  },
-  replace: async ({ id, revision, state, set, entry }) => {
-    const change = { $set: set, ...(entry && { $push: { history: entry } }) }
-    const done = await native().updateOne({ _id: id as never, revision, state }, change as never, { writeConcern: DURABLE })
-    return done.matchedCount === 1
-  },
-  touch: async ({ id, checkedAt }) => {
-    await native().updateOne({ _id: id as never, checkedAt: { $lt: checkedAt } }, { $set: { checkedAt } })
-  },
-  move: ({ id, from, to, at, action, leaveTrail }) =>
-    inTransaction(async (session: ClientSession) => {
-      const moved = await Licences.findOneAndUpdate(
-        { _id: id, state: from },
-        { $set: { state: to, stateSince: at, changedAt: at, checkedAt: at }, $push: { history: { at, action, from, to, by: 'staff' } } },
-        { returnDocument: 'after', session },
-      ).lean<LicenceRecord>()
-      if (moved) await leaveTrail(session)
-      return moved
-    }),
-  watch: async (onChange) => {
-    const stream = native().watch([{ $match: { operationType: { $in: ['update', 'replace', 'delete'] } } }, { $project: { documentKey: 1 } }])
-    stream.on('change', (event) => onChange(String((event as unknown as { documentKey: { _id: string } }).documentKey._id)))
-    stream.on('error', () => onChange('*'))
-    return () => stream.close()
-  },
-}
+    const changed = await Licences.findOneAndUpdate({ _id: id, version }, update as never, { returnDocument: 'after', session }).lean<LicenceRecord>()
+    if (!changed) throw new VersionMoved()
+    if (revision) await Revisions.create([revision], { session })
+    if (act) await trail.record(session, act)
+    if (tell) await trail.tell(session, tell)
+    await also?.(session)
+    return changed
+  }
 
-interface CollectionRecord {
-  _id: string
-  holderIndex: string
-  library: string
-  state: 'ok' | 'unavailable' | 'never'
-  asOf: Date | null
-  triedAt: Date
-}
-const Collections = defineModel<CollectionRecord>({
-  name: 'LicenceCollection',
-  collection: 'licence_collections',
-  definition: { _id: requiredText, holderIndex: requiredText, library: requiredText, state: requiredText, asOf: { type: Date, default: null }, triedAt: requiredInstant },
-  configure: (schema) => schema.index({ holderIndex: 1 }),
-})
-
-export const mongoCollections: CollectionStore = {
-  read: async (holderIndex) => {
-    const found = await Collections.find({ holderIndex }).lean<CollectionRecord[]>()
-    return Object.fromEntries(found.map(({ library, state, asOf }) => [library, { state, asOf }]))
-  },
-  write: async ({ holderIndex, library, state, asOf, triedAt }) => {
-    const set = { holderIndex, library, state, triedAt, ...(asOf && { asOf }) }
-    await Collections.collection.updateOne({ _id: `${holderIndex}:${library}` as never }, { $set: set }, { upsert: true })
-  },
-}
-
-const Reports = defineModel<ErrorReport>({
-  name: 'LicenceErrorReport',
-  collection: 'licence_error_reports',
-  definition: { _id: requiredText, licenceId: requiredText, subjectId: requiredText, reporterId: requiredText, field: { type: String, default: null }, text: requiredText, at: requiredInstant, state: requiredText },
-  configure: (schema) => schema.index({ licenceId: 1, _id: -1 }),
-})
-export const mongoErrorReports: ErrorReportStore = {
-  add: async (report) => {
-    await Reports.collection.insertOne(report as never, { writeConcern: DURABLE })
-  },
+  return {
+    findByIdentifier: (identifier) => Licences.findOne({ identifier }).lean<LicenceRecord>().exec(),
+    findById: (id) => native().findOne({ _id: id as never }) as unknown as Promise<LicenceRecord | null>,
+    findInWallet: async ({ id, indexes }) => (indexes.length === 0 ? null : Licences.findOne({ _id: id, walletOf: among(indexes) as string }).lean<LicenceRecord>().exec()),
+    listWallet: async (query) => (query.indexes.length === 0 ? [] : walletQuery(query).lean<LicenceRecord[]>().exec()),
+    listOfLibrary: ({ index, library }) =>
+      Licences.find({ 'holders.index': index, library } as never, { identifier: 1, version: 1, changedAt: 1, holders: 1, walletOf: 1 })
+        .limit(500)
+        .lean<LicenceRecord[]>()
+        .exec(),
+    findRevisions: (ids) => Revisions.collection.find({ _id: { $in: [...ids] as never[] } }).toArray() as unknown as Promise<LicenceRevision[]>,
+    add: async ({ licence, revision, act }) => {
+      try {
+        await inTransaction(async (session) => {
+          await Licences.create([licence], { session })
+          await Revisions.create([revision], { session })
+          await trail.record(session, act)
+        })
+        return true
+      } catch (cause) {
+        if (!isDuplicateKey(cause)) throw cause
+        // Either the identifier is there already, or the place in the status list was taken: the caller tells them apart.
+        return false
+      }
+    },
+    change: async (wanted) => {
+      try {
+        return await inTransaction((session) => change(wanted, session))
+      } catch (cause) {
+        if (cause instanceof VersionMoved) return null
+        throw cause
+      }
+    },
+    leaveTrail: ({ act, tell }) =>
+      inTransaction(async (session) => {
+        await trail.record(session, act)
+        await trail.tell(session, tell)
+      }),
+    touch: async ({ ids, checkedAt }) => {
+      if (ids.length === 0) return
+      await native().updateMany({ _id: { $in: [...ids] as never[] }, checkedAt: { $lt: checkedAt } }, { $set: { checkedAt } }, { writeConcern: DURABLE })
+    },
+    listToRemind: ({ today, limit }) =>
+      Licences.find({ remindOn: mongoose.trusted({ $lte: today }) as never }, { history: 0 })
+        .sort({ remindOn: 1, _id: 1 })
+        .limit(limit)
+        .lean<LicenceRecord[]>()
+        .exec(),
+    endReminder: async ({ id, remindOn }) => {
+      await native().updateOne({ _id: id as never, remindOn }, { $unset: { remindOn: 1 } }, { writeConcern: DURABLE })
+    },
+    watch: ({ onChange, onLive }) =>
+      watchChanges<LicenceRecord>({
+        collection: () => native() as never,
+        pipeline: [{ $match: { operationType: { $in: ['update', 'replace', 'delete'] } } }, { $project: { documentKey: 1 } }],
+        onChange: (event) => onChange(String((event as unknown as { documentKey: { _id: string } }).documentKey._id)),
+        onLive,
+      }),
+  }
 }

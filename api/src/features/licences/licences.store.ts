@@ -1,75 +1,152 @@
 import type { LibraryOutcome } from '@zsb/shared/licence'
+import type { Act } from '../holders'
 import type { LicenceLibrary } from './adapters/library'
 
-/** A licence as we keep it: a reference to the library it came from 来源库; content is immutable per `revision`. */
+/** Where a licence comes from 来源库; `own` is what we issue ourselves. */
+export type LicenceSource = LicenceLibrary['code'] | 'own'
+
+/** One act on a licence 变更履历. `from` and `to` are states of its type; the same twice where only the content changed. */
+export interface HistoryEntry {
+  at: Date
+  action: string
+  from: string
+  to: string
+  by: 'library' | 'staff'
+  /** Law or reason it rests on. */
+  basis: string
+  revision: number
+}
+
+/** A licence as we keep it: a reference to the library it came from; content is immutable per `revision`. */
 export interface LicenceRecord {
   _id: string
   /** 电子证照标识, unique. */
   identifier: string
+  /** How its check character was made; `wrong` is kept and shown, never relied on. */
   identifierForm: 'standard' | 'legacyVariant' | 'wrong'
   type: string
   typeVersion: number
   revision: number
-  /** Blind indexes of the holders' document numbers and their part on the licence. */
+  /** Counts every change; the filter of the next one. */
+  version: number
+  /** Blind indexes of the holders' documents and their part on the licence. */
   holders: { index: string; role: string }[]
-  /** Encrypted content: number, issuer, fields. */
-  sealed: string
+  /** Those of them in whose wallet it lies. */
+  walletOf: string[]
+  numberIndex: string
   contentDigest: string
-  state: string
-  stateSince: Date
+  issuer: string
+  issuedOn: string | null
   validFromDay: string | null
   validToDay: string | null
-  library: LicenceLibrary['code']
+  state: string
+  stateSince: Date
+  basis: string
+  /** Until a library's change is later than this, an act of our own staff stands. */
+  ownActAt: Date | null
+  library: LicenceSource
   /** When the library last changed it, and when it last confirmed it to us. */
   changedAt: Date
   checkedAt: Date
-  history: { at: Date; action: string; from: string; to: string; by: 'library' | 'staff' }[]
+  /** Place in the status list 状态清单, given once. */
+  statusListIndex: number
+  /** Day from which the holder is reminded of the end; absent when he was, or where nothing ends. */
+  remindOn?: string
+  history: HistoryEntry[]
 }
 
-/** Content in clear; lives only in memory. */
-export interface LicenceContent {
-  number: string
-  issuer: string
-  issuedOn: string | null
-  holderName: string
-  fields: Record<string, string>
+/** Content of one revision, field by field encrypted (R20). Never changed. */
+export interface LicenceRevision {
+  /** `licenceId@revision`. */
+  _id: string
+  licenceId: string
+  revision: number
+  at: Date
+  fields: { code: string; sealed: string }[]
+  /** Fields that belong to one holder only. */
+  members: { index: string; fields: { code: string; sealed: string }[] }[]
 }
 
-/** Parts a person may have on a licence that lies in his wallet; parents see a child's by acting for the child. */
-export const WALLET_ROLES = ['holder', 'child', 'legalRepresentative'] as const
+/** Parts on a licence that put it into somebody's wallet; parents see a child's by acting for the child. */
+export const WALLET_ROLES: ReadonlySet<string> = new Set(['holder', 'child', 'legalRepresentative'])
+
+export interface Told {
+  act: Act
+  tell?: { topic: string; key: string; ids: Record<string, string> }
+}
+
+export interface LicenceChange extends Partial<Told> {
+  id: string
+  /** The version it was read with; another one means that somebody was quicker. */
+  version: number
+  set: Partial<Omit<LicenceRecord, '_id' | 'version' | 'history' | 'remindOn'>> & { remindOn?: string | null }
+  entry?: HistoryEntry
+  revision?: LicenceRevision
+  /** Further writes of the same transaction; `tx` is the storage's own. */
+  also?: (tx: unknown) => Promise<void>
+}
 
 export interface LicenceStore {
   findByIdentifier: (identifier: string) => Promise<LicenceRecord | null>
   findById: (id: string) => Promise<LicenceRecord | null>
-  /** Licences on which one of the indexes has one of the wallet roles. */
-  listByHolder: (indexes: readonly string[]) => Promise<LicenceRecord[]>
+  /** The licence, when it lies in the wallet of one of the indexes: ownership is part of the query (R14). */
+  findInWallet: (query: { id: string; indexes: readonly string[] }) => Promise<LicenceRecord | null>
+  listWallet: (query: { indexes: readonly string[]; limit: number }) => Promise<LicenceRecord[]>
+  /** What one library gave for one holder. */
+  listOfLibrary: (query: { index: string; library: LicenceSource }) => Promise<Pick<LicenceRecord, '_id' | 'identifier' | 'version' | 'changedAt' | 'holders' | 'walletOf'>[]>
+  findRevisions: (ids: readonly string[]) => Promise<LicenceRevision[]>
   /** False when the identifier is there already. */
-  add: (record: LicenceRecord) => Promise<boolean>
-  /** New revision or newer state from the library; conditional on the revision and the state it was read with. */
-  replace: (change: { id: string; revision: number; state: string; set: Partial<LicenceRecord>; entry?: LicenceRecord['history'][number] }) => Promise<boolean>
-  touch: (query: { id: string; checkedAt: Date }) => Promise<void>
-  /** Change of state by staff, with its trail, in one transaction (R15). Null when the state has moved on. */
-  move: (change: { id: string; from: string; to: string; at: Date; action: string; leaveTrail: (session: unknown) => Promise<void> }) => Promise<LicenceRecord | null>
-  /** Calls back with the id of every licence that changes, in whichever process. */
-  watch: (onChange: (id: string) => void) => Promise<() => Promise<void>>
+  add: (record: { licence: LicenceRecord; revision: LicenceRevision; act: Act }) => Promise<boolean>
+  /** One conditional change with its history, audit and message, in one transaction (R15). Null when the version has moved on. */
+  change: (change: LicenceChange) => Promise<LicenceRecord | null>
+  /** An act that changes no licence, such as a reveal: audit and message in one transaction. */
+  leaveTrail: (told: Required<Told>) => Promise<void>
+  /** The library confirmed them as they are. */
+  touch: (query: { ids: readonly string[]; checkedAt: Date }) => Promise<void>
+  listToRemind: (query: { today: string; limit: number }) => Promise<LicenceRecord[]>
+  endReminder: (query: { id: string; remindOn: string }) => Promise<void>
+  /** Calls back with the id of every licence that changes, in whichever process; `onLive(false)` while it may miss some. */
+  watch: (listener: { onChange: (id: string) => void; onLive: (live: boolean) => void }) => Promise<() => Promise<void>>
 }
 
+/** What a library answered when it was last asked for one holder. */
+export interface Collection {
+  library: string
+  state: LibraryOutcome['state']
+  /** Last good answer, and the last one that was complete rather than only what had changed. */
+  asOf: Date | null
+  fullAt: Date | null
+}
 export interface CollectionStore {
-  read: (holderIndex: string) => Promise<Record<string, { state: LibraryOutcome['state']; asOf: Date | null }>>
-  write: (entry: { holderIndex: string; library: string; state: LibraryOutcome['state']; asOf: Date | null; triedAt: Date }) => Promise<void>
+  read: (holderIndex: string) => Promise<Collection[]>
+  write: (entry: { holderIndex: string; subjectId: string; library: string; state: LibraryOutcome['state']; asOf: Date | null; fullAt: Date | null; triedAt: Date }) => Promise<void>
+  /** People of ours behind these indexes. */
+  subjectsOf: (indexes: readonly string[]) => Promise<string[]>
 }
 
+/** 信息有误: what a holder says is wrong on his licence. */
 export interface ErrorReport {
   _id: string
   licenceId: string
+  licenceType: string
   subjectId: string
   reporterId: string
   field: string | null
-  /** Encrypted text. */
+  /** Encrypted text, and the answer. */
   text: string
   at: Date
   state: 'open' | 'answered'
+  answer: string | null
+  outcome: 'corrected' | 'asIssued' | null
+  answeredAt: Date | null
+  answeredBy: string | null
 }
 export interface ErrorReportStore {
-  add: (report: ErrorReport) => Promise<void>
+  /** False when one about the same field is still open. */
+  add: (report: ErrorReport, act: Act) => Promise<boolean>
+  find: (id: string) => Promise<ErrorReport | null>
+  listOfLicence: (query: { licenceId: string; subjectId: string; limit: number }) => Promise<ErrorReport[]>
+  listOpen: (query: { licenceTypes: readonly string[]; after: string | null; limit: number }) => Promise<{ items: ErrorReport[]; next: string | null }>
+  /** Null when it was answered before. */
+  answer: (query: { id: string; licenceTypes: readonly string[]; answer: string; outcome: 'corrected' | 'asIssued'; by: string; at: Date } & Told) => Promise<ErrorReport | null>
 }

@@ -1,7 +1,8 @@
-import mongoose from 'mongoose'
-import { DURABLE } from '../../platform/db/mongo'
+import mongoose, { type ClientSession } from 'mongoose'
+import { inTransaction } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
-import type { StateChange, StateChangeStore } from './state-changes.store'
+import type { Trail } from '../holders'
+import { DecidedBefore, type ChangeScope, type StateChange, type StateChangeStore } from './state-changes.store'
 
 const person = { personId: String, staffId: String, sessionId: String, deviceId: String }
 const Changes = defineModel<StateChange>({
@@ -14,33 +15,58 @@ const Changes = defineModel<StateChange>({
     action: requiredText,
     from: requiredText,
     to: requiredText,
+    basis: requiredText,
     caseNumber: requiredText,
     reason: requiredText,
     asker: { type: person, _id: false, required: true },
     organisation: requiredText,
+    region: requiredText,
     at: requiredInstant,
+    expiresAt: requiredInstant,
     state: requiredText,
-    approver: { type: person, _id: false, default: null },
+    approver: { type: { ...person, shownHash: String, signature: String }, _id: false, default: null },
     decidedAt: { type: Date, default: null },
   },
-  configure: (schema) => schema.index({ organisation: 1, _id: -1 }),
+  configure: (schema) => {
+    schema.index({ organisation: 1, _id: -1 })
+    schema.index({ region: 1, _id: -1 })
+  },
 })
 
-export const mongoStateChanges: StateChangeStore = {
-  add: async (change) => {
-    await Changes.collection.insertOne(change as never, { writeConcern: DURABLE })
-  },
-  find: ({ id, organisation }) => Changes.findOne({ _id: id, organisation }).lean<StateChange>().exec(),
-  list: async ({ organisation, after, limit }) => {
-    const found = await Changes.find({ organisation, ...(after && { _id: mongoose.trusted({ $lt: after }) }) })
-      .sort({ _id: -1 })
-      .limit(limit + 1)
-      .lean<StateChange[]>()
-    const items = found.slice(0, limit)
-    return { items, next: found.length > limit ? items[items.length - 1]!._id : null }
-  },
-  decide: async ({ id, state, approver, at }) => {
-    const done = await Changes.updateOne({ _id: id, state: 'pending' }, { $set: { state, approver, decidedAt: at } })
-    return done.modifiedCount === 1
-  },
+/** Named fields only: whatever else stood in a scope does not reach the filter. */
+const within = (scope: ChangeScope) => ('organisation' in scope ? { organisation: scope.organisation } : { region: scope.region })
+
+export const changesQuery = ({ scope, after, limit }: { scope: ChangeScope; after: string | null; limit: number }) =>
+  Changes.find({ ...within(scope), ...(after && { _id: mongoose.trusted({ $lt: after }) as never }) })
+    .sort({ _id: -1 })
+    .limit(limit + 1)
+
+export function createMongoStateChanges({ trail }: { trail: Trail }): StateChangeStore {
+  return {
+    add: async (change, act) => {
+      await inTransaction(async (session) => {
+        await Changes.create([change], { session })
+        await trail.record(session, act)
+      })
+    },
+    addIn: async (tx, change) => {
+      await Changes.create([change], { session: tx as ClientSession })
+    },
+    find: ({ id, scope }) => Changes.findOne({ _id: id, ...within(scope) }).lean<StateChange>().exec(),
+    list: async (query) => {
+      const found = await changesQuery(query).lean<StateChange[]>().exec()
+      const items = found.slice(0, query.limit)
+      return { items, next: found.length > query.limit ? items[items.length - 1]!._id : null }
+    },
+    decideIn: async (tx, { id, approver, at }) => {
+      const done = await Changes.updateOne({ _id: id, state: 'pending' }, { $set: { state: 'done', approver, decidedAt: at } } as never, { session: tx as ClientSession })
+      if (done.modifiedCount !== 1) throw new DecidedBefore()
+    },
+    overtake: async ({ id, at, act }) => {
+      await inTransaction(async (session) => {
+        const done = await Changes.updateOne({ _id: id, state: 'pending' }, { $set: { state: 'overtaken', decidedAt: at } } as never, { session })
+        if (done.modifiedCount === 1) await trail.record(session, act)
+      })
+    },
+  }
 }

@@ -2,39 +2,48 @@ import { nextLicenceState, type LicenceType, type StateChangeRequest, type State
 import { canonicalJson, sha256Hex } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
+import { actorOf, type Act } from '../holders'
+import type { LicenceSeal } from './licence-seal'
+import { stateWords } from './licence-standing'
 import type { LicenceRecord, LicenceStore } from './licences.store'
-import type { StateChange, StateChangeStore } from './state-changes.store'
+import { DecidedBefore, type ChangeScope, type Signatory, type StateChange, type StateChangeStore } from './state-changes.store'
 
 interface Parts {
   store: StateChangeStore
-  licences: LicenceStore
+  licences: Pick<LicenceStore, 'findByIdentifier' | 'findById' | 'change'>
+  seal: Pick<LicenceSeal, 'closeText' | 'openText'>
   typeOf: (code: string) => LicenceType | null
-  encryptText: (text: string, recordId: string) => string
-  decryptText: (sealed: string, recordId: string) => string
-  /** Audit and message to the holder, in the transaction of the change (R15). */
-  leaveTrail: (event: { session: unknown; change: StateChange; licence: LicenceRecord; principal: Principal }) => Promise<void>
+  /** Types a staff member's office answers for. */
+  typesOf: (principal: Principal) => string[]
+  /** Blind indexes of a person's documents: one natural person keeps them whatever account he uses. */
+  indexesOf: (personId: string) => Promise<string[]>
+  /** Keyed digest that stands for a signature. */
+  sign: (text: string) => string
   newId: (at: Date) => string
   now: () => Date
 }
 
+/** A second person who has not signed within this has let it lapse. */
+const PENDING_MS = 7 * 24 * 3_600_000
+
 export type StateChangeService = ReturnType<typeof createStateChangeService>
 
-/** 暂扣, 吊销, 注销 …: by the type's own table, conditional on the present state, two natural persons where the type says so (R17). */
-export function createStateChangeService(parts: Parts) {
-  const { store, licences, typeOf, now } = parts
-
+/** 暂扣, 吊销, 注销 …: by the type's own table, conditional on the present state, two natural persons where the type says so (R15, R17). */
+export function createStateChangeService({ store, licences, seal, typeOf, typesOf, indexesOf, sign, newId, now }: Parts) {
   /**
    * Carries a one-person change out, or keeps a two-person change until somebody else signs it.
-   * @throws AppError NOT_FOUND · LICENCE_MOVE_REFUSED from this state · CONFLICT when the state moved meanwhile
+   * @throws AppError NOT_FOUND, also for a type another office answers for · LICENCE_MOVE_REFUSED from this state
+   * @throws AppError LICENCE_CHANGE_OWN · CONFLICT when the state moved meanwhile
    */
   async function request({ request: wanted, principal }: { request: StateChangeRequest; principal: Principal }): Promise<StateChangeView> {
     const licence = await licences.findByIdentifier(wanted.identifier)
     const type = licence && typeOf(licence.type)
-    if (!licence || !type) throw new AppError('NOT_FOUND')
+    if (!licence || !type || !typesOf(principal).includes(type.code)) throw new AppError('NOT_FOUND')
     const move = nextLicenceState(type, licence.state, wanted.action)
     if (!move.ok) throw new AppError('LICENCE_MOVE_REFUSED')
+    await refuseOwn(licence, principal)
     const at = now()
-    const id = parts.newId(at)
+    const id = newId(at)
     const change: StateChange = {
       _id: id,
       licenceId: licence._id,
@@ -42,78 +51,119 @@ export function createStateChangeService(parts: Parts) {
       action: wanted.action,
       from: licence.state,
       to: move.value.to,
+      basis: wanted.basis ?? move.value.basis,
       caseNumber: wanted.caseNumber,
-      reason: parts.encryptText(wanted.reason, id),
-      asker: personOf(principal),
-      organisation: organisationOf(principal),
+      reason: seal.closeText(wanted.reason, 'stateChange', id),
+      asker: signatoryOf(principal),
+      organisation: principal.relyingPartyCode ?? principal.officeId ?? 'none',
+      region: principal.region ?? 'none',
       at,
+      expiresAt: new Date(at.getTime() + PENDING_MS),
       state: 'pending',
       approver: null,
       decidedAt: null,
     }
-    await store.add(change)
-    if (move.value.persons === 2) return toView(change, type, principal)
-    return carryOut({ change, licence, type, principal })
+    if (move.value.persons === 2) {
+      await store.add(change, actOf('licence.stateChangeAsked', change, principal, wanted.reason))
+      return toView({ change, licence, type, principal })
+    }
+    const done: StateChange = { ...change, state: 'done', decidedAt: at }
+    const moved = await carryOut({ change: done, licence, principal, at, also: (tx) => store.addIn(tx, done) })
+    if (!moved) throw new AppError('CONFLICT')
+    return toView({ change: done, licence: moved, type, principal })
   }
 
   /**
    * The second signature: another natural person, in another session, on another device, over the hash of what he was shown.
-   * @throws AppError NOT_FOUND · SECOND_PERSON_NEEDED · SHOWN_HASH_DIFFERS · CONFLICT when it was decided before
+   * @throws AppError NOT_FOUND · SECOND_PERSON_NEEDED · SHOWN_HASH_DIFFERS · LICENCE_CHANGE_CLOSED when it was decided or has lapsed
+   * @throws AppError CONFLICT when the licence moved on; the change then counts as overtaken
    */
   async function approve({ id, shownHash, principal }: { id: string; shownHash: string; principal: Principal }): Promise<StateChangeView> {
-    const change = await store.find({ id, organisation: organisationOf(principal) })
+    const change = await store.find({ id, scope: scopeOf(principal) })
     const licence = change && (await licences.findById(change.licenceId))
     const type = licence && typeOf(licence.type)
-    if (!change || !licence || !type) throw new AppError('NOT_FOUND')
-    if (change.state !== 'pending') throw new AppError('CONFLICT')
-    const { asker } = change
-    if (asker.personId === principal.personId || asker.sessionId === principal.sessionId || asker.deviceId === principal.deviceId) throw new AppError('SECOND_PERSON_NEEDED')
-    if (shownHashOf(change, parts.decryptText(change.reason, change._id)) !== shownHash) throw new AppError('SHOWN_HASH_DIFFERS')
-    return carryOut({ change, licence, type, principal })
+    if (!change || !licence || !type || !typesOf(principal).includes(type.code)) throw new AppError('NOT_FOUND')
+    const at = now()
+    if (change.state !== 'pending' || at >= change.expiresAt) throw new AppError('LICENCE_CHANGE_CLOSED')
+    await refuseSamePerson(change.asker, principal)
+    await refuseOwn(licence, principal)
+    if (licence.state !== change.from) {
+      await store.overtake({ id, at, act: actOf('licence.stateChangeOvertaken', change, principal) })
+      throw new AppError('CONFLICT')
+    }
+    if (shownHashOf({ change, licence, reason: reasonOf(change) }) !== shownHash) throw new AppError('SHOWN_HASH_DIFFERS')
+    const signatory = signatoryOf(principal)
+    const approver = { ...signatory, shownHash, signature: sign(canonicalJson({ ...signatory, shownHash, at })) }
+    const done: StateChange = { ...change, state: 'done', approver, decidedAt: at }
+    const moved = await carryOut({ change: done, licence, principal, at, also: (tx) => store.decideIn(tx, { id, approver, at }) })
+    if (!moved) throw new AppError('CONFLICT')
+    return toView({ change: done, licence: moved, type, principal })
   }
 
-  async function carryOut({ change, licence, type, principal }: { change: StateChange; licence: LicenceRecord; type: LicenceType; principal: Principal }): Promise<StateChangeView> {
-    const at = now()
-    const approver = change.asker.personId === principal.personId ? null : personOf(principal)
-    const moved = await licences.move({ id: licence._id, from: change.from, to: change.to, at, action: change.action, leaveTrail: (session) => parts.leaveTrail({ session, change: { ...change, approver }, licence, principal }) })
-    const state = moved ? 'done' : 'overtaken'
-    await store.decide({ id: change._id, state, approver, at })
-    if (!moved) throw new AppError('CONFLICT')
-    return toView({ ...change, state, approver, decidedAt: at }, type, principal)
+  /** One transaction: state, history, audit, message to the holder, and the change itself. Null when somebody was quicker. */
+  async function carryOut({ change, licence, principal, at, also }: { change: StateChange; licence: LicenceRecord; principal: Principal; at: Date; also: (tx: unknown) => Promise<void> }): Promise<LicenceRecord | null> {
+    const { from, to, action, basis } = change
+    try {
+      return await licences.change({
+        id: licence._id,
+        version: licence.version,
+        set: { state: to, stateSince: at, basis, ownActAt: at, checkedAt: at },
+        entry: { at, action, from, to, by: 'staff', basis, revision: licence.revision },
+        act: actOf('licence.stateChanged', change, principal, reasonOf(change)),
+        tell: { topic: 'licence.stateChanged', key: licence._id, ids: { licenceId: licence._id, changeId: change._id, action, from, to } },
+        also,
+      })
+    } catch (cause) {
+      if (cause instanceof DecidedBefore) return null
+      throw cause
+    }
   }
 
   async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
-    const page = await store.list({ organisation: organisationOf(principal), after, limit })
+    const page = await store.list({ scope: scopeOf(principal), after, limit })
     const items = await Promise.all(
       page.items.map(async (change) => {
         const licence = await licences.findById(change.licenceId)
         const type = licence && typeOf(licence.type)
-        return type ? toView(change, type, principal) : null
+        return type ? toView({ change, licence, type, principal }) : null
       }),
     )
     return { items: items.filter((item) => item !== null), next: page.next }
   }
 
-  function toView(change: StateChange, type: LicenceType, principal: Principal): StateChangeView {
-    const word = (code: string) => {
-      const state = type.states.find((candidate) => candidate.code === code)
-      return { zh: state?.zh ?? code, en: state?.en ?? code }
-    }
+  /** Two accounts of one natural person are one person. */
+  async function refuseSamePerson(asker: Signatory, principal: Principal): Promise<void> {
+    const isSame = asker.personId === principal.personId || asker.staffId === principal.staffId || asker.sessionId === principal.sessionId || asker.deviceId === principal.deviceId
+    const [theirs, mine] = isSame ? [[], []] : await Promise.all([indexesOf(asker.personId), indexesOf(principal.personId)])
+    if (isSame || theirs.some((index) => mine.includes(index))) throw new AppError('SECOND_PERSON_NEEDED')
+  }
+
+  /** Nobody acts on a licence that names him. */
+  async function refuseOwn(licence: LicenceRecord, principal: Principal): Promise<void> {
+    const mine = await indexesOf(principal.personId)
+    if (licence.holders.some(({ index }) => mine.includes(index))) throw new AppError('LICENCE_CHANGE_OWN')
+  }
+
+  const reasonOf = (change: StateChange) => seal.openText(change.reason, 'stateChange', change._id)
+
+  function toView({ change, licence, type, principal }: { change: StateChange; licence: LicenceRecord; type: LicenceType; principal: Principal }): StateChangeView {
     const move = type.moves.find((candidate) => candidate.action === change.action)
-    const reason = parts.decryptText(change.reason, change._id)
+    const reason = reasonOf(change)
+    const hasLapsed = change.state === 'pending' && now() >= change.expiresAt
     return {
       id: change._id,
       identifier: change.identifier,
       licenceName: { zh: type.zh, en: type.en },
       action: { zh: move?.zh ?? change.action, en: move?.en ?? change.action },
-      from: word(change.from),
-      to: word(change.to),
-      basis: move?.basis ?? '',
+      from: stateWords(type, change.from),
+      to: stateWords(type, change.to),
+      basis: change.basis,
       caseNumber: change.caseNumber,
       reason,
-      state: change.state,
+      state: hasLapsed ? 'expired' : change.state,
       at: change.at.toISOString(),
-      shownHash: shownHashOf(change, reason),
+      expiresAt: change.expiresAt.toISOString(),
+      shownHash: shownHashOf({ change, licence, reason }),
       mine: change.asker.personId === principal.personId,
     }
   }
@@ -121,9 +171,18 @@ export function createStateChangeService(parts: Parts) {
   return { request, approve, list }
 }
 
-const personOf = (principal: Principal) => ({ personId: principal.personId, staffId: principal.staffId ?? '', sessionId: principal.sessionId, deviceId: principal.deviceId })
-/** Changes are seen by the office they came from. */
-const organisationOf = (principal: Principal) => principal.relyingPartyCode ?? principal.organisationId ?? principal.officeId ?? ''
+const signatoryOf = (principal: Principal): Signatory => ({ personId: principal.personId, staffId: principal.staffId ?? '', sessionId: principal.sessionId, deviceId: principal.deviceId })
 
-const shownHashOf = (change: StateChange, reason: string): string =>
-  sha256Hex(canonicalJson({ id: change._id, identifier: change.identifier, action: change.action, from: change.from, to: change.to, caseNumber: change.caseNumber, reason }))
+/** Clerks see their counter's changes, supervisors those of their region. */
+const scopeOf = ({ relyingPartyCode, region }: Principal): ChangeScope => (relyingPartyCode ? { organisation: relyingPartyCode } : { region: region ?? 'none' })
+
+function actOf(action: string, change: StateChange, principal: Principal, reason?: string): Act {
+  const { _id: changeId, licenceId, action: move, from, to, caseNumber } = change
+  return { action, actor: actorOf(principal), subjectId: null, ...(reason && { reason }), facts: { changeId, licenceId, move, from, to, caseNumber } }
+}
+
+/** Everything that stands on the second person's screen, the licence's revision included: what changes there changes the hash. */
+function shownHashOf({ change, licence, reason }: { change: StateChange; licence: Pick<LicenceRecord, 'revision'>; reason: string }): string {
+  const { _id: id, identifier, action, from, to, basis, caseNumber, expiresAt } = change
+  return sha256Hex(canonicalJson({ id, identifier, action, from, to, basis, caseNumber, reason, expiresAt, revision: licence.revision }))
+}

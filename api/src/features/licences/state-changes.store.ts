@@ -1,3 +1,13 @@
+import type { Act } from '../holders'
+
+/** Somebody who signed, and where: two signatures never share a person, a session or a device (R17). */
+export interface Signatory {
+  personId: string
+  staffId: string
+  sessionId: string
+  deviceId: string
+}
+
 /** A change of state asked for by one person and, where the type says so, signed by a second 双人复核. */
 export interface StateChange {
   _id: string
@@ -6,21 +16,36 @@ export interface StateChange {
   action: string
   from: string
   to: string
+  basis: string
   caseNumber: string
   /** Encrypted. */
   reason: string
-  asker: { personId: string; staffId: string; sessionId: string; deviceId: string }
+  asker: Signatory
+  /** Relying party of the asker's counter, else his office; and his region, for supervisors. */
   organisation: string
+  region: string
   at: Date
+  expiresAt: Date
   state: 'pending' | 'done' | 'overtaken'
-  approver: { personId: string; staffId: string; sessionId: string; deviceId: string } | null
+  approver: (Signatory & { shownHash: string; signature: string }) | null
   decidedAt: Date | null
 }
 
+/** Whose changes somebody sees: his counter's, or as a supervisor those of his region. */
+export type ChangeScope = { organisation: string } | { region: string }
+
 export interface StateChangeStore {
-  add: (change: StateChange) => Promise<void>
-  find: (query: { id: string; organisation: string }) => Promise<StateChange | null>
-  list: (query: { organisation: string; after: string | null; limit: number }) => Promise<{ items: StateChange[]; next: string | null }>
-  /** False when it was decided before. */
-  decide: (query: { id: string; state: 'done' | 'overtaken'; approver: StateChange['approver']; at: Date }) => Promise<boolean>
+  /** A change that waits for its second person, with its trail. */
+  add: (change: StateChange, act: Act) => Promise<void>
+  /** Inside the transaction that changes the licence. */
+  addIn: (tx: unknown, change: StateChange) => Promise<void>
+  find: (query: { id: string; scope: ChangeScope }) => Promise<StateChange | null>
+  list: (query: { scope: ChangeScope; after: string | null; limit: number }) => Promise<{ items: StateChange[]; next: string | null }>
+  /** Inside the transaction that changes the licence. @throws DecidedBefore, which undoes the transaction */
+  decideIn: (tx: unknown, query: { id: string; approver: StateChange['approver']; at: Date }) => Promise<void>
+  /** The licence moved on before the second person signed. */
+  overtake: (query: { id: string; at: Date; act: Act }) => Promise<void>
 }
+
+/** Two second persons at once: the slower one's transaction is undone. */
+export class DecidedBefore extends Error {}

@@ -1,139 +1,183 @@
-import { maskValue, standingOn, valueOf, type LicenceCardView, type LicenceType, type LicenceView, type WalletView } from '@zsb/shared/licence'
+import { maskValue, valueOf, type LicenceCardView, type LicenceHistoryPage, type LicenceType, type LicenceView, type RevealedField, type WalletView } from '@zsb/shared/licence'
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
+import type { Log } from '../../platform/log/log'
 import type { Principal } from '../../platform/http/principal'
+import { actorOf } from '../holders'
+import type { DocumentKey } from './adapters/library'
 import type { CollectService } from './collect.service'
+import type { ErrorReportService } from './error-reports.service'
 import type { LicenceSeal } from './licence-seal'
-import type { ErrorReportStore, LicenceContent, LicenceRecord, LicenceStore } from './licences.store'
+import { standingOf, stateWords } from './licence-standing'
+import type { HistoryEntry, LicenceRecord, LicenceRevision, LicenceStore } from './licences.store'
 
 interface Parts {
   store: LicenceStore
-  reports: ErrorReportStore
   seal: LicenceSeal
   collect: CollectService
-  typeOf: (code: string) => LicenceType | null
-  /** Document numbers a subject is known by; the first is the present one. Injected: holders know them. */
-  numbersOf: (subjectId: string) => Promise<string[]>
-  /** A reveal is an audited act, and stands in the holder's ledger. */
-  onRevealed: (event: { licenceId: string; licenceType: string; field: string; principal: Principal; at: Date; id: string }) => Promise<void>
-  encryptText: (text: string, recordId: string) => string
+  reports: Pick<ErrorReportService, 'listOf'>
+  typeFor: (record: LicenceRecord) => LicenceType | null
+  /** Current documents of a subject by exchange code. Injected: holders know them. */
+  documentsOf: (subjectId: string) => Promise<DocumentKey[]>
   newId: (at: Date) => string
   now: () => Date
+  log: Log
 }
 
-const FRESH_MS = 10 * 60 * 1000
+/** After this the libraries are asked again, behind the answer that is already given. */
+const STALE_MS = 10 * 60 * 1000
+const MOST_LICENCES = 100
+const HISTORY_SHOWN = 20
+const HIDE_AFTER_SECONDS = 60
 
 export type WalletService = ReturnType<typeof createWalletService>
 
-/** The wallet 证照: cards, one licence in full, reveals, reports of errors. Somebody else's licence answers like none. */
-export function createWalletService(parts: Parts) {
-  const { store, seal, collect, typeOf, now, newId } = parts
-
-  const indexesOf = async (subjectId: string) => (await parts.numbersOf(subjectId)).map(seal.holderIndex)
-
-  /** What lies in the wallet; the first look gathers from the libraries, later ones do when it is older than ten minutes. */
+/** The wallet 证照: cards, one licence in full, reveals, history. Somebody else's licence answers like none. */
+export function createWalletService({ store, seal, collect, reports, typeFor, documentsOf, newId, now, log }: Parts) {
+  /** The first look gathers from the libraries; later ones show what is known, and gather again when it is older than ten minutes. */
   async function list(principal: Principal): Promise<WalletView> {
-    const [number] = await parts.numbersOf(principal.subjectId)
-    if (!number) return { items: [], libraries: [], asOf: now().toISOString() }
-    const last = await collect.outcomes(seal.holderIndex(number))
-    const isFresh = last.every(({ state, asOf }) => state === 'ok' && asOf !== null && now().getTime() - Date.parse(asOf) < FRESH_MS)
-    return isFresh ? read(principal, last) : refresh(principal)
+    const documents = await documentsOf(principal.subjectId)
+    const last = await collect.outcomes(documents)
+    if (last.some(({ state }) => state === 'never')) return read(documents, await collect.collectFor({ subjectId: principal.subjectId, documents }))
+    const isStale = last.some(({ state, asOf }) => state !== 'ok' || asOf === null || now().getTime() - Date.parse(asOf) > STALE_MS)
+    if (isStale) collectInBackground(principal.subjectId)
+    return read(documents, last)
   }
 
+  /** Pull to refresh. */
   async function refresh(principal: Principal): Promise<WalletView> {
-    const [number] = await parts.numbersOf(principal.subjectId)
-    return number ? read(principal, await collect.collectFor(number)) : { items: [], libraries: [], asOf: now().toISOString() }
+    const documents = await documentsOf(principal.subjectId)
+    return read(documents, await collect.collectFor({ subjectId: principal.subjectId, documents }))
   }
 
-  async function read(principal: Principal, libraries: WalletView['libraries']): Promise<WalletView> {
-    const records = await store.listByHolder(await indexesOf(principal.subjectId))
+  /** On sign-in and real-naming: nobody waits for it, and nothing fails with it. */
+  function collectInBackground(subjectId: string): void {
+    void documentsOf(subjectId)
+      .then((documents) => collect.collectFor({ subjectId, documents }))
+      .catch((cause: unknown) => log.warn('licences.collectFailed', { cause }))
+  }
+
+  async function read(documents: readonly DocumentKey[], libraries: WalletView['libraries']): Promise<WalletView> {
+    const indexes = documents.map(seal.holderIndex)
+    const records = await store.listWallet({ indexes, limit: MOST_LICENCES })
+    const revisions = new Map((await store.findRevisions(records.map(revisionId))).map((revision) => [revision._id, revision]))
     const items = records.flatMap((record) => {
-      const type = typeOf(record.type)
-      return type ? [toCard(record, seal.open(record.sealed, record._id), type)] : []
+      const [type, revision] = [typeFor(record), revisions.get(revisionId(record))]
+      return type && revision ? [toCard({ record, revision, type, indexes })] : []
     })
-    items.sort((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type) || (a.id < b.id ? -1 : 1))
+    items.sort((a, b) => place(a.type) - place(b.type) || (a.id < b.id ? -1 : 1))
     return { items, libraries, asOf: now().toISOString() }
   }
 
-  function toCard(record: LicenceRecord, content: LicenceContent, type: LicenceType): LicenceCardView {
-    const standing = standingOn(type, record, toCalendarDate(now()))
-    const numberField = type.fields.find((field) => field.code === type.display.numberField)
+  function toCard({ record, revision, type, indexes }: Mine): LicenceCardView {
+    const standing = standingOf(record, type, now())
+    const { numberField, holderField } = type.display
+    const values = seal.open(revision, { only: [numberField, holderField], indexes })
     return {
       id: record._id,
       type: type.code,
       family: type.family,
       name: { zh: type.zh, en: type.en },
-      numberMasked: maskValue(content.number, numberField?.mask === 'none' ? 'none' : 'number'),
-      holderName: content.holderName,
-      issuer: content.issuer,
+      numberMasked: maskOf(type, numberField, values[numberField] ?? ''),
+      holderName: maskOf(type, holderField, values[holderField] ?? ''),
+      issuer: record.issuer,
       meaning: standing.meaning,
       legalWord: standing.legalWord,
       daysLeft: standing.daysLeft,
       expiresSoon: standing.expiresSoon,
       validToDay: record.validToDay,
       statusAsOf: record.checkedAt.toISOString(),
+      library: record.library,
+      sensitive: type.sensitive,
     }
   }
 
   /** @throws AppError NOT_FOUND */
-  async function findMine(id: string, principal: Principal): Promise<{ record: LicenceRecord; content: LicenceContent; type: LicenceType }> {
-    const record = await store.findById(id)
-    const mine = record && (await indexesOf(principal.subjectId)).some((index) => record.holders.some((holder) => holder.index === index))
-    const type = record && typeOf(record.type)
-    if (!record || !mine || !type) throw new AppError('NOT_FOUND')
-    return { record, content: seal.open(record.sealed, record._id), type }
+  async function findMine(id: string, principal: Principal): Promise<Mine> {
+    const indexes = (await documentsOf(principal.subjectId)).map(seal.holderIndex)
+    const record = await store.findInWallet({ id, indexes })
+    const type = record && typeFor(record)
+    const [revision] = record ? await store.findRevisions([revisionId(record)]) : []
+    if (!record || !type || !revision) throw new AppError('NOT_FOUND')
+    return { record, revision, type, indexes }
   }
 
   async function get({ id, principal }: { id: string; principal: Principal }): Promise<LicenceView> {
-    const { record, content, type } = await findMine(id, principal)
+    const mine = await findMine(id, principal)
+    const { record, revision, type, indexes } = mine
     const today = toCalendarDate(now())
+    const values = seal.open(revision, { only: type.fields.filter(({ kind }) => kind !== 'photo').map(({ code }) => code), indexes })
+    const hasPhoto = revision.fields.some(({ code }) => type.fields.some((field) => field.kind === 'photo' && field.code === code))
     return {
-      ...toCard(record, content, type),
+      ...toCard(mine),
       identifier: record.identifier,
       identifierForm: record.identifierForm,
-      issuedOn: content.issuedOn,
+      revision: record.revision,
+      issuedOn: record.issuedOn,
       validFromDay: record.validFromDay,
+      stateSince: record.stateSince.toISOString(),
+      basis: record.basis,
       fields: type.fields.flatMap((field) => {
-        const value = valueOf(field, content.fields, today)
-        const masked = field.sensitive && field.mask !== 'none'
-        if (!value || field.kind === 'photo') return []
-        return [{ code: field.code, zh: field.zh, en: field.en, kind: field.kind, value: masked ? maskValue(value, field.mask) : value, sensitive: field.sensitive, masked }]
+        const { code, zh, en, kind, unit, sensitive } = field
+        const value = kind === 'photo' ? '' : valueOf(field, values, today)
+        if (value === '' && !(kind === 'photo' && hasPhoto)) return []
+        const masked = kind === 'photo' || field.mask !== 'none'
+        return [{ code, zh, en, kind, ...(unit && { unit }), value: masked ? maskValue(value, field.mask) : value, sensitive, masked }]
       }),
-      history: record.history.map(({ at, action, from, to }) => ({ at: at.toISOString(), action: wordsOfAction(type, action, from, to), state: wordsOfState(type, to) })),
+      history: record.history.slice(-HISTORY_SHOWN).reverse().map((entry) => toEntry(entry, type)),
+      reports: await reports.listOf({ licenceId: record._id, subjectId: principal.subjectId }),
     }
   }
 
-  /** One masked value in full: an audited act (R20). @throws AppError NOT_FOUND */
-  async function reveal({ id, field, principal }: { id: string; field: string; principal: Principal }) {
-    const { record, content, type } = await findMine(id, principal)
+  /** 变更履历, newest first; the cursor counts from the oldest entry kept. */
+  async function history({ id, after, limit, principal }: { id: string; after: number | null; limit: number; principal: Principal }): Promise<LicenceHistoryPage> {
+    const { record, type } = await findMine(id, principal)
+    const end = Math.min(after ?? record.history.length, record.history.length)
+    const start = Math.max(0, end - limit)
+    const items = record.history.slice(start, end).reverse()
+    return { items: items.map((entry) => toEntry(entry, type)), next: start > 0 ? String(start) : null }
+  }
+
+  /** One value in full: an audited act, and a line in the holder's ledger (R20). @throws AppError NOT_FOUND */
+  async function reveal({ id, field, principal }: { id: string; field: string; principal: Principal }): Promise<RevealedField> {
+    const { record, revision, type, indexes } = await findMine(id, principal)
     const known = type.fields.find((candidate) => candidate.code === field)
-    if (!known) throw new AppError('NOT_FOUND')
+    const value = known && valueOf(known, seal.open(revision, { only: [field, known.from ?? field], indexes }), toCalendarDate(now()))
+    if (!value) throw new AppError('NOT_FOUND')
     const at = now()
-    await parts.onRevealed({ licenceId: record._id, licenceType: type.code, field, principal, at, id: newId(at) })
-    return { code: field, value: valueOf(known, content.fields, toCalendarDate(at)) }
+    const ids = { revealId: newId(at), licenceId: record._id, licenceType: type.code, subjectId: principal.subjectId, personId: principal.personId, capacity: principal.capacity, field }
+    // A value is shown only when both are on record.
+    await store.leaveTrail({
+      act: { action: 'licence.revealed', actor: actorOf(principal), subjectId: principal.subjectId, facts: { licenceId: record._id, revision: record.revision, field } },
+      tell: { topic: 'licence.revealed', key: principal.subjectId, ids },
+    })
+    return { code: field, value, at: at.toISOString(), hideAfterSeconds: HIDE_AFTER_SECONDS }
   }
 
-  async function reportError({ id, field, text, principal }: { id: string; field?: string; text: string; principal: Principal }) {
-    const { record } = await findMine(id, principal)
-    const at = now()
-    const reportId = newId(at)
-    await parts.reports.add({ _id: reportId, licenceId: record._id, subjectId: principal.subjectId, reporterId: principal.personId, field: field ?? null, text: parts.encryptText(text, reportId), at, state: 'open' })
-    return { id: reportId, at: at.toISOString(), state: 'open' as const }
-  }
-
-  return { list, refresh, get, reveal, reportError, indexesOf }
+  return { list, refresh, get, history, reveal, collectInBackground, findMine }
 }
 
-/** Order of the cards: what is shown most often lies on top. */
+interface Mine {
+  record: LicenceRecord
+  revision: LicenceRevision
+  type: LicenceType
+  indexes: readonly string[]
+}
+const revisionId = ({ _id, revision }: LicenceRecord) => `${_id}@${revision}`
+
+function maskOf(type: LicenceType, code: string, value: string): string {
+  const field = type.fields.find((candidate) => candidate.code === code)
+  return maskValue(value, field?.mask ?? 'all')
+}
+
+/** Order of the cards: what is shown most often lies on top; types the list does not know follow. */
 const ORDER = ['drivingLicence', 'residentIdCard', 'socialSecurityCard', 'birthCertificate', 'householdRegister', 'disabilityCertificate', 'businessLicence', 'foodBusinessLicence']
+const place = (type: string) => (ORDER.includes(type) ? ORDER.indexOf(type) : ORDER.length)
 
-const UNKNOWN = { zh: '状态不明', en: 'State unknown' }
-const LIBRARY = { zh: '发证库变更', en: 'Changed by the library' }
-const wordsOfState = (type: LicenceType, code: string) => {
-  const state = type.states.find((candidate) => candidate.code === code)
-  return state ? { zh: state.zh, en: state.en } : UNKNOWN
-}
-function wordsOfAction(type: LicenceType, action: string, from: string, to: string) {
+const BY_LIBRARY = { zh: '发证库变更', en: 'Changed by the library' }
+const REVISED = { zh: '信息更新', en: 'Details updated' }
+function toEntry({ at, action, from, to, by, basis, revision }: HistoryEntry, type: LicenceType): LicenceHistoryPage['items'][number] {
   const move = type.moves.find((candidate) => (action === 'library' ? candidate.to === to && candidate.from.includes(from) : candidate.action === action))
-  return move ? { zh: move.zh, en: move.en } : LIBRARY
+  const words = from === to ? REVISED : move ? { zh: move.zh, en: move.en } : BY_LIBRARY
+  return { at: at.toISOString(), action: words, state: stateWords(type, to), by, basis, revision }
 }

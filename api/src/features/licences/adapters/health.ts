@@ -1,86 +1,86 @@
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod/mini'
 import { OutboundFailure, type Outbound } from '../../../platform/outbound/outbound'
-import { MOST_PAGES, placeState, present, type CollectedLicence, type LicenceLibrary } from './library'
+import { MOST_PAGES, flatten, readAnswer, toDay, toShanghai, validInstant, type CollectedLicence, type LicenceLibrary } from './library'
 
-const Parent = z.object({ name: z.string(), idNo: z.string() })
-const Certificate = z.object({
+const person = { name: z.string(), idType: z.nullish(z.string()), idNo: z.nullish(z.string()) }
+const Certificate = z.looseObject({
   certTypeCode: z.string(),
   certNo: z.string(),
   certId: z.string(),
   issueOrg: z.object({ orgName: z.string() }),
-  issueDate: z.nullable(z.string()),
+  issueDate: z.string(),
   state: z.object({ code: z.union([z.string(), z.number()]) }),
   updateTime: z.number(),
-  child: z.object({ name: z.string(), gender: z.string(), birthTime: z.string(), birthPlace: z.string(), gestationalWeeks: z.number(), weightGram: z.number(), idNo: z.nullable(z.string()) }),
-  mother: Parent,
-  father: z.nullable(Parent),
+  updateReason: z.nullish(z.string()),
+  child: z.looseObject(person),
+  mother: z.nullish(z.object(person)),
+  father: z.nullish(z.object(person)),
 })
-const Page = z.object({ head: z.object({ code: z.literal('0000') }), body: z.object({ list: z.array(Certificate), nextPageToken: z.string() }) })
-const State = z.object({ head: z.object({ code: z.string() }), body: z.nullable(z.object({ state: z.object({ code: z.union([z.string(), z.number()]) }), updateTime: z.number() })) })
-const STATES = { '1': 'valid', '9': 'void' }
+const Head = z.object({ code: z.string(), messageId: z.string() })
+const List = z.object({ list: z.array(Certificate), nextPageToken: z.string() })
+const State = z.object({ state: z.object({ code: z.union([z.string(), z.number()]) }), updateTime: z.number() })
 
-const toLicence = (certificate: z.infer<typeof Certificate>): CollectedLicence => {
-  const { child, mother, father } = certificate
-  const holders = [{ name: child.name, number: child.idNo ?? certificate.certNo, role: 'child' }, { name: mother.name, number: mother.idNo, role: 'mother' }, ...(father ? [{ name: father.name, number: father.idNo, role: 'father' }] : [])]
-  return {
-    identifier: certificate.certId,
-    typeCode: certificate.certTypeCode,
-    number: certificate.certNo,
-    issuer: certificate.issueOrg.orgName,
-    issuedOn: certificate.issueDate,
-    validFrom: certificate.issueDate,
-    validTo: null,
-    state: placeState(STATES, String(certificate.state.code)),
-    changedAt: new Date(certificate.updateTime),
-    holders,
-    fields: present({
-      childName: child.name,
-      sex: child.gender === '2' ? '女' : '男',
-      bornOn: child.birthTime.slice(0, 10),
-      bornAt: child.birthTime.slice(11, 16),
-      place: child.birthPlace,
-      weeks: child.gestationalWeeks,
-      weight: child.weightGram,
-      motherName: mother.name,
-      motherNumber: mother.idNo,
-      fatherName: father?.name,
-      fatherNumber: father?.idNo,
-      number: certificate.certNo,
-      issuer: certificate.issueOrg.orgName,
-      issuedOn: certificate.issueDate,
-    }),
-  }
+/** Number of the certificate itself stands for a child that has no citizen number yet. */
+const CERTIFICATE = '999'
+
+function holdersOf({ child, mother, father, certNo }: z.infer<typeof Certificate>): CollectedLicence['holders'] {
+  const parent = (of: z.infer<typeof Certificate>['mother'], role: string) => (of?.idType && of.idNo ? [{ documentCode: of.idType, number: of.idNo, name: of.name, role }] : [])
+  return [
+    ...(child.idType && child.idNo ? [{ documentCode: child.idType, number: child.idNo, name: child.name, role: 'child' }] : []),
+    { documentCode: CERTIFICATE, number: certNo, name: child.name, role: 'child' },
+    ...parent(mother, 'mother'),
+    ...parent(father, 'father'),
+  ]
 }
 
+const toLicence = (certificate: z.infer<typeof Certificate>): CollectedLicence => ({
+  identifier: certificate.certId,
+  typeCode: certificate.certTypeCode,
+  number: certificate.certNo,
+  issuer: certificate.issueOrg.orgName,
+  issuedOn: toDay(certificate.issueDate),
+  validFrom: null,
+  validTo: null,
+  state: String(certificate.state.code),
+  changedAt: validInstant('health', new Date(certificate.updateTime)),
+  changeReason: certificate.updateReason ?? '',
+  holders: holdersOf(certificate),
+  items: flatten(certificate),
+  members: [],
+})
+
 /** 卫健: one gateway, an envelope of head and body, page tokens. */
-export function createHealthLibrary({ outbound, token, now }: { outbound: Outbound; token: string; now: () => Date }): LicenceLibrary {
-  const ask = async (service: string, body: Record<string, unknown>, timeoutMs?: number) => {
-    const timestamp = new Date(now().getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
-    const head = { service, version: '1.0', appCode: 'zsb', token, messageId: randomBytes(12).toString('hex'), timestamp }
-    return (await outbound.askJson({ method: 'POST', path: '/hip/gateway', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ head, body }), timeoutMs })).body
+export function createHealthLibrary({ outbound, appCode, token, now }: { outbound: Outbound; appCode: string; token: string; now: () => Date }): LicenceLibrary {
+  async function ask<B extends z.ZodMiniType>({ service, body, answer, timeoutMs }: { service: string; body: object; answer: B; timeoutMs?: number }): Promise<z.output<B> | null> {
+    const messageId = randomBytes(12).toString('hex')
+    const head = { service, version: '1.0', appCode, token, messageId, timestamp: toShanghai(now()) }
+    const { body: envelope } = await outbound.askJson({ method: 'POST', path: '/hip/gateway', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ head, body }), timeoutMs })
+    const read = readAnswer('health', z.object({ head: Head, body: z.unknown() }), envelope)
+    if (read.head.messageId !== messageId) throw new OutboundFailure('health', 'garbage')
+    if (read.head.code === '2404') return null
+    if (read.head.code !== '0000') throw new OutboundFailure('health', 'status')
+    return readAnswer('health', answer, read.body)
   }
+
   return {
     code: 'health',
-    zh: '卫健',
-    en: 'Health',
-    listByHolder: async ({ documentCode, number, timeoutMs }) => {
+    listByHolder: async ({ documentCode, number, changedSince, timeoutMs }) => {
       const found: CollectedLicence[] = []
       let pageToken = ''
-      for (let page = 0; page < MOST_PAGES; page++) {
-        const answer = z.safeParse(Page, await ask('birth.query', { idType: documentCode, idNo: number, pageToken }, timeoutMs))
-        if (!answer.success) throw new OutboundFailure('health', 'garbage')
-        found.push(...answer.data.body.list.map(toLicence))
-        pageToken = answer.data.body.nextPageToken
-        if (pageToken === '') return found
+      for (let page = 0; page < MOST_PAGES; page += 1) {
+        const body = { idType: documentCode, idNo: number, pageToken, ...(changedSince && { updatedAfter: changedSince.getTime() }) }
+        const answer: z.infer<typeof List> | null = await ask({ service: 'birth.query', body, answer: List, timeoutMs })
+        if (!answer) return found
+        found.push(...answer.list.map(toLicence))
+        if (answer.nextPageToken === '') return found
+        pageToken = answer.nextPageToken
       }
       throw new OutboundFailure('health', 'garbage')
     },
     askState: async ({ identifier, timeoutMs }) => {
-      const answer = z.safeParse(State, await ask('birth.state', { certId: identifier }, timeoutMs))
-      if (!answer.success || !['0000', '2404'].includes(answer.data.head.code)) throw new OutboundFailure('health', 'garbage')
-      const { body } = answer.data
-      return body && { state: placeState(STATES, String(body.state.code)), changedAt: new Date(body.updateTime) }
+      const answer = await ask({ service: 'birth.state', body: { certId: identifier }, answer: State, timeoutMs })
+      return answer && { state: String(answer.state.code), changedAt: validInstant('health', new Date(answer.updateTime)) }
     },
   }
 }

@@ -1,4 +1,13 @@
-/** A licence as a department's library tells it, in one shape for all five. */
+import * as z from 'zod/mini'
+import { OutboundFailure } from '../../../platform/outbound/outbound'
+
+/** A document somebody is looked up by: kind as the three digits of GB/T 36903 (111 公民身份号码, 001 统一社会信用代码 …). */
+export interface DocumentKey {
+  documentCode: string
+  number: string
+}
+
+/** A licence as a department's library tells it, in one shape for all five; items and state still in the library's own words. */
 export interface CollectedLicence {
   identifier: string
   /** 证照类型代码. */
@@ -7,42 +16,73 @@ export interface CollectedLicence {
   issuer: string
   issuedOn: string | null
   validFrom: string | null
+  /** Null without an end 长期. */
   validTo: string | null
-  /** Code of our licence type's state; what cannot be placed stays as it came, prefixed, and is never valid. */
   state: string
   changedAt: Date
-  holders: { name: string; number: string; role: string }[]
-  fields: Record<string, string>
+  changeReason: string
+  holders: (DocumentKey & { name: string; role: string })[]
+  /** 信息项 by the library's own names, nested ones joined by dots. */
+  items: Record<string, string>
+  /** What belongs to one holder only, e.g. his row of the household register. */
+  members: (DocumentKey & { items: Record<string, string> })[]
 }
 
-/** Whom a library is asked about. */
-export interface HolderQuery {
-  /** GB/T 36903 code of the document: 111 公民身份号码 … */
-  documentCode: string
-  number: string
-  timeoutMs?: number
+export interface LibraryState {
+  state: string
+  changedAt: Date
 }
 
 /** The door to one department's licence library 证照库. */
 export interface LicenceLibrary {
   code: 'police' | 'hrss' | 'market' | 'health' | 'disabled'
-  zh: string
-  en: string
-  /** Everything held under a document number, page by page. @throws OutboundFailure */
-  listByHolder: (query: HolderQuery) => Promise<CollectedLicence[]>
+  /** Everything held under a document, page by page; with `changedSince` only what changed then or later. @throws OutboundFailure */
+  listByHolder: (query: DocumentKey & { changedSince?: Date; timeoutMs?: number }) => Promise<CollectedLicence[]>
   /** Present state of one licence; null when the library does not know it. @throws OutboundFailure */
-  askState: (query: { identifier: string; timeoutMs?: number }) => Promise<{ state: string; changedAt: Date } | null>
+  askState: (query: { identifier: string; timeoutMs?: number }) => Promise<LibraryState | null>
 }
 
 /** Pages a library may answer with before it is taken for broken. */
 export const MOST_PAGES = 50
 
-/** A state of theirs in the words of our type; an unknown one is kept visible and never valid. */
-export const placeState = (states: Readonly<Record<string, string>>, theirs: string): string => states[theirs] ?? `unknown:${theirs}`
+/** Reads an answer, or takes the library for broken: what does not fit is never half used. */
+export function readAnswer<S extends z.ZodMiniType>(system: string, schema: S, answer: unknown): z.output<S> {
+  const parsed = z.safeParse(schema, answer)
+  if (!parsed.success) throw new OutboundFailure(system, 'garbage')
+  return parsed.data
+}
 
-/** Only what is there: empty values are left out. */
-export const present = (fields: Record<string, string | number | null | undefined>): Record<string, string> =>
-  Object.fromEntries(Object.entries(fields).flatMap(([code, value]) => (value === null || value === undefined || value === '' ? [] : [[code, String(value)]])))
+/** Nested members as `a.b` → text; lists and empty values are left out. */
+export function flatten(value: object, prefix = ''): Record<string, string> {
+  const flat: Record<string, string> = {}
+  for (const [name, member] of Object.entries(value)) {
+    const path = prefix + name
+    if (typeof member === 'string' || typeof member === 'number' || typeof member === 'boolean') flat[path] = String(member)
+    else if (member && typeof member === 'object' && !Array.isArray(member)) Object.assign(flat, flatten(member as object, `${path}.`))
+  }
+  return flat
+}
 
-/** A photo of a library as a picture a screen can show. */
-export const toPhoto = (base64: string | undefined): string | undefined => (base64 ? `data:image/png;base64,${base64}` : undefined)
+const OPEN_END = new Set(['', '99991231', '9999-12-31', '长期'])
+
+/** `YYYYMMDD` or `YYYY-MM-DD…` as a calendar day; null for 长期 and for nothing. */
+export function toDay(text: string | null | undefined): string | null {
+  if (text == null || OPEN_END.has(text)) return null
+  const digits = text.slice(0, 10).replaceAll('-', '')
+  return /^\d{8}/.test(digits) ? `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}` : null
+}
+
+/** `YYYYMMDDHHmmss` or `YYYY-MM-DD HH:mm:ss` in Asia/Shanghai. @throws OutboundFailure when it is no time */
+export function fromShanghai(system: string, text: string): Date {
+  const [, y, mo, d, h, mi, s] = /^(\d{4})-?(\d{2})-?(\d{2}) ?(\d{2}):?(\d{2}):?(\d{2})$/.exec(text) ?? []
+  return validInstant(system, new Date(`${y}-${mo}-${d}T${h}:${mi}:${s}+08:00`))
+}
+export function validInstant(system: string, at: Date): Date {
+  if (Number.isNaN(at.getTime())) throw new OutboundFailure(system, 'garbage')
+  return at
+}
+const inShanghai = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString()
+/** `YYYY-MM-DD HH:mm:ss` in Asia/Shanghai. */
+export const toShanghai = (at: Date): string => inShanghai(at).slice(0, 19).replace('T', ' ')
+/** `YYYYMMDDHHmmss` in Asia/Shanghai. */
+export const toShanghaiDigits = (at: Date): string => inShanghai(at).slice(0, 19).replaceAll(/[-T:]/g, '')

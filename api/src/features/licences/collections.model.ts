@@ -1,0 +1,42 @@
+import mongoose from 'mongoose'
+import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
+import type { Collection, CollectionStore } from './licences.store'
+
+interface CollectionRecord extends Collection {
+  /** `holderIndex:library`: one answer for each, the last one. */
+  _id: string
+  holderIndex: string
+  subjectId: string
+  triedAt: Date
+}
+const Collections = defineModel<CollectionRecord>({
+  name: 'LicenceCollection',
+  collection: 'licence_collections',
+  definition: {
+    _id: requiredText,
+    holderIndex: requiredText,
+    subjectId: requiredText,
+    library: requiredText,
+    state: requiredText,
+    asOf: { type: Date, default: null },
+    fullAt: { type: Date, default: null },
+    triedAt: requiredInstant,
+  },
+  configure: (schema) => schema.index({ holderIndex: 1 }),
+})
+
+export const mongoCollections: CollectionStore = {
+  read: (holderIndex) => Collections.find({ holderIndex }).limit(20).lean<CollectionRecord[]>().exec(),
+  write: async ({ holderIndex, subjectId, library, state, asOf, fullAt, triedAt }) => {
+    const set = { holderIndex, subjectId, library, state, triedAt, ...(asOf && { asOf }), ...(fullAt && { fullAt }) }
+    const unset = { asOf: null, fullAt: null }
+    for (const name of ['asOf', 'fullAt'] as const) if (set[name]) delete (unset as Partial<typeof unset>)[name]
+    await Collections.collection.updateOne({ _id: `${holderIndex}:${library}` as never }, { $set: set, $setOnInsert: unset }, { upsert: true })
+  },
+  subjectsOf: async (indexes) => {
+    const found = await Collections.find({ holderIndex: mongoose.trusted({ $in: [...indexes] }) as never }, { subjectId: 1 })
+      .limit(100)
+      .lean<CollectionRecord[]>()
+    return [...new Set(found.map(({ subjectId }) => subjectId))]
+  },
+}

@@ -1,0 +1,142 @@
+import type Router from '@koa/router'
+import type { DocumentType } from '@zsb/shared/identity'
+import type { FieldCipher, KeyedDigests } from '../../platform/crypto'
+import type { Principal } from '../../platform/http/principal'
+import type { Log } from '../../platform/log/log'
+import type { Outbox } from '../../platform/outbox/outbox'
+import type { ContentService } from '../content'
+import type { ProveRelation } from '../family'
+import type { Trail } from '../holders'
+import type { Notify } from '../notices'
+import type { PresentableLicences } from '../presentations'
+import type { DocumentKey, LicenceLibrary } from './adapters/library'
+import { createCollectService } from './collect.service'
+import { mongoCollections } from './collections.model'
+import { createMongoErrorReports } from './error-reports.model'
+import { createErrorReportService, type ErrorReportService } from './error-reports.service'
+import { createExpiryReminders } from './expiry-reminders.service'
+import { createIssueService, type IssueService } from './issue.service'
+import { createLicenceCache } from './licence-cache'
+import { createLicenceReader, type LicenceReader } from './licence-reader'
+import { createLicenceSeal } from './licence-seal'
+import { createMongoLicences } from './licences.model'
+import { licenceRoutes } from './licences.routes'
+import type { LicenceRecord } from './licences.store'
+import { createProveRelation } from './prove-relation'
+import { createRefreshStatus } from './refresh-status.service'
+import { staffLicenceRoutes } from './staff-licences.routes'
+import { createMongoStateChanges } from './state-changes.model'
+import { createStateChangeService, type StateChangeService } from './state-changes.service'
+import { createTellHolders } from './tell-holders'
+import { createWalletService, type WalletService } from './wallet.service'
+
+interface Parts {
+  libraries: readonly LicenceLibrary[]
+  content: ContentService
+  /** Current identity documents of a holder, [] for none. Injected: holders know them. */
+  documentsOf: (subjectId: string) => Promise<{ documentType: DocumentType; number: string }[]>
+  trail: Trail
+  outbox: Pick<Outbox, 'on'>
+  notify: Notify
+  cipher: FieldCipher
+  digests: KeyedDigests
+  log: Log
+  newId: (at: Date) => string
+  now: () => Date
+}
+
+interface Words {
+  zh: string
+  en: string
+}
+
+export interface LicencesFeature {
+  presentable: PresentableLicences
+  proveRelation: ProveRelation
+  words: { licence: (code: string) => Words; fields: (code: string, fields: readonly string[]) => (Words & { code: string })[] }
+  collectInBackground: (subjectId: string) => void
+  /** A round of the reminder job; answers how many licences it went through. */
+  remindExpiring: () => Promise<number>
+  reader: LicenceReader
+  wallet: WalletService
+  changes: StateChangeService
+  reports: ErrorReportService
+  issuing: IssueService
+  routers: Router[]
+  start: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+/** The licence registry 证照: collected from the libraries, shown to its holders, changed by staff. */
+export function createLicences({ libraries, content, documentsOf, trail, outbox, notify, cipher, digests, log, newId, now }: Parts): LicencesFeature {
+  const store = createMongoLicences({ trail })
+  const collections = mongoCollections
+  const seal = createLicenceSeal({ cipher, digests })
+  const { licenceType: typeOf } = content
+  /** The type as it was when the licence was read; its newest version where that one is gone. */
+  const typeFor = (record: LicenceRecord) => typeOf(record.type, record.typeVersion) ?? typeOf(record.type)
+  const keysOf = async (subjectId: string): Promise<DocumentKey[]> =>
+    (await documentsOf(subjectId)).map(({ documentType, number }) => ({ documentCode: content.documentFormat(documentType).exchangeCode, number }))
+  const indexesOf = async (subjectId: string) => (await keysOf(subjectId)).map(seal.holderIndex)
+  const typesOf = (principal: Principal) => typesAnsweredFor(content, principal)
+
+  const collect = createCollectService({ store, collections, libraries, content, seal, newId, now, log })
+  const cache = createLicenceCache({ store })
+  const refresh = createRefreshStatus({
+    store,
+    libraries,
+    content,
+    onNewer: (record) => void collections.subjectsOf(record.walletOf).then((subjects) => subjects.forEach((subjectId) => wallet.collectInBackground(subjectId)), () => undefined),
+    now,
+    log,
+  })
+  const reader = createLicenceReader({ cache, seal, refresh, typeFor, indexesOf, now })
+  const reports = createErrorReportService({ store: createMongoErrorReports({ trail }), licences: store, seal, typeOf, typesOf, newId, now })
+  const wallet = createWalletService({ store, seal, collect, reports, typeFor, documentsOf: keysOf, newId, now, log })
+  const changes = createStateChangeService({
+    store: createMongoStateChanges({ trail }),
+    licences: store,
+    seal,
+    typeOf,
+    typesOf,
+    indexesOf,
+    sign: (text) => digests.blindIndex('stateChangeSignature', text),
+    newId,
+    now,
+  })
+  const tellHolders = createTellHolders({ store, collections, typeOf, typeFor, notify })
+  outbox.on('licence.stateChanged', tellHolders.stateChanged)
+  outbox.on('licence.reportAnswered', tellHolders.reportAnswered)
+
+  return {
+    presentable: { findOwned: reader.findOwned, findForVerification: reader.findForVerification },
+    proveRelation: createProveRelation({ libraries, content }),
+    words: {
+      licence: (code) => wordsOf(typeOf(code), code),
+      fields: (code, fields) => fields.map((field) => ({ code: field, ...wordsOf(typeOf(code)?.fields.find((known) => known.code === field) ?? null, field) })),
+    },
+    collectInBackground: wallet.collectInBackground,
+    remindExpiring: createExpiryReminders({ store, collections, typeFor, notify, now }),
+    reader,
+    wallet,
+    changes,
+    reports,
+    issuing: createIssueService({ store, seal, typeOf, newId, now }),
+    routers: [licenceRoutes({ wallet, reports }), staffLicenceRoutes({ changes, reports })],
+    start: cache.start,
+    stop: cache.stop,
+  }
+}
+
+const wordsOf = (known: Words | null, code: string): Words => ({ zh: known?.zh ?? code, en: known?.en ?? code })
+
+/**
+ * Licence types a staff member's office answers for: those the register of his government counter names; supervisors and
+ * approvers, who serve no counter, all of them, in their region. Firms none.
+ */
+function typesAnsweredFor(content: Pick<ContentService, 'relyingParty' | 'licenceTypes'>, { capacity, relyingPartyCode }: Principal): string[] {
+  if (!relyingPartyCode) return capacity === 'supervisor' || capacity === 'approver' ? content.licenceTypes().map(({ code }) => code) : []
+  const party = content.relyingParty(relyingPartyCode)
+  if (!party?.active || party.kind !== 'government') return []
+  return [...new Set(party.scenes.flatMap(({ fields }) => Object.keys(fields)))]
+}
