@@ -26,7 +26,7 @@ export class KeyProblems extends Error {
 /** Keys of a folder in memory, and what can be done to them (R10). */
 export interface KeyStore {
   ring: KeyRing
-  /** Reads the folder again; a folder that has become unreadable changes nothing. @throws KeyProblems */
+  /** Reads the folder again; a folder that has become unreadable, or lost a kind, changes nothing. @throws KeyProblems */
   reload: () => void
   /** A second key of the kind, which signs from `activeFrom` on; the former ones verify until the last of their tokens has ended. */
   rotate: (kind: TokenKind, options?: { suite?: Suite }) => { kid: string; activeFrom: Date; retired: string[] }
@@ -34,7 +34,13 @@ export interface KeyStore {
   withdraw: (kid: string) => { kind: TokenKind; successor: string | null }
 }
 
-function readEntries({ dir, environment, mayCreate }: Parts): KeyEntry[] {
+interface Read {
+  entries: KeyEntry[]
+  missing: TokenKind[]
+}
+
+/** @throws KeyProblems */
+function readEntries({ dir, environment, mayMiss }: { dir: string; environment: string; mayMiss: boolean }): Read {
   const { files, problems } = readKeyFiles(dir)
   const entries: KeyEntry[] = []
   const kids = new Set<string>()
@@ -50,22 +56,21 @@ function readEntries({ dir, environment, mayCreate }: Parts): KeyEntry[] {
   }
   const present = new Set(files.map((file: KeyFile) => file.kind))
   const missing = TOKEN_KIND_NAMES.filter((kind) => !present.has(kind))
-  if (missing.length > 0 && !mayCreate) problems.push(`no key for ${missing.join(', ')}`)
+  if (missing.length > 0 && !mayMiss) problems.push(`no key for ${missing.join(', ')}`)
   if (problems.length > 0) throw new KeyProblems(problems)
-  return entries
+  return { entries, missing }
 }
 
 /**
  * Opens a folder of keys.
  * @throws KeyProblems naming every kind without a key (where none may be made), every unreadable file and every key of another environment
  */
-export function openKeyStore(parts: Parts): KeyStore {
-  const { dir, environment, mayCreate, now } = parts
+export function openKeyStore({ dir, environment, mayCreate, now }: Parts): KeyStore {
   const ring = createKeyRing({ environment, now })
-  const reload = () => ring.replaceAll(readEntries(parts))
+  const reload = () => ring.replaceAll(readEntries({ dir, environment, mayMiss: false }).entries)
   if (mayCreate) {
-    const present = new Set(readEntries(parts).map(({ record }) => record.kind))
-    for (const kind of TOKEN_KIND_NAMES) if (!present.has(kind)) createKeyFile({ dir, kind, environment, activeFrom: new Date(0), first: true })
+    const { missing } = readEntries({ dir, environment, mayMiss: true })
+    for (const kind of missing) createKeyFile({ dir, kind, environment, activeFrom: new Date(0), first: true })
   }
   reload()
 
@@ -80,9 +85,12 @@ export function openKeyStore(parts: Parts): KeyStore {
   }
 
   function withdraw(kid: string) {
-    const { kind } = withdrawKeyFile(dir, kid, now())
+    const kind = ring.list().find((record) => record.kid === kid)?.kind
+    if (!kind) throw new Error(`there is no key ${kid}`)
     const signs = ring.list().some((record) => record.kid !== kid && record.kind === kind && record.retireAt === null && record.activeFrom <= now())
+    // The successor comes first: a process that reads the folder in between never finds the kind without a key.
     const successor = signs ? null : createKeyFile({ dir, kind, environment, activeFrom: now() })
+    withdrawKeyFile(dir, kid, now())
     reload()
     return { kind, successor }
   }

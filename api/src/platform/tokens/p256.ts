@@ -66,14 +66,26 @@ function takeInteger(der: Buffer, at: number, length: number, target: Buffer, en
   der.copy(target, end - (length - skip), at + skip, at + length)
 }
 
-export const signP256 = (input: Buffer, key: KeyObject): Buffer => toLowS(fromDer(sign('sha256', input, key)))
+export const signP256 = (input: Buffer, key: KeyObject): Buffer => toLowS(sign('sha256', input, { key, dsaEncoding: 'ieee-p1363' }))
+
+/** A public key as `crypto.verify` takes it, built once for each key. */
+export interface P256Verifier {
+  key: KeyObject
+  dsaEncoding: 'ieee-p1363'
+}
+export const toP256Verifier = (key: KeyObject): P256Verifier => ({ key, dsaEncoding: 'ieee-p1363' })
 
 /** The caller has checked the length and low-S. */
-export const verifyP256 = (input: Buffer, key: KeyObject, signature: Buffer): boolean => verify('sha256', input, key, toDer(signature))
+export const verifyP256 = (input: Buffer, verifier: P256Verifier, signature: Buffer): boolean => verify('sha256', input, verifier, signature)
 
 export function generateP256(): { privateKey: KeyObject; publicKey: KeyObject } {
   return generateKeyPairSync('ec', { namedCurve: 'P-256' })
 }
 
-export const readPrivatePem = (pem: string): KeyObject => createPrivateKey(pem)
+/** @throws Error for a key of another curve or kind: a key has exactly one algorithm (R3) */
+export function readPrivatePem(pem: string): KeyObject {
+  const key = createPrivateKey(pem)
+  if (key.asymmetricKeyType !== 'ec' || key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') throw new Error('not a P-256 key')
+  return key
+}
 export const publicOf = (key: KeyObject): KeyObject => createPublicKey(key)

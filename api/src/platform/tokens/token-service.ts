@@ -1,19 +1,16 @@
 import { err, ok, type Result } from '@zsb/shared'
-import { verify as verifyJwt } from 'jsonwebtoken'
-import { decodeBase64url, parseExactJson } from './canonical'
-import type { KeyRecord, Signer } from './key-record'
+import type { KeyObject } from 'node:crypto'
+import { JsonWebTokenError, verify as verifyJwt } from 'jsonwebtoken'
+import { parseExactJson } from './canonical'
+import { createTokenReader, isProven, type OpenedToken } from './compact'
 import type { KeyRing } from './key-ring'
-import { isLowS, verifyP256 } from './p256'
+import { AHEAD_SECONDS, createPresentationCodes, type PresentationCodes } from './presentation-codes'
 import type { TokenRefusal } from './refusal'
-import { verifySm2 } from './sm2'
-import { TOKEN_KINDS, TOKEN_KIND_NAMES, type TokenKind } from './token-kinds'
+import { TOKEN_KINDS, type TokenKind } from './token-kinds'
 
-const LONGEST_TEXT = 2_048
-/** A clock may be ahead by this many seconds (R6). */
-const AHEAD_SECONDS = 5
 const JTI = /^[A-Za-z0-9_-]{16,64}$/
-const PRESENTATION_JTI = /^[A-Za-z0-9_-]{22}$/
 
+/** What every token carries beside its own claims (RFC 7519); times in seconds since 1970. */
 export interface Claims {
   jti: string
   iat: number
@@ -22,14 +19,13 @@ export interface Claims {
   [claim: string]: unknown
 }
 
-export interface TokenService {
-  /** Signs a token of this kind; `iss`, `aud`, `iat`, `nbf` are added. @param lifeSeconds at most the kind's longest life */
-  issue: (kind: Exclude<TokenKind, 'presentation'>, token: { jti: string; lifeSeconds: number; claims?: Record<string, unknown> }) => string
-  /** Signs exactly `{jti, exp}`. */
-  issuePresentation: (claims: { jti: string; exp: number }) => string
-  verify: (kind: Exclude<TokenKind, 'presentation'>, text: string) => Result<Claims, TokenRefusal>
-  /** The hottest path: own code on KeyObjects. */
-  verifyPresentation: (text: string) => Result<{ jti: string; exp: number }, TokenRefusal>
+/** Every kind but the presentation code, which has a form and functions of its own. */
+export type FullTokenKind = Exclude<TokenKind, 'presentation'>
+
+export interface TokenService extends PresentationCodes {
+  /** Signs a token of this kind; `iss`, `aud`, `iat`, `nbf`, `exp` are added and cannot be given. @param lifeSeconds at most the kind's longest life */
+  issue: (kind: FullTokenKind, token: { jti: string; lifeSeconds: number; claims?: Record<string, unknown> }) => string
+  verify: (kind: FullTokenKind, text: string) => Result<Claims, TokenRefusal>
 }
 
 interface Parts {
@@ -39,131 +35,57 @@ interface Parts {
   now: () => Date
 }
 
-const KIND_BY_TYP = new Map<string, TokenKind>(TOKEN_KIND_NAMES.map((kind) => [TOKEN_KINDS[kind].typ, kind]))
-
 /**
- * Signs and checks every token of ours. `jsonwebtoken` signs; the check is stricter than any library's, because measured
- * leniency of plain jsonwebtoken (no `typ`, ignored `crit`, missing `exp`, twenty spellings) is what attacks use (R2–R6).
+ * Signs and checks every token of ours (R2). `jsonwebtoken` signs, and proves the signature of what has passed our own reading
+ * first, because measured leniency of the plain library (no `typ`, ignored `crit`, missing `exp`, future `iat`, twenty
+ * spellings, TypeErrors) is what attacks use (R2–R6).
  */
 export function createTokenService({ keyRing, issuer, now }: Parts): TokenService {
+  const reader = createTokenReader({ keyRing, now })
   const seconds = () => Math.floor(now().getTime() / 1000)
-  /** Headers of keys seen before: base64url text → record. A header that is not one of ours to the letter takes the slow way. */
-  const knownHeaders = new Map<string, string>()
 
-  function issue(kind: Exclude<TokenKind, 'presentation'>, token: { jti: string; lifeSeconds: number; claims?: Record<string, unknown> }): string {
+  function issue(kind: FullTokenKind, { jti, lifeSeconds, claims }: { jti: string; lifeSeconds: number; claims?: Record<string, unknown> }): string {
     const rule = TOKEN_KINDS[kind]
-    if (token.lifeSeconds > rule.maxLifeSeconds) throw new Error(`${kind} may not live ${token.lifeSeconds} s`)
+    const fits = Number.isSafeInteger(lifeSeconds) && lifeSeconds > 0 && lifeSeconds <= rule.maxLifeSeconds
+    if (!fits || !JTI.test(jti)) throw new RangeError(`${kind}: a life of ${lifeSeconds} s or the id is not allowed`)
     const iat = seconds()
-    const payload = { ...token.claims, iss: issuer, aud: rule.aud, jti: token.jti, iat, nbf: iat, exp: iat + token.lifeSeconds }
+    const payload = { ...claims, iss: issuer, aud: rule.aud, jti, iat, nbf: iat, exp: iat + lifeSeconds }
     return keyRing.activeSigner(kind).signToken({ typ: rule.typ, payload })
   }
 
-  /** Head of a presentation code by key: the same for every code of a key. */
-  const heads = new Map<string, string>()
-
-  /** Hot path: the library would cost a third of the signature (docs/performance.md, P1). */
-  function issuePresentation({ jti, exp }: { jti: string; exp: number }): string {
-    const signer = keyRing.activeSigner('presentation')
-    let head = heads.get(signer.kid)
-    if (head === undefined) {
-      head = Buffer.from(JSON.stringify({ alg: signer.suite, typ: TOKEN_KINDS.presentation.typ, kid: signer.kid })).toString('base64url')
-      heads.set(signer.kid, head)
-    }
-    const input = `${head}.${Buffer.from(`{"jti":"${jti}","exp":${exp}}`).toString('base64url')}`
-    return `${input}.${signer.signBytes(Buffer.from(input)).toString('base64url')}`
-  }
-
-  /** Form, header, key, signature; answers key and payload bytes. */
-  function open(kind: TokenKind, text: string): Result<{ payload: Buffer; record: KeyRecord }, TokenRefusal> {
-    if (text.length > LONGEST_TEXT) return err({ reason: 'tooLong' })
-    const first = text.indexOf('.')
-    const last = text.lastIndexOf('.')
-    if (first <= 0 || last <= first + 1 || last === text.length - 1 || text.indexOf('.', first + 1) !== last) return err({ reason: 'malformed' })
-    const head = text.slice(0, first)
-    const key = readHeader(kind, head)
-    if (!key.ok) return key
-    const signature = decodeBase64url(text.slice(last + 1))
-    const payload = decodeBase64url(text.slice(first + 1, last))
-    if (!signature || !payload) return err({ reason: 'notCanonical' })
-    const proof = checkSignature(key.value, Buffer.from(text.slice(0, last)), signature)
-    return proof ? err(proof) : ok({ payload, record: key.value })
-  }
-
-  function readHeader(kind: TokenKind, head: string): Result<KeyRecord, TokenRefusal> {
-    const known = knownHeaders.get(head)
-    const record = known === undefined ? undefined : keyRing.findVerifier(known)
-    if (record?.kind === kind) return ok(record)
-    const bytes = decodeBase64url(head)
-    if (!bytes) return err({ reason: 'notCanonical' })
-    const header = parseExactJson(bytes)
-    if (!header) return err({ reason: 'malformed' })
-    return findKey(kind, head, header)
-  }
-
-  function findKey(kind: TokenKind, head: string, header: Record<string, unknown>): Result<KeyRecord, TokenRefusal> {
-    const { alg, kid, typ } = header
-    if (Object.keys(header).length !== 3 || typeof kid !== 'string' || typeof typ !== 'string' || typeof alg !== 'string') return err({ reason: 'headerNotAllowed' })
-    const named = KIND_BY_TYP.get(typ)
-    if (named && named !== kind) return err({ reason: 'wrongKind', kind: named })
-    if (!named) return err({ reason: 'headerNotAllowed' })
-    const record = keyRing.findVerifier(kid)
-    if (!record) return err({ reason: 'unknownKey' })
-    if (record.kind !== kind) return err({ reason: 'wrongKind', kind: record.kind })
-    if (record.suite !== alg) return err({ reason: 'headerNotAllowed' })
-    if (knownHeaders.size > 64) knownHeaders.clear()
-    knownHeaders.set(head, kid)
-    return ok(record)
-  }
-
-  function verifyPresentation(text: string): Result<{ jti: string; exp: number }, TokenRefusal> {
-    const opened = open('presentation', text)
+  function verify(kind: FullTokenKind, text: string): Result<Claims, TokenRefusal> {
+    const opened = reader.open(kind, text)
     if (!opened.ok) return opened
+    const proof = proveByLibrary(text, opened.value)
+    if (proof) return err(proof)
     const payload = parseExactJson(opened.value.payload)
-    if (!payload || Object.keys(payload).length !== 2) return err({ reason: 'claimsInvalid' })
-    const { jti, exp } = payload
-    if (typeof jti !== 'string' || !PRESENTATION_JTI.test(jti) || !Number.isSafeInteger(exp)) return err({ reason: 'claimsInvalid' })
-    const at = seconds()
-    const until = exp as number
-    if (at >= until) return err({ reason: 'expired', expiredAt: new Date(until * 1000), jti })
-    // What the key record fixes is restored: iat = nbf = exp − 60.
-    if (until - TOKEN_KINDS.presentation.maxLifeSeconds > at + AHEAD_SECONDS) return err({ reason: 'notYetValid' })
-    return ok({ jti, exp: until })
+    return payload ? checkClaims(kind, payload) : err({ reason: 'claimsInvalid' })
   }
 
-  function verify(kind: Exclude<TokenKind, 'presentation'>, text: string): Result<Claims, TokenRefusal> {
-    const opened = open(kind, text)
-    if (!opened.ok) return opened
-    const payload = parseExactJson(opened.value.payload)
-    if (!payload) return err({ reason: 'claimsInvalid' })
-    const { iss, aud, jti, iat, nbf, exp } = payload
+  function checkClaims(kind: FullTokenKind, payload: Record<string, unknown>): Result<Claims, TokenRefusal> {
     const rule = TOKEN_KINDS[kind]
-    const whole = [iat, nbf, exp].every((time) => Number.isSafeInteger(time))
-    if (iss !== issuer || aud !== rule.aud || typeof jti !== 'string' || !JTI.test(jti) || !whole) return err({ reason: 'claimsInvalid' })
-    const [issued, from, until] = [iat as number, nbf as number, exp as number]
-    if (until <= issued || until - issued > rule.maxLifeSeconds) return err({ reason: 'lifeTooLong' })
+    const { iss, aud, jti, iat, nbf, exp } = payload
+    const isTime = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0 && (value as number) < 1e11
+    if (iss !== issuer || aud !== rule.aud || typeof jti !== 'string' || !JTI.test(jti)) return err({ reason: 'claimsInvalid' })
+    if (!isTime(iat) || !isTime(nbf) || !isTime(exp) || exp <= iat || nbf < iat || nbf >= exp) return err({ reason: 'claimsInvalid' })
+    if (exp - iat > rule.maxLifeSeconds) return err({ reason: 'lifeTooLong' })
     const at = seconds()
-    if (issued > at + AHEAD_SECONDS || from > at + AHEAD_SECONDS) return err({ reason: 'notYetValid' })
-    if (at >= until) return err({ reason: 'expired', expiredAt: new Date(until * 1000), jti })
-    if (opened.value.record.suite === 'ES256' && !libraryAgrees({ text, record: opened.value.record, issuer, audience: rule.aud, at })) return err({ reason: 'claimsInvalid' })
-    return ok(payload as Claims)
+    if (iat > at + AHEAD_SECONDS || nbf > at + AHEAD_SECONDS) return err({ reason: 'notYetValid' })
+    if (at >= exp) return err({ reason: 'expired', expiredAt: new Date(exp * 1000), jti })
+    return ok({ ...payload, jti, iat, nbf, exp })
   }
 
-  return { issue, issuePresentation, verify, verifyPresentation }
+  return { issue, verify, ...createPresentationCodes({ keyRing, now }) }
 }
 
-/** The library's own check beside ours, pinned to the key's one algorithm: two readers must agree before anybody is let in. */
-function libraryAgrees({ text, record, issuer, audience, at }: { text: string; record: KeyRecord; issuer: string; audience: string; at: number }): boolean {
+/** The signature of a token that has been read, by the library and pinned to the key's one algorithm; SM2 by its own provider. */
+function proveByLibrary(text: string, opened: OpenedToken): TokenRefusal | null {
+  const { record } = opened.verifier
+  if (record.suite === 'SM2') return isProven(opened) ? null : { reason: 'badSignature' }
   try {
-    verifyJwt(text, record.publicKey as Exclude<KeyRecord['publicKey'], string>, { algorithms: ['ES256'], issuer, audience, clockTimestamp: at, clockTolerance: AHEAD_SECONDS })
-    return true
-  } catch {
-    return false
+    verifyJwt(text, record.publicKey as KeyObject, { algorithms: ['ES256'], ignoreExpiration: true, ignoreNotBefore: true })
+    return null
+  } catch (cause) {
+    return { reason: cause instanceof JsonWebTokenError && cause.message === 'invalid signature' ? 'badSignature' : 'malformed' }
   }
-}
-
-function checkSignature(record: KeyRecord, input: Buffer, signature: Buffer): TokenRefusal | null {
-  if (signature.length !== 64) return { reason: 'malformed' }
-  if (record.suite === 'SM2') return verifySm2(input, record.publicKey as string, signature) ? null : { reason: 'badSignature' }
-  if (!isLowS(signature)) return { reason: 'highS' }
-  return verifyP256(input, record.publicKey as Exclude<KeyRecord['publicKey'], string>, signature) ? null : { reason: 'badSignature' }
 }
