@@ -75,7 +75,7 @@ export async function assembleApi({ config, clock, log }: { config: Config; cloc
   const projector = createLedgerProjector({
     store: mongoLedger,
     seal,
-    hashOf: (link) => linkHash({ ...link }),
+    hashOf: ({ subjectId, seq, prevHash, sourceId, at, digest }) => linkHash({ subjectId, seq, prevHash, sourceId, at, digest }),
     newId,
     pending: {
       next: async (limit) => {
