@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import { decodeBase64url, parseExactJson } from './canonical'
 import type { KeyRecord, Suite } from './key-record'
 import type { KeyRing } from './key-ring'
-import { isLowS, toP256Verifier, verifyP256 } from './p256'
+import { isLowS, verifyP256 } from './p256'
 import type { TokenRefusal } from './refusal'
 import { verifySm2 } from './sm2'
 import { TOKEN_KINDS, TOKEN_KIND_NAMES, type TokenKind } from './token-kinds'
@@ -30,7 +30,7 @@ export interface OpenedToken {
 
 function toVerifier(record: KeyRecord): Verifier {
   if (record.suite === 'SM2') return { record, proves: (input, signature) => verifySm2(input, record.publicKey as string, signature) }
-  const key = toP256Verifier(record.publicKey as KeyObject)
+  const key = record.publicKey as KeyObject
   return { record, proves: (input, signature) => verifyP256(input, key, signature) }
 }
 

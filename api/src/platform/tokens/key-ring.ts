@@ -44,9 +44,6 @@ export function createKeyRing({ environment, now }: { environment: string; now: 
     remembered.clear()
   }
 
-  /** Signer of a kind for the second it was found in: looking is cheap, but not for every signature. */
-  const found = new Map<TokenKind, { signer: Signer; second: number }>()
-
   const isAlive = (record: KeyRecord) => record.retireAt === null || now() < record.retireAt
 
   function findVerifier(kid: string): KeyRecord | undefined {

@@ -66,17 +66,10 @@ function takeInteger(der: Buffer, at: number, length: number, target: Buffer, en
   der.copy(target, end - (length - skip), at + skip, at + length)
 }
 
-export const signP256 = (input: Buffer, key: KeyObject): Buffer => toLowS(sign('sha256', input, { key, dsaEncoding: 'ieee-p1363' }))
-
-/** A public key as `crypto.verify` takes it, built once for each key. */
-export interface P256Verifier {
-  key: KeyObject
-  dsaEncoding: 'ieee-p1363'
-}
-export const toP256Verifier = (key: KeyObject): P256Verifier => ({ key, dsaEncoding: 'ieee-p1363' })
+export const signP256 = (input: Buffer, key: KeyObject): Buffer => toLowS(fromDer(sign('sha256', input, key)))
 
 /** The caller has checked the length and low-S. */
-export const verifyP256 = (input: Buffer, verifier: P256Verifier, signature: Buffer): boolean => verify('sha256', input, verifier, signature)
+export const verifyP256 = (input: Buffer, key: KeyObject, signature: Buffer): boolean => verify('sha256', input, key, toDer(signature))
 
 export function generateP256(): { privateKey: KeyObject; publicKey: KeyObject } {
   return generateKeyPairSync('ec', { namedCurve: 'P-256' })
