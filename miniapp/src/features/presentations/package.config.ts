@@ -1,2 +1,2 @@
 /** Sub-package 分包: showing a licence. */
-export const presentationPackage = { root: 'features/presentations', pages: ['pages/present/index'] }
+export const presentations = { root: 'features/presentations', pages: ['pages/present/index'] } as const

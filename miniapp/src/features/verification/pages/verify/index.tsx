@@ -6,7 +6,7 @@ import { useKeyboardScanner } from '@/platform/scan/wedge'
 import { useHotkeys } from '@/platform/hotkeys'
 import { ChipChoice, EmptyState, ErrorState, Icon, Page, Skeleton } from '@/ui'
 import { Scanner } from '@/ui/scanner'
-import { useStaffRail } from '@/features/staff'
+import { LockScreen, useStaffRail } from '@/features/staff'
 import { policyPath, policySchema } from '../../api'
 import { Recent } from '../../components/Recent'
 import { Result } from '../../components/Result'
@@ -20,7 +20,7 @@ export default function VerifyPage() {
   const rail = useStaffRail('verify')
   const policy = useResource<CounterPolicy>(policyPath, { schema: policySchema })
   return (
-    <Page title={words.title} staff={rail} leave="none" wide onReconnect={() => void policy.reload()}>
+    <Page title={words.title} staff={rail} leave="none" wide over={<LockScreen />} onReconnect={() => void policy.reload()}>
       {policy.data ? (
         policy.data.scenes.length > 0 ? (
           <Counter policy={policy.data} />

@@ -1,0 +1,2 @@
+export { useStaffRail } from './useStaffRail'
+export { LockScreen } from './LockScreen'

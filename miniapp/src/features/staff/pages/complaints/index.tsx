@@ -1,0 +1,85 @@
+import { View } from '@tarojs/components'
+import type { ComplaintView } from '@zsb/shared/ledger'
+import { useState } from 'react'
+import { serverNow } from '@/platform/clock'
+import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
+import { formatWhen } from '@/platform/copy/dates'
+import { toApiError } from '@/platform/request'
+import { useResource } from '@/platform/resource'
+import { Banner, Button, Card, EmptyState, ErrorState, Fact, Field, Heading, Page, Skeleton, StatusChip } from '@/ui'
+import { answerComplaint, complaintsPath, complaintsSchema } from '../../api'
+import { staffCopy } from '../../copy'
+import { LockScreen } from '../../LockScreen'
+import { useStaffRail } from '../../useStaffRail'
+
+export default function ComplaintsPage() {
+  const words = useCopy(staffCopy)
+  const rail = useStaffRail('complaints')
+  const list = useResource(complaintsPath, { schema: complaintsSchema })
+  return (
+    <Page title={words.complaints} staff={rail} leave="none" wide over={<LockScreen />} onReconnect={() => void list.reload()}>
+      {list.data ? (
+        list.data.items.length > 0 ? (
+          <View className="l-stack">
+            {list.data.items.map((complaint, i) => (
+              <ComplaintCard key={complaint.id} id={`complaint-${i + 1}`} complaint={complaint} onAnswered={() => void list.reload()} />
+            ))}
+          </View>
+        ) : (
+          <EmptyState icon="message-square-text" title={words.noComplaints} sentence={words.noComplaintsWhy} />
+        )
+      ) : list.error ? (
+        <ErrorState error={list.error} onRetry={list.reload} />
+      ) : (
+        <Skeleton rows={4} />
+      )}
+    </Page>
+  )
+}
+
+function ComplaintCard({ id, complaint, onAnswered }: { id: string; complaint: ComplaintView; onAnswered: () => void }) {
+  const words = useCopy(staffCopy)
+  const pick = usePick()
+  const language = useSpokenLanguage()
+  const [text, type] = useState('')
+  const [problem, setProblem] = useState('')
+  const [working, setWorking] = useState(false)
+  const when = (at: string) => formatWhen(at, { language, now: serverNow() })
+  const send = async () => {
+    setWorking(true)
+    try {
+      await answerComplaint(complaint.id, text.trim())
+      onAnswered()
+    } catch (cause) {
+      setProblem(pick(toApiError(cause)))
+    } finally {
+      setWorking(false)
+    }
+  }
+  return (
+    <Card id={id}>
+      <View className="l-stack-tight">
+        <View className="l-row l-between">
+          <Heading level={2}>{words.reason[complaint.reason]}</Heading>
+          <StatusChip tone={complaint.state === 'open' ? 'warn' : 'good'} word={complaint.state === 'open' ? words.due(when(complaint.dueAt)) : words.answered} />
+        </View>
+        <View>
+          <Fact name={words.counter}>{pick(complaint.use.counter)}</Fact>
+          <Fact name={words.when}>{when(complaint.use.at)}</Fact>
+          <Fact name={words.receipt}>{complaint.use.receipt}</Fact>
+          <Fact name={words.saidText}>{complaint.text || words.none}</Fact>
+        </View>
+        {complaint.answer ? (
+          <Banner tone="good">{complaint.answer}</Banner>
+        ) : (
+          <>
+            <Field id={`answer-text-${id}`} label={words.answerLabel} help={words.answerHelp} maxLength={1000} value={text} onChange={type} error={problem || undefined} />
+            <Button id={`send-answer-${id}`} small onPress={() => void send()} loading={working} disabled={text.trim().length < 5}>
+              {words.answer}
+            </Button>
+          </>
+        )}
+      </View>
+    </Card>
+  )
+}

@@ -1,0 +1,57 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { ENTRANCES } from '@/entrances'
+import { useCopy, usePick } from '@/platform/copy'
+import { startAt } from '@/platform/navigate'
+import { toApiError } from '@/platform/request'
+import { Banner, Button, Card, Field, Heading, Page } from '@/ui'
+import { signInStaff } from '../../api'
+import { staffCopy } from '../../copy'
+
+/** Password and second factor; the office, the role and the scenes come with the account. */
+export default function StaffSignInPage() {
+  const words = useCopy(staffCopy)
+  const pick = usePick()
+  const [username, typeUsername] = useState('')
+  const [password, typePassword] = useState('')
+  const [totp, typeTotp] = useState('')
+  const [problem, setProblem] = useState('')
+  const [working, setWorking] = useState(false)
+  const enter = async () => {
+    if (!username.trim() || !password || !/^\d{6}$/.test(totp.trim())) return setProblem(words.incomplete)
+    setWorking(true)
+    setProblem('')
+    try {
+      await signInStaff({ username: username.trim(), password, totp: totp.trim() })
+      startAt(ENTRANCES.verify)
+    } catch (cause) {
+      setProblem(pick(toApiError(cause)))
+    } finally {
+      setWorking(false)
+    }
+  }
+  return (
+    <Page title={words.title}>
+      <View className="l-stack">
+        <Heading level={2} className="t-title">
+          {words.lead}
+        </Heading>
+        {problem ? (
+          <Banner tone="bad" live>
+            {problem}
+          </Banner>
+        ) : null}
+        <Card>
+          <View className="l-stack">
+            <Field id="staff-username" label={words.username} maxLength={32} value={username} onChange={typeUsername} autoComplete="username" />
+            <Field id="staff-password" label={words.password} kind="password" maxLength={128} value={password} onChange={typePassword} autoComplete="current-password" />
+            <Field id="staff-totp" label={words.totp} help={words.totpHelp} kind="code" maxLength={6} value={totp} onChange={typeTotp} onSubmit={() => void enter()} />
+          </View>
+        </Card>
+        <Button id="staff-sign-in" icon="log-in" loading={working} onPress={() => void enter()}>
+          {words.signIn}
+        </Button>
+      </View>
+    </Page>
+  )
+}
