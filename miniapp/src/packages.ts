@@ -1,4 +1,9 @@
 import { account } from './features/account/package.config'
+import { ledger } from './features/ledger/package.config'
+import { presentations } from './features/presentations/package.config'
+import { signIn } from './features/sign-in/package.config'
+import { staff } from './features/staff/package.config'
+import { verification } from './features/verification/package.config'
 
 /** Sub-packages 分包: one per feature. A feature adds its line here, nothing else in the shell. */
 export interface Package {
@@ -7,7 +12,8 @@ export interface Package {
   /** Addresses inside the root: 'pages/<page>/index' */
   pages: readonly string[]
 }
-export const PACKAGES: readonly Package[] = [account]
+
+export const PACKAGES: readonly Package[] = [account, signIn, presentations, ledger, staff, verification]
 
 /** Whether a page is part of this build: entrances of what is not yet built are not drawn. */
 export const hasPage = (page: string): boolean => PACKAGES.some(({ root, pages }) => pages.some((each) => page === `/${root}/${each}`))

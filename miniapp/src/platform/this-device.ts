@@ -1,7 +1,6 @@
 import type { Device } from '@zsb/shared/session'
 import { deviceId } from './device'
+import { deviceName } from './device-name'
 
-const NAMES = { weapp: 'WeChat', alipay: 'Alipay', h5: 'Browser' } as const
-
-/** What a session is told of this device: a name for the list of sessions, nothing that identifies the model. */
-export const thisDevice = (): Device => ({ id: deviceId(), name: NAMES[__PLATFORM__ as keyof typeof NAMES] ?? NAMES.h5, platform: (__PLATFORM__ as keyof typeof NAMES) in NAMES ? (__PLATFORM__ as keyof typeof NAMES) : 'h5' })
+/** What a session is told of this device: its own number, and a name by which its owner knows it in the list of sessions. */
+export const thisDevice = (): Device => ({ id: deviceId(), name: deviceName(), platform: __PLATFORM__ })

@@ -1,0 +1,97 @@
+import { View } from '@tarojs/components'
+import type { SignInRequest } from '@zsb/shared/session'
+import { useState, type ReactNode } from 'react'
+import { useCopy, usePick } from '@/platform/copy'
+import { toApiError } from '@/platform/request'
+import { thisDevice } from '@/platform/this-device'
+import { Banner, Button, Field, useSecondsLeft } from '@/ui'
+import { sendCode } from '../api'
+import { signInCopy } from '../copy'
+
+const PHONE = /^1[3-9]\d{9}$/
+const CODE = /^\d{6}$/
+
+interface Wrong {
+  phone?: string
+  otp?: string
+  any?: string
+}
+
+interface PhoneFormProps {
+  onSubmit: (ask: SignInRequest) => Promise<void>
+  /** Asked right before signing in: whether the privacy guide is agreed to. */
+  allowed: () => boolean
+  /** The row of the privacy guide, between the fields and the button. */
+  children: ReactNode
+}
+
+/** Phone and one-time code; a refusal stands at the field it is about and what was typed stays. */
+export function PhoneForm({ onSubmit, allowed, children }: PhoneFormProps) {
+  const words = useCopy(signInCopy)
+  const pick = usePick()
+  const [phone, typePhone] = useState('')
+  const [otp, typeOtp] = useState('')
+  const [wrong, setWrong] = useState<Wrong>({})
+  const [resendAfter, setResendAfter] = useState<Date | null>(null)
+  const [working, setWorking] = useState<'code' | 'signIn' | null>(null)
+  const wait = useSecondsLeft(resendAfter)
+  const waiting = wait !== null && wait > 0
+
+  const send = async () => {
+    if (!PHONE.test(phone)) return setWrong({ phone: words.phoneWrong })
+    setWrong({})
+    setWorking('code')
+    try {
+      const sent = await sendCode(phone)
+      setResendAfter(new Date(sent.resendAfter))
+    } catch (cause) {
+      setWrong({ phone: pick(toApiError(cause)) })
+    } finally {
+      setWorking(null)
+    }
+  }
+  const submit = async () => {
+    if (!PHONE.test(phone)) return setWrong({ phone: words.phoneWrong })
+    if (!CODE.test(otp)) return setWrong({ otp: words.otpWrong })
+    if (!allowed()) return
+    setWrong({})
+    setWorking('signIn')
+    try {
+      await onSubmit({ method: 'phone', phone, code: otp, device: thisDevice() })
+    } catch (cause) {
+      const error = toApiError(cause)
+      setWrong(error.code === 'SIGN_IN_CODE_WRONG' || error.code === 'SIGN_IN_CODE_EXPIRED' ? { otp: pick(error) } : { any: pick(error) })
+      setWorking(null)
+    }
+  }
+  return (
+    <View className="l-stack">
+      {wrong.any ? (
+        <Banner tone="bad" live>
+          {wrong.any}
+        </Banner>
+      ) : null}
+      <Field id="phone" kind="phone" label={words.phone} help={words.phoneHelp} error={wrong.phone} maxLength={11} value={phone} onChange={typePhone} onSubmit={() => void send()} />
+      <Field
+        id="otp"
+        kind="code"
+        label={words.otp}
+        help={resendAfter ? words.codeSent : words.otpHelp}
+        error={wrong.otp}
+        maxLength={6}
+        value={otp}
+        onChange={typeOtp}
+        onSubmit={() => void submit()}
+        trailing={
+          <Button id="send-code" kind="quiet" narrow onPress={() => void send()} loading={working === 'code'} disabled={waiting}>
+            {waiting ? words.sendAgain(wait) : words.sendCode}
+          </Button>
+        }
+      />
+      {children}
+      <Button id="sign-in" onPress={() => void submit()} loading={working === 'signIn'} loadingText={words.signingIn}>
+        {words.signIn}
+      </Button>
+    </View>
+  )
+}

@@ -1,0 +1,42 @@
+import { View } from '@tarojs/components'
+import type { PrivacyDecision, PrivacyGuideView } from '@zsb/shared/privacy'
+import { useCopy } from '@/platform/copy'
+import { Banner, ChoiceCard, NextSteps, TextLink } from '@/ui'
+import { signInCopy } from '../copy'
+
+interface PrivacyChoiceProps {
+  guide: PrivacyGuideView | undefined
+  answer: PrivacyDecision | null
+  onDecide: (decision: 'agree' | 'decline' | null) => void
+  onRead: () => void
+  /** The person wanted to go on without an answer. */
+  missing: boolean
+}
+
+/** The row 我已看过并同意, the way to read the guide, and what still works after a no. */
+export function PrivacyChoice({ guide, answer, onDecide, onRead, missing }: PrivacyChoiceProps) {
+  const words = useCopy(signInCopy)
+  const agreed = answer?.decision === 'agree' && answer.version === guide?.version
+  return (
+    <View className="l-stack-tight">
+      <ChoiceCard
+        id="agree-privacy"
+        kind="checkbox"
+        title={words.agree}
+        why={words.agreeWhy}
+        chosen={agreed}
+        disabled={!guide}
+        onChoose={() => onDecide(agreed ? null : 'agree')}
+      />
+      {missing && !agreed ? (
+        <Banner tone="warn" live>
+          {words.agreeFirst}
+        </Banner>
+      ) : null}
+      <TextLink id="read-privacy" icon="file-text" chevron onPress={onRead}>
+        {words.read}
+      </TextLink>
+      {answer?.decision === 'decline' ? <NextSteps title={words.declined} steps={words.declinedSteps} /> : null}
+    </View>
+  )
+}

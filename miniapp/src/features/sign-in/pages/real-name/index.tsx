@@ -1,0 +1,99 @@
+import { View } from '@tarojs/components'
+import type { Me } from '@zsb/shared/holder'
+import { useCopy, usePick } from '@/platform/copy'
+import { goToTab } from '@/platform/navigate'
+import { useResource } from '@/platform/resource'
+import { Banner, Button, EmptyState, ErrorState, Heading, Page, Skeleton } from '@/ui'
+import { mePath, meSchema } from '../../api'
+import { ChooseWay, useFaceConsent } from '../../components/ChooseWay'
+import { ClaimForm } from '../../components/ClaimForm'
+import { FaceWaiting, WindowCode } from '../../components/WaitForProof'
+import { realNameCopy } from '../../real-name-copy'
+import { useRealName } from '../../useRealName'
+import './index.scss'
+
+export default function RealNamePage() {
+  const words = useCopy(realNameCopy)
+  const me = useResource<Me>(mePath, { schema: meSchema })
+  if (me.data) return <RealName me={me.data} />
+  return (
+    <Page title={words.title} onReconnect={() => void me.reload()}>
+      {me.error ? <ErrorState error={me.error} onRetry={me.reload} /> : <Skeleton rows={3} />}
+    </Page>
+  )
+}
+
+function RealName({ me }: { me: Me }) {
+  const words = useCopy(realNameCopy)
+  const steps = useRealName(me)
+  const consent = useFaceConsent(steps.startFace)
+  return (
+    <Page title={words.title} over={consent.sheet}>
+      <Step {...steps} me={me} onFace={consent.ask} />
+    </Page>
+  )
+}
+
+function Step({ me, stage, dispatch, problem, working, check, openFace, getCode, onFace }: ReturnType<typeof useRealName> & { me: Me; onFace: () => void }) {
+  const words = useCopy(realNameCopy)
+  const pick = usePick()
+  const failed = problem ? (
+    <Banner tone="bad" live>
+      {problem}
+    </Banner>
+  ) : null
+  const later = (why: string) => (
+    <View className="l-stack-tight">
+      <Button id="real-name-later" kind="quiet" onPress={() => goToTab('home')}>
+        {words.later}
+      </Button>
+      <View className="t-note t-centre">{why}</View>
+    </View>
+  )
+  switch (stage.at) {
+    case 'claim':
+      return (
+        <View className="l-stack">
+          <View className="l-stack-tight">
+            <Heading level={2} className="t-display">
+              {words.heading}
+            </Heading>
+            <View>{words.headingWhy}</View>
+          </View>
+          {me.stepUpRequired ? <Banner tone="info">{words.newDevice}</Banner> : null}
+          <ClaimForm said={stage.said} problem={problem} working={working} onSubmit={(claim) => void check(claim)} onWindow={(claim) => dispatch({ type: 'toWindow', claim })} />
+          {later(words.laterWhy)}
+        </View>
+      )
+    case 'choose':
+      return (
+        <View className="l-stack">
+          {failed}
+          <ChooseWay said={stage.said} windowOnly={stage.windowOnly} working={working} onFace={onFace} onWindow={() => void getCode(stage.claim)} />
+          {later(words.laterCard)}
+        </View>
+      )
+    case 'face':
+      return (
+        <View className="l-stack">
+          {failed}
+          <FaceWaiting stage={stage} onOpen={openFace} onOther={() => dispatch({ type: 'back' })} />
+        </View>
+      )
+    case 'window':
+      return (
+        <View className="l-stack">
+          {failed}
+          <WindowCode stage={stage} working={working} onAgain={() => void getCode(stage.claim)} onOther={() => dispatch({ type: 'back' })} />
+        </View>
+      )
+    case 'done':
+      return (
+        <EmptyState icon="circle-check" title={words.done} sentence={stage.said ? pick(stage.said) : words.doneWhy}>
+          <Button id="real-name-done" onPress={() => goToTab('wallet')}>
+            {words.toWallet}
+          </Button>
+        </EmptyState>
+      )
+  }
+}

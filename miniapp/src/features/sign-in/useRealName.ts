@@ -1,0 +1,87 @@
+import type { DocumentClaim, Me } from '@zsb/shared/holder'
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
+import { ENTRANCES } from '@/entrances'
+import { usePick } from '@/platform/copy'
+import { openPartner } from '@/platform/open-partner'
+import { toApiError } from '@/platform/request'
+import { refreshResources } from '@/platform/resource'
+import { useSession } from '@/platform/session'
+import { agreeToFaceCheck, askForWindowCode, checkRealName, fetchFaceResult, fetchMe, startFaceCheck } from './api'
+import { toWho } from './enter'
+import { nextRealNameStage, stageOf } from './real-name.flow'
+
+const ASK_AGAIN_MS = 2500
+
+/** Calls the checks and carries the stage; a refusal of the API stands as a sentence in `problem`. */
+export function useRealName(me: Me) {
+  const pick = usePick()
+  const [stage, dispatch] = useReducer(nextRealNameStage, me.level, stageOf)
+  const [problem, setProblem] = useState('')
+  const [working, setWorking] = useState(false)
+  const saying = useRef(pick)
+  saying.current = pick
+
+  const learn = useCallback(async () => {
+    const now = await fetchMe()
+    useSession.getState().learn(toWho(now))
+    dispatch({ type: 'level', level: now.level })
+    return now
+  }, [])
+  const run = useCallback(async (work: () => Promise<void>) => {
+    setProblem('')
+    setWorking(true)
+    try {
+      await work()
+    } catch (cause) {
+      setProblem(saying.current(toApiError(cause)))
+    } finally {
+      setWorking(false)
+    }
+  }, [])
+
+  const check = (claim: DocumentClaim) =>
+    run(async () => {
+      const result = await checkRealName(claim)
+      if (result.level !== 'none') await learn().catch(() => undefined)
+      dispatch({ type: 'checked', result, claim })
+      void refreshResources('/api/v1/')
+    })
+  const startFace = () =>
+    run(async () => {
+      await agreeToFaceCheck()
+      dispatch({ type: 'faceStarted', started: await startFaceCheck() })
+    })
+  const openFace = () => stage.at === 'face' && openPartner(stage.url, ENTRANCES.face)
+  const getCode = (claim: DocumentClaim | null) =>
+    run(async () => {
+      dispatch({ type: 'windowCode', view: await askForWindowCode(claim ?? undefined) })
+    })
+
+  // While the person is before the camera or at the window: ask whether it is done.
+  const ticket = stage.at === 'face' ? stage.ticket : null
+  const atWindow = stage.at === 'window'
+  useEffect(() => {
+    if (!ticket && !atWindow) return undefined
+    let left = false
+    const timer = setInterval(() => {
+      const asking = ticket
+        ? fetchFaceResult(ticket).then((result) => {
+            if (left) return
+            if (result.state === 'passed') void learn().catch(() => undefined)
+            dispatch({ type: 'faceAnswered', result })
+          })
+        : learn().then(() => undefined)
+      // Not reachable for a moment: asked again in a moment.
+      asking.catch(() => undefined)
+    }, ASK_AGAIN_MS)
+    return () => {
+      left = true
+      clearInterval(timer)
+    }
+  }, [ticket, atWindow, learn])
+  useEffect(() => {
+    if (stage.at === 'done') void refreshResources('/api/v1/')
+  }, [stage.at])
+
+  return { stage, dispatch, problem, working, check, startFace, openFace, getCode }
+}
