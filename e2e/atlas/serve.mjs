@@ -1,0 +1,16 @@
+// The built H5 app on loopback, behind the very headers of the API (R29): the same createApp, with no routes.
+import { createServer } from 'node:http'
+import { createApp } from '../../api/src/platform/http/create-app.ts'
+import { serveH5 } from '../../api/src/platform/static/serve-h5.ts'
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} }
+
+/** @returns {Promise<{ base: string, close: () => void }>} */
+export async function serveApp(dir) {
+  const server = createServer()
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const base = `http://127.0.0.1:${server.address().port}`
+  const app = createApp({ platform: { now: () => new Date() }, log: silent, routers: [], outside: serveH5(dir), publicBase: base })
+  server.on('request', app.callback())
+  return { base, close: () => server.close() }
+}
