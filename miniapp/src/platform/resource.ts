@@ -29,6 +29,8 @@ export interface ResourceOptions<T> {
   everySeconds?: number
   /** Without a signed-in person. */
   open?: boolean
+  /** About the person herself, also while she acts for a child. */
+  asSelf?: boolean
 }
 
 onSignOut(() => void mutate(() => true, undefined, { revalidate: false }))
@@ -37,14 +39,14 @@ onSignOut(() => void mutate(() => true, undefined, { revalidate: false }))
  * What the API has under `path`, kept in memory, asked for again when the page comes to the front.
  * `null` asks nothing (not signed in yet, nothing chosen).
  */
-export function useResource<T>(path: string | null, { schema, keepAs, everySeconds = 0, open = false }: ResourceOptions<T> = {}): Resource<T> {
-  const owner = useSession((session) => `${session.who?.personId ?? ''}:${session.subject?.subjectId ?? ''}`)
+export function useResource<T>(path: string | null, { schema, keepAs, everySeconds = 0, open = false, asSelf = false }: ResourceOptions<T> = {}): Resource<T> {
+  const owner = useSession((session) => `${session.who?.personId ?? ''}:${(asSelf ? null : session.subject?.subjectId) ?? ''}`)
   const key = path === null ? null : [path, open ? '' : owner]
   const kept = useMemo(() => (keepAs ? readStored<Kept<T>>(`kept.${owner}.${keepAs}`) : null), [keepAs, owner])
   const answer = useSWR<Kept<T>, unknown>(
     key,
     async () => {
-      const fresh = { data: await request<T>(path!, { schema, signedIn: !open }), at: serverNow().toISOString() }
+      const fresh = { data: await request<T>(path!, { schema, signedIn: !open, asSelf }), at: serverNow().toISOString() }
       if (keepAs) writeStored(`kept.${owner}.${keepAs}`, fresh)
       return fresh
     },

@@ -3,6 +3,8 @@ import { defineCopy } from '@/platform/copy'
 export const accountCopy = defineCopy({
   zh: {
     title: '我的',
+    forWhom: '看谁的',
+    myself: '本人',
     signedOut: '还没有登录',
     signedOutWhy: '登录后可以看证照、出示证照、看谁查过您',
     signIn: '登录',
@@ -27,6 +29,8 @@ export const accountCopy = defineCopy({
   },
   en: {
     title: 'Me',
+    forWhom: 'Whose',
+    myself: 'Mine',
     signedOut: 'Not signed in',
     signedOutWhy: 'Sign in to see and show your licences and who looked at them',
     signIn: 'Sign in',

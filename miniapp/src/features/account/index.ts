@@ -1,1 +1,2 @@
 export { MineScreen } from './MineScreen'
+export { SubjectChoice } from './components/SubjectChoice'

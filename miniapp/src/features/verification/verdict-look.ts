@@ -1,5 +1,4 @@
 import type { VerdictKind } from '@zsb/shared/verification'
-import type { Signal } from '@/platform/feedback'
 import type { IconName } from '@/ui/icon/icon-names'
 
 /** How a verdict looks and feels: kinds differ in icon shape, sound and vibration, not only in colour (design guide). */

@@ -25,6 +25,8 @@ export interface RequestOptions<T> {
   timeoutMs?: number
   /** false: without the signed-in person, and no renewal on 401 (sign-in itself). */
   signedIn?: boolean
+  /** true: as oneself even while acting for a child (one's own account, family and messages). */
+  asSelf?: boolean
 }
 export interface FullAnswer<T> {
   data: T
@@ -58,7 +60,7 @@ export async function requestFull<T = unknown>(path: string, options: RequestOpt
   return { data: read(answer, options.schema), status: answer.status, etag: answer.headers.etag }
 }
 
-function headersOf({ body, key, ifMatch, signedIn }: { body?: unknown; key?: string; ifMatch?: string; signedIn: boolean }): Record<string, string> {
+function headersOf({ body, key, ifMatch, signedIn, asSelf }: { body?: unknown; key?: string; ifMatch?: string; signedIn: boolean; asSelf?: boolean }): Record<string, string> {
   const { accessToken, subject } = useSession.getState()
   const headers: Record<string, string> = {
     accept: 'application/json, application/problem+json',
@@ -69,7 +71,7 @@ function headersOf({ body, key, ifMatch, signedIn }: { body?: unknown; key?: str
   if (key) headers['idempotency-key'] = key
   if (ifMatch) headers['if-match'] = ifMatch
   if (signedIn && accessToken) headers.authorization = `Bearer ${accessToken}`
-  if (signedIn && subject && subject.relation !== 'self') headers['acting-for'] = subject.subjectId
+  if (signedIn && !asSelf && subject && subject.relation !== 'self') headers['acting-for'] = subject.subjectId
   return headers
 }
 

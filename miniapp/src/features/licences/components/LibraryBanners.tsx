@@ -1,0 +1,20 @@
+import type { WalletView } from '@zsb/shared/licence'
+import { serverNow } from '@/platform/clock'
+import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
+import { formatWhen } from '@/platform/copy/dates'
+import { Banner } from '@/ui'
+import { licencesCopy } from '../copy'
+
+/** One line for each department that did not answer; the others' licences stay. */
+export function LibraryBanners({ libraries }: { libraries: WalletView['libraries'] }) {
+  const words = useCopy(licencesCopy)
+  const pick = usePick()
+  const language = useSpokenLanguage()
+  return libraries
+    .filter(({ state }) => state !== 'ok')
+    .map((library) => (
+      <Banner key={library.code} tone="warn">
+        {library.asOf ? words.unavailableSince(pick(library), formatWhen(library.asOf, { language, now: serverNow() })) : words.unavailable(pick(library))}
+      </Banner>
+    ))
+}
