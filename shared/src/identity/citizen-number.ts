@@ -24,14 +24,18 @@ export interface CitizenNumber {
 export type CitizenNumberRefusal = 'empty' | 'legacy15' | 'length' | 'characters' | 'birthDate' | 'checkDigit'
 
 const WIDE = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g
-const INVISIBLE = /[\s\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]/g
+/** Blanks, soft hyphens, zero-width and direction marks, variation selectors: what copying from a chat or a PDF leaves behind. */
+const INVISIBLE = /[\s\u00a0\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]/g
 
-/** Full-width digits and letters become plain, invisible characters and blanks go, x becomes X. */
+/**
+ * Full-width digits and letters become plain, invisible characters and blanks go, x becomes X.
+ * Only a–z are raised: `toUpperCase` alone would also turn ſ and ı into the letters S and I.
+ */
 export const normaliseNumber = (typed: string): string =>
   typed
     .replace(INVISIBLE, '')
     .replace(WIDE, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    .toUpperCase()
+    .replace(/[a-z]/g, (letter) => letter.toUpperCase())
 
 /** True for a day of the Gregorian calendar written YYYYMMDD. */
 export function isCalendarDay(yyyymmdd: string): boolean {
@@ -41,26 +45,33 @@ export function isCalendarDay(yyyymmdd: string): boolean {
   return day <= [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]!
 }
 
-/** Reads a citizen number as somebody typed it. Source: GB 11643-1999. */
-export function parseCitizenNumber(typed: string): Result<CitizenNumber, CitizenNumberRefusal> {
+/** Region, birth date YYMMDD and sequence: fifteen digits that say no such day are an 18-digit number with three missing. */
+const isLegacyNumber = (number: string): boolean => /^\d{15}$/.test(number) && isCalendarDay(`19${number.slice(6, 12)}`)
+
+/**
+ * Reads a citizen number as somebody typed it. Source: GB 11643-1999.
+ * @param today calendar date in Asia/Shanghai; with it, a birth date to come is refused
+ */
+export function parseCitizenNumber(typed: string, { today }: { today?: string } = {}): Result<CitizenNumber, CitizenNumberRefusal> {
   const number = normaliseNumber(typed)
   if (number === '') return err('empty')
-  if (/^\d{15}$/.test(number)) return err('legacy15')
+  if (isLegacyNumber(number)) return err('legacy15')
   if (number.length !== 18) return err('length')
   if (!/^\d{17}[\dX]$/.test(number)) return err('characters')
   const born = number.slice(6, 14)
-  if (!isCalendarDay(born)) return err('birthDate')
+  const bornOn = `${born.slice(0, 4)}-${born.slice(4, 6)}-${born.slice(6)}`
+  if (!isCalendarDay(born) || (today !== undefined && bornOn > today)) return err('birthDate')
   if (citizenCheckCharacter(number.slice(0, 17)) !== number[17]) return err('checkDigit')
   return ok({
     number,
     region: number.slice(0, 6),
-    bornOn: `${born.slice(0, 4)}-${born.slice(4, 6)}-${born.slice(6)}`,
+    bornOn,
     sex: Number(number[16]) % 2 === 1 ? 'male' : 'female',
   })
 }
 
 /** Builds a valid number for invented people. @param sequence three digits, odd for men */
 export function buildCitizenNumber({ region, bornOn, sequence }: { region: string; bornOn: string; sequence: string }): string {
-  const first17 = region + bornOn.replaceAll('-', '') + sequence
+  const first17 = region + bornOn.replace(/-/g, '') + sequence
   return first17 + citizenCheckCharacter(first17)
 }

@@ -8,7 +8,7 @@ export type DocumentNumberRefusal = CitizenNumberRefusal | 'pattern' | 'region'
 export function parseDocumentNumber(typed: string, format: IdentityDocumentFormat): Result<string, DocumentNumberRefusal> {
   const number = normaliseNumber(typed)
   if (number === '') return err('empty')
-  if (format.check === 'gb11643') {
+  if (format.check === 'gb11643' || (format.check === 'gb11643WhenEighteen' && number.length === 18)) {
     const citizen = parseCitizenNumber(number)
     if (!citizen.ok) return citizen
   }

@@ -21,8 +21,10 @@ export const IdentityDocumentFormat = z.strictObject({
   en: z.string(),
   /** Code of GB/T 36903 annex: 111 公民身份号码 … */
   exchangeCode: z.string().check(z.regex(/^\d{3}$/)),
+  /** Regular expression of the whole number after `normaliseNumber`; alternatives for old and new cards. */
   pattern: z.string(),
-  check: z.enum(['gb11643', 'none']),
+  /** `gb11643WhenEighteen`: the present 18-character form carries the check of GB 11643, the older form has none of its kind. */
+  check: z.enum(['gb11643', 'gb11643WhenEighteen', 'none']),
   /** First digits a number of the kind may have; empty where all may. */
   regions: z.array(z.string()),
   checkedAt: z.enum(['register', 'window']),

@@ -1,4 +1,5 @@
 import { ageOn } from '../family'
+import { maskAddress, maskDocumentNumber, maskMobileNumber, maskPersonName } from '../identity'
 import type { LicenceField, LicenceType } from './licence-type'
 
 /** Values of a licence by field code; dates are YYYY-MM-DD, photos data URIs. */
@@ -21,10 +22,21 @@ function derive(field: LicenceField, values: FieldValues, today: string): string
 }
 
 /** Value of a field on a day; derived ones are computed. */
-export const valueOf = (field: LicenceField, values: FieldValues, today: string): string => (field.kind === 'derived' ? derive(field, values, today) : (values[field.code] ?? ''))
+export const valueOf = (field: LicenceField, values: FieldValues, today: string): string =>
+  field.kind === 'derived' ? derive(field, values, today) : (values[field.code] ?? '')
 
 /** Fields that may leave: chosen by the holder ∩ known to the scene ∩ allowed to the asker, in the type's order. */
-export function fieldsToDisclose({ type, chosen, scene, allowed }: { type: LicenceType; chosen: readonly string[]; scene: string; allowed: readonly string[] }): string[] {
+export function fieldsToDisclose({
+  type,
+  chosen,
+  scene,
+  allowed,
+}: {
+  type: LicenceType
+  chosen: readonly string[]
+  scene: string
+  allowed: readonly string[]
+}): string[] {
   const preset = type.presets.find((candidate) => candidate.scene === scene)
   if (!preset) return []
   const known = new Set([...preset.required, ...preset.optional])
@@ -33,20 +45,18 @@ export function fieldsToDisclose({ type, chosen, scene, allowed }: { type: Licen
 
 /** A value as it may stand on a screen without being asked for 脱敏. */
 export function maskValue(value: string, mask: LicenceField['mask']): string {
-  const points = [...value]
-  const stars = (count: number) => '*'.repeat(Math.max(0, count))
   switch (mask) {
     case 'none':
       return value
     case 'name':
-      return points.length <= 1 ? '*' : `${points[0]}${stars(points.length - 1)}`
+      return maskPersonName(value)
     case 'number':
-      return points.length > 10 ? `${points.slice(0, 6).join('')}${stars(points.length - 10)}${points.slice(-4).join('')}` : `${points[0] ?? ''}${stars(points.length - 2)}${points.length > 1 ? points[points.length - 1] : ''}`
+      return maskDocumentNumber(value)
     case 'phone':
-      return `${points.slice(0, 3).join('')}****${points.slice(-4).join('')}`
+      return maskMobileNumber(value)
     case 'address':
-      return points.length > 6 ? `${points.slice(0, 6).join('')}${stars(Math.min(6, points.length - 6))}` : stars(points.length)
+      return maskAddress(value)
     case 'all':
-      return stars(Math.min(6, points.length))
+      return '*'.repeat(Math.min(6, [...value].length))
   }
 }
