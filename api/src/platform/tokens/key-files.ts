@@ -30,7 +30,9 @@ export function readKeyFiles(dir: string): { files: KeyFile[]; problems: string[
   const files: KeyFile[] = []
   const problems: string[] = []
   if (!existsSync(dir)) return { files, problems }
-  for (const name of readdirSync(dir).filter((each) => each.endsWith(SUFFIX)).sort()) {
+  for (const name of readdirSync(dir)
+    .filter((each) => each.endsWith(SUFFIX))
+    .sort()) {
     try {
       const parsed = z.safeParse(KeyFile, JSON.parse(readFileSync(join(dir, name), 'utf8')))
       if (parsed.success) files.push(parsed.data)

@@ -106,7 +106,15 @@ export const loadKeyRing = (parts: Parts): KeyRing => openKeyStore(parts).ring
  * @param onProblem told when the folder cannot be read; the keys in memory stay as they are
  * @returns stop
  */
-export function followKeyStore({ store, everyMs, onProblem }: { store: Pick<KeyStore, 'reload'>; everyMs: number; onProblem: (problem: Error) => void }): () => void {
+export function followKeyStore({
+  store,
+  everyMs,
+  onProblem,
+}: {
+  store: Pick<KeyStore, 'reload'>
+  everyMs: number
+  onProblem: (problem: Error) => void
+}): () => void {
   const timer = setInterval(() => {
     try {
       store.reload()

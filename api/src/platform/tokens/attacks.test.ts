@@ -1,0 +1,52 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { hostileTokens, mutants } from '../../../test-support/tokens'
+import { createTokenService, openKeyStore, type TokenRefusal } from '.'
+
+const at = new Date('2026-11-24T06:00:00.000Z')
+const now = () => at
+const issuer = 'https://zsb.test'
+const keyRing = openKeyStore({ dir: mkdtempSync(join(tmpdir(), 'zsb-attacks-')), environment: 'test', mayCreate: true, now }).ring
+const tokens = createTokenService({ keyRing, issuer, now })
+const seconds = Math.floor(at.getTime() / 1000)
+const jti = (n: number) => `${String(n).padStart(21, '0')}A`
+
+const kinds = {
+  presentation: { verify: tokens.verifyPresentation, make: (n: number) => tokens.issuePresentation({ jti: jti(n), exp: seconds + 60 }) },
+  access: {
+    verify: (text: string) => tokens.verify('access', text),
+    make: (n: number) => tokens.issue('access', { jti: jti(n), lifeSeconds: 600, claims: { sid: '01JDEMO0000000000000000000' } }),
+  },
+}
+type Answer = { ok: true } | { ok: false; error: TokenRefusal }
+
+describe.each(['presentation', 'access'] as const)('hostile tokens where a token of kind %s is asked for', (kind) => {
+  const { verify, make } = kinds[kind]
+  const corpus = hostileTokens({ kind, keyRing, issuer, now })
+
+  it('R5: there are at least 300 of them, each refused for its own reason, and none throws', () => {
+    expect(corpus.length).toBeGreaterThanOrEqual(300)
+    const wrong = corpus.flatMap(({ family, name, token, refused }) => {
+      const answer: Answer = verify(token)
+      if (!answer.ok && refused.includes(answer.error.reason)) return []
+      return [`${family} › ${name}: ${answer.ok ? 'ACCEPTED' : answer.error.reason} instead of ${refused.join(' or ')}`]
+    })
+    expect(wrong).toEqual([])
+  })
+
+  const rules = [...new Set(corpus.map(({ rule, family }) => `${rule}: ${family}`))]
+  it.each(rules)('%s is refused to the last token', (title) => {
+    const family = corpus.filter((each) => `${each.rule}: ${each.family}` === title)
+    expect(family.filter(({ token }) => verify(token).ok)).toEqual([])
+  })
+
+  it('R5: of 10,000 mutants and their original only the original is accepted, and none throws', () => {
+    for (let seed = 1; seed <= 10; seed++) {
+      const [token, other] = [make(2 * seed), make(2 * seed + 1)]
+      expect(verify(token).ok).toBe(true)
+      const accepted = [...mutants({ token, other, seed, count: 1_000 })].filter((mutant) => verify(mutant).ok)
+      expect(accepted).toEqual([])
+    }
+  })
+})
