@@ -1,26 +1,2 @@
-/** A calendar day `YYYY-MM-DD` in Asia/Shanghai; compares as text. */
-export type CalendarDate = string
-
-const CHINA_MS = 8 * 3_600_000
-const DAY_MS = 86_400_000
-
-/** The day an instant falls on in Asia/Shanghai (UTC+8 without summer time since 1991; no Intl, which mini-programs may lack). */
-export const toCalendarDate = (instant: Date): CalendarDate => new Date(instant.getTime() + CHINA_MS).toISOString().slice(0, 10)
-
-/** First instant of the day of `instant` in Asia/Shanghai. */
-export const startOfDay = (instant: Date): Date => new Date(Math.floor((instant.getTime() + CHINA_MS) / DAY_MS) * DAY_MS - CHINA_MS)
-
-/** The last instant before a day is over in Asia/Shanghai. */
-export const endOfDay = (day: CalendarDate): Date => new Date(Date.parse(`${day}T00:00:00.000Z`) - CHINA_MS + DAY_MS - 1)
-
-/** True for an existing day written YYYY-MM-DD. */
-export function isCalendarDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const at = Date.parse(`${text}T00:00:00.000Z`)
-  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text
-}
-
-export const addDays = (day: CalendarDate, days: number): CalendarDate => new Date(Date.parse(`${day}T00:00:00.000Z`) + days * DAY_MS).toISOString().slice(0, 10)
-
-/** Days from `from` to `to`; negative when `to` is earlier. */
-export const daysBetween = (from: CalendarDate, to: CalendarDate): number => Math.round((Date.parse(`${to}T00:00:00.000Z`) - Date.parse(`${from}T00:00:00.000Z`)) / DAY_MS)
+export * from './calendar'
+export * from './format'
