@@ -1,9 +1,15 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { aes256Gcm, sm4Gcm, type Aead } from './aead'
+
+/** Suite of a field key; a key has exactly one. SM4-GCM is for systems that are assessed for SM algorithms (GB/T 39786). */
+export type FieldSuite = 'AES-256-GCM' | 'SM4-GCM'
 
 /** Keys of field encryption by their id; the active one encrypts, all decrypt. From a KMS in production, by interface. */
 export interface FieldKeys {
   activeId: string
+  /** 32 bytes for AES-256-GCM, 16 for SM4-GCM. */
   find: (id: string) => Buffer | undefined
+  /** AES-256-GCM unless said otherwise. */
+  suiteOf?: (id: string) => FieldSuite
 }
 
 /** Where a value belongs: bound as associated data, so that a value moved to another record or field does not open. */
@@ -19,31 +25,43 @@ export interface FieldCipher {
   decrypt: (sealed: string, place: FieldPlace) => string
 }
 
-const aad = ({ collection, field, recordId }: FieldPlace) => Buffer.from(`${collection}\n${field}\n${recordId}`)
+const VERSIONS: Record<string, FieldSuite> = { '1': 'AES-256-GCM', '2': 'SM4-GCM' }
+const SUITES: Record<FieldSuite, { version: string; aead: Aead }> = {
+  'AES-256-GCM': { version: '1', aead: aes256Gcm },
+  'SM4-GCM': { version: '2', aead: sm4Gcm },
+}
+const ENVELOPE = /^([12])\.([A-Za-z0-9_-]{1,32})\.([A-Za-z0-9_-]{38,})$/
 
-/** AES-256-GCM (NIST SP 800-38D) with a fresh 96-bit nonce: `1.<key id>.<nonce‖tag‖text>` (R20). */
+/** The record's id stands last, so that no two places have the same bytes. */
+function associatedData({ collection, field, recordId }: FieldPlace): Buffer {
+  if (/\n/.test(collection + field)) throw new Error('a collection or field has no line end in its name')
+  return Buffer.from(`${collection}\n${field}\n${recordId}`)
+}
+
+/**
+ * Field encryption (R20): `<suite>.<key id>.<nonce‖tag‖text>` in base64url, with a fresh 96-bit nonce. One key is good for 2³²
+ * values (NIST SP 800-38D, 8.3); a new active id begins the next.
+ */
 export function createFieldCipher(keys: FieldKeys): FieldCipher {
-  const keyOf = (id: string) => {
+  const suiteOf = (id: string): FieldSuite => keys.suiteOf?.(id) ?? 'AES-256-GCM'
+  const keyOf = (id: string): Buffer => {
     const key = keys.find(id)
     if (!key) throw new Error('field key is gone')
     return key
   }
   return {
     encrypt: (text, place) => {
-      const nonce = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', keyOf(keys.activeId), nonce)
-      cipher.setAAD(aad(place))
-      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-      return `1.${keys.activeId}.${Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')}`
+      const { version, aead } = SUITES[suiteOf(keys.activeId)]
+      const sealed = aead.seal({ key: keyOf(keys.activeId), text: Buffer.from(text, 'utf8'), aad: associatedData(place) })
+      return `${version}.${keys.activeId}.${sealed.toString('base64url')}`
     },
     decrypt: (sealed, place) => {
-      const [version, id = '', body = ''] = sealed.split('.')
-      if (version !== '1') throw new Error('unknown field envelope')
-      const bytes = Buffer.from(body, 'base64url')
-      const decipher = createDecipheriv('aes-256-gcm', keyOf(id), bytes.subarray(0, 12))
-      decipher.setAAD(aad(place))
-      decipher.setAuthTag(bytes.subarray(12, 28))
-      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+      const [, version = '', id = '', body = ''] = ENVELOPE.exec(sealed) ?? []
+      const suite = VERSIONS[version]
+      if (!suite) throw new Error('unknown field envelope')
+      const key = keyOf(id)
+      if (suiteOf(id) !== suite) throw new Error('the field key is of another suite')
+      return SUITES[suite].aead.open({ key, sealed: Buffer.from(body, 'base64url'), aad: associatedData(place) }).toString('utf8')
     },
   }
 }

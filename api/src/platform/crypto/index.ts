@@ -1,3 +1,3 @@
-export { createFieldCipher, type FieldCipher, type FieldKeys, type FieldPlace } from './field-cipher'
+export { createFieldCipher, type FieldCipher, type FieldKeys, type FieldPlace, type FieldSuite } from './field-cipher'
 export { canonicalJson, constantTimeEqual, createKeyedDigests, newJti, newSalt, saltedDigest, sha256Hex, type KeyedDigests } from './keyed-digest'
 export { hashPassword, verifyPassword } from './passwords'

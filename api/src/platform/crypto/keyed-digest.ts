@@ -28,15 +28,28 @@ export function createKeyedDigests(root: Buffer): KeyedDigests {
   }
 }
 
-/** JSON with sorted members, so that the same facts always have the same text. */
+/**
+ * JSON with sorted members, so that the same facts always have the same text (RFC 8785 for what we digest: texts, numbers,
+ * dates, lists, plain objects). What has its own `toJSON` speaks for itself.
+ * @throws TypeError for what JSON would silently drop or empty (Map, Set, functions, NaN): a digest must cover it or refuse it
+ */
 export function canonicalJson(value: unknown): string {
-  if (value instanceof Date) return JSON.stringify(value.toISOString())
+  if (value === undefined || value === null) return 'null'
+  if (hasToJson(value)) return canonicalJson(value.toJSON())
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('a number that JSON does not know')
+  if (typeof value !== 'object') {
+    if (typeof value === 'function' || typeof value === 'symbol') throw new TypeError('not a fact')
+    return JSON.stringify(value)
+  }
+  if (value instanceof Map || value instanceof Set) throw new TypeError('not a plain object')
   const members = Object.entries(value).filter(([, member]) => member !== undefined)
   members.sort(([a], [b]) => (a < b ? -1 : 1))
   return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`).join(',')}}`
 }
+
+const hasToJson = (value: unknown): value is { toJSON: () => unknown } =>
+  typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function'
 
 export const sha256Hex = (text: string): string => createHash('sha256').update(text).digest('hex')
 /** Digest of facts under a salt: without the salt nobody can try values (R18). */
