@@ -21,6 +21,14 @@ export function usePresentation(wanted: Omit<PresentationRequest, 'replaces'> | 
   const wantedNow = useRef(wanted)
   wantedNow.current = wanted
 
+  const ask = useCallback(async (id: string) => {
+    try {
+      dispatch({ type: 'state', state: await fetchPresentation(id) })
+    } catch {
+      // No answer: the code on the screen is still the newest thing known; the next tick asks again.
+    }
+  }, [])
+
   const issue = useCallback(async (replaces?: string) => {
     const request = wantedNow.current
     if (!request || busy.current) return
@@ -38,15 +46,7 @@ export function usePresentation(wanted: Omit<PresentationRequest, 'replaces'> | 
     } finally {
       busy.current = false
     }
-  }, [])
-
-  const ask = useCallback(async (id: string) => {
-    try {
-      dispatch({ type: 'state', state: await fetchPresentation(id) })
-    } catch {
-      // No answer: the code on the screen is still the newest thing known; the next tick asks again.
-    }
-  }, [])
+  }, [ask])
 
   const leave = useCallback(() => {
     const shown = current.current

@@ -32,7 +32,7 @@ function RecentRow({ row }: { row: VerificationRow }) {
   return (
     <View className="z-recent-row">
       <View className="t-note t-num">{formatTime(row.at)}</View>
-      <View className="l-grow">{row.licenceName ? pick(row.licenceName) : ''}</View>
+      <View className="z-recent-name">{row.licenceName ? pick(row.licenceName) : ''}</View>
       {row.contested ? <StatusChip tone="bad" icon="flag" word={words.contested} /> : <StatusChip tone={look.tone} icon={look.icon} word={verdictWords[row.verdict].word} />}
     </View>
   )

@@ -14,6 +14,7 @@ import { FieldChoice } from '../../components/FieldChoice'
 import { PasswordForm } from '../../components/PasswordForm'
 import { UsedPanel } from '../../components/UsedPanel'
 import { presentCopy } from '../../copy'
+import '../../present.scss'
 import { initialFields, toggleField } from '../../present.flow'
 import { usePresentation } from '../../usePresentation'
 
@@ -89,7 +90,7 @@ function Present({ options, onUnlocked }: { options: PresentationOptions; onUnlo
           {preset ? (
             <FieldChoice required={preset.required} optional={preset.optional} chosen={chosen} total={options.fieldCount} onToggle={(code) => setChosen((now) => toggleField(now, code, codes))} />
           ) : null}
-          <View className="z-hint">
+          <View className="z-present-hint">
             <Icon name="sun" size="s" />
             <View className="t-note">{words.bright}</View>
           </View>

@@ -12,6 +12,7 @@ import { Recent } from '../../components/Recent'
 import { Result } from '../../components/Result'
 import { ShortCodeForm } from '../../components/ShortCodeForm'
 import { verifyCopy } from '../../copy'
+import '../../verify.scss'
 import { useCounter } from '../../useCounter'
 import { useVerification } from '../../useVerification'
 
@@ -48,9 +49,9 @@ function Counter({ policy }: { policy: CounterPolicy }) {
   return (
     <View className="l-desk">
       <View className="l-stack l-desk-tools">
-        <View className="z-hint">
+        <View className="z-desk-ready">
           <Icon name="scan-line" size="s" />
-          <View className="t-good">{words.scannerReady}</View>
+          <View>{words.scannerReady}</View>
         </View>
         {policy.scenes.length > 1 ? (
           <ChipChoice id="counter-scene" label={words.scene} options={policy.scenes.map((each) => ({ value: each.code, label: pick(each) }))} value={scene?.code ?? null} onChange={chooseScene} />
@@ -60,7 +61,7 @@ function Counter({ policy }: { policy: CounterPolicy }) {
         <ShortCodeForm onCode={(digits) => scanned(digits, 'typed')} disabled={checking} />
         <Recent />
       </View>
-      <View className="l-grow" id="result">
+      <View className="l-desk-result" id="result">
         <Result stage={stage} onRetry={retry} onClear={clear} onMatch={match} />
       </View>
     </View>

@@ -1,0 +1,53 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { useCopy, usePick } from '@/platform/copy'
+import { toApiError } from '@/platform/request'
+import { Banner, BottomSheet, Button, Field } from '@/ui'
+import { reportError } from '../api'
+import { detailCopy } from '../detail-copy'
+
+/** What is said to be wrong; `field` null is the whole licence. */
+export interface About {
+  field: { code: string; zh: string; en: string } | null
+}
+
+/** 信息有误: a sentence to the department that issued it. What was typed stays when sending fails. */
+export function WrongSheet({ licenceId, about, onClose, onSent }: { licenceId: string; about: About | null; onClose: () => void; onSent: () => void }) {
+  const words = useCopy(detailCopy)
+  const pick = usePick()
+  const [text, type] = useState('')
+  const [wrong, setWrong] = useState('')
+  const [problem, setProblem] = useState('')
+  const [working, setWorking] = useState(false)
+  const send = async () => {
+    if ([...text.trim()].length < 2) return setWrong(words.wrongShort)
+    setWrong('')
+    setProblem('')
+    setWorking(true)
+    try {
+      await reportError(licenceId, { text: text.trim(), ...(about?.field && { field: about.field.code }) })
+      type('')
+      onSent()
+    } catch (cause) {
+      setProblem(pick(toApiError(cause)))
+    } finally {
+      setWorking(false)
+    }
+  }
+  return (
+    <BottomSheet id="wrong-sheet" open={about !== null} title={about?.field ? words.wrongTitle(pick(about.field)) : words.wrongWhole} onClose={onClose}>
+      <View className="l-stack">
+        <View>{words.wrongWhy}</View>
+        {problem ? (
+          <Banner tone="bad" live>
+            {problem}
+          </Banner>
+        ) : null}
+        <Field id="wrong-text" label={words.wrongText} help={words.wrongHelp} error={wrong || undefined} maxLength={500} value={text} onChange={type} />
+        <Button id="send-wrong" onPress={() => void send()} loading={working}>
+          {words.send}
+        </Button>
+      </View>
+    </BottomSheet>
+  )
+}

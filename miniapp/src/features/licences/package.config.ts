@@ -1,0 +1,1 @@
+export const licences = { root: 'features/licences', pages: ['pages/detail/index'] } as const
