@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTokenService, KeyProblems, openKeyStore, TOKEN_KIND_NAMES } from '.'
+import { drill } from './drill'
 import { createKeyFile } from './key-files'
 import { createKeyRing } from './key-ring'
 
@@ -155,5 +156,20 @@ describe('drills', () => {
     expect(city.reasonOf(code)).toBe('good')
     city.store.ring.retire(kidOf(code), new Date(start))
     expect(city.reasonOf(code)).toBe('unknownKey')
+  })
+})
+
+describe('the drill command', () => {
+  it('R10: lists, rotates and withdraws, and prints no key material', () => {
+    const city = openCity()
+    const now = () => new Date(start)
+    const run = (...words: string[]) => drill([city.dir, 'test', ...words], now).join('\n')
+    expect(run('list').split('\n')).toHaveLength(TOKEN_KIND_NAMES.length)
+    const first = kidOf(city.code())
+    expect(run('rotate', 'presentation', 'SM2')).toContain(first)
+    expect(run('list')).toMatch(/presentation \S+ SM2 from 2026-11-24T06:01:00.000Z/)
+    expect(run('withdraw', first)).toMatch(new RegExp(`^presentation: ${first} verifies nothing any more; \\S+ signs from now on$`))
+    for (const words of [[], ['rotate'], ['rotate', 'all'], ['rotate', 'step', 'RS256'], ['burn']]) expect(run(...words)).toContain('drill.ts')
+    expect(run('list')).not.toMatch(/PRIVATE/)
   })
 })
