@@ -9,9 +9,14 @@
  * @property {string} [ready] selector that is there once the page is drawn
  * @property {boolean} [wide] has a layout for 1280 px
  * @property {boolean} [asksNothing] draws from no answer: no loading, empty or error state
- * @property {Record<string, object>} [states] further states: `{ answers?, act?, needs?, ready?, everywhere? }`
+ * @property {boolean} [blank] draws nothing of ours
+ * @property {Record<string, object>} [states] further states: `answers`, `needs`, `query`, `ready` as above; `act(page, tell)` brings it
+ *   about, `tell` speaks through the live line; `down`: the API refuses something on purpose; `width` instead of 375; `everywhere`:
+ *   in every mode and width
  */
-import { mine, home } from './rows/shell.mjs'
+import { citizen } from './rows/citizen.mjs'
+import { shell } from './rows/shell.mjs'
+import { staff } from './rows/staff.mjs'
 
 /** @type {Row[]} */
-export const ROWS = [...home, ...mine]
+export const ROWS = [...shell, ...citizen, ...staff]

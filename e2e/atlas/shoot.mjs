@@ -35,11 +35,11 @@ export async function openStudio(browser, { base, outDir }) {
     try {
       const page = await context.newPage()
       await page.clock.setFixedTime(NOW)
-      const isDown = transport !== 'answer'
+      const isDown = transport !== 'answer' || row.down === true
       page.on('pageerror', (error) => faults.push(`unhandled: ${error.message.slice(0, 200)}`))
       page.on('console', (message) => {
         if (message.type() !== 'error' && !/CSP|Content Security Policy/.test(message.text())) return
-        if (/Failed to load resource/.test(message.text()) && (isDown || row.expects?.test(message.text()))) return
+        if (/Failed to load resource/.test(message.text()) && isDown) return
         faults.push(`console: ${message.text().slice(0, 200)}`)
       })
       page.on('request', (request) => {
@@ -52,7 +52,15 @@ export async function openStudio(browser, { base, outDir }) {
       page.on('response', (response) => {
         if (response.status() >= 400 && !response.url().includes('/api/')) faults.push(`answer ${response.status()}: ${new URL(response.url()).pathname}`)
       })
-      await page.routeWebSocket(/\/api\/v1\/live/, (socket) => socket.onMessage(() => socket.send(JSON.stringify({ topic: 'ready' }))))
+      const line = { socket: null }
+      await page.routeWebSocket(/\/api\/v1\/live/, (socket) => {
+        line.socket = socket
+        socket.onMessage(() => socket.send(JSON.stringify({ topic: 'ready' })))
+      })
+      const tell = async (message) => {
+        for (let tries = 0; !line.socket && tries < 100; tries++) await page.waitForTimeout(30)
+        line.socket.send(JSON.stringify(message))
+      }
       const all = { ...ALWAYS, ...answers }
       await page.route('**/api/**', async (route) => {
         const request = route.request()
@@ -85,11 +93,11 @@ export async function openStudio(browser, { base, outDir }) {
         { kept: who, more: row.stored },
       )
       await page.goto(`${base}/?lang=${pseudo ? 'pseudo' : language}&elder=${elder ? 1 : 0}#${row.route}${row.query ?? ''}`)
-      await page.waitForFunction(READY, null, { timeout: 15_000 })
+      if (!row.blank) await page.waitForFunction(READY, null, { timeout: 15_000 })
       const mark = ready ?? (transport === 'silent' ? '.z-skeleton' : transport === 'answer' ? row.ready : null)
       if (mark) await page.waitForSelector(mark, { timeout: 8_000 }).catch(() => faults.push(`never came: ${mark}`))
       if (transport !== 'silent') await page.waitForFunction(() => !document.querySelector('.z-skeleton, .z-skeleton-space'), null, { timeout: 8_000 }).catch(() => faults.push('still waiting after 8 s'))
-      if (act) await act(page).catch((error) => faults.push(`could not be brought about: ${error.message.split('\n')[0]}`))
+      if (act) await act(page, tell).catch((error) => faults.push(`could not be brought about: ${error.message.split('\n')[0]}`))
       await page.evaluate(() => document.fonts.ready)
 
       const taken = []
@@ -104,7 +112,7 @@ export async function openStudio(browser, { base, outDir }) {
         const height = await page.evaluate(() => Math.max(document.documentElement.scrollHeight, ...[...document.querySelectorAll('.taro_page:not(.taro_page_hide)')].map((box) => box.scrollHeight)))
         if (height > HEIGHT[width]) await page.setViewportSize({ width, height })
         const wrong = pseudo ? (await measure(page, { elder })).filter((fault) => !/^axe/.test(fault)) : await measure(page, { elder })
-        const file = `${row.page}-${state}-${pseudo ? 'pseudo' : language}${elder ? '-elder' : ''}-${width}.png`
+        const file = `${row.page}-${state.replaceAll(' ', '_')}-${pseudo ? 'pseudo' : language}${elder ? '-elder' : ''}-${width}.png`
         await page.screenshot({ path: join(outDir, file), fullPage: true, animations: 'disabled' })
         taken.push({ ...about, width, file, faults: wrong })
       }

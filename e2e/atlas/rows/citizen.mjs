@@ -1,0 +1,78 @@
+// Rows of the pages of citizens.
+import { codeSent, meUnnamed, meRegistered, mismatch, privacyGuide, windowCode } from '../fixtures/account.mjs'
+import { ledger, ledgerEmpty } from '../fixtures/ledger.mjs'
+import { LICENCE, contested, live, present, presentLocked, presentNoPassword, presentSuspended, refused, showing, used } from '../fixtures/showing.mjs'
+import { problem } from '../fixtures/parse.mjs'
+
+const OPTIONS = `GET /api/v1/presentation-options/${LICENCE}`
+const STATE = `GET /api/v1/presentations/${showing.id}`
+const fill = (page, id, value) => page.locator(`input#${id}, #${id} input`).first().fill(value)
+/** The live line says that the code was looked at; the phone then asks what became of it. */
+const heard = (topic, selector) => async (page, tell) => {
+  await page.waitForSelector('#presentation-code')
+  await tell({ topic, id: showing.id })
+  await page.waitForSelector(selector)
+}
+
+export const citizen = [
+  {
+    route: '/features/sign-in/pages/sign-in/index',
+    page: 'sign-in',
+    needs: 'nobody',
+    answers: { 'GET /api/v1/privacy-guides/current': privacyGuide, 'POST /api/v1/sign-in/codes': codeSent },
+    ready: '#send-code',
+    asksNothing: true,
+    states: {
+      'number wrong': { act: (page) => page.locator('#send-code').click() },
+      'code sent': {
+        act: async (page) => {
+          await fill(page, 'phone', '19900000001')
+          await page.locator('#send-code').click()
+          await page.waitForSelector('.z-banner-good, [role=status]')
+        },
+      },
+      guide: { act: (page) => page.locator('#read-guide').click() },
+    },
+  },
+  {
+    route: '/features/sign-in/pages/real-name/index',
+    page: 'real-name',
+    needs: 'citizen',
+    answers: { 'GET /api/v1/me': meUnnamed, 'POST /api/v1/real-name/checks': mismatch, 'POST /api/v1/real-name/window-requests': windowCode },
+    ready: '#real-name-name, #real-name-name input',
+    states: {
+      'way to prove it': { answers: { 'GET /api/v1/me': meRegistered } },
+    },
+  },
+  { route: '/features/sign-in/pages/face/index', page: 'face', needs: 'citizen', asksNothing: true, blank: true },
+  {
+    route: '/features/presentations/pages/present/index',
+    page: 'present',
+    query: `?licenceId=${LICENCE}`,
+    needs: 'citizen',
+    answers: { [OPTIONS]: present, 'POST /api/v1/presentations': showing, [STATE]: live, [`DELETE /api/v1/presentations/${showing.id}`]: {} },
+    ready: '#short-code',
+    states: {
+      used: { answers: { [STATE]: used }, act: heard('presentation.used', '#presentation-used'), everywhere: true },
+      contested: { answers: { [STATE]: contested }, act: heard('presentation.used', '#presentation-used') },
+      'another occasion asked': { answers: { [STATE]: refused }, act: heard('presentation.refused', '.z-banner-warn, [role=status], [role=alert]') },
+      'password asked': { answers: { [OPTIONS]: presentLocked }, ready: '#presentation-unlock' },
+      'password to be set': { answers: { [OPTIONS]: presentNoPassword }, ready: '#presentation-unlock' },
+      suspended: { answers: { [OPTIONS]: presentSuspended } },
+      'code refused': { answers: { 'POST /api/v1/presentations': problem(503, 'UPSTREAM_UNAVAILABLE', { zh: '对方系统暂时连不上，请稍后再试', en: 'A partner system cannot be reached; try later' }) }, down: true },
+      'more fields': {
+        act: async (page) => {
+          await page.locator('#choose-fields').click()
+        },
+      },
+    },
+  },
+  {
+    route: '/features/ledger/pages/ledger/index',
+    page: 'ledger',
+    needs: 'citizen',
+    answers: { 'GET /api/v1/ledger': ledger },
+    ready: '#entry-7',
+    states: { empty: { answers: { 'GET /api/v1/ledger': ledgerEmpty } }, complaining: { act: (page) => page.locator('#complain-7').click() } },
+  },
+]

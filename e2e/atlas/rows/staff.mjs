@@ -1,0 +1,62 @@
+// Rows of the pages of staff.
+import { VERDICTS, policy, policyNone, recent, recentNone } from '../fixtures/counter.mjs'
+import { complaints, complaintsNone } from '../fixtures/ledger.mjs'
+import { problem } from '../fixtures/parse.mjs'
+
+const fill = (page, id, value) => page.locator(`input#${id}, #${id} input`).first().fill(value)
+/** A code comes from the scanner that is always listening; the verdict is the fixture's. */
+const scan = async (page) => {
+  await page.waitForSelector('#counter-purpose')
+  await page.keyboard.type('https://zsb.example/v#eyJhbGciOiJFUzI1NiJ9.eyJqdGkiOiJhIn0.c2ln', { delay: 4 })
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('#verdict, #scan-next', { timeout: 5000 })
+}
+const verdicts = Object.fromEntries(
+  Object.entries(VERDICTS).map(([name, verdict]) => [name, { answers: { 'POST /api/v1/verifications': verdict }, act: scan, ...(name === 'valid' && { everywhere: true }), width: 1280 }]),
+)
+
+export const staff = [
+  {
+    route: '/features/staff/pages/sign-in/index',
+    page: 'staff-sign-in',
+    needs: 'nobody',
+    asksNothing: true,
+    ready: '#staff-sign-in',
+    answers: { 'POST /api/v1/staff-sessions': problem(403, 'STAFF_SIGN_IN_REFUSED', { zh: '用户名、密码或动态码不对', en: 'User name, password or code is not right' }) },
+    states: {
+      refused: {
+        down: true,
+        act: async (page) => {
+          await fill(page, 'staff-username', 'li.jianguo')
+          await fill(page, 'staff-password', 'Demo-2026!')
+          await fill(page, 'staff-totp', '123456')
+          await page.locator('#staff-sign-in').click()
+          await page.waitForSelector('[role=alert], [aria-live]')
+        },
+      },
+    },
+  },
+  {
+    route: '/features/staff/pages/complaints/index',
+    page: 'staff-complaints',
+    needs: 'supervisor',
+    wide: true,
+    answers: { 'GET /api/v1/complaints': complaints },
+    ready: '#complaint-1',
+    states: { empty: { answers: { 'GET /api/v1/complaints': complaintsNone } } },
+  },
+  { route: '/features/staff/pages/settings/index', page: 'staff-settings', needs: 'clerk', wide: true, asksNothing: true },
+  {
+    route: '/features/verification/pages/verify/index',
+    page: 'verify',
+    needs: 'clerk',
+    wide: true,
+    answers: { 'GET /api/v1/staff/counter-policy': policy, 'GET /api/v1/verifications': recent },
+    ready: '#counter-purpose',
+    states: {
+      'nothing yet': { answers: { 'GET /api/v1/verifications': recentNone } },
+      'no occasions': { answers: { 'GET /api/v1/staff/counter-policy': policyNone } },
+      ...verdicts,
+    },
+  },
+]
