@@ -15,8 +15,20 @@ const LONGEST_HOST = 40
 const EDGES = /^[\s\ufeff\u200b\u0000]+|[\s\ufeff\u200b\u0000]+$/g
 const WIDE = /[\uff01-\uff5e]/g
 
-/** Keyboard scanners add line ends; input methods turn punctuation full-width. Both are undone. */
-const clean = (text: string) => text.replace(WIDE, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)).replace(EDGES, '')
+/** What a Chinese input method makes of the signs in a link that a keyboard scanner types. */
+const IME_SIGNS: readonly (readonly [RegExp, string])[] = [
+  [/\u3002/g, '.'], // 。
+  [/\u3001/g, '/'], // 、
+  [/\u2014{1,2}/g, '_'], // ——
+]
+const LOOKS_LIKE_LINK = /^[a-z]{4,5}:(\/|\u3001)/i
+
+/** Keyboard scanners add line ends; input methods turn signs full-width or Chinese. All of it is undone. */
+function clean(text: string): string {
+  const narrow = text.replace(WIDE, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)).replace(EDGES, '')
+  if (!LOOKS_LIKE_LINK.test(narrow)) return narrow
+  return IME_SIGNS.reduce((link, [sign, meant]) => link.replace(sign, meant), narrow)
+}
 
 /** `scheme://host/path` taken apart without URL, which mini-programs do not have. Host in small letters, without user and port tricks. */
 function takeApart(text: string): { scheme: string; host: string; rest: string } | null {
@@ -26,8 +38,11 @@ function takeApart(text: string): { scheme: string; host: string; rest: string }
   return { scheme: scheme.toLowerCase(), host: authority.toLowerCase(), rest }
 }
 
+/** Signs that nobody sees, or that turn the order of others round. */
+const UNSEEN = /[\u0000-\u0020\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g
+
 function shorten(host: string): string {
-  const shown = host.includes('@') ? host.slice(host.lastIndexOf('@') + 1) : host
+  const shown = (host.includes('@') ? host.slice(host.lastIndexOf('@') + 1) : host).replace(UNSEEN, '')
   return shown.length > LONGEST_HOST ? `${shown.slice(0, LONGEST_HOST)}…` : shown
 }
 
