@@ -1,0 +1,77 @@
+// How demo people do the things every walk begins with, as a person would: by the screen.
+
+/** The last code the SMS stand-in received for a number. */
+export async function smsCode(city, phone) {
+  for (let tries = 0; tries < 50; tries++) {
+    const { message, messages } = await (await fetch(`${city.mocks.sms}/_control/inbox?phone=${phone}`)).json()
+    const last = message ?? messages?.[0]
+    if (last) return last.params.code
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('no message arrived')
+}
+
+/** Taro's inputs may be wrapped: fill the inner one. */
+export async function fillField(page, id, value) {
+  const inner = page.locator(`input#${id}, #${id} input`).first()
+  await inner.fill(value)
+}
+
+export async function signInCitizen(page, { city, phone }) {
+  await page.goto(`${new URL(page.url()).origin}/#/features/sign-in/pages/sign-in/index`)
+  await page.waitForSelector('#send-code')
+  await fillField(page, 'phone', phone)
+  await page.locator('#agree-privacy').click()
+  await page.locator('#send-code').click()
+  await fillField(page, 'otp', await smsCode(city, phone))
+  await page.locator('#sign-in').click()
+  await page.waitForFunction(() => !location.hash.includes('/sign-in/pages/sign-in'), null, { timeout: 10_000 })
+}
+
+const people = async (base) => (await fetch(`${base}/api/v1/demo/people`)).json()
+
+export async function realName(page, { city, name }) {
+  const { citizens } = await people(city.apis[0])
+  const person = citizens.find((citizen) => citizen.name === name)
+  await page.waitForSelector('#real-name-name, #real-name-name input')
+  await fillField(page, 'real-name-name', name)
+  await fillField(page, 'real-name-number', person.number)
+  const answered = page.waitForResponse((response) => response.url().includes('/real-name/checks') && response.ok())
+  await page.locator('#real-name-submit').click()
+  await answered
+}
+
+export async function signInStaff(page, { city, relyingPartyCode, capacity }) {
+  const { staff } = await people(city.apis[0])
+  const member = staff.find((candidate) => candidate.relyingPartyCode === relyingPartyCode && candidate.capacity === capacity)
+  await page.goto(`${new URL(page.url()).origin}/#/features/staff/pages/sign-in/index`)
+  await page.waitForSelector('#staff-sign-in')
+  await fillField(page, 'staff-username', member.username)
+  await fillField(page, 'staff-password', member.password)
+  await fillField(page, 'staff-totp', member.totp)
+  await page.locator('#staff-sign-in').click()
+  await page.waitForFunction(() => location.hash.includes('/verification/'), null, { timeout: 10_000 })
+  return member
+}
+
+/** Opens a licence of the wallet to be shown; sensitive ones ask for the 亮证密码, which is set the first time. */
+export async function openLicence(page, type, { password = '280613' } = {}) {
+  await page.goto(`${new URL(page.url()).origin}/#/pages/wallet/index`)
+  await page.waitForSelector(`#card-${type}`)
+  if (!(await page.locator(`#show-${type}`).isVisible())) await page.locator(`#card-${type}`).click()
+  await page.locator(`#show-${type}`).click()
+  await page.waitForSelector('#presentation-code, #presentation-password, #presentation-password input')
+  if (await page.locator('#presentation-unlock').count()) {
+    await fillField(page, 'presentation-password', password)
+    if (await page.locator('#presentation-password-again').count()) await fillField(page, 'presentation-password-again', password)
+    await page.locator('#presentation-unlock').click()
+    await page.waitForSelector('#presentation-code')
+  }
+}
+
+/** Adds optional fields to what is shown. */
+export async function chooseFields(page, fields) {
+  await page.locator('#choose-fields').click()
+  for (const field of fields) await page.locator(`#field-${field}`).click()
+  await page.locator('#fields-done').click()
+}

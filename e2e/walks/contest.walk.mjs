@@ -1,0 +1,71 @@
+// «不是我»: a forwarded picture works once; the holder turns the clerk's verdict red, complains, and a supervisor answers.
+import assert from 'node:assert/strict'
+import { openBrowser, openCounter, openPhone, faultsOf, photographCode, showToCamera } from '../support/browser.mjs'
+import { openCity } from '../support/city.mjs'
+import { fillField, openLicence, realName, signInCitizen, signInStaff } from '../support/people.mjs'
+import { walk } from '../support/run.mjs'
+
+await walk('contest', async ({ step, pages }) => {
+  const city = await openCity()
+  const browser = await openBrowser()
+  const [phoneBase, counterBase] = city.apis
+  let phone
+  let counter
+  let supervisor
+  try {
+    await step('the citizen is signed in and shows her driving licence', async () => {
+      phone = await openPhone(browser, phoneBase)
+      pages.set('phone', phone)
+      await signInCitizen(phone, { city, phone: '19900000001' })
+      await realName(phone, { city, name: '王小梅' })
+      await openLicence(phone, 'drivingLicence')
+      await phone.locator('#scene-vehicleOffice').click()
+      await phone.waitForSelector('#presentation-code')
+    })
+    await step('a clerk scans it: 有效', async () => {
+      counter = await openCounter(browser, counterBase)
+      pages.set('counter', counter)
+      await signInStaff(counter, { city, relyingPartyCode: 'vehicleOffice', capacity: 'clerk' })
+      await counter.waitForSelector('#counter-purpose')
+      await counter.locator('#scan-camera').click()
+      await showToCamera(counter, await photographCode(phone))
+      await counter.waitForSelector('#verdict')
+      assert.equal(await counter.locator('#verdict h1').innerText(), '有效')
+    })
+    await step('R32: she taps 不是我 and the verdict turns red within seconds', async () => {
+      await phone.waitForSelector('#not-me')
+      await phone.locator('#not-me').click()
+      await counter.waitForFunction(() => document.querySelector('#verdict')?.textContent?.includes('不是本人'), null, { timeout: 5_000 })
+    })
+    await step('she complains in the use record', async () => {
+      await phone.goto(`${phoneBase}/#/features/ledger/pages/ledger/index`)
+      await phone.locator('#complain-1').click()
+      await phone.locator('#reason-notMe').click()
+      await fillField(phone, 'complaint-text', '我当时不在车管所')
+      await phone.locator('#send-complaint').click()
+      await phone.waitForSelector('text=等待答复')
+    })
+    await step('the supervisor of that office sees it and answers', async () => {
+      supervisor = await openCounter(browser, counterBase)
+      pages.set('supervisor', supervisor)
+      await signInStaff(supervisor, { city, relyingPartyCode: 'vehicleOffice', capacity: 'supervisor' })
+      await supervisor.locator('#area-complaints').click()
+      await supervisor.waitForSelector('#complaint-1')
+      assert.match(await supervisor.locator('#complaint-1').innerText(), /我当时不在车管所/)
+      await fillField(supervisor, 'answer-text-complaint-1', '已调取监控，正在核实，三天内给您结果。')
+      await supervisor.locator('#send-answer-complaint-1').click()
+      await supervisor.waitForSelector('text=已答复')
+    })
+    await step('she reads the answer', async () => {
+      await phone.goto(`${phoneBase}/#/pages/home/index`)
+      await phone.goto(`${phoneBase}/#/features/ledger/pages/ledger/index`)
+      await phone.waitForSelector('text=已调取监控')
+    })
+    await step('nothing went wrong on any page', () => {
+      for (const page of [phone, counter, supervisor]) assert.deepEqual(faultsOf(page), [])
+    })
+  } finally {
+    await browser.close()
+    await city.stop()
+  }
+})
