@@ -34,6 +34,7 @@ export async function realName(page, { city, name }) {
   const { citizens } = await people(city.apis[0])
   const person = citizens.find((citizen) => citizen.name === name)
   await page.waitForSelector('#real-name-name, #real-name-name input')
+  await page.waitForLoadState('networkidle')
   await fillField(page, 'real-name-name', name)
   await fillField(page, 'real-name-number', person.number)
   const answered = page.waitForResponse((response) => response.url().includes('/real-name/checks') && response.ok())

@@ -9,12 +9,15 @@ import { Banner, Button, Card, Fact, FieldTags, Heading, Icon, TextLink, useSeco
 import { contestUse } from '../api'
 import { presentCopy } from '../copy'
 
+const CONTEST_SECONDS = 120
+
 /** The holder's side of a use: who looked, for what, which fields, when; and 不是我 for two minutes. */
 export function UsedPanel({ notice, onAgain, onLedger, onContested }: { notice: UseNotice; onAgain: () => void; onLedger: () => void; onContested: () => void }) {
   const words = useCopy(presentCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
-  const left = useSecondsLeft(notice.contested ? null : new Date(notice.contestableUntil)) ?? 0
+  // The server's clock is known to the second only: never show more than there is.
+  const left = Math.min(CONTEST_SECONDS, useSecondsLeft(notice.contested ? null : new Date(notice.contestableUntil)) ?? 0)
   const [problem, setProblem] = useState('')
   const [working, setWorking] = useState(false)
 

@@ -27,13 +27,13 @@ export function ValidResult({ verdict, onMatch }: { verdict: Valid; onMatch: (ma
           <DisclosedFields verdict={verdict} />
         </View>
       </Card>
+      {verdict.identityMatch === 'notNeeded' ? null : <MatchQuestion verdict={verdict} onMatch={onMatch} />}
       <Card>
         <StatusAge status={verdict.status} />
         <Fact name={words.receipt}>{verdict.receipt}</Fact>
         <Fact name={words.agreed}>{words.agreedCount(verdict.fields.length)}</Fact>
         {verdict.shownBy === 'guardian' ? <Banner tone="info">{words.shownByGuardian}</Banner> : null}
       </Card>
-      {verdict.identityMatch === 'notNeeded' ? null : <MatchQuestion verdict={verdict} onMatch={onMatch} />}
       <View className="t-note">{words.audit}</View>
     </View>
   )
