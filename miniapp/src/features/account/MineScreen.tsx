@@ -1,18 +1,26 @@
 import { useState } from 'react'
+import { ENTRANCES } from '@/entrances'
+import { hasPage } from '@/packages'
 import { useCopy } from '@/platform/copy'
 import { goTo } from '@/platform/navigate'
 import { callHelpLine } from '@/platform/phone'
-import { useSession } from '@/platform/session'
-import { Dialog, List, ListRow, Page } from '@/ui'
-import { ENTRANCES } from '@/entrances'
-import { hasPage } from '@/packages'
+import { useSession, type Who } from '@/platform/session'
+import { Dialog, List, ListRow, Page, Section, type IconName } from '@/ui'
 import { accountCopy } from './copy'
+import { leave } from './leave'
 
-/** Tab 我的: who one is, settings, help. */
+/** Tab 我的: who one is, what was done with one's data, safety, settings, help. */
 export function MineScreen() {
   const words = useCopy(accountCopy)
   const who = useSession((session) => session.who)
   const [leaving, setLeaving] = useState(false)
+  const [working, setWorking] = useState(false)
+  const goOut = async () => {
+    setWorking(true)
+    await leave()
+    setWorking(false)
+    setLeaving(false)
+  }
   return (
     <Page
       title={words.title}
@@ -24,28 +32,77 @@ export function MineScreen() {
           confirm={words.signOut}
           refuse={words.signOutStay}
           onRefuse={() => setLeaving(false)}
-          onConfirm={() => {
-            setLeaving(false)
-            useSession.getState().signOut()
-          }}
+          onConfirm={() => void goOut()}
+          working={working}
         >
           {words.signOutWhy}
         </Dialog>
       }
     >
+      {who ? <Person who={who} /> : <Nobody />}
+      {who ? (
+        <>
+          <Section title={words.records}>
+            <List>
+              <Way name="ledger" icon="eye" />
+              <Way name="inbox" icon="inbox" />
+            </List>
+          </Section>
+          <Section title={words.safety}>
+            <List>
+              <Way name="family" icon="users-round" />
+              <Way name="password" icon="lock" />
+              <Way name="sessions" icon="smartphone" />
+              <Way name="consents" icon="shield-check" />
+            </List>
+          </Section>
+        </>
+      ) : null}
       <List>
-        {who ? (
-          <ListRow icon="user-round" title={who.name} note={who.officeName ?? who.organisationName} />
-        ) : (
-          <ListRow icon="user-round" title={words.signedOut} note={words.signedOutWhy} />
-        )}
-        {!who && hasPage(ENTRANCES.signIn) ? <ListRow id="mine-sign-in" icon="log-in" title={words.signIn} onPress={() => goTo(ENTRANCES.signIn)} /> : null}
-      </List>
-      <List>
-        <ListRow id="mine-settings" icon="settings" title={words.settings} note={words.settingsWhy} onPress={() => goTo(ENTRANCES.settings)} />
+        <Way name="settings" icon="settings" />
         <ListRow id="mine-help" icon="phone" title={words.help} note={words.helpWhy} onPress={callHelpLine} />
+        {hasPage(ENTRANCES.about) ? <ListRow id="mine-about" icon="info" title={words.about} onPress={() => goTo(ENTRANCES.about)} /> : null}
         {who ? <ListRow id="mine-sign-out" icon="log-out" tone="plain" title={words.signOut} onPress={() => setLeaving(true)} /> : null}
       </List>
     </Page>
+  )
+}
+
+type WayName = 'ledger' | 'inbox' | 'family' | 'password' | 'sessions' | 'consents' | 'settings'
+
+/** A row that leads to a page of this build. */
+function Way({ name, icon }: { name: WayName; icon: IconName }) {
+  const words = useCopy(accountCopy)
+  if (!hasPage(ENTRANCES[name])) return null
+  return <ListRow id={`mine-${name}`} icon={icon} title={words[name]} note={words[`${name}Why`]} onPress={() => goTo(ENTRANCES[name])} />
+}
+
+function Person({ who }: { who: Who }) {
+  const words = useCopy(accountCopy)
+  const level = who.level === 'registered' || who.level === 'confirmed' ? who.level : 'none'
+  return (
+    <List>
+      <ListRow icon="user-round" title={who.name || words.nameless} note={words.levels[level]} />
+      {level !== 'confirmed' && hasPage(ENTRANCES.realName) ? (
+        <ListRow
+          id="mine-real-name"
+          icon="user-round-check"
+          tone={level === 'none' ? 'warn' : 'accent'}
+          title={level === 'none' ? words.realName : words.raise}
+          note={level === 'none' ? words.realNameWhy : words.raiseWhy}
+          onPress={() => goTo(ENTRANCES.realName)}
+        />
+      ) : null}
+    </List>
+  )
+}
+
+function Nobody() {
+  const words = useCopy(accountCopy)
+  return (
+    <List>
+      <ListRow icon="user-round" title={words.signedOut} note={words.signedOutWhy} />
+      {hasPage(ENTRANCES.signIn) ? <ListRow id="mine-sign-in" icon="log-in" title={words.signIn} onPress={() => goTo(ENTRANCES.signIn)} /> : null}
+    </List>
   )
 }

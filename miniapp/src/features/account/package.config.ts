@@ -1,1 +1,4 @@
-export const account = { root: 'features/account', pages: ['pages/settings/index'] } as const
+export const account = {
+  root: 'features/account',
+  pages: ['pages/settings/index', 'pages/sessions/index', 'pages/family/index', 'pages/consents/index', 'pages/password/index', 'pages/about/index'],
+} as const

@@ -27,6 +27,8 @@ export interface RequestOptions<T> {
   signedIn?: boolean
   /** true: as oneself even while acting for a child (one's own account, family and messages). */
   asSelf?: boolean
+  /** For this child, whoever the screen acts for. */
+  actingFor?: string
 }
 export interface FullAnswer<T> {
   data: T
@@ -60,7 +62,7 @@ export async function requestFull<T = unknown>(path: string, options: RequestOpt
   return { data: read(answer, options.schema), status: answer.status, etag: answer.headers.etag }
 }
 
-function headersOf({ body, key, ifMatch, signedIn, asSelf }: { body?: unknown; key?: string; ifMatch?: string; signedIn: boolean; asSelf?: boolean }): Record<string, string> {
+function headersOf({ body, key, ifMatch, signedIn, asSelf, actingFor }: Pick<RequestOptions<unknown>, 'body' | 'ifMatch' | 'asSelf' | 'actingFor'> & { key?: string; signedIn: boolean }): Record<string, string> {
   const { accessToken, subject } = useSession.getState()
   const headers: Record<string, string> = {
     accept: 'application/json, application/problem+json',
@@ -71,7 +73,8 @@ function headersOf({ body, key, ifMatch, signedIn, asSelf }: { body?: unknown; k
   if (key) headers['idempotency-key'] = key
   if (ifMatch) headers['if-match'] = ifMatch
   if (signedIn && accessToken) headers.authorization = `Bearer ${accessToken}`
-  if (signedIn && !asSelf && subject && subject.relation !== 'self') headers['acting-for'] = subject.subjectId
+  const subjectId = actingFor ?? (asSelf || subject?.relation === 'self' ? undefined : subject?.subjectId)
+  if (signedIn && subjectId) headers['acting-for'] = subjectId
   return headers
 }
 

@@ -15,7 +15,11 @@ export interface About {
 export function WrongSheet({ licenceId, about, onClose, onSent }: { licenceId: string; about: About | null; onClose: () => void; onSent: () => void }) {
   const words = useCopy(detailCopy)
   const pick = usePick()
-  const [text, type] = useState('')
+  // A draft for each field: what is typed about one does not stand under another.
+  const [drafts, setDrafts] = useState<Record<string, string>>({})
+  const place = about?.field?.code ?? ''
+  const text = drafts[place] ?? ''
+  const type = (typed: string) => setDrafts((all) => ({ ...all, [place]: typed }))
   const [wrong, setWrong] = useState('')
   const [problem, setProblem] = useState('')
   const [working, setWorking] = useState(false)

@@ -14,7 +14,7 @@ import './index.scss'
 
 export default function RealNamePage() {
   const words = useCopy(realNameCopy)
-  const me = useResource<Me>(mePath, { schema: meSchema })
+  const me = useResource<Me>(mePath, { schema: meSchema, asSelf: true })
   if (me.data) return <RealName me={me.data} />
   return (
     <Page title={words.title} onReconnect={() => void me.reload()}>

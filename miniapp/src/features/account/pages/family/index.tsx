@@ -1,0 +1,119 @@
+import { View } from '@tarojs/components'
+import type { AddChild, Family, FamilyMember } from '@zsb/shared/family'
+import { useState } from 'react'
+import { ENTRANCES } from '@/entrances'
+import { hasPage } from '@/packages'
+import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
+import { formatDay } from '@/platform/copy/dates'
+import { goTo, goToTab } from '@/platform/navigate'
+import { toApiError } from '@/platform/request'
+import { useResource } from '@/platform/resource'
+import { useSession } from '@/platform/session'
+import { Banner, Button, ConsentSheet, EmptyState, ErrorState, List, ListRow, Page, Skeleton, StatusChip } from '@/ui'
+import { agreeForChild } from '../../api'
+import { AddChildForm } from '../../components/AddChildForm'
+import { addChild, familyPath, familySchema } from '../../family-api'
+import { familyCopy } from '../../family-copy'
+
+export default function FamilyPage() {
+  const words = useCopy(familyCopy)
+  const pick = usePick()
+  const level = useSession((session) => session.who?.level ?? 'none')
+  const family = useResource<Family>(level === 'none' ? null : familyPath, { schema: familySchema, asSelf: true })
+  const [wanted, want] = useState<AddChild | null>(null)
+  const [problem, setProblem] = useState('')
+  const [added, setAdded] = useState('')
+  const [working, setWorking] = useState(false)
+
+  const add = async () => {
+    if (!wanted) return
+    setProblem('')
+    setAdded('')
+    setWorking(true)
+    try {
+      const child = await addChild(wanted)
+      setAdded(child.name)
+      // The consent is the child's own record, so it can be written only now that the child is known.
+      await agreeForChild(child.personId).catch(() => undefined)
+      await family.reload()
+    } catch (cause) {
+      setProblem(pick(toApiError(cause)))
+    } finally {
+      setWorking(false)
+      want(null)
+    }
+  }
+  const consent = (
+    <ConsentSheet
+      open={wanted !== null}
+      icon="users-round"
+      title={words.consentTitle}
+      proof={words.consentProof}
+      facts={[words.consentUse, words.consentKept]}
+      required={{ title: words.consentRequired, labels: words.consentLabels }}
+      agree={words.agree}
+      refuse={words.refuse}
+      onAgree={() => void add()}
+      onRefuse={() => want(null)}
+      working={working}
+    />
+  )
+  return (
+    <Page title={words.title} over={consent} onReconnect={() => void family.reload()}>
+      {level === 'none' ? (
+        <EmptyState icon="user-round-check" title={words.realNameFirst} sentence={words.realNameWhy}>
+          {hasPage(ENTRANCES.realName) ? <Button onPress={() => goTo(ENTRANCES.realName)}>{words.realName}</Button> : null}
+        </EmptyState>
+      ) : family.data ? (
+        <View className="l-stack">
+          <View>{words.intro}</View>
+          {added ? (
+            <Banner tone="good" live>
+              {words.added(added)}
+            </Banner>
+          ) : null}
+          {family.data.children.length > 0 ? (
+            <List>
+              {family.data.children.map((child, index) => (
+                <ChildRow key={child.personId} id={`child-${index + 1}`} child={child} />
+              ))}
+            </List>
+          ) : (
+            <Banner tone="info">{`${words.empty} · ${words.emptyWhy}`}</Banner>
+          )}
+          <AddChildForm problem={problem} working={working} onSubmit={want} />
+        </View>
+      ) : family.error ? (
+        <ErrorState error={family.error} onRetry={family.reload} />
+      ) : (
+        <Skeleton rows={2} />
+      )}
+    </Page>
+  )
+}
+
+function ChildRow({ id, child }: { id: string; child: FamilyMember }) {
+  const words = useCopy(familyCopy)
+  const language = useSpokenLanguage()
+  const see = () => {
+    useSession.getState().actFor({ subjectId: child.personId, name: child.name, relation: 'child' })
+    goToTab('wallet')
+  }
+  const facts = [child.numberMasked ?? '', words.bases[child.basis]].filter(Boolean).join(' · ')
+  return (
+    <ListRow
+      id={id}
+      icon="baby"
+      tone={child.ended ? 'plain' : 'accent'}
+      title={child.name}
+      note={
+        <>
+          <View className="t-num">{facts}</View>
+          <View>{child.ended ? words.ended : words.until(formatDay(child.until, language))}</View>
+        </>
+      }
+      trailing={child.ended ? undefined : <StatusChip tone="info" icon="wallet-cards" word={words.see} />}
+      onPress={child.ended ? undefined : see}
+    />
+  )
+}

@@ -1,0 +1,3 @@
+export { GuideSheet } from './components/GuideSheet'
+export { decideGuide, guidePath, guideSchema } from './api'
+export { keepAnswer } from './privacy-answer'
