@@ -4,6 +4,7 @@ import { pingMongo } from '../platform/db/mongo'
 import { renderDocsPage } from '../platform/docs/docs-page'
 import { answerAt } from '../platform/http/outside'
 import type { Metrics } from '../platform/metrics/metrics'
+import { serveAppCode } from '../platform/static/app-code'
 import { serveH5 } from '../platform/static/serve-h5'
 
 interface Parts {
@@ -41,6 +42,7 @@ export function outsideHandlers({ config, metrics, openApi, jwks, isReady }: Par
       ctx.type = 'html'
       ctx.body = docs
     }),
+    serveAppCode(config.publicBase),
     ...(config.h5Dir ? serveH5(config.h5Dir) : []),
   ]
 }

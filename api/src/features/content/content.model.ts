@@ -1,17 +1,6 @@
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
 import { watchChanges } from '../../platform/db/watch-changes'
-
-/** A published version of a content file 内容版本. Versions are whole numbers and never change. */
-export interface ContentVersion {
-  _id: string
-  kind: string
-  code: string
-  version: number
-  status: 'draft' | 'inReview' | 'published' | 'retired'
-  effectiveFrom: Date
-  sha256: string
-  body: unknown
-}
+import type { ContentStore, ContentVersion } from './content.store'
 
 const Versions = defineModel<ContentVersion>({
   name: 'ContentVersion',
@@ -23,7 +12,7 @@ const Versions = defineModel<ContentVersion>({
 /** Retired versions are read as well: what was stored under them keeps its words. */
 const READABLE = ['published', 'retired']
 
-export const mongoContent = {
+export const mongoContent: ContentStore = {
   publish: async (version: ContentVersion): Promise<'published' | 'present' | 'different'> => {
     const present = await Versions.findById(version._id).lean<ContentVersion>()
     if (present) return present.sha256 === version.sha256 ? 'present' : 'different'
@@ -35,4 +24,3 @@ export const mongoContent = {
   watch: (onChange: () => void): Promise<() => Promise<void>> =>
     watchChanges<ContentVersion>({ collection: () => Versions.collection as never, pipeline: [{ $project: { documentKey: 1 } }], onChange, onLive: onChange }),
 }
-export type ContentStore = typeof mongoContent

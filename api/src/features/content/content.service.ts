@@ -4,7 +4,7 @@ import { RelyingParty } from '@zsb/shared/relying-party'
 import * as z from 'zod/mini'
 import { canonicalJson, sha256Hex } from '../../platform/crypto'
 import type { Log } from '../../platform/log/log'
-import type { ContentStore } from './content.model'
+import type { ContentStore } from './content.store'
 import { LibraryMap } from './library-map'
 
 /** A content file as read from the repository: version 1 of the demo city. */

@@ -1,0 +1,39 @@
+import type { Collection } from 'mongodb'
+import { Uses } from './verification.model'
+import type { UseRecord } from './verification.store'
+
+const native = () => Uses.collection as unknown as Collection<UseRecord>
+
+/** Uses the ledger has not taken yet, oldest first. */
+export const mongoPendingUses = {
+  next: (limit: number): Promise<UseRecord[]> => native().find({ projected: false }).sort({ at: 1 }).limit(limit).hint('unprojected').toArray(),
+  markProjected: async (ids: string[]): Promise<void> => {
+    await native().updateMany({ _id: { $in: ids } }, { $set: { projected: true } })
+  },
+  countProjected: (subjectId: string): Promise<number> => native().countDocuments({ subjectId, kind: 'use', projected: true }),
+  /** Calls back for every use or refusal that is written, and for every 不是我, in whichever process. */
+  watch: (onChange: (change: { use: UseRecord; inserted: boolean; contested: boolean }) => void): (() => Promise<void>) => {
+    let stream: ReturnType<typeof open> | null = null
+    let stopped = false
+    const open = () => native().watch([{ $match: { operationType: { $in: ['insert', 'update'] } } }], { fullDocument: 'updateLookup' })
+    const follow = () => {
+      const opened = open()
+      stream = opened
+      opened.on('change', (event) => {
+        const change = event as unknown as { operationType: string; fullDocument?: UseRecord; updateDescription?: { updatedFields?: Record<string, unknown> } }
+        if (!change.fullDocument) return
+        const contested = change.updateDescription?.updatedFields?.contestedAt instanceof Date
+        onChange({ use: change.fullDocument, inserted: change.operationType === 'insert', contested })
+      })
+      opened.on('error', () => {
+        void opened.close().catch(() => undefined)
+        if (!stopped) setTimeout(follow, 500).unref()
+      })
+    }
+    follow()
+    return async () => {
+      stopped = true
+      await stream?.close()
+    }
+  },
+}

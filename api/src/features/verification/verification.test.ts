@@ -1,0 +1,264 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Verdict } from '@zsb/shared/verification'
+import { buildShortCode } from '@zsb/shared/presentation'
+import { allowedFields, mayAsk, type RelyingParty } from '@zsb/shared/relying-party'
+import { toCalendarDate } from '@zsb/shared/time'
+import { monotonicFactory } from 'ulid'
+import { openTestDatabase } from '../../../test-support/database'
+import { createTokenService, loadKeyRing } from '../../platform/tokens'
+import { createMongoPresentations, createPresentationService, type PresentableLicence } from '../presentations'
+import type { Principal } from '../../platform/http/principal'
+import { createCodeReader, createMongoUses, createOwnVerifications, createVerificationService } from '.'
+
+const words = { zh: '词', en: 'word' }
+const party: RelyingParty = {
+  code: 'vehicleOffice',
+  version: 1,
+  ...words,
+  kind: 'government',
+  creditCode: '11990100MB0A10013K',
+  basis: '道路交通安全法',
+  active: true,
+  scenes: [{ scene: 'vehicleOffice', purposes: ['identifyForService'], fields: { drivingLicence: ['name', 'photo', 'vehicleClass'] } }],
+}
+const scenes = {
+  vehicleOffice: { code: 'vehicleOffice', zh: '车管窗口', en: 'Vehicle office', identifiesPerson: true, statusMaxAgeSeconds: 300, purposes: [{ code: 'identifyForService', ...words }] },
+  carRental: { code: 'carRental', zh: '租车', en: 'Car rental', identifiesPerson: true, statusMaxAgeSeconds: 300, purposes: [] },
+}
+const field = (code: string, value: string) => ({ code, kind: code === 'photo' ? 'photo' : 'text', value, ...words })
+
+async function openCounter() {
+  const database = await openTestDatabase('verification')
+  let at = new Date('2026-11-24T06:00:00.000Z')
+  const now = () => at
+  const ulid = monotonicFactory()
+  const newId = (when: Date) => ulid(when.getTime())
+  const licence: PresentableLicence = {
+    licenceId: newId(at),
+    revision: 1,
+    typeCode: 'drivingLicence',
+    name: { zh: '机动车驾驶证', en: 'Driving licence' },
+    family: 'drive',
+    holderName: '王小梅',
+    issuer: '车管所',
+    sensitive: false,
+    presets: [
+      { scene: 'vehicleOffice', required: ['name', 'vehicleClass'], optional: ['photo', 'points'] },
+      { scene: 'carRental', required: ['name'], optional: [] },
+    ],
+    meaning: 'valid',
+    legalWord: { zh: '有效', en: 'Valid' },
+    validToDay: '2026-12-24',
+    statusAsOf: at,
+    fields: [field('name', '王小梅'), field('photo', 'data:'), field('vehicleClass', 'C1'), field('points', '0'), field('number', '990102199406120028')],
+  }
+  const held = { ...licence }
+  const ring = () => loadKeyRing({ dir: mkdtempSync(join(tmpdir(), 'zsb-keys-')), environment: 'test', mayCreate: true, now })
+  const keyRing = ring()
+  const tokens = createTokenService({ keyRing, issuer: 'zsb', now })
+  const foreign = createTokenService({ keyRing: ring(), issuer: 'zsb', now })
+  const store = createMongoPresentations()
+  const uses = createMongoUses()
+  const shortIndexOf = (code: string) => `short:${code}`
+  const refusals: string[] = []
+  const presentations = createPresentationService({
+    store,
+    licences: { findOwned: async ({ subjectId }) => (subjectId === 'mei' ? held : null), findForVerification: async () => held },
+    issueCode: tokens.issuePresentation,
+    newJti: () => randomBytes(16).toString('base64url'),
+    newId,
+    shortIndexOf,
+    findUse: async (displayId) => ((await uses.findByDisplay(displayId)) ? ({ useId: 'x' } as never) : null),
+    relyingPartyName: () => words,
+    isUnlocked: async () => true,
+    unlockState: async () => ({ passwordSet: false, unlockedUntil: null }),
+    scene: (code) => scenes[code as keyof typeof scenes] ?? null,
+    publicBase: 'https://zsb.test',
+    now,
+  })
+  const service = createVerificationService({
+    readCode: createCodeReader({ hosts: ['zsb.test'], verifyToken: tokens.verifyPresentation, presentations: store, shortIndexOf, now }),
+    uses,
+    licences: { findForVerification: async () => held },
+    policy: {
+      mayAsk: ({ scene, purpose }) => mayAsk(party, { scene, purpose }),
+      allowedFields: ({ scene, licenceType }) => allowedFields(party, { scene, licenceType }),
+      scene: (code) => scenes[code as keyof typeof scenes] ?? null,
+    },
+    noteRefusal: async ({ verdict }) => void refusals.push(verdict),
+    newId,
+    newReceiptPart: () => 'ABC123',
+    digest: (text) => text,
+    toDay: toCalendarDate,
+    now,
+  })
+  const own = createOwnVerifications({ uses, licenceName: () => words, startOfDay: (when) => when, now })
+  const citizen: Principal = { personId: 'mei', subjectId: 'mei', capacity: 'self', level: 'confirmed', sessionId: 's1', deviceId: 'd1' }
+  const clerk = (staffId = 'clerk1'): Principal => ({ personId: staffId, subjectId: staffId, capacity: 'clerk', level: 'confirmed', sessionId: 's', deviceId: 'd', staffId, relyingPartyCode: 'vehicleOffice', officeId: 'w3' })
+  const show = (over: { scene?: string; fields?: string[]; replaces?: string } = {}) =>
+    presentations.create({ request: { licenceId: licence.licenceId, scene: 'vehicleOffice', fields: ['name', 'vehicleClass', 'photo'], ...over }, principal: citizen })
+  const scan = (code: string, over: { staffId?: string; key?: string; scene?: string; purpose?: string } = {}): Promise<Verdict> =>
+    service.verify({
+      request: { code, scene: over.scene ?? 'vehicleOffice', purpose: over.purpose ?? 'identifyForService', method: 'camera' },
+      principal: clerk(over.staffId),
+      idempotencyKey: over.key ?? randomBytes(16).toString('base64url'),
+    })
+  return { database, held, presentations, service, own, show, scan, uses, foreign, refusals, citizen, clerk, advance: (ms: number) => void (at = new Date(at.getTime() + ms)) }
+}
+
+describe('verification 核验', () => {
+  let counter: Awaited<ReturnType<typeof openCounter>>
+  beforeAll(async () => {
+    counter = await openCounter()
+  })
+  afterAll(() => counter.database.close())
+  beforeEach(() => {
+    Object.assign(counter.held, { meaning: 'valid', statusAsOf: new Date('2026-11-24T07:00:00.000Z'), legalWord: { zh: '有效', en: 'Valid' } })
+  })
+
+  it('answers 有效 with the fields she chose ∩ the scene ∩ what the relying party may see, and no others', async () => {
+    const shown = await counter.show({ fields: ['name', 'vehicleClass', 'photo', 'points'] })
+    const verdict = await counter.scan(shown.code)
+    expect(verdict).toMatchObject({ verdict: 'valid', identityMatch: 'needed', receipt: 'HY-1124-ABC123-U' })
+    expect(verdict.verdict === 'valid' && verdict.fields.map(({ code }) => code)).toEqual(['name', 'photo', 'vehicleClass'])
+    expect(JSON.stringify(verdict)).not.toContain('990102')
+  })
+
+  it('R7: of 200 simultaneous scans exactly one is valid, the others used', async () => {
+    const shown = await counter.show()
+    const verdicts = await Promise.all(Array.from({ length: 200 }, (_, i) => counter.scan(shown.code, { staffId: `clerk${i}` })))
+    expect(verdicts.filter(({ verdict }) => verdict === 'valid')).toHaveLength(1)
+    expect(verdicts.filter(({ verdict }) => verdict === 'used')).toHaveLength(199)
+  })
+
+  it('says to others when it was used, and not by whom', async () => {
+    const shown = await counter.show()
+    await counter.scan(shown.code, { staffId: 'first' })
+    const other = await counter.scan(shown.code, { staffId: 'second' })
+    expect(other).toMatchObject({ verdict: 'used', byMe: false })
+    expect(other).not.toHaveProperty('earlierReceipt')
+    expect(await counter.scan(shown.code, { staffId: 'first' })).toMatchObject({ verdict: 'used', byMe: true, earlierReceipt: expect.any(String) })
+  })
+
+  it('R31: the same clerk gets a lost answer again for the same key within 60 s, also when the code has expired meanwhile', async () => {
+    const shown = await counter.show()
+    const key = randomBytes(16).toString('base64url')
+    counter.advance(50_000)
+    const first = await counter.scan(shown.code, { key })
+    counter.advance(20_000)
+    const again = await counter.scan(shown.code, { key })
+    expect(again).toMatchObject({ verdict: 'valid', receipt: first.receipt })
+    expect(await counter.scan(shown.code, { key, staffId: 'somebodyElse' })).toMatchObject({ verdict: 'codeExpired' })
+    counter.advance(60_000)
+    expect(await counter.scan(shown.code, { key })).toMatchObject({ verdict: 'codeExpired' })
+  })
+
+  it('R31: a wrong scene burns nothing and tells the holder', async () => {
+    const shown = await counter.show({ scene: 'carRental', fields: ['name'] })
+    expect(await counter.scan(shown.code)).toMatchObject({ verdict: 'wrongScene', reason: 'sceneDiffers', chosenScene: { zh: '租车' } })
+    expect(counter.refusals).toContain('wrongScene')
+    const right = await counter.show()
+    expect(await counter.scan(right.code, { purpose: 'somethingElse' })).toMatchObject({ verdict: 'wrongScene', reason: 'purposeNotAllowed' })
+    expect(await counter.scan(right.code)).toMatchObject({ verdict: 'valid' })
+  })
+
+  it('R31: renewal leaves at most two live codes, and consuming one kills the other', async () => {
+    const first = await counter.show()
+    const second = await counter.show({ replaces: first.id })
+    const third = await counter.show({ replaces: second.id })
+    expect(await counter.scan(first.code)).toMatchObject({ verdict: 'codeExpired', reason: 'superseded' })
+    expect(await counter.scan(second.code)).toMatchObject({ verdict: 'valid' })
+    expect(await counter.scan(third.code)).toMatchObject({ verdict: 'used' })
+    await expect(counter.show({ replaces: third.id })).rejects.toMatchObject({ code: 'PRESENTATION_USED' })
+  })
+
+  it.each([
+    ['suspended', 'suspended'],
+    ['lost', 'suspended'],
+    ['revoked', 'revoked'],
+    ['expired', 'licenceExpired'],
+    ['notYetValid', 'notYetValid'],
+    ['unknown', 'undetermined'],
+  ] as const)('a licence that is %s is %s, carries its legal word, discloses nothing and burns nothing', async (meaning, expected) => {
+    const shown = await counter.show()
+    Object.assign(counter.held, { meaning, legalWord: { zh: '暂扣', en: 'Withheld' } })
+    const verdict = await counter.scan(shown.code)
+    expect(verdict.verdict).toBe(expected)
+    expect(verdict).not.toHaveProperty('fields')
+    if (expected === 'suspended' || expected === 'revoked') expect(verdict).toMatchObject({ legalWord: { zh: '暂扣' } })
+    counter.held.meaning = 'valid'
+    expect(await counter.scan(shown.code)).toMatchObject({ verdict: 'valid' })
+  })
+
+  it('a status older than the scene allows is undetermined, never valid', async () => {
+    const shown = await counter.show()
+    counter.held.statusAsOf = new Date('2026-11-24T05:00:00.000Z')
+    expect(await counter.scan(shown.code)).toMatchObject({ verdict: 'undetermined', reason: 'statusTooOld' })
+  })
+
+  it('is expired at its 60th second and not before', async () => {
+    const shown = await counter.show()
+    const late = await counter.show()
+    counter.advance(59_000)
+    expect(await counter.scan(shown.code)).toMatchObject({ verdict: 'valid' })
+    counter.advance(1_000)
+    expect(await counter.scan(late.code)).toMatchObject({ verdict: 'codeExpired' })
+  })
+
+  it('tells forged, unknown issuer, foreign link, plain text and nothing apart', async () => {
+    const shown = await counter.show()
+    const token = shown.code.split('#')[1]!
+    const [head, payload, signature] = token.split('.') as [string, string, string]
+    const flipped = (signature[10] === 'A' ? 'B' : 'A') + signature.slice(11)
+    expect(await counter.scan(`https://zsb.test/v#${head}.${payload}.${signature.slice(0, 10)}${flipped}`)).toMatchObject({ verdict: 'forged' })
+    const exp = Math.floor(Date.parse(shown.expiresAt) / 1000)
+    expect(await counter.scan(`https://zsb.test/v#${counter.foreign.issuePresentation({ jti: 'A'.repeat(22), exp })}`)).toMatchObject({ verdict: 'unknownIssuer' })
+    expect(await counter.scan('https://pay.shop-a.example/p/88')).toMatchObject({ verdict: 'wrongKind', looksLike: 'link', host: 'pay.shop-a.example' })
+    expect(await counter.scan('谢谢惠顾')).toMatchObject({ verdict: 'wrongKind', looksLike: 'text' })
+    expect(await counter.scan('')).toMatchObject({ verdict: 'wrongKind', looksLike: 'empty' })
+    expect(await counter.scan(buildShortCode('12345678901'))).toMatchObject({ verdict: 'undetermined', reason: 'shortCodeUnknown' })
+  })
+
+  it('takes the twelve-digit short form of the same code, once', async () => {
+    const shown = await counter.show()
+    expect(await counter.scan(shown.shortCode)).toMatchObject({ verdict: 'valid' })
+    expect(await counter.scan(shown.code)).toMatchObject({ verdict: 'used' })
+  })
+
+  it('a code taken back by its holder is dead at once', async () => {
+    const shown = await counter.show()
+    await counter.presentations.withdraw({ jti: shown.id, principal: counter.citizen })
+    expect(await counter.scan(shown.code)).toMatchObject({ verdict: 'codeExpired', reason: 'withdrawn' })
+  })
+
+  it('R14: somebody else’s licence and somebody else’s code answer like none', async () => {
+    const stranger = { ...counter.citizen, personId: 'other', subjectId: 'other' }
+    const shown = await counter.show()
+    await expect(counter.presentations.create({ request: { licenceId: counter.held.licenceId, scene: 'vehicleOffice', fields: ['name', 'vehicleClass'] }, principal: stranger })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(counter.presentations.getState({ jti: shown.id, principal: stranger })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  it('refuses fields the scene does not know, and leaving out a required one', async () => {
+    await expect(counter.show({ fields: ['name', 'vehicleClass', 'number'] })).rejects.toMatchObject({ code: 'PRESENTATION_FIELDS_REFUSED' })
+    await expect(counter.show({ fields: ['name'] })).rejects.toMatchObject({ code: 'PRESENTATION_FIELDS_REFUSED' })
+    await expect(counter.show({ scene: 'hotelCheckIn' })).rejects.toMatchObject({ code: 'PRESENTATION_SCENE_UNKNOWN' })
+  })
+
+  it('R32: 人证一致 is said once, by the clerk who scanned; 不是我 works for two minutes and by the holder alone', async () => {
+    const shown = await counter.show()
+    const verdict = await counter.scan(shown.code)
+    const id = verdict.verdict === 'valid' ? verdict.id : ''
+    await expect(counter.own.setIdentityMatch({ id, match: 'consistent', principal: counter.clerk('another') })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(await counter.own.setIdentityMatch({ id, match: 'consistent', principal: counter.clerk() })).toEqual({ identityMatch: 'consistent' })
+    await expect(counter.own.setIdentityMatch({ id, match: 'inconsistent', principal: counter.clerk() })).rejects.toMatchObject({ code: 'IDENTITY_MATCH_REFUSED' })
+    await expect(counter.own.contest({ useId: id, principal: { ...counter.citizen, subjectId: 'other' } })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await counter.own.contest({ useId: id, principal: counter.citizen })
+    expect(await counter.service.get({ id, principal: counter.clerk() })).toMatchObject({ verdict: 'valid', contested: true })
+    const late = await counter.scan((await counter.show()).code)
+    counter.advance(121_000)
+    await expect(counter.own.contest({ useId: late.verdict === 'valid' ? late.id : '', principal: counter.citizen })).rejects.toMatchObject({ code: 'CONTEST_TOO_LATE' })
+  })
+})
