@@ -58,9 +58,12 @@ export function createCollectService({ store, collections, libraries, content, s
       if (!map) throw new Error(`no map of library ${library.code}`)
       const last = (await collections.read(holderIndex)).find((each) => each.library === library.code)
       const held = await store.listOfLibrary({ index: holderIndex, library: library.code })
-      const isFull = !last?.fullAt || triedAt.getTime() - last.fullAt.getTime() >= FULL_EVERY_MS || held.length === 0
-      const changedSince = isFull ? undefined : new Date(Math.max(...held.map(({ changedAt }) => changedAt.getTime())))
-      const found = await library.listByHolder({ ...document, changedSince })
+      const isDue = !last?.fullAt || triedAt.getTime() - last.fullAt.getTime() >= FULL_EVERY_MS || held.length === 0
+      const newest = held.reduce<(typeof held)[number] | null>((a, b) => (a && a.changedAt >= b.changedAt ? a : b), null)
+      const changes = isDue || !newest ? null : await library.listByHolder({ ...document, changedSince: newest.changedAt })
+      // The filter includes its instant: a library that does not name the newest again has gone back in time and is read anew.
+      const isFull = !changes?.some(({ identifier }) => identifier === newest?.identifier)
+      const found = isFull || !changes ? await library.listByHolder(document) : changes
       for (const licence of found) await merge({ licence, map, library: library.code, at: triedAt })
       const told = new Set(found.map(({ identifier }) => identifier))
       const untold = held.filter(({ identifier }) => !told.has(identifier))
@@ -130,7 +133,8 @@ export function createCollectService({ store, collections, libraries, content, s
   }
 
   async function update({ known, licence, map, at, type }: { known: LicenceRecord; licence: CollectedLicence; map: LibraryMap; at: Date; type: LicenceType }): Promise<boolean> {
-    const isOlder = licence.changedAt < known.changedAt
+    // What was asked for before the last confirmation came late and says nothing new.
+    const isOlder = at < known.checkedAt
     const clear = readContent({ licence, type, map, seal })
     const contentDigest = seal.digest(clear)
     const isNewContent = !isOlder && (contentDigest !== known.contentDigest || type.version !== known.typeVersion)
@@ -139,7 +143,7 @@ export function createCollectService({ store, collections, libraries, content, s
     const isNewState = !isOlder && state !== known.state && !(known.ownActAt && licence.changedAt <= known.ownActAt)
     const holders = mergeHolders(known.holders, holdersOf(licence))
     const isNewHolder = holderKeys(holders) !== holderKeys(known.holders)
-    if (!isNewContent && !isNewState && !isNewHolder && licence.changedAt <= known.changedAt) {
+    if (!isNewContent && !isNewState && !isNewHolder && (isOlder || licence.changedAt.getTime() === known.changedAt.getTime())) {
       await store.touch({ ids: [known._id], checkedAt: at })
       return true
     }
@@ -148,7 +152,7 @@ export function createCollectService({ store, collections, libraries, content, s
       id: known._id,
       version: known.version,
       set: {
-        checkedAt: at > known.checkedAt ? at : known.checkedAt,
+        checkedAt: isOlder ? known.checkedAt : at,
         holders,
         walletOf: walletOf(holders),
         ...(!isOlder && { changedAt: licence.changedAt }),

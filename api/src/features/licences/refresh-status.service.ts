@@ -69,8 +69,9 @@ export function createRefreshStatus({ store, libraries, content, onNewer, now, l
     const map = content.libraryMap(record.library)
     const changedAt = answer?.changedAt ?? record.changedAt
     const to = answer && map ? stateOf(answer.state, map) : UNKNOWN_TO_LIBRARY
-    const isOvertaken = changedAt < record.changedAt || (answer !== null && record.ownActAt !== null && changedAt <= record.ownActAt)
-    if (answer && changedAt > record.changedAt) onNewer?.(record)
+    // An answer asked for before the last confirmation came late; an act of our own staff stands until the library's is later.
+    const isOvertaken = at < record.checkedAt || (answer !== null && record.ownActAt !== null && changedAt <= record.ownActAt)
+    if (answer && changedAt.getTime() !== record.changedAt.getTime()) onNewer?.(record)
     if (to === record.state || isOvertaken) {
       await store.touch({ ids: [record._id], checkedAt: at })
       return { ...record, checkedAt: at > record.checkedAt ? at : record.checkedAt }

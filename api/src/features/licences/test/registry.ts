@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { DocumentType } from '@zsb/shared/identity'
+import supertest from 'supertest'
+import { monotonicFactory } from 'ulid'
+import * as z from 'zod/mini'
+import { openTestDatabase } from '../../../../test-support/database'
+import { createFieldCipher, createKeyedDigests } from '../../../platform/crypto'
+import { createApp } from '../../../platform/http/create-app'
+import type { Principal } from '../../../platform/http/principal'
+import { createLog } from '../../../platform/log/log'
+import { createOutbox } from '../../../platform/outbox/outbox'
+import { mongoOutbox } from '../../../platform/outbox/outbox.model'
+import { createPolicy, PermissionTable } from '../../../platform/policy/permissions'
+import { contentRoutes, createContentService, mongoContent, readAccessFile, readContentFiles, type ContentFile } from '../../content'
+import type { Act, Trail } from '../../holders'
+import type { Notify } from '../../notices'
+import { createHttpLibraries, createLicences, DEMO_LIBRARY_KEYS, type LicenceLibrary } from '../index'
+
+const CONTENT_DIR = join(__dirname, '../../../../content')
+const KINDS: Record<string, DocumentType> = { '111': 'residentId', '119': 'hongKongMacauResidencePermit', '999': 'birthCertificate' }
+
+export function buildPrincipal(over: Partial<Principal> = {}): Principal {
+  const personId = over.personId ?? 'P1'
+  return { personId, capacity: 'self', subjectId: personId, level: 'registered', sessionId: `S-${personId}`, deviceId: `D-${personId}`, ...over }
+}
+export const buildStaff = (over: Partial<Principal> = {}): Principal => {
+  const personId = over.personId ?? 'clerk1'
+  return buildPrincipal({ capacity: 'clerk', personId, staffId: `ST-${personId}`, officeId: 'OFFICE-VEHICLE-01', region: '990102', relyingPartyCode: 'vehicleOffice', level: 'confirmed', ...over })
+}
+
+interface Options {
+  name: string
+  urls: Record<LicenceLibrary['code'], string>
+  /** Further content beside the files of the repository. */
+  extraContent?: ContentFile[]
+  timeoutMs?: number
+}
+
+/** The licence registry on a real mongod, asking stand-ins over real HTTP; people, clock and notices are the test's. */
+export async function openRegistry({ name, urls, extraContent = [], timeoutMs = 1_500 }: Options) {
+  const database = await openTestDatabase(name)
+  let offsetMs = 0
+  const now = () => new Date(Date.now() + offsetMs)
+  const log = createLog({ level: 'silent' })
+  const ulid = monotonicFactory()
+  const newId = (at: Date) => ulid(at.getTime())
+  const content = createContentService({ store: mongoContent, now, log })
+  await content.load([...readContentFiles(CONTENT_DIR), ...extraContent])
+  const documents = new Map<string, { documentType: DocumentType; number: string }[]>()
+  const acts: Act[] = []
+  const notices: Parameters<Notify>[0][] = []
+  const outbox = createOutbox({ store: mongoOutbox, newId, now, log })
+  const trail: Trail = {
+    record: async (_tx, act) => void acts.push(act),
+    tell: (tx, { topic, key, ids }) => outbox.put(tx as never, { topic, key, payload: ids }),
+  }
+  const key = randomBytes(32)
+  const cipher = createFieldCipher({ activeId: 'k1', find: (id) => (id === 'k1' ? key : undefined) })
+  const digests = createKeyedDigests(randomBytes(32))
+  const libraries = createHttpLibraries({ urls, keys: DEMO_LIBRARY_KEYS, clientId: 'zsb', timeoutMs, now })
+  /** Another API process on the same database: its own cache, breakers and memory. */
+  const openProcess = (over: { libraries?: LicenceLibrary[] } = {}) =>
+    createLicences({
+      libraries: over.libraries ?? createHttpLibraries({ urls, keys: DEMO_LIBRARY_KEYS, clientId: 'zsb', timeoutMs, now }),
+      content,
+      documentsOf: async (subjectId) => documents.get(subjectId) ?? [],
+      trail,
+      outbox,
+      // One for each person, kind and source, as the inbox keeps it.
+      notify: async (notice) => {
+        const known = notices.some(({ personId, kind, sourceId }) => personId === notice.personId && kind === notice.kind && sourceId === notice.sourceId)
+        if (!known) notices.push(notice)
+      },
+      cipher,
+      digests,
+      log,
+      newId,
+      now,
+    })
+  const licences = openProcess({ libraries })
+  const principals = new Map<string, Principal>()
+  const app = createApp({
+    platform: {
+      authenticate: async ({ bearer }) => principals.get(bearer) ?? null,
+      policy: createPolicy(z.parse(PermissionTable, readAccessFile(CONTENT_DIR, 'permissions'))),
+      limiter: { consume: async () => undefined },
+      idempotency: { once: ({ run }) => run() },
+      now,
+      secureCookies: false,
+    },
+    log,
+    routers: [...licences.routers, contentRoutes(content)],
+    publicBase: 'http://127.0.0.1',
+  })
+  const callback = app.callback()
+  const as = (principal: Principal) => {
+    const bearer = randomBytes(12).toString('hex')
+    principals.set(bearer, principal)
+    const send = (method: 'get' | 'post', path: string) => supertest(callback)[method](`/api/v1${path}`).set('authorization', `Bearer ${bearer}`)
+    return {
+      get: (path: string) => send('get', path),
+      post: (path: string, body: object = {}) => send('post', path).set('idempotency-key', randomBytes(12).toString('hex')).send(body),
+    }
+  }
+  return {
+    ...licences,
+    licences,
+    content,
+    libraries,
+    acts,
+    notices,
+    outbox,
+    now,
+    openProcess,
+    as,
+    /** Makes somebody known under a document. */
+    know: (subjectId: string, { documentCode, number }: { documentCode: string; number: string }) => {
+      documents.set(subjectId, [{ documentType: KINDS[documentCode] ?? 'residentId', number }])
+      return buildPrincipal({ personId: subjectId })
+    },
+    advance: (ms: number) => {
+      offsetMs += ms
+    },
+    close: async () => {
+      await licences.stop()
+      await content.stop()
+      await database.close()
+    },
+  }
+}
+export type Registry = Awaited<ReturnType<typeof openRegistry>>
