@@ -156,6 +156,12 @@ describe('drills', () => {
     expect(city.reasonOf(code)).toBe('good')
     city.store.ring.retire(kidOf(code), new Date(start))
     expect(city.reasonOf(code)).toBe('unknownKey')
+    const other = openCity()
+    const withdrawn = other.code()
+    expect(other.reasonOf(withdrawn)).toBe('good')
+    other.store.ring.withdraw(kidOf(withdrawn))
+    expect(other.reasonOf(withdrawn)).toBe('unknownKey')
+    expect(() => other.code()).toThrow('no key may sign presentation')
   })
 })
 

@@ -179,6 +179,16 @@ describe('a full token', () => {
     for (const life of [601, 0, -1, 1.5, Number.NaN]) expect(() => make(life)).toThrow(RangeError)
     expect(jose.decodeJwt(make(600))).toMatchObject({ iss: issuer, aud: 'zsb-api', exp: seconds + 600 })
   })
+  it('R6: taken as its own kind, it is still refused as every other, which is named', () => {
+    for (const kind of ['access', 'liveTicket', 'step'] as const) {
+      const token = tokens.issue(kind, { jti: newJti(), lifeSeconds: 30 })
+      expect(tokens.verify(kind, token)).toMatchObject({ ok: true })
+      for (const other of ['access', 'liveTicket', 'step'] as const) {
+        if (other !== kind) expect(tokens.verify(other, token)).toEqual({ ok: false, error: { reason: 'wrongKind', kind } })
+      }
+      expect(tokens.verifyPresentation(token)).toEqual({ ok: false, error: { reason: 'wrongKind', kind } })
+    }
+  })
   it('R6: every kind has its own typ and its own audience', () => {
     const rules = Object.values(TOKEN_KINDS)
     expect(new Set(rules.map(({ typ }) => typ)).size).toBe(rules.length)
