@@ -1,5 +1,6 @@
 import { ageOn } from '../family'
 import { maskAddress, maskDocumentNumber, maskMobileNumber, maskPersonName } from '../identity'
+import { isCalendarDate } from '../time'
 import type { LicenceField, LicenceType } from './licence-type'
 
 /** Values of a licence by field code; dates are YYYY-MM-DD, photos data URIs. */
@@ -8,7 +9,8 @@ export type FieldValues = Readonly<Record<string, string>>
 /** Value of a derived field: only the answer leaves, never what it was computed from. */
 function derive(field: LicenceField, values: FieldValues, today: string): string {
   const source = field.from ? values[field.from] : undefined
-  if (!source) return ''
+  // Without a day nothing is said: 否 would be an answer.
+  if (!source || !isCalendarDate(source)) return ''
   switch (field.rule) {
     case 'over18':
       return ageOn(source, today) >= 18 ? '是' : '否'

@@ -27,12 +27,12 @@ export const LicenceField = z.strictObject({
 })
 export type LicenceField = z.infer<typeof LicenceField>
 
-/** A state 证照状态 as the type's law has it, and what it maps to for exchange (01 有效 … 99 其他). */
+/** A state 证照状态 as the type's law has it, and what it maps to for exchange: 01 有效, 02 暂扣, 03 撤销, 04 注销, 05 失效, 06 转出, 07 吊销, 99 其他. */
 export const LicenceStateRule = z.strictObject({
   code,
   ...words,
   meaning: StateMeaning,
-  exchangeCode: z.string().check(z.regex(/^\d{2}$/)),
+  exchangeCode: z.enum(['01', '02', '03', '04', '05', '06', '07', '99']),
 })
 
 /** A move from state to state: the act in law 撤销, 注销, 吊销, 暂扣, 挂失 … */

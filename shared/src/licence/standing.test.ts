@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fieldsToDisclose, maskValue, valueOf } from './fields'
-import { nextLicenceState, standingOn } from './standing'
+import { fieldsToDisclose, maskValue, valueOf, type FieldValues } from './fields'
+import { isReversible, nextLicenceState, standingOn } from './standing'
 import { validateLicenceType } from './validate-type'
 import type { LicenceType } from './licence-type'
 
@@ -30,6 +30,12 @@ describe('standing of a licence', () => {
   it('is not yet valid before its first day', () => {
     expect(standingOn(driving, facts({ validFromDay: '2026-11-25' }), today)).toMatchObject({ meaning: 'notYetValid' })
   })
+  it.each(['20261224', '2026-02-30', '长期', ''])('is unknown, never valid, where its last day is %j', (validToDay) => {
+    expect(standingOn(driving, facts({ validToDay }), today)).toMatchObject({ meaning: 'unknown', daysLeft: null })
+  })
+  it('has no last day where the law gives none', () => {
+    expect(standingOn(idCard, facts({ validToDay: null }), today)).toMatchObject({ meaning: 'valid', daysLeft: null, expiresSoon: false })
+  })
   it('puts the legal state before the dates', () => {
     expect(standingOn(driving, facts({ state: 'revokedAsPenalty', validToDay: '2020-01-01' }), today)).toMatchObject({ meaning: 'revoked' })
   })
@@ -40,6 +46,11 @@ describe('moves of a licence', () => {
     expect(nextLicenceState(driving, 'withheld', 'giveBack')).toMatchObject({ ok: true, value: { to: 'valid' } })
     expect(nextLicenceState(driving, 'cancelled', 'giveBack')).toEqual({ ok: false, error: { state: 'cancelled', action: 'giveBack' } })
   })
+  it('can be undone where a way leads back', () => {
+    const move = (action: string) => driving.moves.find((candidate) => candidate.action === action)!
+    expect(isReversible(driving, move('withhold'))).toBe(true)
+    expect(isReversible(driving, move('revokeAsPenalty'))).toBe(false)
+  })
   it('need two persons where the type says so', () => {
     expect(nextLicenceState(driving, 'valid', 'revokeAsPenalty')).toMatchObject({ value: { persons: 2 } })
   })
@@ -48,13 +59,29 @@ describe('moves of a licence', () => {
 describe('fields', () => {
   it('leave only where chosen, known to the scene and allowed, in the order of the type', () => {
     const chosen = ['vehicleClass', 'name', 'photo', 'points']
-    expect(fieldsToDisclose({ type: driving, chosen, scene: 'carRental', allowed: ['name', 'photo', 'vehicleClass', 'validTo', 'points'] })).toEqual(['name', 'photo', 'vehicleClass'])
+    expect(fieldsToDisclose({ type: driving, chosen, scene: 'carRental', allowed: ['name', 'photo', 'vehicleClass', 'validTo', 'points'] })).toEqual([
+      'name',
+      'photo',
+      'vehicleClass',
+    ])
     expect(fieldsToDisclose({ type: driving, chosen, scene: 'hotelCheckIn', allowed: ['name'] })).toEqual([])
   })
   it('answer over 18 without showing the birth date', () => {
     const over18 = idCard.fields.find((field) => field.code === 'over18')!
     expect(valueOf(over18, { bornOn: '2008-11-24' }, today)).toBe('是')
     expect(valueOf(over18, { bornOn: '2008-11-25' }, today)).toBe('否')
+    // Born on 29 February: of age on 1 March of a common year.
+    expect(valueOf(over18, { bornOn: '2008-02-29' }, '2026-02-28')).toBe('否')
+    expect(valueOf(over18, { bornOn: '2008-02-29' }, '2026-03-01')).toBe('是')
+  })
+  it.each<FieldValues>([{}, { bornOn: '' }, { bornOn: '20080101' }, { bornOn: '不详' }])('say nothing of somebody whose birth date is %j', (values) => {
+    expect(
+      valueOf(
+        idCard.fields.find((field) => field.code === 'over18')!,
+        values,
+        today,
+      ),
+    ).toBe('')
   })
   it.each([
     ['990102199406120023', 'number', '990102********0023'],

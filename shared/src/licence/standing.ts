@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../result'
-import { daysBetween, type CalendarDate } from '../time'
+import { daysBetween, isCalendarDate, type CalendarDate } from '../time'
 import type { LicenceType, StateMeaning } from './licence-type'
+import { reachableStates } from './reachable-states'
 
 /** Standing of a licence on a day, in the words of its type's law. */
 export interface LicenceStanding {
@@ -23,7 +24,7 @@ const UNKNOWN = { zh: '状态不明', en: 'State unknown' }
 
 /**
  * How a licence stands on `today`. The legal state goes before the dates; the last day counts as valid. A state the type does not
- * know is `unknown`, never valid.
+ * know, or a day that is none, is `unknown`, never valid.
  */
 export function standingOn(type: LicenceType, facts: Facts, today: CalendarDate): LicenceStanding {
   const none = { daysLeft: null, expiresSoon: false }
@@ -31,6 +32,7 @@ export function standingOn(type: LicenceType, facts: Facts, today: CalendarDate)
   if (!state) return { meaning: 'unknown', legalWord: UNKNOWN, ...none }
   const legalWord = { zh: state.zh, en: state.en }
   if (state.meaning !== 'valid') return { meaning: state.meaning, legalWord, ...none }
+  if ([facts.validFromDay, facts.validToDay].some((day) => day !== null && !isCalendarDate(day))) return { meaning: 'unknown', legalWord: UNKNOWN, ...none }
   if (facts.validFromDay && today < facts.validFromDay) return { meaning: 'notYetValid', legalWord: NOT_YET, ...none }
   if (!facts.validToDay) return { meaning: 'valid', legalWord, ...none }
   if (today > facts.validToDay) return { meaning: 'expired', legalWord: type.expiredWords, ...none }
@@ -44,4 +46,10 @@ type Move = LicenceType['moves'][number]
 export function nextLicenceState(type: LicenceType, state: string, action: string): Result<Move, { state: string; action: string }> {
   const move = type.moves.find((candidate) => candidate.action === action && candidate.from.includes(state))
   return move ? ok(move) : err({ state, action })
+}
+
+/** Whether the type knows a way back from where `move` leads; a screen asks before what cannot be undone. */
+export function isReversible(type: LicenceType, { from, to }: Pick<Move, 'from' | 'to'>): boolean {
+  const reached = reachableStates(type.moves, to)
+  return from.some((code) => reached.has(code))
 }

@@ -1,63 +1,129 @@
 import * as z from 'zod/mini'
+import { parseCreditCode } from '../identity'
 import { err, ok, type Result } from '../result'
 import { LicenceType } from './licence-type'
+import { reachableStates } from './reachable-states'
+import type { Scene } from './scene'
 
-/** One thing wrong with a type file, and where. */
+/** One thing wrong with a type file, and where: a JSON pointer (RFC 6901). */
 export interface ContentProblem {
   pointer: string
   message: string
 }
+type Say = (pointer: string, message: string) => void
 
-function duplicates(codes: readonly string[]): string[] {
-  return codes.filter((code, i) => codes.indexOf(code) !== i)
+/** Says every entry that was there before, at its own place. */
+function checkUnique(codes: readonly string[], say: (index: number, code: string) => void): void {
+  codes.forEach((code, i) => codes.indexOf(code) < i && say(i, code))
 }
 
-/** What a schema cannot see: names that lead nowhere, states nobody reaches, presets of fields that do not exist. */
-function crossCheck(type: LicenceType): ContentProblem[] {
-  const problems: ContentProblem[] = []
-  const say = (pointer: string, message: string) => problems.push({ pointer, message })
-  const fields = new Set(type.fields.map((field) => field.code))
-  const states = new Set(type.states.map((state) => state.code))
-  for (const code of duplicates(type.fields.map((field) => field.code))) say('/fields', `field ${code} is there twice`)
-  for (const code of duplicates(type.states.map((state) => state.code))) say('/states', `state ${code} is there twice`)
-  type.fields.forEach((field, i) => {
-    const derived = field.kind === 'derived'
-    if (derived && (!field.from || !field.rule)) say(`/fields/${i}`, 'a derived field names its source and its rule')
-    if (!derived && (field.from || field.rule)) say(`/fields/${i}`, 'only a derived field has a source and a rule')
-    if (field.from && !fields.has(field.from)) say(`/fields/${i}/from`, `no field ${field.from}`)
+function checkFields({ fields }: LicenceType, say: Say): void {
+  checkUnique(
+    fields.map((field) => field.code),
+    (i, code) => say(`/fields/${i}/code`, `field ${code} is there twice`),
+  )
+  fields.forEach((field, i) => {
+    const source = fields.find((candidate) => candidate.code === field.from)
+    if (field.kind === 'derived') {
+      if (!field.from || !field.rule) say(`/fields/${i}`, 'a derived field names its source and its rule')
+      else if (!source) say(`/fields/${i}/from`, `no field ${field.from}`)
+      else if (source.kind !== 'date') say(`/fields/${i}/from`, 'every rule of a derived field starts from a date')
+    } else if (field.from || field.rule) say(`/fields/${i}`, 'only a derived field has a source and a rule')
+    if (field.unit !== undefined && field.kind !== 'number') say(`/fields/${i}/unit`, 'only a number has a unit')
+    if (field.kind === 'photo' && field.mask !== 'all') say(`/fields/${i}/mask`, 'a photo is masked as a whole')
+    // 敏感个人信息: biometrics and what identifies a person for good, 个人信息保护法 art. 28.
+    if ((field.kind === 'photo' || field.kind === 'idNumber') && !field.sensitive) say(`/fields/${i}/sensitive`, `a field of kind ${field.kind} is sensitive`)
+    if (field.sensitive && field.mask === 'none') say(`/fields/${i}/mask`, 'a sensitive field is masked (R20)')
   })
-  for (const [name, code] of Object.entries({ numberField: type.display.numberField, holderField: type.display.holderField })) if (!fields.has(code)) say(`/display/${name}`, `no field ${code}`)
-  type.display.lines.forEach((code, i) => fields.has(code) || say(`/display/lines/${i}`, `no field ${code}`))
-  if (!states.has(type.initialState)) say('/initialState', `no state ${type.initialState}`)
-  checkMoves(type, states, say)
-  type.presets.forEach((preset, i) => {
-    for (const code of [...preset.required, ...preset.optional]) if (!fields.has(code)) say(`/presets/${i}`, `no field ${code}`)
-    for (const code of duplicates([...preset.required, ...preset.optional])) say(`/presets/${i}`, `field ${code} is there twice`)
-  })
-  for (const scene of duplicates(type.presets.map((preset) => preset.scene))) say('/presets', `scene ${scene} is there twice`)
-  return problems
+  const photos = fields.flatMap((field, i) => (field.kind === 'photo' ? [i] : []))
+  for (const i of photos.slice(1)) say(`/fields/${i}/kind`, 'a licence has one photo to compare the person with')
 }
 
-function checkMoves(type: LicenceType, states: ReadonlySet<string>, say: (pointer: string, message: string) => void): void {
-  type.moves.forEach((move, i) => {
-    for (const code of [...move.from, move.to]) if (!states.has(code)) say(`/moves/${i}`, `no state ${code}`)
-  })
-  const reached = new Set([type.initialState])
-  for (let grew = true; grew; ) {
-    grew = false
-    for (const move of type.moves) {
-      if (reached.has(move.to) || !move.from.some((code) => reached.has(code))) continue
-      reached.add(move.to)
-      grew = true
-    }
+function checkDisplay({ display, fields, validity, typeCode }: LicenceType, say: Say): void {
+  const kindOf = (code: string) => fields.find((field) => field.code === code)?.kind
+  const mayStand = { numberField: ['text', 'idNumber', 'creditCode'], holderField: ['text'] } as const
+  for (const name of ['numberField', 'holderField'] as const) {
+    const kind = kindOf(display[name])
+    if (!kind) say(`/display/${name}`, `no field ${display[name]}`)
+    else if (!(mayStand[name] as readonly string[]).includes(kind)) say(`/display/${name}`, `a field of kind ${kind} cannot stand here`)
   }
-  type.states.forEach((state, i) => reached.has(state.code) || say(`/states/${i}`, `nothing leads to state ${state.code}`))
+  display.lines.forEach((code, i) => {
+    if (!kindOf(code)) say(`/display/lines/${i}`, `no field ${code}`)
+    else if (kindOf(code) === 'photo') say(`/display/lines/${i}`, 'a photo is no line of a card')
+  })
+  checkUnique(display.lines, (i, code) => say(`/display/lines/${i}`, `field ${code} is there twice`))
+  if (validity.kind === 'none' && validity.reminderDays > 0) say('/validity/reminderDays', 'nothing to remind of without a last day')
+  const owner = parseCreditCode(typeCode.slice(0, 18))
+  if (!owner.ok || owner.value.standing !== 'valid') say('/typeCode', 'the first 18 characters are no credit code that passes its check')
 }
 
-/** A type file as data, or everything that is wrong with it, each with its place. */
+function checkStates({ states, initialState, moves }: LicenceType, say: Say): void {
+  checkUnique(
+    states.map((state) => state.code),
+    (i, code) => say(`/states/${i}/code`, `state ${code} is there twice`),
+  )
+  states.forEach((state, i) => {
+    // 01 有效 tells every other system to rely on the licence.
+    if ((state.exchangeCode === '01') !== (state.meaning === 'valid')) say(`/states/${i}/exchangeCode`, 'exchange code 01 and meaning valid go together')
+  })
+  const first = states.find((state) => state.code === initialState)
+  if (!first) say('/initialState', `no state ${initialState}`)
+  else if (first.meaning !== 'valid') say('/initialState', 'a licence is issued valid')
+  const reached = reachableStates(moves, initialState)
+  states.forEach((state, i) => reached.has(state.code) || say(`/states/${i}`, `nothing leads to state ${state.code}`))
+}
+
+function checkMoves({ states, moves }: LicenceType, say: Say): void {
+  const find = (code: string) => states.find((state) => state.code === code)
+  moves.forEach((move, i) => {
+    const to = find(move.to)
+    if (!to) say(`/moves/${i}/to`, `no state ${move.to}`)
+    move.from.forEach((code, j) => {
+      if (!find(code)) say(`/moves/${i}/from/${j}`, `no state ${code}`)
+      if (code === move.to) say(`/moves/${i}/from/${j}`, 'a move leads to another state')
+      const rival = moves.findIndex((other) => other.action === move.action && other.from.includes(code))
+      if (rival < i) say(`/moves/${i}/from/${j}`, `${move.action} from ${code} is already /moves/${rival}`)
+    })
+    checkUnique(move.from, (j, code) => say(`/moves/${i}/from/${j}`, `state ${code} is there twice`))
+    if (to?.meaning === 'revoked' && move.persons !== 2) say(`/moves/${i}/persons`, 'two natural persons end a licence (R17)')
+  })
+}
+
+function checkPresets({ presets, fields }: LicenceType, say: Say): void {
+  checkUnique(
+    presets.map((preset) => preset.scene),
+    (i, scene) => say(`/presets/${i}/scene`, `scene ${scene} is there twice`),
+  )
+  presets.forEach((preset, i) => {
+    for (const part of ['required', 'optional'] as const) {
+      preset[part].forEach((code, j) => {
+        if (!fields.some((field) => field.code === code)) say(`/presets/${i}/${part}/${j}`, `no field ${code}`)
+        if (part === 'optional' && preset.required.includes(code)) say(`/presets/${i}/optional/${j}`, `field ${code} is required already`)
+      })
+      checkUnique(preset[part], (j, code) => say(`/presets/${i}/${part}/${j}`, `field ${code} is there twice`))
+    }
+  })
+}
+
+const token = (part: PropertyKey): string => `/${String(part).replace(/~/g, '~0').replace(/\//g, '~1')}`
+
+/** A type file as data, or everything that is wrong with it, each with its place: what a schema sees, then what it cannot see. */
 export function validateLicenceType(raw: unknown): Result<LicenceType, ContentProblem[]> {
   const parsed = z.safeParse(LicenceType, raw)
-  if (!parsed.success) return err(parsed.error.issues.map((issue) => ({ pointer: `/${issue.path.join('/')}`, message: issue.message })))
-  const problems = crossCheck(parsed.data)
+  if (!parsed.success) return err(parsed.error.issues.map((issue) => ({ pointer: issue.path.map(token).join('') || '/', message: issue.message })))
+  const problems: ContentProblem[] = []
+  for (const check of [checkFields, checkDisplay, checkStates, checkMoves, checkPresets])
+    check(parsed.data, (pointer, message) => problems.push({ pointer, message }))
   return problems.length > 0 ? err(problems) : ok(parsed.data)
+}
+
+/** What shows only beside the scenes: presets of scenes that do not exist, and no photo where a person is identified (R32). */
+export function checkPresetScenes(type: LicenceType, scenes: readonly Scene[]): ContentProblem[] {
+  const photo = type.fields.find((field) => field.kind === 'photo')?.code
+  return type.presets.flatMap(({ scene: code, required }, i) => {
+    const scene = scenes.find((candidate) => candidate.code === code)
+    if (!scene) return [{ pointer: `/presets/${i}/scene`, message: `no scene ${code}` }]
+    if (!scene.identifiesPerson || photo === undefined || required.includes(photo)) return []
+    return [{ pointer: `/presets/${i}/required`, message: `${code} compares the person with ${photo}` }]
+  })
 }

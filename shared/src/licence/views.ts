@@ -50,7 +50,14 @@ export const ErrorReportView = z.object({
 export type ErrorReportView = z.infer<typeof ErrorReportView>
 
 /** One line of 变更履历. */
-export const LicenceHistoryEntry = z.object({ at: z.string(), action: named, state: named, by: z.enum(['library', 'staff']), basis: z.string(), revision: z.number() })
+export const LicenceHistoryEntry = z.object({
+  at: z.string(),
+  action: named,
+  state: named,
+  by: z.enum(['library', 'staff']),
+  basis: z.string(),
+  revision: z.number(),
+})
 export type LicenceHistoryEntry = z.infer<typeof LicenceHistoryEntry>
 export const LicenceHistoryPage = z.object({ items: z.array(LicenceHistoryEntry), next: z.nullable(z.string()) })
 export type LicenceHistoryPage = z.infer<typeof LicenceHistoryPage>
@@ -66,7 +73,17 @@ export const LicenceView = z.object({
   stateSince: z.string(),
   /** Law or reason the present state rests on; empty where the library gave none. */
   basis: z.string(),
-  fields: z.array(z.object({ code: z.string(), ...named.shape, kind: z.string(), unit: z.optional(z.string()), value: z.string(), sensitive: z.boolean(), masked: z.boolean() })),
+  fields: z.array(
+    z.object({
+      code: z.string(),
+      ...named.shape,
+      kind: z.string(),
+      unit: z.optional(z.string()),
+      value: z.string(),
+      sensitive: z.boolean(),
+      masked: z.boolean(),
+    }),
+  ),
   /** The latest twenty; all of them at `/licences/:id/history`. */
   history: z.array(LicenceHistoryEntry),
   reports: z.array(ErrorReportView),
@@ -86,7 +103,10 @@ export type ErrorReportRequest = z.infer<typeof ErrorReportRequest>
 export const ErrorReportForStaff = z.object({ ...ErrorReportView.shape, licenceName: named, identifier: z.string(), text: z.string() })
 export type ErrorReportForStaff = z.infer<typeof ErrorReportForStaff>
 export const ErrorReportPage = z.object({ items: z.array(ErrorReportForStaff), next: z.nullable(z.string()) })
-export const ErrorReportAnswer = z.strictObject({ outcome: z.enum(['corrected', 'asIssued']), text: z.string().check(z.trim(), z.minLength(5), z.maxLength(500)) })
+export const ErrorReportAnswer = z.strictObject({
+  outcome: z.enum(['corrected', 'asIssued']),
+  text: z.string().check(z.trim(), z.minLength(5), z.maxLength(500)),
+})
 export type ErrorReportAnswer = z.infer<typeof ErrorReportAnswer>
 
 /** A change of state by staff 状态变更: the act, what it rests on, the case it belongs to. */

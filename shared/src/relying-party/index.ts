@@ -14,13 +14,27 @@ export const RelyingParty = z.strictObject({
   creditCode: z.string().check(z.regex(/^[0-9A-Z]{18}$/)),
   /** The law or contract it may ask on. */
   basis: text,
-  scenes: z.array(z.strictObject({ scene: code, purposes: z.array(code).check(z.minLength(1)), fields: z.record(code, z.array(code)) })).check(z.minLength(1)),
+  scenes: z
+    .array(
+      z.strictObject({
+        scene: code,
+        purposes: z.array(code).check(z.minLength(1)),
+        /** By licence type, the fields it may see. */
+        fields: z.record(code, z.array(code)),
+        /** Why it may, in a sentence for the holder; the law is named, or that he agreed. */
+        basis: z.optional(z.strictObject({ zh: text, en: text })),
+      }),
+    )
+    .check(z.minLength(1)),
   active: z.boolean(),
 })
 export type RelyingParty = z.infer<typeof RelyingParty>
 
 /** Whether the register lets this party ask under this scene for this purpose. */
-export function mayAsk(party: RelyingParty | null, { scene, purpose }: { scene: string; purpose: string }): 'allowed' | 'sceneNotAllowed' | 'purposeNotAllowed' {
+export function mayAsk(
+  party: RelyingParty | null,
+  { scene, purpose }: { scene: string; purpose: string },
+): 'allowed' | 'sceneNotAllowed' | 'purposeNotAllowed' {
   const rule = party?.active ? party.scenes.find((candidate) => candidate.scene === scene) : undefined
   if (!rule) return 'sceneNotAllowed'
   return rule.purposes.includes(purpose) ? 'allowed' : 'purposeNotAllowed'
@@ -29,4 +43,9 @@ export function mayAsk(party: RelyingParty | null, { scene, purpose }: { scene: 
 /** Fields of a licence type the party may see under a scene; none where the register is silent. */
 export function allowedFields(party: RelyingParty | null, { scene, licenceType }: { scene: string; licenceType: string }): readonly string[] {
   return party?.active ? (party.scenes.find((candidate) => candidate.scene === scene)?.fields[licenceType] ?? []) : []
+}
+
+/** Why the party may ask under a scene, in a sentence; the party's general basis where the scene has none of its own. */
+export function basisOf(party: RelyingParty, scene: string): { zh: string; en: string } {
+  return party.scenes.find((candidate) => candidate.scene === scene)?.basis ?? { zh: party.basis, en: party.basis }
 }
