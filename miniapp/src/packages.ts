@@ -1,7 +1,9 @@
 import { account } from './features/account/package.config'
+import { inbox } from './features/inbox/package.config'
 import { ledger } from './features/ledger/package.config'
 import { licences } from './features/licences/package.config'
 import { presentations } from './features/presentations/package.config'
+import { scan } from './features/scan/package.config'
 import { signIn } from './features/sign-in/package.config'
 import { staff } from './features/staff/package.config'
 import { verification } from './features/verification/package.config'
@@ -14,7 +16,7 @@ export interface Package {
   pages: readonly string[]
 }
 
-export const PACKAGES: readonly Package[] = [account, signIn, licences, presentations, ledger, staff, verification]
+export const PACKAGES: readonly Package[] = [account, signIn, licences, presentations, scan, ledger, inbox, staff, verification]
 
 /** Whether a page is part of this build: entrances of what is not yet built are not drawn. */
 export const hasPage = (page: string): boolean => PACKAGES.some(({ root, pages }) => pages.some((each) => page === `/${root}/${each}`))

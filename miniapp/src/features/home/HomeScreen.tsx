@@ -1,26 +1,32 @@
 import { View } from '@tarojs/components'
+import type { WalletView } from '@zsb/shared/licence'
+import type { NoticePage } from '@zsb/shared/notice'
+import { STAFF_CAPACITIES } from '@zsb/shared/principal'
+import { SubjectChoice } from '@/features/account'
+import { noticesPath, noticesSchema } from '@/features/inbox'
+import { walletPath, walletSchema } from '@/features/licences'
 import { ENTRANCES } from '@/entrances'
 import { hasPage } from '@/packages'
 import { serverNow } from '@/platform/clock'
 import { useCopy } from '@/platform/copy'
+import { useLive, usePollSeconds } from '@/platform/live'
 import { goTo } from '@/platform/navigate'
 import { callHelpLine } from '@/platform/phone'
-import { useSession } from '@/platform/session'
+import { useResource } from '@/platform/resource'
+import { useSession, type Who } from '@/platform/session'
 import { useSettings } from '@/platform/settings'
-import { Button, Card, Heading, Icon, List, ListRow, Page, Pressable, Section } from '@/ui'
-import { homeCopy } from './copy'
+import { Button, Card, Heading, Icon, List, ListRow, Page, Pressable, StatusChip, TextLink } from '@/ui'
 import { ActionPanel } from './ActionPanel'
+import { homeCopy } from './copy'
 import { partOfDay } from './greeting'
-
-const STAFF = new Set(['clerk', 'supervisor', 'approver', 'operator', 'guard', 'relyingParty'])
+import { listWaiting } from './waiting'
+import { WaitingList } from './WaitingList'
 
 /** Home by role: what waits for me comes first, then the entrances whose feature exists. */
 export function HomeScreen() {
   const words = useCopy(homeCopy)
   const who = useSession((session) => session.who)
   const { elder, change } = useSettings()
-  const greeting = !who ? words.welcome : elder ? words.hello(who.name) : words[partOfDay(serverNow())](who.name)
-  const isStaff = who !== null && STAFF.has(who.capacity)
   const heading = (
     <View className="l-row l-grow">
       <Icon name="map-pin" />
@@ -31,52 +37,78 @@ export function HomeScreen() {
     <Page title={words.title} tab="home" heading={heading}>
       <View className="l-row l-between l-wrap">
         <Heading level={1} className="t-display l-grow z-greeting">
-          {greeting}
+          {greetingOf(who, words, elder)}
         </Heading>
         <Pressable id="home-elder" className="z-elder-switch" onPress={() => change({ elder: !elder })}>
           <Icon name="a-large-small" />
           <View>{elder ? words.standard : words.elder}</View>
         </Pressable>
       </View>
-      {who ? null : (
-        <Card>
-          <View>{words.welcomeWhy}</View>
-          {hasPage(ENTRANCES.signIn) ? (
-            <Button id="home-sign-in" onPress={() => goTo(ENTRANCES.signIn)}>
-              {words.signIn}
-            </Button>
-          ) : null}
-        </Card>
-      )}
-      <ActionPanel staff={isStaff} signedIn={who !== null} />
-      {who && !isStaff ? (
-        <Section title={words.waiting}>
-          <List>
-            {who.level === 'none' && hasPage(ENTRANCES.realName) ? (
-              <ListRow
-                id="home-real-name"
-                icon="user-round-check"
-                tone="warn"
-                title={words.realName}
-                note={words.realNameWhy}
-                onPress={() => goTo(ENTRANCES.realName)}
-              />
-            ) : (
-              <ListRow icon="circle-check" tone="plain" title={words.nothingWaiting} />
-            )}
-          </List>
-        </Section>
-      ) : null}
-      {who && !isStaff && hasPage(ENTRANCES.ledger) ? (
-        <List>
-          <ListRow id="home-ledger" icon="eye" title={words.ledger} note={words.ledgerWhy} onPress={() => goTo(ENTRANCES.ledger)} />
-        </List>
-      ) : null}
+      {!who ? <Visitor /> : STAFF_CAPACITIES.includes(who.capacity) ? <ActionPanel staff onlyLicenceId={null} /> : <Citizen who={who} />}
       {elder ? (
         <Button kind="quiet" icon="phone" onPress={callHelpLine}>
           {words.help}
         </Button>
       ) : null}
     </Page>
+  )
+}
+
+function greetingOf(who: Who | null, words: typeof homeCopy.zh, elder: boolean): string {
+  if (!who) return words.welcome
+  if (!who.name) return words.nameless
+  return elder ? words.hello(who.name) : words[partOfDay(serverNow())](who.name)
+}
+
+function Visitor() {
+  const words = useCopy(homeCopy)
+  return (
+    <>
+      <Card>
+        <View className="l-stack">
+          <View>{words.welcomeWhy}</View>
+          {hasPage(ENTRANCES.signIn) ? (
+            <Button id="home-sign-in" onPress={() => goTo(ENTRANCES.signIn)}>
+              {words.signIn}
+            </Button>
+          ) : null}
+        </View>
+      </Card>
+      {hasPage(ENTRANCES.staffSignIn) ? (
+        <TextLink id="to-staff" icon="building-2" chevron onPress={() => goTo(ENTRANCES.staffSignIn)}>
+          {words.toStaff}
+        </TextLink>
+      ) : null}
+    </>
+  )
+}
+
+function Citizen({ who }: { who: Who }) {
+  const words = useCopy(homeCopy)
+  const ready = who.level !== 'none'
+  const wallet = useResource<WalletView>(ready ? walletPath : null, { schema: walletSchema, keepAs: 'wallet' })
+  const notices = useResource<NoticePage>(noticesPath, { schema: noticesSchema, everySeconds: usePollSeconds(60), asSelf: true })
+  useLive('notice.added', () => void notices.reload())
+  const licences = wallet.data?.items ?? []
+  const unread = notices.data?.unread ?? 0
+  return (
+    <>
+      <SubjectChoice />
+      <ActionPanel staff={false} onlyLicenceId={licences.length === 1 ? licences[0]!.id : null} />
+      <WaitingList waiting={listWaiting({ level: who.level, licences, notices: notices.data?.items ?? [] })} />
+      <List>
+        {hasPage(ENTRANCES.inbox) ? (
+          <ListRow
+            id="home-inbox"
+            icon="inbox"
+            title={words.inbox}
+            note={words.inboxWhy}
+            trailing={unread > 0 ? <StatusChip tone="info" word={words.unread(unread)} /> : undefined}
+            onPress={() => goTo(ENTRANCES.inbox)}
+          />
+        ) : null}
+        {hasPage(ENTRANCES.ledger) ? <ListRow id="home-ledger" icon="eye" title={words.ledger} note={words.ledgerWhy} onPress={() => goTo(ENTRANCES.ledger)} /> : null}
+      </List>
+    </>
   )
 }

@@ -1,1 +1,2 @@
 export { WalletScreen } from './WalletScreen'
+export { walletPath, walletSchema } from './api'

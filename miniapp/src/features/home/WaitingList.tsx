@@ -1,0 +1,68 @@
+import { markRead } from '@/features/inbox'
+import { ENTRANCES } from '@/entrances'
+import { hasPage } from '@/packages'
+import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
+import { formatDay } from '@/platform/copy/dates'
+import { goTo } from '@/platform/navigate'
+import { List, ListRow, Section, StatusChip } from '@/ui'
+import { homeCopy } from './copy'
+import type { Waiting } from './waiting'
+
+/** 待我处理; says so when nothing waits. */
+export function WaitingList({ waiting }: { waiting: readonly Waiting[] }) {
+  const words = useCopy(homeCopy)
+  return (
+    <Section title={words.waiting} aside={waiting.length > 0 ? words.count(waiting.length) : undefined} id="home-waiting">
+      <List>
+        {waiting.length === 0 ? <ListRow icon="circle-check" tone="plain" title={words.nothingWaiting} /> : null}
+        {waiting.map((each, index) => (
+          <WaitingRow key={`${each.kind}-${index}`} waiting={each} />
+        ))}
+      </List>
+    </Section>
+  )
+}
+
+function WaitingRow({ waiting }: { waiting: Waiting }) {
+  const words = useCopy(homeCopy)
+  const pick = usePick()
+  const language = useSpokenLanguage()
+  switch (waiting.kind) {
+    case 'realName':
+      return (
+        <ListRow
+          id="home-real-name"
+          icon="user-round-check"
+          tone="warn"
+          title={words.realName}
+          note={words.realNameWhy}
+          onPress={hasPage(ENTRANCES.realName) ? () => goTo(ENTRANCES.realName) : undefined}
+        />
+      )
+    case 'expiring':
+    case 'ended': {
+      const { licence } = waiting
+      const chip = waiting.kind === 'ended' ? pick(licence.legalWord) : words.daysLeft(waiting.daysLeft)
+      return (
+        <ListRow
+          id={`home-${waiting.kind}-${licence.type}`}
+          icon="calendar-clock"
+          tone="warn"
+          title={pick(licence.name)}
+          note={licence.validToDay ? words.validTo(formatDay(licence.validToDay, language)) : undefined}
+          trailing={<StatusChip tone="warn" word={chip} />}
+          onPress={hasPage(ENTRANCES.licence) ? () => goTo(ENTRANCES.licence, { id: licence.id }) : undefined}
+        />
+      )
+    }
+    case 'answered':
+      return <ListRow id="home-answered" icon="message-square-text" tone="good" title={words.answered} note={words.answeredWhy} onPress={() => goTo(ENTRANCES.inbox)} />
+    case 'newDevice': {
+      const look = () => {
+        void markRead(waiting.notice.id).catch(() => undefined)
+        goTo(ENTRANCES.sessions)
+      }
+      return <ListRow id="home-new-device" icon="smartphone" tone="warn" title={words.newDevice} note={words.newDeviceWhy} onPress={look} />
+    }
+  }
+}

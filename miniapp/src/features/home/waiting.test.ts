@@ -1,0 +1,41 @@
+import type { LicenceCardView } from '@zsb/shared/licence'
+import type { Notice } from '@zsb/shared/notice'
+import { listWaiting } from './waiting'
+
+const words = { zh: '机动车驾驶证', en: 'Driving licence' }
+const buildLicence = (over: Partial<LicenceCardView> = {}): LicenceCardView => ({
+  id: '01A',
+  type: 'drivingLicence',
+  family: 'drive',
+  name: words,
+  numberMasked: '990102********0023',
+  holderName: '王小梅',
+  issuer: '临江市公安局',
+  meaning: 'valid',
+  legalWord: words,
+  daysLeft: null,
+  expiresSoon: false,
+  validToDay: null,
+  statusAsOf: '2026-11-24T04:00:00Z',
+  library: 'police',
+  sensitive: false,
+  ...over,
+})
+const buildNotice = (over: Partial<Notice> = {}): Notice => ({ id: 'n', kind: 'complaintAnswered', at: '2026-11-24T04:00:00Z', read: false, words: {}, link: null, ...over })
+
+describe('what waits for me 待我处理', () => {
+  it('is nothing for somebody whose things are in order', () => {
+    expect(listWaiting({ level: 'confirmed', licences: [buildLicence()], notices: [buildNotice({ read: true })] })).toEqual([])
+  })
+  it('calls for real-naming before anything can be fetched', () => {
+    expect(listWaiting({ level: 'none', licences: [], notices: [] })).toEqual([{ kind: 'realName' }])
+  })
+  it('names licences that end within 30 days, the nearest first, and no others', () => {
+    const licences = [buildLicence({ id: 'a', daysLeft: 30 }), buildLicence({ id: 'b', daysLeft: 31 }), buildLicence({ id: 'c', daysLeft: 0 }), buildLicence({ id: 'd', daysLeft: 5, meaning: 'suspended' })]
+    expect(listWaiting({ level: 'confirmed', licences, notices: [] }).map((each) => ('licence' in each ? each.licence.id : each.kind))).toEqual(['c', 'a'])
+  })
+  it('puts a new device before all else, and an answered complaint at the end', () => {
+    const notices = [buildNotice(), buildNotice({ kind: 'newDeviceSignedIn' })]
+    expect(listWaiting({ level: 'none', licences: [], notices }).map(({ kind }) => kind)).toEqual(['newDevice', 'realName', 'answered'])
+  })
+})

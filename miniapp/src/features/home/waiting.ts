@@ -1,0 +1,29 @@
+import type { LicenceCardView } from '@zsb/shared/licence'
+import type { Notice } from '@zsb/shared/notice'
+
+/** One thing that waits for the person 待我处理; the more pressing comes first. */
+export type Waiting =
+  | { kind: 'realName' }
+  | { kind: 'expiring'; licence: LicenceCardView; daysLeft: number }
+  | { kind: 'ended'; licence: LicenceCardView }
+  | { kind: 'answered'; notice: Notice }
+  | { kind: 'newDevice'; notice: Notice }
+
+/** Licences that end within these days are called for. */
+const SOON_DAYS = 30
+
+/** What waits, from what is known: level, licences, unread notices. A new device comes first, then who one is, then the nearest last day. */
+export function listWaiting({ level, licences, notices }: { level: string; licences: readonly LicenceCardView[]; notices: readonly Notice[] }): Waiting[] {
+  const unread = notices.filter((notice) => !notice.read)
+  const of = (kind: Notice['kind']) => unread.filter((notice) => notice.kind === kind)
+  const expiring = licences
+    .flatMap((licence) => (licence.meaning === 'valid' && licence.daysLeft !== null && licence.daysLeft <= SOON_DAYS ? [{ kind: 'expiring' as const, licence, daysLeft: licence.daysLeft }] : []))
+    .sort((a, b) => a.daysLeft - b.daysLeft)
+  return [
+    ...of('newDeviceSignedIn').slice(0, 1).map((notice) => ({ kind: 'newDevice' as const, notice })),
+    ...(level === 'none' ? [{ kind: 'realName' as const }] : []),
+    ...expiring,
+    ...licences.filter(({ meaning }) => meaning === 'expired').map((licence) => ({ kind: 'ended' as const, licence })),
+    ...[...of('complaintAnswered'), ...of('errorReportAnswered')].map((notice) => ({ kind: 'answered' as const, notice })),
+  ]
+}

@@ -1,0 +1,46 @@
+import type { NoticeKind } from '@zsb/shared/notice'
+import { defineCopy } from '@/platform/copy'
+
+/** What fills a sentence: names of offices, licences and states, in the language of the screen; '' where the notice carries none. */
+export type Blanks = (name: string) => string
+type Sentences = Record<NoticeKind, { title: (blank: Blanks) => string; why: (blank: Blanks) => string }>
+
+const zh: Sentences = {
+  licenceUsed: { title: (b) => `${b('party')}看了您的${b('licence')}`, why: (b) => `${b('scene')}。不是您本人出示的，请提出异议` },
+  useContested: { title: () => '已记下：不是您本人出示', why: (b) => `${b('party')}的核验已标红，对方须停止办理` },
+  complaintAnswered: { title: () => '您的异议有了答复', why: () => '在用证记录里看答复' },
+  licenceStateChanged: { title: (b) => `${b('licence')}变为“${b('state')}”`, why: () => '点开看依据。有疑问请联系发证部门' },
+  licenceExpiring: { title: (b) => `${b('licence')}快到期了`, why: (b) => `有效期至 ${b('date')}，到期后不能出示` },
+  accountFrozen: { title: () => '您的账户已冻结', why: () => '解冻请本人带身份证件到政务服务窗口' },
+  accountUnfrozen: { title: () => '您的账户已解冻', why: () => '可以照常登录和出示证照' },
+  newDeviceSignedIn: { title: () => '有新设备登录了您的账户', why: (b) => `${b('device')}${b('device') ? '。' : ''}不是您本人，请马上退出它` },
+  realNameConfirmed: { title: () => '实名认证已完成', why: () => '证照会自动取来' },
+  errorReportAnswered: { title: (b) => `${b('licence')}的信息反馈有了答复`, why: () => '点开看发证部门怎么说' },
+}
+
+const en: Sentences = {
+  licenceUsed: { title: (b) => `${b('party')} looked at your ${b('licence')}`, why: (b) => `${b('scene')}. Not shown by you? File a complaint` },
+  useContested: { title: () => 'Recorded: it was not you', why: (b) => `The verification at ${b('party')} is marked; they must stop` },
+  complaintAnswered: { title: () => 'Your complaint was answered', why: () => 'Read the answer in your use record' },
+  licenceStateChanged: { title: (b) => `${b('licence')} is now “${b('state')}”`, why: () => 'Tap to see what it rests on; ask the issuer if in doubt' },
+  licenceExpiring: { title: (b) => `${b('licence')} ends soon`, why: (b) => `Valid until ${b('date')}; it cannot be shown after that` },
+  accountFrozen: { title: () => 'Your account is frozen', why: () => 'To unfreeze, bring your document to a service window' },
+  accountUnfrozen: { title: () => 'Your account works again', why: () => 'You can sign in and show licences as before' },
+  newDeviceSignedIn: { title: () => 'A new device signed in to your account', why: (b) => `${b('device')}${b('device') ? '. ' : ''}Not you? Sign it out at once` },
+  realNameConfirmed: { title: () => 'Your identity is confirmed', why: () => 'Your licences come by themselves' },
+  errorReportAnswered: { title: (b) => `Your report about ${b('licence')} was answered`, why: () => "Tap to read the issuer's answer" },
+}
+
+/** Words of 消息; every kind of notice has its sentences. */
+export const inboxCopy = defineCopy({
+  zh: { title: '消息', empty: '还没有消息', emptyWhy: '有人看您的证照、证照有变化时，会在这里告诉您', unread: '未读', readAll: '全部标为已读', more: '看更早的', kinds: zh },
+  en: {
+    title: 'Messages',
+    empty: 'No messages yet',
+    emptyWhy: 'Looks at your licences and changes of them are told here',
+    unread: 'New',
+    readAll: 'Mark all as read',
+    more: 'Show earlier ones',
+    kinds: en,
+  },
+})

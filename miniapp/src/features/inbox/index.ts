@@ -1,0 +1,1 @@
+export { markRead, noticesPath, noticesSchema } from './api'

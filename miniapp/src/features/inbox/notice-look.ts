@@ -1,0 +1,31 @@
+import type { Notice, NoticeKind } from '@zsb/shared/notice'
+import { ENTRANCES } from '@/entrances'
+import type { IconName } from '@/ui'
+
+/** Icon and tone of a kind; what may need an act of the person is amber or red. */
+export const NOTICE_LOOK: Record<NoticeKind, { icon: IconName; tone: 'accent' | 'warn' | 'bad' | 'good' }> = {
+  licenceUsed: { icon: 'eye', tone: 'accent' },
+  useContested: { icon: 'flag', tone: 'bad' },
+  complaintAnswered: { icon: 'message-square-text', tone: 'good' },
+  licenceStateChanged: { icon: 'history', tone: 'warn' },
+  licenceExpiring: { icon: 'calendar-clock', tone: 'warn' },
+  accountFrozen: { icon: 'snowflake', tone: 'bad' },
+  accountUnfrozen: { icon: 'circle-check', tone: 'good' },
+  newDeviceSignedIn: { icon: 'smartphone', tone: 'warn' },
+  realNameConfirmed: { icon: 'user-round-check', tone: 'good' },
+  errorReportAnswered: { icon: 'message-square-text', tone: 'good' },
+}
+
+/** Where tapping a notice leads; null leads nowhere. */
+export function placeOf(link: Notice['link']): { page: string; query?: Record<string, string> } | null {
+  if (!link) return null
+  switch (link.kind) {
+    case 'ledger':
+    case 'complaint':
+      return { page: ENTRANCES.ledger }
+    case 'licence':
+      return link.id ? { page: ENTRANCES.licence, query: { id: link.id } } : null
+    case 'sessions':
+      return { page: ENTRANCES.sessions }
+  }
+}

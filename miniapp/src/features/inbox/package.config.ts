@@ -1,0 +1,1 @@
+export const inbox = { root: 'features/inbox', pages: ['pages/inbox/index'] } as const

@@ -1,0 +1,119 @@
+import { View } from '@tarojs/components'
+import Taro, { usePullDownRefresh } from '@tarojs/taro'
+import type { Notice, NoticePage } from '@zsb/shared/notice'
+import { useState } from 'react'
+import { hasPage } from '@/packages'
+import { serverNow } from '@/platform/clock'
+import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
+import { formatDay, formatWhen } from '@/platform/copy/dates'
+import { useLive, usePollSeconds } from '@/platform/live'
+import { goTo } from '@/platform/navigate'
+import { toApiError } from '@/platform/request'
+import { useResource } from '@/platform/resource'
+import { Banner, Button, EmptyState, ErrorState, List, ListRow, Page, Skeleton, StatusChip } from '@/ui'
+import { fetchEarlier, markAllRead, markRead, noticesPath, noticesSchema } from '../../api'
+import { inboxCopy } from '../../copy'
+import { NOTICE_LOOK, placeOf } from '../../notice-look'
+
+export default function InboxPage() {
+  const words = useCopy(inboxCopy)
+  const pick = usePick()
+  const first = useResource<NoticePage>(noticesPath, { schema: noticesSchema, everySeconds: usePollSeconds(30), asSelf: true })
+  const [earlier, setEarlier] = useState<NoticePage[]>([])
+  const [problem, setProblem] = useState('')
+  const [working, setWorking] = useState(false)
+  useLive('notice.added', () => void first.reload())
+  usePullDownRefresh(() => void first.reload().finally(() => Taro.stopPullDownRefresh()))
+  const run = async (work: () => Promise<unknown>) => {
+    setProblem('')
+    setWorking(true)
+    try {
+      await work()
+    } catch (cause) {
+      setProblem(pick(toApiError(cause)))
+    } finally {
+      setWorking(false)
+    }
+  }
+  const next = (earlier[earlier.length - 1] ?? first.data)?.next ?? null
+  const more = () => run(async () => next && setEarlier([...earlier, await fetchEarlier(next)]))
+  const readAll = () =>
+    run(async () => {
+      await markAllRead()
+      setEarlier([])
+      await first.reload()
+    })
+  const open = (notice: Notice) => {
+    if (!notice.read) void markRead(notice.id).then(first.reload, () => undefined)
+    const place = placeOf(notice.link)
+    if (place && hasPage(place.page)) goTo(place.page, place.query)
+  }
+  const items = [...(first.data?.items ?? []), ...earlier.flatMap((page) => page.items)]
+  return (
+    <Page title={words.title} onReconnect={() => void first.reload()}>
+      {first.data ? (
+        items.length > 0 ? (
+          <View className="l-stack">
+            {problem ? (
+              <Banner tone="bad" live>
+                {problem}
+              </Banner>
+            ) : null}
+            <List>
+              {items.map((notice, index) => (
+                <NoticeRow key={notice.id} id={`notice-${index + 1}`} notice={notice} onOpen={() => open(notice)} />
+              ))}
+            </List>
+            {next ? (
+              <Button id="more" kind="quiet" onPress={() => void more()} loading={working}>
+                {words.more}
+              </Button>
+            ) : null}
+            {first.data.unread > 0 ? (
+              <Button id="read-all" kind="quiet" icon="check" onPress={() => void readAll()} loading={working}>
+                {words.readAll}
+              </Button>
+            ) : null}
+          </View>
+        ) : (
+          <EmptyState icon="inbox" title={words.empty} sentence={words.emptyWhy} />
+        )
+      ) : first.error ? (
+        <ErrorState error={first.error} onRetry={first.reload} />
+      ) : (
+        <Skeleton rows={5} />
+      )}
+    </Page>
+  )
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/
+
+function NoticeRow({ id, notice, onOpen }: { id: string; notice: Notice; onOpen: () => void }) {
+  const words = useCopy(inboxCopy)
+  const pick = usePick()
+  const language = useSpokenLanguage()
+  const blank = (name: string) => {
+    const filled = notice.words[name]
+    const text = filled ? pick(filled) : ''
+    return DAY.test(text) ? formatDay(text, language) : text
+  }
+  const said = words.kinds[notice.kind]
+  const look = NOTICE_LOOK[notice.kind]
+  return (
+    <ListRow
+      id={id}
+      icon={look.icon}
+      tone={notice.read ? 'plain' : look.tone}
+      title={said.title(blank)}
+      note={
+        <>
+          <View>{said.why(blank)}</View>
+          <View className="t-num">{formatWhen(notice.at, { language, now: serverNow() })}</View>
+        </>
+      }
+      trailing={notice.read ? undefined : <StatusChip tone="info" word={words.unread} />}
+      onPress={onOpen}
+    />
+  )
+}

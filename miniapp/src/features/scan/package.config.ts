@@ -1,0 +1,1 @@
+export const scan = { root: 'features/scan', pages: ['pages/scan/index'] } as const

@@ -1,0 +1,57 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { useCopy } from '@/platform/copy'
+import { signal } from '@/platform/feedback'
+import { goToTab } from '@/platform/navigate'
+import { OUR_HOSTS } from '@/platform/our-hosts'
+import { Button, Card, Fact, NextSteps, Page, VerdictPanel } from '@/ui'
+import { Scanner } from '@/ui/scanner'
+import { scanCopy } from '../../copy'
+import { seeCode, type ScanStage } from '../../scan.flow'
+
+/** 扫一扫 for citizens: says what a code is; opens nothing. */
+export default function ScanPage() {
+  const words = useCopy(scanCopy)
+  const [stage, setStage] = useState<ScanStage>({ at: 'ready' })
+  const see = (text: string) => {
+    setStage(seeCode(text, OUR_HOSTS))
+    signal('wrongKind')
+  }
+  return (
+    <Page title={words.title} leave="close">
+      {stage.at === 'ready' ? (
+        <View className="l-stack">
+          <View>{words.intro}</View>
+          <Scanner onCode={see} autoStart />
+        </View>
+      ) : (
+        <Seen stage={stage} onAgain={() => setStage({ at: 'ready' })} />
+      )}
+    </Page>
+  )
+}
+
+function Seen({ stage, onAgain }: { stage: Extract<ScanStage, { at: 'seen' }>; onAgain: () => void }) {
+  const words = useCopy(scanCopy)
+  const said = words[stage.kind]
+  const loud = stage.kind === 'link'
+  return (
+    <View className="l-stack">
+      <VerdictPanel id="scan-seen" tone={loud ? 'bad' : 'warn'} icon={loud ? 'octagon-alert' : stage.kind === 'licenceCode' ? 'id-card' : 'circle-question-mark'} word={said.word} reason={said.why} />
+      {stage.host ? (
+        <Card>
+          <Fact name={words.site}>{stage.host}</Fact>
+        </Card>
+      ) : null}
+      <NextSteps title={words.nextTitle} steps={said.next} />
+      <Button id="scan-again" icon="scan-line" onPress={onAgain}>
+        {words.again}
+      </Button>
+      {stage.kind === 'licenceCode' ? (
+        <Button id="scan-show" kind="quiet" icon="id-card" onPress={() => goToTab('wallet')}>
+          {words.show}
+        </Button>
+      ) : null}
+    </View>
+  )
+}
