@@ -1,4 +1,5 @@
 import { randomBytes, type KeyObject } from 'node:crypto'
+import { parseScannedText } from '@zsb/shared/presentation'
 import { createTokenService, TOKEN_KINDS, type KeyRing, type TokenKind, type TokenRefusalReason } from '../../src/platform/tokens'
 import { editPart } from './edits'
 import { readFamilies, reasonsOf, type AttackedKind, type Recipe } from './recipe'
@@ -20,6 +21,15 @@ export interface HostileToken {
   token: string
   /** The reasons that fit. */
   refused: TokenRefusalReason[]
+  /** Read as the link of a scanner it is the genuine code again: blanks and line ends at its edge, signs of an input method. */
+  forgivenByScanner: boolean
+}
+
+const HOST = 'zsb.test'
+/** The token that a scanned link of ours carries, after what scanners and input methods do to it is undone. */
+export function scannedToken(token: string): string | null {
+  const scanned = parseScannedText(`https://${HOST}/v#${token}`, [HOST])
+  return scanned.kind === 'presentation' ? scanned.token : null
 }
 
 const newJti = () => randomBytes(16).toString('base64url')
@@ -31,17 +41,28 @@ export function hostileTokens(context: HostileContext): HostileToken[] {
     .filter(({ kinds }) => !kinds || kinds.includes(context.kind))
     .flatMap(({ family, rule, cases }) =>
       cases.flatMap((recipe) => {
-        const token = recipe.notFor === context.kind ? null : makeToken(recipe, context)
-        return token === null ? [] : [{ family, rule, name: recipe.name, token, refused: reasonsOf(recipe) }]
+        const made = recipe.notFor === context.kind ? null : makeToken(recipe, context)
+        if (made === null) return []
+        const forgivenByScanner = made.genuine !== null && scannedToken(made.token) === made.genuine
+        return [{ family, rule, name: recipe.name, token: made.token, refused: reasonsOf(recipe), forgivenByScanner }]
       }),
     )
 }
 
+interface Made {
+  token: string
+  /** The good token of which only the text was changed. */
+  genuine: string | null
+}
+
+/** Members of a recipe that change only the text of a good token. */
+const TEXT_ONLY = new Set(['name', 'refused', 'edit', 'text'])
+
 /** Tries a few ids where a spelling needs a character that not every signature has. */
-function makeToken(recipe: Recipe, context: HostileContext): string | null {
+function makeToken(recipe: Recipe, context: HostileContext): Made | null {
   for (let attempt = 0; attempt < 20; attempt++) {
-    const token = cook(recipe, context)
-    if (token !== null) return token
+    const made = cook(recipe, context)
+    if (made !== null) return made
   }
   return null
 }
@@ -51,7 +72,7 @@ function goodClaims({ kind, issuer }: HostileContext, at: number): Record<string
   return { sid: '01JDEMO0000000000000000000', iss: issuer, aud: TOKEN_KINDS[kind].aud, jti: newJti(), iat: at, nbf: at, exp: at + 600 }
 }
 
-function cook(recipe: Recipe, context: HostileContext): string | null {
+function cook(recipe: Recipe, context: HostileContext): Made | null {
   const { keyRing, issuer, now } = context
   const at = Math.floor(now().getTime() / 1000)
   const kind: TokenKind = recipe.real ?? context.kind
@@ -84,13 +105,14 @@ function cook(recipe: Recipe, context: HostileContext): string | null {
   if (recipe.signatureBytes) signature = randomBytes(recipe.signatureBytes).toString('base64url')
   if (recipe.payloadAfter) payload = encode(changed(claims ?? {}, recipe.payloadAfter, fill))
   const parts = { head, payload, signature }
+  const genuine = Object.keys(recipe).every((name) => TEXT_ONLY.has(name)) ? `${head}.${payload}.${signature}` : null
   if (recipe.edit) {
     const edited = editPart(parts[recipe.edit.part], recipe.edit)
     if (edited === null) return null
     parts[recipe.edit.part] = edited
   }
   const token = `${parts.head}.${parts.payload}.${parts.signature}`
-  return recipe.text === undefined ? token : fillText(recipe.text, parts, token)
+  return { token: recipe.text === undefined ? token : fillText(recipe.text, parts, token), genuine }
 }
 
 const hexPart = (hex: string) => Buffer.from(hex, 'hex').toString('base64url')

@@ -1,2 +1,2 @@
-export { hostileTokens, type HostileContext, type HostileToken } from './hostile-tokens'
+export { hostileTokens, scannedToken, type HostileContext, type HostileToken } from './hostile-tokens'
 export { mutants, seededRandom } from './mutants'

@@ -1,4 +1,5 @@
 import { editPart, withStrayBits } from './edits'
+import { scannedToken } from './hostile-tokens'
 import { fromWords } from './signatures'
 
 /** Small seeded generator (mulberry32): the same seed makes the same mutants. */
@@ -94,11 +95,20 @@ const CHANGES: readonly Change[] = [
   },
 ]
 
+interface MutantOptions {
+  token: string
+  /** A second genuine token of the same kind, to mix parts with. */
+  other: string
+  seed: number
+  count: number
+  /** Leaves out what a scanned link forgives: blanks and line ends at its edge. */
+  throughScanner?: boolean
+}
+
 /**
  * `count` mutants of a genuine token, none of them equal to it or to `other`. Every one must be refused, and none may throw.
- * @param other a second genuine token of the same kind, to mix parts with
  */
-export function* mutants({ token, other, seed, count }: { token: string; other: string; seed: number; count: number }): Generator<string> {
+export function* mutants({ token, other, seed, count, throughScanner = false }: MutantOptions): Generator<string> {
   const random = seededRandom(seed)
   const pick: Pick = (below) => Math.floor(random() * below)
   for (let made = 0; made < count;) {
@@ -106,6 +116,7 @@ export function* mutants({ token, other, seed, count }: { token: string; other: 
     // Every fourth one is changed twice.
     if (text !== null && text.split('.').length === 3 && pick(4) === 0) text = CHANGES[3 + pick(7)]!(text, pick, other)
     if (text === null || text === token || text === other) continue
+    if (throughScanner && [token, other].includes(scannedToken(text) ?? '')) continue
     made++
     yield text
   }

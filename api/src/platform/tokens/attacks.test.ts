@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { hostileTokens, mutants } from '../../../test-support/tokens'
+import { hostileTokens, mutants, scannedToken } from '../../../test-support/tokens'
 import { createTokenService, openKeyStore, type TokenRefusal } from '.'
 
 const at = new Date('2026-11-24T06:00:00.000Z')
@@ -39,6 +39,15 @@ describe.each(['presentation', 'access'] as const)('hostile tokens where a token
   it.each(rules)('%s is refused to the last token', (title) => {
     const family = corpus.filter((each) => `${each.rule}: ${each.family}` === title)
     expect(family.filter(({ token }) => verify(token).ok)).toEqual([])
+  })
+
+  it('R5: read as a scanned link, nothing but a genuine text with blanks or an input method in it is a genuine code', () => {
+    const accepted = corpus.filter(({ token }) => {
+      const text = scannedToken(token)
+      return text !== null && verify(text).ok
+    })
+    expect(accepted.filter(({ forgivenByScanner }) => !forgivenByScanner)).toEqual([])
+    expect(accepted.length).toBeLessThan(15)
   })
 
   it('R5: of 10,000 mutants and their original only the original is accepted, and none throws', () => {
