@@ -1,4 +1,3 @@
-export * from './masking'
 export * from './me'
 export * from './freeze'
 export * from './real-name'

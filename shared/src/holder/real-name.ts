@@ -1,13 +1,10 @@
 import * as z from 'zod/mini'
-import { DocumentType, RealNameLevel, normaliseNumber } from '../identity'
+import { DocumentType, RealNameLevel, normaliseNumber, normalisePersonName, parsePersonName } from '../identity'
 
 /** Name as on the document: letters, Han, spaces and the middle dot of transliterated names, in code points (security.md R26). */
 export const PersonName = z.string().check(
-  z.trim(),
-  z.normalize('NFC'),
-  z.overwrite((name) => name.replace(/[·•‧・･⋅∙.．]/g, '·')),
-  z.refine((name) => [...name].length >= 2 && [...name].length <= 50, '请填写证件上的姓名|The name as on the document, please'),
-  z.regex(/^[\p{L}\p{M}· '\-]+$/u, '姓名里有不能识别的字符|The name has a character that cannot be read'),
+  z.overwrite(normalisePersonName),
+  z.refine((name) => parsePersonName(name).ok, '请按证件填写姓名|The name as on the document, please'),
 )
 /** As typed: full-width digits, blanks and small letters are put right before anything looks at it. */
 export const DocumentNumber = z

@@ -1,5 +1,6 @@
 import { majorityOn, type AddChild, type Family, type FamilyMember, type RelationBasis } from '@zsb/shared/family'
-import { maskName, maskNumber, type MyChild } from '@zsb/shared/holder'
+import type { MyChild } from '@zsb/shared/holder'
+import { maskPersonName, maskDocumentNumber } from '@zsb/shared/identity'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import { actorOf, type Holder, type HolderService, type PersonDocument } from '../holders'
@@ -91,9 +92,9 @@ export function createFamilyService({ store, holders, proveRelation, toDay, newI
     return {
       personId: child._id,
       name: name ?? '',
-      nameMasked: maskName(name ?? ''),
+      nameMasked: maskPersonName(name ?? ''),
       documentType: document?.type ?? null,
-      numberMasked: document ? maskNumber(document.number) : null,
+      numberMasked: document ? maskDocumentNumber(document.number) : null,
       bornOn: bornOn ?? '',
       basis: relation.basis,
       since: relation.since.toISOString(),

@@ -31,7 +31,7 @@ describe('POST /family/children', () => {
     const child = registerPerson('王安安', '2020-03-05')
     city.proven.relation = { child, basis: 'birthCertificate', sourceRef: 'health:1' }
     const added = await as(city, accessToken).post('/family/children', { name: child.name, number: child.number }).expect(201)
-    expect(added.body).toMatchObject({ nameMasked: '**安', bornOn: '2020-03-05', until: '2038-03-05', basis: 'birthCertificate', ended: false })
+    expect(added.body).toMatchObject({ nameMasked: '王**', bornOn: '2020-03-05', until: '2038-03-05', basis: 'birthCertificate', ended: false })
     expect((await as(city, accessToken).get('/me').expect(200)).body).toMatchObject({
       capacities: ['self', 'guardian'],
       children: [{ personId: added.body.personId, until: '2038-03-05' }],

@@ -47,7 +47,7 @@ describe('POST /real-name/checks', () => {
     expect((await check(accessToken, person).expect(200)).body).toMatchObject({ outcome: 'passed', level: 'registered', merged: false })
     const now = await me(accessToken)
     expect(now).toMatchObject({ name: '林小满', level: 'registered', stepUpRequired: false })
-    expect(now.documents[0]!.numberMasked).toBe(`${person.number.slice(0, 3)}***********${person.number.slice(-4)}`)
+    expect(now.documents[0]!.numberMasked).toBe(`${person.number.slice(0, 6)}********${person.number.slice(-4)}`)
   })
   it.each([
     ['mismatch', () => ({ ...newPerson(), name: '别的名字' })],
@@ -189,7 +189,7 @@ describe('the way without a face 窗口核验', () => {
     expect(seen.body).toMatchObject({ name: person.name, number: person.number })
     expect(city.acts.some(({ action, actor }) => action === 'realName.revealed' && actor?.personId === clerk.staff.personId)).toBe(true)
     const done = await as(city, clerk.accessToken).post('/window/real-name-confirmations', { code, documentSeen: true }).expect(200)
-    expect(done.body).toEqual({ nameMasked: '**满', level: 'confirmed', merged: false })
+    expect(done.body).toEqual({ nameMasked: '林**', level: 'confirmed', merged: false })
     expect((await me(citizen.accessToken)).level).toBe('confirmed')
     await as(city, clerk.accessToken).post('/window/real-name-confirmations', { code, documentSeen: true }).expect(404)
   })

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
-import { maskName, WINDOW_CODE_LIFE_SECONDS, type WindowConfirmed, type WindowLookupView, type WindowRequestView, type DocumentClaim } from '@zsb/shared/holder'
+import { WINDOW_CODE_LIFE_SECONDS, type WindowConfirmed, type WindowLookupView, type WindowRequestView, type DocumentClaim } from '@zsb/shared/holder'
+import { maskPersonName } from '@zsb/shared/identity'
 import type { DocumentType, IdentityDocumentFormat } from '@zsb/shared/identity'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
@@ -88,7 +89,7 @@ export function createWindowRoute(parts: Parts) {
     const done = await holders.establish({ personId: holder._id, person: read.ok ? read.value : person, proof: 'window', deviceId: record.deviceId, actor })
     if (done.outcome !== 'passed') throw new AppError('REAL_NAME_FIXED')
     if (done.displacedId) await parts.onDisplaced(done.displacedId)
-    return { nameMasked: maskName(person.name), level: done.holder.level, merged: done.merged }
+    return { nameMasked: maskPersonName(person.name), level: done.holder.level, merged: done.merged }
   }
 
   return { request, lookUp, confirm }

@@ -1,4 +1,5 @@
-import { maskName, maskNumber, maskPhone, type Me, type MyChild } from '@zsb/shared/holder'
+import type { Me, MyChild } from '@zsb/shared/holder'
+import { maskPersonName, maskDocumentNumber, maskMobileNumber } from '@zsb/shared/identity'
 import type { Capacity } from '@zsb/shared/principal'
 import type { Principal } from '../../platform/http/principal'
 import type { HolderService } from '../holders'
@@ -25,12 +26,12 @@ export function createMeService({ holders, listChildren, acceptedGuideVersion }:
     return {
       personId: holder._id,
       name: facts.name,
-      nameMasked: facts.name && maskName(facts.name),
+      nameMasked: facts.name && maskPersonName(facts.name),
       level: principal.level,
       accountLevel: holder.level,
       stepUpRequired: principal.level !== holder.level,
-      documents: facts.documents.map(({ type, number, current }) => ({ type, numberMasked: maskNumber(number), current })),
-      phoneMasked: facts.phone && maskPhone(facts.phone),
+      documents: facts.documents.map(({ type, number, current }) => ({ type, numberMasked: maskDocumentNumber(number), current })),
+      phoneMasked: facts.phone && maskMobileNumber(facts.phone),
       signInMethods,
       children,
       capacities,

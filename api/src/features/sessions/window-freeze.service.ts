@@ -1,4 +1,5 @@
-import { maskName, type WindowFreezeRequest, type WindowFreezeResult } from '@zsb/shared/holder'
+import type { WindowFreezeRequest, WindowFreezeResult } from '@zsb/shared/holder'
+import { maskPersonName } from '@zsb/shared/identity'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import { actorOf, type HolderService } from '../holders'
@@ -17,7 +18,7 @@ export function createWindowFreeze({
     if (!holder) throw new AppError('NOT_FOUND')
     if (holder._id === principal.personId) throw new AppError('REAL_NAME_OWN_CASE')
     const { name } = holders.factsOf(holder)
-    return { holder, nameMasked: name ? maskName(name) : '*' }
+    return { holder, nameMasked: name ? maskPersonName(name) : '*' }
   }
   /** @throws AppError NOT_FOUND */
   async function freeze({ request, principal }: { request: WindowFreezeRequest; principal: Principal }): Promise<WindowFreezeResult> {

@@ -109,7 +109,7 @@ describe('freezing at the window 窗口冻结', () => {
     const request = { document: { documentType: 'residentId', number }, reason: '本人持证到窗口，称手机被偷' }
     expect((await as(city, clerk.accessToken).post('/window/persons/freeze', request).expect(200)).body).toEqual({
       frozen: true,
-      nameMasked: '**甲',
+      nameMasked: '测**',
       sessionsEnded: 1,
     })
     await as(city, person.accessToken).get('/me').expect(401)

@@ -66,6 +66,7 @@ export function createVerificationService(parts: Parts) {
 
   /** The single-use write and what follows from its outcome. The last branch refuses. */
   async function consume(act: Act, { presentation, licence }: { presentation: Presentation; licence: PresentableLicence }, scene: SceneRecord): Promise<Verdict> {
+    const disclosed = disclose(presentation, licence, act)
     const use: UseRecord = {
       ...baseRecord(act),
       _id: presentation._id,
@@ -79,10 +80,11 @@ export function createVerificationService(parts: Parts) {
       licenceId: licence.licenceId,
       revision: licence.revision,
       licenceType: licence.typeCode,
-      fields: disclose(presentation, licence, act).map((field) => field.code),
+      fields: disclosed.map((field) => field.code),
       legalWord: licence.legalWord,
       statusAsOf: licence.statusAsOf,
-      identityMatch: scene.identifiesPerson ? 'needed' : 'notNeeded',
+      // A licence without a photo can't be compared with a face: other papers identify the person there.
+      identityMatch: scene.identifiesPerson && disclosed.some((field) => field.kind === 'photo') ? 'needed' : 'notNeeded',
       projected: false,
     }
     if ((await uses.insert(use)) === 'inserted') return toValid(use, licence, scene)
