@@ -73,15 +73,19 @@ export function createMicroBatch<T extends Document>({ collection, maxQueue, max
   }
 }
 
-/** Tells each caller what became of his own document. Where the write concern failed, nobody knows: all are told so. */
+/** Tells each caller what became of his own document. Where the majority did not confirm, nobody knows: all are told so. */
 function settle<T>(batch: Waiting<T>[], cause: unknown): void {
   const { writeErrors, result } = cause as Partial<MongoBulkWriteError> & { result?: { getWriteConcernError?: () => unknown } }
-  const list = writeErrors === undefined ? null : Array.isArray(writeErrors) ? writeErrors : [writeErrors]
-  const unconfirmed = result?.getWriteConcernError?.() !== undefined
-  if (!list || unconfirmed || list.some((error) => error.code !== DUPLICATE_KEY)) {
-    for (const each of batch) each.reject(new AppError('STORAGE_UNCERTAIN', { cause, retryAfterSeconds: 1 }))
+  const uncertain = () => new AppError('STORAGE_UNCERTAIN', { cause, retryAfterSeconds: 1 })
+  if (writeErrors === undefined || result?.getWriteConcernError?.() !== undefined) {
+    for (const each of batch) each.reject(uncertain())
     return
   }
-  const duplicates = new Set(list.map((error) => error.index))
-  batch.forEach((each, index) => each.resolve(duplicates.has(index) ? 'duplicate' : 'inserted'))
+  const failed = new Map((Array.isArray(writeErrors) ? writeErrors : [writeErrors]).map((error) => [error.index, error.code]))
+  batch.forEach((each, index) => {
+    const code = failed.get(index)
+    if (code === undefined) each.resolve('inserted')
+    else if (code === DUPLICATE_KEY) each.resolve('duplicate')
+    else each.reject(uncertain())
+  })
 }
