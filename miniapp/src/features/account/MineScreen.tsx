@@ -1,3 +1,4 @@
+import { STAFF_CAPACITIES } from '@zsb/shared/principal'
 import { useState } from 'react'
 import { ENTRANCES } from '@/entrances'
 import { hasPage } from '@/packages'
@@ -13,6 +14,7 @@ import { leave } from './leave'
 export function MineScreen() {
   const words = useCopy(accountCopy)
   const who = useSession((session) => session.who)
+  const isStaff = who !== null && STAFF_CAPACITIES.includes(who.capacity)
   const [leaving, setLeaving] = useState(false)
   const [working, setWorking] = useState(false)
   const goOut = async () => {
@@ -39,8 +41,16 @@ export function MineScreen() {
         </Dialog>
       }
     >
-      {who ? <Person who={who} /> : <Nobody />}
-      {who ? (
+      {!who ? (
+        <Nobody />
+      ) : isStaff ? (
+        <List>
+          <ListRow icon="building-2" title={who.name} note={who.windowName ?? who.officeName} />
+        </List>
+      ) : (
+        <Person who={who} />
+      )}
+      {who && !isStaff ? (
         <>
           <Section title={words.records}>
             <List>

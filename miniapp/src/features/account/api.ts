@@ -16,16 +16,19 @@ export const sessionsPath = `${BASE}/sessions`
 export const sessionsSchema = parserOf(SessionPage)
 export const endSession = (id: string) => request(`${sessionsPath}/${id}`, { method: 'DELETE', asSelf: true })
 export const endThisSession = () => endSession('current')
+export const endStaffSession = () => request(`${BASE}/staff-sessions/end`, POST)
 export const endOtherSessions = () => request(`${sessionsPath}/sign-out-others`, { ...POST, schema: parserOf(SignedOut), asSelf: true })
 export const freezeAccount = () => request(`${mePath}/freeze`, { method: 'POST', body: { confirm: true }, schema: parserOf(FreezeResult), asSelf: true })
 
 export const consentsPath = `${BASE}/consents`
 export const consentsSchema = parserOf(ConsentPage)
 export const withdrawConsent = (id: string) => request(`${consentsPath}/${id}/withdrawals`, { ...POST, schema: parserOf(ConsentView) })
-export const agreeForChild = (childId: string) => request(`${consentsPath}/sensitive`, { method: 'POST', body: { purpose: 'childData', decision: 'agree' }, actingFor: childId })
+export const agreeForChild = (childId: string) =>
+  request(`${consentsPath}/sensitive`, { method: 'POST', body: { purpose: 'childData', decision: 'agree' }, actingFor: childId })
 export const scenesPath = `${BASE}/scenes`
 export const scenesSchema = parserOf(SceneList)
 
 export const passwordPath = `${BASE}/presentation-password`
 export const passwordSchema = parserOf(UnlockState)
-export const savePassword = (body: { password: string; oldPassword?: string }) => request(passwordPath, { method: 'PUT', body, schema: passwordSchema, asSelf: true })
+export const savePassword = (body: { password: string; oldPassword?: string }) =>
+  request(passwordPath, { method: 'PUT', body, schema: passwordSchema, asSelf: true })

@@ -1,8 +1,11 @@
+import { STAFF_CAPACITIES } from '@zsb/shared/principal'
 import { useSession } from '@/platform/session'
-import { endThisSession } from './api'
+import { endStaffSession, endThisSession } from './api'
 
 /** Signs out here: tells the server first; without network the phone forgets all the same. */
 export async function leave(): Promise<void> {
-  await endThisSession().catch(() => undefined)
-  useSession.getState().signOut()
+  const { who, signOut } = useSession.getState()
+  const end = who && STAFF_CAPACITIES.includes(who.capacity) ? endStaffSession : endThisSession
+  await end().catch(() => undefined)
+  signOut()
 }

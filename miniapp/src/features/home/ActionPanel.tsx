@@ -18,7 +18,11 @@ const FOR_STAFF: readonly Entrance[] = [{ name: 'verify', icon: 'scan-line', ope
 /** With one licence 亮证 shows it at once; with several, or none known yet, the wallet asks which. */
 const forCitizens = (onlyLicenceId: string | null): readonly Entrance[] => [
   ...(hasPage(ENTRANCES.scan) ? [{ name: 'scan' as const, icon: 'scan-line' as const, open: () => goTo(ENTRANCES.scan) }] : []),
-  { name: 'present', icon: 'id-card', open: () => (onlyLicenceId && hasPage(ENTRANCES.present) ? goTo(ENTRANCES.present, { licenceId: onlyLicenceId }) : goToTab('wallet')) },
+  {
+    name: 'present',
+    icon: 'id-card',
+    open: () => (onlyLicenceId && hasPage(ENTRANCES.present) ? goTo(ENTRANCES.present, { licenceId: onlyLicenceId }) : goToTab('wallet')),
+  },
 ]
 
 /** 扫一扫 · 亮证, or 核验 for staff: a panel; rows with a reason each in elder mode. */

@@ -21,6 +21,7 @@ import { homeCopy } from './copy'
 import { partOfDay } from './greeting'
 import { listWaiting } from './waiting'
 import { WaitingList } from './WaitingList'
+import './home.scss'
 
 /** Home by role: what waits for me comes first, then the entrances whose feature exists. */
 export function HomeScreen() {
@@ -107,7 +108,9 @@ function Citizen({ who }: { who: Who }) {
             onPress={() => goTo(ENTRANCES.inbox)}
           />
         ) : null}
-        {hasPage(ENTRANCES.ledger) ? <ListRow id="home-ledger" icon="eye" title={words.ledger} note={words.ledgerWhy} onPress={() => goTo(ENTRANCES.ledger)} /> : null}
+        {hasPage(ENTRANCES.ledger) ? (
+          <ListRow id="home-ledger" icon="eye" title={words.ledger} note={words.ledgerWhy} onPress={() => goTo(ENTRANCES.ledger)} />
+        ) : null}
       </List>
     </>
   )

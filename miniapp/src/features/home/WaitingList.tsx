@@ -56,7 +56,16 @@ function WaitingRow({ waiting }: { waiting: Waiting }) {
       )
     }
     case 'answered':
-      return <ListRow id="home-answered" icon="message-square-text" tone="good" title={words.answered} note={words.answeredWhy} onPress={() => goTo(ENTRANCES.inbox)} />
+      return (
+        <ListRow
+          id="home-answered"
+          icon="message-square-text"
+          tone="good"
+          title={words.answered}
+          note={words.answeredWhy}
+          onPress={() => goTo(ENTRANCES.inbox)}
+        />
+      )
     case 'newDevice': {
       const look = () => {
         void markRead(waiting.notice.id).catch(() => undefined)

@@ -21,7 +21,15 @@ const buildLicence = (over: Partial<LicenceCardView> = {}): LicenceCardView => (
   sensitive: false,
   ...over,
 })
-const buildNotice = (over: Partial<Notice> = {}): Notice => ({ id: 'n', kind: 'complaintAnswered', at: '2026-11-24T04:00:00Z', read: false, words: {}, link: null, ...over })
+const buildNotice = (over: Partial<Notice> = {}): Notice => ({
+  id: 'n',
+  kind: 'complaintAnswered',
+  at: '2026-11-24T04:00:00Z',
+  read: false,
+  words: {},
+  link: null,
+  ...over,
+})
 
 describe('what waits for me 待我处理', () => {
   it('is nothing for somebody whose things are in order', () => {
@@ -31,7 +39,12 @@ describe('what waits for me 待我处理', () => {
     expect(listWaiting({ level: 'none', licences: [], notices: [] })).toEqual([{ kind: 'realName' }])
   })
   it('names licences that end within 30 days, the nearest first, and no others', () => {
-    const licences = [buildLicence({ id: 'a', daysLeft: 30 }), buildLicence({ id: 'b', daysLeft: 31 }), buildLicence({ id: 'c', daysLeft: 0 }), buildLicence({ id: 'd', daysLeft: 5, meaning: 'suspended' })]
+    const licences = [
+      buildLicence({ id: 'a', daysLeft: 30 }),
+      buildLicence({ id: 'b', daysLeft: 31 }),
+      buildLicence({ id: 'c', daysLeft: 0 }),
+      buildLicence({ id: 'd', daysLeft: 5, meaning: 'suspended' }),
+    ]
     expect(listWaiting({ level: 'confirmed', licences, notices: [] }).map((each) => ('licence' in each ? each.licence.id : each.kind))).toEqual(['c', 'a'])
   })
   it('puts a new device before all else, and an answered complaint at the end', () => {

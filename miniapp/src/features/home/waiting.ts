@@ -17,10 +17,16 @@ export function listWaiting({ level, licences, notices }: { level: string; licen
   const unread = notices.filter((notice) => !notice.read)
   const of = (kind: Notice['kind']) => unread.filter((notice) => notice.kind === kind)
   const expiring = licences
-    .flatMap((licence) => (licence.meaning === 'valid' && licence.daysLeft !== null && licence.daysLeft <= SOON_DAYS ? [{ kind: 'expiring' as const, licence, daysLeft: licence.daysLeft }] : []))
+    .flatMap((licence) =>
+      licence.meaning === 'valid' && licence.daysLeft !== null && licence.daysLeft <= SOON_DAYS
+        ? [{ kind: 'expiring' as const, licence, daysLeft: licence.daysLeft }]
+        : [],
+    )
     .sort((a, b) => a.daysLeft - b.daysLeft)
   return [
-    ...of('newDeviceSignedIn').slice(0, 1).map((notice) => ({ kind: 'newDevice' as const, notice })),
+    ...of('newDeviceSignedIn')
+      .slice(0, 1)
+      .map((notice) => ({ kind: 'newDevice' as const, notice })),
     ...(level === 'none' ? [{ kind: 'realName' as const }] : []),
     ...expiring,
     ...licences.filter(({ meaning }) => meaning === 'expired').map((licence) => ({ kind: 'ended' as const, licence })),

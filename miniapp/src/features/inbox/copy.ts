@@ -26,14 +26,25 @@ const en: Sentences = {
   licenceExpiring: { title: (b) => `${b('licence')} ends soon`, why: (b) => `Valid until ${b('date')}; it cannot be shown after that` },
   accountFrozen: { title: () => 'Your account is frozen', why: () => 'To unfreeze, bring your document to a service window' },
   accountUnfrozen: { title: () => 'Your account works again', why: () => 'You can sign in and show licences as before' },
-  newDeviceSignedIn: { title: () => 'A new device signed in to your account', why: (b) => `${b('device')}${b('device') ? '. ' : ''}Not you? Sign it out at once` },
+  newDeviceSignedIn: {
+    title: () => 'A new device signed in to your account',
+    why: (b) => `${b('device')}${b('device') ? '. ' : ''}Not you? Sign it out at once`,
+  },
   realNameConfirmed: { title: () => 'Your identity is confirmed', why: () => 'Your licences come by themselves' },
   errorReportAnswered: { title: (b) => `Your report about ${b('licence')} was answered`, why: () => "Tap to read the issuer's answer" },
 }
 
 /** Words of 消息; every kind of notice has its sentences. */
 export const inboxCopy = defineCopy({
-  zh: { title: '消息', empty: '还没有消息', emptyWhy: '有人看您的证照、证照有变化时，会在这里告诉您', unread: '未读', readAll: '全部标为已读', more: '看更早的', kinds: zh },
+  zh: {
+    title: '消息',
+    empty: '还没有消息',
+    emptyWhy: '有人看您的证照、证照有变化时，会在这里告诉您',
+    unread: '未读',
+    readAll: '全部标为已读',
+    more: '看更早的',
+    kinds: zh,
+  },
   en: {
     title: 'Messages',
     empty: 'No messages yet',

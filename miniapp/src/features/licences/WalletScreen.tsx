@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import type { WalletView } from '@zsb/shared/licence'
+import { STAFF_CAPACITIES } from '@zsb/shared/principal'
 import { useState } from 'react'
 import { SubjectChoice } from '@/features/account'
 import { ENTRANCES } from '@/entrances'
@@ -22,7 +23,8 @@ import { licencesCopy } from './copy'
 export function WalletScreen() {
   const words = useCopy(licencesCopy)
   const who = useSession((session) => session.who)
-  const ready = who !== null && who.level !== 'none'
+  const isStaff = who !== null && STAFF_CAPACITIES.includes(who.capacity)
+  const ready = who !== null && !isStaff && who.level !== 'none'
   const wallet = useResource<WalletView>(ready ? walletPath : null, { schema: walletSchema, keepAs: 'wallet' })
   usePullDownRefresh(() => void wallet.reload().finally(() => Taro.stopPullDownRefresh()))
   return (
@@ -34,6 +36,12 @@ export function WalletScreen() {
               {words.signIn}
             </Button>
           ) : null}
+        </EmptyState>
+      ) : isStaff ? (
+        <EmptyState icon="building-2" title={words.staff} sentence={words.staffWhy}>
+          <Button id="wallet-verify" onPress={() => goTo(ENTRANCES.verify)}>
+            {words.verify}
+          </Button>
         </EmptyState>
       ) : !ready ? (
         <EmptyState icon="user-round-check" title={words.realNameFirst} sentence={words.realNameWhy}>
@@ -73,7 +81,8 @@ function Wallet({ wallet }: { wallet: Resource<WalletView> }) {
       setCollecting(false)
     }
   }
-  if (!wallet.data) return wallet.error ? <ErrorState error={wallet.error} onRetry={wallet.reload} /> : <Skeleton shape="cards" rows={4} waitingFor={words.collecting} />
+  if (!wallet.data)
+    return wallet.error ? <ErrorState error={wallet.error} onRetry={wallet.reload} /> : <Skeleton shape="cards" rows={4} waitingFor={words.collecting} />
   const again = (
     <Button id="collect" kind="quiet" icon="refresh-cw" onPress={() => void collect()} loading={collecting} loadingText={words.refreshing}>
       {words.refresh}

@@ -11,12 +11,14 @@ export const guideSchema = parserOf(PrivacyGuideView)
 export const mePath = `${BASE}/me`
 export const meSchema = parserOf(Me)
 
-export const sendCode = (phone: string) => request(`${BASE}/sign-in/codes`, { method: 'POST', body: { phone }, schema: parserOf(SignInCodeSent), signedIn: false })
+export const sendCode = (phone: string) =>
+  request(`${BASE}/sign-in/codes`, { method: 'POST', body: { phone }, schema: parserOf(SignInCodeSent), signedIn: false })
 export const signIn = (body: SignInRequest) => request(`${BASE}/sessions`, { method: 'POST', body, schema: parserOf(SignedIn), signedIn: false })
 export const fetchMe = () => request(mePath, { schema: meSchema, asSelf: true })
 export const decideGuide = (body: PrivacyDecision) => request(`${BASE}/privacy-guides/decisions`, { method: 'POST', body, asSelf: true })
 
-export const checkRealName = (body: DocumentClaim) => request(`${BASE}/real-name/checks`, { method: 'POST', body, schema: parserOf(RealNameResult), asSelf: true, timeoutMs: 20_000 })
+export const checkRealName = (body: DocumentClaim) =>
+  request(`${BASE}/real-name/checks`, { method: 'POST', body, schema: parserOf(RealNameResult), asSelf: true, timeoutMs: 20_000 })
 export const agreeToFaceCheck = () => request(`${BASE}/consents/sensitive`, { method: 'POST', body: { purpose: 'faceCheck', decision: 'agree' }, asSelf: true })
 export const startFaceCheck = () => request(`${BASE}/real-name/face-checks`, { method: 'POST', body: {}, schema: parserOf(FaceCheckStarted), asSelf: true })
 export const fetchFaceResult = (ticket: string) =>

@@ -60,6 +60,10 @@ export const signInCopy = defineCopy({
     guideDecline: 'Do not agree',
     guideFailed: 'The privacy guide did not come; signing in has to wait',
     declined: 'You did not agree. Without signing in you can still',
-    declinedSteps: ['Use large print, change the language, call 12345', 'Go to any service window with your document', 'Come back here if you change your mind'],
+    declinedSteps: [
+      'Use large print, change the language, call 12345',
+      'Go to any service window with your document',
+      'Come back here if you change your mind',
+    ],
   },
 })

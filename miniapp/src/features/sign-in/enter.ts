@@ -13,7 +13,9 @@ export async function enter(ask: SignInRequest): Promise<Me> {
   const { accessToken, refreshToken } = answer
   const known = answer.me
   // A sign-in always answers with `me`; without it the session is kept nameless just long enough to ask.
-  useSession.getState().signIn({ who: known ? toWho(known) : { personId: '', name: '', capacity: 'self', level: 'none' }, tokens: { accessToken, refreshToken } })
+  useSession
+    .getState()
+    .signIn({ who: known ? toWho(known) : { personId: '', name: '', capacity: 'self', level: 'none' }, tokens: { accessToken, refreshToken } })
   const me = known ?? (await fetchMe())
   if (!known) useSession.getState().learn(toWho(me))
   await sendKeptAnswer(me.privacyGuideVersion)

@@ -29,7 +29,11 @@ export type RealNameEvent =
 
 /** Where the level alone leads when the page opens. */
 export const stageOf = (level: Level): RealNameStage =>
-  level === 'confirmed' ? { at: 'done', said: null } : level === 'registered' ? { at: 'choose', said: null, windowOnly: false, claim: null } : { at: 'claim', said: null }
+  level === 'confirmed'
+    ? { at: 'done', said: null }
+    : level === 'registered'
+      ? { at: 'choose', said: null, windowOnly: false, claim: null }
+      : { at: 'claim', said: null }
 
 /** What follows on what. A wrong name or number stays on the form, with its sentence; a passed or contested one leads to being seen. */
 export function nextRealNameStage(stage: RealNameStage, event: RealNameEvent): RealNameStage {

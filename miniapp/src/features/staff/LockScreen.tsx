@@ -1,50 +1,97 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
-import { toApiError } from '@/platform/request'
-import { useSession } from '@/platform/session'
 import { useIdle } from '@/platform/idle'
-import { BottomSheet, Button, Field } from '@/ui'
+import { toApiError } from '@/platform/request'
+import { refreshResources } from '@/platform/resource'
+import { useScreenLock } from '@/platform/screen-lock'
+import { useSession } from '@/platform/session'
+import { STAFF_IDLE_SECONDS } from '@zsb/shared/staff'
+import { BottomSheet, Button, Field, Segmented, TextLink } from '@/ui'
 import { unlockScreen } from './api'
 import { staffCopy } from './copy'
+import { leaveCounter } from './leave'
+import './staff.scss'
 
-const IDLE_SECONDS = 300
+const SIX_DIGITS = /^\d{6}$/
 
-/** Covers a staff screen after five idle minutes (R30); what was typed below stays. */
+/** Covers a staff screen after five idle minutes, or when the API calls it locked (R30); what was typed below stays. */
 export function LockScreen() {
   const words = useCopy(staffCopy)
-  const pick = usePick()
   const signedIn = useSession((session) => session.who !== null)
-  const idle = useIdle(IDLE_SECONDS)
-  const [locked, lock] = useState(false)
-  const [totp, type] = useState('')
+  const idle = useIdle(STAFF_IDLE_SECONDS)
+  const { locked, lock } = useScreenLock()
+  useEffect(() => {
+    if (idle && signedIn) lock()
+  }, [idle, signedIn, lock])
+  const open = signedIn && locked
+  return (
+    <>
+      {open ? <View className="z-lock-cover" /> : null}
+      <BottomSheet id="lock-sheet" open={open} title={words.locked} onClose={() => undefined}>
+        <UnlockForm />
+      </BottomSheet>
+    </>
+  )
+}
+
+function UnlockForm() {
+  const words = useCopy(staffCopy)
+  const pick = usePick()
+  const [by, choose] = useState<'pin' | 'totp'>('totp')
+  const [digits, type] = useState('')
   const [problem, setProblem] = useState('')
   const [working, setWorking] = useState(false)
-  useEffect(() => {
-    if (idle) lock(true)
-  }, [idle])
   const unlock = async () => {
+    if (!SIX_DIGITS.test(digits)) return setProblem(words.sixDigits)
     setWorking(true)
     try {
-      await unlockScreen(totp)
+      await unlockScreen(by === 'pin' ? { pin: digits } : { totp: digits })
       type('')
       setProblem('')
-      lock(false)
+      useScreenLock.getState().open()
+      void refreshResources('/api/v1/')
     } catch (cause) {
       setProblem(pick(toApiError(cause)))
     } finally {
       setWorking(false)
     }
   }
+  const change = (next: 'pin' | 'totp') => {
+    choose(next)
+    type('')
+    setProblem('')
+  }
   return (
-    <BottomSheet id="lock-sheet" open={signedIn && locked} title={words.locked} onClose={() => undefined}>
-      <View className="l-stack">
-        <View>{words.lockedWhy}</View>
-        <Field id="unlock-totp" label={words.totp} help={words.totpHelp} kind="code" maxLength={6} value={totp} onChange={type} error={problem || undefined} onSubmit={() => void unlock()} />
-        <Button id="unlock" onPress={() => void unlock()} loading={working}>
-          {words.unlock}
-        </Button>
-      </View>
-    </BottomSheet>
+    <View className="l-stack">
+      <View>{words.lockedWhy}</View>
+      <Segmented
+        id="unlock-by"
+        label={words.unlockBy}
+        value={by}
+        onChange={change}
+        options={[
+          { value: 'totp', label: words.byTotp },
+          { value: 'pin', label: words.byPin },
+        ]}
+      />
+      <Field
+        id={`unlock-${by}`}
+        label={by === 'pin' ? words.pin : words.totp}
+        help={by === 'pin' ? words.pinHelp : words.totpHelp}
+        kind={by === 'pin' ? 'password' : 'code'}
+        maxLength={6}
+        value={digits}
+        onChange={type}
+        error={problem || undefined}
+        onSubmit={() => void unlock()}
+      />
+      <Button id="unlock" onPress={() => void unlock()} loading={working}>
+        {words.unlock}
+      </Button>
+      <TextLink id="unlock-leave" icon="log-out" onPress={() => void leaveCounter()}>
+        {words.otherPerson}
+      </TextLink>
+    </View>
   )
 }

@@ -1,5 +1,5 @@
 import { ComplaintPage, ComplaintView } from '@zsb/shared/ledger'
-import { StaffMe, StaffSignedIn } from '@zsb/shared/staff'
+import { StaffMe, StaffSignedIn, type StaffUnlock } from '@zsb/shared/staff'
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
 import { useSession } from '@/platform/session'
@@ -12,10 +12,24 @@ export const complaintsPath = `${BASE}/complaints`
 export const complaintsSchema = parserOf(ComplaintPage)
 
 export async function signInStaff(body: { username: string; password: string; totp: string }): Promise<void> {
-  const { accessToken, refreshToken, staff } = await request(`${BASE}/staff-sessions`, { method: 'POST', body: { ...body, device: thisDevice() }, signedIn: false, schema: parserOf(StaffSignedIn) })
-  const who = { personId: staff.personId, name: staff.name, capacity: staff.capacity, level: 'confirmed', officeName: staff.office.zh, windowName: staff.counter.zh }
+  const { accessToken, refreshToken, staff } = await request(`${BASE}/staff-sessions`, {
+    method: 'POST',
+    body: { ...body, device: thisDevice() },
+    signedIn: false,
+    schema: parserOf(StaffSignedIn),
+  })
+  const who = {
+    personId: staff.personId,
+    name: staff.name,
+    capacity: staff.capacity,
+    level: 'confirmed',
+    officeName: staff.office.zh,
+    windowName: staff.counter.zh,
+  }
   useSession.getState().signIn({ who, tokens: { accessToken, refreshToken } })
 }
-export const unlockScreen = (totp: string) => request(`${BASE}/staff-sessions/unlock`, { method: 'POST', body: { totp } })
+export const unlockScreen = (proof: StaffUnlock) => request(`${BASE}/staff-sessions/unlock`, { method: 'POST', body: proof })
+export const savePin = (pin: string) => request(`${BASE}/staff-sessions/pin`, { method: 'POST', body: { pin } })
 export const endStaffSession = () => request(`${BASE}/staff-sessions/end`, { method: 'POST', body: {} })
-export const answerComplaint = (id: string, text: string) => request(`${complaintsPath}/${id}/answers`, { method: 'POST', body: { text }, schema: parserOf(ComplaintView) })
+export const answerComplaint = (id: string, text: string) =>
+  request(`${complaintsPath}/${id}/answers`, { method: 'POST', body: { text }, schema: parserOf(ComplaintView) })

@@ -1,4 +1,5 @@
 import { createUniqueName } from '../random'
+import { useScreenLock } from '../screen-lock'
 import { useSession } from '../session'
 import { useSettings } from '../settings'
 import { ApiError, parseProblem, transportError } from './api-error'
@@ -58,11 +59,25 @@ export async function requestFull<T = unknown>(path: string, options: RequestOpt
   const session = useSession.getState()
   if (signedIn && session.who && !session.accessToken) await refreshSession(timeoutMs)
   let answer = await send()
-  if (answer.status === 401 && signedIn && useSession.getState().who && (await refreshSession(timeoutMs))) answer = await send()
+  if (isLocked(answer)) useScreenLock.getState().lock()
+  else if (answer.status === 401 && signedIn && useSession.getState().who && (await refreshSession(timeoutMs))) {
+    answer = await send()
+    if (isLocked(answer)) useScreenLock.getState().lock()
+  }
   return { data: read(answer, options.schema), status: answer.status, etag: answer.headers.etag }
 }
 
-function headersOf({ body, key, ifMatch, signedIn, asSelf, actingFor }: Pick<RequestOptions<unknown>, 'body' | 'ifMatch' | 'asSelf' | 'actingFor'> & { key?: string; signedIn: boolean }): Record<string, string> {
+/** A locked staff screen is no ended session: it is opened by its PIN or code, not renewed. */
+const isLocked = ({ status, body }: Answer): boolean => status === 401 && (body as { code?: unknown } | undefined)?.code === 'STAFF_SCREEN_LOCKED'
+
+function headersOf({
+  body,
+  key,
+  ifMatch,
+  signedIn,
+  asSelf,
+  actingFor,
+}: Pick<RequestOptions<unknown>, 'body' | 'ifMatch' | 'asSelf' | 'actingFor'> & { key?: string; signedIn: boolean }): Record<string, string> {
   const { accessToken, subject } = useSession.getState()
   const headers: Record<string, string> = {
     accept: 'application/json, application/problem+json',

@@ -53,7 +53,16 @@ export function AddChildForm({ problem, working, onSubmit }: { problem: string; 
         {how === 'name' ? (
           <>
             <Field id="child-name" label={words.name} error={wrong.name} maxLength={50} value={name} onChange={typeName} />
-            <Field id="child-number" kind="idNumber" label={words.number} error={wrong.number} maxLength={24} value={number} onChange={typeNumber} onSubmit={submit} />
+            <Field
+              id="child-number"
+              kind="idNumber"
+              label={words.number}
+              error={wrong.number}
+              maxLength={24}
+              value={number}
+              onChange={typeNumber}
+              onSubmit={submit}
+            />
           </>
         ) : (
           <Field

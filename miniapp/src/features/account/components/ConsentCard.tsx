@@ -27,7 +27,13 @@ export function ConsentCard({ id, consent, onWithdraw }: { id: string; consent: 
   const purpose = usePurposeName()(consent.purpose)
   const when = (at: string) => formatWhen(at, { language, now: serverNow() })
   const byLaw = consent.basis === 'law'
-  const chip = consent.withdrawnAt ? <StatusChip tone="plain" word={words.ended} /> : byLaw ? <StatusChip tone="info" word={words.law} /> : <StatusChip tone="good" word={words.standing} />
+  const chip = consent.withdrawnAt ? (
+    <StatusChip tone="plain" word={words.ended} />
+  ) : byLaw ? (
+    <StatusChip tone="info" word={words.law} />
+  ) : (
+    <StatusChip tone="good" word={words.standing} />
+  )
   return (
     <Card id={id}>
       <View className="l-stack-tight">
@@ -37,8 +43,12 @@ export function ConsentCard({ id, consent, onWithdraw }: { id: string; consent: 
           </Heading>
           {chip}
         </View>
-        <View>{[consent.relyingParty ?? words.ourselves, consent.fields.length > 0 ? words.fields(consent.fields.length) : ''].filter(Boolean).join(' · ')}</View>
-        <View className="t-note">{consent.withdrawnAt ? words.withdrawn(when(consent.withdrawnAt)) : byLaw ? words.byLaw(consent.article ?? '') : words.given(when(consent.from))}</View>
+        <View>
+          {[consent.relyingParty ?? words.ourselves, consent.fields.length > 0 ? words.fields(consent.fields.length) : ''].filter(Boolean).join(' · ')}
+        </View>
+        <View className="t-note">
+          {consent.withdrawnAt ? words.withdrawn(when(consent.withdrawnAt)) : byLaw ? words.byLaw(consent.article ?? '') : words.given(when(consent.from))}
+        </View>
         {consent.withdrawnAt || byLaw ? null : (
           <Button id={`${id}-withdraw`} kind="quiet" small label={`${words.withdraw} ${purpose}`} onPress={onWithdraw}>
             {words.withdraw}

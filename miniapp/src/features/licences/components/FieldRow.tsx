@@ -50,7 +50,11 @@ export function FieldRow({ licenceId, field, onWrong }: { licenceId: string; fie
       <View className="l-row l-between l-wrap">
         {photo ? (
           shown ? (
-            <Picture src={shown.value.startsWith('data:') ? shown.value : `data:image/png;base64,${shown.value}`} label={words.photoOf} className="z-licence-photo" />
+            <Picture
+              src={shown.value.startsWith('data:') ? shown.value : `data:image/png;base64,${shown.value}`}
+              label={words.photoOf}
+              className="z-licence-photo"
+            />
           ) : (
             <View className="t-strong">{words.hidden}</View>
           )

@@ -49,7 +49,11 @@ export function Reports({ licence }: { licence: LicenceView }) {
             title={nameOf(report.field)}
             note={report.answer ?? formatWhen(report.at, { language, now: serverNow() })}
             trailing={
-              <StatusChip tone={report.outcome ? 'good' : 'info'} icon={report.outcome ? undefined : 'hourglass'} word={report.outcome ? words.reportAnswered[report.outcome] : words.reportOpen} />
+              <StatusChip
+                tone={report.outcome ? 'good' : 'info'}
+                icon={report.outcome ? undefined : 'hourglass'}
+                word={report.outcome ? words.reportAnswered[report.outcome] : words.reportOpen}
+              />
             }
           />
         ))}

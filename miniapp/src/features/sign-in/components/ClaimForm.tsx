@@ -59,9 +59,24 @@ export function ClaimForm({ said, problem, working, onSubmit, onWindow }: ClaimF
           {words.atWindow}
         </Button>
       ) : null}
-      <Field id="real-name-name" label={words.name} help={words.nameHelp} error={wrong.name} maxLength={50} value={name} onChange={typeName} autoComplete="name" />
+      <Field
+        id="real-name-name"
+        label={words.name}
+        help={words.nameHelp}
+        error={wrong.name}
+        maxLength={50}
+        value={name}
+        onChange={typeName}
+        autoComplete="name"
+      />
       <View className="t-strong">{words.type}</View>
-      <ChipChoice id="real-name-type" label={words.type} options={TYPES.map((type) => ({ value: type, label: words.types[type] }))} value={documentType} onChange={chooseType} />
+      <ChipChoice
+        id="real-name-type"
+        label={words.type}
+        options={TYPES.map((type) => ({ value: type, label: words.types[type] }))}
+        value={documentType}
+        onChange={chooseType}
+      />
       <Field
         id="real-name-number"
         kind="idNumber"

@@ -6,7 +6,17 @@ import { BottomSheet, Button, Heading } from '@/ui'
 import { signInCopy } from '../copy'
 
 /** 隐私保护指引 in full, with two answers of one size. */
-export function GuideSheet({ open, guide, onClose, onDecide }: { open: boolean; guide: PrivacyGuideView; onClose: () => void; onDecide: (decision: 'agree' | 'decline') => void }) {
+export function GuideSheet({
+  open,
+  guide,
+  onClose,
+  onDecide,
+}: {
+  open: boolean
+  guide: PrivacyGuideView
+  onClose: () => void
+  onDecide: (decision: 'agree' | 'decline') => void
+}) {
   const words = useCopy(signInCopy)
   const pick = usePick()
   const language = useSpokenLanguage()

@@ -71,7 +71,17 @@ export function PhoneForm({ onSubmit, allowed, children }: PhoneFormProps) {
           {wrong.any}
         </Banner>
       ) : null}
-      <Field id="phone" kind="phone" label={words.phone} help={words.phoneHelp} error={wrong.phone} maxLength={11} value={phone} onChange={typePhone} onSubmit={() => void send()} />
+      <Field
+        id="phone"
+        kind="phone"
+        label={words.phone}
+        help={words.phoneHelp}
+        error={wrong.phone}
+        maxLength={11}
+        value={phone}
+        onChange={typePhone}
+        onSubmit={() => void send()}
+      />
       <Field
         id="otp"
         kind="code"

@@ -8,7 +8,17 @@ import { realNameCopy } from '../real-name-copy'
 type Waiting = Extract<RealNameStage, { at: 'face' | 'window' }>
 
 /** Eight digits for the clerk; they change when they are over. */
-export function WindowCode({ stage, working, onAgain, onOther }: { stage: Extract<Waiting, { at: 'window' }>; working: boolean; onAgain: () => void; onOther: () => void }) {
+export function WindowCode({
+  stage,
+  working,
+  onAgain,
+  onOther,
+}: {
+  stage: Extract<Waiting, { at: 'window' }>
+  working: boolean
+  onAgain: () => void
+  onOther: () => void
+}) {
   const words = useCopy(realNameCopy)
   const left = useSecondsLeft(new Date(stage.expiresAt)) ?? 0
   return (

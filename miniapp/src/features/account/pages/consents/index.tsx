@@ -64,7 +64,9 @@ export default function ConsentsPage() {
       onReconnect={() => void first.reload()}
       over={
         <>
-          {guide.data ? <GuideSheet open={reading} guide={guide.data} onClose={() => setReading(false)} onDecide={(decision) => void decide(decision)} /> : null}
+          {guide.data ? (
+            <GuideSheet open={reading} guide={guide.data} onClose={() => setReading(false)} onDecide={(decision) => void decide(decision)} />
+          ) : null}
           <Dialog
             open={about !== null}
             title={about ? words.withdrawAsk(purposeName(about.purpose)) : ''}

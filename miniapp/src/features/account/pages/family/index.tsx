@@ -9,7 +9,7 @@ import { goTo, goToTab } from '@/platform/navigate'
 import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
 import { useSession } from '@/platform/session'
-import { Banner, Button, ConsentSheet, EmptyState, ErrorState, List, ListRow, Page, Skeleton, StatusChip } from '@/ui'
+import { Banner, Button, ConsentSheet, EmptyState, ErrorState, List, ListRow, Page, Skeleton } from '@/ui'
 import { agreeForChild } from '../../api'
 import { AddChildForm } from '../../components/AddChildForm'
 import { addChild, familyPath, familySchema } from '../../family-api'
@@ -99,7 +99,6 @@ function ChildRow({ id, child }: { id: string; child: FamilyMember }) {
     useSession.getState().actFor({ subjectId: child.personId, name: child.name, relation: 'child' })
     goToTab('wallet')
   }
-  const facts = [child.numberMasked ?? '', words.bases[child.basis]].filter(Boolean).join(' · ')
   return (
     <ListRow
       id={id}
@@ -108,11 +107,11 @@ function ChildRow({ id, child }: { id: string; child: FamilyMember }) {
       title={child.name}
       note={
         <>
-          <View className="t-num">{facts}</View>
+          {child.numberMasked ? <View className="t-num">{child.numberMasked}</View> : null}
+          <View>{words.bases[child.basis]}</View>
           <View>{child.ended ? words.ended : words.until(formatDay(child.until, language))}</View>
         </>
       }
-      trailing={child.ended ? undefined : <StatusChip tone="info" icon="wallet-cards" word={words.see} />}
       onPress={child.ended ? undefined : see}
     />
   )

@@ -68,9 +68,29 @@ function PasswordForm({ change, onSaved }: { change: boolean; onSaved: () => voi
           {words.passwordSaved}
         </Banner>
       ) : null}
-      {change ? <Field id="password-old" kind="password" label={words.passwordOld} error={wrong.old} maxLength={6} value={typed.old} onChange={type('old')} /> : null}
-      <Field id="password-new" kind="password" label={words.passwordNew} help={words.passwordNewHelp} error={wrong.next} maxLength={6} value={typed.next} onChange={type('next')} />
-      <Field id="password-again" kind="password" label={words.passwordAgain} error={wrong.again} maxLength={6} value={typed.again} onChange={type('again')} onSubmit={() => void save()} />
+      {change ? (
+        <Field id="password-old" kind="password" label={words.passwordOld} error={wrong.old} maxLength={6} value={typed.old} onChange={type('old')} />
+      ) : null}
+      <Field
+        id="password-new"
+        kind="password"
+        label={words.passwordNew}
+        help={words.passwordNewHelp}
+        error={wrong.next}
+        maxLength={6}
+        value={typed.next}
+        onChange={type('next')}
+      />
+      <Field
+        id="password-again"
+        kind="password"
+        label={words.passwordAgain}
+        error={wrong.again}
+        maxLength={6}
+        value={typed.again}
+        onChange={type('again')}
+        onSubmit={() => void save()}
+      />
       <Button id="password-save" onPress={() => void save()} loading={working}>
         {words.passwordSave}
       </Button>

@@ -47,7 +47,12 @@ export default function SessionsPage() {
     }
   }
   const dialog = {
-    one: { title: asked?.about === 'one' ? words.signOutThatAsk(asked.session.device.name) : '', why: words.signOutThatWhy, confirm: words.signOutThat, refuse: words.stay },
+    one: {
+      title: asked?.about === 'one' ? words.signOutThatAsk(asked.session.device.name) : '',
+      why: words.signOutThatWhy,
+      confirm: words.signOutThat,
+      refuse: words.stay,
+    },
     others: { title: words.signOutOthersAsk, why: words.signOutOthersWhy, confirm: words.signOutOthers, refuse: words.stay },
     freeze: { title: words.freezeAsk, why: words.freezeAskWhy, confirm: words.freezeDo, refuse: words.freezeNot },
   }[asked?.about ?? 'others']
@@ -67,7 +72,16 @@ export default function SessionsPage() {
       title={words.sessions}
       onReconnect={() => void list.reload()}
       over={
-        <Dialog open={asked !== null} title={dialog.title} confirm={dialog.confirm} refuse={dialog.refuse} danger onConfirm={() => void doIt()} onRefuse={() => ask(null)} working={working}>
+        <Dialog
+          open={asked !== null}
+          title={dialog.title}
+          confirm={dialog.confirm}
+          refuse={dialog.refuse}
+          danger
+          onConfirm={() => void doIt()}
+          onRefuse={() => ask(null)}
+          working={working}
+        >
           {dialog.why}
         </Dialog>
       }

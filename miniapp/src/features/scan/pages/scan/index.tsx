@@ -37,7 +37,13 @@ function Seen({ stage, onAgain }: { stage: Extract<ScanStage, { at: 'seen' }>; o
   const loud = stage.kind === 'link'
   return (
     <View className="l-stack">
-      <VerdictPanel id="scan-seen" tone={loud ? 'bad' : 'warn'} icon={loud ? 'octagon-alert' : stage.kind === 'licenceCode' ? 'id-card' : 'circle-question-mark'} word={said.word} reason={said.why} />
+      <VerdictPanel
+        id="scan-seen"
+        tone={loud ? 'bad' : 'warn'}
+        icon={loud ? 'octagon-alert' : stage.kind === 'licenceCode' ? 'id-card' : 'circle-question-mark'}
+        word={said.word}
+        reason={said.why}
+      />
       {stage.host ? (
         <Card>
           <Fact name={words.site}>{stage.host}</Fact>

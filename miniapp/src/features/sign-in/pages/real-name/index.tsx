@@ -61,7 +61,13 @@ function Step({ me, stage, dispatch, problem, working, check, openFace, getCode,
             <View>{words.headingWhy}</View>
           </View>
           {me.stepUpRequired ? <Banner tone="info">{words.newDevice}</Banner> : null}
-          <ClaimForm said={stage.said} problem={problem} working={working} onSubmit={(claim) => void check(claim)} onWindow={(claim) => dispatch({ type: 'toWindow', claim })} />
+          <ClaimForm
+            said={stage.said}
+            problem={problem}
+            working={working}
+            onSubmit={(claim) => void check(claim)}
+            onWindow={(claim) => dispatch({ type: 'toWindow', claim })}
+          />
           {later(words.laterWhy)}
         </View>
       )

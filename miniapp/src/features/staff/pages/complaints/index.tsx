@@ -61,7 +61,10 @@ function ComplaintCard({ id, complaint, onAnswered }: { id: string; complaint: C
       <View className="l-stack-tight">
         <View className="l-row l-between">
           <Heading level={2}>{words.reason[complaint.reason]}</Heading>
-          <StatusChip tone={complaint.state === 'open' ? 'warn' : 'good'} word={complaint.state === 'open' ? words.due(when(complaint.dueAt)) : words.answered} />
+          <StatusChip
+            tone={complaint.state === 'open' ? 'warn' : 'good'}
+            word={complaint.state === 'open' ? words.due(when(complaint.dueAt)) : words.answered}
+          />
         </View>
         <View>
           <Fact name={words.counter}>{pick(complaint.use.counter)}</Fact>
@@ -73,8 +76,23 @@ function ComplaintCard({ id, complaint, onAnswered }: { id: string; complaint: C
           <Banner tone="good">{complaint.answer}</Banner>
         ) : (
           <>
-            <Field id={`answer-text-${id}`} label={words.answerLabel} help={words.answerHelp} maxLength={1000} value={text} onChange={type} error={problem || undefined} />
-            <Button id={`send-answer-${id}`} small onPress={() => void send()} loading={working} disabled={text.trim().length < 5}>
+            <Field
+              id={`answer-text-${id}`}
+              label={words.answerLabel}
+              help={words.answerHelp}
+              maxLength={1000}
+              value={text}
+              onChange={type}
+              error={problem || undefined}
+            />
+            <Button
+              id={`send-answer-${id}`}
+              small
+              onPress={() => void send()}
+              loading={working}
+              disabled={text.trim().length < 5}
+              disabledReason={words.answerShort}
+            >
               {words.answer}
             </Button>
           </>

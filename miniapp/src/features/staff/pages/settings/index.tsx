@@ -1,27 +1,43 @@
 import { View } from '@tarojs/components'
-import { ENTRANCES } from '@/entrances'
+import { useState } from 'react'
 import { useCopy } from '@/platform/copy'
-import { startAt } from '@/platform/navigate'
 import { useSession } from '@/platform/session'
 import { useSettings } from '@/platform/settings'
-import { Button, Card, Fact, Page, Section, Segmented, Toggle } from '@/ui'
-import { endStaffSession } from '../../api'
+import { Button, Card, Dialog, Fact, Page, Section, Segmented, Toggle } from '@/ui'
 import { staffCopy } from '../../copy'
+import { leaveCounter } from '../../leave'
 import { LockScreen } from '../../LockScreen'
+import { PinForm } from '../../PinForm'
 import { useStaffRail } from '../../useStaffRail'
 
 export default function StaffSettingsPage() {
   const words = useCopy(staffCopy)
   const rail = useStaffRail('settings')
-  const { who, signOut } = useSession()
+  const who = useSession((session) => session.who)
   const { sound, vibration, language, change } = useSettings()
-  const leave = async () => {
-    await endStaffSession().catch(() => undefined)
-    signOut()
-    startAt(ENTRANCES.staffSignIn)
-  }
+  const [leaving, setLeaving] = useState(false)
   return (
-    <Page title={words.settings} staff={rail} leave="none" wide over={<LockScreen />}>
+    <Page
+      title={words.settings}
+      staff={rail}
+      leave="none"
+      wide
+      over={
+        <>
+          <Dialog
+            open={leaving}
+            title={words.signOutAsk}
+            confirm={words.signOut}
+            refuse={words.stay}
+            onConfirm={() => void leaveCounter()}
+            onRefuse={() => setLeaving(false)}
+          >
+            {words.signOutWhy}
+          </Dialog>
+          <LockScreen />
+        </>
+      }
+    >
       <View className="l-stack">
         {who ? (
           <Card>
@@ -32,10 +48,20 @@ export default function StaffSettingsPage() {
           <Toggle id="staff-sound" label={words.sound} why={words.soundWhy} on={sound} onChange={(on) => change({ sound: on })} />
           <Toggle id="staff-vibration" label={words.vibration} on={vibration} onChange={(on) => change({ vibration: on })} />
         </Card>
+        <PinForm />
         <Section title={words.language}>
-          <Segmented id="staff-language" label={words.language} options={[{ value: 'zh', label: words.zh }, { value: 'en', label: words.en }]} value={language === 'zh' ? 'zh' : 'en'} onChange={(chosen) => change({ language: chosen })} />
+          <Segmented
+            id="staff-language"
+            label={words.language}
+            options={[
+              { value: 'zh', label: words.zh },
+              { value: 'en', label: words.en },
+            ]}
+            value={language === 'zh' ? 'zh' : 'en'}
+            onChange={(chosen) => change({ language: chosen })}
+          />
         </Section>
-        <Button id="staff-sign-out" kind="danger" icon="log-out" onPress={() => void leave()}>
+        <Button id="staff-sign-out" kind="danger" icon="log-out" onPress={() => setLeaving(true)}>
           {words.signOut}
         </Button>
       </View>

@@ -44,8 +44,25 @@ export default function StaffSignInPage() {
         <Card>
           <View className="l-stack">
             <Field id="staff-username" label={words.username} maxLength={32} value={username} onChange={typeUsername} autoComplete="username" />
-            <Field id="staff-password" label={words.password} kind="password" maxLength={128} value={password} onChange={typePassword} autoComplete="current-password" />
-            <Field id="staff-totp" label={words.totp} help={words.totpHelp} kind="code" maxLength={6} value={totp} onChange={typeTotp} onSubmit={() => void enter()} />
+            <Field
+              id="staff-password"
+              label={words.password}
+              kind="password"
+              maxLength={128}
+              value={password}
+              onChange={typePassword}
+              autoComplete="current-password"
+            />
+            <Field
+              id="staff-totp"
+              label={words.totp}
+              help={words.totpHelp}
+              kind="code"
+              maxLength={6}
+              value={totp}
+              onChange={typeTotp}
+              onSubmit={() => void enter()}
+            />
           </View>
         </Card>
         <Button id="staff-sign-in" icon="log-in" loading={working} onPress={() => void enter()}>
