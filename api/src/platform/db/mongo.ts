@@ -1,5 +1,6 @@
 import mongoose, { type ClientSession, type Schema } from 'mongoose'
 import type { Log } from '../log/log'
+import { openFilterReason } from './open-filter'
 
 mongoose.set('strict', 'throw')
 mongoose.set('strictQuery', 'throw')
@@ -9,16 +10,15 @@ mongoose.set('autoCreate', false)
 mongoose.plugin(refuseOpenFilters)
 
 /**
- * `sanitizeFilter` alone turns unknown filters into `{}`, which matches everything (R12). This plugin refuses a query whose
- * filter is empty or holds an undefined value. A query that really means everything says so: `.setOptions({ everything: true })`.
+ * `sanitizeFilter` alone turns unknown filters into `{}`, which matches everything (R12). This plugin refuses what
+ * `openFilterReason` names. A query that really means everything says so: `.setOptions({ everything: true })`.
  */
 function refuseOpenFilters(schema: Schema): void {
   schema.pre(/^(count|find|update|delete|replace|distinct)/, function (this: unknown) {
     const query = this as { getFilter?: () => Record<string, unknown>; getOptions?: () => { everything?: boolean } }
     if (typeof query.getFilter !== 'function' || query.getOptions?.().everything) return
-    const entries = Object.entries(query.getFilter())
-    if (entries.length === 0) throw new Error('refused: a filter that matches everything')
-    if (entries.some(([, value]) => value === undefined)) throw new Error('refused: a filter with an undefined value')
+    const reason = openFilterReason(query.getFilter())
+    if (reason) throw new Error(`refused: a filter with ${reason}`)
   })
 }
 
