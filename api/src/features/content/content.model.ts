@@ -5,7 +5,16 @@ import type { ContentStore, ContentVersion } from './content.store'
 const Versions = defineModel<ContentVersion>({
   name: 'ContentVersion',
   collection: 'content',
-  definition: { _id: requiredText, kind: requiredText, code: requiredText, version: { type: Number, required: true }, status: requiredText, effectiveFrom: requiredInstant, sha256: requiredText, body: { type: Object, required: true } },
+  definition: {
+    _id: requiredText,
+    kind: requiredText,
+    code: requiredText,
+    version: { type: Number, required: true },
+    status: requiredText,
+    effectiveFrom: requiredInstant,
+    sha256: requiredText,
+    body: { type: Object, required: true },
+  },
   configure: (schema) => schema.index({ kind: 1, code: 1, version: -1 }, { unique: true }),
 })
 
@@ -20,7 +29,10 @@ export const mongoContent: ContentStore = {
     return written.upsertedCount === 1 ? 'published' : 'present'
   },
   listReadable: (kind: string): Promise<ContentVersion[]> =>
-    Versions.collection.find({ kind, status: { $in: READABLE } }).sort({ kind: 1, code: 1, version: -1 }).toArray() as unknown as Promise<ContentVersion[]>,
+    Versions.collection
+      .find({ kind, status: { $in: READABLE } })
+      .sort({ kind: 1, code: 1, version: -1 })
+      .toArray() as unknown as Promise<ContentVersion[]>,
   watch: (onChange: () => void): Promise<() => Promise<void>> =>
     watchChanges<ContentVersion>({ collection: () => Versions.collection as never, pipeline: [{ $project: { documentKey: 1 } }], onChange, onLive: onChange }),
 }

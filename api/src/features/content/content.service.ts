@@ -55,7 +55,16 @@ export function createContentService({ store, now, log }: Parts) {
     for (const file of files) {
       const { code, version } = parseFile(file)
       const sha256 = sha256Hex(canonicalJson(file.raw))
-      const outcome = await store.publish({ _id: `${file.kind}:${code}@${version}`, kind: file.kind, code, version, status: 'published', effectiveFrom: now(), sha256, body: file.raw })
+      const outcome = await store.publish({
+        _id: `${file.kind}:${code}@${version}`,
+        kind: file.kind,
+        code,
+        version,
+        status: 'published',
+        effectiveFrom: now(),
+        sha256,
+        body: file.raw,
+      })
       if (outcome === 'different') throw new Error(`${file.name}: version ${version} is published with other content; give it a new version`)
     }
     await refresh()
@@ -86,7 +95,8 @@ export function createContentService({ store, now, log }: Parts) {
     const at = now()
     return (versions.published.find(({ effectiveFrom }) => effectiveFrom <= at)?.item as T | undefined) ?? null
   }
-  const list = <T extends { code: string; version: number }>(kind: ContentKind): T[] => [...(kinds.get(kind)?.keys() ?? [])].flatMap((code) => find<T>(kind, code) ?? [])
+  const list = <T extends { code: string; version: number }>(kind: ContentKind): T[] =>
+    [...(kinds.get(kind)?.keys() ?? [])].flatMap((code) => find<T>(kind, code) ?? [])
 
   return {
     load,

@@ -22,7 +22,8 @@ interface Parts {
 
 /** After this the whole of a library is asked for again, so that what it no longer keeps for somebody leaves his wallet. */
 const FULL_EVERY_MS = 24 * 3_600_000
-const TRIES = 4
+const TRIES = 8
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 /** 2 bits for each of a million places (R9). */
 export const STATUS_LIST_SIZE = 1_000_000
 
@@ -83,6 +84,8 @@ export function createCollectService({ store, collections, libraries, content, s
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const known = await store.findByIdentifier(given.licence.identifier)
       if (known ? await update({ ...given, known, type }) : await add({ ...given, type })) return
+      // What another process has just written becomes readable when the majority has it, a moment later.
+      await pause(5 * 2 ** attempt)
     }
     log.warn('licence.mergeGaveUp', { library: given.library })
   }
@@ -90,7 +93,19 @@ export function createCollectService({ store, collections, libraries, content, s
   const holdersOf = (licence: CollectedLicence) => licence.holders.map((holder) => ({ index: seal.holderIndex(holder), role: holder.role }))
   const walletOf = (holders: LicenceRecord['holders']) => [...new Set(holders.filter(({ role }) => WALLET_ROLES.has(role)).map(({ index }) => index))]
 
-  async function add({ licence, map, library, at, type }: { licence: CollectedLicence; map: LibraryMap; library: LicenceLibrary['code']; at: Date; type: LicenceType }): Promise<boolean> {
+  async function add({
+    licence,
+    map,
+    library,
+    at,
+    type,
+  }: {
+    licence: CollectedLicence
+    map: LibraryMap
+    library: LicenceLibrary['code']
+    at: Date
+    type: LicenceType
+  }): Promise<boolean> {
     const id = newId(at)
     const clear = readContent({ licence, type, map, seal })
     const identifier = parseLicenceIdentifier(licence.identifier)
@@ -127,12 +142,28 @@ export function createCollectService({ store, collections, libraries, content, s
     return store.add({ licence: record, revision: revisionOf(record, clear, at), act })
   }
 
-  function revisionOf({ _id: licenceId, revision }: Pick<LicenceRecord, '_id' | 'revision'>, clear: Parameters<LicenceSeal['close']>[0], at: Date): LicenceRevision {
+  function revisionOf(
+    { _id: licenceId, revision }: Pick<LicenceRecord, '_id' | 'revision'>,
+    clear: Parameters<LicenceSeal['close']>[0],
+    at: Date,
+  ): LicenceRevision {
     const id = `${licenceId}@${revision}`
     return { _id: id, licenceId, revision, at, ...seal.close(clear, id) }
   }
 
-  async function update({ known, licence, map, at, type }: { known: LicenceRecord; licence: CollectedLicence; map: LibraryMap; at: Date; type: LicenceType }): Promise<boolean> {
+  async function update({
+    known,
+    licence,
+    map,
+    at,
+    type,
+  }: {
+    known: LicenceRecord
+    licence: CollectedLicence
+    map: LibraryMap
+    at: Date
+    type: LicenceType
+  }): Promise<boolean> {
     // What was asked for before the last confirmation came late and says nothing new.
     const isOlder = at < known.checkedAt
     const clear = readContent({ licence, type, map, seal })
@@ -170,15 +201,28 @@ export function createCollectService({ store, collections, libraries, content, s
         ...(isNewState && { state, stateSince: licence.changedAt, basis: licence.changeReason }),
       },
       ...(isNewContent && { revision: revisionOf({ _id: known._id, revision }, clear, at) }),
-      ...((isNewContent || isNewState) && libraryTrail({ known, to: isNewState ? state : known.state, revision, at: licence.changedAt, basis: licence.changeReason })),
+      ...((isNewContent || isNewState) &&
+        libraryTrail({ known, to: isNewState ? state : known.state, revision, at: licence.changedAt, basis: licence.changeReason })),
     }
     return (await store.change(change)) !== null
   }
 
   /** The library no longer keeps it for this holder, e.g. a firm has another representative: it leaves the wallet, the record stays. */
-  async function leave({ licence, holderIndex, at }: { licence: Pick<LicenceRecord, '_id' | 'version' | 'holders' | 'walletOf'>; holderIndex: string; at: Date }): Promise<void> {
+  async function leave({
+    licence,
+    holderIndex,
+    at,
+  }: {
+    licence: Pick<LicenceRecord, '_id' | 'version' | 'holders' | 'walletOf'>
+    holderIndex: string
+    at: Date
+  }): Promise<void> {
     const act = { action: 'licence.left', actor: null, subjectId: null, facts: { licenceId: licence._id } }
-    const set = { holders: licence.holders.filter(({ index }) => index !== holderIndex), walletOf: licence.walletOf.filter((index) => index !== holderIndex), checkedAt: at }
+    const set = {
+      holders: licence.holders.filter(({ index }) => index !== holderIndex),
+      walletOf: licence.walletOf.filter((index) => index !== holderIndex),
+      checkedAt: at,
+    }
     await store.change({ id: licence._id, version: licence.version, set, act })
   }
 
@@ -196,7 +240,11 @@ export function createCollectService({ store, collections, libraries, content, s
   return { collectFor, outcomes }
 }
 
-const holderKeys = (holders: LicenceRecord['holders']) => holders.map(({ index, role }) => `${role}:${index}`).sort().join()
+const holderKeys = (holders: LicenceRecord['holders']) =>
+  holders
+    .map(({ index, role }) => `${role}:${index}`)
+    .sort()
+    .join()
 
 /** Holders as the library names them now, and those it proved by another question (a firm's representative). */
 function mergeHolders(known: LicenceRecord['holders'], told: LicenceRecord['holders']): LicenceRecord['holders'] {
@@ -205,11 +253,28 @@ function mergeHolders(known: LicenceRecord['holders'], told: LicenceRecord['hold
 }
 
 /** History, audit and message for a change the source library made. */
-export function libraryTrail({ known, to, revision, at, basis }: { known: LicenceRecord; to: string; revision: number; at: Date; basis: string }): Pick<LicenceChange, 'entry' | 'act' | 'tell'> {
+export function libraryTrail({
+  known,
+  to,
+  revision,
+  at,
+  basis,
+}: {
+  known: LicenceRecord
+  to: string
+  revision: number
+  at: Date
+  basis: string
+}): Pick<LicenceChange, 'entry' | 'act' | 'tell'> {
   const changed = to !== known.state
   return {
     entry: { at, action: 'library', from: known.state, to, by: 'library', basis, revision },
-    act: { action: changed ? 'licence.stateChanged' : 'licence.revised', actor: null, subjectId: null, facts: { licenceId: known._id, from: known.state, to, revision } },
+    act: {
+      action: changed ? 'licence.stateChanged' : 'licence.revised',
+      actor: null,
+      subjectId: null,
+      facts: { licenceId: known._id, from: known.state, to, revision },
+    },
     ...(changed && { tell: { topic: 'licence.stateChanged', key: known._id, ids: { licenceId: known._id, action: 'library', from: known.state, to } } }),
   }
 }

@@ -1,6 +1,6 @@
-import { startOwnMocks, type OwnMocks } from './test/own-mocks'
+import { startOwnMocks, type OwnMocks } from '../../../test-support/own-mocks'
 import { Licences } from './licences.model'
-import { buildPrincipal, openRegistry, type Registry } from './test/registry'
+import { buildPrincipal, openRegistry, type Registry } from '../../../test-support/licence-registry'
 
 let mocks: OwnMocks
 let city: Registry
@@ -21,7 +21,15 @@ describe('gathering licences 归集', () => {
   it('brings everything from all five libraries on the first look, masked, with the legal word and its age', async () => {
     const wallet = await city.wallet.list(city.know('wangXiaomei', mocks.person('wangXiaomei')))
     expect(wallet.items.map(({ type }) => type)).toEqual(['drivingLicence', 'residentIdCard', 'socialSecurityCard', 'householdRegister'])
-    expect(wallet.items[0]).toMatchObject({ name: { zh: '机动车驾驶证' }, holderName: '王小梅', meaning: 'valid', legalWord: { zh: '有效' }, expiresSoon: true, daysLeft: 30, library: 'police' })
+    expect(wallet.items[0]).toMatchObject({
+      name: { zh: '机动车驾驶证' },
+      holderName: '王小梅',
+      meaning: 'valid',
+      legalWord: { zh: '有效' },
+      expiresSoon: true,
+      daysLeft: 30,
+      library: 'police',
+    })
     expect(JSON.stringify(wallet)).not.toContain(mocks.person('wangXiaomei').number)
     expect(wallet.items[1]!.numberMasked).toMatch(/^990102\*{8}\d{3}[\dX]$/)
     expect(wallet.libraries).toHaveLength(5)
@@ -87,10 +95,14 @@ describe('gathering licences 归集', () => {
     await mocks.setState('police', identifier, 'withheld')
     const after = (await walletOf('zhangWeiqiang')).items.find(({ id }) => id === card.id)!
     expect(after).toMatchObject({ meaning: 'suspended', legalWord: { zh: '暂扣' } })
-    expect(city.acts).toContainEqual(expect.objectContaining({ action: 'licence.stateChanged', facts: expect.objectContaining({ licenceId: card.id, from: 'valid', to: 'withheld' }) }))
+    expect(city.acts).toContainEqual(
+      expect.objectContaining({ action: 'licence.stateChanged', facts: expect.objectContaining({ licenceId: card.id, from: 'valid', to: 'withheld' }) }),
+    )
     await city.outbox.round()
     await city.outbox.round()
-    expect(city.notices.filter(({ kind, personId }) => kind === 'licenceStateChanged' && personId === 'zhangWeiqiang')).toMatchObject([{ words: { state: { zh: '暂扣' } } }])
+    expect(city.notices.filter(({ kind, personId }) => kind === 'licenceStateChanged' && personId === 'zhangWeiqiang')).toMatchObject([
+      { words: { state: { zh: '暂扣' } } },
+    ])
   })
 
   it('asks only for what changed once it has seen the whole, and confirms the rest', async () => {
@@ -137,7 +149,15 @@ describe('a birth certificate 出生医学证明', () => {
     const child = (await walletOf('wangAnan')).items.find(({ type }) => type === 'birthCertificate')!
     const owned = await city.reader.findOwned({ licenceId: child.id, subjectId: 'wangAnan' })
     const values = Object.fromEntries(owned!.fields.map(({ code, value }) => [code, value]))
-    expect(values).toMatchObject({ childName: '王安安', sex: '女', bornOn: '2020-03-05', bornAt: '08:42', weeks: '39', motherName: '王小梅', fatherName: '张伟强' })
+    expect(values).toMatchObject({
+      childName: '王安安',
+      sex: '女',
+      bornOn: '2020-03-05',
+      bornAt: '08:42',
+      weeks: '39',
+      motherName: '王小梅',
+      fatherName: '张伟强',
+    })
     expect(await city.reader.findOwned({ licenceId: child.id, subjectId: 'wangXiaomei' })).toBeNull()
   })
 })

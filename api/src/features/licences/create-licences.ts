@@ -86,7 +86,11 @@ export function createLicences({ libraries, content, documentsOf, trail, outbox,
     store,
     libraries,
     content,
-    onNewer: (record) => void collections.subjectsOf(record.walletOf).then((subjects) => subjects.forEach((subjectId) => wallet.collectInBackground(subjectId)), () => undefined),
+    onNewer: (record) =>
+      void collections.subjectsOf(record.walletOf).then(
+        (subjects) => subjects.forEach((subjectId) => wallet.collectInBackground(subjectId)),
+        () => undefined,
+      ),
     now,
     log,
   })

@@ -32,7 +32,11 @@ const Reports = defineModel<ErrorReport>({
 
 /** Sorted by id over several types: one walk of the index for each, merged. */
 export const openReportsQuery = ({ licenceTypes, after, limit }: { licenceTypes: readonly string[]; after: string | null; limit: number }) =>
-  Reports.find({ licenceType: mongoose.trusted({ $in: [...licenceTypes] }) as never, state: 'open', ...(after && { _id: mongoose.trusted({ $lt: after }) as never }) })
+  Reports.find({
+    licenceType: mongoose.trusted({ $in: [...licenceTypes] }) as never,
+    state: 'open',
+    ...(after && { _id: mongoose.trusted({ $lt: after }) as never }),
+  })
     .sort({ _id: -1 })
     .limit(limit + 1)
 

@@ -21,7 +21,17 @@ export type ErrorReportService = ReturnType<typeof createErrorReportService>
 /** 信息有误: what a holder says is wrong, answered by an office that handles this type. One open report for each field. */
 export function createErrorReportService({ store, licences, seal, typeOf, typesOf, newId, now }: Parts) {
   /** @throws AppError LICENCE_FIELD_UNKNOWN · LICENCE_REPORT_OPEN */
-  async function report({ record, field, text, principal }: { record: LicenceRecord; field?: string; text: string; principal: Principal }): Promise<ErrorReportView> {
+  async function report({
+    record,
+    field,
+    text,
+    principal,
+  }: {
+    record: LicenceRecord
+    field?: string
+    text: string
+    principal: Principal
+  }): Promise<ErrorReportView> {
     const type = typeOf(record.type)
     if (field && !type?.fields.some(({ code }) => code === field)) throw new AppError('LICENCE_FIELD_UNKNOWN')
     const at = now()
@@ -41,14 +51,28 @@ export function createErrorReportService({ store, licences, seal, typeOf, typesO
       answeredAt: null,
       answeredBy: null,
     }
-    const act = { action: 'licence.errorReported', actor: actorOf(principal), subjectId: principal.subjectId, facts: { licenceId: record._id, field: field ?? null } }
+    const act = {
+      action: 'licence.errorReported',
+      actor: actorOf(principal),
+      subjectId: principal.subjectId,
+      facts: { licenceId: record._id, field: field ?? null },
+    }
     if (!(await store.add(made, act))) throw new AppError('LICENCE_REPORT_OPEN')
     return toView(made)
   }
 
-  const listOf = async ({ licenceId, subjectId }: { licenceId: string; subjectId: string }): Promise<ErrorReportView[]> => (await store.listOfLicence({ licenceId, subjectId, limit: 20 })).map(toView)
+  const listOf = async ({ licenceId, subjectId }: { licenceId: string; subjectId: string }): Promise<ErrorReportView[]> =>
+    (await store.listOfLicence({ licenceId, subjectId, limit: 20 })).map(toView)
 
-  async function listOpen({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }): Promise<{ items: ErrorReportForStaff[]; next: string | null }> {
+  async function listOpen({
+    principal,
+    after,
+    limit,
+  }: {
+    principal: Principal
+    after: string | null
+    limit: number
+  }): Promise<{ items: ErrorReportForStaff[]; next: string | null }> {
     const page = await store.listOpen({ licenceTypes: typesOf(principal), after, limit })
     return { items: await Promise.all(page.items.map(toStaffView)), next: page.next }
   }
@@ -65,8 +89,17 @@ export function createErrorReportService({ store, licences, seal, typeOf, typesO
       outcome: given.outcome,
       by: principal.staffId ?? principal.personId,
       at: now(),
-      act: { action: 'licence.errorAnswered', actor: actorOf(principal), subjectId: known.subjectId, facts: { licenceId: known.licenceId, outcome: given.outcome } },
-      tell: { topic: 'licence.reportAnswered', key: known.subjectId, ids: { reportId: id, licenceId: known.licenceId, licenceType: known.licenceType, subjectId: known.subjectId } },
+      act: {
+        action: 'licence.errorAnswered',
+        actor: actorOf(principal),
+        subjectId: known.subjectId,
+        facts: { licenceId: known.licenceId, outcome: given.outcome },
+      },
+      tell: {
+        topic: 'licence.reportAnswered',
+        key: known.subjectId,
+        ids: { reportId: id, licenceId: known.licenceId, licenceType: known.licenceType, subjectId: known.subjectId },
+      },
     })
     if (!answered) throw new AppError('CONFLICT')
     return toStaffView(answered)
@@ -85,7 +118,12 @@ export function createErrorReportService({ store, licences, seal, typeOf, typesO
   async function toStaffView(made: ErrorReport): Promise<ErrorReportForStaff> {
     const licence = await licences.findById(made.licenceId)
     const type = typeOf(made.licenceType)
-    return { ...toView(made), licenceName: { zh: type?.zh ?? '', en: type?.en ?? '' }, identifier: licence?.identifier ?? '', text: seal.openText(made.text, 'report', made._id) }
+    return {
+      ...toView(made),
+      licenceName: { zh: type?.zh ?? '', en: type?.en ?? '' },
+      identifier: licence?.identifier ?? '',
+      text: seal.openText(made.text, 'report', made._id),
+    }
   }
 
   return { report, listOf, listOpen, answer }

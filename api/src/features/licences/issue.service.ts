@@ -34,7 +34,16 @@ export type IssueService = ReturnType<typeof createIssueService>
 /** Licences of which we are the source ourselves 制发: always with an identifier in the standard form of GB/T 36904. */
 export function createIssueService({ store, seal, typeOf, newId, now }: Parts) {
   /** @throws AppError NOT_FOUND for a type nobody knows · CONFLICT when the serial was issued before */
-  async function issue({ type: code, issuerCode, issuer, serial, holders: given, fields, principal, ...dates }: Order): Promise<{ id: string; identifier: string }> {
+  async function issue({
+    type: code,
+    issuerCode,
+    issuer,
+    serial,
+    holders: given,
+    fields,
+    principal,
+    ...dates
+  }: Order): Promise<{ id: string; identifier: string }> {
     const type = typeOf(code)
     if (!type || type.library !== 'own') throw new AppError('NOT_FOUND')
     const at = now()

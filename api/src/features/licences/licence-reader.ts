@@ -4,7 +4,7 @@ import type { PresentableLicence, PresentableLicences } from '../presentations'
 import type { LicenceCache, Loaded } from './licence-cache'
 import type { LicenceSeal } from './licence-seal'
 import { standingOf } from './licence-standing'
-import type { LicenceRecord } from './licences.store'
+import type { LicenceRecord, LicenceRevision } from './licences.store'
 import type { RefreshStatus, StatusBasis } from './refresh-status.service'
 
 interface Parts {
@@ -25,10 +25,25 @@ export type LicenceReader = ReturnType<typeof createLicenceReader>
 
 /** Licences for showing and verifying 亮证、核验: present state, values in clear, and how old the state is. */
 export function createLicenceReader({ cache, seal, refresh, typeFor, indexesOf, now }: Parts) {
-  function toPresentable({ record, revision }: Loaded, type: LicenceType, { indexes, status }: { indexes: readonly string[]; status: StatusBasis }): PresentableLicence {
+  /** Values in clear live as long as the revision lies in the cache: a code is verified in microseconds, not decrypted anew. */
+  const opened = new WeakMap<LicenceRevision, Map<string, Record<string, string>>>()
+  function valuesOf(revision: LicenceRevision, indexes: readonly string[]): Record<string, string> {
+    const pages = opened.get(revision) ?? new Map<string, Record<string, string>>()
+    opened.set(revision, pages)
+    const page = revision.members.find(({ index }) => indexes.includes(index))?.index ?? ''
+    const values = pages.get(page) ?? seal.open(revision, { indexes })
+    pages.set(page, values)
+    return values
+  }
+
+  function toPresentable(
+    { record, revision }: Loaded,
+    type: LicenceType,
+    { indexes, status }: { indexes: readonly string[]; status: StatusBasis },
+  ): PresentableLicence {
     const today = toCalendarDate(now())
     const standing = standingOf(record, type, now())
-    const values = seal.open(revision, { indexes })
+    const values = valuesOf(revision, indexes)
     return {
       licenceId: record._id,
       revision: record.revision,
@@ -60,7 +75,17 @@ export function createLicenceReader({ cache, seal, refresh, typeFor, indexesOf, 
    * time in `statusAsOf`.
    * @param subjectId whose page it is, on a licence where every holder has his own (household register)
    */
-  async function getForVerification({ licenceId, maxAgeSeconds, subjectId, timeoutMs = ASK_TIMEOUT_MS }: { licenceId: string; maxAgeSeconds: number; subjectId?: string; timeoutMs?: number }): Promise<{ licence: PresentableLicence; status: StatusBasis } | null> {
+  async function getForVerification({
+    licenceId,
+    maxAgeSeconds,
+    subjectId,
+    timeoutMs = ASK_TIMEOUT_MS,
+  }: {
+    licenceId: string
+    maxAgeSeconds: number
+    subjectId?: string
+    timeoutMs?: number
+  }): Promise<{ licence: PresentableLicence; status: StatusBasis } | null> {
     const before = await cache.get(licenceId)
     if (!before) return null
     const { record, status } = await refresh.refreshStatus(before.record, { maxAgeSeconds, timeoutMs })

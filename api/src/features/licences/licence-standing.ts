@@ -6,7 +6,11 @@ import type { LicenceRecord } from './licences.store'
 export const REMIND_DAYS = 30
 
 /** How a licence stands now. One whose identifier does not check is never relied on, whatever its library says of its state. */
-export function standingOf(record: Pick<LicenceRecord, 'state' | 'validFromDay' | 'validToDay' | 'identifierForm'>, type: LicenceType, at: Date): LicenceStanding {
+export function standingOf(
+  record: Pick<LicenceRecord, 'state' | 'validFromDay' | 'validToDay' | 'identifierForm'>,
+  type: LicenceType,
+  at: Date,
+): LicenceStanding {
   const state = record.identifierForm === 'wrong' ? '' : record.state
   return standingOn(type, { ...record, state }, toCalendarDate(at))
 }

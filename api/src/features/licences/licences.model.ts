@@ -65,16 +65,23 @@ const HISTORY_KEPT = 200
 /** Equality where there is one index, so that the sort of the wallet comes from the index. */
 const among = (values: readonly string[]) => (values.length === 1 ? values[0]! : mongoose.trusted({ $in: [...values] }))
 
-/** Walks into the tree of an explained plan. */
 export const walletQuery = ({ indexes, limit }: { indexes: readonly string[]; limit: number }) =>
   Licences.find({ walletOf: among(indexes) as string }, { history: 0 })
     .sort({ _id: -1 })
     .limit(limit)
 
+export const remindQuery = ({ today, limit }: { today: string; limit: number }) =>
+  Licences.find({ remindOn: mongoose.trusted({ $lte: today }) as never }, { history: 0 })
+    .sort({ remindOn: 1, _id: 1 })
+    .limit(limit)
+
 class VersionMoved extends Error {}
 
 export function createMongoLicences({ trail }: { trail: Trail }): LicenceStore {
-  async function change({ id, version, set, entry, revision, act, tell, also }: Parameters<LicenceStore['change']>[0], session: ClientSession): Promise<LicenceRecord> {
+  async function change(
+    { id, version, set, entry, revision, act, tell, also }: Parameters<LicenceStore['change']>[0],
+    session: ClientSession,
+  ): Promise<LicenceRecord> {
     const { remindOn, ...rest } = set
     const update = {
       $set: { ...rest, ...(remindOn && { remindOn }) },
@@ -94,7 +101,12 @@ export function createMongoLicences({ trail }: { trail: Trail }): LicenceStore {
   return {
     findByIdentifier: (identifier) => Licences.findOne({ identifier }).lean<LicenceRecord>().exec(),
     findById: (id) => native().findOne({ _id: id as never }) as unknown as Promise<LicenceRecord | null>,
-    findInWallet: async ({ id, indexes }) => (indexes.length === 0 ? null : Licences.findOne({ _id: id, walletOf: among(indexes) as string }).lean<LicenceRecord>().exec()),
+    findInWallet: async ({ id, indexes }) =>
+      indexes.length === 0
+        ? null
+        : Licences.findOne({ _id: id, walletOf: among(indexes) as string })
+            .lean<LicenceRecord>()
+            .exec(),
     listWallet: async (query) => (query.indexes.length === 0 ? [] : walletQuery(query).lean<LicenceRecord[]>().exec()),
     listOfLibrary: ({ index, library }) =>
       Licences.find({ 'holders.index': index, library } as never, { identifier: 1, version: 1, changedAt: 1, holders: 1, walletOf: 1 })
@@ -133,12 +145,7 @@ export function createMongoLicences({ trail }: { trail: Trail }): LicenceStore {
       if (ids.length === 0) return
       await native().updateMany({ _id: { $in: [...ids] as never[] }, checkedAt: { $lt: checkedAt } }, { $set: { checkedAt } }, { writeConcern: DURABLE })
     },
-    listToRemind: ({ today, limit }) =>
-      Licences.find({ remindOn: mongoose.trusted({ $lte: today }) as never }, { history: 0 })
-        .sort({ remindOn: 1, _id: 1 })
-        .limit(limit)
-        .lean<LicenceRecord[]>()
-        .exec(),
+    listToRemind: (query) => remindQuery(query).lean<LicenceRecord[]>().exec(),
     endReminder: async ({ id, remindOn }) => {
       await native().updateOne({ _id: id as never, remindOn }, { $unset: { remindOn: 1 } }, { writeConcern: DURABLE })
     },

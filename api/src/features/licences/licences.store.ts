@@ -93,7 +93,10 @@ export interface LicenceStore {
   findInWallet: (query: { id: string; indexes: readonly string[] }) => Promise<LicenceRecord | null>
   listWallet: (query: { indexes: readonly string[]; limit: number }) => Promise<LicenceRecord[]>
   /** What one library gave for one holder. */
-  listOfLibrary: (query: { index: string; library: LicenceSource }) => Promise<Pick<LicenceRecord, '_id' | 'identifier' | 'version' | 'changedAt' | 'holders' | 'walletOf'>[]>
+  listOfLibrary: (query: {
+    index: string
+    library: LicenceSource
+  }) => Promise<Pick<LicenceRecord, '_id' | 'identifier' | 'version' | 'changedAt' | 'holders' | 'walletOf'>[]>
   findRevisions: (ids: readonly string[]) => Promise<LicenceRevision[]>
   /** False when the identifier is there already. */
   add: (record: { licence: LicenceRecord; revision: LicenceRevision; act: Act }) => Promise<boolean>
@@ -119,7 +122,15 @@ export interface Collection {
 }
 export interface CollectionStore {
   read: (holderIndex: string) => Promise<Collection[]>
-  write: (entry: { holderIndex: string; subjectId: string; library: string; state: LibraryOutcome['state']; asOf: Date | null; fullAt: Date | null; triedAt: Date }) => Promise<void>
+  write: (entry: {
+    holderIndex: string
+    subjectId: string
+    library: string
+    state: LibraryOutcome['state']
+    asOf: Date | null
+    fullAt: Date | null
+    triedAt: Date
+  }) => Promise<void>
   /** People of ours behind these indexes. */
   subjectsOf: (indexes: readonly string[]) => Promise<string[]>
 }
@@ -148,5 +159,7 @@ export interface ErrorReportStore {
   listOfLicence: (query: { licenceId: string; subjectId: string; limit: number }) => Promise<ErrorReport[]>
   listOpen: (query: { licenceTypes: readonly string[]; after: string | null; limit: number }) => Promise<{ items: ErrorReport[]; next: string | null }>
   /** Null when it was answered before. */
-  answer: (query: { id: string; licenceTypes: readonly string[]; answer: string; outcome: 'corrected' | 'asIssued'; by: string; at: Date } & Told) => Promise<ErrorReport | null>
+  answer: (
+    query: { id: string; licenceTypes: readonly string[]; answer: string; outcome: 'corrected' | 'asIssued'; by: string; at: Date } & Told,
+  ) => Promise<ErrorReport | null>
 }

@@ -1,5 +1,5 @@
-import { startOwnMocks, type OwnMocks } from './test/own-mocks'
-import { openRegistry, type Registry } from './test/registry'
+import { startOwnMocks, type OwnMocks } from '../../../test-support/own-mocks'
+import { openRegistry, type Registry } from '../../../test-support/licence-registry'
 
 let mocks: OwnMocks
 let city: Registry
@@ -17,11 +17,17 @@ const anan = () => ({ name: '王安安', number: mocks.person('wangAnan').number
 
 describe('proof of parent and child 亲子关系', () => {
   it.each(['wangXiaomei', 'zhangWeiqiang'])('is the birth certificate that names %s and the child', async (id) => {
-    expect(await city.proveRelation({ parent: parent(id), child: anan() })).toMatchObject({ basis: 'birthCertificate', child: { name: '王安安', documentType: 'residentId', number: anan().number, bornOn: '2020-03-05' } })
+    expect(await city.proveRelation({ parent: parent(id), child: anan() })).toMatchObject({
+      basis: 'birthCertificate',
+      child: { name: '王安安', documentType: 'residentId', number: anan().number, bornOn: '2020-03-05' },
+    })
   })
   it('is the household register for its head when the health library is silent', async () => {
     await mocks.fault('health', { failWith: 'http500' })
-    expect(await city.proveRelation({ parent: parent('wangXiaomei'), child: anan() })).toMatchObject({ basis: 'householdRegister', child: { name: '王安安', bornOn: '2020-03-05' } })
+    expect(await city.proveRelation({ parent: parent('wangXiaomei'), child: anan() })).toMatchObject({
+      basis: 'householdRegister',
+      child: { name: '王安安', bornOn: '2020-03-05' },
+    })
   })
   it('is not the register for somebody who is not its head, nor for a stranger, another name, or a void certificate', async () => {
     await expect(city.proveRelation({ parent: parent('aili'), child: anan() })).resolves.toBeNull()
@@ -33,7 +39,9 @@ describe('proof of parent and child 亲子关系', () => {
   })
   it('takes the identifier of the certificate, also of a child without a number yet', async () => {
     const certificate = (await mocks.kept('health')).find(({ number }) => number === 'V990000002')!
-    expect(await city.proveRelation({ parent: parent('zhouYa'), child: { licenceIdentifier: certificate.identifier } })).toMatchObject({ child: { documentType: 'birthCertificate', number: 'V990000002', bornOn: '2026-11-02' } })
+    expect(await city.proveRelation({ parent: parent('zhouYa'), child: { licenceIdentifier: certificate.identifier } })).toMatchObject({
+      child: { documentType: 'birthCertificate', number: 'V990000002', bornOn: '2026-11-02' },
+    })
     expect(await city.proveRelation({ parent: parent('wangXiaomei'), child: { licenceIdentifier: certificate.identifier } })).toBeNull()
   })
   it('does not say no while a library that might prove it cannot be asked', async () => {

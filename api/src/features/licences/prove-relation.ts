@@ -45,24 +45,44 @@ export function createProveRelation({ libraries, content }: Parts): ProveRelatio
     return childrenOfHead({ licence, type, map, isParent })
   }
 
-  function childrenOfHead({ licence, type, map, isParent }: { licence: CollectedLicence; type: LicenceType; map: NonNullable<ReturnType<ContentService['libraryMap']>>; isParent: (holder: DocumentKey) => boolean }): Candidate[] {
+  function childrenOfHead({
+    licence,
+    type,
+    map,
+    isParent,
+  }: {
+    licence: CollectedLicence
+    type: LicenceType
+    map: NonNullable<ReturnType<ContentService['libraryMap']>>
+    isParent: (holder: DocumentKey) => boolean
+  }): Candidate[] {
     const pages = licence.members.map((member) => ({ member, page: readItems({ items: member.items, type, map }) }))
     if (!pages.some(({ member, page }) => page.relation === '户主' && isParent(member))) return []
     return pages
       .filter(({ page }) => CHILD_RELATIONS.includes(page.relation ?? ''))
-      .map(({ member, page }) => ({ licence, basis: 'householdRegister', child: { documentCode: member.documentCode, number: member.number, name: page.name ?? '', bornOn: page.bornOn ?? '' } }))
+      .map(({ member, page }) => ({
+        licence,
+        basis: 'householdRegister',
+        child: { documentCode: member.documentCode, number: member.number, name: page.name ?? '', bornOn: page.bornOn ?? '' },
+      }))
   }
 
   /** @throws AppError UPSTREAM_UNAVAILABLE when nothing was found and a library could not be asked */
   return async ({ parent, child: claim }) => {
-    const parents = parent.documents.map(({ documentType, number }) => ({ documentCode: content.documentFormat(documentType as DocumentType).exchangeCode, number }))
+    const parents = parent.documents.map(({ documentType, number }) => ({
+      documentCode: content.documentFormat(documentType as DocumentType).exchangeCode,
+      number,
+    }))
     const asked = libraries.filter(({ code }) => code === 'health' || code === 'police')
     const answers = await Promise.allSettled(
-      asked.flatMap((library) => parents.map(async (document) => (await library.listByHolder(document)).flatMap((licence) => candidatesOf(licence, library.code, parents)))),
+      asked.flatMap((library) =>
+        parents.map(async (document) => (await library.listByHolder(document)).flatMap((licence) => candidatesOf(licence, library.code, parents))),
+      ),
     )
     const found = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : [])).filter((candidate) => isMeant(candidate, claim))
-    // The number a child got on registration goes before that of its certificate.
-    const best = found.find(({ child }) => child.documentCode === '111') ?? found[0]
+    // The number a child got on registration goes before that of its certificate, the certificate before the register.
+    const registered = found.filter(({ child }) => child.documentCode === '111')
+    const best = registered.find(({ basis }) => basis === 'birthCertificate') ?? registered[0] ?? found[0]
     if (best) return toProven(best)
     if (answers.some(({ status }) => status === 'rejected')) throw new AppError('UPSTREAM_UNAVAILABLE')
     return null

@@ -39,7 +39,17 @@ export function readItems({ items, type, map }: { items: Readonly<Record<string,
 }
 
 /** The content of a collected licence in the words of its type. */
-export function readContent({ licence, type, map, seal }: { licence: CollectedLicence; type: LicenceType; map: LibraryMap; seal: Pick<LicenceSeal, 'holderIndex'> }): LicenceContent {
+export function readContent({
+  licence,
+  type,
+  map,
+  seal,
+}: {
+  licence: CollectedLicence
+  type: LicenceType
+  map: LibraryMap
+  seal: Pick<LicenceSeal, 'holderIndex'>
+}): LicenceContent {
   const fields = readItems({ items: licence.items, type, map })
   const { numberField } = type.display
   const hasIssuer = type.fields.some(({ code }) => code === 'issuer')

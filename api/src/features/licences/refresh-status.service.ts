@@ -43,7 +43,10 @@ export function createRefreshStatus({ store, libraries, content, onNewer, now, l
   }
 
   /** The record as it is known after asking, which is the old one where the library did not answer. Many at once share one question. */
-  async function refreshStatus(record: LicenceRecord, { maxAgeSeconds, timeoutMs }: { maxAgeSeconds: number; timeoutMs: number }): Promise<{ record: LicenceRecord; status: StatusBasis }> {
+  async function refreshStatus(
+    record: LicenceRecord,
+    { maxAgeSeconds, timeoutMs }: { maxAgeSeconds: number; timeoutMs: number },
+  ): Promise<{ record: LicenceRecord; status: StatusBasis }> {
     if (basisOf(record, maxAgeSeconds).fresh) return { record, status: basisOf(record, maxAgeSeconds) }
     const question = asking.get(record._id) ?? ask(record, timeoutMs).finally(() => asking.delete(record._id))
     asking.set(record._id, question)
@@ -65,7 +68,17 @@ export function createRefreshStatus({ store, libraries, content, onNewer, now, l
     }
   }
 
-  async function take({ record, answer, at }: { record: LicenceRecord; answer: LibraryState | null; at: Date }): Promise<LicenceRecord> {
+  async function take({
+    record,
+    answer,
+    at,
+    tries = 3,
+  }: {
+    record: LicenceRecord
+    answer: LibraryState | null
+    at: Date
+    tries?: number
+  }): Promise<LicenceRecord> {
     const map = content.libraryMap(record.library)
     const changedAt = answer?.changedAt ?? record.changedAt
     const to = answer && map ? stateOf(answer.state, map) : UNKNOWN_TO_LIBRARY
@@ -78,9 +91,16 @@ export function createRefreshStatus({ store, libraries, content, onNewer, now, l
     }
     const basis = answer ? '' : 'licence unknown to its library'
     const trail = libraryTrail({ known: record, to, revision: record.revision, at: changedAt, basis })
-    const changed = await store.change({ id: record._id, version: record.version, set: { state: to, stateSince: changedAt, basis, changedAt, checkedAt: at }, ...trail })
-    // Somebody changed it meanwhile: what he wrote counts, with the time it was confirmed.
-    return changed ?? (await store.findById(record._id)) ?? record
+    const changed = await store.change({
+      id: record._id,
+      version: record.version,
+      set: { state: to, stateSince: changedAt, basis, changedAt, checkedAt: at },
+      ...trail,
+    })
+    if (changed) return changed
+    // Somebody changed it meanwhile: the answer is weighed against what he wrote.
+    const latest = await store.findById(record._id)
+    return latest && tries > 1 ? take({ record: latest, answer, at, tries: tries - 1 }) : (latest ?? record)
   }
 
   return { refreshStatus, basisOf }

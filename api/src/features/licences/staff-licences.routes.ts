@@ -1,5 +1,13 @@
 import Router from '@koa/router'
-import { ErrorReportAnswer, ErrorReportForStaff, ErrorReportPage, StateChangeApproval, StateChangePage, StateChangeRequest, StateChangeView } from '@zsb/shared/licence'
+import {
+  ErrorReportAnswer,
+  ErrorReportForStaff,
+  ErrorReportPage,
+  StateChangeApproval,
+  StateChangePage,
+  StateChangeRequest,
+  StateChangeView,
+} from '@zsb/shared/licence'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
 import type { ErrorReportService } from './error-reports.service'
@@ -12,34 +20,64 @@ export const staffLicenceRoutes = ({ changes, reports }: { changes: StateChangeS
   new Router({ prefix: '/staff/licences' })
     .get(
       '/state-changes',
-      endpoint({ id: 'stateChange.list', summary: '证照状态变更：本单位或本区域', permission: 'licence.changeState', query: Page, response: StateChangePage }, ({ query, principal }) =>
-        changes.list({ principal, after: query.after ?? null, limit: query.limit }),
+      endpoint(
+        { id: 'stateChange.list', summary: '证照状态变更：本单位或本区域', permission: 'licence.changeState', query: Page, response: StateChangePage },
+        ({ query, principal }) => changes.list({ principal, after: query.after ?? null, limit: query.limit }),
       ),
     )
     .post(
       '/state-changes',
       endpoint(
-        { id: 'stateChange.request', summary: '变更证照状态；需要双人的先待复核', permission: 'licence.changeState', body: StateChangeRequest, response: StateChangeView, status: 201, idempotency: 'required', limits: [{ rule: 'licence.changeState.actor', by: 'actor' }] },
+        {
+          id: 'stateChange.request',
+          summary: '变更证照状态；需要双人的先待复核',
+          permission: 'licence.changeState',
+          body: StateChangeRequest,
+          response: StateChangeView,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'licence.changeState.actor', by: 'actor' }],
+        },
         ({ body, principal }) => changes.request({ request: body, principal }),
       ),
     )
     .post(
       '/state-changes/:id/approvals',
       endpoint(
-        { id: 'stateChange.approve', summary: '第二人复核并签认所见内容', permission: 'licence.changeState', params: ById, body: StateChangeApproval, response: StateChangeView, status: 201, idempotency: 'required', limits: [{ rule: 'licence.changeState.actor', by: 'actor' }] },
+        {
+          id: 'stateChange.approve',
+          summary: '第二人复核并签认所见内容',
+          permission: 'licence.changeState',
+          params: ById,
+          body: StateChangeApproval,
+          response: StateChangeView,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'licence.changeState.actor', by: 'actor' }],
+        },
         ({ params, body, principal }) => changes.approve({ id: params.id, shownHash: body.shownHash, principal }),
       ),
     )
     .get(
       '/error-reports',
-      endpoint({ id: 'errorReport.list', summary: '待答复的信息有误反馈', permission: 'licence.answerReport', query: Page, response: ErrorReportPage }, ({ query, principal }) =>
-        reports.listOpen({ principal, after: query.after ?? null, limit: query.limit }),
+      endpoint(
+        { id: 'errorReport.list', summary: '待答复的信息有误反馈', permission: 'licence.answerReport', query: Page, response: ErrorReportPage },
+        ({ query, principal }) => reports.listOpen({ principal, after: query.after ?? null, limit: query.limit }),
       ),
     )
     .post(
       '/error-reports/:id/answers',
       endpoint(
-        { id: 'errorReport.answer', summary: '答复信息有误反馈', permission: 'licence.answerReport', params: ById, body: ErrorReportAnswer, response: ErrorReportForStaff, status: 201, idempotency: 'required' },
+        {
+          id: 'errorReport.answer',
+          summary: '答复信息有误反馈',
+          permission: 'licence.answerReport',
+          params: ById,
+          body: ErrorReportAnswer,
+          response: ErrorReportForStaff,
+          status: 201,
+          idempotency: 'required',
+        },
         ({ params, body, principal }) => reports.answer({ id: params.id, answer: body, principal }),
       ),
     )

@@ -52,14 +52,19 @@ export function createMongoStateChanges({ trail }: { trail: Trail }): StateChang
     addIn: async (tx, change) => {
       await Changes.create([change], { session: tx as ClientSession })
     },
-    find: ({ id, scope }) => Changes.findOne({ _id: id, ...within(scope) }).lean<StateChange>().exec(),
+    find: ({ id, scope }) =>
+      Changes.findOne({ _id: id, ...within(scope) })
+        .lean<StateChange>()
+        .exec(),
     list: async (query) => {
       const found = await changesQuery(query).lean<StateChange[]>().exec()
       const items = found.slice(0, query.limit)
       return { items, next: found.length > query.limit ? items[items.length - 1]!._id : null }
     },
     decideIn: async (tx, { id, approver, at }) => {
-      const done = await Changes.updateOne({ _id: id, state: 'pending' }, { $set: { state: 'done', approver, decidedAt: at } } as never, { session: tx as ClientSession })
+      const done = await Changes.updateOne({ _id: id, state: 'pending' }, { $set: { state: 'done', approver, decidedAt: at } } as never, {
+        session: tx as ClientSession,
+      })
       if (done.modifiedCount !== 1) throw new DecidedBefore()
     },
     overtake: async ({ id, at, act }) => {

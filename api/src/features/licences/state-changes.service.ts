@@ -101,7 +101,19 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
   }
 
   /** One transaction: state, history, audit, message to the holder, and the change itself. Null when somebody was quicker. */
-  async function carryOut({ change, licence, principal, at, also }: { change: StateChange; licence: LicenceRecord; principal: Principal; at: Date; also: (tx: unknown) => Promise<void> }): Promise<LicenceRecord | null> {
+  async function carryOut({
+    change,
+    licence,
+    principal,
+    at,
+    also,
+  }: {
+    change: StateChange
+    licence: LicenceRecord
+    principal: Principal
+    at: Date
+    also: (tx: unknown) => Promise<void>
+  }): Promise<LicenceRecord | null> {
     const { from, to, action, basis } = change
     try {
       return await licences.change({
@@ -133,7 +145,11 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
 
   /** Two accounts of one natural person are one person. */
   async function refuseSamePerson(asker: Signatory, principal: Principal): Promise<void> {
-    const isSame = asker.personId === principal.personId || asker.staffId === principal.staffId || asker.sessionId === principal.sessionId || asker.deviceId === principal.deviceId
+    const isSame =
+      asker.personId === principal.personId ||
+      asker.staffId === principal.staffId ||
+      asker.sessionId === principal.sessionId ||
+      asker.deviceId === principal.deviceId
     const [theirs, mine] = isSame ? [[], []] : await Promise.all([indexesOf(asker.personId), indexesOf(principal.personId)])
     if (isSame || theirs.some((index) => mine.includes(index))) throw new AppError('SECOND_PERSON_NEEDED')
   }
@@ -146,7 +162,17 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
 
   const reasonOf = (change: StateChange) => seal.openText(change.reason, 'stateChange', change._id)
 
-  function toView({ change, licence, type, principal }: { change: StateChange; licence: LicenceRecord; type: LicenceType; principal: Principal }): StateChangeView {
+  function toView({
+    change,
+    licence,
+    type,
+    principal,
+  }: {
+    change: StateChange
+    licence: LicenceRecord
+    type: LicenceType
+    principal: Principal
+  }): StateChangeView {
     const move = type.moves.find((candidate) => candidate.action === change.action)
     const reason = reasonOf(change)
     const hasLapsed = change.state === 'pending' && now() >= change.expiresAt
@@ -171,7 +197,12 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
   return { request, approve, list }
 }
 
-const signatoryOf = (principal: Principal): Signatory => ({ personId: principal.personId, staffId: principal.staffId ?? '', sessionId: principal.sessionId, deviceId: principal.deviceId })
+const signatoryOf = (principal: Principal): Signatory => ({
+  personId: principal.personId,
+  staffId: principal.staffId ?? '',
+  sessionId: principal.sessionId,
+  deviceId: principal.deviceId,
+})
 
 /** Clerks see their counter's changes, supervisors those of their region. */
 const scopeOf = ({ relyingPartyCode, region }: Principal): ChangeScope => (relyingPartyCode ? { organisation: relyingPartyCode } : { region: region ?? 'none' })

@@ -1,6 +1,6 @@
-import { startOwnMocks, type OwnMocks } from './test/own-mocks'
+import { startOwnMocks, type OwnMocks } from '../../../test-support/own-mocks'
 import { Licences } from './licences.model'
-import { buildStaff, openRegistry, type Registry } from './test/registry'
+import { buildStaff, openRegistry, type Registry } from '../../../test-support/licence-registry'
 
 let mocks: OwnMocks
 let city: Registry
@@ -18,7 +18,12 @@ afterAll(async () => {
 const clerk = buildStaff()
 const colleague = buildStaff({ personId: 'clerk2' })
 const supervisor = buildStaff({ personId: 'boss', capacity: 'supervisor', relyingPartyCode: undefined, officeId: 'OFFICE-HALL-01' })
-const wanted = (action: string, person = 'aili', type = 'drivingLicence') => ({ identifier: mocks.licence(person, type).identifier, action, caseNumber: '临公交 2026-118', reason: '依据处罚决定书' })
+const wanted = (action: string, person = 'aili', type = 'drivingLicence') => ({
+  identifier: mocks.licence(person, type).identifier,
+  action,
+  caseNumber: '临公交 2026-118',
+  reason: '依据处罚决定书',
+})
 const record = (person = 'aili', type = 'drivingLicence') => Licences.findOne({ identifier: mocks.licence(person, type).identifier }).lean()
 const ask = (action: string, person?: string) => city.as(clerk).post('/staff/licences/state-changes', wanted(action, person))
 
@@ -27,8 +32,16 @@ describe('POST /staff/licences/state-changes', () => {
     const answer = await ask('withhold').expect(201)
     expect(answer.body).toMatchObject({ state: 'done', from: { zh: '有效' }, to: { zh: '暂扣' }, basis: '道路交通安全法', mine: true })
     const licence = (await record())!
-    expect(licence).toMatchObject({ state: 'withheld', basis: '道路交通安全法', history: expect.arrayContaining([expect.objectContaining({ action: 'withhold', from: 'valid', to: 'withheld', by: 'staff' })]) })
-    expect(city.acts.at(-1)).toMatchObject({ action: 'licence.stateChanged', actor: { staffId: clerk.staffId }, facts: { move: 'withhold', caseNumber: '临公交 2026-118' } })
+    expect(licence).toMatchObject({
+      state: 'withheld',
+      basis: '道路交通安全法',
+      history: expect.arrayContaining([expect.objectContaining({ action: 'withhold', from: 'valid', to: 'withheld', by: 'staff' })]),
+    })
+    expect(city.acts.at(-1)).toMatchObject({
+      action: 'licence.stateChanged',
+      actor: { staffId: clerk.staffId },
+      facts: { move: 'withhold', caseNumber: '临公交 2026-118' },
+    })
     await city.outbox.round()
     expect(city.notices).toContainEqual(expect.objectContaining({ personId: 'aili', kind: 'licenceStateChanged', link: { kind: 'licence', id: licence._id } }))
   })
@@ -52,29 +65,50 @@ describe('POST /staff/licences/state-changes', () => {
   it('answers 404 for a type another office handles, as for no licence at all', async () => {
     const hotel = buildStaff({ personId: 'h', relyingPartyCode: 'hotel' })
     const none = { ...wanted('withhold'), identifier: '1.2.156.3005.2.11990100MB0A10013K002.11990100MB0A10013K.NOSUCH1.001.0' }
-    const answers = [await city.as(hotel).post('/staff/licences/state-changes', wanted('withhold')), await city.as(clerk).post('/staff/licences/state-changes', none), await city.as(clerk).post('/staff/licences/state-changes', wanted('cancel', 'wangXiaomei', 'socialSecurityCard'))]
+    const answers = [
+      await city.as(hotel).post('/staff/licences/state-changes', wanted('withhold')),
+      await city.as(clerk).post('/staff/licences/state-changes', none),
+      await city.as(clerk).post('/staff/licences/state-changes', wanted('cancel', 'wangXiaomei', 'socialSecurityCard')),
+    ]
     for (const { status, body } of answers) expect({ status, code: body.code }).toEqual({ status: 404, code: 'NOT_FOUND' })
   })
   it('answers 403 to citizens and to relying parties that are firms', async () => {
-    await city.as(city.know('aili', mocks.person('aili'))).post('/staff/licences/state-changes', wanted('withhold')).expect(403)
-    await city.as(buildStaff({ personId: 'r', capacity: 'relyingParty', relyingPartyCode: 'carRental' })).post('/staff/licences/state-changes', wanted('withhold')).expect(403)
+    await city
+      .as(city.know('aili', mocks.person('aili')))
+      .post('/staff/licences/state-changes', wanted('withhold'))
+      .expect(403)
+    await city
+      .as(buildStaff({ personId: 'r', capacity: 'relyingParty', relyingPartyCode: 'carRental' }))
+      .post('/staff/licences/state-changes', wanted('withhold'))
+      .expect(403)
   })
   it('R14: lets nobody act on a licence that names him', async () => {
     city.know('clerk9', mocks.person('wangXiaomei'))
-    const answer = await city.as(buildStaff({ personId: 'clerk9' })).post('/staff/licences/state-changes', wanted('withhold', 'wangXiaomei')).expect(403)
+    const answer = await city
+      .as(buildStaff({ personId: 'clerk9' }))
+      .post('/staff/licences/state-changes', wanted('withhold', 'wangXiaomei'))
+      .expect(403)
     expect(answer.body.code).toBe('LICENCE_CHANGE_OWN')
   })
   it('R12: takes no operator where a value belongs', async () => {
     for (const field of ['identifier', 'action', 'caseNumber', 'reason']) {
-      for (const value of [{ $ne: null }, { $gt: '' }, ['x'], { toString: 'x' }]) await city.as(clerk).post('/staff/licences/state-changes', { ...wanted('withhold'), [field]: value }).expect(400)
+      for (const value of [{ $ne: null }, { $gt: '' }, ['x'], { toString: 'x' }])
+        await city
+          .as(clerk)
+          .post('/staff/licences/state-changes', { ...wanted('withhold'), [field]: value })
+          .expect(400)
     }
-    await city.as(clerk).post('/staff/licences/state-changes', { ...wanted('withhold'), state: 'valid' }).expect(400)
+    await city
+      .as(clerk)
+      .post('/staff/licences/state-changes', { ...wanted('withhold'), state: 'valid' })
+      .expect(400)
   })
 })
 
 describe('a change that needs two persons 双人复核', () => {
   const pending = async (person = 'aili') => (await ask('revokeAsPenalty', person).expect(201)).body as { id: string; shownHash: string; state: string }
-  const approve = (as: typeof clerk, { id, shownHash }: { id: string; shownHash: string }) => city.as(as).post(`/staff/licences/state-changes/${id}/approvals`, { shownHash })
+  const approve = (as: typeof clerk, { id, shownHash }: { id: string; shownHash: string }) =>
+    city.as(as).post(`/staff/licences/state-changes/${id}/approvals`, { shownHash })
 
   it('R17: changes nothing before the second person has signed, then says 吊销 with both on record', async () => {
     const change = await pending()
@@ -103,7 +137,10 @@ describe('a change that needs two persons 双人复核', () => {
     const document = { documentCode: '111', number: '990102198001010010' }
     city.know('two-a', document)
     city.know('two-b', document)
-    const asked = await city.as(buildStaff({ personId: 'two-a' })).post('/staff/licences/state-changes', wanted('revokeAsPenalty')).expect(201)
+    const asked = await city
+      .as(buildStaff({ personId: 'two-a' }))
+      .post('/staff/licences/state-changes', wanted('revokeAsPenalty'))
+      .expect(201)
     expect((await approve(buildStaff({ personId: 'two-b' }), asked.body).expect(403)).body.code).toBe('SECOND_PERSON_NEEDED')
   })
   it('R17: is signed only over the hash of what was shown: new content means looking again', async () => {
@@ -152,7 +189,11 @@ describe('an act of our own staff', () => {
     await city.wallet.refresh(aili)
     expect((await record())!.state).toBe('withheld')
     const { identifier } = mocks.licence('aili', 'drivingLicence')
-    await fetch(`${mocks.urls.clock}/advance`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ms: 30 * 86_400_000 }) })
+    await fetch(`${mocks.urls.clock}/advance`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ms: 30 * 86_400_000 }),
+    })
     await mocks.setState('police', identifier, 'valid')
     await city.wallet.refresh(aili)
     expect((await record())!.state).toBe('valid')

@@ -1,6 +1,6 @@
-import { startOwnMocks, type OwnMocks } from './test/own-mocks'
+import { startOwnMocks, type OwnMocks } from '../../../test-support/own-mocks'
 import { Licences } from './licences.model'
-import { openRegistry, type Registry } from './test/registry'
+import { openRegistry, type Registry } from '../../../test-support/licence-registry'
 
 let mocks: OwnMocks
 let city: Registry
@@ -73,10 +73,17 @@ describe('the status a verification relies on', () => {
     expect(answer!.licence.statusAsOf).toEqual(answer!.status.asOf)
   })
 
-  it('is unknown, never valid, when the library says it keeps no such licence or a word nobody knows', async () => {
-    await Licences.collection.updateOne({ _id: id as never }, { $set: { identifier: `${identifier}X` } })
-    await until(async () => (await askAnew())!.licence.meaning === 'unknown')
-    await Licences.collection.updateOne({ _id: id as never }, { $set: { identifier } })
+  it.each([
+    ['says that it keeps no such licence', null],
+    ['uses a word nobody knows', { state: '88', changedAt: new Date('2026-11-01T00:00:00Z') }],
+  ])('is unknown, never valid, when the library %s, and valid again when it says so', async (_name, answer) => {
+    const libraries = city.libraries.map((library) => ({ ...library, askState: async () => answer, listByHolder: async () => [] }))
+    const astray = city.openProcess({ libraries })
+    await until(async () => {
+      city.advance(5_000)
+      const { licence } = (await astray.reader.getForVerification({ licenceId: id, maxAgeSeconds: 0 }))!
+      return licence.meaning === 'unknown' && licence.legalWord.zh === '状态不明'
+    })
     await until(async () => (await askAnew())!.licence.meaning === 'valid')
   })
 

@@ -27,7 +27,13 @@ export function createTellHolders({ store, collections, typeOf, typeFor, notify 
     const type = typeOf(payload.licenceType ?? '')
     const { subjectId, licenceId } = payload
     if (!type || !subjectId || !licenceId) return
-    await notify({ personId: subjectId, kind: 'errorReportAnswered', words: { licence: { zh: type.zh, en: type.en } }, link: { kind: 'licence', id: licenceId }, sourceId })
+    await notify({
+      personId: subjectId,
+      kind: 'errorReportAnswered',
+      words: { licence: { zh: type.zh, en: type.en } },
+      link: { kind: 'licence', id: licenceId },
+      sourceId,
+    })
   }
   return { stateChanged, reportAnswered }
 }

@@ -1,4 +1,13 @@
-import { maskValue, valueOf, type LicenceCardView, type LicenceHistoryPage, type LicenceType, type LicenceView, type RevealedField, type WalletView } from '@zsb/shared/licence'
+import {
+  maskValue,
+  valueOf,
+  type LicenceCardView,
+  type LicenceHistoryPage,
+  type LicenceType,
+  type LicenceView,
+  type RevealedField,
+  type WalletView,
+} from '@zsb/shared/licence'
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
 import type { Log } from '../../platform/log/log'
@@ -124,13 +133,26 @@ export function createWalletService({ store, seal, collect, reports, typeFor, do
         const masked = kind === 'photo' || field.mask !== 'none'
         return [{ code, zh, en, kind, ...(unit && { unit }), value: masked ? maskValue(value, field.mask) : value, sensitive, masked }]
       }),
-      history: record.history.slice(-HISTORY_SHOWN).reverse().map((entry) => toEntry(entry, type)),
+      history: record.history
+        .slice(-HISTORY_SHOWN)
+        .reverse()
+        .map((entry) => toEntry(entry, type)),
       reports: await reports.listOf({ licenceId: record._id, subjectId: principal.subjectId }),
     }
   }
 
   /** 变更履历, newest first; the cursor counts from the oldest entry kept. */
-  async function history({ id, after, limit, principal }: { id: string; after: number | null; limit: number; principal: Principal }): Promise<LicenceHistoryPage> {
+  async function history({
+    id,
+    after,
+    limit,
+    principal,
+  }: {
+    id: string
+    after: number | null
+    limit: number
+    principal: Principal
+  }): Promise<LicenceHistoryPage> {
     const { record, type } = await findMine(id, principal)
     const end = Math.min(after ?? record.history.length, record.history.length)
     const start = Math.max(0, end - limit)
@@ -145,10 +167,23 @@ export function createWalletService({ store, seal, collect, reports, typeFor, do
     const value = known && valueOf(known, seal.open(revision, { only: [field, known.from ?? field], indexes }), toCalendarDate(now()))
     if (!value) throw new AppError('NOT_FOUND')
     const at = now()
-    const ids = { revealId: newId(at), licenceId: record._id, licenceType: type.code, subjectId: principal.subjectId, personId: principal.personId, capacity: principal.capacity, field }
+    const ids = {
+      revealId: newId(at),
+      licenceId: record._id,
+      licenceType: type.code,
+      subjectId: principal.subjectId,
+      personId: principal.personId,
+      capacity: principal.capacity,
+      field,
+    }
     // A value is shown only when both are on record.
     await store.leaveTrail({
-      act: { action: 'licence.revealed', actor: actorOf(principal), subjectId: principal.subjectId, facts: { licenceId: record._id, revision: record.revision, field } },
+      act: {
+        action: 'licence.revealed',
+        actor: actorOf(principal),
+        subjectId: principal.subjectId,
+        facts: { licenceId: record._id, revision: record.revision, field },
+      },
       tell: { topic: 'licence.revealed', key: principal.subjectId, ids },
     })
     return { code: field, value, at: at.toISOString(), hideAfterSeconds: HIDE_AFTER_SECONDS }
@@ -171,7 +206,16 @@ function maskOf(type: LicenceType, code: string, value: string): string {
 }
 
 /** Order of the cards: what is shown most often lies on top; types the list does not know follow. */
-const ORDER = ['drivingLicence', 'residentIdCard', 'socialSecurityCard', 'birthCertificate', 'householdRegister', 'disabilityCertificate', 'businessLicence', 'foodBusinessLicence']
+const ORDER = [
+  'drivingLicence',
+  'residentIdCard',
+  'socialSecurityCard',
+  'birthCertificate',
+  'householdRegister',
+  'disabilityCertificate',
+  'businessLicence',
+  'foodBusinessLicence',
+]
 const place = (type: string) => (ORDER.includes(type) ? ORDER.indexOf(type) : ORDER.length)
 
 const BY_LIBRARY = { zh: '发证库变更', en: 'Changed by the library' }

@@ -1,8 +1,8 @@
-import { startOwnMocks, type OwnMocks } from './test/own-mocks'
-import { Licences, walletQuery } from './licences.model'
+import { startOwnMocks, type OwnMocks } from '../../../test-support/own-mocks'
+import { Licences, remindQuery, walletQuery } from './licences.model'
 import { openReportsQuery } from './error-reports.model'
 import { changesQuery } from './state-changes.model'
-import { buildPrincipal, buildStaff, openRegistry, type Registry } from './test/registry'
+import { buildPrincipal, buildStaff, openRegistry, type Registry } from '../../../test-support/licence-registry'
 
 let mocks: OwnMocks
 let city: Registry
@@ -31,8 +31,22 @@ describe('GET /licences', () => {
     expect((await mocks.calls('police')).total).toBe(before)
   })
   it('is empty for somebody without a document, and needs a real name', async () => {
-    expect((await city.as(buildPrincipal({ personId: 'nobody' })).get('/licences').expect(200)).body.items).toEqual([])
-    expect((await city.as(buildPrincipal({ personId: 'nobody', level: 'none' })).get('/licences').expect(403)).body.code).toBe('REAL_NAME_REQUIRED')
+    expect(
+      (
+        await city
+          .as(buildPrincipal({ personId: 'nobody' }))
+          .get('/licences')
+          .expect(200)
+      ).body.items,
+    ).toEqual([])
+    expect(
+      (
+        await city
+          .as(buildPrincipal({ personId: 'nobody', level: 'none' }))
+          .get('/licences')
+          .expect(403)
+      ).body.code,
+    ).toBe('REAL_NAME_REQUIRED')
     await city.as(buildStaff()).get('/licences').expect(403)
   })
   it('shows a guardian the wallet of the child he acts for', async () => {
@@ -74,7 +88,10 @@ describe('POST /licences/:id/reveals', () => {
     expect(body).toMatchObject({ code: 'number', value: mocks.person('wangXiaomei').number, hideAfterSeconds: 60 })
     expect(city.acts.at(-1)).toMatchObject({ action: 'licence.revealed', subjectId: 'wangXiaomei', facts: { licenceId: id, field: 'number' } })
     const messages = await Licences.db.collection('outbox').find({ topic: 'licence.revealed' }).toArray()
-    expect(messages.at(-1)).toMatchObject({ key: 'wangXiaomei', payload: { licenceId: id, licenceType: 'drivingLicence', subjectId: 'wangXiaomei', personId: 'wangXiaomei', capacity: 'self', field: 'number' } })
+    expect(messages.at(-1)).toMatchObject({
+      key: 'wangXiaomei',
+      payload: { licenceId: id, licenceType: 'drivingLicence', subjectId: 'wangXiaomei', personId: 'wangXiaomei', capacity: 'self', field: 'number' },
+    })
     expect(JSON.stringify(messages)).not.toContain(mocks.person('wangXiaomei').number)
   })
   it('R20: shows nothing when it cannot be put on record', async () => {
@@ -97,12 +114,19 @@ describe('信息有误', () => {
     expect((await mei.post(`/licences/${id}/error-reports`, { field: 'address', text: '住址已变更' }).expect(409)).body.code).toBe('LICENCE_REPORT_OPEN')
     expect((await mei.post(`/licences/${id}/error-reports`, { field: 'colour', text: '住址已变更' }).expect(400)).body.code).toBe('LICENCE_FIELD_UNKNOWN')
     const clerk = city.as(buildStaff())
-    expect((await clerk.get('/staff/licences/error-reports').expect(200)).body.items).toMatchObject([{ id: sent.body.id, text: '住址已变更', licenceName: { zh: '机动车驾驶证' } }])
+    expect((await clerk.get('/staff/licences/error-reports').expect(200)).body.items).toMatchObject([
+      { id: sent.body.id, text: '住址已变更', licenceName: { zh: '机动车驾驶证' } },
+    ])
     const answer = { outcome: 'corrected', text: '已按户籍信息更正' }
-    await city.as(buildStaff({ personId: 'h', relyingPartyCode: 'hotel' })).post(`/staff/licences/error-reports/${sent.body.id}/answers`, answer).expect(404)
+    await city
+      .as(buildStaff({ personId: 'h', relyingPartyCode: 'hotel' }))
+      .post(`/staff/licences/error-reports/${sent.body.id}/answers`, answer)
+      .expect(404)
     await clerk.post(`/staff/licences/error-reports/${sent.body.id}/answers`, answer).expect(201)
     expect((await clerk.post(`/staff/licences/error-reports/${sent.body.id}/answers`, answer).expect(409)).body.code).toBe('CONFLICT')
-    expect((await mei.get(`/licences/${id}`)).body.reports).toMatchObject([{ id: sent.body.id, state: 'answered', outcome: 'corrected', answer: '已按户籍信息更正' }])
+    expect((await mei.get(`/licences/${id}`)).body.reports).toMatchObject([
+      { id: sent.body.id, state: 'answered', outcome: 'corrected', answer: '已按户籍信息更正' },
+    ])
     await city.outbox.round()
     expect(city.notices).toContainEqual(expect.objectContaining({ personId: 'wangXiaomei', kind: 'errorReportAnswered' }))
     const stored = JSON.stringify(await Licences.db.collection('licence_error_reports').find({}).toArray())
@@ -147,7 +171,10 @@ describe('every list', () => {
     inputStages?: Plan[]
     shards?: Plan[]
   }
-  const stages = (plan: Plan): string[] => [plan.stage ?? '', ...[plan.inputStage, ...(plan.inputStages ?? [])].flatMap((inner) => (inner ? stages(inner) : []))]
+  const stages = (plan: Plan): string[] => [
+    plan.stage ?? '',
+    ...[plan.inputStage, ...(plan.inputStages ?? [])].flatMap((inner) => (inner ? stages(inner) : [])),
+  ]
   async function explain(query: { explain: (verbosity: never) => unknown }, limit: number) {
     const plan = (await query.explain('executionStats' as never)) as { queryPlanner: { winningPlan: Plan }; executionStats: { totalKeysExamined: number } }
     expect(stages(plan.queryPlanner.winningPlan)).not.toContain('COLLSCAN')
@@ -156,17 +183,42 @@ describe('every list', () => {
   }
   beforeAll(async () => {
     const [licence] = await Licences.find({ _id: id }).lean()
-    const many = Array.from({ length: 300 }, (_, i) => ({ ...licence!, _id: `01K0000000000000000000${String(i).padStart(4, '0')}`, identifier: `X${i}`, statusListIndex: 2_000_000 + i, walletOf: ['X'], remindOn: '2026-01-01' }))
+    const many = Array.from({ length: 300 }, (_, i) => ({
+      ...licence!,
+      _id: `01K0000000000000000000${String(i).padStart(4, '0')}`,
+      identifier: `X${i}`,
+      statusListIndex: 2_000_000 + i,
+      walletOf: ['X'],
+      remindOn: '2026-01-01',
+    }))
     await Licences.collection.insertMany(many as never)
-    const report = { licenceId: id, licenceType: 'drivingLicence', subjectId: 'X', reporterId: 'X', text: 't', at: city.now(), state: 'open', answer: null, outcome: null, answeredAt: null, answeredBy: null }
-    await Licences.db.collection('licence_error_reports').insertMany(Array.from({ length: 300 }, (_, i) => ({ ...report, _id: `R${i}` as never, field: `f${i}`, licenceType: i % 2 ? 'drivingLicence' : 'residentIdCard' })))
-    await Licences.db.collection('licence_state_changes').insertMany(Array.from({ length: 300 }, (_, i) => ({ _id: `C${i}` as never, organisation: 'X', region: 'Y', state: 'done' })))
+    const report = {
+      licenceId: id,
+      licenceType: 'drivingLicence',
+      subjectId: 'X',
+      reporterId: 'X',
+      text: 't',
+      at: city.now(),
+      state: 'open',
+      answer: null,
+      outcome: null,
+      answeredAt: null,
+      answeredBy: null,
+    }
+    await Licences.db
+      .collection('licence_error_reports')
+      .insertMany(
+        Array.from({ length: 300 }, (_, i) => ({ ...report, _id: `R${i}` as never, field: `f${i}`, licenceType: i % 2 ? 'drivingLicence' : 'residentIdCard' })),
+      )
+    await Licences.db
+      .collection('licence_state_changes')
+      .insertMany(Array.from({ length: 300 }, (_, i) => ({ _id: `C${i}` as never, organisation: 'X', region: 'Y', state: 'done' })))
   })
   it('goes through an index, reads no more keys than it answers with, and sorts nothing in memory', async () => {
     await explain(walletQuery({ indexes: ['X'], limit: 50 }), 50)
     await explain(changesQuery({ scope: { organisation: 'X' }, after: null, limit: 50 }), 51)
     await explain(changesQuery({ scope: { region: 'Y' }, after: 'C5', limit: 50 }), 51)
-    await explain(Licences.find({ remindOn: { $lte: '2026-12-01' } }).setOptions({ sanitizeFilter: false }).sort({ remindOn: 1, _id: 1 }).limit(50), 50)
+    await explain(remindQuery({ today: '2026-12-01', limit: 50 }), 50)
     // Over several types the index is walked once for each and merged: one key ahead in each.
     await explain(openReportsQuery({ licenceTypes: ['drivingLicence', 'residentIdCard'], after: null, limit: 50 }), 53)
   })

@@ -48,8 +48,10 @@ export function createRelyingPartyService({ content, findCounter }: Parts) {
     name,
     counterPolicy,
     /** The three functions verification leans on. */
-    mayAsk: ({ relyingPartyCode, ...question }: { relyingPartyCode: string; scene: string; purpose: string }) => mayAsk(relyingParty(relyingPartyCode), question),
-    allowedFields: ({ relyingPartyCode, ...question }: { relyingPartyCode: string; licenceType: string; scene: string }) => allowedFields(relyingParty(relyingPartyCode), question),
+    mayAsk: ({ relyingPartyCode, ...question }: { relyingPartyCode: string; scene: string; purpose: string }) =>
+      mayAsk(relyingParty(relyingPartyCode), question),
+    allowedFields: ({ relyingPartyCode, ...question }: { relyingPartyCode: string; licenceType: string; scene: string }) =>
+      allowedFields(relyingParty(relyingPartyCode), question),
     scene: content.scene,
   }
 }

@@ -1,5 +1,5 @@
 import { OutboundFailure } from '../../../platform/outbound/outbound'
-import { startOwnMocks, type OwnMocks } from '../test/own-mocks'
+import { startOwnMocks, type OwnMocks } from '../../../../test-support/own-mocks'
 import { createHttpLibraries, DEMO_LIBRARY_KEYS } from './libraries'
 import type { LicenceLibrary } from './library'
 
@@ -7,7 +7,11 @@ let mocks: OwnMocks
 let libraries: Map<string, LicenceLibrary>
 const now = () => new Date(Date.now())
 const open = (over: { keys?: Partial<typeof DEMO_LIBRARY_KEYS>; timeoutMs?: number } = {}) =>
-  new Map(createHttpLibraries({ urls: mocks.urls, keys: { ...DEMO_LIBRARY_KEYS, ...over.keys }, clientId: 'zsb', timeoutMs: over.timeoutMs ?? 1_500, now }).map((library) => [library.code, library] as const))
+  new Map(
+    createHttpLibraries({ urls: mocks.urls, keys: { ...DEMO_LIBRARY_KEYS, ...over.keys }, clientId: 'zsb', timeoutMs: over.timeoutMs ?? 1_500, now }).map(
+      (library) => [library.code, library] as const,
+    ),
+  )
 const CODES = ['police', 'hrss', 'market', 'health', 'disabled'] as const
 /** Somebody each library keeps something for. */
 const HOLDER = { police: 'wangXiaomei', hrss: 'wangXiaomei', market: 'zhaoMinhua', health: 'wangXiaomei', disabled: 'liJianguo' } as const
@@ -50,12 +54,19 @@ describe.each(CODES)('the library %s', (code) => {
     ['timeout', 'timeout'],
   ] as const)('fails as %s → %s, without a word of the question', async (failWith, kind) => {
     await mocks.fault(code, { failWith })
-    const failure = await open({ timeoutMs: 200 }).get(code)!.listByHolder(mocks.person(HOLDER[code])).catch((cause: unknown) => cause)
+    const failure = await open({ timeoutMs: 200 })
+      .get(code)!
+      .listByHolder(mocks.person(HOLDER[code]))
+      .catch((cause: unknown) => cause)
     expect(failure).toBeInstanceOf(OutboundFailure)
     expect(failure).toMatchObject({ kind })
     expect(String(failure)).not.toContain(mocks.person(HOLDER[code]).number)
   })
   it('refuses a wrong secret, which is a failure and not an empty wallet', async () => {
-    await expect(open({ keys: { [code]: 'wrong' } }).get(code)!.listByHolder(mocks.person(HOLDER[code]))).rejects.toBeInstanceOf(OutboundFailure)
+    await expect(
+      open({ keys: { [code]: 'wrong' } })
+        .get(code)!
+        .listByHolder(mocks.person(HOLDER[code])),
+    ).rejects.toBeInstanceOf(OutboundFailure)
   })
 })

@@ -25,7 +25,8 @@ const State = z.object({ state: z.object({ code: z.union([z.string(), z.number()
 const CERTIFICATE = '999'
 
 function holdersOf({ child, mother, father, certNo }: z.infer<typeof Certificate>): CollectedLicence['holders'] {
-  const parent = (of: z.infer<typeof Certificate>['mother'], role: string) => (of?.idType && of.idNo ? [{ documentCode: of.idType, number: of.idNo, name: of.name, role }] : [])
+  const parent = (of: z.infer<typeof Certificate>['mother'], role: string) =>
+    of?.idType && of.idNo ? [{ documentCode: of.idType, number: of.idNo, name: of.name, role }] : []
   return [
     ...(child.idType && child.idNo ? [{ documentCode: child.idType, number: child.idNo, name: child.name, role: 'child' }] : []),
     { documentCode: CERTIFICATE, number: certNo, name: child.name, role: 'child' },
@@ -51,11 +52,37 @@ const toLicence = (certificate: z.infer<typeof Certificate>): CollectedLicence =
 })
 
 /** 卫健: one gateway, an envelope of head and body, page tokens. */
-export function createHealthLibrary({ outbound, appCode, token, now }: { outbound: Outbound; appCode: string; token: string; now: () => Date }): LicenceLibrary {
-  async function ask<B extends z.ZodMiniType>({ service, body, answer, timeoutMs }: { service: string; body: object; answer: B; timeoutMs?: number }): Promise<z.output<B> | null> {
+export function createHealthLibrary({
+  outbound,
+  appCode,
+  token,
+  now,
+}: {
+  outbound: Outbound
+  appCode: string
+  token: string
+  now: () => Date
+}): LicenceLibrary {
+  async function ask<B extends z.ZodMiniType>({
+    service,
+    body,
+    answer,
+    timeoutMs,
+  }: {
+    service: string
+    body: object
+    answer: B
+    timeoutMs?: number
+  }): Promise<z.output<B> | null> {
     const messageId = randomBytes(12).toString('hex')
     const head = { service, version: '1.0', appCode, token, messageId, timestamp: toShanghai(now()) }
-    const { body: envelope } = await outbound.askJson({ method: 'POST', path: '/hip/gateway', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ head, body }), timeoutMs })
+    const { body: envelope } = await outbound.askJson({
+      method: 'POST',
+      path: '/hip/gateway',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ head, body }),
+      timeoutMs,
+    })
     const read = readAnswer('health', z.object({ head: Head, body: z.unknown() }), envelope)
     if (read.head.messageId !== messageId) throw new OutboundFailure('health', 'garbage')
     if (read.head.code === '2404') return null

@@ -43,7 +43,11 @@ export function createHrssLibrary({ outbound, key }: { outbound: Outbound; key: 
     code: 'hrss',
     listByHolder: async ({ documentCode, number, changedSince, timeoutMs }) => {
       const found: CollectedLicence[] = []
-      const asked = { holder: { idType: documentCode, idNumber: number }, pageSize: PAGE_SIZE, ...(changedSince && { changedSince: changedSince.toISOString() }) }
+      const asked = {
+        holder: { idType: documentCode, idNumber: number },
+        pageSize: PAGE_SIZE,
+        ...(changedSince && { changedSince: changedSince.toISOString() }),
+      }
       let cursor: string | null = null
       for (let page = 0; page < MOST_PAGES; page += 1) {
         const { status, body } = await ask('/api/licences/search', cursor === null ? asked : { ...asked, cursor }, timeoutMs)

@@ -57,7 +57,17 @@ export function createMarketLibrary({ outbound, appKey }: { outbound: Outbound; 
       })
     ).body
 
-  async function all<R extends z.ZodMiniType>({ path, row, fields, timeoutMs }: { path: string; row: R; fields: Record<string, string>; timeoutMs?: number }): Promise<z.output<R>[]> {
+  async function all<R extends z.ZodMiniType>({
+    path,
+    row,
+    fields,
+    timeoutMs,
+  }: {
+    path: string
+    row: R
+    fields: Record<string, string>
+    timeoutMs?: number
+  }): Promise<z.output<R>[]> {
     const found: z.output<R>[] = []
     for (let pages = 0; pages < MOST_PAGES; pages += 1) {
       const answer = readAnswer('market', page(row), await ask(path, { ...fields, offset: String(found.length), limit: String(LIMIT) }, timeoutMs))

@@ -43,7 +43,8 @@ const PAGE_SIZE = 20
 /** 公安: field names of GB/T 36903 as pinyin initials, pages by number, errors inside a 200. */
 export function createPoliceLibrary({ outbound, appId, appKey }: { outbound: Outbound; appId: string; appKey: string }): LicenceLibrary {
   const headers = { 'content-type': 'application/json', 'x-app-id': appId, 'x-app-key': appKey }
-  const ask = async (path: string, body: object, timeoutMs?: number) => (await outbound.askJson({ method: 'POST', path, headers, body: JSON.stringify(body), timeoutMs })).body
+  const ask = async (path: string, body: object, timeoutMs?: number) =>
+    (await outbound.askJson({ method: 'POST', path, headers, body: JSON.stringify(body), timeoutMs })).body
   return {
     code: 'police',
     listByHolder: async ({ documentCode, number, changedSince, timeoutMs }) => {

@@ -4,20 +4,20 @@ import type { DocumentType } from '@zsb/shared/identity'
 import supertest from 'supertest'
 import { monotonicFactory } from 'ulid'
 import * as z from 'zod/mini'
-import { openTestDatabase } from '../../../../test-support/database'
-import { createFieldCipher, createKeyedDigests } from '../../../platform/crypto'
-import { createApp } from '../../../platform/http/create-app'
-import type { Principal } from '../../../platform/http/principal'
-import { createLog } from '../../../platform/log/log'
-import { createOutbox } from '../../../platform/outbox/outbox'
-import { mongoOutbox } from '../../../platform/outbox/outbox.model'
-import { createPolicy, PermissionTable } from '../../../platform/policy/permissions'
-import { contentRoutes, createContentService, mongoContent, readAccessFile, readContentFiles, type ContentFile } from '../../content'
-import type { Act, Trail } from '../../holders'
-import type { Notify } from '../../notices'
-import { createHttpLibraries, createLicences, DEMO_LIBRARY_KEYS, type LicenceLibrary } from '../index'
+import { openTestDatabase } from './database'
+import { createFieldCipher, createKeyedDigests } from '../src/platform/crypto'
+import { createApp } from '../src/platform/http/create-app'
+import type { Principal } from '../src/platform/http/principal'
+import { createLog } from '../src/platform/log/log'
+import { createOutbox } from '../src/platform/outbox/outbox'
+import { mongoOutbox } from '../src/platform/outbox/outbox.model'
+import { createPolicy, PermissionTable } from '../src/platform/policy/permissions'
+import { contentRoutes, createContentService, mongoContent, readAccessFile, readContentFiles, type ContentFile } from '../src/features/content'
+import type { Act, Trail } from '../src/features/holders'
+import type { Notify } from '../src/features/notices'
+import { createHttpLibraries, createLicences, DEMO_LIBRARY_KEYS, type LicenceLibrary } from '../src/features/licences'
 
-const CONTENT_DIR = join(__dirname, '../../../../content')
+const CONTENT_DIR = join(__dirname, '../content')
 const KINDS: Record<string, DocumentType> = { '111': 'residentId', '119': 'hongKongMacauResidencePermit', '999': 'birthCertificate' }
 
 export function buildPrincipal(over: Partial<Principal> = {}): Principal {
@@ -26,7 +26,16 @@ export function buildPrincipal(over: Partial<Principal> = {}): Principal {
 }
 export const buildStaff = (over: Partial<Principal> = {}): Principal => {
   const personId = over.personId ?? 'clerk1'
-  return buildPrincipal({ capacity: 'clerk', personId, staffId: `ST-${personId}`, officeId: 'OFFICE-VEHICLE-01', region: '990102', relyingPartyCode: 'vehicleOffice', level: 'confirmed', ...over })
+  return buildPrincipal({
+    capacity: 'clerk',
+    personId,
+    staffId: `ST-${personId}`,
+    officeId: 'OFFICE-VEHICLE-01',
+    region: '990102',
+    relyingPartyCode: 'vehicleOffice',
+    level: 'confirmed',
+    ...over,
+  })
 }
 
 interface Options {

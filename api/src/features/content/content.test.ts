@@ -1,0 +1,138 @@
+import type { LicenceType } from '@zsb/shared/licence'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startOwnMocks, type OwnMocks } from '../../../test-support/own-mocks'
+import { buildPrincipal, buildStaff, openRegistry, type Registry } from '../../../test-support/licence-registry'
+import { mongoContent } from './content.model'
+import { createContentService, type ContentFile } from './index'
+
+const CONTENT = join(__dirname, '../../../content')
+const driving = JSON.parse(readFileSync(join(CONTENT, 'licence-types/drivingLicence.json'), 'utf8')) as LicenceType
+
+/** A type this code has never seen, as data: 临江市轮渡驾驶证. */
+const ferry: LicenceType = {
+  ...driving,
+  code: 'ferryLicence',
+  zh: '轮渡驾驶证',
+  en: 'Ferry licence',
+  typeCode: '11990100MB0A10013K009',
+  library: 'own',
+  fields: [
+    { code: 'name', zh: '姓名', en: 'Name', kind: 'text', sensitive: false, mask: 'none' },
+    { code: 'number', zh: '证号', en: 'Number', kind: 'text', sensitive: true, mask: 'number' },
+    { code: 'bornOn', zh: '出生日期', en: 'Born', kind: 'date', sensitive: true, mask: 'all' },
+    { code: 'over18', zh: '已满 18 岁', en: 'Over 18', kind: 'derived', sensitive: false, mask: 'none', from: 'bornOn', rule: 'over18' },
+    { code: 'pier', zh: '适任码头', en: 'Pier', kind: 'text', sensitive: false, mask: 'none' },
+  ],
+  display: { numberField: 'number', holderField: 'name', lines: ['number', 'pier'] },
+  states: [
+    { code: 'valid', zh: '适航', en: 'Fit', meaning: 'valid', exchangeCode: '01' },
+    { code: 'ashore', zh: '停航', en: 'Ashore', meaning: 'suspended', exchangeCode: '99' },
+  ],
+  moves: [
+    { action: 'callAshore', zh: '停航', en: 'Call ashore', from: ['valid'], to: 'ashore', basis: '临江市轮渡管理办法', persons: 1 },
+    { action: 'cast', zh: '复航', en: 'Cast off', from: ['ashore'], to: 'valid', basis: '临江市轮渡管理办法', persons: 1 },
+  ],
+  presets: [{ scene: 'vehicleOffice', required: ['name', 'over18'], optional: ['pier'] }],
+}
+
+let mocks: OwnMocks
+let city: Registry
+beforeAll(async () => {
+  mocks = await startOwnMocks()
+  city = await openRegistry({ name: 'content', urls: mocks.urls, extraContent: [{ kind: 'licenceType', name: 'ferryLicence.json', raw: ferry }] })
+})
+afterAll(async () => {
+  await city.close()
+  mocks.stop()
+})
+
+describe('a licence type the code has never seen', () => {
+  it('is issued with a standard identifier, lies in the wallet, opens, changes state and is ready for a verdict, by data alone', async () => {
+    const holder = city.know('captain', { documentCode: '111', number: '990102198103070011' })
+    const supervisor = buildStaff({ personId: 'boss', capacity: 'supervisor', relyingPartyCode: undefined })
+    const { id, identifier } = await city.issuing.issue({
+      type: 'ferryLicence',
+      issuerCode: '11990100MB0A20019X',
+      issuer: '临江市港航局',
+      serial: '2026000001',
+      holders: [{ documentCode: '111', number: '990102198103070011', role: 'holder' }],
+      fields: { name: '江一帆', number: 'LD20260001', bornOn: '1981-03-07', pier: '春申码头', over18: '否', unknown: 'x' },
+      issuedOn: '2026-01-01',
+      validFromDay: '2026-01-01',
+      validToDay: '2032-01-01',
+      principal: supervisor,
+    })
+    const me = city.as(holder)
+    const card = (await me.get('/licences').expect(200)).body.items[0]
+    expect(card).toMatchObject({
+      id,
+      type: 'ferryLicence',
+      name: { zh: '轮渡驾驶证' },
+      legalWord: { zh: '适航' },
+      numberMasked: 'L********1',
+      holderName: '江一帆',
+    })
+    const detail = (await me.get(`/licences/${id}`).expect(200)).body
+    expect(detail).toMatchObject({ identifierForm: 'standard', identifier })
+    expect(detail.fields.find(({ code }: { code: string }) => code === 'over18')).toMatchObject({ value: '是' })
+    await city
+      .as(supervisor)
+      .post('/staff/licences/state-changes', { identifier, action: 'callAshore', caseNumber: '港航 2026-1', reason: '台风蓝色预警期间停航' })
+      .expect(201)
+    const licence = await city.presentable.findForVerification({ licenceId: id, maxAgeSeconds: 60, subjectId: 'captain' })
+    expect(licence).toMatchObject({ typeCode: 'ferryLicence', meaning: 'suspended', legalWord: { zh: '停航' } })
+    expect(licence!.fields.map(({ code, value }) => [code, value])).toEqual([
+      ['name', '江一帆'],
+      ['number', 'LD20260001'],
+      ['bornOn', '1981-03-07'],
+      ['over18', '是'],
+      ['pier', '春申码头'],
+    ])
+    expect(Date.parse(licence!.statusAsOf.toISOString())).toBeGreaterThan(Date.now() - 60_000)
+  })
+})
+
+describe('content as versioned data', () => {
+  const file = (over: Partial<LicenceType>): ContentFile => ({ kind: 'licenceType', name: 'x.json', raw: { ...ferry, ...over } })
+  const open = () => createContentService({ store: mongoContent, now: city.now })
+
+  it('keeps a published version as it is and asks for a new one', async () => {
+    await expect(open().load([file({ zh: '另一个名字' })])).rejects.toThrow('give it a new version')
+    await expect(open().load([file({})])).resolves.toBeUndefined()
+  })
+  it('answers with the newest version, and with an older one to whoever stored it', async () => {
+    const content = open()
+    await content.load([file({ version: 2, zh: '轮渡驾驶证（新版）' })])
+    expect(content.licenceType('ferryLicence')?.zh).toBe('轮渡驾驶证（新版）')
+    expect(content.licenceType('ferryLicence', 1)?.zh).toBe('轮渡驾驶证')
+    expect(content.licenceType('ferryLicence', 9)).toBeNull()
+  })
+  it('learns of a version another process publishes', async () => {
+    const content = open()
+    await content.refresh()
+    await content.start()
+    try {
+      await open().load([file({ version: 3, zh: '轮渡驾驶证（三版）' })])
+      for (let turn = 0; turn < 300 && content.licenceType('ferryLicence')?.version !== 3; turn += 1) await new Promise((resolve) => setTimeout(resolve, 10))
+      expect(content.licenceType('ferryLicence')?.zh).toBe('轮渡驾驶证（三版）')
+    } finally {
+      await content.stop()
+    }
+  })
+  it('refuses a file that is not valid, and says where', async () => {
+    await expect(open().load([file({ version: 4, initialState: 'nowhere' })])).rejects.toThrow('/initialState')
+    await expect(open().load([{ kind: 'libraryMap', name: 'm.json', raw: { code: 'police' } }])).rejects.toThrow('m.json')
+  })
+  it('is listed to whoever is signed in, and to nobody else', async () => {
+    const types = (
+      await city
+        .as(buildPrincipal({ personId: 'x', level: 'none' }))
+        .get('/licence-types')
+        .expect(200)
+    ).body
+    expect(types.items.map(({ code }: { code: string }) => code)).toEqual(expect.arrayContaining(['drivingLicence', 'ferryLicence']))
+    const scenes = (await city.as(buildStaff()).get('/scenes').expect(200)).body
+    expect(scenes.items.map(({ code }: { code: string }) => code)).toContain('vehicleOffice')
+  })
+})
