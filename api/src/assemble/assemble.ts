@@ -226,6 +226,7 @@ export async function assembleApi({ config, clock, log }: { config: Config; cloc
     ready = false
     hub?.close()
     shedding.stop()
+    platform.stopFollowingKeys()
     await Promise.all([...loops.map((loop) => loop.stop()), stopWatchingUses?.(), people.sessions.stop(), licences.stop(), content.stop()])
   }
 

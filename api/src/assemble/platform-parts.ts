@@ -12,7 +12,7 @@ import { createRateLimiter, type RateLimitTable } from '../platform/limits/limit
 import type { Log } from '../platform/log/log'
 import { createOutbox } from '../platform/outbox/outbox'
 import { mongoOutbox } from '../platform/outbox/outbox.model'
-import { createTokenService, loadKeyRing } from '../platform/tokens'
+import { createTokenService, followKeyStore, openKeyStore } from '../platform/tokens'
 import type { Trail } from '../features/holders'
 
 /** The root of the field keys: from the configuration, or made once for the demo beside its other keys. */
@@ -47,7 +47,10 @@ export function createPlatformParts({ config, clock, log, limits }: { config: Co
   const cipher = createFieldCipher({ activeId: 'k1', find: (id) => (id === 'k1' ? fieldKey : undefined) })
   const nextUlid = monotonicFactory()
   const newId = (at: Date) => nextUlid(at.getTime())
-  const keyRing = loadKeyRing({ dir: config.keyDir, environment: config.environment, mayCreate: !config.production, now })
+  const keyStore = openKeyStore({ dir: config.keyDir, environment: config.environment, mayCreate: !config.production, now })
+  const keyRing = keyStore.ring
+  // A rotation or a withdrawal reaches a running process within seconds (R10).
+  const stopFollowingKeys = followKeyStore({ store: keyStore, everyMs: 5_000, onProblem: (cause) => log.warn('keys.unreadable', { cause }) })
   const tokens = createTokenService({ keyRing, issuer: 'zhangshangban', now })
   const audit = createAudit({ store: mongoAudit, ...textCipher(cipher, 'audit', 'facts'), newSalt, saltedDigest, newId, now })
   const outbox = createOutbox({ store: mongoOutbox, newId, now, log })
@@ -57,5 +60,5 @@ export function createPlatformParts({ config, clock, log, limits }: { config: Co
   }
   const limiter = createRateLimiter({ table: limits, digest: (key) => digests.blindIndex('rateLimit', key), log })
   const idempotency = createIdempotency({ now, ...textCipher(cipher, 'idempotency', 'answer') })
-  return { now, digests, cipher, newId, keyRing, tokens, audit, outbox, trail, limiter, idempotency }
+  return { now, digests, cipher, newId, keyRing, stopFollowingKeys, tokens, audit, outbox, trail, limiter, idempotency }
 }

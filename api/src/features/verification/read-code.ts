@@ -77,7 +77,6 @@ function toRefusal(error: { reason: string; expiredAt?: Date; jti?: string }): C
     case 'expired':
       return { verdict: 'codeExpired', reason: 'past', expiredAt: error.expiredAt ?? new Date(0), jti: error.jti ?? null }
     case 'badSignature':
-    case 'highS':
       return { verdict: 'forged', reason: 'signature' }
     case 'unknownKey':
       return { verdict: 'unknownIssuer', reason: 'unknownKey' }
