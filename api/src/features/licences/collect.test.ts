@@ -73,7 +73,10 @@ describe('gathering licences 归集', () => {
     const processes = [city.licences, ...Array.from({ length: 3 }, () => city.openProcess())]
     const wallets = await Promise.all(processes.map((process) => process.wallet.refresh(mother)))
     const identifiers = mocks.person('zhangWeiqiang').licences.map(({ identifier }) => identifier)
-    expect(new Set(wallets.flatMap(({ items }) => items.map(({ id }) => id))).size).toBe(wallets[0]!.items.length)
+    for (const wallet of wallets) {
+      expect(wallet.items.map(({ id }) => id)).toEqual(wallets[0]!.items.map(({ id }) => id))
+      expect(wallet.libraries.map(({ state }) => state)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok'])
+    }
     for (const identifier of identifiers) expect(await Licences.countDocuments({ identifier })).toBeLessThanOrEqual(1)
   })
 

@@ -60,9 +60,18 @@ export function isSupported(version: string): boolean {
 
 export const disconnectMongo = (): Promise<void> => mongoose.disconnect()
 
-/** One transaction with majority commit; the body may run again on a write conflict, so it only touches the session. */
+/**
+ * One transaction with majority commit; the body may run again on a write conflict, so it only touches the session. The driver's
+ * own: mongoose's `connection.transaction` puts `__v` back into the documents of an aborted one, which `strict: 'throw'` refuses, so
+ * that a lost race on a unique index came out as a defect.
+ */
 export async function inTransaction<T>(body: (session: ClientSession) => Promise<T>): Promise<T> {
-  return mongoose.connection.transaction(body, { writeConcern: DURABLE, readConcern: { level: 'snapshot' } }) as Promise<T>
+  const session = await mongoose.connection.startSession()
+  try {
+    return await session.withTransaction(body, { writeConcern: DURABLE, readConcern: { level: 'snapshot' } })
+  } finally {
+    await session.endSession()
+  }
 }
 
 /** A transaction as the rest of the platform hands it on. */
