@@ -22,6 +22,7 @@ import { createLicenceSeal } from './licence-seal'
 import { createMongoLicences } from './licences.model'
 import { licenceRoutes } from './licences.routes'
 import type { LicenceRecord } from './licences.store'
+import { createMergeService } from './merge.service'
 import { createProveRelation } from './prove-relation'
 import { createRefreshStatus } from './refresh-status.service'
 import { staffLicenceRoutes } from './staff-licences.routes'
@@ -80,7 +81,8 @@ export function createLicences({ libraries, content, documentsOf, trail, outbox,
   const indexesOf = async (subjectId: string) => (await keysOf(subjectId)).map(seal.holderIndex)
   const typesOf = (principal: Principal) => typesAnsweredFor(content, principal)
 
-  const collect = createCollectService({ store, collections, libraries, content, seal, newId, now, log })
+  const merging = createMergeService({ store, content, seal, newId, log })
+  const collect = createCollectService({ store, collections, libraries, content, seal, merging, now, log })
   const cache = createLicenceCache({ store })
   const refresh = createRefreshStatus({
     store,

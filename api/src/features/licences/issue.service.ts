@@ -4,10 +4,9 @@ import { AppError } from '../../platform/http/app-error'
 import { actorOf } from '../holders'
 import type { Principal } from '../../platform/http/principal'
 import type { DocumentKey } from './adapters/library'
-import { STATUS_LIST_SIZE } from './collect.service'
 import type { LicenceContent, LicenceSeal } from './licence-seal'
 import { remindOnFor } from './licence-standing'
-import { WALLET_ROLES, type LicenceRecord, type LicenceStore } from './licences.store'
+import { STATUS_LIST_SIZE, WALLET_ROLES, type LicenceRecord, type LicenceStore } from './licences.store'
 
 interface Parts {
   store: Pick<LicenceStore, 'add'>

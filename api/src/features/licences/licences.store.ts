@@ -67,6 +67,9 @@ export interface LicenceRevision {
   members: { index: string; fields: { code: string; sealed: string }[] }[]
 }
 
+/** Places of the status list: 2 bits for each of a million (R9). */
+export const STATUS_LIST_SIZE = 1_000_000
+
 /** Parts on a licence that put it into somebody's wallet; parents see a child's by acting for the child. */
 export const WALLET_ROLES: ReadonlySet<string> = new Set(['holder', 'child', 'legalRepresentative'])
 

@@ -1,7 +1,7 @@
 import type { Log } from '../../platform/log/log'
 import type { ContentService } from '../content'
 import type { LicenceLibrary, LibraryState } from './adapters/library'
-import { libraryTrail } from './collect.service'
+import { libraryTrail } from './library-trail'
 import type { LicenceRecord, LicenceStore } from './licences.store'
 import { stateOf } from './read-collected'
 

@@ -1,28 +1,56 @@
-import mongoose from 'mongoose'
-import type { Log } from '../log/log'
+import mongoose, { type IndexDefinition, type IndexOptions } from 'mongoose'
 import { withLease } from '../jobs/lease'
+import type { Log } from '../log/log'
+import { listPendingMigrations, migrateData } from './migrate-data'
 
-/** Creates every collection and index the models declare. Runs as a step of its own in production; one process at a time. */
-export async function migrate(log: Log): Promise<void> {
+/**
+ * Brings the database to this release: data migrations, then every collection and index the models declare. Runs as a step of
+ * its own in production; one process at a time, forward only; twice changes nothing.
+ */
+export async function migrate(log: Log, applyData: () => Promise<string[]> = migrateData): Promise<void> {
   await mongoose.model('Lease').createCollection()
-  await withLease({ name: 'migration', seconds: 120, waitSeconds: 120 }, async () => {
+  const done = await withLease({ name: 'migration', seconds: 120, waitSeconds: 120 }, async () => {
+    const applied = await applyData()
+    for (const name of applied) log.info('migration.applied', { migration: name })
     for (const name of mongoose.modelNames()) {
       const model = mongoose.model(name)
       await model.createCollection()
       await model.createIndexes()
     }
+    return applied.length
   })
+  if (done === null) throw new Error('another process has been migrating for two minutes')
   log.info('migration.done', { count: mongoose.modelNames().length })
 }
 
-/** Indexes a model declares and the database lacks, as `collection: keys`. */
+interface Index {
+  key: Record<string, unknown>
+  unique?: boolean
+  expireAfterSeconds?: number
+  partialFilterExpression?: unknown
+}
+
+/** What makes an index do its work, beside its name. */
+const describeIndex = (keys: unknown, { unique, expireAfterSeconds, partialFilterExpression }: Omit<Index, 'key'> | IndexOptions): string =>
+  JSON.stringify([keys, unique === true, expireAfterSeconds ?? null, partialFilterExpression ?? null])
+
+/** Indexes a model declares and the database lacks or has otherwise, as `collection: keys`. */
 export async function listMissingIndexes(): Promise<string[]> {
   const missing: string[] = []
   for (const name of mongoose.modelNames()) {
     const model = mongoose.model(name)
-    const present = await model.collection.indexes().catch(() => [])
-    const known = new Set(present.map((index) => JSON.stringify(index.key)))
-    for (const [keys] of model.schema.indexes()) if (!known.has(JSON.stringify(keys))) missing.push(`${model.collection.name}: ${JSON.stringify(keys)}`)
+    const declared = model.schema.indexes() as [IndexDefinition, IndexOptions][]
+    if (declared.length === 0) continue
+    const present = (await model.collection.indexes().catch(() => [])) as unknown as Index[]
+    const known = new Set(present.map(({ key, ...options }) => describeIndex(key, options)))
+    for (const [keys, options] of declared) {
+      if (!known.has(describeIndex(keys, options))) missing.push(`${model.collection.name}: ${JSON.stringify(keys)}`)
+    }
   }
   return missing
+}
+
+/** What the database lacks of this release; empty when the API may start. */
+export async function listMissingSteps(): Promise<string[]> {
+  return [...(await listPendingMigrations()).map((name) => `migration ${name}`), ...(await listMissingIndexes())]
 }

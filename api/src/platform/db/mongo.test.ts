@@ -68,7 +68,17 @@ describe('filters', () => {
     expect(await Rows.collection.countDocuments()).toBe(2)
   })
 
-  const operators = [{ $ne: null }, { $gt: '' }, { $regex: '.*' }, { $exists: true }, { $in: ['a', 'b'] }, { $nin: [] }, { $not: { $eq: 'x' } }, { $type: 'string' }, ['a', 'b']]
+  const operators = [
+    { $ne: null },
+    { $gt: '' },
+    { $regex: '.*' },
+    { $exists: true },
+    { $in: ['a', 'b'] },
+    { $nin: [] },
+    { $not: { $eq: 'x' } },
+    { $type: 'string' },
+    ['a', 'b'],
+  ]
   it.each(operators.map((value) => [JSON.stringify(value), value] as const))('R12: the operator %s in place of a value finds nobody', async (_text, value) => {
     const found = await Rows.find({ owner: value } as never)
       .lean()
@@ -105,7 +115,11 @@ describe('the server', () => {
   it('R25: a standalone mongod stops the start with a sentence for the operator', async () => {
     const { freePort, startMongod } = (await import('../../../../scripts/mongod.mjs' as string)) as {
       freePort: () => Promise<number>
-      startMongod: (options: { dbPath: string; port: number; replSet: string }) => Promise<{ kill: (signal: string) => void; once: (event: string, done: () => void) => void }>
+      startMongod: (options: {
+        dbPath: string
+        port: number
+        replSet: string
+      }) => Promise<{ kill: (signal: string) => void; once: (event: string, done: () => void) => void }>
     }
     const dbPath = mkdtempSync(join(tmpdir(), 'zsb-standalone-'))
     const port = await freePort()

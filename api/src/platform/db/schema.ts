@@ -4,7 +4,12 @@ export const requiredText = { type: String, required: true } as const
 export const requiredInstant = { type: Date, required: true } as const
 
 /** A mongoose model with the project's settings: unknown fields throw, no `__v`, no automatic index. */
-export function defineModel<T>({ name, collection, definition, configure }: {
+export function defineModel<T>({
+  name,
+  collection,
+  definition,
+  configure,
+}: {
   name: string
   collection: string
   definition: SchemaDefinition

@@ -1,0 +1,189 @@
+import { randomInt } from 'node:crypto'
+import { parseLicenceIdentifier, type LicenceType } from '@zsb/shared/licence'
+import type { Log } from '../../platform/log/log'
+import type { ContentService, LibraryMap } from '../content'
+import type { CollectedLicence, LicenceLibrary } from './adapters/library'
+import { libraryTrail } from './library-trail'
+import type { LicenceSeal } from './licence-seal'
+import { remindOnFor } from './licence-standing'
+import { STATUS_LIST_SIZE, WALLET_ROLES, type LicenceChange, type LicenceRecord, type LicenceRevision, type LicenceStore } from './licences.store'
+import { readContent, stateOf } from './read-collected'
+
+interface Parts {
+  store: LicenceStore
+  content: Pick<ContentService, 'licenceTypeByTypeCode'>
+  seal: LicenceSeal
+  newId: (at: Date) => string
+  log: Log
+}
+
+const TRIES = 8
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+export type MergeService = ReturnType<typeof createMergeService>
+
+/** One collected licence into the registry 合并: by its identifier, as a new record, a new revision, a new state or nothing. */
+export function createMergeService({ store, content, seal, newId, log }: Parts) {
+  /** Adds it, or takes what is newer; of two processes at once both end with the same record. */
+  async function merge(given: { licence: CollectedLicence; map: LibraryMap; library: LicenceLibrary['code']; at: Date }): Promise<void> {
+    const type = content.licenceTypeByTypeCode(given.licence.typeCode)
+    if (!type) return log.warn('licence.typeUnknown', { library: given.library })
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const known = await store.findByIdentifier(given.licence.identifier)
+      if (known ? await update({ ...given, known, type }) : await add({ ...given, type })) return
+      // What another process has just written becomes readable when the majority has it, a moment later.
+      await pause(5 * 2 ** attempt)
+    }
+    throw new Error('a licence kept changing under the merge')
+  }
+
+  const holdersOf = (licence: CollectedLicence) => licence.holders.map((holder) => ({ index: seal.holderIndex(holder), role: holder.role }))
+  const walletOf = (holders: LicenceRecord['holders']) => [...new Set(holders.filter(({ role }) => WALLET_ROLES.has(role)).map(({ index }) => index))]
+
+  async function add({
+    licence,
+    map,
+    library,
+    at,
+    type,
+  }: {
+    licence: CollectedLicence
+    map: LibraryMap
+    library: LicenceLibrary['code']
+    at: Date
+    type: LicenceType
+  }): Promise<boolean> {
+    const id = newId(at)
+    const clear = readContent({ licence, type, map, seal })
+    const identifier = parseLicenceIdentifier(licence.identifier)
+    const holders = holdersOf(licence)
+    const remindOn = remindOnFor(licence.validTo)
+    const record: LicenceRecord = {
+      _id: id,
+      identifier: licence.identifier,
+      identifierForm: identifier.ok ? identifier.value.form : 'wrong',
+      type: type.code,
+      typeVersion: type.version,
+      revision: 1,
+      version: 1,
+      holders,
+      walletOf: walletOf(holders),
+      numberIndex: seal.numberIndex(licence.number),
+      contentDigest: seal.digest(clear),
+      issuer: licence.issuer,
+      issuedOn: licence.issuedOn,
+      validFromDay: licence.validFrom,
+      validToDay: licence.validTo,
+      state: stateOf(licence.state, map),
+      stateSince: licence.changedAt,
+      basis: licence.changeReason,
+      ownActAt: null,
+      library,
+      changedAt: licence.changedAt,
+      checkedAt: at,
+      statusListIndex: randomInt(0, STATUS_LIST_SIZE),
+      ...(remindOn && { remindOn }),
+      history: [],
+    }
+    const act = { action: 'licence.collected', actor: null, subjectId: null, facts: { licenceId: id, type: type.code, library } }
+    return store.add({ licence: record, revision: revisionOf(record, clear, at), act })
+  }
+
+  function revisionOf(
+    { _id: licenceId, revision }: Pick<LicenceRecord, '_id' | 'revision'>,
+    clear: Parameters<LicenceSeal['close']>[0],
+    at: Date,
+  ): LicenceRevision {
+    const id = `${licenceId}@${revision}`
+    return { _id: id, licenceId, revision, at, ...seal.close(clear, id) }
+  }
+
+  async function update({
+    known,
+    licence,
+    map,
+    at,
+    type,
+  }: {
+    known: LicenceRecord
+    licence: CollectedLicence
+    map: LibraryMap
+    at: Date
+    type: LicenceType
+  }): Promise<boolean> {
+    // What was asked for before the last confirmation came late and says nothing new.
+    const isOlder = at < known.checkedAt
+    const clear = readContent({ licence, type, map, seal })
+    const contentDigest = seal.digest(clear)
+    const isNewContent = !isOlder && (contentDigest !== known.contentDigest || type.version !== known.typeVersion)
+    const state = stateOf(licence.state, map)
+    // What our own staff changed later than the library did stays, until the library has caught up.
+    const isNewState = !isOlder && state !== known.state && !(known.ownActAt && licence.changedAt <= known.ownActAt)
+    const holders = mergeHolders(known.holders, holdersOf(licence))
+    const isNewHolder = holderKeys(holders) !== holderKeys(known.holders)
+    if (!isNewContent && !isNewState && !isNewHolder && (isOlder || licence.changedAt.getTime() === known.changedAt.getTime())) {
+      await store.touch({ ids: [known._id], checkedAt: at })
+      return true
+    }
+    const revision = isNewContent ? known.revision + 1 : known.revision
+    const change: LicenceChange = {
+      id: known._id,
+      version: known.version,
+      set: {
+        checkedAt: isOlder ? known.checkedAt : at,
+        holders,
+        walletOf: walletOf(holders),
+        ...(!isOlder && { changedAt: licence.changedAt }),
+        ...(isNewContent && {
+          revision,
+          typeVersion: type.version,
+          contentDigest,
+          numberIndex: seal.numberIndex(licence.number),
+          issuer: licence.issuer,
+          issuedOn: licence.issuedOn,
+          validFromDay: licence.validFrom,
+          validToDay: licence.validTo,
+          ...(licence.validTo !== known.validToDay && { remindOn: remindOnFor(licence.validTo) }),
+        }),
+        ...(isNewState && { state, stateSince: licence.changedAt, basis: licence.changeReason }),
+      },
+      ...(isNewContent && { revision: revisionOf({ _id: known._id, revision }, clear, at) }),
+      ...((isNewContent || isNewState) &&
+        libraryTrail({ known, to: isNewState ? state : known.state, revision, at: licence.changedAt, basis: licence.changeReason })),
+    }
+    return (await store.change(change)) !== null
+  }
+
+  /** The library no longer keeps it for this holder, e.g. a firm has another representative: it leaves the wallet, the record stays. */
+  async function leave({
+    licence,
+    holderIndex,
+    at,
+  }: {
+    licence: Pick<LicenceRecord, '_id' | 'version' | 'holders' | 'walletOf'>
+    holderIndex: string
+    at: Date
+  }): Promise<void> {
+    const act = { action: 'licence.left', actor: null, subjectId: null, facts: { licenceId: licence._id } }
+    const set = {
+      holders: licence.holders.filter(({ index }) => index !== holderIndex),
+      walletOf: licence.walletOf.filter((index) => index !== holderIndex),
+      checkedAt: at,
+    }
+    await store.change({ id: licence._id, version: licence.version, set, act })
+  }
+
+  return { merge, leave }
+}
+
+const holderKeys = (holders: LicenceRecord['holders']) =>
+  holders
+    .map(({ index, role }) => `${role}:${index}`)
+    .sort()
+    .join()
+
+/** Holders as the library names them now, and those it proved by another question (a firm's representative). */
+function mergeHolders(known: LicenceRecord['holders'], told: LicenceRecord['holders']): LicenceRecord['holders'] {
+  const named = new Set(told.map(({ index }) => index))
+  return [...told, ...known.filter(({ index, role }) => role === 'legalRepresentative' && !named.has(index))]
+}
