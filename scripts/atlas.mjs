@@ -19,7 +19,10 @@ const { provideChromium } = await import('./chromium.mjs')
 
 const flags = process.argv.slice(2)
 const all = flags.includes('--all')
-const only = flags.find((flag) => flag.startsWith('--only='))?.slice(7).split(',')
+const only = flags
+  .find((flag) => flag.startsWith('--only='))
+  ?.slice(7)
+  .split(',')
 const outDir = join(root, '.cache', 'atlas')
 const dist = join(root, 'miniapp', 'dist', 'h5')
 const from = Date.now()
@@ -31,7 +34,15 @@ mkdirSync(join(outDir, 'pictures'), { recursive: true })
 
 const missing = routesOfApp()
   .filter((route) => !ROWS.some((row) => row.route === route))
-  .map((route) => ({ page: route, state: 'row', language: '-', elder: false, width: 0, file: null, faults: [`the route ${route} has no row in e2e/atlas/routes.mjs`] }))
+  .map((route) => ({
+    page: route,
+    state: 'row',
+    language: '-',
+    elder: false,
+    width: 0,
+    file: null,
+    faults: [`the route ${route} has no row in e2e/atlas/routes.mjs`],
+  }))
 
 // From a copy: a build that runs meanwhile takes nothing away.
 rmSync(join(outDir, 'h5'), { recursive: true, force: true })
@@ -53,6 +64,8 @@ pictures.sort((a, b) => ROWS.findIndex(({ page }) => page === a.page) - ROWS.fin
 writeReport(outDir, pictures)
 printFaults(pictures)
 const failed = pictures.filter(({ faults }) => faults.length > 0).length
-console.log(`\n${pictures.length} pictures of ${new Set(pictures.map(({ page }) => page)).size} screens in ${((Date.now() - from) / 1000).toFixed(0)} s: .cache/atlas/index.html`)
+console.log(
+  `\n${pictures.length} pictures of ${new Set(pictures.map(({ page }) => page)).size} screens in ${((Date.now() - from) / 1000).toFixed(0)} s: .cache/atlas/index.html`,
+)
 console.log(`${pictures.length - failed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)

@@ -16,7 +16,15 @@ export interface Figures {
 const quantile = (sorted: readonly number[], q: number) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))]!
 
 /** At least nine rounds, candidates interleaved, per CPU-second of this process. */
-export async function measureRounds({ candidates, count, rounds = 11 }: { candidates: readonly Candidate[]; count: number; rounds?: number }): Promise<Figures[]> {
+export async function measureRounds({
+  candidates,
+  count,
+  rounds = 11,
+}: {
+  candidates: readonly Candidate[]
+  count: number
+  rounds?: number
+}): Promise<Figures[]> {
   const rates = new Map(candidates.map(({ name }) => [name, [] as number[]]))
   for (const { run } of candidates) await run(Math.ceil(count / 4))
   for (let round = 0; round < rounds; round++) {
@@ -46,5 +54,11 @@ export interface BenchRow {
 export function ratioRow({ goal, what, figure, base, target }: { goal: string; what: string; figure: Figures; base: Figures; target: number }): BenchRow {
   const ratio = figure.median / base.median
   const spread = `${(figure.p10 / base.median).toFixed(2)}–${(figure.p90 / base.median).toFixed(2)}`
-  return { goal, what, figure: `${ratio.toFixed(3)} raw (p10–p90 ${spread}; ${Math.round(figure.median)}/CPU-s)`, target: `≥ ${target.toFixed(2)} raw`, met: ratio >= target }
+  return {
+    goal,
+    what,
+    figure: `${ratio.toFixed(3)} raw (p10–p90 ${spread}; ${Math.round(figure.median)}/CPU-s)`,
+    target: `≥ ${target.toFixed(2)} raw`,
+    met: ratio >= target,
+  }
 }

@@ -1,8 +1,13 @@
 import * as z from 'zod/mini'
 
-const url = z.string().check(z.regex(/^https?:\/\/[^\s/]+$/, '要写成 http(s)://主机[:端口]，结尾不带斜杠|must be http(s)://host[:port] without a trailing slash'))
+const url = z
+  .string()
+  .check(z.regex(/^https?:\/\/[^\s/]+$/, '要写成 http(s)://主机[:端口]，结尾不带斜杠|must be http(s)://host[:port] without a trailing slash'))
 const port = z.coerce.number().check(z.int(), z.minimum(0), z.maximum(65535))
-const flag = z.pipe(z._default(z.enum(['0', '1', 'true', 'false']), '0'), z.transform((value) => value === '1' || value === 'true'))
+const flag = z.pipe(
+  z._default(z.enum(['0', '1', 'true', 'false']), '0'),
+  z.transform((value) => value === '1' || value === 'true'),
+)
 const partners = z.strictObject({
   clock: z.optional(url),
   wechat: url,
@@ -65,7 +70,16 @@ export interface Config {
   readonly keyDir: string
   readonly fieldKey: string | undefined
   readonly partners: Readonly<PartnerUrls>
-  readonly secrets: { readonly wechatAppId: string; readonly wechatSecret: string; readonly alipayAppId: string; readonly smsKey: string; readonly populationKey: string; readonly faceKey: string; readonly libraries: Readonly<Record<'police' | 'hrss' | 'market' | 'health' | 'disabled', string>>; readonly alipay: { readonly own: string; readonly partner: string } | null }
+  readonly secrets: {
+    readonly wechatAppId: string
+    readonly wechatSecret: string
+    readonly alipayAppId: string
+    readonly smsKey: string
+    readonly populationKey: string
+    readonly faceKey: string
+    readonly libraries: Readonly<Record<'police' | 'hrss' | 'market' | 'health' | 'disabled', string>>
+    readonly alipay: { readonly own: string; readonly partner: string } | null
+  }
   readonly h5Dir: string | undefined
   readonly logLevel: Env['LOG_LEVEL']
   readonly trustProxy: boolean
@@ -80,7 +94,17 @@ export class ConfigProblems extends Error {
   }
 }
 
-const DEMO_SECRETS = { WECHAT_APP_SECRET: 'demo-wechat-secret', SMS_API_KEY: 'demo-sms-key', POPULATION_KEY: 'demo-population-key', FACE_KEY: 'demo-face-key', POLICE_KEY: 'demo-police-key', HRSS_KEY: 'demo-hrss-key', MARKET_KEY: 'demo-market-key', HEALTH_KEY: 'demo-health-key', DISABLED_KEY: 'demo-disabled-key' } as const
+const DEMO_SECRETS = {
+  WECHAT_APP_SECRET: 'demo-wechat-secret',
+  SMS_API_KEY: 'demo-sms-key',
+  POPULATION_KEY: 'demo-population-key',
+  FACE_KEY: 'demo-face-key',
+  POLICE_KEY: 'demo-police-key',
+  HRSS_KEY: 'demo-hrss-key',
+  MARKET_KEY: 'demo-market-key',
+  HEALTH_KEY: 'demo-health-key',
+  DISABLED_KEY: 'demo-disabled-key',
+} as const
 
 function readPartners(text: string | undefined, problems: string[]): PartnerUrls | null {
   try {

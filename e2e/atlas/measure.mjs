@@ -9,7 +9,18 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 export async function measure(page, { elder }) {
   const geometry = await page.evaluate(inspect, { target: elder ? 60 : 44, text: elder ? 18 : 12 })
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
-  const violations = await page.evaluate((values) => window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }).then((found) => found.violations.map(({ id, nodes }) => ({ id, nodes: nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 140)} – ${(failureSummary ?? '').split('\n').slice(1, 2).join(' ').trim().slice(0, 160)}`) }))), TAGS)
+  const violations = await page.evaluate(
+    (values) =>
+      window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }).then((found) =>
+        found.violations.map(({ id, nodes }) => ({
+          id,
+          nodes: nodes
+            .slice(0, 3)
+            .map(({ html, failureSummary }) => `${html.slice(0, 140)} – ${(failureSummary ?? '').split('\n').slice(1, 2).join(' ').trim().slice(0, 160)}`),
+        })),
+      ),
+    TAGS,
+  )
   return [...geometry, ...violations.flatMap(({ id, nodes }) => nodes.map((node) => `axe ${id}: ${node}`))]
 }
 
@@ -17,11 +28,18 @@ export async function measure(page, { elder }) {
 function inspect(limits) {
   const found = []
   const say = (kind, element, detail) => {
-    const name = element.id ? `#${element.id}` : `${element.tagName.toLowerCase()}.${String(element.className?.baseVal ?? element.className).split(' ').filter(Boolean).slice(0, 3).join('.')}`
+    const name = element.id
+      ? `#${element.id}`
+      : `${element.tagName.toLowerCase()}.${String(element.className?.baseVal ?? element.className)
+          .split(' ')
+          .filter(Boolean)
+          .slice(0, 3)
+          .join('.')}`
     const words = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 30)
     found.push(`${kind}: ${name} «${words}» ${detail}`)
   }
-  const isVisible = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !element.closest('.taro_page_hide, [aria-hidden=true]')
+  const isVisible = (element) =>
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !element.closest('.taro_page_hide, [aria-hidden=true]')
   /** For screen readers only: one pixel, clipped. */
   const isUnseen = (element) => {
     for (let at = element; at; at = at.parentElement) {
@@ -32,9 +50,11 @@ function inspect(limits) {
   }
   const root = document.documentElement
   if (root.scrollWidth > window.innerWidth) found.push(`sideways: the page is ${root.scrollWidth} px wide in a window of ${window.innerWidth}`)
-  for (const box of document.querySelectorAll('.taro_page, .zsb, .z-column, .z-main')) if (isVisible(box) && box.scrollWidth > box.clientWidth + 1) say('sideways', box, `${box.scrollWidth} > ${box.clientWidth}`)
+  for (const box of document.querySelectorAll('.taro_page, .zsb, .z-column, .z-main'))
+    if (isVisible(box) && box.scrollWidth > box.clientWidth + 1) say('sideways', box, `${box.scrollWidth} > ${box.clientWidth}`)
 
-  const TARGETS = 'a[href], button, input, select, textarea, [role=button], [role=link], [role=radio], [role=checkbox], [role=switch], [role=tab], [role=menuitem], [tabindex]:not([tabindex="-1"])'
+  const TARGETS =
+    'a[href], button, input, select, textarea, [role=button], [role=link], [role=radio], [role=checkbox], [role=switch], [role=tab], [role=menuitem], [tabindex]:not([tabindex="-1"])'
   for (const target of document.querySelectorAll(TARGETS)) {
     if (!isVisible(target) || isUnseen(target) || target.getAttribute('type') === 'hidden' || target.closest('[inert]')) continue
     if (target.parentElement?.closest('button, [role=button], [role=radio], [role=checkbox], [role=switch]')) continue
@@ -63,16 +83,20 @@ function inspect(limits) {
       const cutY = clips(overflowY) && rects.some((rect) => rect.bottom > box.bottom + 3 || rect.top < box.top - 3)
       if (cutX || cutY) say('clipped', element, `by ${at.className || at.tagName}`)
     }
-    if (rects.some((rect) => rect.right > window.innerWidth + 1 || rect.left < -1)) say('outside', element, `${rects[0].left.toFixed(0)}…${rects[0].right.toFixed(0)} of ${window.innerWidth}`)
+    if (rects.some((rect) => rect.right > window.innerWidth + 1 || rect.left < -1))
+      say('outside', element, `${rects[0].left.toFixed(0)}…${rects[0].right.toFixed(0)} of ${window.innerWidth}`)
     let layer = null
-    for (let at = element; at; at = at.parentElement) if (['fixed', 'sticky', 'absolute'].includes(getComputedStyle(at).position)) layer = layer ?? (getComputedStyle(at).position === 'absolute' ? null : at)
+    for (let at = element; at; at = at.parentElement)
+      if (['fixed', 'sticky', 'absolute'].includes(getComputedStyle(at).position)) layer = layer ?? (getComputedStyle(at).position === 'absolute' ? null : at)
     leaves.push({ element, rects, layer })
   }
   for (let i = 0; i < leaves.length; i++)
     for (let k = i + 1; k < leaves.length; k++) {
       const [one, two] = [leaves[i], leaves[k]]
       if (one.element === two.element || one.layer !== two.layer || one.element.contains(two.element) || two.element.contains(one.element)) continue
-      const meet = one.rects.some((a) => two.rects.some((b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4))
+      const meet = one.rects.some((a) =>
+        two.rects.some((b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4),
+      )
       if (meet) say('overlap', one.element, `lies on «${two.element.textContent.trim().slice(0, 30)}»`)
     }
   return [...new Set(found)]
@@ -82,7 +106,9 @@ function inspect(limits) {
 export function unmarked(page, data) {
   return page.evaluate((known) => {
     const plain = (text) => {
-      let rest = text.replace(/⟦[^⟦⟧]*⟧/g, ' ')
+      let rest = text
+      // A sentence filled with another one is marked twice.
+      for (let before = ''; before !== rest;) rest = (before = rest).replace(/⟦[^⟦⟧]*⟧/g, ' ')
       for (const value of known) rest = rest.split(value).join(' ')
       return rest.replace(/\b(\d{1,2} )?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b|\bToday\b/g, ' ')
     }
@@ -92,9 +118,9 @@ export function unmarked(page, data) {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement
       if (!element || ['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(element.tagName) || !element.checkVisibility() || element.closest('.taro_page_hide')) continue
-      // A sentence may be drawn in several pieces: the element as a whole counts.
-      const whole = element.textContent.includes('⟦') ? element.textContent : node.textContent
-      if (whole.trim() && isWord(whole)) found.push(`untranslated: «${node.textContent.trim().slice(0, 60)}»`)
+      // A sentence may be drawn in several pieces: those that stand in one element count together.
+      const whole = [...element.childNodes].map((piece) => (piece.nodeType === Node.TEXT_NODE ? piece.textContent : ' ')).join('')
+      if (node.textContent.trim() && isWord(whole)) found.push(`untranslated: «${node.textContent.trim().slice(0, 60)}»`)
     }
     for (const element of document.querySelectorAll('[aria-label], [alt], [placeholder], [title]')) {
       if (!element.checkVisibility() || element.closest('.taro_page_hide')) continue

@@ -26,7 +26,7 @@ export function picturesOf(row, { all }) {
   const once = all ? MODES : MODES.slice(0, 1)
   const orders = MODES.map((mode) => ({ row, state: 'normal', answers: row.answers, act: row.act, widths, ...mode }))
   orders.push({ row, state: 'normal', answers: row.answers, act: row.act, widths: [375], language: 'en', elder: false, pseudo: true })
-  const downs = row.asksNothing ? [] : [['loading', 'silent'], ['error', 'refuse']]
+  const downs = row.asksNothing ? [] : [...(row.skeleton === false ? [] : [['loading', 'silent']]), ['error', 'refuse']]
   for (const [state, transport] of [...downs, ['offline', 'offline']])
     for (const mode of once) orders.push({ row: { ...row, ready: null }, state, transport, answers: row.answers, widths: [375], ...mode })
   for (const [state, { needs, answers, act, ready = null, query, everywhere, down, width }] of Object.entries(row.states ?? {})) {

@@ -25,6 +25,7 @@ export function printFaults(pictures) {
       for (const fault of faults) where.set(fault, [...(where.get(fault) ?? []), `${state}/${language}${elder ? '/elder' : ''}/${width}`])
     if (where.size === 0) continue
     console.log(`\n${page}`)
-    for (const [fault, places] of where) console.log(`  ${fault}\n      ${places.slice(0, 4).join(' ')}${places.length > 4 ? ` and ${places.length - 4} more` : ''}`)
+    for (const [fault, places] of where)
+      console.log(`  ${fault}\n      ${places.slice(0, 4).join(' ')}${places.length > 4 ? ` and ${places.length - 4} more` : ''}`)
   }
 }

@@ -3,12 +3,13 @@
  * @typedef {object} Row
  * @property {string} route address in the app
  * @property {string} page short name
- * @property {'nobody' | 'citizen' | 'clerk' | 'supervisor'} needs
+ * @property {'nobody' | 'citizen' | 'newcomer' | 'clerk' | 'supervisor'} needs
  * @property {Record<string, unknown>} [answers] `GET /api/v1/x` → body
  * @property {string} [query] parameters of the route
  * @property {string} [ready] selector that is there once the page is drawn
  * @property {boolean} [wide] has a layout for 1280 px
  * @property {boolean} [asksNothing] draws from no answer: no loading, empty or error state
+ * @property {boolean} [skeleton] false: shows something of its own at once, nothing waits for an answer
  * @property {boolean} [blank] draws nothing of ours
  * @property {Record<string, object>} [states] further states: `answers`, `needs`, `query`, `ready` as above; `act(page, tell)` brings it
  *   about, `tell` speaks through the live line; `down`: the API refuses something on purpose; `width` instead of 375; `everywhere`:

@@ -30,7 +30,13 @@ export async function openStudio(browser, { base, outDir }) {
   /** Opens one route once and takes what `takes` asks for. @returns {Promise<{ name, faults, file }[]>} */
   async function shoot({ row, state, answers, act, language, elder, widths, pseudo = false, transport = 'answer', ready }) {
     const wide = Math.max(...widths) > 1000
-    const context = await browser.newContext({ viewport: { width: widths[0], height: HEIGHT[widths[0]] }, hasTouch: !wide, locale: language === 'zh' ? 'zh-CN' : 'en-GB', reducedMotion: 'reduce', serviceWorkers: 'block' })
+    const context = await browser.newContext({
+      viewport: { width: widths[0], height: HEIGHT[widths[0]] },
+      hasTouch: !wide,
+      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+      reducedMotion: 'reduce',
+      serviceWorkers: 'block',
+    })
     const faults = []
     try {
       const page = await context.newPage()
@@ -96,20 +102,27 @@ export async function openStudio(browser, { base, outDir }) {
       if (!row.blank) await page.waitForFunction(READY, null, { timeout: 15_000 })
       const mark = ready ?? (transport === 'silent' ? '.z-skeleton' : transport === 'answer' ? row.ready : null)
       if (mark) await page.waitForSelector(mark, { timeout: 8_000 }).catch(() => faults.push(`never came: ${mark}`))
-      if (transport !== 'silent') await page.waitForFunction(() => !document.querySelector('.z-skeleton, .z-skeleton-space'), null, { timeout: 8_000 }).catch(() => faults.push('still waiting after 8 s'))
+      if (transport !== 'silent')
+        await page
+          .waitForFunction(() => !document.querySelector('.z-skeleton, .z-skeleton-space'), null, { timeout: 8_000 })
+          .catch(() => faults.push('still waiting after 8 s'))
       if (act) await act(page, tell).catch((error) => faults.push(`could not be brought about: ${error.message.split('\n')[0]}`))
       await page.evaluate(() => document.fonts.ready)
 
       const taken = []
       const about = { page: row.page, state, language: pseudo ? 'pseudo' : language, elder }
       if (pseudo) {
-        const data = [...stringsOf([answers, who])].filter((value) => value.length > 1).sort((a, b) => b.length - a.length)
+        const data = [...stringsOf([answers, who]), ...(who ? [[...who.name][0]] : [])]
+          .filter((value) => value.length > 1 || /[\u3400-\u9fff]/.test(value))
+          .sort((a, b) => b.length - a.length)
         faults.push(...(await unmarked(page, data)))
       }
       for (const [index, width] of widths.entries()) {
         if (index > 0) await page.setViewportSize({ width, height: HEIGHT[width] })
         // As high as the page is: what a bar at the foot covers until one scrolls is no fault.
-        const height = await page.evaluate(() => Math.max(document.documentElement.scrollHeight, ...[...document.querySelectorAll('.taro_page:not(.taro_page_hide)')].map((box) => box.scrollHeight)))
+        const height = await page.evaluate(() =>
+          Math.max(document.documentElement.scrollHeight, ...[...document.querySelectorAll('.taro_page:not(.taro_page_hide)')].map((box) => box.scrollHeight)),
+        )
         if (height > HEIGHT[width]) await page.setViewportSize({ width, height })
         const wrong = pseudo ? (await measure(page, { elder })).filter((fault) => !/^axe/.test(fault)) : await measure(page, { elder })
         const file = `${row.page}-${state.replaceAll(' ', '_')}-${pseudo ? 'pseudo' : language}${elder ? '-elder' : ''}-${width}.png`

@@ -1,7 +1,18 @@
 // Phones and counters in a real Chromium.
 import { chromium } from 'playwright-core'
 
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream']
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+]
 
 export const openBrowser = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS })
 
@@ -25,7 +36,14 @@ function watch(page, allowed) {
 
 /** A phone of its own (its own storage): 375 × 812. */
 export async function openPhone(browser, base, { width = 375, height = 812, language = 'zh-CN', reducedMotion = 'no-preference' } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, locale: language, reducedMotion })
+  const context = await browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor: 2,
+    isMobile: true,
+    hasTouch: true,
+    locale: language,
+    reducedMotion,
+  })
   const page = await context.newPage()
   watch(page, [base, base.replace('http', 'ws')])
   await page.goto(base)
@@ -94,5 +112,6 @@ export async function photographCode(phone, selector = '#presentation-code') {
 }
 
 /** Holds a picture before the counter's camera. */
-export const showToCamera = (counter, picture, { turn = 0, size = 560, noise = 0 } = {}) => counter.evaluate((shot) => window.__camera.show(shot), { picture, turn, size, noise })
+export const showToCamera = (counter, picture, { turn = 0, size = 560, noise = 0 } = {}) =>
+  counter.evaluate((shot) => window.__camera.show(shot), { picture, turn, size, noise })
 export const clearCamera = (counter) => counter.evaluate(() => window.__camera.blank())

@@ -22,7 +22,11 @@ export const freePort = () =>
 
 /** Starts a TypeScript program and resolves with the first stdout line that holds `key` as JSON. */
 export function startProgram({ file, env, key, quiet = true }) {
-  const child = spawn(process.execPath, ['--import', 'tsx', file], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', quiet ? 'pipe' : 'inherit'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', quiet ? 'pipe' : 'inherit'],
+  })
   let errors = ''
   child.stderr?.on('data', (chunk) => (errors = (errors + chunk).slice(-8000)))
   const ready = new Promise((resolve, reject) => {

@@ -27,7 +27,10 @@ export function foreignCode(code) {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const header = JSON.parse(Buffer.from(token[0], 'base64url').toString())
   const input = `${Buffer.from(JSON.stringify({ ...header, kid: 'XXXX' })).toString('base64url')}.${token[1]}`
-  const signature = sign('sha256', Buffer.from(input), { key: createPrivateKey(privateKey.export({ type: 'pkcs8', format: 'pem' })), dsaEncoding: 'ieee-p1363' })
+  const signature = sign('sha256', Buffer.from(input), {
+    key: createPrivateKey(privateKey.export({ type: 'pkcs8', format: 'pem' })),
+    dsaEncoding: 'ieee-p1363',
+  })
   const s = BigInt(`0x${signature.toString('hex', 32)}`)
   const low = s > HALF ? ORDER - s : s
   return `${base}#${input}.${Buffer.concat([signature.subarray(0, 32), Buffer.from(low.toString(16).padStart(64, '0'), 'hex')]).toString('base64url')}`

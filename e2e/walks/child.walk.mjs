@@ -27,6 +27,7 @@ await walk('child', async ({ step, pages }) => {
       await fillField(phone, 'child-name', child.name)
       await fillField(phone, 'child-number', child.documents[0].number)
       await phone.locator('#add-child').click()
+      await phone.getByRole('button', { name: '同意并添加' }).click()
       await phone.waitForSelector('#child-1')
     })
     await step('in the wallet she chooses the child and sees its birth certificate', async () => {

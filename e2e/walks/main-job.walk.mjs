@@ -108,7 +108,10 @@ await walk('main-job', async ({ step, pages }) => {
       await phone.waitForSelector('#presentation-code')
     })
     await step('turned, small and noisy frames are read too', async () => {
-      for (const [turn, size, noise] of [[25, 520, 0], [180, 400, 30]]) {
+      for (const [turn, size, noise] of [
+        [25, 520, 0],
+        [180, 400, 30],
+      ]) {
         await phone.waitForSelector('#presentation-code')
         frame = await photographCode(phone)
         assert.equal(await scan(counter, frame, { turn, size, noise }), '有效')

@@ -19,7 +19,16 @@ import {
   presentationRoutes,
 } from '../features/presentations'
 import { createRelyingParties } from '../features/relying-parties'
-import { CONTEST_MS, contestRoutes, createCodeReader, createMongoUses, createOwnVerifications, createVerificationService, mongoPendingUses, verificationRoutes } from '../features/verification'
+import {
+  CONTEST_MS,
+  contestRoutes,
+  createCodeReader,
+  createMongoUses,
+  createOwnVerifications,
+  createVerificationService,
+  mongoPendingUses,
+  verificationRoutes,
+} from '../features/verification'
 import { linkHash } from '../platform/chain/chain'
 import type { Clock } from '../platform/clock/clock'
 import { hashPassword, newJti, newSalt, saltedDigest, verifyPassword } from '../platform/crypto'
@@ -89,11 +98,27 @@ export async function assembleApi({ config, clock, log }: { config: Config; cloc
       if (source.facts.kind !== 'presentation') return
       const { relyingPartyCode, licenceType, scene } = source.facts
       const filled = { party: words.relyingParty(relyingPartyCode), licence: words.licence(licenceType), scene: words.scene(scene) }
-      await notices.notify({ personId: source.subjectId, kind: 'licenceUsed', words: filled, link: { kind: 'ledger', id: link._id }, sourceId: source.sourceId })
+      await notices.notify({
+        personId: source.subjectId,
+        kind: 'licenceUsed',
+        words: filled,
+        link: { kind: 'ledger', id: link._id },
+        sourceId: source.sourceId,
+      })
     },
   })
   const complaintText = textCipher(cipher, 'complaints', 'text')
-  const ledger = createLedgerService({ store: mongoLedger, complaints: mongoComplaints, seal, words, contestMs: CONTEST_MS, encryptText: complaintText.encrypt, decryptText: complaintText.decrypt, newId, now })
+  const ledger = createLedgerService({
+    store: mongoLedger,
+    complaints: mongoComplaints,
+    seal,
+    words,
+    contestMs: CONTEST_MS,
+    encryptText: complaintText.encrypt,
+    decryptText: complaintText.decrypt,
+    newId,
+    now,
+  })
   const licences = createLicences({
     libraries,
     content,
@@ -159,7 +184,8 @@ export async function assembleApi({ config, clock, log }: { config: Config; cloc
     ledgerRoutes(ledger),
     complaintRoutes({
       service: ledger,
-      onAnswered: ({ _id, complainantId }) => notices.notify({ personId: complainantId, kind: 'complaintAnswered', words: {}, link: { kind: 'ledger', id: null }, sourceId: _id }),
+      onAnswered: ({ _id, complainantId }) =>
+        notices.notify({ personId: complainantId, kind: 'complaintAnswered', words: {}, link: { kind: 'ledger', id: null }, sourceId: _id }),
     }),
     noticeRoutes(notices),
     liveRoutes((principal) => ({
@@ -184,7 +210,12 @@ export async function assembleApi({ config, clock, log }: { config: Config; cloc
       now,
       secureCookies: config.publicBase.startsWith('https:'),
       onForbidden: ({ principal, permission }) =>
-        audit.record(null, { action: 'refused', actor: { personId: principal.personId, capacity: principal.capacity, sessionId: principal.sessionId }, subjectId: null, facts: { permission } }),
+        audit.record(null, {
+          action: 'refused',
+          actor: { personId: principal.personId, capacity: principal.capacity, sessionId: principal.sessionId },
+          subjectId: null,
+          facts: { permission },
+        }),
     },
     log,
     routers,
@@ -211,9 +242,22 @@ export async function assembleApi({ config, clock, log }: { config: Config; cloc
     })
     const ledgerLoop = startLoop({ name: 'ledger-projector', everyMs: 1_000, round: () => projector.run(), log })
     const outboxLoop = startLoop({ name: 'outbox', everyMs: 500, round: () => outbox.round(), log })
-    loops.push(ledgerLoop, outboxLoop, startLoop({ name: 'audit-sealer', everyMs: 1_000, round: () => audit.sealRound(), log }), startLoop({ name: 'licences.remind', everyMs: 3_600_000, round: () => licences.remindExpiring(), log }))
+    loops.push(
+      ledgerLoop,
+      outboxLoop,
+      startLoop({ name: 'audit-sealer', everyMs: 1_000, round: () => audit.sealRound(), log }),
+      startLoop({ name: 'licences.remind', everyMs: 3_600_000, round: () => licences.remindExpiring(), log }),
+    )
     stopWatchingUses = mongoPendingUses.watch(({ use, inserted, contested }) => {
-      const change = { id: use._id, kind: use.kind, jti: use.jti, showerId: use.shower?.personId ?? null, verifierId: use.verifier.personId, inserted, contested }
+      const change = {
+        id: use._id,
+        kind: use.kind,
+        jti: use.jti,
+        showerId: use.shower?.personId ?? null,
+        verifierId: use.verifier.personId,
+        inserted,
+        contested,
+      }
       for (const { personId, message } of messagesFor(change)) hub?.tell(personId, message)
       if (inserted) metrics.countVerdict(use.verdict)
       if (inserted && use.kind === 'use') ledgerLoop.wake()

@@ -30,7 +30,9 @@ export async function assemblePeople({ config, platform, content, proveRelation,
   const { secrets, partners } = config
   const line = (system: keyof Config['partners']) => createOutbound({ system, baseUrl: partners[system] ?? '' })
   const alipayLine = line('alipay')
-  const signature = secrets.alipay ? createRsa2({ ownPrivateKey: secrets.alipay.own, partnerPublicKey: secrets.alipay.partner }) : await exchangeDemoKeys(alipayLine)
+  const signature = secrets.alipay
+    ? createRsa2({ ownPrivateKey: secrets.alipay.own, partnerPublicKey: secrets.alipay.partner })
+    : await exchangeDemoKeys(alipayLine)
   const exchangeCodeOf = (type: string) => content.documentFormat(type as DocumentType).exchangeCode
 
   const holderSeal = createHolderSeal({ cipher, digests })

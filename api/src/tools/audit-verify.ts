@@ -15,9 +15,17 @@ async function main(): Promise<void> {
   await connectMongo({ uri: config.mongoUri, production: config.production, log })
   const { cipher, audit, stopFollowingKeys } = createPlatformParts({ config, clock: createSystemClock(), log, limits: {} })
   const seal = createFactsSeal({ ...textCipher(cipher, 'ledger', 'facts'), newSalt, saltedDigest })
-  const ledger = await verifyLedger({ store: mongoLedger, seal, hashOf: ({ subjectId, seq, prevHash, sourceId, at, digest }) => linkHash({ subjectId, seq, prevHash, sourceId, at, digest }), expectedCount: mongoPendingUses.countProjected })
+  const ledger = await verifyLedger({
+    store: mongoLedger,
+    seal,
+    hashOf: ({ subjectId, seq, prevHash, sourceId, at, digest }) => linkHash({ subjectId, seq, prevHash, sourceId, at, digest }),
+    expectedCount: mongoPendingUses.countProjected,
+  })
   const trail = await audit.verify()
-  const breaks = [...ledger.breaks.map((each) => ({ chain: `ledger ${each.subjectId}`, ...each })), ...trail.breaks.map((each) => ({ chain: 'audit', ...each }))]
+  const breaks = [
+    ...ledger.breaks.map((each) => ({ chain: `ledger ${each.subjectId}`, ...each })),
+    ...trail.breaks.map((each) => ({ chain: 'audit', ...each })),
+  ]
   process.stdout.write(`${JSON.stringify({ ledgerEntries: ledger.entries, holders: ledger.holders, auditEntries: trail.entries, breaks })}\n`)
   stopFollowingKeys()
   await disconnectMongo()

@@ -1,5 +1,7 @@
 // Rows of the pages of citizens.
 import { codeSent, meUnnamed, meRegistered, mismatch, privacyGuide, windowCode } from '../fixtures/account.mjs'
+import { DRIVING } from '../fixtures/licences.mjs'
+import { family, licence, revealed } from '../fixtures/own.mjs'
 import { ledger, ledgerEmpty } from '../fixtures/ledger.mjs'
 import { LICENCE, contested, live, present, presentLocked, presentNoPassword, presentSuspended, refused, showing, used } from '../fixtures/showing.mjs'
 import { problem } from '../fixtures/parse.mjs'
@@ -15,6 +17,22 @@ const heard = (topic, selector) => async (page, tell) => {
 }
 
 export const citizen = [
+  {
+    route: '/features/licences/pages/detail/index',
+    page: 'licence',
+    query: `?id=${DRIVING.id}`,
+    needs: 'citizen',
+    answers: { [`GET /api/v1/licences/${DRIVING.id}`]: licence, [`POST /api/v1/licences/${DRIVING.id}/reveals`]: revealed, 'GET /api/v1/family': family },
+    ready: '#detail-show',
+    states: { reporting: { act: (page) => page.locator('#wrong-whole').click() } },
+  },
+  {
+    route: '/features/scan/pages/scan/index',
+    page: 'scan',
+    needs: 'citizen',
+    asksNothing: true,
+    ready: '#scan-camera',
+  },
   {
     route: '/features/sign-in/pages/sign-in/index',
     page: 'sign-in',
@@ -59,7 +77,15 @@ export const citizen = [
       'password asked': { answers: { [OPTIONS]: presentLocked }, ready: '#presentation-unlock' },
       'password to be set': { answers: { [OPTIONS]: presentNoPassword }, ready: '#presentation-unlock' },
       suspended: { answers: { [OPTIONS]: presentSuspended } },
-      'code refused': { answers: { 'POST /api/v1/presentations': problem(503, 'UPSTREAM_UNAVAILABLE', { zh: '对方系统暂时连不上，请稍后再试', en: 'A partner system cannot be reached; try later' }) }, down: true },
+      'code refused': {
+        answers: {
+          'POST /api/v1/presentations': problem(503, 'UPSTREAM_UNAVAILABLE', {
+            zh: '对方系统暂时连不上，请稍后再试',
+            en: 'A partner system cannot be reached; try later',
+          }),
+        },
+        down: true,
+      },
       'more fields': {
         act: async (page) => {
           await page.locator('#choose-fields').click()
@@ -71,7 +97,7 @@ export const citizen = [
     route: '/features/ledger/pages/ledger/index',
     page: 'ledger',
     needs: 'citizen',
-    answers: { 'GET /api/v1/ledger': ledger },
+    answers: { 'GET /api/v1/ledger': ledger, 'GET /api/v1/family': family },
     ready: '#entry-7',
     states: { empty: { answers: { 'GET /api/v1/ledger': ledgerEmpty } }, complaining: { act: (page) => page.locator('#complain-7').click() } },
   },

@@ -1,21 +1,109 @@
-// Rows of the tab pages.
+// Rows of the tab pages and of one's own account.
+import { meInFull, privacyGuide } from '../fixtures/account.mjs'
 import { wallet, walletEmpty, walletPartly } from '../fixtures/licences.mjs'
+import {
+  consents,
+  consentsNone,
+  family,
+  familyNone,
+  notices,
+  noticesNone,
+  passwordSet,
+  passwordUnset,
+  scenes,
+  sessions,
+  sessionsOne,
+} from '../fixtures/own.mjs'
+
+/** What the tab pages ask for whoever is real-named. */
+export const OWN = {
+  'GET /api/v1/me': meInFull,
+  'GET /api/v1/family': family,
+  'GET /api/v1/licences': wallet,
+  'GET /api/v1/notices': notices,
+}
+const quiet = { 'GET /api/v1/family': familyNone, 'GET /api/v1/licences': walletEmpty, 'GET /api/v1/notices': noticesNone }
 
 export const shell = [
-  { route: '/pages/home/index', page: 'home', needs: 'citizen', asksNothing: true, ready: '#home-elder', states: { nobody: { needs: 'nobody' }, clerk: { needs: 'clerk' } } },
+  {
+    route: '/pages/home/index',
+    page: 'home',
+    needs: 'citizen',
+    answers: OWN,
+    ready: '#home-elder',
+    skeleton: false,
+    states: {
+      empty: { answers: quiet },
+      nobody: { needs: 'nobody', everywhere: true },
+      clerk: { needs: 'clerk' },
+      'not real-named': { needs: 'newcomer', answers: quiet },
+    },
+  },
   {
     route: '/pages/wallet/index',
     page: 'wallet',
     needs: 'citizen',
-    answers: { 'GET /api/v1/licences': wallet },
+    answers: OWN,
     ready: '#card-drivingLicence',
     states: {
-      empty: { answers: { 'GET /api/v1/licences': walletEmpty } },
+      empty: { answers: quiet },
+      'not real-named': { needs: 'newcomer', answers: quiet },
       'a library is down': { answers: { 'GET /api/v1/licences': walletPartly } },
       'another card open': { act: (page) => page.locator('#card-drivingLicence').click() },
       nobody: { needs: 'nobody' },
     },
   },
-  { route: '/pages/mine/index', page: 'mine', needs: 'citizen', asksNothing: true, ready: '#mine-settings', states: { nobody: { needs: 'nobody' }, 'signing out': { act: (page) => page.locator('#mine-sign-out').click() } } },
+  {
+    route: '/pages/mine/index',
+    page: 'mine',
+    needs: 'citizen',
+    answers: OWN,
+    skeleton: false,
+    ready: '#mine-settings',
+    states: { nobody: { needs: 'nobody' }, 'signing out': { act: (page) => page.locator('#mine-sign-out').click() } },
+  },
   { route: '/features/account/pages/settings/index', page: 'settings', needs: 'citizen', asksNothing: true },
+  {
+    route: '/features/account/pages/sessions/index',
+    page: 'sessions',
+    needs: 'citizen',
+    answers: { ...OWN, 'GET /api/v1/sessions': sessions },
+    states: { 'this one only': { answers: { 'GET /api/v1/sessions': sessionsOne } } },
+  },
+  {
+    route: '/features/account/pages/family/index',
+    page: 'family',
+    needs: 'citizen',
+    answers: OWN,
+    ready: '#child-1',
+    states: { empty: { answers: { 'GET /api/v1/family': familyNone } }, 'not real-named': { needs: 'newcomer' } },
+  },
+  {
+    route: '/features/account/pages/consents/index',
+    page: 'consents',
+    needs: 'citizen',
+    answers: { ...OWN, 'GET /api/v1/consents': consents, 'GET /api/v1/scenes': scenes, 'GET /api/v1/privacy-guides/current': privacyGuide },
+    ready: '#consent-1',
+    states: { empty: { answers: { 'GET /api/v1/consents': consentsNone } }, guide: { act: (page) => page.locator('#consent-guide').click() } },
+  },
+  {
+    route: '/features/account/pages/password/index',
+    page: 'password',
+    needs: 'citizen',
+    answers: { ...OWN, 'GET /api/v1/presentation-password': passwordSet },
+    ready: '#password-save',
+    states: {
+      'none yet': { answers: { 'GET /api/v1/presentation-password': passwordUnset } },
+      wrong: { act: (page) => page.locator('#password-save').click() },
+    },
+  },
+  { route: '/features/account/pages/about/index', page: 'about', needs: 'citizen', asksNothing: true },
+  {
+    route: '/features/inbox/pages/inbox/index',
+    page: 'inbox',
+    needs: 'citizen',
+    answers: OWN,
+    ready: '#notice-1',
+    states: { empty: { answers: quiet } },
+  },
 ]

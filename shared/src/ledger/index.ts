@@ -23,7 +23,9 @@ export const LedgerEntry = z.object({
   shownBy: z.enum(['self', 'guardian', 'agent']),
   receipt: z.string(),
   contestableUntil: z.string(),
-  complaint: z.nullable(z.object({ id: z.string(), state: z.enum(['open', 'answered']), at: z.string(), answer: z.nullable(z.string()), answeredAt: z.nullable(z.string()) })),
+  complaint: z.nullable(
+    z.object({ id: z.string(), state: z.enum(['open', 'answered']), at: z.string(), answer: z.nullable(z.string()), answeredAt: z.nullable(z.string()) }),
+  ),
 })
 export type LedgerEntry = z.infer<typeof LedgerEntry>
 
@@ -45,7 +47,15 @@ export const ComplaintView = z.object({
   reason: z.enum(['notMe', 'tooMuchAsked', 'other']),
   text: z.string(),
   /** The use complained about, as the supervisor needs it: no personal field values. */
-  use: z.object({ at: z.string(), counter: named, relyingParty: named, licenceName: named, receipt: z.string(), clerkStaffId: z.string(), contested: z.boolean() }),
+  use: z.object({
+    at: z.string(),
+    counter: named,
+    relyingParty: named,
+    licenceName: named,
+    receipt: z.string(),
+    clerkStaffId: z.string(),
+    contested: z.boolean(),
+  }),
   answer: z.nullable(z.string()),
   answeredAt: z.nullable(z.string()),
   dueAt: z.string(),

@@ -77,9 +77,7 @@ export const PresentationOptions = z.object({
   validToDay: z.nullable(z.string()),
   sensitive: z.boolean(),
   fieldCount: z.number(),
-  scenes: z.array(
-    z.object({ code: z.string(), ...named, identifiesPerson: z.boolean(), required: z.array(field), optional: z.array(field) }),
-  ),
+  scenes: z.array(z.object({ code: z.string(), ...named, identifiesPerson: z.boolean(), required: z.array(field), optional: z.array(field) })),
   unlock: UnlockState,
 })
 export type PresentationOptions = z.infer<typeof PresentationOptions>

@@ -19,9 +19,7 @@ export const formatShortCode = (shortCode: string): string => shortCode.replace(
 
 /** Reads what was typed; full-width digits and blanks are forgiven. */
 export function parseShortCode(typed: string): Result<string, 'malformed' | 'mistyped'> {
-  const digits = typed
-    .replace(/[\uff10-\uff19]/g, (wide) => String(wide.charCodeAt(0) - 0xff10))
-    .replace(/[\s\u00a0\u3000-]/g, '')
+  const digits = typed.replace(/[\uff10-\uff19]/g, (wide) => String(wide.charCodeAt(0) - 0xff10)).replace(/[\s\u00a0\u3000-]/g, '')
   if (!/^\d{12}$/.test(digits)) return err('malformed')
   return checkDigit(digits.slice(0, 11)) === digits[11] ? ok(digits) : err('mistyped')
 }

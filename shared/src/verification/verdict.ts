@@ -64,7 +64,14 @@ export const Verdict = z.discriminatedUnion('verdict', [
     contested: z.boolean(),
   }),
   z.object({ verdict: z.literal('codeExpired'), ...words, expiredAt: z.string() }),
-  z.object({ verdict: z.literal('licenceExpired'), ...words, ...licence, legalWord: z.object({ zh: z.string(), en: z.string() }), expiredOn: z.string(), status: StatusBasis }),
+  z.object({
+    verdict: z.literal('licenceExpired'),
+    ...words,
+    ...licence,
+    legalWord: z.object({ zh: z.string(), en: z.string() }),
+    expiredOn: z.string(),
+    status: StatusBasis,
+  }),
   z.object({
     verdict: z.literal('used'),
     ...words,

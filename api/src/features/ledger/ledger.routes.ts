@@ -35,7 +35,13 @@ export const ledgerRoutes = (service: LedgerService): Router =>
       ),
     )
 
-export const complaintRoutes = ({ service, onAnswered }: { service: LedgerService; onAnswered: (complaint: { _id: string; complainantId: string }) => Promise<void> }): Router =>
+export const complaintRoutes = ({
+  service,
+  onAnswered,
+}: {
+  service: LedgerService
+  onAnswered: (complaint: { _id: string; complainantId: string }) => Promise<void>
+}): Router =>
   new Router({ prefix: '/complaints' })
     .get(
       '/',

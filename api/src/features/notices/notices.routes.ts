@@ -25,8 +25,11 @@ export const noticeRoutes = (service: NoticeService): Router =>
     )
     .post(
       '/:id/reads',
-      endpoint({ id: 'notice.read', summary: '标为已读', permission: 'notice.read', params: ById, response: Nothing, status: 204 }, async ({ params, principal }) => {
-        await service.markRead({ id: params.id, principal })
-        return {}
-      }),
+      endpoint(
+        { id: 'notice.read', summary: '标为已读', permission: 'notice.read', params: ById, response: Nothing, status: 204 },
+        async ({ params, principal }) => {
+          await service.markRead({ id: params.id, principal })
+          return {}
+        },
+      ),
     )

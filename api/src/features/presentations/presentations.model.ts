@@ -40,10 +40,7 @@ export function createMongoPresentations(): PresentationStore {
     find: (jti) => native().findOne({ _id: jti }),
     findByShortIndex: (shortIndex) => native().findOne({ shortIndex }),
     end: async ({ displayId, keep, at, because }) => {
-      await native().updateMany(
-        { displayId, _id: { $nin: keep }, endedAt: null },
-        { $set: { endedAt: at, endedBecause: because } },
-      )
+      await native().updateMany({ displayId, _id: { $nin: keep }, endedAt: null }, { $set: { endedAt: at, endedBecause: because } })
     },
     noteRefusal: async ({ jti, refusal }) => {
       await native().updateOne({ _id: jti }, { $set: { refusal } })

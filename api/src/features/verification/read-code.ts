@@ -3,9 +3,7 @@ import { parseScannedText } from '@zsb/shared/presentation'
 import type { Presentation, PresentationStore } from '../presentations'
 
 /** What the token module answers about a presentation code; its reasons decide between forged, unknown and wrong kind. */
-export type TokenAnswer =
-  | { ok: true; value: { jti: string; exp: number } }
-  | { ok: false; error: { reason: string; expiredAt?: Date; jti?: string } }
+export type TokenAnswer = { ok: true; value: { jti: string; exp: number } } | { ok: false; error: { reason: string; expiredAt?: Date; jti?: string } }
 
 interface Parts {
   /** Hosts whose `/v#` links are ours. */

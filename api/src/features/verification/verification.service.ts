@@ -44,7 +44,15 @@ export function createVerificationService(parts: Parts) {
    * Always answers a verdict for a well-formed question. The single-use write comes last, so that a refusal burns nothing.
    * @throws AppError FORBIDDEN for a staff member who serves no relying party · STORAGE_UNCERTAIN when the write was not confirmed
    */
-  async function verify({ request, principal, idempotencyKey }: { request: VerificationRequest; principal: Principal; idempotencyKey: string }): Promise<Verdict> {
+  async function verify({
+    request,
+    principal,
+    idempotencyKey,
+  }: {
+    request: VerificationRequest
+    principal: Principal
+    idempotencyKey: string
+  }): Promise<Verdict> {
     const act = actOf({ request, principal, idempotencyKey })
     const code = await parts.readCode(request.code)
     if (!code.ok) return answerUnreadable(act, code.error)
@@ -54,9 +62,17 @@ export function createVerificationService(parts: Parts) {
     if (asked !== 'allowed' || !scene) return refuse(act, { presentation, licence: null }, { verdict: 'wrongScene', reason: asked })
     if (presentation.scene !== request.scene) {
       const chosen = policy.scene(presentation.scene)
-      return refuse(act, { presentation, licence: null }, { verdict: 'wrongScene', reason: 'sceneDiffers', ...(chosen && { chosenScene: { zh: chosen.zh, en: chosen.en } }) })
+      return refuse(
+        act,
+        { presentation, licence: null },
+        { verdict: 'wrongScene', reason: 'sceneDiffers', ...(chosen && { chosenScene: { zh: chosen.zh, en: chosen.en } }) },
+      )
     }
-    const licence = await parts.licences.findForVerification({ licenceId: presentation.licenceId, maxAgeSeconds: scene.statusMaxAgeSeconds, subjectId: presentation.subjectId })
+    const licence = await parts.licences.findForVerification({
+      licenceId: presentation.licenceId,
+      maxAgeSeconds: scene.statusMaxAgeSeconds,
+      subjectId: presentation.subjectId,
+    })
     if (!licence) return refuse(act, { presentation, licence: null }, { verdict: 'undetermined', reason: 'licenceGone' })
     const subject = { presentation, licence }
     const standing = standingOf(licence, statusOf(licence, act.at, scene))
@@ -65,7 +81,11 @@ export function createVerificationService(parts: Parts) {
   }
 
   /** The single-use write and what follows from its outcome. The last branch refuses. */
-  async function consume(act: Act, { presentation, licence }: { presentation: Presentation; licence: PresentableLicence }, scene: SceneRecord): Promise<Verdict> {
+  async function consume(
+    act: Act,
+    { presentation, licence }: { presentation: Presentation; licence: PresentableLicence },
+    scene: SceneRecord,
+  ): Promise<Verdict> {
     const disclosed = disclose(presentation, licence, act)
     const use: UseRecord = {
       ...baseRecord(act),
@@ -140,7 +160,8 @@ export function createVerificationService(parts: Parts) {
 
   async function rebuild(use: UseRecord): Promise<Verdict | null> {
     const scene = policy.scene(use.scene)
-    const licence = use.licenceId && (await parts.licences.findForVerification({ licenceId: use.licenceId, maxAgeSeconds: Infinity, subjectId: use.subjectId ?? undefined }))
+    const licence =
+      use.licenceId && (await parts.licences.findForVerification({ licenceId: use.licenceId, maxAgeSeconds: Infinity, subjectId: use.subjectId ?? undefined }))
     return scene && licence ? toValid(use, licence, scene) : null
   }
 
@@ -164,10 +185,10 @@ export function createVerificationService(parts: Parts) {
 
   function disclose(presentation: Presentation, licence: PresentableLicence, act: Act): DisclosedField[] {
     const chosen = new Set(presentation.fields)
-    const allowed = new Set(
-      policy.allowedFields({ relyingPartyCode: act.verifier.relyingPartyCode, licenceType: licence.typeCode, scene: act.request.scene }),
-    )
-    return licence.fields.filter((field) => chosen.has(field.code) && allowed.has(field.code)).map(({ code, zh, en, kind, value }) => ({ code, zh, en, kind, value }))
+    const allowed = new Set(policy.allowedFields({ relyingPartyCode: act.verifier.relyingPartyCode, licenceType: licence.typeCode, scene: act.request.scene }))
+    return licence.fields
+      .filter((field) => chosen.has(field.code) && allowed.has(field.code))
+      .map(({ code, zh, en, kind, value }) => ({ code, zh, en, kind, value }))
   }
 
   function toValid(use: UseRecord, licence: PresentableLicence, scene: SceneRecord): Verdict {
@@ -216,9 +237,7 @@ interface Act {
 const stamp = (act: Act) => ({ receipt: act.receipt, checkedAt: act.at.toISOString() })
 
 const isRetry = (earlier: UseRecord, act: Act): boolean =>
-  earlier.verifier.staffId === act.verifier.staffId &&
-  earlier.retryKey === act.retryKey &&
-  act.at.getTime() - earlier.at.getTime() <= RETRY_MS
+  earlier.verifier.staffId === act.verifier.staffId && earlier.retryKey === act.retryKey && act.at.getTime() - earlier.at.getTime() <= RETRY_MS
 
 function baseRecord(act: Act): UseRecord {
   return {

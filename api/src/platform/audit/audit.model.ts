@@ -46,7 +46,11 @@ interface AuditSeal {
   hash: string
   at: Date
 }
-export const AuditSeals = defineModel<AuditSeal>({ name: 'AuditSeal', collection: 'audit_seals', definition: { _id: requiredText, seq: { type: Number, required: true }, hash: requiredText, at: requiredInstant } })
+export const AuditSeals = defineModel<AuditSeal>({
+  name: 'AuditSeal',
+  collection: 'audit_seals',
+  definition: { _id: requiredText, seq: { type: Number, required: true }, hash: requiredText, at: requiredInstant },
+})
 
 export const mongoAudit = {
   insert: async (entry: AuditEntry, session: ClientSession | null) => {

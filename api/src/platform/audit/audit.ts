@@ -24,7 +24,14 @@ interface Parts {
 
 export type Audit = ReturnType<typeof createAudit>
 
-const factsOf = (entry: AuditEntry) => ({ id: entry._id, at: entry.at, action: entry.action, actor: entry.actor, subjectId: entry.subjectId, digest: entry.digest })
+const factsOf = (entry: AuditEntry) => ({
+  id: entry._id,
+  at: entry.at,
+  action: entry.action,
+  actor: entry.actor,
+  subjectId: entry.subjectId,
+  digest: entry.digest,
+})
 
 /** The audit trail 留痕: append-only, hash-chained, sealed outside (R18). Written in the same transaction as the change it describes. */
 export function createAudit({ store, encrypt, newSalt, saltedDigest, newId, now, sealOutside }: Parts) {
@@ -33,7 +40,21 @@ export function createAudit({ store, encrypt, newSalt, saltedDigest, newId, now,
     const id = newId(at)
     const salt = newSalt()
     const all = { facts: facts ?? {}, reason: reason ?? '' }
-    await store.insert({ _id: id, at, action, actor, subjectId, digest: saltedDigest(salt, all), sealed: encrypt(JSON.stringify({ salt, ...all }), id), seq: null, prevHash: null, hash: null }, session)
+    await store.insert(
+      {
+        _id: id,
+        at,
+        action,
+        actor,
+        subjectId,
+        digest: saltedDigest(salt, all),
+        sealed: encrypt(JSON.stringify({ salt, ...all }), id),
+        seq: null,
+        prevHash: null,
+        hash: null,
+      },
+      session,
+    )
   }
 
   /** Gives places to entries that have none; one process at a time holds the lease, and a place is unique all the same. */

@@ -48,7 +48,9 @@ export function createApp({ platform, log, routers, outside = [], publicBase, tr
   const api = new Router({ prefix: '/api/v1' })
   for (const router of routers) api.use(router.routes())
   app.use(api.routes())
-  app.use(api.allowedMethods({ throw: true, methodNotAllowed: () => new AppError('METHOD_NOT_ALLOWED'), notImplemented: () => new AppError('METHOD_NOT_ALLOWED') }))
+  app.use(
+    api.allowedMethods({ throw: true, methodNotAllowed: () => new AppError('METHOD_NOT_ALLOWED'), notImplemented: () => new AppError('METHOD_NOT_ALLOWED') }),
+  )
   return app
 }
 

@@ -84,10 +84,7 @@ export function endpoint<
   P extends Schema | undefined = undefined,
   Q extends Schema | undefined = undefined,
   B extends Schema | undefined = undefined,
->(
-  spec: EndpointSpec<P, Q, B, R>,
-  handler: (call: Call<P, Q, B>) => Promise<z.input<R>> | z.input<R>,
-): Middleware {
+>(spec: EndpointSpec<P, Q, B, R>, handler: (call: Call<P, Q, B>) => Promise<z.input<R>> | z.input<R>): Middleware {
   const run: EndpointMiddleware = async (ctx) => {
     const platform = ctx.platform as HttpPlatform
     const principal = await signIn(ctx, platform, spec.permission)
@@ -174,8 +171,7 @@ function exchangeOf(ctx: Context): Exchange {
         path,
         overwrite: true,
       }),
-    clearCookie: (name, { path }) =>
-      void ctx.cookies.set(name, null, { httpOnly: true, sameSite: 'strict', secure, path, overwrite: true }),
+    clearCookie: (name, { path }) => void ctx.cookies.set(name, null, { httpOnly: true, sameSite: 'strict', secure, path, overwrite: true }),
     setHeader: (name, value) => ctx.set(name, value),
   }
 }

@@ -71,7 +71,8 @@ function describe({ spec }: Operation) {
     parameters: [...parameters(spec.params, 'path'), ...parameters(spec.query, 'query'), ...headers],
     ...(spec.body && { requestBody: { required: true, content: { 'application/json': { schema: toSchema(spec.body, 'input') } } } }),
     responses: {
-      [status]: status === 204 ? { description: 'done' } : { description: 'done', content: { 'application/json': { schema: toSchema(spec.response, 'output') } } },
+      [status]:
+        status === 204 ? { description: 'done' } : { description: 'done', content: { 'application/json': { schema: toSchema(spec.response, 'output') } } },
       default: { description: 'refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
     },
     security: spec.permission === 'public' ? [] : [{ bearer: [] }],

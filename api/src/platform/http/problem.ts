@@ -4,7 +4,18 @@ import type { Log } from '../log/log'
 import { AppError } from './app-error'
 
 /** Errors of the storage driver after which nobody knows whether the write happened (R25). */
-const UNCERTAIN = new Set(['MongoNetworkError', 'MongoNetworkTimeoutError', 'MongoServerSelectionError', 'MongoWriteConcernError', 'MongoNotConnectedError', 'MongoTopologyClosedError', 'MongoPoolClearedError', 'PoolClearedError', 'MongoPoolClosedError', 'MongooseServerSelectionError'])
+const UNCERTAIN = new Set([
+  'MongoNetworkError',
+  'MongoNetworkTimeoutError',
+  'MongoServerSelectionError',
+  'MongoWriteConcernError',
+  'MongoNotConnectedError',
+  'MongoTopologyClosedError',
+  'MongoPoolClearedError',
+  'PoolClearedError',
+  'MongoPoolClosedError',
+  'MongooseServerSelectionError',
+])
 
 function isUncertain(cause: unknown): boolean {
   const error = cause as { name?: string; hasErrorLabel?: (label: string) => boolean; code?: number }

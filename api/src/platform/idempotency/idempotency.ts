@@ -18,7 +18,14 @@ interface Remembered {
 const Keys = defineModel<Remembered>({
   name: 'IdempotencyKey',
   collection: 'idempotency_keys',
-  definition: { _id: requiredText, bodyHash: requiredText, state: requiredText, startedAt: requiredInstant, answer: { type: String, default: null }, purgeAt: requiredInstant },
+  definition: {
+    _id: requiredText,
+    bodyHash: requiredText,
+    state: requiredText,
+    startedAt: requiredInstant,
+    answer: { type: String, default: null },
+    purgeAt: requiredInstant,
+  },
   configure: (schema) => schema.index({ purgeAt: 1 }, { expireAfterSeconds: 0 }),
 })
 const native = () => Keys.collection
@@ -37,7 +44,10 @@ export function createIdempotency({ now, encrypt, decrypt }: Parts): Idempotency
   async function claim(id: string, bodyHash: string): Promise<Remembered | null> {
     const at = now()
     try {
-      await native().insertOne({ _id: id as never, bodyHash, state: 'running', startedAt: at, answer: null, purgeAt: new Date(at.getTime() + DAY_MS) }, { writeConcern: DURABLE })
+      await native().insertOne(
+        { _id: id as never, bodyHash, state: 'running', startedAt: at, answer: null, purgeAt: new Date(at.getTime() + DAY_MS) },
+        { writeConcern: DURABLE },
+      )
       return null
     } catch (cause) {
       if (!isDuplicateKey(cause)) throw cause

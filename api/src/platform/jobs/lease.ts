@@ -8,7 +8,11 @@ interface Lease {
   until: Date
 }
 
-const Leases = defineModel<Lease>({ name: 'Lease', collection: 'leases', definition: { _id: requiredText, holder: requiredText, until: { type: Date, required: true } } })
+const Leases = defineModel<Lease>({
+  name: 'Lease',
+  collection: 'leases',
+  definition: { _id: requiredText, holder: requiredText, until: { type: Date, required: true } },
+})
 
 /** Leases follow the database's own clock, so that processes with wrong clocks can't both hold one. */
 async function take(name: string, holder: string, seconds: number): Promise<boolean> {
@@ -35,7 +39,10 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
  * Runs `work` while this process alone holds the lease; null when another has it. Work must end before `seconds` are over or be
  * safe to run twice, as after a kill another process begins it again.
  */
-export async function withLease<T>({ name, seconds, waitSeconds = 0 }: { name: string; seconds: number; waitSeconds?: number }, work: () => Promise<T>): Promise<T | null> {
+export async function withLease<T>(
+  { name, seconds, waitSeconds = 0 }: { name: string; seconds: number; waitSeconds?: number },
+  work: () => Promise<T>,
+): Promise<T | null> {
   const holder = randomBytes(12).toString('hex')
   for (let tries = 0; !(await take(name, holder, seconds)); tries++) {
     if (tries >= waitSeconds * 5) return null

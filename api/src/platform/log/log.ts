@@ -2,9 +2,38 @@ import { pino, type DestinationStream } from 'pino'
 
 /** Fields a log line may carry; everything else is dropped (R19). No names, numbers, tokens or bodies can be added by accident. */
 const ALLOWED = [
-  'requestId', 'code', 'method', 'route', 'status', 'durationMs', 'permission', 'operation', 'rule', 'library', 'adapter', 'topic',
-  'count', 'attempt', 'queue', 'lagMs', 'port', 'version', 'migration', 'collection', 'index', 'job', 'kid', 'kind', 'verdict', 'reason',
-  'parked', 'signal', 'choice', 'capacity', 'sequence', 'problem',
+  'requestId',
+  'code',
+  'method',
+  'route',
+  'status',
+  'durationMs',
+  'permission',
+  'operation',
+  'rule',
+  'library',
+  'adapter',
+  'topic',
+  'count',
+  'attempt',
+  'queue',
+  'lagMs',
+  'port',
+  'version',
+  'migration',
+  'collection',
+  'index',
+  'job',
+  'kid',
+  'kind',
+  'verdict',
+  'reason',
+  'parked',
+  'signal',
+  'choice',
+  'capacity',
+  'sequence',
+  'problem',
 ] as const
 type AllowedField = (typeof ALLOWED)[number]
 
@@ -24,11 +53,21 @@ const plainWord = /^[\w./:@+-]{0,120}$/
 function describeCause(cause: unknown): Record<string, string> {
   if (!(cause instanceof Error)) return { causeName: typeof cause }
   const { code } = cause as { code?: unknown }
-  const places = (cause.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 6)
+  const places = (cause.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 6)
   return {
     causeName: cause.name,
     ...(typeof code === 'string' || typeof code === 'number' ? { causeCode: String(code) } : {}),
-    at: places.map((line) => line.trim().replace(/^at /, '').replace(/\(?\/[^ ]*\/(api|shared|node_modules)\//, '($1/')).join(' < '),
+    at: places
+      .map((line) =>
+        line
+          .trim()
+          .replace(/^at /, '')
+          .replace(/\(?\/[^ ]*\/(api|shared|node_modules)\//, '($1/'),
+      )
+      .join(' < '),
   }
 }
 

@@ -6,11 +6,18 @@ export type Metrics = ReturnType<typeof createMetrics>
 export function createMetrics() {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  const requests = new Histogram({ name: 'http_request_seconds', help: 'duration of requests', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 5], registers: [registry] })
+  const requests = new Histogram({
+    name: 'http_request_seconds',
+    help: 'duration of requests',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 5],
+    registers: [registry],
+  })
   const verdicts = new Counter({ name: 'verdicts_total', help: 'verdicts given', labelNames: ['verdict'], registers: [registry] })
   const parked = new Gauge({ name: 'outbox_parked', help: 'messages nobody could handle', registers: [registry] })
   return {
-    observe: ({ method, route, status, durationMs }: { method: string; route: string; status: number; durationMs: number }) => requests.observe({ method, route, status: String(status) }, durationMs / 1000),
+    observe: ({ method, route, status, durationMs }: { method: string; route: string; status: number; durationMs: number }) =>
+      requests.observe({ method, route, status: String(status) }, durationMs / 1000),
     countVerdict: (verdict: string) => verdicts.inc({ verdict }),
     setParked: (count: number) => parked.set(count),
     render: () => registry.metrics(),

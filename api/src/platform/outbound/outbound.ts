@@ -69,7 +69,14 @@ export function createOutbound({ system, baseUrl, timeoutMs = 5_000 }: { system:
     return Buffer.concat(chunks).toString('utf8')
   }
 
-  const breaker = new CircuitBreaker(once, { name: system, timeout: false, errorThresholdPercentage: 60, volumeThreshold: 8, resetTimeout: 5_000, rollingCountTimeout: 10_000 })
+  const breaker = new CircuitBreaker(once, {
+    name: system,
+    timeout: false,
+    errorThresholdPercentage: 60,
+    volumeThreshold: 8,
+    resetTimeout: 5_000,
+    rollingCountTimeout: 10_000,
+  })
   const ask = async (question: Question) => {
     try {
       return await breaker.fire(question)

@@ -7,4 +7,5 @@ export const ledgerPath = '/api/v1/ledger'
 export const ledgerSchema = parser(LedgerPage)
 
 export const fetchEarlier = (after: string) => request(`${ledgerPath}?after=${encodeURIComponent(after)}`, { schema: ledgerSchema })
-export const complain = (entryId: string, body: ComplaintRequest) => request(`${ledgerPath}/${entryId}/complaints`, { method: 'POST', body, schema: parser(ComplaintView) })
+export const complain = (entryId: string, body: ComplaintRequest) =>
+  request(`${ledgerPath}/${entryId}/complaints`, { method: 'POST', body, schema: parser(ComplaintView) })

@@ -13,5 +13,6 @@ export const fetchPresentation = (id: string) => request(`${BASE}/presentations/
 export const withdrawPresentation = (id: string) => request(`${BASE}/presentations/${id}`, { method: 'DELETE' })
 export const setPassword = (body: { password: string; oldPassword?: string }) =>
   request(`${BASE}/presentation-password`, { method: 'PUT', body, schema: parser(UnlockState) })
-export const unlock = (password: string) => request(`${BASE}/presentation-password/unlocks`, { method: 'POST', body: { password }, schema: parser(UnlockState) })
+export const unlock = (password: string) =>
+  request(`${BASE}/presentation-password/unlocks`, { method: 'POST', body: { password }, schema: parser(UnlockState) })
 export const contestUse = (useId: string) => request(`${BASE}/uses/${useId}/contests`, { method: 'POST', body: {} })

@@ -29,24 +29,27 @@ export function usePresentation(wanted: Omit<PresentationRequest, 'replaces'> | 
     }
   }, [])
 
-  const issue = useCallback(async (replaces?: string) => {
-    const request = wantedNow.current
-    if (!request || busy.current) return
-    busy.current = true
-    const asked = JSON.stringify(request)
-    try {
-      const view = await createPresentation({ ...request, ...(replaces && { replaces }) })
-      learnServerTime(view.serverTime)
-      if (asked === JSON.stringify(wantedNow.current)) dispatch({ type: 'issued', view })
-    } catch (cause) {
-      const problem = toApiError(cause)
-      if (problem.code === 'PRESENTATION_PASSWORD_REQUIRED') dispatch({ type: 'passwordNeeded', mode: 'enter' })
-      else if (problem.code === 'PRESENTATION_USED' && replaces) await ask(replaces)
-      else dispatch({ type: 'failed', problem })
-    } finally {
-      busy.current = false
-    }
-  }, [ask])
+  const issue = useCallback(
+    async (replaces?: string) => {
+      const request = wantedNow.current
+      if (!request || busy.current) return
+      busy.current = true
+      const asked = JSON.stringify(request)
+      try {
+        const view = await createPresentation({ ...request, ...(replaces && { replaces }) })
+        learnServerTime(view.serverTime)
+        if (asked === JSON.stringify(wantedNow.current)) dispatch({ type: 'issued', view })
+      } catch (cause) {
+        const problem = toApiError(cause)
+        if (problem.code === 'PRESENTATION_PASSWORD_REQUIRED') dispatch({ type: 'passwordNeeded', mode: 'enter' })
+        else if (problem.code === 'PRESENTATION_USED' && replaces) await ask(replaces)
+        else dispatch({ type: 'failed', problem })
+      } finally {
+        busy.current = false
+      }
+    },
+    [ask],
+  )
 
   const leave = useCallback(() => {
     const shown = current.current

@@ -16,5 +16,10 @@ export function useCounter(policy: CounterPolicy | undefined) {
     want(choice)
     writeStored('counter', choice)
   }
-  return { scene, purpose, chooseScene: (code: string) => choose({ scene: code }), choosePurpose: (code: string) => choose({ scene: scene?.code, purpose: code }) }
+  return {
+    scene,
+    purpose,
+    chooseScene: (code: string) => choose({ scene: code }),
+    choosePurpose: (code: string) => choose({ scene: scene?.code, purpose: code }),
+  }
 }

@@ -44,14 +44,11 @@ export function useVerification(counter: Counter | null) {
     }
   }, [stage, run])
   const clear = useCallback(() => dispatch({ type: 'clear' }), [])
-  const match = useCallback(
-    async (id: string, said: 'consistent' | 'inconsistent' | 'undecided') => {
-      await sayMatch(id, said)
-      dispatch({ type: 'matched', match: said })
-      void refreshResources('/api/v1/verifications')
-    },
-    [],
-  )
+  const match = useCallback(async (id: string, said: 'consistent' | 'inconsistent' | 'undecided') => {
+    await sayMatch(id, said)
+    dispatch({ type: 'matched', match: said })
+    void refreshResources('/api/v1/verifications')
+  }, [])
 
   useEffect(() => {
     const timer = setInterval(() => dispatch({ type: 'tick', now: Date.now() }), 1000)

@@ -34,14 +34,20 @@ export function ComplaintSheet({ entry, onClose, onSent }: { entry: LedgerEntry 
     <BottomSheet id="complaint-sheet" open={entry !== null} title={words.complainTitle} onClose={onClose}>
       <View className="l-stack">
         <View className="t-note">{words.complainWhy}</View>
-        {problem ? <Banner tone="bad" live>{problem}</Banner> : null}
+        {problem ? (
+          <Banner tone="bad" live>
+            {problem}
+          </Banner>
+        ) : null}
         <ChoiceGroup label={words.complainTitle}>
           {REASONS.map((each) => (
             <ChoiceCard key={each} id={`reason-${each}`} title={words.reasons[each]} chosen={reason === each} onChoose={() => choose(each)} />
           ))}
         </ChoiceGroup>
         <Field id="complaint-text" label={words.say} optional maxLength={500} value={text} onChange={type} />
-        <Button id="send-complaint" onPress={() => void send()} loading={working}>{words.send}</Button>
+        <Button id="send-complaint" onPress={() => void send()} loading={working}>
+          {words.send}
+        </Button>
       </View>
     </BottomSheet>
   )

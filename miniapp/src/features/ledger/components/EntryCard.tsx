@@ -34,9 +34,13 @@ export function EntryCard({ entry, onComplain }: { entry: LedgerEntry; onComplai
           {entry.shownBy === 'guardian' ? <StatusChip tone="info" word={words.guardian} /> : null}
         </View>
         {entry.complaint ? (
-          <Banner tone={entry.complaint.state === 'answered' ? 'good' : 'info'}>{entry.complaint.answer ? words.answer(entry.complaint.answer) : words.sent}</Banner>
+          <Banner tone={entry.complaint.state === 'answered' ? 'good' : 'info'}>
+            {entry.complaint.answer ? words.answer(entry.complaint.answer) : words.sent}
+          </Banner>
         ) : own ? null : (
-          <Button id={`complain-${entry.seq}`} kind="danger" small icon="flag" onPress={onComplain}>{words.complain}</Button>
+          <Button id={`complain-${entry.seq}`} kind="danger" small icon="flag" onPress={onComplain}>
+            {words.complain}
+          </Button>
         )}
       </View>
     </Card>

@@ -26,7 +26,9 @@ export function CodePanel({ stage, licenceName }: { stage: PresentStage; licence
       {live ? (
         <View className="z-short-code">
           <View className="t-note">{words.shortCode}</View>
-          <View id="short-code" className="t-title t-num">{formatShortCode(live.shortCode)}</View>
+          <View id="short-code" className="t-title t-num">
+            {formatShortCode(live.shortCode)}
+          </View>
         </View>
       ) : null}
       {stage.at === 'showing' && stage.refused ? (

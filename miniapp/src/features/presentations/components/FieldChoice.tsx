@@ -11,7 +11,19 @@ interface Field {
 }
 
 /** 只出示: exactly the fields that will be shown; optional ones can be added and taken away. */
-export function FieldChoice({ required, optional, chosen, total, onToggle }: { required: readonly Field[]; optional: readonly Field[]; chosen: readonly string[]; total: number; onToggle: (code: string) => void }) {
+export function FieldChoice({
+  required,
+  optional,
+  chosen,
+  total,
+  onToggle,
+}: {
+  required: readonly Field[]
+  optional: readonly Field[]
+  chosen: readonly string[]
+  total: number
+  onToggle: (code: string) => void
+}) {
   const words = useCopy(presentCopy)
   const pick = usePick()
   const [open, setOpen] = useState(false)
@@ -25,7 +37,9 @@ export function FieldChoice({ required, optional, chosen, total, onToggle }: { r
         </View>
         <FieldTags labels={shown.map(pick)} />
         {optional.length > 0 ? (
-          <Button id="choose-fields" kind="quiet" small icon="plus" onPress={() => setOpen(true)}>{words.more}</Button>
+          <Button id="choose-fields" kind="quiet" small icon="plus" onPress={() => setOpen(true)}>
+            {words.more}
+          </Button>
         ) : null}
       </View>
       <BottomSheet id="field-sheet" open={open} title={words.chooseFields} onClose={() => setOpen(false)}>
@@ -36,10 +50,19 @@ export function FieldChoice({ required, optional, chosen, total, onToggle }: { r
               <ChoiceCard key={field.code} kind="checkbox" title={pick(field)} why={words.required} chosen disabled onChoose={() => undefined} />
             ))}
             {optional.map((field) => (
-              <ChoiceCard key={field.code} id={`field-${field.code}`} kind="checkbox" title={pick(field)} chosen={chosen.includes(field.code)} onChoose={() => onToggle(field.code)} />
+              <ChoiceCard
+                key={field.code}
+                id={`field-${field.code}`}
+                kind="checkbox"
+                title={pick(field)}
+                chosen={chosen.includes(field.code)}
+                onChoose={() => onToggle(field.code)}
+              />
             ))}
           </ChoiceGroup>
-          <Button id="fields-done" onPress={() => setOpen(false)}>{words.doneChoosing}</Button>
+          <Button id="fields-done" onPress={() => setOpen(false)}>
+            {words.doneChoosing}
+          </Button>
         </View>
       </BottomSheet>
     </Card>

@@ -35,11 +35,36 @@ export function PasswordForm({ mode, onOpen }: { mode: 'set' | 'enter'; onOpen: 
   return (
     <Card>
       <View className="l-stack">
-        <Heading level={2} className="t-title">{setting ? words.passwordSetTitle : words.passwordTitle}</Heading>
-        <Banner tone="info" icon="lock">{setting ? words.passwordSetWhy : words.passwordWhy}</Banner>
-        <Field id="presentation-password" label={words.passwordLabel} kind="password" maxLength={6} value={password} onChange={change} error={problem || undefined} onSubmit={() => void submit()} />
-        {setting ? <Field id="presentation-password-again" label={words.passwordAgain} kind="password" maxLength={6} value={again} onChange={changeAgain} onSubmit={() => void submit()} /> : null}
-        <Button id="presentation-unlock" onPress={() => void submit()} loading={working}>{setting ? words.savePassword : words.unlock}</Button>
+        <Heading level={2} className="t-title">
+          {setting ? words.passwordSetTitle : words.passwordTitle}
+        </Heading>
+        <Banner tone="info" icon="lock">
+          {setting ? words.passwordSetWhy : words.passwordWhy}
+        </Banner>
+        <Field
+          id="presentation-password"
+          label={words.passwordLabel}
+          kind="password"
+          maxLength={6}
+          value={password}
+          onChange={change}
+          error={problem || undefined}
+          onSubmit={() => void submit()}
+        />
+        {setting ? (
+          <Field
+            id="presentation-password-again"
+            label={words.passwordAgain}
+            kind="password"
+            maxLength={6}
+            value={again}
+            onChange={changeAgain}
+            onSubmit={() => void submit()}
+          />
+        ) : null}
+        <Button id="presentation-unlock" onPress={() => void submit()} loading={working}>
+          {setting ? words.savePassword : words.unlock}
+        </Button>
       </View>
     </Card>
   )

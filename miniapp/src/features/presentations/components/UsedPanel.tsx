@@ -12,7 +12,17 @@ import { presentCopy } from '../copy'
 const CONTEST_SECONDS = 120
 
 /** The holder's side of a use: who looked, for what, which fields, when; and 不是我 for two minutes. */
-export function UsedPanel({ notice, onAgain, onLedger, onContested }: { notice: UseNotice; onAgain: () => void; onLedger: () => void; onContested: () => void }) {
+export function UsedPanel({
+  notice,
+  onAgain,
+  onLedger,
+  onContested,
+}: {
+  notice: UseNotice
+  onAgain: () => void
+  onLedger: () => void
+  onContested: () => void
+}) {
   const words = useCopy(presentCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
@@ -40,7 +50,9 @@ export function UsedPanel({ notice, onAgain, onLedger, onContested }: { notice: 
           <View className="l-row">
             <Icon name="circle-check" size="l" />
             <View className="l-grow">
-              <Heading level={2} className="t-title">{words.usedTitle}</Heading>
+              <Heading level={2} className="t-title">
+                {words.usedTitle}
+              </Heading>
               <View>{words.usedBy(pick(notice.relyingParty), pick(notice.counter))}</View>
             </View>
           </View>
@@ -53,7 +65,11 @@ export function UsedPanel({ notice, onAgain, onLedger, onContested }: { notice: 
           <FieldTags labels={notice.fields.map(pick)} />
         </View>
       </Card>
-      {problem ? <Banner tone="bad" live>{problem}</Banner> : null}
+      {problem ? (
+        <Banner tone="bad" live>
+          {problem}
+        </Banner>
+      ) : null}
       {notice.contested ? (
         <Banner tone="warn" live>
           {words.contested} {words.contestedNext}
@@ -62,12 +78,18 @@ export function UsedPanel({ notice, onAgain, onLedger, onContested }: { notice: 
         <Card>
           <View className="l-stack-tight">
             <View className="t-note">{words.notMeWhy}</View>
-            <Button id="not-me" kind="danger" icon="flag" small onPress={() => void contest()} loading={working}>{words.notMeIn(left)}</Button>
+            <Button id="not-me" kind="danger" icon="flag" small onPress={() => void contest()} loading={working}>
+              {words.notMeIn(left)}
+            </Button>
           </View>
         </Card>
       ) : null}
-      <Button id="present-again" icon="qr-code" onPress={onAgain}>{words.again}</Button>
-      <TextLink id="to-ledger" chevron onPress={onLedger}>{words.toLedger}</TextLink>
+      <Button id="present-again" icon="qr-code" onPress={onAgain}>
+        {words.again}
+      </Button>
+      <TextLink id="to-ledger" chevron onPress={onLedger}>
+        {words.toLedger}
+      </TextLink>
     </View>
   )
 }

@@ -19,7 +19,11 @@ export function Recent() {
         <Heading level={2}>{words.recent}</Heading>
         <View className="t-note t-num">{words.today(list.data?.today ?? 0)}</View>
       </View>
-      {list.data && list.data.items.length > 0 ? list.data.items.map((row) => <RecentRow key={row.id} row={row} />) : <View className="t-note">{words.noneYet}</View>}
+      {list.data && list.data.items.length > 0 ? (
+        list.data.items.map((row) => <RecentRow key={row.id} row={row} />)
+      ) : (
+        <View className="t-note">{words.noneYet}</View>
+      )}
     </Card>
   )
 }
@@ -33,7 +37,11 @@ function RecentRow({ row }: { row: VerificationRow }) {
     <View className="z-recent-row">
       <View className="t-note t-num">{formatTime(row.at)}</View>
       <View className="z-recent-name">{row.licenceName ? pick(row.licenceName) : ''}</View>
-      {row.contested ? <StatusChip tone="bad" icon="flag" word={words.contested} /> : <StatusChip tone={look.tone} icon={look.icon} word={verdictWords[row.verdict].word} />}
+      {row.contested ? (
+        <StatusChip tone="bad" icon="flag" word={words.contested} />
+      ) : (
+        <StatusChip tone={look.tone} icon={look.icon} word={verdictWords[row.verdict].word} />
+      )}
     </View>
   )
 }

@@ -11,7 +11,17 @@ import { VerdictDetails } from './VerdictDetails'
 type Match = 'consistent' | 'inconsistent' | 'undecided'
 
 /** The answer to the last code: read from a metre away, with the reason and what to do next. */
-export function Result({ stage, onRetry, onClear, onMatch }: { stage: VerifyStage; onRetry: () => void; onClear: () => void; onMatch: (id: string, match: Match) => Promise<void> }) {
+export function Result({
+  stage,
+  onRetry,
+  onClear,
+  onMatch,
+}: {
+  stage: VerifyStage
+  onRetry: () => void
+  onClear: () => void
+  onMatch: (id: string, match: Match) => Promise<void>
+}) {
   const words = useCopy(verifyCopy)
   const verdictWords = useCopy(verdictCopy)
   const undetermined = useCopy(undeterminedCopy)
@@ -25,7 +35,9 @@ export function Result({ stage, onRetry, onClear, onMatch }: { stage: VerifyStag
       <View className="l-stack">
         <VerdictPanel tone="bad" icon="octagon-alert" word={words.contested} reason={words.contestedWhy} />
         <VerdictDetails verdict={verdict} />
-        <Button id="scan-next" onPress={onClear} icon="scan-line">{words.scanNext}</Button>
+        <Button id="scan-next" onPress={onClear} icon="scan-line">
+          {words.scanNext}
+        </Button>
       </View>
     )
   }
@@ -34,10 +46,17 @@ export function Result({ stage, onRetry, onClear, onMatch }: { stage: VerifyStag
   const blank = verdict.verdict === 'undetermined' ? (undetermined[verdict.reason as keyof typeof undetermined] ?? '') : reasonBlank(verdict, pick)
   return (
     <View className="l-stack">
-      <VerdictPanel tone={look.tone} icon={look.icon} word={verdict.verdict === 'revoked' || verdict.verdict === 'suspended' ? pick(verdict.legalWord) : said.word} reason={said.why(blank)} />
+      <VerdictPanel
+        tone={look.tone}
+        icon={look.icon}
+        word={verdict.verdict === 'revoked' || verdict.verdict === 'suspended' ? pick(verdict.legalWord) : said.word}
+        reason={said.why(blank)}
+      />
       {verdict.verdict === 'valid' ? <ValidResult verdict={verdict} onMatch={(match) => onMatch(verdict.id, match)} /> : <VerdictDetails verdict={verdict} />}
       {said.next.length > 0 ? <NextSteps title={words.nextTitle} steps={said.next} /> : null}
-      <Button id="scan-next" kind={verdict.verdict === 'valid' ? 'quiet' : 'primary'} onPress={onClear} icon="scan-line">{verdict.verdict === 'valid' ? words.scanNext : words.scanAgain}</Button>
+      <Button id="scan-next" kind={verdict.verdict === 'valid' ? 'quiet' : 'primary'} onPress={onClear} icon="scan-line">
+        {verdict.verdict === 'valid' ? words.scanNext : words.scanAgain}
+      </Button>
     </View>
   )
 }

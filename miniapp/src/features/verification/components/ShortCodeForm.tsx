@@ -20,8 +20,20 @@ export function ShortCodeForm({ onCode, disabled }: { onCode: (digits: string) =
   return (
     <Card>
       <View className="l-stack-tight">
-        <Field id="typed-code" label={words.typeLabel} help={words.typeHelp} kind="number" maxLength={15} value={typed} onChange={type} error={problem || undefined} onSubmit={submit} />
-        <Button id="check-typed" kind="quiet" icon="keyboard" small onPress={submit} disabled={disabled}>{words.check}</Button>
+        <Field
+          id="typed-code"
+          label={words.typeLabel}
+          help={words.typeHelp}
+          kind="number"
+          maxLength={15}
+          value={typed}
+          onChange={type}
+          error={problem || undefined}
+          onSubmit={submit}
+        />
+        <Button id="check-typed" kind="quiet" icon="keyboard" small onPress={submit} disabled={disabled}>
+          {words.check}
+        </Button>
       </View>
     </Card>
   )

@@ -46,7 +46,11 @@ function MatchQuestion({ verdict, onMatch }: { verdict: Valid; onMatch: (match: 
   const [problem, setProblem] = useState('')
   const said = verdict.identityMatch
   if (said === 'consistent' || said === 'inconsistent' || said === 'undecided') {
-    return <Banner tone={said === 'consistent' ? 'good' : said === 'inconsistent' ? 'bad' : 'warn'} live>{words.matched[said]}</Banner>
+    return (
+      <Banner tone={said === 'consistent' ? 'good' : said === 'inconsistent' ? 'bad' : 'warn'} live>
+        {words.matched[said]}
+      </Banner>
+    )
   }
   const say = async (match: Match) => {
     setWorking(match)
@@ -61,13 +65,25 @@ function MatchQuestion({ verdict, onMatch }: { verdict: Valid; onMatch: (match: 
   return (
     <Card>
       <View className="l-stack-tight">
-        <Heading level={2} className="t-title">{words.question}</Heading>
-        {problem ? <Banner tone="bad" live>{problem}</Banner> : null}
+        <Heading level={2} className="t-title">
+          {words.question}
+        </Heading>
+        {problem ? (
+          <Banner tone="bad" live>
+            {problem}
+          </Banner>
+        ) : null}
         <View className="z-both">
-          <Button id="match-no" kind="danger" icon="user-round-x" hotkey="N" onPress={() => void say('inconsistent')} loading={working === 'inconsistent'}>{words.inconsistent}</Button>
-          <Button id="match-yes" icon="user-round-check" hotkey="Y" onPress={() => void say('consistent')} loading={working === 'consistent'}>{words.consistent}</Button>
+          <Button id="match-no" kind="danger" icon="user-round-x" hotkey="N" onPress={() => void say('inconsistent')} loading={working === 'inconsistent'}>
+            {words.inconsistent}
+          </Button>
+          <Button id="match-yes" icon="user-round-check" hotkey="Y" onPress={() => void say('consistent')} loading={working === 'consistent'}>
+            {words.consistent}
+          </Button>
         </View>
-        <Button id="match-unsure" kind="quiet" hotkey="U" onPress={() => void say('undecided')} loading={working === 'undecided'}>{words.undecided}</Button>
+        <Button id="match-unsure" kind="quiet" hotkey="U" onPress={() => void say('undecided')} loading={working === 'undecided'}>
+          {words.undecided}
+        </Button>
       </View>
     </Card>
   )

@@ -49,7 +49,11 @@ export default function LedgerPage() {
             {items.map((entry) => (
               <EntryCard key={entry.id} entry={entry} onComplain={() => setAbout(entry)} />
             ))}
-            {next ? <Button id="more" kind="quiet" onPress={() => void more()} loading={loading}>{words.more}</Button> : null}
+            {next ? (
+              <Button id="more" kind="quiet" onPress={() => void more()} loading={loading}>
+                {words.more}
+              </Button>
+            ) : null}
             <View className="t-note t-centre">{words.chain}</View>
           </View>
         ) : (

@@ -18,8 +18,6 @@ import '../../present.scss'
 import { initialFields, toggleField } from '../../present.flow'
 import { usePresentation } from '../../usePresentation'
 
-
-
 export default function PresentPage() {
   const words = useCopy(presentCopy)
   const { licenceId = '' } = useRouter().params
@@ -42,10 +40,16 @@ function Present({ options, onUnlocked }: { options: PresentationOptions; onUnlo
   const pick = usePick()
   const [scene, setScene] = useState(options.scenes[0]?.code ?? null)
   const preset = options.scenes.find((each) => each.code === scene)
-  const codes = useMemo(() => ({ required: (preset?.required ?? []).map((field) => field.code), optional: (preset?.optional ?? []).map((field) => field.code) }), [preset])
+  const codes = useMemo(
+    () => ({ required: (preset?.required ?? []).map((field) => field.code), optional: (preset?.optional ?? []).map((field) => field.code) }),
+    [preset],
+  )
   const [chosen, setChosen] = useState(() => initialFields(codes))
   const [unlocked, setUnlocked] = useState(!options.sensitive || options.unlock.unlockedUntil !== null)
-  const wanted = useMemo(() => (scene && unlocked ? { licenceId: options.licenceId, scene, fields: chosen } : null), [scene, unlocked, options.licenceId, chosen])
+  const wanted = useMemo(
+    () => (scene && unlocked ? { licenceId: options.licenceId, scene, fields: chosen } : null),
+    [scene, unlocked, options.licenceId, chosen],
+  )
   const { stage, restart, dispatch } = usePresentation(wanted)
   useBrightScreen()
 
@@ -75,11 +79,22 @@ function Present({ options, onUnlocked }: { options: PresentationOptions; onUnlo
           notice={stage.notice}
           onAgain={restart}
           onLedger={() => goTo(ENTRANCES.ledger)}
-          onContested={() => dispatch({ type: 'state', state: { id: stage.notice.useId, state: 'used', use: { ...stage.notice, contested: true }, refused: null, serverTime: '' } })}
+          onContested={() =>
+            dispatch({
+              type: 'state',
+              state: { id: stage.notice.useId, state: 'used', use: { ...stage.notice, contested: true }, refused: null, serverTime: '' },
+            })
+          }
         />
       ) : (
         <>
-          <ChipChoice id="scene" label={words.scenes} options={options.scenes.map((each) => ({ value: each.code, label: pick(each) }))} value={scene} onChange={chooseScene} />
+          <ChipChoice
+            id="scene"
+            label={words.scenes}
+            options={options.scenes.map((each) => ({ value: each.code, label: pick(each) }))}
+            value={scene}
+            onChange={chooseScene}
+          />
           {locked ? (
             <PasswordForm mode={options.unlock.passwordSet ? 'enter' : 'set'} onOpen={open} />
           ) : stage.at === 'failed' ? (
@@ -88,7 +103,13 @@ function Present({ options, onUnlocked }: { options: PresentationOptions; onUnlo
             <CodePanel stage={stage} licenceName={pick(options.licenceName)} />
           )}
           {preset ? (
-            <FieldChoice required={preset.required} optional={preset.optional} chosen={chosen} total={options.fieldCount} onToggle={(code) => setChosen((now) => toggleField(now, code, codes))} />
+            <FieldChoice
+              required={preset.required}
+              optional={preset.optional}
+              chosen={chosen}
+              total={options.fieldCount}
+              onToggle={(code) => setChosen((now) => toggleField(now, code, codes))}
+            />
           ) : null}
           <View className="z-present-hint">
             <Icon name="sun" size="s" />

@@ -44,7 +44,9 @@ function Counter({ policy }: { policy: CounterPolicy }) {
   const { stage, scanned, retry, clear, match } = useVerification(scene && purpose ? { scene: scene.code, purpose: purpose.code } : null)
   useKeyboardScanner((code) => scanned(code, 'scanner'))
   const valid = stage.at === 'verdict' && stage.verdict.verdict === 'valid' && stage.verdict.identityMatch === 'needed' ? stage.verdict : null
-  useHotkeys(valid ? { y: () => void match(valid.id, 'consistent'), n: () => void match(valid.id, 'inconsistent'), u: () => void match(valid.id, 'undecided') } : {})
+  useHotkeys(
+    valid ? { y: () => void match(valid.id, 'consistent'), n: () => void match(valid.id, 'inconsistent'), u: () => void match(valid.id, 'undecided') } : {},
+  )
   const checking = stage.at === 'checking'
   return (
     <View className="l-desk">
@@ -54,9 +56,21 @@ function Counter({ policy }: { policy: CounterPolicy }) {
           <View>{words.scannerReady}</View>
         </View>
         {policy.scenes.length > 1 ? (
-          <ChipChoice id="counter-scene" label={words.scene} options={policy.scenes.map((each) => ({ value: each.code, label: pick(each) }))} value={scene?.code ?? null} onChange={chooseScene} />
+          <ChipChoice
+            id="counter-scene"
+            label={words.scene}
+            options={policy.scenes.map((each) => ({ value: each.code, label: pick(each) }))}
+            value={scene?.code ?? null}
+            onChange={chooseScene}
+          />
         ) : null}
-        <ChipChoice id="counter-purpose" label={words.purpose} options={(scene?.purposes ?? []).map((each) => ({ value: each.code, label: pick(each) }))} value={purpose?.code ?? null} onChange={choosePurpose} />
+        <ChipChoice
+          id="counter-purpose"
+          label={words.purpose}
+          options={(scene?.purposes ?? []).map((each) => ({ value: each.code, label: pick(each) }))}
+          value={purpose?.code ?? null}
+          onChange={choosePurpose}
+        />
         <Scanner onCode={scanned} active={stage.at === 'ready' || stage.at === 'verdict'} />
         <ShortCodeForm onCode={(digits) => scanned(digits, 'typed')} disabled={checking} />
         <Recent />

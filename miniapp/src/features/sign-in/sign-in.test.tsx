@@ -1,0 +1,176 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { idOf, show, signInAs } from '../../../test/show'
+import Taro, { answerWith, asked, resetTaro } from '../../../test/taro'
+import { useSession } from '@/platform/session'
+import SignInPage from './pages/sign-in'
+import RealNamePage from './pages/real-name'
+
+const words = (zh: string) => ({ zh, en: zh })
+const GUIDE = {
+  code: 'privacy-guide',
+  version: 1,
+  effectiveFrom: '2026-01-01',
+  title: words('指引'),
+  summary: words('只收集办事需要的'),
+  sections: [],
+  sha256: 'x',
+}
+const ME = {
+  personId: '01MEI',
+  name: null as string | null,
+  nameMasked: null,
+  level: 'none',
+  accountLevel: 'none',
+  stepUpRequired: false,
+  documents: [],
+  phoneMasked: '199****0001',
+  signInMethods: ['phone'],
+  children: [],
+  capacities: ['self'],
+  privacyGuideVersion: null as number | null,
+}
+const signedIn = (me = ME) => ({ accessToken: 'a', expiresAt: '2026-11-24T06:10:00Z', refreshToken: 'r'.repeat(43), sessionId: 's', me })
+const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
+const bodyOf = (path: string) => asked.find(({ url, method }) => url === path && method === 'POST')?.data
+
+beforeEach(() => {
+  resetTaro()
+  useSession.getState().signOut()
+})
+
+describe('signing in 登录', () => {
+  const answers = (over = {}) => ({
+    'GET /api/v1/privacy-guides/current': { body: GUIDE },
+    'POST /api/v1/sign-in/codes': { status: 201, body: { expiresAt: '2026-11-24T06:05:00Z', resendAfter: '2099-11-24T06:01:00Z' } },
+    'POST /api/v1/sessions': { status: 201, body: signedIn() },
+    'POST /api/v1/privacy-guides/decisions': { status: 201, body: {} },
+    ...over,
+  })
+  async function open() {
+    show(<SignInPage />)
+    await waitFor(() => expect(idOf('agree-privacy').getAttribute('aria-disabled')).not.toBe('true'))
+  }
+  const fill = () => {
+    type('手机号', '19900000001')
+    type('短信验证码', '123456')
+  }
+
+  it('asks for the privacy guide first, signs in after it, and sends the kept answer', async () => {
+    answerWith(answers())
+    await open()
+    fill()
+    fireEvent.click(idOf('sign-in'))
+    expect(screen.getByText('请先看《隐私保护指引》，同意后才能登录')).toBeTruthy()
+    expect(bodyOf('/api/v1/sessions')).toBeUndefined()
+    fireEvent.click(idOf('agree-privacy'))
+    await act(async () => void fireEvent.click(idOf('sign-in')))
+    await waitFor(() => expect(Taro.redirectTo).toHaveBeenCalledWith({ url: '/features/sign-in/pages/real-name/index' }))
+    expect(bodyOf('/api/v1/sessions')).toMatchObject({ method: 'phone', phone: '19900000001', code: '123456', device: { platform: 'weapp' } })
+    expect(bodyOf('/api/v1/privacy-guides/decisions')).toEqual({ version: 1, decision: 'agree' })
+    expect(useSession.getState().who).toMatchObject({ personId: '01MEI', level: 'none' })
+  })
+  it('leads somebody real-named home', async () => {
+    answerWith(answers({ 'POST /api/v1/sessions': { status: 201, body: signedIn({ ...ME, name: '王小梅', level: 'registered', privacyGuideVersion: 1 }) } }))
+    await open()
+    fill()
+    fireEvent.click(idOf('agree-privacy'))
+    await act(async () => void fireEvent.click(idOf('sign-in')))
+    await waitFor(() => expect(Taro.reLaunch).toHaveBeenCalledWith({ url: '/pages/home/index' }))
+    expect(bodyOf('/api/v1/privacy-guides/decisions')).toBeUndefined()
+  })
+  it('says at the field that the code is wrong, and keeps what was typed', async () => {
+    answerWith(answers({ 'POST /api/v1/sessions': { status: 403, body: { code: 'SIGN_IN_CODE_WRONG', zh: '验证码不对', en: 'wrong' } } }))
+    await open()
+    fill()
+    fireEvent.click(idOf('agree-privacy'))
+    await act(async () => void fireEvent.click(idOf('sign-in')))
+    expect(document.getElementById('otp-error')?.textContent).toContain('验证码不对')
+    expect(screen.getByLabelText<HTMLInputElement>('短信验证码').value).toBe('123456')
+  })
+  it('tells whoever declines what still works, and keeps the answer', async () => {
+    answerWith(answers())
+    await open()
+    fireEvent.click(idOf('read-privacy'))
+    fireEvent.click(idOf('privacy-decline'))
+    expect(screen.getByText('您没有同意，不登录也能做这些')).toBeTruthy()
+    expect(Taro.getStorageSync('zsb.privacy-answer')).toBe('{"version":1,"decision":"decline"}')
+  })
+  it('asks for no code without a phone number', async () => {
+    answerWith(answers())
+    await open()
+    fireEvent.click(idOf('send-code'))
+    expect(screen.getByText('请填 11 位手机号')).toBeTruthy()
+    expect(asked.filter(({ url }) => url.includes('codes'))).toEqual([])
+  })
+})
+
+describe('real-naming 实名认证', () => {
+  const claim = () => {
+    type('姓名', '王小梅')
+    type('证件号码', '99010219900307002 3'.replace(' ', ''))
+    fireEvent.click(idOf('real-name-submit'))
+  }
+  async function open(answers: Parameters<typeof answerWith>[0]) {
+    signInAs({ level: 'none', name: '' })
+    answerWith({ 'GET /api/v1/me': { body: ME }, ...answers })
+    show(<RealNamePage />)
+    await screen.findByLabelText('姓名')
+  }
+
+  it('leads from a passed check to being seen, by face or at a window, or later', async () => {
+    let checked = false
+    await open({
+      'GET /api/v1/me': () => ({ body: checked ? { ...ME, name: '王小梅', level: 'registered' } : ME }),
+      'POST /api/v1/real-name/checks': () => {
+        checked = true
+        return { body: { outcome: 'passed', level: 'registered', merged: false, zh: '实名核验通过', en: 'ok' } }
+      },
+    })
+    await act(async () => claim())
+    expect(await screen.findByText('实名核验通过')).toBeTruthy()
+    expect(idOf('way-face').className).toBe(idOf('way-window').className)
+    expect(idOf('real-name-later')).toBeTruthy()
+    expect(useSession.getState().who).toMatchObject({ name: '王小梅', level: 'registered' })
+  })
+  it('keeps the form on a mismatch, says why, and offers a window', async () => {
+    await open({ 'POST /api/v1/real-name/checks': { body: { outcome: 'mismatch', level: 'none', merged: false, zh: '姓名和证件号码对不上', en: 'x' } } })
+    await act(async () => claim())
+    expect(await screen.findByText('姓名和证件号码对不上')).toBeTruthy()
+    expect(screen.getByLabelText<HTMLInputElement>('姓名').value).toBe('王小梅')
+    expect(idOf('to-window')).toBeTruthy()
+  })
+  it('starts no face check before the separate consent, and refusing it leads back', async () => {
+    await open({
+      'GET /api/v1/me': { body: ME },
+      'POST /api/v1/real-name/checks': { body: { outcome: 'proofNeeded', level: 'none', merged: false, zh: '这个证件已有账户', en: 'x' } },
+      'POST /api/v1/consents/sensitive': { status: 201, body: {} },
+      'POST /api/v1/real-name/face-checks': { status: 201, body: { ticket: 't', url: 'https://face.example/t', expiresAt: '2099-01-01T00:00:00Z' } },
+    })
+    await act(async () => claim())
+    await screen.findByText('这个证件已有账户')
+    fireEvent.click(idOf('way-face'))
+    fireEvent.click(screen.getByText('不同意'))
+    expect(bodyOf('/api/v1/real-name/face-checks')).toBeUndefined()
+    fireEvent.click(idOf('way-face'))
+    await act(async () => void fireEvent.click(screen.getByText('同意')))
+    await screen.findByText('打开人脸核验')
+    expect(
+      asked
+        .filter(({ method }) => method === 'POST')
+        .map(({ url }) => url)
+        .slice(-2),
+    ).toEqual(['/api/v1/consents/sensitive', '/api/v1/real-name/face-checks'])
+  })
+  it('gives a code of eight digits for the window, with the document where only a window checks it', async () => {
+    await open({
+      'POST /api/v1/real-name/checks': { body: { outcome: 'windowOnly', level: 'none', merged: false, zh: '这种证件在窗口核验', en: 'x' } },
+      'POST /api/v1/real-name/window-requests': { status: 201, body: { code: '12345678', expiresAt: '2099-01-01T00:00:00Z' } },
+    })
+    await act(async () => claim())
+    await screen.findByText('这种证件在窗口核验')
+    expect(document.getElementById('way-face')).toBeNull()
+    await act(async () => void fireEvent.click(idOf('way-window')))
+    expect((await screen.findByText('1234 5678')).id).toBe('window-code')
+    expect(bodyOf('/api/v1/real-name/window-requests')).toMatchObject({ document: { name: '王小梅', documentType: 'residentId' } })
+  })
+})

@@ -1,0 +1,19 @@
+import { render, type RenderResult } from '@testing-library/react'
+import type { ReactElement } from 'react'
+import { SWRConfig } from 'swr'
+import { useSession, type Who } from '../src/platform/session'
+
+/** Renders a screen with a cache of its own, so that no test sees what another asked for. */
+export const show = (screen: ReactElement): RenderResult => render(<SWRConfig value={{ provider: () => new Map() }}>{screen}</SWRConfig>)
+
+const MEI: Who = { personId: '01MEI', name: '王小梅', capacity: 'self', level: 'confirmed' }
+
+/** Somebody signed in: 王小梅 unless told otherwise. */
+export const signInAs = (over: Partial<Who> = {}): void => useSession.getState().signIn({ who: { ...MEI, ...over }, tokens: { accessToken: 'token' } })
+
+/** What can be pressed, by what it is called. */
+export const idOf = (id: string): HTMLElement => {
+  const found = document.getElementById(id)
+  if (!found) throw new Error(`nothing called ${id}`)
+  return found
+}
