@@ -38,7 +38,7 @@ import { startLoop, type Loop } from '../platform/jobs/loop'
 import { RateLimitTable } from '../platform/limits/limiter'
 import type { Log } from '../platform/log/log'
 import { createMetrics } from '../platform/metrics/metrics'
-import { createShedding } from '../platform/overload/shed'
+import { createShedding, type SheddingThresholds } from '../platform/overload/shed'
 import { createPolicy, PermissionTable } from '../platform/policy/permissions'
 import { createContentWords } from './content-words'
 import { contentDir, readFolder } from './content-dir'
@@ -52,9 +52,18 @@ import { toUseNotice } from './use-notice'
 const LIVE_PATH = '/api/v1/live'
 const NO_COUNTER = { zh: '', en: '' }
 const RECEIPT_ALPHABET = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+/** Lag of the event loop from which requests are sent away (R23). */
+const SHED_AT: SheddingThresholds = { ordinaryMs: 400, verificationMs: 900 }
+
+interface Parts {
+  config: Config
+  clock: Clock
+  log: Log
+  shedAt?: SheddingThresholds
+}
 
 /** Builds the whole API from its configuration: the only place that knows every feature. */
-export async function assembleApi({ config, clock, log }: { config: Config; clock: Clock; log: Log }) {
+export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Parts) {
   const limits = z.parse(RateLimitTable, readAccessFile(contentDir, 'rate-limits'))
   const permissions = z.parse(PermissionTable, readAccessFile(contentDir, 'permissions'))
   const platform = createPlatformParts({ config, clock, log, limits })
@@ -63,7 +72,7 @@ export async function assembleApi({ config, clock, log }: { config: Config; cloc
   await content.load(readContentFiles(contentDir))
   const words = createContentWords(content)
   const metrics = createMetrics()
-  const shedding = createShedding({ ordinaryMs: 400, verificationMs: 900 })
+  const shedding = createShedding(shedAt)
   let hub: LiveHub | null = null
 
   const notices = createNoticeService({ store: mongoNotices, newId, now, onAdded: ({ personId, id }) => hub?.tell(personId, { topic: 'notice.added', id }) })
@@ -274,6 +283,6 @@ export async function assembleApi({ config, clock, log }: { config: Config; cloc
     await Promise.all([...loops.map((loop) => loop.stop()), stopWatchingUses?.(), people.sessions.stop(), licences.stop(), content.stop()])
   }
 
-  return { app, operations, openApi, audit, ledgerParts: { store: mongoLedger, seal }, platform, start, stop }
+  return { app, operations, openApi, audit, ledgerParts: { store: mongoLedger, seal }, platform, people, start, stop }
 }
 export type Api = Awaited<ReturnType<typeof assembleApi>>

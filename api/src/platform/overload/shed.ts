@@ -2,7 +2,7 @@ import type { Context, Next } from 'koa'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { AppError } from '../http/app-error'
 
-interface Thresholds {
+export interface SheddingThresholds {
   /** Lag of the event loop from which ordinary requests are sent away, ms. */
   ordinaryMs: number
   /** From which even verifications are: the last to be shed (R23). */
@@ -12,7 +12,7 @@ interface Thresholds {
 const SAMPLE_MS = 200
 
 /** Sends requests away with 503 and Retry-After while the event loop lags, verifications last. */
-export function createShedding({ ordinaryMs, verificationMs }: Thresholds) {
+export function createShedding({ ordinaryMs, verificationMs }: SheddingThresholds) {
   const delay = monitorEventLoopDelay({ resolution: 10 })
   delay.enable()
   let lagMs = 0
