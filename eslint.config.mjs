@@ -43,9 +43,9 @@ const zones = [
 ]
 
 // no-restricted-imports: each kind of file gets the sum of its bans, because a later entry replaces an earlier one.
-const SIGNING = ['sign', 'verify', 'createSign', 'createVerify', 'default']
+const SIGNING = ['sign', 'verify', 'createSign', 'createVerify', 'webcrypto', 'subtle', 'default']
 const tokensOnly = [
-  { name: 'jsonwebtoken', message: 'Tokens are signed and checked in api/src/platform/tokens only (R2).' },
+  ...['jsonwebtoken', 'jose'].map((name) => ({ name, message: 'Tokens are signed and checked in api/src/platform/tokens only (R2).' })),
   ...['node:crypto', 'crypto'].map((name) => ({
     name,
     importNames: SIGNING,
@@ -67,7 +67,11 @@ const zodMini = [...['zod', 'zod/v4'].map((name) => ({ name, message: "Schemas a
 const bans = (paths, patterns = []) => ({ 'no-restricted-imports': ['error', { paths: [...zodMini, ...paths], patterns }] })
 
 // no-restricted-syntax, composed the same way.
-const ENVIRONMENT = [{ selector: 'MemberExpression[object.name="process"][property.name="env"]', message: 'The environment is read in config.ts.' }]
+const ENVIRONMENT = [
+  'MemberExpression[object.name="process"][property.name="env"]',
+  'VariableDeclarator[init.name="process"]',
+  'ImportDeclaration[source.value=/^(node:)?process$/]',
+].map((selector) => ({ selector, message: 'The environment is read in config.ts.' }))
 const CLOCK = [
   { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Take `now: () => Date`; the clock is built in platform/clock.' },
   {
@@ -76,11 +80,10 @@ const CLOCK = [
   },
 ]
 const SIGNATURES = [
-  {
-    selector: 'CallExpression[callee.object.name=/^(crypto|nodeCrypto)$/][callee.property.name=/^(sign|verify|createSign|createVerify)$/]',
-    message: 'Signatures are made and checked in api/src/platform/tokens only (R2).',
-  },
-]
+  'CallExpression[callee.object.name=/^(crypto|nodeCrypto)$/][callee.property.name=/^(sign|verify|createSign|createVerify)$/]',
+  'MemberExpression[property.name="subtle"]',
+  'ImportExpression[source.value=/^(jsonwebtoken|jose|(node:)?crypto)$/]',
+].map((selector) => ({ selector, message: 'Signatures are made and checked in api/src/platform/tokens only (R2).' }))
 const WORDS = ['JSXText[value=/[\\u3400-\\u9fff]/]', 'Literal[value=/[\\u3400-\\u9fff]/]', 'TemplateElement[value.raw=/[\\u3400-\\u9fff]/]'].map(
   (selector) => ({
     selector,

@@ -30,6 +30,27 @@ const PLANTS = [
     code: `import { thing } from '../../../../mock/src/${mark}/thing'\nexport const zone = thing\n`,
     besides: { [`mock/src/${mark}/thing.ts`]: 'export const thing = 1\n' },
   },
+  ...[
+    ['shared', 'api'],
+    ['miniapp', 'api'],
+    ['miniapp', 'mock'],
+    ['mock', 'api'],
+    ['mock', 'miniapp'],
+    ['api', 'miniapp'],
+  ].map(([from, to]) => ({
+    title: `${from} importing ${to}`,
+    rule: 'import-x/no-restricted-paths',
+    file: `${from}/src/${mark}/to-${to}.ts`,
+    code: `import { thing } from '../../../${to}/src/${mark}/thing'\nexport const there = thing\n`,
+    besides: { [`${to}/src/${mark}/thing.ts`]: 'export const thing = 1\n' },
+  })),
+  {
+    title: 'ui importing a feature',
+    rule: 'import-x/no-restricted-paths',
+    file: `miniapp/src/ui/${mark}/up.ts`,
+    code: `import { words } from '../../features/${mark}/words'\nexport const up = words\n`,
+    besides: { [`miniapp/src/features/${mark}/words.ts`]: 'export const words = 1\n' },
+  },
   {
     title: 'the platform importing a feature',
     rule: 'import-x/no-restricted-paths',
@@ -96,6 +117,30 @@ const PLANTS = [
     code: "import * as c from 'node:crypto'\nexport const v = c.verify\n",
   },
   {
+    title: 'jose outside platform/tokens',
+    rule: 'no-restricted-imports',
+    file: `api/src/features/${mark}/jose.ts`,
+    code: "import { jwtVerify } from 'jose'\nexport const t = jwtVerify\n",
+  },
+  {
+    title: 'webcrypto, which could verify',
+    rule: 'no-restricted-imports',
+    file: `api/src/features/${mark}/web.ts`,
+    code: "import { webcrypto } from 'node:crypto'\nexport const w = webcrypto\n",
+  },
+  ...['jsonwebtoken', 'node:crypto'].map((name) => ({
+    title: `import('${name}') outside platform/tokens`,
+    rule: 'no-restricted-syntax',
+    file: `api/src/features/${mark}/late-${name.replace(':', '-')}.ts`,
+    code: `export const late = () => import('${name}')\n`,
+  })),
+  {
+    title: 'crypto.subtle outside platform/tokens',
+    rule: 'no-restricted-syntax',
+    file: `api/src/features/${mark}/subtle.ts`,
+    code: 'export const s = globalThis.crypto.subtle\n',
+  },
+  {
     title: 'crypto.createHash anywhere',
     rule: 'no-restricted-imports',
     file: `api/src/features/${mark}/hash.ts`,
@@ -121,6 +166,13 @@ const PLANTS = [
     file: `api/src/features/${mark}/env.ts`,
     code: 'export const port = process.env.PORT\n',
   },
+  { title: 'env taken out of process', rule: 'no-restricted-syntax', file: `api/src/features/${mark}/env-of.ts`, code: 'export const { env } = process\n' },
+  {
+    title: 'env imported from node:process',
+    rule: 'no-restricted-syntax',
+    file: `api/src/features/${mark}/env-from.ts`,
+    code: "import { env } from 'node:process'\nexport const port = env.PORT\n",
+  },
   { title: 'process.env in a mock', rule: 'no-restricted-syntax', file: `mock/src/${mark}/env.ts`, code: 'export const port = process.env.PORT\n' },
   {
     title: 'new Date() outside platform/clock',
@@ -142,10 +194,17 @@ const PLANTS = [
 ]
 
 /** Every folder or file a plant makes, for the clean-up. */
-const planted = ['api/src/features', 'api/src/platform', 'shared/src', 'mock/src', 'miniapp/src/features', 'miniapp/src/platform'].flatMap((dir) => [
-  join(root, dir, mark),
-  join(root, dir, `${mark}-b`),
-])
+const planted = [
+  'api/src',
+  'api/src/features',
+  'api/src/platform',
+  'shared/src',
+  'mock/src',
+  'miniapp/src',
+  'miniapp/src/features',
+  'miniapp/src/platform',
+  'miniapp/src/ui',
+].flatMap((dir) => [join(root, dir, mark), join(root, dir, `${mark}-b`)])
 planted.push(join(root, `api/src/platform/tokens/${mark}.ts`))
 const clear = () => planted.forEach((path) => rmSync(path, { recursive: true, force: true }))
 process.once('exit', clear)
