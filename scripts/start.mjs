@@ -2,36 +2,19 @@
 import { prepare } from './bootstrap.mjs'
 
 await prepare()
-const { mkdirSync, readFileSync, rmSync, writeFileSync } = await import('node:fs')
+const { mkdirSync } = await import('node:fs')
 const { join } = await import('node:path')
 const { root } = await import('./bootstrap.mjs')
 const { ensureH5 } = await import('./builds.mjs')
 const { freePort, startReplicaSet } = await import('./mongod.mjs')
 const { startPart } = await import('./parts.mjs')
 const { printCity } = await import('./city-table.mjs')
+const { claimCity, dataDir: data, findRunningCity, releaseCity, stopLeftoverMongod } = await import('./running-city.mjs')
 
 const from = Date.now()
-const data = join(root, '.data')
 const dbPath = join(data, 'mongo')
-const pidFile = join(data, 'start.pid')
 const WISHED = { api: Number(process.env.PORT ?? 4000), mocks: Number(process.env.MOCK_PORT_BASE ?? 4100), mongod: 4200 }
 const say = (text) => console.log(`[${((Date.now() - from) / 1000).toFixed(1).padStart(5)} s] ${text}`)
-
-const readNumber = (file) => {
-  try {
-    return Number.parseInt(readFileSync(file, 'utf8'), 10) || null
-  } catch {
-    return null
-  }
-}
-const isAlive = (pid) => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** What runs, in the order it was started. @type {{ name: string, stop: () => Promise<void> }[]} */
 const parts = []
@@ -42,7 +25,7 @@ async function stop(code) {
   stopping = true
   if (parts.length > 0) say('正在停止 / stopping …')
   for (const part of parts.reverse()) await part.stop().catch(() => {})
-  if (readNumber(pidFile) === process.pid) rmSync(pidFile, { force: true })
+  releaseCity()
   if (parts.length > 0) say('已停止 / stopped')
   process.exit(code)
 }
@@ -60,28 +43,12 @@ function watch(part) {
   return part
 }
 
-/** A start that was killed leaves its mongod behind, which holds the data folder. */
-async function stopLeftover() {
-  const pid = readNumber(join(dbPath, 'mongod.lock'))
-  if (!pid || !isAlive(pid)) return
-  let command = ''
-  try {
-    command = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-  } catch {
-    return
-  }
-  if (!command.includes('mongod') || !command.includes(dbPath)) return
-  say('停止上次遗留的 mongod / stopping a mongod left by an earlier start')
-  process.kill(pid, 'SIGTERM')
-  for (let i = 0; i < 200 && isAlive(pid); i++) await new Promise((resolve) => setTimeout(resolve, 50))
-}
-
 async function startMongo() {
   if (process.env.MONGODB_URI) {
     say('mongod: MONGODB_URI')
     return process.env.MONGODB_URI
   }
-  await stopLeftover()
+  await stopLeftoverMongod(say)
   const mongo = await startReplicaSet({ dbPath, port: await freePort(WISHED.mongod), log: say, detached: process.platform !== 'win32' })
   const exited = new Promise((resolve) => mongo.child.once('exit', resolve))
   watch({ name: 'mongod', stop: mongo.stop, exited })
@@ -134,13 +101,13 @@ async function startApi({ mongoUri, mocks }) {
 }
 
 try {
-  const other = readNumber(pidFile)
-  if (other && other !== process.pid && isAlive(other)) {
+  const other = findRunningCity()
+  if (other) {
     console.error(`掌上办已在运行（进程 ${other}），请先按 Ctrl-C 停止 / the app is already running (process ${other}): stop it with Ctrl-C first`)
     process.exit(1)
   }
   mkdirSync(data, { recursive: true })
-  writeFileSync(pidFile, String(process.pid))
+  claimCity()
   const [mongoUri, mocks, built] = await Promise.all([
     startMongo(),
     startMocks(),
