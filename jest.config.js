@@ -9,7 +9,7 @@ const shared = {
   '^@zsb/shared/([^/]+)$': path.resolve(__dirname, 'shared/src/$1/index.ts'),
 }
 /** Packages published as ES modules only. */
-const modern = ['agenda', '@agendajs', 'jose', 'otpauth', 'ulid', 'qr', 'cron-parser', 'human-interval', 'swr', 'zustand', '@noble', 'uqr', 'lucide-static']
+const modern = ['jose', 'otpauth', 'ulid', 'qr', 'swr', 'zustand', '@noble', 'uqr', 'lucide-static']
 const base = (name, esm) => ({
   displayName: name,
   rootDir: path.join(__dirname, name),
