@@ -33,6 +33,7 @@ const isExhausted = (cause: unknown): cause is RateLimiterRes => typeof (cause a
 export function createRateLimiter({ table, digest, log }: Parts): RateLimiter {
   const shared = new Map<string, RateLimiterMongo>()
   const prepaid = new Map<string, RateLimiterMemory>()
+  const filling = new Map<string, Promise<void>>()
 
   function counterOf(rule: string): RateLimiterMongo {
     let counter = shared.get(rule)
@@ -56,27 +57,40 @@ export function createRateLimiter({ table, digest, log }: Parts): RateLimiter {
   }
 
   /** True when a point paid for earlier is left in this process. */
-  async function spendPrepaid(rule: string, key: string): Promise<boolean> {
-    const purse = prepaid.get(rule)
-    if (!purse) return false
+  async function spendPrepaid(purse: RateLimiterMemory, key: string): Promise<boolean> {
     const state = await purse.get(key)
     if (!state || state.remainingPoints <= 0) return false
-    await purse.consume(key)
-    return true
+    // Of several callers at once the last point goes to one.
+    return purse.consume(key).then(
+      () => true,
+      () => false,
+    )
+  }
+
+  /** Takes a point from the purse of this process, which is filled from the shared counter when it is empty. */
+  async function spend(rule: string, key: string): Promise<void> {
+    const counter = counterOf(rule)
+    const purse = prepaid.get(rule)
+    if (!purse) return void (await counter.consume(key))
+    while (!(await spendPrepaid(purse, key))) await (filling.get(`${rule} ${key}`) ?? fill({ rule, key, counter, purse }))
+  }
+
+  /** Pays for one chunk. Whoever asks meanwhile waits for it: otherwise a burst would pay one chunk for each of its calls. */
+  function fill({ rule, key, counter, purse }: { rule: string; key: string; counter: RateLimiterMongo; purse: RateLimiterMemory }): Promise<void> {
+    const id = `${rule} ${key}`
+    const paid = (async () => {
+      await counter.consume(key)
+      await purse.set(key, 0, table[rule]?.perSeconds ?? 0)
+    })().finally(() => filling.delete(id))
+    filling.set(id, paid)
+    return paid
   }
 
   return {
     consume: async (rule, rawKey) => {
       const key = digest(`${rule}\n${rawKey}`)
-      const counter = counterOf(rule)
-      if (await spendPrepaid(rule, key)) return
       try {
-        await counter.consume(key)
-        const purse = prepaid.get(rule)
-        if (purse) {
-          await purse.delete(key)
-          await purse.consume(key)
-        }
+        await spend(rule, key)
       } catch (cause) {
         if (isExhausted(cause)) throw new AppError('RATE_LIMITED', { detail: { rule }, retryAfterSeconds: cause.msBeforeNext / 1000 })
         log.warn('limiter.unreachable', { rule, cause })
