@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto'
+import { jsonOf, type HttpClient } from './http'
+
+export const newKey = () => randomBytes(16).toString('base64url')
+
+interface DemoPeople {
+  citizens: { id: string; name: string; phone: string; documentType: string; number: string }[]
+  staff: { username: string; password: string; totp: string | null; capacity: string; relyingPartyCode: string | null }[]
+}
+
+export interface SignedInPerson {
+  bearer: string
+  refreshToken: string
+  sessionId: string
+  personId: string
+  deviceId: string
+}
+
+const answered = <T>(answer: { status: number; text: string }, what: string): T => {
+  if (answer.status >= 300 || answer.status === 0) throw new Error(`${what}: ${answer.status} ${answer.text.slice(0, 200)}`)
+  return JSON.parse(answer.text) as T
+}
+
+export const demoPeople = async (client: HttpClient): Promise<DemoPeople> => jsonOf<DemoPeople>(await client.send('/api/v1/demo/people'))
+
+/** The last code the SMS stand-in received for a number. */
+export async function lastSmsCode(smsUrl: string, phone: string): Promise<string> {
+  const answer = (await (await fetch(`${smsUrl}/_control/inbox?phone=${phone}`)).json()) as { messages?: { params: { code: string } }[] }
+  const code = answer.messages?.[0]?.params.code
+  if (!code) throw new Error('no message arrived')
+  return code
+}
+
+/** Signs in by phone and one-time code, as a mini-program does. */
+export async function signInByPhone(client: HttpClient, { smsUrl, phone }: { smsUrl: string; phone: string }): Promise<SignedInPerson> {
+  answered(await client.send('/api/v1/sign-in/codes', { body: { phone }, headers: { 'idempotency-key': newKey() } }), 'code')
+  const device = { id: newKey(), name: 'test phone', platform: 'weapp' }
+  const code = await lastSmsCode(smsUrl, phone)
+  const answer = await client.send('/api/v1/sessions', { body: { method: 'phone', phone, code, device }, headers: { client: 'mini' } })
+  const { accessToken, refreshToken, sessionId, me } = answered<{ accessToken: string; refreshToken: string; sessionId: string; me: { personId: string } }>(
+    answer,
+    'sign-in',
+  )
+  return { bearer: accessToken, refreshToken, sessionId, personId: me.personId, deviceId: device.id }
+}
+
+/** Signs in a demo citizen and real-names him against the population register's stand-in. */
+export async function signInCitizen(client: HttpClient, { smsUrl, id }: { smsUrl: string; id: string }): Promise<SignedInPerson> {
+  const person = (await demoPeople(client)).citizens.find((candidate) => candidate.id === id)
+  if (!person) throw new Error(`no demo citizen ${id}`)
+  const signedIn = await signInByPhone(client, { smsUrl, phone: person.phone })
+  const { name, documentType, number } = person
+  const checked = await client.send('/api/v1/real-name/checks', {
+    bearer: signedIn.bearer,
+    body: { name, documentType, number },
+    headers: { 'idempotency-key': newKey() },
+  })
+  const { outcome } = answered<{ outcome: string }>(checked, 'real-name')
+  if (outcome !== 'passed') throw new Error(`real-name: ${outcome}`)
+  return signedIn
+}
+
+/** Signs in a demo staff member with password and one-time code. */
+export async function signInStaff(client: HttpClient, username: string): Promise<SignedInPerson> {
+  const member = (await demoPeople(client)).staff.find((candidate) => candidate.username === username)
+  if (!member?.totp) throw new Error(`no code for ${username}`)
+  const device = { id: newKey(), name: 'test counter', platform: 'h5' }
+  const { password, totp } = member
+  const answer = await client.send('/api/v1/staff-sessions', { body: { username, password, totp, device }, headers: { client: 'mini' } })
+  const { accessToken, refreshToken, sessionId, staff } = answered<{
+    accessToken: string
+    refreshToken: string
+    sessionId: string
+    staff: { personId: string }
+  }>(answer, 'staff sign-in')
+  return { bearer: accessToken, refreshToken, sessionId, personId: staff.personId, deviceId: device.id }
+}
+
+interface Wallet {
+  items: { id: string; type: string }[]
+}
+
+/** The licence of a type, as soon as the libraries have been asked. */
+export async function licenceOf(client: HttpClient, { bearer }: { bearer: string }, type: string): Promise<string> {
+  for (let tries = 0; tries < 100; tries++) {
+    const wallet = answered<Wallet & Record<string, unknown>>(await client.send('/api/v1/licences', { bearer }), 'wallet')
+    const found = wallet.items.find((licence) => licence.type === type)
+    if (found) return found.id
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`no ${type} in the wallet`)
+}
+
+export interface ShownCode {
+  id: string
+  code: string
+  shortCode: string
+}
+
+/** Shows the driving licence at the vehicle office. */
+export async function show(client: HttpClient, { bearer }: { bearer: string }, licenceId: string): Promise<ShownCode> {
+  const body = { licenceId, scene: 'vehicleOffice', fields: ['name', 'photo', 'vehicleClass', 'number', 'validTo'] }
+  return answered<ShownCode>(await client.send('/api/v1/presentations', { bearer, body }), 'presentation')
+}
+
+/** Scans at the vehicle office. */
+export const scan = (client: HttpClient, { bearer }: { bearer: string }, code: string, key: string = newKey()) =>
+  client.send('/api/v1/verifications', {
+    bearer,
+    body: { code, scene: 'vehicleOffice', purpose: 'identifyForService', method: 'camera' },
+    headers: { 'idempotency-key': key },
+  })
