@@ -30,9 +30,15 @@ export async function signInCitizen(page, { city, phone }) {
 
 const people = async (base) => (await fetch(`${base}/api/v1/demo/people`)).json()
 
+/** A citizen of the demo, by name. */
+export const demoPerson = async (city, name) => (await people(city.apis[0])).citizens.find((citizen) => citizen.name === name)
+
+/** A member of staff of the demo with a code of the second factor that is good now. */
+export const demoStaff = async (city, { relyingPartyCode, capacity }) =>
+  (await people(city.apis[0])).staff.find((member) => member.relyingPartyCode === relyingPartyCode && member.capacity === capacity)
+
 export async function realName(page, { city, name }) {
-  const { citizens } = await people(city.apis[0])
-  const person = citizens.find((citizen) => citizen.name === name)
+  const person = await demoPerson(city, name)
   await page.waitForSelector('#real-name-name, #real-name-name input')
   await page.waitForLoadState('networkidle')
   await fillField(page, 'real-name-name', name)
@@ -43,8 +49,7 @@ export async function realName(page, { city, name }) {
 }
 
 export async function signInStaff(page, { city, relyingPartyCode, capacity }) {
-  const { staff } = await people(city.apis[0])
-  const member = staff.find((candidate) => candidate.relyingPartyCode === relyingPartyCode && candidate.capacity === capacity)
+  const member = await demoStaff(city, { relyingPartyCode, capacity })
   await page.goto(`${new URL(page.url()).origin}/#/features/staff/pages/sign-in/index`)
   await page.waitForSelector('#staff-sign-in')
   await fillField(page, 'staff-username', member.username)
