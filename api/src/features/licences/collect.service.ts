@@ -1,9 +1,9 @@
 import type { LibraryOutcome } from '@zsb/shared/licence'
 import type { Log } from '../../platform/log/log'
 import type { ContentService } from '../content'
-import type { DocumentKey, LicenceLibrary } from './adapters/library'
+import type { CollectedLicence, DocumentKey, LicenceLibrary } from './adapters/library'
 import type { LicenceSeal } from './licence-seal'
-import type { CollectionStore, LicenceStore } from './licences.store'
+import type { CollectionMark, CollectionStore, LicenceStore } from './licences.store'
 import type { MergeService } from './merge.service'
 
 interface Parts {
@@ -20,30 +20,53 @@ interface Parts {
 /** After this the whole of a library is asked for again, so that what it no longer keeps for somebody leaves his wallet. */
 const FULL_EVERY_MS = 24 * 3_600_000
 
+interface CollectRequest {
+  subjectId: string
+  documents: readonly DocumentKey[]
+  whole?: boolean
+}
+interface Single {
+  library: LicenceLibrary
+  document: DocumentKey
+  subjectId: string
+  whole: boolean
+}
+
+/** The latest change a library told: where the next question begins. */
+const newestOf = (found: readonly CollectedLicence[]): CollectionMark | null =>
+  found.reduce<CollectionMark | null>((a, { changedAt, identifier }) => (a && a.changedAt >= changedAt ? a : { changedAt, identifier }), null)
+
 export type CollectService = ReturnType<typeof createCollectService>
 
 /**
  * Gathers a holder's licences from every department library at once 归集, merged by 证照标识 and re-checked by change time. A
- * library that is down leaves the others, and what it told before.
+ * library that is down leaves the others, and what it told before. How far one was read for a holder is kept with what it told
+ * him: a record may be newer by another holder's round or a question about its state, which say nothing about the rest. What a
+ * library did not name is not confirmed by it.
  */
 export function createCollectService({ store, collections, libraries, content, seal, merging, now, log }: Parts) {
   const running = new Map<string, Promise<LibraryOutcome[]>>()
 
-  /** Many at once for one holder share one round. Never throws for a library's sake. */
-  function collectFor({ subjectId, documents }: { subjectId: string; documents: readonly DocumentKey[] }): Promise<LibraryOutcome[]> {
-    const known = running.get(subjectId)
+  /**
+   * Many at once for one holder and the same documents share one round. Never throws for a library's sake.
+   * @param whole asks for everything anew instead of what changed: pull to refresh, which is to confirm every card
+   */
+  function collectFor({ subjectId, documents, whole = false }: CollectRequest): Promise<LibraryOutcome[]> {
+    // A document proved while a round runs belongs to the next one: the answer after it has its licences.
+    const key = [subjectId, whole, ...documents.map(seal.holderIndex).sort()].join()
+    const known = running.get(key)
     if (known) return known
-    const round = collectAll(subjectId, documents).finally(() => running.delete(subjectId))
-    running.set(subjectId, round)
+    const round = collectAll({ subjectId, documents, whole }).finally(() => running.delete(key))
+    running.set(key, round)
     return round
   }
 
-  async function collectAll(subjectId: string, documents: readonly DocumentKey[]): Promise<LibraryOutcome[]> {
-    await Promise.all(documents.flatMap((document) => libraries.map((library) => collectFrom({ library, document, subjectId }))))
+  async function collectAll({ subjectId, documents, whole }: Required<CollectRequest>): Promise<LibraryOutcome[]> {
+    await Promise.all(documents.flatMap((document) => libraries.map((library) => collectFrom({ library, document, subjectId, whole }))))
     return outcomes(documents)
   }
 
-  async function collectFrom({ library, document, subjectId }: { library: LicenceLibrary; document: DocumentKey; subjectId: string }): Promise<void> {
+  async function collectFrom({ library, document, subjectId, whole }: Single): Promise<void> {
     const triedAt = now()
     const holderIndex = seal.holderIndex(document)
     const entry = { holderIndex, subjectId, library: library.code, triedAt }
@@ -51,23 +74,29 @@ export function createCollectService({ store, collections, libraries, content, s
       const map = content.libraryMap(library.code)
       if (!map) throw new Error(`no map of library ${library.code}`)
       const last = (await collections.read(holderIndex)).find((each) => each.library === library.code)
-      const held = await store.listOfLibrary({ index: holderIndex, library: library.code })
-      const isDue = !last?.fullAt || triedAt.getTime() - last.fullAt.getTime() >= FULL_EVERY_MS || held.length === 0
-      const newest = held.reduce<(typeof held)[number] | null>((a, b) => (a && a.changedAt >= b.changedAt ? a : b), null)
-      const changes = isDue || !newest ? null : await library.listByHolder({ ...document, changedSince: newest.changedAt })
+      const isDue = whole || !last?.fullAt || triedAt.getTime() - last.fullAt.getTime() >= FULL_EVERY_MS
+      const mark = isDue ? null : (last?.mark ?? null)
+      const changes = mark && (await library.listByHolder({ ...document, changedSince: mark.changedAt }))
       // The filter includes its instant: a library that does not name the newest again has gone back in time and is read anew.
-      const isFull = !changes?.some(({ identifier }) => identifier === newest?.identifier)
+      const isFull = !changes?.some(({ identifier }) => identifier === mark?.identifier)
       const found = isFull || !changes ? await library.listByHolder(document) : changes
-      for (const licence of found) await merging.merge({ licence, map, library: library.code, at: triedAt })
-      const told = new Set(found.map(({ identifier }) => identifier))
-      const untold = held.filter(({ identifier }) => !told.has(identifier))
-      if (isFull) for (const licence of untold) await merging.leave({ licence, holderIndex, at: triedAt })
-      else await store.touch({ ids: untold.map(({ _id }) => _id), checkedAt: triedAt })
-      await collections.write({ ...entry, state: 'ok', asOf: triedAt, fullAt: isFull ? triedAt : null })
+      let isComplete = true
+      for (const licence of found) if (!(await merging.merge({ licence, map, library: library.code, at: triedAt }))) isComplete = false
+      if (isFull)
+        for (const licence of await untold({ library, holderIndex, found }))
+          if (!(await merging.leave({ licence, holderIndex, at: triedAt }))) isComplete = false
+      // What could not be taken is asked for again: the mark stays where it was, and the whole stays due.
+      const progress = isComplete ? { mark: newestOf(found) ?? mark, fullAt: isFull ? triedAt : null } : { mark: null, fullAt: null }
+      await collections.write({ ...entry, state: 'ok', asOf: triedAt, ...progress })
     } catch (cause) {
       log.warn('library.unavailable', { library: library.code, cause })
-      await collections.write({ ...entry, state: 'unavailable', asOf: null, fullAt: null })
+      await collections.write({ ...entry, state: 'unavailable', asOf: null, fullAt: null, mark: null })
     }
+  }
+
+  async function untold({ library, holderIndex, found }: { library: LicenceLibrary; holderIndex: string; found: readonly CollectedLicence[] }) {
+    const told = new Set(found.map(({ identifier }) => identifier))
+    return (await store.listOfLibrary({ index: holderIndex, library: library.code })).filter(({ identifier }) => !told.has(identifier))
   }
 
   async function outcomes(documents: readonly DocumentKey[]): Promise<LibraryOutcome[]> {

@@ -108,7 +108,7 @@ describe('gathering licences 归集', () => {
     ])
   })
 
-  it('asks only for what changed once it has seen the whole, and confirms the rest', async () => {
+  it('pull to refresh asks for the whole and confirms every card', async () => {
     const before = await walletOf('zhaoMinhua')
     city.advance(5 * 60_000)
     const after = await walletOf('zhaoMinhua')

@@ -20,6 +20,7 @@ const Collections = defineModel<CollectionRecord>({
     state: requiredText,
     asOf: { type: Date, default: null },
     fullAt: { type: Date, default: null },
+    mark: { type: { changedAt: Date, identifier: String }, _id: false, default: null },
     triedAt: requiredInstant,
   },
   configure: (schema) => schema.index({ holderIndex: 1 }),
@@ -27,11 +28,11 @@ const Collections = defineModel<CollectionRecord>({
 
 export const mongoCollections: CollectionStore = {
   read: (holderIndex) => Collections.find({ holderIndex }).limit(20).lean<CollectionRecord[]>().exec(),
-  write: async ({ holderIndex, subjectId, library, state, asOf, fullAt, triedAt }) => {
-    const set = { holderIndex, subjectId, library, state, triedAt, ...(asOf && { asOf }), ...(fullAt && { fullAt }) }
-    const unset = { asOf: null, fullAt: null }
-    for (const name of ['asOf', 'fullAt'] as const) if (set[name]) delete (unset as Partial<typeof unset>)[name]
-    await Collections.collection.updateOne({ _id: `${holderIndex}:${library}` as never }, { $set: set, $setOnInsert: unset }, { upsert: true })
+  write: async ({ holderIndex, subjectId, library, state, asOf, fullAt, mark, triedAt }) => {
+    const kept = Object.entries({ asOf, fullAt, mark })
+    const set = { holderIndex, subjectId, library, state, triedAt, ...Object.fromEntries(kept.filter(([, value]) => value)) }
+    const first = Object.fromEntries(kept.filter(([, value]) => !value))
+    await Collections.collection.updateOne({ _id: `${holderIndex}:${library}` as never }, { $set: set, $setOnInsert: first }, { upsert: true })
   },
   subjectsOf: async (indexes) => {
     const found = await Collections.find({ holderIndex: mongoose.trusted({ $in: [...indexes] }) as never }, { subjectId: 1 })

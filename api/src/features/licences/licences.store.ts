@@ -115,6 +115,12 @@ export interface LicenceStore {
   watch: (listener: { onChange: (id: string) => void; onLive: (live: boolean) => void }) => Promise<() => Promise<void>>
 }
 
+/** The newest change a library has told for one holder 高水位; it begins the next question and must be named again by the answer. */
+export interface CollectionMark {
+  changedAt: Date
+  identifier: string
+}
+
 /** What a library answered when it was last asked for one holder. */
 export interface Collection {
   library: string
@@ -122,9 +128,11 @@ export interface Collection {
   /** Last good answer, and the last one that was complete rather than only what had changed. */
   asOf: Date | null
   fullAt: Date | null
+  mark: CollectionMark | null
 }
 export interface CollectionStore {
   read: (holderIndex: string) => Promise<Collection[]>
+  /** What is null stays as it was. */
   write: (entry: {
     holderIndex: string
     subjectId: string
@@ -132,6 +140,7 @@ export interface CollectionStore {
     state: LibraryOutcome['state']
     asOf: Date | null
     fullAt: Date | null
+    mark: CollectionMark | null
     triedAt: Date
   }) => Promise<void>
   /** People of ours behind these indexes. */

@@ -24,13 +24,20 @@ export type MergeService = ReturnType<typeof createMergeService>
 
 /** One collected licence into the registry 合并: by its identifier, as a new record, a new revision, a new state or nothing. */
 export function createMergeService({ store, content, seal, newId, log }: Parts) {
-  /** Adds it, or takes what is newer; of two processes at once both end with the same record. */
-  async function merge(given: { licence: CollectedLicence; map: LibraryMap; library: LicenceLibrary['code']; at: Date }): Promise<void> {
+  /**
+   * Adds it, or takes what is newer; of two processes at once both end with the same record. False when it came late: somebody
+   * confirmed the record meanwhile, and what this answer says beyond the record must be asked for again.
+   */
+  async function merge(given: { licence: CollectedLicence; map: LibraryMap; library: LicenceLibrary['code']; at: Date }): Promise<boolean> {
     const type = content.licenceTypeByTypeCode(given.licence.typeCode)
-    if (!type) return log.warn('licence.typeUnknown', { library: given.library })
+    if (!type) {
+      log.warn('licence.typeUnknown', { library: given.library })
+      return true
+    }
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const known = await store.findByIdentifier(given.licence.identifier)
-      if (known ? await update({ ...given, known, type }) : await add({ ...given, type })) return
+      const outcome = known ? await update({ ...given, known, type }) : await add({ ...given, type })
+      if (outcome) return outcome === 'taken'
       // What another process has just written becomes readable when the majority has it, a moment later.
       await pause(5 * 2 ** attempt)
     }
@@ -52,7 +59,7 @@ export function createMergeService({ store, content, seal, newId, log }: Parts) 
     library: LicenceLibrary['code']
     at: Date
     type: LicenceType
-  }): Promise<boolean> {
+  }): Promise<'taken' | null> {
     const id = newId(at)
     const clear = readContent({ licence, type, map, seal })
     const identifier = parseLicenceIdentifier(licence.identifier)
@@ -86,7 +93,7 @@ export function createMergeService({ store, content, seal, newId, log }: Parts) 
       history: [],
     }
     const act = { action: 'licence.collected', actor: null, subjectId: null, facts: { licenceId: id, type: type.code, library } }
-    return store.add({ licence: record, revision: revisionOf(record, clear, at), act })
+    return (await store.add({ licence: record, revision: revisionOf(record, clear, at), act })) ? 'taken' : null
   }
 
   function revisionOf(
@@ -110,12 +117,13 @@ export function createMergeService({ store, content, seal, newId, log }: Parts) 
     map: LibraryMap
     at: Date
     type: LicenceType
-  }): Promise<boolean> {
+  }): Promise<'taken' | 'overtaken' | null> {
     // What was asked for before the last confirmation came late and says nothing new.
     const isOlder = at < known.checkedAt
     const clear = readContent({ licence, type, map, seal })
     const contentDigest = seal.digest(clear)
-    const isNewContent = !isOlder && (contentDigest !== known.contentDigest || type.version !== known.typeVersion)
+    const differs = contentDigest !== known.contentDigest || type.version !== known.typeVersion
+    const isNewContent = !isOlder && differs
     const state = stateOf(licence.state, map)
     // What our own staff changed later than the library did stays, until the library has caught up.
     const isNewState = !isOlder && state !== known.state && !(known.ownActAt && licence.changedAt <= known.ownActAt)
@@ -123,7 +131,7 @@ export function createMergeService({ store, content, seal, newId, log }: Parts) 
     const isNewHolder = holderKeys(holders) !== holderKeys(known.holders)
     if (!isNewContent && !isNewState && !isNewHolder && (isOlder || licence.changedAt.getTime() === known.changedAt.getTime())) {
       await store.touch({ ids: [known._id], checkedAt: at })
-      return true
+      return isOlder && differs ? 'overtaken' : 'taken'
     }
     const revision = isNewContent ? known.revision + 1 : known.revision
     const change: LicenceChange = {
@@ -151,10 +159,14 @@ export function createMergeService({ store, content, seal, newId, log }: Parts) 
       ...((isNewContent || isNewState) &&
         libraryTrail({ known, to: isNewState ? state : known.state, revision, at: licence.changedAt, basis: licence.changeReason })),
     }
-    return (await store.change(change)) !== null
+    if (!(await store.change(change))) return null
+    return isOlder && differs ? 'overtaken' : 'taken'
   }
 
-  /** The library no longer keeps it for this holder, e.g. a firm has another representative: it leaves the wallet, the record stays. */
+  /**
+   * The library no longer keeps it for this holder, e.g. a firm has another representative: it leaves the wallet, the record
+   * stays. False when somebody was quicker.
+   */
   async function leave({
     licence,
     holderIndex,
@@ -163,14 +175,14 @@ export function createMergeService({ store, content, seal, newId, log }: Parts) 
     licence: Pick<LicenceRecord, '_id' | 'version' | 'holders' | 'walletOf'>
     holderIndex: string
     at: Date
-  }): Promise<void> {
+  }): Promise<boolean> {
     const act = { action: 'licence.left', actor: null, subjectId: null, facts: { licenceId: licence._id } }
     const set = {
       holders: licence.holders.filter(({ index }) => index !== holderIndex),
       walletOf: licence.walletOf.filter((index) => index !== holderIndex),
       checkedAt: at,
     }
-    await store.change({ id: licence._id, version: licence.version, set, act })
+    return (await store.change({ id: licence._id, version: licence.version, set, act })) !== null
   }
 
   return { merge, leave }

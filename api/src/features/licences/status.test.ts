@@ -1,5 +1,6 @@
 import { startOwnMocks, type OwnMocks } from '../../../test-support/own-mocks'
 import { Licences } from './licences.model'
+import { until } from '../../../test-support/until'
 import { openRegistry, type Registry } from '../../../test-support/licence-registry'
 
 let mocks: OwnMocks
@@ -29,14 +30,6 @@ const askAnew = () => {
   return ask(0)
 }
 const statusCalls = async () => (await mocks.calls('police')).byPath['POST /zzk/v2/ztcx'] ?? 0
-/** The change stream has carried the change: polled, because it is the database that says when. */
-async function until(check: () => Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 500; turn += 1) {
-    if (await check()) return
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-  throw new Error('it never came')
-}
 
 describe('the status a verification relies on', () => {
   it('is taken from memory while it is young enough, without asking anybody', async () => {

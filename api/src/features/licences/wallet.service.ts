@@ -53,10 +53,10 @@ export function createWalletService({ store, seal, collect, reports, typeFor, do
     return read(documents, last)
   }
 
-  /** Pull to refresh. */
+  /** Pull to refresh: everything is asked for anew, so that every card is as fresh as its library. */
   async function refresh(principal: Principal): Promise<WalletView> {
     const documents = await documentsOf(principal.subjectId)
-    return read(documents, await collect.collectFor({ subjectId: principal.subjectId, documents }))
+    return read(documents, await collect.collectFor({ subjectId: principal.subjectId, documents, whole: true }))
   }
 
   /** On sign-in and real-naming: nobody waits for it, and nothing fails with it. */
