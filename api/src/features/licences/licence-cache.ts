@@ -47,8 +47,15 @@ export function createLicenceCache({ store }: { store: Pick<LicenceStore, 'findB
     kept.delete(id)
   }
 
+  /** An earlier content of it, which is never kept: it is asked for when an answer is repeated. */
+  async function asItWas({ record }: Loaded, wanted: number): Promise<Loaded | null> {
+    const [revision] = await store.findRevisions([`${record._id}@${wanted}`])
+    return revision ? { record: { ...record, revision: wanted }, revision } : null
+  }
+
   return {
     get,
+    asItWas,
     drop,
     size: () => kept.size,
     start: async () => {

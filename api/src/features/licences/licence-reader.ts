@@ -74,23 +74,27 @@ export function createLicenceReader({ cache, seal, refresh, typeFor, indexesOf, 
    * Asks the source library again when the state is older than `maxAgeSeconds`. A library that does not answer leaves the old
    * time in `statusAsOf`.
    * @param subjectId whose page it is, on a licence where every holder has his own (household register)
+   * @param revision the content as it was then; the state is the present one all the same
    */
   async function getForVerification({
     licenceId,
     maxAgeSeconds,
     subjectId,
+    revision,
     timeoutMs = ASK_TIMEOUT_MS,
   }: {
     licenceId: string
     maxAgeSeconds: number
     subjectId?: string
+    revision?: number
     timeoutMs?: number
   }): Promise<{ licence: PresentableLicence; status: StatusBasis } | null> {
     const before = await cache.get(licenceId)
     if (!before) return null
     const { record, status } = await refresh.refreshStatus(before.record, { maxAgeSeconds, timeoutMs })
     if (record !== before.record) cache.drop(licenceId)
-    const loaded = record.revision === before.record.revision ? { record, revision: before.revision } : await cache.get(licenceId)
+    const present = record.revision === before.record.revision ? { record, revision: before.revision } : await cache.get(licenceId)
+    const loaded = present && revision !== undefined && revision !== present.record.revision ? await cache.asItWas(present, revision) : present
     const type = loaded && typeFor(loaded.record)
     if (!loaded || !type) return null
     const indexes = subjectId && loaded.revision.members.length > 0 ? await indexesOf(subjectId) : []

@@ -49,8 +49,9 @@ export interface PresentableLicences {
   /**
    * For verification: asks the source library again when the state is older than the scene's limit. A library that does
    * not answer leaves the old time in `statusAsOf`. Where every holder has a page of his own, `subjectId` says whose it is.
+   * @param query.revision the content as it was then; the present one without it
    */
-  findForVerification: (query: { licenceId: string; maxAgeSeconds: number; subjectId?: string }) => Promise<PresentableLicence | null>
+  findForVerification: (query: { licenceId: string; maxAgeSeconds: number; subjectId?: string; revision?: number }) => Promise<PresentableLicence | null>
 }
 
 /** Scene 用证场景 as content. */

@@ -2,7 +2,8 @@ import type { Collection } from 'mongodb'
 import { createMicroBatch } from '../../platform/db/micro-batch'
 import { DURABLE } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
-import type { UseRecord, UseStore } from './verification.store'
+import { AppError } from '../../platform/http/app-error'
+import { USE_CURSOR, type UseRecord, type UseStore } from './verification.store'
 
 export const Uses = defineModel<UseRecord>({
   name: 'Use',
@@ -37,6 +38,7 @@ export const Uses = defineModel<UseRecord>({
     identityMatchAt: { type: Date, default: null },
     contestedAt: { type: Date, default: null },
     projected: { type: Boolean, required: true },
+    answer: { type: Object, default: null },
   },
   configure: (schema) => {
     schema.index({ displayId: 1 }, { unique: true })
@@ -48,12 +50,12 @@ export const Uses = defineModel<UseRecord>({
 
 const native = () => Uses.collection as unknown as Collection<UseRecord>
 
-/** Cursor of a list sorted by time and id, both newest first. */
+/** Cursor of a list sorted by time and id, both newest first; its form is checked at the door (`USE_CURSOR`). */
 const toCursor = (use: UseRecord) => `${use.at.getTime().toString(36)}.${use._id}`
-function fromCursor(cursor: string): { at: Date; id: string } | null {
-  const [time = '', id = ''] = cursor.split('.')
-  const at = parseInt(time, 36)
-  return Number.isSafeInteger(at) && id ? { at: new Date(at), id } : null
+function fromCursor(cursor: string): { at: Date; id: string } {
+  const [, time = '', id = ''] = USE_CURSOR.exec(cursor) ?? []
+  if (id === '') throw new AppError('REQUEST_INVALID', { detail: { cursor: 'form' } })
+  return { at: new Date(parseInt(time, 36)), id }
 }
 
 export function createMongoUses(): UseStore {

@@ -1,15 +1,20 @@
 import Router from '@koa/router'
+import { parseScannedText } from '@zsb/shared/presentation'
 import { IdentityMatchRequest, VerificationPage, VerificationRequest, Verdict } from '@zsb/shared/verification'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
 import type { OwnVerifications } from './own-verifications.service'
 import type { VerificationService } from './verification.service'
+import { USE_CURSOR } from './verification.store'
 
 const ById = z.strictObject({ id: z.string().check(z.regex(/^[A-Za-z0-9_-]{20,40}$/)) })
 const Page = z.strictObject({
-  after: z.optional(z.string().check(z.maxLength(80))),
+  after: z.optional(z.string().check(z.regex(USE_CURSOR))),
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20),
 })
+
+/** Twelve digits can be guessed, so the text itself decides, not how the asker says he came by it. */
+const isShortCode = (text: string) => parseScannedText(text, []).kind === 'shortCode'
 
 export const verificationRoutes = ({ service, own }: { service: VerificationService; own: OwnVerifications }): Router =>
   new Router({ prefix: '/verifications' })
@@ -25,7 +30,7 @@ export const verificationRoutes = ({ service, own }: { service: VerificationServ
           idempotency: 'own',
           limits: [
             { rule: 'verification.actor', by: 'actor' },
-            { rule: 'verification.typed.actor', by: 'actor', when: ({ body }) => body.method === 'typed' },
+            { rule: 'verification.typed.actor', by: 'actor', when: ({ body }) => isShortCode(body.code) },
           ],
         },
         ({ body, principal, idempotencyKey }) => service.verify({ request: body, principal, idempotencyKey }),

@@ -27,6 +27,7 @@ interface Parts {
   newId: (at: Date) => string
   /** Six characters for a receipt. */
   newReceiptPart: () => string
+  /** Keyed digest of who asks under which key. */
   digest: (text: string) => string
   /** Calendar day in Asia/Shanghai. */
   toDay: (at: Date) => string
@@ -77,6 +78,8 @@ export function createVerificationService(parts: Parts) {
     const subject = { presentation, licence }
     const standing = standingOf(licence, statusOf(licence, act.at, scene))
     if (standing) return refuse(act, subject, standing)
+    const refused = presentation.refusal ? await findRefusal(act) : null
+    if (refused) return refused
     return consume(act, subject as Subject & { licence: PresentableLicence }, scene)
   }
 
@@ -110,15 +113,33 @@ export function createVerificationService(parts: Parts) {
     if ((await uses.insert(use)) === 'inserted') return toValid(use, licence, scene)
     const earlier = await uses.findByDisplay(presentation.displayId)
     if (!earlier) return { verdict: 'undetermined', reason: 'storage', ...stamp(act) }
-    if (isRetry(earlier, act)) return toValid(earlier, licence, scene)
-    return keepRefusal(act, { presentation, licence }, toUsed(act, earlier))
+    const again = isRetry(earlier, act) ? await rebuild(earlier) : null
+    return again ?? keepRefusal(act, { presentation, licence }, toUsed(act, earlier))
+  }
+
+  /**
+   * The first answer once more for the same clerk and key within 60 s, whatever changed since: the status, the register, the
+   * code's own end (R31). Costs nothing where nothing was refused: a use is found by the single-use write itself.
+   */
+  async function findFirst(act: Act, { displayId, refusal }: Presentation): Promise<Verdict | null> {
+    const use = await uses.findByDisplay(displayId)
+    if (use && isRetry(use, act)) return rebuild(use)
+    return refusal ? findRefusal(act) : null
+  }
+
+  /** Id of the record of a refusal: one for each clerk, key and text. */
+  const refusalIdOf = (act: Act) => `r_${parts.digest(`${act.asked}\n${act.request.code}`)}`
+
+  async function findRefusal(act: Act): Promise<Verdict | null> {
+    const refusal = await uses.find(refusalIdOf(act))
+    return refusal?.answer && isRetry(refusal, act) ? (refusal.answer as Verdict) : null
   }
 
   /** A code past its time, or no code of ours. A lost answer asked for again by the same clerk still gets its verdict (R31). */
   async function answerUnreadable(act: Act, refusal: CodeRefusal): Promise<Verdict> {
     if (refusal.verdict === 'codeExpired' && refusal.jti) {
       const earlier = await uses.find(refusal.jti)
-      const again = earlier && isRetry(earlier, act) ? await rebuild(earlier) : null
+      const again = earlier && isRetry(earlier, act) ? await rebuild(earlier) : await findRefusal(act)
       if (again) return again
     }
     const { verdict, reason } = refusal
@@ -134,45 +155,64 @@ export function createVerificationService(parts: Parts) {
 
   async function refuse(act: Act, subject: Subject, refusal: { verdict: Verdict['verdict']; reason: string } & Record<string, unknown>): Promise<Verdict> {
     const { presentation } = subject
+    const first = await findFirst(act, presentation)
+    if (first) return first
     const kept = await keepRefusal(act, subject, { ...stamp(act), ...refusal } as Verdict)
     await parts.noteRefusal({ jti: presentation._id, at: act.at, verdict: refusal.verdict, relyingPartyCode: act.verifier.relyingPartyCode })
     return kept
   }
 
-  /** A refusal is an act too: its receipt can be found again, and the holder's side learns of it. */
+  /**
+   * A refusal is an act too: its receipt can be found again, and the holder's side learns of it. The same question asked again
+   * under the same key is the same act: one record, one receipt.
+   */
   async function keepRefusal(act: Act, subject: Subject | null, verdict: Verdict): Promise<Verdict> {
-    const id = `r_${parts.newId(act.at)}`
     const presentation = subject?.presentation ?? null
-    await uses.insert({
+    const refusalId = refusalIdOf(act)
+    const record: UseRecord = {
       ...baseRecord(act),
-      _id: id,
+      _id: refusalId,
       kind: 'refusal',
-      displayId: id,
+      displayId: refusalId,
       verdict: verdict.verdict,
       reason: verdict.reason,
       jti: presentation?._id ?? null,
       subjectId: presentation?.subjectId ?? null,
       shower: presentation && { personId: presentation.actor.personId, capacity: presentation.actor.capacity },
       licenceType: subject?.licence?.typeCode ?? null,
-    })
+      answer: verdict,
+    }
+    if ((await uses.insert(record)) === 'inserted') return verdict
+    const first = await findRefusal(act)
+    if (first) return first
+    const id = `r_${parts.newId(act.at)}`
+    await uses.insert({ ...record, _id: id, displayId: id })
     return verdict
   }
 
   async function rebuild(use: UseRecord): Promise<Verdict | null> {
     const scene = policy.scene(use.scene)
     const licence =
-      use.licenceId && (await parts.licences.findForVerification({ licenceId: use.licenceId, maxAgeSeconds: Infinity, subjectId: use.subjectId ?? undefined }))
+      use.licenceId &&
+      (await parts.licences.findForVerification({
+        licenceId: use.licenceId,
+        maxAgeSeconds: Infinity,
+        subjectId: use.subjectId ?? undefined,
+        ...(use.revision !== null && { revision: use.revision }),
+      }))
     return scene && licence ? toValid(use, licence, scene) : null
   }
 
   function actOf({ request, principal, idempotencyKey }: { request: VerificationRequest; principal: Principal; idempotencyKey: string }) {
     if (!principal.relyingPartyCode || !principal.staffId) throw new AppError('FORBIDDEN')
     const at = now()
+    const asked = `${principal.staffId}\n${idempotencyKey}`
     return {
       request,
       at,
       receipt: buildReceipt({ day: parts.toDay(at), random: parts.newReceiptPart() }),
-      retryKey: parts.digest(`${principal.staffId}\n${idempotencyKey}`),
+      asked,
+      retryKey: parts.digest(asked),
       verifier: {
         personId: principal.personId,
         staffId: principal.staffId,
@@ -231,6 +271,8 @@ interface Act {
   at: Date
   receipt: string
   retryKey: string
+  /** Clerk and key, from which `retryKey` is made. */
+  asked: string
   verifier: UseRecord['verifier']
 }
 
@@ -266,6 +308,7 @@ function baseRecord(act: Act): UseRecord {
     identityMatchAt: null,
     contestedAt: null,
     projected: true,
+    answer: null,
   }
 }
 

@@ -36,7 +36,12 @@ export interface UseRecord {
   contestedAt: Date | null
   /** False until the ledger's projector has taken it. */
   projected: boolean
+  /** What a refusal said; it discloses nothing. Null for a use, whose answer is built from the licence. */
+  answer: object | null
 }
+
+/** Cursor of a list of uses: milliseconds in base 36, and the id. */
+export const USE_CURSOR = /^([0-9a-z]{1,9})\.([A-Za-z0-9_-]{20,70})$/
 
 export interface UseStore {
   /** The single-use write: journaled by the majority before it answers. `duplicate` when the showing was consumed. */

@@ -96,7 +96,10 @@ async function openCounter() {
       allowedFields: ({ scene, licenceType }) => allowedFields(party, { scene, licenceType }),
       scene: (code) => scenes[code as keyof typeof scenes] ?? null,
     },
-    noteRefusal: async ({ verdict }) => void refusals.push(verdict),
+    noteRefusal: async ({ jti, ...refusal }) => {
+      refusals.push(refusal.verdict)
+      await store.noteRefusal({ jti, refusal })
+    },
     newId,
     newReceiptPart: () => 'ABC123',
     digest: (text) => text,
@@ -190,6 +193,57 @@ describe('verification 核验', () => {
     expect(await counter.scan(shown.code, { key, staffId: 'somebodyElse' })).toMatchObject({ verdict: 'codeExpired' })
     counter.advance(60_000)
     expect(await counter.scan(shown.code, { key })).toMatchObject({ verdict: 'codeExpired' })
+  })
+
+  it.each([
+    ['suspended', { meaning: 'suspended', legalWord: { zh: '暂扣', en: 'Withheld' } }],
+    ['stale', { statusAsOf: new Date(0) }],
+    ['expired', { meaning: 'expired' }],
+  ] as const)('R31: repeats the first answer although the licence has become %s since', async (_what, change) => {
+    const shown = await counter.show()
+    const key = randomBytes(16).toString('base64url')
+    const first = await counter.scan(shown.code, { key })
+    Object.assign(counter.held, change)
+    expect(await counter.scan(shown.code, { key })).toEqual(first)
+    const refusalsBefore = counter.refusals.length
+    expect((await counter.scan(shown.code, { key, staffId: 'somebodyElse' })).verdict).not.toBe('valid')
+    expect(counter.refusals).toHaveLength(refusalsBefore + 1)
+  })
+
+  it('R31: repeats the first answer from a counter whose register has changed since, and nobody else', async () => {
+    const shown = await counter.show()
+    const key = randomBytes(16).toString('base64url')
+    const first = await counter.scan(shown.code, { key })
+    party.scenes[0]!.purposes.length = 0
+    try {
+      expect(await counter.scan(shown.code, { key })).toEqual(first)
+      expect(await counter.scan(shown.code)).toMatchObject({ verdict: 'wrongScene', reason: 'purposeNotAllowed' })
+    } finally {
+      party.scenes[0]!.purposes.push('identifyForService')
+    }
+  })
+
+  it('R31: repeats a refusal too, with one record and one receipt; another key asks anew', async () => {
+    const shown = await counter.show()
+    const key = randomBytes(16).toString('base64url')
+    Object.assign(counter.held, { meaning: 'suspended', legalWord: { zh: '暂扣', en: 'Withheld' } })
+    const first = await counter.scan(shown.code, { key, staffId: 'repeats' })
+    expect(first).toMatchObject({ verdict: 'suspended', legalWord: { zh: '暂扣' } })
+    Object.assign(counter.held, { meaning: 'valid', legalWord: { zh: '有效', en: 'Valid' } })
+    expect(await counter.scan(shown.code, { key, staffId: 'repeats' })).toEqual(first)
+    const { items } = await counter.uses.listByStaff({ staffId: 'repeats', after: null, limit: 10 })
+    expect(items.map(({ receipt }) => receipt)).toEqual([first.receipt])
+    expect(await counter.scan(shown.code, { staffId: 'repeats' })).toMatchObject({ verdict: 'valid' })
+  })
+
+  it('R31: asks anew when the same key comes back after a minute', async () => {
+    const key = randomBytes(16).toString('base64url')
+    const first = await counter.scan('谢谢惠顾', { key, staffId: 'slow' })
+    expect(await counter.scan('谢谢惠顾', { key, staffId: 'slow' })).toEqual(first)
+    counter.advance(61_000)
+    const later = await counter.scan('谢谢惠顾', { key, staffId: 'slow' })
+    expect(later.checkedAt).not.toBe(first.checkedAt)
+    expect((await counter.uses.listByStaff({ staffId: 'slow', after: null, limit: 10 })).items).toHaveLength(2)
   })
 
   it('R31: a wrong scene burns nothing and tells the holder', async () => {
