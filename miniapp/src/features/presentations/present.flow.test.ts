@@ -1,5 +1,5 @@
 import type { PresentationState, PresentationView, UseNotice } from '@zsb/shared/presentation'
-import { initialFields, nextStage, secondsLeft, secondsToContest, shouldRenew, toggleField, type PresentStage } from './present.flow'
+import { BEGINNING, initialFields, nextStage, secondsLeft, secondsToContest, shouldRenew, toggleField, waitAfter, type PresentStage } from './present.flow'
 
 const at = '2026-11-24T06:00:00.000Z'
 const view: PresentationView = {
@@ -25,11 +25,11 @@ const notice: UseNotice = {
   contested: false,
 }
 const state = (over: Partial<PresentationState> = {}): PresentationState => ({ id: view.id, state: 'live', use: null, refused: null, serverTime: at, ...over })
-const showing: PresentStage = { at: 'showing', live: view, renewing: false, refused: null }
+const showing: PresentStage = { at: 'showing', live: view, codes: [view.id], refused: null }
 
 describe('showing a licence 亮证', () => {
   it('shows the code that was issued', () => {
-    expect(nextStage({ at: 'preparing' }, { type: 'issued', view })).toEqual(showing)
+    expect(nextStage(BEGINNING, { type: 'issued', view })).toEqual(showing)
   })
   it('says at once that the code was used, and by whom', () => {
     expect(nextStage(showing, { type: 'state', state: state({ state: 'used', use: notice }) })).toEqual({ at: 'used', notice })
@@ -38,11 +38,27 @@ describe('showing a licence 亮证', () => {
     expect(nextStage({ at: 'used', notice }, { type: 'issued', view })).toEqual({ at: 'used', notice })
   })
   it('keeps the code that still lives when a renewal fails', () => {
-    const failed = nextStage({ ...showing, renewing: true }, { type: 'failed', problem: { code: 'OFFLINE', zh: '', en: '' } })
+    const failed = nextStage(showing, { type: 'failed', problem: { code: 'OFFLINE', zh: '', en: '' } })
     expect(failed).toEqual(showing)
   })
   it('never keeps an old code on the screen after its end', () => {
-    expect(nextStage(showing, { type: 'expired' })).toEqual({ at: 'preparing' })
+    expect(nextStage(showing, { type: 'expired' })).toEqual({ at: 'preparing', codes: [view.id] })
+  })
+  it('hears of a use while the next code is being made, also of a code given up for other fields', () => {
+    const used = { type: 'state', state: state({ state: 'used', use: notice }) } as const
+    for (const event of [{ type: 'expired' }, { type: 'start' }] as const) {
+      expect(nextStage(nextStage(showing, event), used)).toEqual({ at: 'used', notice })
+    }
+  })
+  it('lets no late answer about a used code hide the new one', () => {
+    const again = nextStage(nextStage({ at: 'used', notice }, { type: 'start' }), { type: 'issued', view: { ...view, id: 'C'.repeat(22) } })
+    expect(nextStage(again, { type: 'state', state: state({ state: 'used', use: notice }) })).toBe(again)
+  })
+  it('goes on with the same showing after a failure', () => {
+    const problem = { code: 'NETWORK', zh: '', en: '' }
+    const failed = nextStage(nextStage(showing, { type: 'expired' }), { type: 'failed', problem })
+    expect(failed).toEqual({ at: 'failed', problem, codes: [view.id] })
+    expect(nextStage(failed, { type: 'retry' })).toEqual({ at: 'preparing', codes: [view.id] })
   })
   it('tells that a counter asked under another scene, and goes on showing', () => {
     const refused = { at, verdict: 'wrongScene', relyingParty: words }
@@ -58,6 +74,13 @@ describe('showing a licence 亮证', () => {
   it('asks for the next code 12 seconds before the end', () => {
     expect(shouldRenew(view, new Date('2026-11-24T06:00:47.999Z'))).toBe(false)
     expect(shouldRenew(view, new Date('2026-11-24T06:00:48.000Z'))).toBe(true)
+  })
+  it('asks again after 1, 2, 4, then every 8 seconds, and not before the server wants to be asked', () => {
+    expect([1, 2, 3, 4, 5].map((failures) => waitAfter(failures))).toEqual([1, 2, 4, 8, 8])
+    expect(waitAfter(1, 30)).toBe(30)
+  })
+  it('marks a use as contested', () => {
+    expect(nextStage({ at: 'used', notice }, { type: 'contested' })).toEqual({ at: 'used', notice: { ...notice, contested: true } })
   })
   it('lets the holder contest for two minutes, once', () => {
     expect(secondsToContest(notice, new Date('2026-11-24T06:01:59.100Z'))).toBe(1)

@@ -1,12 +1,15 @@
 import type { PresentationState, PresentationView, UseNotice } from '@zsb/shared/presentation'
 
-/** Where the screen 亮证 stands. The steps are here, without Taro; the page draws them and calls. */
+/**
+ * Where the screen 亮证 stands. The steps are here, without Taro; the page draws them and calls.
+ * `codes` are the ids shown since the last use, the newest last: an answer about any other code is none of this screen's.
+ */
 export type PresentStage =
-  | { at: 'preparing' }
+  | { at: 'preparing'; codes: readonly string[] }
   | { at: 'password'; mode: 'set' | 'enter' }
-  | { at: 'showing'; live: PresentationView; renewing: boolean; refused: RefusedNotice | null }
+  | { at: 'showing'; live: PresentationView; codes: readonly string[]; refused: RefusedNotice | null }
   | { at: 'used'; notice: UseNotice }
-  | { at: 'failed'; problem: Problem }
+  | { at: 'failed'; problem: Problem; codes: readonly string[] }
 
 export interface Problem {
   code: string
@@ -20,44 +23,55 @@ export interface RefusedNotice {
 }
 
 export type PresentEvent =
+  /** Another scene, other fields, or once more: a showing of its own. */
   | { type: 'start' }
+  /** The same showing goes on after a failure. */
+  | { type: 'retry' }
   | { type: 'issued'; view: PresentationView }
-  | { type: 'renewing' }
   | { type: 'passwordNeeded'; mode: 'set' | 'enter' }
   | { type: 'state'; state: PresentationState }
+  | { type: 'contested' }
   | { type: 'failed'; problem: Problem }
   | { type: 'expired' }
 
-/** What follows on what. A used code stays used, whatever arrives late. */
+/** More codes than can live at a time, and than can be given up within a minute by hand. */
+const HEARD_CODES = 8
+
+export const BEGINNING: PresentStage = { at: 'preparing', codes: [] }
+
+/**
+ * What follows on what. A used code stays used, whatever arrives late; after 再亮一次 nothing is heard of it any more. A code given up
+ * for other fields may have been read in that very moment: its use still counts.
+ */
 export function nextStage(stage: PresentStage, event: PresentEvent): PresentStage {
-  if (stage.at === 'used' && event.type !== 'start') return keepNotice(stage, event)
+  if (event.type === 'start') return { at: 'preparing', codes: codesOf(stage) }
+  if (stage.at === 'used') return event.type === 'contested' ? { at: 'used', notice: { ...stage.notice, contested: true } } : stage
   switch (event.type) {
-    case 'start':
-      return { at: 'preparing' }
     case 'issued':
-      return { at: 'showing', live: event.view, renewing: false, refused: null }
-    case 'renewing':
-      return stage.at === 'showing' ? { ...stage, renewing: true } : stage
+      return { at: 'showing', live: event.view, codes: [...codesOf(stage), event.view.id].slice(-HEARD_CODES), refused: null }
     case 'passwordNeeded':
       return { at: 'password', mode: event.mode }
     case 'state':
       return applyState(stage, event.state)
     case 'expired':
-      return stage.at === 'showing' ? { at: 'preparing' } : stage
+      return stage.at === 'showing' ? { at: 'preparing', codes: stage.codes } : stage
     case 'failed':
       // A renewal that failed leaves the code that still lives; it is tried again before its end.
-      return stage.at === 'showing' ? { ...stage, renewing: false } : { at: 'failed', problem: event.problem }
+      return stage.at === 'showing' ? stage : { at: 'failed', problem: event.problem, codes: codesOf(stage) }
+    case 'retry':
+      return stage.at === 'failed' ? { at: 'preparing', codes: stage.codes } : stage
+    case 'contested':
+      return stage
   }
 }
 
-function keepNotice(stage: Extract<PresentStage, { at: 'used' }>, event: PresentEvent): PresentStage {
-  return event.type === 'state' && event.state.use ? { at: 'used', notice: event.state.use } : stage
-}
+/** The codes whose use is told here. */
+export const codesOf = (stage: PresentStage): readonly string[] => ('codes' in stage ? stage.codes : [])
 
 function applyState(stage: PresentStage, state: PresentationState): PresentStage {
+  if (!codesOf(stage).includes(state.id)) return stage
   if (state.use) return { at: 'used', notice: state.use }
-  if (stage.at !== 'showing' || stage.live.id !== state.id) return stage
-  return { ...stage, refused: state.refused }
+  return stage.at === 'showing' && stage.live.id === state.id ? { ...stage, refused: state.refused } : stage
 }
 
 /** Whole seconds a code still lives, by the server's clock; never below 0. */
@@ -65,6 +79,11 @@ export const secondsLeft = (view: PresentationView, now: Date): number => Math.m
 
 /** True when the next code should be asked for: the old one still lives while it comes. */
 export const shouldRenew = (view: PresentationView, now: Date): boolean => now.getTime() >= Date.parse(view.renewAfter)
+
+const LONGEST_WAIT_SECONDS = 8
+
+/** Seconds to wait after so many failures in a row: 1, 2, 4, 8; longer where the server says so (Retry-After). */
+export const waitAfter = (failures: number, retryAfterSeconds = 0): number => Math.max(retryAfterSeconds, Math.min(2 ** (failures - 1), LONGEST_WAIT_SECONDS))
 
 /** Seconds the holder may still say 不是我; 0 when it is over or was said. */
 export const secondsToContest = (notice: UseNotice, now: Date): number =>

@@ -1,85 +1,147 @@
 import type { PresentationRequest } from '@zsb/shared/presentation'
-import { useCallback, useEffect, useReducer, useRef } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { learnServerTime, serverNow } from '@/platform/clock'
 import { useLive, usePollSeconds } from '@/platform/live'
+import { useNetwork } from '@/platform/network'
 import { toApiError } from '@/platform/request'
 import { createPresentation, fetchPresentation, withdrawPresentation } from './api'
-import { nextStage, secondsLeft, shouldRenew, type PresentStage } from './present.flow'
+import { BEGINNING, codesOf, nextStage, secondsLeft, shouldRenew, waitAfter, type PresentEvent, type Problem } from './present.flow'
 
 const TICK_MS = 500
 
+type Wanted = Omit<PresentationRequest, 'replaces'>
+/** One showing: what is wanted, and its newest code, which the next one takes over from. */
+interface Showing {
+  request: Wanted
+  last: string | null
+}
+/** `told`: the server itself said how long to wait, so that not even the end of the code is a reason to ask. */
+const NO_FAILURE = { times: 0, notBefore: 0, told: null as Problem | null }
+
+/** Ends every live code of a showing. Without network it ends by itself within its minute. */
+const giveUp = (id: string) => void withdrawPresentation(id).catch(() => undefined)
+
 /**
  * Keeps one code alive on the screen: makes it, renews it before its end, and learns by the live line (or by asking) that it
- * was used. Changing the scene or the fields begins a new showing.
+ * was used. Other scenes or fields, and 再亮一次, begin a showing of their own; a code that comes for what is no longer wanted is
+ * withdrawn at once, and the wanted one is asked for next.
  */
-export function usePresentation(wanted: Omit<PresentationRequest, 'replaces'> | null) {
-  const [stage, dispatch] = useReducer(nextStage, { at: 'preparing' } satisfies PresentStage as PresentStage)
+export function usePresentation(wanted: Wanted | null) {
+  const [stage, draw] = useState(BEGINNING)
+  /** Moves at once, before anything is drawn: timers and answers judge by it. */
   const current = useRef(stage)
-  current.current = stage
-  const busy = useRef(false)
-  const key = wanted ? JSON.stringify(wanted) : null
-  const wantedNow = useRef(wanted)
-  wantedNow.current = wanted
-
-  const ask = useCallback(async (id: string) => {
-    try {
-      dispatch({ type: 'state', state: await fetchPresentation(id) })
-    } catch {
-      // No answer: the code on the screen is still the newest thing known; the next tick asks again.
-    }
+  const dispatch = useCallback((event: PresentEvent) => {
+    current.current = nextStage(current.current, event)
+    draw(current.current)
   }, [])
+  const key = wanted ? JSON.stringify(wanted) : null
+  const showing = useRef<Showing | null>(null)
+  const latest = useRef(wanted)
+  latest.current = wanted
+  const busy = useRef(false)
+  const failed = useRef(NO_FAILURE)
 
-  const issue = useCallback(
-    async (replaces?: string) => {
-      const request = wantedNow.current
-      if (!request || busy.current) return
-      busy.current = true
-      const asked = JSON.stringify(request)
+  /** What became of a code; false when nobody answers. */
+  const ask = useCallback(
+    async (id: string): Promise<boolean> => {
       try {
-        const view = await createPresentation({ ...request, ...(replaces && { replaces }) })
-        learnServerTime(view.serverTime)
-        if (asked === JSON.stringify(wantedNow.current)) dispatch({ type: 'issued', view })
-      } catch (cause) {
-        const problem = toApiError(cause)
-        if (problem.code === 'PRESENTATION_PASSWORD_REQUIRED') dispatch({ type: 'passwordNeeded', mode: 'enter' })
-        else if (problem.code === 'PRESENTATION_USED' && replaces) await ask(replaces)
-        else dispatch({ type: 'failed', problem })
-      } finally {
-        busy.current = false
+        dispatch({ type: 'state', state: await fetchPresentation(id) })
+        return true
+      } catch {
+        return false
       }
     },
-    [ask],
+    [dispatch],
   )
 
-  const leave = useCallback(() => {
-    const shown = current.current
-    if (shown.at === 'showing') void withdrawPresentation(shown.live.id).catch(() => undefined)
+  const issueFor = useCallback(
+    async (aimed: Showing) => {
+      const isWanted = () => showing.current === aimed
+      const { request, last } = aimed
+      try {
+        const view = await createPresentation({ ...request, ...(last && { replaces: last }) })
+        learnServerTime(view.serverTime)
+        if (!isWanted()) return giveUp(view.id)
+        aimed.last = view.id
+        failed.current = NO_FAILURE
+        dispatch({ type: 'issued', view })
+      } catch (cause) {
+        if (!isWanted()) return
+        const problem = toApiError(cause)
+        if (problem.code === 'PRESENTATION_PASSWORD_REQUIRED') return dispatch({ type: 'passwordNeeded', mode: 'enter' })
+        if (problem.code === 'PRESENTATION_USED' && last && (await ask(last))) return
+        const times = failed.current.times + 1
+        failed.current = {
+          times,
+          notBefore: serverNow().getTime() + waitAfter(times, problem.retryAfterSeconds) * 1000,
+          told: problem.retryAfterSeconds ? problem : null,
+        }
+        dispatch({ type: 'failed', problem })
+      }
+    },
+    [ask, dispatch],
+  )
+  /** One request at a time; when another showing was begun meanwhile, its code is asked for next. */
+  const issue = useCallback(async () => {
+    if (busy.current) return
+    busy.current = true
+    try {
+      for (let done: Showing | null = null; showing.current && showing.current !== done;) {
+        done = showing.current
+        await issueFor(done)
+      }
+    } finally {
+      busy.current = false
+    }
+  }, [issueFor])
+
+  const end = useCallback(() => {
+    const { current: ending } = showing
+    showing.current = null
+    if (ending?.last && current.current.at !== 'used') giveUp(ending.last)
   }, [])
+  const begin = useCallback(() => {
+    end()
+    showing.current = latest.current && { request: latest.current, last: null }
+    failed.current = NO_FAILURE
+    dispatch({ type: 'start' })
+    void issue()
+  }, [dispatch, end, issue])
+  const retry = useCallback(() => {
+    dispatch({ type: 'retry' })
+    void issue()
+  }, [dispatch, issue])
 
   useEffect(() => {
     if (key === null) return undefined
-    dispatch({ type: 'start' })
-    void issue()
-    return leave
-  }, [key, issue, leave])
+    begin()
+    return end
+  }, [key, begin, end])
 
   useEffect(() => {
     const timer = setInterval(() => {
       const shown = current.current
       if (shown.at !== 'showing') return
       const now = serverNow()
+      const waits = now.getTime() < failed.current.notBefore
       if (secondsLeft(shown.live, now) === 0) {
         dispatch({ type: 'expired' })
-        void issue()
-      } else if (shouldRenew(shown.live, now) && !busy.current) void issue(shown.live.id)
+        if (waits && failed.current.told) dispatch({ type: 'failed', problem: failed.current.told })
+        else void issue()
+      } else if (shouldRenew(shown.live, now) && !waits) void issue()
     }, TICK_MS)
     return () => clearInterval(timer)
-  }, [issue])
+  }, [dispatch, issue])
+
+  const online = useNetwork((network) => network.online)
+  useEffect(() => {
+    const shown = current.current
+    if (online && shown.at === 'failed' && shown.problem.code === 'NETWORK') retry()
+  }, [online, retry])
 
   const heard = useCallback(
-    (message: { topic: string; id?: unknown }) => {
-      const shown = current.current
-      if (typeof message.id === 'string' && (shown.at === 'showing' || shown.at === 'used')) void ask(message.id)
+    ({ id }: { id: string }) => {
+      if (codesOf(current.current).includes(id)) void ask(id)
     },
     [ask],
   )
@@ -90,16 +152,12 @@ export function usePresentation(wanted: Omit<PresentationRequest, 'replaces'> | 
   useEffect(() => {
     if (pollSeconds === 0) return undefined
     const timer = setInterval(() => {
-      const shown = current.current
-      if (shown.at === 'showing') void ask(shown.live.id)
+      const codes = codesOf(current.current)
+      const last = codes[codes.length - 1]
+      if (last) void ask(last)
     }, pollSeconds * 1000)
     return () => clearInterval(timer)
   }, [pollSeconds, ask])
 
-  const restart = useCallback(() => {
-    dispatch({ type: 'start' })
-    void issue()
-  }, [issue])
-
-  return { stage, restart, dispatch }
+  return { stage, again: begin, retry, contested: () => dispatch({ type: 'contested' }) }
 }

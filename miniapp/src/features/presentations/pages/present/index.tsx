@@ -50,7 +50,7 @@ function Present({ options, onUnlocked }: { options: PresentationOptions; onUnlo
     () => (scene && unlocked ? { licenceId: options.licenceId, scene, fields: chosen } : null),
     [scene, unlocked, options.licenceId, chosen],
   )
-  const { stage, restart, dispatch } = usePresentation(wanted)
+  const { stage, again, retry, contested } = usePresentation(wanted)
   useBrightScreen()
 
   const chooseScene = (code: string) => {
@@ -61,7 +61,7 @@ function Present({ options, onUnlocked }: { options: PresentationOptions; onUnlo
   const open = () => {
     setUnlocked(true)
     onUnlocked()
-    if (unlocked) restart()
+    if (unlocked) again()
   }
   const locked = !unlocked || stage.at === 'password'
 
@@ -75,17 +75,7 @@ function Present({ options, onUnlocked }: { options: PresentationOptions; onUnlo
       />
       {options.meaning === 'valid' ? null : <Banner tone="warn">{words.notPresentable(pick(options.legalWord))}</Banner>}
       {stage.at === 'used' ? (
-        <UsedPanel
-          notice={stage.notice}
-          onAgain={restart}
-          onLedger={() => goTo(ENTRANCES.ledger)}
-          onContested={() =>
-            dispatch({
-              type: 'state',
-              state: { id: stage.notice.useId, state: 'used', use: { ...stage.notice, contested: true }, refused: null, serverTime: '' },
-            })
-          }
-        />
+        <UsedPanel notice={stage.notice} onAgain={again} onLedger={() => goTo(ENTRANCES.ledger)} onContested={contested} />
       ) : (
         <>
           <ChipChoice
@@ -98,7 +88,7 @@ function Present({ options, onUnlocked }: { options: PresentationOptions; onUnlo
           {locked ? (
             <PasswordForm mode={options.unlock.passwordSet ? 'enter' : 'set'} onOpen={open} />
           ) : stage.at === 'failed' ? (
-            <ErrorState sentence={pick(stage.problem)} onRetry={restart} />
+            <ErrorState sentence={pick(stage.problem)} onRetry={retry} />
           ) : (
             <CodePanel stage={stage} licenceName={pick(options.licenceName)} />
           )}
