@@ -84,12 +84,12 @@ const SIGNATURES = [
   'MemberExpression[property.name="subtle"]',
   'ImportExpression[source.value=/^(jsonwebtoken|jose|(node:)?crypto)$/]',
 ].map((selector) => ({ selector, message: 'Signatures are made and checked in api/src/platform/tokens only (R2).' }))
-const WORDS = ['JSXText[value=/[\\u3400-\\u9fff]/]', 'Literal[value=/[\\u3400-\\u9fff]/]', 'TemplateElement[value.raw=/[\\u3400-\\u9fff]/]'].map(
-  (selector) => ({
-    selector,
-    message: 'What people read lives in copy.ts.',
-  }),
-)
+const WORDS = [
+  'JSXText[value=/\\p{L}{2}/u]',
+  'JSXAttribute[name.name=/^(label|title|placeholder|help|text|alt|aria-label)$/] > Literal[value=/\\p{L}{2}/u]',
+  'Literal[value=/[\\u3400-\\u9fff]/]',
+  'TemplateElement[value.raw=/[\\u3400-\\u9fff]/]',
+].map((selector) => ({ selector, message: 'What people read lives in copy.ts.' }))
 const TEST_HABITS = [
   { selector: 'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(skip|only|todo)$/]', message: 'No test is switched off.' },
   { selector: 'CallExpression[callee.name="setTimeout"] > Literal[value>=100]', message: 'A test never sleeps: move the clock.' },

@@ -187,6 +187,18 @@ const PLANTS = [
     file: `miniapp/src/features/${mark}/Screen.tsx`,
     code: "import { Text } from '@tarojs/components'\nexport const Screen = () => <Text>亮证</Text>\n",
   },
+  {
+    title: 'English text in JSX',
+    rule: 'no-restricted-syntax',
+    file: `miniapp/src/features/${mark}/English.tsx`,
+    code: "import { Text } from '@tarojs/components'\nexport const Screen = () => <Text>Verify</Text>\n",
+  },
+  {
+    title: 'an English label in JSX',
+    rule: 'no-restricted-syntax',
+    file: `miniapp/src/features/${mark}/EnglishLabel.tsx`,
+    code: "import { Button } from '@/ui'\nexport const Screen = () => <Button label='Verify' />\n",
+  },
   { title: 'a Chinese string in a .tsx', rule: 'no-restricted-syntax', file: `miniapp/src/features/${mark}/Label.tsx`, code: "export const label = '核验'\n" },
   { title: 'any', rule: '@typescript-eslint/no-explicit-any', file: `shared/src/${mark}/any.ts`, code: 'export const thing = (value: any) => value\n' },
   { title: 'a test switched off', rule: 'no-restricted-syntax', file: `shared/src/${mark}/off.test.ts`, code: "it.skip('x', () => {})\n" },
