@@ -14,7 +14,12 @@ const scan = async (counter, picture, options) => {
   await clearCamera(counter)
   return word
 }
+/** The next code is let in once 人证一致 is answered, where it is asked (R32). */
 const next = async (counter) => {
+  if (await counter.locator('#match-yes').count()) {
+    await counter.locator('#match-yes').click()
+    await counter.waitForSelector('#match-yes', { state: 'detached' })
+  }
   await counter.locator('#scan-next').click()
   await counter.waitForSelector('#verdict', { state: 'detached' })
 }

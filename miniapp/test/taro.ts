@@ -13,7 +13,7 @@ export interface PreparedAnswer {
   /** Instead of an answer: as a phone reports no network. */
   fails?: string
 }
-type Answers = Record<string, PreparedAnswer | ((ask: Asked) => PreparedAnswer)>
+type Answers = Record<string, PreparedAnswer | ((ask: Asked) => PreparedAnswer | Promise<PreparedAnswer>)>
 export interface Asked {
   url: string
   method: string
@@ -49,7 +49,7 @@ const request = jest.fn((options: { url: string; method?: string; data?: unknown
   const found = answers[`${method} ${options.url}`] ?? answers[`${method} ${path}`]
   const promise = (async () => {
     if (!found) throw new Error(`no answer prepared for ${method} ${options.url}`)
-    const prepared = typeof found === 'function' ? found(ask) : found
+    const prepared = typeof found === 'function' ? await found(ask) : found
     if (prepared.fails) throw { errMsg: prepared.fails }
     return {
       statusCode: prepared.status ?? 200,

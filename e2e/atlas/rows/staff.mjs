@@ -1,5 +1,6 @@
 // Rows of the pages of staff.
 import { VERDICTS, policy, policyNone, recent, recentNone } from '../fixtures/counter.mjs'
+import { devices, devicesApproved, devicesNone, staffMe } from '../fixtures/desk.mjs'
 import { complaints, complaintsNone } from '../fixtures/ledger.mjs'
 import { problem } from '../fixtures/parse.mjs'
 
@@ -14,6 +15,10 @@ const scan = async (page) => {
   })
   await page.waitForSelector('#verdict, #scan-next', { timeout: 5000 })
 }
+const type = async (page) => {
+  await fill(page, 'typed-code', '000000000000')
+  await page.locator('#check-typed').click()
+}
 const verdicts = Object.fromEntries(
   Object.entries(VERDICTS).map(([name, verdict]) => [
     name,
@@ -21,7 +26,26 @@ const verdicts = Object.fromEntries(
   ]),
 )
 
+const QUEUES = {
+  'GET /api/v1/complaints': complaints,
+  'GET /api/v1/staff-devices': devices,
+}
+
 export const staff = [
+  {
+    route: '/features/staff/pages/home/index',
+    page: 'staff-home',
+    needs: 'supervisor',
+    wide: true,
+    skeleton: false,
+    answers: QUEUES,
+    ready: '#staff-waiting',
+    states: {
+      'nothing waits': { answers: { 'GET /api/v1/complaints': complaintsNone, 'GET /api/v1/staff-devices': devicesNone } },
+      clerk: { needs: 'clerk' },
+      operator: { needs: 'operator' },
+    },
+  },
   {
     route: '/features/staff/pages/sign-in/index',
     page: 'staff-sign-in',
@@ -53,7 +77,44 @@ export const staff = [
     ready: '#complaint-1',
     states: { empty: { answers: { 'GET /api/v1/complaints': complaintsNone } } },
   },
-  { route: '/features/staff/pages/settings/index', page: 'staff-settings', needs: 'clerk', wide: true, asksNothing: true },
+  {
+    route: '/features/staff/pages/settings/index',
+    page: 'staff-settings',
+    needs: 'clerk',
+    wide: true,
+    skeleton: false,
+    answers: { 'GET /api/v1/staff/me': staffMe },
+    ready: '#staff-pin-save',
+  },
+  {
+    route: '/features/staff/pages/devices/index',
+    page: 'staff-devices',
+    needs: 'supervisor',
+    wide: true,
+    answers: {
+      'GET /api/v1/staff-devices': devices,
+      'GET /api/v1/staff-devices?state=approved&limit=50': devicesApproved,
+      'POST /api/v1/staff-devices/01JD0000000000000000DEVICE/approvals': { ...devices.items[0], state: 'approved' },
+    },
+    ready: '#device-1',
+    states: {
+      empty: { answers: { 'GET /api/v1/staff-devices': devicesNone } },
+      approved: {
+        act: (page) =>
+          page
+            .locator('#device-state-approved')
+            .click()
+            .then(() => page.waitForSelector('#remove-device-1')),
+      },
+      asked: {
+        act: (page) =>
+          page
+            .locator('#approve-device-1')
+            .click()
+            .then(() => page.waitForSelector('#dialog')),
+      },
+    },
+  },
   {
     route: '/features/verification/pages/verify/index',
     page: 'verify',
@@ -62,6 +123,24 @@ export const staff = [
     answers: { 'GET /api/v1/staff/counter-policy': policy, 'GET /api/v1/verifications': recent },
     ready: '#counter-purpose',
     states: {
+      hold: {
+        answers: { 'POST /api/v1/verifications': VERDICTS.valid },
+        act: async (page) => {
+          await scan(page)
+          await type(page)
+          await page.waitForSelector('#missed')
+        },
+        width: 1280,
+      },
+      'contested before': {
+        answers: { 'POST /api/v1/verifications': VERDICTS.used, [`GET /api/v1/verifications/${VERDICTS.valid.id}`]: VERDICTS.contested },
+        act: async (page, tell) => {
+          await scan(page)
+          await tell({ topic: 'verification.contested', id: VERDICTS.valid.id })
+          await page.waitForSelector('#contest-1')
+        },
+        width: 1280,
+      },
       'nothing yet': { answers: { 'GET /api/v1/verifications': recentNone } },
       'no occasions': { answers: { 'GET /api/v1/staff/counter-policy': policyNone } },
       ...verdicts,

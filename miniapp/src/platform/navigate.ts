@@ -20,8 +20,10 @@ export const replaceWith = (page: string, query?: Query): void => void Taro.redi
 export const startAt = (page: string, query?: Query): void => void Taro.reLaunch({ url: addressOf(page, query) })
 export const goToTab = (tab: TabName): void => startAt(TAB_PAGES[tab])
 
-/** One step back; home when there is nothing to go back to, as after opening a link. */
-export function goBack(): void {
+/** One step back; `otherwise` when there is nothing to go back to, as after opening a link. */
+export function goBackOr(otherwise: string): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
-  else goToTab('home')
+  else startAt(otherwise)
 }
+/** One step back; home when there is nothing to go back to. */
+export const goBack = (): void => goBackOr(TAB_PAGES.home)

@@ -14,15 +14,18 @@ import type { IconName } from './icon/icon-names'
 export interface BottomSheetProps {
   open: boolean
   title: string
-  onClose: () => void
+  /** Without it the sheet cannot be put away and has no ✕: a locked screen is opened, not closed. */
+  onClose?: () => void
   children: ReactNode
   id?: string
 }
 
+const stays = (): void => undefined
+
 /** For choosing. Closes by its button, by a tap beside it, by Escape; nothing typed is lost. */
 export function BottomSheet({ open, title, onClose, children, id = 'sheet' }: BottomSheetProps) {
   const words = useCopy(uiCopy)
-  useModalFocus(id, open, onClose)
+  useModalFocus(id, open, onClose ?? stays)
   if (!open) return null
   return (
     <View className="z-overlay">
@@ -33,9 +36,11 @@ export function BottomSheet({ open, title, onClose, children, id = 'sheet' }: Bo
           <Heading level={2} className="t-title">
             {title}
           </Heading>
-          <Pressable className="z-icon-btn" onPress={onClose} label={words.close}>
-            <Icon name="x" />
-          </Pressable>
+          {onClose ? (
+            <Pressable className="z-icon-btn" onPress={onClose} label={words.close}>
+              <Icon name="x" />
+            </Pressable>
+          ) : null}
         </View>
         <View className="z-sheet-body">{children}</View>
       </View>

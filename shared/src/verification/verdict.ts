@@ -99,7 +99,12 @@ export const Verdict = z.discriminatedUnion('verdict', [
     chosenScene: z.optional(z.object({ zh: z.string(), en: z.string() })),
   }),
   z.object({ verdict: z.literal('notYetValid'), ...words }),
-  z.object({ verdict: z.literal('undetermined'), ...words }),
+  z.object({
+    verdict: z.literal('undetermined'),
+    ...words,
+    /** Where its age is the reason (`statusTooOld`). */
+    status: z.optional(StatusBasis),
+  }),
 ])
 export type Verdict = z.infer<typeof Verdict>
 

@@ -26,7 +26,10 @@ export function createStaffDevices({ store, holders, deviceIndex, demo, newId, n
     const known = await store.findDevice({ deviceIndex: index, officeId: account.office.id })
     if (known?.state === 'approved') return
     if (!known) await request({ account, device, index })
-    throw new AppError('STAFF_DEVICE_UNREGISTERED')
+    const number = deviceNumber(device.id)
+    throw new AppError('STAFF_DEVICE_UNREGISTERED', {
+      fields: [{ pointer: '/device', zh: `本机设备号 ${number}，请报给值班主管核对`, en: `This device’s number is ${number}; tell it to your supervisor` }],
+    })
   }
 
   async function request({ account, device, index }: { account: StaffAccount; device: Device; index: string }): Promise<StaffDevice> {
@@ -72,5 +75,5 @@ export function createStaffDevices({ store, holders, deviceIndex, demo, newId, n
   return { requireRegistered, list, decide }
 }
 
-/** Six digits from the device's own id; the app shows the same without being told. */
+/** Six digits from the device's own id: they stand on the refused device and before the supervisor, who compares them. */
 export const deviceNumber = (deviceId: string): string => String(createHash('sha256').update(deviceId).digest().readUInt32BE(0) % 1_000_000).padStart(6, '0')

@@ -47,12 +47,15 @@ describe('POST /staff-sessions', () => {
   it('R30: refuses a device that is not registered until a supervisor of the region approves it', async () => {
     await StaffAccounts.updateOne({ username: 'chenjing' }, { $set: { anyDevice: false } })
     const device = buildDevice({ name: '新窗口电脑' })
-    expect((await signIn({ device }).expect(403)).body.code).toBe('STAFF_DEVICE_UNREGISTERED')
+    const refused = (await signIn({ device }).expect(403)).body as { code: string; errors: { pointer: string; zh: string }[] }
+    expect(refused.code).toBe('STAFF_DEVICE_UNREGISTERED')
     const supervisor = await signInStaff(city, 'zhouzheng')
     const { items } = (await as(city, supervisor.accessToken).get('/staff-devices').expect(200)).body as {
       items: { id: string; staffName: string; number: string }[]
     }
     expect(items).toMatchObject([{ name: '新窗口电脑', staffName: '陈静', state: 'pending' }])
+    // The very digits stand on the refused device, for the two to be compared.
+    expect(refused.errors).toMatchObject([{ pointer: '/device', zh: expect.stringContaining(items[0]!.number) }])
     await as(city, supervisor.accessToken).post(`/staff-devices/${items[0]!.id}/approvals`).expect(200)
     city.advance(60_000)
     await signIn({ device, totp: code('chenjing') }).expect(201)

@@ -322,7 +322,7 @@ function standingOf(licence: PresentableLicence, status: ReturnType<typeof statu
   const about = { licenceType: licence.typeCode, licenceName: licence.name, legalWord: licence.legalWord, status }
   switch (licence.meaning) {
     case 'valid':
-      return status.fresh ? null : ({ verdict: 'undetermined', reason: 'statusTooOld' } as const)
+      return status.fresh ? null : ({ verdict: 'undetermined', reason: 'statusTooOld', status } as const)
     case 'expired':
       return { verdict: 'licenceExpired', reason: 'past', ...about, expiredOn: licence.validToDay ?? '' } as const
     case 'revoked':

@@ -286,7 +286,9 @@ describe('verification 核验', () => {
   it('a status older than the scene allows is undetermined, never valid', async () => {
     const shown = await counter.show()
     counter.held.statusAsOf = new Date(counter.now().getTime() - 3_600_000)
-    expect(await counter.scan(shown.code)).toMatchObject({ verdict: 'undetermined', reason: 'statusTooOld' })
+    const verdict = await counter.scan(shown.code)
+    expect(verdict).toMatchObject({ verdict: 'undetermined', reason: 'statusTooOld', status: { fresh: false } })
+    expect((verdict as { status: { ageSeconds: number } }).status.ageSeconds).toBeGreaterThanOrEqual(3600)
   })
 
   it('is expired at its 60th second and not before', async () => {

@@ -28,7 +28,7 @@ export function LockScreen() {
   return (
     <>
       {open ? <View className="z-lock-cover" /> : null}
-      <BottomSheet id="lock-sheet" open={open} title={words.locked} onClose={() => undefined}>
+      <BottomSheet id="lock-sheet" open={open} title={words.locked}>
         <UnlockForm />
       </BottomSheet>
     </>

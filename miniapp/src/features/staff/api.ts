@@ -1,5 +1,5 @@
 import { ComplaintPage, ComplaintView } from '@zsb/shared/ledger'
-import { StaffMe, StaffSignedIn, type StaffUnlock } from '@zsb/shared/staff'
+import { StaffDevicePage, StaffDeviceView, StaffMe, StaffSignedIn, type StaffUnlock } from '@zsb/shared/staff'
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
 import { useSession } from '@/platform/session'
@@ -11,7 +11,7 @@ export const meSchema = parserOf(StaffMe)
 export const complaintsPath = `${BASE}/complaints`
 export const complaintsSchema = parserOf(ComplaintPage)
 
-export async function signInStaff(body: { username: string; password: string; totp: string }): Promise<void> {
+export async function signInStaff(body: { username: string; password: string; totp: string }): Promise<StaffMe> {
   const { accessToken, refreshToken, staff } = await request(`${BASE}/staff-sessions`, {
     method: 'POST',
     body: { ...body, device: thisDevice() },
@@ -27,9 +27,15 @@ export async function signInStaff(body: { username: string; password: string; to
     windowName: staff.counter.zh,
   }
   useSession.getState().signIn({ who, tokens: { accessToken, refreshToken } })
+  return staff
 }
 export const unlockScreen = (proof: StaffUnlock) => request(`${BASE}/staff-sessions/unlock`, { method: 'POST', body: proof })
 export const savePin = (pin: string) => request(`${BASE}/staff-sessions/pin`, { method: 'POST', body: { pin } })
 export const endStaffSession = () => request(`${BASE}/staff-sessions/end`, { method: 'POST', body: {} })
 export const answerComplaint = (id: string, text: string) =>
   request(`${complaintsPath}/${id}/answers`, { method: 'POST', body: { text }, schema: parserOf(ComplaintView) })
+
+export const devicesPath = (state: StaffDeviceView['state']): string => `${BASE}/staff-devices?state=${state}&limit=50`
+export const devicesSchema = parserOf(StaffDevicePage)
+export const decideDevice = ({ id, approve }: { id: string; approve: boolean }) =>
+  request(`${BASE}/staff-devices/${id}/${approve ? 'approvals' : 'removals'}`, { method: 'POST', body: {}, schema: parserOf(StaffDeviceView) })

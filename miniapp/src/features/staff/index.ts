@@ -1,2 +1,4 @@
-export { useStaffRail } from './useStaffRail'
-export { LockScreen } from './LockScreen'
+export { StaffPage } from './StaffPage'
+export { useContests } from './contests'
+export { useScannedCode } from './scanned-code'
+export { hasDuty } from './duties'

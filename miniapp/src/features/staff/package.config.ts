@@ -1,1 +1,4 @@
-export const staff = { root: 'features/staff', pages: ['pages/sign-in/index', 'pages/complaints/index', 'pages/settings/index'] } as const
+export const staff = {
+  root: 'features/staff',
+  pages: ['pages/sign-in/index', 'pages/home/index', 'pages/complaints/index', 'pages/devices/index', 'pages/settings/index'],
+} as const

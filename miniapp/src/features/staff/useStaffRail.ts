@@ -1,16 +1,33 @@
 import { ENTRANCES } from '@/entrances'
+import { hasPage } from '@/packages'
 import { useCopy } from '@/platform/copy'
 import { useSession } from '@/platform/session'
-import type { StaffArea } from '@/ui'
+import type { IconName, StaffArea } from '@/ui'
 import { staffCopy } from './copy'
+import { dutiesOf, type Duty } from './duties'
+
+export type AreaName = 'home' | 'verify' | 'window' | 'complaints' | 'licences' | 'settings'
+
+/** At most five stand on a rail, so that they fit a phone too; the rest is reached from the staff's home. */
+const AREAS: readonly { name: AreaName; icon: IconName; page: string; duty?: Duty }[] = [
+  { name: 'home', icon: 'house', page: ENTRANCES.staffHome },
+  { name: 'verify', icon: 'scan-line', page: ENTRANCES.verify, duty: 'verify' },
+  { name: 'window', icon: 'user-round-check', page: ENTRANCES.windowRealName, duty: 'realName' },
+  { name: 'complaints', icon: 'message-square-text', page: ENTRANCES.staffComplaints, duty: 'complaints' },
+  { name: 'licences', icon: 'file-text', page: ENTRANCES.licenceChanges, duty: 'changes' },
+  { name: 'settings', icon: 'settings', page: ENTRANCES.staffSettings },
+]
 
 /** The rail of a staff page: what this role works with, and where it is now. */
-export function useStaffRail(current: 'verify' | 'complaints' | 'settings'): { areas: readonly StaffArea[]; current: string; initial?: string } {
+export function useStaffRail(current: AreaName): { areas: readonly StaffArea[]; current: string; initial?: string } {
   const words = useCopy(staffCopy)
   const who = useSession((session) => session.who)
-  const verify: StaffArea = { name: 'verify', label: words.areas.verify, icon: 'scan-line', page: ENTRANCES.verify }
-  const complaints: StaffArea = { name: 'complaints', label: words.areas.complaints, icon: 'message-square-text', page: ENTRANCES.staffComplaints }
-  const settings: StaffArea = { name: 'settings', label: words.areas.settings, icon: 'settings', page: ENTRANCES.staffSettings }
-  const areas = who?.capacity === 'supervisor' ? [verify, complaints, settings] : [verify, settings]
+  const duties = dutiesOf(who?.capacity)
+  const areas = AREAS.filter(({ page, duty }) => hasPage(page) && (!duty || duties.includes(duty))).map(({ name, icon, page }) => ({
+    name,
+    label: words.areas[name],
+    icon,
+    page,
+  }))
   return { areas, current, initial: who ? [...who.name][0] : undefined }
 }

@@ -1,64 +1,116 @@
-import { useCallback, useEffect, useReducer, useRef } from 'react'
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
 import { signal } from '@/platform/feedback'
-import { useLive } from '@/platform/live'
 import { newIdempotencyKey, toApiError } from '@/platform/request'
 import { refreshResources } from '@/platform/resource'
+import { useContests } from '@/features/staff'
 import { sayMatch, verify } from './api'
-import { nextVerifyStage, type Method, type VerifyStage } from './verify.flow'
+import { GIVEN_UP } from './copy'
+import { holdOf, nextVerifyStage, type Hold, type Match, type Method, type VerifyStage } from './verify.flow'
 import { VERDICT_LOOK } from './verdict-look'
 
 interface Counter {
   scene: string
   purpose: string
 }
+/** Why a code was not taken. */
+export type Missed = Hold | 'noPurpose'
 
-/** One code after another: asks, sounds, clears after a minute, turns red when the holder contests. */
+/** One code after another: asks, sounds, holds what must be answered, clears after a minute, turns red when the holder contests. */
 export function useVerification(counter: Counter | null) {
   const [stage, dispatch] = useReducer(nextVerifyStage, { at: 'ready' } satisfies VerifyStage as VerifyStage)
-  const busy = useRef(false)
-  const at = useRef(counter)
-  at.current = counter
+  const [missed, setMissed] = useState<Missed | null>(null)
+  const current = useRef({ stage, counter })
+  current.current = { stage, counter }
+  /** Key of the question on its way: known at once, while the stage waits for the next drawing. */
+  const asking = useRef<string | null>(null)
+  const saidKeys = useRef(new Map<string, string>())
+  const { contested, watch, dismiss } = useContests()
 
-  const run = useCallback(async ({ code, key, method }: { code: string; key: string; method: Method }) => {
-    if (!at.current || busy.current) return
-    busy.current = true
-    dispatch({ type: 'scanned', code, key, method })
-    try {
-      const verdict = await verify({ body: { code, method, ...at.current }, key })
-      dispatch({ type: 'answered', key, verdict, now: Date.now() })
-      signal(VERDICT_LOOK[verdict.verdict].feedback)
-    } catch (cause) {
-      dispatch({ type: 'failed', key, problem: toApiError(cause) })
-      signal('problem')
-    } finally {
-      busy.current = false
-      void refreshResources('/api/v1/verifications')
-    }
+  const miss = useCallback((because: Missed) => {
+    setMissed(because)
+    signal('wrongKind')
   }, [])
+  const ask = useCallback(
+    async ({ code, key, method }: { code: string; key: string; method: Method }) => {
+      const at = current.current.counter
+      if (!at) return
+      asking.current = key
+      setMissed(null)
+      dispatch({ type: 'scanned', code, key, method })
+      try {
+        const verdict = await verify({ body: { code, method, ...at }, key })
+        dispatch({ type: 'answered', key, verdict, now: Date.now() })
+        signal(VERDICT_LOOK[verdict.verdict].feedback)
+        if (verdict.verdict === 'valid') watch(verdict)
+      } catch (cause) {
+        dispatch({ type: 'failed', key, problem: toApiError(cause) })
+        if (asking.current === key) signal('problem')
+      } finally {
+        if (asking.current === key) asking.current = null
+        void refreshResources('/api/v1/verifications')
+      }
+    },
+    [watch],
+  )
 
-  const scanned = useCallback((code: string, method: Method) => void run({ code, method, key: newIdempotencyKey() }), [run])
+  /** True when the code was taken; a code that was not is said loudly. */
+  const scanned = useCallback(
+    (code: string, method: Method): boolean => {
+      const { stage: now, counter: at } = current.current
+      // The camera still sees the phone whose verdict stands there.
+      if (method === 'camera' && now.at === 'verdict' && now.code === code) return false
+      const because = asking.current ? 'checking' : at ? holdOf(now) : 'noPurpose'
+      if (because) miss(because)
+      else void ask({ code, method, key: now.at === 'failed' && now.code === code ? now.key : newIdempotencyKey() })
+      return because === null
+    },
+    [ask, miss],
+  )
   const retry = useCallback(() => {
-    if (stage.at === 'failed') {
-      dispatch({ type: 'clear' })
-      void run(stage)
-    }
-  }, [stage, run])
-  const clear = useCallback(() => dispatch({ type: 'clear' }), [])
-  const match = useCallback(async (id: string, said: 'consistent' | 'inconsistent' | 'undecided') => {
-    await sayMatch(id, said)
-    dispatch({ type: 'matched', match: said })
-    void refreshResources('/api/v1/verifications')
+    const { stage: now } = current.current
+    if (now.at === 'failed') void ask(now)
+  }, [ask])
+  const giveUp = useCallback(() => {
+    const { stage: now } = current.current
+    if (now.at !== 'checking') return
+    asking.current = null
+    dispatch({ type: 'failed', key: now.key, problem: GIVEN_UP })
+  }, [])
+  const clear = useCallback(() => {
+    const { stage: now } = current.current
+    if (holdOf(now) === 'unanswered') return miss('unanswered')
+    if (now.at === 'verdict' && now.verdict.verdict === 'valid') dismiss(now.verdict.id)
+    setMissed(null)
+    dispatch({ type: 'clear' })
+  }, [miss, dismiss])
+  const match = useCallback((id: string, said: Match) => {
+    const { stage: now } = current.current
+    if (now.at !== 'verdict' || now.saying) return
+    const name = `${id} ${said}`
+    const key = saidKeys.current.get(name) ?? newIdempotencyKey()
+    saidKeys.current.set(name, key)
+    dispatch({ type: 'saying', id, match: said })
+    void sayMatch({ id, match: said, key })
+      .then(
+        () => {
+          dispatch({ type: 'matched', id, match: said })
+          setMissed(null)
+        },
+        (cause: unknown) => {
+          dispatch({ type: 'matchFailed', id, problem: toApiError(cause) })
+          signal('problem')
+        },
+      )
+      .finally(() => void refreshResources('/api/v1/verifications'))
   }, [])
 
   useEffect(() => {
     const timer = setInterval(() => dispatch({ type: 'tick', now: Date.now() }), 1000)
     return () => clearInterval(timer)
   }, [])
-  useLive('verification.contested', ({ id }) => {
-    if (typeof id !== 'string') return
-    dispatch({ type: 'contested', id })
-    signal('problem')
-  })
+  useEffect(() => {
+    for (const { id } of contested) dispatch({ type: 'contested', id })
+  }, [contested, stage])
 
-  return { stage, scanned, retry, clear, match }
+  return { stage, missed, scanned, retry, giveUp, clear, match }
 }

@@ -10,7 +10,7 @@ import { verdictCopy } from '../verdict-copy'
 import { VERDICT_LOOK } from '../verdict-look'
 
 /** 刚核验过: the clerk's own last acts; kinds of licences and verdicts, no names. */
-export function Recent() {
+export function Recent({ shownId }: { shownId: string | undefined }) {
   const words = useCopy(verifyCopy)
   const list = useResource(recentPath, { schema: recentSchema })
   return (
@@ -20,7 +20,7 @@ export function Recent() {
         <View className="t-note t-num">{words.today(list.data?.today ?? 0)}</View>
       </View>
       {list.data && list.data.items.length > 0 ? (
-        list.data.items.map((row) => <RecentRow key={row.id} row={row} />)
+        list.data.items.map((row) => <RecentRow key={row.id} row={row} isShown={row.id === shownId} />)
       ) : (
         <View className="t-note">{words.noneYet}</View>
       )}
@@ -28,17 +28,21 @@ export function Recent() {
   )
 }
 
-function RecentRow({ row }: { row: VerificationRow }) {
+function RecentRow({ row, isShown }: { row: VerificationRow; isShown: boolean }) {
   const verdictWords = useCopy(verdictCopy)
   const words = useCopy(verifyCopy)
   const pick = usePick()
   const look = VERDICT_LOOK[row.verdict]
+  // Whoever stands before the clerk now is still being compared.
+  const doubt = isShown ? undefined : words.matchRow[row.identityMatch as keyof typeof words.matchRow]
   return (
     <View className="z-recent-row">
       <View className="t-note t-num">{formatTime(row.at)}</View>
       <View className="z-recent-name">{row.licenceName ? pick(row.licenceName) : ''}</View>
       {row.contested ? (
         <StatusChip tone="bad" icon="flag" word={words.contested} />
+      ) : doubt ? (
+        <StatusChip tone={row.identityMatch === 'inconsistent' ? 'bad' : 'warn'} icon="user-round-x" word={doubt} />
       ) : (
         <StatusChip tone={look.tone} icon={look.icon} word={verdictWords[row.verdict].word} />
       )}

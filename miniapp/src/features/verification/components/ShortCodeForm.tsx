@@ -5,8 +5,11 @@ import { useCopy } from '@/platform/copy'
 import { Button, Card, Field } from '@/ui'
 import { verifyCopy } from '../copy'
 
-/** The twelve digits read out by a holder whose code can't be scanned: same life, single use, rate limited. */
-export function ShortCodeForm({ onCode, disabled }: { onCode: (digits: string) => void; disabled: boolean }) {
+/**
+ * The twelve digits read out by a holder whose code can't be scanned: same life, single use, rate limited.
+ * They stay in the field until they were taken (`onCode` answers true).
+ */
+export function ShortCodeForm({ onCode }: { onCode: (digits: string) => boolean }) {
   const words = useCopy(verifyCopy)
   const [typed, type] = useState('')
   const [problem, setProblem] = useState('')
@@ -14,8 +17,7 @@ export function ShortCodeForm({ onCode, disabled }: { onCode: (digits: string) =
     const digits = parseShortCode(typed)
     if (!digits.ok) return setProblem(words.typeWrong)
     setProblem('')
-    type('')
-    onCode(digits.value)
+    if (onCode(digits.value)) type('')
   }
   return (
     <Card>
@@ -31,7 +33,7 @@ export function ShortCodeForm({ onCode, disabled }: { onCode: (digits: string) =
           error={problem || undefined}
           onSubmit={submit}
         />
-        <Button id="check-typed" kind="quiet" icon="keyboard" small onPress={submit} disabled={disabled}>
+        <Button id="check-typed" kind="quiet" icon="keyboard" small onPress={submit}>
           {words.check}
         </Button>
       </View>

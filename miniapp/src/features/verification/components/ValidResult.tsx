@@ -1,17 +1,23 @@
 import { View } from '@tarojs/components'
 import type { Verdict } from '@zsb/shared/verification'
-import { useState } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
-import { toApiError } from '@/platform/request'
 import { Banner, Button, Card, Fact, Heading, Picture } from '@/ui'
 import { verifyCopy } from '../copy'
+import type { Match } from '../verify.flow'
 import { DisclosedFields, StatusAge } from './VerdictDetails'
 
 type Valid = Extract<Verdict, { verdict: 'valid' }>
-type Match = 'consistent' | 'inconsistent' | 'undecided'
+interface Asking {
+  verdict: Valid
+  /** The answer on its way, and why the last one did not arrive. */
+  saying: Match | undefined
+  problem: { zh: string; en: string } | undefined
+  onMatch: (match: Match) => void
+}
 
 /** The holder's fields as far as this counter may see them, the photo large, and the question 人证一致 (R32). */
-export function ValidResult({ verdict, onMatch }: { verdict: Valid; onMatch: (match: Match) => Promise<void> }) {
+export function ValidResult(asking: Asking) {
+  const { verdict } = asking
   const words = useCopy(verifyCopy)
   const photo = verdict.fields.find((field) => field.kind === 'photo')
   return (
@@ -27,7 +33,7 @@ export function ValidResult({ verdict, onMatch }: { verdict: Valid; onMatch: (ma
           <DisclosedFields verdict={verdict} />
         </View>
       </Card>
-      {verdict.identityMatch === 'notNeeded' ? null : <MatchQuestion verdict={verdict} onMatch={onMatch} />}
+      {verdict.identityMatch === 'notNeeded' ? null : <MatchQuestion {...asking} />}
       <Card>
         <StatusAge status={verdict.status} />
         <Fact name={words.receipt}>{verdict.receipt}</Fact>
@@ -39,11 +45,9 @@ export function ValidResult({ verdict, onMatch }: { verdict: Valid; onMatch: (ma
   )
 }
 
-function MatchQuestion({ verdict, onMatch }: { verdict: Valid; onMatch: (match: Match) => Promise<void> }) {
+function MatchQuestion({ verdict, saying, problem, onMatch }: Asking) {
   const words = useCopy(verifyCopy)
   const pick = usePick()
-  const [working, setWorking] = useState<Match | null>(null)
-  const [problem, setProblem] = useState('')
   const said = verdict.identityMatch
   if (said === 'consistent' || said === 'inconsistent' || said === 'undecided') {
     return (
@@ -51,16 +55,6 @@ function MatchQuestion({ verdict, onMatch }: { verdict: Valid; onMatch: (match: 
         {words.matched[said]}
       </Banner>
     )
-  }
-  const say = async (match: Match) => {
-    setWorking(match)
-    try {
-      await onMatch(match)
-    } catch (cause) {
-      setProblem(pick(toApiError(cause)))
-    } finally {
-      setWorking(null)
-    }
   }
   return (
     <Card>
@@ -70,18 +64,18 @@ function MatchQuestion({ verdict, onMatch }: { verdict: Valid; onMatch: (match: 
         </Heading>
         {problem ? (
           <Banner tone="bad" live>
-            {problem}
+            {pick(problem)}
           </Banner>
         ) : null}
         <View className="z-both">
-          <Button id="match-no" kind="danger" icon="user-round-x" hotkey="N" onPress={() => void say('inconsistent')} loading={working === 'inconsistent'}>
+          <Button id="match-no" kind="danger" icon="user-round-x" hotkey="N" onPress={() => onMatch('inconsistent')} loading={saying === 'inconsistent'}>
             {words.inconsistent}
           </Button>
-          <Button id="match-yes" icon="user-round-check" hotkey="Y" onPress={() => void say('consistent')} loading={working === 'consistent'}>
+          <Button id="match-yes" icon="user-round-check" hotkey="Y" onPress={() => onMatch('consistent')} loading={saying === 'consistent'}>
             {words.consistent}
           </Button>
         </View>
-        <Button id="match-unsure" kind="quiet" hotkey="U" onPress={() => void say('undecided')} loading={working === 'undecided'}>
+        <Button id="match-unsure" kind="quiet" hotkey="U" onPress={() => onMatch('undecided')} loading={saying === 'undecided'}>
           {words.undecided}
         </Button>
       </View>

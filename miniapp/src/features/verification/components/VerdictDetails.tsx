@@ -10,10 +10,18 @@ import { verifyCopy } from '../copy'
 export function VerdictDetails({ verdict }: { verdict: Verdict }) {
   const words = useCopy(verifyCopy)
   const language = useSpokenLanguage()
+  const pick = usePick()
   const when = (instant: string) => formatWhen(instant, { language, now: serverNow() })
   switch (verdict.verdict) {
     case 'valid':
-      return null
+      // Contested: which act it was, and nothing of the person.
+      return (
+        <Card>
+          <Fact name={words.licence}>{pick(verdict.licenceName)}</Fact>
+          <Fact name={words.checkedAt}>{when(verdict.checkedAt)}</Fact>
+          <Fact name={words.receipt}>{verdict.receipt}</Fact>
+        </Card>
+      )
     case 'used':
       return (
         <Card>
@@ -52,9 +60,15 @@ export function VerdictDetails({ verdict }: { verdict: Verdict }) {
     case 'unknownIssuer':
     case 'wrongScene':
     case 'notYetValid':
+      return (
+        <Card>
+          <Fact name={words.receipt}>{verdict.receipt}</Fact>
+        </Card>
+      )
     case 'undetermined':
       return (
         <Card>
+          {verdict.status ? <StatusAge status={verdict.status} /> : null}
           <Fact name={words.receipt}>{verdict.receipt}</Fact>
         </Card>
       )
@@ -81,11 +95,19 @@ function Seen({ verdict }: { verdict: Extract<Verdict, { verdict: 'wrongKind' }>
   )
 }
 
-/** 状态截至: the age of the status the verdict relied on. */
+/** 状态截至: the age of the status the verdict relied on; its moment where that is hours ago. */
 export function StatusAge({ status }: { status: { asOf: string; ageSeconds: number } }) {
   const words = useCopy(verifyCopy)
-  const { ageSeconds } = status
-  const age = ageSeconds < 5 ? words.justNow : ageSeconds < 60 ? words.secondsAgo(ageSeconds) : words.minutesAgo(Math.round(ageSeconds / 60))
+  const language = useSpokenLanguage()
+  const { asOf, ageSeconds } = status
+  const age =
+    ageSeconds < 5
+      ? words.justNow
+      : ageSeconds < 60
+        ? words.secondsAgo(ageSeconds)
+        : ageSeconds < 3600
+          ? words.minutesAgo(Math.round(ageSeconds / 60))
+          : formatWhen(asOf, { language, now: serverNow() })
   return <Fact name={words.statusAsOf}>{age}</Fact>
 }
 

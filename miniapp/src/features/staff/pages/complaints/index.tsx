@@ -6,18 +6,17 @@ import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatWhen } from '@/platform/copy/dates'
 import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
-import { Banner, Button, Card, EmptyState, ErrorState, Fact, Field, Heading, Page, Skeleton, StatusChip } from '@/ui'
+import { Banner, Button, Card, EmptyState, ErrorState, Fact, Field, Heading, Skeleton, StatusChip } from '@/ui'
 import { answerComplaint, complaintsPath, complaintsSchema } from '../../api'
 import { staffCopy } from '../../copy'
-import { LockScreen } from '../../LockScreen'
-import { useStaffRail } from '../../useStaffRail'
+import { useDraft } from '../../drafts'
+import { StaffPage } from '../../StaffPage'
 
 export default function ComplaintsPage() {
   const words = useCopy(staffCopy)
-  const rail = useStaffRail('complaints')
   const list = useResource(complaintsPath, { schema: complaintsSchema })
   return (
-    <Page title={words.complaints} staff={rail} leave="none" wide over={<LockScreen />} onReconnect={() => void list.reload()}>
+    <StaffPage title={words.complaints} area="complaints" onReconnect={() => void list.reload()}>
       {list.data ? (
         list.data.items.length > 0 ? (
           <View className="l-stack">
@@ -33,7 +32,7 @@ export default function ComplaintsPage() {
       ) : (
         <Skeleton rows={4} />
       )}
-    </Page>
+    </StaffPage>
   )
 }
 
@@ -41,14 +40,16 @@ function ComplaintCard({ id, complaint, onAnswered }: { id: string; complaint: C
   const words = useCopy(staffCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
-  const [text, type] = useState('')
+  const [text, type] = useDraft(`complaint ${complaint.id}`)
   const [problem, setProblem] = useState('')
   const [working, setWorking] = useState(false)
   const when = (at: string) => formatWhen(at, { language, now: serverNow() })
   const send = async () => {
+    setProblem('')
     setWorking(true)
     try {
       await answerComplaint(complaint.id, text.trim())
+      type('')
       onAnswered()
     } catch (cause) {
       setProblem(pick(toApiError(cause)))
@@ -66,7 +67,13 @@ function ComplaintCard({ id, complaint, onAnswered }: { id: string; complaint: C
             word={complaint.state === 'open' ? words.due(when(complaint.dueAt)) : words.answered}
           />
         </View>
+        {complaint.use.contested ? (
+          <Banner tone="bad" icon="flag">
+            {words.contested}
+          </Banner>
+        ) : null}
         <View>
+          <Fact name={words.licence}>{pick(complaint.use.licenceName)}</Fact>
           <Fact name={words.counter}>{pick(complaint.use.counter)}</Fact>
           <Fact name={words.when}>{when(complaint.use.at)}</Fact>
           <Fact name={words.receipt}>{complaint.use.receipt}</Fact>

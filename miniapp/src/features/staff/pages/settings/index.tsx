@@ -3,39 +3,32 @@ import { useState } from 'react'
 import { useCopy } from '@/platform/copy'
 import { useSession } from '@/platform/session'
 import { useSettings } from '@/platform/settings'
-import { Button, Card, Dialog, Fact, Page, Section, Segmented, Toggle } from '@/ui'
+import { Button, Card, Dialog, Fact, Section, Segmented, Toggle } from '@/ui'
 import { staffCopy } from '../../copy'
 import { leaveCounter } from '../../leave'
-import { LockScreen } from '../../LockScreen'
 import { PinForm } from '../../PinForm'
-import { useStaffRail } from '../../useStaffRail'
+import { StaffPage } from '../../StaffPage'
 
 export default function StaffSettingsPage() {
   const words = useCopy(staffCopy)
-  const rail = useStaffRail('settings')
   const who = useSession((session) => session.who)
   const { sound, vibration, language, change } = useSettings()
   const [leaving, setLeaving] = useState(false)
   return (
-    <Page
+    <StaffPage
       title={words.settings}
-      staff={rail}
-      leave="none"
-      wide
+      area="settings"
       over={
-        <>
-          <Dialog
-            open={leaving}
-            title={words.signOutAsk}
-            confirm={words.signOut}
-            refuse={words.stay}
-            onConfirm={() => void leaveCounter()}
-            onRefuse={() => setLeaving(false)}
-          >
-            {words.signOutWhy}
-          </Dialog>
-          <LockScreen />
-        </>
+        <Dialog
+          open={leaving}
+          title={words.signOutAsk}
+          confirm={words.signOut}
+          refuse={words.stay}
+          onConfirm={() => void leaveCounter()}
+          onRefuse={() => setLeaving(false)}
+        >
+          {words.signOutWhy}
+        </Dialog>
       }
     >
       <View className="l-stack">
@@ -65,6 +58,6 @@ export default function StaffSettingsPage() {
           {words.signOut}
         </Button>
       </View>
-    </Page>
+    </StaffPage>
   )
 }

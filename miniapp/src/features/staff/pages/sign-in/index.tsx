@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { ENTRANCES } from '@/entrances'
 import { useCopy, usePick } from '@/platform/copy'
 import { startAt } from '@/platform/navigate'
 import { toApiError } from '@/platform/request'
 import { Banner, Button, Card, Field, Heading, Page } from '@/ui'
 import { signInStaff } from '../../api'
 import { staffCopy } from '../../copy'
+import { firstPageOf } from '../../duties'
 
 /** Password and second factor; the office, the role and the scenes come with the account. */
 export default function StaffSignInPage() {
@@ -22,10 +22,12 @@ export default function StaffSignInPage() {
     setWorking(true)
     setProblem('')
     try {
-      await signInStaff({ username: username.trim(), password, totp: totp.trim() })
-      startAt(ENTRANCES.verify)
+      const { capacity } = await signInStaff({ username: username.trim(), password, totp: totp.trim() })
+      startAt(firstPageOf(capacity))
     } catch (cause) {
-      setProblem(pick(toApiError(cause)))
+      const error = toApiError(cause)
+      const number = error.field('/device')
+      setProblem(number ? `${pick(error)} ${pick(number)}` : pick(error))
     } finally {
       setWorking(false)
     }

@@ -1,30 +1,32 @@
 import { View } from '@tarojs/components'
 import type { CounterPolicy } from '@zsb/shared/verification'
+import { useEffect, useState } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
-import { useResource } from '@/platform/resource'
-import { useKeyboardScanner } from '@/platform/scan/wedge'
 import { useHotkeys } from '@/platform/hotkeys'
-import { ChipChoice, EmptyState, ErrorState, Icon, Page, Skeleton } from '@/ui'
+import { useResource } from '@/platform/resource'
+import { useScreenLock } from '@/platform/screen-lock'
+import { Banner, ChipChoice, EmptyState, ErrorState, Icon, Skeleton } from '@/ui'
 import { Scanner } from '@/ui/scanner'
-import { LockScreen, useStaffRail } from '@/features/staff'
+import { StaffPage, useScannedCode } from '@/features/staff'
 import { policyPath, policySchema } from '../../api'
 import { Recent } from '../../components/Recent'
 import { Result } from '../../components/Result'
 import { ShortCodeForm } from '../../components/ShortCodeForm'
 import { verifyCopy } from '../../copy'
-import '../../verify.scss'
 import { useCounter } from '../../useCounter'
 import { useVerification } from '../../useVerification'
+import { holdOf } from '../../verify.flow'
+import '../../verify.scss'
 
 export default function VerifyPage() {
   const words = useCopy(verifyCopy)
-  const rail = useStaffRail('verify')
   const policy = useResource<CounterPolicy>(policyPath, { schema: policySchema })
+  const [shownUse, setShownUse] = useState<string>()
   return (
-    <Page title={words.title} staff={rail} leave="none" wide over={<LockScreen />} onReconnect={() => void policy.reload()}>
+    <StaffPage title={words.title} area="verify" shownUse={shownUse} onReconnect={() => void policy.reload()}>
       {policy.data ? (
         policy.data.scenes.length > 0 ? (
-          <Counter policy={policy.data} />
+          <Counter policy={policy.data} onShown={setShownUse} />
         ) : (
           <EmptyState icon="building-2" title={words.policyMissing} sentence={words.policyMissingWhy} />
         )
@@ -33,21 +35,32 @@ export default function VerifyPage() {
       ) : (
         <Skeleton rows={5} />
       )}
-    </Page>
+    </StaffPage>
   )
 }
 
-function Counter({ policy }: { policy: CounterPolicy }) {
+function Counter({ policy, onShown }: { policy: CounterPolicy; onShown: (useId: string | undefined) => void }) {
   const words = useCopy(verifyCopy)
   const pick = usePick()
   const { scene, purpose, chooseScene, choosePurpose } = useCounter(policy)
-  const { stage, scanned, retry, clear, match } = useVerification(scene && purpose ? { scene: scene.code, purpose: purpose.code } : null)
-  useKeyboardScanner((code) => scanned(code, 'scanner'))
-  const valid = stage.at === 'verdict' && stage.verdict.verdict === 'valid' && stage.verdict.identityMatch === 'needed' ? stage.verdict : null
-  useHotkeys(
-    valid ? { y: () => void match(valid.id, 'consistent'), n: () => void match(valid.id, 'inconsistent'), u: () => void match(valid.id, 'undecided') } : {},
-  )
-  const checking = stage.at === 'checking'
+  const { stage, missed, scanned, retry, giveUp, clear, match } = useVerification(scene && purpose ? { scene: scene.code, purpose: purpose.code } : null)
+  const locked = useScreenLock(({ locked: is }) => is)
+
+  const handed = useScannedCode(({ code }) => code)
+  useEffect(() => {
+    const code = handed === null ? null : useScannedCode.getState().take()
+    if (code !== null) scanned(code, 'scanner')
+  }, [handed, scanned])
+
+  const shownId = stage.at === 'verdict' && stage.verdict.verdict === 'valid' ? stage.verdict.id : undefined
+  useEffect(() => onShown(shownId), [shownId, onShown])
+
+  const hold = holdOf(stage)
+  const asked = hold === 'unanswered' ? shownId : undefined
+  useHotkeys({
+    ...(!locked && asked && { y: () => match(asked, 'consistent'), n: () => match(asked, 'inconsistent'), u: () => match(asked, 'undecided') }),
+    ...(!locked && !asked && (stage.at === 'verdict' || stage.at === 'failed') && { s: clear }),
+  })
   return (
     <View className="l-desk">
       <View className="l-stack l-desk-tools">
@@ -55,6 +68,11 @@ function Counter({ policy }: { policy: CounterPolicy }) {
           <Icon name="scan-line" size="s" />
           <View>{words.scannerReady}</View>
         </View>
+        {missed ? (
+          <Banner tone="warn" icon="octagon-alert" live>
+            <View id="missed">{words.missed[missed]}</View>
+          </Banner>
+        ) : null}
         {policy.scenes.length > 1 ? (
           <ChipChoice
             id="counter-scene"
@@ -71,12 +89,12 @@ function Counter({ policy }: { policy: CounterPolicy }) {
           value={purpose?.code ?? null}
           onChange={choosePurpose}
         />
-        <Scanner onCode={scanned} active={stage.at === 'ready' || stage.at === 'verdict'} />
-        <ShortCodeForm onCode={(digits) => scanned(digits, 'typed')} disabled={checking} />
-        <Recent />
+        <Scanner onCode={scanned} active={!locked && hold === null && stage.at !== 'failed'} />
+        <ShortCodeForm onCode={(digits) => scanned(digits, 'typed')} />
+        <Recent shownId={shownId} />
       </View>
       <View className="l-desk-result" id="result">
-        <Result stage={stage} onRetry={retry} onClear={clear} onMatch={match} />
+        <Result stage={stage} onRetry={retry} onGiveUp={giveUp} onClear={clear} onMatch={match} />
       </View>
     </View>
   )

@@ -1,0 +1,76 @@
+import { defineCopy } from '@/platform/copy'
+import type { Waiting } from './queues'
+
+/** Words of the staff's first page 工作台. */
+export const homeCopy = defineCopy({
+  zh: {
+    title: '工作台',
+    waiting: '待我处理',
+    begin: '现在办',
+    loading: '正在取',
+    nothing: '没有等着办的',
+    count: ({ count, more }: Waiting) => `${count}${more ? '+' : ''} 件`,
+    duties: {
+      verify: '核验证照',
+      realName: '窗口实名',
+      freeze: '冻结和解冻账户',
+      complaints: '异议处理',
+      devices: '登记设备',
+      changes: '证照状态变更',
+      reports: '信息有误',
+    },
+    waits: {
+      verify: '',
+      realName: '',
+      freeze: '',
+      complaints: '有人对本单位的核验提出异议，等您答复',
+      devices: '有同事在新设备上等着上班',
+      changes: '等第二个人复核',
+      reports: '持证人说证照内容不对，等您答复',
+    },
+    why: {
+      verify: '扫对方手机上的亮证码',
+      realName: '对方带着证件和 8 位核验码来',
+      freeze: '手机丢了、找回了，凭证件办',
+      change: '暂扣、吊销、注销和恢复',
+    },
+    change: '变更证照状态',
+    restTitle: '现在没有要您处理的',
+    restWhy: '您的岗位不在窗口办件。需要别的权限，请联系本单位管理员',
+  },
+  en: {
+    title: 'Desk',
+    waiting: 'Waiting for me',
+    begin: 'Do now',
+    loading: 'Loading',
+    nothing: 'Nothing waits',
+    count: ({ count, more }: Waiting) => `${count}${more ? '+' : ''}`,
+    duties: {
+      verify: 'Verify a licence',
+      realName: 'Real-name at the window',
+      freeze: 'Freeze and unfreeze',
+      complaints: 'Disputes',
+      devices: 'Devices',
+      changes: 'Changes of licences',
+      reports: 'Reported errors',
+    },
+    waits: {
+      verify: '',
+      realName: '',
+      freeze: '',
+      complaints: 'Somebody disputes a verification; your answer is due',
+      devices: 'A colleague waits on a new device',
+      changes: 'A second person must sign',
+      reports: 'A holder says something is wrong; your answer is due',
+    },
+    why: {
+      verify: 'Scan the code on the other phone',
+      realName: 'They bring a document and an 8-digit code',
+      freeze: 'Lost or found phone, by the document',
+      change: 'Withhold, revoke, cancel, restore',
+    },
+    change: 'Change a licence',
+    restTitle: 'Nothing waits for you',
+    restWhy: 'Your post handles no cases. Ask your administrator if you need other rights',
+  },
+})

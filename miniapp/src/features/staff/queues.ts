@@ -1,0 +1,65 @@
+import { ErrorReportPage, StateChangePage } from '@zsb/shared/licence'
+import { ComplaintPage } from '@zsb/shared/ledger'
+import { StaffDevicePage } from '@zsb/shared/staff'
+import { ENTRANCES } from '@/entrances'
+import { parserOf } from '@/platform/parser'
+import type { Parser } from '@/platform/request'
+import type { IconName } from '@/ui'
+import type { Duty } from './duties'
+
+/** What of a duty waits for this person: the page as the API gives it, and how many of it are to be done. */
+export interface Queue {
+  duty: Duty
+  icon: IconName
+  path: string
+  page: string
+  schema: Parser<Waiting>
+}
+/** `more`: there are further pages that were not counted. */
+export interface Waiting {
+  count: number
+  more: boolean
+}
+
+interface Page<T> {
+  items: readonly T[]
+  next: string | null
+}
+const counting = <T>(schema: Parser<Page<T>>, waits: (item: T) => boolean): Parser<Waiting> => ({
+  parse: (body) => {
+    const { items, next } = schema.parse(body)
+    return { count: items.filter(waits).length, more: next !== null }
+  },
+})
+
+/** Lists that hold work for somebody, the most pressing first. A path is never asked for under two schemas: the query keeps them apart. */
+export const QUEUES: readonly Queue[] = [
+  {
+    duty: 'complaints',
+    icon: 'message-square-text',
+    path: '/api/v1/complaints?limit=100',
+    page: ENTRANCES.staffComplaints,
+    schema: counting(parserOf(ComplaintPage), ({ state }) => state === 'open'),
+  },
+  {
+    duty: 'changes',
+    icon: 'list-checks',
+    path: '/api/v1/staff/licences/state-changes?limit=100',
+    page: ENTRANCES.licenceChanges,
+    schema: counting(parserOf(StateChangePage), ({ state, mine }) => state === 'pending' && !mine),
+  },
+  {
+    duty: 'devices',
+    icon: 'smartphone',
+    path: '/api/v1/staff-devices?state=pending&limit=100',
+    page: ENTRANCES.staffDevices,
+    schema: counting(parserOf(StaffDevicePage), () => true),
+  },
+  {
+    duty: 'reports',
+    icon: 'flag',
+    path: '/api/v1/staff/licences/error-reports?limit=100',
+    page: ENTRANCES.licenceReports,
+    schema: counting(parserOf(ErrorReportPage), ({ state }) => state === 'open'),
+  },
+]

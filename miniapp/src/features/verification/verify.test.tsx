@@ -1,0 +1,194 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { idOf, show, signInAs } from '../../../test/show'
+import { answerWith, asked, resetTaro, type PreparedAnswer } from '../../../test/taro'
+import { seeCode } from '../../../test/taro-components'
+import { useContests } from '@/features/staff'
+import { useScreenLock } from '@/platform/screen-lock'
+import { useSession } from '@/platform/session'
+import VerifyPage from './pages/verify'
+
+const named = (zh: string) => ({ zh, en: zh })
+const POLICY = {
+  relyingParty: { code: 'vehicleOffice', ...named('车管所') },
+  counter: '3 号窗口',
+  scenes: [{ code: 'vehicleOffice', ...named('车管业务'), identifiesPerson: true, purposes: [{ code: 'driving', ...named('驾驶证业务') }] }],
+}
+const stamp = { reason: 'ok', receipt: 'HY-1124-ABCDEF-X', checkedAt: '2026-11-24T06:00:00.000Z' }
+const FIRST = 'A'.repeat(22)
+const verdictOf = (over: object = {}) => ({
+  verdict: 'valid',
+  ...stamp,
+  id: FIRST,
+  licenceType: 'drivingLicence',
+  licenceName: named('机动车驾驶证'),
+  fields: [{ code: 'name', ...named('姓名'), kind: 'text', value: '王小梅' }],
+  legalWord: named('有效'),
+  status: { asOf: stamp.checkedAt, ageSeconds: 3, fresh: true },
+  identityMatch: 'needed',
+  shownBy: 'self',
+  contestableUntil: new Date(Date.now() + 120_000).toISOString(),
+  contested: false,
+  ...over,
+})
+const rows = (...items: object[]) => ({ items, next: null, today: items.length })
+const row = (over: object) => ({ id: FIRST, receipt: stamp.receipt, at: stamp.checkedAt, verdict: 'valid', identityMatch: 'needed', contested: false, ...over })
+const posted = (path: string) => asked.filter(({ url, method }) => method === 'POST' && url === path)
+const VERIFY = '/api/v1/verifications'
+
+/** An answer that comes when the test lets it. */
+function held(): { answer: () => Promise<PreparedAnswer>; come: (answer: PreparedAnswer) => Promise<void> } {
+  let come: (value: PreparedAnswer) => void = () => undefined
+  const later = new Promise<PreparedAnswer>((resolve) => (come = resolve))
+  return { answer: () => later, come: (answer) => act(async () => come(answer)) }
+}
+
+async function open(over: Parameters<typeof answerWith>[0] = {}) {
+  signInAs({ capacity: 'clerk', name: '李建国' })
+  answerWith({
+    'GET /api/v1/staff/counter-policy': { body: POLICY },
+    [`GET ${VERIFY}`]: { body: rows() },
+    'POST /api/v1/live/tickets': { fails: 'no line' },
+    [`POST ${VERIFY}`]: { body: verdictOf() },
+    [`POST ${VERIFY}/${FIRST}/identity-match`]: { body: { identityMatch: 'consistent' } },
+    ...over,
+  })
+  show(<VerifyPage />)
+  await waitFor(() => idOf('counter-purpose'))
+}
+const see = (code: string) => act(async () => seeCode(code))
+const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
+
+beforeEach(() => {
+  resetTaro()
+  useSession.getState().signOut()
+})
+
+describe('R32: 人证一致 / 不一致 must be tapped', () => {
+  it('holds the camera, the typed code and the button until it was', async () => {
+    await open()
+    await see('first')
+    await screen.findByText('有效')
+    await see('second')
+    fireEvent.change(screen.getByLabelText('对方报的 12 位短码'), { target: { value: '000000000000' } })
+    await press('check-typed')
+    await press('scan-next')
+    expect(posted(VERIFY)).toHaveLength(1)
+    expect(screen.getByText('有效')).toBeTruthy()
+    await press('match-yes')
+    await screen.findByText('已确认：人证一致')
+    await see('second')
+    await waitFor(() => expect(posted(VERIFY)).toHaveLength(2))
+  })
+  it('marks what cleared unanswered 未确认 in the list, but not the one on the screen', async () => {
+    await open({ [`GET ${VERIFY}`]: { body: rows(row({}), row({ id: 'B'.repeat(22) })) } })
+    await waitFor(() => expect(screen.getAllByText('未确认人证')).toHaveLength(2))
+    await see('first')
+    await waitFor(() => expect(screen.getAllByText('未确认人证')).toHaveLength(1))
+  })
+  it('says why the answer did not arrive and repeats it under the same key', async () => {
+    let tries = 0
+    await open({
+      [`POST ${VERIFY}/${FIRST}/identity-match`]: () => (++tries === 1 ? { fails: 'request:fail' } : { body: { identityMatch: 'consistent' } }),
+    })
+    await see('first')
+    await screen.findByText('有效')
+    await press('match-yes')
+    expect(await screen.findByText('网络断了。联网后再试一次')).toBeTruthy()
+    await press('match-yes')
+    await screen.findByText('已确认：人证一致')
+    const keys = posted(`${VERIFY}/${FIRST}/identity-match`).map(({ header }) => header['idempotency-key'])
+    expect(keys).toHaveLength(2)
+    expect(keys[0]).toBe(keys[1])
+  })
+})
+
+describe('a code that comes while it cannot be taken', () => {
+  it('is said loudly while another is being checked, and typed digits stay', async () => {
+    const wait = held()
+    await open({ [`POST ${VERIFY}`]: wait.answer })
+    await see('first')
+    fireEvent.change(screen.getByLabelText('对方报的 12 位短码'), { target: { value: '000000000000' } })
+    await press('check-typed')
+    expect(idOf('missed').textContent).toContain('上一个码还在查')
+    expect(screen.getByLabelText<HTMLInputElement>('对方报的 12 位短码').value).toBe('000000000000')
+    await wait.come({ body: verdictOf() })
+    expect(posted(VERIFY)).toHaveLength(1)
+  })
+  it('is not looked at while the screen is locked (R30)', async () => {
+    await open()
+    act(() => useScreenLock.getState().lock())
+    await see('first')
+    expect(posted(VERIFY)).toHaveLength(0)
+    act(() => useScreenLock.getState().open())
+    await see('second')
+    await waitFor(() => expect(posted(VERIFY)).toHaveLength(1))
+  })
+})
+
+describe('waiting for a verdict', () => {
+  beforeEach(() => void jest.useFakeTimers())
+  afterEach(() => void jest.useRealTimers())
+  const pass = (ms: number) => act(async () => void (await jest.advanceTimersByTimeAsync(ms)))
+  it('says who is asked only after 2 s, offers a way out, and asks again under the same key (R31)', async () => {
+    const wait = held()
+    let tries = 0
+    signInAs({ capacity: 'clerk', name: '李建国' })
+    answerWith({
+      'GET /api/v1/staff/counter-policy': { body: POLICY },
+      [`GET ${VERIFY}`]: { body: rows() },
+      'POST /api/v1/live/tickets': { fails: 'no line' },
+      [`POST ${VERIFY}`]: () => (++tries === 1 ? wait.answer() : { body: verdictOf() }),
+    })
+    show(<VerifyPage />)
+    await pass(500)
+    await see('first')
+    expect(screen.queryByText('正在向发证机关查询，请稍等')).toBeNull()
+    await pass(2000)
+    expect(screen.getByText('正在向发证机关查询，请稍等')).toBeTruthy()
+    await press('give-up')
+    await act(async () => void fireEvent.click(screen.getByText('再试一次')))
+    await pass(100)
+    expect(screen.getByText('有效')).toBeTruthy()
+    const keys = posted(VERIFY).map(({ header }) => header['idempotency-key'])
+    expect(keys[0]).toBe(keys[1])
+  })
+  it('R32: turns red by asking again while there is no live line, and stays', async () => {
+    let contested = false
+    signInAs({ capacity: 'clerk', name: '李建国' })
+    answerWith({
+      'GET /api/v1/staff/counter-policy': { body: POLICY },
+      [`GET ${VERIFY}`]: { body: rows() },
+      'POST /api/v1/live/tickets': { fails: 'no line' },
+      [`POST ${VERIFY}`]: () => ({ body: verdictOf({ contestableUntil: new Date(Date.now() + 120_000).toISOString() }) }),
+      [`GET ${VERIFY}/${FIRST}`]: () => ({ body: verdictOf({ contested }) }),
+      [`POST ${VERIFY}/${FIRST}/identity-match`]: { body: { identityMatch: 'consistent' } },
+    })
+    show(<VerifyPage />)
+    await pass(500)
+    await see('first')
+    await press('match-yes')
+    await pass(4000)
+    expect(screen.queryByText('对方说不是本人出示')).toBeNull()
+    contested = true
+    await pass(4000)
+    expect(screen.getByText('对方说不是本人出示')).toBeTruthy()
+    await pass(90_000)
+    expect(screen.getByText('对方说不是本人出示')).toBeTruthy()
+    expect(screen.queryByText('王小梅')).toBeNull()
+    await press('scan-next')
+    expect(screen.getByText('请扫对方手机上的亮证码')).toBeTruthy()
+  })
+})
+
+describe('不是我 about a result that no longer stands on the screen', () => {
+  it('names which it was, until the clerk has seen it', async () => {
+    await open()
+    const { watch } = useContests.getState()
+    act(() => watch(verdictOf() as unknown as Parameters<typeof watch>[0]))
+    act(() => useContests.setState({ contested: useContests.getState().watched }))
+    expect(idOf('contest-1').textContent).toContain('14:00')
+    expect(idOf('contest-1').textContent).toContain(stamp.receipt)
+    await press('contest-seen-1')
+    expect(document.getElementById('contest-1')).toBeNull()
+  })
+})
