@@ -5,6 +5,7 @@ import { renderDocsPage } from '../platform/docs/docs-page'
 import { answerAt } from '../platform/http/outside'
 import type { Metrics } from '../platform/metrics/metrics'
 import { serveAppCode } from '../platform/static/app-code'
+import { serveCodePage } from '../platform/static/code-page'
 import { serveH5 } from '../platform/static/serve-h5'
 
 interface Parts {
@@ -43,6 +44,7 @@ export function outsideHandlers({ config, metrics, openApi, jwks, isReady }: Par
       ctx.body = docs
     }),
     serveAppCode(config.publicBase),
+    serveCodePage(),
     ...(config.h5Dir ? serveH5(config.h5Dir) : []),
   ]
 }

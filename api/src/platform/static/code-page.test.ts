@@ -1,0 +1,22 @@
+import Koa from 'koa'
+import supertest from 'supertest'
+import { serveCodePage } from './code-page'
+
+describe('GET /v, where the codes point', () => {
+  const app = new Koa()
+  app.use(serveCodePage())
+
+  it('says in both languages what the code is and where it belongs, and leads to the app', async () => {
+    const { text } = await supertest(app.callback()).get('/v').expect(200).expect('content-type', /html/)
+    expect(text).toContain('这是一张亮证码')
+    expect(text).toContain('This is a licence code')
+    expect(text).toContain('href="/"')
+  })
+
+  it('R8: has no script that could read what stands behind the #, and hands it to nobody', async () => {
+    const answer = await supertest(app.callback()).get('/v').expect('referrer-policy', 'no-referrer')
+    expect(answer.text).not.toMatch(/<script|\son\w+=|javascript:|https?:/i)
+    await supertest(app.callback()).get('/v/other').expect(404)
+    await supertest(app.callback()).post('/v').expect(404)
+  })
+})
