@@ -1,4 +1,5 @@
-import type { Collection } from 'mongodb'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { MongoClient, type Collection } from 'mongodb'
 import mongoose from 'mongoose'
 import { openTestDatabase } from '../../../test-support/database'
 import { createMicroBatch } from './micro-batch'
@@ -99,5 +100,34 @@ describe('writing in micro-batches', () => {
     for (const outcome of outcomes) expect((outcome as PromiseRejectedResult).reason).toMatchObject({ code: 'STORAGE_UNCERTAIN', status: 503 })
     broken = false
     await expect(batch.insert({ _id: 'u1', by: 'a' })).resolves.toBe('inserted')
+  })
+
+  it('R25: a connection cut while the driver waits is 503 to everyone: its bulk error names no write error, and nobody was inserted', async () => {
+    const { port: mongodPort } = new URL(database.uri)
+    const sockets = new Set<Socket>()
+    let isCut = false
+    const line = createServer((near) => {
+      const far = connect(Number(mongodPort), '127.0.0.1')
+      for (const socket of [near, far]) socket.on('error', () => undefined)
+      sockets.add(near)
+      near.on('data', (bytes: Buffer) => (isCut ? near.destroy() : far.write(bytes)))
+      far.on('data', (bytes: Buffer) => near.write(bytes))
+      near.on('close', () => far.destroy())
+    })
+    await new Promise<void>((resolve) => void line.listen(0, '127.0.0.1', resolve))
+    const address = new URL(database.uri)
+    address.port = String((line.address() as AddressInfo).port)
+    const client = await MongoClient.connect(address.toString(), { directConnection: true, serverSelectionTimeoutMS: 300 })
+    const batch = create({ collection: () => client.db().collection<Mark>('test_marks') })
+    await expect(batch.insert({ _id: 'before', by: 'a' })).resolves.toBe('inserted')
+    isCut = true
+    const outcomes = await Promise.allSettled([batch.insert({ _id: 'cut1', by: 'a' }), batch.insert({ _id: 'cut2', by: 'a' })])
+    for (const outcome of outcomes) expect((outcome as PromiseRejectedResult).reason).toMatchObject({ code: 'STORAGE_UNCERTAIN', status: 503 })
+    expect(await native().countDocuments({ _id: { $in: ['cut1', 'cut2'] } })).toBe(0)
+    isCut = false
+    await expect(batch.insert({ _id: 'cut1', by: 'a' })).resolves.toBe('inserted')
+    await client.close()
+    sockets.forEach((socket) => socket.destroy())
+    line.close()
   })
 })

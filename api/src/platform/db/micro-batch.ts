@@ -73,15 +73,21 @@ export function createMicroBatch<T extends Document>({ collection, maxQueue, max
   }
 }
 
-/** Tells each caller what became of his own document. Where the majority did not confirm, nobody knows: all are told so. */
+/**
+ * Tells each caller what became of his own document. Where the majority did not confirm, nobody knows: all are told so. The driver
+ * wraps a lost connection in a bulk error without a single write error; only where inserted and failed add up to the batch has the
+ * server spoken about every document.
+ */
 function settle<T>(batch: Waiting<T>[], cause: unknown): void {
-  const { writeErrors, result } = cause as Partial<MongoBulkWriteError> & { result?: { getWriteConcernError?: () => unknown } }
+  const { writeErrors, insertedCount, result } = cause as Partial<MongoBulkWriteError> & { result?: { getWriteConcernError?: () => unknown } }
   const uncertain = () => new AppError('STORAGE_UNCERTAIN', { cause, retryAfterSeconds: 1 })
-  if (writeErrors === undefined || result?.getWriteConcernError?.() !== undefined) {
+  const failures = writeErrors === undefined ? [] : Array.isArray(writeErrors) ? writeErrors : [writeErrors]
+  const isComplete = failures.length > 0 && (insertedCount ?? 0) + failures.length === batch.length
+  if (!isComplete || result?.getWriteConcernError?.() !== undefined) {
     for (const each of batch) each.reject(uncertain())
     return
   }
-  const failed = new Map((Array.isArray(writeErrors) ? writeErrors : [writeErrors]).map((error) => [error.index, error.code]))
+  const failed = new Map(failures.map((error) => [error.index, error.code]))
   batch.forEach((each, index) => {
     const code = failed.get(index)
     if (code === undefined) each.resolve('inserted')
