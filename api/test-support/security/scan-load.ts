@@ -1,0 +1,96 @@
+import type { Db } from 'mongodb'
+import { jsonOf, verdictOf, type HttpClient } from './http'
+import { forgetLimits, type LoadCode } from './load-codes'
+import { newKey, scan, type SignedInPerson } from './people'
+
+/** What a clerk was told at last about one code. */
+export interface Told {
+  code: LoadCode
+  verdict: string
+  receipt: string
+  /** Answers before that one: no connection, or 503. */
+  repeats: number
+  ms: number
+}
+
+interface Parts {
+  clients: readonly HttpClient[]
+  clerks: readonly SignedInPerson[]
+  mint: (count: number) => Promise<LoadCode[]>
+  db: Db
+  width: number
+  /** A code is repeated for this long, then what came last stands. */
+  patienceMs?: number
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/**
+ * Clerks that scan one code after the other. Where no verdict comes (no connection, 503) the same question is asked again under the
+ * same key, of whichever process is next, as the app does.
+ */
+export function startScanLoad({ clients, clerks, mint, db, width, patienceMs = 45_000 }: Parts) {
+  const told: Told[] = []
+  const unanswered: { status: number; text: string }[] = []
+  let running = true
+  let stock: LoadCode[] = []
+  let refilling: Promise<void> | null = null
+
+  async function nextCode(): Promise<LoadCode | null> {
+    while (running) {
+      const code = stock.pop()
+      if (code) return code
+      refilling ??= refill().finally(() => (refilling = null))
+      await refilling
+    }
+    return null
+  }
+
+  /** Few at a time: a code lives 60 seconds. */
+  async function refill(): Promise<void> {
+    try {
+      await forgetLimits(db)
+      stock = await mint(width * 8)
+    } catch {
+      await pause(50)
+    }
+  }
+
+  async function verify(code: LoadCode, at: number): Promise<void> {
+    const key = newKey()
+    const from = performance.now()
+    for (let tries = 0; ; tries++) {
+      const answer = await scan(clients[(at + tries) % clients.length]!, clerks[at % clerks.length]!, code.code, key)
+      const late = performance.now() - from > patienceMs
+      if (answer.status === 0 || answer.status === 503) {
+        if (answer.status === 503 && !answer.headers['retry-after']) unanswered.push(answer)
+        if (!late) {
+          await pause(30)
+          continue
+        }
+      }
+      if (answer.status !== 200) return void unanswered.push(answer)
+      told.push({ code, verdict: verdictOf(answer), receipt: jsonOf<{ receipt: string }>(answer).receipt, repeats: tries, ms: performance.now() - from })
+      return
+    }
+  }
+
+  const workers = Array.from({ length: width }, async (_, at) => {
+    for (let code = await nextCode(); code; code = await nextCode()) await verify(code, at)
+  })
+
+  return {
+    told,
+    /** Questions that ended without a verdict. */
+    unanswered,
+    /** Resolves when this many more verdicts have come. */
+    more: async (count: number): Promise<void> => {
+      const target = told.length + count
+      while (told.length < target) await pause(5)
+    },
+    stop: async (): Promise<void> => {
+      running = false
+      await Promise.all(workers)
+    },
+  }
+}
