@@ -5,7 +5,7 @@ import type Router from '@koa/router'
 import * as z from 'zod/mini'
 import type { Config } from '../config'
 import { contentRoutes, createContentService, mongoContent, readAccessFile, readContentFiles } from '../features/content'
-import { complaintRoutes, createFactsSeal, createLedgerProjector, createLedgerService, ledgerRoutes, mongoComplaints, mongoLedger } from '../features/ledger'
+import { complaintRoutes, createLedgerProjector, createLedgerService, ledgerRoutes, mongoComplaints, mongoLedger } from '../features/ledger'
 import { createHttpLibraries, createLicences, createProveRelation } from '../features/licences'
 import { createLiveHub, liveRoutes, messagesFor, type LiveHub } from '../features/live'
 import { createNoticeService, mongoNotices, noticeRoutes } from '../features/notices'
@@ -29,9 +29,8 @@ import {
   mongoPendingUses,
   verificationRoutes,
 } from '../features/verification'
-import { linkHash } from '../platform/chain/chain'
 import type { Clock } from '../platform/clock/clock'
-import { hashPassword, newJti, newSalt, saltedDigest, verifyPassword } from '../platform/crypto'
+import { hashPassword, newJti, verifyPassword } from '../platform/crypto'
 import { createApp } from '../platform/http/create-app'
 import { createOpenApi, listOperations } from '../platform/http/openapi'
 import { startLoop, type Loop } from '../platform/jobs/loop'
@@ -42,6 +41,7 @@ import { createShedding, type SheddingThresholds } from '../platform/overload/sh
 import { createPolicy, PermissionTable } from '../platform/policy/permissions'
 import { createContentWords } from './content-words'
 import { contentDir, readFolder } from './content-dir'
+import { ledgerHash, ledgerSeal } from './ledger-parts'
 import { toLedgerSource } from './ledger-source'
 import { outsideHandlers } from './outside-handlers'
 import { assemblePeople } from './people'
@@ -89,11 +89,11 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   const counterOf = async (staffId: string) => (await people.staff.staff.findCounter(staffId)) ?? NO_COUNTER
 
   // The ledger: made from uses by a projector, one chain for each holder.
-  const seal = createFactsSeal({ ...textCipher(cipher, 'ledger', 'facts'), newSalt, saltedDigest })
+  const seal = ledgerSeal(cipher)
   const projector = createLedgerProjector({
     store: mongoLedger,
     seal,
-    hashOf: ({ subjectId, seq, prevHash, sourceId, at, digest }) => linkHash({ subjectId, seq, prevHash, sourceId, at, digest }),
+    hashOf: ledgerHash,
     newId,
     pending: {
       next: async (limit) => {
@@ -116,15 +116,15 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       })
     },
   })
-  const complaintText = textCipher(cipher, 'complaints', 'text')
   const ledger = createLedgerService({
     store: mongoLedger,
     complaints: mongoComplaints,
     seal,
     words,
     contestMs: CONTEST_MS,
-    encryptText: complaintText.encrypt,
-    decryptText: complaintText.decrypt,
+    findContested: mongoPendingUses.findContested,
+    textSeal: textCipher(cipher, 'complaints', 'text'),
+    answerSeal: textCipher(cipher, 'complaints', 'answer'),
     newId,
     now,
   })

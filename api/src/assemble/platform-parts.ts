@@ -6,7 +6,7 @@ import type { Config } from '../config'
 import { createAudit } from '../platform/audit/audit'
 import { mongoAudit } from '../platform/audit/audit.model'
 import type { Clock } from '../platform/clock/clock'
-import { createFieldCipher, createKeyedDigests, newSalt, saltedDigest, type FieldCipher } from '../platform/crypto'
+import { createFieldCipher, createKeyedDigests, newSalt, saltedDigest, type FieldCipher, type KeyedDigests } from '../platform/crypto'
 import { createIdempotency } from '../platform/idempotency/idempotency'
 import { createRateLimiter, type RateLimitTable } from '../platform/limits/limiter'
 import type { Log } from '../platform/log/log'
@@ -30,6 +30,13 @@ function fieldRoot(config: Config): Buffer {
   return readFileSync(file)
 }
 
+const cipherOf = (digests: KeyedDigests): FieldCipher => {
+  const fieldKey = digests.deriveKey('field-encryption')
+  return createFieldCipher({ activeId: 'k1', find: (id) => (id === 'k1' ? fieldKey : undefined) })
+}
+/** Field encryption alone, for data migrations. */
+export const fieldCipherOf = (config: Config): FieldCipher => cipherOf(createKeyedDigests(fieldRoot(config)))
+
 /** A cipher for one field of one collection. */
 export const textCipher = (cipher: FieldCipher, collection: string, field: string) => ({
   encrypt: (text: string, recordId: string) => cipher.encrypt(text, { collection, field, recordId }),
@@ -41,10 +48,8 @@ export type PlatformParts = ReturnType<typeof createPlatformParts>
 /** What every feature leans on: keys, ids, trail, counters, remembered answers. */
 export function createPlatformParts({ config, clock, log, limits }: { config: Config; clock: Clock; log: Log; limits: RateLimitTable }) {
   const { now } = clock
-  const root = fieldRoot(config)
-  const digests = createKeyedDigests(root)
-  const fieldKey = digests.deriveKey('field-encryption')
-  const cipher = createFieldCipher({ activeId: 'k1', find: (id) => (id === 'k1' ? fieldKey : undefined) })
+  const digests = createKeyedDigests(fieldRoot(config))
+  const cipher = cipherOf(digests)
   const nextUlid = monotonicFactory()
   const newId = (at: Date) => nextUlid(at.getTime())
   const keyStore = openKeyStore({ dir: config.keyDir, environment: config.environment, mayCreate: !config.production, now })

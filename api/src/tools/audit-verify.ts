@@ -1,10 +1,7 @@
-import { createFactsSeal, mongoLedger, verifyLedger } from '../features/ledger'
-import { mongoPendingUses } from '../features/verification'
-import { createPlatformParts, textCipher } from '../assemble/platform-parts'
+import { verifyWholeLedger } from '../assemble/ledger-parts'
+import { createPlatformParts } from '../assemble/platform-parts'
 import { readConfig } from '../config'
 import { createSystemClock } from '../platform/clock/clock'
-import { linkHash } from '../platform/chain/chain'
-import { newSalt, saltedDigest } from '../platform/crypto'
 import { connectMongo, disconnectMongo } from '../platform/db/mongo'
 import { createLog } from '../platform/log/log'
 
@@ -13,14 +10,8 @@ async function main(): Promise<void> {
   const config = readConfig()
   const log = createLog({ level: 'warn' })
   await connectMongo({ uri: config.mongoUri, production: config.production, log })
-  const { cipher, audit, stopFollowingKeys } = createPlatformParts({ config, clock: createSystemClock(), log, limits: {} })
-  const seal = createFactsSeal({ ...textCipher(cipher, 'ledger', 'facts'), newSalt, saltedDigest })
-  const ledger = await verifyLedger({
-    store: mongoLedger,
-    seal,
-    hashOf: ({ subjectId, seq, prevHash, sourceId, at, digest }) => linkHash({ subjectId, seq, prevHash, sourceId, at, digest }),
-    expectedCount: mongoPendingUses.countProjected,
-  })
+  const { cipher, audit, now, stopFollowingKeys } = createPlatformParts({ config, clock: createSystemClock(), log, limits: {} })
+  const ledger = await verifyWholeLedger({ cipher, now })
   const trail = await audit.verify()
   const breaks = [
     ...ledger.breaks.map((each) => ({ chain: `ledger ${each.subjectId}`, ...each })),

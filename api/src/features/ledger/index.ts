@@ -2,6 +2,6 @@ export { createLedgerService, type LedgerService, type LedgerWords } from './led
 export { createLedgerProjector, type LedgerProjector, type LedgerSource, type PendingUses } from './ledger.projector'
 export { createFactsSeal, type SealFacts } from './facts-seal'
 export { mongoComplaints, mongoLedger } from './ledger.model'
-export { verifyLedger, type LedgerBreak } from './ledger.audit'
+export { verifyLedger, type ExpectedEntries, type LedgerBreak } from './ledger.audit'
 export { complaintRoutes, ledgerRoutes } from './ledger.routes'
 export type { LedgerFacts, LedgerLink, LedgerStore } from './ledger.store'

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
-import { DURABLE } from '../../platform/db/mongo'
+import { DURABLE, isDuplicateKey } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
-import type { Complaint, ComplaintStore, LedgerLink, LedgerStore } from './ledger.store'
+import type { Complaint, ComplaintStore, LedgerHead, LedgerLink, LedgerStore } from './ledger.store'
 
 const Links = defineModel<LedgerLink>({
   name: 'LedgerLink',
@@ -21,6 +21,12 @@ const Links = defineModel<LedgerLink>({
     schema.index({ subjectId: 1, seq: 1 }, { unique: true })
     schema.index({ sourceId: 1 }, { unique: true })
   },
+})
+
+const Heads = defineModel<Omit<LedgerHead, 'subjectId'> & { _id: string }>({
+  name: 'LedgerHead',
+  collection: 'ledger_heads',
+  definition: { _id: requiredText, seq: { type: Number, required: true }, hash: requiredText },
 })
 
 const Complaints = defineModel<Complaint>({
@@ -47,6 +53,16 @@ const Complaints = defineModel<Complaint>({
   },
 })
 
+export const ledgerQuery = ({ subjectId, beforeSeq, limit }: Parameters<LedgerStore['list']>[0]) =>
+  Links.find({ subjectId, ...(beforeSeq !== null && { seq: mongoose.trusted({ $lt: beforeSeq }) }) })
+    .sort({ seq: -1 })
+    .limit(limit)
+
+export const complaintQuery = ({ relyingPartyCode, after, limit }: Parameters<ComplaintStore['list']>[0]) =>
+  Complaints.find({ relyingPartyCode, ...(after && { _id: mongoose.trusted({ $lt: after }) }) })
+    .sort({ _id: -1 })
+    .limit(limit + 1)
+
 export const mongoLedger: LedgerStore = {
   last: (subjectId) => Links.findOne({ subjectId }).sort({ seq: -1 }).lean<LedgerLink>().exec(),
   append: async (link) => {
@@ -54,19 +70,32 @@ export const mongoLedger: LedgerStore = {
       await Links.collection.insertOne(link as never, { writeConcern: DURABLE })
       return 'appended'
     } catch (cause) {
-      const { code, keyPattern } = cause as { code?: number; keyPattern?: Record<string, unknown> }
-      if (code !== 11000) throw cause
+      if (!isDuplicateKey(cause)) throw cause
+      const { keyPattern } = cause as { keyPattern?: Record<string, unknown> }
       return keyPattern && 'sourceId' in keyPattern ? 'sourceTaken' : 'placeTaken'
     }
   },
-  list: ({ subjectId, beforeSeq, limit }) =>
-    Links.find({ subjectId, ...(beforeSeq !== null && { seq: mongoose.trusted({ $lt: beforeSeq }) }) })
-      .sort({ seq: -1 })
-      .limit(limit)
-      .lean<LedgerLink[]>()
-      .exec(),
+  list: (query) => ledgerQuery(query).lean<LedgerLink[]>().exec(),
   find: ({ id, subjectId }) => Links.findOne({ _id: id, subjectId }).lean<LedgerLink>().exec(),
-  findById: (id) => Links.findById(id).lean<LedgerLink>().exec(),
+  findBySource: (sourceId) => Links.findOne({ sourceId }).lean<LedgerLink>().exec(),
+  findByIds: (ids) =>
+    ids.length === 0
+      ? Promise.resolve([])
+      : Links.find({ _id: mongoose.trusted({ $in: [...ids] }) })
+          .lean<LedgerLink[]>()
+          .exec(),
+  raiseHead: async ({ subjectId, seq, hash }) => {
+    try {
+      await Heads.collection.updateOne({ _id: subjectId as never, seq: { $lt: seq } }, { $set: { seq, hash } }, { upsert: true, writeConcern: DURABLE })
+    } catch (cause) {
+      // It is there and not behind.
+      if (!isDuplicateKey(cause)) throw cause
+    }
+  },
+  heads: async function* () {
+    for await (const { _id, seq, hash } of Heads.find().setOptions({ everything: true }).lean<{ _id: string; seq: number; hash: string }>().cursor())
+      yield { subjectId: String(_id), seq, hash }
+  },
   walk: () => Links.find().setOptions({ everything: true }).sort({ subjectId: 1, seq: 1 }).lean<LedgerLink>().cursor(),
 }
 
@@ -76,7 +105,7 @@ export const mongoComplaints: ComplaintStore = {
       await Complaints.collection.insertOne(complaint as never, { writeConcern: DURABLE })
       return 'inserted'
     } catch (cause) {
-      if ((cause as { code?: number }).code === 11000) return 'duplicate'
+      if (isDuplicateKey(cause)) return 'duplicate'
       throw cause
     }
   },
@@ -86,19 +115,16 @@ export const mongoComplaints: ComplaintStore = {
       : Complaints.find({ entryId: mongoose.trusted({ $in: entryIds }) })
           .lean<Complaint[]>()
           .exec(),
-  list: async ({ relyingPartyCode, after, limit }) => {
-    const found = await Complaints.find({ relyingPartyCode, ...(after && { _id: mongoose.trusted({ $lt: after }) }) })
-      .sort({ _id: -1 })
-      .limit(limit + 1)
-      .lean<Complaint[]>()
-    const items = found.slice(0, limit)
-    return { items, next: found.length > limit ? items[items.length - 1]!._id : null }
+  list: async (query) => {
+    const found = await complaintQuery(query).lean<Complaint[]>()
+    const items = found.slice(0, query.limit)
+    return { items, next: found.length > query.limit ? items[items.length - 1]!._id : null }
   },
   find: ({ id, relyingPartyCode }) => Complaints.findOne({ _id: id, relyingPartyCode }).lean<Complaint>().exec(),
-  answer: ({ id, relyingPartyCode, text, by, at }) =>
+  answer: ({ id, relyingPartyCode, answer, by, at }) =>
     Complaints.findOneAndUpdate(
       { _id: id, relyingPartyCode, state: 'open' },
-      { $set: { state: 'answered', answer: text, answeredAt: at, answeredBy: by } },
+      { $set: { state: 'answered', answer, answeredAt: at, answeredBy: by } },
       { returnDocument: 'after' },
     )
       .lean<Complaint>()

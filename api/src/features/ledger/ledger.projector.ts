@@ -21,6 +21,7 @@ interface Parts {
   seal: SealFacts
   hashOf: (link: Omit<LedgerLink, 'hash' | '_id' | 'sealed'>) => string
   newId: (at: Date) => string
+  /** What follows from an entry. May be called twice for the same one. */
   onAppended?: (source: LedgerSource, link: LedgerLink) => Promise<void>
 }
 
@@ -49,10 +50,17 @@ export function createLedgerProjector({ store, pending, seal, hashOf, newId, onA
       }
       const link: LedgerLink = { _id: id, ...place, hash: hashOf(place), sealed }
       const outcome = await store.append(link)
-      if (outcome === 'appended') return onAppended?.(source, link)
-      if (outcome === 'sourceTaken') return
+      if (outcome === 'appended') return finish(source, link)
+      const known = outcome === 'sourceTaken' ? await store.findBySource(source.sourceId) : null
+      // A run before was killed after it had stored the entry: what follows from it may still be missing.
+      if (known) return finish(source, known)
     }
     throw new Error('ledger: the end of a chain could not be reached')
+  }
+
+  async function finish(source: LedgerSource, { subjectId, seq, hash, ...link }: LedgerLink): Promise<void> {
+    await store.raiseHead({ subjectId, seq, hash })
+    await onAppended?.(source, { ...link, subjectId, seq, hash })
   }
 
   /** One round; answers how many were taken. */

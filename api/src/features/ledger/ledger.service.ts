@@ -18,14 +18,22 @@ export interface LedgerWords {
   purpose: (scene: string, purpose: string) => Words
 }
 
+interface TextSeal {
+  encrypt: (text: string, complaintId: string) => string
+  decrypt: (sealed: string, complaintId: string) => string
+}
+
 interface Parts {
   store: LedgerStore
   complaints: ComplaintStore
   seal: SealFacts
   words: LedgerWords
   contestMs: number
-  encryptText: (text: string, complaintId: string) => string
-  decryptText: (sealed: string, complaintId: string) => string
+  /** Which of these uses their holder has contested with 不是我. Injected: uses belong to verification. */
+  findContested: (sourceIds: readonly string[]) => Promise<ReadonlySet<string>>
+  /** Encryption of what a holder writes, and of what he is answered. */
+  textSeal: TextSeal
+  answerSeal: TextSeal
   newId: (at: Date) => string
   now: () => Date
 }
@@ -37,7 +45,7 @@ const DAY_MS = 86_400_000
 export type LedgerService = ReturnType<typeof createLedgerService>
 
 /** The use ledger 用证记录 as its holder reads it, and the complaints that come out of it. */
-export function createLedgerService({ store, complaints, seal, words, contestMs, encryptText, decryptText, newId, now }: Parts) {
+export function createLedgerService({ store, complaints, seal, words, contestMs, findContested, textSeal, answerSeal, newId, now }: Parts) {
   async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
     const beforeSeq = after === null ? null : Number.parseInt(after, 10)
     if (beforeSeq !== null && !Number.isSafeInteger(beforeSeq)) throw new AppError('REQUEST_INVALID')
@@ -73,7 +81,7 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
         id: complaint._id,
         state: complaint.state,
         at: complaint.at.toISOString(),
-        answer: complaint.answer,
+        answer: answerOf(complaint),
         answeredAt: complaint.answeredAt?.toISOString() ?? null,
       },
     }
@@ -95,7 +103,7 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
       complainantId: principal.personId,
       at,
       reason,
-      text: encryptText(text, id),
+      text: textSeal.encrypt(text, id),
       relyingPartyCode: seal.open(link).relyingPartyCode,
       state: 'open',
       answer: null,
@@ -104,10 +112,12 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
       dueAt: new Date(at.getTime() + ANSWER_DAYS * DAY_MS),
     }
     if ((await complaints.add(complaint)) === 'duplicate') throw new AppError('COMPLAINT_EXISTS')
-    return toView(complaint, link)
+    return toView(complaint, link, await findContested([link.sourceId]))
   }
 
-  function toView(complaint: Complaint, link: LedgerLink, contested = false) {
+  const answerOf = ({ _id, answer }: Complaint) => (answer === null ? null : answerSeal.decrypt(answer, _id))
+
+  function toView(complaint: Complaint, link: LedgerLink, contested: ReadonlySet<string>) {
     const facts: LedgerFacts = seal.open(link)
     return {
       id: complaint._id,
@@ -115,7 +125,7 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
       at: complaint.at.toISOString(),
       state: complaint.state,
       reason: complaint.reason,
-      text: decryptText(complaint.text, complaint._id),
+      text: textSeal.decrypt(complaint.text, complaint._id),
       use: {
         at: link.at.toISOString(),
         counter: facts.counter,
@@ -123,9 +133,9 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
         licenceName: words.licence(facts.licenceType),
         receipt: facts.receipt,
         clerkStaffId: facts.clerkStaffId,
-        contested,
+        contested: contested.has(link.sourceId),
       },
-      answer: complaint.answer,
+      answer: answerOf(complaint),
       answeredAt: complaint.answeredAt?.toISOString() ?? null,
       dueAt: complaint.dueAt.toISOString(),
     }
@@ -134,26 +144,32 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
   /** What a supervisor has to answer: complaints about his own relying party only. */
   async function listComplaints({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
     const page = await complaints.list({ relyingPartyCode: principal.relyingPartyCode ?? '', after, limit })
-    const items = await Promise.all(
-      page.items.map(async (complaint) => {
-        const link = await store.findById(complaint.entryId)
-        return link ? toView(complaint, link) : null
-      }),
-    )
-    return { items: items.filter((item) => item !== null), next: page.next }
+    const links = new Map((await store.findByIds(page.items.map(({ entryId }) => entryId))).map((link) => [link._id, link]))
+    const contested = await findContested([...links.values()].map(({ sourceId }) => sourceId))
+    const items = page.items.flatMap((complaint) => {
+      const link = links.get(complaint.entryId)
+      return link ? [toView(complaint, link, contested)] : []
+    })
+    return { items, next: page.next }
   }
 
   /** @throws AppError NOT_FOUND for another office's · COMPLAINT_ANSWERED when a colleague was quicker */
   async function answer({ id, text, principal }: { id: string; text: string; principal: Principal }) {
     const relyingPartyCode = principal.relyingPartyCode ?? ''
-    const answered = await complaints.answer({ id, relyingPartyCode, text, by: principal.staffId ?? principal.personId, at: now() })
+    const answered = await complaints.answer({
+      id,
+      relyingPartyCode,
+      answer: answerSeal.encrypt(text, id),
+      by: principal.staffId ?? principal.personId,
+      at: now(),
+    })
     if (!answered) {
       if (await complaints.find({ id, relyingPartyCode })) throw new AppError('COMPLAINT_ANSWERED')
       throw new AppError('NOT_FOUND')
     }
-    const link = await store.findById(answered.entryId)
+    const [link] = await store.findByIds([answered.entryId])
     if (!link) throw new AppError('NOT_FOUND')
-    return { view: toView(answered, link), complaint: answered }
+    return { view: toView(answered, link, await findContested([link.sourceId])), complaint: answered }
   }
 
   return { list, complain, listComplaints, answer }

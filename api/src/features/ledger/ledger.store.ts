@@ -46,10 +46,18 @@ export interface Complaint {
   text: string
   relyingPartyCode: string
   state: 'open' | 'answered'
+  /** Encrypted like the text it answers. */
   answer: string | null
   answeredAt: Date | null
   answeredBy: string | null
   dueAt: Date
+}
+
+/** Where a holder's chain ended when it was last added to, kept apart from the entries: cutting off the end shows. */
+export interface LedgerHead {
+  subjectId: string
+  seq: number
+  hash: string
 }
 
 export interface LedgerStore {
@@ -58,7 +66,11 @@ export interface LedgerStore {
   append: (link: LedgerLink) => Promise<'appended' | 'placeTaken' | 'sourceTaken'>
   list: (query: { subjectId: string; beforeSeq: number | null; limit: number }) => Promise<LedgerLink[]>
   find: (query: { id: string; subjectId: string }) => Promise<LedgerLink | null>
-  findById: (id: string) => Promise<LedgerLink | null>
+  findBySource: (sourceId: string) => Promise<LedgerLink | null>
+  findByIds: (ids: readonly string[]) => Promise<LedgerLink[]>
+  /** Moves a head on, never back. */
+  raiseHead: (head: LedgerHead) => Promise<void>
+  heads: () => AsyncIterable<LedgerHead>
   /** Every chain in order, for `npm run audit:verify`. */
   walk: () => AsyncIterable<LedgerLink>
 }
@@ -69,5 +81,5 @@ export interface ComplaintStore {
   list: (query: { relyingPartyCode: string; after: string | null; limit: number }) => Promise<{ items: Complaint[]; next: string | null }>
   find: (query: { id: string; relyingPartyCode: string }) => Promise<Complaint | null>
   /** Null when it was answered before. */
-  answer: (query: { id: string; relyingPartyCode: string; text: string; by: string; at: Date }) => Promise<Complaint | null>
+  answer: (query: { id: string; relyingPartyCode: string; answer: string; by: string; at: Date }) => Promise<Complaint | null>
 }

@@ -1,5 +1,5 @@
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
-import { isDuplicateKey } from '../../platform/db/mongo'
+import { DURABLE, isDuplicateKey } from '../../platform/db/mongo'
 import type { PasswordRecord, PresentationPasswordStore } from './presentations.store'
 
 const Passwords = defineModel<PasswordRecord>({
@@ -35,11 +35,14 @@ export const mongoPresentationPasswords: PresentationPasswordStore = {
       throw cause
     }
   },
-  countFailure: async ({ personId, lockAfter, lockedUntil }) => {
-    const counted = await Passwords.findOneAndUpdate({ _id: personId }, { $inc: { failures: 1 } }, { returnDocument: 'after' }).lean<PasswordRecord>()
-    const failures = counted?.failures ?? 0
-    if (failures >= lockAfter) await Passwords.updateOne({ _id: personId }, { $set: { lockedUntil, failures: 0 } })
-    return failures
+  takeTry: async ({ personId, at, lockAfter, lockedUntil }) => {
+    const isLast = { $gte: [{ $add: ['$failures', 1] }, lockAfter] }
+    const taken = await Passwords.collection.findOneAndUpdate(
+      { _id: personId as never, $or: [{ lockedUntil: null }, { lockedUntil: { $lte: at } }] },
+      [{ $set: { lockedUntil: { $cond: [isLast, lockedUntil, null] }, failures: { $cond: [isLast, 0, { $add: ['$failures', 1] }] } } }],
+      { returnDocument: 'after', writeConcern: DURABLE },
+    )
+    return taken as unknown as PasswordRecord | null
   },
   clearFailures: async (personId) => {
     await Passwords.updateOne({ _id: personId }, { $set: { failures: 0, lockedUntil: null } })

@@ -34,16 +34,19 @@ export function createPresentationPasswordService({ store, hashPassword, verifyP
     return open(principal)
   }
 
+  /** Every try is counted before it is looked at, so that many at once get no more than five between them. */
   async function check({ principal, password }: { principal: Principal; password: string }): Promise<void> {
-    const record = await store.find(principal.personId)
-    if (!record) throw new AppError('PRESENTATION_PASSWORD_UNSET')
+    const { personId } = principal
     const at = now()
-    if (record.lockedUntil && record.lockedUntil > at) {
-      throw new AppError('PRESENTATION_PASSWORD_LOCKED', { retryAfterSeconds: (record.lockedUntil.getTime() - at.getTime()) / 1000 })
+    const record = await store.takeTry({ personId, at, lockAfter: LOCK_AFTER, lockedUntil: new Date(at.getTime() + LOCKED_MS) })
+    if (!record) {
+      const known = await store.find(personId)
+      if (!known) throw new AppError('PRESENTATION_PASSWORD_UNSET')
+      const until = known.lockedUntil?.getTime() ?? at.getTime()
+      throw new AppError('PRESENTATION_PASSWORD_LOCKED', { retryAfterSeconds: Math.max(1, Math.ceil((until - at.getTime()) / 1000)) })
     }
-    if (await verifyPassword(password, record.hash)) return store.clearFailures(principal.personId)
-    await store.countFailure({ personId: principal.personId, lockAfter: LOCK_AFTER, lockedUntil: new Date(at.getTime() + LOCKED_MS) })
-    throw new AppError('PRESENTATION_PASSWORD_WRONG')
+    if (!(await verifyPassword(password, record.hash))) throw new AppError('PRESENTATION_PASSWORD_WRONG')
+    await store.clearFailures(personId)
   }
 
   async function open(principal: Principal): Promise<UnlockState> {

@@ -44,8 +44,11 @@ export interface PresentationPasswordStore {
   find: (personId: string) => Promise<PasswordRecord | null>
   /** Sets the password; `expectedHash` null only where none was set. False when somebody else was quicker. */
   set: (query: { personId: string; hash: string; expectedHash: string | null }) => Promise<boolean>
-  /** Counts a wrong attempt atomically and answers the new count. */
-  countFailure: (query: { personId: string; lockAfter: number; lockedUntil: Date }) => Promise<number>
+  /**
+   * Takes one try in one write; null when there is no password or it is locked. The last of `lockAfter` tries locks at once, and
+   * `clearFailures` opens again when it was right.
+   */
+  takeTry: (query: { personId: string; at: Date; lockAfter: number; lockedUntil: Date }) => Promise<PasswordRecord | null>
   clearFailures: (personId: string) => Promise<void>
   unlock: (query: { sessionId: string; personId: string; until: Date }) => Promise<void>
   findUnlock: (query: { sessionId: string; personId: string }) => Promise<Date | null>

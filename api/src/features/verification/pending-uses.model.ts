@@ -10,7 +10,24 @@ export const mongoPendingUses = {
   markProjected: async (ids: string[]): Promise<void> => {
     await native().updateMany({ _id: { $in: ids } }, { $set: { projected: true } })
   },
-  countProjected: (subjectId: string): Promise<number> => native().countDocuments({ subjectId, kind: 'use', projected: true }),
+  /** How many uses of each holder the ledger has taken. */
+  countProjected: async function* (): AsyncIterable<{ subjectId: string; entries: number }> {
+    const counted = native().aggregate<{ _id: string; entries: number }>(
+      [{ $match: { kind: 'use', projected: true } }, { $group: { _id: '$subjectId', entries: { $sum: 1 } } }],
+      { allowDiskUse: true },
+    )
+    for await (const { _id: subjectId, entries } of counted) yield { subjectId, entries }
+  },
+  /** Which of these uses were contested 不是我. */
+  findContested: async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
+    const found =
+      ids.length === 0
+        ? []
+        : await native()
+            .find({ _id: { $in: [...ids] }, contestedAt: { $ne: null } }, { projection: { _id: 1 } })
+            .toArray()
+    return new Set(found.map(({ _id }) => _id))
+  },
   /** Calls back for every use or refusal that is written, and for every 不是我, in whichever process. */
   watch: (onChange: (change: { use: UseRecord; inserted: boolean; contested: boolean }) => void): (() => Promise<void>) => {
     let stream: ReturnType<typeof open> | null = null

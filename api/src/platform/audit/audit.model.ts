@@ -63,6 +63,14 @@ export const mongoAudit = {
     return done.modifiedCount === 1
   },
   walk: () => AuditEntries.collection.find({ seq: { $type: 'number' } }).sort({ seq: 1 }) as unknown as AsyncIterable<AuditEntry>,
+  /** How often an act was recorded about each subject before an instant. */
+  countBySubject: async function* ({ action, before }: { action: string; before: Date }): AsyncIterable<{ subjectId: string; entries: number }> {
+    const counted = AuditEntries.collection.aggregate<{ _id: string; entries: number }>(
+      [{ $match: { action, at: { $lt: before } } }, { $group: { _id: '$subjectId', entries: { $sum: 1 } } }],
+      { allowDiskUse: true },
+    )
+    for await (const { _id: subjectId, entries } of counted) yield { subjectId, entries }
+  },
   writeSeal: async (seal: { seq: number; hash: string; at: Date }) => {
     await AuditSeals.collection.updateOne({ _id: 'end' as never }, { $set: seal }, { upsert: true, writeConcern: DURABLE })
   },

@@ -1,0 +1,29 @@
+import { createFactsSeal, mongoLedger, verifyLedger, type ExpectedEntries, type LedgerLink } from '../features/ledger'
+import { mongoPendingUses } from '../features/verification'
+import { mongoAudit } from '../platform/audit/audit.model'
+import { linkHash } from '../platform/chain/chain'
+import { newSalt, saltedDigest, type FieldCipher } from '../platform/crypto'
+import { textCipher } from './platform-parts'
+
+/** A reveal reaches the ledger through the outbox within seconds; what is younger than this is not missed yet. */
+const ON_ITS_WAY_MS = 3_600_000
+
+/** What a link's hash covers: everything but what can be erased. */
+export const ledgerHash = ({ subjectId, seq, prevHash, sourceId, at, digest }: Omit<LedgerLink, 'hash' | '_id' | 'sealed'>): string =>
+  linkHash({ subjectId, seq, prevHash, sourceId, at, digest })
+
+export const ledgerSeal = (cipher: FieldCipher) => createFactsSeal({ ...textCipher(cipher, 'ledger', 'facts'), newSalt, saltedDigest })
+
+/** Every chain against itself, its head, and what it was made from. */
+export function verifyWholeLedger({ cipher, now }: { cipher: FieldCipher; now: () => Date }) {
+  const before = new Date(now().getTime() - ON_ITS_WAY_MS)
+  return verifyLedger({ store: mongoLedger, seal: ledgerSeal(cipher), hashOf: ledgerHash, sources: [() => countExpected(before)] })
+}
+
+/** Uses and reveals of each holder together, who has entries of both. */
+async function* countExpected(before: Date): AsyncIterable<ExpectedEntries> {
+  const counted = new Map<string, number>()
+  for (const source of [mongoPendingUses.countProjected(), mongoAudit.countBySubject({ action: 'licence.revealed', before })])
+    for await (const { subjectId, entries } of source) counted.set(subjectId, (counted.get(subjectId) ?? 0) + entries)
+  for (const [subjectId, entries] of counted) yield { subjectId, entries }
+}

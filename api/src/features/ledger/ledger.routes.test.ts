@@ -1,0 +1,141 @@
+import mongoose from 'mongoose'
+import type { ComplaintView, LedgerPage } from '@zsb/shared/ledger'
+import { cardOf, scan, show, unlock } from '../../../test-support/counter'
+import { until } from '../../../test-support/until'
+import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
+
+interface Complaints {
+  items: ComplaintView[]
+  next: string | null
+}
+
+let city: WholeApi
+let mei: SignedIn
+let stranger: SignedIn
+let clerk: SignedIn
+let supervisor: SignedIn
+let otherOffice: SignedIn
+beforeAll(async () => {
+  city = await openWholeApi({ name: 'ledger_routes' })
+  mei = await city.signInCitizen('wangXiaomei')
+  stranger = await city.signInCitizen('zhangWeiqiang')
+  clerk = await city.signInStaff('chenjing')
+  supervisor = await city.signInStaff('xulan')
+  otherOffice = await city.signInStaff('zhouzheng')
+})
+afterAll(() => city.close())
+
+const ledgerOf = async (holder: SignedIn, query = ''): Promise<LedgerPage> => (await holder.get(`/ledger${query}`).expect(200)).body as LedgerPage
+/** Uses a licence once at the vehicle office and answers its entry, which the projector makes. */
+async function use(holder: SignedIn, { type = 'drivingLicence', scene = 'vehicleOffice', purpose = 'identifyForService', by = clerk } = {}) {
+  const { id: licenceId } = await cardOf(holder, type)
+  const verdict = await scan(by, (await show(holder, { licenceId, scene })).code, { scene, purpose })
+  if (verdict.verdict !== 'valid') throw new Error(verdict.verdict)
+  const entry = await until(async () => (await ledgerOf(holder)).items.find(({ receipt }) => receipt === verdict.receipt))
+  return { verdict, entry: entry! }
+}
+const complain = (holder: SignedIn, entryId: string, body: object = { reason: 'notMe', text: '那天我在家' }) =>
+  holder.post(`/ledger/${entryId}/complaints`, body)
+const listOf = async (staff: SignedIn, query = ''): Promise<Complaints> => (await staff.get(`/complaints${query}`).expect(200)).body as Complaints
+
+describe('GET /ledger', () => {
+  it('says who, where, what for, which fields and when, to the holder alone', async () => {
+    const { entry, verdict } = await use(mei)
+    expect(entry).toMatchObject({
+      kind: 'presentation',
+      relyingParty: { zh: expect.stringContaining('车') },
+      licenceType: 'drivingLicence',
+      basis: 'consent',
+      shownBy: 'self',
+      receipt: verdict.receipt,
+      complaint: null,
+    })
+    expect(entry.fields.map(({ code }) => code)).toEqual(verdict.verdict === 'valid' && verdict.fields.map(({ code }) => code))
+    expect(entry.at).toBe(verdict.checkedAt)
+    expect((await ledgerOf(stranger)).items).toEqual([])
+  })
+  it('tells of a look at one’s own full value', async () => {
+    const { id } = await cardOf(mei, 'drivingLicence')
+    await mei.post(`/licences/${id}/reveals`, { field: 'number' }).expect(200)
+    const entry = await until(async () => (await ledgerOf(mei)).items.find(({ kind }) => kind === 'reveal'))
+    expect(entry).toMatchObject({ fields: [{ code: 'number' }], relyingParty: { zh: '本人' } })
+  })
+  it('comes in pages, newest first, each entry once', async () => {
+    for (let times = 0; times < 3; times += 1) await use(mei)
+    const all = (await ledgerOf(mei, '?limit=100')).items.map(({ seq }) => seq)
+    const seen: number[] = []
+    let next: string | null = ''
+    while (next !== null) {
+      const page: LedgerPage = await ledgerOf(mei, `?limit=2${next && `&after=${next}`}`)
+      expect(page.items.length).toBeLessThanOrEqual(2)
+      seen.push(...page.items.map(({ seq }) => seq))
+      next = page.next
+    }
+    expect(seen).toEqual(all)
+    expect(seen).toEqual([...seen].sort((a, b) => b - a))
+  })
+  it.each(['x', '-1', '1.5', '9'.repeat(16), '{"$gt":0}'])('answers 400 to the cursor %s', async (after) => {
+    await mei.get(`/ledger?after=${encodeURIComponent(after)}`).expect(400)
+  })
+})
+
+describe('complaints 异议', () => {
+  it('go to the supervisor of the office with the receipt, and say that 不是我 was tapped', async () => {
+    const { entry, verdict } = await use(mei)
+    await mei.post(`/uses/${verdict.verdict === 'valid' ? verdict.id : ''}/contests`, {}).expect(200)
+    const made = (await complain(mei, entry.id).expect(201)).body as ComplaintView
+    expect(made).toMatchObject({ state: 'open', reason: 'notMe', text: '那天我在家', answer: null, use: { receipt: verdict.receipt, contested: true } })
+    expect((await listOf(supervisor)).items[0]).toMatchObject({ id: made.id, text: '那天我在家', use: { contested: true } })
+    const quiet = await use(mei)
+    await complain(mei, quiet.entry.id, { reason: 'tooMuchAsked' }).expect(201)
+    expect((await listOf(supervisor)).items[0]).toMatchObject({ reason: 'tooMuchAsked', text: '', use: { contested: false } })
+  })
+  it('are one for each entry, and the holder’s alone', async () => {
+    const { entry } = await use(mei)
+    expect((await complain(stranger, entry.id).expect(404)).body).toMatchObject({ code: 'NOT_FOUND' })
+    await complain(mei, entry.id).expect(201)
+    expect((await complain(mei, entry.id, { reason: 'other' }).expect(409)).body).toMatchObject({ code: 'COMPLAINT_EXISTS' })
+  })
+  it('are made once when the request is sent twice', async () => {
+    const { entry } = await use(mei)
+    const twice = () => complain(mei, entry.id).set('idempotency-key', 'complaint-sent-twice')
+    const [first, second] = [await twice().expect(201), await twice().expect(201)]
+    expect(second.body).toEqual(first.body)
+  })
+  it('are answered once, by their own office; the holder reads the answer and is told', async () => {
+    const { entry } = await use(mei)
+    const { id } = (await complain(mei, entry.id).expect(201)).body as ComplaintView
+    const answer = (staff: SignedIn, text = '已核查，系同名办件') => staff.post(`/complaints/${id}/answers`, { text })
+    await answer(clerk).expect(403)
+    expect((await answer(otherOffice).expect(404)).body).toMatchObject({ code: 'NOT_FOUND' })
+    expect((await listOf(otherOffice)).items.map((item) => item.id)).not.toContain(id)
+    expect((await answer(supervisor).expect(201)).body).toMatchObject({ state: 'answered', answer: '已核查，系同名办件' })
+    expect((await answer(supervisor, '再次答复：已处理').expect(409)).body).toMatchObject({ code: 'COMPLAINT_ANSWERED' })
+    expect((await ledgerOf(mei)).items.find((item) => item.id === entry.id)!.complaint).toMatchObject({ state: 'answered', answer: '已核查，系同名办件' })
+    const inbox = (await mei.get('/notices').expect(200)).body as { items: { kind: string }[] }
+    expect(inbox.items.map(({ kind }) => kind)).toContain('complaintAnswered')
+  })
+  it('come in pages, each once', async () => {
+    const all = (await listOf(supervisor, '?limit=100')).items.map(({ id }) => id)
+    expect(all.length).toBeGreaterThan(3)
+    const first = await listOf(supervisor, '?limit=2')
+    const second = await listOf(supervisor, `?limit=2&after=${first.next}`)
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(all.slice(0, 4))
+  })
+  it('R20: are stored encrypted, question and answer', async () => {
+    const stored = JSON.stringify(await mongoose.connection.collection('complaints').find({}).toArray())
+    expect(stored).not.toMatch(/那天我在家|已核查/)
+  })
+  it('a mother complains for her child, and reads the child’s record, not her own', async () => {
+    const { mother, forChild, childId } = await city.signInGuardian()
+    const hall = await city.signInStaff('linhao')
+    await unlock(forChild)
+    const { entry } = await use(forChild, { type: 'birthCertificate', scene: 'governmentHall', purpose: 'identifyForService', by: hall })
+    expect(entry).toMatchObject({ shownBy: 'guardian', licenceType: 'birthCertificate' })
+    expect((await ledgerOf(mother)).items.map(({ id }) => id)).not.toContain(entry.id)
+    await complain(mother, entry.id).expect(404)
+    await complain(forChild, entry.id).expect(201)
+    const stored = await mongoose.connection.collection('complaints').findOne({ entryId: entry.id })
+    expect(stored).toMatchObject({ subjectId: childId, complainantId: mother.personId, relyingPartyCode: 'governmentHall' })
+  })
+})

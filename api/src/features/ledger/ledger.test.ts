@@ -1,0 +1,200 @@
+import { randomBytes } from 'node:crypto'
+import mongoose from 'mongoose'
+import { monotonicFactory } from 'ulid'
+import { openTestDatabase } from '../../../test-support/database'
+import { ledgerHash, ledgerSeal } from '../../assemble/ledger-parts'
+import { createFieldCipher } from '../../platform/crypto'
+import { createLedgerProjector, mongoLedger, verifyLedger, type LedgerLink, type LedgerSource } from '.'
+
+const ulid = monotonicFactory()
+const key = randomBytes(32)
+const seal = ledgerSeal(createFieldCipher({ activeId: 'k1', find: () => key }))
+const links = () => mongoose.connection.collection<LedgerLink>('ledger')
+const heads = () => mongoose.connection.collection<{ _id: string; seq: number; hash: string }>('ledger_heads')
+
+function buildSource(subjectId: string, over: Partial<LedgerSource> = {}): LedgerSource {
+  return {
+    sourceId: `use-${randomBytes(8).toString('hex')}`,
+    subjectId,
+    at: new Date(),
+    facts: {
+      kind: 'presentation',
+      licenceType: 'drivingLicence',
+      relyingPartyCode: 'vehicleOffice',
+      counter: { zh: '3 号窗口', en: 'Window 3' },
+      clerkStaffId: 'ST1',
+      scene: 'vehicleOffice',
+      purpose: 'identifyForService',
+      basis: 'consent',
+      fields: ['name'],
+      shownBy: 'self',
+      receipt: 'HY-1126-ABC123-C',
+    },
+    ...over,
+  }
+}
+
+/** A projector over a list that stands for the uses; `diesAfter` kills the run after so many steps of what follows an entry. */
+function openProjector() {
+  const waiting: LedgerSource[] = []
+  const taken: LedgerSource[] = []
+  const followed: string[] = []
+  let diesBefore: string | null = null
+  const dieAt = (step: string) => {
+    if (diesBefore === step) throw new Error(`killed before ${step}`)
+  }
+  const projector = createLedgerProjector({
+    store: {
+      ...mongoLedger,
+      raiseHead: async (head) => {
+        dieAt('head')
+        await mongoLedger.raiseHead(head)
+      },
+    },
+    pending: {
+      next: async (limit) => waiting.slice(0, limit),
+      markProjected: async (ids) => {
+        dieAt('mark')
+        for (const id of ids)
+          taken.push(
+            ...waiting.splice(
+              waiting.findIndex(({ sourceId }) => sourceId === id),
+              1,
+            ),
+          )
+      },
+    },
+    seal,
+    hashOf: ledgerHash,
+    newId: (at) => ulid(at.getTime()),
+    onAppended: async ({ sourceId }, link) => {
+      dieAt('follow')
+      if (!followed.includes(`${sourceId} ${link._id}`)) followed.push(`${sourceId} ${link._id}`)
+    },
+  })
+  return {
+    ...projector,
+    waiting,
+    taken,
+    followed,
+    killBefore: (step: 'head' | 'follow' | 'mark' | null) => {
+      diesBefore = step
+    },
+  }
+}
+
+describe('the use ledger 用证记录', () => {
+  let database: Awaited<ReturnType<typeof openTestDatabase>>
+  let projector: ReturnType<typeof openProjector>
+  beforeAll(async () => {
+    database = await openTestDatabase('ledger')
+  })
+  beforeEach(async () => {
+    await Promise.all([links().deleteMany({}), heads().deleteMany({})])
+    projector = openProjector()
+  })
+  afterAll(() => database.close())
+  const chainOf = (subjectId: string) => links().find({ subjectId }).sort({ seq: 1 }).toArray()
+  /** What verification would count of its own records. */
+  const counted = async function* () {
+    const subjects = [...new Set(projector.taken.map(({ subjectId }) => subjectId))]
+    for (const subjectId of subjects) yield { subjectId, entries: projector.taken.filter((use) => use.subjectId === subjectId).length }
+  }
+  const verify = () => verifyLedger({ store: mongoLedger, seal, hashOf: ledgerHash, sources: [counted] })
+
+  it('has one chain for each holder, in the order the uses came', async () => {
+    projector.waiting.push(buildSource('a'), buildSource('b'), buildSource('a'))
+    expect(await projector.run()).toBe(3)
+    expect(await projector.run()).toBe(0)
+    expect((await chainOf('a')).map(({ seq }) => seq)).toEqual([1, 2])
+    expect((await chainOf('b')).map(({ seq }) => seq)).toEqual([1])
+    expect(await verify()).toEqual({ entries: 3, holders: 2, breaks: [] })
+  })
+
+  it('is the same when the projector runs twice over the same uses', async () => {
+    const sources = [buildSource('a'), buildSource('a')]
+    projector.waiting.push(...sources)
+    await projector.run()
+    projector.taken.length = 0
+    projector.waiting.push(...sources)
+    await projector.run()
+    expect((await chainOf('a')).map(({ sourceId }) => sourceId)).toEqual(sources.map(({ sourceId }) => sourceId))
+    expect((await verify()).breaks).toEqual([])
+  })
+
+  it.each(['head', 'follow', 'mark'] as const)('goes on after a kill before the %s: nothing is lost, doubled or left untold', async (step) => {
+    const sources = [buildSource('a'), buildSource('a'), buildSource('b')]
+    projector.waiting.push(...sources)
+    projector.killBefore(step)
+    await expect(projector.run()).rejects.toThrow('killed')
+    projector.killBefore(null)
+    await projector.run()
+    expect(projector.waiting).toEqual([])
+    expect(await links().countDocuments({})).toBe(3)
+    expect(projector.followed).toHaveLength(3)
+    expect(await verify()).toEqual({ entries: 3, holders: 2, breaks: [] })
+  })
+
+  it('is one chain when four projectors append for one holder at once', async () => {
+    const others = Array.from({ length: 4 }, openProjector)
+    await Promise.all(others.map((other) => Promise.all(Array.from({ length: 5 }, () => other.append(buildSource('a'))))))
+    expect((await chainOf('a')).map(({ seq }) => seq)).toEqual(Array.from({ length: 20 }, (_, place) => place + 1))
+    expect((await verify()).breaks).toEqual([])
+  })
+
+  describe('is checked, and names the holder’s chain, where', () => {
+    beforeEach(async () => {
+      projector.waiting.push(...['a', 'a', 'a', 'a', 'b', 'b'].map((subjectId) => buildSource(subjectId)))
+      await projector.run()
+    })
+    const breaks = async () => (await verify()).breaks
+
+    it.each(['at', 'sourceId', 'digest', 'hash', 'subjectId'] as const)('an entry’s %s was changed', async (field) => {
+      await links().updateOne({ subjectId: 'a', seq: 2 }, { $set: { [field]: field === 'at' ? new Date(0) : field === 'subjectId' ? 'c' : 'f'.repeat(64) } })
+      const found = await breaks()
+      expect(found).not.toEqual([])
+      expect(found.some(({ subjectId, problem }) => subjectId === (field === 'subjectId' ? 'c' : 'a') && problem !== 'cutOff')).toBe(true)
+    })
+    it('what an entry shows was exchanged for another’s', async () => {
+      const [, second, third] = await chainOf('a')
+      await links().updateOne({ _id: second!._id }, { $set: { sealed: third!.sealed } })
+      expect(await breaks()).toEqual([{ subjectId: 'a', seq: 2, problem: 'factsChanged' }])
+    })
+    it('one in the middle is missing', async () => {
+      await links().deleteOne({ subjectId: 'a', seq: 2 })
+      expect(await breaks()).toEqual([{ subjectId: 'a', seq: 2, problem: 'missing' }])
+    })
+    it('two changed places', async () => {
+      await links().updateOne({ subjectId: 'a', seq: 2 }, { $set: { seq: 99 } })
+      await links().updateOne({ subjectId: 'a', seq: 3 }, { $set: { seq: 2 } })
+      await links().updateOne({ subjectId: 'a', seq: 99 }, { $set: { seq: 3 } })
+      expect((await breaks()).map(({ subjectId }) => subjectId)).toContain('a')
+    })
+    it.each([1, 3])('the last %i were cut off', async (count) => {
+      await links().deleteMany({ subjectId: 'a', seq: { $gt: 4 - count } })
+      expect(await breaks()).toEqual([{ subjectId: 'a', seq: 5 - count, problem: 'cutOff' }])
+    })
+    it('a whole chain is gone, with and without its head', async () => {
+      await links().deleteMany({ subjectId: 'b' })
+      expect(await breaks()).toEqual([{ subjectId: 'b', seq: 1, problem: 'gone' }])
+      await heads().deleteMany({ _id: 'b' })
+      expect(await breaks()).toEqual([{ subjectId: 'b', seq: 1, problem: 'gone' }])
+    })
+    it('the end is gone of a chain whose last entries came from no use: a reveal', async () => {
+      await projector.append(buildSource('b', { sourceId: 'reveal-1' }))
+      expect(await breaks()).toEqual([])
+      await links().deleteOne({ subjectId: 'b', seq: 3 })
+      expect(await breaks()).toEqual([{ subjectId: 'b', seq: 3, problem: 'cutOff' }])
+    })
+    it('a chain was written anew from its beginning, hashes and all', async () => {
+      await links().deleteMany({ subjectId: 'b' })
+      const head = await heads().findOne({ _id: 'b' })
+      await heads().deleteOne({ _id: 'b' })
+      const forger = openProjector()
+      await forger.append(buildSource('b'))
+      await forger.append(buildSource('b'))
+      await heads().replaceOne({ _id: 'b' }, { seq: head!.seq, hash: head!.hash })
+      expect(await breaks()).toEqual([{ subjectId: 'b', seq: 2, problem: 'changed' }])
+    })
+  })
+})
