@@ -49,8 +49,6 @@ export function createDemoService({ people, holders, staff, sealTotp, hashPasswo
         region,
         relyingPartyCode,
         state: 'active',
-        failures: 0,
-        lockedUntil: null,
         anyDevice: true,
         createdAt: at,
       }

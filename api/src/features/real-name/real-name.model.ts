@@ -10,6 +10,7 @@ export const FaceChecks = defineModel<FaceCheck>({
   definition: {
     _id: requiredText,
     personId: requiredText,
+    deviceId: requiredText,
     claimIndex: requiredText,
     state: requiredText,
     startedAt: requiredInstant,
@@ -46,7 +47,7 @@ export function createMongoRealName({ trail }: { trail: Trail }): RealNameStore 
         await FaceChecks.create([check], { session })
         await trail.record(session, act)
       }),
-    findFaceCheck: ({ id, personId }) => FaceChecks.findOne({ _id: id, personId }).lean<FaceCheck>().exec(),
+    findFaceCheck: ({ id, personId, deviceId }) => FaceChecks.findOne({ _id: id, personId, deviceId }).lean<FaceCheck>().exec(),
     settleFaceCheck: ({ id, state, act }) =>
       inTransaction(async (session) => {
         const settled = await FaceChecks.updateOne({ _id: id, state: 'pending' }, { $set: { state } }, { session })

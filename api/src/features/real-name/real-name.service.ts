@@ -87,6 +87,7 @@ export function createRealNameService(parts: Parts) {
     const check = {
       _id: parts.ticketDigest(ticket),
       personId: principal.personId,
+      deviceId: principal.deviceId,
       claimIndex: parts.documentIndex(claim),
       state: 'pending' as const,
       startedAt: at,
@@ -97,14 +98,16 @@ export function createRealNameService(parts: Parts) {
   }
 
   /**
-   * Asks the partner how a face check ended, and settles it once.
-   * @throws AppError NOT_FOUND for another person's ticket, as for none
+   * Asks the partner how a face check ended, and settles it once: a ticket that passed raises no level a second time, and one
+   * past its end none at all.
+   * @throws AppError NOT_FOUND for another person's ticket or one of another device, as for none
    */
   async function finishFaceCheck({ principal, ticket }: { principal: Principal; ticket: string }): Promise<FaceCheckResult> {
     const id = parts.ticketDigest(ticket)
-    const check = await store.findFaceCheck({ id, personId: principal.personId })
+    const check = await store.findFaceCheck({ id, personId: principal.personId, deviceId: principal.deviceId })
     if (!check) throw new AppError('NOT_FOUND')
-    const state = check.state === 'pending' ? await parts.face.result(ticket) : check.state
+    if (check.state === 'passed') return { state: 'passed', ...answer('passed', principal.level) }
+    const state = check.state !== 'pending' ? check.state : now() >= check.expiresAt ? 'expired' : await parts.face.result(ticket)
     if (state !== 'passed') {
       if (state !== 'pending' && check.state === 'pending') await settleFace(principal, id, state)
       return { state, ...answer('proofNeeded', principal.level), ...FACE_WORDS[state] }

@@ -4,6 +4,8 @@ import type { Act } from '../holders'
 export interface FaceCheck {
   _id: string
   personId: string
+  /** Device it was begun on: the face counts for it and for no other (R29). */
+  deviceId: string
   claimIndex: string
   state: 'pending' | 'passed' | 'failed' | 'expired'
   startedAt: Date
@@ -26,7 +28,7 @@ export interface WindowRequestRecord {
 
 export interface RealNameStore {
   addFaceCheck: (check: FaceCheck, act: Act) => Promise<void>
-  findFaceCheck: (query: { id: string; personId: string }) => Promise<FaceCheck | null>
+  findFaceCheck: (query: { id: string; personId: string; deviceId: string }) => Promise<FaceCheck | null>
   settleFaceCheck: (query: { id: string; state: FaceCheck['state']; act: Act }) => Promise<boolean>
   /** Takes the place of earlier requests of the person; false when the code is in use by another. */
   addWindowRequest: (request: WindowRequestRecord, act: Act) => Promise<boolean>

@@ -241,4 +241,40 @@ describe('face checks 人脸核验', () => {
     const { ticket } = (await as(city, one.accessToken).post('/real-name/face-checks').expect(201)).body as { ticket: string }
     await as(city, two.accessToken).post(`/real-name/face-checks/${ticket}/result`).expect(404)
   })
+  describe('that passed', () => {
+    async function begin(phone: string) {
+      const person = await signInByPhone(city, phone)
+      await check(person.accessToken, newPerson()).expect(200)
+      await as(city, person.accessToken).post('/consents/sensitive', { purpose: 'faceCheck', decision: 'agree' }).expect(201)
+      const { ticket } = (await as(city, person.accessToken).post('/real-name/face-checks').expect(201)).body as { ticket: string }
+      const finish = (accessToken = person.accessToken) => as(city, accessToken).post(`/real-name/face-checks/${ticket}/result`)
+      return { ...person, finish }
+    }
+    it('raise a level once', async () => {
+      const person = await begin('19900000341')
+      expect((await person.finish().expect(200)).body).toMatchObject({ state: 'passed', level: 'confirmed' })
+      await mongoose.connection.collection('holders').updateOne({ _id: person.me.personId as never }, { $set: { level: 'registered' } })
+      expect((await person.finish().expect(200)).body).toMatchObject({ state: 'passed', level: 'registered' })
+      expect((await me(person.accessToken)).level).toBe('registered')
+    })
+    it('R29: count for the device they were begun on, and are not found on another', async () => {
+      const person = await begin('19900000342')
+      const other = await signInByPhone(city, '19900000342', buildDevice({ name: '另一部手机' }))
+      await person.finish(other.accessToken).expect(404)
+      expect((await person.finish().expect(200)).body).toMatchObject({ level: 'confirmed' })
+      await person.finish(other.accessToken).expect(404)
+      expect(await me(other.accessToken)).toMatchObject({ level: 'none', stepUpRequired: true })
+    })
+    it('are worth nothing after their end, whatever the partner says', async () => {
+      const { start } = city.partners.face
+      city.partners.face.start = async (claim) => ({ ...(await start(claim)), expiresAt: new Date(city.now().getTime() + 300_000) })
+      const [late, inTime] = [await begin('19900000343'), await begin('19900000344')]
+      city.partners.face.start = start
+      city.advance(299_000)
+      expect((await inTime.finish().expect(200)).body).toMatchObject({ state: 'passed' })
+      city.advance(1_000)
+      expect((await late.finish().expect(200)).body).toMatchObject({ state: 'expired', level: 'registered' })
+      expect((await me(late.accessToken)).level).toBe('registered')
+    })
+  })
 })

@@ -52,6 +52,7 @@ export function createStaff(parts: Parts): StaffFeature {
     tokens: parts.sessions.tokens,
     holders,
     openTotp: (sealed, staffId) => cipher.decrypt(sealed, place(staffId)),
+    nameIndex: (username) => digests.blindIndex('staffName', username),
     hashPassword,
     verifyPassword,
     limiter: parts.limiter,

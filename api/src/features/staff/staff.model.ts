@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { inTransaction, isDuplicateKey } from '../../platform/db/mongo'
+import { DURABLE, inTransaction, isDuplicateKey } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
 import type { Trail } from '../holders'
 import type { StaffAccount, StaffDevice, StaffStore } from './staff.store'
@@ -23,8 +23,6 @@ export const StaffAccounts = defineModel<StaffAccount>({
     region: requiredText,
     relyingPartyCode: { type: String, default: null },
     state: requiredText,
-    failures: { type: Number, default: 0 },
-    lockedUntil: { type: Date, default: null },
     anyDevice: { type: Boolean, default: false },
     createdAt: requiredInstant,
   },
@@ -32,6 +30,20 @@ export const StaffAccounts = defineModel<StaffAccount>({
     schema.index({ username: 1 }, { unique: true })
     schema.index({ personId: 1 })
   },
+})
+
+/** Sign-in tries by the digest of the name that was typed: names nobody has are counted like any other. */
+interface SignInTries {
+  _id: string
+  failures: number
+  lockedUntil: Date | null
+  purgeAt: Date
+}
+const Tries = defineModel<SignInTries>({
+  name: 'StaffSignInTries',
+  collection: 'staff_sign_in_tries',
+  definition: { _id: requiredText, failures: { type: Number, required: true }, lockedUntil: { type: Date, default: null }, purgeAt: requiredInstant },
+  configure: (schema) => schema.index({ purgeAt: 1 }, { expireAfterSeconds: 0 }),
 })
 
 export const StaffDevices = defineModel<StaffDevice>({
@@ -74,15 +86,27 @@ export function createMongoStaff({ trail }: { trail: Trail }): StaffStore {
       const taken = await StaffAccounts.updateOne({ _id: id, totpStep: mongoose.trusted({ $lt: step }) }, { $set: { totpStep: step } })
       return taken.modifiedCount === 1
     },
-    countFailure: ({ id, limit, lockedUntil, act }) =>
-      inTransaction(async (session) => {
-        const counted = await StaffAccounts.findOneAndUpdate({ _id: id }, { $inc: { failures: 1 } }, { session, returnDocument: 'after' }).lean<StaffAccount>()
-        if ((counted?.failures ?? 0) >= limit) await StaffAccounts.updateOne({ _id: id }, { $set: { failures: 0, lockedUntil } }, { session })
-        await trail.record(session, act)
-      }),
-    clearFailures: async (id) => {
-      await StaffAccounts.updateOne({ _id: id }, { $set: { failures: 0, lockedUntil: null } })
+    takeTry: async ({ nameIndex, at, lockAfter, lockedUntil, purgeAt }) => {
+      const tried = { $add: [{ $ifNull: ['$failures', 0] }, 1] }
+      const isLast = { $gte: [tried, lockAfter] }
+      const free = { _id: nameIndex as never, $or: [{ lockedUntil: null }, { lockedUntil: { $lte: at } }] }
+      const count = [{ $set: { lockedUntil: { $cond: [isLast, lockedUntil, null] }, failures: { $cond: [isLast, 0, tried] }, purgeAt } }]
+      for (;;) {
+        try {
+          await Tries.collection.updateOne(free, count, { upsert: true, writeConcern: DURABLE })
+          return null
+        } catch (cause) {
+          if (!isDuplicateKey(cause)) throw cause
+        }
+        // It is there and not free: locked, or the first try of a name raced with another.
+        const known = await Tries.findById(nameIndex).lean<SignInTries>()
+        if (known?.lockedUntil && known.lockedUntil > at) return known.lockedUntil
+      }
     },
+    clearTries: async (nameIndex) => {
+      await Tries.deleteOne({ _id: nameIndex })
+    },
+    recordRefusal: (act) => inTransaction((session) => trail.record(session, act)),
     findDevice: ({ deviceIndex, officeId }) => StaffDevices.findOne({ deviceIndex, officeId }).lean<StaffDevice>().exec(),
     requestDevice: async (device, act) => {
       try {

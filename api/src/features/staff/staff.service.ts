@@ -9,13 +9,15 @@ import {
 } from '@zsb/shared/staff'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
-import type { Act, HolderService } from '../holders'
+import type { HolderService } from '../holders'
 import type { OpenedSession, SessionService, SessionStore, SessionTokens } from '../sessions'
 import { findTotpStep } from './second-factor'
 import type { StaffDeviceService } from './staff-devices.service'
 import type { StaffAccount, StaffStore } from './staff.store'
 
 const PIN_TRIES = 3
+/** Wrong tries of a name are forgotten a day after the last one. */
+const TRIES_KEPT_MS = 24 * 3_600_000
 
 interface Parts {
   store: StaffStore
@@ -23,7 +25,9 @@ interface Parts {
   sessions: Pick<SessionService, 'open' | 'end'>
   sessionStore: Pick<SessionStore, 'find' | 'unlock' | 'setPin' | 'countPinFailure'>
   tokens: Pick<SessionTokens, 'readAccess'>
-  holders: Pick<HolderService, 'get' | 'factsOf'>
+  holders: Pick<HolderService, 'find' | 'get' | 'factsOf'>
+  /** Keyed digest of a user name as it was typed; it may be a password typed into the wrong field. */
+  nameIndex: (username: string) => string
   openTotp: (sealed: string, staffId: string) => string
   hashPassword: (password: string) => Promise<string>
   verifyPassword: (password: string, hash: string) => Promise<boolean>
@@ -38,17 +42,23 @@ export function createStaffService(parts: Parts) {
   /** Compared with when there is no such account, so that a wrong name takes as long as a wrong password. */
   let nobody: Promise<string> | null = null
 
-  /** @throws AppError STAFF_SIGN_IN_REFUSED (one answer for every wrong part) · STAFF_LOCKED_OUT · STAFF_DEVICE_UNREGISTERED · RATE_LIMITED */
+  /**
+   * Tries are counted by the name that was typed, before anything is looked at: a name nobody has is refused, locked and as slow
+   * like any other, and many tries at once get no more than five between them.
+   * @throws AppError STAFF_SIGN_IN_REFUSED (one answer for every wrong part) · STAFF_LOCKED_OUT · RATE_LIMITED
+   * @throws AppError ACCOUNT_FROZEN · STAFF_DEVICE_UNREGISTERED, to who has proved that it is his account
+   */
   async function signIn(request: StaffSignInRequest): Promise<{ opened: OpenedSession; staff: StaffMe }> {
     await parts.limiter.consume('staff.signIn.target', request.username)
+    const nameIndex = parts.nameIndex(request.username)
+    await takeTry(nameIndex)
     const account = await store.findByUsername(request.username)
-    const at = now()
-    if (account?.lockedUntil && account.lockedUntil > at)
-      throw new AppError('STAFF_LOCKED_OUT', { retryAfterSeconds: (account.lockedUntil.getTime() - at.getTime()) / 1000 })
     nobody ??= parts.hashPassword('nobody has this password')
     const passwordFits = await parts.verifyPassword(request.password, account?.passwordHash ?? (await nobody))
-    if (!account || account.state !== 'active' || !passwordFits || !(await secondFactorFits(account, request.totp))) return refuse(account, at)
-    await store.clearFailures(account._id)
+    if (!account || account.state !== 'active' || !passwordFits || !(await secondFactorFits(account, request.totp))) return refuse(account)
+    await store.clearTries(nameIndex)
+    const holder = await parts.holders.find(account.personId)
+    if (!holder || holder.frozenAt) throw new AppError('ACCOUNT_FROZEN')
     await parts.devices.requireRegistered({ account, device: request.device })
     const opened = await parts.sessions.open({
       personId: account.personId,
@@ -60,11 +70,16 @@ export function createStaffService(parts: Parts) {
     return { opened, staff: await toMe(account, false) }
   }
 
-  async function refuse(account: StaffAccount | null, at: Date): Promise<never> {
-    if (account) {
-      const act: Act = { action: 'staff.signInRefused', actor: null, subjectId: account.personId, facts: { staffId: account._id } }
-      await store.countFailure({ id: account._id, limit: STAFF_TRIES, lockedUntil: new Date(at.getTime() + STAFF_LOCK_SECONDS * 1000), act })
-    }
+  async function takeTry(nameIndex: string): Promise<void> {
+    const at = now()
+    const after = (ms: number) => new Date(at.getTime() + ms)
+    const locked = await store.takeTry({ nameIndex, at, lockAfter: STAFF_TRIES, lockedUntil: after(STAFF_LOCK_SECONDS * 1000), purgeAt: after(TRIES_KEPT_MS) })
+    if (locked) throw new AppError('STAFF_LOCKED_OUT', { retryAfterSeconds: Math.ceil((locked.getTime() - at.getTime()) / 1000) })
+  }
+
+  async function refuse(account: StaffAccount | null): Promise<never> {
+    const subjectId = account?.personId ?? null
+    await store.recordRefusal({ action: 'staff.signInRefused', actor: null, subjectId, facts: { staffId: account?._id ?? null } })
     throw new AppError('STAFF_SIGN_IN_REFUSED')
   }
 

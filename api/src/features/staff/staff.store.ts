@@ -23,8 +23,6 @@ export interface StaffAccount {
   region: string
   relyingPartyCode: string | null
   state: 'active' | 'closed'
-  failures: number
-  lockedUntil: Date | null
   /** Demo accounts sign in on any device; never true in production. */
   anyDevice: boolean
   createdAt: Date
@@ -53,8 +51,13 @@ export interface StaffStore {
   insertIfNew: (account: StaffAccount) => Promise<boolean>
   /** Takes a time step; false when this step or a later one was taken already. */
   takeTotpStep: (query: { id: string; step: number }) => Promise<boolean>
-  countFailure: (query: { id: string; limit: number; lockedUntil: Date; act: Act }) => Promise<void>
-  clearFailures: (id: string) => Promise<void>
+  /**
+   * Takes one try of a user name in one write, whether such an account exists or not; answers until when the name is locked, or
+   * null when the try was free. The last of `lockAfter` tries locks at once, and `clearTries` opens again when it was right.
+   */
+  takeTry: (query: { nameIndex: string; at: Date; lockAfter: number; lockedUntil: Date; purgeAt: Date }) => Promise<Date | null>
+  clearTries: (nameIndex: string) => Promise<void>
+  recordRefusal: (act: Act) => Promise<void>
   findDevice: (query: { deviceIndex: string; officeId: string }) => Promise<StaffDevice | null>
   requestDevice: (device: StaffDevice, act: Act) => Promise<StaffDevice>
   listDevices: (query: {

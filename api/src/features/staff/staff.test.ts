@@ -44,6 +44,37 @@ describe('POST /staff-sessions', () => {
     city.advance(900_000)
     await signIn({ username: 'linhao', totp: code('linhao') }).expect(201)
   })
+  it('R22: pauses a name nobody has just as one somebody has, in the same words', async () => {
+    const sixTries = async (username: string) => {
+      const answers: { status: number; body: object }[] = []
+      for (let i = 0; i < 6; i += 1) answers.push(await signIn({ username, password: 'wrong-password' }))
+      return answers.map(({ status, body }) => ({ status, ...body, requestId: '' }))
+    }
+    const [nobody, somebody] = [await sixTries('nobodyatall'), await sixTries('hemin')]
+    expect(nobody.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403, 429])
+    expect(nobody).toEqual(somebody)
+  })
+  it('R22: looks at five of twenty tries that come at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => signIn({ username: 'fanglei', password: 'wrong-password' })))
+    expect(answers.filter(({ status }) => status === 403)).toHaveLength(5)
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(15)
+  })
+  it('R20: keeps no name that was typed in clear', async () => {
+    await signIn({ username: 'my-secret-password' }).expect(403)
+    const stored = JSON.stringify(await StaffAccounts.db.collection('staff_sign_in_tries').find({}).toArray())
+    expect(stored).not.toContain('my-secret-password')
+  })
+  it('tells a clerk whose account is frozen so, instead of letting him in to be turned away', async () => {
+    const { staff } = await signInStaff(city, 'tangyun')
+    const actor = { personId: staff.personId, capacity: 'self' as const }
+    await city.holders.setFrozen({ holderId: staff.personId, frozen: true, actor })
+    city.advance(60_000)
+    expect((await signIn({ username: 'tangyun', totp: code('tangyun') }).expect(403)).body.code).toBe('ACCOUNT_FROZEN')
+    expect((await signIn({ username: 'tangyun', password: 'wrong-password' }).expect(403)).body.code).toBe('STAFF_SIGN_IN_REFUSED')
+    await city.holders.setFrozen({ holderId: staff.personId, frozen: false, actor })
+    city.advance(60_000)
+    await signIn({ username: 'tangyun', totp: code('tangyun') }).expect(201)
+  })
   it('R30: refuses a device that is not registered until a supervisor of the region approves it', async () => {
     await StaffAccounts.updateOne({ username: 'chenjing' }, { $set: { anyDevice: false } })
     const device = buildDevice({ name: '新窗口电脑' })
