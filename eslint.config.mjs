@@ -6,6 +6,7 @@ import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescrip
 import { flatConfigs } from 'eslint-plugin-import-x'
 import hooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
+import drawn from './miniapp/config/components/used.js'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const TESTS = ['**/*.test.ts', '**/*.test.tsx', '**/*.test.mjs', '**/test/**', '**/test-support/**', '**/bench/**', '**/testdata/**']
@@ -64,6 +65,9 @@ const pure = [
   },
 ]
 const zodMini = [...['zod', 'zod/v4'].map((name) => ({ name, message: "Schemas are written with `import * as z from 'zod/mini'`." }))]
+const drawnOnly = [
+  { name: '@tarojs/components', allowImportNames: Object.keys(drawn), message: 'The templates know what miniapp/config/components/used.js names (P12).' },
+]
 const bans = (paths, patterns = []) => ({ 'no-restricted-imports': ['error', { paths: [...zodMini, ...paths], patterns }] })
 
 // no-restricted-syntax, composed the same way.
@@ -94,10 +98,18 @@ const TEST_HABITS = [
   { selector: 'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(skip|only|todo)$/]', message: 'No test is switched off.' },
   { selector: 'CallExpression[callee.name="setTimeout"] > Literal[value>=100]', message: 'A test never sleeps: move the clock.' },
 ]
+/** The attributes that the mini-programs' templates carry; any other would go nowhere, without a word. The host's Button is imported as HostButton. */
+const camel = (name) => name.replace(/^bind/, 'on').replace(/(?<!^aria)-(\w)/g, (_, letter) => letter.toUpperCase())
+const ATTRIBUTES = Object.entries({ ...drawn, Button: [], HostButton: drawn.Button })
+  .filter(([, attributes]) => attributes.length > 0)
+  .map(([component, attributes]) => ({
+    selector: `JSXOpeningElement[name.name="${component}"] > JSXAttribute:not([name.name=/^(key|ref|id|className|style|onClick|${attributes.map(camel).join('|')})$/])`,
+    message: `${component} has no such attribute in the templates: miniapp/config/components/used.js (P12).`,
+  }))
 const syntax = (...groups) => ({ 'no-restricted-syntax': ['error', ...groups.flat()] })
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/**', '**/dist/**', '**/coverage/**', '.cache/**', '.data/**', 'miniapp/config/aria/**', '**/*.cjs', '**/*.js'] },
+  { ignores: ['**/node_modules/**', '**/dist/**', '**/coverage/**', '.cache/**', '.data/**', '**/*.cjs', '**/*.js'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   tseslint.configs.base,
   {
@@ -152,9 +164,11 @@ export default tseslint.config(
   {
     files: ['miniapp/{src,test}/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': hooks },
-    rules: { ...bans([]), 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+    rules: { ...bans(drawnOnly), 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
-  { files: ['miniapp/src/**/*.tsx'], ignores: TESTS, rules: syntax(WORDS) },
+  // app.config.ts is read by Taro at build time, the one place of the phone that may ask for the environment (KIT).
+  { files: ['miniapp/src/**/*.ts'], ignores: [...TESTS, 'miniapp/src/app.config.ts'], rules: syntax(ENVIRONMENT) },
+  { files: ['miniapp/src/**/*.tsx'], ignores: TESTS, rules: syntax(WORDS, ENVIRONMENT, ATTRIBUTES) },
 
   { files: ['{shared,api,mock,miniapp}/**/*.test.{ts,tsx}'], rules: { ...syntax(TEST_HABITS), '@typescript-eslint/no-require-imports': 'off' } },
   {

@@ -7,7 +7,7 @@ import { root } from './bootstrap.mjs'
 import { programs, run } from './stages.mjs'
 
 const miniapp = join(root, 'miniapp')
-const dist = (platform) => join(miniapp, 'dist', platform)
+export const dist = (platform) => join(miniapp, 'dist', platform)
 const entry = (platform) => join(dist(platform), platform === 'h5' ? 'index.html' : 'app.json')
 const h5Stamp = join(miniapp, 'dist', 'h5.sources')
 /** P12, in KB of 1,000 bytes. */

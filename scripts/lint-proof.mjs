@@ -185,7 +185,32 @@ const PLANTS = [
     title: 'Chinese text in JSX',
     rule: 'no-restricted-syntax',
     file: `miniapp/src/features/${mark}/Screen.tsx`,
-    code: "import { Text } from '@tarojs/components'\nexport const Screen = () => <Text>亮证</Text>\n",
+    code: "import { View } from '@tarojs/components'\nexport const Screen = () => <View>亮证</View>\n",
+  },
+  {
+    title: 'a component that the templates do not know',
+    rule: 'no-restricted-imports',
+    file: `miniapp/src/features/${mark}/Scroll.tsx`,
+    code: "import { ScrollView } from '@tarojs/components'\nexport const Scroll = () => <ScrollView />\n",
+  },
+  {
+    title: 'an attribute that the templates do not know',
+    rule: 'no-restricted-syntax',
+    file: `miniapp/src/features/${mark}/Touch.tsx`,
+    code: "import { View } from '@tarojs/components'\nexport const Touch = () => <View onTouchMove={() => undefined} />\n",
+  },
+  {
+    title: 'attributes that the templates know',
+    rule: 'no-restricted-syntax',
+    file: `miniapp/src/features/${mark}/Known.tsx`,
+    code: 'import { View } from \'@tarojs/components\'\nexport const Known = () => <View id="a" hoverClass="none" aria-label="" onClick={() => undefined} />\n',
+    silent: true,
+  },
+  {
+    title: 'process.env on the phone',
+    rule: 'no-restricted-syntax',
+    file: `miniapp/src/platform/${mark}/env.ts`,
+    code: 'export const kit = process.env.KIT\n',
   },
   {
     title: 'English text in JSX',

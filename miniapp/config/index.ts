@@ -1,5 +1,6 @@
 import { defineConfig, type UserConfigExport } from '@tarojs/cli'
 import path from 'node:path'
+import { compressionOf } from './compression'
 
 const platform = process.env.TARO_ENV ?? 'h5'
 const isH5 = platform === 'h5'
@@ -23,7 +24,7 @@ export default defineConfig<'webpack5'>(async () => {
     deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
     sourceRoot: 'src',
     outputRoot: `dist/${platform}${process.env.KIT ? '-kit' : ''}`,
-    plugins: [path.resolve(__dirname, 'aria/index.js'), path.resolve(__dirname, 'slim-templates.js')],
+    plugins: [path.resolve(__dirname, 'components/index.js')],
     defineConstants: {
       /** '' on H5 (same origin); mini-programs need the public address of the API. */
       __API_BASE__: JSON.stringify(isH5 ? '' : (process.env.API_BASE ?? 'http://127.0.0.1:3000')),
@@ -33,13 +34,15 @@ export default defineConfig<'webpack5'>(async () => {
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: Boolean(process.env.TARO_CACHE) },
-    // Taro's H5 default has quote_keys:true, with which terser prints #"x" for private fields: a syntax error the build calls success.
-    terser: { enable: true, config: { output: { comments: false, keep_quoted_props: true, quote_keys: false, beautify: false } } },
+    terser: compressionOf(isH5),
     alias: { '@': source, '@zsb/shared': sharedSource },
     mini: {
+      // Nothing is drawn from strings of markup, so their scanner and parser stay out of the main package.
+      runtime: { enableInnerHTML: false },
       optimizeMainPackage: { enable: true },
       enableSourceMap: Boolean(process.env.TARO_MAP),
       compile: { include: [sharedSource, __dirname, isModern] },
+      webpackChain: (chain) => void chain.resolve.alias.set('@tarojs/taro$', path.resolve(__dirname, 'taro-entry.js')),
       postcss: { pxtransform: pixelsStay, cssModules },
     },
     h5: {

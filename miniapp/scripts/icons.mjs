@@ -17,6 +17,11 @@ function rect({ x = 0, y = 0, width, height, rx, ry }) {
   const corner = (dx, dy) => `a${r} ${r} 0 0 1 ${dx} ${dy}`
   return `M${X + r} ${Y}h${w - 2 * r}${corner(r, r)}v${h - 2 * r}${corner(-r, r)}h${2 * r - w}${corner(-r, -r)}v${2 * r - h}${corner(r, -r)}z`
 }
+/** `next` may be the point of the following number, which a whole number must not swallow: .997.4 is 1 .4. */
+function short(number, next) {
+  const text = String(Number(Number(number).toFixed(2))).replace(/^0(?=\.)/, '')
+  return next === '.' && !text.includes('.') ? `${text} ` : text
+}
 /** One shape of an icon as path data, so that an icon is a single string. */
 function toPath([tag, a]) {
   if (tag === 'path') return a.d
@@ -31,9 +36,10 @@ export function iconPath(name) {
   const svg = readFileSync(path.join(icons, `${name}.svg`), 'utf8')
   const shapes = [...svg.slice(svg.indexOf('>', svg.indexOf('<svg'))).matchAll(/<([a-z]+)\s([^>]*?)\/>/g)]
   const nodes = shapes.map(([, tag, list]) => [tag, Object.fromEntries([...list.matchAll(/([a-z0-9]+)="([^"]*)"/g)].map((a) => [a[1], a[2]]))])
-  // A leading relative "m" would continue from the shape before it: its first point is made absolute, what follows stays relative.
+  // A hundredth of 24 px is not seen. A leading relative "m" would continue from the shape before it: its first point is made absolute, what follows stays relative.
   return nodes
     .map(toPath)
+    .map((d) => d.replace(/\d*\.\d{3,}/g, (number, at) => short(number, d[at + number.length])))
     .map((d) => d.replace(/^m\s*(-?[\d.]+)[ ,]?(-?[\d.]+)/, 'M$1 $2m0 0'))
     .join('')
 }

@@ -1,2 +1,3 @@
 export * from './result'
 export * from './errors'
+export * from './general-errors'

@@ -1,4 +1,4 @@
-import { ERRORS, type ErrorCode } from '@zsb/shared'
+import { GENERAL_ERRORS, type ErrorCode } from '@zsb/shared'
 
 /** What can go wrong before an answer of the API is there. */
 export const TRANSPORT_ERRORS = {
@@ -53,26 +53,32 @@ export const transportError = (code: keyof typeof TRANSPORT_ERRORS): ApiError =>
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
-/** Problem details as they came → ApiError. What cannot be read becomes INTERNAL with its known sentence. */
+/**
+ * Problem details as they came → ApiError. A code newer than this build is kept with the sentence it came with: screens branch on the
+ * codes they know. What is no problem of ours is known by its status alone.
+ */
 export function parseProblem({ status, body, retryAfter }: { status: number; body: unknown; retryAfter?: string }): ApiError {
   const problem = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
   const stated = text(problem.code)
-  const code: ErrorCode = stated && stated in ERRORS ? (stated as ErrorCode) : (FALLBACK[status] ?? 'INTERNAL')
-  const known = ERRORS[code]
+  const code = stated && OUR_CODE.test(stated) ? (stated as ErrorCode) : (FALLBACK[status] ?? 'INTERNAL')
+  const general = code in GENERAL_ERRORS ? GENERAL_ERRORS[code as General] : GENERAL_ERRORS[FALLBACK[status] ?? 'INTERNAL']
   const listed = Array.isArray(problem.fields) ? problem.fields : Array.isArray(problem.errors) ? problem.errors : []
   const wait = Number(retryAfter)
   return new ApiError({
     code,
     status,
-    zh: text(problem.zh) ?? known.zh,
-    en: text(problem.en) ?? known.en,
+    zh: text(problem.zh) ?? general.zh,
+    en: text(problem.en) ?? text(problem.zh) ?? general.en,
     fields: listed.map(parseField),
     requestId: text(problem.requestId),
     retryAfterSeconds: Number.isFinite(wait) && wait > 0 ? wait : undefined,
   })
 }
 
-const FALLBACK: Record<number, ErrorCode> = {
+const OUR_CODE = /^[A-Z][A-Z_]*[A-Z]$/
+type General = keyof typeof GENERAL_ERRORS
+const FALLBACK: Record<number, General> = {
+  400: 'REQUEST_INVALID',
   401: 'SIGN_IN_REQUIRED',
   403: 'FORBIDDEN',
   404: 'NOT_FOUND',
@@ -87,7 +93,7 @@ function parseField(raw: unknown): FieldError {
   return {
     pointer: text(field.pointer) ?? '',
     code: text(field.code),
-    zh: text(field.zh) ?? detail ?? ERRORS.REQUEST_INVALID.zh,
-    en: text(field.en) ?? detail ?? ERRORS.REQUEST_INVALID.en,
+    zh: text(field.zh) ?? detail ?? GENERAL_ERRORS.REQUEST_INVALID.zh,
+    en: text(field.en) ?? detail ?? GENERAL_ERRORS.REQUEST_INVALID.en,
   }
 }

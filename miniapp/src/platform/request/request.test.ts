@@ -1,3 +1,4 @@
+import { GENERAL_ERRORS } from '@zsb/shared'
 import { answerWith, asked, resetTaro } from '../../../test/taro'
 import { useNetwork } from '../network'
 import { useSession } from '../session'
@@ -44,6 +45,14 @@ describe('request', () => {
   it('gives a known sentence for an answer that is no problem document', async () => {
     answerWith({ 'GET /x': { status: 502, body: '<html>' } })
     expect(await refusal(request('/x'))).toMatchObject({ code: 'INTERNAL' })
+  })
+  it('keeps a refusal this build does not know yet, with the sentence it came with', async () => {
+    answerWith({ 'GET /x': { status: 409, body: { code: 'TICKET_CALLED_ALREADY', zh: '已经叫过号', en: 'Called already' } } })
+    expect(await refusal(request('/x'))).toMatchObject({ code: 'TICKET_CALLED_ALREADY', zh: '已经叫过号', en: 'Called already' })
+  })
+  it('knows by its status what a proxy refuses', async () => {
+    answerWith({ 'GET /x': { status: 503, body: { code: 'upstream down' } } })
+    expect(await refusal(request('/x'))).toMatchObject({ code: 'OVERLOADED', zh: GENERAL_ERRORS.OVERLOADED.zh })
   })
   it('tells no network from an answer, and remembers that there is none', async () => {
     answerWith({ 'GET /x': { fails: 'request:fail net::ERR' } })

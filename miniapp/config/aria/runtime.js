@@ -1,4 +1,0 @@
-import { mergeInternalComponents } from '@tarojs/shared'
-import attributes from './attributes'
-
-mergeInternalComponents(attributes)
