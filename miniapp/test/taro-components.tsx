@@ -13,8 +13,9 @@ export const View = (props: Props) => <div {...attributes(props)}>{props.childre
 export const Text = (props: Props) => <span {...attributes(props)}>{props.children}</span>
 export const ScrollView = View
 export const Label = (props: Props) => <label {...attributes(props)}>{props.children}</label>
+/** The host's button: a tap on one that agrees is the agreement, as in WeChat. */
 export const Button = (props: Props) => (
-  <button type="button" {...attributes(props)}>
+  <button type="button" {...attributes(props)} onClick={(props.onAgreePrivacyAuthorization as (() => void) | undefined) ?? props.onClick}>
     {props.children}
   </button>
 )
@@ -45,9 +46,13 @@ export const Textarea = (props: Props) => (
   />
 )
 /** `fireEvent(camera, new CustomEvent('scancode', { detail: { result } }))` is awkward; tests call `seeCode(text)`. */
+let onError: (() => void) | undefined
+/** The host tells that the camera is not allowed. */
+export const refuseCamera = (): void => onError?.()
 let onScanCode: ((event: { detail: { result: string } }) => void) | undefined
 export const seeCode = (result: string): void => onScanCode?.({ detail: { result } })
 export const Camera = (props: Props) => {
   onScanCode = props.onScanCode as typeof onScanCode
+  onError = props.onError as typeof onError
   return <div data-testid="camera" className={props.className} />
 }

@@ -31,6 +31,7 @@ export function resetTaro(): void {
   stored.clear()
   answers = {}
   asked.length = 0
+  askPrivacy = null
   pages = [{ route: 'pages/home/index' }]
   jest.clearAllMocks()
 }
@@ -61,6 +62,9 @@ const request = jest.fn((options: { url: string; method?: string; data?: unknown
   return Object.assign(promise, { abort: jest.fn() })
 })
 
+type PrivacyListener = (resolve: (answer: { event: 'agree' | 'disagree'; buttonId?: string }) => void) => void
+let askPrivacy: PrivacyListener | null = null
+
 const done = () => Promise.resolve({ errMsg: 'ok' })
 const Taro = {
   getStorageSync: (key: string) => stored.get(key) ?? '',
@@ -90,6 +94,14 @@ const Taro = {
   stopPullDownRefresh: jest.fn(),
   login: jest.fn(() => Promise.resolve({ code: 'test-code' })),
   connectSocket: jest.fn(),
+  openSetting: jest.fn((): Promise<{ authSetting: Record<string, boolean> }> => Promise.resolve({ authSetting: {} })),
+  openPrivacyContract: jest.fn(),
+  onNeedPrivacyAuthorization: jest.fn((listener: PrivacyListener) => void (askPrivacy = listener)),
+  /** As WeChat: agreed before goes on at once, otherwise the listener is asked and its answer decides. */
+  requirePrivacyAuthorize: jest.fn(({ success, fail }: { success: () => void; fail: () => void }) => {
+    if (!askPrivacy) return success()
+    askPrivacy(({ event }) => (event === 'agree' ? success() : fail()))
+  }),
 }
 export default Taro
 

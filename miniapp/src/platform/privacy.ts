@@ -25,6 +25,7 @@ export const usePrivacy = create<Privacy>((set, get) => ({
 
 type PrivacyHost = {
   onNeedPrivacyAuthorization?: (listener: (resolve: Answer) => void) => void
+  openPrivacyContract?: () => void
   requirePrivacyAuthorize?: (o: { success: () => void; fail: () => void }) => void
 }
 
@@ -40,3 +41,6 @@ export function requirePrivacyConsent(): Promise<boolean> {
   if (__PLATFORM__ !== 'weapp' || !host.requirePrivacyAuthorize) return Promise.resolve(true)
   return new Promise((resolve) => host.requirePrivacyAuthorize?.({ success: () => resolve(true), fail: () => resolve(false) }))
 }
+
+/** The guide in full, as WeChat keeps it for this mini-program. */
+export const openPrivacyGuide = (): void => (Taro as unknown as PrivacyHost).openPrivacyContract?.()

@@ -5,6 +5,7 @@ import { useSettings } from '@/platform/settings'
 import { a11y } from './base/a11y'
 import { useDocumentLanguage } from './base/document-language'
 import { NavBar } from './NavBar'
+import { PrivacySheet } from './PrivacySheet'
 import { OfflineBar } from './states'
 import { StaffRail, type StaffArea } from './StaffRail'
 import { TabBar } from './TabBar'
@@ -52,6 +53,7 @@ export function Page({ title, children, tab, staff, heading, leave, onLeave, act
         {tab ? <TabBar current={tab} /> : null}
       </View>
       {over}
+      <PrivacySheet />
     </View>
   )
 }

@@ -10,11 +10,9 @@ export interface Camera {
 }
 
 const LOOK_AGAIN_MS = 90
-/** The same text is not reported again within this time: a code stays before the lens for a while. */
-const SAME_AGAIN_MS = 2500
 
-/** Opens the back camera into `video` and reports every code it sees. @throws CameraFailure */
-export async function openCamera({ video, onCode }: { video: HTMLVideoElement; onCode: (text: string) => void }): Promise<Camera> {
+/** Opens the back camera into `video`; `onSight` hears every look that shows a code, the same one many times. @throws CameraFailure */
+export async function openCamera({ video, onSight }: { video: HTMLVideoElement; onSight: (text: string) => void }): Promise<Camera> {
   if (!navigator.mediaDevices?.getUserMedia) throw new CameraFailure(window.isSecureContext ? 'absent' : 'insecure')
   const stream = await navigator.mediaDevices
     .getUserMedia({ video: { facingMode: { ideal: 'environment' }, width: { ideal: 1280 }, height: { ideal: 1280 } }, audio: false })
@@ -33,15 +31,10 @@ export async function openCamera({ video, onCode }: { video: HTMLVideoElement; o
     video.srcObject = stream
     await video.play()
     const reader = createFrameReader(await loadDecoder())
-    let last = { text: '', atMs: 0 }
     const tick = () => {
       if (stopped) return
       const text = video.videoWidth ? reader.readNext({ source: video, width: video.videoWidth, height: video.videoHeight }) : null
-      const atMs = performance.now()
-      if (text && (text !== last.text || atMs - last.atMs > SAME_AGAIN_MS)) {
-        last = { text, atMs }
-        onCode(text)
-      }
+      if (text) onSight(text)
       timer = window.setTimeout(tick, LOOK_AGAIN_MS)
     }
     tick()

@@ -10,27 +10,27 @@ import type { ScannerProps } from './Scanner'
 export type { ScannerProps } from './Scanner'
 
 /** Alipay: its own scanner, one tap for each code; pictures can be chosen inside it. */
-export function Scanner({ onCode }: ScannerProps) {
+export function Scanner({ onCode, active = true }: ScannerProps) {
   const words = useCopy(uiCopy)
-  const [failed, setFailed] = useState(false)
-  const scan = (pictureToo: boolean) => {
-    setFailed(false)
-    void scanOnce({ pictureToo }).then(
-      (text) => text && onCode(text, pictureToo ? 'picture' : 'camera'),
-      () => setFailed(true),
+  const [failed, setFailed] = useState<'camera' | 'picture' | null>(null)
+  const scan = (method: 'camera' | 'picture') => {
+    setFailed(null)
+    void scanOnce({ pictureToo: method === 'picture' }).then(
+      (text) => text && onCode(text, method),
+      () => setFailed(method),
     )
   }
   return (
     <View className="l-stack">
-      <Button icon="scan-line" onPress={() => scan(false)}>
+      <Button id="scan-camera" icon="scan-line" onPress={() => scan('camera')} disabled={!active}>
         {words.scanStart}
       </Button>
-      <Button kind="quiet" icon="image" onPress={() => scan(true)}>
+      <Button id="scan-picture" kind="quiet" icon="image" onPress={() => scan('picture')} disabled={!active}>
         {words.scanPicture}
       </Button>
       {failed ? (
-        <Banner tone="warn" icon="camera-off" live>
-          {words.cameraUnknown}
+        <Banner tone="warn" icon={failed === 'camera' ? 'camera-off' : 'image'} live>
+          {failed === 'camera' ? words.cameraUnknown : words.noCodeInPicture}
         </Banner>
       ) : null}
     </View>

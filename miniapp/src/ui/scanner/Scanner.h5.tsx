@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useCopy } from '@/platform/copy'
 import { CameraFailure, openCamera, readPicture, type Camera, type CameraProblem } from '@/platform/scan/browser-camera'
+import { createSightings } from '@/platform/scan/sightings'
 import { Button } from '../Button'
 import { uiCopy } from '../copy'
 import { Icon } from '../icon/Icon'
@@ -23,6 +24,7 @@ export function Scanner({ onCode, active = true, autoStart = false }: ScannerPro
   report.current = onCode
   const listening = useRef(active)
   listening.current = active
+  const [isNew] = useState(createSightings)
 
   useEffect(() => {
     const place = video.current
@@ -30,7 +32,10 @@ export function Scanner({ onCode, active = true, autoStart = false }: ScannerPro
     let left = false
     let opened: Camera | null = null
     setProblem(null)
-    openCamera({ video: place, onCode: (text) => listening.current && report.current(text, 'camera') }).then(
+    const see = (text: string) => {
+      if (isNew(text, { atMs: performance.now(), listening: listening.current })) report.current(text, 'camera')
+    }
+    openCamera({ video: place, onSight: see }).then(
       (ready) => {
         if (left) return ready.stop()
         opened = ready
@@ -48,7 +53,7 @@ export function Scanner({ onCode, active = true, autoStart = false }: ScannerPro
       setCamera(null)
       setTorch(false)
     }
-  }, [running])
+  }, [running, isNew])
 
   const choose = async (file: File | undefined) => {
     if (!file) return

@@ -1,0 +1,2 @@
+/** Alipay asks for the camera itself; the guide is agreed to at sign-in. */
+export const PrivacySheet = (): null => null

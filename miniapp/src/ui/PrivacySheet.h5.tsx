@@ -1,0 +1,2 @@
+/** A browser asks for the camera itself; the guide is agreed to at sign-in. */
+export const PrivacySheet = (): null => null
