@@ -257,7 +257,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       startLoop({ name: 'audit-sealer', everyMs: 1_000, round: () => audit.sealRound(), log }),
       startLoop({ name: 'licences.remind', everyMs: 3_600_000, round: () => licences.remindExpiring(), log }),
     )
-    stopWatchingUses = mongoPendingUses.watch(({ use, inserted, contested }) => {
+    stopWatchingUses = await mongoPendingUses.watch(({ use, inserted, contested }) => {
       const change = {
         id: use._id,
         kind: use.kind,

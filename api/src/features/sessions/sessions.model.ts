@@ -1,6 +1,7 @@
 import mongoose from 'mongoose'
 import { inTransaction } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
+import { watchChanges } from '../../platform/db/watch-changes'
 import type { Trail } from '../holders'
 import type { Session, SessionStore } from './sessions.store'
 
@@ -93,28 +94,11 @@ export function createMongoSessions({ trail }: { trail: Trail }): SessionStore {
   }
 }
 
-/** Follows the collection's change stream; while it is down nothing is known, so the listener is told that it was lost. */
-async function watchSessions({ changed, lost }: { changed: (id: string) => void; lost: () => void }): Promise<() => Promise<void>> {
-  let stopped = false
-  let retry: NodeJS.Timeout | undefined
-  const open = () => {
-    const stream = Sessions.collection.watch([{ $match: { operationType: { $in: ['update', 'replace', 'delete'] } } }, { $project: { documentKey: 1 } }])
-    stream.on('change', (change) => {
-      const key = (change as { documentKey?: { _id: unknown } }).documentKey
-      if (key) changed(String(key._id))
-    })
-    stream.once('error', () => {
-      lost()
-      if (stopped) return
-      retry = setTimeout(() => (current = open()), 500)
-      retry.unref()
-    })
-    return stream
-  }
-  let current = open()
-  return async () => {
-    stopped = true
-    clearTimeout(retry)
-    await current.close().catch(() => undefined)
-  }
-}
+/** While the stream is down nothing is known, and what was kept then may be stale when it runs again: the listener forgets both times. */
+const watchSessions: SessionStore['watch'] = ({ changed, lost }) =>
+  watchChanges<Session>({
+    collection: () => Sessions.collection as never,
+    pipeline: [{ $match: { operationType: { $in: ['update', 'replace', 'delete'] } } }, { $project: { documentKey: 1 } }],
+    onChange: (event) => changed(String((event as unknown as { documentKey: { _id: string } }).documentKey._id)),
+    onLive: lost,
+  })

@@ -1,4 +1,5 @@
 import type { Collection } from 'mongodb'
+import { watchChanges } from '../../platform/db/watch-changes'
 import { Uses } from './verification.model'
 import type { UseRecord } from './verification.store'
 
@@ -28,29 +29,18 @@ export const mongoPendingUses = {
             .toArray()
     return new Set(found.map(({ _id }) => _id))
   },
-  /** Calls back for every use or refusal that is written, and for every 不是我, in whichever process. */
-  watch: (onChange: (change: { use: UseRecord; inserted: boolean; contested: boolean }) => void): (() => Promise<void>) => {
-    let stream: ReturnType<typeof open> | null = null
-    let stopped = false
-    const open = () => native().watch([{ $match: { operationType: { $in: ['insert', 'update'] } } }], { fullDocument: 'updateLookup' })
-    const follow = () => {
-      const opened = open()
-      stream = opened
-      opened.on('change', (event) => {
+  /** Calls back for every use or refusal that is written, and for every 不是我, in whichever process; what a gap held comes late. */
+  watch: (onChange: (change: { use: UseRecord; inserted: boolean; contested: boolean }) => void): Promise<() => Promise<void>> =>
+    watchChanges<UseRecord>({
+      collection: native,
+      pipeline: [{ $match: { operationType: { $in: ['insert', 'update'] } } }],
+      options: { fullDocument: 'updateLookup' },
+      resume: true,
+      onChange: (event) => {
         const change = event as unknown as { operationType: string; fullDocument?: UseRecord; updateDescription?: { updatedFields?: Record<string, unknown> } }
         if (!change.fullDocument) return
         const contested = change.updateDescription?.updatedFields?.contestedAt instanceof Date
         onChange({ use: change.fullDocument, inserted: change.operationType === 'insert', contested })
-      })
-      opened.on('error', () => {
-        void opened.close().catch(() => undefined)
-        if (!stopped) setTimeout(follow, 500).unref()
-      })
-    }
-    follow()
-    return async () => {
-      stopped = true
-      await stream?.close()
-    }
-  },
+      },
+    }),
 }
