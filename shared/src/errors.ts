@@ -54,6 +54,11 @@ export const ERRORS = {
   PRIVACY_GUIDE_OUTDATED: { status: 409, zh: '隐私保护指引已更新，请阅读新版本', en: 'The privacy guide has changed; please read the new version' },
   CONSENT_WITHDRAWN: { status: 409, zh: '这项授权已撤回', en: 'This consent has been withdrawn' },
   CONSENT_BY_LAW: { status: 409, zh: '这项使用依据法律规定，不能撤回，可以提出异议', en: 'This use rests on a law and cannot be withdrawn; you may complain' },
+  FAMILY_CHILD_UNCLEAR: {
+    status: 409,
+    zh: '这本户口簿上有几个孩子，请改填孩子的姓名和证件号码',
+    en: 'This register has several children; give the name and number of the child instead',
+  },
   FAMILY_NOT_PROVEN: {
     status: 403,
     zh: '没有查到能证明亲子关系的出生医学证明或户口簿，请到窗口办理',

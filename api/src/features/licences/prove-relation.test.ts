@@ -1,4 +1,5 @@
 import { startOwnMocks, type OwnMocks } from '../../../test-support/own-mocks'
+import { createProveRelation } from './prove-relation'
 import { openRegistry, type Registry } from '../../../test-support/licence-registry'
 
 let mocks: OwnMocks
@@ -47,5 +48,31 @@ describe('proof of parent and child 亲子关系', () => {
   it('does not say no while a library that might prove it cannot be asked', async () => {
     await mocks.fault('health', { failWith: 'timeout' })
     await expect(city.proveRelation({ parent: parent('zhangWeiqiang'), child: anan() })).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' })
+  })
+  it('is for the child that is meant where a register has several, and says so when that is unclear', async () => {
+    const sister = { name: '王乐乐', number: '990102202204150025' }
+    // The household with a second child in it; the health library is silent, so that the register alone speaks.
+    const libraries = city.libraries.map((library) => ({
+      ...library,
+      listByHolder: async (query: Parameters<typeof library.listByHolder>[0]) => {
+        if (library.code === 'health') return []
+        return (await library.listByHolder(query)).map((licence) => {
+          const child = licence.members.find(({ number }) => number === anan().number)
+          if (!child) return licence
+          const items = Object.fromEntries(Object.entries(child.items).map(([name, text]) => [name, text === '王安安' ? sister.name : text]))
+          return { ...licence, members: [{ ...child, number: sister.number, items }, ...licence.members] }
+        })
+      },
+    }))
+    const prove = createProveRelation({ libraries, content: city.content })
+    for (const child of [anan(), sister])
+      expect(await prove({ parent: parent('wangXiaomei'), child })).toMatchObject({
+        basis: 'householdRegister',
+        child: { name: child.name, number: child.number },
+      })
+    expect(await prove({ parent: parent('wangXiaomei'), child: { name: sister.name, number: anan().number } })).toBeNull()
+    const register = mocks.licence('wangXiaomei', 'householdRegister').identifier
+    await expect(prove({ parent: parent('wangXiaomei'), child: { licenceIdentifier: register } })).rejects.toMatchObject({ code: 'FAMILY_CHILD_UNCLEAR' })
+    expect(await city.proveRelation({ parent: parent('wangXiaomei'), child: { licenceIdentifier: register } })).toMatchObject({ child: { name: '王安安' } })
   })
 })

@@ -67,7 +67,10 @@ export function createProveRelation({ libraries, content }: Parts): ProveRelatio
       }))
   }
 
-  /** @throws AppError UPSTREAM_UNAVAILABLE when nothing was found and a library could not be asked */
+  /**
+   * @throws AppError FAMILY_CHILD_UNCLEAR when the identifier is that of a register with several children
+   * @throws AppError UPSTREAM_UNAVAILABLE when nothing was found and a library could not be asked
+   */
   return async ({ parent, child: claim }) => {
     const parents = parent.documents.map(({ documentType, number }) => ({
       documentCode: content.documentFormat(documentType as DocumentType).exchangeCode,
@@ -80,6 +83,9 @@ export function createProveRelation({ libraries, content }: Parts): ProveRelatio
       ),
     )
     const found = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : [])).filter((candidate) => isMeant(candidate, claim))
+    // A register is one licence for all its children: its identifier alone does not say which of them is meant.
+    if ('licenceIdentifier' in claim && new Set(found.map(({ child }) => `${child.documentCode}:${child.number}`)).size > 1)
+      throw new AppError('FAMILY_CHILD_UNCLEAR')
     // The number a child got on registration goes before that of its certificate, the certificate before the register.
     const registered = found.filter(({ child }) => child.documentCode === '111')
     const best = registered.find(({ basis }) => basis === 'birthCertificate') ?? registered[0] ?? found[0]
