@@ -18,7 +18,7 @@ import { createPolicy, PermissionTable } from '../src/platform/policy/permission
 import { createTokenService, loadKeyRing } from '../src/platform/tokens'
 import { createDemo } from '../src/features/demo'
 import { createFamily, type ProvenRelation } from '../src/features/family'
-import { createHolderSeal, createHolderService, createMongoHolders, type Act, type Trail } from '../src/features/holders'
+import { createHolderSeal, createHolderService, createMongoHolders, type Act, type Actor, type Trail } from '../src/features/holders'
 import { createPrivacy } from '../src/features/privacy'
 import { createRealName, type FacePartner, type PopulationRegister } from '../src/features/real-name'
 import { createStaff, createStaffRoles } from '../src/features/staff'
@@ -124,7 +124,8 @@ export async function openPeopleCity(name: string) {
   }
   const sessions = createSessions(sessionParts)
   const staff = createStaff({ holders, sessions, trail, cipher, digests, limiter, demo: true, newId, now })
-  const onDisplaced = async (personId: string) => void (await sessions.sessions.endAllOf({ personId, reason: 'frozen', actor: { personId, capacity: 'self' } }))
+  const onDisplaced = async ({ personId, by }: { personId: string; by: Actor }) =>
+    void (await sessions.sessions.endAllOf({ personId, reason: 'documentMoved', actor: by }))
   const realName = createRealName({
     holders,
     holderSeal,

@@ -84,6 +84,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     proveRelation: createProveRelation({ libraries, content }),
     guides: readFolder('privacy'),
     demoContent: readFolder('demo')[0],
+    notify: notices.notify,
     onSessionsEnded: (ids) => ids.forEach((id) => hub?.dropSession(id)),
   })
   const counterOf = async (staffId: string) => (await people.staff.staff.findCounter(staffId)) ?? NO_COUNTER
@@ -143,6 +144,13 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   })
   outbox.on('licence.revealed', ({ payload, at }) => projector.append(revealSource(payload, at)))
   outbox.on('holder.realNamed', async ({ payload }) => licences.collectInBackground(payload.holderId ?? ''))
+  outbox.on('licence.stateChanged', async ({ payload }) => {
+    const proof = await licences.findStanding(payload.licenceId ?? '')
+    if (proof?.meaning === 'revoked') await people.family.endProvenBy({ sourceRef: proof.identifier })
+  })
+  outbox.on('family.proofLost', ({ payload: { guardianId = '', relationId = '' } }) =>
+    notices.notify({ personId: guardianId, kind: 'familyRelationEnded', words: {}, link: null, sourceId: relationId }),
+  )
   const parties = createRelyingParties({ content, findCounter: people.staff.staff.findCounter })
 
   // Showing and verifying.

@@ -3,6 +3,7 @@ import type { Config } from '../config'
 import { createDemo } from '../features/demo'
 import { createFamily, type ProveRelation } from '../features/family'
 import { createHolderSeal, createHolderService, createMongoHolders } from '../features/holders'
+import type { Notify } from '../features/notices'
 import { createPrivacy } from '../features/privacy'
 import { createFace, createPopulation, createRealName } from '../features/real-name'
 import { createAlipay, createSessions, createSms, createWechat, exchangeDemoKeys } from '../features/sessions'
@@ -20,11 +21,12 @@ interface Parts {
   /** Parsed `content/privacy` and `content/demo`. */
   guides: readonly unknown[]
   demoContent: unknown
+  notify: Notify
   onSessionsEnded: (sessionIds: readonly string[]) => void
 }
 
 /** People: who they are, how they sign in, for whom they act. */
-export async function assemblePeople({ config, platform, content, proveRelation, guides, demoContent, onSessionsEnded }: Parts) {
+export async function assemblePeople({ config, platform, content, proveRelation, guides, demoContent, notify, onSessionsEnded }: Parts) {
   const { now, newId, trail, digests, cipher, limiter, tokens } = platform
   const shared = { trail, newId, now }
   const { secrets, partners } = config
@@ -67,7 +69,10 @@ export async function assemblePeople({ config, platform, content, proveRelation,
     face: createFace({ line: line('face'), key: secrets.faceKey, returnUrl: `${config.publicBase}/`, exchangeCodeOf }),
     formatOf: content.documentFormat,
     hasSensitiveConsent: privacy.hasSensitiveConsent,
-    onDisplaced: async (personId) => void (await sessions.sessions.endAllOf({ personId, reason: 'frozen', actor: { personId, capacity: 'self' } })),
+    onDisplaced: async ({ personId, by }) => {
+      await sessions.sessions.endAllOf({ personId, reason: 'documentMoved', actor: by })
+      await notify({ personId, kind: 'documentMoved', words: {}, link: null, sourceId: newId(now()) })
+    },
   })
   const demo = config.demo ? createDemo({ content: demoContent, holders, staff, smsInbox: partners.sms, newId, now }) : null
   const routers = [...sessions.routers, ...staff.routers, ...realName.routers, ...privacyRouters, ...familyRouters, ...(demo?.routers ?? [])]

@@ -12,6 +12,8 @@ export const NoticeKind = z.enum([
   'newDeviceSignedIn',
   'realNameConfirmed',
   'errorReportAnswered',
+  'documentMoved',
+  'familyRelationEnded',
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>
 

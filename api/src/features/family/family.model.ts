@@ -18,10 +18,19 @@ export const FamilyRelations = defineModel<FamilyRelation>({
     endedAt: { type: Date, default: null },
   },
   configure: (schema) =>
-    schema.index({ guardianId: 1, childId: 1 }, { unique: true, partialFilterExpression: { endedAt: null } }).index({ guardianId: 1, _id: 1 }),
+    schema
+      .index({ guardianId: 1, childId: 1 }, { unique: true, partialFilterExpression: { endedAt: null } })
+      .index({ guardianId: 1, endedAt: 1, _id: 1 })
+      .index({ sourceRef: 1 }, { partialFilterExpression: { endedAt: null }, name: 'livingBySource' }),
 })
 
-const among = (ids: readonly string[]) => mongoose.trusted({ $in: [...ids] })
+/** Equality where there is one, so that the sort of the list comes from the index. */
+const among = (ids: readonly string[]) => (ids.length === 1 ? ids[0]! : mongoose.trusted({ $in: [...ids] }))
+
+export const familyQuery = (guardianIds: readonly string[]) =>
+  FamilyRelations.find({ guardianId: among(guardianIds) as string, endedAt: null })
+    .sort({ _id: 1 })
+    .limit(50)
 
 export function createMongoFamily({ trail }: { trail: Trail }): FamilyStore {
   return {
@@ -43,14 +52,31 @@ export function createMongoFamily({ trail }: { trail: Trail }): FamilyStore {
       }
     },
     find: ({ guardianIds, childIds }) =>
-      FamilyRelations.findOne({ guardianId: among(guardianIds), childId: among(childIds), endedAt: null })
+      FamilyRelations.findOne({ guardianId: among(guardianIds) as string, childId: among(childIds) as string, endedAt: null })
         .lean<FamilyRelation>()
         .exec(),
-    list: (guardianIds) =>
-      FamilyRelations.find({ guardianId: among(guardianIds) })
-        .sort({ _id: 1 })
-        .limit(50)
-        .lean<FamilyRelation[]>()
-        .exec(),
+    end: ({ guardianIds, childIds, at, act }) =>
+      inTransaction(async (session) => {
+        const filter = { guardianId: among(guardianIds) as string, childId: among(childIds) as string, endedAt: null }
+        const ended = await FamilyRelations.updateMany(filter, { $set: { endedAt: at } }, { session })
+        if (ended.modifiedCount > 0) await trail.record(session, act)
+        return ended.modifiedCount > 0
+      }),
+    endBySource: async ({ sourceRef, at, actOf }) => {
+      const living = await FamilyRelations.find({ sourceRef, endedAt: null }).limit(50).lean<FamilyRelation[]>()
+      for (const relation of living)
+        await inTransaction(async (session) => {
+          const ended = await FamilyRelations.updateOne({ _id: relation._id, endedAt: null }, { $set: { endedAt: at } }, { session })
+          if (ended.modifiedCount === 0) return
+          await trail.record(session, actOf(relation))
+          await trail.tell(session, {
+            topic: 'family.proofLost',
+            key: relation.guardianId,
+            ids: { relationId: relation._id, guardianId: relation.guardianId, childId: relation.childId },
+          })
+        })
+      return living
+    },
+    list: (guardianIds) => familyQuery(guardianIds).lean<FamilyRelation[]>().exec(),
   }
 }

@@ -1,5 +1,6 @@
 import Router from '@koa/router'
 import { AddChild, Family, FamilyMember } from '@zsb/shared/family'
+import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
 import type { FamilyService } from './family.service'
 
@@ -25,5 +26,22 @@ export const familyRoutes = (service: FamilyService): Router =>
           limits: [{ rule: 'family.add.actor', by: 'actor' }],
         },
         ({ principal, body }) => service.addChild({ principal, claim: body }),
+      ),
+    )
+    .delete(
+      '/children/:id',
+      endpoint(
+        {
+          id: 'family.removeChild',
+          summary: '移除孩子：不再代其办理',
+          permission: 'family.remove',
+          params: z.strictObject({ id: z.ulid() }),
+          response: z.object({}),
+          status: 204,
+        },
+        async ({ principal, params }) => {
+          await service.removeChild({ principal, childId: params.id })
+          return {}
+        },
       ),
     )

@@ -59,6 +59,20 @@ export function createFamilyService({ store, holders, proveRelation, toDay, newI
     return toMember(kept ?? relation, child, toDay(at))
   }
 
+  /** The guardian takes a child off the list and acts for it no more; it may be added again. @throws AppError NOT_FOUND */
+  async function removeChild({ principal, childId }: { principal: Principal; childId: string }): Promise<void> {
+    const child = await holders.find(childId)
+    const [guardianIds, childIds] = await Promise.all([holders.idsOf(principal.personId), child ? holders.idsOf(child._id) : []])
+    const act = { action: 'family.childRemoved', actor: actorOf(principal), subjectId: childId }
+    if (!child || !(await store.end({ guardianIds, childIds, at: now(), act }))) throw new AppError('NOT_FOUND')
+  }
+
+  /** What proved a relation has lost its force 证明失效: nobody acts on it any more. May run twice. */
+  async function endProvenBy({ sourceRef }: { sourceRef: string }): Promise<void> {
+    const actOf = ({ guardianId, childId }: FamilyRelation) => ({ action: 'family.proofLost', actor: null, subjectId: childId, facts: { guardianId } })
+    await store.endBySource({ sourceRef, at: now(), actOf })
+  }
+
   async function list({ personId }: { personId: string }): Promise<Family> {
     const today = toDay(now())
     const relations = await store.list(await holders.idsOf(personId))
@@ -103,5 +117,5 @@ export function createFamilyService({ store, holders, proveRelation, toDay, newI
     }
   }
 
-  return { addChild, list, listChildren, guardianOf }
+  return { addChild, removeChild, endProvenBy, list, listChildren, guardianOf }
 }

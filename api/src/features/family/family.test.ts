@@ -69,7 +69,50 @@ describe('POST /family/children', () => {
   })
 })
 
+describe('DELETE /family/children/:id', () => {
+  it('R14: takes a child off the list; the guardian acts for it no more, until he adds it again', async () => {
+    const { accessToken } = await mother('19900000406')
+    const child = registerPerson('王小小', '2021-05-05')
+    city.proven.relation = { child, basis: 'birthCertificate', sourceRef: 'health:removed' }
+    const add = () => as(city, accessToken).post('/family/children', { name: child.name, number: child.number }).expect(201)
+    const { body } = await add()
+    const act = () => as(city, accessToken).get('/consents').set('acting-for', body.personId)
+    await act().expect(200)
+    await as(city, accessToken).delete(`/family/children/${body.personId}`).expect(204)
+    await act().expect(403)
+    expect((await as(city, accessToken).get('/family').expect(200)).body.children).toEqual([])
+    expect(city.acts.find(({ action }) => action === 'family.childRemoved')).toMatchObject({ subjectId: body.personId, actor: { capacity: 'self' } })
+    await as(city, accessToken).delete(`/family/children/${body.personId}`).expect(404)
+    await add()
+    await act().expect(200)
+  })
+  it('R14: answers 404 for another’s child, as for none, and touches nothing', async () => {
+    const { accessToken } = await mother('19900000407')
+    const child = registerPerson('王天天', '2021-06-06')
+    city.proven.relation = { child, basis: 'birthCertificate', sourceRef: 'health:kept' }
+    const { body } = await as(city, accessToken).post('/family/children', { name: child.name, number: child.number }).expect(201)
+    const other = await mother('19900000408')
+    await as(city, other.accessToken).delete(`/family/children/${body.personId}`).expect(404)
+    await as(city, other.accessToken).delete('/family/children/01ARZ3NDEKTSV4RRFFQ69G5FAV').expect(404)
+    expect((await as(city, accessToken).get('/family').expect(200)).body.children).toHaveLength(1)
+  })
+})
+
 describe('acting for a child', () => {
+  it('R14: ends for every parent when what proved it becomes void', async () => {
+    const child = registerPerson('王园园', '2021-07-07')
+    city.proven.relation = { child, basis: 'birthCertificate', sourceRef: 'health:void' }
+    const parents = [await mother('19900000409'), await mother('19900000410')]
+    const ids: string[] = []
+    for (const { accessToken } of parents)
+      ids.push((await as(city, accessToken).post('/family/children', { name: child.name, number: child.number }).expect(201)).body.personId)
+    await city.family.endProvenBy({ sourceRef: 'health:void' })
+    await city.family.endProvenBy({ sourceRef: 'health:void' })
+    for (const { accessToken } of parents) await as(city, accessToken).get('/consents').set('acting-for', ids[0]!).expect(403)
+    expect(city.acts.filter(({ action }) => action === 'family.proofLost')).toHaveLength(2)
+    expect(city.told.filter(({ topic }) => topic === 'family.proofLost')).toHaveLength(2)
+  })
+
   it('R14: is refused for a child that is not one’s own', async () => {
     const { accessToken } = await mother('19900000404')
     const stranger = await signInByPartner(city, 'wechat', 'wx-child')

@@ -8,7 +8,7 @@ import type { ContentService } from '../content'
 import type { ProveRelation } from '../family'
 import type { Trail } from '../holders'
 import type { Notify } from '../notices'
-import type { PresentableLicences } from '../presentations'
+import type { PresentableLicences, StatusMeaning } from '../presentations'
 import type { DocumentKey, LicenceLibrary } from './adapters/library'
 import { createCollectService } from './collect.service'
 import { mongoCollections } from './collections.model'
@@ -19,6 +19,7 @@ import { createIssueService, type IssueService } from './issue.service'
 import { createLicenceCache } from './licence-cache'
 import { createLicenceReader, type LicenceReader } from './licence-reader'
 import { createLicenceSeal } from './licence-seal'
+import { standingOf } from './licence-standing'
 import { createMongoLicences } from './licences.model'
 import { licenceRoutes } from './licences.routes'
 import type { LicenceRecord } from './licences.store'
@@ -56,6 +57,8 @@ export interface LicencesFeature {
   proveRelation: ProveRelation
   words: { licence: (code: string) => Words; fields: (code: string, fields: readonly string[]) => (Words & { code: string })[] }
   collectInBackground: (subjectId: string) => void
+  /** Identifier and standing of a licence by its id, for what rests on it elsewhere. */
+  findStanding: (licenceId: string) => Promise<{ identifier: string; meaning: StatusMeaning } | null>
   /** A round of the reminder job; answers how many licences it went through. */
   remindExpiring: () => Promise<number>
   reader: LicenceReader
@@ -122,6 +125,11 @@ export function createLicences({ libraries, content, documentsOf, trail, outbox,
       fields: (code, fields) => fields.map((field) => ({ code: field, ...wordsOf(typeOf(code)?.fields.find((known) => known.code === field) ?? null, field) })),
     },
     collectInBackground: wallet.collectInBackground,
+    findStanding: async (licenceId) => {
+      const record = await store.findById(licenceId)
+      const type = record && typeFor(record)
+      return record && type && { identifier: record.identifier, meaning: standingOf(record, type, now()).meaning }
+    },
     remindExpiring: createExpiryReminders({ store, collections, typeFor, notify, now }),
     reader,
     wallet,

@@ -3,7 +3,7 @@ import type { DocumentType, IdentityDocumentFormat } from '@zsb/shared/identity'
 import { toCalendarDate } from '@zsb/shared/time'
 import type { KeyedDigests } from '../../platform/crypto'
 import type { RateLimiter } from '../../platform/http/platform'
-import type { HolderSeal, HolderService, Trail } from '../holders'
+import type { Actor, HolderSeal, HolderService, Trail } from '../holders'
 import type { FacePartner, PopulationRegister } from './adapters/registers'
 import { createMongoRealName } from './real-name.model'
 import { realNameRoutes, windowRealNameRoutes } from './real-name.routes'
@@ -25,7 +25,8 @@ interface Parts {
   /** Content of `content/identity-documents`. */
   formatOf: (type: DocumentType) => IdentityDocumentFormat
   hasSensitiveConsent: (query: { personId: string; purpose: 'faceCheck' }) => Promise<boolean>
-  onDisplaced: (personId: string) => Promise<void>
+  /** An account lost its document to the person it belongs to, who proved it; `by` is he, or the clerk who saw him. */
+  onDisplaced: (displaced: { personId: string; by: Actor }) => Promise<void>
   newId: (at: Date) => string
   now: () => Date
 }

@@ -3,7 +3,7 @@ import type { DocumentType, IdentityDocumentFormat, RealNameLevel } from '@zsb/s
 import { AppError } from '../../platform/http/app-error'
 import type { RateLimiter } from '../../platform/http/platform'
 import type { Principal } from '../../platform/http/principal'
-import { actorOf, lower, type Established, type HolderService, type PersonDocument } from '../holders'
+import { actorOf, lower, type Actor, type Established, type HolderService, type PersonDocument } from '../holders'
 import type { FacePartner, PopulationRegister } from './adapters/registers'
 import { OUTCOME_WORDS } from './outcome-words'
 import { readClaim, type ReadClaim } from './read-claim'
@@ -21,7 +21,7 @@ interface Parts {
   /** Whether the person agreed, apart from everything else, to this use of sensitive data. */
   hasSensitiveConsent: (query: { personId: string; purpose: 'faceCheck' }) => Promise<boolean>
   /** Ends the sessions of an account that lost its document to the person it belongs to. */
-  onDisplaced: (personId: string) => Promise<void>
+  onDisplaced: (displaced: { personId: string; by: Actor }) => Promise<void>
   toDay: (at: Date) => string
   now: () => Date
 }
@@ -53,16 +53,16 @@ export function createRealNameService(parts: Parts) {
   async function settle({ principal, person }: { principal: Principal; person: ReadClaim }): Promise<RealNameResult> {
     const actor = actorOf(principal)
     const done = await holders.establish({ personId: principal.personId, person, proof: 'register', deviceId: principal.deviceId, actor })
-    if (done.outcome !== 'proofNeeded') return finish(done, principal.deviceId)
+    if (done.outcome !== 'proofNeeded') return finish(done, principal)
     await holders.keepClaim({ personId: principal.personId, person, registerFits: true, actor })
     return answer('proofNeeded', principal.level)
   }
 
-  async function finish(done: Established, deviceId: string): Promise<RealNameResult> {
+  async function finish(done: Established, principal: Principal): Promise<RealNameResult> {
     if (done.outcome === 'proofNeeded') return answer('proofNeeded', 'none')
     if (done.outcome !== 'passed') throw new AppError('REAL_NAME_FIXED')
-    if (done.displacedId) await parts.onDisplaced(done.displacedId)
-    const proven = done.holder.devices.find(({ id }) => id === deviceId)?.provenLevel ?? 'none'
+    if (done.displacedId) await parts.onDisplaced({ personId: done.displacedId, by: actorOf(principal) })
+    const proven = done.holder.devices.find(({ id }) => id === principal.deviceId)?.provenLevel ?? 'none'
     return { ...answer('passed', lower(done.holder.level, proven)), merged: done.merged }
   }
 
@@ -122,7 +122,7 @@ export function createRealNameService(parts: Parts) {
       actor: actorOf(principal),
     })
     await settleFace(principal, id, 'passed')
-    return { state, ...(await finish(done, principal.deviceId)) }
+    return { state, ...(await finish(done, principal)) }
   }
 
   const settleFace = (principal: Principal, id: string, state: 'passed' | 'failed' | 'expired') =>

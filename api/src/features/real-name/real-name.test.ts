@@ -151,6 +151,11 @@ describe('two accounts of one person', () => {
     await check(owner.accessToken, person).expect(200)
     expect((await confirmByFace(owner.accessToken)).body).toMatchObject({ outcome: 'passed', merged: false })
     await as(city, thief.accessToken).get('/me').expect(401)
+    // On record as the act of whoever proved it, not of the one who lost it.
+    expect(city.acts.find(({ action, subjectId }) => action === 'session.allEnded' && subjectId === thief.me.personId)).toMatchObject({
+      actor: { personId: owner.me.personId, capacity: 'self' },
+      facts: { reason: 'documentMoved' },
+    })
     const again = await signInByPhone(city, '19900000314', thief.device)
     expect(again.me).toMatchObject({ level: 'none', name: null })
   })

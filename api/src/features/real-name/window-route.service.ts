@@ -4,7 +4,7 @@ import { maskPersonName } from '@zsb/shared/identity'
 import type { DocumentType, IdentityDocumentFormat } from '@zsb/shared/identity'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
-import { actorOf, type HolderService } from '../holders'
+import { actorOf, type Actor, type HolderService } from '../holders'
 import { OUTCOME_WORDS } from './outcome-words'
 import { readClaim } from './read-claim'
 import type { RealNameStore, WindowRequestRecord } from './real-name.store'
@@ -15,7 +15,7 @@ interface Parts {
   formatOf: (type: DocumentType) => IdentityDocumentFormat
   documentIndex: (document: { documentType: string; number: string }) => string
   codeIndex: (code: string) => string
-  onDisplaced: (personId: string) => Promise<void>
+  onDisplaced: (displaced: { personId: string; by: Actor }) => Promise<void>
   newId: (at: Date) => string
   toDay: (at: Date) => string
   now: () => Date
@@ -88,7 +88,7 @@ export function createWindowRoute(parts: Parts) {
     const read = readClaim({ claim: person, format: parts.formatOf(person.documentType), today: parts.toDay(now()) })
     const done = await holders.establish({ personId: holder._id, person: read.ok ? read.value : person, proof: 'window', deviceId: record.deviceId, actor })
     if (done.outcome !== 'passed') throw new AppError('REAL_NAME_FIXED')
-    if (done.displacedId) await parts.onDisplaced(done.displacedId)
+    if (done.displacedId) await parts.onDisplaced({ personId: done.displacedId, by: actorOf(principal) })
     return { nameMasked: maskPersonName(person.name), level: done.holder.level, merged: done.merged }
   }
 

@@ -16,6 +16,8 @@ const zh: Sentences = {
   newDeviceSignedIn: { title: () => '有新设备登录了您的账户', why: (b) => `${b('device')}${b('device') ? '。' : ''}不是您本人，请马上退出它` },
   realNameConfirmed: { title: () => '实名认证已完成', why: () => '证照会自动取来' },
   errorReportAnswered: { title: (b) => `${b('licence')}的信息反馈有了答复`, why: () => '点开看发证部门怎么说' },
+  documentMoved: { title: () => '证件已由本人在另一账户认领', why: () => '本账户的实名已取消。如有疑问，请本人带证件到政务服务窗口' },
+  familyRelationEnded: { title: () => '与孩子的关系证明已失效', why: () => '不能再代孩子办理。有新的证明时，请重新添加' },
 }
 
 const en: Sentences = {
@@ -32,6 +34,11 @@ const en: Sentences = {
   },
   realNameConfirmed: { title: () => 'Your identity is confirmed', why: () => 'Your licences come by themselves' },
   errorReportAnswered: { title: (b) => `Your report about ${b('licence')} was answered`, why: () => "Tap to read the issuer's answer" },
+  documentMoved: {
+    title: () => 'Your document was claimed in another account',
+    why: () => 'Whoever it belongs to proved it with a face or at a window. In doubt, bring it to a window',
+  },
+  familyRelationEnded: { title: () => 'The proof about your child no longer counts', why: () => 'You cannot act for the child; add it again with a new proof' },
 }
 
 /** Words of 消息; every kind of notice has its sentences. */

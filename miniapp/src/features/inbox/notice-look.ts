@@ -14,6 +14,8 @@ export const NOTICE_LOOK: Record<NoticeKind, { icon: IconName; tone: 'accent' | 
   newDeviceSignedIn: { icon: 'smartphone', tone: 'warn' },
   realNameConfirmed: { icon: 'user-round-check', tone: 'good' },
   errorReportAnswered: { icon: 'message-square-text', tone: 'good' },
+  documentMoved: { icon: 'user-round-check', tone: 'bad' },
+  familyRelationEnded: { icon: 'history', tone: 'warn' },
 }
 
 /** Where tapping a notice leads; null leads nowhere. */
