@@ -1,7 +1,10 @@
-import { render, type RenderResult } from '@testing-library/react'
+import { configure, render, type RenderResult } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import { SWRConfig } from 'swr'
 import { useSession, type Who } from '../src/platform/session'
+
+// On a busy machine an answer takes its time; a test that waits for one fails only when none comes.
+configure({ asyncUtilTimeout: 10_000 })
 
 /** Renders a screen with a cache of its own, so that no test sees what another asked for. */
 export const show = (screen: ReactElement): RenderResult => render(<SWRConfig value={{ provider: () => new Map() }}>{screen}</SWRConfig>)

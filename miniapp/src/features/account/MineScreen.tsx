@@ -7,6 +7,7 @@ import { goTo } from '@/platform/navigate'
 import { callHelpLine } from '@/platform/phone'
 import { useSession, type Who } from '@/platform/session'
 import { Dialog, List, ListRow, Page, Section, type IconName } from '@/ui'
+import { GuideAgain } from './components/GuideAgain'
 import { accountCopy } from './copy'
 import { leave } from './leave'
 
@@ -28,17 +29,20 @@ export function MineScreen() {
       title={words.title}
       tab="mine"
       over={
-        <Dialog
-          open={leaving}
-          title={words.signOutAsk}
-          confirm={words.signOut}
-          refuse={words.signOutStay}
-          onRefuse={() => setLeaving(false)}
-          onConfirm={() => void goOut()}
-          working={working}
-        >
-          {words.signOutWhy}
-        </Dialog>
+        <>
+          <GuideAgain />
+          <Dialog
+            open={leaving}
+            title={words.signOutAsk}
+            confirm={words.signOut}
+            refuse={words.signOutStay}
+            onRefuse={() => setLeaving(false)}
+            onConfirm={() => void goOut()}
+            working={working}
+          >
+            {words.signOutWhy}
+          </Dialog>
+        </>
       }
     >
       {!who ? (

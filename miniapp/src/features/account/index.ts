@@ -1,2 +1,3 @@
+export { GuideAgain } from './components/GuideAgain'
 export { MineScreen } from './MineScreen'
 export { SubjectChoice } from './components/SubjectChoice'

@@ -15,21 +15,24 @@ interface Entrance {
 
 const FOR_STAFF: readonly Entrance[] = [{ name: 'verify', icon: 'scan-line', open: () => goTo(ENTRANCES.verify) }]
 
-/** With one licence 亮证 shows it at once; with several, or none known yet, the wallet asks which. */
-const forCitizens = (onlyLicenceId: string | null): readonly Entrance[] => [
+/** With one licence 亮证 shows it at once; with several the screen asks which; with none the wallet says what is missing. */
+const forCitizens = (licenceIds: readonly string[]): readonly Entrance[] => [
   ...(hasPage(ENTRANCES.scan) ? [{ name: 'scan' as const, icon: 'scan-line' as const, open: () => goTo(ENTRANCES.scan) }] : []),
   {
     name: 'present',
     icon: 'id-card',
-    open: () => (onlyLicenceId && hasPage(ENTRANCES.present) ? goTo(ENTRANCES.present, { licenceId: onlyLicenceId }) : goToTab('wallet')),
+    open: () =>
+      licenceIds.length > 0 && hasPage(ENTRANCES.present)
+        ? goTo(ENTRANCES.present, licenceIds.length === 1 ? { licenceId: licenceIds[0] } : {})
+        : goToTab('wallet'),
   },
 ]
 
 /** 扫一扫 · 亮证, or 核验 for staff: a panel; rows with a reason each in elder mode. */
-export function ActionPanel({ staff, onlyLicenceId }: { staff: boolean; onlyLicenceId: string | null }) {
+export function ActionPanel({ staff, licenceIds }: { staff: boolean; licenceIds: readonly string[] }) {
   const words = useCopy(homeCopy)
   const elder = useSettings((settings) => settings.elder)
-  const shown = staff ? FOR_STAFF : forCitizens(onlyLicenceId)
+  const shown = staff ? FOR_STAFF : forCitizens(licenceIds)
   if (elder) {
     const why = { scan: words.scanWhy, present: words.presentWhy, verify: words.verifyWhy }
     return (

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { WalletView } from '@zsb/shared/licence'
 import type { NoticePage } from '@zsb/shared/notice'
 import { STAFF_CAPACITIES } from '@zsb/shared/principal'
-import { SubjectChoice } from '@/features/account'
+import { GuideAgain, SubjectChoice } from '@/features/account'
 import { noticesPath, noticesSchema } from '@/features/inbox'
 import { walletPath, walletSchema } from '@/features/licences'
 import { ENTRANCES } from '@/entrances'
@@ -35,7 +35,7 @@ export function HomeScreen() {
     </View>
   )
   return (
-    <Page title={words.title} tab="home" heading={heading}>
+    <Page title={words.title} tab="home" heading={heading} over={<GuideAgain />}>
       <View className="l-row l-between l-wrap">
         <Heading level={1} className="t-display l-grow z-greeting">
           {greetingOf(who, words, elder)}
@@ -45,7 +45,7 @@ export function HomeScreen() {
           <View>{elder ? words.standard : words.elder}</View>
         </Pressable>
       </View>
-      {!who ? <Visitor /> : STAFF_CAPACITIES.includes(who.capacity) ? <ActionPanel staff onlyLicenceId={null} /> : <Citizen who={who} />}
+      {!who ? <Visitor /> : STAFF_CAPACITIES.includes(who.capacity) ? <ActionPanel staff licenceIds={[]} /> : <Citizen who={who} />}
       {elder ? (
         <Button kind="quiet" icon="phone" onPress={callHelpLine}>
           {words.help}
@@ -95,7 +95,7 @@ function Citizen({ who }: { who: Who }) {
   return (
     <>
       <SubjectChoice />
-      <ActionPanel staff={false} onlyLicenceId={licences.length === 1 ? licences[0]!.id : null} />
+      <ActionPanel staff={false} licenceIds={licences.map(({ id }) => id)} />
       <WaitingList waiting={listWaiting({ level: who.level, licences, notices: notices.data?.items ?? [] })} />
       <List>
         {hasPage(ENTRANCES.inbox) ? (

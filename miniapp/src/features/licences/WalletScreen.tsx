@@ -3,7 +3,7 @@ import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import type { WalletView } from '@zsb/shared/licence'
 import { STAFF_CAPACITIES } from '@zsb/shared/principal'
 import { useState } from 'react'
-import { SubjectChoice } from '@/features/account'
+import { GuideAgain, SubjectChoice } from '@/features/account'
 import { ENTRANCES } from '@/entrances'
 import { hasPage } from '@/packages'
 import { serverNow } from '@/platform/clock'
@@ -28,7 +28,7 @@ export function WalletScreen() {
   const wallet = useResource<WalletView>(ready ? walletPath : null, { schema: walletSchema, keepAs: 'wallet' })
   usePullDownRefresh(() => void wallet.reload().finally(() => Taro.stopPullDownRefresh()))
   return (
-    <Page title={words.title} tab="wallet" onReconnect={() => void wallet.reload()}>
+    <Page title={words.title} tab="wallet" over={<GuideAgain />} onReconnect={() => void wallet.reload()}>
       {!who ? (
         <EmptyState icon="wallet-cards" title={words.signInFirst} sentence={words.signInWhy}>
           {hasPage(ENTRANCES.signIn) ? (

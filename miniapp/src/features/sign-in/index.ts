@@ -1,3 +1,2 @@
 export { GuideSheet } from './components/GuideSheet'
 export { decideGuide, guidePath, guideSchema } from './api'
-export { keepAnswer } from './privacy-answer'

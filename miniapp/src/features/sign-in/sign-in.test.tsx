@@ -55,7 +55,7 @@ describe('signing in 登录', () => {
     type('短信验证码', '123456')
   }
 
-  it('asks for the privacy guide first, signs in after it, and sends the kept answer', async () => {
+  it('asks for the privacy guide first, signs in after it, and records the answer', async () => {
     answerWith(answers())
     await open()
     fill()
@@ -87,13 +87,31 @@ describe('signing in 登录', () => {
     expect(document.getElementById('otp-error')?.textContent).toContain('验证码不对')
     expect(screen.getByLabelText<HTMLInputElement>('短信验证码').value).toBe('123456')
   })
-  it('tells whoever declines what still works, and keeps the answer', async () => {
+  it('tells whoever declines what still works', async () => {
     answerWith(answers())
     await open()
     fireEvent.click(idOf('read-privacy'))
     fireEvent.click(idOf('privacy-decline'))
     expect(screen.getByText('您没有同意，不登录也能做这些')).toBeTruthy()
-    expect(Taro.getStorageSync('zsb.privacy-answer')).toBe('{"version":1,"decision":"decline"}')
+  })
+  it('keeps no answer for whoever uses the phone next', async () => {
+    answerWith(answers())
+    const first = show(<SignInPage />)
+    await waitFor(() => expect(idOf('agree-privacy').getAttribute('aria-disabled')).not.toBe('true'))
+    fireEvent.click(idOf('agree-privacy'))
+    expect(idOf('agree-privacy').getAttribute('aria-checked')).toBe('true')
+    first.unmount()
+    await open()
+    expect(idOf('agree-privacy').getAttribute('aria-checked')).toBe('false')
+    expect(Taro.getStorageInfoSync().keys.filter((key) => key.includes('privacy'))).toEqual([])
+  })
+  it('signs in although the answer could not be recorded: it is asked for again later', async () => {
+    answerWith(answers({ 'POST /api/v1/privacy-guides/decisions': { status: 503, body: {} } }))
+    await open()
+    fill()
+    fireEvent.click(idOf('agree-privacy'))
+    await act(async () => void fireEvent.click(idOf('sign-in')))
+    await waitFor(() => expect(Taro.redirectTo).toHaveBeenCalled())
   })
   it('asks for no code without a phone number', async () => {
     answerWith(answers())

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { Me } from '@zsb/shared/holder'
 import type { ConsentPage, ConsentView, PrivacyGuideView } from '@zsb/shared/privacy'
 import { useState } from 'react'
-import { decideGuide, GuideSheet, guidePath, guideSchema, keepAnswer } from '@/features/sign-in'
+import { decideGuide, GuideSheet, guidePath, guideSchema } from '@/features/sign-in'
 import { useCopy, usePick } from '@/platform/copy'
 import { request, toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
@@ -39,9 +39,7 @@ export default function ConsentsPage() {
   const decide = (decision: 'agree' | 'decline') =>
     run(async () => {
       setReading(false)
-      const answer = { version: guide.data?.version ?? 0, decision }
-      await decideGuide(answer)
-      keepAnswer(answer)
+      await decideGuide({ version: guide.data?.version ?? 0, decision })
       await me.reload()
     })
   const withdraw = () =>

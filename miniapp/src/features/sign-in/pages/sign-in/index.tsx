@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import type { PrivacyDecision } from '@zsb/shared/privacy'
 import type { SignInRequest } from '@zsb/shared/session'
 import { useState } from 'react'
 import { ENTRANCES } from '@/entrances'
@@ -16,13 +17,13 @@ import { PhoneForm } from '../../components/PhoneForm'
 import { PrivacyChoice } from '../../components/PrivacyChoice'
 import { signInCopy } from '../../copy'
 import { enter } from '../../enter'
-import { keepAnswer, readAnswer } from '../../privacy-answer'
 
 export default function SignInPage() {
   const words = useCopy(signInCopy)
   const pick = usePick()
   const guide = useResource(guidePath, { schema: guideSchema, open: true })
-  const [answer, setAnswer] = useState(readAnswer)
+  // On this screen only: whoever holds the phone next answers for herself.
+  const [answer, setAnswer] = useState<PrivacyDecision | null>(null)
   const [reading, setReading] = useState(false)
   const [missing, setMissing] = useState(false)
   const [problem, setProblem] = useState('')
@@ -31,9 +32,7 @@ export default function SignInPage() {
   const decide = (decision: 'agree' | 'decline' | null) => {
     setReading(false)
     if (!guide.data) return
-    const next = decision ? { version: guide.data.version, decision } : null
-    keepAnswer(next)
-    setAnswer(next)
+    setAnswer(decision ? { version: guide.data.version, decision } : null)
     setMissing(false)
   }
   const allowed = () => {
@@ -42,7 +41,8 @@ export default function SignInPage() {
     return agreed
   }
   const goOn = async (ask: SignInRequest) => {
-    const me = await enter(ask)
+    if (!answer) return
+    const me = await enter(ask, answer)
     if (me.level === 'none' && hasPage(ENTRANCES.realName)) replaceWith(ENTRANCES.realName)
     else goToTab('home')
   }
