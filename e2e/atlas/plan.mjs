@@ -29,11 +29,21 @@ export function picturesOf(row, { all }) {
   const downs = row.asksNothing ? [] : [...(row.skeleton === false ? [] : [['loading', 'silent']]), ['error', 'refuse']]
   for (const [state, transport] of [...downs, ['offline', 'offline']])
     for (const mode of once) orders.push({ row: { ...row, ready: null }, state, transport, answers: row.answers, widths: [375], ...mode })
-  for (const [state, { needs, answers, act, ready = null, query, everywhere, down, width }] of Object.entries(row.states ?? {})) {
+  for (const [state, { needs, answers, act, ready = null, query, everywhere, down, width, elder }] of Object.entries(row.states ?? {})) {
     const other = { ...row, ...(needs && { needs }), ready, query: query ?? row.query, down }
     const at = everywhere ? widths : [width ?? 375]
-    for (const mode of everywhere ? MODES : once) orders.push({ row: other, state, answers: { ...row.answers, ...answers }, act, widths: at, ...mode })
-    orders.push({ row: other, state, answers: { ...row.answers, ...answers }, act, widths: at.slice(0, 1), language: 'en', elder: false, pseudo: true })
+    const modes = (everywhere ? MODES : once).map((mode) => (elder === undefined ? mode : { ...mode, elder }))
+    for (const mode of modes) orders.push({ row: other, state, answers: { ...row.answers, ...answers }, act, widths: at, ...mode })
+    orders.push({
+      row: other,
+      state,
+      answers: { ...row.answers, ...answers },
+      act,
+      widths: at.slice(0, 1),
+      language: 'en',
+      elder: elder ?? false,
+      pseudo: true,
+    })
   }
   return orders
 }

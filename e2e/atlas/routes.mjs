@@ -12,8 +12,8 @@
  * @property {boolean} [skeleton] false: shows something of its own at once, nothing waits for an answer
  * @property {boolean} [blank] draws nothing of ours
  * @property {Record<string, object>} [states] further states: `answers`, `needs`, `query`, `ready` as above; `act(page, tell)` brings it
- *   about, `tell` speaks through the live line; `down`: the API refuses something on purpose; `width` instead of 375; `everywhere`:
- *   in every mode and width
+ *   about, `tell` speaks through the live line; `down`: the API refuses something on purpose; `width` instead of 375; `elder`: only with or
+ *   without elder mode; `everywhere`: in every mode and width
  */
 import { citizen } from './rows/citizen.mjs'
 import { shell } from './rows/shell.mjs'

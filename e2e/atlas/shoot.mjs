@@ -112,7 +112,7 @@ export async function openStudio(browser, { base, outDir }) {
       const taken = []
       const about = { page: row.page, state, language: pseudo ? 'pseudo' : language, elder }
       if (pseudo) {
-        const data = [...stringsOf([answers, who]), ...(who ? [[...who.name][0]] : [])]
+        const data = [...stringsOf([answers, who]), ...(who?.name ? [[...who.name][0]] : [])]
           .filter((value) => value.length > 1 || /[\u3400-\u9fff]/.test(value))
           .sort((a, b) => b.length - a.length)
         faults.push(...(await unmarked(page, data)))

@@ -1,6 +1,6 @@
 // Rows of the pages of citizens.
-import { codeSent, meUnnamed, meRegistered, mismatch, privacyGuide, windowCode } from '../fixtures/account.mjs'
-import { DRIVING } from '../fixtures/licences.mjs'
+import { codeSent, meInFull, meUnnamed, meRegistered, mismatch, privacyGuide, windowCode } from '../fixtures/account.mjs'
+import { DRIVING, wallet, walletEmpty } from '../fixtures/licences.mjs'
 import { family, licence, revealed } from '../fixtures/own.mjs'
 import { ledger, ledgerEmpty } from '../fixtures/ledger.mjs'
 import { LICENCE, contested, live, present, presentLocked, presentNoPassword, presentSuspended, refused, showing, used } from '../fixtures/showing.mjs'
@@ -12,7 +12,11 @@ const fill = (page, id, value) => page.locator(`input#${id}, #${id} input`).firs
 /** The live line says that the code was looked at; the phone then asks what became of it. */
 const heard = (topic, selector) => async (page, tell) => {
   await page.waitForSelector('#presentation-code')
-  await tell({ topic, id: showing.id })
+  // Said again until it is heard: the line may just be opening.
+  for (let tries = 0; tries < 40 && (await page.locator(selector).count()) === 0; tries++) {
+    await tell({ topic, id: showing.id })
+    await page.waitForSelector(selector, { timeout: 1000 }).catch(() => undefined)
+  }
   await page.waitForSelector(selector)
 }
 
@@ -46,10 +50,16 @@ export const citizen = [
         act: async (page) => {
           await fill(page, 'phone', '19900000001')
           await page.locator('#send-code').click()
-          await page.waitForSelector('.z-banner-good, [role=status]')
+          await page.waitForSelector('#send-code[aria-disabled=true]')
         },
       },
-      guide: { act: (page) => page.locator('#read-guide').click() },
+      guide: { act: (page) => page.locator('#read-privacy').click() },
+      declined: {
+        act: async (page) => {
+          await page.locator('#read-privacy').click()
+          await page.locator('#privacy-decline').click()
+        },
+      },
     },
   },
   {
@@ -68,7 +78,14 @@ export const citizen = [
     page: 'present',
     query: `?licenceId=${LICENCE}`,
     needs: 'citizen',
-    answers: { [OPTIONS]: present, 'POST /api/v1/presentations': showing, [STATE]: live, [`DELETE /api/v1/presentations/${showing.id}`]: {} },
+    answers: {
+      [OPTIONS]: present,
+      'GET /api/v1/licences': wallet,
+      'GET /api/v1/me': meInFull,
+      'POST /api/v1/presentations': showing,
+      [STATE]: live,
+      [`DELETE /api/v1/presentations/${showing.id}`]: {},
+    },
     ready: '#short-code',
     states: {
       used: { answers: { [STATE]: used }, act: heard('presentation.used', '#presentation-used'), everywhere: true },
@@ -86,11 +103,18 @@ export const citizen = [
         },
         down: true,
       },
-      'more fields': {
+      'more fields': { act: (page) => page.locator('#choose-fields').click(), everywhere: true },
+      'fewer fields': {
         act: async (page) => {
           await page.locator('#choose-fields').click()
+          await page.locator('#field-validTo').click()
+          await page.locator('#fields-done').click()
         },
       },
+      'another licence': { act: (page) => page.locator('#other-licence').click() },
+      'which licence': { query: '', ready: '#choose-drivingLicence', everywhere: true },
+      'no licence': { query: '', answers: { 'GET /api/v1/licences': walletEmpty }, ready: '#to-wallet' },
+      'longer, in elder mode': { act: (page) => page.locator('#longer').click(), elder: true },
     },
   },
   {

@@ -1,5 +1,5 @@
 // Rows of the tab pages and of one's own account.
-import { meInFull, privacyGuide } from '../fixtures/account.mjs'
+import { meGuideMissing, meInFull, meUnnamed, privacyGuide } from '../fixtures/account.mjs'
 import { wallet, walletEmpty, walletPartly } from '../fixtures/licences.mjs'
 import {
   consents,
@@ -22,6 +22,7 @@ export const OWN = {
   'GET /api/v1/licences': wallet,
   'GET /api/v1/notices': notices,
 }
+const newcomer = { 'GET /api/v1/me': meUnnamed }
 const quiet = { 'GET /api/v1/family': familyNone, 'GET /api/v1/licences': walletEmpty, 'GET /api/v1/notices': noticesNone }
 
 export const shell = [
@@ -36,7 +37,12 @@ export const shell = [
       empty: { answers: quiet },
       nobody: { needs: 'nobody', everywhere: true },
       clerk: { needs: 'clerk' },
-      'not real-named': { needs: 'newcomer', answers: quiet },
+      'not real-named': { needs: 'newcomer', answers: { ...quiet, ...newcomer } },
+      'guide again': {
+        answers: { 'GET /api/v1/me': meGuideMissing, 'GET /api/v1/privacy-guides/current': privacyGuide },
+        ready: '#privacy-agree',
+        everywhere: true,
+      },
     },
   },
   {
@@ -47,7 +53,7 @@ export const shell = [
     ready: '#card-drivingLicence',
     states: {
       empty: { answers: quiet },
-      'not real-named': { needs: 'newcomer', answers: quiet },
+      'not real-named': { needs: 'newcomer', answers: { ...quiet, ...newcomer } },
       'a library is down': { answers: { 'GET /api/v1/licences': walletPartly } },
       'another card open': { act: (page) => page.locator('#card-drivingLicence').click() },
       nobody: { needs: 'nobody' },
@@ -76,7 +82,7 @@ export const shell = [
     needs: 'citizen',
     answers: OWN,
     ready: '#child-1',
-    states: { empty: { answers: { 'GET /api/v1/family': familyNone } }, 'not real-named': { needs: 'newcomer' } },
+    states: { empty: { answers: { 'GET /api/v1/family': familyNone } }, 'not real-named': { needs: 'newcomer', answers: newcomer } },
   },
   {
     route: '/features/account/pages/consents/index',

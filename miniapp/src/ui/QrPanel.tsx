@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { useMemo, type ReactNode } from 'react'
 import { useCopy } from '@/platform/copy'
 import { a11y } from './base/a11y'
@@ -62,10 +63,13 @@ export function QrPanel({ text, label, seconds, ofSeconds = 60, title, note, use
 }
 
 const LARGEST_PX = 328
+/** Gutters of the page and the edge of a card on both sides. */
+const SIDES_PX = 48
 
-/** The picture with its quiet zone; 5 px a module where it fits, so that a scanner across the counter reads it. */
+/** The picture with its quiet zone; 5 px a module where it fits, so that a scanner across the counter reads it, and always whole ones. */
 function drawn(text: string): { src: string; px: number } {
   const matrix = encodeQr(text, { ecc: 'L' })
   const modules = matrix.size + 2 * QUIET_MODULES
-  return { src: toPngDataUri(matrix, { scale: 8 }), px: modules * Math.max(3, Math.floor(LARGEST_PX / modules)) }
+  const room = Math.min(LARGEST_PX, Taro.getWindowInfo().windowWidth - SIDES_PX)
+  return { src: toPngDataUri(matrix, { scale: 8 }), px: modules * Math.max(3, Math.floor(room / modules)) }
 }

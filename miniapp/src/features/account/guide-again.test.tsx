@@ -65,9 +65,9 @@ describe('the privacy guide asked again 隐私保护指引', () => {
   })
   it('is not asked of staff or of visitors', async () => {
     signInAs({ capacity: 'clerk' })
-    show(<GuideAgain />)
+    show(<GuideAgain />).unmount()
     useSession.getState().signOut()
-    show(<GuideAgain />)
+    show(<GuideAgain />).unmount()
     expect(asked).toEqual([])
   })
 })

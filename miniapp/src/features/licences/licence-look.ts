@@ -8,6 +8,11 @@ export function groundOf({ family, meaning }: Pick<LicenceCardView, 'family' | '
   return meaning === 'revoked' || meaning === 'expired' ? 'ended' : (GROUNDS[family] ?? 'business')
 }
 
+const ICONS: Record<string, IconName> = { id: 'id-card', drive: 'car', birth: 'baby', social: 'heart-pulse', business: 'store', permit: 'file-text' }
+
+/** Icon of its family, where a licence is a row and no card. */
+export const iconOf = ({ family }: Pick<LicenceCardView, 'family'>): IconName => ICONS[family] ?? 'id-card'
+
 /** Tone and icon of the chip; the word is the legal one of the type. What is not known to be valid never looks valid. */
 export function chipOf({ meaning, expiresSoon }: Pick<LicenceCardView, 'meaning' | 'expiresSoon'>): { tone: Tone; icon: IconName } {
   switch (meaning) {

@@ -1,5 +1,13 @@
 import { defineCopy } from '@/platform/copy'
 
+interface Spoken {
+  licence: string
+  scene: string
+  fields: string
+  seconds: number
+  digits: string
+}
+
 /** Words of the screen 亮证. */
 export const presentCopy = defineCopy({
   zh: {
@@ -19,21 +27,19 @@ export const presentCopy = defineCopy({
     codeLabel: (licence: string) => `${licence}的亮证码，请给工作人员扫`,
     shortCode: '扫不了？报这 12 位短码',
     bright: '屏幕已调亮，离开本页恢复',
-    awake: '本页不会自动熄屏',
+    brightenYourself: '扫不出来时，请把屏幕调亮一些',
     usedTitle: '已出示',
     usedBy: (party: string, counter: string) => (counter ? `${party} · ${counter}` : party),
     usedAt: '时间',
     usedScene: '场合',
     usedPurpose: '用途',
     usedFields: '对方看到',
-    notMe: '不是我',
     notMeIn: (seconds: number) => `不是我（还剩 ${seconds} 秒）`,
     notMeWhy: '如果不是您在窗口出示，点这里，窗口的结果会立刻变红',
     contested: '已通知窗口：不是本人出示',
     contestedNext: '窗口的结果已变红。您也可以在用证记录里提出异议',
     again: '再亮一次',
     toLedger: '看用证记录',
-    done: '完成',
     refused: (party: string) => `${party}按别的场合来查，没有看到您的信息，码仍可用`,
     refusedOther: (party: string) => `${party}没有核验通过，没有看到您的信息`,
     passwordTitle: '输入亮证密码',
@@ -48,13 +54,23 @@ export const presentCopy = defineCopy({
     savePassword: '设好密码，打开亮证码',
     clockOff: (seconds: number) => `这台手机的时间差了 ${seconds} 秒，已按服务器时间倒数`,
     readAloud: '读给我听',
+    stopReading: '不用读了',
+    spoken: ({ licence, scene, fields, seconds, digits }: Spoken) =>
+      `${licence}。给${scene}看，只出示${fields}。还剩${seconds}秒换新码。扫不了，就报短码：${digits}。`,
     longer: '多等 2 分钟',
-    switchLicence: '换一个证照',
+    longerFor: (seconds: number) => `还有 ${seconds} 秒，不用急`,
+    longerNote: '中间码会自动换，不用管它',
+    shownTo: (scene: string) => `给${scene}看`,
+    list: (labels: readonly string[]) => labels.join('、'),
+    change: '更改',
+    changeTitle: '给谁看，看什么',
+    switchLicence: '换一个证照出示',
     notPresentable: (word: string) => `这个证照现在是“${word}”，窗口会看到这个状态`,
     chooseLicence: '出示哪个证照',
     noLicence: '还没有可以出示的证照',
-    noLicenceWhy: '实名后，名下的证照会自动出现',
+    noLicenceWhy: '各部门的证照库里没有查到。新办的证照要过几天才会出现',
     toWallet: '去证照页看看',
+    noScene: '这种证照还没有可以出示的场合',
     forChild: (name: string) => `为${name}出示`,
   },
   en: {
@@ -74,21 +90,19 @@ export const presentCopy = defineCopy({
     codeLabel: (licence: string) => `Code of ${licence}, hold it to the scanner`,
     shortCode: 'Cannot scan? Read out these 12 digits',
     bright: 'Screen brightened until you leave',
-    awake: 'The screen stays on here',
+    brightenYourself: 'Not scanned? Turn up the brightness',
     usedTitle: 'Shown',
     usedBy: (party: string, counter: string) => (counter ? `${party} · ${counter}` : party),
     usedAt: 'Time',
     usedScene: 'Occasion',
     usedPurpose: 'Purpose',
     usedFields: 'They saw',
-    notMe: 'Not me',
     notMeIn: (seconds: number) => `Not me (${seconds} s left)`,
     notMeWhy: 'If it was not you at the counter, tap here: their result turns red at once',
     contested: 'The counter was told: it was not you',
     contestedNext: 'Their result is red now. You can also complain in the use record',
     again: 'Show again',
     toLedger: 'See the use record',
-    done: 'Done',
     refused: (party: string) => `${party} asked for another occasion and saw nothing; your code still works`,
     refusedOther: (party: string) => `${party} got no result and saw nothing`,
     passwordTitle: 'Enter your showing password',
@@ -103,13 +117,23 @@ export const presentCopy = defineCopy({
     savePassword: 'Save and open the code',
     clockOff: (seconds: number) => `This phone’s clock is off by ${seconds} s; the countdown follows the server`,
     readAloud: 'Read it to me',
-    longer: 'Wait 2 more minutes',
-    switchLicence: 'Another licence',
+    stopReading: 'Stop reading',
+    spoken: ({ licence, scene, fields, seconds, digits }: Spoken) =>
+      `${licence}. Shown to: ${scene}. Only these: ${fields}. A new code in ${seconds} seconds. If it cannot be scanned, read out: ${digits}.`,
+    longer: '2 more minutes',
+    longerFor: (seconds: number) => `${seconds} s left, no hurry`,
+    longerNote: 'The code renews itself meanwhile',
+    shownTo: (scene: string) => `Shown to: ${scene}`,
+    list: (labels: readonly string[]) => labels.join(', '),
+    change: 'Change',
+    changeTitle: 'To whom, and what',
+    switchLicence: 'Show another licence',
     notPresentable: (word: string) => `This licence is “${word}” now; the counter will see that`,
     chooseLicence: 'Which licence?',
     noLicence: 'No licence to show yet',
-    noLicenceWhy: 'After the real-name check your licences appear here',
+    noLicenceWhy: 'The departments have none on record. A new one takes a few days to appear',
     toWallet: 'See my licences',
+    noScene: 'There is no occasion to show this kind of licence yet',
     forChild: (name: string) => `Shown for ${name}`,
   },
 })

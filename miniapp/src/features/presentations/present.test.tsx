@@ -1,0 +1,181 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import type { LicenceCardView } from '@zsb/shared/licence'
+import type { PresentationOptions } from '@zsb/shared/presentation'
+import { buildMe } from '../../../test/me'
+import { idOf, show, signInAs } from '../../../test/show'
+import { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
+import { useSession } from '@/platform/session'
+import { useSettings } from '@/platform/settings'
+import PresentPage from './pages/present'
+
+const screenOf: { canBrighten: boolean } = { canBrighten: true }
+jest.mock('@/platform/screen', () => ({
+  useBrightScreen: () => undefined,
+  get canBrighten() {
+    return screenOf.canBrighten
+  },
+}))
+
+const DRIVING = '01JD0000000000000000000002'
+const SOCIAL = '01JD0000000000000000000003'
+const w = (zh: string) => ({ zh, en: zh })
+const field = (code: string, zh: string) => ({ code, ...w(zh) })
+const buildOptions = (over: Partial<PresentationOptions> = {}): PresentationOptions => ({
+  licenceId: DRIVING,
+  licenceName: w('机动车驾驶证'),
+  family: 'drive',
+  holderName: '王小梅',
+  issuer: '临江市公安局',
+  legalWord: w('有效'),
+  meaning: 'valid',
+  validToDay: null,
+  sensitive: false,
+  fieldCount: 13,
+  scenes: [
+    { code: 'vehicleOffice', ...w('车管窗口'), identifiesPerson: true, required: [field('name', '姓名')], optional: [field('photo', '照片')] },
+    { code: 'carRental', ...w('租车'), identifiesPerson: true, required: [field('name', '姓名'), field('vehicleClass', '准驾车型')], optional: [] },
+  ],
+  unlock: { passwordSet: true, unlockedUntil: null },
+  ...over,
+})
+const buildCard = (over: Partial<LicenceCardView> = {}): LicenceCardView => ({
+  id: DRIVING,
+  type: 'drivingLicence',
+  family: 'drive',
+  name: w('机动车驾驶证'),
+  numberMasked: '990102********0023',
+  holderName: '王小梅',
+  issuer: '临江市公安局',
+  meaning: 'valid',
+  legalWord: w('有效'),
+  daysLeft: null,
+  expiresSoon: false,
+  validToDay: null,
+  statusAsOf: '2026-11-24T04:00:00Z',
+  library: 'police',
+  sensitive: false,
+  ...over,
+})
+const social = buildCard({ id: SOCIAL, type: 'socialSecurityCard', family: 'social', name: w('社会保障卡') })
+
+let made: { licenceId: string; scene: string; fields: string[] }[]
+async function open({ licenceId = DRIVING, options = buildOptions(), cards = [buildCard(), social] } = {}) {
+  signInAs()
+  setRouteParams(licenceId ? { licenceId } : {})
+  answerWith({
+    'GET /api/v1/me': { body: buildMe() },
+    'GET /api/v1/licences': { body: { items: cards, libraries: [], asOf: '2026-11-24T04:00:00Z', next: null } },
+    [`GET /api/v1/presentation-options/${DRIVING}`]: { body: options },
+    [`GET /api/v1/presentation-options/${SOCIAL}`]: { body: buildOptions({ licenceId: SOCIAL, licenceName: w('社会保障卡'), family: 'social' }) },
+    'POST /api/v1/live/tickets': { status: 503, body: {} },
+    'POST /api/v1/presentations': ({ data }) => {
+      made.push(data as (typeof made)[number])
+      const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString()
+      const id = String(made.length).padStart(22, 'A')
+      return {
+        status: 201,
+        body: { id, code: `https://zsb.example/v#${id}`, shortCode: '483029175566', issuedAt: at(0), expiresAt: at(60), renewAfter: at(48), serverTime: at(0) },
+      }
+    },
+    [`DELETE /api/v1/presentations/${'1'.padStart(22, 'A')}`]: { status: 204 },
+  })
+  const page = show(<PresentPage />)
+  return page
+}
+const shortCode = () => waitFor(() => idOf('short-code'))
+
+beforeEach(() => {
+  resetTaro()
+  made = []
+  screenOf.canBrighten = true
+  useSettings.setState({ elder: false })
+})
+afterEach(() => act(() => useSession.getState().signOut()))
+
+describe('the screen 亮证', () => {
+  it('shows only what the occasion needs, and what is added by hand', async () => {
+    const { unmount } = await open()
+    await shortCode()
+    expect(made).toEqual([{ licenceId: DRIVING, scene: 'vehicleOffice', fields: ['name'] }])
+    expect(screen.getByText('1 项，共 13 项')).toBeTruthy()
+    fireEvent.click(idOf('choose-fields'))
+    await act(async () => void fireEvent.click(idOf('field-photo')))
+    await waitFor(() => expect(made).toHaveLength(2))
+    expect(made[1]!.fields).toEqual(['name', 'photo'])
+    fireEvent.click(idOf('fields-done'))
+    expect(screen.getByText('少出示')).toBeTruthy()
+    unmount()
+  })
+  it('begins another occasion with its own fields', async () => {
+    const { unmount } = await open()
+    await shortCode()
+    await act(async () => void fireEvent.click(idOf('scene-carRental')))
+    await waitFor(() => expect(made).toHaveLength(2))
+    expect(made[1]).toMatchObject({ scene: 'carRental', fields: ['name', 'vehicleClass'] })
+    unmount()
+  })
+  it('shows another of her licences instead, from a sheet', async () => {
+    const { unmount } = await open()
+    await shortCode()
+    fireEvent.click(await waitFor(() => idOf('other-licence')))
+    expect(document.getElementById('choose-drivingLicence')).toBeNull()
+    await act(async () => void fireEvent.click(idOf('choose-socialSecurityCard')))
+    await waitFor(() => expect(made).toHaveLength(2))
+    expect(made[1]!.licenceId).toBe(SOCIAL)
+    expect(asked.some(({ method }) => method === 'DELETE')).toBe(true)
+    unmount()
+  })
+  it('asks which licence where it was opened without one', async () => {
+    const { unmount } = await open({ licenceId: '' })
+    fireEvent.click(await waitFor(() => idOf('choose-socialSecurityCard')))
+    await shortCode()
+    expect(made[0]!.licenceId).toBe(SOCIAL)
+    unmount()
+  })
+  it('says so where there is no licence at all', async () => {
+    const { unmount } = await open({ licenceId: '', cards: [] })
+    expect(await screen.findByText('还没有可以出示的证照')).toBeTruthy()
+    unmount()
+  })
+  it('says whose it is while it is shown for a child', async () => {
+    signInAs()
+    const { unmount } = await open()
+    act(() => useSession.getState().actFor({ subjectId: '01AN', name: '王安', relation: 'child' }))
+    expect(await screen.findByText('为王安出示')).toBeTruthy()
+    unmount()
+  })
+  it('says that the screen was brightened only where it can be', async () => {
+    screenOf.canBrighten = false
+    const { unmount } = await open()
+    await shortCode()
+    expect(screen.queryByText(/屏幕已调亮/)).toBeNull()
+    expect(screen.getByText('扫不出来时，请把屏幕调亮一些')).toBeTruthy()
+    unmount()
+  })
+})
+
+describe('the same screen for elders 长辈版', () => {
+  beforeEach(() => useSettings.setState({ elder: true }))
+
+  it('says to whom and what above the code, and changes both in one place', async () => {
+    const { unmount } = await open()
+    await shortCode()
+    expect(screen.getByText('给车管窗口看')).toBeTruthy()
+    fireEvent.click(idOf('choose-fields'))
+    await act(async () => void fireEvent.click(idOf('scene-carRental')))
+    fireEvent.click(idOf('fields-done'))
+    expect(screen.getByText('给租车看')).toBeTruthy()
+    expect(screen.getByText('姓名、准驾车型')).toBeTruthy()
+    unmount()
+  })
+  it('prolongs the countdown by one tap, without a new life for the code', async () => {
+    const { unmount } = await open()
+    await shortCode()
+    expect(screen.getByText(/秒后自动换新码/)).toBeTruthy()
+    fireEvent.click(idOf('longer'))
+    const [, left] = /还有 (\d+) 秒/.exec((await screen.findByText(/不用急/)).textContent)!
+    expect(Number(left)).toBeGreaterThan(170)
+    expect(made).toHaveLength(1)
+    unmount()
+  })
+})
