@@ -8,7 +8,7 @@ export function groundOf({ family, meaning }: Pick<LicenceCardView, 'family' | '
   return meaning === 'revoked' || meaning === 'expired' ? 'ended' : (GROUNDS[family] ?? 'business')
 }
 
-const ICONS: Record<string, IconName> = { id: 'id-card', drive: 'car', birth: 'baby', social: 'heart-pulse', business: 'store', permit: 'file-text' }
+const ICONS: Record<string, IconName> = { drive: 'car', birth: 'baby', business: 'building-2', permit: 'file-text' }
 
 /** Icon of its family, where a licence is a row and no card. */
 export const iconOf = ({ family }: Pick<LicenceCardView, 'family'>): IconName => ICONS[family] ?? 'id-card'
