@@ -1,43 +1,70 @@
 /** Candidates measured in turn, so that a noisy machine hits all alike (performance.md). */
 export interface Candidate {
   name: string
-  /** Runs `count` operations. */
-  run: (count: number) => Promise<void> | void
+  /** Runs `count` operations and may answer its own figures; without them the CPU of this process counts. */
+  run: (count: number) => Promise<Spent | void> | Spent | void
 }
 
-export interface Figures {
-  name: string
-  /** Operations per CPU-second of this process: median, 10th and 90th percentile over the rounds. */
+/** What one round of one candidate took. */
+export interface Spent {
+  /** CPU-seconds of the process that is measured. */
+  cpu: number
+  /** CPU-seconds of the database, where there is one. */
+  databaseCpu?: number
+  /** Seconds on the clock. */
+  wall?: number
+  /** Milliseconds. */
+  p50?: number
+  p99?: number
+}
+
+export interface Round extends Spent {
+  count: number
+}
+
+export type Rounds = Map<string, Round[]>
+
+/** Medians and percentiles of one figure over the rounds. */
+export interface Spread {
   median: number
   p10: number
   p90: number
 }
 
+export interface Figures extends Spread {
+  name: string
+  /** Operations per CPU-second of this process, round by round. */
+  rates: number[]
+}
+
 const quantile = (sorted: readonly number[], q: number) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))]!
 
-/** At least nine rounds, candidates interleaved, per CPU-second of this process. */
-export async function measureRounds({
-  candidates,
-  count,
-  rounds = 11,
-}: {
-  candidates: readonly Candidate[]
-  count: number
-  rounds?: number
-}): Promise<Figures[]> {
-  const rates = new Map(candidates.map(({ name }) => [name, [] as number[]]))
+export function spreadOf(values: readonly number[]): Spread {
+  const sorted = [...values].sort((a, b) => a - b)
+  return { median: quantile(sorted, 0.5), p10: quantile(sorted, 0.1), p90: quantile(sorted, 0.9) }
+}
+
+/** At least nine rounds, candidates interleaved; the first quarter round of each is not counted. */
+export async function runRounds({ candidates, count, rounds = 11 }: { candidates: readonly Candidate[]; count: number; rounds?: number }): Promise<Rounds> {
+  const taken: Rounds = new Map(candidates.map(({ name }) => [name, []]))
   for (const { run } of candidates) await run(Math.ceil(count / 4))
   for (let round = 0; round < rounds; round++) {
     for (const { name, run } of candidates) {
       const from = process.cpuUsage()
-      await run(count)
+      const spent = await run(count)
       const { user, system } = process.cpuUsage(from)
-      rates.get(name)!.push(count / ((user + system) / 1e6))
+      taken.get(name)!.push({ count, ...(spent ?? { cpu: (user + system) / 1e6 }) })
     }
   }
-  return candidates.map(({ name }) => {
-    const sorted = rates.get(name)!.sort((a, b) => a - b)
-    return { name, median: quantile(sorted, 0.5), p10: quantile(sorted, 0.1), p90: quantile(sorted, 0.9) }
+  return taken
+}
+
+/** Operations per CPU-second of this process. */
+export async function measureRounds(options: { candidates: readonly Candidate[]; count: number; rounds?: number }): Promise<Figures[]> {
+  const taken = await runRounds(options)
+  return options.candidates.map(({ name }) => {
+    const rates = taken.get(name)!.map(({ count, cpu }) => count / cpu)
+    return { name, rates, ...spreadOf(rates) }
   })
 }
 
@@ -47,18 +74,35 @@ export interface BenchRow {
   what: string
   figure: string
   target: string
-  met: boolean
+  /** Null where the row is there for comparison only. */
+  met: boolean | null
 }
 
-/** Ratio of two figures of the same rounds, as a row. */
-export function ratioRow({ goal, what, figure, base, target }: { goal: string; what: string; figure: Figures; base: Figures; target: number }): BenchRow {
-  const ratio = figure.median / base.median
-  const spread = `${(figure.p10 / base.median).toFixed(2)}–${(figure.p90 / base.median).toFixed(2)}`
+/** Ratio of two figures, taken round by round. */
+export const ratioSpread = (figure: readonly number[], base: readonly number[]): Spread => spreadOf(figure.map((rate, round) => rate / base[round]!))
+
+/** Ratio of two figures of the same rounds, as a row; without a target it is a comparison. */
+export function ratioRow({
+  goal,
+  what,
+  figure,
+  base,
+  target,
+  of = 'raw',
+}: {
+  goal: string
+  what: string
+  figure: readonly number[]
+  base: readonly number[]
+  target?: number
+  of?: string
+}): BenchRow {
+  const { median, p10, p90 } = ratioSpread(figure, base)
   return {
     goal,
     what,
-    figure: `${ratio.toFixed(3)} raw (p10–p90 ${spread}; ${Math.round(figure.median)}/CPU-s)`,
-    target: `≥ ${target.toFixed(2)} raw`,
-    met: ratio >= target,
+    figure: `${median.toFixed(2)} ${of} (${p10.toFixed(2)}–${p90.toFixed(2)}; ${Math.round(spreadOf(figure).median)}/s)`,
+    target: target === undefined ? '–' : `≥ ${target.toFixed(2)} ${of}`,
+    met: target === undefined ? null : median >= target,
   }
 }

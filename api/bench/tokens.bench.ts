@@ -5,12 +5,16 @@ import { join } from 'node:path'
 import jwt from 'jsonwebtoken'
 import { createTokenService, loadKeyRing } from '../src/platform/tokens'
 import { generateP256 } from '../src/platform/tokens/p256'
-import { measureRounds, ratioRow, type BenchRow } from './rounds'
+import { quick, reportFrom, rounds, type Report } from './options'
+import { measureRounds, ratioRow } from './rounds'
 
-const COUNT = 4_000
+const COUNT = quick ? 400 : 4_000
+/** Longest host a server-signed code of version 10 at level L has room for, and what goes before and after it (performance.md, P6). */
+const LONGEST_HOST = 'h'.repeat(50)
+const V10_L_BYTES = 271
 
 /** P1: presentation codes, issued and checked, against one raw `crypto.sign` / `crypto.verify` each; distinct tokens. P6: size. */
-export async function measure(): Promise<BenchRow[]> {
+export async function measure(): Promise<Report> {
   // The clock stands still: rounds take longer than a code lives, and every check must end in acceptance.
   const started = new Date()
   const now = () => new Date(started.getTime())
@@ -27,6 +31,7 @@ export async function measure(): Promise<BenchRow[]> {
   let refused = 0
   const figures = await measureRounds({
     count: COUNT,
+    rounds,
     candidates: [
       { name: 'raw verify', run: (count) => void inputs.slice(0, count).forEach((input, i) => verify('sha256', input, raw.publicKey, signatures[i]!)) },
       { name: 'check', run: (count) => void codes.slice(0, count).forEach((code) => (tokens.verifyPresentation(code).ok ? 0 : refused++)) },
@@ -43,24 +48,29 @@ export async function measure(): Promise<BenchRow[]> {
     ],
   })
   if (refused > 0) throw new Error(`${refused} genuine codes were refused`)
-  const of = (name: string) => figures.find((figure) => figure.name === name)!
-  const length = `https://zhangshangban.linjiang.example.cn/v#${codes[0]!}`.length
-  return [
-    ratioRow({ goal: 'P1', what: 'presentation code: check', figure: of('check'), base: of('raw verify'), target: 0.9 }),
-    ratioRow({ goal: 'P1', what: 'presentation code: issue', figure: of('issue'), base: of('raw sign'), target: 0.9 }),
-    {
-      ...ratioRow({ goal: 'P1', what: 'for comparison: jsonwebtoken check', figure: of('jsonwebtoken check'), base: of('raw verify'), target: 0 }),
-      target: '–',
-    },
-    { ...ratioRow({ goal: 'P1', what: 'for comparison: jsonwebtoken issue', figure: of('jsonwebtoken issue'), base: of('raw sign'), target: 0 }), target: '–' },
-    {
-      goal: 'P6',
-      what: 'server-signed code, host of 31 characters',
-      figure: `${length} characters (token ${codes[0]!.length})`,
-      target: '≤ 271 (version 10, level L)',
-      met: length <= 271,
-    },
-  ]
+  const of = (name: string) => figures.find((figure) => figure.name === name)!.rates
+  return {
+    rows: [
+      ratioRow({ goal: 'P1', what: 'presentation code: check', figure: of('check'), base: of('raw verify'), target: 0.9 }),
+      ratioRow({ goal: 'P1', what: 'presentation code: issue', figure: of('issue'), base: of('raw sign'), target: 0.9 }),
+      ratioRow({ goal: 'P1', what: 'for comparison: jsonwebtoken check', figure: of('jsonwebtoken check'), base: of('raw verify') }),
+      ratioRow({ goal: 'P1', what: 'for comparison: jsonwebtoken issue', figure: of('jsonwebtoken issue'), base: of('raw sign') }),
+      sizeRow(codes),
+    ],
+  }
 }
 
-if (require.main === module) void measure().then((rows) => console.table(rows))
+/** Real codes under the longest host there is room for. */
+function sizeRow(codes: readonly string[]) {
+  const longest = Math.max(...codes.map((code) => code.length))
+  const length = `https://${LONGEST_HOST}/v#`.length + longest
+  return {
+    goal: 'P6',
+    what: 'server-signed code with a host of 50 characters',
+    figure: `${length} characters (token ${longest} in all of ${codes.length})`,
+    target: `≤ ${V10_L_BYTES} = version 10 at level L`,
+    met: length <= V10_L_BYTES,
+  }
+}
+
+if (require.main === module) reportFrom(measure)

@@ -15,5 +15,11 @@ export function serveH5(dir: string): Middleware[] {
     if ((ctx.method !== 'GET' && ctx.method !== 'HEAD') || ctx.path.startsWith('/api/')) return next()
     return files(ctx as never, next)
   }
-  return [compress({ threshold: 1024, br: {} }) as unknown as Middleware, app]
+  return [exceptApi(compress({ threshold: 1024, br: {} }) as unknown as Middleware), app]
 }
+
+/** Answers of the API are short and hold what must not be guessed from a length: they are never compressed. */
+const exceptApi =
+  (middleware: Middleware): Middleware =>
+  (ctx, next) =>
+    ctx.path.startsWith('/api/') ? next() : middleware(ctx, next)

@@ -1,0 +1,23 @@
+import type { BenchRow } from './rounds'
+
+/** How `scripts/bench.mjs` starts a benchmark: `--quick` for a run that only shows that it works. */
+export const quick = process.argv.includes('--quick')
+export const rounds = quick ? 2 : 11
+
+/** What a benchmark hands to `scripts/bench.mjs`. */
+export interface Report {
+  rows: BenchRow[]
+  /** Where the CPU went, by part, one profile for each candidate. */
+  profiles?: Record<string, Record<string, number>>
+}
+
+/** Runs a benchmark that was started as a program; the last line on stdout is the report. */
+export function reportFrom(measure: () => Promise<Report>): void {
+  measure().then(
+    (report) => void process.stdout.write(`\n${JSON.stringify({ report })}\n`),
+    (cause: unknown) => {
+      console.error(cause)
+      process.exit(1)
+    },
+  )
+}

@@ -1,0 +1,144 @@
+// `npm run bench`: every speed goal of this part of the product, as ratios taken in one run, in one table; writes what was measured to
+// docs/performance.md. `-- --quick` only shows that everything runs and writes nothing; `-- --only=P1,P3` measures some goals.
+import { prepare } from './bootstrap.mjs'
+
+await prepare()
+const { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } = await import('node:fs')
+const { availableParallelism, cpus, tmpdir, totalmem } = await import('node:os')
+const { join } = await import('node:path')
+const { createRequire } = await import('node:module')
+const { spawnSync } = await import('node:child_process')
+const { root } = await import('./bootstrap.mjs')
+const { run, programs } = await import('./stages.mjs')
+
+const quick = process.argv.includes('--quick')
+const only = process.argv
+  .find((argument) => argument.startsWith('--only='))
+  ?.slice(7)
+  .split(',')
+const flags = quick ? ['--quick'] : []
+const document = join(root, 'docs', 'performance.md')
+const BEGIN = '<!-- figures:begin -->'
+const END = '<!-- figures:end -->'
+
+/** The report a benchmark printed as its last line. */
+function reportOf({ code, output }, name) {
+  const line = output.split('\n').findLast((text) => text.startsWith('{"report":'))
+  if (code !== 0 || !line) throw new Error(`${name} failed:\n${output.slice(-3_000)}`)
+  return JSON.parse(line).report
+}
+
+const benchmark = async (file, env = {}) => reportOf(await run(['node', '--import', 'tsx', file, ...flags], { env, quiet: true, timeoutMs: 1_800_000 }), file)
+
+/** P3 and P4, on a mongod of their own. */
+async function onMongod() {
+  const { startReplicaSet } = await import('./mongod.mjs')
+  const mongod = await startReplicaSet()
+  try {
+    return await benchmark('api/bench/verification.bench.ts', { BENCH_MONGODB_URI: mongod.uri('bench'), BENCH_MONGOD_PID: String(mongod.child.pid) })
+  } finally {
+    await mongod.stop()
+  }
+}
+
+/** P8: bundled first, because without a JIT there is no WebAssembly, and loaders need it. */
+async function withoutJit() {
+  const dir = mkdtempSync(join(tmpdir(), 'zsb-bench-'))
+  try {
+    const { buildSync } = createRequire(createRequire(import.meta.url).resolve('tsx'))('esbuild')
+    const outfile = join(dir, 'qr.cjs')
+    buildSync({ entryPoints: [join(root, 'miniapp/bench/qr.bench.ts')], bundle: true, platform: 'node', outfile, logLevel: 'error' })
+    return reportOf(await run(['node', '--jitless', outfile, ...flags], { quiet: true }), 'qr.bench.ts')
+  } finally {
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+/** P12: what the mini-programs weigh. The quick run takes the builds that are there. */
+async function weights() {
+  const { build, weigh } = await import('./builds.mjs')
+  const rows = []
+  for (const platform of ['weapp', 'alipay']) {
+    const built = join(root, 'miniapp/dist', platform, 'app.json')
+    if (!quick && !(await build(platform)).ok) throw new Error(`${platform} could not be built`)
+    if (!existsSync(built)) {
+      rows.push({ goal: 'P12', what: platform, figure: 'not measured: not built', target: '≤ 400 KB', met: null })
+      continue
+    }
+    const { main, packages } = weigh(platform)
+    const [name, largest] = Object.entries(packages).sort(([, a], [, b]) => b - a)[0] ?? ['none', 0]
+    const kb = (bytes) => `${(bytes / 1000).toFixed(0)} KB`
+    rows.push({ goal: 'P12', what: `${platform}: main package`, figure: kb(main), target: '≤ 400 KB', met: main <= 400_000 })
+    rows.push({ goal: 'P12', what: `${platform}: largest sub-package (${name})`, figure: kb(largest), target: '≤ 300 KB', met: largest <= 300_000 })
+  }
+  return { rows }
+}
+
+const parts = [
+  { goals: ['P1', 'P6'], measure: () => benchmark('api/bench/tokens.bench.ts') },
+  { goals: ['P2', 'P10'], measure: () => benchmark('api/bench/stack.bench.ts') },
+  { goals: ['P3', 'P4'], measure: onMongod },
+  { goals: ['P7'], measure: () => benchmark('miniapp/bench/frames.bench.ts') },
+  { goals: ['P8'], measure: withoutJit },
+  { goals: ['P12'], measure: weights },
+]
+
+const verdict = ({ met }) => (met === null ? '' : met ? 'met' : 'missed')
+const table = (head, lines) => [`| ${head.join(' | ')} |`, `|${'---|'.repeat(head.length)}`, ...lines.map((cells) => `| ${cells.join(' | ')} |`)].join('\n')
+
+/** Where the CPU goes on the ways that miss their goal. */
+function profileTables(rows, profiles) {
+  const missed = new Set(rows.filter(({ met }) => met === false).map(({ goal }) => goal))
+  return Object.entries(profiles)
+    .filter(([goal]) => missed.has(goal))
+    .map(([goal, shares]) => {
+      const lines = Object.entries(shares)
+        .filter(([, share]) => share >= 0.005)
+        .map(([part, share]) => [part, `${(100 * share).toFixed(1)} %`])
+      return `\n### ${goal}: where the CPU goes\n\n${table(['part', 'share'], lines)}\n`
+    })
+    .join('')
+}
+
+function machine() {
+  const git = spawnSync('git', ['log', '-1', '--format=%h'], { cwd: root, encoding: 'utf8' }).stdout.trim()
+  const dirty = spawnSync('git', ['status', '--porcelain', '--untracked-files=no'], { cwd: root, encoding: 'utf8' }).stdout.trim() !== ''
+  return [
+    `- Command: \`npm run bench${process.argv.length > 2 ? ` -- ${process.argv.slice(2).join(' ')}` : ''}\``,
+    `- Date and commit: ${new Date().toISOString().slice(0, 10)}, ${git}${dirty ? ' with changes' : ''}`,
+    `- Machine: ${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}; shared with other work`,
+    `- Node ${process.versions.node}; mongod ${mongodVersion()}, replica set of one node; load, API and mongod on the same cores`,
+  ].join('\n')
+}
+
+function mongodVersion() {
+  const cached = join(root, '.cache/mongod/mongod')
+  const { stdout } = spawnSync(existsSync(cached) ? cached : (process.env.MONGOMS_SYSTEM_BINARY ?? 'mongod'), ['--version'], { encoding: 'utf8' })
+  return /v(\d+\.\d+\.\d+)/.exec(stdout ?? '')?.[1] ?? 'of this machine'
+}
+
+/** The figures go between their marks; what people wrote around them stays. */
+async function write(text) {
+  mkdirSync(join(root, 'docs'), { recursive: true })
+  const before = existsSync(document) ? readFileSync(document, 'utf8') : `# Performance\n\n${BEGIN}\n${END}\n`
+  const [head, rest] = before.split(BEGIN)
+  writeFileSync(document, `${head}${BEGIN}\n\n${text}\n\n${END}${rest.split(END)[1]}`)
+  await run([...programs.prettier, '--write', document, '--log-level', 'warn'])
+}
+
+const rows = []
+const profiles = {}
+for (const { goals, measure } of parts) {
+  if (only && !goals.some((goal) => only.includes(goal))) continue
+  const from = Date.now()
+  const report = await measure()
+  rows.push(...report.rows)
+  Object.assign(profiles, report.profiles)
+  console.error(`${goals.join(', ')}: ${((Date.now() - from) / 1000).toFixed(0)} s`)
+}
+const lines = rows.map((row) => [row.goal, row.what, row.figure, row.target, verdict(row)])
+const text = `${table(['goal', 'what', 'measured', 'to reach', ''], lines)}\n${profileTables(rows, profiles)}`
+console.log(`\n${text}`)
+const reached = rows.filter(({ met }) => met === true).length
+console.log(`${reached} met, ${rows.filter(({ met }) => met === false).length} missed`)
+if (!quick && !only) await write(`${machine()}\n\n${text}`)
