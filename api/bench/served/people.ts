@@ -39,8 +39,6 @@ export function buildClerk(id: string, at: Date): { holder: Holder; account: Sta
     region: '990102',
     relyingPartyCode: 'vehicleOffice',
     state: 'active',
-    failures: 0,
-    lockedUntil: null,
     anyDevice: true,
     createdAt: at,
   }
