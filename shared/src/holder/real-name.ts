@@ -62,3 +62,14 @@ export const WindowConfirmation = z.strictObject({ code: windowCode, documentSee
 export type WindowConfirmation = z.infer<typeof WindowConfirmation>
 export const WindowConfirmed = z.object({ nameMasked: z.string(), level: RealNameLevel, merged: z.boolean() })
 export type WindowConfirmed = z.infer<typeof WindowConfirmed>
+
+/**
+ * Why the window did not confirm 不予确认: the document is another's or does not fit the claim, the person is not the one on it,
+ * it has run out or looks altered. The code is spent; the person may ask for a new one with the right claim.
+ */
+export const WindowRefusalReason = z.enum(['claimDiffers', 'personDiffers', 'documentEnded', 'documentDoubtful'])
+export type WindowRefusalReason = z.infer<typeof WindowRefusalReason>
+export const WindowRefusal = z.strictObject({ code: windowCode, reason: WindowRefusalReason })
+export type WindowRefusal = z.infer<typeof WindowRefusal>
+export const WindowRefused = z.object({ refusedAt: z.string() })
+export type WindowRefused = z.infer<typeof WindowRefused>

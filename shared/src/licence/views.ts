@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { DocumentType, normaliseNumber } from '../identity'
 import { LicenceType } from './licence-type'
 import { Scene } from './scene'
 
@@ -109,9 +110,36 @@ export const ErrorReportAnswer = z.strictObject({
 })
 export type ErrorReportAnswer = z.infer<typeof ErrorReportAnswer>
 
+const identifier = z.string().check(z.regex(/^[0-9A-Z.]{20,120}$/, '请按证照填写电子证照标识|The identifier as on the licence, please'))
+/** How staff find a licence 查找证照: by its identifier, or by kind and the document of a holder. Reading it is an audited act (R20). */
+export const LicenceLookup = z.union([
+  z.strictObject({ identifier }),
+  z.strictObject({
+    licenceType: code,
+    documentType: DocumentType,
+    number: z.string().check(z.overwrite(normaliseNumber), z.regex(/^[A-Z0-9]{5,24}$/, '请按证件填写号码|The number as on the document, please')),
+  }),
+])
+export type LicenceLookup = z.infer<typeof LicenceLookup>
+
+/** A licence as the office that answers for its type sees it before it acts: masked, with the acts its present state allows. */
+export const LicenceForStaff = z.object({
+  identifier: z.string(),
+  licenceName: named,
+  holderMasked: z.string(),
+  numberMasked: z.string(),
+  issuer: z.string(),
+  state: named,
+  stateSince: z.string(),
+  moves: z.array(z.object({ action: z.string(), ...named.shape, to: named, basis: z.string(), persons: z.number(), reversible: z.boolean() })),
+})
+export type LicenceForStaff = z.infer<typeof LicenceForStaff>
+export const LicenceLookupResult = z.object({ items: z.array(LicenceForStaff) })
+export type LicenceLookupResult = z.infer<typeof LicenceLookupResult>
+
 /** A change of state by staff 状态变更: the act, what it rests on, the case it belongs to. */
 export const StateChangeRequest = z.strictObject({
-  identifier: z.string().check(z.regex(/^[0-9A-Z.]{20,120}$/, '请按证照填写电子证照标识|The identifier as on the licence, please')),
+  identifier,
   action: code,
   /** Article it rests on in this case; the type's own rule stands where it is left out. */
   basis: z.optional(z.string().check(z.trim(), z.minLength(2), z.maxLength(120))),
@@ -130,7 +158,9 @@ export const StateChangeView = z.object({
   caseNumber: z.string(),
   reason: z.string(),
   /** `pending` waits for a second person; `overtaken`: the licence changed meanwhile; `expired`: nobody signed in time. */
-  state: z.enum(['pending', 'done', 'overtaken', 'expired']),
+  state: z.enum(['pending', 'done', 'refused', 'overtaken', 'expired']),
+  /** Why the second person did not sign, or the first took it back. */
+  refusal: z.nullable(z.string()),
   at: z.string(),
   /** Until when the second person may sign. */
   expiresAt: z.string(),
@@ -141,6 +171,7 @@ export const StateChangeView = z.object({
 })
 export type StateChangeView = z.infer<typeof StateChangeView>
 export const StateChangePage = z.object({ items: z.array(StateChangeView), next: z.nullable(z.string()) })
+export const StateChangeRefusal = z.strictObject({ reason: z.string().check(z.trim(), z.minLength(5), z.maxLength(500)) })
 export const StateChangeApproval = z.strictObject({ shownHash: z.string().check(z.regex(/^[0-9a-f]{64}$/)) })
 
 /** Kinds of licences and occasions as content; nothing personal. */

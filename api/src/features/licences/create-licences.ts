@@ -15,6 +15,7 @@ import { mongoCollections } from './collections.model'
 import { createMongoErrorReports } from './error-reports.model'
 import { createErrorReportService, type ErrorReportService } from './error-reports.service'
 import { createExpiryReminders } from './expiry-reminders.service'
+import { createFindLicence } from './find-licence.service'
 import { createIssueService, type IssueService } from './issue.service'
 import { createLicenceCache } from './licence-cache'
 import { createLicenceReader, type LicenceReader } from './licence-reader'
@@ -113,6 +114,7 @@ export function createLicences({ libraries, content, documentsOf, trail, outbox,
     newId,
     now,
   })
+  const find = createFindLicence({ store, seal, typeFor, typesOf, exchangeCode: (type) => content.documentFormat(type).exchangeCode })
   const tellHolders = createTellHolders({ store, collections, typeOf, typeFor, notify })
   outbox.on('licence.stateChanged', tellHolders.stateChanged)
   outbox.on('licence.reportAnswered', tellHolders.reportAnswered)
@@ -136,7 +138,7 @@ export function createLicences({ libraries, content, documentsOf, trail, outbox,
     changes,
     reports,
     issuing: createIssueService({ store, seal, typeOf, newId, now }),
-    routers: [licenceRoutes({ wallet, reports }), staffLicenceRoutes({ changes, reports })],
+    routers: [licenceRoutes({ wallet, reports }), staffLicenceRoutes({ changes, reports, find })],
     start: cache.start,
     stop: cache.stop,
   }

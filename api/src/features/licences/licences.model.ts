@@ -139,7 +139,7 @@ export function createMongoLicences({ trail }: { trail: Trail }): LicenceStore {
     leaveTrail: ({ act, tell }) =>
       inTransaction(async (session) => {
         await trail.record(session, act)
-        await trail.tell(session, tell)
+        if (tell) await trail.tell(session, tell)
       }),
     touch: async ({ ids, checkedAt }) => {
       if (ids.length === 0) return

@@ -105,8 +105,8 @@ export interface LicenceStore {
   add: (record: { licence: LicenceRecord; revision: LicenceRevision; act: Act }) => Promise<boolean>
   /** One conditional change with its history, audit and message, in one transaction (R15). Null when the version has moved on. */
   change: (change: LicenceChange) => Promise<LicenceRecord | null>
-  /** An act that changes no licence, such as a reveal: audit and message in one transaction. */
-  leaveTrail: (told: Required<Told>) => Promise<void>
+  /** An act that changes no licence, such as a reveal or a look-up: audit and message in one transaction. */
+  leaveTrail: (told: Told) => Promise<void>
   /** The library confirmed them as they are. */
   touch: (query: { ids: readonly string[]; checkedAt: Date }) => Promise<void>
   listToRemind: (query: { today: string; limit: number }) => Promise<LicenceRecord[]>

@@ -3,21 +3,39 @@ import {
   ErrorReportAnswer,
   ErrorReportForStaff,
   ErrorReportPage,
+  LicenceLookup,
+  LicenceLookupResult,
   StateChangeApproval,
   StateChangePage,
+  StateChangeRefusal,
   StateChangeRequest,
   StateChangeView,
 } from '@zsb/shared/licence'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
 import type { ErrorReportService } from './error-reports.service'
+import type { FindLicence } from './find-licence.service'
 import type { StateChangeService } from './state-changes.service'
 
 const ById = z.strictObject({ id: z.ulid() })
 const Page = z.strictObject({ after: z.optional(z.ulid()), limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20) })
 
-export const staffLicenceRoutes = ({ changes, reports }: { changes: StateChangeService; reports: ErrorReportService }): Router =>
+export const staffLicenceRoutes = ({ changes, reports, find }: { changes: StateChangeService; reports: ErrorReportService; find: FindLicence }): Router =>
   new Router({ prefix: '/staff/licences' })
+    .post(
+      '/lookups',
+      endpoint(
+        {
+          id: 'licence.lookUp',
+          summary: '查找要办理的证照，脱敏，留痕',
+          permission: 'licence.changeState',
+          body: LicenceLookup,
+          response: LicenceLookupResult,
+          limits: [{ rule: 'licence.lookUp.actor', by: 'actor' }],
+        },
+        ({ body, principal }) => find.find({ wanted: body, principal }),
+      ),
+    )
     .get(
       '/state-changes',
       endpoint(
@@ -56,6 +74,23 @@ export const staffLicenceRoutes = ({ changes, reports }: { changes: StateChangeS
           limits: [{ rule: 'licence.changeState.actor', by: 'actor' }],
         },
         ({ params, body, principal }) => changes.approve({ id: params.id, shownHash: body.shownHash, principal }),
+      ),
+    )
+    .post(
+      '/state-changes/:id/refusals',
+      endpoint(
+        {
+          id: 'stateChange.refuse',
+          summary: '第二人不予复核，或申请人撤回',
+          permission: 'licence.changeState',
+          params: ById,
+          body: StateChangeRefusal,
+          response: StateChangeView,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'licence.changeState.actor', by: 'actor' }],
+        },
+        ({ params, body, principal }) => changes.refuse({ id: params.id, reason: body.reason, principal }),
       ),
     )
     .get(

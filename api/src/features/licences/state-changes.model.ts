@@ -26,6 +26,7 @@ const Changes = defineModel<StateChange>({
     state: requiredText,
     approver: { type: { ...person, shownHash: String, signature: String }, _id: false, default: null },
     decidedAt: { type: Date, default: null },
+    refusal: String,
   },
   configure: (schema) => {
     schema.index({ organisation: 1, _id: -1 })
@@ -67,6 +68,13 @@ export function createMongoStateChanges({ trail }: { trail: Trail }): StateChang
       })
       if (done.modifiedCount !== 1) throw new DecidedBefore()
     },
+    refuse: ({ id, refusal, at, act }) =>
+      inTransaction(async (session) => {
+        const change = { $set: { state: 'refused', refusal, decidedAt: at } }
+        const refused = await Changes.findOneAndUpdate({ _id: id, state: 'pending' }, change as never, { session, returnDocument: 'after' }).lean<StateChange>()
+        if (refused) await trail.record(session, act)
+        return refused
+      }),
     overtake: async ({ id, at, act }) => {
       await inTransaction(async (session) => {
         const done = await Changes.updateOne({ _id: id, state: 'pending' }, { $set: { state: 'overtaken', decidedAt: at } } as never, { session })

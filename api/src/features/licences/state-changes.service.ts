@@ -100,6 +100,23 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
     return toView({ change: done, licence: moved, type, principal })
   }
 
+  /**
+   * The second person does not sign, or the first takes it back; the reason stands beside the change.
+   * @throws AppError NOT_FOUND · LICENCE_CHANGE_CLOSED when it was decided or has lapsed
+   */
+  async function refuse({ id, reason, principal }: { id: string; reason: string; principal: Principal }): Promise<StateChangeView> {
+    const change = await store.find({ id, scope: scopeOf(principal) })
+    const licence = change && (await licences.findById(change.licenceId))
+    const type = licence && typeOf(licence.type)
+    if (!change || !licence || !type || !typesOf(principal).includes(type.code)) throw new AppError('NOT_FOUND')
+    const at = now()
+    if (change.state !== 'pending' || at >= change.expiresAt) throw new AppError('LICENCE_CHANGE_CLOSED')
+    const refusal = seal.closeText(reason, 'stateChangeRefusal', id)
+    const refused = await store.refuse({ id, refusal, at, act: actOf('licence.stateChangeRefused', change, principal, reason) })
+    if (!refused) throw new AppError('LICENCE_CHANGE_CLOSED')
+    return toView({ change: refused, licence, type, principal })
+  }
+
   /** One transaction: state, history, audit, message to the holder, and the change itself. Null when somebody was quicker. */
   async function carryOut({
     change,
@@ -187,6 +204,7 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
       caseNumber: change.caseNumber,
       reason,
       state: hasLapsed ? 'expired' : change.state,
+      refusal: change.refusal ? seal.openText(change.refusal, 'stateChangeRefusal', change._id) : null,
       at: change.at.toISOString(),
       expiresAt: change.expiresAt.toISOString(),
       shownHash: shownHashOf({ change, licence, reason }),
@@ -194,7 +212,7 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
     }
   }
 
-  return { request, approve, list }
+  return { request, approve, refuse, list }
 }
 
 const signatoryOf = (principal: Principal): Signatory => ({

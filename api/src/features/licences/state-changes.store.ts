@@ -26,9 +26,11 @@ export interface StateChange {
   region: string
   at: Date
   expiresAt: Date
-  state: 'pending' | 'done' | 'overtaken'
+  state: 'pending' | 'done' | 'refused' | 'overtaken'
   approver: (Signatory & { shownHash: string; signature: string }) | null
   decidedAt: Date | null
+  /** Encrypted: why nobody signed. Absent where it was not refused. */
+  refusal?: string
 }
 
 /** Whose changes somebody sees: his counter's, or as a supervisor those of his region. */
@@ -43,6 +45,8 @@ export interface StateChangeStore {
   list: (query: { scope: ChangeScope; after: string | null; limit: number }) => Promise<{ items: StateChange[]; next: string | null }>
   /** Inside the transaction that changes the licence. @throws DecidedBefore, which undoes the transaction */
   decideIn: (tx: unknown, query: { id: string; approver: StateChange['approver']; at: Date }) => Promise<void>
+  /** Null when it was decided before. */
+  refuse: (query: { id: string; refusal: string; at: Date; act: Act }) => Promise<StateChange | null>
   /** The licence moved on before the second person signed. */
   overtake: (query: { id: string; at: Date; act: Act }) => Promise<void>
 }

@@ -182,6 +182,84 @@ describe('a change that needs two persons 双人复核', () => {
   })
 })
 
+describe('a change that is not signed', () => {
+  const pending = async (person: string) => (await ask('revokeAsPenalty', person).expect(201)).body as { id: string; shownHash: string }
+  const refuse = (as: typeof clerk, id: string, reason = '决定书文号与案件不符') => city.as(as).post(`/staff/licences/state-changes/${id}/refusals`, { reason })
+  it('changes nothing, can no longer be signed, and says why to whoever asked', async () => {
+    const change = await pending('aili')
+    expect((await refuse(supervisor, change.id).expect(201)).body).toMatchObject({ state: 'refused', refusal: '决定书文号与案件不符' })
+    expect((await record())!.state).toBe('valid')
+    const seen = (await city.as(clerk).get('/staff/licences/state-changes').expect(200)).body.items.find(({ id }: { id: string }) => id === change.id)
+    expect(seen).toMatchObject({ state: 'refused', refusal: '决定书文号与案件不符', mine: true })
+    const signed = await city.as(supervisor).post(`/staff/licences/state-changes/${change.id}/approvals`, { shownHash: change.shownHash }).expect(409)
+    expect(signed.body.code).toBe('LICENCE_CHANGE_CLOSED')
+    expect(city.acts.find(({ action }) => action === 'licence.stateChangeRefused')).toMatchObject({
+      facts: { changeId: change.id },
+      reason: '决定书文号与案件不符',
+    })
+    const stored = await Licences.db.collection('licence_state_changes').findOne({ _id: change.id as never })
+    expect(JSON.stringify(stored)).not.toContain('文号')
+  })
+  it('may be taken back by whoever asked', async () => {
+    const change = await pending('chenHong')
+    expect((await refuse(clerk, change.id, '录错了案号，重新提').expect(201)).body).toMatchObject({ state: 'refused', mine: true })
+  })
+  it('is refused once: of a signature and a refusal at the same time one counts', async () => {
+    const change = await pending('zhangWeiqiang')
+    const answers = await Promise.all([
+      refuse(supervisor, change.id),
+      city.as(colleague).post(`/staff/licences/state-changes/${change.id}/approvals`, { shownHash: change.shownHash }),
+    ])
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
+    const stored = await Licences.db.collection('licence_state_changes').findOne({ _id: change.id as never })
+    expect((await record('zhangWeiqiang'))!.state).toBe(stored!.state === 'done' ? 'revokedAsPenalty' : 'valid')
+  })
+  it('R14: is nobody else’s to refuse', async () => {
+    const change = await pending('aili')
+    expect((await refuse(buildStaff({ personId: 'g', relyingPartyCode: 'governmentHall' }), change.id).expect(404)).body.code).toBe('NOT_FOUND')
+  })
+})
+
+describe('POST /staff/licences/lookups', () => {
+  const find = (body: object, as = clerk) => city.as(as).post('/staff/licences/lookups', body)
+  const byIdentifier = (person = 'aili', type = 'drivingLicence') => ({ identifier: mocks.licence(person, type).identifier })
+  it('finds a licence by its identifier, masked, with the acts its present state allows', async () => {
+    const { items } = (await find(byIdentifier()).expect(200)).body as { items: { holderMasked: string; moves: { action: string }[] }[] }
+    expect(items).toMatchObject([{ licenceName: { zh: '机动车驾驶证' }, state: { zh: '有效' } }])
+    expect(items[0]!.holderMasked).toMatch(/^艾\*+$/)
+    expect(items[0]!.moves).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ action: 'withhold', zh: '暂扣', persons: 1, reversible: true }),
+        expect.objectContaining({ action: 'revokeAsPenalty', zh: '吊销', persons: 2, reversible: false }),
+      ]),
+    )
+    expect(items[0]!.moves.map(({ action }) => action)).not.toContain('giveBack')
+    expect(JSON.stringify(items)).not.toContain(mocks.person('aili').number)
+  })
+  it('finds it by kind and the holder’s document too', async () => {
+    const { number } = mocks.person('aili')
+    const { items } = (await find({ licenceType: 'drivingLicence', documentType: 'residentId', number }).expect(200)).body
+    expect(items).toMatchObject([byIdentifier()])
+  })
+  it('R20: leaves an audit entry for what was read, and none for nothing', async () => {
+    const before = city.acts.length
+    await find({ licenceType: 'drivingLicence', documentType: 'residentId', number: '990102198001010010' }).expect(200)
+    expect(city.acts).toHaveLength(before)
+    await find(byIdentifier()).expect(200)
+    expect(city.acts.at(-1)).toMatchObject({ action: 'licence.lookedUp', actor: { staffId: clerk.staffId }, facts: { licenceIds: (await record())!._id } })
+  })
+  it('R14: finds nothing of a type another office answers for, as where there is nothing', async () => {
+    expect((await find(byIdentifier('wangXiaomei', 'socialSecurityCard')).expect(200)).body).toEqual({ items: [] })
+    await find(byIdentifier(), buildStaff({ personId: 'r', capacity: 'relyingParty', relyingPartyCode: 'carRental' })).expect(403)
+  })
+  it('R12: takes no operator where a value belongs', async () => {
+    for (const value of [{ $ne: null }, { $gt: '' }, ['x']]) {
+      await find({ identifier: value }).expect(400)
+      await find({ licenceType: 'drivingLicence', documentType: 'residentId', number: value }).expect(400)
+    }
+  })
+})
+
 describe('an act of our own staff', () => {
   it('stands against an older word of the library, and yields to a later one', async () => {
     const aili = city.know('aili', mocks.person('aili'))

@@ -72,15 +72,15 @@ export function createMongoRealName({ trail }: { trail: Trail }): RealNameStore 
         .lean<WindowRequestRecord>()
         .exec(),
     recordReveal: (act) => inTransaction((session) => trail.record(session, act)),
-    confirmWindowRequest: ({ id, by, at, act }) =>
+    settleWindowRequest: ({ id, state, by, at, act }) =>
       inTransaction(async (session) => {
-        const confirmed = await WindowRequests.updateOne(
+        const settled = await WindowRequests.updateOne(
           { _id: id, state: 'open', expiresAt: mongoose.trusted({ $gt: at }) },
-          { $set: { state: 'confirmed', confirmedBy: by } },
+          { $set: { state, confirmedBy: by } },
           { session },
         )
-        if (confirmed.modifiedCount === 1) await trail.record(session, act)
-        return confirmed.modifiedCount === 1
+        if (settled.modifiedCount === 1) await trail.record(session, act)
+        return settled.modifiedCount === 1
       }),
   }
 }

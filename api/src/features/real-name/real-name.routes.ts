@@ -8,6 +8,8 @@ import {
   WindowConfirmed,
   WindowLookup,
   WindowLookupView,
+  WindowRefusal,
+  WindowRefused,
   WindowRequest,
   WindowRequestView,
 } from '@zsb/shared/holder'
@@ -118,5 +120,20 @@ export const windowRealNameRoutes = ({ windowRoute }: Parts): Router =>
           limits: [{ rule: 'window.person.actor', by: 'actor' }],
         },
         ({ principal, body }) => windowRoute.confirm({ principal, code: body.code }),
+      ),
+    )
+    .post(
+      '/real-name-refusals',
+      endpoint(
+        {
+          id: 'realName.refuse',
+          summary: '窗口：证件与本人或填报不符，不予确认',
+          permission: 'realName.confirm',
+          body: WindowRefusal,
+          response: WindowRefused,
+          idempotency: 'required',
+          limits: [{ rule: 'window.person.actor', by: 'actor' }],
+        },
+        ({ principal, body }) => windowRoute.refuse({ principal, code: body.code, reason: body.reason }),
       ),
     )

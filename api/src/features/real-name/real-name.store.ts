@@ -20,7 +20,7 @@ export interface WindowRequestRecord {
   claimIndex: string
   /** Device the code was asked for on: the window's word counts for it. */
   deviceId: string
-  state: 'open' | 'confirmed' | 'replaced'
+  state: 'open' | 'confirmed' | 'refused' | 'replaced'
   requestedAt: Date
   expiresAt: Date
   confirmedBy: string | null
@@ -36,5 +36,5 @@ export interface RealNameStore {
   /** Keeps in the audit trail that a clerk read name and number. */
   recordReveal: (act: Act) => Promise<void>
   /** True for exactly one caller. */
-  confirmWindowRequest: (query: { id: string; by: string; at: Date; act: Act }) => Promise<boolean>
+  settleWindowRequest: (query: { id: string; state: 'confirmed' | 'refused'; by: string; at: Date; act: Act }) => Promise<boolean>
 }

@@ -205,6 +205,18 @@ describe('the way without a face 窗口核验', () => {
     await as(city, clerk.accessToken).post('/window/real-name-confirmations', { code, documentSeen: true }).expect(200)
     expect(await me(citizen.accessToken)).toMatchObject({ level: 'confirmed', name: 'ANNA KOVACS' })
   })
+  it('refused at the window, spends the code, changes nothing and keeps the reason on record', async () => {
+    const citizen = await signInByPhone(city, '19900000334')
+    const { code } = await request(citizen.accessToken, { document: { name: 'ANNA KOVACS', documentType: 'passport', number: 'BA7654329' } })
+    const clerk = await signInStaff(city, 'linhao')
+    const refuse = () => as(city, clerk.accessToken).post('/window/real-name-refusals', { code, reason: 'personDiffers' })
+    await refuse().expect(200)
+    expect(city.acts.at(-1)).toMatchObject({ action: 'realName.windowRefused', facts: { reason: 'personDiffers' } })
+    expect((await me(citizen.accessToken)).level).toBe('none')
+    await as(city, clerk.accessToken).post('/window/real-name-confirmations', { code, documentSeen: true }).expect(404)
+    expect((await refuse().expect(404)).body.code).toBe('REAL_NAME_CODE_UNKNOWN')
+    await as(city, clerk.accessToken).post('/window/real-name-refusals', { code, reason: 'because' }).expect(400)
+  })
   it('ends after 15 minutes', async () => {
     const citizen = await signInByPhone(city, '19900000333')
     const { code } = await request(citizen.accessToken, { document: { name: 'ANNA KOVACS', documentType: 'passport', number: 'BA7654322' } })
@@ -215,6 +227,7 @@ describe('the way without a face 窗口核验', () => {
   it('R14: is no business of a relying party’s staff', async () => {
     const hotel = await signInStaff(city, 'wuqian')
     await as(city, hotel.accessToken).post('/window/real-name-lookups', { code: '12345678' }).expect(403)
+    await as(city, hotel.accessToken).post('/window/real-name-refusals', { code: '12345678', reason: 'claimDiffers' }).expect(403)
   })
 })
 

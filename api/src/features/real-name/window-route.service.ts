@@ -1,5 +1,13 @@
 import { randomInt } from 'node:crypto'
-import { WINDOW_CODE_LIFE_SECONDS, type WindowConfirmed, type WindowLookupView, type WindowRequestView, type DocumentClaim } from '@zsb/shared/holder'
+import {
+  WINDOW_CODE_LIFE_SECONDS,
+  type WindowConfirmed,
+  type WindowLookupView,
+  type WindowRefusalReason,
+  type WindowRefused,
+  type WindowRequestView,
+  type DocumentClaim,
+} from '@zsb/shared/holder'
 import { maskPersonName } from '@zsb/shared/identity'
 import type { DocumentType, IdentityDocumentFormat } from '@zsb/shared/identity'
 import { AppError } from '../../platform/http/app-error'
@@ -84,7 +92,8 @@ export function createWindowRoute(parts: Parts) {
     const { record, holder, person } = await find(code, principal)
     const actor = actorOf(principal)
     const act = { action: 'realName.windowConfirmed', actor, subjectId: holder._id, facts: { requestId: record._id } }
-    if (!(await store.confirmWindowRequest({ id: record._id, by: principal.staffId ?? '', at: now(), act }))) throw new AppError('REAL_NAME_CODE_UNKNOWN')
+    if (!(await store.settleWindowRequest({ id: record._id, state: 'confirmed', by: principal.staffId ?? '', at: now(), act })))
+      throw new AppError('REAL_NAME_CODE_UNKNOWN')
     const read = readClaim({ claim: person, format: parts.formatOf(person.documentType), today: parts.toDay(now()) })
     const done = await holders.establish({ personId: holder._id, person: read.ok ? read.value : person, proof: 'window', deviceId: record.deviceId, actor })
     if (done.outcome !== 'passed') throw new AppError('REAL_NAME_FIXED')
@@ -92,5 +101,15 @@ export function createWindowRoute(parts: Parts) {
     return { nameMasked: maskPersonName(person.name), level: done.holder.level, merged: done.merged }
   }
 
-  return { request, lookUp, confirm }
+  /** Document, claim and person do not fit: the code is spent and the reason on record. */
+  async function refuse({ principal, code, reason }: { principal: Principal; code: string; reason: WindowRefusalReason }): Promise<WindowRefused> {
+    const { record, holder } = await find(code, principal)
+    const at = now()
+    const act = { action: 'realName.windowRefused', actor: actorOf(principal), subjectId: holder._id, facts: { requestId: record._id, reason } }
+    if (!(await store.settleWindowRequest({ id: record._id, state: 'refused', by: principal.staffId ?? '', at, act })))
+      throw new AppError('REAL_NAME_CODE_UNKNOWN')
+    return { refusedAt: at.toISOString() }
+  }
+
+  return { request, lookUp, confirm, refuse }
 }
