@@ -1,12 +1,14 @@
 import { account } from './features/account/package.config'
 import { inbox } from './features/inbox/package.config'
 import { ledger } from './features/ledger/package.config'
+import { licenceChanges } from './features/licence-changes/package.config'
 import { licences } from './features/licences/package.config'
 import { presentations } from './features/presentations/package.config'
 import { scan } from './features/scan/package.config'
 import { signIn } from './features/sign-in/package.config'
 import { staff } from './features/staff/package.config'
 import { verification } from './features/verification/package.config'
+import { window } from './features/window/package.config'
 
 /** Sub-packages 分包: one per feature. A feature adds its line here, nothing else in the shell. */
 export interface Package {
@@ -16,7 +18,7 @@ export interface Package {
   pages: readonly string[]
 }
 
-export const PACKAGES: readonly Package[] = [account, signIn, licences, presentations, scan, ledger, inbox, staff, verification]
+export const PACKAGES: readonly Package[] = [account, signIn, licences, presentations, scan, ledger, inbox, staff, verification, window, licenceChanges]
 
 /** Whether a page is part of this build: entrances of what is not yet built are not drawn. */
 export const hasPage = (page: string): boolean => PACKAGES.some(({ root, pages }) => pages.some((each) => page === `/${root}/${each}`))

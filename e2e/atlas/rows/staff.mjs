@@ -1,6 +1,25 @@
 // Rows of the pages of staff.
 import { VERDICTS, policy, policyNone, recent, recentNone } from '../fixtures/counter.mjs'
-import { devices, devicesApproved, devicesNone, staffMe } from '../fixtures/desk.mjs'
+import {
+  changeDone,
+  changePending,
+  changes,
+  changesNone,
+  claim,
+  claimConfirmed,
+  claimRefused,
+  devices,
+  devicesApproved,
+  devicesNone,
+  found,
+  foundNone,
+  frozen,
+  licenceTypes,
+  reports,
+  reportsNone,
+  staffMe,
+  unfrozen,
+} from '../fixtures/desk.mjs'
 import { complaints, complaintsNone } from '../fixtures/ledger.mjs'
 import { problem } from '../fixtures/parse.mjs'
 
@@ -29,6 +48,42 @@ const verdicts = Object.fromEntries(
 const QUEUES = {
   'GET /api/v1/complaints': complaints,
   'GET /api/v1/staff-devices': devices,
+  'GET /api/v1/staff/licences/state-changes': changes,
+  'GET /api/v1/staff/licences/error-reports': reports,
+}
+const NOTHING = {
+  'GET /api/v1/complaints': complaintsNone,
+  'GET /api/v1/staff-devices': devicesNone,
+  'GET /api/v1/staff/licences/state-changes': changesNone,
+  'GET /api/v1/staff/licences/error-reports': reportsNone,
+}
+const press = (page, id, then) =>
+  page
+    .locator(`#${id}`)
+    .click()
+    .then(() => page.waitForSelector(then))
+const lookUp = async (page) => {
+  await fill(page, 'window-code', '12345678')
+  await press(page, 'window-find', '#claim')
+}
+const compare = async (page) => {
+  await lookUp(page)
+  for (const check of ['document', 'claim', 'person']) await page.locator(`#check-${check}`).click()
+}
+const findLicence = async (page) => {
+  await fill(page, 'find-number', '990103198811020551')
+  await press(page, 'find-licence', '#licence')
+}
+const fillChange = async (page, move) => {
+  await findLicence(page)
+  await page.locator(`#move-${move}`).click()
+  await fill(page, 'change-case', '临公交 2026-118')
+  await fill(page, 'change-reason', '处罚决定已生效')
+  await press(page, 'ask-change', '#dialog')
+}
+const askForChange = async (page, move) => {
+  await fillChange(page, move)
+  await press(page, 'dialog-confirm', '#change-asked')
 }
 
 export const staff = [
@@ -41,8 +96,9 @@ export const staff = [
     answers: QUEUES,
     ready: '#staff-waiting',
     states: {
-      'nothing waits': { answers: { 'GET /api/v1/complaints': complaintsNone, 'GET /api/v1/staff-devices': devicesNone } },
+      'nothing waits': { answers: NOTHING },
       clerk: { needs: 'clerk' },
+      approver: { needs: 'approver' },
       operator: { needs: 'operator' },
     },
   },
@@ -144,6 +200,131 @@ export const staff = [
       'nothing yet': { answers: { 'GET /api/v1/verifications': recentNone } },
       'no occasions': { answers: { 'GET /api/v1/staff/counter-policy': policyNone } },
       ...verdicts,
+    },
+  },
+  {
+    route: '/features/window/pages/real-name/index',
+    page: 'window-real-name',
+    needs: 'clerk',
+    wide: true,
+    asksNothing: true,
+    ready: '#window-find',
+    answers: {
+      'POST /api/v1/window/real-name-lookups': claim,
+      'POST /api/v1/window/real-name-confirmations': claimConfirmed,
+      'POST /api/v1/window/real-name-refusals': claimRefused,
+    },
+    states: {
+      comparing: { act: compare, everywhere: true },
+      unknown: {
+        down: true,
+        answers: {
+          'POST /api/v1/window/real-name-lookups': problem(404, 'REAL_NAME_CODE_UNKNOWN', {
+            zh: '核验码无效或已过期，请申请人重新获取',
+            en: 'That code is unknown or over; ask the person for a new one',
+          }),
+        },
+        act: async (page) => {
+          await fill(page, 'window-code', '12345678')
+          await press(page, 'window-find', '#window-code-error')
+        },
+      },
+      confirmed: { act: (page) => compare(page).then(() => press(page, 'claim-confirm', '#claim-confirmed')), width: 1280 },
+      refusing: { act: (page) => lookUp(page).then(() => press(page, 'claim-refuse', '#claim-refusal')) },
+      refused: {
+        act: async (page) => {
+          await lookUp(page)
+          await press(page, 'claim-refuse', '#claim-refusal')
+          await page.locator('#refuse-personDiffers').click()
+          await press(page, 'refuse-claim', '#claim-refused')
+        },
+      },
+    },
+  },
+  {
+    route: '/features/window/pages/freeze/index',
+    page: 'window-freeze',
+    needs: 'clerk',
+    wide: true,
+    asksNothing: true,
+    ready: '#freeze-submit',
+    answers: { 'POST /api/v1/window/persons/unfreeze': unfrozen, 'POST /api/v1/window/persons/freeze': frozen },
+    states: {
+      wrong: { act: (page) => press(page, 'freeze-seen', '#freeze-seen[aria-checked=true]').then(() => press(page, 'freeze-submit', '#freeze-number-error')) },
+      unfrozen: {
+        act: async (page) => {
+          await fill(page, 'freeze-number', '990102199406120023')
+          await fill(page, 'freeze-reason', '手机找回')
+          await page.locator('#freeze-seen').click()
+          await press(page, 'freeze-submit', '#unfrozen')
+        },
+        width: 1280,
+      },
+      frozen: {
+        act: async (page) => {
+          await page.locator('#freeze-act-freeze').click()
+          await fill(page, 'freeze-number', '990102199406120023')
+          await fill(page, 'freeze-reason', '手机被偷')
+          await page.locator('#freeze-seen').click()
+          await press(page, 'freeze-submit', '#frozen')
+        },
+      },
+    },
+  },
+  {
+    route: '/features/licence-changes/pages/changes/index',
+    page: 'licence-changes',
+    needs: 'approver',
+    wide: true,
+    answers: {
+      'GET /api/v1/staff/licences/state-changes': changes,
+      'POST /api/v1/staff/licences/state-changes/01JD000000000000000CHANGE1/approvals': changeDone,
+    },
+    ready: '#change-1',
+    states: {
+      empty: { answers: { 'GET /api/v1/staff/licences/state-changes': changesNone } },
+      open: { act: (page) => press(page, 'change-1', '#change-approve'), everywhere: true },
+      signing: { act: (page) => press(page, 'change-1', '#change-approve').then(() => press(page, 'change-approve', '#dialog')), width: 1280 },
+      refusing: { act: (page) => press(page, 'change-1', '#change-approve').then(() => press(page, 'change-refuse', '#change-refusal')) },
+      mine: { act: (page) => press(page, 'change-2', '#change-take-back') },
+      refused: { act: (page) => press(page, 'change-4', '#change') },
+    },
+  },
+  {
+    route: '/features/licence-changes/pages/request/index',
+    page: 'licence-change',
+    needs: 'clerk',
+    wide: true,
+    answers: {
+      'GET /api/v1/licence-types': licenceTypes,
+      'POST /api/v1/staff/licences/lookups': found,
+      'POST /api/v1/staff/licences/state-changes': changePending,
+    },
+    ready: '#find-licence',
+    states: {
+      'not found': {
+        answers: { 'POST /api/v1/staff/licences/lookups': foundNone },
+        act: async (page) => {
+          await fill(page, 'find-number', '990103198811020551')
+          await press(page, 'find-licence', '[role=status]')
+        },
+      },
+      found: { act: findLicence, everywhere: true },
+      confirm: { act: (page) => fillChange(page, 'withhold'), width: 1280 },
+      asked: { act: (page) => askForChange(page, 'revokeAsPenalty') },
+      'done at once': { answers: { 'POST /api/v1/staff/licences/state-changes': changeDone }, act: (page) => askForChange(page, 'withhold') },
+    },
+  },
+  {
+    route: '/features/licence-changes/pages/reports/index',
+    page: 'licence-reports',
+    needs: 'approver',
+    wide: true,
+    answers: { 'GET /api/v1/staff/licences/error-reports': reports, 'GET /api/v1/licence-types': licenceTypes },
+    ready: '#report-1',
+    states: {
+      empty: { answers: { 'GET /api/v1/staff/licences/error-reports': reportsNone } },
+      chosen: { act: (page) => press(page, 'outcome-report-1-asIssued', '#outcome-report-1-asIssued[aria-checked=true]') },
     },
   },
 ]

@@ -20,9 +20,11 @@ export function ContestAlarm({ except }: { except?: string }) {
               <View className="t-strong">{words.contestTitle}</View>
               <View>{words.contestWhich({ when: formatTime(use.checkedAt), licence: pick(use.licenceName), receipt: use.receipt })}</View>
               <View>{words.contestNext}</View>
-              <Button id={`contest-seen-${i + 1}`} kind="quiet" small narrow onPress={() => dismiss(use.id)}>
-                {words.contestSeen}
-              </Button>
+              <View className="l-row">
+                <Button id={`contest-seen-${i + 1}`} kind="quiet" small narrow onPress={() => dismiss(use.id)}>
+                  {words.contestSeen}
+                </Button>
+              </View>
             </View>
           </Banner>
         ))}

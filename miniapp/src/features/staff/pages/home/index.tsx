@@ -29,6 +29,7 @@ export default function StaffHomePage() {
   return (
     <StaffPage title={words.title} area="home" onReconnect={() => void refreshResources('/api/v1/')}>
       <View className="l-stack z-staff-home">
+        {who ? <View className="t-note">{[who.name, who.officeName, who.windowName].filter(Boolean).join(' · ')}</View> : null}
         {queues.length > 0 ? (
           <Section id="staff-waiting" title={words.waiting}>
             <List>

@@ -1,0 +1,1 @@
+export const licenceChanges = { root: 'features/licence-changes', pages: ['pages/changes/index', 'pages/request/index', 'pages/reports/index'] } as const

@@ -1,0 +1,2 @@
+/** Phones have no arrow keys. */
+export function useRowKeys(_prefix: string): void {}
