@@ -20,12 +20,20 @@ export async function fillField(page, id, value) {
 export async function signInCitizen(page, { city, phone }) {
   await page.goto(`${new URL(page.url()).origin}/#/features/sign-in/pages/sign-in/index`)
   await page.waitForSelector('#send-code')
+  await askToSignIn(page, { city, phone })
+  await page.waitForFunction(() => !location.hash.includes('/sign-in/pages/sign-in'), null, { timeout: 10_000 })
+}
+
+/** Fills the form and sends it; what comes of it is the walk's to see. */
+export async function askToSignIn(page, { city, phone }) {
   await fillField(page, 'phone', phone)
-  await page.locator('#agree-privacy').click()
+  // Whoever agreed on this phone before need not again.
+  if ((await page.locator('#agree-privacy').getAttribute('aria-checked')) !== 'true') await page.locator('#agree-privacy').click()
+  const sent = page.waitForResponse((response) => response.url().endsWith('/sign-in/codes') && response.ok())
   await page.locator('#send-code').click()
+  await sent
   await fillField(page, 'otp', await smsCode(city, phone))
   await page.locator('#sign-in').click()
-  await page.waitForFunction(() => !location.hash.includes('/sign-in/pages/sign-in'), null, { timeout: 10_000 })
 }
 
 const people = async (base) => (await fetch(`${base}/api/v1/demo/people`)).json()
@@ -49,6 +57,14 @@ export async function realName(page, { city, name }) {
 }
 
 export async function signInStaff(page, { city, relyingPartyCode, capacity }) {
+  const member = await askToWork(page, { city, relyingPartyCode, capacity })
+  // The counter's screen for whoever checks codes all day, the staff's home for the others.
+  await page.waitForFunction(() => /\/verification\/|\/staff\/pages\/home/.test(location.hash), null, { timeout: 10_000 })
+  return member
+}
+
+/** Fills the form of the staff and sends it; what comes of it is the walk's to see. */
+export async function askToWork(page, { city, relyingPartyCode, capacity }) {
   const member = await demoStaff(city, { relyingPartyCode, capacity })
   await page.goto(`${new URL(page.url()).origin}/#/features/staff/pages/sign-in/index`)
   await page.waitForSelector('#staff-sign-in')
@@ -56,8 +72,6 @@ export async function signInStaff(page, { city, relyingPartyCode, capacity }) {
   await fillField(page, 'staff-password', member.password)
   await fillField(page, 'staff-totp', member.totp)
   await page.locator('#staff-sign-in').click()
-  // The counter's screen for whoever checks codes all day, the staff's home for the others.
-  await page.waitForFunction(() => /\/verification\/|\/staff\/pages\/home/.test(location.hash), null, { timeout: 10_000 })
   return member
 }
 

@@ -47,10 +47,12 @@ export interface ListRowProps {
   /** Without it the row is no button and has no chevron. */
   onPress?: () => void
   disabled?: boolean
+  /** What it leads to is open beside it (wide). */
+  current?: boolean
   id?: string
 }
 
-export function ListRow({ title, note, icon, tone = 'accent', trailing, onPress, disabled, id }: ListRowProps) {
+export function ListRow({ title, note, icon, tone = 'accent', trailing, onPress, disabled, current, id }: ListRowProps) {
   const inside = (
     <>
       {icon ? (
@@ -75,7 +77,7 @@ export function ListRow({ title, note, icon, tone = 'accent', trailing, onPress,
       </View>
     )
   return (
-    <Pressable id={id} className="z-row" onPress={onPress} disabled={disabled}>
+    <Pressable id={id} className={`z-row${current ? ' is-current' : ''}`} onPress={onPress} disabled={disabled} current={current}>
       {inside}
     </Pressable>
   )

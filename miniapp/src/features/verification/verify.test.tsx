@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { idOf, show, signInAs } from '../../../test/show'
 import { answerWith, asked, resetTaro, type PreparedAnswer } from '../../../test/taro'
 import { seeCode } from '../../../test/taro-components'
-import { useContests } from '@/features/staff'
+import { useContests, useScannedCode } from '@/features/staff'
 import { useScreenLock } from '@/platform/screen-lock'
 import { useSession } from '@/platform/session'
 import VerifyPage from './pages/verify'
@@ -190,5 +190,15 @@ describe('不是我 about a result that no longer stands on the screen', () => {
     expect(idOf('contest-1').textContent).toContain(stamp.receipt)
     await press('contest-seen-1')
     expect(document.getElementById('contest-1')).toBeNull()
+  })
+})
+
+describe('a code scanned on another staff page', () => {
+  it('is verified as soon as 核验 is open, once', async () => {
+    useScannedCode.getState().hand('handed')
+    await open()
+    await screen.findByText('有效')
+    expect(posted(VERIFY).map(({ data }) => data)).toMatchObject([{ code: 'handed', method: 'scanner' }])
+    expect(useScannedCode.getState().code).toBeNull()
   })
 })

@@ -120,7 +120,7 @@ function ChangeFacts({ change }: { change: StateChangeView }) {
       <Fact name={words.reason}>{change.reason}</Fact>
       <Fact name={words.at}>{when(change.at)}</Fact>
       {change.state === 'pending' ? <Fact name={words.until}>{when(change.expiresAt)}</Fact> : null}
-      <Fact name={words.fingerprint}>{change.shownHash.slice(0, 12)}</Fact>
+      <Fact name={words.fingerprint}>{words.fingerprintOf(change.shownHash)}</Fact>
     </View>
   )
 }

@@ -111,5 +111,5 @@ function Shown({ name, value }: { name: string; value: string }) {
   )
 }
 
-/** In groups of four, as one reads a number from a paper. */
-const grouped = (number: string): string => number.replace(/(.{4})(?=.)/g, '$1 ')
+/** A citizen's number as one reads it from a card: place, day of birth, sequence. Others stand as they are printed. */
+const grouped = (number: string): string => number.replace(/^(\d{6})(\d{8})(\d{3}[\dX])$/, '$1 $2 $3')

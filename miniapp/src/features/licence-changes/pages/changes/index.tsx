@@ -88,6 +88,7 @@ function Changes({ changes }: { changes: readonly StateChangeView[] }) {
               note={`${formatWhen(change.at, { language, now: serverNow() })} · ${change.caseNumber}${change.mine ? ` · ${words.mine}` : ''}`}
               trailing={<StatusChip tone={TONES[change.state]} word={partIn(change) === 'sign' ? words.forMe : words.states[change.state]} />}
               onPress={() => show(change.id)}
+              current={change.id === openId}
             />
           ))}
         </List>

@@ -1,7 +1,9 @@
 import { View } from '@tarojs/components'
+import { ENTRANCES } from '@/entrances'
 import { StaffPage } from '@/features/staff'
 import { useCopy, usePick } from '@/platform/copy'
-import { Banner, Button, EmptyState } from '@/ui'
+import { goTo } from '@/platform/navigate'
+import { Banner, Button, EmptyState, TextLink } from '@/ui'
 import { parseWindowCode } from '../../claim.flow'
 import { ClaimPanel } from '../../components/ClaimPanel'
 import { CodeForm } from '../../components/CodeForm'
@@ -54,6 +56,9 @@ export default function WindowRealNamePage() {
               </Banner>
             ) : null}
             <CodeForm problem={said} working={working} onCode={(code) => void find(code)} />
+            <TextLink id="to-freeze" icon="snowflake" chevron onPress={() => goTo(ENTRANCES.windowFreeze)}>
+              {words.toFreeze}
+            </TextLink>
           </View>
         )}
       </View>

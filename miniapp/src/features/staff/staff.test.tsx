@@ -1,0 +1,169 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import type { Capacity } from '@zsb/shared/principal'
+import { idOf, show, signInAs } from '../../../test/show'
+import Taro, { answerWith, asked, resetTaro } from '../../../test/taro'
+import { ENTRANCES } from '@/entrances'
+import { useScreenLock } from '@/platform/screen-lock'
+import { useSession } from '@/platform/session'
+import { firstPageOf } from './duties'
+import ComplaintsPage from './pages/complaints'
+import DevicesPage from './pages/devices'
+import HomePage from './pages/home'
+import SignInPage from './pages/sign-in'
+
+const named = (zh: string) => ({ zh, en: zh })
+const list = (...items: object[]) => ({ body: { items, next: null } })
+const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
+const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
+const LINE = { 'POST /api/v1/live/tickets': { fails: 'no line' } }
+const DEVICE = {
+  id: '01JD0000000000000000DEVICE',
+  number: '480217',
+  name: 'Chrome',
+  platform: 'h5',
+  staffName: '陈静',
+  state: 'pending',
+  requestedAt: '2026-11-24T06:00:00.000Z',
+}
+const COMPLAINT = {
+  id: '01JD00000000000COMPLAINT01',
+  entryId: 'e',
+  at: '2026-11-24T06:00:00.000Z',
+  state: 'open',
+  reason: 'notMe',
+  text: '',
+  use: {
+    at: '2026-11-24T06:00:00.000Z',
+    counter: named('3 号窗口'),
+    relyingParty: named('车管所'),
+    licenceName: named('机动车驾驶证'),
+    receipt: 'HY-1124-ABCDEF-X',
+    clerkStaffId: 's',
+    contested: true,
+  },
+  answer: null,
+  answeredAt: null,
+  dueAt: '2026-11-26T06:00:00.000Z',
+}
+
+beforeEach(() => {
+  resetTaro()
+  useSession.getState().signOut()
+})
+
+describe('the first page of a shift', () => {
+  it.each([
+    ['clerk', ENTRANCES.verify],
+    ['relyingParty', ENTRANCES.verify],
+    ['guard', ENTRANCES.verify],
+    ['supervisor', ENTRANCES.staffHome],
+    ['approver', ENTRANCES.staffHome],
+    ['operator', ENTRANCES.staffHome],
+  ] as const)('of a %s is %s', (capacity, page) => expect(firstPageOf(capacity)).toBe(page))
+})
+
+describe('工作台: what waits, by role', () => {
+  const NONE = {
+    'GET /api/v1/complaints': list(),
+    'GET /api/v1/staff-devices': list(),
+    'GET /api/v1/staff/licences/state-changes': list(),
+    'GET /api/v1/staff/licences/error-reports': list(),
+  }
+  const open = async (capacity: Capacity, over = {}) => {
+    signInAs({ capacity, name: '赵敏' })
+    answerWith({ ...LINE, ...NONE, ...over })
+    show(<HomePage />)
+    await act(async () => undefined)
+  }
+  const queues = () => [...document.querySelectorAll('[id^=queue-]')].map(({ id }) => id.slice(6))
+  it('counts a supervisor’s disputes and devices, and one list that failed leaves the others', async () => {
+    await open('supervisor', {
+      'GET /api/v1/complaints': list(COMPLAINT, { ...COMPLAINT, id: '2', state: 'answered' }),
+      'GET /api/v1/staff-devices': list(DEVICE, { ...DEVICE, id: '2' }),
+      'GET /api/v1/staff/licences/error-reports': { status: 503, body: { code: 'OVERLOADED', zh: '人太多', en: 'x' } },
+    })
+    await waitFor(() => expect(idOf('queue-complaints').textContent).toContain('1 件'))
+    expect(idOf('queue-devices').textContent).toContain('2 件')
+    expect(idOf('queue-changes').textContent).toContain('没有等着办的')
+    expect(idOf('queue-reports').textContent).toContain('人太多')
+    await press('queue-devices')
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: ENTRANCES.staffDevices })
+  })
+  it('gives the approver changes and reports, and asks for nothing he may not see', async () => {
+    await open('approver')
+    expect(queues()).toEqual(['changes', 'reports'])
+    expect(asked.some(({ url }) => url.startsWith('/api/v1/complaints') || url.startsWith('/api/v1/staff-devices'))).toBe(false)
+    expect(document.getElementById('area-verify')).toBeNull()
+  })
+  it('gives a clerk the window', async () => {
+    await open('clerk')
+    expect([...document.querySelectorAll('[id^=act-]')].map(({ id }) => id.slice(4))).toEqual(['verify', 'realName', 'freeze', 'change'])
+  })
+  it('tells an operator plainly that nothing waits', async () => {
+    await open('operator')
+    expect(screen.getByText('现在没有要您处理的')).toBeTruthy()
+  })
+})
+
+describe('signing in', () => {
+  it('R30: shows the digits of a device that is not registered, to be told to the supervisor', async () => {
+    const errors = [{ pointer: '/device', zh: '本机设备号 480217', en: 'number 480217' }]
+    answerWith({ 'POST /api/v1/staff-sessions': { status: 403, body: { code: 'STAFF_DEVICE_UNREGISTERED', zh: '这台设备还没有登记。', en: 'x', errors } } })
+    show(<SignInPage />)
+    type('用户名', 'chenjing')
+    type('密码', 'Linjiang-2026')
+    type('动态码（6 位）', '123456')
+    await press('staff-sign-in')
+    expect(await screen.findByText('这台设备还没有登记。 本机设备号 480217')).toBeTruthy()
+  })
+})
+
+describe('登记设备', () => {
+  it('is approved after the number was compared, with a question before', async () => {
+    signInAs({ capacity: 'supervisor', name: '赵敏' })
+    answerWith({
+      ...LINE,
+      'GET /api/v1/staff-devices': list(DEVICE),
+      [`POST /api/v1/staff-devices/${DEVICE.id}/approvals`]: { body: { ...DEVICE, state: 'approved' } },
+    })
+    show(<DevicesPage />)
+    await waitFor(() => idOf('approve-device-1'))
+    await press('approve-device-1')
+    expect(idOf('dialog').textContent).toContain('480217')
+    expect(asked.some(({ url }) => url.endsWith('/approvals'))).toBe(false)
+    await press('dialog-confirm')
+    expect(asked.some(({ url }) => url.endsWith('/approvals'))).toBe(true)
+    expect(await screen.findByText('已批准，同事可以重新登录了')).toBeTruthy()
+  })
+})
+
+describe('异议处理', () => {
+  it('shows that 不是我 was tapped, and keeps a draft while other pages are open', async () => {
+    signInAs({ capacity: 'supervisor', name: '赵敏' })
+    answerWith({ ...LINE, 'GET /api/v1/complaints': list(COMPLAINT) })
+    const first = show(<ComplaintsPage />)
+    await waitFor(() => idOf('complaint-1'))
+    expect(idOf('complaint-1').textContent).toContain('当时已点“不是我”')
+    type('答复（对方会看到这段话）', '正在调取监控')
+    first.unmount()
+    show(<ComplaintsPage />)
+    await waitFor(() => idOf('complaint-1'))
+    expect(screen.getByLabelText<HTMLInputElement>('答复（对方会看到这段话）').value).toBe('正在调取监控')
+    // The next person at this desk finds nothing of it (R30).
+    act(() => useSession.getState().signOut())
+    act(() => signInAs({ capacity: 'supervisor', name: '周正' }))
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('答复（对方会看到这段话）').value).toBe(''))
+  })
+})
+
+describe('R30: the locked screen', () => {
+  it('is opened, not put away: it has no button to close it', async () => {
+    signInAs({ capacity: 'operator', name: '唐云' })
+    answerWith(LINE)
+    show(<HomePage />)
+    act(() => useScreenLock.getState().lock())
+    expect(idOf('lock-sheet').querySelector('[aria-label="关闭"]')).toBeNull()
+    act(() => useScreenLock.getState().open())
+    expect(document.getElementById('lock-sheet')).toBeNull()
+  })
+})
