@@ -7,7 +7,7 @@ import type { Config } from '../config'
 import { contentRoutes, createContentService, mongoContent, readAccessFile, readContentFiles } from '../features/content'
 import { complaintRoutes, createLedgerProjector, createLedgerService, ledgerRoutes, mongoComplaints, mongoLedger } from '../features/ledger'
 import { createHttpLibraries, createLicences, createProveRelation } from '../features/licences'
-import { createLiveHub, liveRoutes, messagesFor, type LiveHub } from '../features/live'
+import { createLiveHub, liveRoutes, messagesFor, mongoLiveTickets, type LiveHub } from '../features/live'
 import { createNoticeService, mongoNotices, noticeRoutes } from '../features/notices'
 import {
   createMongoPresentations,
@@ -31,6 +31,7 @@ import {
 } from '../features/verification'
 import type { Clock } from '../platform/clock/clock'
 import { hashPassword, newJti, verifyPassword } from '../platform/crypto'
+import { clientAddress } from '../platform/http/client-address'
 import { createApp } from '../platform/http/create-app'
 import { createOpenApi, listOperations } from '../platform/http/openapi'
 import { startLoop, type Loop } from '../platform/jobs/loop'
@@ -86,6 +87,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     demoContent: readFolder('demo')[0],
     notify: notices.notify,
     onSessionsEnded: (ids) => ids.forEach((id) => hub?.dropSession(id)),
+    onSessionChanged: (id) => void (id === null ? hub?.recheckAll() : hub?.recheck(id)),
   })
   const counterOf = async (staffId: string) => (await people.staff.staff.findCounter(staffId)) ?? NO_COUNTER
 
@@ -254,8 +256,11 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       allowedOrigins: [config.publicBase, ...config.codeHosts.flatMap((host) => [`https://${host}`, ...(config.production ? [] : [`http://${host}`])])],
       redeemTicket: async (ticket) => {
         const claims = tokens.verify('liveTicket', ticket)
-        return claims.ok ? { personId: String(claims.value.sub), sessionId: String(claims.value.sid) } : null
+        if (!claims.ok || !(await mongoLiveTickets.take({ jti: claims.value.jti, at: now() }))) return null
+        return { personId: String(claims.value.sub), sessionId: String(claims.value.sid) }
       },
+      isSessionLive: people.sessions.isSessionLive,
+      sourceOf: (request) => clientAddress(request, config.trustProxy),
     })
     const ledgerLoop = startLoop({ name: 'ledger-projector', everyMs: 1_000, round: () => projector.run(), log })
     const outboxLoop = startLoop({ name: 'outbox', everyMs: 500, round: () => outbox.round(), log })

@@ -23,10 +23,11 @@ interface Parts {
   demoContent: unknown
   notify: Notify
   onSessionsEnded: (sessionIds: readonly string[]) => void
+  onSessionChanged: (sessionId: string | null) => void
 }
 
 /** People: who they are, how they sign in, for whom they act. */
-export async function assemblePeople({ config, platform, content, proveRelation, guides, demoContent, notify, onSessionsEnded }: Parts) {
+export async function assemblePeople({ config, platform, content, proveRelation, guides, demoContent, notify, onSessionsEnded, onSessionChanged }: Parts) {
   const { now, newId, trail, digests, cipher, limiter, tokens } = platform
   const shared = { trail, newId, now }
   const { secrets, partners } = config
@@ -57,6 +58,7 @@ export async function assemblePeople({ config, platform, content, proveRelation,
     listChildren: family.listChildren,
     acceptedGuideVersion: privacy.acceptedGuideVersion,
     onSessionsEnded,
+    onSessionChanged,
   })
   const staff = createStaff({ holders, sessions, trail, cipher, digests, limiter, demo: config.demo, newId, now })
   const realName = createRealName({

@@ -14,7 +14,7 @@ import { createSessionCache } from './session-cache'
 import { createSessionTokens, type SessionTokens } from './session-tokens'
 import { createMongoSessions } from './sessions.model'
 import { meRoutes, sessionRoutes, signInRoutes, windowFreezeRoutes } from './sessions.routes'
-import { createSessionService, type SessionService } from './sessions.service'
+import { createSessionService, isLive, type SessionService } from './sessions.service'
 import type { SessionStore } from './sessions.store'
 import { createSignInService } from './sign-in.service'
 import { createWindowFreeze } from './window-freeze.service'
@@ -44,12 +44,16 @@ interface Parts {
   listChildren: (personId: string) => Promise<MyChild[]>
   acceptedGuideVersion: (personId: string) => Promise<number | null>
   onSessionsEnded?: (sessionIds: readonly string[]) => void
+  /** A session changed in some process; null when changes may have been missed and any may have. */
+  onSessionChanged?: (sessionId: string | null) => void
   newId: (at: Date) => string
   now: () => Date
 }
 
 export interface SessionsFeature {
   authenticate: Authenticate
+  /** Whether the session stands and its holder is not frozen, asked of the store. */
+  isSessionLive: (sessionId: string) => Promise<boolean>
   sessions: SessionService
   me: MeService
   store: SessionStore
@@ -81,16 +85,32 @@ export function createSessions(parts: Parts): SessionsFeature {
   const me = createMeService({ holders, listChildren: parts.listChildren, acceptedGuideVersion: parts.acceptedGuideVersion })
   const authenticate = createAuthenticate({ tokens, cache, store, holders, findStaffRole: parts.findStaffRole, findGuardianship: parts.findGuardianship, now })
   const routes = { codes, signIn, sessions, me, windowFreeze: createWindowFreeze({ holders, sessions }), authenticate, now }
+  async function isSessionLive(sessionId: string): Promise<boolean> {
+    const session = await store.find(sessionId)
+    if (!isLive(session, now())) return false
+    const holder = await holders.find(session.personId)
+    return holder !== null && holder.frozenAt === null
+  }
+  const { onSessionChanged } = parts
+  const changed = (id: string) => {
+    cache.drop(id)
+    onSessionChanged?.(id)
+  }
+  const lost = () => {
+    cache.dropAll()
+    onSessionChanged?.(null)
+  }
   let stopWatching: (() => Promise<void>) | null = null
   return {
     authenticate,
+    isSessionLive,
     sessions,
     me,
     store,
     tokens,
     routers: [signInRoutes(routes), sessionRoutes(routes), meRoutes(routes), windowFreezeRoutes(routes)],
     start: async () => {
-      stopWatching = await store.watch({ changed: cache.drop, lost: cache.dropAll })
+      stopWatching = await store.watch({ changed, lost })
     },
     stop: async () => stopWatching?.(),
   }
