@@ -44,7 +44,7 @@ import { createContentWords } from './content-words'
 import { contentDir, readFolder } from './content-dir'
 import { ledgerHash, ledgerSeal } from './ledger-parts'
 import { toLedgerSource } from './ledger-source'
-import { outsideHandlers } from './outside-handlers'
+import { outsideHandlers, vitalHandlers } from './outside-handlers'
 import { assemblePeople } from './people'
 import { createPlatformParts, textCipher } from './platform-parts'
 import { revealSource } from './reveal-source'
@@ -238,7 +238,8 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     },
     log,
     routers,
-    outside: outsideHandlers({ config, metrics, openApi, jwks: platform.keyRing.toJwks, isReady: () => ready }),
+    vital: vitalHandlers({ metrics, isReady: () => ready }),
+    outside: outsideHandlers({ config, openApi, jwks: platform.keyRing.toJwks }),
     publicBase: config.publicBase,
     trustProxy: config.trustProxy,
     overload: shedding.middleware,

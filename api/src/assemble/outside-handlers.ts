@@ -8,17 +8,13 @@ import { serveAppCode } from '../platform/static/app-code'
 import { serveCodePage } from '../platform/static/code-page'
 import { serveH5 } from '../platform/static/serve-h5'
 
-interface Parts {
-  config: Config
+interface VitalParts {
   metrics: Metrics
-  openApi: unknown
-  jwks: () => unknown
   isReady: () => boolean
 }
 
-/** What is answered outside /api/v1: health, figures, keys, the API's description, the H5 app. */
-export function outsideHandlers({ config, metrics, openApi, jwks, isReady }: Parts): Middleware[] {
-  const docs = renderDocsPage(openApi)
+/** Whether the process lives, may be sent people, and how it does: never shed (R23). */
+export function vitalHandlers({ metrics, isReady }: VitalParts): Middleware[] {
   return [
     answerAt('/healthz', (ctx) => {
       ctx.body = { ok: true }
@@ -32,6 +28,19 @@ export function outsideHandlers({ config, metrics, openApi, jwks, isReady }: Par
       ctx.type = metrics.contentType
       ctx.body = await metrics.render()
     }),
+  ]
+}
+
+interface OutsideParts {
+  config: Config
+  openApi: unknown
+  jwks: () => unknown
+}
+
+/** What is answered outside /api/v1: keys, the API's description, the H5 app. */
+export function outsideHandlers({ config, openApi, jwks }: OutsideParts): Middleware[] {
+  const docs = renderDocsPage(openApi)
+  return [
     answerAt('/.well-known/jwks.json', (ctx) => {
       ctx.set('cache-control', 'public, max-age=300')
       ctx.body = jwks()

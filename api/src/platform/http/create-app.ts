@@ -1,11 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { bodyParser } from '@koa/bodyparser'
 import Router from '@koa/router'
 import Koa, { type Context, type Middleware, type Next } from 'koa'
 import helmet from 'koa-helmet'
 import type { Log } from '../log/log'
-import { AppError } from './app-error'
-import { JSON_LIMITS } from './json-limits'
 import type { HttpPlatform } from './platform'
 import { problems } from './problem'
 
@@ -14,7 +11,9 @@ interface AppParts {
   log: Log
   /** Routers of the features, mounted below /api/v1. */
   routers: Router[]
-  /** Handlers outside /api/v1: health, keys, documents, the H5 app. */
+  /** Health and figures: answered whatever the load, because the orchestrator ends what does not answer. */
+  vital?: Middleware[]
+  /** Handlers outside /api/v1: keys, documents, the H5 app. */
   outside?: Middleware[]
   /** Addresses the H5 app may open a WebSocket to, for the content security policy. */
   publicBase: string
@@ -24,8 +23,8 @@ interface AppParts {
   observe?: (request: { method: string; route: string; status: number; durationMs: number }) => void
 }
 
-/** The Koa application. The order of the middlewares is the order of the promises: id, problems, headers, shedding, body, routes. */
-export function createApp({ platform, log, routers, outside = [], publicBase, trustProxy, overload, observe }: AppParts): Koa {
+/** The Koa application. The order of the middlewares is the order of the promises: id, problems, headers, health, shedding, body, routes. */
+export function createApp({ platform, log, routers, vital = [], outside = [], publicBase, trustProxy, overload, observe }: AppParts): Koa {
   const app = new Koa({ proxy: trustProxy ?? false, maxIpsCount: 1 })
   app.silent = true
   app.context.platform = platform
@@ -41,22 +40,20 @@ export function createApp({ platform, log, routers, outside = [], publicBase, tr
   })
   app.use(problems(log))
   app.use(securityHeaders(publicBase))
+  for (const handler of vital) app.use(handler)
   if (overload) app.use(overload)
   for (const handler of outside) app.use(handler)
-  app.use(jsonOnly)
-  app.use(bodyParser({ enableTypes: ['json'], jsonLimit: JSON_LIMITS.bytes, jsonStrict: false, encoding: 'utf-8' }))
+  app.use(notKept)
   const api = new Router({ prefix: '/api/v1' })
   for (const router of routers) api.use(router.routes())
   app.use(api.routes())
-  app.use(
-    api.allowedMethods({ throw: true, methodNotAllowed: () => new AppError('METHOD_NOT_ALLOWED'), notImplemented: () => new AppError('METHOD_NOT_ALLOWED') }),
-  )
+  // 405 with Allow; `problems` gives it its body.
+  app.use(api.allowedMethods())
   return app
 }
 
-async function jsonOnly(ctx: Context, next: Next): Promise<void> {
-  const hasBody = ctx.request.length !== undefined ? ctx.request.length > 0 : ctx.get('transfer-encoding') !== ''
-  if (hasBody && !ctx.is('application/json')) throw new AppError('REQUEST_NOT_JSON')
+/** Answers of the API are personal: no cache on the way keeps them (R29). */
+async function notKept(ctx: Context, next: Next): Promise<void> {
   if (ctx.path.startsWith('/api/')) ctx.set('cache-control', 'no-store')
   await next()
 }

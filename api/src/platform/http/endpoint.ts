@@ -2,9 +2,9 @@ import type { Context, Middleware } from 'koa'
 import * as z from 'zod/mini'
 import { AppError } from './app-error'
 import { toFieldProblems } from './field-problems'
-import { isWithinJsonLimits } from './json-limits'
 import type { Principal } from './principal'
 import type { HttpPlatform } from './platform'
+import { readBody } from './read-body'
 
 type Schema = z.ZodMiniType
 type Out<S> = S extends Schema ? z.output<S> : undefined
@@ -68,6 +68,11 @@ export const specOf = (middleware: unknown): AnySpec | undefined => (middleware 
 
 const IDEMPOTENCY_KEY = /^[A-Za-z0-9_-]{16,64}$/
 
+const NO_BODY = { pointer: '/body', zh: '这个操作不需要提交内容', en: 'Nothing is to be sent here' }
+/** No body, or the empty object that clients send where none is asked for. */
+const isEmpty = (sent: unknown): boolean =>
+  sent === undefined || (typeof sent === 'object' && sent !== null && !Array.isArray(sent) && Object.keys(sent).length === 0)
+
 function parse<S extends Schema>(schema: S | undefined, value: unknown, root: string): Out<S> {
   if (!schema) return undefined as Out<S>
   const result = z.safeParse(schema, value)
@@ -89,8 +94,8 @@ export function endpoint<
     const platform = ctx.platform as HttpPlatform
     const principal = await signIn(ctx, platform, spec.permission)
     const idempotencyKey = readIdempotencyKey(ctx, spec.idempotency)
-    const sent: unknown = (ctx.request as { body?: unknown }).body
-    if (sent !== undefined && !isWithinJsonLimits(sent)) throw new AppError('REQUEST_TOO_COMPLEX')
+    const sent = await readBody(ctx)
+    if (!spec.body && !isEmpty(sent)) throw new AppError('REQUEST_INVALID', { fields: [NO_BODY] })
     const params = parse(spec.params as Schema | undefined, ctx.params, 'params') as Out<P>
     const query = parse(spec.query as Schema | undefined, { ...ctx.query }, 'query') as Out<Q>
     const body = parse(spec.body as Schema | undefined, sent ?? {}, 'body') as Out<B>
@@ -115,7 +120,8 @@ export function endpoint<
         ? await platform.idempotency.once({
             owner: principal ? `${principal.personId}:${spec.id}` : `public:${spec.id}`,
             key: idempotencyKey,
-            body: sent ?? {},
+            // What was asked for, whole: the same key for another object or another person is another request.
+            request: { subjectId: principal?.subjectId ?? null, params: ctx.params as unknown, query: { ...ctx.query }, body: sent ?? {} },
             run: answer,
           })
         : await answer()

@@ -1,31 +1,10 @@
 import { ERRORS, type ErrorCode } from '@zsb/shared'
 import type { Context, Next } from 'koa'
 import type { Log } from '../log/log'
+import { isUncertain } from '../db/uncertain'
 import { AppError } from './app-error'
 
-/** Errors of the storage driver after which nobody knows whether the write happened (R25). */
-const UNCERTAIN = new Set([
-  'MongoNetworkError',
-  'MongoNetworkTimeoutError',
-  'MongoServerSelectionError',
-  'MongoWriteConcernError',
-  'MongoNotConnectedError',
-  'MongoTopologyClosedError',
-  'MongoPoolClearedError',
-  'PoolClearedError',
-  'MongoPoolClosedError',
-  'MongooseServerSelectionError',
-])
-
-function isUncertain(cause: unknown): boolean {
-  const error = cause as { name?: string; hasErrorLabel?: (label: string) => boolean; code?: number }
-  if (error?.name && UNCERTAIN.has(error.name)) return true
-  // 11600 InterruptedAtShutdown, 91 ShutdownInProgress, 10107 NotWritablePrimary, 189 PrimarySteppedDown, 11602 InterruptedDueToReplStateChange
-  if (error?.code && [11600, 11602, 91, 10107, 189].includes(error.code)) return true
-  return error?.hasErrorLabel?.('UnknownTransactionCommitResult') === true
-}
-
-/** Koa and its body parser throw `HttpError`s of their own; they become our codes. */
+/** Koa and its router throw `HttpError`s of their own; they become our codes. */
 const BY_STATUS: Record<number, ErrorCode> = {
   400: 'REQUEST_INVALID',
   404: 'NOT_FOUND',
@@ -49,7 +28,7 @@ export function problems(log: Log) {
     try {
       await next()
       if (ctx.status === 404 && ctx.body === undefined) throw new AppError('NOT_FOUND')
-      if (ctx.status === 405) throw new AppError('METHOD_NOT_ALLOWED')
+      if (ctx.status === 405 || ctx.status === 501) throw new AppError('METHOD_NOT_ALLOWED')
     } catch (thrown) {
       answerProblem({ ctx, error: toAppError(thrown), log })
     }

@@ -1,15 +1,20 @@
+import { randomBytes } from 'node:crypto'
 import { canonicalJson, sha256Hex } from '../crypto'
 import { DURABLE, isDuplicateKey } from '../db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../db/schema'
+import { isUncertain } from '../db/uncertain'
 import { AppError } from '../http/app-error'
 import type { Idempotency } from '../http/platform'
 
 /** A write that was asked for under a key, and its answer for 24 hours (R16). */
 interface Remembered {
   _id: string
-  bodyHash: string
+  requestHash: string
   state: 'running' | 'done'
-  startedAt: Date
+  /** Which run has the key. */
+  claim: string
+  /** From here on another may take a running key over: the run that had it was killed. */
+  abandonedAt: Date
   /** Encrypted answer. */
   answer: string | null
   purgeAt: Date
@@ -20,9 +25,10 @@ const Keys = defineModel<Remembered>({
   collection: 'idempotency_keys',
   definition: {
     _id: requiredText,
-    bodyHash: requiredText,
+    requestHash: requiredText,
     state: requiredText,
-    startedAt: requiredInstant,
+    claim: requiredText,
+    abandonedAt: requiredInstant,
     answer: { type: String, default: null },
     purgeAt: requiredInstant,
   },
@@ -31,52 +37,95 @@ const Keys = defineModel<Remembered>({
 const native = () => Keys.collection
 
 const DAY_MS = 86_400_000
-/** A run that did not end within this time was killed: the next request takes it over. */
+/** A run says this often that it still lives … */
+const RENEW_EVERY_MS = 10_000
+/** … and one that has said nothing for this long was killed. */
 const ABANDONED_MS = 30_000
+/** A write the server did not confirm may still be on its way for this long: the retry waits for it. */
+const UNCERTAIN_MS = 5_000
 
 interface Parts {
   now: () => Date
   encrypt: (text: string, recordId: string) => string
   decrypt: (sealed: string, recordId: string) => string
+  renewEveryMs?: number
 }
 
-export function createIdempotency({ now, encrypt, decrypt }: Parts): Idempotency {
-  async function claim(id: string, bodyHash: string): Promise<Remembered | null> {
-    const at = now()
+export function createIdempotency({ now, encrypt, decrypt, renewEveryMs = RENEW_EVERY_MS }: Parts): Idempotency {
+  const after = (ms: number) => new Date(now().getTime() + ms)
+
+  /** Null when the key is ours now; else what is remembered under it. */
+  async function take(id: string, requestHash: string, claim: string): Promise<Remembered | null> {
+    const fresh = { requestHash, state: 'running', claim, abandonedAt: after(ABANDONED_MS), answer: null, purgeAt: after(DAY_MS) }
     try {
-      await native().insertOne(
-        { _id: id as never, bodyHash, state: 'running', startedAt: at, answer: null, purgeAt: new Date(at.getTime() + DAY_MS) },
-        { writeConcern: DURABLE },
-      )
+      await native().insertOne({ _id: id as never, ...fresh }, { writeConcern: DURABLE })
       return null
     } catch (cause) {
       if (!isDuplicateKey(cause)) throw cause
     }
     const found = (await native().findOne({ _id: id as never })) as unknown as Remembered | null
-    if (found?.state !== 'running' || at.getTime() - found.startedAt.getTime() < ABANDONED_MS) return found
-    const taken = await native().updateOne({ _id: id as never, state: 'running', startedAt: found.startedAt, bodyHash }, { $set: { startedAt: at } })
+    // Released a moment ago, or kept for its day and not swept yet.
+    if (!found || found.purgeAt <= now()) {
+      if (found) await native().deleteOne({ _id: id as never, claim: found.claim })
+      return take(id, requestHash, claim)
+    }
+    if (found.state !== 'running' || found.requestHash !== requestHash || found.abandonedAt > now()) return found
+    const taken = await native().updateOne(
+      { _id: id as never, state: 'running', claim: found.claim, abandonedAt: found.abandonedAt },
+      { $set: { claim, abandonedAt: fresh.abandonedAt } },
+      { writeConcern: DURABLE },
+    )
     return taken.modifiedCount === 1 ? null : found
   }
 
+  /** Changes the key only while it is this run's: one that was taken over is the other's. */
+  const change = (id: string, claim: string, set: Partial<Remembered>) => native().updateOne({ _id: id as never, claim, state: 'running' }, { $set: set })
+
+  /** Says again and again that the run lives; what comes back ends that, and resolves when the last word is written. */
+  function keepAlive(id: string, claim: string): () => Promise<unknown> {
+    let last: Promise<unknown> = Promise.resolve()
+    const timer = setInterval(() => (last = change(id, claim, { abandonedAt: after(ABANDONED_MS) }).catch(() => undefined)), renewEveryMs)
+    timer.unref()
+    return () => {
+      clearInterval(timer)
+      return last
+    }
+  }
+
+  /**
+   * A refusal changed nothing and a defect is answered as one: either way the same key may be tried again at once. Where nobody knows
+   * whether the write happened the retry waits a moment.
+   */
+  async function release(id: string, claim: string, cause: unknown): Promise<void> {
+    const uncertain = cause instanceof AppError ? cause.code === 'STORAGE_UNCERTAIN' : isUncertain(cause)
+    if (uncertain) await change(id, claim, { abandonedAt: after(UNCERTAIN_MS) })
+    else await native().deleteOne({ _id: id as never, claim, state: 'running' })
+  }
+
   return {
-    once: async ({ owner, key, body, run }) => {
+    once: async ({ owner, key, request, run }) => {
       const id = sha256Hex(`${owner}\n${key}`)
-      const bodyHash = sha256Hex(canonicalJson(body))
-      const known = await claim(id, bodyHash)
+      const requestHash = sha256Hex(canonicalJson(request))
+      const claim = randomBytes(12).toString('base64url')
+      const known = await take(id, requestHash, claim)
       if (known) {
-        if (known.bodyHash !== bodyHash) throw new AppError('IDEMPOTENCY_KEY_REUSED')
+        if (known.requestHash !== requestHash) throw new AppError('IDEMPOTENCY_KEY_REUSED')
         if (known.state === 'running' || known.answer === null) throw new AppError('IDEMPOTENCY_IN_PROGRESS', { retryAfterSeconds: 1 })
         return JSON.parse(decrypt(known.answer, id)) as unknown
       }
+      const stop = keepAlive(id, claim)
+      let answer: unknown
       try {
-        const answer = await run()
-        await native().updateOne({ _id: id as never }, { $set: { state: 'done', answer: encrypt(JSON.stringify(answer ?? null), id) } })
-        return answer
+        answer = await run()
       } catch (cause) {
-        // A refusal changed nothing: the same key may be tried again. Where the outcome is unknown the claim stays and times out.
-        if (cause instanceof AppError && cause.code !== 'STORAGE_UNCERTAIN') await native().deleteOne({ _id: id as never })
+        await stop()
+        await release(id, claim, cause).catch(() => undefined)
         throw cause
       }
+      await stop()
+      // What was done is done and durable: an answer that cannot be remembered is still the answer.
+      await change(id, claim, { state: 'done', answer: encrypt(JSON.stringify(answer ?? null), id) }).catch(() => undefined)
+      return answer
     },
   }
 }
