@@ -11,7 +11,7 @@ import { toCalendarDate } from '@zsb/shared/time'
 import Koa from 'koa'
 import * as z from 'zod/mini'
 import { contentDir } from '../../src/assemble/content-dir'
-import { outsideHandlers } from '../../src/assemble/outside-handlers'
+import { outsideHandlers, vitalHandlers } from '../../src/assemble/outside-handlers'
 import type { Config } from '../../src/config'
 import { complaintRoutes, ledgerRoutes } from '../../src/features/ledger'
 import { contentRoutes, readAccessFile, readContentFiles } from '../../src/features/content'
@@ -178,12 +178,11 @@ const app = createApp({
   },
   log,
   routers,
+  vital: vitalHandlers({ metrics, isReady: () => true }),
   outside: outsideHandlers({
     config: { publicBase: BASE, h5Dir } as Config,
-    metrics,
     openApi: createOpenApi({ operations: listOperations(routers), version: '1' }),
     jwks: () => ({ keys: [] }),
-    isReady: () => true,
   }),
   publicBase: BASE,
   overload: createShedding({ ordinaryMs: 60_000, verificationMs: 60_000 }).middleware,
