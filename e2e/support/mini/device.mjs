@@ -86,6 +86,9 @@ export async function openDevice({ platform, answer, liveAt, login, now }) {
     stack: () => command('stack'),
     tree: () => command('tree'),
     calls: () => command('calls'),
+    /** What the app keeps on the phone under a name. */
+    kept: (name) => command('kept', name),
+    tapText: (words) => command('tapText', words),
     faults: () => command('faults'),
     nextScan: (text) => command('nextScan', text),
     happen: (tag, name, detail) => command('happen', tag, name, detail),

@@ -12,6 +12,10 @@ exports.storage = {
   keys: () => [...stored.keys()],
 }
 
+/** What a call was about, in one value. */
+const mark = ({ url, title, keepScreenOn, value, brightness }) => url ?? title ?? keepScreenOn ?? value ?? brightness ?? null
+exports.note = (name, options) => void calls.push([name, mark(options)])
+
 /** Answers the platforms' callbacks and gives the promise that newer versions return. */
 exports.settle = (options, work) => {
   const promise = Promise.resolve().then(work)

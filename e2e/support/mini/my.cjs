@@ -1,16 +1,16 @@
 // Alipay's `my`, as far as the app uses it: other names, the same services.
-const { calls, exchange, loginCode, settle, socketTask, storage } = require('./host.cjs')
+const { calls, exchange, loginCode, note, settle, socketTask, storage } = require('./host.cjs')
 
 exports.createMy = (stack, scans) => {
   const done =
     (name, value = {}) =>
     (options = {}) =>
-      settle(options, () => (calls.push([name, options.url ?? options.title ?? null]), value))
+      settle(options, () => (note(name, options), value))
   const go =
     (name) =>
     (options = {}) =>
       settle(options, () => {
-        calls.push([name, options.url ?? null])
+        note(name, options)
         stack()[name](name === 'navigateBack' ? options.delta : options.url)
         return {}
       })

@@ -36,6 +36,14 @@ obey({
   tree: () => phone.tree().map(plain),
   tap: (id) => void phone.fire(byId(id), 'tap', {}),
   fill: (id, value) => void phone.fire(byId(id), 'input', { value, cursor: value.length }),
+  /** A button by its words, for parts that are never asked for by id. */
+  tapText: (words) => {
+    const wordsOf = (part) => part.text ?? part.children.map(wordsOf).join('')
+    const button = find(phone.tree(), (part) => part.attributes.ariaRole === 'button' && wordsOf(part) === words)
+    if (!button) throw new Error(`no button ${words} on ${phone.stack.pages.at(-1).route}`)
+    phone.fire(button, 'tap', {})
+  },
+  kept: (name) => JSON.parse(storage.read(`zsb.${name}`) ?? 'null'),
   /** An event of a native part that has no id: the camera that saw a code. */
   happen: (tag, name, detail) => {
     const part = find(phone.tree(), (each) => each.tag === tag)

@@ -1,17 +1,17 @@
 // WeChat's `wx`, as far as the app uses it.
-const { calls, exchange, loginCode, ok, settle, socketTask, storage } = require('./host.cjs')
+const { calls, exchange, loginCode, note, ok, settle, socketTask, storage } = require('./host.cjs')
 
 /** @param {() => ReturnType<import('./host.cjs').createStack>} stack */
 exports.createWx = (stack, scans) => {
   const done =
     (name, value) =>
     (options = {}) =>
-      settle(options, () => (calls.push([name, options.url ?? options.title ?? null]), ok(value)))
+      settle(options, () => (note(name, options), ok(value)))
   const go =
     (name) =>
     (options = {}) =>
       settle(options, () => {
-        calls.push([name, options.url ?? null])
+        note(name, options)
         stack()[name](name === 'navigateBack' ? options.delta : options.url)
         return ok()
       })

@@ -1,0 +1,70 @@
+// A screen reader finds the same in WeChat, in Alipay and in the browser: every row of the atlas, drawn by the three builds from the same
+// answers. A template that lost an attribute, a part without its role or a missing word shows here.
+const assert = require('node:assert/strict')
+const { after, before, describe, test } = require('node:test')
+const path = require('node:path')
+
+const h5 = path.join(__dirname, '../../miniapp/dist/h5')
+const CHINESE = { language: 'zh', elder: false }
+const ENGLISH_ELDER = { language: 'en', elder: true }
+const SCANNED = 'https://zsb.example/v#eyJhbGciOiJFUzI1NiJ9.eyJqdGkiOiJhIn0.c2ln'
+
+/** How a code comes to the counter: WeChat's camera reports it, Alipay's scanner is opened by a tap. */
+const scanOn = {
+  weapp: (device) => device.happen('camera', 'scancode', { result: SCANNED }),
+  alipay: async (device) => {
+    await device.nextScan(SCANNED)
+    await device.tapText('打开相机')
+  },
+}
+
+describe('labels and roles', { concurrency: 2 }, async () => {
+  const { ROWS } = await import('../atlas/routes.mjs')
+  const { serveApp } = await import('../atlas/serve.mjs')
+  const { openBrowser } = await import('../support/browser.mjs')
+  const { labelsInBrowser, onPhone, seeLabels } = await import('../support/mini/screens.mjs')
+  const { labelsOf } = await import('../support/mini/labels.mjs')
+  let browser
+  let app
+  before(async () => {
+    app = await serveApp(h5)
+    browser = await openBrowser()
+  })
+  after(async () => {
+    await browser.close()
+    app.close()
+  })
+  const compare = async (screen, mode, { inBrowser, onDevice } = {}) => {
+    const { labels, row } = await labelsInBrowser(browser, app.base, screen, mode, inBrowser)
+    assert.ok(labels.length > 1, 'the browser shows something')
+    const draw = (platform) =>
+      onPhone(platform, screen, mode, async (device) => {
+        await onDevice?.(device)
+        await seeLabels(device, labels)
+        if (platform === 'weapp') assert.deepEqual(labelsOf(await device.tree(), { inRow: true }), row, 'the navigation row')
+      })
+    await Promise.all([draw('weapp'), draw('alipay')])
+  }
+  const inState = (screen, { act: _, ...state }) => ({ ...screen, ready: null, ...state, answers: { ...screen.answers, ...state.answers } })
+
+  for (const screen of ROWS.filter(({ blank }) => !blank)) {
+    test(`${screen.page}: weapp, alipay and H5 carry the same labels (中文)`, () => compare(screen, CHINESE))
+    test(`${screen.page}: weapp, alipay and H5 carry the same labels (English, elder mode)`, () => compare(screen, ENGLISH_ELDER))
+    for (const [name, state] of Object.entries(screen.states ?? {}).filter(([, { act }]) => !act))
+      test(`${screen.page}, ${name}: weapp, alipay and H5 carry the same labels`, () => compare(inState(screen, state), CHINESE))
+  }
+  const present = ROWS.find(({ page }) => page === 'present')
+  for (const name of ['used', 'contested', 'another occasion asked'])
+    test(`present, ${name}: weapp, alipay and H5 carry the same labels, learnt by asking where there is no live line`, () =>
+      compare({ ...inState(present, present.states[name]), ready: name === 'another occasion asked' ? '.z-banner-warn' : '#presentation-used' }, CHINESE))
+  const verify = ROWS.find(({ page }) => page === 'verify')
+  for (const [name, state] of Object.entries(verify.states).filter(([, { act }]) => act))
+    test(`verify, ${name}: weapp, alipay and H5 carry the same labels`, () =>
+      compare({ ...inState(verify, state), ready: verify.ready }, CHINESE, {
+        inBrowser: state.act,
+        onDevice: async (device) => {
+          await device.see('counter-purpose')
+          await scanOn[device.platform](device)
+        },
+      }))
+})

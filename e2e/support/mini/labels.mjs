@@ -1,0 +1,64 @@
+// What a screen reader finds on a screen: every part with a role, and its name. The same list from a mini-program's tree and from a browser.
+
+/** Roles whose name is their own words when they carry no label (ARIA: name from content). */
+const NAMED_BY_WORDS = ['button', 'link', 'switch', 'radio', 'checkbox', 'tab', 'heading']
+const TAG_ROLES = { input: 'textbox', image: 'img' }
+
+/** What only some platforms draw, with the reason. */
+const OWN_PARTS = [
+  { label: /^button (用微信账号登录|SigninwithWeChat|用支付宝账号登录|SigninwithAlipay)$/, why: 'each host signs in with its own account' },
+  { label: /^(button|group) (打开手电筒|关闭手电筒|Torchon|Torchoff|打开相机|关闭相机|Opencamera|Closecamera|相机画面|Camerapicture)$/, why: 'each scanner has its own controls' },
+  { label: /^status$/, why: 'only WeChat reports a refused camera beside the page' },
+]
+export const onEveryPlatform = (labels) => labels.filter((label) => !OWN_PARTS.some((part) => part.label.test(label)))
+
+const plain = (words) => words.replace(/\s+/g, '')
+
+const isRow = (classes) => /(^| )z-nav( |$)/.test(classes ?? '')
+
+const visibleWords = (nodes) =>
+  nodes.map((node) => node.text ?? (node.attributes.ariaHidden === 'true' ? '' : visibleWords(node.children))).join('')
+
+/**
+ * @returns {string[]} 'button 登录', 'radiogroup 场合', 'main' … sorted, each once; without the navigation row, which Alipay draws by
+ * itself: `inRow` has that row alone
+ */
+export function labelsOf(tree, { inRow = false } = {}) {
+  const found = new Set()
+  const read = (nodes) => {
+    for (const { text, tag, attributes, children } of nodes) {
+      if (text !== undefined || attributes.ariaHidden === 'true') continue
+      if (isRow(attributes.class)) {
+        if (inRow) labelsOf(children).forEach((label) => found.add(label))
+        continue
+      }
+      const role = attributes.ariaRole || TAG_ROLES[tag] || ''
+      const name = plain(String(attributes.ariaLabel || (NAMED_BY_WORDS.includes(role) ? visibleWords(children) : '')))
+      if (!inRow && (role || name)) found.add(`${role || 'group'} ${name}`.trim())
+      read(children)
+    }
+  }
+  read(tree)
+  return [...found].sort()
+}
+
+/** The same of the H5 page that is open. Runs in the browser. */
+export const labelsOfDocument = ({ inRow }) => {
+  const NAMED = ['button', 'link', 'switch', 'radio', 'checkbox', 'tab', 'heading']
+  const TAGS = { BUTTON: 'button', A: 'link', H1: 'heading', H2: 'heading', H3: 'heading', IMG: 'img', INPUT: 'textbox', NAV: 'navigation' }
+  const hidden = (element) => element.getAttribute('aria-hidden') === 'true'
+  const words = (element) =>
+    [...element.childNodes].map((node) => (node.nodeType === 3 ? node.data : node.nodeType !== 1 || hidden(node) ? '' : words(node))).join('')
+  const found = new Set()
+  const read = (element) => {
+    if (hidden(element) || (element.classList.contains('z-nav') && !inRow)) return
+    const role = element.getAttribute('role') ?? (element.type === 'file' ? 'button' : (TAGS[element.tagName] ?? ''))
+    const name = (element.getAttribute('aria-label') ?? element.getAttribute('alt') ?? (NAMED.includes(role) ? words(element) : '')).replace(/\s+/g, '')
+    if (element.tagName === 'IMG' && !name) return
+    if (role || name) found.add(`${role || 'group'} ${name}`.trim())
+    for (const child of element.children) read(child)
+  }
+  const page = document.querySelector('.taro_page:not(.taro_page_hide)')
+  read(inRow ? page.querySelector('.z-nav') : page)
+  return [...found].sort()
+}

@@ -1,0 +1,80 @@
+// One row of the atlas drawn by each of the three builds, from the same answers and at the same time.
+import assert from 'node:assert/strict'
+import { ALWAYS, WHO } from '../../atlas/fixtures/people.mjs'
+import { NOW } from '../../atlas/fixtures/parse.mjs'
+import { openDevice } from './device.mjs'
+import { labelsOf, labelsOfDocument, onEveryPlatform } from './labels.mjs'
+import { prepared } from './network.mjs'
+
+/**
+ * @typedef {object} Screen
+ * @property {string} route @property {string} [query] @property {object} answers
+ * @property {'nobody' | 'citizen' | 'newcomer' | 'clerk' | 'supervisor'} needs
+ * @property {object} [stored] @property {string | null} [ready]
+ * @typedef {{ language: 'zh' | 'en', elder: boolean }} Mode
+ */
+const keptOf = ({ needs, stored }) => ({ ...(WHO[needs] && { session: { who: WHO[needs], subject: null, refreshToken: null } }), ...stored })
+const PATIENCE_MS = 15_000
+
+/**
+ * A row on a phone; `use` gets the device. Fails when a template, a script or an unprepared request complained.
+ * @param {'weapp' | 'alipay'} platform
+ * @param {Screen} screen
+ * @param {Mode} mode
+ */
+export async function onPhone(platform, screen, { language, elder }, use) {
+  const missing = []
+  const device = await openDevice({ platform, ...prepared({ ...ALWAYS, ...screen.answers }, { now: NOW, missing }), now: NOW })
+  try {
+    await device.launch(`${screen.route}${screen.query ?? ''}`, { ...keptOf(screen), settings: { elder, language, sound: true, vibration: true } })
+    await use(device)
+    assert.deepEqual(await device.faults(), [], `${platform} complained`)
+    assert.deepEqual(missing, [], 'asked for what the row of the atlas does not answer')
+  } finally {
+    await device.close()
+  }
+}
+
+/** Waits until the phone's screen carries exactly these labels; says what is missing or too much when it never does. */
+export async function seeLabels(device, wanted) {
+  let seen = []
+  const end = Date.now() + PATIENCE_MS
+  await device.until((tree) => {
+    seen = onEveryPlatform(labelsOf(tree))
+    return JSON.stringify(seen) === JSON.stringify(wanted) || Date.now() > end
+  }, 'the labels')
+  assert.deepEqual(seen, wanted, `${device.platform} and H5 differ in what a screen reader finds`)
+}
+
+/**
+ * What a screen reader finds in the browser: on the page, and in its navigation row.
+ * @param {import('playwright-core').Browser} browser
+ */
+export async function labelsInBrowser(browser, base, screen, { language, elder }, act) {
+  const context = await browser.newContext({ viewport: { width: 375, height: 812 }, hasTouch: true, serviceWorkers: 'block' })
+  try {
+    const page = await context.newPage()
+    await page.clock.setFixedTime(NOW)
+    await page.routeWebSocket(/\/api\/v1\/live/, () => undefined)
+    const network = prepared({ ...ALWAYS, ...screen.answers }, { now: NOW, missing: [] })
+    await page.route('**/api/**', async (route) => {
+      const answered = await network.answer({ url: route.request().url(), method: route.request().method() }).catch(() => null)
+      await (answered ? route.fulfill({ status: answered.status, headers: answered.headers, body: answered.text }) : route.abort())
+    })
+    await page.addInitScript((kept) => {
+      for (const [name, value] of Object.entries(kept)) localStorage.setItem(`zsb.${name}`, JSON.stringify({ data: JSON.stringify(value) }))
+    }, keptOf(screen))
+    await page.goto(`${base}/?lang=${language}&elder=${elder ? 1 : 0}#${screen.route}${screen.query ?? ''}`)
+    await page.waitForSelector('.taro_page:not(.taro_page_hide) [role=main]')
+    await page.waitForLoadState('networkidle')
+    await page.waitForFunction(() => !document.querySelector('.z-skeleton, .z-skeleton-space'))
+    if (screen.ready) await page.waitForSelector(screen.ready)
+    await act?.(page)
+    const labels = onEveryPlatform(await page.evaluate(labelsOfDocument, { inRow: false }))
+    const nameless = labels.filter((label) => /^(button|link|switch|radio|checkbox|tab|heading|img|textbox)$/.test(label))
+    assert.deepEqual(nameless, [], 'parts without a name')
+    return { labels, row: await page.evaluate(labelsOfDocument, { inRow: true }) }
+  } finally {
+    await context.close()
+  }
+}
