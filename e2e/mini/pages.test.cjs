@@ -26,7 +26,7 @@ for (const platform of ['weapp', 'alipay'])
       )
     })
     test(`${platform}: a page that draws nothing of ours opens without complaint`, async () => {
-      for (const row of ROWS.filter(({ blank }) => blank)) await onPhone(platform, row, CHINESE, (device) => device.arrive(row.route))
+      for (const row of ROWS.filter(({ blank }) => blank)) await onPhone(platform, row, CHINESE, (device) => device.arrive(row.route.slice(1)))
     })
     test(`${platform}: back returns to the page before, with what was typed there`, () =>
       onPhone(platform, { ...rowOf('sign-in'), route: '/pages/home/index', ready: null }, CHINESE, async (device) => {
@@ -72,7 +72,7 @@ for (const platform of ['weapp', 'alipay'])
         await device.see('presentation-code')
         const said = async () => (await device.calls()).map(([name, value]) => `${name} ${value}`)
         await device.until(async () => (await said()).includes('awake true'), 'the screen to stay on')
-        await device.open('/pages/home/index')
+        await device.open('/features/account/pages/about/index')
         await device.until(async () => (await said()).includes('awake false'), 'the screen to rest')
         assert.deepEqual(
           (await said()).filter((call) => call.startsWith('setBrightness')),

@@ -7,7 +7,10 @@ const TAG_ROLES = { input: 'textbox', image: 'img' }
 /** What only some platforms draw, with the reason. */
 const OWN_PARTS = [
   { label: /^button (用微信账号登录|SigninwithWeChat|用支付宝账号登录|SigninwithAlipay)$/, why: 'each host signs in with its own account' },
-  { label: /^(button|group) (打开手电筒|关闭手电筒|Torchon|Torchoff|打开相机|关闭相机|Opencamera|Closecamera|相机画面|Camerapicture)$/, why: 'each scanner has its own controls' },
+  {
+    label: /^(button|group) (打开手电筒|关闭手电筒|Torchon|Torchoff|打开相机|关闭相机|Opencamera|Closecamera|相机画面|Camerapicture)$/,
+    why: 'each scanner has its own controls',
+  },
   { label: /^status$/, why: 'only WeChat reports a refused camera beside the page' },
 ]
 export const onEveryPlatform = (labels) => labels.filter((label) => !OWN_PARTS.some((part) => part.label.test(label)))
@@ -16,8 +19,7 @@ const plain = (words) => words.replace(/\s+/g, '')
 
 const isRow = (classes) => /(^| )z-nav( |$)/.test(classes ?? '')
 
-const visibleWords = (nodes) =>
-  nodes.map((node) => node.text ?? (node.attributes.ariaHidden === 'true' ? '' : visibleWords(node.children))).join('')
+const visibleWords = (nodes) => nodes.map((node) => node.text ?? (node.attributes.ariaHidden === 'true' ? '' : visibleWords(node.children))).join('')
 
 /**
  * @returns {string[]} 'button 登录', 'radiogroup 场合', 'main' … sorted, each once; without the navigation row, which Alipay draws by
