@@ -55,14 +55,14 @@ async function buildAndWeigh(platform) {
   return { passed: 1 + checks.length - failed, failed, note }
 }
 
-/** The built mini-program pages, rendered outside devtools by node's own test runner. */
+/** The built mini-program pages, rendered outside devtools by node's own test runner, and compared with H5 in Chromium. */
 async function miniPages() {
   const files = filesIn('e2e/mini', '.test.cjs')
   if (files.length === 0) return { passed: 0, failed: 1, note: 'no test in e2e/mini' }
   const tap = join(root, '.cache', 'test', 'mini.tap')
   mkdirSync(join(root, '.cache', 'test'), { recursive: true })
   const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=tap', `--test-reporter-destination=${tap}`]
-  const { code } = await run(['node', '--test', '--test-force-exit', '--test-concurrency=1', ...reporters, ...files], { timeoutMs: 600_000 })
+  const { code } = await run(['node', '--import', 'tsx', '--test', '--test-force-exit', '--test-concurrency=1', ...reporters, ...files], { timeoutMs: 600_000 })
   const text = existsSync(tap) ? readFileSync(tap, 'utf8') : ''
   names.push(...[...text.matchAll(/^\s*ok \d+ - (.+)$/gm)].map(([, name]) => ({ name, file: 'e2e/mini' })))
   const counted = (word) => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(text)?.[1] ?? 0)
@@ -101,8 +101,8 @@ const stages = [
   ['weapp', () => buildAndWeigh('weapp')],
   ['alipay', () => buildAndWeigh('alipay')],
   ['h5', () => buildAndWeigh('h5')],
-  ['mini-program pages', miniPages],
   ['browser', async () => ({ passed: 1, failed: 0, note: provideChromium() })],
+  ['mini-program pages', miniPages],
   ['walks', walks],
   ['atlas', async () => countOf(await run(['node', '--import', 'tsx', 'scripts/atlas.mjs'], { timeoutMs: 900_000 }))],
 ]
