@@ -3,25 +3,32 @@ import { useEffect } from 'react'
 
 const BRIGHT = 1
 let before: number | null = null
+/** Whether a code screen is in front now; the phone answers late, and by then it may have been left. */
+let wanted = false
 
 async function brighten(): Promise<void> {
+  wanted = true
   try {
-    before ??= (await Taro.getScreenBrightness()).value
+    const own = before ?? (await Taro.getScreenBrightness()).value
+    if (!wanted) return
+    before = own
     await Taro.setScreenBrightness({ value: BRIGHT })
   } catch {
-    // H5 cannot; the page says nothing about brightness there.
+    // The phone refuses; the code is read all the same.
   }
   try {
-    await Taro.setKeepScreenOn({ keepScreenOn: true })
+    if (wanted) await Taro.setKeepScreenOn({ keepScreenOn: true })
   } catch {
     // see above
   }
 }
 
 async function restore(): Promise<void> {
+  wanted = false
+  const value = before
+  before = null
   try {
-    if (before !== null) await Taro.setScreenBrightness({ value: before })
-    before = null
+    if (value !== null) await Taro.setScreenBrightness({ value })
     await Taro.setKeepScreenOn({ keepScreenOn: false })
   } catch {
     // see brighten

@@ -5,6 +5,8 @@ import * as z from 'zod/mini'
  */
 export const LiveMessage = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('ready') }),
+  /** Every 10 s: a line without it is dead, whatever the phone believes. */
+  z.object({ topic: z.literal('alive') }),
   z.object({ topic: z.literal('presentation.used'), id: z.string() }),
   z.object({ topic: z.literal('presentation.refused'), id: z.string() }),
   z.object({ topic: z.literal('verification.contested'), id: z.string() }),

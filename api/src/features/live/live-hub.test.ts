@@ -116,6 +116,23 @@ describe('a socket', () => {
     live.delete('quiet')
     expect(await closed).toBe(4403)
   })
+  it('is told again and again that the line is alive; one without a ticket is told nothing', async () => {
+    hub.close()
+    hub = createLiveHub({
+      server,
+      path: '/live',
+      allowedOrigins: [ORIGIN],
+      redeemTicket,
+      isSessionLive: async (id) => live.has(id),
+      sourceOf: () => 'one',
+      timing: { aliveEveryMs: 10 },
+    })
+    const waiting = open()
+    const { socket, messages } = await admitted('s1')
+    while (messages.length < 3) await once(socket, 'message')
+    expect(messages).toEqual(['{"topic":"ready"}', '{"topic":"alive"}', '{"topic":"alive"}'])
+    expect(waiting.messages).toEqual([])
+  })
   it('stays while the store cannot be asked', async () => {
     const opened = await admitted('kept')
     hub.close()

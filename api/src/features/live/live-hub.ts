@@ -24,7 +24,8 @@ interface Parts {
   timing?: Partial<typeof TIMING>
 }
 
-const TIMING = { ticketWithinMs: 5_000, pingEveryMs: 25_000, goodbyeMs: 2_000 }
+/** aliveEveryMs: the phone counts a line as dead that misses two of these (miniapp/src/platform/live/line.ts). */
+const TIMING = { ticketWithinMs: 5_000, pingEveryMs: 25_000, aliveEveryMs: 10_000, goodbyeMs: 2_000 }
 const SOCKETS_PER_PERSON = 8
 /** Sockets of one address that have not shown a ticket yet; halls share an address. */
 const WAITING_PER_SOURCE = 64
@@ -40,7 +41,7 @@ export type LiveHub = ReturnType<typeof createLiveHub>
  * checked (R29). Any API process can tell any phone because every process watches the database's change streams.
  */
 export function createLiveHub({ server, path, allowedOrigins, redeemTicket, isSessionLive, sourceOf, timing }: Parts) {
-  const { ticketWithinMs, pingEveryMs, goodbyeMs } = { ...TIMING, ...timing }
+  const { ticketWithinMs, pingEveryMs, aliveEveryMs, goodbyeMs } = { ...TIMING, ...timing }
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4_096, clientTracking: true })
   const byPerson = new Map<string, Set<WebSocket>>()
   const bySession = new Map<string, Set<WebSocket>>()
@@ -185,9 +186,15 @@ export function createLiveHub({ server, path, allowedOrigins, redeemTicket, isSe
     void recheckAll()
   }, pingEveryMs)
   pings.unref()
+  /** A browser and a mini-program see no ping: they are told in a message of their own. */
+  const life = setInterval(() => {
+    for (const socket of people.keys()) send(socket, { topic: 'alive' })
+  }, aliveEveryMs)
+  life.unref()
 
   function close(): void {
     clearInterval(pings)
+    clearInterval(life)
     server.off('upgrade', onUpgrade)
     for (const socket of sockets.clients) socket.terminate()
     sockets.close()

@@ -1,7 +1,7 @@
-import Taro from '@tarojs/taro'
 import type { LiveMessage, LiveTicket } from '@zsb/shared/live'
 import { request } from '../request'
 import type { LiveState } from './index'
+import { openSocket, type Socket } from './socket'
 
 /** A ticket of 30 s, sent in the first message, never in the address (R29). */
 export const LIVE_TICKET_PATH = '/api/v1/live/tickets'
@@ -11,18 +11,23 @@ const FIRST_WAIT_MS = 1000
 const LONGEST_WAIT_MS = 30_000
 /** Silence after which pages start to ask by themselves. */
 const PATIENCE_MS = 3000
+/** The server says every 10 s that it is there; a line that missed two of them is dead, whatever the phone believes (a change of cell). */
+export const SILENCE_MS = 25_000
 
 export interface Line {
   close: () => void
 }
 
-/** Keeps one WebSocket open: fetches a ticket, connects, says the ticket, and begins again with growing waits when it drops. */
+/** Keeps one WebSocket open: fetches a ticket, connects, says the ticket, and begins again with growing waits when it drops or falls silent. */
 export function startLine({ onMessage, onState }: { onMessage: (message: LiveMessage) => void; onState: (state: LiveState) => void }): Line {
   let closed = false
-  let socket: Taro.SocketTask | null = null
+  let socket: Socket | null = null
+  /** Which attempt is the present one: whatever an earlier one still tells is not heard. */
+  let attempt = 0
   let waitMs = FIRST_WAIT_MS
   let retry: ReturnType<typeof setTimeout> | undefined
   let patience: ReturnType<typeof setTimeout> | undefined
+  let silence: ReturnType<typeof setTimeout> | undefined
 
   const losePatience = () => {
     patience ??= setTimeout(() => !closed && onState('polling'), PATIENCE_MS)
@@ -30,11 +35,16 @@ export function startLine({ onMessage, onState }: { onMessage: (message: LiveMes
   const isLive = () => {
     clearTimeout(patience)
     patience = undefined
+    clearTimeout(silence)
+    silence = setTimeout(again, SILENCE_MS)
     waitMs = FIRST_WAIT_MS
     onState('live')
   }
-  const again = () => {
+  function again(): void {
     if (closed) return
+    attempt++
+    clearTimeout(silence)
+    socket?.close()
     socket = null
     losePatience()
     clearTimeout(retry)
@@ -43,22 +53,34 @@ export function startLine({ onMessage, onState }: { onMessage: (message: LiveMes
   }
   async function connect(): Promise<void> {
     losePatience()
+    const mine = ++attempt
+    const isMine = () => !closed && attempt === mine
+    /** A socket that opens before its maker has returned waits for it. */
+    let send: ((text: string) => void) | null = null
+    let open = false
     try {
       const { ticket } = await request<LiveTicket>(LIVE_TICKET_PATH, { method: 'POST', body: {} })
-      if (closed) return
-      const opened = await Taro.connectSocket({ url: liveAddress() })
-      if (closed) return opened.close({})
-      socket = opened
-      opened.onOpen(() => opened.send({ data: JSON.stringify({ ticket }) }))
-      opened.onMessage(({ data }) => {
-        isLive()
-        const message = parseMessage(data)
-        if (message) onMessage(message)
+      if (!isMine()) return
+      const sayTicket = () => isMine() && send?.(JSON.stringify({ ticket }))
+      const opened = await openSocket(liveAddress(), {
+        onOpen: () => {
+          open = true
+          sayTicket()
+        },
+        onText: (text) => {
+          if (!isMine()) return
+          isLive()
+          const message = parseMessage(text)
+          if (message) onMessage(message)
+        },
+        onDown: () => isMine() && again(),
       })
-      opened.onClose(() => socket === opened && again())
-      opened.onError(() => socket === opened && again())
+      if (!isMine()) return opened.close()
+      socket = opened
+      send = opened.send
+      if (open) sayTicket()
     } catch {
-      again()
+      if (isMine()) again()
     }
   }
 
@@ -69,7 +91,8 @@ export function startLine({ onMessage, onState }: { onMessage: (message: LiveMes
       closed = true
       clearTimeout(retry)
       clearTimeout(patience)
-      socket?.close({})
+      clearTimeout(silence)
+      socket?.close()
       onState('off')
     },
   }
@@ -80,9 +103,9 @@ function liveAddress(): string {
   return base.replace(/^http/, 'ws') + LIVE_PATH
 }
 
-function parseMessage(data: unknown): LiveMessage | null {
+function parseMessage(text: string): LiveMessage | null {
   try {
-    const message = JSON.parse(String(data)) as LiveMessage | null
+    const message = JSON.parse(text) as LiveMessage | null
     return typeof message?.topic === 'string' ? message : null
   } catch {
     return null

@@ -11,9 +11,9 @@ export function useKeyboardScanner(onCode: (code: string) => void, listening = t
   useEffect(() => {
     if (!listening) return undefined
     let timer = 0
-    let field: { element: HTMLInputElement | HTMLTextAreaElement; value: string } | null = null
+    let field: Field | null = null
     const reader = createWedgeReader((code, leaked) => {
-      if (leaked > 0 && field) restoreField(field)
+      if (field && (leaked > 0 || field.composed)) restoreField(field)
       field = null
       current.current(code)
     })
@@ -22,8 +22,9 @@ export function useKeyboardScanner(onCode: (code: string) => void, listening = t
       if (event.repeat) return
       if (event.timeStamp - lastMs > END_PAUSE_MS) field = focusedField()
       lastMs = event.timeStamp
+      if (field && isComposed(event)) field.composed = true
       const ours = reader.press({
-        key: event.isComposing || event.keyCode === 229 ? 'Process' : event.key,
+        key: isComposed(event) ? 'Process' : event.key,
         code: event.code,
         shift: event.shiftKey,
         command: event.ctrlKey || event.altKey || event.metaKey,
@@ -44,16 +45,32 @@ export function useKeyboardScanner(onCode: (code: string) => void, listening = t
   }, [listening])
 }
 
-function focusedField() {
-  const element = document.activeElement
-  if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) return null
-  return { element, value: element.value }
+interface Field {
+  element: HTMLInputElement | HTMLTextAreaElement
+  value: string
+  /** An input method took keys of the burst; no page can keep them from it. */
+  composed: boolean
 }
 
-/** Takes back the first characters of a burst, which went into the field before they could be told from typing. */
-function restoreField({ element, value }: { element: HTMLInputElement | HTMLTextAreaElement; value: string }): void {
-  if (element.value === value) return
-  const prototype = element instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype
-  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(element, value)
-  element.dispatchEvent(new Event('input', { bubbles: true }))
+/** With an input method on, a key arrives as 229 and its text through the composition. */
+const isComposed = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229
+
+function focusedField(): Field | null {
+  const element = document.activeElement
+  if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) return null
+  return { element, value: element.value, composed: false }
+}
+
+/**
+ * Takes back what of a burst went into the field: its first characters, which could not be told from typing yet, and whatever an input
+ * method made of the rest. Leaving the field ends the composition; then it gets its value and the focus again.
+ */
+function restoreField({ element, value, composed }: Field): void {
+  if (composed) element.blur()
+  if (element.value !== value) {
+    const prototype = element instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype
+    Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(element, value)
+    element.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+  if (composed) element.focus()
 }
