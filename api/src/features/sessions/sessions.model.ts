@@ -32,6 +32,7 @@ export const Sessions = defineModel<Session>({
   configure: (schema) => {
     schema.index({ personId: 1, endedAt: 1, _id: -1 })
     schema.index({ staffId: 1, endedAt: 1 })
+    schema.index({ idleUntil: 1 }, { partialFilterExpression: { endedAt: null }, name: 'idle' })
     schema.index({ endsAt: 1 }, { expireAfterSeconds: KEEP_ENDED_SECONDS })
   },
 })
@@ -60,13 +61,14 @@ export function createMongoSessions({ trail }: { trail: Trail }): SessionStore {
       }),
     find: (id) => Sessions.findById(id).lean<Session>().exec(),
     listLive: async ({ personIds, at, after, limit }) => {
-      const filter = { ...live(personIds), idleUntil: mongoose.trusted({ $gt: at }), ...(after && { _id: mongoose.trusted({ $lt: after }) }) }
+      const filter = { ...live(personIds), ...(after && { _id: mongoose.trusted({ $lt: after }) }) }
       const found = await Sessions.find(filter)
         .sort({ _id: -1 })
         .limit(limit + 1)
         .lean<Session[]>()
-      const items = found.slice(0, limit)
-      return { items, next: found.length > limit ? items[items.length - 1]!._id : null }
+      const page = found.slice(0, limit)
+      // Idle ones that `endIdle` has not come to yet: left out here, so that no more than the page is looked at.
+      return { items: page.filter(({ idleUntil }) => idleUntil > at), next: found.length > limit ? page[page.length - 1]!._id : null }
     },
     rotate: ({ id, sequence, at, idleUntil }) =>
       Sessions.findOneAndUpdate(
@@ -80,6 +82,20 @@ export function createMongoSessions({ trail }: { trail: Trail }): SessionStore {
     endAll: ({ personIds, except, at, reason, act }) =>
       endMany({ ...live(personIds), ...(except && { _id: mongoose.trusted({ $ne: except }) }) }, { endedAt: at, endReason: reason }, act),
     endAllOfStaff: ({ staffId, at, reason, act }) => endMany({ staffId, endedAt: null }, { endedAt: at, endReason: reason }, act),
+    endIdle: async ({ at, limit }) => {
+      const idle = await Sessions.find({ endedAt: null, idleUntil: mongoose.trusted({ $lte: at }) }, { _id: 1 })
+        .sort({ idleUntil: 1 })
+        .limit(limit)
+        .hint('idle')
+        .lean<{ _id: string }[]>()
+      if (idle.length === 0) return 0
+      const ids = idle.map(({ _id }) => _id)
+      const ended = await Sessions.updateMany(
+        { _id: mongoose.trusted({ $in: ids }), endedAt: null, idleUntil: mongoose.trusted({ $lte: at }) },
+        { $set: { endedAt: at, endReason: 'expired' } },
+      )
+      return ended.modifiedCount
+    },
     touch: async ({ id, at, notBefore }) => {
       const changed = await Sessions.updateOne({ _id: id, endedAt: null, activeAt: mongoose.trusted({ $gt: notBefore }) }, { $max: { activeAt: at } })
       return changed.matchedCount === 1

@@ -28,7 +28,7 @@ export interface Session {
 export interface SessionStore {
   open: (session: Session, act: Act) => Promise<void>
   find: (id: string) => Promise<Session | null>
-  /** Live sessions of these persons, newest first. */
+  /** Live sessions of these persons, newest first; a page may be shorter than its limit. */
   listLive: (query: { personIds: readonly string[]; at: Date; after: string | null; limit: number }) => Promise<{ items: Session[]; next: string | null }>
   /** Moves on by one; null when another request did first. */
   rotate: (move: { id: string; sequence: number; at: Date; idleUntil: Date }) => Promise<Session | null>
@@ -36,6 +36,8 @@ export interface SessionStore {
   /** Ends all live sessions of these persons but one; answers how many. */
   endAll: (query: { personIds: readonly string[]; except: string | null; at: Date; reason: SessionEnd; act: Act }) => Promise<string[]>
   endAllOfStaff: (query: { staffId: string; at: Date; reason: SessionEnd; act: Act }) => Promise<string[]>
+  /** Gives sessions that have run out their end; answers how many. They let nobody in before either. */
+  endIdle: (query: { at: Date; limit: number }) => Promise<number>
   /** Notes a staff request unless the screen is locked already; false when it is. */
   touch: (query: { id: string; at: Date; notBefore: Date }) => Promise<boolean>
   unlock: (query: { id: string; at: Date }) => Promise<boolean>

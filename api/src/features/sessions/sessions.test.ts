@@ -139,6 +139,24 @@ describe('refresh tokens', () => {
     await refresh(`${parts[0]}.${parts[1]}.7.${parts[3]}`, device.id).expect(401)
     await refresh(refreshToken, device.id).expect(200)
   })
+  it('that ran out are given their end, once, and no other is', async () => {
+    const [first, second] = [await signInByPhone(city, '19900000190'), await signInByPhone(city, '19900000191')]
+    const stored = (id: string) => city.sessions.store.find(id)
+    const { idleUntil } = (await stored(first.sessionId))!
+    const before = new Date(idleUntil.getTime() - 1)
+    await city.sessions.store.endIdle({ at: before, limit: 500 })
+    expect((await stored(first.sessionId))!.endedAt).toBeNull()
+    city.advance(60_000)
+    await city.request
+      .post('/api/v1/sessions/refresh')
+      .set('client', 'mini')
+      .send({ refreshToken: second.refreshToken, deviceId: second.device.id })
+      .expect(200)
+    expect(await city.sessions.store.endIdle({ at: idleUntil, limit: 500 })).toBeGreaterThan(0)
+    expect(await stored(first.sessionId)).toMatchObject({ endedAt: idleUntil, endReason: 'expired' })
+    expect((await stored(second.sessionId))!.endedAt).toBeNull()
+    expect(await city.sessions.store.endIdle({ at: idleUntil, limit: 500 })).toBe(0)
+  })
   it('end with the session after 30 idle days', async () => {
     const { refreshToken, device } = await signInByPartner(city, 'wechat', 'wx-r7')
     city.advance(30 * 86_400_000)

@@ -1,6 +1,7 @@
 import type { VerificationRow } from '@zsb/shared/verification'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
+import { createTodaysCount } from './todays-count'
 import { CONTEST_MS } from './verification.service'
 import type { UseRecord, UseStore } from './verification.store'
 
@@ -11,17 +12,14 @@ interface Parts {
   now: () => Date
 }
 
-const COUNT_LIMIT = 9_999
-
 /** A clerk's own acts of verification 刚核验过, and what he and the holder may still say about one. */
 export function createOwnVerifications({ uses, licenceName, startOfDay, now }: Parts) {
+  const today = createTodaysCount({ uses, startOfDay, now })
+
   async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
     const staffId = principal.staffId ?? ''
-    const [page, today] = await Promise.all([
-      uses.listByStaff({ staffId, after, limit }),
-      uses.countByStaffSince({ staffId, since: startOfDay(now()), limit: COUNT_LIMIT }),
-    ])
-    return { items: page.items.map(toRow), next: page.next, today }
+    const [page, count] = await Promise.all([uses.listByStaff({ staffId, after, limit }), today.count(staffId)])
+    return { items: page.items.map(toRow), next: page.next, today: count }
   }
 
   function toRow(use: UseRecord): VerificationRow {

@@ -75,7 +75,8 @@ export function createMongoUses(): UseStore {
       const items = found.slice(0, limit)
       return { items, next: found.length > limit ? toCursor(items[items.length - 1]!) : null }
     },
-    countByStaffSince: ({ staffId, since, limit }) => native().countDocuments({ 'verifier.staffId': staffId, at: { $gte: since } }, { limit }),
+    countByStaff: ({ staffId, from, until, limit }) =>
+      native().countDocuments({ 'verifier.staffId': staffId, at: { $gte: from, ...(until && { $lt: until }) } }, { limit }),
     setIdentityMatch: ({ id, staffId, match, at }) =>
       native().findOneAndUpdate(
         { _id: id, 'verifier.staffId': staffId, kind: 'use', identityMatch: 'needed' },

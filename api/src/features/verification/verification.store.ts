@@ -50,7 +50,8 @@ export interface UseStore {
   findByDisplay: (displayId: string) => Promise<UseRecord | null>
   /** Page of one verifier's own acts, newest first. */
   listByStaff: (query: { staffId: string; after: string | null; limit: number }) => Promise<{ items: UseRecord[]; next: string | null }>
-  countByStaffSince: (query: { staffId: string; since: Date; limit: number }) => Promise<number>
+  /** @param until exclusive; without it to the present */
+  countByStaff: (query: { staffId: string; from: Date; until?: Date; limit: number }) => Promise<number>
   /** Null when it is not this clerk's, needs no match, or was answered before. */
   setIdentityMatch: (query: { id: string; staffId: string; match: 'consistent' | 'inconsistent' | 'undecided'; at: Date }) => Promise<UseRecord | null>
   /** Null when it is not this subject's, too old, or contested before. */

@@ -1,0 +1,142 @@
+import mongoose from 'mongoose'
+import { openTestDatabase } from '../../test-support/database'
+import { expectIndexed } from '../../test-support/mongo/explain'
+import { mongoAudit } from '../platform/audit/audit.model'
+import { mongoOutbox } from '../platform/outbox/outbox.model'
+import { mongoContent } from './content/content.model'
+import { createMongoFamily } from './family/family.model'
+import { createMongoHolders } from './holders/holders.model'
+import type { Trail } from './holders'
+import { mongoComplaints, mongoLedger } from './ledger/ledger.model'
+import { mongoCollections } from './licences/collections.model'
+import { createMongoErrorReports } from './licences/error-reports.model'
+import { createMongoLicences } from './licences/licences.model'
+import { createMongoStateChanges } from './licences/state-changes.model'
+import { mongoNotices } from './notices/notices.model'
+import { createMongoPrivacy } from './privacy/privacy.model'
+import { createMongoSessions } from './sessions/sessions.model'
+import { createMongoStaff } from './staff/staff.model'
+import { mongoPendingUses } from './verification/pending-uses.model'
+import { createMongoUses } from './verification/verification.model'
+
+/** Enough of everybody else's that a query without its own index would look at many times its page. */
+const MANY = 600
+const LIMIT = 20
+const T0 = Date.UTC(2026, 0, 1)
+const idOf = (n: number) => `01K${String(n).padStart(23, '0')}`
+const at = (n: number) => new Date(T0 + n * 1000)
+/** Of every ten rows three are the asker's. */
+const mine = (n: number) => n % 10 < 3
+const owner = (n: number) => (mine(n) ? 'me' : `other-${n % 7}`)
+const trail: Trail = { record: async () => undefined, tell: async () => undefined }
+
+const rows = (build: (n: number) => object) => Array.from({ length: MANY }, (_, n) => ({ _id: idOf(n), ...build(n) }))
+const fill = (collection: string, build: (n: number) => object) => mongoose.connection.collection(collection).insertMany(rows(build) as never)
+
+async function fillAll(): Promise<void> {
+  await Promise.all([
+    fill('licences', (n) => ({
+      identifier: `id-${n}`,
+      statusListIndex: n,
+      walletOf: [owner(n)],
+      holders: [{ index: owner(n), role: 'holder' }],
+      library: n % 2 ? 'police' : 'hrss',
+      ...(n % 2 && { remindOn: `2026-0${1 + (n % 9)}-01` }),
+    })),
+    fill('licence_state_changes', (n) => ({ organisation: owner(n), region: mine(n) ? '990102' : '990103', state: n % 4 ? 'done' : 'pending' })),
+    fill('licence_error_reports', (n) => ({
+      licenceType: mine(n) ? 'drivingLicence' : 'businessLicence',
+      state: n % 4 ? 'answered' : 'open',
+      subjectId: owner(n),
+      licenceId: `L${n % 2}`,
+      field: `f${n}`,
+    })),
+    fill('licence_collections', (n) => ({ holderIndex: n < 5 ? 'me' : `other-${n}`, subjectId: owner(n), library: `library-${n}` })),
+    fill('ledger', (n) => ({ subjectId: owner(n), seq: n, sourceId: `s-${n}` })),
+    fill('complaints', (n) => ({ relyingPartyCode: owner(n), entryId: idOf(n), subjectId: owner(n) })),
+    fill('notices', (n) => ({ personId: owner(n), kind: 'licenceUsed', sourceId: `s-${n}`, readAt: n % 20 === 0 ? null : at(n) })),
+    fill('consents', (n) => ({ subjectId: owner(n), purpose: 'p', relyingPartyCode: null, withdrawnAt: null })),
+    fill('privacy_decisions', (n) => ({ personId: owner(n), version: 1 })),
+    fill('sessions', (n) => ({
+      personId: owner(n),
+      staffId: null,
+      endsAt: new Date(Date.now() + 86_400_000),
+      // Most were ended or forgotten: only few live.
+      endedAt: n % 3 === 0 ? at(n) : null,
+      idleUntil: n % 40 === 0 ? new Date(T0 + 10 * 86_400_000) : at(n),
+    })),
+    fill('uses', (n) => ({
+      kind: 'use',
+      displayId: `d-${n}`,
+      verifier: { staffId: owner(n) },
+      at: at(n - (n % 3)),
+      subjectId: owner(n),
+      projected: n % 50 !== 0,
+    })),
+    fill('staff_devices', (n) => ({ region: mine(n) ? '990102' : '990103', state: n % 2 ? 'pending' : 'approved', deviceIndex: `d-${n}`, officeId: 'o' })),
+    fill('family_relations', (n) => ({ guardianId: owner(n), childId: `c-${n}`, sourceRef: `r-${n}`, endedAt: n % 9 === 0 ? null : at(n) })),
+    fill('holders', (n) => ({ mergedInto: n < 4 ? 'me' : null, documentIndexes: [`i-${n}`] })),
+    fill('logins', (n) => ({ holderId: n < 3 ? 'me' : `other-${n}`, provider: 'phone', index: `i-${n}` })),
+    fill('outbox', (n) => ({ state: n % 10 === 0 ? 'waiting' : 'done', topic: 't', key: 'k' })),
+    fill('audit', (n) => ({ seq: n % 10 === 0 ? null : n, subjectId: owner(n), action: 'a', at: at(n) })),
+    fill('content', (n) => ({ kind: n < 5 ? 'scene' : 'licenceType', code: `c-${n}`, version: 1, status: 'published' })),
+  ])
+}
+
+describe('P11: every list is read from an index, no more of it than its page', () => {
+  let database: Awaited<ReturnType<typeof openTestDatabase>>
+  const [licences, changes, reports] = [createMongoLicences({ trail }), createMongoStateChanges({ trail }), createMongoErrorReports({ trail })]
+  const [holders, family, privacy] = [createMongoHolders({ trail }), createMongoFamily({ trail }), createMongoPrivacy({ trail })]
+  const [sessions, staff, uses] = [createMongoSessions({ trail }), createMongoStaff({ trail }), createMongoUses()]
+  beforeAll(async () => {
+    database = await openTestDatabase('lists')
+    await fillAll()
+  })
+  afterAll(() => database.close())
+
+  const after = idOf(400)
+  const cursor = `${at(399).getTime().toString(36)}.${idOf(400)}`
+  const page = { after: null, limit: LIMIT }
+  const next = { after, limit: LIMIT }
+  const lists: Record<string, () => Promise<unknown>> = {
+    'wallet 证照': () => licences.listWallet({ indexes: ['me'], limit: LIMIT }),
+    'reminders due': () => licences.listToRemind({ today: '2026-12-31', limit: LIMIT }),
+    'state changes of an organisation': () => changes.list({ scope: { organisation: 'me' }, ...page }),
+    'state changes of an organisation, next page': () => changes.list({ scope: { organisation: 'me' }, ...next }),
+    'state changes of a region': () => changes.list({ scope: { region: '990102' }, ...page }),
+    'open error reports': () => reports.listOpen({ licenceTypes: ['drivingLicence'], ...page }),
+    'open error reports, next page': () => reports.listOpen({ licenceTypes: ['drivingLicence'], ...next }),
+    'error reports of a licence': () => reports.listOfLicence({ licenceId: 'L1', subjectId: 'me', limit: LIMIT }),
+    'collections of a holder': () => mongoCollections.read('me'),
+    'ledger 用证记录': () => mongoLedger.list({ subjectId: 'me', beforeSeq: null, limit: LIMIT }),
+    'ledger, next page': () => mongoLedger.list({ subjectId: 'me', beforeSeq: 400, limit: LIMIT }),
+    'end of a chain': () => mongoLedger.last('me'),
+    'complaints 异议': () => mongoComplaints.list({ relyingPartyCode: 'me', ...page }),
+    'complaints, next page': () => mongoComplaints.list({ relyingPartyCode: 'me', ...next }),
+    'complaints of a ledger page': () => mongoComplaints.findByEntries(Array.from({ length: LIMIT }, (_, n) => idOf(n))),
+    'notices 消息': () => mongoNotices.list({ personId: 'me', ...page }),
+    'notices, next page': () => mongoNotices.list({ personId: 'me', ...next }),
+    'unread notices, counted': () => mongoNotices.countUnread({ personId: 'me', limit: LIMIT }),
+    'consents 授权': () => privacy.listConsents({ subjectIds: ['me'], ...page }),
+    'consents, next page': () => privacy.listConsents({ subjectIds: ['me'], ...next }),
+    'last decision about the guide': () => privacy.findLastDecision(['me']),
+    'sessions 登录设备': () => sessions.listLive({ personIds: ['me'], at: new Date(T0 + 86_400_000), ...page }),
+    'sessions, next page': () => sessions.listLive({ personIds: ['me'], at: new Date(T0 + 86_400_000), ...next }),
+    'sessions to end': () => sessions.endIdle({ at: new Date(T0 + 86_400_000), limit: LIMIT }),
+    'own verifications 刚核验过': () => uses.listByStaff({ staffId: 'me', ...page }),
+    'own verifications, next page': () => uses.listByStaff({ staffId: 'me', after: cursor, limit: LIMIT }),
+    'devices of a region 登记设备': () => staff.listDevices({ region: '990102', state: 'pending', ...page }),
+    'devices of a region, next page': () => staff.listDevices({ region: '990102', state: 'pending', ...next }),
+    'children 家庭成员': () => family.list(['me']),
+    'merged accounts': () => holders.listMergedIds('me'),
+    'ways to sign in': () => holders.listLogins(['me']),
+    'outbox waiting': () => mongoOutbox.waiting(LIMIT),
+    'audit unsealed': () => mongoAudit.unsealed(LIMIT),
+    'end of the audit trail': () => mongoAudit.last(),
+    'uses the ledger waits for': () => mongoPendingUses.next(LIMIT),
+    'content of a kind': () => mongoContent.listReadable('scene'),
+  }
+  it.each(Object.keys(lists))('%s', async (name) => {
+    await expectIndexed(lists[name]!, { limit: LIMIT })
+  })
+})
