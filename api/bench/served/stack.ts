@@ -123,7 +123,7 @@ const verification = createVerificationService({
     find: async (id) => uses.get(id) ?? null,
     findByDisplay: async () => null,
     listByStaff: async () => ({ items: [], next: null }),
-    countByStaffSince: async () => 0,
+    countByStaff: async () => 0,
     setIdentityMatch: async () => null,
     contest: async () => null,
   },

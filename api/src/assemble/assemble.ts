@@ -78,6 +78,8 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
 
   const notices = createNoticeService({ store: mongoNotices, newId, now, onAdded: ({ personId, id }) => hub?.tell(personId, { topic: 'notice.added', id }) })
   const libraries = createHttpLibraries({ urls: config.partners, keys: config.secrets.libraries, clientId: 'zsb', now })
+  /** Set once licences are there, which need people first. */
+  let gather: (personId: string) => void = () => undefined
   const people = await assemblePeople({
     config,
     platform,
@@ -86,6 +88,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     guides: readFolder('privacy'),
     demoContent: readFolder('demo')[0],
     notify: notices.notify,
+    onSessionOpened: (personId) => gather(personId),
     onSessionsEnded: (ids) => ids.forEach((id) => hub?.dropSession(id)),
     onSessionChanged: (id) => void (id === null ? hub?.recheckAll() : hub?.recheck(id)),
   })
@@ -145,7 +148,9 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     now,
   })
   outbox.on('licence.revealed', ({ payload, at }) => projector.append(revealSource(payload, at)))
+  gather = licences.collectInBackground
   outbox.on('holder.realNamed', async ({ payload }) => licences.collectInBackground(payload.holderId ?? ''))
+  outbox.on('holder.merged', async ({ payload }) => licences.collectInBackground(payload.into ?? ''))
   outbox.on('licence.stateChanged', async ({ payload }) => {
     const proof = await licences.findStanding(payload.licenceId ?? '')
     if (proof?.meaning === 'revoked') await people.family.endProvenBy({ sourceRef: proof.identifier })

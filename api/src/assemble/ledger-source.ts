@@ -16,7 +16,7 @@ export function toLedgerSource(use: UseRecord, counter: { zh: string; en: string
       clerkStaffId: use.verifier.staffId,
       scene: use.scene,
       purpose: use.purpose,
-      basis: 'consent',
+      basis: use.basis ?? 'consent',
       fields: use.fields,
       shownBy: use.shower?.capacity ?? 'self',
       receipt: use.receipt,

@@ -22,12 +22,25 @@ interface Parts {
   guides: readonly unknown[]
   demoContent: unknown
   notify: Notify
+  /** A citizen has signed in. */
+  onSessionOpened: (personId: string) => void
   onSessionsEnded: (sessionIds: readonly string[]) => void
   onSessionChanged: (sessionId: string | null) => void
 }
 
 /** People: who they are, how they sign in, for whom they act. */
-export async function assemblePeople({ config, platform, content, proveRelation, guides, demoContent, notify, onSessionsEnded, onSessionChanged }: Parts) {
+export async function assemblePeople({
+  config,
+  platform,
+  content,
+  proveRelation,
+  guides,
+  demoContent,
+  notify,
+  onSessionOpened,
+  onSessionsEnded,
+  onSessionChanged,
+}: Parts) {
   const { now, newId, trail, digests, cipher, limiter, tokens } = platform
   const shared = { trail, newId, now }
   const { secrets, partners } = config
@@ -57,6 +70,7 @@ export async function assemblePeople({ config, platform, content, proveRelation,
     findGuardianship: family.guardianOf,
     listChildren: family.listChildren,
     acceptedGuideVersion: privacy.acceptedGuideVersion,
+    onSessionOpened,
     onSessionsEnded,
     onSessionChanged,
   })

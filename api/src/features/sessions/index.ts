@@ -43,6 +43,7 @@ interface Parts {
   findGuardianship: FindGuardianship
   listChildren: (personId: string) => Promise<MyChild[]>
   acceptedGuideVersion: (personId: string) => Promise<number | null>
+  onSessionOpened?: (personId: string) => void
   onSessionsEnded?: (sessionIds: readonly string[]) => void
   /** A session changed in some process; null when changes may have been missed and any may have. */
   onSessionChanged?: (sessionId: string | null) => void
@@ -71,7 +72,17 @@ export function createSessions(parts: Parts): SessionsFeature {
   const cache = createSessionCache({ find: store.find, now })
   const tokens = createSessionTokens({ tokens: parts.tokens, refreshKey: digests.deriveKey('session.refresh') })
   const deviceIndex = (deviceId: string) => digests.blindIndex('device', deviceId)
-  const sessions = createSessionService({ store, cache, tokens, holders, deviceIndex, newId, now, onEnded: parts.onSessionsEnded })
+  const sessions = createSessionService({
+    store,
+    cache,
+    tokens,
+    holders,
+    deviceIndex,
+    newId,
+    now,
+    onOpened: parts.onSessionOpened,
+    onEnded: parts.onSessionsEnded,
+  })
   const codes = createOneTimeCodes({
     store: mongoOneTimeCodes,
     limiter: parts.limiter,

@@ -25,6 +25,8 @@ interface Parts {
   deviceIndex: (deviceId: string) => string
   newId: (at: Date) => string
   now: () => Date
+  /** A citizen has signed in: what belongs to him may be gathered meanwhile. Must not throw. */
+  onOpened?: (personId: string) => void
   /** Tells the live channel of a phone that its session is over. */
   onEnded?: (sessionIds: readonly string[]) => void
 }
@@ -39,7 +41,7 @@ export interface OpenedSession {
 export type SessionService = ReturnType<typeof createSessionService>
 
 /** Sessions 会话: opened by a sign-in, carried on by refresh tokens, ended by their owner, a freeze or a token seen twice (R29). */
-export function createSessionService({ store, cache, tokens, holders, deviceIndex, newId, now, onEnded }: Parts) {
+export function createSessionService({ store, cache, tokens, holders, deviceIndex, newId, now, onOpened, onEnded }: Parts) {
   function opened(session: Session, at: Date): OpenedSession {
     return { sessionId: session._id, ...tokens.issueAccess(session._id, at), refreshToken: tokens.refreshToken(session), refreshUntil: session.idleUntil }
   }
@@ -84,6 +86,7 @@ export function createSessionService({ store, cache, tokens, holders, deviceInde
       subjectId: personId,
       facts: { method },
     })
+    if (staffId === null) onOpened?.(personId)
     return opened(session, at)
   }
 

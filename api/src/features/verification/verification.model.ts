@@ -39,12 +39,15 @@ export const Uses = defineModel<UseRecord>({
     contestedAt: { type: Date, default: null },
     projected: { type: Boolean, required: true },
     answer: { type: Object, default: null },
+    basis: { type: String, default: 'consent' },
+    purgeAt: { type: Date, default: undefined },
   },
   configure: (schema) => {
     schema.index({ displayId: 1 }, { unique: true })
     schema.index({ 'verifier.staffId': 1, at: -1, _id: -1 })
     schema.index({ at: 1 }, { partialFilterExpression: { projected: false }, name: 'unprojected' })
     schema.index({ subjectId: 1, at: -1 })
+    schema.index({ purgeAt: 1 }, { expireAfterSeconds: 0, partialFilterExpression: { purgeAt: { $type: 'date' } } })
   },
 })
 

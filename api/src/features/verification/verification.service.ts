@@ -10,6 +10,9 @@ export const CONTEST_MS = 2 * 60 * 1000
 /** How long the same clerk gets the same answer again for the same key (R31). */
 const RETRY_MS = 60 * 1000
 
+/** Refusals of what is no code of anybody's are kept as long as logs must be: six months (网络安全法 art. 21). */
+const RUBBISH_KEPT_MS = 184 * 86_400_000
+
 /** What the register says of a relying party 用证单位. */
 export interface VerifierPolicy {
   mayAsk: (query: { relyingPartyCode: string; scene: string; purpose: string }) => 'allowed' | 'sceneNotAllowed' | 'purposeNotAllowed'
@@ -181,6 +184,7 @@ export function createVerificationService(parts: Parts) {
       shower: presentation && { personId: presentation.actor.personId, capacity: presentation.actor.capacity },
       licenceType: subject?.licence?.typeCode ?? null,
       answer: verdict,
+      ...(!presentation && { purgeAt: new Date(act.at.getTime() + RUBBISH_KEPT_MS) }),
     }
     if ((await uses.insert(record)) === 'inserted') return verdict
     const first = await findRefusal(act)
@@ -309,6 +313,7 @@ function baseRecord(act: Act): UseRecord {
     contestedAt: null,
     projected: true,
     answer: null,
+    basis: 'consent',
   }
 }
 

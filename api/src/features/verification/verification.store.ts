@@ -38,6 +38,13 @@ export interface UseRecord {
   projected: boolean
   /** What a refusal said; it discloses nothing. Null for a use, whose answer is built from the licence. */
   answer: object | null
+  /**
+   * Basis of the look 用证依据: a code the holder shows is her consent to this scene and these fields, and `jti` its id; a law
+   * would need no showing.
+   */
+  basis: 'consent' | 'law'
+  /** Only on a refusal that concerns nobody, such as a shopping code: it may go then. A use, and a refusal of somebody's code, stay. */
+  purgeAt?: Date
 }
 
 /** Cursor of a list of uses: milliseconds in base 36, and the id. */

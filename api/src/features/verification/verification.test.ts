@@ -236,6 +236,16 @@ describe('verification 核验', () => {
     expect(await counter.scan(shown.code, { staffId: 'repeats' })).toMatchObject({ verdict: 'valid' })
   })
 
+  it('keeps a refusal of what is nobody’s code for half a year, and everything that concerns somebody', async () => {
+    const shown = await counter.show()
+    await counter.scan('谢谢惠顾', { staffId: 'keeps' })
+    await counter.scan(shown.code, { staffId: 'keeps', purpose: 'somethingElse' })
+    await counter.scan(shown.code, { staffId: 'keeps' })
+    const { items } = await counter.uses.listByStaff({ staffId: 'keeps', after: null, limit: 10 })
+    const days = (use: (typeof items)[number]) => use.purgeAt && Math.round((use.purgeAt.getTime() - use.at.getTime()) / 86_400_000)
+    expect(Object.fromEntries(items.map((use) => [use.verdict, days(use)]))).toEqual({ wrongKind: 184, wrongScene: undefined, valid: undefined })
+  })
+
   it('R31: asks anew when the same key comes back after a minute', async () => {
     const key = randomBytes(16).toString('base64url')
     const first = await counter.scan('谢谢惠顾', { key, staffId: 'slow' })
