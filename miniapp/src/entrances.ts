@@ -1,6 +1,7 @@
 /** Addresses of the pages that the shell leads to. `hasPage` tells whether this build has one; without it nothing is drawn. */
 export const ENTRANCES = {
   signIn: '/features/sign-in/pages/sign-in/index',
+  guide: '/features/account/pages/guide/index',
   realName: '/features/sign-in/pages/real-name/index',
   face: '/features/sign-in/pages/face/index',
   staffSignIn: '/features/staff/pages/sign-in/index',

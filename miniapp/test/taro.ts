@@ -91,6 +91,7 @@ const Taro = {
   onNetworkStatusChange: jest.fn(),
   setClipboardData: jest.fn(done),
   pageScrollTo: jest.fn(done),
+  showToast: jest.fn(done),
   stopPullDownRefresh: jest.fn(),
   login: jest.fn(() => Promise.resolve({ code: 'test-code' })),
   connectSocket: jest.fn(),
@@ -116,5 +117,10 @@ export const useDidShow = (_run: () => void): void => undefined
 export const useDidHide = (_run: () => void): void => undefined
 export const useReady = (_run: () => void): void => undefined
 export const useUnload = (_run: () => void): void => undefined
-export const usePullDownRefresh = (_run: () => void): void => undefined
+let onPullDown: () => void = () => undefined
+export const usePullDownRefresh = (run: () => void): void => {
+  onPullDown = run
+}
+/** Pulls the page down, as far as it asks again. */
+export const pullDown = (): void => onPullDown()
 export const useReachBottom = (_run: () => void): void => undefined

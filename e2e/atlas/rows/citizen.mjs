@@ -1,5 +1,5 @@
 // Rows of the pages of citizens.
-import { codeSent, meInFull, meUnnamed, meRegistered, mismatch, privacyGuide, windowCode } from '../fixtures/account.mjs'
+import { codeSent, decided, meInFull, meUnnamed, meRegistered, mismatch, privacyGuide, windowCode } from '../fixtures/account.mjs'
 import { DRIVING, wallet, walletEmpty } from '../fixtures/licences.mjs'
 import { family, licence, revealed } from '../fixtures/own.mjs'
 import { ledger, ledgerEmpty } from '../fixtures/ledger.mjs'
@@ -61,6 +61,18 @@ export const citizen = [
         },
       },
     },
+  },
+  {
+    route: '/features/account/pages/guide/index',
+    page: 'guide',
+    needs: 'citizen',
+    answers: {
+      'GET /api/v1/privacy-guides/current': privacyGuide,
+      'POST /api/v1/privacy-guides/decisions': decided,
+      'DELETE /api/v1/sessions/current': {},
+    },
+    ready: '#privacy-agree',
+    states: { declined: { act: (page) => page.locator('#privacy-decline').click() } },
   },
   {
     route: '/features/sign-in/pages/real-name/index',

@@ -1,5 +1,5 @@
 // Rows of the tab pages and of one's own account.
-import { meGuideMissing, meInFull, meUnnamed, privacyGuide } from '../fixtures/account.mjs'
+import { meInFull, meUnnamed, privacyGuide } from '../fixtures/account.mjs'
 import { wallet, walletEmpty, walletPartly } from '../fixtures/licences.mjs'
 import {
   consents,
@@ -38,11 +38,6 @@ export const shell = [
       nobody: { needs: 'nobody', everywhere: true },
       clerk: { needs: 'clerk' },
       'not real-named': { needs: 'newcomer', answers: { ...quiet, ...newcomer } },
-      'guide again': {
-        answers: { 'GET /api/v1/me': meGuideMissing, 'GET /api/v1/privacy-guides/current': privacyGuide },
-        ready: '#privacy-agree',
-        everywhere: true,
-      },
     },
   },
   {

@@ -7,14 +7,15 @@ import { goTo } from '@/platform/navigate'
 import { callHelpLine } from '@/platform/phone'
 import { useSession, type Who } from '@/platform/session'
 import { Dialog, List, ListRow, Page, Section, type IconName } from '@/ui'
-import { GuideAgain } from './components/GuideAgain'
 import { accountCopy } from './copy'
+import { useGuideGate } from './guide-gate'
 import { leave } from './leave'
 
 /** Tab 我的: who one is, what was done with one's data, safety, settings, help. */
 export function MineScreen() {
   const words = useCopy(accountCopy)
   const who = useSession((session) => session.who)
+  useGuideGate()
   const isStaff = who !== null && STAFF_CAPACITIES.includes(who.capacity)
   const [leaving, setLeaving] = useState(false)
   const [working, setWorking] = useState(false)
@@ -29,20 +30,17 @@ export function MineScreen() {
       title={words.title}
       tab="mine"
       over={
-        <>
-          <GuideAgain />
-          <Dialog
-            open={leaving}
-            title={words.signOutAsk}
-            confirm={words.signOut}
-            refuse={words.signOutStay}
-            onRefuse={() => setLeaving(false)}
-            onConfirm={() => void goOut()}
-            working={working}
-          >
-            {words.signOutWhy}
-          </Dialog>
-        </>
+        <Dialog
+          open={leaving}
+          title={words.signOutAsk}
+          confirm={words.signOut}
+          refuse={words.signOutStay}
+          onRefuse={() => setLeaving(false)}
+          onConfirm={() => void goOut()}
+          working={working}
+        >
+          {words.signOutWhy}
+        </Dialog>
       }
     >
       {!who ? (

@@ -1,3 +1,3 @@
-export { GuideAgain } from './components/GuideAgain'
+export { useGuideGate } from './guide-gate'
 export { MineScreen } from './MineScreen'
 export { SubjectChoice } from './components/SubjectChoice'

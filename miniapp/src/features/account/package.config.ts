@@ -1,4 +1,12 @@
 export const account = {
   root: 'features/account',
-  pages: ['pages/settings/index', 'pages/sessions/index', 'pages/family/index', 'pages/consents/index', 'pages/password/index', 'pages/about/index'],
+  pages: [
+    'pages/settings/index',
+    'pages/sessions/index',
+    'pages/family/index',
+    'pages/consents/index',
+    'pages/guide/index',
+    'pages/password/index',
+    'pages/about/index',
+  ],
 } as const

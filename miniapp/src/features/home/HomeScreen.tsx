@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { WalletView } from '@zsb/shared/licence'
 import type { NoticePage } from '@zsb/shared/notice'
 import { STAFF_CAPACITIES } from '@zsb/shared/principal'
-import { GuideAgain, SubjectChoice } from '@/features/account'
+import { SubjectChoice, useGuideGate } from '@/features/account'
 import { noticesPath, noticesSchema } from '@/features/inbox'
 import { walletPath, walletSchema } from '@/features/licences'
 import { ENTRANCES } from '@/entrances'
@@ -28,6 +28,7 @@ export function HomeScreen() {
   const words = useCopy(homeCopy)
   const who = useSession((session) => session.who)
   const { elder, change } = useSettings()
+  useGuideGate()
   const heading = (
     <View className="l-row l-grow">
       <Icon name="map-pin" />
@@ -35,7 +36,7 @@ export function HomeScreen() {
     </View>
   )
   return (
-    <Page title={words.title} tab="home" heading={heading} over={<GuideAgain />}>
+    <Page title={words.title} tab="home" heading={heading}>
       <View className="l-row l-between l-wrap">
         <Heading level={1} className="t-display l-grow z-greeting">
           {greetingOf(who, words, elder)}

@@ -3,7 +3,7 @@ import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import type { WalletView } from '@zsb/shared/licence'
 import { STAFF_CAPACITIES } from '@zsb/shared/principal'
 import { useState } from 'react'
-import { GuideAgain, SubjectChoice } from '@/features/account'
+import { SubjectChoice, useGuideGate } from '@/features/account'
 import { ENTRANCES } from '@/entrances'
 import { hasPage } from '@/packages'
 import { serverNow } from '@/platform/clock'
@@ -23,12 +23,13 @@ import { licencesCopy } from './copy'
 export function WalletScreen() {
   const words = useCopy(licencesCopy)
   const who = useSession((session) => session.who)
+  useGuideGate()
   const isStaff = who !== null && STAFF_CAPACITIES.includes(who.capacity)
   const ready = who !== null && !isStaff && who.level !== 'none'
   const wallet = useResource<WalletView>(ready ? walletPath : null, { schema: walletSchema, keepAs: 'wallet' })
   usePullDownRefresh(() => void wallet.reload().finally(() => Taro.stopPullDownRefresh()))
   return (
-    <Page title={words.title} tab="wallet" over={<GuideAgain />} onReconnect={() => void wallet.reload()}>
+    <Page title={words.title} tab="wallet" onReconnect={() => void wallet.reload()}>
       {!who ? (
         <EmptyState icon="wallet-cards" title={words.signInFirst} sentence={words.signInWhy}>
           {hasPage(ENTRANCES.signIn) ? (

@@ -1,2 +1,3 @@
 export { GuideSheet } from './components/GuideSheet'
+export { GuideText } from './components/GuideText'
 export { decideGuide, guidePath, guideSchema } from './api'

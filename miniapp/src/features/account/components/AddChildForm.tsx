@@ -3,18 +3,22 @@ import { AddChild } from '@zsb/shared/family'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { useCopy } from '@/platform/copy'
-import { Banner, Button, Card, Field, Heading, Segmented } from '@/ui'
+import { useDraft } from '@/platform/draft'
+import { Banner, Button, Card, DraftNote, Field, Heading, Segmented, useDraftSaved } from '@/ui'
 import { familyCopy } from '../family-copy'
 
 type Wrong = Partial<Record<'name' | 'number' | 'licenceIdentifier', string>>
 
+/** Until the child is added, or she signs out. The identifier of a licence holds the child's number too. */
+export const ADD_CHILD_DRAFT = 'add-child'
+const EMPTY = { how: '', name: '', number: '', identifier: '' }
+
 /** The child by name and number, or by the identifier of its birth certificate or register page. */
 export function AddChildForm({ problem, working, onSubmit }: { problem: string; working: boolean; onSubmit: (child: AddChild) => void }) {
   const words = useCopy(familyCopy)
-  const [how, choose] = useState<'name' | 'licence'>('name')
-  const [name, typeName] = useState('')
-  const [number, typeNumber] = useState('')
-  const [identifier, typeIdentifier] = useState('')
+  const draft = useDraft(ADD_CHILD_DRAFT, EMPTY, { memoryOnly: ['number', 'identifier'], saved: useDraftSaved(true) })
+  const { name, number, identifier } = draft.typed
+  const how = draft.typed.how === 'licence' ? 'licence' : 'name'
   const [wrong, setWrong] = useState<Wrong>({})
   const submit = () => {
     const typed = how === 'name' ? { name, number } : { licenceIdentifier: identifier.trim().toUpperCase() }
@@ -40,11 +44,12 @@ export function AddChildForm({ problem, working, onSubmit }: { problem: string; 
             {problem}
           </Banner>
         ) : null}
+        {draft.wasKept ? <DraftNote onClear={draft.clear} /> : null}
         <Segmented
           id="child-how"
           label={words.how}
           value={how}
-          onChange={choose}
+          onChange={draft.type('how')}
           options={[
             { value: 'name', label: words.byName },
             { value: 'licence', label: words.byLicence },
@@ -52,7 +57,7 @@ export function AddChildForm({ problem, working, onSubmit }: { problem: string; 
         />
         {how === 'name' ? (
           <>
-            <Field id="child-name" label={words.name} error={wrong.name} maxLength={50} value={name} onChange={typeName} />
+            <Field id="child-name" label={words.name} error={wrong.name} maxLength={50} value={name} onChange={draft.type('name')} />
             <Field
               id="child-number"
               kind="idNumber"
@@ -60,7 +65,7 @@ export function AddChildForm({ problem, working, onSubmit }: { problem: string; 
               error={wrong.number}
               maxLength={24}
               value={number}
-              onChange={typeNumber}
+              onChange={draft.type('number')}
               onSubmit={submit}
             />
           </>
@@ -72,7 +77,7 @@ export function AddChildForm({ problem, working, onSubmit }: { problem: string; 
             error={wrong.licenceIdentifier}
             maxLength={120}
             value={identifier}
-            onChange={typeIdentifier}
+            onChange={draft.type('identifier')}
             onSubmit={submit}
           />
         )}

@@ -1,28 +1,32 @@
 import { View } from '@tarojs/components'
-import type { ComplaintRequest, LedgerEntry } from '@zsb/shared/ledger'
+import type { LedgerEntry } from '@zsb/shared/ledger'
 import { useState } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
+import { useDraft } from '@/platform/draft'
 import { toApiError } from '@/platform/request'
-import { Banner, BottomSheet, Button, ChoiceCard, ChoiceGroup, Field } from '@/ui'
+import { Banner, BottomSheet, Button, ChoiceCard, ChoiceGroup, DraftNote, Field, useDraftSaved } from '@/ui'
 import { complain } from '../api'
 import { ledgerCopy } from '../copy'
 
 const REASONS = ['notMe', 'tooMuchAsked', 'other'] as const
+const EMPTY = { reason: '', text: '' }
 
-/** 不是我本人: a reason and, if she likes, a sentence; it goes to the supervisor. */
+/** 不是我本人: a reason and, if she likes, a sentence; it goes to the supervisor. What was typed stays until it is sent. */
 export function ComplaintSheet({ entry, onClose, onSent }: { entry: LedgerEntry | null; onClose: () => void; onSent: () => void }) {
   const words = useCopy(ledgerCopy)
   const pick = usePick()
-  const [reason, choose] = useState<ComplaintRequest['reason']>('notMe')
-  const [text, type] = useState('')
+  const draft = useDraft(entry && `complaint.${entry.id}`, EMPTY, { saved: useDraftSaved() })
+  const { text } = draft.typed
+  const reason = REASONS.find((each) => each === draft.typed.reason) ?? 'notMe'
   const [problem, setProblem] = useState('')
   const [working, setWorking] = useState(false)
   const send = async () => {
     if (!entry) return
+    setProblem('')
     setWorking(true)
     try {
       await complain(entry.id, { reason, ...(text.trim() && { text: text.trim() }) })
-      type('')
+      draft.clear()
       onSent()
     } catch (cause) {
       setProblem(pick(toApiError(cause)))
@@ -34,6 +38,7 @@ export function ComplaintSheet({ entry, onClose, onSent }: { entry: LedgerEntry 
     <BottomSheet id="complaint-sheet" open={entry !== null} title={words.complainTitle} onClose={onClose}>
       <View className="l-stack">
         <View className="t-note">{words.complainWhy}</View>
+        {draft.wasKept ? <DraftNote onClear={draft.clear} /> : null}
         {problem ? (
           <Banner tone="bad" live>
             {problem}
@@ -41,10 +46,10 @@ export function ComplaintSheet({ entry, onClose, onSent }: { entry: LedgerEntry 
         ) : null}
         <ChoiceGroup label={words.complainTitle}>
           {REASONS.map((each) => (
-            <ChoiceCard key={each} id={`reason-${each}`} title={words.reasons[each]} chosen={reason === each} onChoose={() => choose(each)} />
+            <ChoiceCard key={each} id={`reason-${each}`} title={words.reasons[each]} chosen={reason === each} onChoose={() => draft.type('reason')(each)} />
           ))}
         </ChoiceGroup>
-        <Field id="complaint-text" label={words.say} optional maxLength={500} value={text} onChange={type} />
+        <Field id="complaint-text" label={words.say} optional maxLength={500} value={text} onChange={draft.type('text')} />
         <Button id="send-complaint" onPress={() => void send()} loading={working}>
           {words.send}
         </Button>

@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components'
 import type { PresentationOptions } from '@zsb/shared/presentation'
 import { useMemo, useState } from 'react'
-import { GuideAgain } from '@/features/account'
 import { ENTRANCES } from '@/entrances'
 import { useCopy, usePick } from '@/platform/copy'
 import { goTo } from '@/platform/navigate'
@@ -77,7 +76,6 @@ export function Showing({ options, scene, onScene, onReload, onLicence }: Showin
     <>
       <FieldSheet {...shown} open={sheet === 'fields'} onClose={close} withScenes={elder} />
       {other.sheet(sheet === 'licence', close)}
-      <GuideAgain />
     </>
   )
   return (

@@ -3,7 +3,8 @@ import { DocumentClaim } from '@zsb/shared/holder'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { useCopy, usePick } from '@/platform/copy'
-import { Banner, Button, ChipChoice, Field } from '@/ui'
+import { useDraft } from '@/platform/draft'
+import { Banner, Button, ChipChoice, DraftNote, Field, useDraftSaved } from '@/ui'
 import { WINDOW_HELPS, type Said } from '../real-name.flow'
 import { realNameCopy } from '../real-name-copy'
 
@@ -17,6 +18,10 @@ const TYPES = [
   'passport',
 ] as const
 
+/** Until the check leads on, or she signs out. */
+export const REAL_NAME_DRAFT = 'real-name'
+const EMPTY = { name: '', documentType: '', number: '' }
+
 interface ClaimFormProps {
   said: Said | null
   problem: string
@@ -29,9 +34,9 @@ interface ClaimFormProps {
 export function ClaimForm({ said, problem, working, onSubmit, onWindow }: ClaimFormProps) {
   const words = useCopy(realNameCopy)
   const pick = usePick()
-  const [name, typeName] = useState('')
-  const [documentType, chooseType] = useState<(typeof TYPES)[number]>('residentId')
-  const [number, typeNumber] = useState('')
+  const draft = useDraft(REAL_NAME_DRAFT, EMPTY, { memoryOnly: ['number'], saved: useDraftSaved(true) })
+  const { name, number } = draft.typed
+  const documentType = TYPES.find((each) => each === draft.typed.documentType) ?? 'residentId'
   const [wrong, setWrong] = useState<{ name?: string; number?: string }>({})
   const parsed = z.safeParse(DocumentClaim, { name, documentType, number })
   const submit = () => {
@@ -59,6 +64,7 @@ export function ClaimForm({ said, problem, working, onSubmit, onWindow }: ClaimF
           {words.atWindow}
         </Button>
       ) : null}
+      {draft.wasKept ? <DraftNote onClear={draft.clear} /> : null}
       <Field
         id="real-name-name"
         label={words.name}
@@ -66,7 +72,7 @@ export function ClaimForm({ said, problem, working, onSubmit, onWindow }: ClaimF
         error={wrong.name}
         maxLength={50}
         value={name}
-        onChange={typeName}
+        onChange={draft.type('name')}
         autoComplete="name"
       />
       <View className="t-strong">{words.type}</View>
@@ -75,7 +81,7 @@ export function ClaimForm({ said, problem, working, onSubmit, onWindow }: ClaimF
         label={words.type}
         options={TYPES.map((type) => ({ value: type, label: words.types[type] }))}
         value={documentType}
-        onChange={chooseType}
+        onChange={draft.type('documentType')}
       />
       <Field
         id="real-name-number"
@@ -85,7 +91,7 @@ export function ClaimForm({ said, problem, working, onSubmit, onWindow }: ClaimF
         error={wrong.number}
         maxLength={24}
         value={number}
-        onChange={typeNumber}
+        onChange={draft.type('number')}
         onSubmit={submit}
       />
       <Button id="real-name-submit" onPress={submit} loading={working} loadingText={words.checking}>

@@ -5,13 +5,14 @@ import { ENTRANCES } from '@/entrances'
 import { hasPage } from '@/packages'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay } from '@/platform/copy/dates'
+import { forgetDraft } from '@/platform/draft'
 import { goTo, goToTab } from '@/platform/navigate'
 import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
 import { useSession } from '@/platform/session'
 import { Banner, Button, ConsentSheet, EmptyState, ErrorState, List, ListRow, Page, Skeleton } from '@/ui'
 import { agreeForChild } from '../../api'
-import { AddChildForm } from '../../components/AddChildForm'
+import { ADD_CHILD_DRAFT, AddChildForm } from '../../components/AddChildForm'
 import { addChild, familyPath, familySchema } from '../../family-api'
 import { familyCopy } from '../../family-copy'
 
@@ -33,6 +34,7 @@ export default function FamilyPage() {
     try {
       const child = await addChild(wanted)
       setAdded(child.name)
+      forgetDraft(ADD_CHILD_DRAFT)
       // The consent is the child's own record, so it can be written only now that the child is known.
       await agreeForChild(child.personId).catch(() => undefined)
       await family.reload()

@@ -1,10 +1,15 @@
 import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import type { LedgerEntry, LedgerPage as LedgerPageData } from '@zsb/shared/ledger'
-import { useState } from 'react'
-import { useCopy } from '@/platform/copy'
+import { useEffect, useState } from 'react'
+import { SubjectChoice } from '@/features/account'
+import { serverNow } from '@/platform/clock'
+import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
+import { formatWhen } from '@/platform/copy/dates'
+import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
-import { Button, EmptyState, ErrorState, Page, Skeleton } from '@/ui'
+import { useSession } from '@/platform/session'
+import { Banner, Button, EmptyState, ErrorState, Page, Skeleton } from '@/ui'
 import { fetchEarlier, ledgerPath, ledgerSchema } from '../../api'
 import { ComplaintSheet } from '../../components/ComplaintSheet'
 import { EntryCard } from '../../components/EntryCard'
@@ -12,18 +17,28 @@ import { ledgerCopy } from '../../copy'
 
 export default function LedgerPage() {
   const words = useCopy(ledgerCopy)
-  const first = useResource<LedgerPageData>(ledgerPath, { schema: ledgerSchema })
+  const pick = usePick()
+  const language = useSpokenLanguage()
+  const first = useResource<LedgerPageData>(ledgerPath, { schema: ledgerSchema, keepAs: 'ledger' })
   const [earlier, setEarlier] = useState<LedgerPageData[]>([])
   const [about, setAbout] = useState<LedgerEntry | null>(null)
+  const [sent, setSent] = useState(false)
+  const [problem, setProblem] = useState('')
   const [loading, setLoading] = useState(false)
-  usePullDownRefresh(() => void first.reload().then(() => Taro.stopPullDownRefresh()))
+  const subject = useSession((session) => session.subject)
+  usePullDownRefresh(() => void first.reload().finally(() => Taro.stopPullDownRefresh()))
+  // Another person's record begins at its own newest page.
+  useEffect(() => setEarlier([]), [subject?.subjectId])
   const next = earlier.length > 0 ? earlier[earlier.length - 1]!.next : first.data?.next
   const more = async () => {
     if (!next) return
+    setProblem('')
     setLoading(true)
     try {
       const page = await fetchEarlier(next)
       setEarlier((pages) => [...pages, page])
+    } catch (cause) {
+      setProblem(pick(toApiError(cause)))
     } finally {
       setLoading(false)
     }
@@ -35,6 +50,7 @@ export default function LedgerPage() {
       onClose={() => setAbout(null)}
       onSent={() => {
         setAbout(null)
+        setSent(true)
         setEarlier([])
         void first.reload()
       }}
@@ -42,13 +58,32 @@ export default function LedgerPage() {
   )
   return (
     <Page title={words.title} over={sheet} onReconnect={() => void first.reload()}>
+      <SubjectChoice />
+      {first.error && first.data && first.asOf ? <Banner tone="warn">{words.offline(formatWhen(first.asOf, { language, now: serverNow() }))}</Banner> : null}
+      {sent ? (
+        <Banner tone="good" live>
+          {words.sentDone}
+        </Banner>
+      ) : null}
       {first.data ? (
         items.length > 0 ? (
           <View className="l-stack">
-            <View className="t-note">{words.intro}</View>
+            <View className="t-note">{subject ? words.introOf(subject.name) : words.intro}</View>
             {items.map((entry) => (
-              <EntryCard key={entry.id} entry={entry} onComplain={() => setAbout(entry)} />
+              <EntryCard
+                key={entry.id}
+                entry={entry}
+                onComplain={() => {
+                  setSent(false)
+                  setAbout(entry)
+                }}
+              />
             ))}
+            {problem ? (
+              <Banner tone="bad" live>
+                {problem}
+              </Banner>
+            ) : null}
             {next ? (
               <Button id="more" kind="quiet" onPress={() => void more()} loading={loading}>
                 {words.more}
@@ -57,7 +92,7 @@ export default function LedgerPage() {
             <View className="t-note t-centre">{words.chain}</View>
           </View>
         ) : (
-          <EmptyState icon="scroll-text" title={words.empty} sentence={words.emptyWhy} />
+          <EmptyState icon="scroll-text" title={subject ? words.emptyOf(subject.name) : words.empty} sentence={words.emptyWhy} />
         )
       ) : first.error ? (
         <ErrorState error={first.error} onRetry={first.reload} />

@@ -1,6 +1,7 @@
 import { useRouter } from '@tarojs/taro'
 import { type PresentationOptions } from '@zsb/shared/presentation'
 import { useState } from 'react'
+import { useGuideGate } from '@/features/account'
 import { useCopy } from '@/platform/copy'
 import { useResource } from '@/platform/resource'
 import { ErrorState, Page, Skeleton } from '@/ui'
@@ -13,6 +14,7 @@ import '../../present.scss'
 /** 亮证: of the licence in the address, else of the one chosen here. */
 export default function PresentPage() {
   const words = useCopy(presentCopy)
+  useGuideGate()
   const { licenceId: asked = '' } = useRouter().params
   const [licenceId, chooseLicence] = useState(asked)
   const options = useResource<PresentationOptions>(licenceId ? optionsPath(licenceId) : null, { schema: optionsSchema })

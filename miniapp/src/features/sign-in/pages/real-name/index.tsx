@@ -1,12 +1,14 @@
 import { View } from '@tarojs/components'
 import type { Me } from '@zsb/shared/holder'
+import { useEffect } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
+import { forgetDraft } from '@/platform/draft'
 import { goToTab } from '@/platform/navigate'
 import { useResource } from '@/platform/resource'
 import { Banner, Button, EmptyState, ErrorState, Heading, Page, Skeleton } from '@/ui'
 import { mePath, meSchema } from '../../api'
 import { ChooseWay, useFaceConsent } from '../../components/ChooseWay'
-import { ClaimForm } from '../../components/ClaimForm'
+import { ClaimForm, REAL_NAME_DRAFT } from '../../components/ClaimForm'
 import { FaceWaiting, WindowCode } from '../../components/WaitForProof'
 import { realNameCopy } from '../../real-name-copy'
 import { useRealName } from '../../useRealName'
@@ -27,6 +29,10 @@ function RealName({ me }: { me: Me }) {
   const words = useCopy(realNameCopy)
   const steps = useRealName(me)
   const consent = useFaceConsent(steps.startFace)
+  const isDone = steps.stage.at !== 'claim'
+  useEffect(() => {
+    if (isDone) forgetDraft(REAL_NAME_DRAFT)
+  }, [isDone])
   return (
     <Page title={words.title} over={consent.sheet}>
       <Step {...steps} me={me} onFace={consent.ask} />
