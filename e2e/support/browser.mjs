@@ -14,7 +14,12 @@ const FLAGS = [
   '--use-fake-device-for-media-stream',
 ]
 
-export const openBrowser = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS })
+/** @param {{ cameraClip?: string }} [options] a y4m file that the camera shows, read when the camera is opened: a real track */
+export const openBrowser = ({ cameraClip } = {}) =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [...FLAGS, ...(cameraClip ? [`--use-file-for-fake-video-capture=${cameraClip}`] : [])],
+  })
 
 const watched = new WeakMap()
 
@@ -34,8 +39,8 @@ function watch(page, allowed) {
   })
 }
 
-/** A phone of its own (its own storage): 375 × 812. */
-export async function openPhone(browser, base, { width = 375, height = 812, language = 'zh-CN', reducedMotion = 'no-preference' } = {}) {
+/** A phone of its own (its own storage): 375 × 812. `live: false`: a network in which no WebSocket comes through. */
+export async function openPhone(browser, base, { width = 375, height = 812, language = 'zh-CN', reducedMotion = 'no-preference', live = true } = {}) {
   const context = await browser.newContext({
     viewport: { width, height },
     deviceScaleFactor: 2,
@@ -46,61 +51,65 @@ export async function openPhone(browser, base, { width = 375, height = 812, lang
   })
   const page = await context.newPage()
   watch(page, [base, base.replace('http', 'ws')])
+  if (!live) await page.routeWebSocket(/./, (socket) => socket.close())
   await page.goto(base)
   return page
 }
 
 /**
  * A counter on a wide screen. Its camera is a canvas that `showToCamera` paints pictures of other screens on, turned, scaled
- * and noisy at will: a live track, as getUserMedia would give.
+ * and noisy at will: a live track, as getUserMedia would give. `ownCamera`: the browser's own instead (see openBrowser's clip).
  */
-export async function openCounter(browser, base, { width = 1280, height = 800 } = {}) {
+export async function openCounter(browser, base, { width = 1280, height = 800, ownCamera = false } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, permissions: ['camera'], locale: 'zh-CN' })
   const page = await context.newPage()
   watch(page, [base, base.replace('http', 'ws')])
-  await page.addInitScript(() => {
-    const canvas = document.createElement('canvas')
-    canvas.width = 1280
-    canvas.height = 720
-    const draw = canvas.getContext('2d')
-    const blank = () => {
-      draw.setTransform(1, 0, 0, 1, 0, 0)
-      draw.fillStyle = '#777'
-      draw.fillRect(0, 0, 1280, 720)
-    }
-    blank()
-    window.__camera = {
-      blank,
-      show: async ({ picture, turn, size, noise }) => {
-        const image = new Image()
-        image.src = `data:image/png;base64,${picture}`
-        await image.decode()
-        blank()
-        draw.translate(640, 360)
-        draw.rotate((turn * Math.PI) / 180)
-        draw.drawImage(image, -size / 2, (-size * image.height) / image.width / 2, size, (size * image.height) / image.width)
-        draw.setTransform(1, 0, 0, 1, 0, 0)
-        if (noise) {
-          const pixels = draw.getImageData(0, 0, 1280, 720)
-          let seed = 7
-          for (let i = 0; i < pixels.data.length; i += 4) {
-            seed = (seed * 1103515245 + 12345) & 0x7fffffff
-            const shift = ((seed >> 16) % (2 * noise + 1)) - noise
-            for (let k = 0; k < 3; k++) pixels.data[i + k] += shift
-          }
-          draw.putImageData(pixels, 0, 0)
-        }
-      },
-    }
-    setInterval(() => {
-      draw.fillStyle = 'rgba(0,0,0,0.004)'
-      draw.fillRect(0, 0, 2, 2)
-    }, 40)
-    const real = navigator.mediaDevices?.getUserMedia?.bind(navigator.mediaDevices)
-    if (real) navigator.mediaDevices.getUserMedia = async (wanted) => (wanted.video ? canvas.captureStream(25) : real(wanted))
-  })
+  if (!ownCamera) await page.addInitScript(paintedCamera)
   await page.goto(base)
   return page
+}
+
+/** Runs in the page: `window.__camera` paints what the camera sees. */
+function paintedCamera() {
+  const canvas = document.createElement('canvas')
+  canvas.width = 1280
+  canvas.height = 720
+  const draw = canvas.getContext('2d')
+  const blank = () => {
+    draw.setTransform(1, 0, 0, 1, 0, 0)
+    draw.fillStyle = '#777'
+    draw.fillRect(0, 0, 1280, 720)
+  }
+  blank()
+  window.__camera = {
+    blank,
+    show: async ({ picture, turn, size, noise }) => {
+      const image = new Image()
+      image.src = `data:image/png;base64,${picture}`
+      await image.decode()
+      blank()
+      draw.translate(640, 360)
+      draw.rotate((turn * Math.PI) / 180)
+      draw.drawImage(image, -size / 2, (-size * image.height) / image.width / 2, size, (size * image.height) / image.width)
+      draw.setTransform(1, 0, 0, 1, 0, 0)
+      if (noise) {
+        const pixels = draw.getImageData(0, 0, 1280, 720)
+        let seed = 7
+        for (let i = 0; i < pixels.data.length; i += 4) {
+          seed = (seed * 1103515245 + 12345) & 0x7fffffff
+          const shift = ((seed >> 16) % (2 * noise + 1)) - noise
+          for (let k = 0; k < 3; k++) pixels.data[i + k] += shift
+        }
+        draw.putImageData(pixels, 0, 0)
+      }
+    },
+  }
+  setInterval(() => {
+    draw.fillStyle = 'rgba(0,0,0,0.004)'
+    draw.fillRect(0, 0, 2, 2)
+  }, 40)
+  const real = navigator.mediaDevices?.getUserMedia?.bind(navigator.mediaDevices)
+  if (real) navigator.mediaDevices.getUserMedia = async (wanted) => (wanted.video ? canvas.captureStream(25) : real(wanted))
 }
 
 /** The code as it stands on the phone's screen, with its quiet zone, as a PNG in base64. */

@@ -21,12 +21,13 @@ export function tamper(code) {
 const HALF = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551') >> 1n
 const ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551')
 
-/** The same claims, signed by a key nobody has told us of. */
-export function foreignCode(code) {
+/** The same claims, signed by a key of somebody else: under a name of its own nobody has told us of, or under `kid` of ours. */
+export function foreignCode(code, { underOurName = false } = {}) {
   const { base, token } = parts(code)
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const header = JSON.parse(Buffer.from(token[0], 'base64url').toString())
-  const input = `${Buffer.from(JSON.stringify({ ...header, kid: 'XXXX' })).toString('base64url')}.${token[1]}`
+  const head = underOurName ? token[0] : Buffer.from(JSON.stringify({ ...header, kid: 'XXXX' })).toString('base64url')
+  const input = `${head}.${token[1]}`
   const signature = sign('sha256', Buffer.from(input), {
     key: createPrivateKey(privateKey.export({ type: 'pkcs8', format: 'pem' })),
     dsaEncoding: 'ieee-p1363',
