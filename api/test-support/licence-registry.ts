@@ -18,7 +18,7 @@ import type { Notify } from '../src/features/notices'
 import { createHttpLibraries, createLicences, DEMO_LIBRARY_KEYS, type LicenceLibrary } from '../src/features/licences'
 
 const CONTENT_DIR = join(__dirname, '../content')
-const KINDS: Record<string, DocumentType> = { '111': 'residentId', '119': 'hongKongMacauResidencePermit', '999': 'birthCertificate' }
+const KINDS: Record<string, DocumentType> = { '111': 'residentId', '999': 'birthCertificate' }
 
 export function buildPrincipal(over: Partial<Principal> = {}): Principal {
   const personId = over.personId ?? 'P1'

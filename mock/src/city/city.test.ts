@@ -5,7 +5,7 @@ import { createLicences, getPerson, LICENCE_TYPES, ORGANISATIONS, PEOPLE, portra
 const licences = createLicences('2026-11-24')
 
 describe('the people of 临江市', () => {
-  it.each(PEOPLE.filter(({ document }) => ['111', '119', '120'].includes(document.documentType)).map((person) => [person.name, person] as const))(
+  it.each(PEOPLE.filter(({ document }) => document.documentType === '111').map((person) => [person.name, person] as const))(
     'R26: %s has a number that passes GB 11643 and agrees with birth date and sex',
     (_, { document, bornOn, sex }) => {
       expect(parseCitizenNumber(document.number)).toMatchObject({ ok: true, value: { bornOn, sex } })

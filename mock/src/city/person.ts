@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@zsb/shared/time'
 
 /** Kinds of papers by their code in GB/T 36903. */
-export type DocumentCode = '111' | '119' | '120' | '122' | '414' | '999'
+export type DocumentCode = '111' | '414' | '999'
 
 /** An invented person of 临江市. */
 export interface Person {

@@ -18,9 +18,9 @@ describe("人社's stand-in", () => {
     expect((await client().listPages(getPerson('wangXiaomei').document)).map((page) => page.length)).toEqual([1, 0])
   })
   it.each([
-    ['heJiahui', '119'],
-    ['linYating', '120'],
-    ['anna', '122'],
+    ['heJiahui', '111'],
+    ['linYating', '111'],
+    ['anna', '999'],
   ])('has a card of %s under a document of kind %s', async (id, documentType) => {
     const [card] = (await client().listPages(getPerson(id).document)).flat()
     expect(card?.row).toMatchObject({

@@ -13,7 +13,7 @@ const ZZZT: Record<string, string> = {
   outOfUse: '22',
   lost: '31',
 }
-const HOLDER_KINDS: Record<string, string> = { '111': '公民身份号码', '119': '港澳居民居住证', '120': '台湾居民居住证', '122': '外国人永久居留身份证' }
+const HOLDER_KINDS: Record<string, string> = { '111': '公民身份号码', '999': '其他自然人有效证件代码' }
 
 const compactDay = (day: string | number | null | undefined): string => (typeof day === 'string' ? day.replaceAll('-', '') : '99991231')
 const sexCode = (sex: string | number | null | undefined): string => (sex === 'male' ? '1' : '2')

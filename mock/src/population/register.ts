@@ -1,7 +1,12 @@
 import { findByDocument, PEOPLE, type Person } from '../city'
 
-/** Kinds of papers the register knows; others are checked at the window. */
-const REGISTERED = ['111', '119', '120', '122']
+/**
+ * Papers the register knows by GB/T 36903 code: a citizen number 111, which residence permits for Hong Kong, Macau and Taiwan carry
+ * too, and among other papers 999 the permanent-residence card, whose number begins with the nationality or, on the new card, with 9. Others are checked at
+ * the window.
+ */
+const isRegistered = (documentType: string, number: string) =>
+  documentType === '111' || (documentType === '999' && /^([A-Z]{3}\d{12}|9\d{16}[\dX])$/.test(number.toUpperCase()))
 
 export type CheckResult = 'match' | 'mismatch' | 'unknown' | 'deceased'
 
@@ -17,7 +22,7 @@ export interface PopulationRegister {
 
 export function createPopulationRegister(): PopulationRegister {
   const deaths = new Map<string, boolean>()
-  const find = (documentType: string, number: string) => (REGISTERED.includes(documentType) ? findByDocument(documentType, number) : null)
+  const find = (documentType: string, number: string) => (isRegistered(documentType, number) ? findByDocument(documentType, number) : null)
   const isDeceased = (person: Person) => deaths.get(person.id) ?? person.deceased
   return {
     find,
