@@ -22,7 +22,7 @@ const KINDS: Record<string, DocumentType> = { '111': 'residentId', '999': 'birth
 
 export function buildPrincipal(over: Partial<Principal> = {}): Principal {
   const personId = over.personId ?? 'P1'
-  return { personId, capacity: 'self', subjectId: personId, level: 'registered', sessionId: `S-${personId}`, deviceId: `D-${personId}`, ...over }
+  return { personId, capacity: 'self', subjectId: personId, level: 'confirmed', sessionId: `S-${personId}`, deviceId: `D-${personId}`, ...over }
 }
 export const buildStaff = (over: Partial<Principal> = {}): Principal => {
   const personId = over.personId ?? 'clerk1'

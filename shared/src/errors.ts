@@ -8,6 +8,11 @@ export const ERRORS = {
   REQUEST_TOO_LARGE: { status: 413, zh: '提交的内容太大', en: 'The request is too large' },
   SESSION_ENDED: { status: 401, zh: '登录已失效，请重新登录', en: 'Your session has ended; please sign in again' },
   REAL_NAME_REQUIRED: { status: 403, zh: '需要先完成实名认证', en: 'Real-name check needed first' },
+  REAL_NAME_LEVEL_REQUIRED: {
+    status: 403,
+    zh: '这一步要先核实是您本人：请在“实名认证”里做人脸核验，或取核验码到窗口核验',
+    en: 'This step needs proof that it is you: do a face check under Real name, or get a code and go to a window',
+  },
   METHOD_NOT_ALLOWED: { status: 405, zh: '不支持这种请求方式', en: 'Method not allowed' },
   PRECONDITION_FAILED: { status: 412, zh: '版本已更新，请刷新后再改', en: 'A newer version exists; refresh first' },
   IDEMPOTENCY_KEY_REQUIRED: { status: 400, zh: '缺少防重复提交标识', en: 'Idempotency-Key header is needed' },

@@ -54,6 +54,7 @@ export const licenceRoutes = ({ wallet, reports }: { wallet: WalletService; repo
           params: ById,
           body: RevealRequest,
           response: RevealedField,
+          idempotency: 'required',
           limits: [{ rule: 'licence.reveal.actor', by: 'actor' }],
         },
         ({ params, body, principal }) => wallet.reveal({ id: params.id, field: body.field, principal }),

@@ -46,6 +46,10 @@ export const signInRoutes = ({ codes }: Parts): Router =>
     ),
   )
 
+/**
+ * Opening takes no Idempotency-Key (R16): what a sign-in is opened with, a partner's or a one-time code, works once by itself, and
+ * the answer carries tokens, which are not remembered. A session whose answer was lost is listed under 登录设备.
+ */
 export const sessionRoutes = ({ signIn, sessions, me, authenticate, now }: Parts): Router =>
   new Router({ prefix: '/sessions' })
     .post(

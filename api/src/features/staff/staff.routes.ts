@@ -15,6 +15,7 @@ const DeviceQuery = z.strictObject({
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20),
 })
 
+/** Opening takes no Idempotency-Key (R16): the second factor's code works once by itself, and tokens are not remembered. */
 export const staffSessionRoutes = ({ staff, now }: { staff: StaffService; now: () => Date }): Router =>
   new Router({ prefix: '/staff-sessions' })
     .post(

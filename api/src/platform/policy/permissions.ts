@@ -13,14 +13,17 @@ export const PermissionTable = z.record(
 )
 export type PermissionTable = z.infer<typeof PermissionTable>
 
-/** Deny by default (R14): a permission without a row refuses everybody. */
+/**
+ * Deny by default (R14): a permission without a row refuses everybody. Whoever lacks a level is told which step comes next: the
+ * register, or a face or window.
+ */
 export function createPolicy(table: PermissionTable): Policy {
   const rows = new Map(Object.entries(table))
   return {
     refusal: (permission, principal) => {
       const row = rows.get(permission)
       if (!row || !row.capacities.includes(principal.capacity)) return 'FORBIDDEN'
-      if (row.level && !isLevelAtLeast(principal.level, row.level)) return 'REAL_NAME_REQUIRED'
+      if (row.level && !isLevelAtLeast(principal.level, row.level)) return principal.level === 'none' ? 'REAL_NAME_REQUIRED' : 'REAL_NAME_LEVEL_REQUIRED'
       return null
     },
   }
