@@ -20,6 +20,12 @@ export const replaceWith = (page: string, query?: Query): void => void Taro.redi
 export const startAt = (page: string, query?: Query): void => void Taro.reLaunch({ url: addressOf(page, query) })
 export const goToTab = (tab: TabName): void => startAt(TAB_PAGES[tab])
 
+/** Whether the page on top is this one. */
+export const isOn = (page: string): boolean => {
+  const route = Taro.getCurrentPages().at(-1)?.route ?? ''
+  return route.replace(/^\//, '') === page.replace(/^\//, '')
+}
+
 /** One step back; `otherwise` when there is nothing to go back to, as after opening a link. */
 export function goBackOr(otherwise: string): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()

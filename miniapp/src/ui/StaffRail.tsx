@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useCopy } from '@/platform/copy'
-import { replaceWith } from '@/platform/navigate'
+import { isOn, replaceWith } from '@/platform/navigate'
 import { a11y } from './base/a11y'
 import { Pressable } from './base/Pressable'
 import { uiCopy } from './copy'
@@ -15,7 +15,10 @@ export interface StaffArea {
   page: string
 }
 
-/** A rail of 72 px at the left from 1024 px on; a row above the page on narrower screens. */
+/**
+ * A rail of 72 px at the left from 1024 px on; a bar at the foot of narrower screens. The area one is in leads to its first page from
+ * the pages below it.
+ */
 export function StaffRail({ areas, current, initial }: { areas: readonly StaffArea[]; current: string; initial?: string }) {
   const words = useCopy(uiCopy)
   return (
@@ -26,7 +29,7 @@ export function StaffRail({ areas, current, initial }: { areas: readonly StaffAr
           id={`area-${area.name}`}
           className={`z-rail-area${area.name === current ? ' is-current' : ''}`}
           current={area.name === current}
-          onPress={() => area.name !== current && replaceWith(area.page)}
+          onPress={() => !isOn(area.page) && replaceWith(area.page)}
         >
           <Icon name={area.icon} />
           <View>{area.label}</View>

@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { Capacity } from '@zsb/shared/principal'
 import { idOf, show, signInAs } from '../../../test/show'
-import Taro, { answerWith, asked, resetTaro } from '../../../test/taro'
+import Taro, { answerWith, asked, openPages, resetTaro } from '../../../test/taro'
 import { ENTRANCES } from '@/entrances'
 import { useScreenLock } from '@/platform/screen-lock'
 import { useSession } from '@/platform/session'
@@ -102,6 +102,28 @@ describe('工作台: what waits, by role', () => {
   it('tells an operator plainly that nothing waits', async () => {
     await open('operator')
     expect(screen.getByText('现在没有要您处理的')).toBeTruthy()
+  })
+})
+
+describe('the rail', () => {
+  it('leads from a page below an area back to its first page, and not from that page to itself', async () => {
+    signInAs({ capacity: 'supervisor', name: '赵敏' })
+    answerWith({ ...LINE, 'GET /api/v1/complaints': list() })
+    openPages([ENTRANCES.staffComplaints.slice(1)])
+    show(<ComplaintsPage />)
+    await press('area-complaints')
+    expect(Taro.redirectTo).not.toHaveBeenCalled()
+    openPages([ENTRANCES.staffComplaints.slice(1), 'features/staff/pages/below/index'])
+    await press('area-complaints')
+    expect(Taro.redirectTo).toHaveBeenCalledWith({ url: ENTRANCES.staffComplaints })
+  })
+  it('has a way back on every page but the first, also where nothing was open before', async () => {
+    signInAs({ capacity: 'supervisor', name: '赵敏' })
+    answerWith({ ...LINE, 'GET /api/v1/complaints': list() })
+    openPages([ENTRANCES.staffComplaints.slice(1)])
+    show(<ComplaintsPage />)
+    await press('nav-leave')
+    expect(Taro.reLaunch).toHaveBeenCalledWith({ url: ENTRANCES.staffHome })
   })
 })
 
