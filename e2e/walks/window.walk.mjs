@@ -166,7 +166,7 @@ await walk('window', async ({ step, pages }) => {
       assert.equal(await counter.locator('#change-approve').count(), 0)
     })
     await step('R17: the supervisor reads all of it, with the keyboard, and signs', async () => {
-      await supervisor.locator('#area-licences').click()
+      await supervisor.locator('#area-licences:visible').click()
       await supervisor.waitForSelector('#change-1')
       await supervisor.keyboard.press('ArrowDown')
       await supervisor.keyboard.press('Enter')
@@ -183,7 +183,7 @@ await walk('window', async ({ step, pages }) => {
       await openLicence(mother, 'drivingLicence')
       await mother.locator('#scene-vehicleOffice').click()
       await mother.waitForSelector('#presentation-code')
-      await counter.locator('#area-verify').click()
+      await counter.locator('#area-verify:visible').click()
       await counter.locator('#scan-camera').click()
       await showToCamera(counter, await photographCode(mother))
       await counter.waitForSelector('#verdict')

@@ -114,7 +114,14 @@ export const useRouter = () => ({ params: routeParams })
 export const useLoad = (run: (params: Record<string, string>) => void) => useEffect(() => run(routeParams), []) // eslint-disable-line react-hooks/exhaustive-deps
 export const useLaunch = (run: () => void) => useEffect(run, []) // eslint-disable-line react-hooks/exhaustive-deps
 export const useDidShow = (_run: () => void): void => undefined
-export const useDidHide = (_run: () => void): void => undefined
+const hides = new Set<() => void>()
+export const useDidHide = (run: () => void): void =>
+  useEffect(() => {
+    hides.add(run)
+    return () => void hides.delete(run)
+  })
+/** Another page is opened on top of those that are rendered. */
+export const coverPages = (): void => hides.forEach((run) => run())
 export const useReady = (_run: () => void): void => undefined
 export const useUnload = (_run: () => void): void => undefined
 let onPullDown: () => void = () => undefined

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { usePageShown } from './page-shown'
 
 /** A letter with another key this close before or after it came from a scanner or from typing, not from a decision. */
 const ALONE_MS = 120
@@ -10,7 +11,9 @@ const ALONE_MS = 120
 export function useHotkeys(keys: Readonly<Record<string, () => void>>): void {
   const current = useRef(keys)
   current.current = keys
+  const shown = usePageShown()
   useEffect(() => {
+    if (!shown) return undefined
     let lastMs = Number.NEGATIVE_INFINITY
     let waiting = 0
     const onKey = (event: KeyboardEvent) => {
@@ -28,5 +31,5 @@ export function useHotkeys(keys: Readonly<Record<string, () => void>>): void {
       window.removeEventListener('keydown', onKey, true)
       window.clearTimeout(waiting)
     }
-  }, [])
+  }, [shown])
 }

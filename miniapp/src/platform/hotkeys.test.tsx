@@ -1,4 +1,5 @@
 import { act, render } from '@testing-library/react'
+import { coverPages } from '../../test/taro'
 import { useHotkeys } from './hotkeys.h5'
 
 const said: string[] = []
@@ -47,6 +48,13 @@ describe('letters as buttons', () => {
     clock = 1000
     type(burst.replace(' ', ''), 20)
     pass(1000)
+    expect(said).toEqual([])
+  })
+  it('are not heard by a page below another', () => {
+    render(<Desk />)
+    act(coverPages)
+    clock = 1000
+    type('y', 500)
     expect(said).toEqual([])
   })
   it('are not heard in a field', () => {

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { usePageShown } from './page-shown'
 
 const isTyping = (target: EventTarget | null) => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
 
@@ -7,7 +8,9 @@ const isTyping = (target: EventTarget | null) => target instanceof HTMLInputElem
  * does with every button. Rows are called `<prefix>-1`, `<prefix>-2` …
  */
 export function useRowKeys(prefix: string): void {
+  const shown = usePageShown()
   useEffect(() => {
+    if (!shown) return undefined
     const onKey = (event: KeyboardEvent) => {
       const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
       if (step === 0 || isTyping(event.target) || event.ctrlKey || event.altKey || event.metaKey || document.querySelector('[role=dialog]')) return
@@ -19,5 +22,5 @@ export function useRowKeys(prefix: string): void {
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [prefix])
+  }, [prefix, shown])
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { ENTRANCES } from '@/entrances'
 import { goBackOr, replaceWith } from '@/platform/navigate'
+import { usePageShown } from '@/platform/page-shown'
 import { useKeyboardScanner } from '@/platform/scan/wedge'
 import { useScreenLock } from '@/platform/screen-lock'
 import { useSession } from '@/platform/session'
@@ -33,7 +34,8 @@ export function StaffPage({ title, area, back = area !== 'home', children, over,
   const rail = useStaffRail(area)
   const verifies = useSession((session) => hasDuty(session.who?.capacity, 'verify'))
   const locked = useScreenLock(({ locked: is }) => is)
-  useHearContests()
+  const shown = usePageShown()
+  useHearContests(shown)
   useKeyboardScanner(
     (code) => {
       if (onScan?.(code) || !verifies) return
@@ -52,7 +54,7 @@ export function StaffPage({ title, area, back = area !== 'home', children, over,
       over={
         <>
           {over}
-          <LockScreen />
+          {shown ? <LockScreen /> : null}
         </>
       }
       actions={actions}

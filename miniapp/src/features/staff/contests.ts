@@ -73,8 +73,8 @@ async function askForWatched(): Promise<void> {
   )
 }
 
-/** Hears 不是我 on whatever staff page is open: by the live line, and by asking while that is down. */
-export function useHearContests(): void {
+/** Hears 不是我 on whatever staff page is open: by the live line, and by asking (the page on top) while that is down. */
+export function useHearContests(asks: boolean): void {
   useLive('verification.contested', ({ id }) => {
     // Not reachable for a moment: the list of one's own verifications shows it as contested too.
     void raiseById(id).catch(() => refreshResources('/api/v1/verifications'))
@@ -82,8 +82,8 @@ export function useHearContests(): void {
   const seconds = usePollSeconds(3)
   const isWaiting = useContests(({ watched }) => watched.length > 0)
   useEffect(() => {
-    if (!seconds || !isWaiting) return undefined
+    if (!asks || !seconds || !isWaiting) return undefined
     const timer = setInterval(() => void askForWatched().catch(() => undefined), seconds * 1000)
     return () => clearInterval(timer)
-  }, [seconds, isWaiting])
+  }, [asks, seconds, isWaiting])
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { usePageShown } from '../page-shown'
 import { createWedgeReader, END_PAUSE_MS } from './wedge-reader'
 
 /**
@@ -8,8 +9,9 @@ import { createWedgeReader, END_PAUSE_MS } from './wedge-reader'
 export function useKeyboardScanner(onCode: (code: string) => void, listening = true): void {
   const current = useRef(onCode)
   current.current = onCode
+  const heard = usePageShown() && listening
   useEffect(() => {
-    if (!listening) return undefined
+    if (!heard) return undefined
     let timer = 0
     let field: Field | null = null
     const reader = createWedgeReader((code, leaked) => {
@@ -42,7 +44,7 @@ export function useKeyboardScanner(onCode: (code: string) => void, listening = t
       window.removeEventListener('keydown', onKey, true)
       window.clearTimeout(timer)
     }
-  }, [listening])
+  }, [heard])
 }
 
 interface Field {

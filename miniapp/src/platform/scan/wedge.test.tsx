@@ -1,5 +1,6 @@
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import { useState } from 'react'
+import { coverPages } from '../../../test/taro'
 import { useKeyboardScanner } from './wedge.h5'
 
 const CODE = 'https://zsb.example/v#eyJ0.AbC-9_x'
@@ -82,6 +83,12 @@ describe('a USB keyboard scanner on a page', () => {
     for (const character of 'xiaomei') strike(character, { gapMs: 140, ime: true })
     expect(heard).toEqual([])
     expect(field().value).toBe('王xiaomei')
+  })
+  it('is heard by the page on top alone: one below neither takes the code nor keeps its keys', () => {
+    render(<Desk />)
+    act(coverPages)
+    scan(CODE)
+    expect(heard).toEqual([])
   })
   it('is not heard while the page does not listen', () => {
     render(<Desk listening={false} />)
