@@ -53,6 +53,10 @@ function inspect(limits) {
   for (const box of document.querySelectorAll('.taro_page, .zsb, .z-column, .z-main'))
     if (isVisible(box) && box.scrollWidth > box.clientWidth + 1) say('sideways', box, `${box.scrollWidth} > ${box.clientWidth}`)
 
+  // The atlas is drawn with reduced motion asked for.
+  for (const { playState, effect } of document.getAnimations())
+    if (playState === 'running' && effect?.target && isVisible(effect.target)) say('moves', effect.target, 'though reduced motion is asked for')
+
   const TARGETS =
     'a[href], button, input, select, textarea, [role=button], [role=link], [role=radio], [role=checkbox], [role=switch], [role=tab], [role=menuitem], [tabindex]:not([tabindex="-1"])'
   for (const target of document.querySelectorAll(TARGETS)) {

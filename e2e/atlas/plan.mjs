@@ -27,8 +27,12 @@ export function picturesOf(row, { all }) {
   const orders = MODES.map((mode) => ({ row, state: 'normal', answers: row.answers, act: row.act, widths, ...mode }))
   orders.push({ row, state: 'normal', answers: row.answers, act: row.act, widths: [375], language: 'en', elder: false, pseudo: true })
   const downs = row.asksNothing ? [] : [...(row.skeleton === false ? [] : [['loading', 'silent']]), ['error', 'refuse']]
+  // What is waited for gets words; what was kept on the device is read without a network.
+  if (row.skeleton !== false && !row.asksNothing) downs.push(['slow', 'slow'])
+  if (row.keeps) downs.push(['kept', 'kept'])
   for (const [state, transport] of [...downs, ['offline', 'offline']])
-    for (const mode of once) orders.push({ row: { ...row, ready: null }, state, transport, answers: row.answers, widths: [375], ...mode })
+    for (const mode of once)
+      orders.push({ row: { ...row, ready: transport === 'kept' ? row.ready : null }, state, transport, answers: row.answers, widths: [375], ...mode })
   for (const [state, { needs, answers, act, ready = null, query, everywhere, down, width, elder }] of Object.entries(row.states ?? {})) {
     const other = { ...row, ...(needs && { needs }), ready, query: query ?? row.query, down }
     const at = everywhere ? widths : [width ?? 375]

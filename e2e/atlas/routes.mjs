@@ -10,6 +10,7 @@
  * @property {boolean} [wide] has a layout for 1280 px
  * @property {boolean} [asksNothing] draws from no answer: no loading, empty or error state
  * @property {boolean} [skeleton] false: shows something of its own at once, nothing waits for an answer
+ * @property {string} [keeps] selector of what is kept on the device and read again without a network
  * @property {boolean} [blank] draws nothing of ours
  * @property {Record<string, object>} [states] further states: `answers`, `needs`, `query`, `ready` as above; `act(page, tell)` brings it
  *   about, `tell` speaks through the live line; `down`: the API refuses something on purpose; `width` instead of 375; `elder`: only with or

@@ -6,6 +6,8 @@ import { NOW, problem } from './fixtures/parse.mjs'
 import { measure, unmarked } from './measure.mjs'
 
 const HEIGHT = { 320: 640, 375: 812, 1280: 800 }
+/** A wait gets words after two seconds (design/README.md, Waiting). */
+const WORDS_AFTER_MS = 2_500
 const UNAVAILABLE = problem(503, 'OVERLOADED', { zh: '当前使用的人太多，请过几秒再试', en: 'Very busy; please try again in a few seconds' })
 const READY = () => document.querySelector('.taro_page:not(.taro_page_hide) [role=main]') !== null
 
@@ -26,22 +28,29 @@ function stringsOf(value, into = new Set()) {
  */
 export async function openStudio(browser, { base, outDir }) {
   mkdirSync(outDir, { recursive: true })
+  /** Contexts nobody uses now, by what they were made for: the app is loaded and compiled once in each, not once a picture. */
+  const free = new Map()
+  const contextFor = async (options) => {
+    const kind = JSON.stringify(options)
+    const context = free.get(kind)?.pop() ?? (await browser.newContext({ ...options, reducedMotion: 'reduce', serviceWorkers: 'block' }))
+    return { context, giveBack: () => free.set(kind, [...(free.get(kind) ?? []), context]) }
+  }
 
   /** Opens one route once and takes what `takes` asks for. @returns {Promise<{ name, faults, file }[]>} */
   async function shoot({ row, state, answers, act, language, elder, widths, pseudo = false, transport = 'answer', ready }) {
     const wide = Math.max(...widths) > 1000
-    const context = await browser.newContext({
-      viewport: { width: widths[0], height: HEIGHT[widths[0]] },
-      hasTouch: !wide,
-      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
-      reducedMotion: 'reduce',
-      serviceWorkers: 'block',
-    })
+    const { context, giveBack } = await contextFor({ hasTouch: !wide, locale: language === 'zh' ? 'zh-CN' : 'en-GB' })
     const faults = []
+    let page
     try {
-      const page = await context.newPage()
-      await page.clock.setFixedTime(NOW)
+      page = await context.newPage()
+      await page.setViewportSize({ width: widths[0], height: HEIGHT[widths[0]] })
+      if (transport === 'slow') await page.clock.install({ time: NOW })
+      else await page.clock.setFixedTime(NOW)
       const isDown = transport !== 'answer' || row.down === true
+      const isSilent = transport === 'silent' || transport === 'slow'
+      /** 'kept': everything comes once, then the network is gone and the page is opened again. */
+      let isOffline = transport === 'offline'
       page.on('pageerror', (error) => faults.push(`unhandled: ${error.message.slice(0, 200)}`))
       page.on('console', (message) => {
         if (message.type() !== 'error' && !/CSP|Content Security Policy/.test(message.text())) return
@@ -73,8 +82,8 @@ export async function openStudio(browser, { base, outDir }) {
         const key = `${request.method()} ${new URL(request.url()).pathname}`
         const exact = `${request.method()} ${new URL(request.url()).pathname}${new URL(request.url()).search}`
         const always = key in ALWAYS
-        if (!always && transport === 'silent' && request.method() === 'GET') return
-        if (!always && transport === 'offline') return route.abort('internetdisconnected')
+        if (!always && isSilent && request.method() === 'GET') return
+        if (!always && isOffline) return route.abort('internetdisconnected')
         const found = all[exact] ?? all[key]
         const answer = !always && transport === 'refuse' && request.method() === 'GET' ? UNAVAILABLE : found
         if (answer === undefined) {
@@ -92,6 +101,10 @@ export async function openStudio(browser, { base, outDir }) {
       const who = WHO[row.needs]
       await page.addInitScript(
         ({ kept, more }) => {
+          // A page begins with nothing on the device, and keeps what is there when it is opened again.
+          if (sessionStorage.getItem('begun')) return
+          sessionStorage.setItem('begun', '1')
+          localStorage.clear()
           const keep = (name, value) => localStorage.setItem(`zsb.${name}`, JSON.stringify({ data: JSON.stringify(value) }))
           if (kept) keep('session', { who: kept, subject: null, refreshToken: null })
           for (const [name, value] of Object.entries(more ?? {})) keep(name, value)
@@ -100,9 +113,20 @@ export async function openStudio(browser, { base, outDir }) {
       )
       await page.goto(`${base}/?lang=${pseudo ? 'pseudo' : language}&elder=${elder ? 1 : 0}#${row.route}${row.query ?? ''}`)
       if (!row.blank) await page.waitForFunction(READY, null, { timeout: 15_000 })
-      const mark = ready ?? (transport === 'silent' ? '.z-skeleton' : transport === 'answer' ? row.ready : null)
-      if (mark) await page.waitForSelector(mark, { timeout: 8_000 }).catch(() => faults.push(`never came: ${mark}`))
-      if (transport !== 'silent')
+      const mark = ready ?? (isSilent ? '.z-skeleton' : transport === 'answer' || transport === 'kept' ? row.ready : null)
+      const see = (what) => page.waitForSelector(what, { timeout: 8_000 }).catch(() => faults.push(`never came: ${what}`))
+      if (mark) await see(mark)
+      if (transport === 'kept') {
+        isOffline = true
+        await page.reload()
+        await page.waitForFunction(READY, null, { timeout: 15_000 })
+        for (const what of [row.keeps, '.z-offline']) await see(what)
+      }
+      if (transport === 'slow') {
+        await page.clock.fastForward(WORDS_AFTER_MS)
+        await see('.z-waiting')
+      }
+      if (!isSilent)
         await page
           .waitForFunction(() => !document.querySelector('.z-skeleton, .z-skeleton-space'), null, { timeout: 8_000 })
           .catch(() => faults.push('still waiting after 8 s'))
@@ -112,7 +136,7 @@ export async function openStudio(browser, { base, outDir }) {
       const taken = []
       const about = { page: row.page, state, language: pseudo ? 'pseudo' : language, elder }
       if (pseudo) {
-        const data = [...stringsOf([answers, who]), ...(who?.name ? [[...who.name][0]] : [])]
+        const data = [...stringsOf([answers, who]), ...[...(who?.name ?? '')].slice(0, 1)]
           .filter((value) => value.length > 1 || /[\u3400-\u9fff]/.test(value))
           .sort((a, b) => b.length - a.length)
         faults.push(...(await unmarked(page, data)))
@@ -135,7 +159,8 @@ export async function openStudio(browser, { base, outDir }) {
     } catch (error) {
       return [{ page: row.page, state, language, elder, width: widths[0], file: null, faults: [...faults, `not rendered: ${error.message.split('\n')[0]}`] }]
     } finally {
-      await context.close()
+      await page?.close().catch(() => undefined)
+      giveBack()
     }
   }
   return { shoot }

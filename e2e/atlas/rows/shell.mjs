@@ -46,6 +46,7 @@ export const shell = [
     needs: 'citizen',
     answers: OWN,
     ready: '#card-drivingLicence',
+    keeps: '#card-drivingLicence',
     states: {
       empty: { answers: quiet },
       'not real-named': { needs: 'newcomer', answers: { ...quiet, ...newcomer } },

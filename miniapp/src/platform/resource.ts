@@ -2,9 +2,9 @@ import { useDidShow } from '@tarojs/taro'
 import { useMemo } from 'react'
 import useSWR, { mutate } from 'swr'
 import { serverNow } from './clock'
+import { readKept, writeKept, type Kept } from './kept'
 import { request, toApiError, type ApiError, type Parser } from './request'
 import { onSignOut, useSession } from './session'
-import { readStored, writeStored } from './storage'
 
 export interface Resource<T> {
   data: T | undefined
@@ -17,13 +17,9 @@ export interface Resource<T> {
   asOf: Date | undefined
   reload: () => Promise<void>
 }
-interface Kept<T> {
-  data: T
-  at: string
-}
 export interface ResourceOptions<T> {
   schema?: Parser<T>
-  /** Keeps the last answer on the device under this name, to be read without network; must be masked data only. Wiped on sign-out (R30). */
+  /** Keeps the last answer on the device under this name, to be read without network; names of persons are masked on the way. Wiped on sign-out (R30). */
   keepAs?: string
   /** Asks again by itself, e.g. while the live line is down. */
   everySeconds?: number
@@ -42,12 +38,12 @@ onSignOut(() => void mutate(() => true, undefined, { revalidate: false }))
 export function useResource<T>(path: string | null, { schema, keepAs, everySeconds = 0, open = false, asSelf = false }: ResourceOptions<T> = {}): Resource<T> {
   const owner = useSession((session) => `${session.who?.personId ?? ''}:${(asSelf ? null : session.subject?.subjectId) ?? ''}`)
   const key = path === null ? null : [path, open ? '' : owner]
-  const kept = useMemo(() => (keepAs ? readStored<Kept<T>>(`kept.${owner}.${keepAs}`) : null), [keepAs, owner])
+  const kept = useMemo(() => (keepAs ? readKept<T>(owner, keepAs) : null), [keepAs, owner])
   const answer = useSWR<Kept<T>, unknown>(
     key,
     async () => {
       const fresh = { data: await request<T>(path!, { schema, signedIn: !open, asSelf }), at: serverNow().toISOString() }
-      if (keepAs) writeStored(`kept.${owner}.${keepAs}`, fresh)
+      if (keepAs) writeKept(owner, keepAs, fresh)
       return fresh
     },
     { revalidateOnFocus: false, revalidateOnReconnect: false, shouldRetryOnError: false, refreshInterval: everySeconds * 1000, dedupingInterval: 500 },

@@ -1,9 +1,8 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
-import { useEffect, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useSettings } from '@/platform/settings'
 import { a11y } from './base/a11y'
-import { useDocumentLanguage } from './base/document-language'
+import { usePageTitle } from './base/page-title'
 import { NavBar } from './NavBar'
 import { PrivacySheet } from './PrivacySheet'
 import { OfflineBar } from './states'
@@ -36,10 +35,7 @@ export interface PageProps {
 /** The root of every page: tokens, elder class, language, navigation row, offline bar, main region. */
 export function Page({ title, children, tab, staff, heading, leave, onLeave, actions, over, onReconnect, wide = false }: PageProps) {
   const elder = useSettings((settings) => settings.elder)
-  useDocumentLanguage(title)
-  useEffect(() => {
-    void Promise.resolve(Taro.setNavigationBarTitle({ title })).catch(() => undefined)
-  }, [title])
+  usePageTitle(title)
   return (
     <View className={`zsb${elder ? ' elder' : ''}${staff ? ' is-staff' : ''}${wide ? ' is-wide' : ''}`}>
       {staff ? <StaffRail {...staff} /> : null}

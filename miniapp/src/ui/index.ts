@@ -1,5 +1,6 @@
 export { a11y, type A11y, type Role } from './base/a11y'
 export { Heading } from './base/Heading'
+export { usePageTitle } from './base/page-title'
 export { Picture } from './base/Picture'
 export { Pressable } from './base/Pressable'
 export { Button, IconButton, TextLink } from './Button'

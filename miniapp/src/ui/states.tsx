@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatTime } from '@/platform/copy/dates'
 import { useNetwork } from '@/platform/network'
+import { callHelpLine } from '@/platform/phone'
 import type { ApiError } from '@/platform/request'
 import { a11y } from './base/a11y'
 import { Heading } from './base/Heading'
@@ -85,18 +86,25 @@ export function ErrorState({ error, title, sentence, onRetry, children }: ErrorS
 
 const SHOW_AFTER_MS = 200
 const WORDS_AFTER_MS = 2000
+const WAY_OUT_AFTER_MS = 10_000
+const STAGES = [SHOW_AFTER_MS, WORDS_AFTER_MS, WAY_OUT_AFTER_MS] as const
 
-/** The shape of what comes, after 200 ms; after 2 s with words. */
-export function Skeleton({ rows = 3, shape = 'rows', waitingFor }: { rows?: number; shape?: 'rows' | 'cards' | 'code'; waitingFor?: string }) {
+export interface SkeletonProps {
+  rows?: number
+  shape?: 'rows' | 'cards' | 'code'
+  /** 正在向人社部门查询 */
+  waitingFor?: string
+  /** Asks anew; without it the way out is the service line. */
+  onRetry?: () => Promise<unknown> | void
+}
+
+/** The shape of what comes, after 200 ms; with words after 2 s; with a way out after 10 s. */
+export function Skeleton({ rows = 3, shape = 'rows', waitingFor, onRetry }: SkeletonProps) {
   const words = useCopy(uiCopy)
-  const [stage, setStage] = useState<0 | 1 | 2>(0)
+  const [stage, setStage] = useState(0)
   useEffect(() => {
-    const first = setTimeout(() => setStage(1), SHOW_AFTER_MS)
-    const second = setTimeout(() => setStage(2), WORDS_AFTER_MS)
-    return () => {
-      clearTimeout(first)
-      clearTimeout(second)
-    }
+    const timers = STAGES.map((ms, index) => setTimeout(() => setStage(index + 1), ms))
+    return () => timers.forEach(clearTimeout)
   }, [])
   if (stage === 0) return <View className="z-skeleton-space" />
   return (
@@ -112,10 +120,22 @@ export function Skeleton({ rows = 3, shape = 'rows', waitingFor }: { rows?: numb
           </View>
         ))}
       </View>
-      {stage === 2 ? (
+      {stage >= 2 ? (
         <View className="z-waiting">
           <Icon name="loader" size="s" className="z-turning" />
-          <View>{waitingFor ?? words.loading}</View>
+          <View>{stage === 2 ? (waitingFor ?? words.loading) : words.stillLoading}</View>
+        </View>
+      ) : null}
+      {stage === 3 ? (
+        <View className="z-state-actions">
+          {onRetry ? (
+            <Button id="waiting-again" kind="quiet" icon="refresh-cw" onPress={() => void onRetry()}>
+              {words.retry}
+            </Button>
+          ) : null}
+          <Button id="waiting-help" kind="quiet" icon="phone" onPress={callHelpLine}>
+            {words.callHelp}
+          </Button>
         </View>
       ) : null}
     </View>

@@ -1,0 +1,84 @@
+import { act, screen } from '@testing-library/react'
+import Taro, { answerWith, resetTaro } from '../../test/taro'
+import { show, signInAs } from '../../test/show'
+import { useNetwork } from './network'
+import { useResource } from './resource'
+import { useSession } from './session'
+
+const PATH = '/api/v1/licences'
+const CARD = { name: { zh: '驾驶证', en: 'Driving licence' }, holderName: '王小梅', numberMasked: '3601**********1234' }
+const AT = 'Thu, 26 Nov 2026 06:03:00 GMT'
+const OFFLINE = { [`GET ${PATH}`]: { fails: 'request:fail' } }
+
+function Wallet() {
+  const wallet = useResource<{ items: (typeof CARD)[] }>(PATH, { keepAs: 'wallet' })
+  return (
+    <div>
+      <p id="state">{wallet.error?.code ?? (wallet.loading ? 'loading' : 'there')}</p>
+      <p id="time">{wallet.asOf?.toISOString() ?? 'no time'}</p>
+      <p id="cards">{wallet.data?.items.map(({ holderName, name }) => `${name.zh} ${holderName}`).join() ?? 'nothing'}</p>
+    </div>
+  )
+}
+const read = (id: string) => document.getElementById(id)?.textContent
+const settle = () => act(async () => undefined)
+const openWallet = async () => {
+  const { unmount } = show(<Wallet />)
+  await settle()
+  return unmount
+}
+const storedText = () =>
+  Taro.getStorageInfoSync()
+    .keys.filter((key: string) => key.includes('kept'))
+    .map((key: string) => String(Taro.getStorageSync(key)))
+    .join()
+
+describe('the last known list, with no network', () => {
+  let leftAt: string | null | undefined
+  beforeEach(async () => {
+    resetTaro()
+    useSession.getState().signOut()
+    useNetwork.setState({ online: true, lastAnswerAt: null })
+    signInAs()
+    answerWith({ [`GET ${PATH}`]: { body: { items: [CARD] }, headers: { date: AT } } })
+    const close = await openWallet()
+    expect(read('cards')).toBe('驾驶证 王小梅')
+    leftAt = read('time')
+    close()
+  })
+
+  it('is readable, and told with the time it left the server', async () => {
+    answerWith(OFFLINE)
+    await openWallet()
+    expect(read('state')).toBe('NETWORK')
+    expect(read('cards')).toContain('驾驶证')
+    expect(read('time')).toBe(leftAt)
+    expect(leftAt).toMatch(/^2026-11-26T06:03:0/)
+  })
+  it('R30: keeps no name of a person in clear on the device, and the name of the licence as it is', async () => {
+    expect(storedText()).not.toContain('王小梅')
+    expect(storedText()).toContain('驾驶证')
+    answerWith(OFFLINE)
+    await openWallet()
+    expect(read('cards')).toBe('驾驶证 王**')
+  })
+  it('R30: is not shown to the next person on this phone, and is gone after sign-out', async () => {
+    answerWith(OFFLINE)
+    signInAs({ personId: '01OTHER' })
+    const close = await openWallet()
+    expect(read('cards')).toBe('nothing')
+    close()
+    act(() => useSession.getState().signOut())
+    expect(storedText()).toBe('')
+    signInAs()
+    await openWallet()
+    expect(read('cards')).toBe('nothing')
+    expect(screen.queryByText(/驾驶证/)).toBeNull()
+  })
+  it('gives way to the fresh one as soon as there is a network', async () => {
+    answerWith({ [`GET ${PATH}`]: { body: { items: [] } } })
+    await openWallet()
+    expect(read('state')).toBe('there')
+    expect(read('cards')).toBe('')
+  })
+})
