@@ -24,6 +24,7 @@ export const ENTRANCES = {
   sessions: '/features/account/pages/sessions/index',
   family: '/features/account/pages/family/index',
   consents: '/features/account/pages/consents/index',
+  phone: '/features/account/pages/phone/index',
   password: '/features/account/pages/password/index',
   about: '/features/account/pages/about/index',
 } as const

@@ -1,5 +1,5 @@
 /** Doubles of @tarojs/components: plain elements; aria-role becomes role, so that testing-library finds things by what they are. */
-import type { CSSProperties, ReactNode } from 'react'
+import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react'
 
 type Props = { children?: ReactNode; className?: string; id?: string; style?: CSSProperties; onClick?: () => void } & Record<string, unknown>
 
@@ -13,12 +13,25 @@ export const View = (props: Props) => <div {...attributes(props)}>{props.childre
 export const Text = (props: Props) => <span {...attributes(props)}>{props.children}</span>
 export const ScrollView = View
 export const Label = (props: Props) => <label {...attributes(props)}>{props.children}</label>
-/** The host's button: a tap on one that agrees is the agreement, as in WeChat. */
-export const Button = (props: Props) => (
-  <button type="button" {...attributes(props)} onClick={(props.onAgreePrivacyAuthorization as (() => void) | undefined) ?? props.onClick}>
-    {props.children}
-  </button>
-)
+/**
+ * The host's button: a tap on one that agrees is the agreement, as in WeChat; what WeChat gives with a phone number comes as
+ * `fireEvent(button, new CustomEvent('getphonenumber', { detail }))`.
+ */
+export const Button = (props: Props) => {
+  const at = useRef<HTMLButtonElement>(null)
+  const { onGetPhoneNumber } = props as { onGetPhoneNumber?: EventListener }
+  useEffect(() => {
+    const button = at.current
+    if (!button || !onGetPhoneNumber) return undefined
+    button.addEventListener('getphonenumber', onGetPhoneNumber)
+    return () => button.removeEventListener('getphonenumber', onGetPhoneNumber)
+  }, [onGetPhoneNumber])
+  return (
+    <button type="button" ref={at} {...attributes(props)} onClick={(props.onAgreePrivacyAuthorization as (() => void) | undefined) ?? props.onClick}>
+      {props.children}
+    </button>
+  )
+}
 export const Image = (props: Props) => <img src={props.src as string} alt={(props['aria-label'] as string | undefined) ?? ''} {...attributes(props)} />
 export const Canvas = (props: Props) => <canvas {...attributes(props)} />
 export const RichText = View

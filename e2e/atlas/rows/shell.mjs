@@ -1,5 +1,5 @@
 // Rows of the tab pages and of one's own account.
-import { meInFull, meUnnamed, privacyGuide } from '../fixtures/account.mjs'
+import { codeSent, meInFull, meUnnamed, meWithoutPhone, privacyGuide } from '../fixtures/account.mjs'
 import { wallet, walletEmpty, walletPartly } from '../fixtures/licences.mjs'
 import {
   consents,
@@ -78,7 +78,11 @@ export const shell = [
     needs: 'citizen',
     answers: OWN,
     ready: '#child-1',
-    states: { empty: { answers: { 'GET /api/v1/family': familyNone } }, 'not real-named': { needs: 'newcomer', answers: newcomer } },
+    states: {
+      empty: { answers: { 'GET /api/v1/family': familyNone } },
+      removing: { act: (page) => page.locator('#child-1-remove').click() },
+      'not real-named': { needs: 'newcomer', answers: newcomer },
+    },
   },
   {
     route: '/features/account/pages/consents/index',
@@ -97,6 +101,27 @@ export const shell = [
     states: {
       'none yet': { answers: { 'GET /api/v1/presentation-password': passwordUnset } },
       wrong: { act: (page) => page.locator('#password-save').click() },
+    },
+  },
+  {
+    route: '/features/account/pages/phone/index',
+    page: 'phone',
+    needs: 'citizen',
+    answers: { ...OWN, 'POST /api/v1/sign-in/codes': codeSent, 'POST /api/v1/me/phone': meInFull },
+    ready: '#phone-save',
+    states: {
+      'none yet': { answers: { 'GET /api/v1/me': meWithoutPhone } },
+      confirmed: {
+        act: async (page) => {
+          for (const [id, value] of [
+            ['phone', '19900000001'],
+            ['otp', '123456'],
+          ])
+            await page.locator(`input#${id}, #${id} input`).first().fill(value)
+          await page.locator('#phone-save').click()
+          await page.waitForSelector('#phone-back')
+        },
+      },
     },
   },
   { route: '/features/account/pages/about/index', page: 'about', needs: 'citizen', asksNothing: true },

@@ -63,6 +63,7 @@ export function MineScreen() {
           <Section title={words.safety}>
             <List>
               <Way name="family" icon="users-round" />
+              <Way name="phone" icon="phone" />
               <Way name="password" icon="lock" />
               <Way name="sessions" icon="smartphone" />
               <Way name="consents" icon="shield-check" />
@@ -80,7 +81,7 @@ export function MineScreen() {
   )
 }
 
-type WayName = 'ledger' | 'inbox' | 'family' | 'password' | 'sessions' | 'consents' | 'settings'
+type WayName = 'ledger' | 'inbox' | 'family' | 'phone' | 'password' | 'sessions' | 'consents' | 'settings'
 
 /** A row that leads to a page of this build. */
 function Way({ name, icon }: { name: WayName; icon: IconName }) {

@@ -2,7 +2,7 @@ import { FreezeResult, Me } from '@zsb/shared/holder'
 import { SceneList } from '@zsb/shared/licence'
 import { UnlockState } from '@zsb/shared/presentation'
 import { ConsentPage, ConsentView } from '@zsb/shared/privacy'
-import { SessionPage, SignedOut } from '@zsb/shared/session'
+import { SessionPage, SignedOut, type BindPhone } from '@zsb/shared/session'
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
 
@@ -11,6 +11,8 @@ const POST = { method: 'POST', body: {} } as const
 
 export const mePath = `${BASE}/me`
 export const meSchema = parserOf(Me)
+
+export const bindPhone = (body: BindPhone) => request(`${mePath}/phone`, { method: 'POST', body, schema: meSchema, asSelf: true })
 
 export const sessionsPath = `${BASE}/sessions`
 export const sessionsSchema = parserOf(SessionPage)

@@ -7,6 +7,7 @@ export const account = {
     'pages/consents/index',
     'pages/guide/index',
     'pages/password/index',
+    'pages/phone/index',
     'pages/about/index',
   ],
 } as const

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { STAFF_CAPACITIES, type Capacity } from '@zsb/shared/principal'
 import { ENTRANCES } from '@/entrances'
 import { hasPage } from '@/packages'
 import { useCopy } from '@/platform/copy'
@@ -8,12 +9,18 @@ import { Icon, List, ListRow, Pressable, type IconName } from '@/ui'
 import { homeCopy } from './copy'
 
 interface Entrance {
-  name: 'scan' | 'present' | 'verify'
+  name: 'scan' | 'present' | 'verify' | 'desk'
   icon: IconName
   open: () => void
 }
 
-const FOR_STAFF: readonly Entrance[] = [{ name: 'verify', icon: 'scan-line', open: () => goTo(ENTRANCES.verify) }]
+/** Who decides on papers only: no counter, nothing to scan. */
+const AT_A_DESK: readonly Capacity[] = ['approver', 'operator']
+
+const forStaff = (capacity: Capacity): readonly Entrance[] => [
+  ...(AT_A_DESK.includes(capacity) ? [] : [{ name: 'verify' as const, icon: 'scan-line' as const, open: () => goTo(ENTRANCES.verify) }]),
+  ...(hasPage(ENTRANCES.staffHome) ? [{ name: 'desk' as const, icon: 'list-checks' as const, open: () => goTo(ENTRANCES.staffHome) }] : []),
+]
 
 /** With one licence 亮证 shows it at once; with several the screen asks which; with none the wallet says what is missing. */
 const forCitizens = (licenceIds: readonly string[]): readonly Entrance[] => [
@@ -28,13 +35,13 @@ const forCitizens = (licenceIds: readonly string[]): readonly Entrance[] => [
   },
 ]
 
-/** 扫一扫 · 亮证, or 核验 for staff: a panel; rows with a reason each in elder mode. */
-export function ActionPanel({ staff, licenceIds }: { staff: boolean; licenceIds: readonly string[] }) {
+/** 扫一扫 · 亮证, or 核验 · 待我处理 for staff: a panel; rows with a reason each in elder mode. */
+export function ActionPanel({ capacity, licenceIds }: { capacity: Capacity; licenceIds: readonly string[] }) {
   const words = useCopy(homeCopy)
   const elder = useSettings((settings) => settings.elder)
-  const shown = staff ? FOR_STAFF : forCitizens(licenceIds)
+  const shown = STAFF_CAPACITIES.includes(capacity) ? forStaff(capacity) : forCitizens(licenceIds)
   if (elder) {
-    const why = { scan: words.scanWhy, present: words.presentWhy, verify: words.verifyWhy }
+    const why = { scan: words.scanWhy, present: words.presentWhy, verify: words.verifyWhy, desk: words.deskWhy }
     return (
       <List>
         {shown.map(({ name, icon, open }) => (

@@ -46,7 +46,7 @@ export function HomeScreen() {
           <View>{elder ? words.standard : words.elder}</View>
         </Pressable>
       </View>
-      {!who ? <Visitor /> : STAFF_CAPACITIES.includes(who.capacity) ? <ActionPanel staff licenceIds={[]} /> : <Citizen who={who} />}
+      {!who ? <Visitor /> : STAFF_CAPACITIES.includes(who.capacity) ? <ActionPanel capacity={who.capacity} licenceIds={[]} /> : <Citizen who={who} />}
       {elder ? (
         <Button kind="quiet" icon="phone" onPress={callHelpLine}>
           {words.help}
@@ -96,7 +96,7 @@ function Citizen({ who }: { who: Who }) {
   return (
     <>
       <SubjectChoice />
-      <ActionPanel staff={false} licenceIds={licences.map(({ id }) => id)} />
+      <ActionPanel capacity={who.capacity} licenceIds={licences.map(({ id }) => id)} />
       <WaitingList waiting={listWaiting({ level: who.level, licences, notices: notices.data?.items ?? [] })} />
       <List>
         {hasPage(ENTRANCES.inbox) ? (

@@ -5,7 +5,7 @@ import { formatWhen } from '@/platform/copy/dates'
 import { Banner } from '@/ui'
 import { licencesCopy } from '../copy'
 
-/** One line for each department that did not answer; the others' licences stay. */
+/** One line for each department that did not answer, or was not asked yet; the others' licences stay. */
 export function LibraryBanners({ libraries }: { libraries: WalletView['libraries'] }) {
   const words = useCopy(licencesCopy)
   const pick = usePick()
@@ -13,8 +13,12 @@ export function LibraryBanners({ libraries }: { libraries: WalletView['libraries
   return libraries
     .filter(({ state }) => state !== 'ok')
     .map((library) => (
-      <Banner key={library.code} tone="warn">
-        {library.asOf ? words.unavailableSince(pick(library), formatWhen(library.asOf, { language, now: serverNow() })) : words.unavailable(pick(library))}
+      <Banner key={library.code} tone={library.state === 'never' ? 'info' : 'warn'}>
+        {library.state === 'never'
+          ? words.notAsked(pick(library))
+          : library.asOf
+            ? words.unavailableSince(pick(library), formatWhen(library.asOf, { language, now: serverNow() }))
+            : words.unavailable(pick(library))}
       </Banner>
     ))
 }

@@ -18,15 +18,19 @@ interface Wrong {
 }
 
 interface PhoneFormProps {
-  onSubmit: (ask: SignInRequest) => Promise<void>
+  onSubmit: (ask: Extract<SignInRequest, { method: 'phone' }>) => Promise<void>
   /** Asked right before signing in: whether the privacy guide is agreed to. */
-  allowed: () => boolean
+  allowed?: () => boolean
+  /** What the button says; 登录 unless the number is proved for something else. */
+  submit?: string
+  /** Another button is the filled one of the screen. */
+  quiet?: boolean
   /** The row of the privacy guide, between the fields and the button. */
-  children: ReactNode
+  children?: ReactNode
 }
 
 /** Phone and one-time code; a refusal stands at the field it is about and what was typed stays. */
-export function PhoneForm({ onSubmit, allowed, children }: PhoneFormProps) {
+export function PhoneForm({ onSubmit, allowed = () => true, submit: action, quiet = false, children }: PhoneFormProps) {
   const words = useCopy(signInCopy)
   const pick = usePick()
   const [phone, typePhone] = useState('')
@@ -99,8 +103,14 @@ export function PhoneForm({ onSubmit, allowed, children }: PhoneFormProps) {
         }
       />
       {children}
-      <Button id="sign-in" onPress={() => void submit()} loading={working === 'signIn'} loadingText={words.signingIn}>
-        {words.signIn}
+      <Button
+        id={action ? 'phone-save' : 'sign-in'}
+        kind={quiet ? 'quiet' : 'primary'}
+        onPress={() => void submit()}
+        loading={working === 'signIn'}
+        loadingText={action ? undefined : words.signingIn}
+      >
+        {action ?? words.signIn}
       </Button>
     </View>
   )

@@ -10,10 +10,10 @@ import { goTo, goToTab } from '@/platform/navigate'
 import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
 import { useSession } from '@/platform/session'
-import { Banner, Button, ConsentSheet, EmptyState, ErrorState, List, ListRow, Page, Skeleton } from '@/ui'
+import { Banner, Button, ConsentSheet, Dialog, EmptyState, ErrorState, List, ListRow, Page, Skeleton, TextLink } from '@/ui'
 import { agreeForChild } from '../../api'
 import { ADD_CHILD_DRAFT, AddChildForm } from '../../components/AddChildForm'
-import { addChild, familyPath, familySchema } from '../../family-api'
+import { addChild, familyPath, familySchema, removeChild } from '../../family-api'
 import { familyCopy } from '../../family-copy'
 
 export default function FamilyPage() {
@@ -23,17 +23,19 @@ export default function FamilyPage() {
   const family = useResource<Family>(level === 'none' ? null : familyPath, { schema: familySchema, asSelf: true })
   const [wanted, want] = useState<AddChild | null>(null)
   const [problem, setProblem] = useState('')
-  const [added, setAdded] = useState('')
+  const [done, say] = useState('')
+  const [leaving, leave] = useState<FamilyMember | null>(null)
+  const [removeProblem, setRemoveProblem] = useState('')
   const [working, setWorking] = useState(false)
 
   const add = async () => {
     if (!wanted) return
     setProblem('')
-    setAdded('')
+    say('')
     setWorking(true)
     try {
       const child = await addChild(wanted)
-      setAdded(child.name)
+      say(words.added(child.name))
       forgetDraft(ADD_CHILD_DRAFT)
       // The consent is the child's own record, so it can be written only now that the child is known.
       await agreeForChild(child.personId).catch(() => undefined)
@@ -43,6 +45,24 @@ export default function FamilyPage() {
     } finally {
       setWorking(false)
       want(null)
+    }
+  }
+  const remove = async () => {
+    if (!leaving) return
+    setRemoveProblem('')
+    say('')
+    setWorking(true)
+    try {
+      await removeChild(leaving.personId)
+      const { subject, actFor } = useSession.getState()
+      if (subject?.subjectId === leaving.personId) actFor(null)
+      say(words.removed(leaving.name))
+      await family.reload()
+    } catch (cause) {
+      setRemoveProblem(pick(toApiError(cause)))
+    } finally {
+      setWorking(false)
+      leave(null)
     }
   }
   const consent = (
@@ -61,7 +81,27 @@ export default function FamilyPage() {
     />
   )
   return (
-    <Page title={words.title} over={consent} onReconnect={() => void family.reload()}>
+    <Page
+      title={words.title}
+      over={
+        <>
+          {consent}
+          <Dialog
+            open={leaving !== null}
+            title={leaving ? words.removeAsk(leaving.name) : ''}
+            confirm={words.removeDo}
+            refuse={words.removeNot}
+            onConfirm={() => void remove()}
+            onRefuse={() => leave(null)}
+            danger
+            working={working}
+          >
+            {words.removeWhy}
+          </Dialog>
+        </>
+      }
+      onReconnect={() => void family.reload()}
+    >
       {level === 'none' ? (
         <EmptyState icon="user-round-check" title={words.realNameFirst} sentence={words.realNameWhy}>
           {hasPage(ENTRANCES.realName) ? <Button onPress={() => goTo(ENTRANCES.realName)}>{words.realName}</Button> : null}
@@ -69,17 +109,31 @@ export default function FamilyPage() {
       ) : family.data ? (
         <View className="l-stack">
           <View>{words.intro}</View>
-          {added ? (
+          {done ? (
             <Banner tone="good" live>
-              {words.added(added)}
+              {done}
+            </Banner>
+          ) : null}
+          {removeProblem ? (
+            <Banner tone="bad" live>
+              {removeProblem}
             </Banner>
           ) : null}
           {family.data.children.length > 0 ? (
-            <List>
-              {family.data.children.map((child, index) => (
-                <ChildRow key={child.personId} id={`child-${index + 1}`} child={child} />
-              ))}
-            </List>
+            <View className="l-stack-tight">
+              <List>
+                {family.data.children.map((child, index) => (
+                  <ChildRow key={child.personId} id={`child-${index + 1}`} child={child} />
+                ))}
+              </List>
+              {family.data.children.map((child, index) =>
+                child.ended ? null : (
+                  <TextLink key={child.personId} id={`child-${index + 1}-remove`} icon="circle-minus" onPress={() => leave(child)}>
+                    {words.remove(child.name)}
+                  </TextLink>
+                ),
+              )}
+            </View>
           ) : (
             <Banner tone="info">{`${words.empty} · ${words.emptyWhy}`}</Banner>
           )}

@@ -1,19 +1,29 @@
 import { View } from '@tarojs/components'
+import { STAFF_CAPACITIES } from '@zsb/shared/principal'
 import { useState } from 'react'
+import { useScannedCode } from '@/features/staff'
+import { ENTRANCES } from '@/entrances'
+import { hasPage } from '@/packages'
 import { useCopy } from '@/platform/copy'
 import { signal } from '@/platform/feedback'
-import { goToTab } from '@/platform/navigate'
+import { goToTab, replaceWith } from '@/platform/navigate'
 import { OUR_HOSTS } from '@/platform/our-hosts'
+import { useSession } from '@/platform/session'
 import { Button, Card, Fact, NextSteps, Page, VerdictPanel } from '@/ui'
 import { Scanner } from '@/ui/scanner'
 import { scanCopy } from '../../copy'
 import { seeCode, type ScanStage } from '../../scan.flow'
 
-/** 扫一扫 for citizens: says what a code is; opens nothing. */
+/** 扫一扫: says what a code is and opens nothing. What staff scan goes to 核验, which answers every kind of code. */
 export default function ScanPage() {
   const words = useCopy(scanCopy)
   const [stage, setStage] = useState<ScanStage>({ at: 'ready' })
+  const isStaff = useSession(({ who }) => who !== null && STAFF_CAPACITIES.includes(who.capacity))
   const see = (text: string) => {
+    if (isStaff && hasPage(ENTRANCES.verify)) {
+      useScannedCode.getState().hand(text)
+      return replaceWith(ENTRANCES.verify)
+    }
     setStage(seeCode(text, OUR_HOSTS))
     signal('wrongKind')
   }

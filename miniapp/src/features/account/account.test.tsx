@@ -1,0 +1,313 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { buildMe } from '../../../test/me'
+import { idOf, show, signInAs } from '../../../test/show'
+import Taro, { answerWith, asked, resetTaro } from '../../../test/taro'
+import { useSession } from '@/platform/session'
+import { useSettings } from '@/platform/settings'
+import ConsentsPage from './pages/consents'
+import FamilyPage from './pages/family'
+import PasswordPage from './pages/password'
+import PhonePage from './pages/phone'
+import SessionsPage from './pages/sessions'
+import SettingsPage from './pages/settings'
+
+const API = '/api/v1'
+const type = (id: string, value: string) => fireEvent.change(idOf(id), { target: { value } })
+const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
+const sent = (method: string, url: string) => asked.filter((ask) => ask.method === method && ask.url === API + url)
+
+beforeEach(() => {
+  resetTaro()
+  act(() => useSession.getState().signOut())
+  signInAs()
+})
+
+describe('settings 设置', () => {
+  it('change the print, the language and the signals at once, and are kept on the device', () => {
+    show(<SettingsPage />)
+    fireEvent.click(idOf('setting-elder'))
+    fireEvent.click(idOf('setting-sound'))
+    expect(useSettings.getState()).toMatchObject({ elder: true, sound: false })
+    fireEvent.click(idOf('setting-language-en'))
+    expect(screen.getByText('Large print')).toBeTruthy()
+    expect(String(Taro.getStorageSync('zsb.settings'))).toContain('"language":"en"')
+    act(() => useSettings.getState().change({ elder: false, sound: true, language: 'zh' }))
+  })
+})
+
+describe('devices 登录设备', () => {
+  const session = (id: string, name: string, current: boolean) => ({
+    id,
+    device: { name, platform: 'h5' },
+    method: 'phone',
+    startedAt: '2026-11-24T00:00:00Z',
+    lastUsedAt: '2026-11-24T06:00:00Z',
+    current,
+  })
+  async function open(over: Parameters<typeof answerWith>[0] = {}) {
+    let items = [session('01A', 'Chrome', true), session('01B', 'iPhone', false), session('01C', 'Pad', false)]
+    answerWith({
+      [`GET ${API}/sessions`]: () => ({ body: { items, next: null } }),
+      [`DELETE ${API}/sessions/01B`]: () => {
+        items = items.filter(({ id }) => id !== '01B')
+        return { status: 204 }
+      },
+      [`POST ${API}/sessions/sign-out-others`]: () => {
+        items = items.slice(0, 1)
+        return { body: { ended: 2 } }
+      },
+      [`POST ${API}/me/freeze`]: { body: { frozenAt: '2026-11-24T06:00:00Z', sessionsEnded: 3 } },
+      ...over,
+    })
+    show(<SessionsPage />)
+    await waitFor(() => idOf('session-3'))
+  }
+
+  it('signs another one out after asking, and never offers to end this one', async () => {
+    await open()
+    expect(document.getElementById('session-1-end')).toBeNull()
+    fireEvent.click(idOf('session-2-end'))
+    expect(screen.getByText('要让“iPhone”退出吗')).toBeTruthy()
+    await press('dialog-refuse')
+    expect(sent('DELETE', '/sessions/01B')).toEqual([])
+    fireEvent.click(idOf('session-2-end'))
+    await press('dialog-confirm')
+    await waitFor(() => expect(screen.queryByText('iPhone')).toBeNull())
+  })
+  it('signs all others out and says how many', async () => {
+    await open()
+    fireEvent.click(idOf('sign-out-others'))
+    await press('dialog-confirm')
+    expect(await screen.findByText('已让 2 台设备退出')).toBeTruthy()
+    expect(document.getElementById('sign-out-others')).toBeNull()
+  })
+  it('freezes the account only after asking, signs out here, and says how it is opened again', async () => {
+    await open()
+    fireEvent.click(idOf('freeze'))
+    expect(sent('POST', '/me/freeze')).toEqual([])
+    await press('dialog-confirm')
+    expect(await screen.findByText('账户已冻结')).toBeTruthy()
+    expect(sent('POST', '/me/freeze')[0]!.data).toEqual({ confirm: true })
+    expect(useSession.getState().who).toBeNull()
+  })
+  it('stays signed in and says why when freezing fails', async () => {
+    await open({ [`POST ${API}/me/freeze`]: { fails: 'request:fail' } })
+    fireEvent.click(idOf('freeze'))
+    await press('dialog-confirm')
+    expect(await screen.findByText('网络断了。联网后再试一次')).toBeTruthy()
+    expect(useSession.getState().who).not.toBeNull()
+  })
+})
+
+describe('consents 隐私与授权', () => {
+  const consent = (id: string, over = {}) => ({
+    id,
+    relyingParty: null,
+    purpose: 'faceCheck',
+    fields: [],
+    basis: 'consent',
+    article: null,
+    from: '2026-11-24T00:00:00Z',
+    until: null,
+    withdrawnAt: null,
+    ...over,
+  })
+  async function open(over: Parameters<typeof answerWith>[0] = {}) {
+    let withdrawnAt: string | null = null
+    answerWith({
+      [`GET ${API}/me`]: { body: buildMe() },
+      [`GET ${API}/family`]: { body: { children: [] } },
+      [`GET ${API}/scenes`]: { body: { items: [], next: null } },
+      [`GET ${API}/privacy-guides/current`]: { status: 503, body: {} },
+      [`GET ${API}/consents`]: () => ({
+        body: { items: [consent('01A', { withdrawnAt }), consent('01B', { purpose: 'childData', basis: 'law', article: '第二十条' })], next: null },
+      }),
+      [`POST ${API}/consents/01A/withdrawals`]: () => {
+        withdrawnAt = '2026-11-24T06:00:00Z'
+        return { status: 201, body: consent('01A', { withdrawnAt }) }
+      },
+      ...over,
+    })
+    show(<ConsentsPage />)
+    await waitFor(() => idOf('consent-1'))
+  }
+
+  it('are withdrawn after asking, and stay in sight as withdrawn', async () => {
+    await open()
+    fireEvent.click(idOf('consent-1-withdraw'))
+    expect(screen.getByText('要撤回“人脸核验”的同意吗')).toBeTruthy()
+    await press('dialog-confirm')
+    await waitFor(() => expect(idOf('consent-1').textContent).toContain('已撤回'))
+    expect(document.getElementById('consent-1-withdraw')).toBeNull()
+  })
+  it('that rest on a law say which, and cannot be withdrawn', async () => {
+    await open()
+    expect(idOf('consent-2').textContent).toContain('依法使用：第二十条')
+    expect(document.getElementById('consent-2-withdraw')).toBeNull()
+  })
+  it('stand when withdrawing fails, and it is said', async () => {
+    await open({ [`POST ${API}/consents/01A/withdrawals`]: { fails: 'request:fail' } })
+    fireEvent.click(idOf('consent-1-withdraw'))
+    await press('dialog-confirm')
+    expect(await screen.findByText('网络断了。联网后再试一次')).toBeTruthy()
+    expect(idOf('consent-1-withdraw')).toBeTruthy()
+  })
+})
+
+describe('the showing password 亮证密码', () => {
+  async function open(passwordSet: boolean, over: Parameters<typeof answerWith>[0] = {}) {
+    const state = { passwordSet, unlockedUntil: null }
+    answerWith({
+      [`GET ${API}/presentation-password`]: { body: state },
+      [`PUT ${API}/presentation-password`]: { body: { ...state, passwordSet: true } },
+      ...over,
+    })
+    show(<PasswordPage />)
+    await waitFor(() => idOf('password-save'))
+  }
+
+  it('is changed with the present one, and nothing typed stays in the fields', async () => {
+    await open(true)
+    type('password-old', '280613')
+    type('password-new', '730295')
+    type('password-again', '730295')
+    await press('password-save')
+    expect(await screen.findByText('密码已保存，下次亮证时用它')).toBeTruthy()
+    expect(sent('PUT', '/presentation-password')[0]!.data).toEqual({ password: '730295', oldPassword: '280613' })
+    expect((idOf('password-new') as HTMLInputElement).value).toBe('')
+  })
+  it('says at its field that the two differ, before anything is sent', async () => {
+    await open(false)
+    type('password-new', '730295')
+    type('password-again', '730296')
+    await press('password-save')
+    expect(idOf('password-again-error').textContent).toContain('两遍不一样')
+    expect(sent('PUT', '/presentation-password')).toEqual([])
+  })
+  it('says at the right field what the API refuses: a wrong old one, or a weak new one', async () => {
+    let refusal = { code: 'PRESENTATION_PASSWORD_WRONG', zh: '密码不对', en: 'wrong' }
+    await open(true, { [`PUT ${API}/presentation-password`]: () => ({ status: 403, body: refusal }) })
+    type('password-old', '111112')
+    type('password-new', '123456')
+    type('password-again', '123456')
+    await press('password-save')
+    await waitFor(() => expect(idOf('password-old-error').textContent).toContain('密码不对'))
+    refusal = { code: 'PRESENTATION_PASSWORD_WEAK', zh: '太简单', en: 'weak' }
+    await press('password-save')
+    await waitFor(() => expect(idOf('password-new-error').textContent).toContain('太简单'))
+  })
+})
+
+describe('family 家庭成员', () => {
+  const child = {
+    personId: '01AN',
+    name: '王安',
+    nameMasked: '王*',
+    documentType: 'residentId',
+    numberMasked: '990102********0012',
+    bornOn: '2024-03-01',
+    basis: 'birthCertificate',
+    since: '2026-01-01T00:00:00Z',
+    until: '2042-03-01',
+    ended: false,
+  }
+  async function open(over: Parameters<typeof answerWith>[0] = {}) {
+    let children = [child]
+    answerWith({
+      [`GET ${API}/family`]: () => ({ body: { children } }),
+      [`DELETE ${API}/family/children/01AN`]: () => {
+        children = []
+        return { status: 204 }
+      },
+      ...over,
+    })
+    show(<FamilyPage />)
+    await waitFor(() => idOf('child-1'))
+  }
+
+  it('is left by a child after asking; what was done for it ends here too', async () => {
+    await open()
+    act(() => useSession.getState().actFor({ subjectId: '01AN', name: '王安', relation: 'child' }))
+    fireEvent.click(idOf('child-1-remove'))
+    expect(screen.getByText('不再替王安办理吗')).toBeTruthy()
+    await press('dialog-confirm')
+    expect(await screen.findByText('已不再替王安办理')).toBeTruthy()
+    expect(document.getElementById('child-1')).toBeNull()
+    expect(useSession.getState().subject).toBeNull()
+  })
+  it('stays as it is when removing fails, and says why', async () => {
+    await open({ [`DELETE ${API}/family/children/01AN`]: { fails: 'request:fail' } })
+    fireEvent.click(idOf('child-1-remove'))
+    await press('dialog-confirm')
+    expect(await screen.findByText('网络断了。联网后再试一次')).toBeTruthy()
+    expect(idOf('child-1')).toBeTruthy()
+  })
+  it('keeps what was typed of a child when it cannot be proved, and forgets it once it is added', async () => {
+    let known = false
+    await open({
+      [`POST ${API}/family/children`]: () =>
+        known ? { status: 201, body: child } : { status: 409, body: { code: 'RELATION_NOT_PROVEN', zh: '没有查到', en: 'x' } },
+      [`POST ${API}/consents/sensitive`]: { status: 201, body: {} },
+    })
+    type('child-name', '王安')
+    type('child-number', '990102202403010012')
+    const add = async () => {
+      await press('add-child')
+      await act(async () => void fireEvent.click(screen.getByText('同意并添加')))
+    }
+    await add()
+    expect(await screen.findByText('没有查到')).toBeTruthy()
+    expect((idOf('child-number') as HTMLInputElement).value).toBe('990102202403010012')
+    known = true
+    await add()
+    expect(await screen.findByText('已添加王安')).toBeTruthy()
+    expect((idOf('child-number') as HTMLInputElement).value).toBe('')
+  })
+})
+
+describe('the phone number 手机号', () => {
+  async function open(me: Parameters<typeof buildMe>[0] = {}, over: Parameters<typeof answerWith>[0] = {}) {
+    answerWith({
+      [`GET ${API}/me`]: { body: buildMe(me) },
+      [`POST ${API}/sign-in/codes`]: { status: 201, body: { expiresAt: '2099-11-24T06:05:00Z', resendAfter: '2099-11-24T06:01:00Z' } },
+      [`POST ${API}/me/phone`]: { body: buildMe() },
+      ...over,
+    })
+    show(<PhonePage />)
+    await waitFor(() => idOf('phone-save'))
+  }
+
+  it('is proved by a message', async () => {
+    await open({ phoneMasked: null, signInMethods: ['wechat'] })
+    expect(screen.getByText('还没有')).toBeTruthy()
+    type('phone', '19900000001')
+    await press('send-code')
+    type('otp', '123456')
+    await press('phone-save')
+    expect(await screen.findByText('已核对 199****0001')).toBeTruthy()
+    expect(sent('POST', '/me/phone')[0]).toMatchObject({ data: { method: 'code', phone: '19900000001', code: '123456' } })
+    expect(sent('POST', '/me/phone')[0]!.header['idempotency-key']).toBeTruthy()
+  })
+  it('is proved by WeChat with one tap, or says that WeChat gave none', async () => {
+    await open({ phoneMasked: null, signInMethods: ['wechat'] })
+    await act(async () => void fireEvent(idOf('phone-wechat'), new CustomEvent('getphonenumber', { detail: {} })))
+    expect(screen.getByText('没有拿到授权，请再试一次，或用短信验证')).toBeTruthy()
+    await act(async () => void fireEvent(idOf('phone-wechat'), new CustomEvent('getphonenumber', { detail: { code: 'wx-phone' } })))
+    await screen.findByText('已核对 199****0001')
+    expect(sent('POST', '/me/phone')[0]!.data).toEqual({ method: 'wechat', code: 'wx-phone' })
+  })
+  it('that signs in to another account says how the two become one', async () => {
+    await open({}, { [`POST ${API}/me/phone`]: { body: buildMe({ signInMethods: ['wechat'] }) } })
+    type('phone', '19900000001')
+    type('otp', '123456')
+    await press('phone-save')
+    expect(await screen.findByText(/两边都实名后，会自动合成一个/)).toBeTruthy()
+  })
+  it('says at the field that the code is wrong', async () => {
+    await open({}, { [`POST ${API}/me/phone`]: { status: 403, body: { code: 'SIGN_IN_CODE_WRONG', zh: '验证码不对', en: 'wrong' } } })
+    type('phone', '19900000001')
+    type('otp', '123456')
+    await press('phone-save')
+    await waitFor(() => expect(idOf('otp-error').textContent).toContain('验证码不对'))
+  })
+})
