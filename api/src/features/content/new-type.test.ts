@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { LicenceType } from '@zsb/shared/licence'
+import type { RelyingParty } from '@zsb/shared/relying-party'
+import { scan, show } from '../../../test-support/counter'
+import { until } from '../../../test-support/until'
+import { openWholeApi, type WholeApi } from '../../../test-support/whole-api'
+import { createLog } from '../../platform/log/log'
+import { createLicences } from '../licences'
+import { createContentService, mongoContent, type ContentFile } from '.'
+
+const CONTENT = join(__dirname, '../../../content')
+const read = <T>(path: string) => JSON.parse(readFileSync(join(CONTENT, path), 'utf8')) as T
+const driving = read<LicenceType>('licence-types/drivingLicence.json')
+const office = read<RelyingParty>('relying-parties/vehicleOffice.json')
+
+/** What an operator publishes: a type the code has never seen, the occasion it is shown on, and an office that may ask for it. */
+const ferry: LicenceType = {
+  ...driving,
+  code: 'ferryLicence',
+  zh: '轮渡驾驶证',
+  en: 'Ferry licence',
+  typeCode: '11990100MB0A10013K009',
+  library: 'own',
+  fields: [
+    { code: 'name', zh: '姓名', en: 'Name', kind: 'text', sensitive: false, mask: 'none' },
+    { code: 'number', zh: '证号', en: 'Number', kind: 'text', sensitive: true, mask: 'number' },
+    { code: 'bornOn', zh: '出生日期', en: 'Born', kind: 'date', sensitive: true, mask: 'all' },
+    { code: 'over18', zh: '已满 18 岁', en: 'Over 18', kind: 'derived', sensitive: false, mask: 'none', from: 'bornOn', rule: 'over18' },
+    { code: 'pier', zh: '适任码头', en: 'Pier', kind: 'text', sensitive: false, mask: 'none' },
+  ],
+  display: { numberField: 'number', holderField: 'name', lines: ['pier', 'number'] },
+  states: [
+    { code: 'valid', zh: '适航', en: 'Fit', meaning: 'valid', exchangeCode: '01' },
+    { code: 'ashore', zh: '停航', en: 'Ashore', meaning: 'suspended', exchangeCode: '99' },
+  ],
+  moves: [{ action: 'callAshore', zh: '停航', en: 'Call ashore', from: ['valid'], to: 'ashore', basis: '临江市轮渡管理办法', persons: 1 }],
+  presets: [{ scene: 'ferryPier', required: ['name', 'over18'], optional: ['pier', 'number'] }],
+}
+const files: ContentFile[] = [
+  { kind: 'licenceType', name: 'ferryLicence.json', raw: ferry },
+  {
+    kind: 'scene',
+    name: 'ferryPier.json',
+    raw: {
+      ...read<object>('scenes/vehicleOffice.json'),
+      code: 'ferryPier',
+      zh: '轮渡码头',
+      en: 'Ferry pier',
+      identifiesPerson: false,
+      purposes: [{ code: 'castOff', zh: '离港检查', en: 'Check before departure' }],
+    },
+  },
+  {
+    kind: 'relyingParty',
+    name: 'vehicleOffice.json',
+    raw: {
+      ...office,
+      version: office.version + 1,
+      scenes: [...office.scenes, { scene: 'ferryPier', purposes: ['castOff'], fields: { ferryLicence: ['name', 'over18', 'pier'] } }],
+    },
+  },
+]
+
+describe('a licence type the code has never seen, with its occasion and its office', () => {
+  let city: WholeApi
+  beforeAll(async () => {
+    city = await openWholeApi({ name: 'new_type' })
+  })
+  afterAll(() => city.close())
+
+  it('is issued, shown and verified 有效, and 停航 after the change of its state, by data alone', async () => {
+    const { platform, people } = city.api
+    const content = createContentService({ store: mongoContent, now: city.now })
+    await content.load(files)
+    await content.refresh()
+    const clerk = await city.signInStaff('chenjing')
+    const supervisor = await city.signInStaff('xulan')
+    const mei = await city.signInCitizen('wangXiaomei')
+    // The running API learns of it by itself.
+    await until(async () => JSON.stringify((await mei.get('/licence-types').expect(200)).body).includes('ferryLicence'))
+    await until(async () => JSON.stringify((await clerk.get('/scenes').expect(200)).body).includes('ferryPier'))
+
+    const { issuing } = createLicences({
+      ...platform,
+      libraries: [],
+      content,
+      documentsOf: people.documentsOf,
+      notify: async () => undefined,
+      log: createLog({ level: 'silent' }),
+    })
+    const { number } = city.citizen('wangXiaomei')
+    const { id, identifier } = await issuing.issue({
+      type: 'ferryLicence',
+      issuerCode: '11990100MB0A20019X',
+      issuer: '临江市港航局',
+      serial: '2026000002',
+      holders: [{ documentCode: '111', number, role: 'holder' }],
+      fields: { name: '王小梅', number: 'LD20260002', bornOn: '1994-06-12', pier: '春申码头' },
+      issuedOn: '2026-01-01',
+      validFromDay: '2026-01-01',
+      validToDay: null,
+      principal: { personId: 'P', subjectId: 'P', capacity: 'operator', level: 'confirmed', sessionId: 'S', deviceId: 'D' },
+    })
+
+    const at = { scene: 'ferryPier', purpose: 'castOff' }
+    const shown = await show(mei, { licenceId: id, scene: 'ferryPier', also: ['pier', 'number'] })
+    const verdict = await scan(clerk, shown.code, at)
+    expect(verdict).toMatchObject({ verdict: 'valid', licenceName: { zh: '轮渡驾驶证' }, legalWord: { zh: '适航' }, identityMatch: 'notNeeded' })
+    expect(verdict.verdict === 'valid' && verdict.fields.map(({ code, value }) => [code, value])).toEqual([
+      ['name', '王小梅'],
+      ['over18', '是'],
+      ['pier', '春申码头'],
+    ])
+
+    await supervisor
+      .post('/staff/licences/state-changes', { identifier, action: 'callAshore', caseNumber: '港航 2026-1', reason: '台风蓝色预警期间停航' })
+      .expect(201)
+    const later = await until(async () => {
+      const answer = await scan(clerk, (await show(mei, { licenceId: id, scene: 'ferryPier' })).code, at)
+      return answer.verdict === 'suspended' ? answer : null
+    })
+    expect(later).toMatchObject({ verdict: 'suspended', legalWord: { zh: '停航' } })
+    expect(later).not.toHaveProperty('fields')
+    const entry = await until(async () => ((await mei.get('/ledger').expect(200)).body as { items: object[] }).items[0])
+    expect(entry).toMatchObject({ licenceName: { zh: '轮渡驾驶证' }, scene: { zh: '轮渡码头' }, purpose: { zh: '离港检查' } })
+  })
+})
