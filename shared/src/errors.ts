@@ -20,6 +20,11 @@ export const ERRORS = {
   IDEMPOTENCY_IN_PROGRESS: { status: 409, zh: '上一次提交还在处理，请稍候', en: 'The first request with this key is still running' },
   STORAGE_UNCERTAIN: { status: 503, zh: '没有收到保存确认，请用同一次提交再试', en: 'Saving was not confirmed; retry the same request' },
   UPSTREAM_UNAVAILABLE: { status: 503, zh: '对方系统暂时连不上，请稍后再试', en: 'A partner system cannot be reached; try later' },
+  LICENCE_HOLDERS_REFUSED: {
+    status: 409,
+    zh: '这类证照不能发给这样的持证主体，请核对人数和主体类型',
+    en: 'This type of licence does not allow such holders; check how many and of what kind',
+  },
   LICENCE_MOVE_REFUSED: { status: 409, zh: '证照当前状态不能做这个变更', en: 'The licence’s present state does not allow this' },
   LICENCE_CHANGE_OWN: { status: 403, zh: '不能办理本人的证照，请由其他同事办理', en: 'Nobody acts on a licence that names him; ask a colleague' },
   LICENCE_CHANGE_CLOSED: { status: 409, zh: '这项变更已办结或已过期，请刷新', en: 'This change was decided or has lapsed; refresh' },

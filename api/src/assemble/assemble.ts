@@ -274,6 +274,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       ledgerLoop,
       outboxLoop,
       startLoop({ name: 'audit-sealer', everyMs: 1_000, round: () => audit.sealRound(), log }),
+      startLoop({ name: 'licences.recompute', everyMs: 24 * 3_600_000, leaseSeconds: 3_600, round: () => licences.recomputeStates().then(() => 0), log }),
       startLoop({ name: 'sessions.idle', everyMs: 3_600_000, round: () => people.sessions.store.endIdle({ at: now(), limit: 500 }), log }),
       startLoop({ name: 'licences.remind', everyMs: 3_600_000, round: () => licences.remindExpiring(), log }),
     )

@@ -74,6 +74,7 @@ export const LicenceView = z.object({
   stateSince: z.string(),
   /** Law or reason the present state rests on; empty where the library gave none. */
   basis: z.string(),
+  /** In the order of the type's template: what stands on the card first. */
   fields: z.array(
     z.object({
       code: z.string(),

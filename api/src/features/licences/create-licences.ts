@@ -26,6 +26,7 @@ import { licenceRoutes } from './licences.routes'
 import type { LicenceRecord } from './licences.store'
 import { createMergeService } from './merge.service'
 import { createProveRelation } from './prove-relation'
+import { createRecomputeStates, type UnexplainedState } from './recompute-states.service'
 import { createRefreshStatus } from './refresh-status.service'
 import { staffLicenceRoutes } from './staff-licences.routes'
 import { createMongoStateChanges } from './state-changes.model'
@@ -62,6 +63,8 @@ export interface LicencesFeature {
   findStanding: (licenceId: string) => Promise<{ identifier: string; meaning: StatusMeaning } | null>
   /** A round of the reminder job; answers how many licences it went through. */
   remindExpiring: () => Promise<number>
+  /** The nightly recomputation (R17). */
+  recomputeStates: () => Promise<{ licences: number; unexplained: UnexplainedState[] }>
   reader: LicenceReader
   wallet: WalletService
   changes: StateChangeService
@@ -115,6 +118,12 @@ export function createLicences({ libraries, content, documentsOf, trail, outbox,
     now,
   })
   const find = createFindLicence({ store, seal, typeFor, typesOf, exchangeCode: (type) => content.documentFormat(type).exchangeCode })
+  const recompute = createRecomputeStates({
+    store,
+    changes: createMongoStateChanges({ trail }),
+    personsFor: ({ type, typeVersion }, action) => (typeOf(type, typeVersion) ?? typeOf(type))?.moves.find((move) => move.action === action)?.persons ?? null,
+    log,
+  })
   const tellHolders = createTellHolders({ store, collections, typeOf, typeFor, notify })
   outbox.on('licence.stateChanged', tellHolders.stateChanged)
   outbox.on('licence.reportAnswered', tellHolders.reportAnswered)
@@ -133,6 +142,7 @@ export function createLicences({ libraries, content, documentsOf, trail, outbox,
       return record && type && { identifier: record.identifier, meaning: standingOf(record, type, now()).meaning }
     },
     remindExpiring: createExpiryReminders({ store, collections, typeFor, notify, now }),
+    recomputeStates: recompute.recompute,
     reader,
     wallet,
     changes,

@@ -4,6 +4,7 @@ import { AppError } from '../../platform/http/app-error'
 import { actorOf } from '../holders'
 import type { Principal } from '../../platform/http/principal'
 import type { DocumentKey } from './adapters/library'
+import { areHoldersAllowed } from './holders-allowed'
 import type { LicenceContent, LicenceSeal } from './licence-seal'
 import { remindOnFor } from './licence-standing'
 import { STATUS_LIST_SIZE, WALLET_ROLES, type LicenceRecord, type LicenceStore } from './licences.store'
@@ -32,7 +33,7 @@ export type IssueService = ReturnType<typeof createIssueService>
 
 /** Licences of which we are the source ourselves 制发: always with an identifier in the standard form of GB/T 36904. */
 export function createIssueService({ store, seal, typeOf, newId, now }: Parts) {
-  /** @throws AppError NOT_FOUND for a type nobody knows · CONFLICT when the serial was issued before */
+  /** @throws AppError NOT_FOUND for a type nobody knows · LICENCE_HOLDERS_REFUSED by the type · CONFLICT when the serial was issued before */
   async function issue({
     type: code,
     issuerCode,
@@ -45,6 +46,7 @@ export function createIssueService({ store, seal, typeOf, newId, now }: Parts) {
   }: Order): Promise<{ id: string; identifier: string }> {
     const type = typeOf(code)
     if (!type || type.library !== 'own') throw new AppError('NOT_FOUND')
+    if (!areHoldersAllowed(type, given)) throw new AppError('LICENCE_HOLDERS_REFUSED')
     const at = now()
     const id = newId(at)
     const known = new Set(type.fields.filter(({ kind }) => kind !== 'derived').map((field) => field.code))
@@ -66,6 +68,7 @@ export function createIssueService({ store, seal, typeOf, newId, now }: Parts) {
       issuer,
       ...dates,
       state: type.initialState,
+      firstState: type.initialState,
       stateSince: at,
       basis: type.source,
       ownActAt: at,

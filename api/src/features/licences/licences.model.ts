@@ -28,6 +28,7 @@ export const Licences = defineModel<LicenceRecord>({
     validFromDay: textOrNull,
     validToDay: textOrNull,
     state: requiredText,
+    firstState: { type: String, default: undefined },
     stateSince: requiredInstant,
     basis: { type: String, default: '' },
     ownActAt: { type: Date, default: null },
@@ -145,6 +146,8 @@ export function createMongoLicences({ trail }: { trail: Trail }): LicenceStore {
       if (ids.length === 0) return
       await native().updateMany({ _id: { $in: [...ids] as never[] }, checkedAt: { $lt: checkedAt } }, { $set: { checkedAt } }, { writeConcern: DURABLE })
     },
+    walkStates: () =>
+      Licences.find({}, { type: 1, typeVersion: 1, state: 1, firstState: 1, history: 1 }).setOptions({ everything: true }).lean<LicenceRecord>().cursor(),
     listToRemind: (query) => remindQuery(query).lean<LicenceRecord[]>().exec(),
     endReminder: async ({ id, remindOn }) => {
       await native().updateOne({ _id: id as never, remindOn }, { $unset: { remindOn: 1 } }, { writeConcern: DURABLE })

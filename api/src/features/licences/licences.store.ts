@@ -40,6 +40,8 @@ export interface LicenceRecord {
   validFromDay: string | null
   validToDay: string | null
   state: string
+  /** State it came to us with, where replaying its history begins; absent on records older than the field. */
+  firstState?: string
   stateSince: Date
   basis: string
   /** Until a library's change is later than this, an act of our own staff stands. */
@@ -109,6 +111,8 @@ export interface LicenceStore {
   leaveTrail: (told: Told) => Promise<void>
   /** The library confirmed them as they are. */
   touch: (query: { ids: readonly string[]; checkedAt: Date }) => Promise<void>
+  /** State and history of every licence, for the nightly recomputation. */
+  walkStates: () => AsyncIterable<Pick<LicenceRecord, '_id' | 'type' | 'typeVersion' | 'state' | 'firstState' | 'history'>>
   listToRemind: (query: { today: string; limit: number }) => Promise<LicenceRecord[]>
   endReminder: (query: { id: string; remindOn: string }) => Promise<void>
   /** Calls back with the id of every licence that changes, in whichever process; `onLive(false)` while it may miss some. */

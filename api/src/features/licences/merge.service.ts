@@ -3,6 +3,7 @@ import { parseLicenceIdentifier, type LicenceType } from '@zsb/shared/licence'
 import type { Log } from '../../platform/log/log'
 import type { ContentService, LibraryMap } from '../content'
 import type { CollectedLicence, LicenceLibrary } from './adapters/library'
+import { areHoldersAllowed } from './holders-allowed'
 import { libraryTrail } from './library-trail'
 import type { LicenceSeal } from './licence-seal'
 import { remindOnFor } from './licence-standing'
@@ -26,12 +27,17 @@ export type MergeService = ReturnType<typeof createMergeService>
 export function createMergeService({ store, content, seal, newId, log }: Parts) {
   /**
    * Adds it, or takes what is newer; of two processes at once both end with the same record. False when it came late: somebody
-   * confirmed the record meanwhile, and what this answer says beyond the record must be asked for again.
+   * confirmed the record meanwhile, and what this answer says beyond the record must be asked for again. One of an unknown type,
+   * or with holders its type does not allow, is left out.
    */
   async function merge(given: { licence: CollectedLicence; map: LibraryMap; library: LicenceLibrary['code']; at: Date }): Promise<boolean> {
     const type = content.licenceTypeByTypeCode(given.licence.typeCode)
     if (!type) {
       log.warn('licence.typeUnknown', { library: given.library })
+      return true
+    }
+    if (!areHoldersAllowed(type, given.licence.holders)) {
+      log.warn('licence.holdersRefused', { library: given.library })
       return true
     }
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
@@ -82,6 +88,7 @@ export function createMergeService({ store, content, seal, newId, log }: Parts) 
       validFromDay: licence.validFrom,
       validToDay: licence.validTo,
       state: stateOf(licence.state, map),
+      firstState: stateOf(licence.state, map),
       stateSince: licence.changedAt,
       basis: licence.changeReason,
       ownActAt: null,

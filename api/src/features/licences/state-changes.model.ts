@@ -31,6 +31,7 @@ const Changes = defineModel<StateChange>({
   configure: (schema) => {
     schema.index({ organisation: 1, _id: -1 })
     schema.index({ region: 1, _id: -1 })
+    schema.index({ licenceId: 1, state: 1, _id: 1 })
   },
 })
 
@@ -62,6 +63,7 @@ export function createMongoStateChanges({ trail }: { trail: Trail }): StateChang
       const items = found.slice(0, query.limit)
       return { items, next: found.length > query.limit ? items[items.length - 1]!._id : null }
     },
+    listDoneOf: (licenceId) => Changes.find({ licenceId, state: 'done' }).sort({ _id: 1 }).limit(1_000).lean<StateChange[]>().exec(),
     decideIn: async (tx, { id, approver, at }) => {
       const done = await Changes.updateOne({ _id: id, state: 'pending' }, { $set: { state: 'done', approver, decidedAt: at } } as never, {
         session: tx as ClientSession,

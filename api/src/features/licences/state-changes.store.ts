@@ -43,6 +43,8 @@ export interface StateChangeStore {
   addIn: (tx: unknown, change: StateChange) => Promise<void>
   find: (query: { id: string; scope: ChangeScope }) => Promise<StateChange | null>
   list: (query: { scope: ChangeScope; after: string | null; limit: number }) => Promise<{ items: StateChange[]; next: string | null }>
+  /** What was carried out on one licence. */
+  listDoneOf: (licenceId: string) => Promise<StateChange[]>
   /** Inside the transaction that changes the licence. @throws DecidedBefore, which undoes the transaction */
   decideIn: (tx: unknown, query: { id: string; approver: StateChange['approver']; at: Date }) => Promise<void>
   /** Null when it was decided before. */

@@ -126,7 +126,7 @@ export function createWalletService({ store, seal, collect, reports, typeFor, do
       validFromDay: record.validFromDay,
       stateSince: record.stateSince.toISOString(),
       basis: record.basis,
-      fields: type.fields.flatMap((field) => {
+      fields: inOrder(type).flatMap((field) => {
         const { code, zh, en, kind, unit, sensitive } = field
         const value = kind === 'photo' ? '' : valueOf(field, values, today)
         if (value === '' && !(kind === 'photo' && hasPhoto)) return []
@@ -199,6 +199,12 @@ interface Mine {
   indexes: readonly string[]
 }
 const revisionId = ({ _id, revision }: LicenceRecord) => `${_id}@${revision}`
+
+/** The template of the type says what stands first on its card 展示模板; the rest follows as the type lists it. */
+function inOrder({ fields, display }: LicenceType): LicenceType['fields'] {
+  const lead = display.lines.flatMap((code) => fields.find((field) => field.code === code) ?? [])
+  return [...lead, ...fields.filter((field) => !lead.includes(field))]
+}
 
 function maskOf(type: LicenceType, code: string, value: string): string {
   const field = type.fields.find((candidate) => candidate.code === code)

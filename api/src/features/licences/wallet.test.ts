@@ -64,6 +64,8 @@ describe('GET /licences/:id', () => {
     expect(field('vehicleClass')).toMatchObject({ value: 'C1', masked: false })
     expect(field('number')).toMatchObject({ masked: true, sensitive: true })
     expect(field('photo')).toMatchObject({ value: '', masked: true })
+    // First what the type's template puts on the card.
+    expect(body.fields.slice(0, 3).map(({ code }: { code: string }) => code)).toEqual(['number', 'vehicleClass', 'validTo'])
     expect(field('points')).toMatchObject({ unit: '分', masked: true })
     expect(JSON.stringify(body)).not.toContain(mocks.person('wangXiaomei').number)
   })
