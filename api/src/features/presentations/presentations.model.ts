@@ -1,5 +1,6 @@
 import type { Collection } from 'mongodb'
 import { createMicroBatch } from '../../platform/db/micro-batch'
+import { createMicroRead } from '../../platform/db/micro-read'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
 import type { Presentation, PresentationStore } from './presentations.store'
 
@@ -32,12 +33,13 @@ export const Presentations = defineModel<Presentation>({
 
 const native = () => Presentations.collection as unknown as Collection<Presentation>
 
-/** Codes are many and small: they share journal flushes through a micro-batch, and are read without mongoose documents. */
+/** Codes are many and small: they share journal flushes and questions, and are read without mongoose documents. */
 export function createMongoPresentations(): PresentationStore {
   const batch = createMicroBatch<Presentation>({ collection: native, maxQueue: 5_000, maxBatch: 500 })
+  const read = createMicroRead<Presentation>({ collection: native, maxBatch: 500 })
   return {
     add: (presentation) => batch.insert(presentation),
-    find: (jti) => native().findOne({ _id: jti }),
+    find: read,
     findByShortIndex: (shortIndex) => native().findOne({ shortIndex }),
     end: async ({ displayId, keep, at, because }) => {
       await native().updateMany({ displayId, _id: { $nin: keep }, endedAt: null }, { $set: { endedAt: at, endedBecause: because } })

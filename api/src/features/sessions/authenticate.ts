@@ -2,6 +2,7 @@ import { STAFF_IDLE_SECONDS } from '@zsb/shared/staff'
 import { AppError } from '../../platform/http/app-error'
 import type { Authenticate, Principal } from '../../platform/http/principal'
 import { lower, type HolderService } from '../holders'
+import { createPrincipalMemory } from './principal-memory'
 import type { SessionCache } from './session-cache'
 import type { SessionTokens } from './session-tokens'
 import { isLive } from './sessions.service'
@@ -15,7 +16,7 @@ export type FindStaffRole = (
 export type FindGuardianship = (query: { personId: string; subjectId: string; now: Date }) => Promise<'guardian' | null>
 
 interface Parts {
-  tokens: Pick<SessionTokens, 'readAccess'>
+  tokens: Pick<SessionTokens, 'openAccess' | 'keysGeneration'>
   cache: SessionCache
   store: Pick<SessionStore, 'find' | 'touch'>
   holders: Pick<HolderService, 'find'>
@@ -29,11 +30,15 @@ const TOUCH_EVERY_MS = 10_000
 
 /** Who stands behind a bearer token: the session must live, the account must not be frozen, the role is today's. */
 export function createAuthenticate({ tokens, cache, store, holders, findStaffRole, findGuardianship, now }: Parts): Authenticate {
+  const memory = createPrincipalMemory({ cache, keysGeneration: tokens.keysGeneration })
+
   return async ({ bearer, actingFor }) => {
-    const sessionId = tokens.readAccess(bearer)
-    if (!sessionId) return null
     const at = now()
-    const session = await cache.get(sessionId)
+    const remembered = memory.get(bearer, at)
+    if (remembered) return remembered
+    const token = tokens.openAccess(bearer)
+    if (!token) return null
+    const session = await cache.get(token.sessionId)
     if (!isLive(session, at)) return null
     const holder = await holders.find(session.personId)
     if (!holder || holder.frozenAt) return null
@@ -46,7 +51,13 @@ export function createAuthenticate({ tokens, cache, store, holders, findStaffRol
       sessionId: session._id,
       deviceId: session.device.id,
     }
-    if (session.staffId !== null) return asStaff(own, session, session.staffId, at)
+    if (session.staffId !== null) {
+      const principal = await asStaff(own, session, session.staffId, at)
+      // Until the next request is noted, or the token or the session ends: 10 s at most.
+      const untilMs = Math.min(session.activeAt.getTime() + TOUCH_EVERY_MS, token.expiresAtMs, session.idleUntil.getTime(), session.endsAt.getTime())
+      if (principal) memory.put(bearer, { session, principal, untilMs })
+      return principal
+    }
     if (!actingFor || actingFor === holder._id) return own
     const capacity = await findGuardianship({ personId: holder._id, subjectId: actingFor, now: at })
     if (!capacity) throw new AppError('FORBIDDEN', { detail: { reason: 'noGuardian' } })

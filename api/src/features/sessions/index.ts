@@ -35,7 +35,7 @@ export { createWechat } from './adapters/wechat'
 interface Parts {
   holders: HolderService
   trail: Trail
-  tokens: Pick<TokenService, 'issue' | 'verify'>
+  tokens: Pick<TokenService, 'issue' | 'verify' | 'keysGeneration'>
   digests: KeyedDigests
   limiter: RateLimiter
   partners: { wechat: SignInPartner & PhonePartner; alipay: SignInPartner; sms: SmsSender }

@@ -10,9 +10,9 @@ export function createSessionCache({ find, now }: { find: (id: string) => Promis
   let changes = 0
 
   async function get(id: string): Promise<Session | null> {
+    const known = peek(id)
+    if (known) return known
     const at = now().getTime()
-    const known = kept.get(id)
-    if (known && known.until > at && known.until <= at + KEPT_MS) return known.session
     const before = changes
     const session = await find(id)
     if (session && session.endedAt === null && before === changes) {
@@ -20,6 +20,13 @@ export function createSessionCache({ find, now }: { find: (id: string) => Promis
       kept.set(id, { session, until: at + KEPT_MS })
     }
     return session
+  }
+
+  /** The copy in memory, or null: asks nobody. */
+  function peek(id: string): Session | null {
+    const known = kept.get(id)
+    const at = now().getTime()
+    return known && known.until > at && known.until <= at + KEPT_MS ? known.session : null
   }
 
   function drop(id: string): void {
@@ -30,6 +37,6 @@ export function createSessionCache({ find, now }: { find: (id: string) => Promis
     changes += 1
     kept.clear()
   }
-  return { get, drop, dropAll }
+  return { get, peek, drop, dropAll }
 }
 export type SessionCache = ReturnType<typeof createSessionCache>

@@ -5,6 +5,15 @@ import type { UseRecord } from './verification.store'
 
 const native = () => Uses.collection as unknown as Collection<UseRecord>
 
+/** What of a use every process needs at once. The rest, and the ledger's own marks, would cost each of them more than the use itself. */
+export type SeenUse = Pick<UseRecord, '_id' | 'kind' | 'jti' | 'verdict'> & { shower: { personId: string } | null; verifier: { personId: string } }
+const CONTESTED = 'updateDescription.updatedFields.contestedAt'
+const SEEN = {
+  operationType: 1,
+  [CONTESTED]: 1,
+  ...Object.fromEntries(['_id', 'kind', 'jti', 'verdict', 'shower.personId', 'verifier.personId'].map((field) => [`fullDocument.${field}`, 1])),
+}
+
 /** Uses the ledger has not taken yet, oldest first. */
 export const mongoPendingUses = {
   next: (limit: number): Promise<UseRecord[]> => native().find({ projected: false }).sort({ at: 1 }).limit(limit).hint('unprojected').toArray(),
@@ -30,14 +39,14 @@ export const mongoPendingUses = {
     return new Set(found.map(({ _id }) => _id))
   },
   /** Calls back for every use or refusal that is written, and for every 不是我, in whichever process; what a gap held comes late. */
-  watch: (onChange: (change: { use: UseRecord; inserted: boolean; contested: boolean }) => void): Promise<() => Promise<void>> =>
+  watch: (onChange: (change: { use: SeenUse; inserted: boolean; contested: boolean }) => void): Promise<() => Promise<void>> =>
     watchChanges<UseRecord>({
       collection: native,
-      pipeline: [{ $match: { operationType: { $in: ['insert', 'update'] } } }],
+      pipeline: [{ $match: { $or: [{ operationType: 'insert' }, { [CONTESTED]: { $exists: true } }] } }, { $project: SEEN }],
       options: { fullDocument: 'updateLookup' },
       resume: true,
       onChange: (event) => {
-        const change = event as unknown as { operationType: string; fullDocument?: UseRecord; updateDescription?: { updatedFields?: Record<string, unknown> } }
+        const change = event as unknown as { operationType: string; fullDocument?: SeenUse; updateDescription?: { updatedFields?: Record<string, unknown> } }
         if (!change.fullDocument) return
         const contested = change.updateDescription?.updatedFields?.contestedAt instanceof Date
         onChange({ use: change.fullDocument, inserted: change.operationType === 'insert', contested })

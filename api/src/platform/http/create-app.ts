@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import Router from '@koa/router'
 import Koa, { type Context, type Middleware, type Next } from 'koa'
-import helmet from 'koa-helmet'
 import type { Log } from '../log/log'
+import { directRoutes, type DirectRoutes } from './direct-routes'
 import type { HttpPlatform } from './platform'
 import { problems } from './problem'
+import { newRequestId } from './request-id'
+import { securityHeaders } from './security-headers'
 
 interface AppParts {
   platform: HttpPlatform
@@ -23,28 +24,35 @@ interface AppParts {
   observe?: (request: { method: string; route: string; status: number; durationMs: number }) => void
 }
 
-/** The Koa application. The order of the middlewares is the order of the promises: id, problems, headers, health, shedding, body, routes. */
+const API = '/api/v1'
+
+type Routed = Context & { _matchedRoute?: unknown }
+
+/** The Koa application. The order of the middlewares is the order of the promises: id, headers, problems, health, shedding, body, routes. */
 export function createApp({ platform, log, routers, vital = [], outside = [], publicBase, trustProxy, overload, observe }: AppParts): Koa {
   const app = new Koa({ proxy: trustProxy ?? false, maxIpsCount: 1 })
   app.silent = true
   app.context.platform = platform
+  const headers = securityHeaders(publicBase)
+  const dateOf = createDateHeader(platform.now)
   app.use(async (ctx, next) => {
-    ctx.state.requestId = randomBytes(12).toString('base64url')
-    ctx.set('x-request-id', ctx.state.requestId as string)
-    // Phones follow this clock for countdowns, also when a walk has moved it.
-    ctx.set('date', platform.now().toUTCString())
     const from = performance.now()
+    const { res } = ctx
+    ctx.state.requestId = newRequestId()
+    res.setHeader('x-request-id', ctx.state.requestId as string)
+    res.setHeader('date', dateOf())
+    for (const [name, value] of headers) res.setHeader(name, value)
     await next()
-    const route = (ctx as Context & { _matchedRoute?: string })._matchedRoute ?? 'other'
-    observe?.({ method: ctx.method, route: String(route), status: ctx.status, durationMs: performance.now() - from })
+    if (observe)
+      observe({ method: ctx.method, route: String((ctx as Routed)._matchedRoute ?? 'other'), status: ctx.status, durationMs: performance.now() - from })
   })
   app.use(problems(log))
-  app.use(securityHeaders(publicBase))
+  app.use(answerDirectly(directRoutes(routers, API), overload))
   for (const handler of vital) app.use(handler)
   if (overload) app.use(overload)
   for (const handler of outside) app.use(handler)
   app.use(notKept)
-  const api = new Router({ prefix: '/api/v1' })
+  const api = new Router({ prefix: API })
   for (const router of routers) api.use(router.routes())
   app.use(api.routes())
   // 405 with Allow; `problems` gives it its body.
@@ -54,34 +62,33 @@ export function createApp({ platform, log, routers, vital = [], outside = [], pu
 
 /** Answers of the API are personal: no cache on the way keeps them (R29). */
 async function notKept(ctx: Context, next: Next): Promise<void> {
-  if (ctx.path.startsWith('/api/')) ctx.set('cache-control', 'no-store')
+  if (ctx.path.startsWith('/api/')) ctx.res.setHeader('cache-control', 'no-store')
   await next()
 }
 
-/** Strict headers of the H5 app (R29): no inline script, nothing from elsewhere, no framing. */
-function securityHeaders(publicBase: string): Middleware {
-  const socket = publicBase.replace(/^http/, 'ws')
-  const strict = helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        mediaSrc: ["'self'", 'blob:'],
-        fontSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'", socket],
-        manifestSrc: ["'self'"],
-        workerSrc: ["'self'", 'blob:'],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    referrerPolicy: { policy: 'no-referrer' },
-    crossOriginEmbedderPolicy: false,
-    strictTransportSecurity: publicBase.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: true } : false,
-  })
-  return strict
+/** Routes whose path says all; the rest of the chain is for parameters, files and refusals. */
+function answerDirectly(find: DirectRoutes, overload?: Middleware): Middleware {
+  return async (ctx, next) => {
+    const route = find(ctx.method, ctx.path)
+    if (!route) return next()
+    ;(ctx as Routed)._matchedRoute = route.path
+    ctx.params = {}
+    ctx.res.setHeader('cache-control', 'no-store')
+    return overload ? overload(ctx, () => route.handle(ctx)) : route.handle(ctx)
+  }
+}
+
+/** Phones follow this clock for countdowns, also when a walk has moved it. Written anew once a second. */
+function createDateHeader(now: () => Date): () => string {
+  let second = Number.NaN
+  let text = ''
+  return () => {
+    const at = now()
+    const current = Math.floor(at.getTime() / 1000)
+    if (current !== second) {
+      second = current
+      text = at.toUTCString()
+    }
+    return text
+  }
 }

@@ -97,7 +97,7 @@ export function endpoint<
     const sent = await readBody(ctx)
     if (!spec.body && !isEmpty(sent)) throw new AppError('REQUEST_INVALID', { fields: [NO_BODY] })
     const params = parse(spec.params as Schema | undefined, ctx.params, 'params') as Out<P>
-    const query = parse(spec.query as Schema | undefined, { ...ctx.query }, 'query') as Out<Q>
+    const query = (spec.query && parse(spec.query, { ...ctx.query }, 'query')) as Out<Q>
     const body = parse(spec.body as Schema | undefined, sent ?? {}, 'body') as Out<B>
     for (const limit of spec.limits ?? []) {
       if (limit.when && !limit.when({ body })) continue
@@ -109,7 +109,10 @@ export function endpoint<
       body,
       principal: principal as Principal,
       idempotencyKey,
-      exchange: exchangeOf(ctx),
+      // Few handlers ask for it.
+      get exchange() {
+        return exchangeOf(ctx)
+      },
     }
     const answer = async () => {
       const value: unknown = await handler(call)

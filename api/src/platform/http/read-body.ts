@@ -2,6 +2,7 @@ import { bodyParser } from '@koa/bodyparser'
 import type { Context } from 'koa'
 import { AppError } from './app-error'
 import { isWithinJsonLimits, JSON_LIMITS } from './json-limits'
+import { isPlainJson, readPlainJson } from './read-plain-json'
 
 /** What our readers of a body throw; each knows its status in its own way, none of them exposes it. */
 interface ReadFailure {
@@ -41,12 +42,18 @@ const parseJson = bodyParser({
  * @throws AppError REQUEST_NOT_JSON · REQUEST_TOO_LARGE · REQUEST_TOO_COMPLEX · REQUEST_INVALID, also for a body where none belongs
  */
 export async function readBody(ctx: Context): Promise<unknown> {
-  const hasBody = ctx.request.length !== undefined ? ctx.request.length > 0 : ctx.get('transfer-encoding') !== ''
-  if (!hasBody) return undefined
+  const { headers } = ctx.req
+  const length = Number(headers['content-length'] ?? 0)
+  if (length === 0 && headers['transfer-encoding'] === undefined) return undefined
   if (WITHOUT_BODY.has(ctx.method)) throw new AppError('REQUEST_INVALID')
-  if (!ctx.is('application/json')) throw new AppError('REQUEST_NOT_JSON')
-  await parseJson(ctx as never, async () => undefined)
-  const { body } = ctx.request as { body?: unknown }
+  const body = isPlainJson(ctx) ? await readPlainJson(ctx) : await readAnyJson(ctx)
   if (!isWithinJsonLimits(body)) throw new AppError('REQUEST_TOO_COMPLEX')
   return body
+}
+
+/** JSON in whatever form it came: in pieces, compressed, with further parameters. */
+async function readAnyJson(ctx: Context): Promise<unknown> {
+  if (!ctx.is('application/json')) throw new AppError('REQUEST_NOT_JSON')
+  await parseJson(ctx as never, async () => undefined)
+  return (ctx.request as { body?: unknown }).body
 }

@@ -21,12 +21,15 @@ export function startLoop({ name, everyMs, round, log, leaseSeconds = 30 }: Opti
   let stopped = false
   let running: Promise<void> | null = null
   let again = false
+  /** Another process did the last round: it hears of new work itself, and this one looks again at the interval only. */
+  let elsewhere = false
 
   async function run(): Promise<void> {
     do {
       again = false
       try {
         const done = await withLease({ name, seconds: leaseSeconds }, round)
+        elsewhere = done === null
         if (done !== null && done > 0) again = true
       } catch (cause) {
         if (!stopped) log.warn('loop.failed', { job: name, cause })
@@ -36,7 +39,7 @@ export function startLoop({ name, everyMs, round, log, leaseSeconds = 30 }: Opti
   }
 
   const wake = () => {
-    if (stopped) return
+    if (stopped || elsewhere) return
     if (running) {
       again = true
       return
@@ -45,7 +48,10 @@ export function startLoop({ name, everyMs, round, log, leaseSeconds = 30 }: Opti
       running = null
     })
   }
-  const timer = setInterval(wake, everyMs)
+  const timer = setInterval(() => {
+    elsewhere = false
+    wake()
+  }, everyMs)
   timer.unref()
   wake()
   return {

@@ -66,12 +66,13 @@ export function createRateLimiter({ table, digest, log }: Parts): RateLimiter {
   return {
     consume: async (rule, rawKey) => {
       const row = rowOf(rule)
-      const key = digest(`${rule}\n${rawKey}`)
       const counter = counterOf(rule, row)
-      const buy = async () => ({ points: row.chunk, forMs: (await counter.consume(key)).msBeforeNext })
+      const id = `${rule}\n${rawKey}`
+      // The digest is for what is stored; purses stay in memory.
+      const draw = () => counter.consume(digest(id))
       try {
-        if (row.chunk === 1) await counter.consume(key)
-        else await purses.take(key, buy)
+        if (row.chunk === 1) await draw()
+        else await purses.take(id, async () => ({ points: row.chunk, forMs: (await draw()).msBeforeNext }))
       } catch (cause) {
         if (isExhausted(cause)) throw new AppError('RATE_LIMITED', { detail: { rule }, retryAfterSeconds: Math.max(1, cause.msBeforeNext / 1000) })
         log.warn('limiter.unreachable', { rule, cause })

@@ -15,9 +15,17 @@ export function createMetrics() {
   })
   const verdicts = new Counter({ name: 'verdicts_total', help: 'verdicts given', labelNames: ['verdict'], registers: [registry] })
   const parked = new Gauge({ name: 'outbox_parked', help: 'messages nobody could handle', registers: [registry] })
+  /** The row of each combination of labels, found once: there are as many as routes times answers. */
+  const rows = new Map<string, ReturnType<typeof requests.labels>>()
+  function rowOf(method: string, route: string, status: number) {
+    const key = `${method} ${route} ${status}`
+    const row = rows.get(key) ?? requests.labels(method, route, String(status))
+    rows.set(key, row)
+    return row
+  }
   return {
     observe: ({ method, route, status, durationMs }: { method: string; route: string; status: number; durationMs: number }) =>
-      requests.observe({ method, route, status: String(status) }, durationMs / 1000),
+      rowOf(method, route, status).observe(durationMs / 1000),
     countVerdict: (verdict: string) => verdicts.inc({ verdict }),
     setParked: (count: number) => parked.set(count),
     render: () => registry.metrics(),

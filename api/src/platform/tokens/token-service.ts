@@ -26,6 +26,8 @@ export interface TokenService extends PresentationCodes {
   /** Signs a token of this kind; `iss`, `aud`, `iat`, `nbf`, `exp` are added and cannot be given. @param lifeSeconds at most the kind's longest life */
   issue: (kind: FullTokenKind, token: { jti: string; lifeSeconds: number; claims?: Record<string, unknown> }) => string
   verify: (kind: FullTokenKind, text: string) => Result<Claims, TokenRefusal>
+  /** Grows with every change of the keys, for whoever remembers that a token was good. */
+  keysGeneration: () => number
 }
 
 interface Parts {
@@ -75,7 +77,7 @@ export function createTokenService({ keyRing, issuer, now }: Parts): TokenServic
     return ok({ ...payload, jti, iat, nbf, exp })
   }
 
-  return { issue, verify, ...createPresentationCodes({ keyRing, now }) }
+  return { issue, verify, keysGeneration: keyRing.generation, ...createPresentationCodes({ keyRing, now }) }
 }
 
 /** The signature of a token that has been read, by the library and pinned to the key's one algorithm; SM2 by its own provider. */
