@@ -35,23 +35,33 @@ describe('a job of which one process at a time does a round', () => {
     await loop.stop()
   })
 
-  it('is left alone while another process has it, and taken over at the interval', async () => {
-    await leases().insertOne({ _id: 'taken', holder: 'another', until: new Date(4e12) })
-    let rounds = 0
-    const reads = jest.spyOn(mongoose.models.Lease!.collection, 'findOneAndUpdate')
-    const loop = startLoop({ name: 'taken', everyMs: 40, log, round: async () => void (rounds += 1) as never })
-    await until(() => reads.mock.calls.length > 0)
-    await new Promise((resolve) => setImmediate(resolve))
-    const before = reads.mock.calls.length
-    for (let i = 0; i < 200; i += 1) {
-      loop.wake()
+  it('is left alone while another process has it', async () => {
+    await leases().insertOne({ _id: 'theirs', holder: 'another', until: new Date(4e12) })
+    const { collection } = mongoose.models.Lease!
+    const [takes, gives] = [jest.spyOn(collection, 'findOneAndUpdate'), jest.spyOn(collection, 'insertOne')]
+    const loop = startLoop({ name: 'theirs', everyMs: 3_600_000, log, round: async () => 0 })
+    await until(() => gives.mock.calls.length === 1)
+    await Promise.allSettled(gives.mock.results.map(({ value }) => value))
+    for (let i = 0; i < 50; i += 1) {
       await new Promise((resolve) => setImmediate(resolve))
+      loop.wake()
     }
-    expect(reads.mock.calls.length - before).toBeLessThan(100)
-    expect(rounds).toBe(0)
-    await leases().updateOne({ _id: 'taken' }, { $set: { until: new Date(0) } })
+    expect(takes).toHaveBeenCalledTimes(1)
+    await loop.stop()
+    takes.mockRestore()
+    gives.mockRestore()
+  })
+
+  it('is taken over at the interval when the other process has let it go', async () => {
+    await leases().insertOne({ _id: 'left', holder: 'another', until: new Date(4e12) })
+    let rounds = 0
+    const round = async () => {
+      rounds += 1
+      return 0
+    }
+    const loop = startLoop({ name: 'left', everyMs: 20, log, round })
+    await leases().updateOne({ _id: 'left' }, { $set: { until: new Date(0) } })
     await until(() => rounds > 0)
     await loop.stop()
-    reads.mockRestore()
   })
 })
