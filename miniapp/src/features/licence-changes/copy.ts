@@ -181,6 +181,7 @@ export const reportsCopy = defineCopy({
     answerShort: '至少写 5 个字',
     choose: '先选核对结果',
     send: '答复',
+    draftKept: '没发的答复先留着',
     sent: '已答复，本人会收到通知',
   },
   en: {
@@ -201,6 +202,7 @@ export const reportsCopy = defineCopy({
     answerShort: 'At least 5 characters',
     choose: 'Choose what you found first',
     send: 'Answer',
+    draftKept: 'Your answer is kept for now',
     sent: 'Answered; the holder is told',
   },
 })

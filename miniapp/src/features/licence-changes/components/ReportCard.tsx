@@ -1,10 +1,10 @@
 import { View } from '@tarojs/components'
 import type { ErrorReportAnswer, ErrorReportForStaff, LicenceType } from '@zsb/shared/licence'
 import { useState } from 'react'
-import { useDraft } from '@/features/staff'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatWhen } from '@/platform/copy/dates'
+import { useDraft } from '@/platform/draft'
 import { toApiError } from '@/platform/request'
 import { Banner, Button, Card, ChipChoice, Fact, Field, Heading } from '@/ui'
 import { answerReport } from '../api'
@@ -18,12 +18,16 @@ interface Props {
   onAnswered: () => void
 }
 
+/** What staff write about people is kept while the app runs and never on the device (R30). */
+const UNWRITTEN = { text: '' }
+
 /** What a holder says is wrong, and the office's answer. */
 export function ReportCard({ id, report, types, onAnswered }: Props) {
   const words = useCopy(reportsCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
-  const [text, type] = useDraft(`report ${report.id}`)
+  const { typed, type, clear } = useDraft(`report-answer.${report.id}`, UNWRITTEN, { memoryOnly: ['text'], saved: words.draftKept })
+  const { text } = typed
   const [outcome, choose] = useState<ErrorReportAnswer['outcome'] | null>(null)
   const [problem, setProblem] = useState('')
   const [working, setWorking] = useState(false)
@@ -33,7 +37,7 @@ export function ReportCard({ id, report, types, onAnswered }: Props) {
     setWorking(true)
     try {
       await answerReport({ id: report.id, answer: { outcome: given, text: text.trim() } })
-      type('')
+      clear()
       onAnswered()
     } catch (cause) {
       setProblem(pick(toApiError(cause)))
@@ -65,7 +69,7 @@ export function ReportCard({ id, report, types, onAnswered }: Props) {
           ]}
         />
         {outcome ? <View className="t-note">{words.outcomeWhy[outcome]}</View> : null}
-        <Field id={`answer-${id}`} label={words.answer} help={words.answerHelp} maxLength={500} value={text} onChange={type} />
+        <Field id={`answer-${id}`} label={words.answer} help={words.answerHelp} maxLength={500} value={text} onChange={type('text')} />
         {problem ? (
           <Banner tone="bad" live>
             {problem}

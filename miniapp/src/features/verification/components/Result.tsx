@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
+import { formatTimeExact } from '@/platform/copy/dates'
 import { Banner, Button, EmptyState, ErrorState, NextSteps, VerdictPanel } from '@/ui'
 import { verifyCopy } from '../copy'
 import { undeterminedCopy, verdictCopy } from '../verdict-copy'
@@ -70,6 +71,12 @@ function Shown({ stage, onClear, onMatch }: { stage: Extract<VerifyStage, { at: 
           icon={look.icon}
           word={verdict.verdict === 'revoked' || verdict.verdict === 'suspended' ? pick(verdict.legalWord) : said.word}
           reason={said.why(blank)}
+          aside={
+            <>
+              <View>{words.checkedAtExact(formatTimeExact(verdict.checkedAt))}</View>
+              <View>{verdict.receipt}</View>
+            </>
+          }
         />
       )}
       {verdict.verdict === 'valid' && !isContested ? (

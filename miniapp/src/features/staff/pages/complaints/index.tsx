@@ -4,13 +4,16 @@ import { useState } from 'react'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatWhen } from '@/platform/copy/dates'
+import { useDraft } from '@/platform/draft'
 import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
 import { Banner, Button, Card, EmptyState, ErrorState, Fact, Field, Heading, Skeleton, StatusChip } from '@/ui'
 import { answerComplaint, complaintsPath, complaintsSchema } from '../../api'
 import { staffCopy } from '../../copy'
-import { useDraft } from '../../drafts'
 import { StaffPage } from '../../StaffPage'
+
+/** What staff write about people is kept while the app runs and never on the device (R30). */
+const UNWRITTEN = { text: '' }
 
 export default function ComplaintsPage() {
   const words = useCopy(staffCopy)
@@ -40,7 +43,8 @@ function ComplaintCard({ id, complaint, onAnswered }: { id: string; complaint: C
   const words = useCopy(staffCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
-  const [text, type] = useDraft(`complaint ${complaint.id}`)
+  const { typed, type, clear } = useDraft(`complaint-answer.${complaint.id}`, UNWRITTEN, { memoryOnly: ['text'], saved: words.draftKept })
+  const { text } = typed
   const [problem, setProblem] = useState('')
   const [working, setWorking] = useState(false)
   const when = (at: string) => formatWhen(at, { language, now: serverNow() })
@@ -49,7 +53,7 @@ function ComplaintCard({ id, complaint, onAnswered }: { id: string; complaint: C
     setWorking(true)
     try {
       await answerComplaint(complaint.id, text.trim())
-      type('')
+      clear()
       onAnswered()
     } catch (cause) {
       setProblem(pick(toApiError(cause)))
@@ -89,7 +93,7 @@ function ComplaintCard({ id, complaint, onAnswered }: { id: string; complaint: C
               help={words.answerHelp}
               maxLength={1000}
               value={text}
-              onChange={type}
+              onChange={type('text')}
               error={problem || undefined}
             />
             <Button

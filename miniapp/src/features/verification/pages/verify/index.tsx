@@ -5,6 +5,7 @@ import { useCopy, usePick } from '@/platform/copy'
 import { useHotkeys } from '@/platform/hotkeys'
 import { useResource } from '@/platform/resource'
 import { useScreenLock } from '@/platform/screen-lock'
+import { useSession } from '@/platform/session'
 import { Banner, ChipChoice, EmptyState, ErrorState, Icon, Skeleton } from '@/ui'
 import { Scanner } from '@/ui/scanner'
 import { StaffPage, useScannedCode } from '@/features/staff'
@@ -44,6 +45,7 @@ function Counter({ policy, onShown }: { policy: CounterPolicy; onShown: (useId: 
   const pick = usePick()
   const { scene, purpose, chooseScene, choosePurpose } = useCounter(policy)
   const { stage, missed, scanned, retry, giveUp, clear, match } = useVerification(scene && purpose ? { scene: scene.code, purpose: purpose.code } : null)
+  const who = useSession((session) => session.who)
   const locked = useScreenLock(({ locked: is }) => is)
 
   const handed = useScannedCode(({ code }) => code)
@@ -66,7 +68,8 @@ function Counter({ policy, onShown }: { policy: CounterPolicy; onShown: (useId: 
       <View className="l-stack l-desk-tools">
         <View className="z-desk-ready">
           <Icon name="scan-line" size="s" />
-          <View>{words.scannerReady}</View>
+          <View className="l-grow">{words.scannerReady}</View>
+          {who ? <View className="t-note">{[who.name, who.windowName].filter(Boolean).join(' · ')}</View> : null}
         </View>
         {missed ? (
           <Banner tone="warn" icon="octagon-alert" live>
