@@ -10,6 +10,16 @@ const WRITABLE_MS = 15_000
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
+/** What an API process could not explain to itself, by cause. */
+const defectsIn = (output: string): string[] => [
+  ...new Set(
+    output
+      .split('\n')
+      .filter((line) => line.includes('request.failed'))
+      .map((line) => line.replace(/"(time|requestId)":"[^"]*",?/g, '')),
+  ),
+]
+
 /** Waits until the ledger has taken every use. */
 async function untilProjected({ db }: CounterCity): Promise<void> {
   for (let tries = 0; tries < 1_200; tries++) {
@@ -62,7 +72,8 @@ describe('kill -9', () => {
       }
       await load.more(BETWEEN)
       await load.stop()
-      expect(load.unanswered).toEqual([])
+      expect(defectsIn(city.apiOutput())).toEqual([])
+      expect(load.unanswered.map(({ status, text }) => `${status} ${text}`)).toEqual([])
       expect(load.told.some(({ repeats }) => repeats > 0)).toBe(true)
       await expectNothingLostOrDoubled(city, load.told)
       const row = 'kill -9 of the API during verifications'
@@ -88,7 +99,8 @@ describe('kill -9', () => {
       }
       await load.more(BETWEEN)
       await load.stop()
-      expect(load.unanswered).toEqual([])
+      expect(defectsIn(city.apiOutput())).toEqual([])
+      expect(load.unanswered.map(({ status, text }) => `${status} ${text}`)).toEqual([])
       expect(slowestMs).toBeLessThan(WRITABLE_MS)
       await expectNothingLostOrDoubled(city, load.told)
       // Also one at each process after all that: nobody hangs on a dead connection.

@@ -41,7 +41,8 @@ export function hostileTokens(context: HostileContext): HostileToken[] {
     .filter(({ kinds }) => !kinds || kinds.includes(context.kind))
     .flatMap(({ family, rule, cases }) =>
       cases.flatMap((recipe) => {
-        const made = recipe.notFor === context.kind ? null : makeToken(recipe, context)
+        const isNoAttack = [recipe.notFor, recipe.real, recipe.key, recipe.sign].includes(context.kind)
+        const made = isNoAttack ? null : makeToken(recipe, context)
         if (made === null) return []
         const forgivenByScanner = made.genuine !== null && scannedToken(made.token) === made.genuine
         return [{ family, rule, name: recipe.name, token: made.token, refused: reasonsOf(recipe), forgivenByScanner }]
@@ -69,7 +70,15 @@ function makeToken(recipe: Recipe, context: HostileContext): Made | null {
 
 function goodClaims({ kind, issuer }: HostileContext, at: number): Record<string, unknown> {
   if (kind === 'presentation') return { jti: newJti(), exp: at + 60 }
-  return { sid: '01JDEMO0000000000000000000', iss: issuer, aud: TOKEN_KINDS[kind].aud, jti: newJti(), iat: at, nbf: at, exp: at + 600 }
+  return {
+    sid: '01JDEMO0000000000000000000',
+    iss: issuer,
+    aud: TOKEN_KINDS[kind].aud,
+    jti: newJti(),
+    iat: at,
+    nbf: at,
+    exp: at + TOKEN_KINDS[kind].maxLifeSeconds,
+  }
 }
 
 function cook(recipe: Recipe, context: HostileContext): Made | null {

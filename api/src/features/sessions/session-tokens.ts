@@ -17,7 +17,8 @@ export interface SessionTokens {
   readRefresh: (token: string) => { sessionId: string; sequence: number } | null
 }
 
-const REFRESH = /^rt1\.([0-9A-HJKMNP-TV-Z]{26})\.(\d{1,9})\.([A-Za-z0-9_-]{43})$/
+/** One spelling only: the sequence has no leading zero (R5). */
+const REFRESH = /^rt1\.([0-9A-HJKMNP-TV-Z]{26})\.([1-9]\d{0,8})\.([A-Za-z0-9_-]{43})$/
 
 /**
  * A refresh token is `rt1.<session>.<sequence>.<MAC>`: the MAC proves that we made it, the sequence which one of the family it

@@ -1,0 +1,178 @@
+import type { Kind, Things } from '../test-support/security/attacked-api'
+
+/** `2xx`, or the code of the refusal. */
+export type Outcome = string
+
+/**
+ * What one operation answers to whom. Everybody without a name or a session gets 401, whoever is not let in 403; of those let in,
+ * each gets `then` on his own object and on an object of somebody else exactly what a missing one gives.
+ */
+export interface Row {
+  /** Needs nobody; every principal gets `then`. */
+  isPublic?: true
+  lets: readonly Kind[]
+  /** Let in by capacity, sent to the real-name check by level. */
+  realNameFirst?: readonly Kind[]
+  then?: Outcome
+  /** Where one of those let in gets something else. */
+  thenFor?: Partial<Record<Kind, Outcome>>
+  /** Class of the object in the path or the body, and what a missing one answers. */
+  object?: keyof Things
+  missing?: Outcome
+  /** The object is not owned by anybody: only a missing one can be asked for. */
+  onlyMissing?: true
+  body?: object | ((id: string) => object)
+  /** Ends the session it is called in. */
+  endsSession?: true
+}
+
+const NAMED: readonly Kind[] = ['registered', 'confirmed', 'other']
+const CITIZENS: readonly Kind[] = ['unnamed', ...NAMED]
+const FAMILY: readonly Kind[] = [...CITIZENS, 'guardian']
+const CLERKS: readonly Kind[] = ['clerk', 'otherClerk']
+const SUPERVISORS: readonly Kind[] = ['supervisor', 'otherSupervisor']
+const PARTIES: readonly Kind[] = ['carRental', 'hotel']
+const STAFF: readonly Kind[] = [...CLERKS, ...SUPERVISORS, 'approver', 'operator', ...PARTIES]
+const EVERYBODY: readonly Kind[] = [...FAMILY, ...STAFF]
+const VERIFIERS: readonly Kind[] = [...CLERKS, ...SUPERVISORS, ...PARTIES]
+const OFFICES: readonly Kind[] = [...CLERKS, ...SUPERVISORS, 'approver']
+
+const each = (kinds: readonly Kind[], outcome: Outcome): Partial<Record<Kind, Outcome>> => Object.fromEntries(kinds.map((kind) => [kind, outcome]))
+
+const device = { id: 'A'.repeat(22), name: '手机', platform: 'h5' }
+const document = { name: '查无此人', documentType: 'residentId', number: '990102199406120109' }
+const licenceOfNobody = { identifier: `1.2.156.3005.2.${'A'.repeat(30)}`, action: 'suspend', caseNumber: 'A-001', reason: '案件办理需要' }
+
+/** One row for each operation of the OpenAPI document; an operation without a row fails the test. */
+export const AUTHORISATION: Record<string, Row> = {
+  'signIn.sendCode': { isPublic: true, lets: [], body: { phone: '19900000099' } },
+  'session.open': { isPublic: true, lets: [], then: 'SIGN_IN_CODE_EXPIRED', body: { method: 'phone', phone: '19900000098', code: '000000', device } },
+  'session.refresh': { isPublic: true, lets: [], then: 'SIGN_IN_REQUIRED', body: { deviceId: device.id } },
+  'staffSession.open': {
+    isPublic: true,
+    lets: [],
+    then: 'STAFF_SIGN_IN_REFUSED',
+    body: { username: 'nobody', password: 'not-the-password', totp: '000000', device },
+  },
+  'staffSession.unlock': {
+    isPublic: true,
+    lets: [],
+    then: 'SIGN_IN_REQUIRED',
+    // It reads the bearer itself, because the screen it opens is locked: citizens have none, and this PIN was never set.
+    thenFor: {
+      ...each(['endedSession', 'frozen', ...CITIZENS, 'guardian', 'noGuardian'], 'SESSION_ENDED'),
+      ...each([...STAFF, 'lockedStaff'], 'STAFF_SIGN_IN_REFUSED'),
+    },
+    body: { pin: '739155' },
+  },
+  'privacyGuide.get': { isPublic: true, lets: [] },
+  'demo.people': { isPublic: true, lets: [] },
+
+  'session.list': { lets: EVERYBODY },
+  'session.end': { lets: EVERYBODY, object: 'session', missing: 'NOT_FOUND', endsSession: true },
+  'session.endCurrent': { lets: EVERYBODY, endsSession: true },
+  'session.endOthers': { lets: EVERYBODY, body: {}, endsSession: true },
+  'me.get': { lets: EVERYBODY },
+  'me.bindPhone': { lets: CITIZENS, then: 'SIGN_IN_CODE_EXPIRED', body: { method: 'code', phone: '19900000097', code: '000000' } },
+  // Those two are the same natural persons as «confirmed» and «other», who were frozen before them.
+  'me.freeze': { lets: EVERYBODY, thenFor: each(['guardian', 'noGuardian'], 'SESSION_ENDED'), body: { confirm: true }, endsSession: true },
+  'live.ticket': { lets: EVERYBODY },
+  'notice.list': { lets: EVERYBODY },
+  'notice.readAll': { lets: EVERYBODY },
+  // A mother acting for her child is herself still: her own notices and codes stay hers.
+  'notice.read': { lets: EVERYBODY, object: 'notice', missing: 'NOT_FOUND' },
+
+  'realName.check': { lets: CITIZENS, body: document },
+  'realName.startFace': { lets: CITIZENS, then: 'SENSITIVE_CONSENT_REQUIRED', body: {} },
+  'realName.finishFace': { lets: CITIZENS, object: 'face', onlyMissing: true, missing: 'NOT_FOUND', body: {} },
+  'realName.requestWindow': { lets: CITIZENS, thenFor: { unnamed: 'REAL_NAME_CLAIM_MISSING' }, body: {} },
+  'realName.lookUp': { lets: CLERKS, then: 'REAL_NAME_CODE_UNKNOWN', body: { code: '00000000' } },
+  'realName.confirm': { lets: CLERKS, then: 'REAL_NAME_CODE_UNKNOWN', body: { code: '00000000', documentSeen: true } },
+  'privacyGuide.decide': { lets: CITIZENS, body: { version: 1, decision: 'agree' } },
+  'consent.sensitive': { lets: FAMILY, body: { purpose: 'disabilityData', decision: 'agree' } },
+  'consent.list': { lets: FAMILY },
+  'consent.withdraw': { lets: FAMILY, object: 'consent', missing: 'NOT_FOUND', body: {} },
+  'family.list': { lets: CITIZENS },
+  'family.addChild': { lets: NAMED, realNameFirst: ['unnamed'], then: 'FAMILY_NOT_PROVEN', body: { name: '查无此人', number: '990102201506120109' } },
+
+  'licence.list': { lets: [...NAMED, 'guardian'], realNameFirst: ['unnamed'] },
+  'licence.refresh': { lets: [...NAMED, 'guardian'], realNameFirst: ['unnamed'] },
+  'licence.get': { lets: [...NAMED, 'guardian'], realNameFirst: ['unnamed'], object: 'licence', missing: 'NOT_FOUND' },
+  'licence.history': { lets: [...NAMED, 'guardian'], realNameFirst: ['unnamed'], object: 'licence', missing: 'NOT_FOUND' },
+  'licence.reveal': {
+    lets: [...NAMED, 'guardian'],
+    realNameFirst: ['unnamed'],
+    object: 'licence',
+    missing: 'NOT_FOUND',
+    // A birth certificate has no field of that name.
+    thenFor: { guardian: 'NOT_FOUND' },
+    body: { field: 'name' },
+  },
+  'licence.reportError': {
+    lets: [...NAMED, 'guardian'],
+    realNameFirst: ['unnamed'],
+    object: 'licence',
+    missing: 'NOT_FOUND',
+    thenFor: { confirmed: 'LICENCE_REPORT_OPEN' },
+    body: { text: '姓名写错了' },
+  },
+  'presentation.create': {
+    lets: [...NAMED, 'guardian'],
+    realNameFirst: ['unnamed'],
+    object: 'licence',
+    missing: 'NOT_FOUND',
+    thenFor: { guardian: 'PRESENTATION_SCENE_UNKNOWN' },
+    body: (licenceId: string) => ({ licenceId, scene: 'vehicleOffice', fields: ['name', 'photo', 'vehicleClass'] }),
+  },
+  'presentation.get': { lets: FAMILY, object: 'presentation', missing: 'NOT_FOUND' },
+  'presentation.withdraw': { lets: [...NAMED, 'guardian'], realNameFirst: ['unnamed'], object: 'presentation', missing: 'NOT_FOUND' },
+  'presentation.options': { lets: FAMILY, object: 'licence', missing: 'NOT_FOUND' },
+  'presentationPassword.get': { lets: FAMILY },
+  'presentationPassword.set': { lets: FAMILY, then: 'PRESENTATION_PASSWORD_WEAK', body: { password: '111111' } },
+  'presentationPassword.unlock': { lets: FAMILY, then: 'PRESENTATION_PASSWORD_UNSET', body: { password: '739155' } },
+  'use.contest': { lets: FAMILY, object: 'contestable', missing: 'NOT_FOUND' },
+  'ledger.list': { lets: FAMILY },
+  'ledger.complain': { lets: FAMILY, object: 'entry', missing: 'NOT_FOUND', thenFor: { other: 'COMPLAINT_EXISTS' }, body: { reason: 'notMe' } },
+
+  'person.freeze': {
+    lets: [...CLERKS, ...SUPERVISORS],
+    then: 'NOT_FOUND',
+    body: { document: { documentType: 'residentId', number: document.number }, reason: '本人要求' },
+  },
+  'person.unfreeze': {
+    lets: [...CLERKS, ...SUPERVISORS],
+    then: 'NOT_FOUND',
+    body: { document: { documentType: 'residentId', number: document.number }, reason: '本人要求' },
+  },
+  'staffSession.setPin': { lets: STAFF, body: { pin: '739155' } },
+  'staffSession.end': { lets: STAFF, body: {}, endsSession: true },
+  'staff.me': { lets: STAFF },
+  'staffDevice.list': { lets: SUPERVISORS },
+  'staffDevice.approve': { lets: SUPERVISORS, object: 'staffDevice', onlyMissing: true, missing: 'NOT_FOUND', body: {} },
+  'staffDevice.remove': { lets: SUPERVISORS, object: 'staffDevice', onlyMissing: true, missing: 'NOT_FOUND', body: {} },
+  'counter.policy': { lets: VERIFIERS },
+  'verification.create': {
+    lets: VERIFIERS,
+    body: { code: 'https://pay.example/p/1', scene: 'vehicleOffice', purpose: 'identifyForService', method: 'camera' },
+  },
+  'verification.list': { lets: VERIFIERS },
+  'verification.get': { lets: VERIFIERS, object: 'verification', missing: 'NOT_FOUND' },
+  'verification.matchIdentity': { lets: VERIFIERS, object: 'verification', missing: 'NOT_FOUND', body: { match: 'consistent' } },
+  'complaint.list': { lets: SUPERVISORS },
+  'complaint.answer': { lets: SUPERVISORS, object: 'complaint', missing: 'NOT_FOUND', body: { text: '已核实，是本人办理业务。' } },
+  'stateChange.list': { lets: OFFICES },
+  'stateChange.request': { lets: OFFICES, then: 'NOT_FOUND', body: licenceOfNobody },
+  'stateChange.approve': { lets: OFFICES, object: 'stateChange', onlyMissing: true, missing: 'NOT_FOUND', body: { shownHash: '0'.repeat(64) } },
+  'errorReport.list': { lets: OFFICES },
+  'errorReport.answer': {
+    lets: OFFICES,
+    object: 'report',
+    missing: 'NOT_FOUND',
+    // The first of the offices that handle this type answers, the others come too late.
+    thenFor: each(OFFICES.slice(1), 'CONFLICT'),
+    body: { outcome: 'asIssued', text: '与档案一致，未发现错误。' },
+  },
+
+  'licenceType.list': { lets: EVERYBODY },
+  'scene.list': { lets: EVERYBODY },
+}

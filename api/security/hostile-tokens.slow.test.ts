@@ -1,0 +1,234 @@
+import { WebSocket } from 'ws'
+import { openAttackedApi, type AttackedApi } from '../test-support/security/attacked-api'
+import { noteFigure, volume } from '../test-support/security/figures'
+import { inParallel, jsonOf, verdictOf, type Answer, type Send } from '../test-support/security/http'
+import { hostileTokens, mutants, scannedToken, seededRandom } from '../test-support/tokens'
+import type { AttackedKind } from '../test-support/tokens/recipe'
+
+const MUTANTS = volume({ suite: 10_000, full: 100_000 })
+const BATCH = 2_000
+const WIDTH = 32
+const ROW = 'Attack corpus and mutants of every token kind at every entry point'
+const LONG = volume({ suite: 300_000, full: 7_200_000 })
+
+/** Bytes that a header can carry at all. */
+const travels = (text: string) => /^[\x20-\x7e\x80-\xff]*$/.test(text) && text.trim() === text
+const isAccepted = ({ status }: Answer) => status >= 200 && status < 300
+/** Headers beyond 16 kB end the connection, sometimes before the 431 is read. */
+const isRefused = ({ status }: Answer, text: string) => (status >= 400 && status < 500) || (status === 0 && text.length > 8_000)
+const isTrouble = ({ status }: Answer) => status === 0 || status >= 500
+
+describe('hostile tokens at every entry point', () => {
+  let api: AttackedApi
+  beforeAll(async () => {
+    api = await openAttackedApi('hostile_tokens')
+  }, 240_000)
+  afterAll(() => api.close())
+
+  const corpus = (kind: AttackedKind) => hostileTokens({ kind, keyRing: api.api.platform.keyRing, issuer: 'zhangshangban', now: api.now })
+
+  /** Sends everything, and tells which texts were accepted or answered with trouble. */
+  async function attack(entry: string, texts: Iterable<string>, send: (text: string) => Promise<{ accepted: boolean; trouble: boolean }>): Promise<number> {
+    const wrong: string[] = []
+    let count = 0
+    let batch: string[] = []
+    const flush = async () => {
+      await inParallel(batch, WIDTH, async (text) => {
+        const { accepted, trouble } = await send(text)
+        if (accepted || trouble) wrong.push(`${accepted ? 'accepted' : 'trouble'}: ${JSON.stringify(text.slice(0, 300))}`)
+      })
+      count += batch.length
+      batch = []
+    }
+    for (const text of texts) {
+      batch.push(text)
+      if (batch.length >= BATCH) await flush()
+    }
+    await flush()
+    expect(wrong.slice(0, 10)).toEqual([])
+    noteFigure(ROW, `${entry}: refused, accepted, 5xx`, `${count}, 0, 0`)
+    return count
+  }
+
+  const showing = async (credentials = api.credentials.confirmed) => {
+    const body = { licenceId: api.things.licence!.confirmed, scene: 'vehicleOffice', fields: ['name', 'photo', 'vehicleClass'] }
+    const answer = await api.send('/api/v1/presentations', credentials, { body })
+    expect(answer.status).toBe(201)
+    return jsonOf<{ code: string; shortCode: string; id: string }>(answer)
+  }
+  const verify = (code: string, method = 'camera') =>
+    api.send('/api/v1/verifications', api.credentials.clerk, { body: { code, scene: 'vehicleOffice', purpose: 'identifyForService', method } })
+  const asVerdict = async (code: string, method?: string) => {
+    const answer = await verify(code, method)
+    return { accepted: verdictOf(answer) === 'valid', trouble: isTrouble(answer) || ![200, 400].includes(answer.status) }
+  }
+
+  it(
+    `R5, R6: of the corpus and ${MUTANTS} mutants of a presentation code only the original is valid`,
+    async () => {
+      const [genuine, second] = [await showing(), await showing()]
+      const link = (token: string) => genuine.code.replace(/#.*/, `#${token}`)
+      const [token, other] = [genuine.code.split('#')[1]!, second.code.split('#')[1]!]
+      const hostile = corpus('presentation').filter(({ forgivenByScanner }) => !forgivenByScanner)
+      expect(hostile.length).toBeGreaterThanOrEqual(300)
+      await attack(
+        'POST /verifications, corpus',
+        hostile.map((each) => link(each.token)),
+        (code) => asVerdict(code),
+      )
+      expect(verdictOf(await verify((await showing()).code))).toBe('valid')
+      await attack('POST /verifications, mutants', mutants({ token, other, seed: 1, count: MUTANTS, throughScanner: true }), (text) => asVerdict(link(text)))
+      expect(await api.db.collection('uses').countDocuments({ kind: 'use', jti: { $in: [genuine.id, second.id] } })).toBe(0)
+    },
+    LONG,
+  )
+
+  it(
+    `R5: of ${MUTANTS} guesses at a twelve-digit code only the original is valid`,
+    async () => {
+      const random = seededRandom(7)
+      const { shortCode } = await showing()
+      function* guesses() {
+        for (let made = 0; made < MUTANTS;) {
+          const kind = Math.floor(random() * 4)
+          const at = Math.floor(random() * shortCode.length)
+          const digit = String(Math.floor(random() * 10))
+          const text =
+            kind === 0
+              ? Array.from({ length: 12 }, () => Math.floor(random() * 10)).join('')
+              : kind === 1
+                ? shortCode.slice(0, at) + digit + shortCode.slice(at + 1)
+                : kind === 2
+                  ? shortCode.slice(0, at) + shortCode.slice(at + 1)
+                  : shortCode.slice(0, at) + ['x', '-1', '.', '９', '\u0661', digit][Math.floor(random() * 6)]! + shortCode.slice(at)
+          if (text.normalize('NFKC').replace(/\D/g, '') === shortCode) continue
+          made++
+          yield text
+        }
+      }
+      await attack('POST /verifications, twelve digits', guesses(), (text) => asVerdict(text, 'typed'))
+      expect(verdictOf(await verify((await showing()).shortCode, 'typed'))).toBe('valid')
+    },
+    LONG,
+  )
+
+  it.each([
+    ['a citizen', 'confirmed', '/api/v1/me'],
+    ['a staff member', 'clerk', '/api/v1/staff/me'],
+  ] as const)(
+    `R5, R6: of the corpus and ${MUTANTS} mutants of the access token of %s only the original opens a door`,
+    async (who, kind, path) => {
+      const token = api.credentials[kind].bearer!
+      const other = (await api.freshSession(kind)).bearer!
+      const ask = async (bearer: string) => {
+        const answer = await api.send(path, { bearer })
+        return { accepted: isAccepted(answer), trouble: !isRefused(answer, bearer) }
+      }
+      const hostile = corpus('access')
+      expect(hostile.length).toBeGreaterThanOrEqual(300)
+      await attack(`Authorization, ${who}, corpus`, hostile.map((each) => each.token).filter(travels), ask)
+      function* travelling() {
+        let made = 0
+        for (const text of mutants({ token, other, seed: 2, count: MUTANTS * 2 })) {
+          if (!travels(text)) continue
+          yield text
+          if (++made >= MUTANTS) return
+        }
+      }
+      await attack(`Authorization, ${who}, mutants`, travelling(), ask)
+      expect((await api.send(path, { bearer: token })).status).toBe(200)
+    },
+    LONG,
+  )
+
+  /** Other spellings, other sequences, other sessions; never the token itself. */
+  function* refreshMutants(token: string, other: string, seed: number) {
+    const random = seededRandom(seed)
+    const pick = (below: number) => Math.floor(random() * below)
+    const signs = 'ABCXYZabcxyz0189-_.=+/ %'
+    const [head, session, sequence, mac] = token.split('.') as [string, string, string, string]
+    const [, otherSession, , otherMac] = other.split('.') as [string, string, string, string]
+    for (let made = 0; made < MUTANTS;) {
+      const at = pick(token.length)
+      const text = [
+        () => token.slice(0, at) + signs[pick(signs.length)]! + token.slice(at + 1),
+        () => token.slice(0, at) + signs[pick(signs.length)]! + token.slice(at),
+        () => token.slice(0, at) + token.slice(at + 1 + pick(3)),
+        () => token.slice(0, 40 + pick(token.length - 40)),
+        () => [head, session, `${'0'.repeat(1 + pick(5))}${sequence}`, mac].join('.'),
+        () => [head, session, String(pick(1_000_000)), mac].join('.'),
+        () => [head, otherSession, sequence, mac].join('.'),
+        () => [head, session, sequence, otherMac].join('.'),
+        () => [head, session.toLowerCase(), sequence, mac].join('.'),
+        () => `${token}.${signs[pick(signs.length)]!}`,
+      ][pick(10)]!()
+      if (text === token || text === other || text.trim() === token) continue
+      made++
+      yield text
+    }
+  }
+
+  it.each(['body', 'cookie'] as const)(
+    `R5, R29: of the corpus and ${MUTANTS} mutants of a refresh token in the %s only the original goes on`,
+    async (where) => {
+      const device = 'B'.repeat(22)
+      const open = () => api.people.sessions.sessions.open({ personId: personId, method: 'phone', device: { id: device, name: '手机', platform: 'weapp' } })
+      const personId = jsonOf<{ personId: string }>(await api.send('/api/v1/me', api.credentials.confirmed)).personId
+      const [genuine, other] = [(await open()).refreshToken, (await open()).refreshToken]
+      const refresh = (token: string): Promise<Answer> => {
+        const inBody: Send = { body: { deviceId: device, refreshToken: token }, headers: { client: 'mini' } }
+        const inCookie: Send = { body: { deviceId: device }, headers: { client: 'web', cookie: `zsb_refresh=${token}` } }
+        return api.send('/api/v1/sessions/refresh', {}, where === 'body' ? inBody : inCookie)
+      }
+      const ask = async (token: string) => {
+        const answer = await refresh(token)
+        return { accepted: isAccepted(answer), trouble: !isRefused(answer, token) }
+      }
+      const fits = (text: string) => where === 'body' || (travels(text) && !text.includes(';'))
+      // A cookie ends at its first blank or semicolon, and what stands before it is not the token.
+      const texts = function* (source: Iterable<string>) {
+        for (const text of source) if (fits(text) && (where === 'body' || text.split(/[; ]/)[0] !== genuine)) yield text
+      }
+      await attack(`refresh in the ${where}, corpus`, texts(corpus('access').map(({ token }) => token)), ask)
+      await attack(`refresh in the ${where}, mutants`, texts(refreshMutants(genuine, other, 3)), ask)
+      expect((await refresh(genuine)).status).toBe(200)
+    },
+    LONG,
+  )
+
+  it(
+    `R6, R29: of the corpus and ${MUTANTS} mutants of a live ticket only the original is admitted`,
+    async () => {
+      const ticket = async () => jsonOf<{ ticket: string }>(await api.send('/api/v1/live/tickets', api.credentials.confirmed, { method: 'POST' })).ticket
+      const knock = (text: string): Promise<{ accepted: boolean; trouble: boolean }> =>
+        new Promise((resolve) => {
+          const socket = new WebSocket(`${api.base.replace('http', 'ws')}/api/v1/live`)
+          const settle = (outcome: { accepted: boolean; trouble: boolean }) => {
+            socket.terminate()
+            resolve(outcome)
+          }
+          socket.on('open', () => socket.send(JSON.stringify({ ticket: text })))
+          socket.on('message', () => settle({ accepted: true, trouble: false }))
+          socket.on('close', (code) => settle({ accepted: false, trouble: ![4401, 1009, 1006].includes(code) }))
+          socket.on('error', () => settle({ accepted: false, trouble: false }))
+        })
+      const hostile = corpus('liveTicket')
+      expect(hostile.length).toBeGreaterThanOrEqual(300)
+      await attack(
+        'live ticket, corpus',
+        hostile.map(({ token }) => token),
+        knock,
+      )
+      await attack('live ticket, mutants', mutants({ token: await ticket(), other: await ticket(), seed: 4, count: MUTANTS }), knock)
+      expect(await knock(await ticket())).toEqual({ accepted: true, trouble: false })
+      expect((await api.client.send('/healthz')).status).toBe(200)
+    },
+    LONG,
+  )
+
+  it('R5: what a scanner forgives is the genuine code again, and nothing else is', async () => {
+    const forgiven = corpus('presentation').filter(({ forgivenByScanner }) => forgivenByScanner)
+    expect(forgiven.length).toBeGreaterThan(0)
+    for (const { token } of forgiven) expect(scannedToken(token)).not.toBeNull()
+  })
+})
