@@ -1,4 +1,4 @@
-import type { Kind, Things } from '../test-support/security/attacked-api'
+import { KINDS, type Kind, type Things } from '../test-support/security/attacked-api'
 
 /** `2xx`, or the code of the refusal. */
 export type Outcome = string
@@ -52,6 +52,8 @@ export const AUTHORISATION: Record<string, Row> = {
     isPublic: true,
     lets: [],
     then: 'STAFF_SIGN_IN_REFUSED',
+    // After five wrong entries the name is locked, whoever asks and whether or not somebody has it.
+    thenFor: each(KINDS.slice(5), 'STAFF_LOCKED_OUT'),
     body: { username: 'nobody', password: 'not-the-password', totp: '000000', device },
   },
   'staffSession.unlock': {
@@ -88,12 +90,15 @@ export const AUTHORISATION: Record<string, Row> = {
   'realName.requestWindow': { lets: CITIZENS, thenFor: { unnamed: 'REAL_NAME_CLAIM_MISSING' }, body: {} },
   'realName.lookUp': { lets: CLERKS, then: 'REAL_NAME_CODE_UNKNOWN', body: { code: '00000000' } },
   'realName.confirm': { lets: CLERKS, then: 'REAL_NAME_CODE_UNKNOWN', body: { code: '00000000', documentSeen: true } },
+  'realName.refuse': { lets: CLERKS, then: 'REAL_NAME_CODE_UNKNOWN', body: { code: '00000000', reason: 'claimDiffers' } },
   'privacyGuide.decide': { lets: CITIZENS, body: { version: 1, decision: 'agree' } },
   'consent.sensitive': { lets: FAMILY, body: { purpose: 'disabilityData', decision: 'agree' } },
   'consent.list': { lets: FAMILY },
   'consent.withdraw': { lets: FAMILY, object: 'consent', missing: 'NOT_FOUND', body: {} },
   'family.list': { lets: CITIZENS },
   'family.addChild': { lets: NAMED, realNameFirst: ['unnamed'], then: 'FAMILY_NOT_PROVEN', body: { name: '查无此人', number: '990102201506120109' } },
+
+  'family.removeChild': { lets: CITIZENS, object: 'child', onlyMissing: true, missing: 'NOT_FOUND' },
 
   'licence.list': { lets: [...NAMED, 'guardian'], realNameFirst: ['unnamed'] },
   'licence.refresh': { lets: [...NAMED, 'guardian'], realNameFirst: ['unnamed'] },
@@ -163,6 +168,8 @@ export const AUTHORISATION: Record<string, Row> = {
   'stateChange.list': { lets: OFFICES },
   'stateChange.request': { lets: OFFICES, then: 'NOT_FOUND', body: licenceOfNobody },
   'stateChange.approve': { lets: OFFICES, object: 'stateChange', onlyMissing: true, missing: 'NOT_FOUND', body: { shownHash: '0'.repeat(64) } },
+  'stateChange.refuse': { lets: OFFICES, object: 'stateChange', onlyMissing: true, missing: 'NOT_FOUND', body: { reason: '材料与案卷不符，不同意。' } },
+  'licence.lookUp': { lets: OFFICES, body: { identifier: licenceOfNobody.identifier } },
   'errorReport.list': { lets: OFFICES },
   'errorReport.answer': {
     lets: OFFICES,

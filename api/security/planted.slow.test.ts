@@ -1,0 +1,191 @@
+import { noteFigure, volume } from '../test-support/security/figures'
+import { jsonOf, type Answer, type Send } from '../test-support/security/http'
+import { forgetLimits } from '../test-support/security/load-codes'
+import { demoPeople, licenceOf, newKey, scan, show, signInByPhone, signInCitizen, signInStaff, type SignedInPerson } from '../test-support/security/people'
+import { plant, tracesIn, type Planted } from '../test-support/security/planted'
+import { openProcessCity, type ProcessCity } from '../test-support/security/process-city'
+
+const IDENTITIES = volume({ suite: 20, full: 500 })
+const ROW = 'Planted personal data'
+/** Everything: every command of the database is a slow one then, and its log prints the filter. */
+const EVERY_COMMAND_IN_THE_LOG = ['--slowms', '0']
+
+describe('planted identities', () => {
+  let city: ProcessCity
+  let clerk: SignedInPerson
+  let hall: SignedInPerson
+  const secrets: { what: string; value: string }[] = []
+  const errors: string[] = []
+  let asked = 0
+
+  beforeAll(async () => {
+    city = await openProcessCity({ apis: 1, mongodArgs: EVERY_COMMAND_IN_THE_LOG, env: { LOG_LEVEL: 'debug' } })
+    clerk = await signInStaff(city.clients[0]!, 'chenjing')
+    hall = await signInStaff(city.clients[0]!, 'linhao')
+    for (const { bearer, refreshToken } of [clerk, hall])
+      secrets.push({ what: 'staff access token', value: bearer }, { what: 'staff refresh token', value: refreshToken })
+  }, 120_000)
+  afterAll(() => city.stop())
+
+  /** Calls, keeps what refusals say, and never fails: what matters is what is written down about it. */
+  async function call(path: string, { bearer, headers, ...rest }: Send & { bearer?: string } = {}): Promise<Answer> {
+    const answer = await city.clients[0]!.send(path, { bearer, headers: { 'idempotency-key': newKey(), ...headers }, ...rest })
+    asked++
+    if (answer.status >= 400 || answer.status === 0) errors.push(answer.text)
+    return answer
+  }
+
+  /** A life: signs in, real-names in every way, is refused, shows nothing, complains, and is treated badly by clients. */
+  async function live(person: Planted, i: number, registered: { name: string; number: string }): Promise<void> {
+    const { name, number, phone, password, partnerCode, words } = person
+    const of = (what: string, value: string) => secrets.push({ what: `${what} of ${i}`, value })
+    of('name', name)
+    of('number', number)
+    of('phone', phone)
+    of('password', password)
+    of('partner code', partnerCode)
+    of('own words', words)
+    const device = { id: newKey(), name: `${name}的手机`, platform: 'weapp' }
+    const citizen = await signInByPhone(city.clients[0]!, { smsUrl: city.urls.sms!, phone })
+    of('access token', citizen.bearer)
+    of('refresh token', citizen.refreshToken)
+    const { bearer } = citizen
+    // Other ways in, wrong ones.
+    await call('/api/v1/sessions', { body: { method: 'phone', phone, code: '000000', device } })
+    await call('/api/v1/sessions', { body: { method: 'wechat', code: partnerCode, device } })
+    await call('/api/v1/sessions', { body: { method: 'alipay', code: partnerCode, device } })
+    await call('/api/v1/staff-sessions', { body: { username: 'chenjing', password, totp: '000000', device } })
+    // Real-naming: not on record, somebody else's number, a legacy number, a number that cannot be.
+    const claim = (over: object) => call('/api/v1/real-name/checks', { bearer, body: { name, documentType: 'residentId', number, ...over } })
+    await claim({})
+    await claim({ number: registered.number })
+    await claim({ name: registered.name })
+    await claim({ number: number.slice(0, 6) + number.slice(8, 17) })
+    await claim({ number: `${number.slice(0, 17)}${number.endsWith('X') ? '1' : 'X'}` })
+    await call('/api/v1/consents/sensitive', { bearer, body: { purpose: 'faceCheck', decision: 'agree' } })
+    await call('/api/v1/real-name/face-checks', { bearer, body: {} })
+    // The window: the document is kept, looked up, confirmed, frozen and thawed.
+    const asking = await call('/api/v1/real-name/window-requests', { bearer, body: { document: { name, documentType: 'residentId', number } } })
+    const { code } = asking.status === 201 ? jsonOf<{ code: string }>(asking) : { code: '00000000' }
+    await call('/api/v1/window/real-name-lookups', { bearer: clerk.bearer, body: { code } })
+    await call('/api/v1/window/real-name-confirmations', { bearer: clerk.bearer, body: { code, documentSeen: true } })
+    await call('/api/v1/licences', { bearer })
+    await call('/api/v1/licences/refreshes', { method: 'POST', bearer })
+    await call('/api/v1/family/children', { bearer, body: { name, number } })
+    await call('/api/v1/presentation-password', { method: 'PUT', bearer, body: { password: '730519' } })
+    const ticket = await call('/api/v1/live/tickets', { method: 'POST', bearer })
+    if (ticket.status === 201) of('live ticket', jsonOf<{ ticket: string }>(ticket).ticket)
+    await call('/api/v1/sessions/refresh', { body: { deviceId: citizen.deviceId, refreshToken: citizen.refreshToken }, headers: { client: 'mini' } })
+    const document = { documentType: 'residentId', number }
+    await call('/api/v1/window/persons/freeze', { bearer: hall.bearer, body: { document, reason: `${name}本人到场要求，${words}` } })
+    await call('/api/v1/me', { bearer })
+    await call('/api/v1/sessions/refresh', { body: { deviceId: citizen.deviceId, refreshToken: citizen.refreshToken }, headers: { client: 'mini' } })
+    await call('/api/v1/window/persons/unfreeze', { bearer: hall.bearer, body: { document, reason: `${name}本人到场，${words}` } })
+    await misuse(person, bearer)
+  }
+
+  /** What careless or hostile clients do: personal data in addresses, headers, wrong fields, broken bodies. */
+  async function misuse({ name, number, phone, password, words }: Planted, bearer: string): Promise<void> {
+    const scanned = { scene: 'vehicleOffice', purpose: 'identifyForService', method: 'typed' }
+    await call(`/api/v1/licences/${encodeURIComponent(number)}`, { bearer })
+    await call(`/api/v1/licences?name=${encodeURIComponent(name)}&number=${number}`, { bearer })
+    await call(`/api/v1/${encodeURIComponent(name)}/${phone}?token=${bearer}`)
+    await call(`/${number}`)
+    await call('/api/v1/me', { bearer, headers: { 'acting-for': number } })
+    await call('/api/v1/me', { bearer: `${bearer}${phone}` })
+    await call('/api/v1/me', { headers: { 'x-forwarded-for': phone, referer: `http://x/${encodeURIComponent(name)}`, 'user-agent': `${phone} ${number}` } })
+    await call('/api/v1/sign-in/codes', { body: { phone: `${phone}0` } })
+    await call('/api/v1/sign-in/codes', { body: { phone, [number]: name } })
+    await call('/api/v1/sign-in/codes', { body: { phone }, headers: { 'idempotency-key': `${number}-${phone}` } })
+    await call('/api/v1/sign-in/codes', { body: `{"phone":"${phone}","name":"${name}` })
+    await call('/api/v1/sign-in/codes', { body: `phone=${phone}`, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    await call('/api/v1/staff-sessions', { body: { username: name, password, totp: phone, device: words } })
+    await call('/api/v1/presentations', { bearer, body: { licenceId: number, scene: name, fields: [phone] } })
+    await call('/api/v1/verifications', { bearer: clerk.bearer, body: { code: `https://x.example/${number}?n=${encodeURIComponent(name)}`, ...scanned } })
+    await call('/api/v1/verifications', { bearer: clerk.bearer, body: { code: `${name} ${number} ${phone}`, ...scanned } })
+    await call('/api/v1/verifications', { bearer: clerk.bearer, body: { code: bearer, ...scanned, scene: words } })
+    await call('/api/v1/window/real-name-lookups', { bearer: clerk.bearer, body: { code: phone } })
+  }
+
+  /** The main job, so that a real licence passes through everything too. */
+  async function showAndVerify(id: string): Promise<void> {
+    const { citizens } = await demoPeople(city.clients[0]!)
+    const person = citizens.find((candidate) => candidate.id === id)!
+    const citizen = await signInCitizen(city.clients[0]!, { smsUrl: city.urls.sms!, id })
+    const licenceId = await licenceOf(city.clients[0]!, citizen, 'drivingLicence')
+    const shown = await show(city.clients[0]!, citizen, licenceId)
+    await scan(city.clients[0]!, clerk, shown.code)
+    await scan(city.clients[0]!, hall, shown.code)
+    const again = await show(city.clients[0]!, citizen, licenceId)
+    await call('/api/v1/verifications', {
+      bearer: clerk.bearer,
+      body: { code: again.shortCode, scene: 'vehicleOffice', purpose: 'identifyForService', method: 'typed' },
+    })
+    await call(`/api/v1/licences/${licenceId}`, { bearer: citizen.bearer })
+    await call(`/api/v1/licences/${licenceId}/reveals`, { bearer: citizen.bearer, body: { field: 'number' } })
+    await call(`/api/v1/licences/${licenceId}/error-reports`, { bearer: citizen.bearer, body: { text: `${person.name}的姓名写错了` } })
+    await call('/api/v1/ledger', { bearer: citizen.bearer })
+    for (const value of [person.name, person.number, person.phone]) secrets.push({ what: `name, number or phone of ${id}`, value })
+    for (const value of [shown.code.split('#')[1]!, again.code.split('#')[1]!, shown.shortCode, again.shortCode]) secrets.push({ what: `code of ${id}`, value })
+    secrets.push({ what: `access token of ${id}`, value: citizen.bearer }, { what: `refresh token of ${id}`, value: citizen.refreshToken })
+  }
+
+  /** Addresses that the stand-ins were called at. */
+  async function calledAddresses(): Promise<string> {
+    const answers = await Promise.all(Object.values(city.urls).map(async (url) => (await fetch(`${url}/_control/calls`)).text().catch(() => '')))
+    return answers.join('\n')
+  }
+
+  it(
+    `R19: ${IDENTITIES} of them through the whole API leave no trace in logs, addresses, figures or error texts`,
+    async () => {
+      const { citizens } = await demoPeople(city.clients[0]!)
+      const registered = citizens.find(({ id }) => id === 'zhangWeiqiang')!
+      for (let i = 0; i < IDENTITIES; i++) {
+        await forgetLimits(city.db)
+        await live(plant(i), i, registered)
+      }
+      for (const id of ['wangXiaomei', 'zhangWeiqiang', 'aili']) {
+        await forgetLimits(city.db)
+        await showAndVerify(id)
+      }
+      const metrics = await city.clients[0]!.send('/metrics')
+      expect(metrics.status).toBe(200)
+      const places: [string, string][] = [
+        ['log of the API', city.apiOutput()],
+        ['log of the stand-ins', city.mockOutput()],
+        ['log of mongod', city.mongodOutput()],
+        ['metrics', metrics.text],
+        ['error texts', errors.join('\n')],
+        ['addresses called', await calledAddresses()],
+      ]
+      // The logs must have seen it all, or their silence means nothing.
+      expect(city.apiOutput()).toContain('request.refused')
+      expect(city.mongodOutput()).toContain('Slow query')
+      expect(city.mongodOutput()).toContain('security.sessions')
+      expect(errors.length).toBeGreaterThan(IDENTITIES * 20)
+      const found = places.flatMap(([where, text]) => tracesIn(where, text, secrets))
+      expect([...new Set(found.map((trace) => trace.replace(/ of \d+$/, '')))]).toEqual([])
+      noteFigure(ROW, 'identities, planted values, requests', `${IDENTITIES}, ${secrets.length}, ${asked}`)
+      noteFigure(
+        ROW,
+        'bytes searched (API, stand-ins, mongod, metrics, errors)',
+        places.reduce((sum, [, text]) => sum + text.length, 0),
+      )
+      noteFigure(ROW, 'traces found', found.length)
+    },
+    volume({ suite: 300_000, full: 3_600_000 }),
+  )
+
+  it('R19: the search finds what it looks for: a planted value in any spelling', () => {
+    const { name, number } = plant(3)
+    const look = [
+      { what: 'name', value: name },
+      { what: 'number', value: number },
+    ]
+    expect(tracesIn('log', `… ${encodeURIComponent(name)} …`, look)).toEqual(['log: name'])
+    expect(tracesIn('log', JSON.stringify({ filter: { number } }), look)).toEqual(['log: number'])
+    expect(tracesIn('log', Buffer.from(number).toString('hex'), look)).toEqual(['log: number'])
+    expect(tracesIn('log', 'nothing of it', look)).toEqual([])
+  })
+})
