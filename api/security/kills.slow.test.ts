@@ -1,4 +1,4 @@
-import { noteFigure, volume } from '../test-support/security/figures'
+import { noteFigure, timeLimit, volume } from '../test-support/security/figures'
 import { openCounterCity, type CounterCity } from '../test-support/security/counter-city'
 import { scan } from '../test-support/security/people'
 import { startScanLoad, type Told } from '../test-support/security/scan-load'
@@ -81,7 +81,7 @@ describe('kill -9', () => {
       noteFigure(row, 'verdicts acknowledged; lost, half-written, doubled', `${load.told.length}; 0, 0, 0`)
       noteFigure(row, 'verdicts that needed a repeat under the same key', load.told.filter(({ repeats }) => repeats > 0).length)
     },
-    volume({ suite: 300_000, full: 3_600_000 }),
+    timeLimit({ suite: 300_000, full: 3_600_000 }),
   )
 
   it(
@@ -112,6 +112,6 @@ describe('kill -9', () => {
       noteFigure(row, 'verdicts acknowledged; lost, doubled', `${load.told.length}; 0, 0`)
       noteFigure(row, 'first verdict after the restart, slowest, ms', Math.round(slowestMs))
     },
-    volume({ suite: 300_000, full: 3_600_000 }),
+    timeLimit({ suite: 300_000, full: 3_600_000 }),
   )
 })

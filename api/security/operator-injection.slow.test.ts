@@ -1,5 +1,5 @@
 import { openAttackedApi, type AttackedApi, type Kind } from '../test-support/security/attacked-api'
-import { noteFigure, volume } from '../test-support/security/figures'
+import { noteFigure, timeLimit, volume } from '../test-support/security/figures'
 import { inParallel, type Answer } from '../test-support/security/http'
 import { asQuery, OPERATOR_COUNT, operatorObjects } from '../test-support/security/operators'
 import { describedOperations, type Described, type JsonSchema } from '../test-support/security/schema-values'
@@ -99,7 +99,7 @@ describe('R12: operators where values belong', () => {
       noteFigure(ROW, 'fields × objects, requests', `${fields} × ${OBJECTS.length}, ${asked}`)
       noteFigure(ROW, 'foreign ids seen, 5xx', wrong.length)
     },
-    volume({ suite: 300_000, full: 3_600_000 }),
+    timeLimit({ suite: 300_000, full: 3_600_000 }),
   )
 
   it('R12: what was there before is there after: no operator deleted, promoted or thawed anybody', async () => {

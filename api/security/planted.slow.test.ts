@@ -1,4 +1,4 @@
-import { noteFigure, volume } from '../test-support/security/figures'
+import { noteFigure, timeLimit, volume } from '../test-support/security/figures'
 import { jsonOf, type Answer, type Send } from '../test-support/security/http'
 import { forgetLimits } from '../test-support/security/load-codes'
 import { demoPeople, licenceOf, newKey, scan, show, signInByPhone, signInCitizen, signInStaff, type SignedInPerson } from '../test-support/security/people'
@@ -174,7 +174,7 @@ describe('planted identities', () => {
       )
       noteFigure(ROW, 'traces found', found.length)
     },
-    volume({ suite: 300_000, full: 3_600_000 }),
+    timeLimit({ suite: 300_000, full: 3_600_000 }),
   )
 
   it('R19: the search finds what it looks for: a planted value in any spelling', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { openAttackedApi, type AttackedApi, type Credentials, type Kind } from '../test-support/security/attacked-api'
-import { noteFigure, volume } from '../test-support/security/figures'
+import { noteFigure, timeLimit, volume } from '../test-support/security/figures'
 import { inParallel, type Answer } from '../test-support/security/http'
 import { callsOf, describedOperations, type Described, type MadeCall } from '../test-support/security/schema-values'
 
@@ -78,7 +78,7 @@ describe('R11: values made from the OpenAPI document', () => {
       noteFigure(ROW, 'operations × calls', `${operations.length} × ${RUNS}`)
       noteFigure(ROW, '5xx, stack texts, exits', bad.length)
     },
-    volume({ suite: 300_000, full: 7_200_000 }),
+    timeLimit({ suite: 300_000, full: 7_200_000 }),
   )
 
   it.each([

@@ -1,5 +1,5 @@
 import { jsonOf, inParallel, verdictOf, type Answer } from '../test-support/security/http'
-import { noteFigure, volume } from '../test-support/security/figures'
+import { noteFigure, timeLimit, volume } from '../test-support/security/figures'
 import { createCodeMint, forgetLimits, type LoadCode } from '../test-support/security/load-codes'
 import { licenceOf, newKey, scan, show, signInCitizen, signInStaff, type SignedInPerson } from '../test-support/security/people'
 import { openProcessCity, type ProcessCity } from '../test-support/security/process-city'
@@ -57,7 +57,7 @@ describe('one code, two API processes', () => {
       noteFigure(ROW, `codes × simultaneous scans with exactly one «valid»`, `${CODES} × ${SCANS}`)
       noteFigure(ROW, 'slowest round of 200 scans, ms', Math.round(latestMs))
     },
-    volume({ suite: 120_000, full: 3_600_000 }),
+    timeLimit({ suite: 120_000, full: 3_600_000 }),
   )
 
   it('R31: the same key of the same clerk, 20 times at once at both processes, gets one verdict with one receipt', async () => {

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { openCounterCity, type CounterCity } from '../test-support/security/counter-city'
-import { FULL, noteFigure, volume } from '../test-support/security/figures'
+import { FULL, noteFigure, timeLimit, volume } from '../test-support/security/figures'
 import { forgetLimits } from '../test-support/security/load-codes'
 import { inParallel, jsonOf, verdictOf } from '../test-support/security/http'
 import { scan } from '../test-support/security/people'
@@ -76,7 +76,7 @@ describe('slow and too many clients', () => {
       noteFigure('Slow clients', 'clients, longest life in ms', `${CLIENTS}, ${Math.round(Math.max(...lives))}`)
       noteFigure('Slow clients', 'verifications meanwhile, p99 ms', `${latencies.length}, ${Math.round(percentile(latencies, 0.99))}`)
     },
-    volume({ suite: 120_000, full: 300_000 }),
+    timeLimit({ suite: 120_000, full: 300_000 }),
   )
 
   interface Measured {
@@ -163,6 +163,6 @@ describe('slow and too many clients', () => {
       noteFigure(row, 'recovery, ms (goal 5,000)', Math.round(recoveredMs))
       if (FULL) expect(useful).toBeGreaterThanOrEqual(0.9)
     },
-    volume({ suite: 180_000, full: 1_800_000 }),
+    timeLimit({ suite: 180_000, full: 1_800_000 }),
   )
 })

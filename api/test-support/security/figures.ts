@@ -1,10 +1,16 @@
 import { appendFileSync } from 'node:fs'
 
-/** Volumes of security.md: at least 1 % of them, and never fewer than twenty, run with every change; all of them by `npm run security`. */
-export const FULL = process.env.SECURITY_VOLUME === 'full'
+/**
+ * Volumes of security.md. With every change each test runs its `suite` volume: at least 1 % of the figure, and never fewer than
+ * twenty. `npm run security` runs all of it, or the share of it that `SECURITY_SHARE` names (1 is all).
+ */
+const SHARE = Number(process.env.SECURITY_SHARE ?? 0)
+export const FULL = SHARE >= 1
 
-/** How often a test repeats what it does: `suite` with every change, `full` in the full run. */
-export const volume = ({ suite, full }: { suite: number; full: number }): number => (FULL ? full : suite)
+/** How often a test repeats what it does. */
+export const volume = ({ suite, full }: { suite: number; full: number }): number => (SHARE > 0 ? Math.max(suite, Math.round(full * SHARE)) : suite)
+/** How long it may take: the full volume's time wherever more than the suite's is asked for. */
+export const timeLimit = ({ suite, full }: { suite: number; full: number }): number => (SHARE > 0 ? full : suite)
 
 /** One measured figure of a row of security.md's table, for the report of the full run. */
 export interface Figure {

@@ -12,6 +12,8 @@ export interface HostileContext {
   keyRing: KeyRing
   issuer: string
   now: () => Date
+  /** Claims of a real session, so that nothing but the attack itself gets a token refused. */
+  claims?: Record<string, string>
 }
 
 export interface HostileToken {
@@ -68,10 +70,10 @@ function makeToken(recipe: Recipe, context: HostileContext): Made | null {
   return null
 }
 
-function goodClaims({ kind, issuer }: HostileContext, at: number): Record<string, unknown> {
+function goodClaims({ kind, issuer, claims = { sid: '01JDEMO0000000000000000000' } }: HostileContext, at: number): Record<string, unknown> {
   if (kind === 'presentation') return { jti: newJti(), exp: at + 60 }
   return {
-    sid: '01JDEMO0000000000000000000',
+    ...claims,
     iss: issuer,
     aud: TOKEN_KINDS[kind].aud,
     jti: newJti(),

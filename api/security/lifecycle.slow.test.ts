@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { openAttackedApi, type AttackedApi, type Credentials } from '../test-support/security/attacked-api'
-import { noteFigure, volume } from '../test-support/security/figures'
+import { noteFigure, timeLimit, volume } from '../test-support/security/figures'
 import { jsonOf, verdictOf, type Answer } from '../test-support/security/http'
 import { newKey } from '../test-support/whole-api'
 
 const RUNS = volume({ suite: 100, full: 10_000 })
 const ROW = 'State machine, model-based'
-const LONG = volume({ suite: 240_000, full: 7_200_000 })
+const LONG = timeLimit({ suite: 240_000, full: 7_200_000 })
 const SECOND = 1_000
 const LIFE_MS = 60 * SECOND
 /** Within this of a boundary either answer is right: real seconds pass too. */
@@ -37,7 +37,8 @@ type Step =
   | { do: 'show' }
   | { do: 'renew' | 'withdraw' | 'scan' | 'scanElsewhere' | 'scanInWrongScene' | 'repeat'; at: number }
   | { do: 'wait'; seconds: number }
-  | { do: 'withhold' | 'giveBack' }
+  | { do: 'withhold' }
+  | { do: 'giveBack' }
 
 const place = fc.nat({ max: 5 })
 const step: fc.Arbitrary<Step> = fc.oneof(
