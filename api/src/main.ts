@@ -1,10 +1,9 @@
-import { createServer } from 'node:http'
 import { assembleApi } from './assemble/assemble'
 import { ConfigProblems, readConfig, type Config } from './config'
 import { createSystemClock, type Clock } from './platform/clock/clock'
 import { connectMongo, disconnectMongo } from './platform/db/mongo'
 import { listMissingIndexes, migrate } from './platform/db/migrate'
-import { hardenServer } from './platform/http/harden-server'
+import { createHardServer } from './platform/http/harden-server'
 import { createLog } from './platform/log/log'
 
 /** Outside production the clock may follow the time server of the stand-ins, which walks move; in production that code is not loaded. */
@@ -23,8 +22,7 @@ async function main(): Promise<void> {
   if (config.autoMigrate) await migrate(log)
   const missing = await listMissingIndexes()
   if (missing.length > 0) throw new Error(`indexes are missing: run the migrations first (${missing.slice(0, 5).join('; ')})`)
-  const server = createServer(api.app.callback())
-  hardenServer(server)
+  const server = createHardServer(api.app.callback())
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(config.port, config.host, resolve)

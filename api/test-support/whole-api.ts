@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import { assembleApi, type Api } from '../src/assemble/assemble'
 import { readConfig } from '../src/config'
 import type { DemoPeople } from '../src/features/demo'
 import { numberOf } from '../src/features/demo'
-import { hardenServer } from '../src/platform/http/harden-server'
+import { createHardServer } from '../src/platform/http/harden-server'
 import { createLog } from '../src/platform/log/log'
 import { openTestDatabase } from './database'
 
@@ -119,8 +119,7 @@ export async function openWholeApi({ name, env = {}, mocks, shedAt = { ordinaryM
 
   /** Another API process on the same database; all of them are reached under the first one's address, as behind a balancer. */
   async function openInstance(): Promise<ApiInstance> {
-    const server = createServer()
-    hardenServer(server)
+    const server = createHardServer()
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     publicBase ||= base

@@ -1,0 +1,130 @@
+// `npm run security`: the attacks and faults of security.md's table in full, stage by stage, and the report in docs/security-report.md.
+// `-- --share=0.1` runs a tenth of every volume (never less than the suite's); `-- --only=kills,planted` runs some stages and keeps
+// the figures of the others from the last report. The same tests run with every change in `npm test`, at the suite's volumes.
+import { prepare } from './bootstrap.mjs'
+
+await prepare()
+const { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = await import('node:fs')
+const { cpus, loadavg, totalmem } = await import('node:os')
+const { join } = await import('node:path')
+const { spawnSync } = await import('node:child_process')
+const { root } = await import('./bootstrap.mjs')
+const { createRun } = await import('./stages.mjs')
+const { readJest, runJest } = await import('./jest-run.mjs')
+
+const argument = (name) =>
+  process.argv
+    .find((text) => text.startsWith(`--${name}=`))
+    ?.split('=')
+    .at(-1)
+const share = Number(argument('share') ?? 1)
+const only = argument('only')?.split(',')
+const folder = join(root, '.cache', 'security')
+const document = join(root, 'docs', 'security-report.md')
+const kept = join(root, 'docs', 'security-report.json')
+
+/** Stage → the test file of api/security that it runs. */
+const STAGES = [
+  ['tokens', 'hostile-tokens', 'Attack corpus and mutants of every token kind at every entry point'],
+  ['single-use', 'single-use', 'Single use under concurrency, two API processes'],
+  ['authorisation', 'authorisation', 'Authorisation'],
+  ['schema-fuzz', 'schema-fuzz', 'Schema fuzz from OpenAPI'],
+  ['operators', 'operator-injection', 'Operator injection in every filterable field'],
+  ['lifecycle', 'lifecycle', 'State machine, model-based'],
+  ['kills', 'kills', 'kill -9 of the API and of mongod'],
+  ['load', 'slow-clients', 'Slow clients, ten times the load'],
+  ['planted', 'planted', 'Planted personal data'],
+]
+
+/** Rows of the table that this part of the product has nothing for yet. */
+const NOT_YET = [
+  ['Double submit / double decision', 'there are no submissions and no decisions yet (issue 4); one key and many simultaneous writes is under «single use»'],
+  ['kill -9 of the API during 10,000 submissions', 'done during verifications, the one durable act there is; submissions come with issue 4'],
+  ['Step-down and partition of a three-node set', 'the set has one node here; kill -9 of that node is in this report'],
+  ['Hostile files', 'nothing can be uploaded yet'],
+  ['Payment callbacks (R27)', 'nothing can be paid yet'],
+]
+
+const git = (...args) => spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout.trim()
+const clean = () => git('status', '--porcelain', '--untracked-files=no', '--', 'api', 'shared', 'mock', 'scripts') === ''
+
+const before = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : { stages: {} }
+const { stage, finish } = createRun()
+mkdirSync(folder, { recursive: true })
+
+for (const [name, file] of STAGES) {
+  if (only && !only.includes(name)) continue
+  const figures = join(folder, `${name}.jsonl`)
+  rmSync(figures, { force: true })
+  process.env.SECURITY_FIGURES = figures
+  process.env.SECURITY_SHARE = String(share)
+  const from = Date.now()
+  const load = loadavg()[0]
+  const result = await stage(
+    name,
+    async () => readJest(await runJest(['--selectProjects', 'api', '--testPathPatterns', `api/security/${file}\\.`, '--forceExit'], 10_800_000)).count,
+  )
+  const lines = existsSync(figures)
+    ? readFileSync(figures, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line))
+    : []
+  before.stages[name] = {
+    date: new Date().toISOString().slice(0, 10),
+    commit: `${git('rev-parse', '--short', 'HEAD')}${clean() ? '' : ' with changes not committed'}`,
+    share,
+    seconds: Math.round((Date.now() - from) / 1000),
+    load: Math.round(load),
+    passed: result.passed,
+    failed: result.failed,
+    figures: lines,
+  }
+  writeFileSync(kept, `${JSON.stringify(before, null, 2)}\n`)
+  writeFileSync(document, render(before.stages))
+}
+process.exitCode = finish()
+
+function volumeOf({ share: part }) {
+  if (part >= 1) return 'full'
+  return part > 0 ? `${Number((part * 100).toFixed(1))} % of the full volume, at least the suite's` : "the suite's"
+}
+
+function render(stages) {
+  const done = STAGES.filter(([name]) => stages[name])
+  const seconds = done.reduce((sum, [name]) => sum + stages[name].seconds, 0)
+  const rows = done.flatMap(([name]) =>
+    stages[name].figures.map(({ row, figure, value, passed }) => `| ${row} | ${figure} | ${value} | ${passed ? 'reached' : '**missed**'} |`),
+  )
+  const missing = STAGES.filter(([name]) => !stages[name]).map(([name, , title]) => `| ${title} | stage \`${name}\` has not been run |`)
+  return `# Security report
+
+Made by \`npm run security\`: the attacks and faults of the table in security.md, against real processes. Every stage says at which
+volume it was run; the same tests run with every change in \`npm test\`, at 1 % of the full volume or more and at least twenty times.
+
+Machine: ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, ${process.platform}. All stages together: ${Math.round(seconds / 60)} min.
+
+## Stages
+
+| Stage | Volume | Date | Commit | Time | Load of the machine before | Tests passed, failed |
+|---|---|---|---|---|---|---|
+${done
+  .map(([name]) => stages[name])
+  .map((it, i) => `| \`${done[i][0]}\` | ${volumeOf(it)} | ${it.date} | ${it.commit} | ${it.seconds} s | ${it.load} | ${it.passed}, ${it.failed} |`)
+  .join('\n')}
+
+Again: \`npm run security\`, one stage alone \`npm run security -- --only=kills\`, a tenth of the volumes \`-- --share=0.1\`.
+
+## Figures
+
+| Row of security.md | What was counted | Figure | |
+|---|---|---|---|
+${rows.join('\n')}
+
+## Not in this report
+
+| Row | Why |
+|---|---|
+${[...missing, ...NOT_YET.map(([row, why]) => `| ${row} | ${why} |`)].join('\n')}
+`
+}
