@@ -1,19 +1,22 @@
 import { useEffect, useRef } from 'react'
 import { usePageShown } from './page-shown'
+import { useScreenLock } from './screen-lock'
 
 /** A letter with another key this close before or after it came from a scanner or from typing, not from a decision. */
 const ALONE_MS = 120
 
 /**
- * A letter alone does what the button that shows it does; not while somebody types in a field, nor with Ctrl or Alt.
+ * A letter alone does what the button that shows it does; not while somebody types in a field, nor with Ctrl or Alt, nor under a
+ * locked screen or another page.
  * A USB scanner types too: the letters of the next code must not answer the question on the screen (R32).
  */
 export function useHotkeys(keys: Readonly<Record<string, () => void>>): void {
   const current = useRef(keys)
   current.current = keys
-  const shown = usePageShown()
+  const locked = useScreenLock(({ locked: is }) => is)
+  const heard = usePageShown() && !locked
   useEffect(() => {
-    if (!shown) return undefined
+    if (!heard) return undefined
     let lastMs = Number.NEGATIVE_INFINITY
     let waiting = 0
     const onKey = (event: KeyboardEvent) => {
@@ -31,5 +34,5 @@ export function useHotkeys(keys: Readonly<Record<string, () => void>>): void {
       window.removeEventListener('keydown', onKey, true)
       window.clearTimeout(waiting)
     }
-  }, [shown])
+  }, [heard])
 }

@@ -1,6 +1,7 @@
 import { act, render } from '@testing-library/react'
 import { coverPages } from '../../test/taro'
 import { useHotkeys } from './hotkeys.h5'
+import { useScreenLock } from './screen-lock'
 
 const said: string[] = []
 function Desk() {
@@ -56,6 +57,16 @@ describe('letters as buttons', () => {
     clock = 1000
     type('y', 500)
     expect(said).toEqual([])
+  })
+  it('R30: are not heard under a locked screen', () => {
+    render(<Desk />)
+    act(() => useScreenLock.getState().lock())
+    clock = 1000
+    type('y', 500)
+    expect(said).toEqual([])
+    act(() => useScreenLock.getState().open())
+    type('y', 500)
+    expect(said).toEqual(['y'])
   })
   it('are not heard in a field', () => {
     const { getByLabelText } = render(<Desk />)

@@ -60,8 +60,8 @@ function Counter({ policy, onShown }: { policy: CounterPolicy; onShown: (useId: 
   const hold = holdOf(stage)
   const asked = hold === 'unanswered' ? shownId : undefined
   useHotkeys({
-    ...(!locked && asked && { y: () => match(asked, 'consistent'), n: () => match(asked, 'inconsistent'), u: () => match(asked, 'undecided') }),
-    ...(!locked && !asked && (stage.at === 'verdict' || stage.at === 'failed') && { s: clear }),
+    ...(asked && { y: () => match(asked, 'consistent'), n: () => match(asked, 'inconsistent'), u: () => match(asked, 'undecided') }),
+    ...(!asked && (stage.at === 'verdict' || stage.at === 'failed') && { s: clear }),
   })
   return (
     <View className="l-desk">
