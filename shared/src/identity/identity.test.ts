@@ -88,6 +88,36 @@ describe('a unified social credit code (GB 32100)', () => {
       expect(parseCreditCode(code)).toMatchObject({ ok: true, value: { standing: 'registryConfirmationNeeded' } })
     },
   )
+  it.each([
+    ['', 'empty'],
+    ['  ', 'empty'],
+    ['91350100M000100Y4', 'length'],
+    ['91350100M000100Y433', 'length'],
+    ['350100000000000', 'length'],
+    ['9135O100M000100Y43', 'characters'],
+    ['91350100M000100Y4*', 'characters'],
+    ['91350100m000100y4中', 'characters'],
+  ])('refuses %j: %s', (code, reason) => {
+    expect(parseCreditCode(code)).toEqual({ ok: false, error: reason })
+  })
+  it('relies on no code with one wrong character or two swapped neighbours: the register is asked', () => {
+    const code = '91440101MA5CJQ4N59'
+    const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+    for (let i = 0; i < 18; i += 1) {
+      for (const character of i >= 2 && i < 8 ? '0123456789' : alphabet) {
+        if (character === code[i]) continue
+        const parsed = parseCreditCode(code.slice(0, i) + character + code.slice(i + 1))
+        expect(parsed.ok && parsed.value.standing).toBe('registryConfirmationNeeded')
+      }
+      const [a, b] = [code[i]!, code[i + 1]]
+      if (b === undefined || a === b) continue
+      const swapped = parseCreditCode(code.slice(0, i) + b + a + code.slice(i + 2))
+      expect(swapped.ok && swapped.value.standing).not.toBe('valid')
+    }
+  })
+  it('reads it as typed: small letters, blanks, full-width signs', () => {
+    expect(parseCreditCode(' 91440101ma5cjq4n59 ')).toMatchObject({ ok: true, value: { code: '91440101MA5CJQ4N59', standing: 'valid' } })
+  })
   it('builds codes that pass both checks', () => {
     expect(parseCreditCode(buildCreditCode({ kind: '91', region: '990102', body: 'MA5K7Q2R' }))).toMatchObject({
       ok: true,
