@@ -3,7 +3,7 @@ import { LiveTicket } from '@zsb/shared/live'
 import { endpoint } from '../../platform/http/endpoint'
 import type { Principal } from '../../platform/http/principal'
 
-/** Without an Idempotency-Key (R16): a ticket is nothing stored, opens one socket and ends after 30 s; a second one doubles nothing. */
+/** Without an Idempotency-Key (R16): making a ticket stores nothing, it opens one socket and ends after 30 s; a second one doubles nothing. */
 export const liveRoutes = (issueTicket: (principal: Principal) => { ticket: string; expiresAt: Date }): Router =>
   new Router({ prefix: '/live' }).post(
     '/tickets',
