@@ -32,7 +32,7 @@ module.exports = (ctx) => {
   })
   ctx.modifyWebpackChain(({ chain, webpack }) => {
     if (!templates) return
-    const address = /[\\/]@tarojs[\\/]runtime[\\/]dist[\\/]bom[\\/](?:location|history)\.js$/
+    const address = /[\\/]@tarojs[\\/]runtime[\\/]dist[\\/]bom[\\/](?:location|history|URL)\.js$/
     const replace = (data) => {
       if (address.test(data.createData?.resource ?? '')) data.createData.resource = path.resolve(__dirname, 'no-address.js')
     }

@@ -48,7 +48,7 @@ export function Scanner({ onCode, active = true }: ScannerProps) {
   return (
     <View className="l-stack">
       {state === 'open' ? (
-        <View className="z-camera">
+        <View className="z-camera" {...a11y({ role: 'group', label: words.scanCamera })}>
           <Camera
             className="z-camera-picture"
             mode="scanCode"
