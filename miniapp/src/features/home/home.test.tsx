@@ -1,0 +1,83 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { buildMe } from '../../../test/me'
+import { idOf, show, signInAs } from '../../../test/show'
+import Taro, { answerWith, asked, resetTaro } from '../../../test/taro'
+import { useSession } from '@/platform/session'
+import { HomeScreen } from './HomeScreen'
+
+const API = '/api/v1'
+const w = (zh: string) => ({ zh, en: zh })
+const card = (id: string) => ({
+  id,
+  type: 'drivingLicence',
+  family: 'drive',
+  name: w('机动车驾驶证'),
+  numberMasked: '990102********0023',
+  holderName: '王小梅',
+  issuer: '临江市公安局',
+  meaning: 'valid',
+  legalWord: w('有效'),
+  daysLeft: null,
+  expiresSoon: false,
+  validToDay: null,
+  statusAsOf: '2026-11-24T04:00:00Z',
+  library: 'police',
+  sensitive: false,
+})
+async function open(licences: string[]) {
+  signInAs()
+  answerWith({
+    [`GET ${API}/me`]: { body: buildMe() },
+    [`GET ${API}/family`]: { body: { children: [] } },
+    [`GET ${API}/licences`]: { body: { items: licences.map(card), libraries: [], asOf: '2026-11-24T04:00:00Z' } },
+    [`GET ${API}/notices`]: { body: { items: [], next: null, unread: 2 } },
+    [`POST ${API}/live/tickets`]: { status: 503, body: {} },
+  })
+  const page = show(<HomeScreen />)
+  await screen.findByText('2 条未读')
+  return page
+}
+
+beforeEach(() => {
+  resetTaro()
+  act(() => useSession.getState().signOut())
+})
+
+describe('home by role 首页', () => {
+  it('offers a visitor signing in and nothing else of her own', () => {
+    show(<HomeScreen />)
+    expect(idOf('home-sign-in')).toBeTruthy()
+    expect(document.getElementById('home-present')).toBeNull()
+    expect(asked).toEqual([])
+  })
+  it.each([
+    ['shows the only licence at once', ['01A'], { url: '/features/presentations/pages/present/index?licenceId=01A' }],
+    ['asks which of several', ['01A', '01B'], { url: '/features/presentations/pages/present/index' }],
+  ])('by 亮证 %s', async (_what, licences, page) => {
+    const { unmount } = await open(licences)
+    await waitFor(() => expect(asked.some(({ url }) => url === `${API}/licences`)).toBe(true))
+    await act(async () => Promise.resolve())
+    fireEvent.click(idOf('home-present'))
+    expect(Taro.navigateTo).toHaveBeenCalledWith(page)
+    unmount()
+  })
+  it('by 亮证 leads whoever has none to the wallet, which says why', async () => {
+    const { unmount } = await open([])
+    fireEvent.click(idOf('home-present'))
+    expect(Taro.reLaunch).toHaveBeenCalledWith({ url: '/pages/wallet/index' })
+    unmount()
+  })
+  it('leads a clerk to 核验 and to what waits, an approver to what waits only', () => {
+    signInAs({ capacity: 'clerk' })
+    const { unmount } = show(<HomeScreen />)
+    fireEvent.click(idOf('home-verify'))
+    fireEvent.click(idOf('home-desk'))
+    expect(Taro.navigateTo.mock.calls).toEqual([[{ url: '/features/verification/pages/verify/index' }], [{ url: '/features/staff/pages/home/index' }]])
+    unmount()
+    signInAs({ capacity: 'approver' })
+    show(<HomeScreen />)
+    expect(document.getElementById('home-verify')).toBeNull()
+    expect(idOf('home-desk')).toBeTruthy()
+    expect(asked).toEqual([])
+  })
+})

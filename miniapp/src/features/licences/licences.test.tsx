@@ -1,0 +1,180 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { buildMe } from '../../../test/me'
+import { idOf, show, signInAs } from '../../../test/show'
+import Taro, { answerWith, asked, pullDown, resetTaro, setRouteParams } from '../../../test/taro'
+import { useNetwork } from '@/platform/network'
+import { useSession } from '@/platform/session'
+import { WalletScreen } from './WalletScreen'
+import LicencePage from './pages/detail'
+
+const API = '/api/v1'
+const ID = '01JD0000000000000000000002'
+const w = (zh: string) => ({ zh, en: zh })
+const card = {
+  id: ID,
+  type: 'drivingLicence',
+  family: 'drive',
+  name: w('机动车驾驶证'),
+  numberMasked: '990102********0023',
+  holderName: '王小梅',
+  issuer: '临江市公安局',
+  meaning: 'valid',
+  legalWord: w('有效'),
+  daysLeft: null,
+  expiresSoon: false,
+  validToDay: null,
+  statusAsOf: '2026-11-24T04:00:00Z',
+  library: 'police',
+  sensitive: false,
+}
+const library = (state: string, asOf: string | null) => ({ code: state, ...w(`${state}库`), state, asOf })
+const wallet = (over = {}) => ({ items: [card], libraries: [], asOf: '2026-11-24T04:00:00Z', ...over })
+const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
+
+beforeEach(() => {
+  resetTaro()
+  useNetwork.setState({ online: true })
+  act(() => useSession.getState().signOut())
+  signInAs()
+})
+
+describe('the wallet 证照', () => {
+  const answers = (over: Parameters<typeof answerWith>[0] = {}) =>
+    answerWith({
+      [`GET ${API}/me`]: { body: buildMe() },
+      [`GET ${API}/family`]: { body: { children: [] } },
+      [`GET ${API}/licences`]: { body: wallet() },
+      ...over,
+    })
+  const open = async () => {
+    const page = show(<WalletScreen />)
+    await waitFor(() => idOf('card-drivingLicence'))
+    return page
+  }
+
+  it('says of each department whether it did not answer, since when, or was never asked; of others nothing', async () => {
+    answers({
+      [`GET ${API}/licences`]: {
+        body: wallet({
+          libraries: [
+            library('ok', null),
+            library('unavailable', '2026-11-24T04:00:00Z'),
+            { ...library('unavailable', null), code: 'x', ...w('卫健库') },
+            library('never', null),
+          ],
+        }),
+      },
+    })
+    await open()
+    expect(screen.getByText(/^unavailable库暂时无法获取，显示的是 .* 的内容$/)).toBeTruthy()
+    expect(screen.getByText('卫健库暂时无法获取')).toBeTruthy()
+    expect(screen.getByText('还没有向never库取过，点“重新取”')).toBeTruthy()
+    expect(screen.queryByText(/ok库/)).toBeNull()
+  })
+  it('is fetched again when it is pulled down', async () => {
+    answers()
+    await open()
+    const count = () => asked.filter(({ url }) => url === `${API}/licences`).length
+    const before = count()
+    await act(async () => pullDown())
+    await waitFor(() => expect(Taro.stopPullDownRefresh).toHaveBeenCalled())
+    expect(count()).toBe(before + 1)
+  })
+  it('asks the departments again on demand, and says why when that fails', async () => {
+    answers({ [`POST ${API}/licences/refreshes`]: { status: 503, body: { code: 'OVERLOADED', zh: '人太多，请过几秒再试', en: 'busy' } } })
+    await open()
+    await press('collect')
+    expect(await screen.findByText('人太多，请过几秒再试')).toBeTruthy()
+    expect(idOf('card-drivingLicence')).toBeTruthy()
+  })
+  it('is still read without network, masked, with the time it is from', async () => {
+    answers()
+    const first = await open()
+    first.unmount()
+    answerWith({
+      [`GET ${API}/me`]: { fails: 'request:fail' },
+      [`GET ${API}/family`]: { fails: 'request:fail' },
+      [`GET ${API}/licences`]: { fails: 'request:fail' },
+    })
+    await open()
+    expect(await screen.findByText(/没有连上，显示的是/)).toBeTruthy()
+    expect(document.body.textContent).toContain('990102********0023')
+  })
+})
+
+describe('one licence opened 证照详情', () => {
+  const field = (code: string, zh: string, over = {}) => ({ code, ...w(zh), kind: 'text', value: '', sensitive: false, masked: false, ...over })
+  const licence = {
+    ...card,
+    identifier: '1.2.156.3005.2',
+    identifierForm: 'standard',
+    revision: 1,
+    issuedOn: null,
+    validFromDay: null,
+    stateSince: '2026-11-24T04:00:00Z',
+    basis: '',
+    fields: [field('name', '姓名', { value: '王小梅' }), field('number', '证号', { value: '990102********0023', sensitive: true, masked: true })],
+    history: [],
+    reports: [] as object[],
+  }
+  async function open(over: Parameters<typeof answerWith>[0] = {}) {
+    setRouteParams({ id: ID })
+    answerWith({
+      [`GET ${API}/licences/${ID}`]: { body: licence },
+      [`POST ${API}/licences/${ID}/reveals`]: { body: { code: 'number', value: '990102199003070023', at: '2026-11-24T04:00:00Z', hideAfterSeconds: 60 } },
+      ...over,
+    })
+    show(<LicencePage />)
+    await waitFor(() => idOf('detail-show'))
+  }
+
+  it('shows a covered field in full on a tap, which is recorded, and covers it again', async () => {
+    await open()
+    expect(document.getElementById('reveal-name')).toBeNull()
+    await press('reveal-number')
+    expect(await screen.findByText('990102199003070023')).toBeTruthy()
+    expect(asked.find(({ url }) => url.endsWith('/reveals'))!.data).toEqual({ field: 'number' })
+    await press('reveal-number')
+    expect(screen.queryByText('990102199003070023')).toBeNull()
+    expect(JSON.stringify(Taro.getStorageInfoSync().keys.map((key) => Taro.getStorageSync(key)))).not.toContain('990102199003070023')
+  })
+  it('stays covered when it may not be shown, and says why', async () => {
+    await open({ [`POST ${API}/licences/${ID}/reveals`]: { fails: 'request:fail' } })
+    await press('reveal-number')
+    expect(await screen.findByText('网络断了。联网后再试一次')).toBeTruthy()
+    expect(screen.getByText('990102********0023')).toBeTruthy()
+  })
+  it('takes a report about one field to its issuer', async () => {
+    await open({
+      [`POST ${API}/licences/${ID}/error-reports`]: {
+        status: 201,
+        body: { id: '01R', at: '2026-11-24T04:00:00Z', state: 'open', field: 'name', answer: null, outcome: null, answeredAt: null },
+      },
+    })
+    fireEvent.click(idOf('wrong-name'))
+    await press('send-wrong')
+    expect(idOf('wrong-text-error').textContent).toContain('至少 2 个字')
+    fireEvent.change(idOf('wrong-text'), { target: { value: '应当是王小美' } })
+    await press('send-wrong')
+    expect(await screen.findByText('已反馈，请等发证部门答复')).toBeTruthy()
+    expect(asked.find(({ url }) => url.endsWith('/error-reports'))!.data).toEqual({ field: 'name', text: '应当是王小美' })
+  })
+  it('keeps a report that could not be sent, each field its own', async () => {
+    await open({ [`POST ${API}/licences/${ID}/error-reports`]: { fails: 'request:fail' } })
+    fireEvent.click(idOf('wrong-name'))
+    fireEvent.change(idOf('wrong-text'), { target: { value: '应当是王小美' } })
+    await press('send-wrong')
+    await act(async () => void fireEvent.click(screen.getByLabelText('关闭')))
+    fireEvent.click(idOf('wrong-whole'))
+    expect((idOf('wrong-text') as HTMLInputElement).value).toBe('')
+    await act(async () => void fireEvent.click(screen.getByLabelText('关闭')))
+    fireEvent.click(idOf('wrong-name'))
+    expect((idOf('wrong-text') as HTMLInputElement).value).toBe('应当是王小美')
+  })
+  it('says plainly that there is none, or none any more', async () => {
+    setRouteParams({ id: ID })
+    answerWith({ [`GET ${API}/licences/${ID}`]: { status: 404, body: { code: 'NOT_FOUND' } } })
+    show(<LicencePage />)
+    expect(await screen.findByText('没有这张证照，或已不在您名下')).toBeTruthy()
+  })
+})
