@@ -1,8 +1,10 @@
+import type { AddressInfo } from 'node:net'
 import { assembleApi } from './assemble/assemble'
+import { stopServing } from './assemble/stop-serving'
 import { ConfigProblems, readConfig, type Config } from './config'
 import { createSystemClock, type Clock } from './platform/clock/clock'
 import { connectMongo, disconnectMongo } from './platform/db/mongo'
-import { listMissingIndexes, migrate } from './platform/db/migrate'
+import { listMissingSteps, migrate } from './platform/db/migrate'
 import { createHardServer } from './platform/http/harden-server'
 import { createLog } from './platform/log/log'
 
@@ -20,32 +22,27 @@ async function main(): Promise<void> {
   await connectMongo({ uri: config.mongoUri, production: config.production, log })
   const api = await assembleApi({ config, clock, log })
   if (config.autoMigrate) await migrate(log)
-  const missing = await listMissingIndexes()
-  if (missing.length > 0) throw new Error(`indexes are missing: run the migrations first (${missing.slice(0, 5).join('; ')})`)
+  const missing = await listMissingSteps()
+  if (missing.length > 0) throw new Error(`the database is not at this release: npm run migrate first (${missing.slice(0, 5).join('; ')})`)
   const server = createHardServer(api.app.callback())
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(config.port, config.host, resolve)
   })
   await api.start(server)
-  process.stdout.write(`${JSON.stringify({ ready: true, port: config.port })}\n`)
+  process.stdout.write(`${JSON.stringify({ ready: true, port: (server.address() as AddressInfo).port })}\n`)
 
   let stopping = false
   const stop = async (signal: string) => {
     if (stopping) return
     stopping = true
     log.info('api.stopping', { signal })
-    server.close()
-    server.closeIdleConnections()
-    const hard = setTimeout(() => server.closeAllConnections(), 8_000)
-    await api.stop()
-    await disconnectMongo()
+    const whole = await stopServing({ server, drain: api.drain, stop: api.stop, disconnect: disconnectMongo, log })
     clock.close()
-    clearTimeout(hard)
-    process.exit(0)
+    process.exit(whole ? 0 : 1)
   }
-  process.once('SIGTERM', () => void stop('SIGTERM'))
-  process.once('SIGINT', () => void stop('SIGINT'))
+  process.on('SIGTERM', () => void stop('SIGTERM'))
+  process.on('SIGINT', () => void stop('SIGINT'))
 }
 
 main().catch((cause: unknown) => {

@@ -29,6 +29,7 @@ import {
   mongoPendingUses,
   verificationRoutes,
 } from '../features/verification'
+import { createRefusalTrail } from '../platform/audit/refusals'
 import type { Clock } from '../platform/clock/clock'
 import { hashPassword, newJti, verifyPassword } from '../platform/crypto'
 import { clientAddress } from '../platform/http/client-address'
@@ -72,7 +73,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   const content = createContentService({ store: mongoContent, now })
   await content.load(readContentFiles(contentDir))
   const words = createContentWords(content)
-  const metrics = createMetrics()
+  const metrics = createMetrics({ countParked: outbox.countParked })
   const shedding = createShedding(shedAt)
   let hub: LiveHub | null = null
 
@@ -224,7 +225,9 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   const loops: Loop[] = []
   let stopWatchingUses: (() => Promise<void>) | null = null
   let ready = false
+  let settling: NodeJS.Timeout | undefined
 
+  const refusals = createRefusalTrail({ record: (act) => audit.record(null, act), now })
   const app = createApp({
     platform: {
       authenticate: people.sessions.authenticate,
@@ -233,13 +236,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       idempotency: platform.idempotency,
       now,
       secureCookies: config.publicBase.startsWith('https:'),
-      onForbidden: ({ principal, permission }) =>
-        audit.record(null, {
-          action: 'refused',
-          actor: { personId: principal.personId, capacity: principal.capacity, sessionId: principal.sessionId },
-          subjectId: null,
-          facts: { permission },
-        }),
+      onForbidden: ({ principal, permission }) => refusals.note({ principal, permission }),
     },
     log,
     routers,
@@ -273,6 +270,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     loops.push(
       ledgerLoop,
       outboxLoop,
+      startLoop({ name: 'outbox-alarm', everyMs: 60_000, round: () => outbox.alarm(), log }),
       startLoop({ name: 'audit-sealer', everyMs: 1_000, round: () => audit.sealRound(), log }),
       startLoop({ name: 'licences.recompute', everyMs: 24 * 3_600_000, leaseSeconds: 3_600, round: () => licences.recomputeStates().then(() => 0), log }),
       startLoop({ name: 'sessions.idle', everyMs: 3_600_000, round: () => people.sessions.store.endIdle({ at: now(), limit: 500 }), log }),
@@ -292,18 +290,28 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       if (inserted) metrics.countVerdict(use.verdict)
       if (inserted && use.kind === 'use') ledgerLoop.wake()
     })
+    settling = setInterval(() => void refusals.settle().catch((cause: unknown) => log.warn('audit.refusals', { cause })), 30_000)
+    settling.unref()
     if (people.demo) await people.demo.seedDemoPeople()
     ready = true
   }
 
-  async function stop(): Promise<void> {
+  /** Sends nobody here any more; the live channel hangs up. Requests that were taken are still answered. */
+  function drain(): void {
     ready = false
     hub?.close()
-    shedding.stop()
-    platform.stopFollowingKeys()
-    await Promise.all([...loops.map((loop) => loop.stop()), stopWatchingUses?.(), people.sessions.stop(), licences.stop(), content.stop()])
   }
 
-  return { app, operations, openApi, audit, ledgerParts: { store: mongoLedger, seal }, platform, people, start, stop }
+  async function stop(): Promise<void> {
+    drain()
+    shedding.stop()
+    clearInterval(settling)
+    platform.stopFollowingKeys()
+    const ending = [...loops.map((loop) => loop.stop()), stopWatchingUses?.(), people.sessions.stop(), licences.stop(), content.stop()]
+    await Promise.all(ending)
+    await refusals.flush()
+  }
+
+  return { app, operations, openApi, audit, ledgerParts: { store: mongoLedger, seal }, platform, people, start, drain, stop }
 }
 export type Api = Awaited<ReturnType<typeof assembleApi>>

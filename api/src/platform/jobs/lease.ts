@@ -35,9 +35,20 @@ async function take(name: string, holder: string, seconds: number): Promise<bool
 const give = (name: string, holder: string) => Leases.collection.updateOne({ _id: name as never, holder }, { $set: { until: new Date(0) } })
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
+/** Only what is still ours is prolonged: a lease that ran out and was taken stays the other's. */
+const prolong = (name: string, holder: string, seconds: number) =>
+  Leases.collection.updateOne({ _id: name as never, holder }, [{ $set: { until: { $dateAdd: { startDate: '$$NOW', unit: 'second', amount: seconds } } } }])
+
+/** Prolongs the lease three times in its life; what comes back ends that. */
+function keep(name: string, holder: string, seconds: number): () => void {
+  const timer = setInterval(() => void prolong(name, holder, seconds).catch(() => undefined), (seconds * 1000) / 3)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
 /**
- * Runs `work` while this process alone holds the lease; null when another has it. Work must end before `seconds` are over or be
- * safe to run twice, as after a kill another process begins it again.
+ * Runs `work` while this process alone holds the lease; null when another has it. The lease is prolonged for as long as the work
+ * lasts; after a kill it runs out within `seconds` and another process begins again, so work must be safe to run twice.
  */
 export async function withLease<T>(
   { name, seconds, waitSeconds = 0 }: { name: string; seconds: number; waitSeconds?: number },
@@ -48,9 +59,11 @@ export async function withLease<T>(
     if (tries >= waitSeconds * 5) return null
     await pause(200)
   }
+  const stop = keep(name, holder, seconds)
   try {
     return await work()
   } finally {
+    stop()
     await give(name, holder).catch(() => undefined)
   }
 }

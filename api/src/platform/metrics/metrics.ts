@@ -3,7 +3,7 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 export type Metrics = ReturnType<typeof createMetrics>
 
 /** Figures for operators; labels are route patterns and codes, never what was asked for (R19). */
-export function createMetrics() {
+export function createMetrics({ countParked }: { countParked?: () => Promise<number> } = {}) {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requests = new Histogram({
@@ -14,7 +14,6 @@ export function createMetrics() {
     registers: [registry],
   })
   const verdicts = new Counter({ name: 'verdicts_total', help: 'verdicts given', labelNames: ['verdict'], registers: [registry] })
-  const parked = new Gauge({ name: 'outbox_parked', help: 'messages nobody could handle', registers: [registry] })
   /** The row of each combination of labels, found once: there are as many as routes times answers. */
   const rows = new Map<string, ReturnType<typeof requests.labels>>()
   function rowOf(method: string, route: string, status: number) {
@@ -23,11 +22,19 @@ export function createMetrics() {
     rows.set(key, row)
     return row
   }
+  // Counted when it is asked for, so that every process tells the same. What cannot be counted is not a zero.
+  new Gauge({
+    name: 'outbox_parked',
+    help: 'messages nobody could handle',
+    registers: [registry],
+    async collect() {
+      this.set(countParked ? await countParked().catch(() => NaN) : 0)
+    },
+  })
   return {
     observe: ({ method, route, status, durationMs }: { method: string; route: string; status: number; durationMs: number }) =>
       rowOf(method, route, status).observe(durationMs / 1000),
     countVerdict: (verdict: string) => verdicts.inc({ verdict }),
-    setParked: (count: number) => parked.set(count),
     render: () => registry.metrics(),
     contentType: registry.contentType,
   }

@@ -31,7 +31,10 @@ const Messages = defineModel<OutboxMessage>({
     doneAt: { type: Date, default: null },
   },
   configure: (schema) => {
-    schema.index({ state: 1, _id: 1 })
+    const waiting = { partialFilterExpression: { state: 'waiting' } }
+    schema.index({ nextAt: 1, _id: 1 }, { ...waiting, name: 'due' })
+    schema.index({ key: 1, _id: 1 }, { ...waiting, name: 'waitingOfKey' })
+    schema.index({ at: 1 }, { partialFilterExpression: { state: 'parked' }, name: 'parked' })
     schema.index({ doneAt: 1 }, { expireAfterSeconds: 7 * 24 * 3600 })
   },
 })
@@ -41,13 +44,25 @@ export const mongoOutbox = {
   insert: async (message: OutboxMessage, session: ClientSession | null) => {
     await native().insertOne(message as never, session ? { session } : { writeConcern: DURABLE })
   },
-  waiting: (limit: number) => native().find({ state: 'waiting' }).sort({ _id: 1 }).limit(limit).toArray() as unknown as Promise<OutboxMessage[]>,
+  /** Keys that have something due, the longest waiting first. */
+  keysDue: async ({ at, limit }: { at: Date; limit: number }): Promise<string[]> => {
+    const due = native().find({ state: 'waiting', nextAt: { $lte: at } }, { projection: { key: 1 } })
+    const found = (await due.sort({ nextAt: 1, _id: 1 }).limit(limit).hint('due').toArray()) as unknown as { key: string }[]
+    return [...new Set(found.map(({ key }) => key))]
+  },
+  /** What waits under a key, in its order, due or not. */
+  waitingOf: ({ key, limit }: { key: string; limit: number }) =>
+    native().find({ state: 'waiting', key }).sort({ _id: 1 }).limit(limit).hint('waitingOfKey').toArray() as unknown as Promise<OutboxMessage[]>,
+  /** What waits behind a message of its key is not due before it. */
+  holdBack: async ({ key, until }: { key: string; until: Date }) => {
+    await native().updateMany({ state: 'waiting', key, nextAt: { $lt: until } }, { $set: { nextAt: until } })
+  },
   done: async (id: string, at: Date) => {
     await native().updateOne({ _id: id as never }, { $set: { state: 'done', doneAt: at } })
   },
   failed: async (id: string, change: { attempts: number; nextAt: Date; state: 'waiting' | 'parked' }) => {
     await native().updateOne({ _id: id as never }, { $set: change })
   },
-  countParked: () => native().countDocuments({ state: 'parked' }, { limit: 1_000 }),
+  countParked: () => native().countDocuments({ state: 'parked' }, { limit: 1_000, hint: 'parked' }),
 }
 export type OutboxStore = typeof mongoOutbox

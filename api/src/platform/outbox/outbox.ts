@@ -1,3 +1,4 @@
+import { monotonicMs } from '../clock/clock'
 import type { DbSession } from '../db/mongo'
 import type { Log } from '../log/log'
 import type { OutboxMessage, OutboxStore } from './outbox.model'
@@ -14,6 +15,10 @@ interface Parts {
 
 const PARK_AFTER = 8
 const FIRST_WAIT_MS = 500
+/** Messages of one key worked off in a round, keys at a time, and how long a round begins further keys. */
+const OF_ONE_KEY = 50
+const AT_A_TIME = 8
+const ROUND_MS = 10_000
 
 export type Outbox = ReturnType<typeof createOutbox>
 
@@ -31,33 +36,57 @@ export function createOutbox({ store, newId, now, log }: Parts) {
 
   const on = (topic: string, consumer: Consumer) => void consumers.set(topic, [...(consumers.get(topic) ?? []), consumer])
 
-  async function deliver(message: OutboxMessage): Promise<boolean> {
+  /** Null when it was delivered, else from when on it may be tried again. A parked one holds nobody up. */
+  async function deliver(message: OutboxMessage): Promise<Date | null> {
     try {
       for (const consumer of consumers.get(message.topic) ?? []) await consumer(message)
       await store.done(message._id, now())
-      return true
+      return null
     } catch (cause) {
       const attempts = message.attempts + 1
       const parked = attempts >= PARK_AFTER
       if (parked) log.error('outbox.parked', { topic: message.topic, attempt: attempts, cause })
       const nextAt = new Date(now().getTime() + FIRST_WAIT_MS * 2 ** attempts)
       await store.failed(message._id, { attempts, nextAt, state: parked ? 'parked' : 'waiting' })
-      return false
+      return parked ? null : nextAt
     }
   }
 
-  /** One round; answers how many were delivered. */
-  async function round(limit = 200): Promise<number> {
-    const messages = await store.waiting(limit)
-    const blocked = new Set<string>()
+  /** Works off one key in its order, until it is done or one of its messages has to wait. */
+  async function workOff(key: string): Promise<number> {
     let delivered = 0
-    for (const message of messages) {
-      if (blocked.has(message.key)) continue
-      if (message.nextAt > now() || !(await deliver(message))) blocked.add(message.key)
-      else delivered++
+    for (const message of await store.waitingOf({ key, limit: OF_ONE_KEY })) {
+      const until = message.nextAt > now() ? message.nextAt : await deliver(message)
+      if (until) {
+        await store.holdBack({ key, until })
+        break
+      }
+      delivered++
     }
     return delivered
   }
 
-  return { put, on, round }
+  /** One round, several keys at a time: a consumer that is slow holds up its own key only. Answers how many were delivered. */
+  async function round(limit = 200): Promise<number> {
+    const keys = await store.keysDue({ at: now(), limit })
+    const endAt = monotonicMs() + ROUND_MS
+    let delivered = 0
+    const worker = async () => {
+      for (let key = keys.shift(); key !== undefined && monotonicMs() < endAt; key = keys.shift()) {
+        const done = await workOff(key)
+        delivered += done
+      }
+    }
+    await Promise.all(Array.from({ length: AT_A_TIME }, worker))
+    return delivered
+  }
+
+  /** Messages nobody could handle; an alarm for as long as there are any. */
+  async function alarm(): Promise<number> {
+    const parked = await store.countParked()
+    if (parked > 0) log.error('outbox.parkedWaiting', { count: parked })
+    return 0
+  }
+
+  return { put, on, round, alarm, countParked: store.countParked }
 }
