@@ -136,14 +136,7 @@ describe('the outbox', () => {
   it('looks by its indexes alone', async () => {
     const outbox = openWith()
     for (let i = 0; i < 300; i += 1) await put(outbox, `k${i}`, `${i}`)
-    await expectIndexed(
-      collection()
-        .find({ state: 'waiting', nextAt: { $lte: now() } })
-        .sort({ nextAt: 1, _id: 1 })
-        .limit(20)
-        .hint('due'),
-      { limit: 20 },
-    )
-    await expectIndexed(collection().find({ state: 'waiting', key: 'k5' }).sort({ _id: 1 }).limit(20).hint('waitingOfKey'), { limit: 20 })
+    await expectIndexed(() => mongoOutbox.keysDue({ at: now(), limit: 20 }), { limit: 20 })
+    await expectIndexed(() => mongoOutbox.waitingOf({ key: 'k5', limit: 20 }), { limit: 20 })
   })
 })
