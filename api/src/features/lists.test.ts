@@ -77,7 +77,7 @@ async function fillAll(): Promise<void> {
     fill('family_relations', (n) => ({ guardianId: owner(n), childId: `c-${n}`, sourceRef: `r-${n}`, endedAt: n % 9 === 0 ? null : at(n) })),
     fill('holders', (n) => ({ mergedInto: n < 4 ? 'me' : null, documentIndexes: [`i-${n}`] })),
     fill('logins', (n) => ({ holderId: n < 3 ? 'me' : `other-${n}`, provider: 'phone', index: `i-${n}` })),
-    fill('outbox', (n) => ({ state: n % 10 === 0 ? 'waiting' : 'done', topic: 't', key: 'k' })),
+    fill('outbox', (n) => ({ state: n % 10 === 0 ? 'waiting' : 'done', nextAt: new Date(n), topic: 't', key: 'k' })),
     fill('audit', (n) => ({ seq: n % 10 === 0 ? null : n, subjectId: owner(n), action: 'a', at: at(n) })),
     fill('content', (n) => ({ kind: n < 5 ? 'scene' : 'licenceType', code: `c-${n}`, version: 1, status: 'published' })),
   ])
@@ -130,7 +130,8 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'children 家庭成员': () => family.list(['me']),
     'merged accounts': () => holders.listMergedIds('me'),
     'ways to sign in': () => holders.listLogins(['me']),
-    'outbox waiting': () => mongoOutbox.waiting(LIMIT),
+    'outbox due': () => mongoOutbox.keysDue({ at: new Date(), limit: LIMIT }),
+    'outbox of a key': () => mongoOutbox.waitingOf({ key: 'k', limit: LIMIT }),
     'audit unsealed': () => mongoAudit.unsealed(LIMIT),
     'end of the audit trail': () => mongoAudit.last(),
     'uses the ledger waits for': () => mongoPendingUses.next(LIMIT),
