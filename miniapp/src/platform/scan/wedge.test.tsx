@@ -23,6 +23,7 @@ describe('a USB keyboard scanner on a page', () => {
   let clock = 1000
   beforeEach(() => {
     heard.length = 0
+    composition = ''
     jest.useFakeTimers()
     jest.spyOn(Event.prototype, 'timeStamp', 'get').mockImplementation(() => clock)
   })
@@ -31,6 +32,12 @@ describe('a USB keyboard scanner on a page', () => {
     jest.restoreAllMocks()
   })
 
+  let composition = ''
+  const write = (target: HTMLInputElement, text: string) => fireEvent.input(target, { target: { value: target.value + text } })
+  const endComposition = ({ target }: Event) => {
+    if (composition) write(target as HTMLInputElement, composition)
+    composition = ''
+  }
   /** One key as a browser sends it: the text goes into the focused field unless the page prevents it. */
   const strike = (character: string, { gapMs, ime = false }: { gapMs: number; ime?: boolean }) => {
     const target = document.activeElement ?? document.body
@@ -41,8 +48,9 @@ describe('a USB keyboard scanner on a page', () => {
       isComposing: ime,
       shiftKey: /[A-Z:_#]/.test(character),
     })
-    // An input method has the key before the page: nothing keeps it from the composition.
-    if (target instanceof HTMLInputElement && character !== '\n' && (goesOn || ime)) fireEvent.input(target, { target: { value: target.value + character } })
+    // An input method has the key before the page: its text waits in the composition and is in the field when that ends.
+    if (ime) composition += character
+    else if (target instanceof HTMLInputElement && character !== '\n' && goesOn) write(target, character)
     if (target instanceof HTMLInputElement && character === '\n' && goesOn) fireEvent.submit(target.form!)
     clock += gapMs
     act(() => void jest.advanceTimersByTime(gapMs))
@@ -72,8 +80,10 @@ describe('a USB keyboard scanner on a page', () => {
   it('is heard with a Chinese input method on; what that made of it leaves the field again', () => {
     render(<Desk />)
     act(() => field().focus())
+    field().addEventListener('blur', endComposition)
     scan(CODE, true)
     expect(heard).toEqual([CODE])
+    expect(composition).toBe('')
     expect(field().value).toBe('王')
     expect(document.activeElement).toBe(field())
   })
@@ -82,7 +92,8 @@ describe('a USB keyboard scanner on a page', () => {
     act(() => field().focus())
     for (const character of 'xiaomei') strike(character, { gapMs: 140, ime: true })
     expect(heard).toEqual([])
-    expect(field().value).toBe('王xiaomei')
+    expect(composition).toBe('xiaomei')
+    expect(document.activeElement).toBe(field())
   })
   it('is heard by the page on top alone: one below neither takes the code nor keeps its keys', () => {
     render(<Desk />)
