@@ -107,6 +107,7 @@ describe('the use record 用证记录', () => {
   it('offers no complaint about what she looked at herself', async () => {
     await open({ [`GET ${LEDGER}`]: { body: { items: [buildEntry(7, { kind: 'reveal' })], next: null } } })
     expect(screen.getByText('您自己查看了完整内容')).toBeTruthy()
+    expect(screen.queryByText('您同意出示')).toBeNull()
     expect(document.getElementById('complain-7')).toBeNull()
   })
 })

@@ -27,12 +27,18 @@ export function EntryCard({ entry, onComplain }: { entry: LedgerEntry; onComplai
             <Fact name={words.receipt}>{entry.receipt}</Fact>
           </View>
         )}
-        <View className="t-note">{words.saw}</View>
+        {own ? null : <View className="t-note">{words.saw}</View>}
         <FieldTags labels={entry.fields.map(pick)} />
-        <View className="l-row">
-          <StatusChip tone="plain" word={entry.basis === 'law' ? words.basisLaw : words.basisConsent} />
-          {entry.shownBy === 'guardian' ? <StatusChip tone="info" word={words.guardian} /> : null}
-        </View>
+        {own ? null : (
+          <View className="l-row l-wrap">
+            {entry.basis === 'law' ? (
+              <StatusChip tone="plain" icon="scroll-text" word={words.basisLaw} />
+            ) : (
+              <StatusChip tone="plain" icon="circle-check" word={words.basisConsent} />
+            )}
+            {entry.shownBy === 'guardian' ? <StatusChip tone="info" icon="users-round" word={words.guardian} /> : null}
+          </View>
+        )}
         {entry.complaint ? (
           <Banner tone={entry.complaint.state === 'answered' ? 'good' : 'info'}>
             {entry.complaint.answer ? words.answer(entry.complaint.answer) : words.sent}
