@@ -62,7 +62,7 @@ async function miniPages() {
   const tap = join(root, '.cache', 'test', 'mini.tap')
   mkdirSync(join(root, '.cache', 'test'), { recursive: true })
   const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=tap', `--test-reporter-destination=${tap}`]
-  const { code } = await run(['node', '--import', 'tsx', '--test', '--test-force-exit', '--test-concurrency=1', ...reporters, ...files], { timeoutMs: 600_000 })
+  const { code } = await run(['node', '--import', 'tsx', '--test', '--test-force-exit', '--test-concurrency=1', ...reporters, ...files], { timeoutMs: 900_000 })
   const text = existsSync(tap) ? readFileSync(tap, 'utf8') : ''
   names.push(...[...text.matchAll(/^\s*ok \d+ - (.+)$/gm)].map(([, name]) => ({ name, file: 'e2e/mini' })))
   const counted = (word) => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(text)?.[1] ?? 0)

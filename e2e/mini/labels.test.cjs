@@ -36,7 +36,7 @@ describe('labels and roles', { concurrency: 2 }, async () => {
   })
   const compare = async (screen, mode, { inBrowser, onDevice } = {}) => {
     const { labels, row } = await labelsInBrowser(browser, app.base, screen, mode, inBrowser)
-    assert.ok(labels.length > 1, 'the browser shows something')
+    assert.ok(labels.includes('main'), 'the browser shows something')
     const draw = (platform) =>
       onPhone(platform, screen, mode, async (device) => {
         await onDevice?.(device)
@@ -56,7 +56,10 @@ describe('labels and roles', { concurrency: 2 }, async () => {
   const present = ROWS.find(({ page }) => page === 'present')
   for (const name of ['used', 'contested', 'another occasion asked'])
     test(`present, ${name}: weapp, alipay and H5 carry the same labels, learnt by asking where there is no live line`, () =>
-      compare({ ...inState(present, present.states[name]), ready: name === 'another occasion asked' ? '.z-banner-warn' : '#presentation-used' }, CHINESE))
+      compare(
+        { ...inState(present, present.states[name]), live: false, ready: name === 'another occasion asked' ? '.z-banner-warn' : '#presentation-used' },
+        CHINESE,
+      ))
   const { VERDICTS } = await import('../atlas/fixtures/counter.mjs')
   const verify = ROWS.find(({ page }) => page === 'verify')
   for (const [name, state] of Object.entries(verify.states).filter(([kind]) => kind in VERDICTS))

@@ -81,35 +81,57 @@ function paintedCamera() {
     draw.fillRect(0, 0, 1280, 720)
   }
   blank()
-  window.__camera = {
-    blank,
-    show: async ({ picture, turn, size, noise }) => {
-      const image = new Image()
-      image.src = `data:image/png;base64,${picture}`
-      await image.decode()
-      blank()
-      draw.translate(640, 360)
-      draw.rotate((turn * Math.PI) / 180)
-      draw.drawImage(image, -size / 2, (-size * image.height) / image.width / 2, size, (size * image.height) / image.width)
-      draw.setTransform(1, 0, 0, 1, 0, 0)
-      if (noise) {
-        const pixels = draw.getImageData(0, 0, 1280, 720)
-        let seed = 7
-        for (let i = 0; i < pixels.data.length; i += 4) {
-          seed = (seed * 1103515245 + 12345) & 0x7fffffff
-          const shift = ((seed >> 16) % (2 * noise + 1)) - noise
-          for (let k = 0; k < 3; k++) pixels.data[i + k] += shift
-        }
-        draw.putImageData(pixels, 0, 0)
+  /** What is held before the camera, and the light on it. */
+  let held = null
+  const light = { dark: false, torch: false }
+  const look = async () => {
+    if (!held || (light.dark && !light.torch)) return blank()
+    const { picture, turn, size, noise } = held
+    const image = new Image()
+    image.src = `data:image/png;base64,${picture}`
+    await image.decode()
+    blank()
+    draw.translate(640, 360)
+    draw.rotate((turn * Math.PI) / 180)
+    draw.drawImage(image, -size / 2, (-size * image.height) / image.width / 2, size, (size * image.height) / image.width)
+    draw.setTransform(1, 0, 0, 1, 0, 0)
+    if (noise) {
+      const pixels = draw.getImageData(0, 0, 1280, 720)
+      let seed = 7
+      for (let i = 0; i < pixels.data.length; i += 4) {
+        seed = (seed * 1103515245 + 12345) & 0x7fffffff
+        const shift = ((seed >> 16) % (2 * noise + 1)) - noise
+        for (let k = 0; k < 3; k++) pixels.data[i + k] += shift
       }
+      draw.putImageData(pixels, 0, 0)
+    }
+  }
+  const turnLight = (changed) => {
+    Object.assign(light, changed)
+    return look()
+  }
+  window.__camera = {
+    show: (shot) => {
+      held = shot
+      return look()
     },
+    darken: () => turnLight({ dark: true }),
   }
   setInterval(() => {
     draw.fillStyle = 'rgba(0,0,0,0.004)'
     draw.fillRect(0, 0, 2, 2)
   }, 40)
   const real = navigator.mediaDevices?.getUserMedia?.bind(navigator.mediaDevices)
-  if (real) navigator.mediaDevices.getUserMedia = async (wanted) => (wanted.video ? canvas.captureStream(25) : real(wanted))
+  if (!real) return
+  navigator.mediaDevices.getUserMedia = async (wanted) => {
+    if (!wanted.video) return real(wanted)
+    const stream = canvas.captureStream(25)
+    Object.assign(stream.getVideoTracks()[0], {
+      getCapabilities: () => ({ torch: true }),
+      applyConstraints: ({ advanced }) => turnLight({ torch: advanced.some(({ torch }) => torch) }),
+    })
+    return stream
+  }
 }
 
 /** The code as it stands on the phone's screen, with its quiet zone, as a PNG in base64. */
@@ -123,4 +145,6 @@ export async function photographCode(phone, selector = '#presentation-code') {
 /** Holds a picture before the counter's camera. */
 export const showToCamera = (counter, picture, { turn = 0, size = 560, noise = 0 } = {}) =>
   counter.evaluate((shot) => window.__camera.show(shot), { picture, turn, size, noise })
-export const clearCamera = (counter) => counter.evaluate(() => window.__camera.blank())
+export const clearCamera = (counter) => counter.evaluate(() => window.__camera.show(null))
+/** Night falls: the camera sees nothing unless its torch is on. */
+export const darken = (counter) => counter.evaluate(() => window.__camera.darken())

@@ -1,9 +1,9 @@
-// What she decides on 亮证: fields added and taken away, a code that is renewed while it is shown; in a network that lets no WebSocket
+// What she decides on 亮证: fields added and taken away, a code that is renewed while it is shown, read by torchlight; in a network that lets no WebSocket
 // through, so that everything is learnt by asking.
 import assert from 'node:assert/strict'
-import { openBrowser, openCounter, openPhone, faultsOf, photographCode } from '../support/browser.mjs'
+import { openBrowser, openCounter, openPhone, clearCamera, darken, faultsOf, photographCode, showToCamera } from '../support/browser.mjs'
 import { openCity } from '../support/city.mjs'
-import { listenToVerdicts, next, scan } from '../support/counter.mjs'
+import { listenToVerdicts, next, readVerdict, scan } from '../support/counter.mjs'
 import { chooseFields, openLicence, realName, signInCitizen, signInStaff } from '../support/people.mjs'
 import { walk } from '../support/run.mjs'
 
@@ -55,6 +55,19 @@ await walk('showing', async ({ step, pages }) => {
       assert.match(said, /车管所/)
       assert.match(said, /有效期/)
       await next(counter)
+    })
+    await step('in the dark the clerk switches the torch on, and the code is read', async () => {
+      await phone.locator('#present-again').click()
+      await phone.waitForSelector('#presentation-code')
+      const before = answers.length
+      await darken(counter)
+      await showToCamera(counter, await photographCode(phone))
+      assert.equal(answers.length, before)
+      await counter.getByRole('button', { name: '打开手电筒' }).click()
+      assert.equal(await readVerdict(counter), '有效')
+      await clearCamera(counter)
+      await next(counter)
+      await phone.waitForSelector('#presentation-used')
     })
     await step('R31: 49 s later a new code stands there; the old one is still good, and using it uses up the new one', async () => {
       const first = issuedWith(phone, ({ replaces }) => !replaces)

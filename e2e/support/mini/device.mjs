@@ -13,7 +13,8 @@ const LOOK_AGAIN_MS = 25
  * @param {'weapp' | 'alipay'} options.platform
  * @param {(ask: { url: string, method: string, headers: Record<string, string>, body: string | undefined }) =>
  *   Promise<{ status: number, text: string, headers: Record<string, string> }>} options.answer what the network answers; throw for no network
- * @param {(url: string) => string} [options.liveAt] where the live line leads; without it the line never opens
+ * @param {(url: string) => string | null} [options.liveAt] where the live line leads, null where it never opens; without it the line
+ *   is up and nothing happens on it
  * @param {() => Promise<string>} [options.login] the code wx.login gives
  * @param {Date} [options.now] the phone's clock
  */
@@ -30,9 +31,16 @@ export async function openDevice({ platform, answer, liveAt, login, now }) {
     request: (ask) => answer(ask).catch((error) => ({ failed: error.message })),
     login: () => login?.() ?? '',
   }
+  /** A line that is up and on which nothing happens. */
+  const openQuietLine = (id) => {
+    const tell = (event, data) => program.connected && program.send({ socket: id, event, data })
+    sockets.set(id, { send: () => tell('message', JSON.stringify({ topic: 'ready' })), close: () => undefined })
+    tell('open')
+  }
   const openSocket = (id, url) => {
     const address = liveAt?.(url)
-    if (!address) return
+    if (address === undefined) return openQuietLine(id)
+    if (address === null) return
     const socket = new WebSocket(address)
     sockets.set(id, socket)
     const tell = (event) => (message) => program.connected && program.send({ socket: id, event, data: message.data })

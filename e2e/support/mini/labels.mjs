@@ -1,14 +1,16 @@
-// What a screen reader finds on a screen: every part with a role, and its name. The same list from a mini-program's tree and from a browser.
+// What a screen reader finds on a screen: every part with a role, its name and its state. The same list from a mini-program's tree and from a browser.
 
 /** Roles whose name is their own words when they carry no label (ARIA: name from content). */
 const NAMED_BY_WORDS = ['button', 'link', 'switch', 'radio', 'checkbox', 'tab', 'heading']
+const STATES = ['Checked', 'Selected', 'Expanded', 'Disabled']
 const TAG_ROLES = { input: 'textbox', image: 'img' }
 
 /** What only some platforms draw, with the reason. */
 const OWN_PARTS = [
-  { label: /^button (用微信账号登录|SigninwithWeChat|用支付宝账号登录|SigninwithAlipay)$/, why: 'each host signs in with its own account' },
+  { label: /^button (用微信账号登录|SigninwithWeChat|用支付宝账号登录|SigninwithAlipay)( \[disabled\])?$/, why: 'each host signs in with its own account' },
   {
-    label: /^(button|group) (打开手电筒|关闭手电筒|Torchon|Torchoff|打开相机|关闭相机|Opencamera|Closecamera|相机画面|Camerapicture)$/,
+    label:
+      /^(button|group) (打开手电筒|关闭手电筒|Torchon|Torchoff|打开相机|关闭相机|Opencamera|Closecamera|相机画面|Camerapicture|选一张图片|Chooseapicture)( \[disabled\])?$/,
     why: 'each scanner has its own controls',
   },
   { label: /^status$/, why: 'only WeChat reports a refused camera beside the page' },
@@ -22,7 +24,7 @@ const isRow = (classes) => /(^| )z-nav( |$)/.test(classes ?? '')
 const visibleWords = (nodes) => nodes.map((node) => node.text ?? (node.attributes.ariaHidden === 'true' ? '' : visibleWords(node.children))).join('')
 
 /**
- * @returns {string[]} 'button 登录', 'radiogroup 场合', 'main' … sorted, each once; without the navigation row, which Alipay draws by
+ * @returns {string[]} 'button 登录', 'radio 租车 [checked]', 'main' … sorted, each once; without the navigation row, which Alipay draws by
  * itself: `inRow` has that row alone
  */
 export function labelsOf(tree, { inRow = false } = {}) {
@@ -36,7 +38,8 @@ export function labelsOf(tree, { inRow = false } = {}) {
       }
       const role = attributes.ariaRole || TAG_ROLES[tag] || ''
       const name = plain(String(attributes.ariaLabel || (NAMED_BY_WORDS.includes(role) ? visibleWords(children) : '')))
-      if (!inRow && (role || name)) found.add(`${role || 'group'} ${name}`.trim())
+      const states = STATES.filter((state) => attributes[`aria${state}`] === 'true').map((state) => ` [${state.toLowerCase()}]`)
+      if (!inRow && (role || name)) found.add(`${role || 'group'} ${name}`.trim() + states.join(''))
       read(children)
     }
   }
@@ -57,7 +60,13 @@ export const labelsOfDocument = ({ inRow }) => {
     const role = element.getAttribute('role') ?? (element.type === 'file' ? 'button' : (TAGS[element.tagName] ?? ''))
     const name = (element.getAttribute('aria-label') ?? element.getAttribute('alt') ?? (NAMED.includes(role) ? words(element) : '')).replace(/\s+/g, '')
     if (element.tagName === 'IMG' && !name) return
-    if (role || name) found.add(`${role || 'group'} ${name}`.trim())
+    const states = ['checked', 'selected', 'expanded', 'disabled'].filter(
+      (state) =>
+        element.getAttribute(`aria-${state}`) === 'true' ||
+        (state === 'selected' && element.getAttribute('aria-current') === 'page') ||
+        (state === 'disabled' && element.type === 'file' && element.disabled),
+    )
+    if (role || name) found.add([`${role || 'group'} ${name}`.trim(), ...states.map((state) => `[${state}]`)].join(' '))
     for (const child of element.children) read(child)
   }
   const page = document.querySelector('.taro_page:not(.taro_page_hide)')

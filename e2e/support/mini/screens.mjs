@@ -11,6 +11,7 @@ import { prepared } from './network.mjs'
  * @property {string} route @property {string} [query] @property {object} answers
  * @property {'nobody' | 'citizen' | 'newcomer' | 'clerk' | 'supervisor'} needs
  * @property {object} [stored] @property {string | null} [ready]
+ * @property {boolean} [live] false: the live line never opens, what happens is learnt by asking
  * @typedef {{ language: 'zh' | 'en', elder: boolean }} Mode
  */
 const keptOf = ({ needs, stored }) => ({ ...(WHO[needs] && { session: { who: WHO[needs], subject: null, refreshToken: null } }), ...stored })
@@ -24,7 +25,12 @@ const PATIENCE_MS = 15_000
  */
 export async function onPhone(platform, screen, { language, elder }, use) {
   const missing = []
-  const device = await openDevice({ platform, ...prepared({ ...ALWAYS, ...screen.answers }, { now: NOW, missing }), now: NOW })
+  const device = await openDevice({
+    platform,
+    ...prepared({ ...ALWAYS, ...screen.answers }, { now: NOW, missing }),
+    ...(screen.live === false && { liveAt: () => null }),
+    now: NOW,
+  })
   try {
     await device.launch(`${screen.route}${screen.query ?? ''}`, { ...keptOf(screen), settings: { elder, language, sound: true, vibration: true } })
     await use(device)
@@ -46,6 +52,16 @@ export async function seeLabels(device, wanted) {
   assert.deepEqual(seen, wanted, `${device.platform} and H5 differ in what a screen reader finds`)
 }
 
+/** Reads until two readings, some frames apart, are the same: no answer is still being drawn. */
+async function settled(read, page) {
+  for (let before = await read(); ;) {
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestAnimationFrame(() => requestAnimationFrame(resolve)))))
+    const now = await read()
+    if (JSON.stringify(now) === JSON.stringify(before)) return now
+    before = now
+  }
+}
+
 /**
  * What a screen reader finds in the browser: on the page, and in its navigation row.
  * @param {import('playwright-core').Browser} browser
@@ -55,7 +71,7 @@ export async function labelsInBrowser(browser, base, screen, { language, elder }
   try {
     const page = await context.newPage()
     await page.clock.setFixedTime(NOW)
-    await page.routeWebSocket(/\/api\/v1\/live/, () => undefined)
+    await page.routeWebSocket(/\/api\/v1\/live/, (socket) => screen.live !== false && socket.onMessage(() => socket.send(JSON.stringify({ topic: 'ready' }))))
     const network = prepared({ ...ALWAYS, ...screen.answers }, { now: NOW, missing: [] })
     await page.route('**/api/**', async (route) => {
       const answered = await network.answer({ url: route.request().url(), method: route.request().method() }).catch(() => null)
@@ -66,12 +82,11 @@ export async function labelsInBrowser(browser, base, screen, { language, elder }
     }, keptOf(screen))
     await page.goto(`${base}/?lang=${language}&elder=${elder ? 1 : 0}#${screen.route}${screen.query ?? ''}`)
     await page.waitForSelector('.taro_page:not(.taro_page_hide) [role=main]')
-    await page.waitForLoadState('networkidle')
     await page.waitForFunction(() => !document.querySelector('.z-skeleton, .z-skeleton-space'))
     if (screen.ready) await page.waitForSelector(screen.ready)
     await act?.(page)
-    const labels = onEveryPlatform(await page.evaluate(labelsOfDocument, { inRow: false }))
-    const nameless = labels.filter((label) => /^(button|link|switch|radio|checkbox|tab|heading|img|textbox)$/.test(label))
+    const labels = onEveryPlatform(await settled(() => page.evaluate(labelsOfDocument, { inRow: false }), page))
+    const nameless = labels.filter((label) => /^(button|link|switch|radio|checkbox|tab|heading|img|textbox)( \[|$)/.test(label))
     assert.deepEqual(nameless, [], 'parts without a name')
     return { labels, row: await page.evaluate(labelsOfDocument, { inRow: true }) }
   } finally {
