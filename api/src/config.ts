@@ -22,7 +22,24 @@ const partners = z.strictObject({
   disabled: url,
 })
 
-const Environment = z.object({
+/** `<id>:<32 bytes in base64>`; without an id it is `k1`, the first key of an installation. */
+const fieldKey = z.pipe(
+  z
+    .string()
+    .check(
+      z.regex(
+        /^(?:[A-Za-z0-9_-]{1,32}:)?[A-Za-z0-9+/]{43}=$/,
+        '要写成 32 字节的 base64，可带“编号:”前缀|must be 32 bytes in base64, with or without «id:» before it',
+      ),
+    ),
+  z.transform((text): FieldKey => {
+    const [id = '', key] = text.includes(':') ? text.split(':') : ['k1', text]
+    return { id, bytes: Buffer.from(key ?? '', 'base64') }
+  }),
+)
+const list = z.transform((text: string) => text.split(',').filter(Boolean))
+
+export const Environment = z.object({
   NODE_ENV: z._default(z.enum(['production', 'development', 'test']), 'development'),
   PORT: z._default(port, 4000),
   HOST: z._default(z.string(), '127.0.0.1'),
@@ -32,7 +49,9 @@ const Environment = z.object({
   CODE_HOSTS: z._default(z.string(), ''),
   KEY_DIR: z.string().check(z.minLength(1)),
   /** 32 bytes, base64: root of the field keys, blind indexes and pairwise references. */
-  FIELD_KEY: z.optional(z.string()),
+  FIELD_KEY: z.optional(fieldKey),
+  /** Keys that still open what they sealed, comma separated, the oldest last: it stays the root of the blind indexes. */
+  FORMER_FIELD_KEYS: z.pipe(z.pipe(z._default(z.string(), ''), list), z.array(fieldKey)),
   PARTNER_URLS: z.optional(z.string()),
   H5_DIR: z.optional(z.string()),
   LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
@@ -56,6 +75,11 @@ const Environment = z.object({
 })
 
 type Env = z.output<typeof Environment>
+/** One root of field encryption by its id, which every sealed value carries. */
+export interface FieldKey {
+  id: string
+  bytes: Buffer
+}
 export type PartnerUrls = z.infer<typeof partners>
 
 /** The configuration, parsed once and frozen. */
@@ -68,7 +92,8 @@ export interface Config {
   readonly publicBase: string
   readonly codeHosts: readonly string[]
   readonly keyDir: string
-  readonly fieldKey: string | undefined
+  /** The active key first, former ones after it; empty where the demo makes its own. */
+  readonly fieldKeys: readonly FieldKey[]
   readonly partners: Readonly<PartnerUrls>
   readonly secrets: {
     readonly wechatAppId: string
@@ -117,6 +142,12 @@ function readPartners(text: string | undefined, problems: string[]): PartnerUrls
   return null
 }
 
+function fieldKeyProblems({ FIELD_KEY: active, FORMER_FIELD_KEYS: former }: Env): string[] {
+  if (!active) return former.length > 0 ? ['FORMER_FIELD_KEYS: there is no FIELD_KEY'] : []
+  const ids = [active, ...former].map(({ id }) => id)
+  return new Set(ids).size === ids.length ? [] : ['FORMER_FIELD_KEYS: two keys have one id; a new FIELD_KEY is written «id:key»']
+}
+
 /** What production does not forgive: demo switches, default secrets, missing keys. */
 function productionProblems(env: Env): string[] {
   if (env.NODE_ENV !== 'production') return []
@@ -139,7 +170,7 @@ export function readConfig(source: Record<string, string | undefined> = process.
   const result = z.safeParse(Environment, source)
   const problems = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   const partnerUrls = readPartners(source.PARTNER_URLS ?? source.MOCK_URLS, problems)
-  if (result.success) problems.push(...productionProblems(result.data))
+  if (result.success) problems.push(...fieldKeyProblems(result.data), ...productionProblems(result.data))
   if (!result.success || !partnerUrls || problems.length > 0) throw new ConfigProblems(problems)
   const env = result.data
   const production = env.NODE_ENV === 'production'
@@ -153,7 +184,7 @@ export function readConfig(source: Record<string, string | undefined> = process.
     publicBase: env.PUBLIC_BASE,
     codeHosts: [own, ...env.CODE_HOSTS.split(',').filter(Boolean)],
     keyDir: env.KEY_DIR,
-    fieldKey: env.FIELD_KEY,
+    fieldKeys: env.FIELD_KEY ? [env.FIELD_KEY, ...env.FORMER_FIELD_KEYS] : [],
     partners: Object.freeze(partnerUrls),
     secrets: Object.freeze({
       wechatAppId: env.WECHAT_APP_ID,

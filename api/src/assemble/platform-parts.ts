@@ -1,12 +1,9 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { monotonicFactory } from 'ulid'
 import type { Config } from '../config'
 import { createAudit } from '../platform/audit/audit'
 import { mongoAudit } from '../platform/audit/audit.model'
 import type { Clock } from '../platform/clock/clock'
-import { createFieldCipher, createKeyedDigests, newSalt, saltedDigest, type FieldCipher, type KeyedDigests } from '../platform/crypto'
+import { newSalt, saltedDigest, type FieldCipher } from '../platform/crypto'
 import { createIdempotency } from '../platform/idempotency/idempotency'
 import { createRateLimiter, type RateLimitTable } from '../platform/limits/limiter'
 import type { Log } from '../platform/log/log'
@@ -14,28 +11,10 @@ import { createOutbox } from '../platform/outbox/outbox'
 import { mongoOutbox } from '../platform/outbox/outbox.model'
 import { createTokenService, followKeyStore, openKeyStore } from '../platform/tokens'
 import type { Trail } from '../features/holders'
+import { createFieldKeys } from './field-keys'
 
-/** The root of the field keys: from the configuration, or made once for the demo beside its other keys. */
-function fieldRoot(config: Config): Buffer {
-  if (config.fieldKey) return Buffer.from(config.fieldKey, 'base64')
-  const file = join(config.keyDir, 'field.key')
-  if (!existsSync(file)) {
-    mkdirSync(config.keyDir, { recursive: true, mode: 0o700 })
-    try {
-      writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx' })
-    } catch (cause) {
-      if ((cause as { code?: string }).code !== 'EEXIST') throw cause
-    }
-  }
-  return readFileSync(file)
-}
-
-const cipherOf = (digests: KeyedDigests): FieldCipher => {
-  const fieldKey = digests.deriveKey('field-encryption')
-  return createFieldCipher({ activeId: 'k1', find: (id) => (id === 'k1' ? fieldKey : undefined) })
-}
 /** Field encryption alone, for data migrations. */
-export const fieldCipherOf = (config: Config): FieldCipher => cipherOf(createKeyedDigests(fieldRoot(config)))
+export const fieldCipherOf = (config: Config): FieldCipher => createFieldKeys(config).cipher
 
 /** A cipher for one field of one collection. */
 export const textCipher = (cipher: FieldCipher, collection: string, field: string) => ({
@@ -48,8 +27,7 @@ export type PlatformParts = ReturnType<typeof createPlatformParts>
 /** What every feature leans on: keys, ids, trail, counters, remembered answers. */
 export function createPlatformParts({ config, clock, log, limits }: { config: Config; clock: Clock; log: Log; limits: RateLimitTable }) {
   const { now } = clock
-  const digests = createKeyedDigests(fieldRoot(config))
-  const cipher = cipherOf(digests)
+  const { digests, cipher } = createFieldKeys(config)
   const nextUlid = monotonicFactory()
   const newId = (at: Date) => nextUlid(at.getTime())
   const keyStore = openKeyStore({ dir: config.keyDir, environment: config.environment, mayCreate: !config.production, now })

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ConfigProblems, Environment, readConfig } from './config'
+
+const partners = Object.fromEntries(
+  ['wechat', 'alipay', 'sms', 'population', 'face', 'police', 'hrss', 'market', 'health', 'disabled'].map((name) => [name, `http://${name}.internal:80`]),
+)
+const key = randomBytes(32).toString('base64')
+const base = { MONGODB_URI: 'mongodb://db/zsb', PUBLIC_BASE: 'https://zsb.example', KEY_DIR: '/keys', PARTNER_URLS: JSON.stringify(partners) }
+const secrets = Object.fromEntries(
+  [
+    'WECHAT_APP_SECRET',
+    'SMS_API_KEY',
+    'POPULATION_KEY',
+    'FACE_KEY',
+    'POLICE_KEY',
+    'HRSS_KEY',
+    'MARKET_KEY',
+    'HEALTH_KEY',
+    'DISABLED_KEY',
+    'ALIPAY_OWN_KEY',
+    'ALIPAY_PARTNER_KEY',
+  ].map((name) => [name, `real ${name}`]),
+)
+const production = { ...base, ...secrets, NODE_ENV: 'production', FIELD_KEY: key }
+const problemsOf = (env: Record<string, string | undefined>): readonly string[] => {
+  try {
+    readConfig(env)
+    return []
+  } catch (cause) {
+    return (cause as ConfigProblems).problems
+  }
+}
+
+describe('the configuration in production', () => {
+  it('is taken when it is whole', () => expect(problemsOf(production)).toEqual([]))
+  it('is refused with every problem at once', () => {
+    const problems = problemsOf({
+      ...base,
+      NODE_ENV: 'production',
+      PUBLIC_BASE: 'http://zsb.example',
+      DEMO: '1',
+      AUTO_MIGRATE: '1',
+      SMS_API_KEY: 'demo-sms-key',
+    })
+    for (const name of [
+      'DEMO',
+      'AUTO_MIGRATE',
+      'PUBLIC_BASE',
+      'FIELD_KEY',
+      'ALIPAY_OWN_KEY',
+      'WECHAT_APP_SECRET',
+      'SMS_API_KEY',
+      'POLICE_KEY',
+      'DISABLED_KEY',
+    ]) {
+      expect(problems.join('\n')).toContain(name)
+    }
+    expect(problems.join('\n')).not.toContain('demo-sms-key')
+  })
+  it.each(Object.keys(secrets).filter((name) => !name.startsWith('ALIPAY')))('is refused without %s and with the demo’s', (name) => {
+    expect(problemsOf({ ...production, [name]: undefined })).toEqual([`${name}: missing`])
+    const demo = `demo-${name.toLowerCase().replace(/_(app_secret|api_key|key)$/, '')}-${name === 'WECHAT_APP_SECRET' ? 'secret' : 'key'}`
+    expect(problemsOf({ ...production, [name]: demo })).toEqual([`${name}: is the demo's own secret`])
+  })
+})
+
+describe('R20: the field keys', () => {
+  it.each(['short', randomBytes(16).toString('base64'), randomBytes(33).toString('base64'), `bad id:${key}`])('of the form «%s» are refused', (text) => {
+    expect(problemsOf({ ...production, FIELD_KEY: text }).join()).toMatch(/^FIELD_KEY: /)
+    expect(problemsOf({ ...production, FORMER_FIELD_KEYS: text }).join()).toMatch(/FORMER_FIELD_KEYS/)
+  })
+  it('have ids of their own', () => {
+    expect(problemsOf({ ...production, FORMER_FIELD_KEYS: key }).join()).toMatch(/two keys have one id/)
+    const { fieldKeys } = readConfig({ ...production, FIELD_KEY: `k2:${key}`, FORMER_FIELD_KEYS: key })
+    expect(fieldKeys.map(({ id, bytes }) => [id, bytes.length])).toEqual([
+      ['k2', 32],
+      ['k1', 32],
+    ])
+  })
+})
+
+it('the table in the README names every variable there is, and no other', () => {
+  const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8')
+  const table = /<!-- configuration:begin -->([\s\S]*?)<!-- configuration:end -->/.exec(readme)?.[1] ?? ''
+  const named = [...table.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell]) => [...(cell ?? '').matchAll(/`([A-Z0-9_]+)`/g)].map(([, name]) => name))
+  expect(named.sort()).toEqual([...Object.keys(Environment.shape), 'MOCK_PORT_BASE'].sort())
+})
