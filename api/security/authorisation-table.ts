@@ -13,6 +13,8 @@ export interface Row {
   lets: readonly Kind[]
   /** Let in by capacity, sent to the real-name check by level. */
   realNameFirst?: readonly Kind[]
+  /** Named, but not yet proved by a face or at a window. */
+  faceFirst?: readonly Kind[]
   then?: Outcome
   /** Where one of those let in gets something else. */
   thenFor?: Partial<Record<Kind, Outcome>>
@@ -105,8 +107,9 @@ export const AUTHORISATION: Record<string, Row> = {
   'licence.get': { lets: [...NAMED, 'guardian'], realNameFirst: ['unnamed'], object: 'licence', missing: 'NOT_FOUND' },
   'licence.history': { lets: [...NAMED, 'guardian'], realNameFirst: ['unnamed'], object: 'licence', missing: 'NOT_FOUND' },
   'licence.reveal': {
-    lets: [...NAMED, 'guardian'],
+    lets: ['confirmed', 'other', 'guardian'],
     realNameFirst: ['unnamed'],
+    faceFirst: ['registered'],
     object: 'licence',
     missing: 'NOT_FOUND',
     // A birth certificate has no field of that name.

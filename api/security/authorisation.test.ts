@@ -30,6 +30,7 @@ function refusalOf(row: Row, kind: Kind): Outcome | null {
   if (UNNAMED.includes(kind)) return 'SESSION_ENDED'
   if (kind === 'lockedStaff') return 'STAFF_SCREEN_LOCKED'
   if (row.realNameFirst?.includes(kind)) return 'REAL_NAME_REQUIRED'
+  if (row.faceFirst?.includes(kind)) return 'REAL_NAME_LEVEL_REQUIRED'
   return row.lets.includes(kind) ? null : 'FORBIDDEN'
 }
 
