@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { idOf, show, signInAs } from '../../../test/show'
-import { answerWith, asked, resetTaro, type PreparedAnswer } from '../../../test/taro'
+import Taro, { answerWith, asked, resetTaro, type PreparedAnswer } from '../../../test/taro'
 import { seeCode } from '../../../test/taro-components'
 import { useContests, useScannedCode } from '@/features/staff'
 import { useScreenLock } from '@/platform/screen-lock'
@@ -122,6 +122,19 @@ describe('a code that comes while it cannot be taken', () => {
     act(() => useScreenLock.getState().open())
     await see('second')
     await waitFor(() => expect(posted(VERIFY)).toHaveLength(1))
+  })
+})
+
+describe('an answer on a phone', () => {
+  it('stands before the tools and is scrolled to; with nothing scanned the tools come first', async () => {
+    await open()
+    const desk = idOf('result').parentElement!
+    expect(desk.className).not.toContain('has-answer')
+    expect(Taro.pageScrollTo).not.toHaveBeenCalled()
+    await see('first')
+    await screen.findByText('有效')
+    expect(desk.className).toContain('has-answer')
+    expect(Taro.pageScrollTo).toHaveBeenCalledWith({ scrollTop: 0, duration: 0 })
   })
 })
 

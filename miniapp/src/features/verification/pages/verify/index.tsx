@@ -5,6 +5,7 @@ import { useCopy, usePick } from '@/platform/copy'
 import { useHotkeys } from '@/platform/hotkeys'
 import { useResource } from '@/platform/resource'
 import { useScreenLock } from '@/platform/screen-lock'
+import { scrollToTop } from '@/platform/scroll'
 import { useSession } from '@/platform/session'
 import { Banner, ChipChoice, EmptyState, ErrorState, Icon, Skeleton } from '@/ui'
 import { Scanner } from '@/ui/scanner'
@@ -57,6 +58,12 @@ function Counter({ policy, onShown }: { policy: CounterPolicy; onShown: (useId: 
   const shownId = stage.at === 'verdict' && stage.verdict.verdict === 'valid' ? stage.verdict.id : undefined
   useEffect(() => onShown(shownId), [shownId, onShown])
 
+  // On a phone whoever scrolled to the camera sees the answer all the same.
+  const { at } = stage
+  useEffect(() => {
+    if (at === 'verdict' || at === 'failed') scrollToTop()
+  }, [at])
+
   const hold = holdOf(stage)
   const asked = hold === 'unanswered' ? shownId : undefined
   useHotkeys({
@@ -64,7 +71,7 @@ function Counter({ policy, onShown }: { policy: CounterPolicy; onShown: (useId: 
     ...(!asked && (stage.at === 'verdict' || stage.at === 'failed') && { s: clear }),
   })
   return (
-    <View className="l-desk">
+    <View className={`l-desk${stage.at === 'ready' ? '' : ' has-answer'}`}>
       <View className="l-stack l-desk-tools">
         <View className="z-desk-ready">
           <Icon name="scan-line" size="s" />
