@@ -45,7 +45,7 @@ describe('R14: who may do what', () => {
       const row = AUTHORISATION[operation.spec.id]
       if (row) for (const kind of KINDS) await ask(operation, row, kind)
     }
-  }, 240_000)
+  }, 600_000)
   afterAll(() => api.close())
 
   /** Acts that end sessions come last, freezing after all. */

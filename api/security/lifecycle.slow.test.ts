@@ -6,7 +6,7 @@ import { newKey } from '../test-support/whole-api'
 
 const RUNS = volume({ suite: 100, full: 10_000 })
 const ROW = 'State machine, model-based'
-const LONG = timeLimit({ suite: 240_000, full: 7_200_000 })
+const LONG = timeLimit({ suite: 900_000, full: 7_200_000 })
 const SECOND = 1_000
 const LIFE_MS = 60 * SECOND
 /** Within this of a boundary either answer is right: real seconds pass too. */
@@ -64,7 +64,7 @@ describe('sequences of acts', () => {
     api = await openAttackedApi('lifecycle')
     licenceId = api.things.licence!.confirmed!
     identifier = jsonOf<{ identifier: string }>(await api.send(`/api/v1/licences/${licenceId}`, api.credentials.confirmed)).identifier
-  }, 240_000)
+  }, 600_000)
   afterAll(() => api.close())
 
   const present = (citizen: Credentials, replaces?: string) =>

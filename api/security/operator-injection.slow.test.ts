@@ -36,7 +36,7 @@ describe('R12: operators where values belong', () => {
   let api: AttackedApi
   beforeAll(async () => {
     api = await openAttackedApi('operators')
-  }, 240_000)
+  }, 600_000)
   afterAll(() => api.close())
 
   interface Attack {
@@ -99,7 +99,7 @@ describe('R12: operators where values belong', () => {
       noteFigure(ROW, 'fields × objects, requests', `${fields} × ${OBJECTS.length}, ${asked}`)
       noteFigure(ROW, 'foreign ids seen, 5xx', wrong.length)
     },
-    timeLimit({ suite: 300_000, full: 3_600_000 }),
+    timeLimit({ suite: 900_000, full: 3_600_000 }),
   )
 
   it('R12: what was there before is there after: no operator deleted, promoted or thawed anybody', async () => {

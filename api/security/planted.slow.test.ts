@@ -24,7 +24,7 @@ describe('planted identities', () => {
     hall = await signInStaff(city.clients[0]!, 'linhao')
     for (const { bearer, refreshToken } of [clerk, hall])
       secrets.push({ what: 'staff access token', value: bearer }, { what: 'staff refresh token', value: refreshToken })
-  }, 120_000)
+  }, 600_000)
   afterAll(() => city.stop())
 
   /** Calls, keeps what refusals say, and never fails: what matters is what is written down about it. */
@@ -174,7 +174,7 @@ describe('planted identities', () => {
       )
       noteFigure(ROW, 'traces found', found.length)
     },
-    timeLimit({ suite: 300_000, full: 3_600_000 }),
+    timeLimit({ suite: 900_000, full: 3_600_000 }),
   )
 
   it('R19: the search finds what it looks for: a planted value in any spelling', () => {

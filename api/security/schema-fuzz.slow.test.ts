@@ -22,7 +22,7 @@ describe('R11: values made from the OpenAPI document', () => {
 
   beforeAll(async () => {
     api = await openAttackedApi('schema_fuzz')
-  }, 240_000)
+  }, 600_000)
   afterAll(() => api.close())
 
   const letIn = async (operation: Described): Promise<Kind> => {
@@ -78,7 +78,7 @@ describe('R11: values made from the OpenAPI document', () => {
       noteFigure(ROW, 'operations × calls', `${operations.length} × ${RUNS}`)
       noteFigure(ROW, '5xx, stack texts, exits', bad.length)
     },
-    timeLimit({ suite: 300_000, full: 7_200_000 }),
+    timeLimit({ suite: 900_000, full: 7_200_000 }),
   )
 
   it.each([
