@@ -48,7 +48,8 @@ const NOT_YET = [
 const git = (...args) => spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout.trim()
 const clean = () => git('status', '--porcelain', '--untracked-files=no', '--', 'api', 'shared', 'mock', 'scripts') === ''
 
-const before = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : { stages: {} }
+/** What earlier runs found; read again before each writing, because stages may be run beside each other. */
+const known = () => (existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : { stages: {} })
 const { stage, finish } = createRun()
 mkdirSync(folder, { recursive: true })
 
@@ -70,7 +71,8 @@ for (const [name, file] of STAGES) {
         .filter(Boolean)
         .map((line) => JSON.parse(line))
     : []
-  before.stages[name] = {
+  const report = known()
+  report.stages[name] = {
     date: new Date().toISOString().slice(0, 10),
     commit: `${git('rev-parse', '--short', 'HEAD')}${clean() ? '' : ' with changes not committed'}`,
     share,
@@ -80,8 +82,8 @@ for (const [name, file] of STAGES) {
     failed: result.failed,
     figures: lines,
   }
-  writeFileSync(kept, `${JSON.stringify(before, null, 2)}\n`)
-  writeFileSync(document, render(before.stages))
+  writeFileSync(kept, `${JSON.stringify(report, null, 2)}\n`)
+  writeFileSync(document, render(report.stages))
 }
 process.exitCode = finish()
 

@@ -29,7 +29,7 @@ async function untilProjected({ db }: CounterCity): Promise<void> {
   throw new Error('the ledger did not catch up')
 }
 
-/** What was acknowledged is in the database exactly once, with the receipt the clerk has, and exactly once in the holder's ledger. */
+/** What was acknowledged is in the database exactly once, with the receipt the clerk has, exactly once in the holder's ledger and once in her inbox. */
 async function expectNothingLostOrDoubled(city: CounterCity, told: readonly Told[]): Promise<void> {
   await untilProjected(city)
   expect(new Set(told.map(({ verdict }) => verdict))).toEqual(new Set(['valid']))
@@ -45,6 +45,8 @@ async function expectNothingLostOrDoubled(city: CounterCity, told: readonly Told
   const all = await city.db.collection('uses').find({ kind: 'use' }).toArray()
   const links = await city.db.collection('ledger').find({}).sort({ subjectId: 1, seq: 1 }).toArray()
   expect(links.map(({ sourceId }) => String(sourceId)).sort()).toEqual(all.map(({ _id }) => String(_id)).sort())
+  const notices = await city.db.collection('notices').find({ kind: 'licenceUsed' }).toArray()
+  expect(notices.map(({ sourceId }) => String(sourceId)).sort()).toEqual(all.map(({ _id }) => String(_id)).sort())
   links.forEach(({ seq, prevHash }, i) => {
     expect(seq).toBe(i + 1)
     if (i > 0) expect(prevHash).toBe(links[i - 1]!.hash)
