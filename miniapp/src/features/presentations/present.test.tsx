@@ -154,6 +154,13 @@ describe('the screen 亮证', () => {
   })
 })
 
+it('speaks of the brightness only beside a code', async () => {
+  const { unmount } = await open({ options: buildOptions({ sensitive: true }) })
+  await waitFor(() => idOf('presentation-unlock'))
+  expect(screen.queryByText(/屏幕已调亮/)).toBeNull()
+  unmount()
+})
+
 describe('the same screen for elders 长辈版', () => {
   beforeEach(() => useSettings.setState({ elder: true }))
 

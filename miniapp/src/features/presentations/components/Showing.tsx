@@ -105,10 +105,12 @@ export function Showing({ options, scene, onScene, onReload, onLicence }: Showin
           ) : (
             <ShownFields {...shown} total={options.fieldCount} onChange={change} />
           )}
-          <View className="z-present-hint">
-            <Icon name="sun" size="s" />
-            <View className="t-note">{canBrighten ? words.bright : words.brightenYourself}</View>
-          </View>
+          {stage.at === 'showing' ? (
+            <View className="z-present-hint">
+              <Icon name="sun" size="s" />
+              <View className="t-note">{canBrighten ? words.bright : words.brightenYourself}</View>
+            </View>
+          ) : null}
           {other.any ? (
             <TextLink id="other-licence" icon="id-card" chevron onPress={() => openSheet('licence')}>
               {words.switchLicence}
