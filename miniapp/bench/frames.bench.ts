@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import decodeQR from 'qr/decode.js'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import { LOOKS } from '../src/platform/scan/browser-decode'
 import { encodeQr } from '../src/ui/qr'
-import { enlargeMiddle, photograph, seeded, toImage, toPgm, type Frame } from './frames'
+import { lookAt, photograph, seeded, toImage, toPgm, type Frame } from './frames'
 
 const quick = process.argv.includes('--quick')
-const FRAMES = quick ? 12 : 240
+const FRAMES = quick ? 12 : 160
 const CODE_WIDTH = 160
 const GOAL = 0.95
 
@@ -30,8 +31,12 @@ const tryQr = (frame: Frame): string | null => {
     return null
   }
 }
-/** As the scanner looks at every camera picture: as it is, then its middle enlarged (`platform/scan/browser-decode.ts`); no limit of time, the machine is shared. */
-const ours = async (frame: Frame) => tryQr(frame) ?? tryQr(enlargeMiddle(frame))
+/** As the scanner looks at a picture: as it is, then by its other looks; no limit of time, the machine is shared. */
+async function ours(frame: Frame): Promise<string | null> {
+  let found = tryQr(frame)
+  for (const look of LOOKS) found ??= tryQr(lookAt(frame, look))
+  return found
+}
 const zxing = async (frame: Frame) => (await readBarcodes(toImage(frame) as ImageData, { formats: ['QRCode'], tryHarder: true }))[0]?.text ?? null
 
 const hasZbar = spawnSync('zbarimg', ['--version']).status === 0
@@ -48,7 +53,8 @@ prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(readFileSync(requir
 /** P7: share of hand-held pictures of a server-signed code of 160 pixels that each decoder reads. */
 async function measure() {
   const decoders: [string, (frame: Frame) => Promise<string | null>][] = [
-    ["the app's own scanner (qr)", ours],
+    ["the app's own scanner (qr), all its looks", ours],
+    ['qr on the plain picture alone', async (frame) => tryQr(frame)],
     ['zxing-wasm', zxing],
     ...(hasZbar ? ([['zbar', zbar]] as [string, typeof zbar][]) : []),
   ]
@@ -66,8 +72,8 @@ async function measure() {
     goal: 'P7',
     what: `version ${version}-L, ${CODE_WIDTH} px, hand-held: ${name}`,
     figure: `${((100 * count) / FRAMES).toFixed(1)} % of ${FRAMES} pictures`,
-    target: `≥ ${100 * GOAL} %`,
-    met: count / FRAMES >= GOAL,
+    target: name.endsWith('alone') ? '–' : `≥ ${100 * GOAL} %`,
+    met: name.endsWith('alone') ? null : count / FRAMES >= GOAL,
   }))
   const missing = { goal: 'P7', what: 'zbar', figure: 'not measured: no zbarimg on this machine (Debian: zbar-tools)', target: `≥ ${100 * GOAL} %`, met: null }
   return { rows: hasZbar ? rows : [...rows, missing] }

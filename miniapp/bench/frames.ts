@@ -1,3 +1,4 @@
+import type { Look } from '../src/platform/scan/browser-decode'
 import type { QrMatrix } from '../src/ui/qr'
 import { hasBit } from '../src/ui/qr'
 
@@ -106,19 +107,25 @@ export function toImage({ width, height, grey }: Frame): { width: number; height
   return { width, height, data }
 }
 
-/** The middle of the picture at twice its size, smoothly, as the scanner's second look has it. */
-export function enlargeMiddle({ width, height, grey }: Frame): Frame {
-  const larger = new Uint8ClampedArray(width * height)
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const [fromX, fromY] = [width / 4 + (x + 0.5) / 2 - 0.5, height / 4 + (y + 0.5) / 2 - 0.5]
+/** The middle of the picture, enlarged and turned, as a canvas draws it: smoothly, on white. */
+export function lookAt({ width, height, grey }: Frame, { part, scale, degrees }: Look): Frame {
+  const to = { width: Math.round(width * part * scale), height: Math.round(height * part * scale) }
+  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180) / scale, Math.sin((degrees * Math.PI) / 180) / scale]
+  const pixel = (x: number, y: number) => (x < 0 || y < 0 || x >= width || y >= height ? 255 : grey[y * width + x]!)
+  const drawn = new Uint8ClampedArray(to.width * to.height)
+  for (let y = 0; y < to.height; y++) {
+    for (let x = 0; x < to.width; x++) {
+      const [dx, dy] = [x + 0.5 - to.width / 2, y + 0.5 - to.height / 2]
+      const fromX = cos * dx + sin * dy + width / 2 - 0.5
+      const fromY = cos * dy - sin * dx + height / 2 - 0.5
       const [left, top] = [Math.floor(fromX), Math.floor(fromY)]
       const [right, down] = [fromX - left, fromY - top]
-      const at = (dx: number, dy: number) => grey[(top + dy) * width + left + dx]!
-      larger[y * width + x] = (at(0, 0) * (1 - right) + at(1, 0) * right) * (1 - down) + (at(0, 1) * (1 - right) + at(1, 1) * right) * down
+      const upper = pixel(left, top) * (1 - right) + pixel(left + 1, top) * right
+      const lower = pixel(left, top + 1) * (1 - right) + pixel(left + 1, top + 1) * right
+      drawn[y * to.width + x] = upper * (1 - down) + lower * down
     }
   }
-  return { width, height, grey: larger }
+  return { ...to, grey: drawn }
 }
 
 /** Portable grey map, for decoders that are programs. */

@@ -29,13 +29,14 @@ export interface Frame {
 }
 
 /** One way to look at a frame: which part of it, how much enlarged, turned by how much. */
-interface Look {
+export interface Look {
   part: number
   scale: number
   degrees: number
 }
 /** The plain look is tried on every frame, one of the others beside it: small codes, very large ones, turned ones. */
-const LOOKS: readonly Look[] = [
+export const LOOKS: readonly Look[] = [
+  { part: 0.7, scale: 1.4, degrees: 0 },
   { part: 0.5, scale: 2, degrees: 0 },
   { part: 1, scale: 0.5, degrees: 0 },
   { part: 0.7, scale: 1, degrees: 45 },
