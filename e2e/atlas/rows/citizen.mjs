@@ -11,7 +11,8 @@ const STATE = `GET /api/v1/presentations/${showing.id}`
 const fill = (page, id, value) => page.locator(`input#${id}, #${id} input`).first().fill(value)
 /** The live line says that the code was looked at; the phone then asks what became of it. */
 const heard = (topic, selector) => async (page, tell) => {
-  await page.waitForSelector('#presentation-code')
+  // On a busy machine the phone may have asked by itself before the line was open: then it knows already.
+  await page.waitForSelector(`#presentation-code, ${selector}`)
   // Said again until it is heard: the line may just be opening.
   for (let tries = 0; tries < 40 && (await page.locator(selector).count()) === 0; tries++) {
     await tell({ topic, id: showing.id })
