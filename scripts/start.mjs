@@ -92,6 +92,7 @@ async function startApi({ mongoUri, mocks }) {
         MOCK_URLS: JSON.stringify(mocks),
         PUBLIC_BASE: process.env.PUBLIC_BASE ?? base,
         KEY_DIR: process.env.KEY_DIR ?? join(data, 'keys'),
+        SEAL_DIR: process.env.SEAL_DIR ?? join(data, 'seals'),
         H5_DIR: join(root, 'miniapp', 'dist', 'h5'),
       },
     }),

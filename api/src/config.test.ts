@@ -23,7 +23,7 @@ const secrets = Object.fromEntries(
     'ALIPAY_PARTNER_KEY',
   ].map((name) => [name, `real ${name}`]),
 )
-const production = { ...base, ...secrets, NODE_ENV: 'production', FIELD_KEY: key }
+const production = { ...base, ...secrets, NODE_ENV: 'production', FIELD_KEY: key, SEAL_DIR: '/seals' }
 const problemsOf = (env: Record<string, string | undefined>): readonly string[] => {
   try {
     readConfig(env)

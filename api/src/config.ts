@@ -53,6 +53,8 @@ export const Environment = z.object({
   /** Keys that still open what they sealed, comma separated, the oldest last: it stays the root of the blind indexes. */
   FORMER_FIELD_KEYS: z.pipe(z.pipe(z._default(z.string(), ''), list), z.array(fieldKey)),
   PARTNER_URLS: z.optional(z.string()),
+  /** Folder for the seals of the audit trail, outside the database and its backups. */
+  SEAL_DIR: z.optional(z.string()),
   H5_DIR: z.optional(z.string()),
   LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
   TRUST_PROXY: flag,
@@ -105,6 +107,7 @@ export interface Config {
     readonly libraries: Readonly<Record<'police' | 'hrss' | 'market' | 'health' | 'disabled', string>>
     readonly alipay: { readonly own: string; readonly partner: string } | null
   }
+  readonly sealDir: string | undefined
   readonly h5Dir: string | undefined
   readonly logLevel: Env['LOG_LEVEL']
   readonly trustProxy: boolean
@@ -155,6 +158,7 @@ function productionProblems(env: Env): string[] {
   if (env.DEMO) problems.push('DEMO: demo people cannot run in production')
   if (env.AUTO_MIGRATE) problems.push('AUTO_MIGRATE: run the migrations as a step of their own in production')
   if (!env.PUBLIC_BASE.startsWith('https://')) problems.push('PUBLIC_BASE: must be https in production')
+  if (!env.SEAL_DIR) problems.push('SEAL_DIR: missing; the audit trail is sealed outside the database')
   if (!env.FIELD_KEY) problems.push('FIELD_KEY: missing; 32 random bytes in base64')
   if (!env.ALIPAY_OWN_KEY || !env.ALIPAY_PARTNER_KEY) problems.push('ALIPAY_OWN_KEY, ALIPAY_PARTNER_KEY: missing (PEM)')
   for (const [name, demo] of Object.entries(DEMO_SECRETS)) {
@@ -202,6 +206,7 @@ export function readConfig(source: Record<string, string | undefined> = process.
       }),
       alipay: env.ALIPAY_OWN_KEY && env.ALIPAY_PARTNER_KEY ? { own: env.ALIPAY_OWN_KEY, partner: env.ALIPAY_PARTNER_KEY } : null,
     }),
+    sealDir: env.SEAL_DIR,
     h5Dir: env.H5_DIR,
     logLevel: env.LOG_LEVEL,
     trustProxy: env.TRUST_PROXY,

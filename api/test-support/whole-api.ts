@@ -108,6 +108,7 @@ export async function openWholeApi({ name, env = {}, mocks, shedAt = { ordinaryM
     NODE_ENV: 'test',
     MONGODB_URI: database.uri,
     KEY_DIR: join(dir, 'keys'),
+    SEAL_DIR: join(dir, 'seals'),
     FIELD_KEY: randomBytes(32).toString('base64'),
     PARTNER_URLS: mocks ? JSON.stringify(mocks) : process.env.MOCK_URLS,
     DEMO: '1',

@@ -2,6 +2,7 @@ import { monotonicFactory } from 'ulid'
 import type { Config } from '../config'
 import { createAudit } from '../platform/audit/audit'
 import { mongoAudit } from '../platform/audit/audit.model'
+import { createSealFolder } from '../platform/audit/seal-folder'
 import type { Clock } from '../platform/clock/clock'
 import { newSalt, saltedDigest, type FieldCipher } from '../platform/crypto'
 import { createIdempotency } from '../platform/idempotency/idempotency'
@@ -35,7 +36,8 @@ export function createPlatformParts({ config, clock, log, limits }: { config: Co
   // A rotation or a withdrawal reaches a running process within seconds (R10).
   const stopFollowingKeys = followKeyStore({ store: keyStore, everyMs: 5_000, onProblem: (cause) => log.warn('keys.unreadable', { cause }) })
   const tokens = createTokenService({ keyRing, issuer: 'zhangshangban', now })
-  const audit = createAudit({ store: mongoAudit, ...textCipher(cipher, 'audit', 'facts'), newSalt, saltedDigest, newId, now })
+  const seals = config.sealDir ? createSealFolder({ dir: config.sealDir, key: digests.deriveKey('audit-seal') }) : null
+  const audit = createAudit({ store: mongoAudit, ...textCipher(cipher, 'audit', 'facts'), newSalt, saltedDigest, newId, now, seals })
   const outbox = createOutbox({ store: mongoOutbox, newId, now, log })
   const trail: Trail = {
     record: (tx, { action, actor, subjectId, reason, facts }) => audit.record(tx as never, { action, actor, subjectId, reason, facts }),

@@ -48,4 +48,17 @@ describe('npm run audit:verify', () => {
       for (const { output } of [changed, gone]) expect(output).not.toContain(said)
     await ledger.insertMany(kept.filter(({ subjectId }) => subjectId === mei.personId))
   })
+
+  it('R18: exits 1 when the end of the audit trail was cut off and the seal in the database written to fit', async () => {
+    const audit = mongoose.connection.collection<{ _id: string; seq: number | null; hash: string }>('audit')
+    await city.signInCitizen('aili')
+    await until(async () => (await audit.countDocuments({ seq: null })) === 0)
+    const [last, before] = await audit.find({}).sort({ seq: -1 }).limit(2).toArray()
+    await audit.deleteOne({ _id: last!._id })
+    await mongoose.connection.collection<{ _id: string }>('audit_seals').updateOne({ _id: 'end' }, { $set: { seq: before!.seq, hash: before!.hash } })
+    const cut = await auditVerify(city)
+    expect(cut.code).toBe(1)
+    expect(cut.output).toContain(`{"chain":"audit","seq":${last!.seq},"problem":"cutOff"}`)
+    await audit.insertOne(last!)
+  })
 })

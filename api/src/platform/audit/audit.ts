@@ -1,6 +1,7 @@
 import type { DbSession } from '../db/mongo'
 import { createChainCheck, GENESIS, linkHash, type ChainBreak } from '../chain/chain'
 import type { AuditEntry, AuditStore } from './audit.model'
+import type { SealFolder } from './seal-folder'
 
 /** An act to be kept. `facts` hold codes and ids only; `reason` is free text of a person and is encrypted. */
 export interface AuditAct {
@@ -18,8 +19,15 @@ interface Parts {
   saltedDigest: (salt: string, facts: unknown) => string
   newId: (at: Date) => string
   now: () => Date
-  /** Tells the end of the chain to somewhere the database's administrator does not rule (R18). */
-  sealOutside?: (end: { seq: number; hash: string; at: Date }) => Promise<void>
+  decrypt: (sealed: string, entryId: string) => string
+  /** Keeps the ends of the chain where the database's administrator does not rule (R18); null where no folder is configured. */
+  seals: SealFolder | null
+}
+
+/** What is wrong with the trail beside its links: the end, the encrypted facts, a seal. */
+export interface AuditBreak {
+  seq: number
+  problem: ChainBreak['problem'] | 'cutOff' | 'factsChanged' | 'sealDiffers' | 'sealForged'
 }
 
 export type Audit = ReturnType<typeof createAudit>
@@ -34,7 +42,7 @@ const factsOf = (entry: AuditEntry) => ({
 })
 
 /** The audit trail 留痕: append-only, hash-chained, sealed outside (R18). Written in the same transaction as the change it describes. */
-export function createAudit({ store, encrypt, newSalt, saltedDigest, newId, now, sealOutside }: Parts) {
+export function createAudit({ store, encrypt, newSalt, saltedDigest, newId, now, decrypt, seals }: Parts) {
   async function record(session: DbSession | null, { action, actor, subjectId, reason, facts }: AuditAct): Promise<void> {
     const at = now()
     const id = newId(at)
@@ -71,14 +79,25 @@ export function createAudit({ store, encrypt, newSalt, saltedDigest, newId, now,
     }
     const seal = { ...end, at: now() }
     await store.writeSeal(seal)
-    await sealOutside?.(seal)
+    await seals?.write(seal)
     return waiting.length
   }
 
+  /** The encrypted facts are those the chain vouches for. Erased ones, whose key is gone, are the same as changed ones here. */
+  function factsFit({ _id, sealed, digest }: AuditEntry): boolean {
+    try {
+      const { salt, ...all } = JSON.parse(decrypt(sealed, _id)) as { salt: string }
+      return saltedDigest(salt, all) === digest
+    } catch {
+      return false
+    }
+  }
+
   /** Walks the chain and names every break; ids and places only. */
-  async function verify(): Promise<{ entries: number; breaks: (ChainBreak | { seq: number; problem: 'cutOff' })[] }> {
+  async function verify(): Promise<{ entries: number; breaks: AuditBreak[] }> {
     const check = createChainCheck<AuditEntry & { seq: number; prevHash: string; hash: string }>(factsOf)
-    const breaks: (ChainBreak | { seq: number; problem: 'cutOff' })[] = []
+    const outside = seals?.read() ?? { ends: new Map<number, string>(), forged: 0 }
+    const breaks: AuditBreak[] = Array.from({ length: outside.forged }, () => ({ seq: 0, problem: 'sealForged' as const }))
     let entries = 0
     let end = { seq: 0, hash: GENESIS }
     for await (const entry of store.walk()) {
@@ -86,10 +105,14 @@ export function createAudit({ store, encrypt, newSalt, saltedDigest, newId, now,
       entries++
       const broken = check.next(link)
       if (broken) breaks.push(broken)
+      else if (!factsFit(link)) breaks.push({ seq: link.seq, problem: 'factsChanged' })
+      if ((outside.ends.get(link.seq) ?? link.hash) !== link.hash) breaks.push({ seq: link.seq, problem: 'sealDiffers' })
       end = { seq: link.seq, hash: link.hash }
     }
-    const seal = await store.readSeal()
-    if (seal && (end.seq < seal.seq || (end.seq === seal.seq && end.hash !== seal.hash))) breaks.push({ seq: seal.seq, problem: 'cutOff' })
+    const inside = await store.readSeal()
+    let sealedTo = inside?.seq ?? 0
+    for (const seq of outside.ends.keys()) sealedTo = Math.max(sealedTo, seq)
+    if (end.seq < sealedTo || (inside && end.seq === inside.seq && end.hash !== inside.hash)) breaks.push({ seq: sealedTo, problem: 'cutOff' })
     return { entries, breaks }
   }
 
