@@ -27,6 +27,8 @@ export interface ResourceOptions<T> {
   open?: boolean
   /** About the person herself, also while she acts for a child. */
   asSelf?: boolean
+  /** For what may take longer than a request usually may. */
+  timeoutMs?: number
 }
 
 onSignOut(() => void mutate(() => true, undefined, { revalidate: false }))
@@ -35,14 +37,17 @@ onSignOut(() => void mutate(() => true, undefined, { revalidate: false }))
  * What the API has under `path`, kept in memory, asked for again when the page comes to the front.
  * `null` asks nothing (not signed in yet, nothing chosen).
  */
-export function useResource<T>(path: string | null, { schema, keepAs, everySeconds = 0, open = false, asSelf = false }: ResourceOptions<T> = {}): Resource<T> {
+export function useResource<T>(
+  path: string | null,
+  { schema, keepAs, everySeconds = 0, open = false, asSelf = false, timeoutMs }: ResourceOptions<T> = {},
+): Resource<T> {
   const owner = useSession((session) => `${session.who?.personId ?? ''}:${(asSelf ? null : session.subject?.subjectId) ?? ''}`)
   const key = path === null ? null : [path, open ? '' : owner]
   const kept = useMemo(() => (keepAs ? readKept<T>(owner, keepAs) : null), [keepAs, owner])
   const answer = useSWR<Kept<T>, unknown>(
     key,
     async () => {
-      const fresh = { data: await request<T>(path!, { schema, signedIn: !open, asSelf }), at: serverNow().toISOString() }
+      const fresh = { data: await request<T>(path!, { schema, signedIn: !open, asSelf, timeoutMs }), at: serverNow().toISOString() }
       if (keepAs) writeKept(owner, keepAs, fresh)
       return fresh
     },

@@ -4,7 +4,7 @@ import type { NoticePage } from '@zsb/shared/notice'
 import { STAFF_CAPACITIES } from '@zsb/shared/principal'
 import { SubjectChoice, useGuideGate } from '@/features/account'
 import { noticesPath, noticesSchema } from '@/features/inbox'
-import { walletPath, walletSchema } from '@/features/licences'
+import { walletOptions, walletPath } from '@/features/licences'
 import { ENTRANCES } from '@/entrances'
 import { hasPage } from '@/packages'
 import { serverNow } from '@/platform/clock'
@@ -88,7 +88,7 @@ function Visitor() {
 function Citizen({ who }: { who: Who }) {
   const words = useCopy(homeCopy)
   const ready = who.level !== 'none'
-  const wallet = useResource<WalletView>(ready ? walletPath : null, { schema: walletSchema, keepAs: 'wallet' })
+  const wallet = useResource<WalletView>(ready ? walletPath : null, walletOptions)
   const notices = useResource<NoticePage>(noticesPath, { schema: noticesSchema, everySeconds: usePollSeconds(60), asSelf: true })
   useLive('notice.added', () => void notices.reload())
   const licences = wallet.data?.items ?? []

@@ -14,7 +14,7 @@ import { toApiError } from '@/platform/request'
 import { useResource, type Resource } from '@/platform/resource'
 import { useSession } from '@/platform/session'
 import { Banner, Button, EmptyState, ErrorState, Page, Skeleton, TextLink } from '@/ui'
-import { collectAgain, walletPath, walletSchema } from './api'
+import { collectAgain, walletOptions, walletPath } from './api'
 import { LibraryBanners } from './components/LibraryBanners'
 import { WalletCards } from './components/WalletCards'
 import { licencesCopy } from './copy'
@@ -26,7 +26,7 @@ export function WalletScreen() {
   useGuideGate()
   const isStaff = who !== null && STAFF_CAPACITIES.includes(who.capacity)
   const ready = who !== null && !isStaff && who.level !== 'none'
-  const wallet = useResource<WalletView>(ready ? walletPath : null, { schema: walletSchema, keepAs: 'wallet' })
+  const wallet = useResource<WalletView>(ready ? walletPath : null, walletOptions)
   usePullDownRefresh(() => void wallet.reload().finally(() => Taro.stopPullDownRefresh()))
   return (
     <Page title={words.title} tab="wallet" onReconnect={() => void wallet.reload()}>

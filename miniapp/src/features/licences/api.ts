@@ -3,12 +3,16 @@ import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
 
 export const walletPath = '/api/v1/licences'
-export const walletSchema = parserOf(WalletView)
+const walletSchema = parserOf(WalletView)
+/** The first look gathers from every library 归集, and pulling down asks them again: both take as long as the slowest of them. */
+const GATHER_MS = 20_000
+/** How every screen asks for the wallet. */
+export const walletOptions = { schema: walletSchema, keepAs: 'wallet', timeoutMs: GATHER_MS }
 export const licencePath = (id: string) => `${walletPath}/${id}`
 export const licenceSchema = parserOf(LicenceView)
 
-/** Asks every library again; as long as the slowest of them takes. */
-export const collectAgain = () => request(`${walletPath}/refreshes`, { method: 'POST', body: {}, schema: walletSchema, timeoutMs: 20_000 })
+/** Asks every library again. */
+export const collectAgain = () => request(`${walletPath}/refreshes`, { method: 'POST', body: {}, schema: walletSchema, timeoutMs: GATHER_MS })
 export const revealField = (id: string, field: string) =>
   request(`${licencePath(id)}/reveals`, { method: 'POST', body: { field }, schema: parserOf(RevealedField) })
 export const reportError = (id: string, body: ErrorReportRequest) =>

@@ -1,3 +1,3 @@
 export { WalletScreen } from './WalletScreen'
-export { walletPath, walletSchema } from './api'
+export { walletOptions, walletPath } from './api'
 export { chipOf, iconOf, namesOf } from './licence-look'

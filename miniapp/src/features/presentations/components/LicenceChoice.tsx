@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { LicenceCardView, WalletView } from '@zsb/shared/licence'
-import { chipOf, iconOf, namesOf, walletPath, walletSchema } from '@/features/licences'
+import { chipOf, iconOf, namesOf, walletOptions, walletPath } from '@/features/licences'
 import { useCopy, usePick } from '@/platform/copy'
 import { goToTab } from '@/platform/navigate'
 import { useResource } from '@/platform/resource'
@@ -8,7 +8,7 @@ import { BottomSheet, Button, EmptyState, ErrorState, List, ListRow, Skeleton, S
 import { presentCopy } from '../copy'
 
 /** The licences of whoever this is shown for, as the wallet has them. */
-const useWallet = () => useResource<WalletView>(walletPath, { schema: walletSchema, keepAs: 'wallet' })
+const useWallet = () => useResource<WalletView>(walletPath, walletOptions)
 
 function Rows({ cards, onChoose }: { cards: readonly LicenceCardView[]; onChoose: (licenceId: string) => void }) {
   const pick = usePick()
