@@ -16,10 +16,18 @@ export async function readVerdict(counter) {
   return (await counter.locator('#verdict h1').innerText()).trim()
 }
 
+/** A code held before the lens counts once; away for this long it is shown anew (miniapp platform/scan/sightings.ts). */
+const AWAY_MS = 2600
+/** What was last held before each counter's camera, and until when it counts as the same showing. */
+const heldBefore = new WeakMap()
+
 export async function scan(counter, picture, options) {
+  const last = heldBefore.get(counter)
+  if (last?.picture === picture) await counter.waitForFunction((freshFrom) => Date.now() >= freshFrom, last.freshFrom)
   await showToCamera(counter, picture, options)
   const word = await readVerdict(counter)
   await clearCamera(counter)
+  heldBefore.set(counter, { picture, freshFrom: Date.now() + AWAY_MS })
   return word
 }
 
