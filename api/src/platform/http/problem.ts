@@ -39,7 +39,7 @@ function answerProblem({ ctx, error, log }: { ctx: Context; error: AppError; log
   const { zh, en } = ERRORS[error.code]
   const requestId = ctx.state.requestId as string
   if (error.code === 'INTERNAL') log.error('request.failed', { requestId, cause: error.cause })
-  else if (error.status >= 400) log.info('request.refused', { requestId, code: error.code, ...error.detail })
+  else if (error.status >= 400) log.info('request.refused', { ...error.detail, requestId, problem: error.code })
   ctx.status = error.status
   if (error.retryAfterSeconds !== undefined) ctx.set('retry-after', String(Math.ceil(error.retryAfterSeconds)))
   ctx.set('cache-control', 'no-store')
