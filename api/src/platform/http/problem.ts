@@ -17,7 +17,7 @@ const BY_STATUS: Record<number, ErrorCode> = {
 function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
   if (isUncertain(thrown)) return new AppError('STORAGE_UNCERTAIN', { cause: thrown, retryAfterSeconds: 1 })
-  const { status, expose } = thrown as { status?: number; expose?: boolean }
+  const { status, expose } = (thrown ?? {}) as { status?: number; expose?: boolean }
   const code = status !== undefined && expose ? BY_STATUS[status] : undefined
   return new AppError(code ?? 'INTERNAL', { cause: thrown })
 }
