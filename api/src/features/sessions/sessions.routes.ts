@@ -8,7 +8,7 @@ import { actorOf } from '../holders'
 import type { Authenticate } from '../../platform/http/principal'
 import type { MeService } from './me.service'
 import type { OneTimeCodeService } from './one-time-codes.service'
-import { carryRefresh, dropRefresh, presentedRefresh } from './refresh-carrier'
+import { carryRefresh, dropRefresh, presentedRefresh, REFRESH_COOKIE } from './refresh-carrier'
 import type { SessionService } from './sessions.service'
 import type { SignInService } from './sign-in.service'
 import type { WindowFreeze } from './window-freeze.service'
@@ -82,6 +82,7 @@ export const sessionRoutes = ({ signIn, sessions, me, authenticate, now }: Parts
           body: RefreshRequest,
           response: SignedIn,
           limits: [{ rule: 'session.refresh.source', by: 'source' }],
+          cookie: REFRESH_COOKIE,
         },
         async ({ body, exchange }) => {
           const refreshToken = presentedRefresh(exchange, body.refreshToken)

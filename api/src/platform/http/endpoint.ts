@@ -34,6 +34,8 @@ export interface EndpointSpec<P, Q, B, R extends Schema> {
   /** `required`: the wrapper remembers the answer for 24 h (R16). `own`: the key is required and the handler keeps the promise itself. */
   idempotency?: 'required' | 'own'
   limits?: LimitUse<Out<B>>[]
+  /** Cookie that may carry what a browser shows here in place of a bearer. */
+  cookie?: string
 }
 
 /** What a handler may touch of HTTP. */

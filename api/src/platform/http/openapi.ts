@@ -59,10 +59,24 @@ const PROBLEM = {
   },
 }
 
+const IDEMPOTENCY_KEY = { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{16,64}$' } }
+const ACTING_FOR = {
+  name: 'Acting-For',
+  in: 'header',
+  required: false,
+  description: '代谁办理：被监护人的 personId，不填即为本人 / whom it is done for: personId of the child; absent, the caller acts for himself',
+  schema: { type: 'string' },
+}
+
+/** Who must show what. The browser's refresh token is a cookie, the mini-program's stands in the body. */
+function securityOf({ permission, cookie }: AnySpec) {
+  if (permission !== 'public') return [{ bearer: [] }]
+  return cookie ? [{ refreshCookie: [] }, {}] : []
+}
+
 function describe({ spec }: Operation) {
-  const headers = spec.idempotency
-    ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{16,64}$' } }]
-    : []
+  const headers = [...(spec.permission === 'public' ? [] : [ACTING_FOR]), ...(spec.idempotency ? [IDEMPOTENCY_KEY] : [])]
+  const refused = { description: 'refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
   const status = spec.status ?? 200
   return {
     operationId: spec.id,
@@ -73,15 +87,17 @@ function describe({ spec }: Operation) {
     responses: {
       [status]:
         status === 204 ? { description: 'done' } : { description: 'done', content: { 'application/json': { schema: toSchema(spec.response, 'output') } } },
-      default: { description: 'refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      '4XX': refused,
+      default: refused,
     },
-    security: spec.permission === 'public' ? [] : [{ bearer: [] }],
+    security: securityOf(spec),
   }
 }
 
 /** OpenAPI 3.1 of the running routers; nothing in it is written by hand. */
 export function createOpenApi({ operations, version }: { operations: readonly Operation[]; version: string }): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {}
+  const cookie = operations.find(({ spec }) => spec.cookie)?.spec.cookie
   for (const operation of operations) {
     const item = (paths[`/api/v1${operation.path}`] ??= {})
     item[operation.method] = describe(operation)
@@ -90,6 +106,12 @@ export function createOpenApi({ operations, version }: { operations: readonly Op
     openapi: '3.1.0',
     info: { title: '掌上办 API', version, license: { name: 'MulanPSL-2.0', identifier: 'MulanPSL-2.0' } },
     paths,
-    components: { schemas: { Problem: PROBLEM }, securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    components: {
+      schemas: { Problem: PROBLEM },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        ...(cookie && { refreshCookie: { type: 'apiKey', in: 'cookie', name: cookie } }),
+      },
+    },
   }
 }

@@ -1,0 +1,219 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { STAFF_CAPACITIES } from '@zsb/shared/principal'
+import * as z from 'zod/mini'
+import { cardOf, scan, show } from '../../test-support/counter'
+import { openWholeApi, type WholeApi } from '../../test-support/whole-api'
+import { PermissionTable } from '../platform/policy/permissions'
+import { contentDir } from './content-dir'
+
+const H5 = '<!doctype html><title>掌上办</title><script src="/js/app.0a1b2c3d.js"></script>'
+const HOSTILE = 'good.com:80@evil.com'
+
+let city: WholeApi
+let dir: string
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'zsb-h5-'))
+  writeFileSync(join(dir, 'index.html'), H5)
+  city = await openWholeApi({ name: 'outside', env: { H5_DIR: dir } })
+}, 60_000)
+afterAll(async () => {
+  await city.close()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+describe('the permissions of the assembled API', () => {
+  const table = z.parse(PermissionTable, JSON.parse(readFileSync(join(contentDir, 'access/permissions.json'), 'utf8')))
+
+  it('R14: every operation names a permission with a row, and every row is used', () => {
+    const named = new Set(city.api.operations.map(({ spec }) => spec.permission))
+    named.delete('public')
+    expect([...named].sort()).toEqual(Object.keys(table).sort())
+  })
+
+  it('R14: what needs nobody is a short list, and a new one is a decision', () => {
+    const open = city.api.operations.filter(({ spec }) => spec.permission === 'public').map(({ spec }) => spec.id)
+    expect(open.sort()).toEqual([
+      'demo.people',
+      'privacyGuide.get',
+      'session.open',
+      'session.refresh',
+      'signIn.sendCode',
+      'staffSession.open',
+      'staffSession.unlock',
+    ])
+  })
+
+  it('R14: citizens and staff share only what belongs to a session or to everybody', () => {
+    const shared = Object.entries(table).filter(([, { capacities }]) => capacities.includes('self') && capacities.some((one) => STAFF_CAPACITIES.includes(one)))
+    expect(shared.map(([permission]) => permission).sort()).toEqual(['content.read', 'live.listen', 'me.freeze', 'me.read', 'notice.read', 'session.own'])
+  })
+})
+
+describe('GET /.well-known/jwks.json', () => {
+  it('R10: holds public keys with id, algorithm and use, and no private member', async () => {
+    const answer = await city.request.get('/.well-known/jwks.json').expect(200).expect('content-type', /json/).expect('cache-control', 'public, max-age=300')
+    const { keys } = answer.body as { keys: Record<string, string>[] }
+    expect(keys.length).toBeGreaterThan(0)
+    for (const key of keys) {
+      expect(Object.keys(key).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'])
+      expect(key).toMatchObject({ alg: 'ES256', crv: 'P-256', kty: 'EC', use: 'sig' })
+    }
+    expect(new Set(keys.map(({ kid }) => kid)).size).toBe(keys.length)
+  })
+})
+
+interface Described {
+  operationId: string
+  'x-permission': string
+  security: Record<string, unknown>[]
+  parameters: { name: string; in: string; required: boolean }[]
+  responses: Record<string, { content?: Record<string, { schema: { $ref?: string } }> }>
+}
+interface Document {
+  openapi: string
+  paths: Record<string, Record<string, Described>>
+  components: {
+    schemas: { Problem: { required: string[]; properties: { code: { enum: string[] } } } }
+    securitySchemes: Record<string, Record<string, string>>
+  }
+}
+
+describe('GET /openapi.json', () => {
+  let document: Document
+  let operations: (Described & { method: string; path: string })[]
+  beforeAll(async () => {
+    document = (await city.request.get('/openapi.json').expect(200).expect('content-type', /json/)).body as Document
+    operations = Object.entries(document.paths).flatMap(([path, item]) => Object.entries(item).map(([method, described]) => ({ ...described, method, path })))
+  })
+
+  it('is OpenAPI 3.1 and describes every operation of the routers once', () => {
+    expect(document.openapi).toMatch(/^3\.1\./)
+    expect(operations.map(({ operationId }) => operationId).sort()).toEqual(city.api.operations.map(({ spec }) => spec.id).sort())
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length)
+  })
+
+  it('says who must show what: a bearer everywhere but in public, the cookie where a browser renews its session', () => {
+    expect(document.components.securitySchemes).toEqual({
+      bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+      refreshCookie: { type: 'apiKey', in: 'cookie', name: 'zsb_refresh' },
+    })
+    for (const { operationId, security, ...operation } of operations) {
+      const expected = operation['x-permission'] !== 'public' ? [{ bearer: [] }] : operationId === 'session.refresh' ? [{ refreshCookie: [] }, {}] : []
+      expect({ operationId, security }).toEqual({ operationId, security: expected })
+    }
+  })
+
+  it('names the acting-for header where somebody is signed in, and the key of writes where it is asked for', () => {
+    for (const { operationId, parameters, ...operation } of operations) {
+      const headers = parameters.filter((parameter) => parameter.in === 'header').map(({ name, required }) => `${name} ${required}`)
+      const { spec } = city.api.operations.find((found) => found.spec.id === operationId)!
+      expect(headers).toEqual([...(operation['x-permission'] === 'public' ? [] : ['Acting-For false']), ...(spec.idempotency ? ['Idempotency-Key true'] : [])])
+    }
+  })
+
+  it('describes refusals of every operation as problem details', () => {
+    for (const { responses } of operations) {
+      expect(responses['4XX']?.content?.['application/problem+json']?.schema.$ref).toBe('#/components/schemas/Problem')
+      expect(responses.default).toEqual(responses['4XX'])
+    }
+    expect(document.components.schemas.Problem.required).toEqual(expect.arrayContaining(['type', 'title', 'status', 'code', 'requestId']))
+  })
+
+  it('names every parameter of a path', () => {
+    for (const { path, parameters } of operations) {
+      const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+      expect(parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name)).toEqual(named)
+    }
+  })
+})
+
+describe('GET /docs', () => {
+  it('lists every operation, without a script and without anything from elsewhere', async () => {
+    const { text } = await city.request.get('/docs').expect(200).expect('content-type', /html/)
+    for (const { path } of city.api.operations) expect(text).toContain(`/api/v1${path}`)
+    expect(text).not.toMatch(/<script|\son\w+=|javascript:|https?:/i)
+  })
+})
+
+describe('the H5 document', () => {
+  it.each(['/', '/index.html', '/v', '/docs'])('R29: %s has a strict policy: no inline script, nothing from elsewhere, no frame around it', async (path) => {
+    const answer = await city.request.get(path).expect(200).expect('content-type', /html/)
+    const policy = new Map(
+      String(answer.headers['content-security-policy'])
+        .split(';')
+        .map((part) => [part.split(' ')[0], part] as const),
+    )
+    expect(policy.get('default-src')).toBe("default-src 'none'")
+    expect(policy.get('script-src')).toBe("script-src 'self'")
+    expect(policy.get('frame-ancestors')).toBe("frame-ancestors 'none'")
+    expect(policy.get('base-uri')).toBe("base-uri 'none'")
+    expect(policy.get('form-action')).toBe("form-action 'self'")
+    expect(policy.get('connect-src')).toBe(`connect-src 'self' ${city.base.replace('http', 'ws')}`)
+    expect(answer.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+    expect(answer.headers['x-powered-by']).toBeUndefined()
+  })
+
+  it('is asked for again every time', async () => {
+    expect((await city.request.get('/').expect('cache-control', 'no-cache')).text).toBe(H5)
+  })
+})
+
+describe(`Host: ${HOSTILE}`, () => {
+  const PATHS = [
+    '/',
+    '/v',
+    '/docs',
+    '/openapi.json',
+    '/.well-known/jwks.json',
+    '/app-code.svg',
+    '/healthz',
+    '/readyz',
+    '/nothing',
+    '/api/v1/me',
+    '/api/v1/nothing',
+    '/v/',
+    '//evil.com',
+  ]
+  const OWN = ['date', 'x-request-id']
+
+  it.each(PATHS)('R23: changes nothing in the answer of %s', async (path) => {
+    const [plain, hostile] = await Promise.all([city.request.get(path), city.request.get(path).set('host', HOSTILE).set('x-forwarded-host', 'evil.com')])
+    const shape = ({ status, headers, text, body }: typeof plain) => ({
+      status,
+      headers: Object.entries(headers as Record<string, string>).filter(([name]) => !OWN.includes(name)),
+      text: (text ?? String(body)).replace(/"requestId":"[^"]*"/, ''),
+    })
+    expect(shape(hostile)).toEqual(shape(plain))
+    expect(JSON.stringify(shape(hostile))).not.toContain('evil.com:')
+    expect(hostile.headers.location).toBeUndefined()
+  })
+
+  it('R23: a code made under it carries our own address, and is one of ours at the counter', async () => {
+    const mei = await city.signInCitizen('wangXiaomei')
+    const clerk = await city.signInStaff('chenjing')
+    const card = await cardOf(mei, 'drivingLicence')
+    const { scene, fields } = await optionsOf(card.id)
+    const made = await mei.post('/presentations', { licenceId: card.id, scene, fields }).set('host', HOSTILE).set('x-forwarded-host', 'evil.com').expect(201)
+    const { code } = made.body as { code: string }
+    expect(code.startsWith(`${city.base}/v#`)).toBe(true)
+    expect(JSON.stringify(made.body)).not.toContain('evil.com')
+    expect(await scan(clerk, code)).toMatchObject({ verdict: 'valid' })
+    const shown = await show(mei, { licenceId: card.id })
+    const foreign = shown.code.replace(city.base, `http://${HOSTILE}`)
+    expect(foreign).not.toBe(shown.code)
+    expect(await scan(clerk, foreign)).not.toMatchObject({ verdict: 'valid' })
+
+    async function optionsOf(licenceId: string) {
+      const { scenes } = (await mei.get(`/presentation-options/${licenceId}`).expect(200)).body as { scenes: { code: string; required: { code: string }[] }[] }
+      const chosen = scenes.find((candidate) => candidate.code === 'vehicleOffice')!
+      return { scene: chosen.code, fields: chosen.required.map((field) => field.code) }
+    }
+  })
+
+  it('R29: a browser’s cookie names no domain, whatever the host', async () => {
+    const answer = await city.request.post('/api/v1/sessions/refresh').set('host', HOSTILE).send({ deviceId: 'x' })
+    expect(JSON.stringify(answer.headers)).not.toMatch(/evil\.com|domain=/i)
+  })
+})
