@@ -31,15 +31,23 @@ export interface Outbound {
 
 const LARGEST_ANSWER = 1_000_000
 
+interface Line {
+  system: string
+  /** Only its origin counts. */
+  baseUrl: string
+  timeoutMs?: number
+  /** How long a broken partner is spared before the next try. */
+  resetMs?: number
+}
+
 /**
  * The way out to one system: its own origin and nothing else, 5 s, no redirects, a bounded answer, and a circuit breaker that
  * spares a broken partner (R23).
  */
-export function createOutbound({ system, baseUrl, timeoutMs = 5_000 }: { system: string; baseUrl: string; timeoutMs?: number }): Outbound {
+export function createOutbound({ system, baseUrl, timeoutMs = 5_000, resetMs = 5_000 }: Line): Outbound {
   const origin = new URL(baseUrl).origin
 
   async function once({ method, path, headers, body, timeoutMs: own }: Question): Promise<{ status: number; text: string }> {
-    if (!path.startsWith('/') || path.startsWith('//')) throw new Error(`${system}: not a path`)
     let response: Response
     try {
       response = await fetch(origin + path, { method, headers, body, redirect: 'error', signal: AbortSignal.timeout(own ?? timeoutMs) })
@@ -74,10 +82,13 @@ export function createOutbound({ system, baseUrl, timeoutMs = 5_000 }: { system:
     timeout: false,
     errorThresholdPercentage: 60,
     volumeThreshold: 8,
-    resetTimeout: 5_000,
+    resetTimeout: resetMs,
     rollingCountTimeout: 10_000,
   })
   const ask = async (question: Question) => {
+    // Before the breaker: a fault of ours says nothing about the partner.
+    const { path } = question
+    if (!path.startsWith('/') || path.startsWith('//')) throw new Error(`${system}: not a path`)
     try {
       return await breaker.fire(question)
     } catch (cause) {
