@@ -63,7 +63,8 @@ function partOf(node: Node): string {
 export function sharesOf(profile: Profiler.Profile): Shares {
   const times = new Map<string, number>()
   for (const node of nodesOf(profile)) {
-    if (node.self === 0 || node.name === '(idle)') continue
+    // Waiting, and the profiler itself.
+    if (node.self === 0 || node.name === '(idle)' || node.url === 'node:inspector') continue
     const part = partOf(node)
     times.set(part, (times.get(part) ?? 0) + node.self)
   }

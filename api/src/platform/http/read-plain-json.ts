@@ -31,9 +31,12 @@ export async function readPlainJson({ req }: Context): Promise<unknown> {
 /** The HTTP parser of Node ends the body at its announced length. A sender who goes away is told nothing, and waited for by nobody. */
 function readText(request: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
-    const gone = (cause?: unknown) => reject(new AppError('REQUEST_INVALID', { cause }))
-    if (request.destroyed) return gone()
     const chunks: Buffer[] = []
+    const gone = (cause?: unknown) => {
+      // Every request is closed in the end; an error for each, with its stack, would cost more than reading it.
+      if (!request.readableEnded) reject(new AppError('REQUEST_INVALID', { cause }))
+    }
+    if (request.destroyed) return gone()
     request.on('data', (chunk: Buffer) => void chunks.push(chunk))
     request.once('end', () => resolve((chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8')))
     request.once('error', gone)
