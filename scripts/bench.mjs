@@ -134,7 +134,11 @@ const profiles = {}
 for (const { goals, measure } of parts) {
   if (only && !goals.some((goal) => only.includes(goal))) continue
   const from = Date.now()
-  const report = await measure()
+  const report = await measure().catch((cause) => {
+    console.error(cause)
+    process.exitCode = 1
+    return { rows: goals.map((goal) => ({ goal, what: 'failed', figure: String(cause.message).split('\n')[0], target: '–', met: null })) }
+  })
   rows.push(...report.rows)
   Object.assign(profiles, report.profiles)
   console.error(`${goals.join(', ')}: ${((Date.now() - from) / 1000).toFixed(0)} s`)

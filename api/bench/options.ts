@@ -3,7 +3,7 @@ import type { BenchRow } from './rounds'
 /** How `scripts/bench.mjs` starts a benchmark: `--quick` for a run that only shows that it works. */
 export const quick = process.argv.includes('--quick')
 const asked = process.argv.find((argument) => argument.startsWith('--rounds='))?.slice(9)
-export const rounds = asked ? Number(asked) : quick ? 2 : 11
+export const rounds = asked ? Number(asked) : quick ? 2 : 9
 
 /** What a benchmark hands to `scripts/bench.mjs`. */
 export interface Report {

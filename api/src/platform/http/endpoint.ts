@@ -131,10 +131,17 @@ export function endpoint<
           })
         : await answer()
     ctx.status = spec.status ?? 200
-    if (spec.status !== 204) ctx.body = value
+    if (spec.status !== 204) sendJson(ctx, value)
   }
   run[SPEC] = spec as unknown as AnySpec
   return run
+}
+
+/** As bytes: a text with Chinese in it would be turned into them twice, for its length and for the wire. */
+function sendJson(ctx: Context, value: unknown): void {
+  if (value === undefined || value === null) return void (ctx.body = value)
+  ctx.res.setHeader('content-type', 'application/json; charset=utf-8')
+  ctx.body = Buffer.from(JSON.stringify(value), 'utf8')
 }
 
 async function signIn(ctx: Context, platform: HttpPlatform, permission: string): Promise<Principal | null> {
