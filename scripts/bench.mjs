@@ -131,6 +131,11 @@ async function write(text) {
 
 const rows = []
 const profiles = {}
+const text = () =>
+  `${table(
+    ['goal', 'what', 'measured', 'to reach', ''],
+    rows.map((row) => [row.goal, row.what, row.figure, row.target, verdict(row)]),
+  )}\n${profileTables(rows, profiles)}`
 for (const { goals, measure } of parts) {
   if (only && !goals.some((goal) => only.includes(goal))) continue
   const from = Date.now()
@@ -142,10 +147,9 @@ for (const { goals, measure } of parts) {
   rows.push(...report.rows)
   Object.assign(profiles, report.profiles)
   console.error(`${goals.join(', ')}: ${((Date.now() - from) / 1000).toFixed(0)} s`)
+  // Written after each part, so that a run that is stopped leaves what it found.
+  if (!quick && !only) await write(`${machine()}\n\n${text()}`)
 }
-const lines = rows.map((row) => [row.goal, row.what, row.figure, row.target, verdict(row)])
-const text = `${table(['goal', 'what', 'measured', 'to reach', ''], lines)}\n${profileTables(rows, profiles)}`
-console.log(`\n${text}`)
+console.log(`\n${text()}`)
 const reached = rows.filter(({ met }) => met === true).length
 console.log(`${reached} met, ${rows.filter(({ met }) => met === false).length} missed`)
-if (!quick && !only) await write(`${machine()}\n\n${text}`)

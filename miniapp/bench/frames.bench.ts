@@ -10,7 +10,7 @@ import { encodeQr } from '../src/ui/qr'
 import { lookAt, photograph, seeded, toImage, toPgm, type Frame } from './frames'
 
 const quick = process.argv.includes('--quick')
-const FRAMES = quick ? 12 : 160
+const FRAMES = quick ? 12 : 100
 const CODE_WIDTH = 160
 const GOAL = 0.95
 
