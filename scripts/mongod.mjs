@@ -168,6 +168,8 @@ export async function startMongod({ dbPath, port, replSet = 'rs0', args = [], lo
       '--bind_ip',
       '127.0.0.1',
       ...(replSet ? ['--replSet', replSet] : []),
+      // No JavaScript in the server (security.md R12): `$where` and its kin fail, whoever should write one.
+      '--noscripting',
       '--wiredTigerCacheSizeGB',
       '1',
       '--setParameter',

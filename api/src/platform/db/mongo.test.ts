@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import mongoose from 'mongoose'
 import { openTestDatabase } from '../../../test-support/database'
 import { createLog } from '../log/log'
-import { connectMongo, disconnectMongo, inTransaction, isSupported, pingMongo } from './mongo'
+import { connectMongo, disconnectMongo, inTransaction, isSupported, pingMongo, productionProblems, scriptingOf } from './mongo'
 import { defineModel, requiredText } from './schema'
 
 interface Row {
@@ -111,28 +111,65 @@ describe('filters', () => {
   })
 })
 
+/** A mongod as `npm start` and the tests have it, but standing alone. */
+async function withStandalone(run: (uri: string) => Promise<void>): Promise<void> {
+  const { freePort, startMongod } = (await import('../../../../scripts/mongod.mjs' as string)) as {
+    freePort: () => Promise<number>
+    startMongod: (options: {
+      dbPath: string
+      port: number
+      replSet: string
+    }) => Promise<{ kill: (signal: string) => void; once: (event: string, done: () => void) => void }>
+  }
+  const dbPath = mkdtempSync(join(tmpdir(), 'zsb-standalone-'))
+  const port = await freePort()
+  const child = await startMongod({ dbPath, port, replSet: '' })
+  try {
+    await run(`mongodb://127.0.0.1:${port}/test`)
+  } finally {
+    await disconnectMongo()
+    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+    child.kill('SIGKILL')
+    await gone
+    rmSync(dbPath, { recursive: true, force: true })
+  }
+}
+
 describe('the server', () => {
-  it('R25: a standalone mongod stops the start with a sentence for the operator', async () => {
-    const { freePort, startMongod } = (await import('../../../../scripts/mongod.mjs' as string)) as {
-      freePort: () => Promise<number>
-      startMongod: (options: {
-        dbPath: string
-        port: number
-        replSet: string
-      }) => Promise<{ kill: (signal: string) => void; once: (event: string, done: () => void) => void }>
-    }
-    const dbPath = mkdtempSync(join(tmpdir(), 'zsb-standalone-'))
-    const port = await freePort()
-    const child = await startMongod({ dbPath, port, replSet: '' })
-    try {
-      await expect(connectMongo({ uri: `mongodb://127.0.0.1:${port}/test`, production: false, log })).rejects.toThrow(/standalone.*replica set/)
-    } finally {
-      await disconnectMongo()
-      const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-      child.kill('SIGKILL')
-      await gone
-      rmSync(dbPath, { recursive: true, force: true })
-    }
+  it('R25: a standalone mongod stops the start with a sentence for the operator', () =>
+    withStandalone(async (uri) => {
+      await expect(connectMongo({ uri, production: false, log })).rejects.toThrow(/standalone.*replica set/)
+    }))
+
+  it('R12: a mongod of ours runs no JavaScript, and says so when asked', () =>
+    withStandalone(async (uri) => {
+      await mongoose.connect(uri)
+      const own = mongoose.connection.collection('own')
+      await own.insertOne({ a: 1 })
+      await expect(own.find({ $where: 'true' }).toArray()).rejects.toThrow(/script/i)
+      await expect(own.aggregate([{ $project: { b: { $function: { body: 'function(){return 1}', args: [], lang: 'js' } } } }]).toArray()).rejects.toThrow(
+        /javascript/i,
+      )
+      expect(scriptingOf(await mongoose.connection.db?.admin().command({ getCmdLineOpts: 1 }))).toBe('off')
+    }))
+
+  it.each([
+    ['switched off', { parsed: { security: { javascriptEnabled: false } } }, 'off'],
+    ['switched on', { parsed: { security: { javascriptEnabled: true } } }, 'on'],
+    ['not mentioned', { parsed: { security: { authorization: 'enabled' } } }, 'on'],
+    ['without any security', { parsed: { net: { port: 27017 } } }, 'on'],
+    ['in other words than false', { parsed: { security: { javascriptEnabled: 'false' } } }, 'on'],
+    ['a server that may not be asked', null, 'unknown'],
+    ['an answer of another form', { ok: 1 }, 'unknown'],
+  ])('R12: JavaScript %s is understood', (_what, answer, expected) => {
+    expect(scriptingOf(answer)).toBe(expected)
+  })
+
+  it('R12: a server that runs JavaScript is refused in production, together with whatever else is wrong', () => {
+    expect(productionProblems({ version: '8.0.32', scripting: 'off' })).toEqual([])
+    expect(productionProblems({ version: '8.0.32', scripting: 'unknown' })).toEqual([])
+    expect(productionProblems({ version: '8.0.32', scripting: 'on' })).toEqual([expect.stringContaining('--noscripting')])
+    expect(productionProblems({ version: '6.0.5', scripting: 'on' })).toHaveLength(2)
   })
 
   it.each([
@@ -154,10 +191,12 @@ describe('the server', () => {
   it('R25: an outdated mongod is refused in production and fine elsewhere', async () => {
     const uri = process.env.MONGODB_TEST_URI ?? ''
     await connectMongo({ uri, production: false, log })
-    const { version } = (await mongoose.connection.db?.admin().command({ buildInfo: 1 })) as { version: string }
+    const admin = mongoose.connection.db!.admin()
+    const { version } = (await admin.command({ buildInfo: 1 })) as { version: string }
+    const problems = productionProblems({ version, scripting: scriptingOf(await admin.command({ getCmdLineOpts: 1 }).catch(() => null)) })
     await disconnectMongo()
     const inProduction = connectMongo({ uri, production: true, log })
-    await (isSupported(version) ? expect(inProduction).resolves.toBeUndefined() : expect(inProduction).rejects.toThrow(/out of support/))
+    await (problems.length === 0 ? expect(inProduction).resolves.toBeUndefined() : expect(inProduction).rejects.toThrow(problems.join('\n')))
     await disconnectMongo()
   })
 })

@@ -27,7 +27,8 @@ export const DURABLE = { w: 'majority', journal: true } as const
 
 /**
  * Connects and proves that the server is what the product is specified on.
- * @throws Error with a sentence for the operator when it is a standalone server or, in production, an outdated one
+ * @throws Error with a sentence for the operator when it is a standalone server or, in production, an outdated one or one that runs
+ *   JavaScript
  */
 export async function connectMongo({ uri, production, log }: { uri: string; production: boolean; log: Log }): Promise<void> {
   await mongoose.connect(uri, {
@@ -44,10 +45,33 @@ export async function connectMongo({ uri, production, log }: { uri: string; prod
     throw new Error('MongoDB is a standalone server: transactions and change streams need a replica set (one node is enough). Start mongod with --replSet.')
   }
   const { version } = (await admin?.command({ buildInfo: 1 })) as { version: string }
-  if (production && !isSupported(version)) {
-    throw new Error(`MongoDB ${version} is out of support: production needs 8.0.32 or later, or 7.0.43 or later.`)
+  if (production) {
+    const scripting = scriptingOf(await admin?.command({ getCmdLineOpts: 1 }).catch(() => null))
+    const problems = productionProblems({ version, scripting })
+    if (problems.length > 0) throw new Error(problems.join('\n'))
+    if (scripting === 'unknown') log.warn('mongo.scriptingUnknown')
   }
   log.info('mongo.connected', { version })
+}
+
+export type Scripting = 'on' | 'off' | 'unknown'
+
+/**
+ * Whether the server runs JavaScript (R12), from its answer to `getCmdLineOpts`; by default it does. That answer needs the role
+ * `clusterMonitor`: an account without it cannot tell, and then the operator has to (README, «Into production»).
+ */
+export function scriptingOf(answer: unknown): Scripting {
+  const { parsed } = (answer ?? {}) as { parsed?: { security?: { javascriptEnabled?: unknown } } }
+  if (typeof parsed !== 'object' || parsed === null) return 'unknown'
+  return parsed.security?.javascriptEnabled === false ? 'off' : 'on'
+}
+
+/** What keeps a server out of production, every reason at once, as sentences for the operator. */
+export function productionProblems({ version, scripting }: { version: string; scripting: Scripting }): string[] {
+  return [
+    ...(isSupported(version) ? [] : [`MongoDB ${version} is out of support: production needs 8.0.32 or later, or 7.0.43 or later.`]),
+    ...(scripting === 'on' ? ['MongoDB runs JavaScript ($where): start every mongod and mongos with --noscripting (security.javascriptEnabled: false).'] : []),
+  ]
 }
 
 /** Production floors of security.md R1. */
