@@ -14,7 +14,7 @@ afterAll(() => city.close())
 
 /** The real program, as an orchestrator starts it. */
 async function startProcess(): Promise<{ child: ChildProcess; port: number; stopping: Promise<void>; exited: Promise<number | null> }> {
-  const env = { ...process.env, ...city.environment(), PORT: '0' }
+  const env = { ...process.env, ...city.environment(), AUTO_MIGRATE: '1', PORT: '0' }
   const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, '../main.ts')], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const errors: string[] = []
   const exited = new Promise<number | null>((resolve) => void child.once('exit', resolve))
