@@ -2,6 +2,7 @@ import { buildReceipt, type DisclosedField, type Verdict, type VerificationReque
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { PresentableLicence, PresentableLicences, Presentation, SceneRecord } from '../presentations'
+import { createKeyMemory } from './key-memory'
 import type { CodeAnswer, CodeRefusal } from './read-code'
 import type { UseRecord, UseStore } from './verification.store'
 
@@ -43,10 +44,12 @@ export type VerificationService = ReturnType<typeof createVerificationService>
 /** Checking a code 核验: form → kind → signature → time → verifier, purpose and scene → status → single use. */
 export function createVerificationService(parts: Parts) {
   const { uses, policy, now } = parts
+  const keys = createKeyMemory({ lifeMs: RETRY_MS })
 
   /**
    * Always answers a verdict for a well-formed question. The single-use write comes last, so that a refusal burns nothing.
-   * @throws AppError FORBIDDEN for a staff member who serves no relying party · STORAGE_UNCERTAIN when the write was not confirmed
+   * @throws AppError FORBIDDEN for a staff member who serves no relying party · IDEMPOTENCY_KEY_REUSED when the key came with another code in the
+   *   last minute (R16) · STORAGE_UNCERTAIN when the write was not confirmed
    */
   async function verify({
     request,
@@ -58,6 +61,7 @@ export function createVerificationService(parts: Parts) {
     idempotencyKey: string
   }): Promise<Verdict> {
     const act = actOf({ request, principal, idempotencyKey })
+    if (!keys.fits({ key: act.retryKey, code: request.code, at: act.at })) throw new AppError('IDEMPOTENCY_KEY_REUSED')
     const code = await parts.readCode(request.code)
     if (!code.ok) return answerUnreadable(act, code.error)
     const presentation = code.value

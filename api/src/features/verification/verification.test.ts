@@ -246,6 +246,16 @@ describe('verification 核验', () => {
     expect(Object.fromEntries(items.map((use) => [use.verdict, days(use)]))).toEqual({ wrongKind: 184, wrongScene: undefined, valid: undefined })
   })
 
+  it('R16: the same key with another code is refused within the minute, and consumes nothing; another clerk’s key is another', async () => {
+    const [one, two] = [await counter.show(), await counter.show()]
+    const key = 'k'.repeat(22)
+    expect(await counter.scan(one.code, { key })).toMatchObject({ verdict: 'valid' })
+    await expect(counter.scan(two.code, { key })).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED', status: 422 })
+    await expect(counter.scan('谢谢惠顾', { key })).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' })
+    expect(await counter.scan(one.code, { key })).toMatchObject({ verdict: 'valid' })
+    expect(await counter.scan(two.code, { key, staffId: 'clerk2' })).toMatchObject({ verdict: 'valid' })
+  })
+
   it('R31: asks anew when the same key comes back after a minute', async () => {
     const key = randomBytes(16).toString('base64url')
     const first = await counter.scan('谢谢惠顾', { key, staffId: 'slow' })
