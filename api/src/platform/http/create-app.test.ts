@@ -95,7 +95,7 @@ describe('an answer', () => {
       expect(headers['content-security-policy']).toContain('wss://zsb.test')
       expect(headers).toMatchObject({
         'x-content-type-options': 'nosniff',
-        'x-frame-options': 'SAMEORIGIN',
+        'x-frame-options': 'DENY',
         'referrer-policy': 'no-referrer',
         'strict-transport-security': 'max-age=31536000; includeSubDomains',
         date: 'Thu, 26 Nov 2026 06:00:00 GMT',

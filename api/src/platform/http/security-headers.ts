@@ -28,6 +28,8 @@ export function securityHeaders(publicBase: string): readonly (readonly [name: s
         frameAncestors: ["'none'"],
       },
     },
+    // For browsers that do not know frame-ancestors.
+    xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginEmbedderPolicy: false,
     strictTransportSecurity: publicBase.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: true } : false,
