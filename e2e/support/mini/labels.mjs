@@ -13,6 +13,10 @@ const OWN_PARTS = [
       /^(button|group) (打开手电筒|关闭手电筒|Torchon|Torchoff|打开相机|关闭相机|Opencamera|Closecamera|相机画面|Camerapicture|选一张图片|Chooseapicture)( \[disabled\])?$/,
     why: 'each scanner has its own controls',
   },
+  {
+    label: /^(button|heading) (用微信绑定的手机号|UsethenumberofWeChat|或者用短信验证|Orbyatextmessage)$/,
+    why: 'only WeChat hands out the number of its account',
+  },
   { label: /^status$/, why: 'only WeChat reports a refused camera beside the page' },
 ]
 export const onEveryPlatform = (labels) => labels.filter((label) => !OWN_PARTS.some((part) => part.label.test(label)))
