@@ -265,8 +265,8 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       isSessionLive: people.sessions.isSessionLive,
       sourceOf: (request) => clientAddress(request, config.trustProxy),
     })
-    const ledgerLoop = startLoop({ name: 'ledger-projector', everyMs: 1_000, round: () => projector.run(), log })
-    const outboxLoop = startLoop({ name: 'outbox', everyMs: 500, round: () => outbox.round(), log })
+    const ledgerLoop = startLoop({ name: 'ledger-projector', everyMs: 1_000, leaseSeconds: 5, round: () => projector.run(), log })
+    const outboxLoop = startLoop({ name: 'outbox', everyMs: 500, leaseSeconds: 5, round: () => outbox.round(), log })
     loops.push(
       ledgerLoop,
       outboxLoop,

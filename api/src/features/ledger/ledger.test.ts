@@ -135,6 +135,20 @@ describe('the use ledger 用证记录', () => {
     expect(await verify()).toEqual({ entries: 3, holders: 2, breaks: [] })
   })
 
+  it('goes on for everybody else when one holder’s entry cannot be made, and marks what was made before it', async () => {
+    const sources = [...Array.from({ length: 21 }, () => buildSource('a')), buildSource('b'), buildSource('c')]
+    const poisoned = sources[20]!
+    const { at } = poisoned
+    Object.assign(poisoned, { at: new Date(Number.NaN) })
+    projector.waiting.push(...sources)
+    await expect(projector.run()).rejects.toThrow()
+    expect(projector.waiting).toEqual([poisoned])
+    Object.assign(poisoned, { at })
+    await projector.run()
+    expect(projector.waiting).toEqual([])
+    expect(await verify()).toEqual({ entries: 23, holders: 3, breaks: [] })
+  })
+
   it('is one chain when four projectors append for one holder at once', async () => {
     const others = Array.from({ length: 4 }, openProjector)
     await Promise.all(others.map((other) => Promise.all(Array.from({ length: 5 }, () => other.append(buildSource('a'))))))
