@@ -16,7 +16,9 @@ exports.createMy = (stack, scans) => {
       })
   const window = { platform: 'Android', pixelRatio: 2, windowWidth: 375, windowHeight: 812, screenWidth: 375, screenHeight: 812, statusBarHeight: 20 }
   const sockets = []
-  const listen = (name) => (ear) => void sockets.at(-1)?.[name](ear)
+  /** Listeners are the app's, not a socket's: whoever listens hears every socket. */
+  const ears = { onOpen: [], onMessage: [], onClose: [], onError: [] }
+  const listen = (name) => (ear) => void ears[name].push(ear)
   return {
     SDKVersion: '2.9.0',
     getStorageSync: ({ key }) => ({ data: storage.read(key) ?? null }),
@@ -40,9 +42,10 @@ exports.createMy = (stack, scans) => {
     },
     connectSocket: (options) => {
       const task = socketTask(options.url)
+      for (const [name, listeners] of Object.entries(ears)) task[name]((event) => listeners.forEach((ear) => ear(event)))
       sockets.push(task)
       settle(options, () => ({}))
-      return task
+      return {}
     },
     sendSocketMessage: (options) => sockets.at(-1)?.send(options),
     closeSocket: (options) => sockets.at(-1)?.close(options),
@@ -62,6 +65,7 @@ exports.createMy = (stack, scans) => {
     redirectTo: go('redirectTo'),
     reLaunch: go('reLaunch'),
     navigateBack: go('navigateBack'),
+    pageScrollTo: done('scroll'),
     setNavigationBar: done('title'),
     getScreenBrightness: done('brightness', { brightness: 0.4 }),
     setScreenBrightness: done('setBrightness'),
