@@ -7,7 +7,7 @@ import { programs, run } from './stages.mjs'
 const folder = join(root, '.cache', 'test')
 
 /** @param {string[]} [args] @returns {Promise<{ file: string, code: number }>} */
-export async function runJest(args = [], timeoutMs = 1_200_000) {
+export async function runJest(args = [], timeoutMs = 2_400_000) {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'jest.json')
   rmSync(file, { force: true })

@@ -104,7 +104,7 @@ const stages = [
   ['browser', async () => ({ passed: 1, failed: 0, note: provideChromium() })],
   ['mini-program pages', miniPages],
   ['walks', walks],
-  ['atlas', async () => countOf(await run(['node', '--import', 'tsx', 'scripts/atlas.mjs'], { timeoutMs: 900_000 }))],
+  ['atlas', async () => countOf(await run(['node', '--import', 'tsx', 'scripts/atlas.mjs'], { timeoutMs: 1_500_000 }))],
 ]
 
 add('install', installMs, { passed: 1, failed: 0 })
