@@ -136,7 +136,9 @@ function paintedCamera() {
 
 /** The code as it stands on the phone's screen, with its quiet zone, as a PNG in base64. */
 export async function photographCode(phone, selector = '#presentation-code') {
-  const box = await phone.locator(selector).first().boundingBox()
+  const code = phone.locator(selector).first()
+  await code.evaluate((element) => element.scrollIntoView({ block: 'center' }))
+  const box = await code.boundingBox()
   const margin = 12
   const clip = { x: box.x - margin, y: box.y - margin, width: box.width + 2 * margin, height: box.height + 2 * margin }
   return (await phone.screenshot({ clip })).toString('base64')

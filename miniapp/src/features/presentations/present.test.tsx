@@ -1,4 +1,5 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import Taro from '@tarojs/taro'
 import type { LicenceCardView } from '@zsb/shared/licence'
 import type { PresentationOptions } from '@zsb/shared/presentation'
 import { buildMe } from '../../../test/me'
@@ -102,8 +103,10 @@ describe('the screen 亮证', () => {
     await act(async () => void fireEvent.click(idOf('field-photo')))
     await waitFor(() => expect(made).toHaveLength(2))
     expect(made[1]!.fields).toEqual(['name', 'photo'])
+    expect(Taro.pageScrollTo).not.toHaveBeenCalled()
     fireEvent.click(idOf('fields-done'))
     expect(screen.getByText('少出示')).toBeTruthy()
+    expect(Taro.pageScrollTo).toHaveBeenCalledWith({ scrollTop: 0, duration: 0 })
     unmount()
   })
   it('begins another occasion with its own fields', async () => {

@@ -32,7 +32,7 @@ export function useModalFocus(id: string, open: boolean, onClose: () => void): v
     document.addEventListener('keydown', onKey)
     return () => {
       document.removeEventListener('keydown', onKey)
-      before?.focus?.()
+      before?.focus?.({ preventScroll: true })
     }
   }, [id, open])
 }

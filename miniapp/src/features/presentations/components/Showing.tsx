@@ -7,6 +7,7 @@ import { goTo } from '@/platform/navigate'
 import { canBrighten, useBrightScreen } from '@/platform/screen'
 import { useSession } from '@/platform/session'
 import { useSettings } from '@/platform/settings'
+import { scrollToTop } from '@/platform/scroll'
 import { Banner, ErrorState, Icon, LicenceCard, Page, TextLink, type LicenceFamily } from '@/ui'
 import { presentCopy } from '../copy'
 import { initialFields, toggleField } from '../present.flow'
@@ -40,7 +41,11 @@ export function Showing({ options, scene, onScene, onReload, onLicence }: Showin
   const child = useSession(({ subject }) => (subject?.relation === 'child' ? subject : null))
   const [chosen, setChosen] = useState(() => initialFields(codesOf(scene)))
   const [sheet, openSheet] = useState<'fields' | 'licence' | null>(null)
-  const close = () => openSheet(null)
+  /** The code is what is held out: it stands in sight again. */
+  const close = () => {
+    openSheet(null)
+    scrollToTop()
+  }
   const other = useOtherLicence({ licenceId: options.licenceId, onChoose: onLicence })
   const [unlocked, setUnlocked] = useState(!options.sensitive || options.unlock.unlockedUntil !== null)
   const wanted = useMemo(
