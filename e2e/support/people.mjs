@@ -1,11 +1,12 @@
 // How demo people do the things every walk begins with, as a person would: by the screen.
 
-/** The last code the SMS stand-in received for a number. */
-export async function smsCode(city, phone) {
-  for (let tries = 0; tries < 50; tries++) {
-    const { message, messages } = await (await fetch(`${city.mocks.sms}/_control/inbox?phone=${phone}`)).json()
-    const last = message ?? messages?.[0]
-    if (last) return last.params.code
+const lastSms = async (city, phone) => (await (await fetch(`${city.mocks.sms}/_control/inbox?phone=${phone}`)).json()).message
+
+/** The code of the first message after `before` that the SMS stand-in received for a number: it may arrive after the answer. */
+async function smsCode(city, phone, before) {
+  for (let tries = 0; tries < 100; tries++) {
+    const last = await lastSms(city, phone)
+    if (last && last.messageId !== before?.messageId) return last.params.code
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   throw new Error('no message arrived')
@@ -29,6 +30,7 @@ export async function askToSignIn(page, { city, phone }) {
   await fillField(page, 'phone', phone)
   // Whoever agreed on this phone before need not again.
   if ((await page.locator('#agree-privacy').getAttribute('aria-checked')) !== 'true') await page.locator('#agree-privacy').click()
+  const before = await lastSms(city, phone)
   // One message a minute for a number, by the machine's own time: whoever signs in again waits for it, as a person does.
   for (let tries = 0; tries < 70; tries++) {
     const answered = page.waitForResponse((response) => response.url().endsWith('/sign-in/codes'))
@@ -36,7 +38,7 @@ export async function askToSignIn(page, { city, phone }) {
     if ((await answered).ok()) break
     await new Promise((resolve) => setTimeout(resolve, 1000))
   }
-  await fillField(page, 'otp', await smsCode(city, phone))
+  await fillField(page, 'otp', await smsCode(city, phone, before))
   await page.locator('#sign-in').click()
 }
 
