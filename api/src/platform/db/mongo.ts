@@ -38,6 +38,8 @@ export async function connectMongo({ uri, production, log }: { uri: string; prod
     serverSelectionTimeoutMS: 8_000,
     socketTimeoutMS: 30_000,
     maxPoolSize: 50,
+    // While the server is away the driver waits for it and says so in its own words; mongoose's queue has an error without a name.
+    bufferCommands: false,
   })
   const admin = mongoose.connection.db?.admin()
   const hello = (await admin?.command({ hello: 1 })) as { setName?: string; msg?: string } | undefined
