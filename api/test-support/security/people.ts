@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { jsonOf, type HttpClient } from './http'
+import { setTimeout as pause } from 'node:timers/promises'
+import { jsonOf, type Answer, type HttpClient, type Send } from './http'
 
 export const newKey = () => randomBytes(16).toString('base64url')
 
@@ -16,12 +17,21 @@ export interface SignedInPerson {
   deviceId: string
 }
 
+/** Who is sent away because the machine is busy comes again when he was told to. */
+async function sendPatiently(client: HttpClient, path: string, options?: Send): Promise<Answer> {
+  for (let tries = 0; ; tries++) {
+    const answer = await client.send(path, options)
+    if (answer.status !== 503 || tries === 20) return answer
+    await pause(Number(answer.headers['retry-after'] ?? 1) * 1_000)
+  }
+}
+
 const answered = <T>(answer: { status: number; text: string }, what: string): T => {
   if (answer.status >= 300 || answer.status === 0) throw new Error(`${what}: ${answer.status} ${answer.text.slice(0, 200)}`)
   return JSON.parse(answer.text) as T
 }
 
-export const demoPeople = async (client: HttpClient): Promise<DemoPeople> => jsonOf<DemoPeople>(await client.send('/api/v1/demo/people'))
+export const demoPeople = async (client: HttpClient): Promise<DemoPeople> => jsonOf<DemoPeople>(await sendPatiently(client, '/api/v1/demo/people'))
 
 /** The last code the SMS stand-in received for a number. */
 export async function lastSmsCode(smsUrl: string, phone: string): Promise<string> {
@@ -33,10 +43,10 @@ export async function lastSmsCode(smsUrl: string, phone: string): Promise<string
 
 /** Signs in by phone and one-time code, as a mini-program does. */
 export async function signInByPhone(client: HttpClient, { smsUrl, phone }: { smsUrl: string; phone: string }): Promise<SignedInPerson> {
-  answered(await client.send('/api/v1/sign-in/codes', { body: { phone }, headers: { 'idempotency-key': newKey() } }), 'code')
+  answered(await sendPatiently(client, '/api/v1/sign-in/codes', { body: { phone }, headers: { 'idempotency-key': newKey() } }), 'code')
   const device = { id: newKey(), name: 'test phone', platform: 'weapp' }
   const code = await lastSmsCode(smsUrl, phone)
-  const answer = await client.send('/api/v1/sessions', { body: { method: 'phone', phone, code, device }, headers: { client: 'mini' } })
+  const answer = await sendPatiently(client, '/api/v1/sessions', { body: { method: 'phone', phone, code, device }, headers: { client: 'mini' } })
   const { accessToken, refreshToken, sessionId, me } = answered<{ accessToken: string; refreshToken: string; sessionId: string; me: { personId: string } }>(
     answer,
     'sign-in',
@@ -50,7 +60,7 @@ export async function signInCitizen(client: HttpClient, { smsUrl, id }: { smsUrl
   if (!person) throw new Error(`no demo citizen ${id}`)
   const signedIn = await signInByPhone(client, { smsUrl, phone: person.phone })
   const { name, documentType, number } = person
-  const checked = await client.send('/api/v1/real-name/checks', {
+  const checked = await sendPatiently(client, '/api/v1/real-name/checks', {
     bearer: signedIn.bearer,
     body: { name, documentType, number },
     headers: { 'idempotency-key': newKey() },
@@ -66,7 +76,7 @@ export async function signInStaff(client: HttpClient, username: string): Promise
   if (!member?.totp) throw new Error(`no code for ${username}`)
   const device = { id: newKey(), name: 'test counter', platform: 'h5' }
   const { password, totp } = member
-  const answer = await client.send('/api/v1/staff-sessions', { body: { username, password, totp, device }, headers: { client: 'mini' } })
+  const answer = await sendPatiently(client, '/api/v1/staff-sessions', { body: { username, password, totp, device }, headers: { client: 'mini' } })
   const { accessToken, refreshToken, sessionId, staff } = answered<{
     accessToken: string
     refreshToken: string
@@ -83,7 +93,7 @@ interface Wallet {
 /** The licence of a type, as soon as the libraries have been asked. */
 export async function licenceOf(client: HttpClient, { bearer }: { bearer: string }, type: string): Promise<string> {
   for (let tries = 0; tries < 100; tries++) {
-    const wallet = answered<Wallet & Record<string, unknown>>(await client.send('/api/v1/licences', { bearer }), 'wallet')
+    const wallet = answered<Wallet & Record<string, unknown>>(await sendPatiently(client, '/api/v1/licences', { bearer }), 'wallet')
     const found = wallet.items.find((licence) => licence.type === type)
     if (found) return found.id
     await new Promise((resolve) => setTimeout(resolve, 50))
@@ -100,7 +110,7 @@ export interface ShownCode {
 /** Shows the driving licence at the vehicle office. */
 export async function show(client: HttpClient, { bearer }: { bearer: string }, licenceId: string): Promise<ShownCode> {
   const body = { licenceId, scene: 'vehicleOffice', fields: ['name', 'photo', 'vehicleClass', 'number', 'validTo'] }
-  return answered<ShownCode>(await client.send('/api/v1/presentations', { bearer, body }), 'presentation')
+  return answered<ShownCode>(await sendPatiently(client, '/api/v1/presentations', { bearer, body }), 'presentation')
 }
 
 /** Scans at the vehicle office. */
