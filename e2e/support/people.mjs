@@ -31,12 +31,15 @@ export async function askToSignIn(page, { city, phone }) {
   // Whoever agreed on this phone before need not again.
   if ((await page.locator('#agree-privacy').getAttribute('aria-checked')) !== 'true') await page.locator('#agree-privacy').click()
   const before = await lastSms(city, phone)
-  // One message a minute for a number, by the machine's own time: whoever signs in again waits for it, as a person does.
-  for (let tries = 0; tries < 70; tries++) {
+  // One message a minute for a number, by the machine's own time: whoever asks too soon is told when to ask again, and waits for it.
+  for (let asked = false; !asked;) {
+    await page.waitForFunction(() => document.querySelector('#send-code')?.getAttribute('aria-disabled') !== 'true', null, { timeout: 70_000 })
     const answered = page.waitForResponse((response) => response.url().endsWith('/sign-in/codes'))
     await page.locator('#send-code').click()
-    if ((await answered).ok()) break
-    await new Promise((resolve) => setTimeout(resolve, 1000))
+    const answer = await answered
+    asked = answer.ok()
+    if (!asked && answer.status() !== 429) throw new Error(`no message could be asked for: ${answer.status()}`)
+    if (!asked) await page.waitForSelector('#send-code[aria-disabled="true"]')
   }
   await fillField(page, 'otp', await smsCode(city, phone, before))
   await page.locator('#sign-in').click()

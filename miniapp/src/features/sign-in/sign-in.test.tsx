@@ -87,6 +87,19 @@ describe('signing in 登录', () => {
     expect(document.getElementById('otp-error')?.textContent).toContain('验证码不对')
     expect(screen.getByLabelText<HTMLInputElement>('短信验证码').value).toBe('123456')
   })
+  it('says when a code may be asked for again after asking too soon, and lets the right number be asked for at once', async () => {
+    answerWith(
+      answers({ 'POST /api/v1/sign-in/codes': { status: 429, headers: { 'retry-after': '42' }, body: { code: 'RATE_LIMITED', zh: '太频繁了', en: 'wait' } } }),
+    )
+    await open()
+    type('手机号', '19900000001')
+    await act(async () => void fireEvent.click(idOf('send-code')))
+    expect(document.getElementById('phone-error')?.textContent).toContain('太频繁了')
+    expect(idOf('send-code').textContent).toMatch(/^4[12] 秒后重发$/)
+    expect(idOf('send-code').getAttribute('aria-disabled')).toBe('true')
+    type('手机号', '19900000002')
+    expect(idOf('send-code').getAttribute('aria-disabled')).not.toBe('true')
+  })
   it('tells whoever declines what still works', async () => {
     answerWith(answers())
     await open()

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { SignInRequest } from '@zsb/shared/session'
 import { useState, type ReactNode } from 'react'
+import { serverNow } from '@/platform/clock'
 import { useCopy, usePick } from '@/platform/copy'
 import { toApiError } from '@/platform/request'
 import { thisDevice } from '@/platform/this-device'
@@ -36,9 +37,11 @@ export function PhoneForm({ onSubmit, allowed = () => true, submit: action, quie
   const [phone, typePhone] = useState('')
   const [otp, typeOtp] = useState('')
   const [wrong, setWrong] = useState<Wrong>({})
-  const [resendAfter, setResendAfter] = useState<Date | null>(null)
+  const [sentTo, setSentTo] = useState('')
+  // For the number it was about: whoever mistyped it need not wait to ask for the right one.
+  const [pause, setPause] = useState<{ phone: string; until: Date } | null>(null)
   const [working, setWorking] = useState<'code' | 'signIn' | null>(null)
-  const wait = useSecondsLeft(resendAfter)
+  const wait = useSecondsLeft(pause?.phone === phone ? pause.until : null)
   const waiting = wait !== null && wait > 0
 
   const send = async () => {
@@ -47,9 +50,13 @@ export function PhoneForm({ onSubmit, allowed = () => true, submit: action, quie
     setWorking('code')
     try {
       const sent = await sendCode(phone)
-      setResendAfter(new Date(sent.resendAfter))
+      setSentTo(phone)
+      setPause({ phone, until: new Date(sent.resendAfter) })
     } catch (cause) {
-      setWrong({ phone: pick(toApiError(cause)) })
+      const error = toApiError(cause)
+      setWrong({ phone: pick(error) })
+      // Asked for too soon, perhaps on another screen: the button says when it may be tried again, and tries nothing before.
+      if (error.retryAfterSeconds) setPause({ phone, until: new Date(serverNow().getTime() + error.retryAfterSeconds * 1000) })
     } finally {
       setWorking(null)
     }
@@ -90,7 +97,7 @@ export function PhoneForm({ onSubmit, allowed = () => true, submit: action, quie
         id="otp"
         kind="code"
         label={words.otp}
-        help={resendAfter ? words.codeSent : words.otpHelp}
+        help={sentTo !== '' && sentTo === phone ? words.codeSent : words.otpHelp}
         error={wrong.otp}
         maxLength={6}
         value={otp}
