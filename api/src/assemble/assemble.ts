@@ -105,8 +105,10 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     pending: {
       next: async (limit) => {
         const uses = await mongoPendingUses.next(limit)
-        const sources = await Promise.all(uses.map(async (use) => toLedgerSource(use, await counterOf(use.verifier.staffId))))
-        return sources.filter((source) => source !== null)
+        // A clerk who has just served many is looked up once.
+        const clerks = [...new Set(uses.map(({ verifier }) => verifier.staffId))]
+        const counters = new Map(await Promise.all(clerks.map(async (staffId) => [staffId, await counterOf(staffId)] as const)))
+        return uses.map((use) => toLedgerSource(use, counters.get(use.verifier.staffId) ?? NO_COUNTER)).filter((source) => source !== null)
       },
       markProjected: mongoPendingUses.markProjected,
     },

@@ -1,4 +1,7 @@
+import type { Collection } from 'mongodb'
 import mongoose from 'mongoose'
+import { duplicatesOf } from '../../platform/db/bulk-outcome'
+import { createMicroBatch } from '../../platform/db/micro-batch'
 import { DURABLE, isDuplicateKey } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
 import type { Complaint, ComplaintStore, LedgerHead, LedgerLink, LedgerStore } from './ledger.store'
@@ -23,11 +26,30 @@ const Links = defineModel<LedgerLink>({
   },
 })
 
-const Heads = defineModel<Omit<LedgerHead, 'subjectId'> & { _id: string }>({
+type StoredHead = Omit<LedgerHead, 'subjectId'> & { _id: string }
+const Heads = defineModel<StoredHead>({
   name: 'LedgerHead',
   collection: 'ledger_heads',
   definition: { _id: requiredText, seq: { type: Number, required: true }, hash: requiredText },
 })
+
+const native = () => Links.collection as unknown as Collection<LedgerLink>
+/** Ends of chains that stand alone: those of many holders share one write. */
+const single = createMicroBatch<LedgerLink>({ collection: native, maxQueue: 5_000, maxBatch: 500 })
+
+/** In order, so that a chain never has a gap: the write ends at the first link whose place or source is taken. */
+async function appendInOrder(links: readonly LedgerLink[]): Promise<number> {
+  try {
+    await native().insertMany([...links], { ordered: true, writeConcern: DURABLE })
+    return links.length
+  } catch (cause) {
+    const [taken] = duplicatesOf(cause) ?? []
+    if (taken === undefined) throw cause
+    return taken
+  }
+}
+
+const toHead = ({ _id, seq, hash }: StoredHead): LedgerHead => ({ subjectId: String(_id), seq, hash })
 
 const Complaints = defineModel<Complaint>({
   name: 'Complaint',
@@ -65,36 +87,41 @@ export const complaintQuery = ({ relyingPartyCode, after, limit }: Parameters<Co
 
 export const mongoLedger: LedgerStore = {
   last: (subjectId) => Links.findOne({ subjectId }).sort({ seq: -1 }).lean<LedgerLink>().exec(),
-  append: async (link) => {
-    try {
-      await Links.collection.insertOne(link as never, { writeConcern: DURABLE })
-      return 'appended'
-    } catch (cause) {
-      if (!isDuplicateKey(cause)) throw cause
-      const { keyPattern } = cause as { keyPattern?: Record<string, unknown> }
-      return keyPattern && 'sourceId' in keyPattern ? 'sourceTaken' : 'placeTaken'
-    }
+  append: async (links) => {
+    const [only, ...more] = links
+    if (!only) return 0
+    if (more.length > 0) return appendInOrder(links)
+    return (await single.insert(only)) === 'inserted' ? 1 : 0
   },
   list: (query) => ledgerQuery(query).lean<LedgerLink[]>().exec(),
   find: ({ id, subjectId }) => Links.findOne({ _id: id, subjectId }).lean<LedgerLink>().exec(),
-  findBySource: (sourceId) => Links.findOne({ sourceId }).lean<LedgerLink>().exec(),
+  findBySources: (sourceIds) =>
+    native()
+      .find({ sourceId: { $in: [...sourceIds] } })
+      .toArray(),
   findByIds: (ids) =>
     ids.length === 0
       ? Promise.resolve([])
       : Links.find({ _id: mongoose.trusted({ $in: [...ids] }) })
           .lean<LedgerLink[]>()
           .exec(),
-  raiseHead: async ({ subjectId, seq, hash }) => {
+  raiseHeads: async (raised) => {
+    const moves = raised.map(({ subjectId, seq, hash }) => ({
+      updateOne: { filter: { _id: subjectId as never, seq: { $lt: seq } }, update: { $set: { seq, hash } }, upsert: true },
+    }))
     try {
-      await Heads.collection.updateOne({ _id: subjectId as never, seq: { $lt: seq } }, { $set: { seq, hash } }, { upsert: true, writeConcern: DURABLE })
+      if (moves.length > 0) await Heads.collection.bulkWrite(moves, { ordered: false, writeConcern: DURABLE })
     } catch (cause) {
       // It is there and not behind.
-      if (!isDuplicateKey(cause)) throw cause
+      if (!duplicatesOf(cause)) throw cause
     }
   },
+  findHeads: async (subjectIds) => {
+    const found = await Heads.collection.find<StoredHead>({ _id: { $in: subjectIds as never[] } }).toArray()
+    return found.map(toHead)
+  },
   heads: async function* () {
-    for await (const { _id, seq, hash } of Heads.find().setOptions({ everything: true }).lean<{ _id: string; seq: number; hash: string }>().cursor())
-      yield { subjectId: String(_id), seq, hash }
+    for await (const head of Heads.find().setOptions({ everything: true }).lean<StoredHead>().cursor()) yield toHead(head)
   },
   walk: () => Links.find().setOptions({ everything: true }).sort({ subjectId: 1, seq: 1 }).lean<LedgerLink>().cursor(),
 }

@@ -62,14 +62,15 @@ export interface LedgerHead {
 
 export interface LedgerStore {
   last: (subjectId: string) => Promise<LedgerLink | null>
-  /** `taken` when the place or the source is taken already: read again. */
-  append: (link: LedgerLink) => Promise<'appended' | 'placeTaken' | 'sourceTaken'>
+  /** Adds links of one chain in their order. Answers how many stand, from the first on: the next one's place or source was taken already. */
+  append: (links: readonly LedgerLink[]) => Promise<number>
   list: (query: { subjectId: string; beforeSeq: number | null; limit: number }) => Promise<LedgerLink[]>
   find: (query: { id: string; subjectId: string }) => Promise<LedgerLink | null>
-  findBySource: (sourceId: string) => Promise<LedgerLink | null>
+  findBySources: (sourceIds: readonly string[]) => Promise<LedgerLink[]>
   findByIds: (ids: readonly string[]) => Promise<LedgerLink[]>
-  /** Moves a head on, never back. */
-  raiseHead: (head: LedgerHead) => Promise<void>
+  /** Moves heads on, never back. */
+  raiseHeads: (heads: readonly LedgerHead[]) => Promise<void>
+  findHeads: (subjectIds: readonly string[]) => Promise<LedgerHead[]>
   heads: () => AsyncIterable<LedgerHead>
   /** Every chain in order, for `npm run audit:verify`. */
   walk: () => AsyncIterable<LedgerLink>

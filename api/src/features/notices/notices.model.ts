@@ -1,5 +1,6 @@
+import type { Collection } from 'mongodb'
 import mongoose from 'mongoose'
-import { DURABLE } from '../../platform/db/mongo'
+import { createMicroBatch } from '../../platform/db/micro-batch'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
 import type { NoticeStore, StoredNotice } from './notices.store'
 
@@ -23,16 +24,11 @@ export const Notices = defineModel<StoredNotice>({
   },
 })
 
+/** Many uses at once tell many people at once: their notices share journal flushes. */
+const batch = createMicroBatch<StoredNotice>({ collection: () => Notices.collection as unknown as Collection<StoredNotice>, maxQueue: 20_000, maxBatch: 500 })
+
 export const mongoNotices: NoticeStore = {
-  add: async (notice) => {
-    try {
-      await Notices.collection.insertOne(notice as never, { writeConcern: DURABLE })
-      return 'inserted'
-    } catch (cause) {
-      if ((cause as { code?: number }).code === 11000) return 'duplicate'
-      throw cause
-    }
-  },
+  add: (notice) => batch.insert(notice),
   list: async ({ personId, after, limit }) => {
     const found = await Notices.find({ personId, ...(after && { _id: mongoose.trusted({ $lt: after }) }) })
       .sort({ _id: -1 })
