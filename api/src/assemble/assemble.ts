@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Server } from 'node:http'
+import type { WindowRefusalReason } from '@zsb/shared/holder'
 import { startOfDay, toCalendarDate } from '@zsb/shared/time'
 import type Router from '@koa/router'
 import * as z from 'zod/mini'
@@ -18,6 +19,7 @@ import {
   presentationPasswordRoutes,
   presentationRoutes,
 } from '../features/presentations'
+import { REFUSAL_WORDS } from '../features/real-name'
 import { createRelyingParties } from '../features/relying-parties'
 import {
   CONTEST_MS,
@@ -49,6 +51,7 @@ import { outsideHandlers, vitalHandlers } from './outside-handlers'
 import { assemblePeople } from './people'
 import { createPlatformParts, textCipher } from './platform-parts'
 import { revealSource } from './reveal-source'
+import { createTellOfUse } from './tell-of-use'
 import { toUseNotice } from './use-notice'
 
 const LIVE_PATH = '/api/v1/live'
@@ -112,18 +115,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       },
       markProjected: mongoPendingUses.markProjected,
     },
-    onAppended: async (source, link) => {
-      if (source.facts.kind !== 'presentation') return
-      const { relyingPartyCode, licenceType, scene } = source.facts
-      const filled = { party: words.relyingParty(relyingPartyCode), licence: words.licence(licenceType), scene: words.scene(scene) }
-      await notices.notify({
-        personId: source.subjectId,
-        kind: 'licenceUsed',
-        words: filled,
-        link: { kind: 'ledger', id: link._id },
-        sourceId: source.sourceId,
-      })
-    },
+    onAppended: createTellOfUse({ notify: notices.notify, words, guardiansOf: people.family.guardiansOf }),
   })
   const ledger = createLedgerService({
     store: mongoLedger,
@@ -131,6 +123,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     seal,
     words,
     contestMs: CONTEST_MS,
+    idsOf: people.holders.idsOf,
     findContested: mongoPendingUses.findContested,
     textSeal: textCipher(cipher, 'complaints', 'text'),
     answerSeal: textCipher(cipher, 'complaints', 'answer'),
@@ -154,6 +147,16 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   gather = licences.collectInBackground
   outbox.on('holder.realNamed', async ({ payload }) => licences.collectInBackground(payload.holderId ?? ''))
   outbox.on('holder.merged', async ({ payload }) => licences.collectInBackground(payload.into ?? ''))
+  outbox.on('family.childAdded', async ({ payload }) => licences.collectInBackground(payload.childId ?? ''))
+  outbox.on('realName.windowRefused', ({ payload: { personId = '', requestId = '', reason = '' } }) =>
+    notices.notify({
+      personId,
+      kind: 'realNameRefused',
+      words: { reason: REFUSAL_WORDS[reason as WindowRefusalReason] },
+      link: { kind: 'realName', id: null },
+      sourceId: requestId,
+    }),
+  )
   outbox.on('licence.stateChanged', async ({ payload }) => {
     const proof = await licences.findStanding(payload.licenceId ?? '')
     if (proof?.meaning === 'revoked') await people.family.endProvenBy({ sourceRef: proof.identifier })

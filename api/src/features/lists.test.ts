@@ -128,6 +128,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'devices of a region 登记设备': () => staff.listDevices({ region: '990102', state: 'pending', ...page }),
     'devices of a region, next page': () => staff.listDevices({ region: '990102', state: 'pending', ...next }),
     'children 家庭成员': () => family.list(['me']),
+    'guardians 监护人': () => family.listOfChild(['c-9']),
     'merged accounts': () => holders.listMergedIds('me'),
     'ways to sign in': () => holders.listLogins(['me']),
     'outbox due': () => mongoOutbox.keysDue({ at: new Date(), limit: LIMIT }),

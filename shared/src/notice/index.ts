@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 /** Kinds of notices 消息; the words stand in the copy file of the inbox, by kind. */
 export const NoticeKind = z.enum([
   'licenceUsed',
+  'childLicenceUsed',
   'useContested',
   'complaintAnswered',
   'licenceStateChanged',
@@ -11,6 +12,7 @@ export const NoticeKind = z.enum([
   'accountUnfrozen',
   'newDeviceSignedIn',
   'realNameConfirmed',
+  'realNameRefused',
   'errorReportAnswered',
   'documentMoved',
   'familyRelationEnded',
@@ -25,7 +27,7 @@ export const Notice = z.object({
   read: z.boolean(),
   words: z.record(z.string(), z.object({ zh: z.string(), en: z.string() })),
   /** What tapping it opens. */
-  link: z.nullable(z.object({ kind: z.enum(['ledger', 'licence', 'sessions', 'complaint']), id: z.nullable(z.string()) })),
+  link: z.nullable(z.object({ kind: z.enum(['ledger', 'licence', 'sessions', 'complaint', 'realName', 'consents']), id: z.nullable(z.string()) })),
 })
 export type Notice = z.infer<typeof Notice>
 

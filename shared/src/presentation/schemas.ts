@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Ulid } from '../ulid'
 
 /** Life of a presentation code 亮证码, seconds (security.md R6). */
 export const PRESENTATION_LIFE_SECONDS = 60
@@ -9,7 +10,7 @@ const code = z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]{1,39}$/))
 
 /** What the holder wants to show 亮证: one licence, for a scene, with exactly these fields. */
 export const PresentationRequest = z.strictObject({
-  licenceId: z.ulid(),
+  licenceId: Ulid,
   scene: code,
   fields: z.array(code).check(z.minLength(1), z.maxLength(40)),
   /** The code this one takes over from; at most two live, consuming one kills the other (R31). */

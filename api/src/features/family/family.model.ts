@@ -21,6 +21,7 @@ export const FamilyRelations = defineModel<FamilyRelation>({
     schema
       .index({ guardianId: 1, childId: 1 }, { unique: true, partialFilterExpression: { endedAt: null } })
       .index({ guardianId: 1, endedAt: 1, _id: 1 })
+      .index({ childId: 1 }, { partialFilterExpression: { endedAt: null }, name: 'livingOfChild' })
       .index({ sourceRef: 1 }, { partialFilterExpression: { endedAt: null }, name: 'livingBySource' }),
 })
 
@@ -31,6 +32,8 @@ export const familyQuery = (guardianIds: readonly string[]) =>
   FamilyRelations.find({ guardianId: among(guardianIds) as string, endedAt: null })
     .sort({ _id: 1 })
     .limit(50)
+
+export const ofChildQuery = (childIds: readonly string[]) => FamilyRelations.find({ childId: among(childIds) as string, endedAt: null }).limit(20)
 
 export function createMongoFamily({ trail }: { trail: Trail }): FamilyStore {
   return {
@@ -77,6 +80,7 @@ export function createMongoFamily({ trail }: { trail: Trail }): FamilyStore {
         })
       return living
     },
+    listOfChild: (childIds) => ofChildQuery(childIds).lean<FamilyRelation[]>().exec(),
     list: (guardianIds) => familyQuery(guardianIds).lean<FamilyRelation[]>().exec(),
   }
 }

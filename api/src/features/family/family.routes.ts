@@ -1,5 +1,6 @@
 import Router from '@koa/router'
 import { AddChild, Family, FamilyMember } from '@zsb/shared/family'
+import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
 import type { FamilyService } from './family.service'
@@ -35,7 +36,7 @@ export const familyRoutes = (service: FamilyService): Router =>
           id: 'family.removeChild',
           summary: '移除孩子：不再代其办理',
           permission: 'family.remove',
-          params: z.strictObject({ id: z.ulid() }),
+          params: z.strictObject({ id: Ulid }),
           response: z.object({}),
           status: 204,
         },

@@ -100,6 +100,14 @@ export function createFamilyService({ store, holders, proveRelation, toDay, newI
     return relation && toDay(at) < relation.until ? 'guardian' : null
   }
 
+  /** Who may act for this child today 监护人: they are told of what happens to it. */
+  async function guardiansOf(subjectId: string): Promise<string[]> {
+    const today = toDay(now())
+    const relations = await store.listOfChild(await holders.idsOf(subjectId))
+    const guardians = await Promise.all(relations.filter(({ until }) => today < until).map(({ guardianId }) => holders.find(guardianId)))
+    return [...new Set(guardians.flatMap((guardian) => (guardian ? [guardian._id] : [])))]
+  }
+
   function toMember(relation: FamilyRelation, child: Holder, today: string): FamilyMember {
     const { name, bornOn, documents } = holders.factsOf(child)
     const document = documents.find(({ current }) => current)
@@ -117,5 +125,5 @@ export function createFamilyService({ store, holders, proveRelation, toDay, newI
     }
   }
 
-  return { addChild, removeChild, endProvenBy, list, listChildren, guardianOf }
+  return { addChild, removeChild, endProvenBy, list, listChildren, guardianOf, guardiansOf }
 }

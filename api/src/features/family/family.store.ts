@@ -24,6 +24,8 @@ export interface FamilyStore {
   end: (query: { guardianIds: readonly string[]; childIds: readonly string[]; at: Date; act: Act }) => Promise<boolean>
   /** Ends every living relation that rests on this licence, each with its trail; answers them. */
   endBySource: (query: { sourceRef: string; at: Date; actOf: (relation: FamilyRelation) => Act }) => Promise<FamilyRelation[]>
+  /** Living relations of a child. */
+  listOfChild: (childIds: readonly string[]) => Promise<FamilyRelation[]>
   /** Living relations and those that ended with majority, oldest first. */
   list: (guardianIds: readonly string[]) => Promise<FamilyRelation[]>
 }

@@ -94,7 +94,10 @@ export const mongoLedger: LedgerStore = {
     return (await single.insert(only)) === 'inserted' ? 1 : 0
   },
   list: (query) => ledgerQuery(query).lean<LedgerLink[]>().exec(),
-  find: ({ id, subjectId }) => Links.findOne({ _id: id, subjectId }).lean<LedgerLink>().exec(),
+  find: ({ id, subjectIds }) =>
+    Links.findOne({ _id: id, subjectId: mongoose.trusted({ $in: [...subjectIds] }) })
+      .lean<LedgerLink>()
+      .exec(),
   findBySources: (sourceIds) =>
     native()
       .find({ sourceId: { $in: [...sourceIds] } })

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose'
 import type { ComplaintView, LedgerPage } from '@zsb/shared/ledger'
+import type { NoticePage } from '@zsb/shared/notice'
 import { cardOf, scan, show, unlock } from '../../../test-support/counter'
 import { until } from '../../../test-support/until'
 import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
@@ -74,6 +75,40 @@ describe('GET /ledger', () => {
     expect(seen).toEqual(all)
     expect(seen).toEqual([...seen].sort((a, b) => b - a))
   })
+  it('of somebody whose two accounts became one is one record, newest first, each entry once, and no chain is left unchecked', async () => {
+    const older = await city.api.people.holders.getOrCreateByLogin({ provider: 'wechat', subject: 'wx-two-accounts' })
+    const li = await city.signInCitizen('liJianguo')
+    const reveal = async (person: SignedIn) => {
+      const { id } = await cardOf(person, 'drivingLicence')
+      await person.post(`/licences/${id}/reveals`, { field: 'number' }).expect(200)
+    }
+    await reveal(li)
+    await until(async () => (await ledgerOf(li)).items.length === 1)
+    const { name, documentType, number, bornOn } = city.citizen('liJianguo')
+    const merged = await city.api.people.holders.establish({
+      personId: older._id,
+      person: { name, documentType, number, bornOn },
+      proof: 'window',
+      deviceId: null,
+      actor: { personId: older._id, capacity: 'self' },
+    })
+    expect(merged).toMatchObject({ outcome: 'passed', merged: true, holder: { _id: older._id } })
+    const one = await city.signInCitizen('liJianguo')
+    await reveal(one)
+    const all = (await until(async () => {
+      const { items } = await ledgerOf(one)
+      return items.length === 2 ? items : null
+    }))!
+    const subjects = async () =>
+      (await mongoose.connection.collection('ledger').distinct('subjectId', { _id: { $in: all.map(({ id }) => id) as never[] } })).length
+    expect(await subjects()).toBe(2)
+    expect(all[0]!.at > all[1]!.at).toBe(true)
+    const first = await ledgerOf(one, '?limit=1')
+    const second = await ledgerOf(one, `?limit=1&after=${first.next}`)
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(all.map(({ id }) => id))
+    expect(second.next).toBeNull()
+    await complain(one, all[1]!.id).expect(201)
+  })
   it.each(['x', '-1', '1.5', '9'.repeat(16), '{"$gt":0}'])('answers 400 to the cursor %s', async (after) => {
     await mei.get(`/ledger?after=${encodeURIComponent(after)}`).expect(400)
   })
@@ -115,12 +150,30 @@ describe('complaints 异议', () => {
     const inbox = (await mei.get('/notices').expect(200)).body as { items: { kind: string }[] }
     expect(inbox.items.map(({ kind }) => kind)).toContain('complaintAnswered')
   })
+  it('about a look from the holder’s own account go to the operators of the platform, and to no office', async () => {
+    const operator = await city.signInStaff('tangyun')
+    const { id } = await cardOf(mei, 'drivingLicence')
+    await mei.post(`/licences/${id}/reveals`, { field: 'fileNumber' }).expect(200)
+    const entry = await until(async () =>
+      (await ledgerOf(mei)).items.find(({ kind, complaint, fields }) => kind === 'reveal' && !complaint && fields[0]?.code === 'fileNumber'),
+    )
+    const made = (await complain(mei, entry!.id, { reason: 'notMe' }).expect(201)).body as ComplaintView
+    expect((await listOf(operator)).items.map((item) => item.id)).toContain(made.id)
+    for (const office of [supervisor, otherOffice]) {
+      expect((await listOf(office)).items.map((item) => item.id)).not.toContain(made.id)
+      await office.post(`/complaints/${made.id}/answers`, { text: '不是我单位的事' }).expect(404)
+    }
+    await operator.post(`/complaints/${made.id}/answers`, { text: '请先退出不认识的设备，再到窗口冻结账户' }).expect(201)
+    expect((await ledgerOf(mei)).items.find((item) => item.id === entry!.id)!.complaint).toMatchObject({ state: 'answered' })
+  })
   it('come in pages, each once', async () => {
     const all = (await listOf(supervisor, '?limit=100')).items.map(({ id }) => id)
     expect(all.length).toBeGreaterThan(3)
     const first = await listOf(supervisor, '?limit=2')
     const second = await listOf(supervisor, `?limit=2&after=${first.next}`)
     expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(all.slice(0, 4))
+    // Ids are read without regard to case: a cursor in small letters does not begin the list anew.
+    expect(await listOf(supervisor, `?limit=2&after=${first.next!.toLowerCase()}`)).toEqual(second)
   })
   it('R20: are stored encrypted, question and answer', async () => {
     const stored = JSON.stringify(await mongoose.connection.collection('complaints').find({}).toArray())
@@ -137,5 +190,36 @@ describe('complaints 异议', () => {
     await complain(forChild, entry.id).expect(201)
     const stored = await mongoose.connection.collection('complaints').findOne({ entryId: entry.id })
     expect(stored).toMatchObject({ subjectId: childId, complainantId: mother.personId, relyingPartyCode: 'governmentHall' })
+  })
+})
+
+describe('notices of uses 用证提醒', () => {
+  const inboxOf = async (person: SignedIn) => ((await person.get('/notices?limit=100').expect(200)).body as NoticePage).items
+  it('tell every guardian of what was shown for a child, also the one who was not there, and nobody else', async () => {
+    const { mother, forChild } = await city.signInGuardian()
+    const child = (await mother.get('/family').expect(200)).body as { children: { name: string; numberMasked: string }[] }
+    const register = (
+      (await (await fetch(`${(JSON.parse(process.env.MOCK_URLS ?? '{}') as Record<string, string>).population}/_control/people`)).json()) as {
+        people: { name: string; documents: { number: string }[] }[]
+      }
+    ).people.find(({ name }) => name === child.children[0]!.name)!
+    await stranger.post('/family/children', { name: register.name, number: register.documents[0]!.number }).expect(201)
+    const hall = await city.signInStaff('linhao')
+    await unlock(forChild)
+    const { entry } = await use(forChild, { type: 'birthCertificate', scene: 'governmentHall', purpose: 'identifyForService', by: hall })
+    for (const guardian of [mother, stranger]) {
+      const told = await until(async () => (await inboxOf(guardian)).find(({ link }) => link?.id === entry.id))
+      expect(told).toMatchObject({ kind: 'childLicenceUsed', words: { licence: { zh: '出生医学证明' } }, link: { kind: 'ledger' } })
+    }
+    expect((await inboxOf(await city.signInCitizen('aili'))).map(({ kind }) => kind)).not.toContain('childLicenceUsed')
+  })
+  it('tell somebody a window did not confirm why, and what to do next', async () => {
+    const person = await city.signInCitizen('zhouYa', { level: 'none' })
+    const { name, documentType, number } = city.citizen('zhouYa')
+    const { code } = (await person.post('/real-name/window-requests', { document: { name, documentType, number } }).expect(201)).body as { code: string }
+    const hall = await city.signInStaff('linhao')
+    await hall.post('/window/real-name-refusals', { code, reason: 'documentEnded' }).expect(200)
+    const told = await until(async () => (await inboxOf(person)).find(({ kind }) => kind === 'realNameRefused'))
+    expect(told).toMatchObject({ words: { reason: { zh: expect.stringContaining('换领新证') } }, link: { kind: 'realName', id: null } })
   })
 })

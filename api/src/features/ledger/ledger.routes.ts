@@ -1,13 +1,15 @@
 import Router from '@koa/router'
 import { ComplaintAnswer, ComplaintPage, ComplaintRequest, ComplaintView, LedgerPage } from '@zsb/shared/ledger'
+import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
 import type { LedgerService } from './ledger.service'
+import { LEDGER_CURSOR } from './read-chains'
 
-const ById = z.strictObject({ id: z.ulid() })
+const ById = z.strictObject({ id: Ulid })
 const limit = z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20)
-const EntryPage = z.strictObject({ after: z.optional(z.string().check(z.regex(/^\d{1,15}$/))), limit })
-const ComplaintQuery = z.strictObject({ after: z.optional(z.ulid()), limit })
+const EntryPage = z.strictObject({ after: z.optional(z.string().check(z.regex(LEDGER_CURSOR))), limit })
+const ComplaintQuery = z.strictObject({ after: z.optional(Ulid), limit })
 
 export const ledgerRoutes = (service: LedgerService): Router =>
   new Router({ prefix: '/ledger' })

@@ -2,6 +2,7 @@ import type { LedgerEntry } from '@zsb/shared/ledger'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { SealFacts } from './facts-seal'
+import { readChains } from './read-chains'
 import type { Complaint, ComplaintStore, LedgerFacts, LedgerLink, LedgerStore } from './ledger.store'
 
 interface Words {
@@ -29,6 +30,8 @@ interface Parts {
   seal: SealFacts
   words: LedgerWords
   contestMs: number
+  /** A person's id and those of the accounts merged into it: entries made under those stay theirs. Injected: holders know them. */
+  idsOf: (subjectId: string) => Promise<string[]>
   /** Which of these uses their holder has contested with 不是我. Injected: uses belong to verification. */
   findContested: (sourceIds: readonly string[]) => Promise<ReadonlySet<string>>
   /** Encryption of what a holder writes, and of what he is answered. */
@@ -45,17 +48,15 @@ const DAY_MS = 86_400_000
 export type LedgerService = ReturnType<typeof createLedgerService>
 
 /** The use ledger 用证记录 as its holder reads it, and the complaints that come out of it. */
-export function createLedgerService({ store, complaints, seal, words, contestMs, findContested, textSeal, answerSeal, newId, now }: Parts) {
+export function createLedgerService({ store, complaints, seal, words, contestMs, idsOf, findContested, textSeal, answerSeal, newId, now }: Parts) {
+  /** Newest first; a person who was two accounts has a chain from each, and reads them as one record. */
   async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
-    const beforeSeq = after === null ? null : Number.parseInt(after, 10)
-    if (beforeSeq !== null && !Number.isSafeInteger(beforeSeq)) throw new AppError('REQUEST_INVALID')
-    const links = await store.list({ subjectId: principal.subjectId, beforeSeq, limit: limit + 1 })
-    const page = links.slice(0, limit)
+    const { page, next } = await readChains({ store, subjectIds: await idsOf(principal.subjectId), after, limit })
     const found = await complaints.findByEntries(page.map((link) => link._id))
     const byEntry = new Map(found.map((complaint) => [complaint.entryId, complaint]))
     return {
       items: page.map((link) => toEntry(link, byEntry.get(link._id) ?? null)),
-      next: links.length > limit ? String(page[page.length - 1]!.seq) : null,
+      next,
     }
   }
 
@@ -92,7 +93,7 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
    * @throws AppError NOT_FOUND for somebody else's entry · COMPLAINT_EXISTS
    */
   async function complain({ entryId, reason, text, principal }: { entryId: string; reason: Complaint['reason']; text: string; principal: Principal }) {
-    const link = await store.find({ id: entryId, subjectId: principal.subjectId })
+    const link = await store.find({ id: entryId, subjectIds: await idsOf(principal.subjectId) })
     if (!link) throw new AppError('NOT_FOUND')
     const at = now()
     const id = newId(at)
@@ -141,7 +142,10 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
     }
   }
 
-  /** What a supervisor has to answer: complaints about his own relying party only. */
+  /**
+   * What a supervisor has to answer: complaints about his own relying party only. Those about a look from the holder's own account
+   * name no relying party; whoever serves none, the operators of the platform, reads and answers them.
+   */
   async function listComplaints({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
     const page = await complaints.list({ relyingPartyCode: principal.relyingPartyCode ?? '', after, limit })
     const links = new Map((await store.findByIds(page.items.map(({ entryId }) => entryId))).map((link) => [link._id, link]))

@@ -65,7 +65,7 @@ export interface LedgerStore {
   /** Adds links of one chain in their order. Answers how many stand, from the first on: the next one's place or source was taken already. */
   append: (links: readonly LedgerLink[]) => Promise<number>
   list: (query: { subjectId: string; beforeSeq: number | null; limit: number }) => Promise<LedgerLink[]>
-  find: (query: { id: string; subjectId: string }) => Promise<LedgerLink | null>
+  find: (query: { id: string; subjectIds: readonly string[] }) => Promise<LedgerLink | null>
   findBySources: (sourceIds: readonly string[]) => Promise<LedgerLink[]>
   findByIds: (ids: readonly string[]) => Promise<LedgerLink[]>
   /** Moves heads on, never back. */

@@ -1,11 +1,12 @@
 import Router from '@koa/router'
 import { ErrorReportRequest, ErrorReportView, LicenceHistoryPage, LicenceView, RevealRequest, RevealedField, WalletView } from '@zsb/shared/licence'
+import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
 import type { ErrorReportService } from './error-reports.service'
 import type { WalletService } from './wallet.service'
 
-const ById = z.strictObject({ id: z.ulid() })
+const ById = z.strictObject({ id: Ulid })
 const HistoryQuery = z.strictObject({
   after: z.optional(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(100_000))),
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20),

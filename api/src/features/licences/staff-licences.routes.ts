@@ -11,14 +11,15 @@ import {
   StateChangeRequest,
   StateChangeView,
 } from '@zsb/shared/licence'
+import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
 import type { ErrorReportService } from './error-reports.service'
 import type { FindLicence } from './find-licence.service'
 import type { StateChangeService } from './state-changes.service'
 
-const ById = z.strictObject({ id: z.ulid() })
-const Page = z.strictObject({ after: z.optional(z.ulid()), limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20) })
+const ById = z.strictObject({ id: Ulid })
+const Page = z.strictObject({ after: z.optional(Ulid), limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20) })
 
 export const staffLicenceRoutes = ({ changes, reports, find }: { changes: StateChangeService; reports: ErrorReportService; find: FindLicence }): Router =>
   new Router({ prefix: '/staff/licences' })

@@ -1,11 +1,12 @@
 import Router from '@koa/router'
 import { NoticePage } from '@zsb/shared/notice'
+import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
 import type { NoticeService } from './notices.service'
 
-const ById = z.strictObject({ id: z.ulid() })
-const Query = z.strictObject({ after: z.optional(z.ulid()), limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20) })
+const ById = z.strictObject({ id: Ulid })
+const Query = z.strictObject({ after: z.optional(Ulid), limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20) })
 const Nothing = z.object({})
 
 export const noticeRoutes = (service: NoticeService): Router =>

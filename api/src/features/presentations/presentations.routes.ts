@@ -8,6 +8,7 @@ import {
   UnlockPresentation,
   UnlockState,
 } from '@zsb/shared/presentation'
+import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
 import type { PresentationPasswordService } from './presentation-password.service'
@@ -64,7 +65,7 @@ export const presentationOptionsRoutes = (service: PresentationService): Router 
         id: 'presentation.options',
         summary: '亮证前：可选的场合，以及每个场合会出示哪些内容',
         permission: 'presentation.read',
-        params: z.strictObject({ licenceId: z.ulid() }),
+        params: z.strictObject({ licenceId: Ulid }),
         response: PresentationOptions,
       },
       ({ params, principal }) => service.getOptions({ licenceId: params.licenceId, principal }),

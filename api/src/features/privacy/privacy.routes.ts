@@ -1,12 +1,13 @@
 import Router from '@koa/router'
 import { ConsentPage, ConsentView, PrivacyDecision, PrivacyDecisionView, PrivacyGuideView, SensitiveDecision } from '@zsb/shared/privacy'
+import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
 import type { PrivacyService } from './privacy.service'
 
-const ById = z.strictObject({ id: z.ulid() })
+const ById = z.strictObject({ id: Ulid })
 const Empty = z.strictObject({})
-const Page = z.strictObject({ after: z.optional(z.ulid()), limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20) })
+const Page = z.strictObject({ after: z.optional(Ulid), limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20) })
 
 export const privacyGuideRoutes = (service: PrivacyService): Router =>
   new Router({ prefix: '/privacy-guides' })

@@ -12,6 +12,7 @@ import { createWindowRoute } from './window-route.service'
 
 export type { FacePartner, PopulationRegister } from './adapters/registers'
 export { createFace } from './adapters/face'
+export { REFUSAL_WORDS } from './outcome-words'
 export { createPopulation } from './adapters/population'
 
 interface Parts {

@@ -1,4 +1,4 @@
-import type { RealNameOutcome } from '@zsb/shared/holder'
+import type { RealNameOutcome, WindowRefusalReason } from '@zsb/shared/holder'
 
 /** Why, and what to do next, for every outcome of a check; the sentences of the API, screens take theirs by code. */
 export const OUTCOME_WORDS: Record<RealNameOutcome, { zh: string; en: string }> = {
@@ -28,5 +28,25 @@ export const OUTCOME_WORDS: Record<RealNameOutcome, { zh: string; en: string }> 
   proofNeeded: {
     zh: '这个证件已有账户。请做人脸核验，或取核验码到窗口核验，两个账户会合为一个',
     en: 'Another account holds this document. A face check, or a window, shows that both are yours and joins them',
+  },
+}
+
+/** Why a window did not confirm somebody 窗口未通过, and what he does next. */
+export const REFUSAL_WORDS: Record<WindowRefusalReason, { zh: string; en: string }> = {
+  claimDiffers: {
+    zh: '您填的姓名或号码与证件不一致。请照证件重新填写，再取核验码到窗口',
+    en: 'What you entered differs from the document. Enter it as on the document, then get a new code for the window',
+  },
+  personDiffers: {
+    zh: '窗口没能确认您就是持证人。请本人带证件原件，再取核验码到窗口',
+    en: 'The window could not tell that the document is yours. Come in person with the original and a new code',
+  },
+  documentEnded: {
+    zh: '您的证件已过期或失效。请先换领新证，再取核验码到窗口',
+    en: 'Your document has ended. Renew it first, then get a new code for the window',
+  },
+  documentDoubtful: {
+    zh: '窗口不能确认证件的真伪。请先到发证机关核实，再取核验码到窗口',
+    en: 'The window could not confirm the document. Have its issuer check it first, then get a new code for the window',
   },
 }

@@ -72,15 +72,17 @@ export function createMongoRealName({ trail }: { trail: Trail }): RealNameStore 
         .lean<WindowRequestRecord>()
         .exec(),
     recordReveal: (act) => inTransaction((session) => trail.record(session, act)),
-    settleWindowRequest: ({ id, state, by, at, act }) =>
+    settleWindowRequest: ({ id, state, by, at, act, tell }) =>
       inTransaction(async (session) => {
         const settled = await WindowRequests.updateOne(
           { _id: id, state: 'open', expiresAt: mongoose.trusted({ $gt: at }) },
           { $set: { state, confirmedBy: by } },
           { session },
         )
-        if (settled.modifiedCount === 1) await trail.record(session, act)
-        return settled.modifiedCount === 1
+        if (settled.modifiedCount !== 1) return false
+        await trail.record(session, act)
+        if (tell) await trail.tell(session, tell)
+        return true
       }),
   }
 }

@@ -36,5 +36,12 @@ export interface RealNameStore {
   /** Keeps in the audit trail that a clerk read name and number. */
   recordReveal: (act: Act) => Promise<void>
   /** True for exactly one caller. */
-  settleWindowRequest: (query: { id: string; state: 'confirmed' | 'refused'; by: string; at: Date; act: Act }) => Promise<boolean>
+  settleWindowRequest: (query: {
+    id: string
+    state: 'confirmed' | 'refused'
+    by: string
+    at: Date
+    act: Act
+    tell?: { topic: string; key: string; ids: Record<string, string> }
+  }) => Promise<boolean>
 }

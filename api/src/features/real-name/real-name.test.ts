@@ -212,6 +212,7 @@ describe('the way without a face 窗口核验', () => {
     const refuse = () => as(city, clerk.accessToken).post('/window/real-name-refusals', { code, reason: 'personDiffers' })
     await refuse().expect(200)
     expect(city.acts.at(-1)).toMatchObject({ action: 'realName.windowRefused', facts: { reason: 'personDiffers' } })
+    expect(city.told.filter(({ topic }) => topic === 'realName.windowRefused')).toMatchObject([{ ids: { reason: 'personDiffers' } }])
     expect((await me(citizen.accessToken)).level).toBe('none')
     await as(city, clerk.accessToken).post('/window/real-name-confirmations', { code, documentSeen: true }).expect(404)
     expect((await refuse().expect(404)).body.code).toBe('REAL_NAME_CODE_UNKNOWN')

@@ -101,12 +101,13 @@ export function createWindowRoute(parts: Parts) {
     return { nameMasked: maskPersonName(person.name), level: done.holder.level, merged: done.merged }
   }
 
-  /** Document, claim and person do not fit: the code is spent and the reason on record. */
+  /** Document, claim and person do not fit: the code is spent, the reason on record, and the person is told what to do next. */
   async function refuse({ principal, code, reason }: { principal: Principal; code: string; reason: WindowRefusalReason }): Promise<WindowRefused> {
     const { record, holder } = await find(code, principal)
     const at = now()
     const act = { action: 'realName.windowRefused', actor: actorOf(principal), subjectId: holder._id, facts: { requestId: record._id, reason } }
-    if (!(await store.settleWindowRequest({ id: record._id, state: 'refused', by: principal.staffId ?? '', at, act })))
+    const tell = { topic: 'realName.windowRefused', key: holder._id, ids: { requestId: record._id, personId: holder._id, reason } }
+    if (!(await store.settleWindowRequest({ id: record._id, state: 'refused', by: principal.staffId ?? '', at, act, tell })))
       throw new AppError('REAL_NAME_CODE_UNKNOWN')
     return { refusedAt: at.toISOString() }
   }

@@ -1,6 +1,7 @@
 import Router from '@koa/router'
 import { FreezeMine, FreezeResult, Me, WindowFreezeRequest, WindowFreezeResult } from '@zsb/shared/holder'
 import { BindPhone, RefreshRequest, SessionPage, SignInCodeRequest, SignInCodeSent, SignInRequest, SignedIn, SignedOut } from '@zsb/shared/session'
+import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { AppError } from '../../platform/http/app-error'
 import { endpoint } from '../../platform/http/endpoint'
@@ -15,8 +16,8 @@ import type { WindowFreeze } from './window-freeze.service'
 
 const Nothing = z.object({})
 const Empty = z.strictObject({})
-const ById = z.strictObject({ id: z.ulid() })
-const Page = z.strictObject({ after: z.optional(z.ulid()), limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20) })
+const ById = z.strictObject({ id: Ulid })
+const Page = z.strictObject({ after: z.optional(Ulid), limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20) })
 
 interface Parts {
   codes: OneTimeCodeService

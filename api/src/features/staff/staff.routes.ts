@@ -1,5 +1,6 @@
 import Router from '@koa/router'
 import { SetStaffPin, StaffDevicePage, StaffDeviceView, StaffMe, StaffSignInRequest, StaffSignedIn, StaffUnlock, StaffUnlocked } from '@zsb/shared/staff'
+import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
 import { carryRefresh, dropRefresh } from '../sessions'
@@ -8,10 +9,10 @@ import type { StaffService } from './staff.service'
 
 const Nothing = z.object({})
 const Empty = z.strictObject({})
-const ById = z.strictObject({ id: z.ulid() })
+const ById = z.strictObject({ id: Ulid })
 const DeviceQuery = z.strictObject({
   state: z._default(z.enum(['pending', 'approved', 'removed']), 'pending'),
-  after: z.optional(z.ulid()),
+  after: z.optional(Ulid),
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20),
 })
 

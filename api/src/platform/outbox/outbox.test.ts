@@ -83,6 +83,19 @@ describe('the outbox', () => {
     await outbox.alarm()
     expect(lines.join()).toMatch(/"level":50.*"count":1.*outbox\.parkedWaiting/)
   })
+  it('R15: keeps what nobody listens to, and says so, instead of taking it for done; whoever knows the topic gets it', async () => {
+    const outbox = openWith()
+    await outbox.put(null, { topic: 'of.another.release', key: 'a', payload: { n: 'unknown' } })
+    await put(outbox, 'b', 'known')
+    await outbox.round()
+    expect(await states()).toEqual({ unknown: 'waiting', known: 'done' })
+    expect(lines.join()).toMatch(/"code":"outbox.unknownTopic","?.*of\.another\.release|of\.another\.release.*outbox\.unknownTopic/)
+    const newer = open()
+    newer.on('of.another.release', async ({ payload }) => void seen.push(payload.n ?? ''))
+    offsetMs = 10_000
+    await newer.round()
+    expect(seen).toContain('unknown')
+  })
   it('is not held up by hundreds of messages that wait for another try', async () => {
     let broken = true
     const outbox = openWith(async (n) => {

@@ -24,7 +24,8 @@ export type Outbox = ReturnType<typeof createOutbox>
 
 /**
  * At least once, in order for each key, after the commit. A poisoned message is parked with an alarm; the others of its key go on
- * after it, those of other keys never wait for it.
+ * after it, those of other keys never wait for it. A topic nobody listens to counts as poisoned: another release may know it, so
+ * it is kept, never taken for done.
  */
 export function createOutbox({ store, newId, now, log }: Parts) {
   const consumers = new Map<string, Consumer[]>()
@@ -39,7 +40,12 @@ export function createOutbox({ store, newId, now, log }: Parts) {
   /** Null when it was delivered, else from when on it may be tried again. A parked one holds nobody up. */
   async function deliver(message: OutboxMessage): Promise<Date | null> {
     try {
-      for (const consumer of consumers.get(message.topic) ?? []) await consumer(message)
+      const listening = consumers.get(message.topic)
+      if (!listening) {
+        log.error('outbox.unknownTopic', { topic: message.topic, attempt: message.attempts + 1 })
+        throw new Error('nobody listens to this topic')
+      }
+      for (const consumer of listening) await consumer(message)
       await store.done(message._id, now())
       return null
     } catch (cause) {
@@ -88,5 +94,5 @@ export function createOutbox({ store, newId, now, log }: Parts) {
     return 0
   }
 
-  return { put, on, round, alarm, countParked: store.countParked }
+  return { put, on, round, alarm, topics: () => [...consumers.keys()], countParked: store.countParked }
 }

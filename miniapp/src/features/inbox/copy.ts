@@ -7,6 +7,7 @@ type Sentences = Record<NoticeKind, { title: (blank: Blanks) => string; why: (bl
 
 const zh: Sentences = {
   licenceUsed: { title: (b) => `${b('party')}看了您的${b('licence')}`, why: (b) => `${b('scene')}。不是您本人出示的，请提出异议` },
+  childLicenceUsed: { title: (b) => `${b('party')}看了您孩子的${b('licence')}`, why: (b) => `${b('scene')}，由监护人出示。不是您家人出示的，请提出异议` },
   useContested: { title: () => '已记下：不是您本人出示', why: (b) => `${b('party')}的核验已标红，对方须停止办理` },
   complaintAnswered: { title: () => '您的异议有了答复', why: () => '在用证记录里看答复' },
   licenceStateChanged: { title: (b) => `${b('licence')}变为“${b('state')}”`, why: () => '点开看依据。有疑问请联系发证部门' },
@@ -15,6 +16,7 @@ const zh: Sentences = {
   accountUnfrozen: { title: () => '您的账户已解冻', why: () => '可以照常登录和出示证照' },
   newDeviceSignedIn: { title: () => '有新设备登录了您的账户', why: (b) => `${b('device')}${b('device') ? '。' : ''}不是您本人，请马上退出它` },
   realNameConfirmed: { title: () => '实名认证已完成', why: () => '证照会自动取来' },
+  realNameRefused: { title: () => '窗口没有通过您的实名认证', why: (b) => b('reason') },
   errorReportAnswered: { title: (b) => `${b('licence')}的信息反馈有了答复`, why: () => '点开看发证部门怎么说' },
   documentMoved: { title: () => '证件已由本人在另一账户认领', why: () => '本账户的实名已取消。如有疑问，请本人带证件到政务服务窗口' },
   familyRelationEnded: { title: () => '与孩子的关系证明已失效', why: () => '不能再代孩子办理。有新的证明时，请重新添加' },
@@ -22,6 +24,10 @@ const zh: Sentences = {
 
 const en: Sentences = {
   licenceUsed: { title: (b) => `${b('party')} looked at your ${b('licence')}`, why: (b) => `${b('scene')}. Not shown by you? File a complaint` },
+  childLicenceUsed: {
+    title: (b) => `${b('party')} looked at your child’s ${b('licence')}`,
+    why: (b) => `${b('scene')}, shown by a guardian. Not your family? File a complaint`,
+  },
   useContested: { title: () => 'Recorded: it was not you', why: (b) => `The verification at ${b('party')} is marked; they must stop` },
   complaintAnswered: { title: () => 'Your complaint was answered', why: () => 'Read the answer in your use record' },
   licenceStateChanged: { title: (b) => `${b('licence')} is now “${b('state')}”`, why: () => 'Tap to see what it rests on; ask the issuer if in doubt' },
@@ -33,6 +39,7 @@ const en: Sentences = {
     why: (b) => `${b('device')}${b('device') ? '. ' : ''}Not you? Sign it out at once`,
   },
   realNameConfirmed: { title: () => 'Your identity is confirmed', why: () => 'Your licences come by themselves' },
+  realNameRefused: { title: () => 'The window did not confirm you', why: (b) => b('reason') },
   errorReportAnswered: { title: (b) => `Your report about ${b('licence')} was answered`, why: () => "Tap to read the issuer's answer" },
   documentMoved: {
     title: () => 'Your document was claimed in another account',

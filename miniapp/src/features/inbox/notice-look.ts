@@ -5,6 +5,7 @@ import type { IconName } from '@/ui'
 /** Icon and tone of a kind; what may need an act of the person is amber or red. */
 export const NOTICE_LOOK: Record<NoticeKind, { icon: IconName; tone: 'accent' | 'warn' | 'bad' | 'good' }> = {
   licenceUsed: { icon: 'eye', tone: 'accent' },
+  childLicenceUsed: { icon: 'eye', tone: 'accent' },
   useContested: { icon: 'flag', tone: 'bad' },
   complaintAnswered: { icon: 'message-square-text', tone: 'good' },
   licenceStateChanged: { icon: 'history', tone: 'warn' },
@@ -13,6 +14,7 @@ export const NOTICE_LOOK: Record<NoticeKind, { icon: IconName; tone: 'accent' | 
   accountUnfrozen: { icon: 'circle-check', tone: 'good' },
   newDeviceSignedIn: { icon: 'smartphone', tone: 'warn' },
   realNameConfirmed: { icon: 'user-round-check', tone: 'good' },
+  realNameRefused: { icon: 'user-round-check', tone: 'warn' },
   errorReportAnswered: { icon: 'message-square-text', tone: 'good' },
   documentMoved: { icon: 'user-round-check', tone: 'bad' },
   familyRelationEnded: { icon: 'history', tone: 'warn' },
@@ -29,5 +31,9 @@ export function placeOf(link: Notice['link']): { page: string; query?: Record<st
       return link.id ? { page: ENTRANCES.licence, query: { id: link.id } } : null
     case 'sessions':
       return { page: ENTRANCES.sessions }
+    case 'realName':
+      return { page: ENTRANCES.realName }
+    case 'consents':
+      return { page: ENTRANCES.consents }
   }
 }

@@ -8,7 +8,7 @@ const DUTIES: Record<Capacity, readonly Duty[]> = {
   clerk: ['verify', 'realName', 'freeze', 'changes', 'reports'],
   supervisor: ['verify', 'freeze', 'complaints', 'devices', 'changes', 'reports'],
   approver: ['changes', 'reports'],
-  operator: [],
+  operator: ['complaints'],
   guard: ['verify'],
   relyingParty: ['verify'],
   self: [],

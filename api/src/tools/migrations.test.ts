@@ -1,0 +1,53 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import mongoose from 'mongoose'
+import type { ComplaintView } from '@zsb/shared/ledger'
+import { cardOf } from '../../test-support/counter'
+import { until } from '../../test-support/until'
+import { openWholeApi, type SignedIn, type WholeApi } from '../../test-support/whole-api'
+
+const run = promisify(execFile)
+let city: WholeApi
+let mei: SignedIn
+beforeAll(async () => {
+  city = await openWholeApi({ name: 'migrations' })
+  mei = await city.signInCitizen('wangXiaomei')
+}, 60_000)
+afterAll(() => city.close())
+
+/** `npm run migrate` on the city's database, in which no data migration counts as applied. */
+const migrate = async () => {
+  await mongoose.connection.collection('migrations').deleteMany({})
+  await run(process.execPath, ['--import', 'tsx', join(__dirname, 'migrate.ts')], { env: { ...process.env, ...city.environment() } as NodeJS.ProcessEnv })
+}
+
+describe('20260801090000-complaint-answers-sealed', () => {
+  it('R20: seals the answers that stood in clear, each readable as before, and leaves sealed ones alone the second time', async () => {
+    const operator = await city.signInStaff('tangyun')
+    const { id: licenceId } = await cardOf(mei, 'drivingLicence')
+    for (const field of ['number', 'fileNumber']) await mei.post(`/licences/${licenceId}/reveals`, { field }).expect(200)
+    const entries = (await until(async () => {
+      const { items } = (await mei.get('/ledger').expect(200)).body as { items: { id: string }[] }
+      return items.length === 2 ? items : null
+    }))!
+    const ids = await Promise.all(
+      entries.map(async ({ id }) => ((await mei.post(`/ledger/${id}/complaints`, { reason: 'notMe' }).expect(201)).body as ComplaintView).id),
+    )
+    for (const id of ids) await operator.post(`/complaints/${id}/answers`, { text: '已核实，是本人查看' }).expect(201)
+    const complaints = mongoose.connection.collection<{ _id: string; answer: string }>('complaints')
+    const stored = async (id: string) => (await complaints.findOne({ _id: id }))!.answer
+    const sealed = await stored(ids[1]!)
+    await complaints.updateOne({ _id: ids[0]! }, { $set: { answer: '旧版本写下的答复' } })
+
+    await migrate()
+    const first = await stored(ids[0]!)
+    expect(first).toMatch(/^1\./)
+    expect(first).not.toContain('答复')
+    expect(await stored(ids[1]!)).toBe(sealed)
+    const said = ((await operator.get('/complaints').expect(200)).body as { items: ComplaintView[] }).items.map(({ answer }) => answer)
+    expect(said.sort()).toEqual(['已核实，是本人查看', '旧版本写下的答复'].sort())
+    await migrate()
+    expect(await stored(ids[0]!)).toBe(first)
+  }, 120_000)
+})
