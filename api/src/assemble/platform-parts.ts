@@ -2,20 +2,35 @@ import { monotonicFactory } from 'ulid'
 import type { Config } from '../config'
 import { createAudit } from '../platform/audit/audit'
 import { mongoAudit } from '../platform/audit/audit.model'
-import { createSealFolder } from '../platform/audit/seal-folder'
-import type { Clock } from '../platform/clock/clock'
-import { newSalt, saltedDigest, type FieldCipher } from '../platform/crypto'
+import { createSealFolder, type SealFolder } from '../platform/audit/seal-folder'
+import { createSealTokens } from '../platform/audit/seal-tokens'
+import { createSystemClock, type Clock } from '../platform/clock/clock'
+import { newJti, newSalt, saltedDigest, type FieldCipher, type KeyedDigests } from '../platform/crypto'
 import { createIdempotency } from '../platform/idempotency/idempotency'
 import { createRateLimiter, type RateLimitTable } from '../platform/limits/limiter'
 import type { Log } from '../platform/log/log'
 import { createOutbox } from '../platform/outbox/outbox'
 import { mongoOutbox } from '../platform/outbox/outbox.model'
-import { createTokenService, followKeyStore, openKeyStore } from '../platform/tokens'
+import { createTokenService, followKeyStore, openKeyStore, type TokenService } from '../platform/tokens'
 import type { Trail } from '../features/holders'
 import { createFieldKeys } from './field-keys'
 
 /** Field encryption alone, for data migrations. */
 export const fieldCipherOf = (config: Config): FieldCipher => createFieldKeys(config).cipher
+
+const ISSUER = 'zhangshangban'
+
+const openSealFolder = ({ config, digests, tokens }: { config: Config; digests: KeyedDigests; tokens: TokenService }): SealFolder | null =>
+  config.sealDir ? createSealFolder({ dir: config.sealDir, seals: createSealTokens({ tokens, newJti }), formerKey: digests.deriveKey('audit-seal') }) : null
+
+const openKeys = (config: Config, now: () => Date) => openKeyStore({ dir: config.keyDir, environment: config.environment, mayCreate: !config.production, now })
+
+/** The seal folder alone, for data migrations; null where none is configured. */
+export function sealFolderOf(config: Config): SealFolder | null {
+  const { now } = createSystemClock()
+  const tokens = createTokenService({ keyRing: openKeys(config, now).ring, issuer: ISSUER, now })
+  return openSealFolder({ config, digests: createFieldKeys(config).digests, tokens })
+}
 
 /** A cipher for one field of one collection. */
 export const textCipher = (cipher: FieldCipher, collection: string, field: string) => ({
@@ -31,12 +46,12 @@ export function createPlatformParts({ config, clock, log, limits }: { config: Co
   const { digests, cipher } = createFieldKeys(config)
   const nextUlid = monotonicFactory()
   const newId = (at: Date) => nextUlid(at.getTime())
-  const keyStore = openKeyStore({ dir: config.keyDir, environment: config.environment, mayCreate: !config.production, now })
+  const keyStore = openKeys(config, now)
   const keyRing = keyStore.ring
   // A rotation or a withdrawal reaches a running process within seconds (R10).
   const stopFollowingKeys = followKeyStore({ store: keyStore, everyMs: 5_000, onProblem: (cause) => log.warn('keys.unreadable', { cause }) })
-  const tokens = createTokenService({ keyRing, issuer: 'zhangshangban', now })
-  const seals = config.sealDir ? createSealFolder({ dir: config.sealDir, key: digests.deriveKey('audit-seal') }) : null
+  const tokens = createTokenService({ keyRing, issuer: ISSUER, now })
+  const seals = openSealFolder({ config, digests, tokens })
   const audit = createAudit({ store: mongoAudit, ...textCipher(cipher, 'audit', 'facts'), newSalt, saltedDigest, newId, now, seals })
   const outbox = createOutbox({ store: mongoOutbox, newId, now, log })
   const trail: Trail = {

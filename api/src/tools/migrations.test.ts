@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import mongoose from 'mongoose'
 import type { ComplaintView } from '@zsb/shared/ledger'
 import { cardOf } from '../../test-support/counter'
 import { until } from '../../test-support/until'
+import { buildFormerLine } from '../platform/audit/former-seals'
 import { openWholeApi, type SignedIn, type WholeApi } from '../../test-support/whole-api'
 
 const run = promisify(execFile)
@@ -21,6 +23,26 @@ const migrate = async () => {
   await mongoose.connection.collection('migrations').deleteMany({})
   await run(process.execPath, ['--import', 'tsx', join(__dirname, 'migrate.ts')], { env: { ...process.env, ...city.environment() } as NodeJS.ProcessEnv })
 }
+
+describe('20261126090000-audit-seals-signed', () => {
+  it('R18: signs the newest seal of a release before, after which no unsigned one counts; the second time it changes nothing', async () => {
+    const audit = mongoose.connection.collection('audit')
+    await until(async () => (await audit.countDocuments({ seq: null })) === 0)
+    const dir = city.environment().SEAL_DIR!
+    const [name] = readdirSync(dir)
+    const end = (await mongoose.connection.collection<{ seq: number; hash: string; at: Date }>('audit_seals').findOne({}))!
+    const former = buildFormerLine(end, city.api.platform.digests.deriveKey('audit-seal'))
+    writeFileSync(join(dir, name!), `${former}\n`)
+    expect((await city.api.audit.verify()).breaks).toEqual([{ seq: end.seq, problem: 'sealUnsigned' }])
+
+    await migrate()
+    const lines = () => readdirSync(dir).flatMap((each) => readFileSync(join(dir, each), 'utf8').split('\n').filter(Boolean))
+    expect(lines()).toEqual([former, expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/)])
+    expect((await city.api.audit.verify()).breaks).toEqual([])
+    await migrate()
+    expect(lines()).toHaveLength(2)
+  }, 120_000)
+})
 
 describe('20260801090000-complaint-answers-sealed', () => {
   it('R20: seals the answers that stood in clear, each readable as before, and leaves sealed ones alone the second time', async () => {

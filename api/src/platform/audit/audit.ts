@@ -27,7 +27,7 @@ interface Parts {
 /** What is wrong with the trail beside its links: the end, the encrypted facts, a seal. */
 export interface AuditBreak {
   seq: number
-  problem: ChainBreak['problem'] | 'cutOff' | 'factsChanged' | 'sealDiffers' | 'sealForged'
+  problem: ChainBreak['problem'] | 'cutOff' | 'factsChanged' | 'sealDiffers' | 'sealForged' | 'sealUnsigned'
 }
 
 export type Audit = ReturnType<typeof createAudit>
@@ -96,8 +96,10 @@ export function createAudit({ store, encrypt, newSalt, saltedDigest, newId, now,
   /** Walks the chain and names every break; ids and places only. */
   async function verify(): Promise<{ entries: number; breaks: AuditBreak[] }> {
     const check = createChainCheck<AuditEntry & { seq: number; prevHash: string; hash: string }>(factsOf)
-    const outside = seals?.read() ?? { ends: new Map<number, string>(), forged: 0 }
+    const outside = seals?.read() ?? { ends: new Map<number, string>(), forged: 0, unsigned: null }
     const breaks: AuditBreak[] = Array.from({ length: outside.forged }, () => ({ seq: 0, problem: 'sealForged' as const }))
+    // The database was not brought to this release, or every signed seal was taken away.
+    if (outside.unsigned) breaks.push({ seq: outside.unsigned.seq, problem: 'sealUnsigned' })
     let entries = 0
     let end = { seq: 0, hash: GENESIS }
     for await (const entry of store.walk()) {

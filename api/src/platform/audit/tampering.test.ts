@@ -1,13 +1,16 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { appendFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monotonicFactory } from 'ulid'
 import { linkHash } from '../chain/chain'
-import { createFieldCipher, newSalt, saltedDigest } from '../crypto'
+import { createFieldCipher, newJti, newSalt, saltedDigest } from '../crypto'
+import { createTokenService, loadKeyRing } from '../tokens'
 import { createAudit } from './audit'
 import type { AuditEntry, AuditStore } from './audit.model'
+import { buildFormerLine } from './former-seals'
 import { createSealFolder } from './seal-folder'
+import { createSealTokens } from './seal-tokens'
 
 const key = randomBytes(32)
 const cipher = createFieldCipher({ activeId: 'k1', find: () => key })
@@ -37,7 +40,15 @@ const store = {
   writeSeal: async (seal: typeof end) => void (end = seal),
   readSeal: async () => end,
 } as unknown as AuditStore
-const seals = createSealFolder({ dir, key: randomBytes(32) })
+const now = () => new Date()
+const tokens = createTokenService({
+  keyRing: loadKeyRing({ dir: join(dir, 'keys'), environment: 'test', mayCreate: true, now }),
+  issuer: 'https://zsb.test',
+  now,
+})
+const formerKey = randomBytes(32)
+const sealDir = join(dir, 'seals')
+const seals = createSealFolder({ dir: sealDir, seals: createSealTokens({ tokens, newJti }), formerKey })
 const audit = createAudit({
   store,
   encrypt: (text, id) => cipher.encrypt(text, place(id)),
@@ -45,10 +56,11 @@ const audit = createAudit({
   newSalt,
   saltedDigest,
   newId: (at) => ulid(at.getTime()),
-  now: () => new Date(),
+  now,
   seals,
 })
 
+const sealFile = () => join(sealDir, readdirSync(sealDir)[0]!)
 const COUNT = 24
 const any = () => bySeq()[randomInt(COUNT)]!
 /** Everything an administrator of the database could do to the chain, who also writes the seal inside the database anew. */
@@ -112,8 +124,41 @@ describe('R18: the audit trail', () => {
     entries = whole
   }, 120_000)
   it('a seal that is not ours shows', async () => {
-    const [name] = readdirSync(dir)
-    appendFileSync(join(dir, name!), `${JSON.stringify({ seq: 1, hash: 'x', at: new Date().toISOString(), mac: 'forged' })}\n`)
+    const lines = readFileSync(sealFile(), 'utf8')
+    appendFileSync(sealFile(), `${JSON.stringify({ seq: 1, hash: 'x', at: new Date().toISOString(), mac: 'forged' })}\n`)
     expect((await audit.verify()).breaks).toEqual([{ seq: 0, problem: 'sealForged' }])
+    writeFileSync(sealFile(), lines)
+    const strangers = createTokenService({
+      keyRing: loadKeyRing({ dir: join(dir, 'strange-keys'), environment: 'test', mayCreate: true, now }),
+      issuer: 'https://zsb.test',
+      now,
+    })
+    appendFileSync(sealFile(), `${createSealTokens({ tokens: strangers, newJti }).sign({ seq: COUNT, hash: '0'.repeat(64), at: now() })}\n`)
+    expect((await audit.verify()).breaks).toEqual([{ seq: 0, problem: 'sealForged' }])
+    writeFileSync(sealFile(), lines)
+  })
+  it('R6: is sealed by tokens of their own kind, ES256 under their own key, which are good for nothing else', async () => {
+    const [token] = readFileSync(sealFile(), 'utf8').split('\n')
+    const header = JSON.parse(Buffer.from(token!.split('.')[0]!, 'base64url').toString()) as { alg: string; typ: string; kid: string }
+    expect(header).toMatchObject({ alg: 'ES256', typ: 'as+jwt' })
+    expect(tokens.verify('access', token!)).toMatchObject({ ok: false, error: { reason: 'wrongKind' } })
+    const access = tokens.issue('access', { jti: newJti(), lifeSeconds: 60, claims: { seq: 1, hash: '0'.repeat(64), at: now().toISOString() } })
+    appendFileSync(sealFile(), `${access}\n`)
+    expect((await audit.verify()).breaks).toEqual([{ seq: 0, problem: 'sealForged' }])
+    writeFileSync(sealFile(), readFileSync(sealFile(), 'utf8').replace(`${access}\n`, ''))
+  })
+  it('lines of releases before count until the first signed seal: the newest is signed on the way, and no such line after it', async () => {
+    const signed = readFileSync(sealFile(), 'utf8')
+    const former = bySeq()
+      .filter(({ seq }) => seq! % 4 === 0)
+      .map(({ seq, hash }) => buildFormerLine({ seq: seq!, hash: hash!, at: now() }, formerKey))
+    writeFileSync(sealFile(), `${former.join('\n')}\n`)
+    expect((await audit.verify()).breaks).toEqual([{ seq: COUNT, problem: 'sealUnsigned' }])
+    expect(await seals.signFormer()).toBe(true)
+    expect(await audit.verify()).toEqual({ entries: COUNT, breaks: [] })
+    expect(await seals.signFormer()).toBe(false)
+    appendFileSync(sealFile(), `${former[0]}\n`)
+    expect((await audit.verify()).breaks).toEqual([{ seq: 0, problem: 'sealForged' }])
+    writeFileSync(sealFile(), signed)
   })
 })

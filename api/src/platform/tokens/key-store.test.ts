@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTokenService, KeyProblems, openKeyStore, TOKEN_KIND_NAMES } from '.'
@@ -64,7 +64,7 @@ describe('the key folder', () => {
     expect(problems).toMatch(/step\.cut\.key\.json: cannot be read/)
     expect(problems).toMatch(/no key for access, liveTicket, step/)
     expect(problemsOf(() => openCity({ dir: newDir(), mayCreate: false, environment: 'production' }))).toEqual([
-      'no key for access, presentation, liveTicket, step',
+      'no key for access, presentation, liveTicket, step, auditSeal',
     ])
   })
 
@@ -166,6 +166,16 @@ describe('drills', () => {
 })
 
 describe('the drill command', () => {
+  it('R10: makes the first key of a kind that a new release brings, once, before the folder counts as whole', () => {
+    const city = openCity()
+    const now = () => new Date(start)
+    const run = (...words: string[]) => drill([city.dir, 'test', ...words], now).join('\n')
+    rmSync(join(city.dir, 'auditSeal.first.key.json'))
+    expect(() => run('list')).toThrow('no key for auditSeal')
+    expect(run('create', 'auditSeal')).toMatch(/^auditSeal: \S+ signs from now on$/)
+    expect(run('create', 'auditSeal')).toContain('there is a first key already')
+    expect(run('list')).toMatch(/auditSeal \S+ ES256/)
+  })
   it('R10: lists, rotates and withdraws, and prints no key material', () => {
     const city = openCity()
     const now = () => new Date(start)

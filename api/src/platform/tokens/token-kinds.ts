@@ -17,6 +17,8 @@ export const TOKEN_KINDS = {
   liveTicket: { typ: 'lt+jwt', aud: 'zsb-live', maxLifeSeconds: 30, published: false },
   /** A step after a second proof, e.g. a staff sign-in between password and one-time code. */
   step: { typ: 'st+jwt', aud: 'zsb-step', maxLifeSeconds: 300, published: false },
+  /** Where the audit chain ended at a moment 库外存证; it must prove that for as long as the trail is kept. */
+  auditSeal: { typ: 'as+jwt', aud: 'zsb-audit', maxLifeSeconds: 20 * 366 * 86_400, published: false },
 } as const satisfies Record<string, TokenKindRule>
 
 export type TokenKind = keyof typeof TOKEN_KINDS
