@@ -1,0 +1,3 @@
+export * from './calendar-schema'
+export * from './deadline'
+export * from './working-days'
