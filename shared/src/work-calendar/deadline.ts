@@ -97,3 +97,7 @@ export function workingDaysUsed({ from, today, calendar, pauses = [] }: Omit<Cou
   for (let day = addDays(from, 1); day <= today; day = addDays(day, 1)) if (!isPaused(day, pauses) && isWorkingDay(day, calendar)) used += 1
   return used
 }
+
+/** A deadline counted again by another version of the calendar: what was 暂定 becomes firm. */
+export const recount = ({ from, days, unit }: Deadline, calendar: WorkCalendar): Deadline =>
+  unit === 'workingDays' ? dueAfterWorkingDays({ from, days, calendar }) : dueAfterCalendarDays({ from, days, calendar })

@@ -28,8 +28,19 @@ function yearOf(day: CalendarDate, calendar: WorkCalendar): Pick<WorkCalendarYea
   return known ?? { status: 'provisional', worked: [], off: EVERY_YEAR.map((days) => ({ ...days, from: `${year}-${days.from}`, to: `${year}-${days.to}` })) }
 }
 
+/** Days once described, by calendar: a queue counts the same days for every case. */
+const described = new WeakMap<WorkCalendar, Map<CalendarDate, WorkDay>>()
+
 /** What a day is. A year the calendar does not hold is counted by weekends and the fixed days, as 暂定: no case stops for want of a calendar. */
 export function describeDay(day: CalendarDate, calendar: WorkCalendar): WorkDay {
+  const days = described.get(calendar) ?? new Map<CalendarDate, WorkDay>()
+  described.set(calendar, days)
+  const known = days.get(day) ?? findDay(day, calendar)
+  days.set(day, known)
+  return known
+}
+
+function findDay(day: CalendarDate, calendar: WorkCalendar): WorkDay {
   const { off, worked, status } = yearOf(day, calendar)
   const provisional = status === 'provisional'
   const holiday = off.find(({ from, to }) => from <= day && day <= to)

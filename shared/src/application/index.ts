@@ -1,0 +1,6 @@
+export * from './apply'
+export * from './clock-rules'
+export * from './clocks'
+export * from './moves'
+export * from './progress'
+export * from './status'

@@ -1,0 +1,87 @@
+import type { CalendarDate } from '../time'
+import { recount, type Deadline, type Pause, type WorkCalendar } from '../work-calendar'
+import type { ApplicationStatus, Outcome } from './status'
+
+/** A supplement asked for 补正: once, and everything. */
+export interface Supplement {
+  askedOn: CalendarDate
+  due: Deadline
+  /** Codes of the materials asked for. */
+  materials: readonly string[]
+  suppliedOn: CalendarDate | null
+  /** Whether all that was asked for came. */
+  complete: boolean
+}
+
+/** Materials promised for later 容缺. */
+export interface Gap {
+  materials: readonly string[]
+  due: Deadline
+  filledOn: CalendarDate | null
+}
+
+/** A time that is not counted 特别程序, and how long it was said to take. */
+export interface Suspension extends Pause {
+  procedure: string
+  /** Calendar days the applicant was told. */
+  expectedDays: number
+}
+
+export interface Extension {
+  on: CalendarDate
+  days: number
+  reason: string
+}
+
+/** 拟办意见 of the first person. */
+export interface Proposal {
+  outcome: Outcome
+  /** Staff identity of a natural person, not an account (R17). */
+  person: string
+}
+
+/** Where a case 办件 stands: everything that decides what may happen next, and by when. */
+export interface Progress {
+  status: ApplicationStatus
+  /** Day of the last move; moves never go back in time. */
+  lastOn: CalendarDate
+  /** 收件日. */
+  receivedOn: CalendarDate | null
+  /** 受理日. */
+  acceptedOn: CalendarDate | null
+  supplement: Supplement | null
+  gap: Gap | null
+  suspensions: readonly Suspension[]
+  extension: Extension | null
+  proposal: Proposal | null
+  outcome: Outcome | null
+  decidedOn: CalendarDate | null
+  /** Last day of the licence to be renewed; null where nothing is renewed. */
+  licenceEndsOn: CalendarDate | null
+}
+
+/** A case as it begins: 草稿. */
+export const newProgress = ({ on, licenceEndsOn = null }: { on: CalendarDate; licenceEndsOn?: CalendarDate | null }): Progress => ({
+  status: 'draft',
+  lastOn: on,
+  receivedOn: null,
+  acceptedOn: null,
+  supplement: null,
+  gap: null,
+  suspensions: [],
+  extension: null,
+  proposal: null,
+  outcome: null,
+  decidedOn: null,
+  licenceEndsOn,
+})
+
+/** Whether promised materials are still missing. */
+export const hasOpenGap = ({ gap }: Progress): boolean => gap !== null && gap.filledOn === null
+
+/** The kept deadlines counted again after a new version of the calendar; the others are counted from facts each time. */
+export const recountKept = (progress: Progress, calendar: WorkCalendar): Progress => ({
+  ...progress,
+  supplement: progress.supplement && { ...progress.supplement, due: recount(progress.supplement.due, calendar) },
+  gap: progress.gap && { ...progress.gap, due: recount(progress.gap.due, calendar) },
+})
