@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   const missing = await listMissingSteps()
   if (missing.length > 0) throw new Error(`the database is not at this release: npm run migrate first (${missing.slice(0, 5).join('; ')})`)
   const api = await assembleApi({ config, clock, log })
-  const server = createHardServer(api.app.callback())
+  const server = createHardServer(api.listener)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(config.port, config.host, resolve)

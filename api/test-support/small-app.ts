@@ -22,7 +22,6 @@ interface Options {
   platform?: Partial<HttpPlatform>
   outside?: Middleware[]
   vital?: Middleware[]
-  overload?: Middleware
   publicBase?: string
 }
 

@@ -12,6 +12,7 @@ import type { DemoPeople } from '../src/features/demo'
 import { numberOf } from '../src/features/demo'
 import { createHardServer } from '../src/platform/http/harden-server'
 import { createLog } from '../src/platform/log/log'
+import { NEVER_SHED, type SheddingThresholds } from '../src/platform/overload/shed'
 import { openTestDatabase } from './database'
 
 const demoPeople = JSON.parse(readFileSync(join(__dirname, '../content/demo/people.json'), 'utf8')) as DemoPeople
@@ -25,8 +26,8 @@ interface Options {
   env?: Record<string, string | undefined>
   /** Addresses of the outside systems; the run's shared stand-ins unless a test starts its own. */
   mocks?: Record<string, string>
-  /** Lag from which requests are shed; never, unless a test is about that: a busy machine sheds no test. */
-  shedAt?: { ordinaryMs: number; verificationMs: number }
+  /** From where requests are shed; never, unless a test is about that: a busy machine sheds no test. */
+  shedAt?: SheddingThresholds
 }
 
 /** One API process, as far as it can be one inside the test's own: its own caches, loops, sockets and port. */
@@ -97,7 +98,7 @@ function toSignedIn(instance: ApiInstance, session: { personId: string; sessionI
  * The real API, whole: `assembleApi` on the run's real mongod in a database of its own, the stand-ins over HTTP, a listening
  * server with its WebSocket. Only the clock and the addresses are the test's.
  */
-export async function openWholeApi({ name, env = {}, mocks, shedAt = { ordinaryMs: Infinity, verificationMs: Infinity } }: Options) {
+export async function openWholeApi({ name, env = {}, mocks, shedAt = NEVER_SHED }: Options) {
   const database = await openTestDatabase(name)
   const dir = mkdtempSync(join(tmpdir(), 'zsb-api-'))
   const lines: string[] = []
@@ -126,7 +127,7 @@ export async function openWholeApi({ name, env = {}, mocks, shedAt = { ordinaryM
     publicBase ||= base
     const config = readConfig({ PUBLIC_BASE: publicBase, ...variables })
     const api = await assembleApi({ config, clock, log, shedAt })
-    server.on('request', api.app.callback())
+    server.on('request', api.listener)
     await api.start(server)
     let stopped: Promise<void> | null = null
     const stop = async () => {

@@ -1,6 +1,6 @@
 // A measured process: the whole API on the real mongod, and beside it the plain mongoose path and one bare insert (P3, P4).
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import { mkdtempSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -22,6 +22,7 @@ import { newJti } from '../../src/platform/crypto'
 import { migrate } from '../../src/platform/db/migrate'
 import { connectMongo, DURABLE } from '../../src/platform/db/mongo'
 import { createLog } from '../../src/platform/log/log'
+import { NEVER_SHED } from '../../src/platform/overload/shed'
 import { takeOrders } from './orders'
 import { buildClerk } from './people'
 import { createPlainMongoose } from './plain-mongoose'
@@ -64,8 +65,8 @@ function settings() {
   })
 }
 
-const serve = async (callback: ReturnType<Koa['callback']>): Promise<Server> => {
-  const server = createServer((request, response) => void callback(request, response))
+const serve = async (callback: RequestListener): Promise<Server> => {
+  const server = createServer(callback)
   server.keepAliveTimeout = 65_000
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return server
@@ -78,7 +79,7 @@ async function openCity() {
   const clock = createSystemClock()
   await connectMongo({ uri: config.mongoUri, production: false, log })
   // The machine is shared: its lag is not the load of this process.
-  const api = await assembleApi({ config, clock, log, shedAt: { ordinaryMs: 60_000, verificationMs: 60_000 } })
+  const api = await assembleApi({ config, clock, log, shedAt: NEVER_SHED })
   await migrate(log)
   await mongoose.connection.collection('leases').insertMany(LOOPS.map((name) => ({ _id: name as never, holder: 'another', until: new Date(4e12) })))
   const { platform } = api
@@ -96,7 +97,7 @@ async function openCity() {
       return { _id: revisionId, licenceId: _id, revision: 1, at, ...seal.close({ fields: VALUES, members: [] }, revisionId) } satisfies LicenceRevision
     }) as never,
   )
-  const server = await serve(api.app.callback())
+  const server = await serve(api.listener)
   await api.start(server)
 
   function buildLicence(i: number, id: string): LicenceRecord {

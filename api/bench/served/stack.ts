@@ -1,6 +1,6 @@
 // A measured process: the whole Koa stack without a database, and a bare Koa beside it (P2, P10).
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -37,7 +37,8 @@ import { endpoint } from '../../src/platform/http/endpoint'
 import { createOpenApi, listOperations } from '../../src/platform/http/openapi'
 import { createLog } from '../../src/platform/log/log'
 import { createMetrics } from '../../src/platform/metrics/metrics'
-import { createShedding } from '../../src/platform/overload/shed'
+import { createRefusal } from '../../src/platform/overload/refusal'
+import { createShedding, NEVER_SHED } from '../../src/platform/overload/shed'
 import { createPolicy, PermissionTable } from '../../src/platform/policy/permissions'
 import { createTokenService, loadKeyRing } from '../../src/platform/tokens'
 import { takeOrders } from './orders'
@@ -167,6 +168,7 @@ const routers = [
   contentRoutes(idle),
   hello,
 ]
+const shedding = createShedding(NEVER_SHED)
 const app = createApp({
   platform: {
     authenticate,
@@ -185,7 +187,6 @@ const app = createApp({
     jwks: () => ({ keys: [] }),
   }),
   publicBase: BASE,
-  overload: createShedding({ ordinaryMs: 60_000, verificationMs: 60_000 }).middleware,
   observe: metrics.observe,
 })
 
@@ -195,8 +196,8 @@ bare.use((ctx) => {
   ctx.body = HELLO
 })
 
-async function listen(callback: ReturnType<Koa['callback']>): Promise<number> {
-  const server = createServer((request, response) => void callback(request, response))
+async function listen(callback: RequestListener): Promise<number> {
+  const server = createServer(callback)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return (server.address() as AddressInfo).port
 }
@@ -232,7 +233,7 @@ function prepare(count: number): { code: string; bearer: string }[] {
 }
 
 takeOrders({
-  ports: async () => ({ own: await listen(app.callback()), bare: await listen(bare.callback()) }),
+  ports: async () => ({ own: await listen(shedding.guard(app.callback(), createRefusal(BASE))), bare: await listen(bare.callback()) }),
   prepare,
   raw: createRawVerify(),
 })

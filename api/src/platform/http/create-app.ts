@@ -19,8 +19,6 @@ interface AppParts {
   /** Addresses the H5 app may open a WebSocket to, for the content security policy. */
   publicBase: string
   trustProxy?: boolean
-  /** Sheds load before anything expensive happens; absent in tests that do not test it. */
-  overload?: Middleware
   observe?: (request: { method: string; route: string; status: number; durationMs: number }) => void
 }
 
@@ -28,8 +26,8 @@ const API = '/api/v1'
 
 type Routed = Context & { _matchedRoute?: unknown }
 
-/** The Koa application. The order of the middlewares is the order of the promises: id, headers, problems, health, shedding, body, routes. */
-export function createApp({ platform, log, routers, vital = [], outside = [], publicBase, trustProxy, overload, observe }: AppParts): Koa {
+/** The Koa application. The order of the middlewares is the order of the promises: id, headers, problems, health, body, routes. */
+export function createApp({ platform, log, routers, vital = [], outside = [], publicBase, trustProxy, observe }: AppParts): Koa {
   const app = new Koa({ proxy: trustProxy ?? false, maxIpsCount: 1 })
   app.silent = true
   app.context.platform = platform
@@ -47,9 +45,8 @@ export function createApp({ platform, log, routers, vital = [], outside = [], pu
       observe({ method: ctx.method, route: String((ctx as Routed)._matchedRoute ?? 'other'), status: ctx.status, durationMs: performance.now() - from })
   })
   app.use(problems(log))
-  app.use(answerDirectly(directRoutes(routers, API), overload))
+  app.use(answerDirectly(directRoutes(routers, API)))
   for (const handler of vital) app.use(handler)
-  if (overload) app.use(overload)
   for (const handler of outside) app.use(handler)
   app.use(notKept)
   const api = new Router({ prefix: API })
@@ -67,14 +64,14 @@ async function notKept(ctx: Context, next: Next): Promise<void> {
 }
 
 /** Routes whose path says all; the rest of the chain is for parameters, files and refusals. */
-function answerDirectly(find: DirectRoutes, overload?: Middleware): Middleware {
+function answerDirectly(find: DirectRoutes): Middleware {
   return async (ctx, next) => {
     const route = find(ctx.method, ctx.path)
     if (!route) return next()
     ;(ctx as Routed)._matchedRoute = route.path
     ctx.params = {}
     ctx.res.setHeader('cache-control', 'no-store')
-    return overload ? overload(ctx, () => route.handle(ctx)) : route.handle(ctx)
+    return route.handle(ctx)
   }
 }
 

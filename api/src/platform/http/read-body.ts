@@ -1,6 +1,7 @@
 import { bodyParser } from '@koa/bodyparser'
 import type { Context } from 'koa'
 import { AppError } from './app-error'
+import { whileSending } from '../overload/place'
 import { isWithinJsonLimits, JSON_LIMITS } from './json-limits'
 import { isPlainJson, readPlainJson } from './read-plain-json'
 
@@ -46,7 +47,7 @@ export async function readBody(ctx: Context): Promise<unknown> {
   const length = Number(headers['content-length'] ?? 0)
   if (length === 0 && headers['transfer-encoding'] === undefined) return undefined
   if (WITHOUT_BODY.has(ctx.method)) throw new AppError('REQUEST_INVALID')
-  const body = isPlainJson(ctx) ? await readPlainJson(ctx) : await readAnyJson(ctx)
+  const body = await whileSending(ctx.req, isPlainJson(ctx) ? readPlainJson(ctx) : readAnyJson(ctx))
   if (!isWithinJsonLimits(body)) throw new AppError('REQUEST_TOO_COMPLEX')
   return body
 }

@@ -14,6 +14,7 @@ export function createMetrics({ countParked }: { countParked?: () => Promise<num
     registers: [registry],
   })
   const verdicts = new Counter({ name: 'verdicts_total', help: 'verdicts given', labelNames: ['verdict'], registers: [registry] })
+  const shed = new Counter({ name: 'requests_shed_total', help: 'requests sent away for want of time', labelNames: ['kind'], registers: [registry] })
   /** The row of each combination of labels, found once: there are as many as routes times answers. */
   const rows = new Map<string, ReturnType<typeof requests.labels>>()
   function rowOf(method: string, route: string, status: number) {
@@ -35,6 +36,7 @@ export function createMetrics({ countParked }: { countParked?: () => Promise<num
     observe: ({ method, route, status, durationMs }: { method: string; route: string; status: number; durationMs: number }) =>
       rowOf(method, route, status).observe(durationMs / 1000),
     countVerdict: (verdict: string) => verdicts.inc({ verdict }),
+    countShed: (kind: string) => shed.inc({ kind }),
     render: () => registry.metrics(),
     contentType: registry.contentType,
   }
