@@ -4,6 +4,10 @@ const used = require('./used')
 /** Drawn by nothing here, yet written by Taro whatever is used: views that catch a finger's move, and texts in two kinds. */
 const NEVER_DRAWN = ['catch-view', 'text', 'static-text', 'scroll-view']
 
+/** What `trim.js` shortens. Alipay's functions stay all: passing one on there means translating its options, and that fails without any. */
+const SHORTER = /[\\/](?:react-reconciler\.production\.min|style_properties)\.js$/
+const WECHAT_LISTS = /[\\/](?:native-apis|plugin-platform-weapp[\\/]dist[\\/]runtime-utils)\.js$/
+
 /** Every name stays, in its order, for Taro numbers components by it; of the attributes only ours. */
 function keepUsed(components) {
   for (const [name, attributes] of Object.entries(components)) {
@@ -41,6 +45,12 @@ module.exports = (ctx) => {
       name,
       Object.keys(attributes).filter((each) => !/^bind/.test(each)),
     ])
+    chain.module
+      .rule('trimmed')
+      .test(process.env.TARO_ENV === 'weapp' ? [SHORTER, WECHAT_LISTS] : SHORTER)
+      .use('trimmed')
+      .loader(path.resolve(__dirname, 'trim.js'))
+      .options({ folder: path.resolve(__dirname, '../../src') })
     chain.module
       .rule('usedComponents')
       .test(/[\\/]@tarojs[\\/]shared[\\/]dist[\\/]components\.js$/)
