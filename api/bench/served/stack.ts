@@ -40,7 +40,7 @@ import { createMetrics } from '../../src/platform/metrics/metrics'
 import { createRefusal } from '../../src/platform/overload/refusal'
 import { createShedding, NEVER_SHED } from '../../src/platform/overload/shed'
 import { createPolicy, PermissionTable } from '../../src/platform/policy/permissions'
-import { createTokenService, loadKeyRing } from '../../src/platform/tokens'
+import { checkTogether, createTokenService, loadKeyRing } from '../../src/platform/tokens'
 import { takeOrders } from './orders'
 import { buildClerk } from './people'
 import { createRawVerify } from './raw'
@@ -110,7 +110,7 @@ const uses = new Map<string, UseRecord>()
 const verification = createVerificationService({
   readCode: createCodeReader({
     hosts: ['zsb.test'],
-    verifyToken: tokens.verifyPresentation,
+    verifyToken: checkTogether(tokens.verifyPresentation),
     presentations: { find: async (jti) => presentations.get(jti) ?? null, findByShortIndex: async () => null },
     shortIndexOf: (text) => text,
     now,

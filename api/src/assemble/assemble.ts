@@ -44,6 +44,7 @@ import { createMetrics } from '../platform/metrics/metrics'
 import { createRefusal } from '../platform/overload/refusal'
 import { createShedding, type SheddingThresholds } from '../platform/overload/shed'
 import { createPolicy, PermissionTable } from '../platform/policy/permissions'
+import { checkTogether } from '../platform/tokens'
 import { createContentWords } from './content-words'
 import { contentDir, readFolder } from './content-dir'
 import { ledgerHash, ledgerSeal } from './ledger-parts'
@@ -194,7 +195,13 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     now,
   })
   const verification = createVerificationService({
-    readCode: createCodeReader({ hosts: config.codeHosts, verifyToken: tokens.verifyPresentation, presentations: presentationStore, shortIndexOf, now }),
+    readCode: createCodeReader({
+      hosts: config.codeHosts,
+      verifyToken: checkTogether(tokens.verifyPresentation),
+      presentations: presentationStore,
+      shortIndexOf,
+      now,
+    }),
     uses,
     licences: licences.presentable,
     policy: parties,

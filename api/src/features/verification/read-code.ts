@@ -8,7 +8,7 @@ export type TokenAnswer = { ok: true; value: { jti: string; exp: number } } | { 
 interface Parts {
   /** Hosts whose `/v#` links are ours. */
   hosts: readonly string[]
-  verifyToken: (token: string) => TokenAnswer
+  verifyToken: (token: string) => TokenAnswer | Promise<TokenAnswer>
   presentations: Pick<PresentationStore, 'find' | 'findByShortIndex'>
   shortIndexOf: (shortCode: string) => string
   now: () => Date
@@ -49,7 +49,7 @@ export function createCodeReader({ hosts, verifyToken, presentations, shortIndex
   }
 
   async function readToken(token: string): Promise<CodeAnswer> {
-    const answer = verifyToken(token)
+    const answer = await verifyToken(token)
     if (!answer.ok) return refuse(toRefusal(answer.error))
     const found = await presentations.find(answer.value.jti)
     return checkTime(found)

@@ -25,6 +25,27 @@ const notes = new Router({ prefix: '/notes' })
     endpoint({ ...open, id: 'note.get', params: z.strictObject({ id: z.string() }), response: z.object({ id: z.string() }) }, ({ params }) => params),
   )
 
+const marks = new Router({ prefix: '/marks' })
+  .post(
+    '/',
+    endpoint({ ...open, id: 'mark.set', response: z.object({ ok: z.boolean() }) }, ({ exchange }) => {
+      exchange.setCookie('mark', 'x', { maxAgeSeconds: 60, path: '/' })
+      exchange.setHeader('cache-control', 'max-age=5')
+      return { ok: true }
+    }),
+  )
+  .delete(
+    '/',
+    endpoint({ ...open, id: 'mark.clear', response: z.null(), status: 204 }, () => null),
+  )
+  .get(
+    '/',
+    endpoint({ ...open, id: 'mark.get', response: z.object({ ok: z.boolean() }) }, ({ exchange }) => {
+      exchange.setHeader('x-mark', 'set')
+      throw new Error('a defect')
+    }),
+  )
+
 const app = createApp({
   platform: {
     authenticate: async () => null,
@@ -35,7 +56,7 @@ const app = createApp({
     secureCookies: false,
   },
   log: createLog({ level: 'silent' }),
-  routers: [notes],
+  routers: [notes, marks],
   publicBase: 'https://zsb.test',
   observe: ({ route, method, status }) => routes.push({ route, method, status }),
 })
@@ -103,6 +124,35 @@ describe('an answer', () => {
       expect(headers['x-request-id']).toMatch(/^[\w-]{16}$/)
       if (path !== '/nothing') expect(headers['cache-control']).toBe('no-store')
     }
+  })
+
+  it('R29: carries them also with headers of its own, without a body, and when it is a refusal or a defect', async () => {
+    const answers = [
+      await supertest(callback).post('/api/v1/marks').expect(200),
+      await supertest(callback).delete('/api/v1/marks').expect(204),
+      await supertest(callback).get('/api/v1/marks').expect(500),
+      await post().send({}).expect(400),
+      await supertest(callback).head('/api/v1/notes').expect(200),
+      await supertest(callback).get('/api/v1/notes?x=1').expect(200),
+    ] as const
+    const reference = await supertest(callback).get('/api/v1/notes').expect(200)
+    const names = Object.keys(reference.headers).filter(
+      (name) => !/^(?:connection|keep-alive|transfer-encoding|content-)/.test(name) || name.endsWith('policy'),
+    )
+    expect(names).toHaveLength(15)
+    for (const { headers } of answers) {
+      expect(Object.keys(headers)).toEqual(expect.arrayContaining(names))
+      for (const name of names) if (!['x-request-id', 'cache-control'].includes(name)) expect(headers[name]).toBe(reference.headers[name])
+    }
+    expect(answers.map(({ headers }) => headers['cache-control'])).toEqual(['max-age=5', ...Array<string>(5).fill('no-store')])
+    expect(answers[0].headers).toMatchObject({ 'set-cookie': [expect.stringContaining('mark=x')] })
+    expect(answers[0].body).toEqual({ ok: true })
+    expect(answers[2].text).not.toContain('a defect')
+  })
+
+  it('names its type and its length in bytes', async () => {
+    const { headers, text } = await post().send({ text: '𬭎' }).expect(201)
+    expect(headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8', 'content-length': String(Buffer.byteLength(text)) })
   })
 
   it('has an id of its own', async () => {

@@ -1,7 +1,8 @@
 import Router from '@koa/router'
 import Koa, { type Context, type Middleware, type Next } from 'koa'
 import type { Log } from '../log/log'
-import { directRoutes, type DirectRoutes } from './direct-routes'
+import { holdHead, releaseHead } from './answer-head'
+import { directRoutes } from './direct-routes'
 import type { HttpPlatform } from './platform'
 import { problems } from './problem'
 import { newRequestId } from './request-id'
@@ -23,29 +24,45 @@ interface AppParts {
 }
 
 const API = '/api/v1'
+/** Answers of the API are personal: no cache on the way keeps them (R29). */
+const NOT_KEPT = ['cache-control', 'no-store'] as const
 
 type Routed = Context & { _matchedRoute?: unknown }
 
-/** The Koa application. The order of the middlewares is the order of the promises: id, headers, problems, health, body, routes. */
+/**
+ * The Koa application. The order of the middlewares is the order of the promises: id, headers, problems, health, body, routes.
+ * Routes whose path says all are answered by the first: the rest of the chain is for parameters, files and refusals, and costs as much as
+ * a bare request (docs/performance.md, P10).
+ */
 export function createApp({ platform, log, routers, vital = [], outside = [], publicBase, trustProxy, observe }: AppParts): Koa {
   const app = new Koa({ proxy: trustProxy ?? false, maxIpsCount: 1 })
   app.silent = true
   app.context.platform = platform
   const headers = securityHeaders(publicBase)
   const dateOf = createDateHeader(platform.now)
+  const find = directRoutes(routers, API)
+  const guard = problems(log)
   app.use(async (ctx, next) => {
     const from = performance.now()
-    const { res } = ctx
-    ctx.state.requestId = newRequestId()
-    res.setHeader('x-request-id', ctx.state.requestId as string)
-    res.setHeader('date', dateOf())
-    for (const [name, value] of headers) res.setHeader(name, value)
-    await next()
+    const requestId = newRequestId()
+    ctx.state.requestId = requestId
+    const common = [...headers, 'x-request-id', requestId, 'date', dateOf()]
+    const route = find(ctx.req)
+    if (route) {
+      ;(ctx as Routed)._matchedRoute = route.path
+      ctx.params = {}
+      holdHead(ctx, [...common, ...NOT_KEPT])
+      await guard(ctx, () => route.handle(ctx))
+      releaseHead(ctx)
+    } else {
+      holdHead(ctx, common)
+      releaseHead(ctx)
+      await next()
+    }
     if (observe)
       observe({ method: ctx.method, route: String((ctx as Routed)._matchedRoute ?? 'other'), status: ctx.status, durationMs: performance.now() - from })
   })
-  app.use(problems(log))
-  app.use(answerDirectly(directRoutes(routers, API)))
+  app.use(guard)
   for (const handler of vital) app.use(handler)
   for (const handler of outside) app.use(handler)
   app.use(notKept)
@@ -57,22 +74,9 @@ export function createApp({ platform, log, routers, vital = [], outside = [], pu
   return app
 }
 
-/** Answers of the API are personal: no cache on the way keeps them (R29). */
 async function notKept(ctx: Context, next: Next): Promise<void> {
-  if (ctx.path.startsWith('/api/')) ctx.res.setHeader('cache-control', 'no-store')
+  if (ctx.path.startsWith('/api/')) ctx.res.setHeader(...NOT_KEPT)
   await next()
-}
-
-/** Routes whose path says all; the rest of the chain is for parameters, files and refusals. */
-function answerDirectly(find: DirectRoutes): Middleware {
-  return async (ctx, next) => {
-    const route = find(ctx.method, ctx.path)
-    if (!route) return next()
-    ;(ctx as Routed)._matchedRoute = route.path
-    ctx.params = {}
-    ctx.res.setHeader('cache-control', 'no-store')
-    return route.handle(ctx)
-  }
 }
 
 /** Phones follow this clock for countdowns, also when a walk has moved it. Written anew once a second. */

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type Router from '@koa/router'
 import type { Context, Middleware } from 'koa'
 
@@ -8,7 +9,7 @@ interface DirectRoute {
 }
 
 /** Routes without parameters, found by one look-up; the router compares a request with every route it has. */
-export type DirectRoutes = (method: string, path: string) => DirectRoute | undefined
+export type DirectRoutes = (request: Pick<IncomingMessage, 'method' | 'url'>) => DirectRoute | undefined
 
 const never = async () => undefined
 
@@ -29,5 +30,8 @@ export function directRoutes(routers: readonly Router[], prefix: string): Direct
       }
     }
   }
-  return (method, path) => routes.get(`${method} ${path}`)
+  return ({ method, url = '' }) => {
+    const query = url.indexOf('?')
+    return routes.get(`${method} ${query < 0 ? url : url.slice(0, query)}`)
+  }
 }

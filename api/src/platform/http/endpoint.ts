@@ -1,5 +1,6 @@
 import type { Context, Middleware } from 'koa'
 import * as z from 'zod/mini'
+import { sendJson } from './answer-head'
 import { AppError } from './app-error'
 import { toFieldProblems } from './field-problems'
 import type { Principal } from './principal'
@@ -130,18 +131,11 @@ export function endpoint<
             run: answer,
           })
         : await answer()
-    ctx.status = spec.status ?? 200
-    if (spec.status !== 204) sendJson(ctx, value)
+    if (value === undefined || value === null) ctx.status = 204
+    else sendJson(ctx, spec.status ?? 200, value)
   }
   run[SPEC] = spec as unknown as AnySpec
   return run
-}
-
-/** As bytes: a text with Chinese in it would be turned into them twice, for its length and for the wire. */
-function sendJson(ctx: Context, value: unknown): void {
-  if (value === undefined || value === null) return void (ctx.body = value)
-  ctx.res.setHeader('content-type', 'application/json; charset=utf-8')
-  ctx.body = Buffer.from(JSON.stringify(value), 'utf8')
 }
 
 async function signIn(ctx: Context, platform: HttpPlatform, permission: string): Promise<Principal | null> {

@@ -22,11 +22,11 @@ function toAppError(thrown: unknown): AppError {
   return new AppError(code ?? 'INTERNAL', { cause: thrown })
 }
 
-/** The one middleware that turns whatever was thrown into RFC 9457 problem details; the cause goes to the log only. */
+/** Runs what answers, and turns whatever was thrown into RFC 9457 problem details; the cause goes to the log only. */
 export function problems(log: Log) {
-  return async (ctx: Context, next: Next): Promise<void> => {
+  return async (ctx: Context, run: Next): Promise<void> => {
     try {
-      await next()
+      await run()
       if (ctx.status === 404 && ctx.body === undefined) throw new AppError('NOT_FOUND')
       if (ctx.status === 405 || ctx.status === 501) throw new AppError('METHOD_NOT_ALLOWED')
     } catch (thrown) {

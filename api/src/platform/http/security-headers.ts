@@ -2,13 +2,14 @@ import { ServerResponse, IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import helmet from 'koa-helmet'
 import type { Context } from 'koa'
+import type { Head } from './answer-head'
 
 /**
  * Strict headers of the H5 app (R29): no inline script, nothing from elsewhere, no framing. They are the same for every answer, so
  * `helmet` writes them once, onto an answer nobody gets; its dozen middlewares would cost a sixth of a bare request each time
  * (docs/performance.md, P10).
  */
-export function securityHeaders(publicBase: string): readonly (readonly [name: string, value: string])[] {
+export function securityHeaders(publicBase: string): Head {
   const socket = publicBase.replace(/^http/, 'ws')
   const strict = helmet({
     contentSecurityPolicy: {
@@ -37,7 +38,7 @@ export function securityHeaders(publicBase: string): readonly (readonly [name: s
   const req = new IncomingMessage(new Socket())
   const res = new ServerResponse(req)
   void strict({ req, res } as Context, async () => undefined)
-  const headers = res.getHeaderNames().map((name) => [name, String(res.getHeader(name))] as const)
-  if (!headers.some(([name]) => name === 'content-security-policy')) throw new Error('helmet wrote no headers')
+  const headers = res.getHeaderNames().flatMap((name) => [name, String(res.getHeader(name))])
+  if (!headers.includes('content-security-policy')) throw new Error('helmet wrote no headers')
   return headers
 }

@@ -1,4 +1,5 @@
 export { TOKEN_KINDS, TOKEN_KIND_NAMES, type TokenKind } from './token-kinds'
+export { checkTogether } from './check-together'
 export type { KeyRecord, Signer, Suite } from './key-record'
 export { createKeyRing, type KeyEntry, type KeyRing } from './key-ring'
 export { createKeyFile } from './key-files'
