@@ -168,6 +168,7 @@ export const AUTHORISATION: Record<string, Row> = {
   'verification.matchIdentity': { lets: VERIFIERS, object: 'verification', missing: 'NOT_FOUND', body: { match: 'consistent' } },
   'complaint.list': { lets: [...SUPERVISORS, 'operator'] },
   'complaint.answer': { lets: [...SUPERVISORS, 'operator'], object: 'complaint', missing: 'NOT_FOUND', body: { text: '已核实，是本人办理业务。' } },
+  'licence.typesHandled': { lets: OFFICES },
   'stateChange.list': { lets: OFFICES },
   'stateChange.request': { lets: OFFICES, then: 'NOT_FOUND', body: licenceOfNobody },
   'stateChange.approve': { lets: OFFICES, object: 'stateChange', onlyMissing: true, missing: 'NOT_FOUND', body: { shownHash: '0'.repeat(64) } },
@@ -178,8 +179,8 @@ export const AUTHORISATION: Record<string, Row> = {
     lets: OFFICES,
     object: 'report',
     missing: 'NOT_FOUND',
-    // The first of the offices that handle this type answers, the others come too late.
-    thenFor: each(OFFICES.slice(1), 'CONFLICT'),
+    // The clerk of the office that handles this type answers, her supervisor comes too late.
+    thenFor: { supervisor: 'CONFLICT' },
     body: { outcome: 'asIssued', text: '与档案一致，未发现错误。' },
   },
 

@@ -196,7 +196,7 @@ async function makeThings({ send, credentials }: Making): Promise<Things> {
     complaint: { supervisor: complaint },
     notice: { confirmed: hers, guardian: hers, other: await noticeOf('other') },
     consent: { confirmed: await consent('confirmed'), other: await consent('other') },
-    report: { clerk: vehicleReport, otherClerk: vehicleReport, supervisor: vehicleReport, otherSupervisor: vehicleReport, approver: vehicleReport },
+    report: { clerk: vehicleReport, supervisor: vehicleReport },
     session: { confirmed: await sessionOf('confirmed'), other: await sessionOf('other'), clerk: await sessionOf('clerk') },
   }
 }

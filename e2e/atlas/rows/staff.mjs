@@ -296,7 +296,7 @@ export const staff = [
     needs: 'clerk',
     wide: true,
     answers: {
-      'GET /api/v1/licence-types': licenceTypes,
+      'GET /api/v1/staff/licences/types': licenceTypes,
       'POST /api/v1/staff/licences/lookups': found,
       'POST /api/v1/staff/licences/state-changes': changePending,
     },
@@ -320,7 +320,7 @@ export const staff = [
     page: 'licence-reports',
     needs: 'approver',
     wide: true,
-    answers: { 'GET /api/v1/staff/licences/error-reports': reports, 'GET /api/v1/licence-types': licenceTypes },
+    answers: { 'GET /api/v1/staff/licences/error-reports': reports, 'GET /api/v1/staff/licences/types': licenceTypes },
     ready: '#report-1',
     states: {
       empty: { answers: { 'GET /api/v1/staff/licences/error-reports': reportsNone } },

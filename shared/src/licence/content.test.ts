@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { parseCreditCode } from '../identity'
 import { IdentityDocumentFormat } from '../identity/document-type'
-import { RelyingParty, allowedFields, basisOf, mayAsk } from '../relying-party'
+import { RelyingParty, allowedFields, basisOf, checkHandles, handledTypes, mayAsk } from '../relying-party'
 import { fieldsToDisclose } from './fields'
 import { Scene } from './scene'
 import { checkPresetScenes, validateLicenceType } from './validate-type'
@@ -93,6 +93,27 @@ describe('the relying-party register 用证单位登记', () => {
   })
   it('shows no field of a licence type the party is not registered for', () => {
     expect(allowedFields(rental, { scene: 'carRental', licenceType: 'residentIdCard' })).toEqual([])
+  })
+  it('R14: lets an office decide on the types it is registered to handle, which is less than what it may see', () => {
+    const find = (code: string) => parties.find((party) => party.code === code)!
+    expect(handledTypes(find('vehicleOffice'))).toEqual(['drivingLicence'])
+    expect(handledTypes(find('governmentHall'))).not.toContain('drivingLicence')
+    expect(handledTypes({ ...find('vehicleOffice'), active: false })).toEqual([])
+    expect(handledTypes({ ...rental, handles: ['drivingLicence'] })).toEqual([])
+    expect(handledTypes(null)).toEqual([])
+  })
+  it('R14: has every type handled by some office, and none handled that does not exist', () => {
+    const known = valid.map((type) => type.code)
+    expect(parties.flatMap((party) => checkHandles(party, known))).toEqual([])
+    expect([...new Set(parties.flatMap((party) => handledTypes(party)))].sort()).toEqual([...known].sort())
+    const office = parties.find((party) => party.code === 'vehicleOffice')!
+    expect(checkHandles({ ...office, handles: ['drivingLicence', 'nothing', 'drivingLicence'] }, known)).toEqual([
+      { pointer: '/handles/1', message: 'no licence type nothing' },
+      { pointer: '/handles/2', message: 'type drivingLicence is there twice' },
+    ])
+    expect(checkHandles({ ...rental, handles: ['drivingLicence'] }, known)).toEqual([
+      { pointer: '/handles', message: 'only an organ of the state decides on licences' },
+    ])
   })
   it('says why each party may ask under each of its scenes', () => {
     for (const party of parties) for (const rule of party.scenes) expect(basisOf(party, rule.scene)).toEqual(rule.basis)

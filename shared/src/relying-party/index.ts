@@ -26,6 +26,11 @@ export const RelyingParty = z.strictObject({
       }),
     )
     .check(z.minLength(1)),
+  /**
+   * Licence types it decides on 主管的证照类型: their states, and what holders report as wrong in them. To see a licence is no power
+   * over it, so this is a list of its own (行政许可法 art. 69, 70: the organ that granted it). Absent for a firm.
+   */
+  handles: z.optional(z.array(code).check(z.minLength(1))),
   active: z.boolean(),
 })
 export type RelyingParty = z.infer<typeof RelyingParty>
@@ -48,4 +53,18 @@ export function allowedFields(party: RelyingParty | null, { scene, licenceType }
 /** Why the party may ask under a scene, in a sentence; the party's general basis where the scene has none of its own. */
 export function basisOf(party: RelyingParty, scene: string): { zh: string; en: string } {
   return party.scenes.find((candidate) => candidate.scene === scene)?.basis ?? { zh: party.basis, en: party.basis }
+}
+
+/** Licence types whose state the party may change; none where the register is silent, and never a firm's. */
+export function handledTypes(party: RelyingParty | null): readonly string[] {
+  return party?.active && party.kind === 'government' ? (party.handles ?? []) : []
+}
+
+/** What is wrong with the types a party is registered to handle; empty when nothing is. */
+export function checkHandles({ kind, handles = [] }: RelyingParty, knownTypes: readonly string[]): { pointer: string; message: string }[] {
+  if (kind !== 'government' && handles.length > 0) return [{ pointer: '/handles', message: 'only an organ of the state decides on licences' }]
+  return handles.flatMap((code, i) => [
+    ...(knownTypes.includes(code) ? [] : [{ pointer: `/handles/${i}`, message: `no licence type ${code}` }]),
+    ...(handles.indexOf(code) < i ? [{ pointer: `/handles/${i}`, message: `type ${code} is there twice` }] : []),
+  ])
 }

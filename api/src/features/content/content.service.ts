@@ -1,6 +1,6 @@
 import { IdentityDocumentFormat, type DocumentType } from '@zsb/shared/identity'
 import { Scene, validateLicenceType, type LicenceType } from '@zsb/shared/licence'
-import { RelyingParty } from '@zsb/shared/relying-party'
+import { RelyingParty, checkHandles } from '@zsb/shared/relying-party'
 import * as z from 'zod/mini'
 import { canonicalJson, sha256Hex } from '../../platform/crypto'
 import type { Log } from '../../platform/log/log'
@@ -25,10 +25,12 @@ interface Parts {
 const SCHEMAS = { scene: Scene, relyingParty: RelyingParty, identityDocument: IdentityDocumentFormat, libraryMap: LibraryMap }
 const REFRESH_MS = 60_000
 
+const say = (problems: readonly { pointer: string; message: string }[]) => problems.map(({ pointer, message }) => `${pointer} ${message}`).join('; ')
+
 function parseFile({ kind, name, raw }: ContentFile): { code: string; version: number } {
   if (kind === 'licenceType') {
     const result = validateLicenceType(raw)
-    if (!result.ok) throw new Error(`${name}: ${result.error.map((problem) => `${problem.pointer} ${problem.message}`).join('; ')}`)
+    if (!result.ok) throw new Error(`${name}: ${say(result.error)}`)
     return result.value
   }
   const parsed = z.safeParse(SCHEMAS[kind], raw)
@@ -52,8 +54,12 @@ export function createContentService({ store, now, log }: Parts) {
 
   /** Publishes the files that are not there yet. @throws Error naming a file that is not valid, or that differs from the published version */
   async function load(files: readonly ContentFile[]): Promise<void> {
-    for (const file of files) {
-      const { code, version } = parseFile(file)
+    const parsed = files.map((file) => ({ file, ...parseFile(file) }))
+    const present = (await store.listReadable('licenceType')).map(({ code }) => code)
+    const types = [...present, ...parsed.flatMap(({ file, code }) => (file.kind === 'licenceType' ? [code] : []))]
+    for (const { file, code, version } of parsed) {
+      const problems = file.kind === 'relyingParty' ? checkHandles(file.raw as RelyingParty, types) : []
+      if (problems.length > 0) throw new Error(`${file.name}: ${say(problems)}`)
       const sha256 = sha256Hex(canonicalJson(file.raw))
       const outcome = await store.publish({
         _id: `${file.kind}:${code}@${version}`,

@@ -124,6 +124,13 @@ describe('content as versioned data', () => {
     await expect(open().load([file({ version: 4, initialState: 'nowhere' })])).rejects.toThrow('/initialState')
     await expect(open().load([{ kind: 'libraryMap', name: 'm.json', raw: { code: 'police' } }])).rejects.toThrow('m.json')
   })
+  it('R14: refuses a register that gives an office a type nobody knows, and takes one whose type comes with it', async () => {
+    const office = JSON.parse(readFileSync(join(CONTENT, 'relying-parties/vehicleOffice.json'), 'utf8')) as { version: number; handles: string[] }
+    const party = (handles: string[]): ContentFile => ({ kind: 'relyingParty', name: 'p.json', raw: { ...office, version: office.version + 1, handles } })
+    await expect(open().load([party(['drivingLicense'])])).rejects.toThrow('p.json: /handles/0 no licence type drivingLicense')
+    const harbour = file({ code: 'pilotLicence', typeCode: '11990100MB0A10013K008' })
+    await expect(open().load([harbour, party(['drivingLicence', 'pilotLicence'])])).resolves.toBeUndefined()
+  })
   it('is listed to whoever is signed in, and to nobody else', async () => {
     const types = (
       await city

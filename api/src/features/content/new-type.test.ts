@@ -57,6 +57,7 @@ const files: ContentFile[] = [
     raw: {
       ...office,
       version: office.version + 1,
+      handles: ['drivingLicence', 'ferryLicence'],
       scenes: [...office.scenes, { scene: 'ferryPier', purposes: ['castOff'], fields: { ferryLicence: ['name', 'over18', 'pier'] } }],
     },
   },

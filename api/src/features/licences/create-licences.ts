@@ -1,5 +1,6 @@
 import type Router from '@koa/router'
 import type { DocumentType } from '@zsb/shared/identity'
+import { handledTypes } from '@zsb/shared/relying-party'
 import type { FieldCipher, KeyedDigests } from '../../platform/crypto'
 import type { Principal } from '../../platform/http/principal'
 import type { Log } from '../../platform/log/log'
@@ -148,7 +149,10 @@ export function createLicences({ libraries, content, documentsOf, trail, outbox,
     changes,
     reports,
     issuing: createIssueService({ store, seal, typeOf, newId, now }),
-    routers: [licenceRoutes({ wallet, reports }), staffLicenceRoutes({ changes, reports, find })],
+    routers: [
+      licenceRoutes({ wallet, reports }),
+      staffLicenceRoutes({ changes, reports, find, handledTypes: (principal) => typesOf(principal).flatMap((code) => typeOf(code) ?? []) }),
+    ],
     start: cache.start,
     stop: cache.stop,
   }
@@ -157,12 +161,10 @@ export function createLicences({ libraries, content, documentsOf, trail, outbox,
 const wordsOf = (known: Words | null, code: string): Words => ({ zh: known?.zh ?? code, en: known?.en ?? code })
 
 /**
- * Licence types a staff member's office answers for: those the register of his government counter names; supervisors and
- * approvers, who serve no counter, all of them, in their region. Firms none.
+ * Licence types a staff member's office answers for: those the register says his government counter handles, which are fewer than those
+ * it may see; supervisors and approvers, who serve no counter, all of them, in their region. Firms none.
  */
-function typesAnsweredFor(content: Pick<ContentService, 'relyingParty' | 'licenceTypes'>, { capacity, relyingPartyCode }: Principal): string[] {
-  if (!relyingPartyCode) return capacity === 'supervisor' || capacity === 'approver' ? content.licenceTypes().map(({ code }) => code) : []
-  const party = content.relyingParty(relyingPartyCode)
-  if (!party?.active || party.kind !== 'government') return []
-  return [...new Set(party.scenes.flatMap(({ fields }) => Object.keys(fields)))]
+function typesAnsweredFor(content: Pick<ContentService, 'relyingParty' | 'licenceTypes'>, { capacity, relyingPartyCode }: Principal): readonly string[] {
+  if (relyingPartyCode) return handledTypes(content.relyingParty(relyingPartyCode))
+  return capacity === 'supervisor' || capacity === 'approver' ? content.licenceTypes().map(({ code }) => code) : []
 }

@@ -11,7 +11,7 @@ interface Parts {
   seal: LicenceSeal
   typeOf: (code: string) => LicenceType | null
   /** Types a staff member's office answers for. */
-  typesOf: (principal: Principal) => string[]
+  typesOf: (principal: Principal) => readonly string[]
   newId: (at: Date) => string
   now: () => Date
 }

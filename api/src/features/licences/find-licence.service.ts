@@ -11,7 +11,7 @@ interface Parts {
   seal: Pick<LicenceSeal, 'open' | 'holderIndex'>
   typeFor: (record: LicenceRecord) => LicenceType | null
   /** Types a staff member's office answers for. */
-  typesOf: (principal: Principal) => string[]
+  typesOf: (principal: Principal) => readonly string[]
   exchangeCode: (type: DocumentType) => string
 }
 

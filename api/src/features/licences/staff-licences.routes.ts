@@ -5,15 +5,18 @@ import {
   ErrorReportPage,
   LicenceLookup,
   LicenceLookupResult,
+  LicenceTypeList,
   StateChangeApproval,
   StateChangePage,
   StateChangeRefusal,
   StateChangeRequest,
   StateChangeView,
+  type LicenceType,
 } from '@zsb/shared/licence'
 import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
+import type { Principal } from '../../platform/http/principal'
 import type { ErrorReportService } from './error-reports.service'
 import type { FindLicence } from './find-licence.service'
 import type { StateChangeService } from './state-changes.service'
@@ -21,8 +24,23 @@ import type { StateChangeService } from './state-changes.service'
 const ById = z.strictObject({ id: Ulid })
 const Page = z.strictObject({ after: z.optional(Ulid), limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20) })
 
-export const staffLicenceRoutes = ({ changes, reports, find }: { changes: StateChangeService; reports: ErrorReportService; find: FindLicence }): Router =>
+interface Services {
+  changes: StateChangeService
+  reports: ErrorReportService
+  find: FindLicence
+  /** Types a staff member's office answers for. */
+  handledTypes: (principal: Principal) => LicenceType[]
+}
+
+export const staffLicenceRoutes = ({ changes, reports, find, handledTypes }: Services): Router =>
   new Router({ prefix: '/staff/licences' })
+    .get(
+      '/types',
+      endpoint(
+        { id: 'licence.typesHandled', summary: '本单位主管的证照类型', permission: 'licence.changeState', response: LicenceTypeList },
+        ({ principal }) => ({ items: handledTypes(principal), next: null }),
+      ),
+    )
     .post(
       '/lookups',
       endpoint(

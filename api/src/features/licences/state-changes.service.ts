@@ -14,7 +14,7 @@ interface Parts {
   seal: Pick<LicenceSeal, 'closeText' | 'openText'>
   typeOf: (code: string) => LicenceType | null
   /** Types a staff member's office answers for. */
-  typesOf: (principal: Principal) => string[]
+  typesOf: (principal: Principal) => readonly string[]
   /** Blind indexes of a person's documents: one natural person keeps them whatever account he uses. */
   indexesOf: (personId: string) => Promise<string[]>
   /** Keyed digest that stands for a signature. */

@@ -72,6 +72,26 @@ describe('POST /staff/licences/state-changes', () => {
     ]
     for (const { status, body } of answers) expect({ status, code: body.code }).toEqual({ status: 404, code: 'NOT_FOUND' })
   })
+  it('R14: answers 404 for a type the office may see and does not handle: the vehicle office no ID card, the hall no driving licence', async () => {
+    const hall = buildStaff({ personId: 'g', relyingPartyCode: 'governmentHall' })
+    for (const [office, wantedOfOther] of [
+      [clerk, wanted('reportLost', 'aili', 'residentIdCard')],
+      [hall, wanted('withhold')],
+    ] as const) {
+      expect((await city.as(office).post('/staff/licences/state-changes', wantedOfOther).expect(404)).body.code).toBe('NOT_FOUND')
+      expect((await city.as(office).post('/staff/licences/lookups', { identifier: wantedOfOther.identifier }).expect(200)).body).toEqual({ items: [] })
+    }
+    expect((await record('aili', 'residentIdCard'))!.state).toBe('valid')
+    const { identifier } = mocks.licence('aili', 'residentIdCard')
+    expect((await city.as(hall).post('/staff/licences/lookups', { identifier }).expect(200)).body.items).toMatchObject([{ identifier }])
+  })
+  it('R14: offers each office the types it handles', async () => {
+    const typesOf = async (as: typeof clerk) =>
+      ((await city.as(as).get('/staff/licences/types').expect(200)).body as { items: { code: string }[] }).items.map(({ code }) => code)
+    expect(await typesOf(clerk)).toEqual(['drivingLicence'])
+    expect(await typesOf(buildStaff({ personId: 'g', relyingPartyCode: 'governmentHall' }))).not.toContain('drivingLicence')
+    expect(await typesOf(supervisor)).toEqual(expect.arrayContaining(['drivingLicence', 'residentIdCard']))
+  })
   it('answers 403 to citizens and to relying parties that are firms', async () => {
     await city
       .as(city.know('aili', mocks.person('aili')))

@@ -120,10 +120,11 @@ describe('信息有误', () => {
       { id: sent.body.id, text: '住址已变更', licenceName: { zh: '机动车驾驶证' } },
     ])
     const answer = { outcome: 'corrected', text: '已按户籍信息更正' }
-    await city
-      .as(buildStaff({ personId: 'h', relyingPartyCode: 'hotel' }))
-      .post(`/staff/licences/error-reports/${sent.body.id}/answers`, answer)
-      .expect(404)
+    for (const relyingPartyCode of ['hotel', 'governmentHall']) {
+      const other = city.as(buildStaff({ personId: 'h', relyingPartyCode }))
+      expect((await other.get('/staff/licences/error-reports').expect(200)).body.items).toEqual([])
+      await other.post(`/staff/licences/error-reports/${sent.body.id}/answers`, answer).expect(404)
+    }
     await clerk.post(`/staff/licences/error-reports/${sent.body.id}/answers`, answer).expect(201)
     expect((await clerk.post(`/staff/licences/error-reports/${sent.body.id}/answers`, answer).expect(409)).body.code).toBe('CONFLICT')
     expect((await mei.get(`/licences/${id}`)).body.reports).toMatchObject([

@@ -18,7 +18,8 @@ export const changesPath = `${BASE}/state-changes?limit=50`
 export const changesSchema = parserOf(StateChangePage)
 export const reportsPath = `${BASE}/error-reports?limit=50`
 export const reportsSchema = parserOf(ErrorReportPage)
-export const typesPath = '/api/v1/licence-types'
+/** Only what the office handles: another type would be looked for in vain. */
+export const typesPath = `${BASE}/types`
 export const typesSchema = parserOf(LicenceTypeList)
 
 /** Masked, and audited: what is found is read (R20). */

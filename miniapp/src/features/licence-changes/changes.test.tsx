@@ -123,7 +123,7 @@ describe('变更证照状态', () => {
   async function open(over: Parameters<typeof answerWith>[0] = {}) {
     answerWith({
       'POST /api/v1/live/tickets': { fails: 'no line' },
-      'GET /api/v1/licence-types': { status: 503, body: { code: 'OVERLOADED', zh: '人太多', en: 'x' } },
+      [`GET ${BASE}/types`]: { status: 503, body: { code: 'OVERLOADED', zh: '人太多', en: 'x' } },
       [`POST ${BASE}/lookups`]: { body: { items: [LICENCE] } },
       [`POST ${BASE}/state-changes`]: { status: 201, body: { ...CHANGE, mine: true } },
       ...over,
@@ -136,7 +136,7 @@ describe('变更证照状态', () => {
   })
   it('finds the licence by the holder’s document, asks with act, case and reason, and says that a second person must sign', async () => {
     const types = jest.requireActual<object>('../../../../api/content/licence-types/drivingLicence.json')
-    await open({ 'GET /api/v1/licence-types': { body: { items: [types], next: null } } })
+    await open({ [`GET ${BASE}/types`]: { body: { items: [types], next: null } } })
     await found('find-licence')
     type('证件号码', '990103198811020551')
     await press('find-licence')
@@ -178,7 +178,7 @@ describe('信息有误', () => {
     answerWith({
       'POST /api/v1/live/tickets': { fails: 'no line' },
       [`GET ${BASE}/error-reports`]: list(REPORT),
-      'GET /api/v1/licence-types': { body: { items: [], next: null } },
+      [`GET ${BASE}/types`]: { body: { items: [], next: null } },
       [`POST ${BASE}/error-reports/${REPORT.id}/answers`]: { status: 201, body: { ...REPORT, state: 'answered' } },
     })
     const first = show(<ReportsPage />)
