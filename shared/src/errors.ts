@@ -48,6 +48,11 @@ export const ERRORS = {
   CONTEST_TOO_LATE: { status: 409, zh: '已超过 2 分钟，请在用证记录里提出异议', en: 'More than 2 minutes have passed; file a complaint in the use record' },
   COMPLAINT_EXISTS: { status: 409, zh: '这条记录已经提过异议，请等待答复', en: 'A complaint about this entry exists already' },
   COMPLAINT_ANSWERED: { status: 409, zh: '这条异议已有同事答复，请刷新', en: 'A colleague has answered this complaint; refresh' },
+  LEDGER_ENTRY_ERASED: {
+    status: 409,
+    zh: '这条记录的内容已按规定删除，不能再提异议',
+    en: 'What this entry showed was erased as required; no complaint can be made',
+  },
   SIGN_IN_CODE_WRONG: { status: 403, zh: '验证码不对，请核对短信后再填', en: 'That is not the code we sent; check the message' },
   SIGN_IN_CODE_EXPIRED: { status: 403, zh: '验证码已失效，请重新获取', en: 'The code is no longer good; ask for a new one' },
   SIGN_IN_REFUSED: { status: 403, zh: '登录没有通过，请重新登录或换一种登录方式', en: 'Sign-in was refused; try again or choose another way' },

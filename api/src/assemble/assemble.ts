@@ -47,7 +47,8 @@ import { createPolicy, PermissionTable } from '../platform/policy/permissions'
 import { checkTogether } from '../platform/tokens'
 import { createContentWords } from './content-words'
 import { contentDir, readFolder } from './content-dir'
-import { ledgerHash, ledgerSeal } from './ledger-parts'
+import { createErasing } from './erasing'
+import { ledgerCipher, ledgerHash, ledgerSeal } from './ledger-parts'
 import { toLedgerSource } from './ledger-source'
 import { outsideHandlers, vitalHandlers } from './outside-handlers'
 import { assemblePeople } from './people'
@@ -104,7 +105,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   const counterOf = async (staffId: string) => (await people.staff.staff.findCounter(staffId)) ?? NO_COUNTER
 
   // The ledger: made from uses by a projector, one chain for each holder.
-  const seal = ledgerSeal(cipher)
+  const seal = ledgerSeal(ledgerCipher(platform.erasable))
   const projector = createLedgerProjector({
     store: mongoLedger,
     seal,
@@ -243,6 +244,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   let ready = false
   let settling: NodeJS.Timeout | undefined
 
+  const erasing = createErasing({ audit, now })
   const refusals = createRefusalTrail({ record: (act) => audit.record(null, act), now })
   const app = createApp({
     platform: {
@@ -288,6 +290,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       startLoop({ name: 'outbox-alarm', everyMs: 60_000, round: () => outbox.alarm(), log }),
       startLoop({ name: 'audit-sealer', everyMs: 1_000, round: () => audit.sealRound(), log }),
       startLoop({ name: 'licences.recompute', everyMs: 24 * 3_600_000, leaseSeconds: 3_600, round: () => licences.recomputeStates().then(() => 0), log }),
+      startLoop({ name: 'records.retention', everyMs: 24 * 3_600_000, leaseSeconds: 3_600, round: () => erasing.eraseDue().then(() => 0), log }),
       startLoop({ name: 'sessions.idle', everyMs: 3_600_000, round: () => people.sessions.store.endIdle({ at: now(), limit: 500 }), log }),
       startLoop({ name: 'licences.remind', everyMs: 3_600_000, round: () => licences.remindExpiring(), log }),
     )

@@ -2,9 +2,12 @@ import { createFactsSeal, mongoLedger, verifyLedger, type ExpectedEntries, type 
 import { mongoPendingUses } from '../features/verification'
 import { mongoAudit } from '../platform/audit/audit.model'
 import { linkHash } from '../platform/chain/chain'
-import { newSalt, saltedDigest, type FieldCipher } from '../platform/crypto'
-import { textCipher } from './platform-parts'
+import { newSalt, saltedDigest } from '../platform/crypto'
+import type { ErasableCipher, ErasableKeys } from '../platform/erasure/erasable-keys'
 
+/** A use has its entry within a second or two; one without is a finding after this, of which so many are named. */
+const CHAINED_WITHIN_MS = 60_000
+const MOST_LATE = 1_000
 /** A reveal reaches the ledger through the outbox within seconds; what is younger than this is not missed yet. */
 const ON_ITS_WAY_MS = 3_600_000
 
@@ -12,12 +15,20 @@ const ON_ITS_WAY_MS = 3_600_000
 export const ledgerHash = ({ subjectId, seq, prevHash, sourceId, at, digest }: Omit<LedgerLink, 'hash' | '_id' | 'sealed'>): string =>
   linkHash({ subjectId, seq, prevHash, sourceId, at, digest })
 
-export const ledgerSeal = (cipher: FieldCipher) => createFactsSeal({ ...textCipher(cipher, 'ledger', 'facts'), newSalt, saltedDigest })
+export const ledgerCipher = (keys: ErasableKeys): ErasableCipher => keys.cipherFor('ledger', { collection: 'ledger', field: 'facts' })
+export const ledgerSeal = (cipher: ErasableCipher) => createFactsSeal({ cipher, newSalt, saltedDigest })
 
 /** Every chain against itself, its head, and what it was made from. */
-export function verifyWholeLedger({ cipher, now }: { cipher: FieldCipher; now: () => Date }) {
+export function verifyWholeLedger({ erasable, now }: { erasable: ErasableKeys; now: () => Date }) {
   const before = new Date(now().getTime() - ON_ITS_WAY_MS)
-  return verifyLedger({ store: mongoLedger, seal: ledgerSeal(cipher), hashOf: ledgerHash, sources: [() => countExpected(before)] })
+  const late = new Date(now().getTime() - CHAINED_WITHIN_MS)
+  return verifyLedger({
+    store: mongoLedger,
+    seal: ledgerSeal(ledgerCipher(erasable)),
+    hashOf: ledgerHash,
+    sources: [() => countExpected(before)],
+    late: () => mongoPendingUses.listLate({ before: late, limit: MOST_LATE }),
+  })
 }
 
 /** Uses and reveals of each holder together, who has entries of both. */

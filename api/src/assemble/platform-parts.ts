@@ -6,6 +6,8 @@ import { createSealFolder, type SealFolder } from '../platform/audit/seal-folder
 import { createSealTokens } from '../platform/audit/seal-tokens'
 import { createSystemClock, type Clock } from '../platform/clock/clock'
 import { newJti, newSalt, saltedDigest, type FieldCipher, type KeyedDigests } from '../platform/crypto'
+import { createErasableKeys, type ErasableCipher, type ErasableKeys } from '../platform/erasure/erasable-keys'
+import { mongoErasableKeys } from '../platform/erasure/erasable-keys.model'
 import { createIdempotency } from '../platform/idempotency/idempotency'
 import { createRateLimiter, type RateLimitTable } from '../platform/limits/limiter'
 import type { Log } from '../platform/log/log'
@@ -17,6 +19,8 @@ import { createFieldKeys } from './field-keys'
 
 /** Field encryption alone, for data migrations. */
 export const fieldCipherOf = (config: Config): FieldCipher => createFieldKeys(config).cipher
+
+export const auditCipher = (keys: ErasableKeys): ErasableCipher => keys.cipherFor('audit', { collection: 'audit', field: 'facts' })
 
 const ISSUER = 'zhangshangban'
 
@@ -31,6 +35,10 @@ export function sealFolderOf(config: Config): SealFolder | null {
   const tokens = createTokenService({ keyRing: openKeys(config, now).ring, issuer: ISSUER, now })
   return openSealFolder({ config, digests: createFieldKeys(config).digests, tokens })
 }
+
+/** Keys of what can be erased, for data migrations; entries keep the month they were made in, however old. */
+export const erasableKeysOf = (config: Config): ErasableKeys =>
+  createErasableKeys({ store: mongoErasableKeys, cipher: fieldCipherOf(config), now: createSystemClock().now, mayReopen: true })
 
 /** A cipher for one field of one collection. */
 export const textCipher = (cipher: FieldCipher, collection: string, field: string) => ({
@@ -52,7 +60,8 @@ export function createPlatformParts({ config, clock, log, limits }: { config: Co
   const stopFollowingKeys = followKeyStore({ store: keyStore, everyMs: 5_000, onProblem: (cause) => log.warn('keys.unreadable', { cause }) })
   const tokens = createTokenService({ keyRing, issuer: ISSUER, now })
   const seals = openSealFolder({ config, digests, tokens })
-  const audit = createAudit({ store: mongoAudit, ...textCipher(cipher, 'audit', 'facts'), newSalt, saltedDigest, newId, now, seals })
+  const erasable = createErasableKeys({ store: mongoErasableKeys, cipher, now })
+  const audit = createAudit({ store: mongoAudit, cipher: auditCipher(erasable), newSalt, saltedDigest, newId, now, seals })
   const outbox = createOutbox({ store: mongoOutbox, newId, now, log })
   const trail: Trail = {
     record: (tx, { action, actor, subjectId, reason, facts }) => audit.record(tx as never, { action, actor, subjectId, reason, facts }),
@@ -60,5 +69,5 @@ export function createPlatformParts({ config, clock, log, limits }: { config: Co
   }
   const limiter = createRateLimiter({ table: limits, digest: (key) => digests.blindIndex('rateLimit', key), log })
   const idempotency = createIdempotency({ now, ...textCipher(cipher, 'idempotency', 'answer') })
-  return { now, digests, cipher, newId, keyRing, stopFollowingKeys, tokens, audit, outbox, trail, limiter, idempotency }
+  return { now, digests, cipher, newId, keyRing, stopFollowingKeys, tokens, audit, erasable, outbox, trail, limiter, idempotency }
 }

@@ -6,6 +6,8 @@ import mongoose from 'mongoose'
 import type { ComplaintView } from '@zsb/shared/ledger'
 import { cardOf } from '../../test-support/counter'
 import { until } from '../../test-support/until'
+import { verifyWholeLedger } from '../assemble/ledger-parts'
+import { saltedDigest } from '../platform/crypto'
 import { buildFormerLine } from '../platform/audit/former-seals'
 import { openWholeApi, type SignedIn, type WholeApi } from '../../test-support/whole-api'
 
@@ -71,5 +73,46 @@ describe('20260801090000-complaint-answers-sealed', () => {
     expect(said.sort()).toEqual(['已核实，是本人查看', '旧版本写下的答复'].sort())
     await migrate()
     expect(await stored(ids[0]!)).toBe(first)
+  }, 120_000)
+})
+
+describe('20261126100000-records-erasable', () => {
+  it('R18: moves what the field key sealed under keys of its kind and month, the digests and the chain as they were, and no more the second time', async () => {
+    const { cipher, erasable } = city.api.platform
+    const stored = async (name: string) => mongoose.connection.collection<{ _id: string; at: Date; sealed: string }>(name).find({}).toArray()
+    const [[entry], links] = [await stored('audit'), await stored('ledger')]
+    const old = { audit: entry!, ledger: links[0]! }
+    for (const name of ['audit', 'ledger'] as const) {
+      const { _id: id, at, sealed } = old[name]
+      const opened = await erasable.cipherFor(name, { collection: name, field: 'facts' }).open(sealed, { id, at })
+      const former = cipher.encrypt(opened.erased ? '' : opened.text, { collection: name, field: 'facts', recordId: id })
+      await mongoose.connection.collection<{ _id: string }>(name).updateOne({ _id: id }, { $set: { sealed: former } })
+    }
+    // An entry of long ago gets the key of its own month, so that it can be erased with that.
+    const facts = { facts: {}, reason: '' }
+    const _id = 'of long ago'
+    await mongoose.connection.collection<{ _id: string; [field: string]: unknown }>('audit').insertOne({
+      ...old.audit,
+      _id,
+      at: new Date('2024-02-15T00:00:00Z'),
+      digest: saltedDigest('s', facts),
+      sealed: cipher.encrypt(JSON.stringify({ salt: 's', ...facts }), { collection: 'audit', field: 'facts', recordId: _id }),
+      seq: null,
+      prevHash: null,
+      hash: null,
+    })
+    await until(async () => (await mongoose.connection.collection('audit').countDocuments({ seq: null })) === 0)
+    const verify = async () => [await city.api.audit.verify(), await verifyWholeLedger({ erasable, now: city.now })]
+    const before = await verify()
+    expect(before.flatMap(({ breaks }) => breaks as object[])).toEqual([])
+    await migrate()
+    const prefixes = async (name: string) => new Set((await stored(name)).map(({ sealed }) => sealed.slice(0, 4)))
+    for (const name of ['audit', 'ledger'] as const) expect([...(await prefixes(name))]).toEqual(['1.e-'])
+    const moved = async () => (await stored('audit')).find((each) => each._id === _id)!.sealed
+    const first = await moved()
+    expect(first).toMatch(/^1\.e-audit-2024-02\./)
+    expect(await verify()).toEqual(before)
+    await migrate()
+    expect(await moved()).toBe(first)
   }, 120_000)
 })

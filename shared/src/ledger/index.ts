@@ -10,7 +10,8 @@ export const LedgerEntry = z.object({
   id: z.string(),
   seq: z.number(),
   at: z.string(),
-  kind: z.enum(['presentation', 'dataRead', 'reveal']),
+  /** `erased`: what it showed was erased as required 已按规定删除; its place and time stay. */
+  kind: z.enum(['presentation', 'dataRead', 'reveal', 'erased']),
   licenceName: named,
   licenceType: z.string(),
   relyingParty: named,

@@ -22,4 +22,4 @@ export function readContentFiles(dir: string): ContentFile[] {
 }
 
 /** Permissions and rate limits, by file name. */
-export const readAccessFile = (dir: string, name: 'permissions' | 'rate-limits'): unknown => readJson(join(dir, 'access', `${name}.json`))
+export const readAccessFile = (dir: string, name: 'permissions' | 'rate-limits' | 'retention'): unknown => readJson(join(dir, 'access', `${name}.json`))

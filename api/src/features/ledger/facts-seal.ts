@@ -1,34 +1,41 @@
+import type { ErasableCipher } from '../../platform/erasure/erasable-keys'
 import type { LedgerFacts, LedgerLink } from './ledger.store'
+
+type SealedLink = Pick<LedgerLink, '_id' | 'at' | 'sealed'>
 
 /** Seals the facts of an entry: a digest for the chain, and the facts themselves encrypted and erasable (R18). */
 export interface SealFacts {
-  close: (facts: LedgerFacts, linkId: string) => { digest: string; sealed: string }
-  open: (link: Pick<LedgerLink, '_id' | 'sealed'>) => LedgerFacts
-  /** True when the digest is that of the sealed facts; false when one of the two was changed. */
-  fits: (link: Pick<LedgerLink, '_id' | 'sealed' | 'digest'>) => boolean
+  close: (facts: LedgerFacts, link: Pick<LedgerLink, '_id' | 'at'>) => Promise<{ digest: string; sealed: string }>
+  /** Null once they were erased 已按规定删除. */
+  open: (link: SealedLink) => Promise<LedgerFacts | null>
+  /** Whether the digest is that of the sealed facts, or one of the two was changed. */
+  judge: (link: SealedLink & Pick<LedgerLink, 'digest'>) => Promise<'fit' | 'changed' | 'erased'>
 }
 
 interface Parts {
-  encrypt: (text: string, recordId: string) => string
-  decrypt: (sealed: string, recordId: string) => string
+  cipher: ErasableCipher
   newSalt: () => string
   saltedDigest: (salt: string, value: unknown) => string
 }
 
-export function createFactsSeal({ encrypt, decrypt, newSalt, saltedDigest }: Parts): SealFacts {
-  const read = (link: Pick<LedgerLink, '_id' | 'sealed'>) => JSON.parse(decrypt(link.sealed, link._id)) as { salt: string; facts: LedgerFacts }
+export function createFactsSeal({ cipher, newSalt, saltedDigest }: Parts): SealFacts {
+  async function read({ _id: id, at, sealed }: SealedLink): Promise<{ salt: string; facts: LedgerFacts } | null> {
+    const opened = await cipher.open(sealed, { id, at })
+    return opened.erased ? null : (JSON.parse(opened.text) as { salt: string; facts: LedgerFacts })
+  }
   return {
-    close: (facts, linkId) => {
+    close: async (facts, { _id: id, at }) => {
       const salt = newSalt()
-      return { digest: saltedDigest(salt, facts), sealed: encrypt(JSON.stringify({ salt, facts }), linkId) }
+      return { digest: saltedDigest(salt, facts), sealed: await cipher.encrypt(JSON.stringify({ salt, facts }), { id, at }) }
     },
-    open: (link) => read(link).facts,
-    fits: (link) => {
+    open: async (link) => (await read(link))?.facts ?? null,
+    judge: async (link) => {
       try {
-        const { salt, facts } = read(link)
-        return saltedDigest(salt, facts) === link.digest
+        const known = await read(link)
+        if (!known) return 'erased'
+        return saltedDigest(known.salt, known.facts) === link.digest ? 'fit' : 'changed'
       } catch {
-        return false
+        return 'changed'
       }
     },
   }

@@ -2,11 +2,15 @@ import type { SealFacts } from './facts-seal'
 import { GENESIS } from './ledger.projector'
 import type { LedgerHead, LedgerLink, LedgerStore } from './ledger.store'
 
-/** One break of a chain: where, and what is wrong with it. Ids only. `gone` where nothing is left of a holder's whole chain. */
+/**
+ * One break of a chain: where, and what is wrong with it. Ids only. `gone` where nothing is left of a holder's whole chain; `unchained`,
+ * with `seq` 0, for what should have its entry by now.
+ */
 export interface LedgerBreak {
   subjectId: string
   seq: number
-  problem: 'missing' | 'reordered' | 'changed' | 'factsChanged' | 'cutOff' | 'gone'
+  sourceId?: string
+  problem: 'missing' | 'reordered' | 'changed' | 'factsChanged' | 'cutOff' | 'gone' | 'unchained'
 }
 
 /** Entries a holder's chain has at least, by somebody else's account. */
@@ -17,20 +21,30 @@ export interface ExpectedEntries {
 
 interface Parts {
   store: Pick<LedgerStore, 'walk' | 'heads' | 'last'>
-  seal: Pick<SealFacts, 'fits'>
+  seal: Pick<SealFacts, 'judge'>
   hashOf: (link: Omit<LedgerLink, 'hash' | '_id' | 'sealed'>) => string
   /**
    * What the chains were made from, counted there: the uses that were projected, the reveals of the audit trail. With where each
    * chain ended when it was last added to, they find what was cut off at the end, and chains of which nothing is left.
    */
   sources: readonly (() => AsyncIterable<ExpectedEntries>)[]
+  /** What has been waiting for its entry too long. */
+  late: () => Promise<{ subjectId: string; sourceId: string }[]>
+}
+
+export interface VerifiedLedger {
+  entries: number
+  holders: number
+  erased: number
+  breaks: LedgerBreak[]
 }
 
 /** Walks every holder's chain and names what was changed, taken away or moved (`npm run audit:verify`). */
-export async function verifyLedger({ store, seal, hashOf, sources }: Parts): Promise<{ entries: number; holders: number; breaks: LedgerBreak[] }> {
+export async function verifyLedger({ store, seal, hashOf, sources, late }: Parts): Promise<VerifiedLedger> {
   const breaks: LedgerBreak[] = []
   let entries = 0
   let holders = 0
+  let erased = 0
   let previous: LedgerLink | null = null
   for await (const link of store.walk()) {
     entries++
@@ -43,12 +57,15 @@ export async function verifyLedger({ store, seal, hashOf, sources }: Parts): Pro
     const prevHash: string = previous?.hash ?? GENESIS
     if (seq !== expectedSeq) breaks.push({ subjectId, seq: expectedSeq, problem: 'missing' })
     else if (link.prevHash !== prevHash) breaks.push({ subjectId, seq, problem: 'reordered' })
+    const facts = await seal.judge(link)
+    if (facts === 'erased') erased++
     if (hashOf(link) !== link.hash) breaks.push({ subjectId, seq, problem: 'changed' })
-    else if (!seal.fits(link)) breaks.push({ subjectId, seq, problem: 'factsChanged' })
+    else if (facts === 'changed') breaks.push({ subjectId, seq, problem: 'factsChanged' })
     previous = link
   }
   breaks.push(...(await findCutOff({ store, sources })))
-  return { entries, holders, breaks }
+  for (const { subjectId, sourceId } of await late()) breaks.push({ subjectId, seq: 0, sourceId, problem: 'unchained' })
+  return { entries, holders, erased, breaks }
 }
 
 async function findCutOff({ store, sources }: Pick<Parts, 'store' | 'sources'>): Promise<LedgerBreak[]> {

@@ -49,13 +49,13 @@ export const GENESIS = '0'.repeat(64)
  */
 export function createLedgerProjector({ store, pending, seal, hashOf, newId, onAppended }: Parts) {
   /** Links for as many sources as can be sealed, from the first on; the next one's failure. */
-  function chainUp(sources: readonly LedgerSource[], from: Pick<LedgerHead, 'seq' | 'hash'>): Extended {
+  async function chainUp(sources: readonly LedgerSource[], from: Pick<LedgerHead, 'seq' | 'hash'>): Promise<Extended> {
     const entries: Entry[] = []
     let { seq, hash: prevHash } = from
     try {
       for (const source of sources) {
         const id = newId(source.at)
-        const { digest, sealed } = seal.close(source.facts, id)
+        const { digest, sealed } = await seal.close(source.facts, { _id: id, at: source.at })
         const place = { subjectId: source.subjectId, seq: seq + 1, prevHash, sourceId: source.sourceId, at: source.at, digest }
         const link: LedgerLink = { _id: id, ...place, hash: hashOf(place), sealed }
         entries.push({ source, link })
@@ -77,7 +77,7 @@ export function createLedgerProjector({ store, pending, seal, hashOf, newId, onA
     let end: Pick<LedgerHead, 'seq' | 'hash'> = head ?? { seq: 0, hash: GENESIS }
     let left = sources
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const { entries, failures } = chainUp(left, end)
+      const { entries, failures } = await chainUp(left, end)
       const stand = await store.append(entries.map(({ link }) => link))
       done.push(...entries.slice(0, stand))
       if (stand === entries.length) return { entries: done, failures }

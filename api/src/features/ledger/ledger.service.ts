@@ -41,6 +41,23 @@ interface Parts {
   now: () => Date
 }
 
+const NAMELESS = { zh: '', en: '' }
+/** What stands in place of facts that were erased 已按规定删除; the entry, its place and its time stay. */
+const ERASED_FACTS: Omit<LedgerFacts, 'kind'> & { kind: 'erased' } = {
+  kind: 'erased',
+  licenceType: '',
+  relyingPartyCode: '',
+  counter: NAMELESS,
+  clerkStaffId: '',
+  scene: '',
+  purpose: '',
+  basis: 'law',
+  fields: [],
+  shownBy: 'self',
+  receipt: '',
+}
+const ERASED_WORDS = { zh: '已按规定删除', en: 'Erased as required' }
+
 /** Days a supervisor has to answer a complaint; calendar days, a promise of the demo city (data in a real one). */
 const ANSWER_DAYS = 5
 const DAY_MS = 86_400_000
@@ -55,21 +72,21 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
     const found = await complaints.findByEntries(page.map((link) => link._id))
     const byEntry = new Map(found.map((complaint) => [complaint.entryId, complaint]))
     return {
-      items: page.map((link) => toEntry(link, byEntry.get(link._id) ?? null)),
+      items: await Promise.all(page.map((link) => toEntry(link, byEntry.get(link._id) ?? null))),
       next,
     }
   }
 
-  function toEntry(link: LedgerLink, complaint: Complaint | null): LedgerEntry {
-    const facts = seal.open(link)
+  async function toEntry(link: LedgerLink, complaint: Complaint | null): Promise<LedgerEntry> {
+    const facts = (await seal.open(link)) ?? ERASED_FACTS
     return {
       id: link._id,
       seq: link.seq,
       at: link.at.toISOString(),
       kind: facts.kind,
-      licenceName: words.licence(facts.licenceType),
+      licenceName: facts.kind === 'erased' ? ERASED_WORDS : words.licence(facts.licenceType),
       licenceType: facts.licenceType,
-      relyingParty: words.relyingParty(facts.relyingPartyCode),
+      relyingParty: facts.kind === 'erased' ? NAMELESS : words.relyingParty(facts.relyingPartyCode),
       counter: facts.counter,
       scene: words.scene(facts.scene),
       purpose: words.purpose(facts.scene, facts.purpose),
@@ -90,11 +107,13 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
 
   /**
    * 不是我本人, or 索取过多: goes to the supervisor of the relying party. One for each entry.
-   * @throws AppError NOT_FOUND for somebody else's entry · COMPLAINT_EXISTS
+   * @throws AppError NOT_FOUND for somebody else's entry · LEDGER_ENTRY_ERASED · COMPLAINT_EXISTS
    */
   async function complain({ entryId, reason, text, principal }: { entryId: string; reason: Complaint['reason']; text: string; principal: Principal }) {
     const link = await store.find({ id: entryId, subjectIds: await idsOf(principal.subjectId) })
     if (!link) throw new AppError('NOT_FOUND')
+    const facts = await seal.open(link)
+    if (!facts) throw new AppError('LEDGER_ENTRY_ERASED')
     const at = now()
     const id = newId(at)
     const complaint: Complaint = {
@@ -105,7 +124,7 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
       at,
       reason,
       text: textSeal.encrypt(text, id),
-      relyingPartyCode: seal.open(link).relyingPartyCode,
+      relyingPartyCode: facts.relyingPartyCode,
       state: 'open',
       answer: null,
       answeredAt: null,
@@ -118,8 +137,8 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
 
   const answerOf = ({ _id, answer }: Complaint) => (answer === null ? null : answerSeal.decrypt(answer, _id))
 
-  function toView(complaint: Complaint, link: LedgerLink, contested: ReadonlySet<string>) {
-    const facts: LedgerFacts = seal.open(link)
+  async function toView(complaint: Complaint, link: LedgerLink, contested: ReadonlySet<string>) {
+    const facts = (await seal.open(link)) ?? ERASED_FACTS
     return {
       id: complaint._id,
       entryId: complaint.entryId,
@@ -130,8 +149,8 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
       use: {
         at: link.at.toISOString(),
         counter: facts.counter,
-        relyingParty: words.relyingParty(facts.relyingPartyCode),
-        licenceName: words.licence(facts.licenceType),
+        relyingParty: words.relyingParty(complaint.relyingPartyCode),
+        licenceName: facts.kind === 'erased' ? ERASED_WORDS : words.licence(facts.licenceType),
         receipt: facts.receipt,
         clerkStaffId: facts.clerkStaffId,
         contested: contested.has(link.sourceId),
@@ -150,10 +169,12 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
     const page = await complaints.list({ relyingPartyCode: principal.relyingPartyCode ?? '', after, limit })
     const links = new Map((await store.findByIds(page.items.map(({ entryId }) => entryId))).map((link) => [link._id, link]))
     const contested = await findContested([...links.values()].map(({ sourceId }) => sourceId))
-    const items = page.items.flatMap((complaint) => {
-      const link = links.get(complaint.entryId)
-      return link ? [toView(complaint, link, contested)] : []
-    })
+    const items = await Promise.all(
+      page.items.flatMap((complaint) => {
+        const link = links.get(complaint.entryId)
+        return link ? [toView(complaint, link, contested)] : []
+      }),
+    )
     return { items, next: page.next }
   }
 
@@ -173,7 +194,7 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
     }
     const [link] = await store.findByIds([answered.entryId])
     if (!link) throw new AppError('NOT_FOUND')
-    return { view: toView(answered, link, await findContested([link.sourceId])), complaint: answered }
+    return { view: await toView(answered, link, await findContested([link.sourceId])), complaint: answered }
   }
 
   return { list, complain, listComplaints, answer }

@@ -21,7 +21,7 @@ export interface LedgerLink {
 
 /** The facts of one entry, by code; words are added when it is read. */
 export interface LedgerFacts {
-  kind: LedgerEntry['kind']
+  kind: Exclude<LedgerEntry['kind'], 'erased'>
   licenceType: string
   relyingPartyCode: string
   /** Name of the counter as it was then. */

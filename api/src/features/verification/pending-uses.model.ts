@@ -1,4 +1,5 @@
 import type { Collection } from 'mongodb'
+import { DURABLE } from '../../platform/db/mongo'
 import { watchChanges } from '../../platform/db/watch-changes'
 import { Uses } from './verification.model'
 import type { UseRecord } from './verification.store'
@@ -20,6 +21,15 @@ export const mongoPendingUses = {
   markProjected: async (ids: string[]): Promise<void> => {
     await native().updateMany({ _id: { $in: ids } }, { $set: { projected: true } })
   },
+  /** Uses that have been waiting for their entry since before an instant. */
+  listLate: async ({ before, limit }: { before: Date; limit: number }): Promise<{ subjectId: string; sourceId: string }[]> => {
+    const waiting = native().find({ projected: false, at: { $lt: before } }, { projection: { subjectId: 1 } })
+    const found = await waiting.sort({ at: 1 }).limit(limit).hint('unprojected').toArray()
+    return found.map(({ _id: sourceId, subjectId }) => ({ subjectId: subjectId ?? '', sourceId }))
+  },
+  /** The records of uses in a time, taken away with what the ledger showed of them; those the ledger has not taken yet stay. */
+  eraseBetween: async ({ from, until }: { from: Date; until: Date }): Promise<number> =>
+    (await native().deleteMany({ at: { $gte: from, $lt: until }, projected: true }, { writeConcern: DURABLE })).deletedCount,
   /** How many uses of each holder the ledger has taken. */
   countProjected: async function* (): AsyncIterable<{ subjectId: string; entries: number }> {
     const counted = native().aggregate<{ _id: string; entries: number }>(

@@ -9,7 +9,7 @@ export interface AuditEntry {
   action: string
   actor: { personId: string; capacity: string; staffId?: string; sessionId?: string } | null
   subjectId: string | null
-  /** Digest of the facts under a salt; the salt and the reason stand encrypted in `sealed`. */
+  /** Digest of the facts under a salt; salt, facts and reason stand encrypted in `sealed`, erasable by the month. */
   digest: string
   sealed: string
   seq: number | null
@@ -62,7 +62,11 @@ export const mongoAudit = {
     const done = await AuditEntries.collection.updateOne({ _id: id as never, seq: null }, { $set: place }, { writeConcern: DURABLE })
     return done.modifiedCount === 1
   },
+  /** Entries that have no place yet, oldest first. */
+  walkUnsealed: () => AuditEntries.collection.find({ seq: null }).sort({ _id: 1 }) as unknown as AsyncIterable<AuditEntry>,
   walk: () => AuditEntries.collection.find({ seq: { $type: 'number' } }).sort({ seq: 1 }) as unknown as AsyncIterable<AuditEntry>,
+  /** Subjects an act is on record about, with a place in the chain. */
+  findSubjects: (action: string): Promise<string[]> => AuditEntries.collection.distinct('subjectId', { action, seq: { $type: 'number' } }),
   /** How often an act was recorded about each subject before an instant. */
   countBySubject: async function* ({ action, before }: { action: string; before: Date }): AsyncIterable<{ subjectId: string; entries: number }> {
     const counted = AuditEntries.collection.aggregate<{ _id: string; entries: number }>(

@@ -104,6 +104,13 @@ describe('the use record 用证记录', () => {
     fireEvent.click(await screen.findByText('王安'))
     expect(await screen.findByText('还没有人查看过王安的证照')).toBeTruthy()
   })
+  it('says of an entry whose time of keeping is over that it was erased, and offers no complaint', async () => {
+    const erased = buildEntry(7, { kind: 'erased', licenceName: { zh: '已按规定删除', en: 'Erased as required' }, fields: [], receipt: '' })
+    await open({ [`GET ${LEDGER}`]: { body: { items: [erased], next: null } } })
+    expect(screen.getByText('已按规定删除')).toBeTruthy()
+    expect(screen.queryByText('核验回执号')).toBeNull()
+    expect(document.getElementById('complain-7')).toBeNull()
+  })
   it('offers no complaint about what she looked at herself', async () => {
     await open({ [`GET ${LEDGER}`]: { body: { items: [buildEntry(7, { kind: 'reveal' })], next: null } } })
     expect(screen.getByText('您自己查看了完整内容')).toBeTruthy()

@@ -11,6 +11,7 @@ export function EntryCard({ entry, onComplain }: { entry: LedgerEntry; onComplai
   const words = useCopy(ledgerCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
+  if (entry.kind === 'erased') return <ErasedCard entry={entry} />
   const own = entry.kind === 'reveal'
   return (
     <Card id={`entry-${entry.seq}`}>
@@ -48,6 +49,23 @@ export function EntryCard({ entry, onComplain }: { entry: LedgerEntry; onComplai
             {words.complain}
           </Button>
         )}
+      </View>
+    </Card>
+  )
+}
+
+/** An entry of which only its place and time are left. */
+function ErasedCard({ entry }: { entry: LedgerEntry }) {
+  const words = useCopy(ledgerCopy)
+  const language = useSpokenLanguage()
+  return (
+    <Card id={`entry-${entry.seq}`}>
+      <View className="l-stack-tight">
+        <View className="l-row l-between">
+          <Heading level={2}>{words.erased}</Heading>
+          <View className="t-note t-num">{formatWhen(entry.at, { language, now: serverNow() })}</View>
+        </View>
+        <View>{words.erasedWhy}</View>
       </View>
     </Card>
   )

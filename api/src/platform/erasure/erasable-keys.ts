@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto'
+import { createFieldCipher, type FieldCipher } from '../crypto'
+import type { ErasableKeyStore } from './erasable-keys.model'
+import { monthsBetween, periodOf } from './period'
+
+/** What was sealed, or that it was erased as required 已按规定删除. */
+export type Opened = { erased: false; text: string } | { erased: true }
+interface Of {
+  id: string
+  /** When what it records happened. */
+  at: Date
+}
+
+/** A cipher whose texts can be erased by the month. */
+export interface ErasableCipher {
+  encrypt: (text: string, record: Of) => Promise<string>
+  /** @throws Error when the text was changed or moved, or its key is gone without having been erased */
+  open: (sealed: string, record: Of) => Promise<Opened>
+}
+
+interface Parts {
+  store: Pick<ErasableKeyStore, 'find' | 'add'>
+  /** The field cipher: it wraps the keys, and opens what was sealed before there were any. */
+  cipher: FieldCipher
+  now: () => Date
+  /** Seals under months that are closed: only the migration that moves old records does. */
+  mayReopen?: boolean
+}
+interface Held {
+  key: Buffer | 'erased' | null
+  untilMs: number
+}
+
+/** A key is held in memory this long: what is erased cannot be read anywhere after it. */
+const HELD_MS = 30_000
+const PREFIX = 'e-'
+const KEY_ID = /^[12]\.(e-[a-z]+-(\d{4}-\d{2}))\./
+
+export const keyIdOf = (kind: string, period: string): string => `${PREFIX}${kind}-${period}`
+/** Under what nothing is written any more, in no process: what comes late goes under the present month. */
+export const isClosed = (period: string, at: Date): boolean => monthsBetween(period, periodOf(at)) > 1
+
+export type ErasableKeys = ReturnType<typeof createErasableKeys>
+
+/** Keys per kind and month for what is personal in records that themselves must stay (R18). */
+export function createErasableKeys({ store, cipher, now, mayReopen = false }: Parts) {
+  const held = new Map<string, Held>()
+  const loading = new Map<string, Promise<Held['key']>>()
+  const place = (id: string) => ({ collection: 'erasable_keys', field: 'key', recordId: id })
+
+  async function load(id: string): Promise<Held['key']> {
+    const found = await store.find(id)
+    const key = !found ? null : found.wrapped === null ? 'erased' : Buffer.from(cipher.decrypt(found.wrapped, place(id)), 'base64')
+    if (key) held.set(id, { key, untilMs: now().getTime() + HELD_MS })
+    return key
+  }
+
+  /** Null for a key that nobody has made. */
+  function find(id: string): Promise<Held['key']> | Held['key'] {
+    const known = held.get(id)
+    const nowMs = now().getTime()
+    if (known && nowMs < known.untilMs && known.untilMs - nowMs <= HELD_MS) return known.key
+    const question = loading.get(id) ?? load(id).finally(() => loading.delete(id))
+    loading.set(id, question)
+    return question
+  }
+
+  async function findOrMake(kind: string, period: string): Promise<Held['key']> {
+    const id = keyIdOf(kind, period)
+    const known = await find(id)
+    if (known) return known
+    const wrapped = cipher.encrypt(randomBytes(32).toString('base64'), place(id))
+    await store.add({ _id: id, kind, period, wrapped, madeAt: now(), erasedAt: null })
+    return load(id)
+  }
+
+  async function sealingKey(kind: string, at: Date): Promise<{ id: string; key: Buffer }> {
+    const present = periodOf(now())
+    const own = periodOf(at)
+    for (const period of isClosed(own, now()) && !mayReopen ? [present] : [own, present]) {
+      const key = await findOrMake(kind, period)
+      if (key instanceof Buffer) return { id: keyIdOf(kind, period), key }
+    }
+    throw new Error(`no key for ${kind}`)
+  }
+
+  /** @param kind what is erased together and kept equally long: letters only */
+  function cipherFor(kind: string, { collection, field }: { collection: string; field: string }): ErasableCipher {
+    const placeOf = ({ id }: Of) => ({ collection, field, recordId: id })
+    return {
+      encrypt: async (text, record) => {
+        const { id, key } = await sealingKey(kind, record.at)
+        return createFieldCipher({ activeId: id, find: () => key }).encrypt(text, placeOf(record))
+      },
+      open: async (sealed, record) => {
+        const [, id, period = ''] = KEY_ID.exec(sealed) ?? []
+        if (!id) return { erased: false, text: cipher.decrypt(sealed, placeOf(record)) }
+        // Nothing is sealed under a month before its own: such a text was put there to look erased.
+        if (!id.startsWith(keyIdOf(kind, '')) || monthsBetween(periodOf(record.at), period) < 0) throw new Error('sealed under the key of something else')
+        const key = await find(id)
+        if (key === 'erased') return { erased: true }
+        if (!key) throw new Error('the key is gone')
+        return { erased: false, text: createFieldCipher({ activeId: id, find: () => key }).decrypt(sealed, placeOf(record)) }
+      },
+    }
+  }
+
+  return { cipherFor, isErasable: (sealed: string) => KEY_ID.test(sealed) }
+}
