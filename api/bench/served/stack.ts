@@ -95,6 +95,8 @@ const licence: PresentableLicence = {
   presets: [],
   meaning: 'valid',
   legalWord: { zh: '有效', en: 'Valid' },
+  ordinaryWord: { zh: '有效', en: 'Valid' },
+  validFromDay: null,
   validToDay: '2036-01-01',
   statusAsOf: new Date(8.64e15),
   fields: [

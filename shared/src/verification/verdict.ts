@@ -54,6 +54,8 @@ export const Verdict = z.discriminatedUnion('verdict', [
     id: z.string(),
     fields: z.array(DisclosedField),
     legalWord: z.object({ zh: z.string(), en: z.string() }),
+    /** Good in law, but not in its ordinary state (列入经营异常名录): the counter reads the word as well. */
+    remarked: z.boolean(),
     status: StatusBasis,
     /** Scene asks the clerk to compare the photo with the person 人证一致. */
     identityMatch: z.enum(['notNeeded', 'needed', 'consistent', 'inconsistent', 'undecided']),
@@ -98,11 +100,18 @@ export const Verdict = z.discriminatedUnion('verdict', [
     /** Scene the holder chose, so that the clerk can tell her what to change. */
     chosenScene: z.optional(z.object({ zh: z.string(), en: z.string() })),
   }),
-  z.object({ verdict: z.literal('notYetValid'), ...words }),
+  z.object({
+    verdict: z.literal('notYetValid'),
+    ...words,
+    /** Where it is the licence that begins later (`licence`), not a clock that is wrong (`clock`). */
+    licenceName: z.optional(z.object({ zh: z.string(), en: z.string() })),
+    validFromOn: z.optional(z.string()),
+    status: z.optional(StatusBasis),
+  }),
   z.object({
     verdict: z.literal('undetermined'),
     ...words,
-    /** Where its age is the reason (`statusTooOld`). */
+    /** Where a status was relied on: its age is the reason (`statusTooOld`), or nobody knows what it says (`stateUnknown`). */
     status: z.optional(StatusBasis),
   }),
 ])

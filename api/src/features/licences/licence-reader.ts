@@ -3,7 +3,7 @@ import { toCalendarDate } from '@zsb/shared/time'
 import type { PresentableLicence, PresentableLicences } from '../presentations'
 import type { LicenceCache, Loaded } from './licence-cache'
 import type { LicenceSeal } from './licence-seal'
-import { standingOf } from './licence-standing'
+import { standingOf, stateWords } from './licence-standing'
 import type { LicenceRecord, LicenceRevision } from './licences.store'
 import type { RefreshStatus, StatusBasis } from './refresh-status.service'
 
@@ -56,6 +56,8 @@ export function createLicenceReader({ cache, seal, refresh, typeFor, indexesOf, 
       presets: type.presets,
       meaning: standing.meaning,
       legalWord: standing.legalWord,
+      ordinaryWord: stateWords(type, type.initialState),
+      validFromDay: record.validFromDay,
       validToDay: record.validToDay,
       statusAsOf: status.asOf,
       fields: type.fields.map((field) => ({ code: field.code, zh: field.zh, en: field.en, kind: field.kind, value: valueOf(field, values, today) })),

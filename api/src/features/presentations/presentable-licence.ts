@@ -37,6 +37,9 @@ export interface PresentableLicence {
   meaning: StatusMeaning
   /** The word of the type's own law: 有效, 暂扣, 挂失 … */
   legalWord: Words
+  /** The word of the type's ordinary state, the one it is issued in. */
+  ordinaryWord: Words
+  validFromDay: string | null
   validToDay: string | null
   /** When the source library last confirmed the state. */
   statusAsOf: Date

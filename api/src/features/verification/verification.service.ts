@@ -242,6 +242,7 @@ export function createVerificationService(parts: Parts) {
   function toValid(use: UseRecord, licence: PresentableLicence, scene: SceneRecord): Verdict {
     const shown = new Set(use.fields)
     const asOf = use.statusAsOf ?? use.at
+    const legalWord = use.legalWord ?? licence.legalWord
     const ageSeconds = Math.max(0, Math.round((use.at.getTime() - asOf.getTime()) / 1000))
     return {
       verdict: 'valid',
@@ -252,7 +253,8 @@ export function createVerificationService(parts: Parts) {
       licenceType: licence.typeCode,
       licenceName: licence.name,
       fields: licence.fields.filter((field) => shown.has(field.code)).map(({ code, zh, en, kind, value }) => ({ code, zh, en, kind, value })),
-      legalWord: use.legalWord ?? licence.legalWord,
+      legalWord,
+      remarked: legalWord.zh !== licence.ordinaryWord.zh,
       status: { asOf: asOf.toISOString(), ageSeconds, fresh: ageSeconds <= scene.statusMaxAgeSeconds },
       identityMatch: use.identityMatch,
       shownBy: use.shower?.capacity ?? 'self',
@@ -340,9 +342,15 @@ function standingOf(licence: PresentableLicence, status: ReturnType<typeof statu
     case 'lost':
       return { verdict: 'suspended', reason: licence.meaning, ...about } as const
     case 'notYetValid':
-      return { verdict: 'notYetValid', reason: 'licence' } as const
+      return {
+        verdict: 'notYetValid',
+        reason: 'licence',
+        licenceName: licence.name,
+        ...(licence.validFromDay && { validFromOn: licence.validFromDay }),
+        status,
+      } as const
     default:
-      return { verdict: 'undetermined', reason: 'stateUnknown' } as const
+      return { verdict: 'undetermined', reason: 'stateUnknown', status } as const
   }
 }
 

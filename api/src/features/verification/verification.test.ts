@@ -59,6 +59,8 @@ async function openCounter() {
     ],
     meaning: 'valid',
     legalWord: { zh: '有效', en: 'Valid' },
+    ordinaryWord: { zh: '有效', en: 'Valid' },
+    validFromDay: null,
     validToDay: toCalendarDate(new Date(at.getTime() + 30 * 86_400_000)),
     statusAsOf: at,
     fields: [field('name', '王小梅'), field('photo', 'data:'), field('vehicleClass', 'C1'), field('points', '0'), field('number', '990102199406120028')],
@@ -299,8 +301,32 @@ describe('verification 核验', () => {
     expect(verdict.verdict).toBe(expected)
     expect(verdict).not.toHaveProperty('fields')
     if (expected === 'suspended' || expected === 'revoked') expect(verdict).toMatchObject({ legalWord: { zh: '暂扣' } })
+    expect(verdict).toMatchObject({ status: { fresh: true } })
     counter.held.meaning = 'valid'
     expect(await counter.scan(shown.code)).toMatchObject({ verdict: 'valid' })
+  })
+
+  it('a licence that begins later says from when, and blames no clock', async () => {
+    const shown = await counter.show()
+    Object.assign(counter.held, { meaning: 'notYetValid', validFromDay: '2027-01-04' })
+    expect(await counter.scan(shown.code)).toMatchObject({
+      verdict: 'notYetValid',
+      reason: 'licence',
+      licenceName: { zh: '机动车驾驶证' },
+      validFromOn: '2027-01-04',
+    })
+    Object.assign(counter.held, { meaning: 'valid', validFromDay: null })
+  })
+
+  it('有效 in another than the ordinary state is marked, also when it is seen again', async () => {
+    const ordinary = await counter.show()
+    expect(await counter.scan(ordinary.code)).toMatchObject({ verdict: 'valid', remarked: false })
+    const shown = await counter.show()
+    Object.assign(counter.held, { legalWord: { zh: '列入经营异常名录', en: 'Irregular' } })
+    const verdict = await counter.scan(shown.code, { key: 'remarked' })
+    expect(verdict).toMatchObject({ verdict: 'valid', remarked: true, legalWord: { zh: '列入经营异常名录' } })
+    expect(await counter.scan(shown.code, { key: 'remarked' })).toEqual(verdict)
+    Object.assign(counter.held, { legalWord: { zh: '有效', en: 'Valid' } })
   })
 
   it('a status older than the scene allows is undetermined, never valid', async () => {

@@ -3,7 +3,7 @@ import { signal } from '@/platform/feedback'
 import { newIdempotencyKey, toApiError } from '@/platform/request'
 import { refreshResources } from '@/platform/resource'
 import { useContests } from '@/features/staff'
-import { sayMatch, verify } from './api'
+import { sayMatch, seeAgain, verify } from './api'
 import { GIVEN_UP } from './copy'
 import { holdOf, nextVerifyStage, type Hold, type Match, type Method, type VerifyStage } from './verify.flow'
 import { VERDICT_LOOK } from './verdict-look'
@@ -13,7 +13,7 @@ interface Counter {
   purpose: string
 }
 /** Why a code was not taken. */
-export type Missed = Hold | 'noPurpose'
+export type Missed = Hold | 'noPurpose' | 'goneAgain'
 
 /** One code after another: asks, sounds, holds what must be answered, clears after a minute, turns red when the holder contests. */
 export function useVerification(counter: Counter | null) {
@@ -76,6 +76,23 @@ export function useVerification(counter: Counter | null) {
     asking.current = null
     dispatch({ type: 'failed', key: now.key, problem: GIVEN_UP })
   }, [])
+  /** 再看一次: the result of the last person, while another question is neither open nor on its way. */
+  const reopen = useCallback(
+    async (id: string) => {
+      const because = asking.current ? 'checking' : holdOf(current.current.stage)
+      if (because) return miss(because)
+      try {
+        const verdict = await seeAgain(id)
+        setMissed(null)
+        dispatch({ type: 'reopened', verdict, now: Date.now() })
+        if (verdict.verdict === 'valid') watch(verdict)
+      } catch {
+        setMissed('goneAgain')
+        void refreshResources('/api/v1/verifications')
+      }
+    },
+    [miss, watch],
+  )
   const clear = useCallback(() => {
     const { stage: now } = current.current
     if (holdOf(now) === 'unanswered') return miss('unanswered')
@@ -112,5 +129,5 @@ export function useVerification(counter: Counter | null) {
     for (const { id } of contested) dispatch({ type: 'contested', id })
   }, [contested, stage])
 
-  return { stage, missed, scanned, retry, giveUp, clear, match }
+  return { stage, missed, scanned, retry, giveUp, clear, match, reopen }
 }

@@ -25,7 +25,7 @@ const zh: Record<VerdictKind, VerdictWords> = {
   used: {
     word: '已使用',
     why: () => '码只能用一次，这个用过了',
-    next: ['请对方打开掌上办·亮证，换新码', '不收截图，请当面看手机', '就是刚才那位，看上次结果'],
+    next: ['请对方打开掌上办·亮证，换新码', '不收截图，请当面看手机', '就是刚才那位，两分钟内在“刚核验过”里点开看'],
   },
   revoked: {
     word: '已失效',
@@ -49,7 +49,7 @@ const zh: Record<VerdictKind, VerdictWords> = {
     why: (scene) => (scene ? `对方选的是“${scene}”，没有用掉他的码` : '本窗口没有登记这个场合或用途'),
     next: ['请对方在亮证页换成您这里的场合', '或把本窗口的场合换对再扫'],
   },
-  notYetValid: { word: '还没生效', why: () => '时间还没到，可能是对方手机时间不准', next: ['请对方刷新后再出示', '仍然这样，请看证照上的生效日期'] },
+  notYetValid: { word: '还没生效', why: () => '码的时间在后面，可能是对方手机时间不准', next: ['请对方刷新后再出示', '仍然这样，请看实体证'] },
   undetermined: {
     word: '查不到',
     why: (reason) => reason || '这次没有查到结果，不能算有效',
@@ -72,7 +72,11 @@ const en: Record<VerdictKind, VerdictWords> = {
   used: {
     word: 'Already used',
     why: () => 'A code works once, and this one was used',
-    next: ['Ask for a new code in the app', 'Take no screenshots, look at the phone', 'Same person as before? See the last result'],
+    next: [
+      'Ask for a new code in the app',
+      'Take no screenshots, look at the phone',
+      'Same person as before? Open it under “Just verified” within two minutes',
+    ],
   },
   revoked: {
     word: 'No longer valid',
@@ -102,8 +106,8 @@ const en: Record<VerdictKind, VerdictWords> = {
   },
   notYetValid: {
     word: 'Not valid yet',
-    why: () => 'Its time has not come; a clock may be wrong',
-    next: ['Ask the holder to refresh', 'Still so? See the date on the licence'],
+    why: () => 'The code is from a later time; a clock may be wrong',
+    next: ['Ask the holder to refresh', 'Still so? Look at the card'],
   },
   undetermined: {
     word: 'Undetermined',
@@ -134,5 +138,31 @@ export const undeterminedCopy = defineCopy({
     unreadable: 'The code is incomplete or misread; scan again',
     stateUnknown: 'The issuer’s status is not understood',
     storage: 'Saving was not confirmed; scan again',
+  },
+})
+
+/** 有效, but not in the ordinary state of its type: 列入经营异常名录, 使用至期满 … */
+export const remarkedCopy = defineCopy({
+  zh: {
+    why: (licence: string, word: string) => `${licence} · 签名正确，但状态是“${word}”`,
+    title: (word: string) => `登记状态：${word}`,
+    next: '证照仍然有效。这个状态会不会影响办理，按您单位的规定',
+  },
+  en: {
+    why: (licence: string, word: string) => `${licence} · signature good, but its state is “${word}”`,
+    title: (word: string) => `Registered state: ${word}`,
+    next: 'The licence is still valid. Whether that state matters here is for your own rules',
+  },
+})
+
+/** A licence whose first day is still to come: nobody's clock is wrong. */
+export const laterLicenceCopy = defineCopy({
+  zh: {
+    why: (licence: string, day: string) => (day ? `${licence}从 ${day} 起才有效` : `${licence}还没到生效日期`),
+    next: ['现在不能使用，请对方到那天再来', '对方有疑问，请他联系发证机关'],
+  },
+  en: {
+    why: (licence: string, day: string) => (day ? `${licence} is valid from ${day} on` : `${licence} is not valid yet`),
+    next: ['Not usable now; ask the holder to come back on that day', 'The holder may ask the issuer'],
   },
 })

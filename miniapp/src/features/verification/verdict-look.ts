@@ -1,4 +1,4 @@
-import type { VerdictKind } from '@zsb/shared/verification'
+import type { Verdict, VerdictKind } from '@zsb/shared/verification'
 import type { IconName } from '@/ui/icon/icon-names'
 
 /** How a verdict looks and feels: kinds differ in icon shape, sound and vibration, not only in colour (design guide). */
@@ -22,3 +22,7 @@ export const VERDICT_LOOK: Record<VerdictKind, VerdictLook> = {
   notYetValid: { tone: 'warn', icon: 'hourglass', feedback: 'problem' },
   undetermined: { tone: 'warn', icon: 'triangle-alert', feedback: 'problem' },
 }
+
+/** 有效 in another than the ordinary state is amber: it works, and its word has to be read. */
+export const lookOf = (verdict: Verdict): VerdictLook =>
+  verdict.verdict === 'valid' && verdict.remarked ? { tone: 'warn', icon: 'circle-alert', feedback: 'valid' } : VERDICT_LOOK[verdict.verdict]

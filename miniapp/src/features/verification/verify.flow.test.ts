@@ -11,6 +11,7 @@ const valid: Extract<Verdict, { verdict: 'valid' }> = {
   id: 'A'.repeat(22),
   fields: [{ code: 'name', zh: '姓名', en: 'Name', kind: 'text', value: '王小梅' }],
   legalWord: { zh: '有效', en: 'Valid' },
+  remarked: false,
   status: { asOf: stamp.checkedAt, ageSeconds: 3, fresh: true },
   identityMatch: 'needed',
   shownBy: 'self',

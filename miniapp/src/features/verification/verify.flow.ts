@@ -25,10 +25,14 @@ export type VerifyEvent =
   | { type: 'matched'; id: string; match: Match }
   | { type: 'matchFailed'; id: string; problem: Problem }
   | { type: 'contested'; id: string }
+  | { type: 'reopened'; verdict: Verdict; now: number }
   | { type: 'tick'; now: number }
   | { type: 'clear' }
 
 export const CLEAR_AFTER_MS = 60_000
+
+/** So long a clerk may see his own result again (the API refuses it later). */
+export const REOPEN_WITHIN_MS = 120_000
 
 /** Why the next code is not taken: it is said loudly, never passed over in silence. */
 export type Hold = 'checking' | 'unanswered' | 'contested' | 'forged'
@@ -66,6 +70,8 @@ export function nextVerifyStage(stage: VerifyStage, event: VerifyEvent): VerifyS
       return ofVerdict(stage, event.id, (shown) => ({ ...shown, saying: undefined, matchProblem: event.problem }))
     case 'contested':
       return ofVerdict(stage, event.id, (shown) => (shown.verdict.contested ? shown : shownAt({ ...shown, verdict: { ...shown.verdict, contested: true } })))
+    case 'reopened':
+      return holdOf(stage) ? stage : shownAt({ at: 'verdict', verdict: event.verdict, code: '', clearsAt: event.now + CLEAR_AFTER_MS })
     case 'tick':
       if (stage.at !== 'verdict' || stage.clearsAt === null || event.now < stage.clearsAt) return stage
       return holdOf(stage) === 'unanswered' ? { at: 'ready', unconfirmed: stage.verdict.receipt } : { at: 'ready' }

@@ -23,6 +23,7 @@ const verdictOf = (over: object = {}) => ({
   licenceName: named('机动车驾驶证'),
   fields: [{ code: 'name', ...named('姓名'), kind: 'text', value: '王小梅' }],
   legalWord: named('有效'),
+  remarked: false,
   status: { asOf: stamp.checkedAt, ageSeconds: 3, fresh: true },
   identityMatch: 'needed',
   shownBy: 'self',
@@ -99,6 +100,65 @@ describe('R32: 人证一致 / 不一致 must be tapped', () => {
     const keys = posted(`${VERIFY}/${FIRST}/identity-match`).map(({ header }) => header['idempotency-key'])
     expect(keys).toHaveLength(2)
     expect(keys[0]).toBe(keys[1])
+  })
+})
+
+describe('the state of a licence in the words of its law', () => {
+  it('有效 in another than the ordinary state names it, above what was disclosed', async () => {
+    await open({
+      [`POST ${VERIFY}`]: {
+        body: verdictOf({ licenceName: named('营业执照'), legalWord: named('列入经营异常名录'), remarked: true, identityMatch: 'notNeeded' }),
+      },
+    })
+    await see('first')
+    await screen.findByText('有效')
+    expect(screen.getByText('营业执照 · 签名正确，但状态是“列入经营异常名录”')).toBeTruthy()
+    expect(idOf('remarked').textContent).toBe('登记状态：列入经营异常名录')
+    expect(screen.queryByText(/状态正常/)).toBeNull()
+  })
+  it('says from which day a licence is valid that begins later, and blames no clock', async () => {
+    const later = {
+      verdict: 'notYetValid',
+      ...stamp,
+      reason: 'licence',
+      licenceName: named('机动车驾驶证'),
+      validFromOn: '2027-01-04',
+      status: verdictOf().status,
+    }
+    await open({ [`POST ${VERIFY}`]: { body: later } })
+    await see('first')
+    expect(await screen.findByText(/机动车驾驶证从 2027年1月4日 起才有效/)).toBeTruthy()
+    expect(screen.getByText('状态截至')).toBeTruthy()
+    expect(screen.queryByText(/手机时间/)).toBeNull()
+  })
+})
+
+describe('再看一次', () => {
+  const at = (secondsAgo: number) => new Date(Date.now() - secondsAgo * 1000).toISOString()
+  it('opens one’s own result of the last two minutes, and no older one', async () => {
+    await open({
+      [`GET ${VERIFY}`]: {
+        body: rows(row({ receipt: 'HY-A', at: at(30), identityMatch: 'consistent' }), row({ id: 'B'.repeat(22), receipt: 'HY-B', at: at(121) })),
+      },
+      [`GET ${VERIFY}/${FIRST}`]: { body: verdictOf({ identityMatch: 'consistent' }) },
+    })
+    await waitFor(() => idOf('again-HY-A'))
+    expect(document.getElementById('again-HY-B')).toBeNull()
+    await press('again-HY-A')
+    await screen.findByText('王小梅')
+  })
+  it('says that its time is over when the server says so, and waits for an open question', async () => {
+    await open({
+      [`GET ${VERIFY}`]: { body: rows(row({ receipt: 'HY-A', at: at(119), id: 'B'.repeat(22) })) },
+      [`GET ${VERIFY}/${'B'.repeat(22)}`]: { status: 404, body: { code: 'NOT_FOUND', zh: '没有', en: 'none' } },
+    })
+    await waitFor(() => idOf('again-HY-A'))
+    await press('again-HY-A')
+    expect(idOf('missed').textContent).toContain('过了两分钟')
+    await see('first')
+    await screen.findByText('有效')
+    await press('again-HY-A')
+    expect(idOf('missed').textContent).toContain('请先答')
   })
 })
 

@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
-import { useCopy, usePick } from '@/platform/copy'
-import { formatTimeExact } from '@/platform/copy/dates'
+import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
+import { formatDay, formatTimeExact } from '@/platform/copy/dates'
 import { Banner, Button, EmptyState, ErrorState, NextSteps, VerdictPanel } from '@/ui'
 import { verifyCopy } from '../copy'
-import { undeterminedCopy, verdictCopy } from '../verdict-copy'
-import { VERDICT_LOOK } from '../verdict-look'
+import { laterLicenceCopy, remarkedCopy, undeterminedCopy, verdictCopy } from '../verdict-copy'
+import { lookOf } from '../verdict-look'
 import { holdOf, reasonBlank, type Match, type VerifyStage } from '../verify.flow'
 import { Checking } from './Checking'
 import { ValidResult } from './ValidResult'
@@ -54,12 +54,23 @@ function Shown({ stage, onClear, onMatch }: { stage: Extract<VerifyStage, { at: 
   const words = useCopy(verifyCopy)
   const verdictWords = useCopy(verdictCopy)
   const undetermined = useCopy(undeterminedCopy)
+  const remarked = useCopy(remarkedCopy)
+  const laterWords = useCopy(laterLicenceCopy)
+  const language = useSpokenLanguage()
   const pick = usePick()
   const { verdict } = stage
   const isContested = verdict.verdict === 'valid' && verdict.contested
-  const look = VERDICT_LOOK[verdict.verdict]
+  const look = lookOf(verdict)
   const said = verdictWords[verdict.verdict]
+  const later = verdict.verdict === 'notYetValid' && verdict.licenceName ? verdict : null
+  const next = later ? laterWords.next : said.next
   const blank = verdict.verdict === 'undetermined' ? (undetermined[verdict.reason as keyof typeof undetermined] ?? '') : reasonBlank(verdict, pick)
+  const reason =
+    verdict.verdict === 'valid' && verdict.remarked
+      ? remarked.why(pick(verdict.licenceName), pick(verdict.legalWord))
+      : later?.licenceName
+        ? laterWords.why(pick(later.licenceName), later.validFromOn ? formatDay(later.validFromOn, language) : '')
+        : said.why(blank)
   const isUnanswered = holdOf(stage) === 'unanswered'
   return (
     <View className="l-stack">
@@ -70,7 +81,7 @@ function Shown({ stage, onClear, onMatch }: { stage: Extract<VerifyStage, { at: 
           tone={look.tone}
           icon={look.icon}
           word={verdict.verdict === 'revoked' || verdict.verdict === 'suspended' ? pick(verdict.legalWord) : said.word}
-          reason={said.why(blank)}
+          reason={reason}
           aside={
             <>
               <View>{words.checkedAtExact(formatTimeExact(verdict.checkedAt))}</View>
@@ -84,7 +95,7 @@ function Shown({ stage, onClear, onMatch }: { stage: Extract<VerifyStage, { at: 
       ) : (
         <VerdictDetails verdict={verdict} />
       )}
-      {!isContested && said.next.length > 0 ? <NextSteps title={words.nextTitle} steps={said.next} /> : null}
+      {!isContested && next.length > 0 ? <NextSteps title={words.nextTitle} steps={next} /> : null}
       <Button
         id="scan-next"
         kind={verdict.verdict === 'valid' && !isContested ? 'quiet' : 'primary'}

@@ -3,6 +3,7 @@ import type { Verdict } from '@zsb/shared/verification'
 import { useCopy, usePick } from '@/platform/copy'
 import { Banner, Button, Card, Fact, Heading, Picture } from '@/ui'
 import { verifyCopy } from '../copy'
+import { remarkedCopy } from '../verdict-copy'
 import type { Match } from '../verify.flow'
 import { DisclosedFields, StatusAge } from './VerdictDetails'
 
@@ -19,9 +20,19 @@ interface Asking {
 export function ValidResult(asking: Asking) {
   const { verdict } = asking
   const words = useCopy(verifyCopy)
+  const remarked = useCopy(remarkedCopy)
+  const pick = usePick()
   const photo = verdict.fields.find((field) => field.kind === 'photo')
   return (
     <View className="l-stack">
+      {verdict.remarked ? (
+        <Banner tone="warn">
+          <View id="remarked" className="t-strong">
+            {remarked.title(pick(verdict.legalWord))}
+          </View>
+          <View>{remarked.next}</View>
+        </Banner>
+      ) : null}
       <Card>
         <View className="z-person">
           {photo ? (

@@ -59,12 +59,12 @@ export function VerdictDetails({ verdict }: { verdict: Verdict }) {
     case 'forged':
     case 'unknownIssuer':
     case 'wrongScene':
-    case 'notYetValid':
       return (
         <Card>
           <Fact name={words.receipt}>{verdict.receipt}</Fact>
         </Card>
       )
+    case 'notYetValid':
     case 'undetermined':
       return (
         <Card>

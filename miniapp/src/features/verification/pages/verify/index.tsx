@@ -45,7 +45,9 @@ function Counter({ policy, onShown }: { policy: CounterPolicy; onShown: (useId: 
   const words = useCopy(verifyCopy)
   const pick = usePick()
   const { scene, purpose, chooseScene, choosePurpose } = useCounter(policy)
-  const { stage, missed, scanned, retry, giveUp, clear, match } = useVerification(scene && purpose ? { scene: scene.code, purpose: purpose.code } : null)
+  const { stage, missed, scanned, retry, giveUp, clear, match, reopen } = useVerification(
+    scene && purpose ? { scene: scene.code, purpose: purpose.code } : null,
+  )
   const who = useSession((session) => session.who)
   const locked = useScreenLock(({ locked: is }) => is)
 
@@ -101,7 +103,7 @@ function Counter({ policy, onShown }: { policy: CounterPolicy; onShown: (useId: 
         />
         <Scanner onCode={scanned} active={!locked && hold === null && stage.at !== 'failed'} />
         <ShortCodeForm onCode={(digits) => scanned(digits, 'typed')} />
-        <Recent shownId={shownId} />
+        <Recent shownId={shownId} onReopen={(id) => void reopen(id)} />
       </View>
       <View className="l-desk-result" id="result">
         <Result stage={stage} onRetry={retry} onGiveUp={giveUp} onClear={clear} onMatch={match} />
