@@ -24,15 +24,15 @@ export interface QrOptions {
 export function encodeQr(text: string, { ecc = 'L', minVersion = 1, mask: wanted }: QrOptions = {}): QrMatrix {
   const { version, words } = dataCodewords(text, { ecc, minVersion })
   const layout = layoutOf(version)
-  const { size, wordsPerRow, order } = layout
-  const rows = placed(interleave(words, version, ecc), { base: layout.fixed.words, order })
+  const { size, wordsPerRow, order, pairs } = layout
+  const rows = placed(interleave(words, version, ecc), { base: layout.fixed.words, order, pairs })
   const overlays = overlaysOf(layout, ecc)
   let mask = wanted ?? 0
   if (wanted === undefined) {
     const columns = transpose(rows, size)
     let lowest = Number.POSITIVE_INFINITY
     for (let candidate = 0; candidate < 8; candidate++) {
-      const penalty = penaltyOf({ rows, columns, overlay: overlays[candidate]!, size })
+      const penalty = penaltyOf({ rows, columns, overlay: overlays[candidate]!, size }, lowest)
       if (penalty >= lowest) continue
       lowest = penalty
       mask = candidate
@@ -43,16 +43,23 @@ export function encodeQr(text: string, { ecc = 'L', minVersion = 1, mask: wanted
   return { version, mask, ecc, size, wordsPerRow, words: rows }
 }
 
-/** The fixed patterns with the codewords in their places; remainder bits stay light. */
-function placed(codewords: Uint8Array, { base, order }: { base: Int32Array; order: Uint32Array }): Int32Array {
+/** The fixed patterns with the codewords in their places, two modules at a time; remainder bits stay light. */
+function placed(codewords: Uint8Array, { base, order, pairs }: { base: Int32Array; order: Uint32Array; pairs: Int32Array }): Int32Array {
   const rows = base.slice()
   let at = 0
-  for (let i = 0; i < codewords.length; i++, at += 8) {
-    const word = codewords[i]!
-    for (let bit = 0, left = word; left & 255; bit++, left <<= 1) {
-      if ((left & 128) === 0) continue
-      const place = order[at + bit]!
-      rows[place >>> 5]! |= 1 << place
+  for (let i = 0; i < codewords.length; i++) {
+    for (let word = codewords[i]! << 2, end = at + 4; at < end; at++, word = (word << 2) & 1023) {
+      const both = word >> 8
+      if (both === 0) continue
+      const place = pairs[at]!
+      if (place >= 0) {
+        rows[place >>> 5]! |= both << place
+        continue
+      }
+      const first = order[2 * at]!
+      const second = order[2 * at + 1]!
+      if (both & 2) rows[first >>> 5]! |= 1 << first
+      if (both & 1) rows[second >>> 5]! |= 1 << second
     }
   }
   return rows

@@ -27,6 +27,8 @@ export interface Layout {
   taken: Bits
   /** Where the data bits go in their order: word << 5 | bit. */
   order: Uint32Array
+  /** For each two bits in their order, where the second goes if the first stands beside it in the same word, to its left as numbers go; else −1. */
+  pairs: Int32Array
 }
 
 const layouts = new Map<number, Layout>()
@@ -75,7 +77,8 @@ export function layoutOf(version: number): Layout {
   }
   formatPlaces(size).forEach(([x, y]) => put(x, y, false))
   put(8, size - 8, true)
-  layout = { version, size, wordsPerRow: fixed.wordsPerRow, fixed, taken, order: dataOrder(taken) }
+  const order = dataOrder(taken)
+  layout = { version, size, wordsPerRow: fixed.wordsPerRow, fixed, taken, order, pairs: pairsOf(order) }
   layouts.set(version, layout)
   return layout
 }
@@ -103,6 +106,16 @@ function dataOrder(taken: Bits): Uint32Array {
     upward = !upward
   }
   return order.slice(0, count)
+}
+
+function pairsOf(order: Uint32Array): Int32Array {
+  const pairs = new Int32Array(order.length >> 1)
+  for (let i = 0; i < pairs.length; i++) {
+    const second = order[2 * i + 1]!
+    // Bit 31 has its neighbour in the next word.
+    pairs[i] = order[2 * i] === second + 1 && (second & 31) !== 31 ? second : -1
+  }
+  return pairs
 }
 
 /** The eight conditions. Source: ISO/IEC 18004 table 10 (x = column j, y = row i). */
