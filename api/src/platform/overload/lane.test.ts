@@ -36,6 +36,21 @@ describe('R23: a lane', () => {
     lane.leave(1_001)
     expect(log.slice(3)).toEqual(['d begins'])
   })
+  it('knows for how long its line has not been empty', () => {
+    const standing: number[] = []
+    const { lane, ask, pass } = openLane({ bound: { first: 1, least: 1, most: 1 }, patienceMs: (ms) => (standing.push(ms), 10_000) })
+    pass(700)
+    for (const name of 'abc') ask(name)
+    pass(100)
+    lane.leave(100)
+    pass(100)
+    lane.leave(100)
+    pass(500)
+    ask('d')
+    pass(100)
+    lane.leave(100)
+    expect(standing).toEqual([100, 200, 100])
+  })
   it('begins nobody whose client has gone while waiting', () => {
     const { lane, log, ask } = openLane()
     ask('a')

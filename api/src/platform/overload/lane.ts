@@ -15,8 +15,8 @@ interface Parts {
   bound: { first: number; least: number; most: number }
   /** So many wait at most. */
   longestLine: number
-  /** Who has waited longer than this is sent away, ms. */
-  patienceMs: () => number
+  /** Who has waited longer than this is sent away, ms; `standingMs`: for so long the line has not been empty. */
+  patienceMs: (standingMs: number) => number
   /** A reason beyond the bound not to begin another one just now. */
   mayBegin?: () => boolean
   nowMs: () => number
@@ -39,6 +39,7 @@ export function createLane({ bound: { first, least, most }, longestLine, patienc
   const line = new Set<Waiting>()
   let bound = first
   let atWork = 0
+  let emptyAtMs = nowMs()
   let figures: LaneFigures = { finished: 0, slowestMs: 0, wasReached: false }
 
   function hasRoom(): boolean {
@@ -56,7 +57,7 @@ export function createLane({ bound: { first, least, most }, longestLine, patienc
 
   /** Lets begin whom there is room for, and sends away who has waited too long. */
   function look(): void {
-    const longest = patienceMs()
+    const longest = patienceMs(nowMs() - emptyAtMs)
     for (const waiting of line) {
       const isLate = nowMs() - waiting.sinceMs > longest
       if (!isLate && !hasRoom()) return
@@ -64,14 +65,17 @@ export function createLane({ bound: { first, least, most }, longestLine, patienc
       if (isLate) waiting.refuse()
       else begin(waiting)
     }
+    emptyAtMs = nowMs()
   }
 
   /** @returns how to go away while waiting; without effect for who has begun or was refused */
   function ask({ begin: onTurn, refuse }: Asking): () => void {
     const waiting: Waiting = { begin: onTurn, refuse, sinceMs: nowMs() }
     if (line.size === 0 && hasRoom()) begin(waiting)
-    else if (line.size < longestLine) line.add(waiting)
-    else refuse()
+    else if (line.size < longestLine) {
+      if (line.size === 0) emptyAtMs = nowMs()
+      line.add(waiting)
+    } else refuse()
     return () => void line.delete(waiting)
   }
 

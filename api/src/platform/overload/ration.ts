@@ -10,8 +10,6 @@ const CALM_LOOKS = 5
 const REST = 9
 /** … but not for long after one that had waited for somebody else. */
 const LONGEST_REST_MS = 1_000
-/** Nobody is kept waiting for what will hardly come. */
-const PATIENCE_MS = 1_000
 
 interface Parts {
   /** Verifications that are being worked on or wait. */
@@ -32,7 +30,6 @@ export function createRation({ verifying, nowMs }: Parts) {
   const isRationed = () => looksWithFew < FEW_FOR_LOOKS || verifying() >= MANY
 
   return {
-    patienceMs: PATIENCE_MS,
     isRationed,
     /** Whether another one may begin beside those at work. */
     mayBegin: (atWork: number): boolean => !isRationed() || (atWork < atOnce && nowMs() >= restUntil),

@@ -227,6 +227,18 @@ describe('R23: what is at work at once is bounded', () => {
     await app.finish()
     expect(await first!.status).toBe(200)
   })
+  it('a line that does not end is no burst: its people are told after a second', async () => {
+    app = await openWorking({ ordinaryAtWork: 1 })
+    await app.ask(2)
+    app.pass(4_900)
+    const [third] = await app.ask(1)
+    app.pass(200)
+    app.look()
+    app.pass(801)
+    app.look()
+    expect(await third!.status).toBe(503)
+    expect(app.shed).toEqual(['ordinary', 'ordinary'])
+  })
   it('verifications begin whatever number of others is at work, and have a line of their own', async () => {
     app = await openWorking({ ordinaryAtWork: 1, verificationsAtWork: 2 })
     await app.ask(2)

@@ -39,8 +39,10 @@ const ORDINARY_FIRST = 64
 /** Enough to keep a process busy: fewer at once make nothing faster. */
 const ORDINARY_LEAST = 16
 const ORDINARY_LINE = 1_024
-/** A phone shows that it waits; after this long its owner has gone on to something else. */
-const ORDINARY_PATIENCE_MS = 5_000
+/** A burst may take so long: a phone shows that it waits, after this its owner has gone on to something else. */
+const BURST_PATIENCE_MS = 5_000
+/** A line that has not been empty for that long is no burst; its end would otherwise be served five seconds late for ever. */
+const STANDING_PATIENCE_MS = 1_000
 const VERIFICATIONS_LEAST = 16
 const VERIFICATIONS_LINE = 1_024
 /** With the work itself, a second (goal of security.md). */
@@ -75,7 +77,8 @@ export function createShedding(at: SheddingThresholds, { gauge = createLoopGauge
   const ordinary: Lane = createLane({
     bound: boundWithin(at.ordinaryAtWork, { first: ORDINARY_FIRST, least: ORDINARY_LEAST }),
     longestLine: ORDINARY_LINE,
-    patienceMs: () => (ration.isRationed() ? ration.patienceMs : ORDINARY_PATIENCE_MS),
+    // Nobody is kept waiting for what will hardly come.
+    patienceMs: (standingMs) => (ration.isRationed() || standingMs > BURST_PATIENCE_MS ? STANDING_PATIENCE_MS : BURST_PATIENCE_MS),
     mayBegin: () => ration.mayBegin(ordinary.atWork()),
     nowMs,
   })
