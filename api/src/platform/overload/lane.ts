@@ -39,7 +39,7 @@ export function createLane({ bound: { first, least, most }, longestLine, patienc
   const line = new Set<Waiting>()
   let bound = first
   let atWork = 0
-  let emptyAtMs = nowMs()
+  let standsSinceMs = 0
   let figures: LaneFigures = { finished: 0, slowestMs: 0, wasReached: false }
 
   function hasRoom(): boolean {
@@ -57,7 +57,7 @@ export function createLane({ bound: { first, least, most }, longestLine, patienc
 
   /** Lets begin whom there is room for, and sends away who has waited too long. */
   function look(): void {
-    const longest = patienceMs(nowMs() - emptyAtMs)
+    const longest = patienceMs(nowMs() - standsSinceMs)
     for (const waiting of line) {
       const isLate = nowMs() - waiting.sinceMs > longest
       if (!isLate && !hasRoom()) return
@@ -65,7 +65,6 @@ export function createLane({ bound: { first, least, most }, longestLine, patienc
       if (isLate) waiting.refuse()
       else begin(waiting)
     }
-    emptyAtMs = nowMs()
   }
 
   /** @returns how to go away while waiting; without effect for who has begun or was refused */
@@ -73,7 +72,7 @@ export function createLane({ bound: { first, least, most }, longestLine, patienc
     const waiting: Waiting = { begin: onTurn, refuse, sinceMs: nowMs() }
     if (line.size === 0 && hasRoom()) begin(waiting)
     else if (line.size < longestLine) {
-      if (line.size === 0) emptyAtMs = nowMs()
+      if (line.size === 0) standsSinceMs = nowMs()
       line.add(waiting)
     } else refuse()
     return () => void line.delete(waiting)

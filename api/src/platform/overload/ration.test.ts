@@ -49,6 +49,8 @@ describe('R23: the ration of other requests', () => {
     expect([ration.mayBegin(7), ration.mayBegin(8)]).toEqual([true, false])
     look({ ...CALM, isLate: true })
     expect([ration.mayBegin(3), ration.mayBegin(4)]).toEqual([true, false])
+    look(BUSY)
+    expect([ration.mayBegin(1), ration.mayBegin(2)]).toEqual([true, false])
   })
   it('ends a second after the last time many verified, and begins with one again', () => {
     const { ration, verify, look } = openRation()

@@ -218,6 +218,17 @@ describe('R23: what is at work at once is bounded', () => {
     for (const state of [{ utilisation: 0.95 }, { lagMs: 150 }, { utilisation: 0.95 }]) look(state)
     expect(bounds).toEqual([64, 100, 50, 25, 16])
   })
+  it('fewer of the others are taken when verifications are late, or do not come to an end', async () => {
+    app = await openWorking()
+    await verify(1)
+    app.pass(101)
+    await app.finish()
+    app.look()
+    expect(app.shedding.bounds().ordinary).toBe(32)
+    await verify(4)
+    app.look()
+    expect(app.shedding.bounds().ordinary).toBe(16)
+  })
   it('who has waited longer than a phone does is sent away', async () => {
     app = await openWorking({ ordinaryAtWork: 1 })
     const [first, second] = await app.ask(2)
@@ -274,6 +285,10 @@ describe('R23: what is at work at once is bounded', () => {
   it('one whose work fails gives its place back', async () => {
     app = await openWorking({ ordinaryAtWork: 1 })
     for (let i = 0; i < 3; i++) await app.request.get('/api/v1/broken').expect(500)
+    expect(app.shedding.atWork().ordinary).toBe(0)
+    const broken = app.shedding.guard(() => Promise.reject(new TypeError('x')), refuse)
+    broken({ url: '/x' } as never, { once: () => undefined } as never)
+    await turn()
     expect(app.shedding.atWork().ordinary).toBe(0)
   })
   it('one whose client goes away counts until its work ends; one that goes away while it waits is not begun', async () => {
