@@ -12,6 +12,8 @@ await walk('contest', async ({ step, pages }) => {
   let phone
   let counter
   let supervisor
+  let rental
+  let operator
   try {
     await step('the citizen is signed in and shows her driving licence', async () => {
       phone = await openPhone(browser, phoneBase)
@@ -61,8 +63,44 @@ await walk('contest', async ({ step, pages }) => {
       await phone.goto(`${phoneBase}/#/features/ledger/pages/ledger/index`)
       await phone.waitForSelector('text=已调取监控')
     })
+    await step('the car rental looks too, which has no supervisor: her complaint lies at the operators’ desk', async () => {
+      await openLicence(phone, 'drivingLicence')
+      await phone.locator('#scene-carRental').click()
+      await phone.waitForSelector('#presentation-code')
+      rental = await openCounter(browser, counterBase)
+      pages.set('rental', rental)
+      await signInStaff(rental, { city, relyingPartyCode: 'carRental', capacity: 'relyingParty' })
+      await rental.waitForSelector('#counter-purpose')
+      await rental.locator('#scan-camera').click()
+      await showToCamera(rental, await photographCode(phone))
+      await rental.waitForSelector('#verdict')
+      assert.equal(await rental.locator('#verdict h1').innerText(), '有效')
+      await phone.goto(`${phoneBase}/#/pages/home/index`)
+      await phone.goto(`${phoneBase}/#/features/ledger/pages/ledger/index`)
+      await phone.waitForSelector('#entry-2')
+      await phone.locator('#complain-2').click()
+      await phone.locator('#reason-tooMuchAsked').click()
+      await fillField(phone, 'complaint-text', '只租车，不必看照片')
+      await phone.locator('#send-complaint').click()
+      await phone.waitForSelector('#entry-2 >> text=等待答复')
+    })
+    await step('the operator sees it among what waits, answers, and she reads it', async () => {
+      operator = await openCounter(browser, counterBase)
+      pages.set('operator', operator)
+      await signInStaff(operator, { city, relyingPartyCode: null, capacity: 'operator' })
+      await operator.waitForSelector('#queue-complaints >> text=1 件')
+      await operator.locator('#queue-complaints').click()
+      await operator.waitForSelector('#complaint-1')
+      assert.match(await operator.locator('#complaint-1').innerText(), /只租车，不必看照片/)
+      await fillField(operator, 'answer-text-complaint-1', '已要求租车公司不再查看照片。')
+      await operator.locator('#send-answer-complaint-1').click()
+      await operator.waitForSelector('text=已答复')
+      await phone.goto(`${phoneBase}/#/pages/home/index`)
+      await phone.goto(`${phoneBase}/#/features/ledger/pages/ledger/index`)
+      await phone.waitForSelector('#entry-2 >> text=已要求租车公司')
+    })
     await step('nothing went wrong on any page', () => {
-      for (const page of [phone, counter, supervisor]) assert.deepEqual(faultsOf(page), [])
+      for (const page of [phone, counter, supervisor, rental, operator]) assert.deepEqual(faultsOf(page), [])
     })
   } finally {
     await browser.close()

@@ -47,6 +47,11 @@ export const ERRORS = {
   IDENTITY_MATCH_REFUSED: { status: 409, zh: '这次核验不需要核对本人，或已经核对过', en: 'No comparison is needed here, or it was made before' },
   CONTEST_TOO_LATE: { status: 409, zh: '已超过 2 分钟，请在用证记录里提出异议', en: 'More than 2 minutes have passed; file a complaint in the use record' },
   COMPLAINT_EXISTS: { status: 409, zh: '这条记录已经提过异议，请等待答复', en: 'A complaint about this entry exists already' },
+  COMPLAINT_OWN_CASE: {
+    status: 403,
+    zh: '这条异议与您本人有关，由其他主管或平台运营人员答复',
+    en: 'This complaint concerns you; another supervisor or the operators answer it',
+  },
   COMPLAINT_ANSWERED: { status: 409, zh: '这条异议已有同事答复，请刷新', en: 'A colleague has answered this complaint; refresh' },
   LEDGER_ENTRY_ERASED: {
     status: 409,

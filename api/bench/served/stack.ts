@@ -164,7 +164,7 @@ const routers = [
   verificationRoutes({ service: verification, own: idle }),
   contestRoutes(idle),
   ledgerRoutes(idle),
-  complaintRoutes({ service: idle, onAnswered: idle }),
+  complaintRoutes(idle),
   noticeRoutes(idle),
   liveRoutes(idle),
   contentRoutes(idle),

@@ -6,7 +6,15 @@ import type Router from '@koa/router'
 import * as z from 'zod/mini'
 import type { Config } from '../config'
 import { contentRoutes, createContentService, mongoContent, readAccessFile, readContentFiles } from '../features/content'
-import { complaintRoutes, createLedgerProjector, createLedgerService, ledgerRoutes, mongoComplaints, mongoLedger } from '../features/ledger'
+import {
+  complaintRoutes,
+  createComplaintService,
+  createLedgerProjector,
+  createLedgerService,
+  createMongoComplaints,
+  ledgerRoutes,
+  mongoLedger,
+} from '../features/ledger'
 import { createHttpLibraries, createLicences, createProveRelation } from '../features/licences'
 import { createLiveHub, liveRoutes, messagesFor, mongoLiveTickets, type LiveHub } from '../features/live'
 import { createNoticeService, mongoNotices, noticeRoutes } from '../features/notices'
@@ -123,19 +131,39 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     },
     onAppended: createTellOfUse({ notify: notices.notify, words, guardiansOf: people.family.guardiansOf }),
   })
+  const complaintStore = createMongoComplaints({ trail: platform.trail })
+  const answerSeal = textCipher(cipher, 'complaints', 'answer')
   const ledger = createLedgerService({
     store: mongoLedger,
-    complaints: mongoComplaints,
+    complaints: complaintStore,
     seal,
     words,
     contestMs: CONTEST_MS,
     idsOf: people.holders.idsOf,
+    answerSeal,
+  })
+  const complaints = createComplaintService({
+    complaints: complaintStore,
+    ledger: mongoLedger,
+    seal,
+    words,
+    // Whoever was two accounts is one person, by whichever id he is met.
+    idsOf: async (id) => people.holders.idsOf((await people.holders.find(id))?._id ?? id),
     findContested: mongoPendingUses.findContested,
+    personOfStaff: people.staff.staff.personOf,
+    supervisorsOf: people.staff.staff.supervisorsOf,
     textSeal: textCipher(cipher, 'complaints', 'text'),
-    answerSeal: textCipher(cipher, 'complaints', 'answer'),
+    answerSeal,
     newId,
     now,
   })
+  for (const [topic, kind] of [
+    ['complaint.answered', 'complaintAnswered'],
+    ['complaint.passedOn', 'complaintPassedOn'],
+  ] as const)
+    outbox.on(topic, ({ payload: { complaintId = '', complainantId = '', entryId = '' } }) =>
+      notices.notify({ personId: complainantId, kind, words: {}, link: { kind: 'ledger', id: entryId }, sourceId: complaintId }),
+    )
   const licences = createLicences({
     libraries,
     content,
@@ -223,12 +251,8 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     presentationPasswordRoutes(passwords),
     verificationRoutes({ service: verification, own }),
     contestRoutes(own),
-    ledgerRoutes(ledger),
-    complaintRoutes({
-      service: ledger,
-      onAnswered: ({ _id, complainantId }) =>
-        notices.notify({ personId: complainantId, kind: 'complaintAnswered', words: {}, link: { kind: 'ledger', id: null }, sourceId: _id }),
-    }),
+    ledgerRoutes({ ledger, complaints }),
+    complaintRoutes(complaints),
     noticeRoutes(notices),
     liveRoutes((principal) => ({
       ticket: tokens.issue('liveTicket', { jti: newJti(), lifeSeconds: 30, claims: { sub: principal.personId, sid: principal.sessionId } }),
@@ -265,6 +289,13 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     observe: metrics.observe,
   })
 
+  /** Complaints nobody answered in time go to the operators, and the log alarms. */
+  async function alarmOverdue(): Promise<number> {
+    const count = await complaints.passOnOverdue()
+    if (count > 0) log.error('complaints.overdue', { count })
+    return count
+  }
+
   /** Begins to follow changes and to work off what waits. */
   async function start(server: Server): Promise<void> {
     await content.start()
@@ -292,6 +323,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       startLoop({ name: 'licences.recompute', everyMs: 24 * 3_600_000, leaseSeconds: 3_600, round: () => licences.recomputeStates().then(() => 0), log }),
       startLoop({ name: 'records.retention', everyMs: 24 * 3_600_000, leaseSeconds: 3_600, round: () => erasing.eraseDue().then(() => 0), log }),
       startLoop({ name: 'sessions.idle', everyMs: 3_600_000, round: () => people.sessions.store.endIdle({ at: now(), limit: 500 }), log }),
+      startLoop({ name: 'complaints.overdue', everyMs: 60_000, leaseSeconds: 60, round: () => alarmOverdue(), log }),
       startLoop({ name: 'licences.remind', everyMs: 3_600_000, round: () => licences.remindExpiring(), log }),
     )
     stopWatchingUses = await mongoPendingUses.watch(({ use, inserted, contested }) => {
@@ -331,6 +363,6 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   }
 
   const listener = shedding.guard(app.callback(), createRefusal(config.publicBase))
-  return { app, listener, operations, openApi, audit, ledgerParts: { store: mongoLedger, seal }, platform, people, start, drain, stop }
+  return { app, listener, operations, openApi, audit, complaints, ledgerParts: { store: mongoLedger, seal }, platform, people, start, drain, stop }
 }
 export type Api = Awaited<ReturnType<typeof assembleApi>>

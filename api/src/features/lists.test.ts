@@ -7,7 +7,8 @@ import { mongoContent } from './content/content.model'
 import { createMongoFamily } from './family/family.model'
 import { createMongoHolders } from './holders/holders.model'
 import type { Trail } from './holders'
-import { mongoComplaints, mongoLedger } from './ledger/ledger.model'
+import { createMongoComplaints } from './ledger/complaints.model'
+import { mongoLedger } from './ledger/ledger.model'
 import { mongoCollections } from './licences/collections.model'
 import { createMongoErrorReports } from './licences/error-reports.model'
 import { createMongoLicences } from './licences/licences.model'
@@ -53,7 +54,15 @@ async function fillAll(): Promise<void> {
     })),
     fill('licence_collections', (n) => ({ holderIndex: n < 5 ? 'me' : `other-${n}`, subjectId: owner(n), library: `library-${n}` })),
     fill('ledger', (n) => ({ subjectId: owner(n), seq: n, sourceId: `s-${n}` })),
-    fill('complaints', (n) => ({ relyingPartyCode: owner(n), entryId: idOf(n), subjectId: owner(n) })),
+    fill('complaints', (n) => ({
+      relyingPartyCode: owner(n),
+      desk: mine(n) ? 'platform' : 'office',
+      entryId: idOf(n),
+      subjectId: owner(n),
+      state: n % 4 ? 'answered' : 'open',
+      dueAt: at(n),
+      overdueAt: n % 8 ? null : at(n),
+    })),
     fill('notices', (n) => ({ personId: owner(n), kind: 'licenceUsed', sourceId: `s-${n}`, readAt: n % 20 === 0 ? null : at(n) })),
     fill('consents', (n) => ({ subjectId: owner(n), purpose: 'p', relyingPartyCode: null, withdrawnAt: null })),
     fill('privacy_decisions', (n) => ({ personId: owner(n), version: 1 })),
@@ -73,6 +82,13 @@ async function fillAll(): Promise<void> {
       subjectId: owner(n),
       projected: n % 50 !== 0,
     })),
+    fill('staff_accounts', (n) => ({
+      username: `u-${n}`,
+      personId: owner(n),
+      relyingPartyCode: n < 9 ? 'me' : `other-${n % 7}`,
+      capacity: n % 2 ? 'supervisor' : 'clerk',
+      state: 'active',
+    })),
     fill('staff_devices', (n) => ({ region: mine(n) ? '990102' : '990103', state: n % 2 ? 'pending' : 'approved', deviceIndex: `d-${n}`, officeId: 'o' })),
     fill('family_relations', (n) => ({ guardianId: owner(n), childId: `c-${n}`, sourceRef: `r-${n}`, endedAt: n % 9 === 0 ? null : at(n) })),
     fill('holders', (n) => ({ mergedInto: n < 4 ? 'me' : null, documentIndexes: [`i-${n}`] })),
@@ -88,6 +104,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
   const [licences, changes, reports] = [createMongoLicences({ trail }), createMongoStateChanges({ trail }), createMongoErrorReports({ trail })]
   const [holders, family, privacy] = [createMongoHolders({ trail }), createMongoFamily({ trail }), createMongoPrivacy({ trail })]
   const [sessions, staff, uses] = [createMongoSessions({ trail }), createMongoStaff({ trail }), createMongoUses()]
+  const complaints = createMongoComplaints({ trail })
   beforeAll(async () => {
     database = await openTestDatabase('lists')
     await fillAll()
@@ -111,9 +128,13 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'ledger 用证记录': () => mongoLedger.list({ subjectId: 'me', beforeSeq: null, limit: LIMIT }),
     'ledger, next page': () => mongoLedger.list({ subjectId: 'me', beforeSeq: 400, limit: LIMIT }),
     'end of a chain': () => mongoLedger.last('me'),
-    'complaints 异议': () => mongoComplaints.list({ relyingPartyCode: 'me', ...page }),
-    'complaints, next page': () => mongoComplaints.list({ relyingPartyCode: 'me', ...next }),
-    'complaints of a ledger page': () => mongoComplaints.findByEntries(Array.from({ length: LIMIT }, (_, n) => idOf(n))),
+    'complaints 异议': () => complaints.list({ scope: { relyingPartyCode: 'me' }, ...page }),
+    'complaints, next page': () => complaints.list({ scope: { relyingPartyCode: 'me' }, ...next }),
+    'complaints at the platform’s desk': () => complaints.list({ scope: { desk: 'platform' }, ...page }),
+    'complaints at the platform’s desk, next page': () => complaints.list({ scope: { desk: 'platform' }, ...next }),
+    'complaints that are due': () => complaints.listDue({ at: at(MANY), limit: LIMIT }),
+    'supervisors of an office': () => staff.listSupervisors('me'),
+    'complaints of a ledger page': () => complaints.findByEntries(Array.from({ length: LIMIT }, (_, n) => idOf(n))),
     'notices 消息': () => mongoNotices.list({ personId: 'me', ...page }),
     'notices, next page': () => mongoNotices.list({ personId: 'me', ...next }),
     'unread notices, counted': () => mongoNotices.countUnread({ personId: 'me', limit: LIMIT }),

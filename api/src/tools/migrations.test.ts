@@ -116,3 +116,18 @@ describe('20261126100000-records-erasable', () => {
     expect(await moved()).toBe(first)
   }, 120_000)
 })
+
+describe('20261126100000-complaint-desks', () => {
+  it('lays complaints made before at their office’s desk, those of parties without a supervisor at the platform’s', async () => {
+    const complaints = mongoose.connection.collection<{ _id: string; relyingPartyCode: string; entryId: string }>('complaints')
+    const codes = ['vehicleOffice', 'carRental', ''] as const
+    await complaints.insertMany(codes.map((relyingPartyCode, n) => ({ _id: `before-${n}`, relyingPartyCode, entryId: `entry-${n}` })))
+    await migrate()
+    await migrate()
+    const found = await complaints
+      .find({ _id: /^before-/ as never })
+      .sort({ _id: 1 })
+      .toArray()
+    expect(found.map((each) => (each as { desk?: string }).desk)).toEqual(['office', 'platform', 'platform'])
+  }, 120_000)
+})

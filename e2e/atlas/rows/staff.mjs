@@ -20,7 +20,7 @@ import {
   staffMe,
   unfrozen,
 } from '../fixtures/desk.mjs'
-import { complaints, complaintsNone } from '../fixtures/ledger.mjs'
+import { complaints, complaintsNone, complaintsOfPlatform } from '../fixtures/ledger.mjs'
 import { problem } from '../fixtures/parse.mjs'
 
 const fill = (page, id, value) => page.locator(`input#${id}, #${id} input`).first().fill(value)
@@ -132,6 +132,14 @@ export const staff = [
     answers: { 'GET /api/v1/complaints': complaints },
     ready: '#complaint-1',
     states: { empty: { answers: { 'GET /api/v1/complaints': complaintsNone } } },
+  },
+  {
+    route: '/features/staff/pages/complaints/index',
+    page: 'staff-complaints-platform',
+    needs: 'operator',
+    wide: true,
+    answers: { 'GET /api/v1/complaints': complaintsOfPlatform },
+    ready: '#complaint-1',
   },
   {
     route: '/features/staff/pages/settings/index',

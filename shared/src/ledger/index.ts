@@ -45,6 +45,12 @@ export const ComplaintView = z.object({
   entryId: z.string(),
   at: z.string(),
   state: z.enum(['open', 'answered']),
+  /** Who answers: a supervisor of the office, or the operators of the platform where none of them can or did in time. */
+  desk: z.enum(['office', 'platform']),
+  /** Open past `dueAt`. */
+  overdue: z.boolean(),
+  /** False for whoever is part of the matter: nobody answers a complaint about himself. */
+  mayAnswer: z.boolean(),
   reason: z.enum(['notMe', 'tooMuchAsked', 'other']),
   text: z.string(),
   /** The use complained about, as the supervisor needs it: no personal field values. */

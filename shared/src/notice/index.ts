@@ -6,6 +6,7 @@ export const NoticeKind = z.enum([
   'childLicenceUsed',
   'useContested',
   'complaintAnswered',
+  'complaintPassedOn',
   'licenceStateChanged',
   'licenceExpiring',
   'accountFrozen',

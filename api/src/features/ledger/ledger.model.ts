@@ -2,9 +2,9 @@ import type { Collection } from 'mongodb'
 import mongoose from 'mongoose'
 import { duplicatesOf } from '../../platform/db/bulk-outcome'
 import { createMicroBatch } from '../../platform/db/micro-batch'
-import { DURABLE, isDuplicateKey } from '../../platform/db/mongo'
+import { DURABLE } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
-import type { Complaint, ComplaintStore, LedgerHead, LedgerLink, LedgerStore } from './ledger.store'
+import type { LedgerHead, LedgerLink, LedgerStore } from './ledger.store'
 
 const Links = defineModel<LedgerLink>({
   name: 'LedgerLink',
@@ -51,39 +51,10 @@ async function appendInOrder(links: readonly LedgerLink[]): Promise<number> {
 
 const toHead = ({ _id, seq, hash }: StoredHead): LedgerHead => ({ subjectId: String(_id), seq, hash })
 
-const Complaints = defineModel<Complaint>({
-  name: 'Complaint',
-  collection: 'complaints',
-  definition: {
-    _id: requiredText,
-    entryId: requiredText,
-    subjectId: requiredText,
-    complainantId: requiredText,
-    at: requiredInstant,
-    reason: { ...requiredText, enum: ['notMe', 'tooMuchAsked', 'other'] },
-    text: { type: String },
-    relyingPartyCode: requiredText,
-    state: { ...requiredText, enum: ['open', 'answered'] },
-    answer: { type: String, default: null },
-    answeredAt: { type: Date, default: null },
-    answeredBy: { type: String, default: null },
-    dueAt: requiredInstant,
-  },
-  configure: (schema) => {
-    schema.index({ entryId: 1 }, { unique: true })
-    schema.index({ relyingPartyCode: 1, _id: -1 })
-  },
-})
-
 export const ledgerQuery = ({ subjectId, beforeSeq, limit }: Parameters<LedgerStore['list']>[0]) =>
   Links.find({ subjectId, ...(beforeSeq !== null && { seq: mongoose.trusted({ $lt: beforeSeq }) }) })
     .sort({ seq: -1 })
     .limit(limit)
-
-export const complaintQuery = ({ relyingPartyCode, after, limit }: Parameters<ComplaintStore['list']>[0]) =>
-  Complaints.find({ relyingPartyCode, ...(after && { _id: mongoose.trusted({ $lt: after }) }) })
-    .sort({ _id: -1 })
-    .limit(limit + 1)
 
 export const mongoLedger: LedgerStore = {
   last: (subjectId) => Links.findOne({ subjectId }).sort({ seq: -1 }).lean<LedgerLink>().exec(),
@@ -127,36 +98,4 @@ export const mongoLedger: LedgerStore = {
     for await (const head of Heads.find().setOptions({ everything: true }).lean<StoredHead>().cursor()) yield toHead(head)
   },
   walk: () => Links.find().setOptions({ everything: true }).sort({ subjectId: 1, seq: 1 }).lean<LedgerLink>().cursor(),
-}
-
-export const mongoComplaints: ComplaintStore = {
-  add: async (complaint) => {
-    try {
-      await Complaints.collection.insertOne(complaint as never, { writeConcern: DURABLE })
-      return 'inserted'
-    } catch (cause) {
-      if (isDuplicateKey(cause)) return 'duplicate'
-      throw cause
-    }
-  },
-  findByEntries: (entryIds) =>
-    entryIds.length === 0
-      ? Promise.resolve([])
-      : Complaints.find({ entryId: mongoose.trusted({ $in: entryIds }) })
-          .lean<Complaint[]>()
-          .exec(),
-  list: async (query) => {
-    const found = await complaintQuery(query).lean<Complaint[]>()
-    const items = found.slice(0, query.limit)
-    return { items, next: found.length > query.limit ? items[items.length - 1]!._id : null }
-  },
-  find: ({ id, relyingPartyCode }) => Complaints.findOne({ _id: id, relyingPartyCode }).lean<Complaint>().exec(),
-  answer: ({ id, relyingPartyCode, answer, by, at }) =>
-    Complaints.findOneAndUpdate(
-      { _id: id, relyingPartyCode, state: 'open' },
-      { $set: { state: 'answered', answer, answeredAt: at, answeredBy: by } },
-      { returnDocument: 'after' },
-    )
-      .lean<Complaint>()
-      .exec(),
 }

@@ -146,9 +146,55 @@ describe('complaints 异议', () => {
     expect((await listOf(otherOffice)).items.map((item) => item.id)).not.toContain(id)
     expect((await answer(supervisor).expect(201)).body).toMatchObject({ state: 'answered', answer: '已核查，系同名办件' })
     expect((await answer(supervisor, '再次答复：已处理').expect(409)).body).toMatchObject({ code: 'COMPLAINT_ANSWERED' })
+    const audited = await mongoose.connection
+      .collection('audit')
+      .find({ action: { $in: ['complaint.made', 'complaint.answered'] } }, { sort: { _id: -1 } })
+      .limit(2)
+      .toArray()
+    expect(audited.map(({ action, subjectId }) => [action, subjectId])).toEqual([
+      ['complaint.answered', mei.personId],
+      ['complaint.made', mei.personId],
+    ])
     expect((await ledgerOf(mei)).items.find((item) => item.id === entry.id)!.complaint).toMatchObject({ state: 'answered', answer: '已核查，系同名办件' })
-    const inbox = (await mei.get('/notices').expect(200)).body as { items: { kind: string }[] }
-    expect(inbox.items.map(({ kind }) => kind)).toContain('complaintAnswered')
+    const told = await until(async () => {
+      const inbox = (await mei.get('/notices').expect(200)).body as NoticePage
+      return inbox.items.find(({ kind }) => kind === 'complaintAnswered')
+    })
+    expect(told!.link).toEqual({ kind: 'ledger', id: entry.id })
+  })
+  it('R18: reading a page of what holders wrote is on record, once for each page', async () => {
+    const reads = () => mongoose.connection.collection('audit').countDocuments({ action: 'complaint.listRead' })
+    const before = await reads()
+    const { items } = await listOf(supervisor)
+    expect(items.length).toBeGreaterThan(0)
+    expect(await reads()).toBe(before + 1)
+  })
+  it('about a party without a supervisor go to the operators of the platform', async () => {
+    const operator = await city.signInStaff('tangyun')
+    const rental = await city.signInStaff('sunli')
+    const { entry } = await use(mei, { scene: 'carRental', purpose: 'rentalContract', by: rental })
+    const made = (await complain(mei, entry.id).expect(201)).body as ComplaintView
+    expect(made).toMatchObject({ desk: 'platform', overdue: false, mayAnswer: false })
+    expect((await listOf(operator)).items.find(({ id }) => id === made.id)).toMatchObject({ text: '那天我在家', mayAnswer: true })
+    await operator.post(`/complaints/${made.id}/answers`, { text: '已要求租车公司说明情况' }).expect(201)
+    expect((await ledgerOf(mei)).items.find(({ id }) => id === entry.id)!.complaint).toMatchObject({ state: 'answered' })
+  })
+  it('are not answered by whoever scanned: with no other supervisor they go to the operators, else a colleague answers', async () => {
+    const operator = await city.signInStaff('tangyun')
+    const { entry } = await use(mei, { by: supervisor })
+    const made = (await complain(mei, entry.id).expect(201)).body as ComplaintView
+    expect(made.desk).toBe('platform')
+    expect((await listOf(supervisor)).items.find(({ id }) => id === made.id)).toMatchObject({ mayAnswer: false })
+    const own = await supervisor.post(`/complaints/${made.id}/answers`, { text: '是我核验的，没有问题' }).expect(403)
+    expect(own.body).toMatchObject({ code: 'COMPLAINT_OWN_CASE' })
+    await operator.post(`/complaints/${made.id}/answers`, { text: '已调取监控核实' }).expect(201)
+    // The hall has two supervisors: the one who scanned is refused, the other answers.
+    const colleague = await city.signInStaff('hemin')
+    const atHall = await use(mei, { scene: 'otherScene', by: otherOffice, purpose: 'generalCheck' })
+    const second = (await complain(mei, atHall.entry.id).expect(201)).body as ComplaintView
+    expect(second.desk).toBe('office')
+    await otherOffice.post(`/complaints/${second.id}/answers`, { text: '是我核验的，没有问题' }).expect(403)
+    await colleague.post(`/complaints/${second.id}/answers`, { text: '已向同事了解情况' }).expect(201)
   })
   it('about a look from the holder’s own account go to the operators of the platform, and to no office', async () => {
     const operator = await city.signInStaff('tangyun')
@@ -178,6 +224,24 @@ describe('complaints 异议', () => {
   it('R20: are stored encrypted, question and answer', async () => {
     const stored = JSON.stringify(await mongoose.connection.collection('complaints').find({}).toArray())
     expect(stored).not.toMatch(/那天我在家|已核查/)
+  })
+  it('that nobody answers in time go to the operators too, alarm, and the holder is told; their office may still answer', async () => {
+    const operator = await city.signInStaff('tangyun')
+    const { entry } = await use(mei)
+    const { id } = (await complain(mei, entry.id).expect(201)).body as ComplaintView
+    const seenBy = async (staff: SignedIn) => (await listOf(staff)).items.find((item) => item.id === id)
+    expect(await seenBy(operator)).toBeUndefined()
+    await mongoose.connection.collection('complaints').updateOne({ _id: id as never }, { $set: { dueAt: new Date(Date.now() - 1000) } })
+    expect(await city.api.complaints.passOnOverdue()).toBeGreaterThan(0)
+    expect(await city.api.complaints.passOnOverdue()).toBe(0)
+    expect(await seenBy(operator)).toMatchObject({ desk: 'platform', overdue: true, mayAnswer: true })
+    expect(await seenBy(supervisor)).toMatchObject({ overdue: true, mayAnswer: true })
+    const told = await until(async () =>
+      ((await mei.get('/notices').expect(200)).body as NoticePage).items.find(({ kind, link }) => kind === 'complaintPassedOn' && link?.id === entry.id),
+    )
+    expect(told).toBeTruthy()
+    await supervisor.post(`/complaints/${id}/answers`, { text: '迟复为歉，已经核实' }).expect(201)
+    expect(await seenBy(operator)).toMatchObject({ state: 'answered', overdue: false })
   })
   it('a mother complains for her child, and reads the child’s record, not her own', async () => {
     const { mother, forChild, childId } = await city.signInGuardian()

@@ -1,23 +1,23 @@
 import Router from '@koa/router'
-import { ComplaintAnswer, ComplaintPage, ComplaintRequest, ComplaintView, LedgerPage } from '@zsb/shared/ledger'
+import { ComplaintRequest, ComplaintView, LedgerPage } from '@zsb/shared/ledger'
 import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
+import type { ComplaintService } from './complaints.service'
 import type { LedgerService } from './ledger.service'
 import { LEDGER_CURSOR } from './read-chains'
 
 const ById = z.strictObject({ id: Ulid })
 const limit = z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20)
 const EntryPage = z.strictObject({ after: z.optional(z.string().check(z.regex(LEDGER_CURSOR))), limit })
-const ComplaintQuery = z.strictObject({ after: z.optional(Ulid), limit })
 
-export const ledgerRoutes = (service: LedgerService): Router =>
+export const ledgerRoutes = ({ ledger, complaints }: { ledger: LedgerService; complaints: ComplaintService }): Router =>
   new Router({ prefix: '/ledger' })
     .get(
       '/',
       endpoint(
         { id: 'ledger.list', summary: '用证记录：谁在什么时候看了我的什么', permission: 'ledger.read', query: EntryPage, response: LedgerPage },
-        ({ query, principal }) => service.list({ principal, after: query.after ?? null, limit: query.limit }),
+        ({ query, principal }) => ledger.list({ principal, after: query.after ?? null, limit: query.limit }),
       ),
     )
     .post(
@@ -33,42 +33,6 @@ export const ledgerRoutes = (service: LedgerService): Router =>
           status: 201,
           idempotency: 'required',
         },
-        ({ params, body, principal }) => service.complain({ entryId: params.id, reason: body.reason, text: body.text ?? '', principal }),
-      ),
-    )
-
-export const complaintRoutes = ({
-  service,
-  onAnswered,
-}: {
-  service: LedgerService
-  onAnswered: (complaint: { _id: string; complainantId: string }) => Promise<void>
-}): Router =>
-  new Router({ prefix: '/complaints' })
-    .get(
-      '/',
-      endpoint(
-        { id: 'complaint.list', summary: '本单位收到的异议', permission: 'complaint.handle', query: ComplaintQuery, response: ComplaintPage },
-        ({ query, principal }) => service.listComplaints({ principal, after: query.after ?? null, limit: query.limit }),
-      ),
-    )
-    .post(
-      '/:id/answers',
-      endpoint(
-        {
-          id: 'complaint.answer',
-          summary: '答复异议',
-          permission: 'complaint.handle',
-          params: ById,
-          body: ComplaintAnswer,
-          response: ComplaintView,
-          status: 201,
-          idempotency: 'required',
-        },
-        async ({ params, body, principal }) => {
-          const { view, complaint } = await service.answer({ id: params.id, text: body.text, principal })
-          await onAnswered(complaint)
-          return view
-        },
+        ({ params, body, principal }) => complaints.complain({ entryId: params.id, reason: body.reason, text: body.text ?? '', principal }),
       ),
     )

@@ -35,24 +35,6 @@ export interface LedgerFacts {
   receipt: string
 }
 
-export interface Complaint {
-  _id: string
-  entryId: string
-  subjectId: string
-  complainantId: string
-  at: Date
-  reason: 'notMe' | 'tooMuchAsked' | 'other'
-  /** Encrypted text of the holder. */
-  text: string
-  relyingPartyCode: string
-  state: 'open' | 'answered'
-  /** Encrypted like the text it answers. */
-  answer: string | null
-  answeredAt: Date | null
-  answeredBy: string | null
-  dueAt: Date
-}
-
 /** Where a holder's chain ended when it was last added to, kept apart from the entries: cutting off the end shows. */
 export interface LedgerHead {
   subjectId: string
@@ -74,13 +56,4 @@ export interface LedgerStore {
   heads: () => AsyncIterable<LedgerHead>
   /** Every chain in order, for `npm run audit:verify`. */
   walk: () => AsyncIterable<LedgerLink>
-}
-
-export interface ComplaintStore {
-  add: (complaint: Complaint) => Promise<'inserted' | 'duplicate'>
-  findByEntries: (entryIds: string[]) => Promise<Complaint[]>
-  list: (query: { relyingPartyCode: string; after: string | null; limit: number }) => Promise<{ items: Complaint[]; next: string | null }>
-  find: (query: { id: string; relyingPartyCode: string }) => Promise<Complaint | null>
-  /** Null when it was answered before. */
-  answer: (query: { id: string; relyingPartyCode: string; answer: string; by: string; at: Date }) => Promise<Complaint | null>
 }

@@ -29,6 +29,7 @@ export const StaffAccounts = defineModel<StaffAccount>({
   configure: (schema) => {
     schema.index({ username: 1 }, { unique: true })
     schema.index({ personId: 1 })
+    schema.index({ relyingPartyCode: 1, capacity: 1, state: 1 })
   },
 })
 
@@ -72,6 +73,8 @@ export const StaffDevices = defineModel<StaffDevice>({
 export function createMongoStaff({ trail }: { trail: Trail }): StaffStore {
   return {
     find: (id) => StaffAccounts.findById(id).lean<StaffAccount>().exec(),
+    listSupervisors: (relyingPartyCode) =>
+      StaffAccounts.find({ relyingPartyCode, capacity: 'supervisor', state: 'active' }).limit(50).lean<StaffAccount[]>().exec(),
     findByUsername: (username) => StaffAccounts.findOne({ username }).lean<StaffAccount>().exec(),
     insertIfNew: async (account) => {
       try {

@@ -149,7 +149,12 @@ export function createStaffService(parts: Parts) {
     return (await store.find(staffId))?.counter ?? null
   }
 
-  return { signIn, unlock, setPin, getMe, end, findCounter }
+  /** The natural person behind an account, also a closed one: what was done by it stays done by him. */
+  const personOf = async (staffId: string): Promise<string | null> => (await store.find(staffId))?.personId ?? null
+
+  const supervisorsOf = async (relyingPartyCode: string): Promise<string[]> => (await store.listSupervisors(relyingPartyCode)).map(({ personId }) => personId)
+
+  return { signIn, unlock, setPin, getMe, end, findCounter, personOf, supervisorsOf }
 }
 
 /** Today's role, asked at every request (spine.md); null for a closed account. */

@@ -7,6 +7,7 @@ export const NOTICE_LOOK: Record<NoticeKind, { icon: IconName; tone: 'accent' | 
   licenceUsed: { icon: 'eye', tone: 'accent' },
   childLicenceUsed: { icon: 'eye', tone: 'accent' },
   useContested: { icon: 'flag', tone: 'bad' },
+  complaintPassedOn: { icon: 'message-square-text', tone: 'warn' },
   complaintAnswered: { icon: 'message-square-text', tone: 'good' },
   licenceStateChanged: { icon: 'history', tone: 'warn' },
   licenceExpiring: { icon: 'calendar-clock', tone: 'warn' },

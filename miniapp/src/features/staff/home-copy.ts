@@ -10,6 +10,7 @@ export const homeCopy = defineCopy({
     loading: '正在取',
     nothing: '没有等着办的',
     count: ({ count, more }: Waiting) => `${count}${more ? '+' : ''} 件`,
+    overdue: (count: number) => `${count} 件已逾期，请马上办`,
     duties: {
       verify: '核验证照',
       realName: '窗口实名',
@@ -23,7 +24,7 @@ export const homeCopy = defineCopy({
       verify: '',
       realName: '',
       freeze: '',
-      complaints: '有人对本单位的核验提出异议，等您答复',
+      complaints: '有人对核验提出异议，等您答复',
       devices: '有同事在新设备上等着上班',
       changes: '等第二个人复核',
       reports: '持证人说证照内容不对，等您答复',
@@ -45,6 +46,7 @@ export const homeCopy = defineCopy({
     loading: 'Loading',
     nothing: 'Nothing waits',
     count: ({ count, more }: Waiting) => `${count}${more ? '+' : ''}`,
+    overdue: (count: number) => `${count} overdue, please do it now`,
     duties: {
       verify: 'Verify a licence',
       realName: 'Real-name at the window',

@@ -15,9 +15,10 @@ export interface Queue {
   page: string
   schema: Parser<Waiting>
 }
-/** `more`: there are further pages that were not counted. */
+/** `more`: there are further pages that were not counted. `overdue`: how many of them should have been done by now. */
 export interface Waiting {
   count: number
+  overdue: number
   more: boolean
 }
 
@@ -25,10 +26,11 @@ interface Page<T> {
   items: readonly T[]
   next: string | null
 }
-const counting = <T>(schema: Parser<Page<T>>, waits: (item: T) => boolean): Parser<Waiting> => ({
+const counting = <T>(schema: Parser<Page<T>>, waits: (item: T) => boolean, isOverdue: (item: T) => boolean = () => false): Parser<Waiting> => ({
   parse: (body) => {
     const { items, next } = schema.parse(body)
-    return { count: items.filter(waits).length, more: next !== null }
+    const waiting = items.filter(waits)
+    return { count: waiting.length, overdue: waiting.filter(isOverdue).length, more: next !== null }
   },
 })
 
@@ -39,7 +41,11 @@ export const QUEUES: readonly Queue[] = [
     icon: 'message-square-text',
     path: '/api/v1/complaints?limit=100',
     page: ENTRANCES.staffComplaints,
-    schema: counting(parserOf(ComplaintPage), ({ state }) => state === 'open'),
+    schema: counting(
+      parserOf(ComplaintPage),
+      ({ mayAnswer }) => mayAnswer,
+      ({ overdue }) => overdue,
+    ),
   },
   {
     duty: 'changes',

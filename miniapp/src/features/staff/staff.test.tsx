@@ -30,6 +30,9 @@ const COMPLAINT = {
   entryId: 'e',
   at: '2026-11-24T06:00:00.000Z',
   state: 'open',
+  desk: 'office',
+  overdue: false,
+  mayAnswer: true,
   reason: 'notMe',
   text: '',
   use: {
@@ -78,7 +81,7 @@ describe('工作台: what waits, by role', () => {
   const queues = () => [...document.querySelectorAll('[id^=queue-]')].map(({ id }) => id.slice(6))
   it('counts a supervisor’s disputes and devices, and one list that failed leaves the others', async () => {
     await open('supervisor', {
-      'GET /api/v1/complaints': list(COMPLAINT, { ...COMPLAINT, id: '2', state: 'answered' }),
+      'GET /api/v1/complaints': list(COMPLAINT, { ...COMPLAINT, id: '2', state: 'answered', mayAnswer: false }),
       'GET /api/v1/staff-devices': list(DEVICE, { ...DEVICE, id: '2' }),
       'GET /api/v1/staff/licences/error-reports': { status: 503, body: { code: 'OVERLOADED', zh: '人太多', en: 'x' } },
     })
@@ -98,6 +101,13 @@ describe('工作台: what waits, by role', () => {
   it('gives a clerk the window', async () => {
     await open('clerk')
     expect([...document.querySelectorAll('[id^=act-]')].map(({ id }) => id.slice(4))).toEqual(['verify', 'realName', 'freeze', 'change'])
+  })
+  it('alarms where a dispute should have been answered by now, and counts none that somebody else must answer', async () => {
+    await open('operator', {
+      'GET /api/v1/complaints': list(COMPLAINT, { ...COMPLAINT, id: '2', overdue: true, desk: 'platform' }, { ...COMPLAINT, id: '3', mayAnswer: false }),
+    })
+    await waitFor(() => expect(idOf('queue-complaints').textContent).toContain('1 件已逾期'))
+    expect(idOf('queue-complaints').textContent).toContain('2 件')
   })
   it('tells an operator plainly that nothing waits', async () => {
     await open('operator')
@@ -175,6 +185,19 @@ describe('异议处理', () => {
     act(() => useSession.getState().signOut())
     act(() => signInAs({ capacity: 'supervisor', name: '周正' }))
     await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('答复（对方会看到这段话）').value).toBe(''))
+  })
+})
+
+describe('异议处理 about oneself', () => {
+  it('has nothing to write into, and says who answers; an overdue one says since when', async () => {
+    signInAs({ capacity: 'supervisor', name: '赵敏' })
+    answerWith({ ...LINE, 'GET /api/v1/complaints': list({ ...COMPLAINT, mayAnswer: false }, { ...COMPLAINT, id: '2', overdue: true, desk: 'platform' }) })
+    show(<ComplaintsPage />)
+    await waitFor(() => idOf('complaint-1'))
+    expect(idOf('complaint-1').textContent).toContain('与您本人有关')
+    expect(document.getElementById('send-answer-complaint-1')).toBeNull()
+    expect(idOf('complaint-2').textContent).toContain('已逾期')
+    expect(idOf('send-answer-complaint-2')).toBeTruthy()
   })
 })
 

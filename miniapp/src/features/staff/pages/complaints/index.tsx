@@ -66,11 +66,15 @@ function ComplaintCard({ id, complaint, onAnswered }: { id: string; complaint: C
       <View className="l-stack-tight">
         <View className="l-row l-between">
           <Heading level={2}>{words.reason[complaint.reason]}</Heading>
-          <StatusChip
-            tone={complaint.state === 'open' ? 'warn' : 'good'}
-            word={complaint.state === 'open' ? words.due(when(complaint.dueAt)) : words.answered}
-          />
+          {complaint.state === 'answered' ? (
+            <StatusChip tone="good" word={words.answered} />
+          ) : (
+            <StatusChip tone={complaint.overdue ? 'bad' : 'warn'} word={(complaint.overdue ? words.overdue : words.due)(when(complaint.dueAt))} />
+          )}
         </View>
+        {complaint.desk === 'platform' && complaint.state === 'open' ? (
+          <View className="t-note">{complaint.overdue ? words.passedOn : words.noSupervisor}</View>
+        ) : null}
         {complaint.use.contested ? (
           <Banner tone="bad" icon="flag">
             {words.contested}
@@ -78,6 +82,7 @@ function ComplaintCard({ id, complaint, onAnswered }: { id: string; complaint: C
         ) : null}
         <View>
           <Fact name={words.licence}>{pick(complaint.use.licenceName)}</Fact>
+          <Fact name={words.party}>{pick(complaint.use.relyingParty)}</Fact>
           <Fact name={words.counter}>{pick(complaint.use.counter)}</Fact>
           <Fact name={words.when}>{when(complaint.use.at)}</Fact>
           <Fact name={words.receipt}>{complaint.use.receipt}</Fact>
@@ -85,7 +90,7 @@ function ComplaintCard({ id, complaint, onAnswered }: { id: string; complaint: C
         </View>
         {complaint.answer ? (
           <Banner tone="good">{complaint.answer}</Banner>
-        ) : (
+        ) : complaint.mayAnswer ? (
           <>
             <Field
               id={`answer-text-${id}`}
@@ -107,6 +112,8 @@ function ComplaintCard({ id, complaint, onAnswered }: { id: string; complaint: C
               {words.answer}
             </Button>
           </>
+        ) : (
+          <Banner tone="info">{words.ownCase}</Banner>
         )}
       </View>
     </Card>
