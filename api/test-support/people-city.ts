@@ -251,6 +251,7 @@ export const as = (city: PeopleCity, accessToken: string, request = city.request
 })
 
 interface StaffSignIn {
+  sessionId: string
   accessToken: string
   refreshToken: string
   staff: { staffId: string; personId: string; counter: { zh: string }; capacity: string }

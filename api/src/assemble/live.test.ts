@@ -1,3 +1,4 @@
+import { monotonicFactory } from 'ulid'
 import { openWholeApi, type ApiInstance, type SignedIn, type WholeApi } from '../../test-support/whole-api'
 
 let city: WholeApi
@@ -47,6 +48,27 @@ describe('the live channel over two processes', () => {
     )
     await citizen.at(second).post('/me/freeze', { confirm: true }).expect(200)
     expect(await Promise.all(sockets.map(({ closed }) => closed))).toEqual([4403, 4403])
+  })
+  it('R30: a staff device that is taken away loses its sockets in every process', async () => {
+    const { store } = city.api.people.staff
+    const clerk = await city.signInStaff('chenjing')
+    const account = (await store.findByUsername('chenjing'))!
+    const device = {
+      _id: monotonicFactory()(),
+      deviceIndex: city.api.platform.digests.blindIndex('device', clerk.deviceId),
+      number: '000001',
+      name: '窗口电脑',
+    }
+    const asked = { platform: 'h5', officeId: account.office.id, region: account.region, requestedBy: account._id, requestedAt: city.now() }
+    await store.requestDevice(
+      { ...device, ...asked, state: 'approved', decidedBy: null, decidedAt: null },
+      { action: 'staff.deviceRequested', actor: null, subjectId: account.personId },
+    )
+    const { ready, closed } = city.openSocket({ ticket: await ticketOf(clerk), instance: second })
+    await ready
+    await (await city.signInStaff('xulan')).post(`/staff-devices/${device._id}/removals`, {}).expect(200)
+    expect(await closed).toBe(4403)
+    await clerk.get('/staff/me').expect(401)
   })
   it('R28: a ticket given before the session ended opens nothing afterwards', async () => {
     const citizen = await city.signInCitizen('liJianguo')

@@ -1,6 +1,7 @@
 import mongoose from 'mongoose'
 import { openTestDatabase } from '../../test-support/database'
 import { expectIndexed } from '../../test-support/mongo/explain'
+import { inTransaction } from '../platform/db/mongo'
 import { mongoAudit } from '../platform/audit/audit.model'
 import { mongoOutbox } from '../platform/outbox/outbox.model'
 import { mongoContent } from './content/content.model'
@@ -68,7 +69,9 @@ async function fillAll(): Promise<void> {
     fill('privacy_decisions', (n) => ({ personId: owner(n), version: 1 })),
     fill('sessions', (n) => ({
       personId: owner(n),
+      kind: mine(n) ? 'staff' : 'citizen',
       staffId: null,
+      device: { id: `d-${n % 200}` },
       endsAt: new Date(Date.now() + 86_400_000),
       // Most were ended or forgotten: only few live.
       endedAt: n % 3 === 0 ? at(n) : null,
@@ -113,6 +116,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
 
   const after = idOf(400)
   const cursor = `${at(399).getTime().toString(36)}.${idOf(400)}`
+  const act = { action: 'a', actor: null, subjectId: null }
   const page = { after: null, limit: LIMIT }
   const next = { after, limit: LIMIT }
   const lists: Record<string, () => Promise<unknown>> = {
@@ -144,6 +148,8 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'sessions 登录设备': () => sessions.listLive({ personIds: ['me'], at: new Date(T0 + 86_400_000), ...page }),
     'sessions, next page': () => sessions.listLive({ personIds: ['me'], at: new Date(T0 + 86_400_000), ...next }),
     'sessions to end': () => sessions.endIdle({ at: new Date(T0 + 86_400_000), limit: LIMIT }),
+    'staff sessions on a device': () =>
+      inTransaction((tx) => sessions.endOnDeviceIn(tx, { deviceId: 'd-9', isMeant: async () => false, at: at(1), reason: 'deviceRemoved', act })),
     'own verifications 刚核验过': () => uses.listByStaff({ staffId: 'me', ...page }),
     'own verifications, next page': () => uses.listByStaff({ staffId: 'me', after: cursor, limit: LIMIT }),
     'devices of a region 登记设备': () => staff.listDevices({ region: '990102', state: 'pending', ...page }),

@@ -13,7 +13,7 @@ export const SignInMethod = z.enum(['phone', 'wechat', 'alipay', 'staff'])
 export type SignInMethod = z.infer<typeof SignInMethod>
 
 /** Why a session is over. `reused` means a refresh token came a second time: somebody else may have had it. */
-export const SessionEnd = z.enum(['signedOut', 'signedOutElsewhere', 'frozen', 'reused', 'otherDevice', 'expired', 'staffChanged', 'documentMoved'])
+export const SessionEnd = z.enum(['signedOut', 'signedOutElsewhere', 'frozen', 'reused', 'otherDevice', 'expired', 'deviceRemoved', 'documentMoved'])
 export type SessionEnd = z.infer<typeof SessionEnd>
 
 /** One of my sessions 登录设备. */

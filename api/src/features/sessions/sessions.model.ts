@@ -1,4 +1,4 @@
-import mongoose from 'mongoose'
+import mongoose, { type ClientSession } from 'mongoose'
 import { inTransaction } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
 import { watchChanges } from '../../platform/db/watch-changes'
@@ -32,6 +32,7 @@ export const Sessions = defineModel<Session>({
   configure: (schema) => {
     schema.index({ personId: 1, endedAt: 1, _id: -1 })
     schema.index({ staffId: 1, endedAt: 1 })
+    schema.index({ 'device.id': 1, endedAt: 1 }, { partialFilterExpression: { kind: 'staff' }, name: 'staffDevice' })
     schema.index({ idleUntil: 1 }, { partialFilterExpression: { endedAt: null }, name: 'idle' })
     schema.index({ endsAt: 1 }, { expireAfterSeconds: KEEP_ENDED_SECONDS })
   },
@@ -54,8 +55,9 @@ export function createMongoSessions({ trail }: { trail: Trail }): SessionStore {
     })
 
   return {
-    open: (record, act) =>
+    open: (record, act, also) =>
       inTransaction(async (session) => {
+        await also?.(session)
         await Sessions.create([record], { session })
         await trail.record(session, act)
       }),
@@ -81,7 +83,18 @@ export function createMongoSessions({ trail }: { trail: Trail }): SessionStore {
     end: async ({ id, personIds, at, reason, act }) => (await endMany({ _id: id, ...live(personIds) }, { endedAt: at, endReason: reason }, act)).length === 1,
     endAll: ({ personIds, except, at, reason, act }) =>
       endMany({ ...live(personIds), ...(except && { _id: mongoose.trusted({ $ne: except }) }) }, { endedAt: at, endReason: reason }, act),
-    endAllOfStaff: ({ staffId, at, reason, act }) => endMany({ staffId, endedAt: null }, { endedAt: at, endReason: reason }, act),
+    endOnDeviceIn: async (tx, { deviceId, isMeant, at, reason, act }) => {
+      const session = tx as ClientSession
+      const found = await Sessions.find({ kind: 'staff', 'device.id': deviceId, endedAt: null }, { staffId: 1 }, { session })
+        .limit(1000)
+        .lean<Pick<Session, '_id' | 'staffId'>[]>()
+      const meant = await Promise.all(found.map(({ staffId }) => isMeant(staffId ?? '')))
+      const ids = found.filter((_, i) => meant[i]).map(({ _id }) => _id)
+      if (ids.length === 0) return []
+      await Sessions.updateMany({ _id: mongoose.trusted({ $in: ids }), endedAt: null }, { $set: { endedAt: at, endReason: reason } }, { session })
+      await trail.record(session, { ...act, facts: { ...act.facts, count: ids.length } })
+      return ids
+    },
     endIdle: async ({ at, limit }) => {
       const idle = await Sessions.find({ endedAt: null, idleUntil: mongoose.trusted({ $lte: at }) }, { _id: 1 })
         .sort({ idleUntil: 1 })
@@ -102,9 +115,13 @@ export function createMongoSessions({ trail }: { trail: Trail }): SessionStore {
     },
     unlock: async ({ id, at }) => (await Sessions.updateOne({ _id: id, endedAt: null }, { $set: { activeAt: at, pinFailures: 0 } })).matchedCount === 1,
     setPin: async ({ id, pinHash }) => (await Sessions.updateOne({ _id: id, endedAt: null }, { $set: { pinHash, pinFailures: 0 } })).matchedCount === 1,
-    countPinFailure: async ({ id, limit }) => {
-      const counted = await Sessions.findOneAndUpdate({ _id: id }, { $inc: { pinFailures: 1 } }, { returnDocument: 'after' }).lean<Session>()
-      if ((counted?.pinFailures ?? 0) >= limit) await Sessions.updateOne({ _id: id }, { $set: { pinHash: null } })
+    takePinTry: async ({ id, limit }) => {
+      const free = { _id: id, endedAt: null, pinHash: mongoose.trusted({ $ne: null }), pinFailures: mongoose.trusted({ $lt: limit }) }
+      const taken = await Sessions.findOneAndUpdate(free, { $inc: { pinFailures: 1 } }, { returnDocument: 'after' }).lean<Session>()
+      return taken?.pinHash ?? null
+    },
+    dropSpentPin: async ({ id, limit }) => {
+      await Sessions.updateOne({ _id: id, pinFailures: mongoose.trusted({ $gte: limit }) }, { $set: { pinHash: null } })
     },
     watch: watchSessions,
   }

@@ -52,12 +52,15 @@ export function createSessionService({ store, cache, tokens, holders, deviceInde
     method,
     device,
     lifeMs,
+    also,
   }: {
     personId: string
     staffId?: string | null
     method: SignInMethod
     device: Device
     lifeMs?: number
+    /** Written in the same transaction; what it throws undoes the sign-in. */
+    also?: (tx: unknown) => Promise<void>
   }): Promise<OpenedSession> {
     const at = now()
     const endsAt = new Date(at.getTime() + (lifeMs ?? SESSION_LIFE_DAYS * DAY_MS))
@@ -80,12 +83,8 @@ export function createSessionService({ store, cache, tokens, holders, deviceInde
       pinHash: null,
       pinFailures: 0,
     }
-    await store.open(session, {
-      action: 'session.opened',
-      actor: { personId, capacity: 'self', sessionId: session._id, ...(staffId && { staffId }) },
-      subjectId: personId,
-      facts: { method },
-    })
+    const actor = { personId, capacity: 'self' as const, sessionId: session._id, ...(staffId && { staffId }) }
+    await store.open(session, { action: 'session.opened', actor, subjectId: personId, facts: { method } }, also)
     if (staffId === null) onOpened?.(personId)
     return opened(session, at)
   }
@@ -173,6 +172,16 @@ export function createSessionService({ store, cache, tokens, holders, deviceInde
     return ids.length
   }
 
+  /** A registered device was taken away 设备注销: in that transaction its staff are signed out, and `tell` closes what is open. */
+  async function endOnDeviceIn(
+    tx: unknown,
+    { deviceId, isMeant, actor }: { deviceId: string; isMeant: (staffId: string) => Promise<boolean>; actor: Actor },
+  ): Promise<{ tell: () => void }> {
+    const act = { action: 'session.deviceEnded', actor, subjectId: null, facts: { reason: 'deviceRemoved' } }
+    const ids = await store.endOnDeviceIn(tx, { deviceId, isMeant, at: now(), reason: 'deviceRemoved', act })
+    return { tell: () => ended(ids) }
+  }
+
   /** 冻结: first nobody gets in any more, then everybody is out. */
   async function freeze({ personId, actor, reason }: { personId: string; actor: Actor; reason?: string }): Promise<{ frozenAt: Date; sessionsEnded: number }> {
     await holders.setFrozen({ holderId: personId, frozen: true, actor, ...(reason && { reason }) })
@@ -180,7 +189,7 @@ export function createSessionService({ store, cache, tokens, holders, deviceInde
     return { frozenAt: now(), sessionsEnded }
   }
 
-  return { open, refresh, list, end, endOthers, endAllOf, freeze }
+  return { open, refresh, list, end, endOthers, endAllOf, endOnDeviceIn, freeze }
 }
 
 const idleEnd = (at: Date, endsAt: Date) => new Date(Math.min(at.getTime() + SESSION_IDLE_DAYS * DAY_MS, endsAt.getTime()))

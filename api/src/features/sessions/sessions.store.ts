@@ -26,7 +26,8 @@ export interface Session {
 }
 
 export interface SessionStore {
-  open: (session: Session, act: Act) => Promise<void>
+  /** `also` is written in the same transaction; what it throws undoes the opening. */
+  open: (session: Session, act: Act, also?: (tx: unknown) => Promise<void>) => Promise<void>
   find: (id: string) => Promise<Session | null>
   /** Live sessions of these persons, newest first; a page may be shorter than its limit. */
   listLive: (query: { personIds: readonly string[]; at: Date; after: string | null; limit: number }) => Promise<{ items: Session[]; next: string | null }>
@@ -35,15 +36,24 @@ export interface SessionStore {
   end: (query: { id: string; personIds: readonly string[]; at: Date; reason: SessionEnd; act: Act }) => Promise<boolean>
   /** Ends all live sessions of these persons but one; answers how many. */
   endAll: (query: { personIds: readonly string[]; except: string | null; at: Date; reason: SessionEnd; act: Act }) => Promise<string[]>
-  endAllOfStaff: (query: { staffId: string; at: Date; reason: SessionEnd; act: Act }) => Promise<string[]>
+  /** Inside the transaction that takes a device away: ends the live staff sessions on it that `isMeant` picks by staff id. */
+  endOnDeviceIn: (
+    tx: unknown,
+    query: { deviceId: string; isMeant: (staffId: string) => Promise<boolean>; at: Date; reason: SessionEnd; act: Act },
+  ) => Promise<string[]>
   /** Gives sessions that have run out their end; answers how many. They let nobody in before either. */
   endIdle: (query: { at: Date; limit: number }) => Promise<number>
   /** Notes a staff request unless the screen is locked already; false when it is. */
   touch: (query: { id: string; at: Date; notBefore: Date }) => Promise<boolean>
   unlock: (query: { id: string; at: Date }) => Promise<boolean>
   setPin: (query: { id: string; pinHash: string }) => Promise<boolean>
-  /** Takes the PIN away after the last wrong try; answers how many tries there were. */
-  countPinFailure: (query: { id: string; limit: number }) => Promise<void>
+  /**
+   * Takes one of `limit` tries in one write, before the PIN is looked at, so that many tries at once get no more between them; answers
+   * the PIN's hash, or null when there is none or its tries are up. `unlock` gives the tries back.
+   */
+  takePinTry: (query: { id: string; limit: number }) => Promise<string | null>
+  /** A wrong PIN: it is taken away once its tries are up. */
+  dropSpentPin: (query: { id: string; limit: number }) => Promise<void>
   /** Calls back whenever a session changed anywhere, by this process or another; resolves to a function that stops. */
   watch: (listener: { changed: (id: string) => void; lost: () => void }) => Promise<() => Promise<void>>
 }

@@ -43,7 +43,15 @@ export function createStaffRoles({ trail }: { trail: Trail }): FindStaffRole {
 export function createStaff(parts: Parts): StaffFeature {
   const { holders, cipher, digests, demo, newId, now } = parts
   const store = createMongoStaff({ trail: parts.trail })
-  const devices = createStaffDevices({ store, holders, deviceIndex: (id) => digests.blindIndex('device', id), demo, newId, now })
+  const devices = createStaffDevices({
+    store,
+    holders,
+    sessions: parts.sessions.sessions,
+    deviceIndex: (id) => digests.blindIndex('device', id),
+    demo,
+    newId,
+    now,
+  })
   const staff = createStaffService({
     store,
     devices,

@@ -4,11 +4,13 @@ import type { StaffDeviceView } from '@zsb/shared/staff'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import { actorOf, type HolderService } from '../holders'
+import type { SessionService } from '../sessions'
 import type { StaffAccount, StaffDevice, StaffStore } from './staff.store'
 
 interface Parts {
   store: StaffStore
   holders: Pick<HolderService, 'get' | 'factsOf'>
+  sessions: Pick<SessionService, 'endOnDeviceIn'>
   deviceIndex: (deviceId: string) => string
   /** Accounts marked for any device count only outside production. */
   demo: boolean
@@ -18,18 +20,23 @@ interface Parts {
 export type StaffDeviceService = ReturnType<typeof createStaffDevices>
 
 /** Registered devices 登记设备: a new one asks, a supervisor of the same region answers (security.md R30). */
-export function createStaffDevices({ store, holders, deviceIndex, demo, newId, now }: Parts) {
-  /** @throws AppError STAFF_DEVICE_UNREGISTERED after putting the request on record */
-  async function requireRegistered({ account, device }: { account: StaffAccount; device: Device }): Promise<void> {
-    if (demo && account.anyDevice) return
+export function createStaffDevices({ store, holders, sessions, deviceIndex, demo, newId, now }: Parts) {
+  /**
+   * Answers what the sign-in writes beside its session: whoever takes the device away at the same moment finds that session, or is
+   * found here.
+   * @throws AppError STAFF_DEVICE_UNREGISTERED after putting the request on record
+   */
+  async function requireRegistered({ account, device }: { account: StaffAccount; device: Device }): Promise<{ also?: (tx: unknown) => Promise<void> }> {
+    if (demo && account.anyDevice) return {}
     const index = deviceIndex(device.id)
     const known = await store.findDevice({ deviceIndex: index, officeId: account.office.id })
-    if (known?.state === 'approved') return
     if (!known) await request({ account, device, index })
-    const number = deviceNumber(device.id)
-    throw new AppError('STAFF_DEVICE_UNREGISTERED', {
-      fields: [{ pointer: '/device', zh: `本机设备号 ${number}，请报给值班主管核对`, en: `This device’s number is ${number}; tell it to your supervisor` }],
-    })
+    if (known?.state !== 'approved') throw unregistered(device)
+    return {
+      also: async (tx) => {
+        if (!(await store.useDeviceIn(tx, { id: known._id, at: now() }))) throw unregistered(device)
+      },
+    }
   }
 
   async function request({ account, device, index }: { account: StaffAccount; device: Device; index: string }): Promise<StaffDevice> {
@@ -61,8 +68,16 @@ export function createStaffDevices({ store, holders, deviceIndex, demo, newId, n
   async function decide({ principal, id, approve }: { principal: Principal; id: string; approve: boolean }): Promise<StaffDeviceView> {
     const state = approve ? 'approved' : 'removed'
     const act = { action: `staff.device.${state}`, actor: actorOf(principal), subjectId: null, facts: { deviceId: id } }
-    const decided = await store.decideDevice({ id, region: principal.region ?? '', state, by: principal.staffId ?? '', at: now(), act })
+    const after: { tell?: () => void } = {}
+    /** Who is signed in on it in this office is out with it (R30); another office has registered it for itself. */
+    const signOut = async (tx: unknown, { deviceIndex: deviceId, officeId }: StaffDevice) => {
+      const isMeant = async (staffId: string) => (await store.find(staffId))?.office.id === officeId
+      after.tell = (await sessions.endOnDeviceIn(tx, { deviceId, isMeant, actor: actorOf(principal) })).tell
+    }
+    const decision = { id, region: principal.region ?? '', state, by: principal.staffId ?? '', at: now(), act } as const
+    const decided = await store.decideDevice({ ...decision, ...(!approve && { also: signOut }) })
     if (!decided) throw new AppError('NOT_FOUND')
+    after.tell?.()
     return toView(decided)
   }
 
@@ -73,6 +88,13 @@ export function createStaffDevices({ store, holders, deviceIndex, demo, newId, n
   }
 
   return { requireRegistered, list, decide }
+}
+
+const unregistered = (device: Device) => {
+  const number = deviceNumber(device.id)
+  return new AppError('STAFF_DEVICE_UNREGISTERED', {
+    fields: [{ pointer: '/device', zh: `本机设备号 ${number}，请报给值班主管核对`, en: `This device’s number is ${number}; tell it to your supervisor` }],
+  })
 }
 
 /** Six digits from the device's own id: they stand on the refused device and before the supervisor, who compares them. */

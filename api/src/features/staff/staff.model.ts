@@ -1,4 +1,4 @@
-import mongoose from 'mongoose'
+import mongoose, { type ClientSession } from 'mongoose'
 import { DURABLE, inTransaction, isDuplicateKey } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
 import type { Trail } from '../holders'
@@ -63,6 +63,7 @@ export const StaffDevices = defineModel<StaffDevice>({
     requestedAt: requiredInstant,
     decidedBy: { type: String, default: null },
     decidedAt: { type: Date, default: null },
+    usedAt: Date,
   },
   configure: (schema) => {
     schema.index({ deviceIndex: 1, officeId: 1 }, { unique: true })
@@ -131,7 +132,7 @@ export function createMongoStaff({ trail }: { trail: Trail }): StaffStore {
       const items = found.slice(0, limit)
       return { items, next: found.length > limit ? items[items.length - 1]!._id : null }
     },
-    decideDevice: ({ id, region, state, by, at, act }) =>
+    decideDevice: ({ id, region, state, by, at, act, also }) =>
       inTransaction(async (session) => {
         const expected = mongoose.trusted({ $in: (state === 'approved' ? ['pending'] : ['pending', 'approved']) as StaffDevice['state'][] })
         const decided = await StaffDevices.findOneAndUpdate(
@@ -139,8 +140,14 @@ export function createMongoStaff({ trail }: { trail: Trail }): StaffStore {
           { $set: { state, decidedBy: by, decidedAt: at } },
           { session, returnDocument: 'after' },
         ).lean<StaffDevice>()
-        if (decided) await trail.record(session, act)
+        if (!decided) return null
+        await also?.(session, decided)
+        await trail.record(session, act)
         return decided
       }),
+    useDeviceIn: async (tx, { id, at }) => {
+      const used = await StaffDevices.updateOne({ _id: id, state: 'approved' }, { $set: { usedAt: at } }, { session: tx as ClientSession })
+      return used.matchedCount === 1
+    },
   }
 }

@@ -23,7 +23,7 @@ interface Parts {
   store: StaffStore
   devices: Pick<StaffDeviceService, 'requireRegistered'>
   sessions: Pick<SessionService, 'open' | 'end'>
-  sessionStore: Pick<SessionStore, 'find' | 'unlock' | 'setPin' | 'countPinFailure'>
+  sessionStore: Pick<SessionStore, 'find' | 'unlock' | 'setPin' | 'takePinTry' | 'dropSpentPin'>
   tokens: Pick<SessionTokens, 'readAccess'>
   holders: Pick<HolderService, 'find' | 'get' | 'factsOf'>
   /** Keyed digest of a user name as it was typed; it may be a password typed into the wrong field. */
@@ -59,13 +59,14 @@ export function createStaffService(parts: Parts) {
     await store.clearTries(nameIndex)
     const holder = await parts.holders.find(account.personId)
     if (!holder || holder.frozenAt) throw new AppError('ACCOUNT_FROZEN')
-    await parts.devices.requireRegistered({ account, device: request.device })
+    const { also } = await parts.devices.requireRegistered({ account, device: request.device })
     const opened = await parts.sessions.open({
       personId: account.personId,
       staffId: account._id,
       method: 'staff',
       device: request.device,
       lifeMs: STAFF_SESSION_HOURS * 3_600_000,
+      ...(also && { also }),
     })
     return { opened, staff: await toMe(account, false) }
   }
@@ -101,14 +102,19 @@ export function createStaffService(parts: Parts) {
     const account = session?.staffId && session.endedAt === null && session.endsAt > at ? await store.find(session.staffId) : null
     if (!session || !account || account.state !== 'active') throw new AppError('SESSION_ENDED')
     await parts.limiter.consume('staff.unlock.target', account._id)
-    const fits =
-      'totp' in proof ? await secondFactorFits(account, proof.totp) : session.pinHash !== null && (await parts.verifyPassword(proof.pin, session.pinHash))
-    if (!fits) {
-      if ('pin' in proof) await sessionStore.countPinFailure({ id: session._id, limit: PIN_TRIES })
-      throw new AppError('STAFF_SIGN_IN_REFUSED')
-    }
+    const fits = 'totp' in proof ? await secondFactorFits(account, proof.totp) : await pinFits(session._id, proof.pin)
+    if (!fits) throw new AppError('STAFF_SIGN_IN_REFUSED')
     if (!(await sessionStore.unlock({ id: session._id, at }))) throw new AppError('SESSION_ENDED')
     return { unlockedAt: at.toISOString() }
+  }
+
+  async function pinFits(sessionId: string, pin: string): Promise<boolean> {
+    const ofSession = { id: sessionId, limit: PIN_TRIES }
+    const hash = await sessionStore.takePinTry(ofSession)
+    if (hash === null) return false
+    const fits = await parts.verifyPassword(pin, hash)
+    if (!fits) await sessionStore.dropSpentPin(ofSession)
+    return fits
   }
 
   async function setPin({ principal, pin }: { principal: Principal; pin: string }): Promise<void> {

@@ -43,6 +43,8 @@ export interface StaffDevice {
   requestedAt: Date
   decidedBy: string | null
   decidedAt: Date | null
+  /** Last sign-in on it; absent where nobody has yet. */
+  usedAt?: Date
 }
 
 export interface StaffStore {
@@ -68,5 +70,19 @@ export interface StaffStore {
     after: string | null
     limit: number
   }) => Promise<{ items: StaffDevice[]; next: string | null }>
-  decideDevice: (query: { id: string; region: string; state: 'approved' | 'removed'; by: string; at: Date; act: Act }) => Promise<StaffDevice | null>
+  /** Null for one of another region or decided before; `also` is written in the same transaction. */
+  decideDevice: (query: {
+    id: string
+    region: string
+    state: 'approved' | 'removed'
+    by: string
+    at: Date
+    act: Act
+    also?: (tx: unknown, device: StaffDevice) => Promise<void>
+  }) => Promise<StaffDevice | null>
+  /**
+   * Inside the transaction of a sign-in: notes that the device is used now; false when it is no longer approved. Both this and a
+   * removal write the device, so that of the two at once one waits for the other.
+   */
+  useDeviceIn: (tx: unknown, query: { id: string; at: Date }) => Promise<boolean>
 }

@@ -1,4 +1,5 @@
 import { as, buildDevice, openPeopleCity, signInByPhone, signInStaff, type PeopleCity } from '../../../test-support/people-city'
+import { until } from '../../../test-support/until'
 import { demoTotpSecret, totpAt } from './second-factor'
 import { StaffAccounts } from './staff.model'
 
@@ -92,6 +93,64 @@ describe('POST /staff-sessions', () => {
     await signIn({ device, totp: code('chenjing') }).expect(201)
     await StaffAccounts.updateOne({ username: 'chenjing' }, { $set: { anyDevice: true } })
   })
+  describe('a registered device that is taken away 注销设备', () => {
+    const device = buildDevice({ name: '三号窗口电脑' })
+    const both = { username: { $in: ['chenjing', 'linhao'] } }
+    let supervisor: string
+    beforeAll(async () => {
+      await StaffAccounts.collection.updateMany(both, { $set: { anyDevice: false } })
+      city.advance(60_000)
+      for (const username of ['chenjing', 'linhao']) {
+        const refused = await signIn({ username, device, totp: code(username) }).expect(403)
+        expect((refused.body as { code: string }).code).toBe('STAFF_DEVICE_UNREGISTERED')
+      }
+      supervisor = (await signInStaff(city, 'zhouzheng')).accessToken
+    })
+    afterAll(() => StaffAccounts.collection.updateMany(both, { $set: { anyDevice: true } }))
+    const listed = async (staffName: string, state: string) => {
+      const { items } = (await as(city, supervisor).get(`/staff-devices?state=${state}`).expect(200)).body as {
+        items: { id: string; staffName: string; name: string }[]
+      }
+      return items.find((item) => item.staffName === staffName && item.name === device.name)!.id
+    }
+    it('R30: signs out who is signed in on it, in every process, and lets nobody in again; another office’s registration of it stands', async () => {
+      const ids = { chenjing: await listed('陈静', 'pending'), linhao: await listed('林浩', 'pending') }
+      for (const id of Object.values(ids)) await as(city, supervisor).post(`/staff-devices/${id}/approvals`).expect(200)
+      city.advance(60_000)
+      const tokenOf = async (username: string) =>
+        (await signIn({ username, device, totp: code(username) }).expect(201)).body as { accessToken: string; refreshToken: string }
+      const [clerk, neighbour] = [await tokenOf('chenjing'), await tokenOf('linhao')]
+      const second = await city.openSecondProcess()
+      for (const { accessToken } of [clerk, neighbour]) {
+        await as(city, accessToken).get('/staff/me').expect(200)
+        await as(city, accessToken, second.request).get('/staff/me').expect(200)
+      }
+      await as(city, supervisor).post(`/staff-devices/${ids.chenjing}/removals`).expect(200)
+      expect((await as(city, clerk.accessToken).get('/staff/me').expect(401)).body.code).toBe('SESSION_ENDED')
+      await until(async () => (await as(city, clerk.accessToken, second.request).get('/staff/me')).status === 401)
+      await as(city, clerk.accessToken)
+        .post('/staff-sessions/unlock', { totp: code('chenjing') })
+        .expect(401)
+      await city.request.post('/api/v1/sessions/refresh').set('client', 'mini').send({ refreshToken: clerk.refreshToken, deviceId: device.id }).expect(401)
+      await as(city, neighbour.accessToken).get('/staff/me').expect(200)
+      expect(city.acts.find(({ action }) => action === 'session.deviceEnded')).toMatchObject({ facts: { reason: 'deviceRemoved', count: 1 } })
+      city.advance(60_000)
+      expect((await signIn({ device, totp: code('chenjing') }).expect(403)).body.code).toBe('STAFF_DEVICE_UNREGISTERED')
+      await second.stop()
+    })
+    it('R30: a removal between the look at the device and the sign-in on it lets nobody in', async () => {
+      const id = await listed('林浩', 'approved')
+      city.advance(60_000)
+      const { sessions } = city.sessions
+      const { open } = sessions
+      jest.spyOn(sessions, 'open').mockImplementationOnce(async (wanted) => {
+        await as(city, supervisor).post(`/staff-devices/${id}/removals`).expect(200)
+        return open(wanted)
+      })
+      const refused = await signIn({ username: 'linhao', device, totp: code('linhao') }).expect(403)
+      expect((refused.body as { code: string }).code).toBe('STAFF_DEVICE_UNREGISTERED')
+    })
+  })
   it('R14: lets only supervisors see devices', async () => {
     const clerk = await signInStaff(city, 'chenjing')
     expect((await as(city, clerk.accessToken).get('/staff-devices').expect(403)).body.code).toBe('FORBIDDEN')
@@ -110,6 +169,8 @@ describe('the idle lock 屏幕锁定', () => {
     const unlock = (body: object) => as(city, accessToken).post('/staff-sessions/unlock', body)
     await unlock({ totp: '000000' }).expect(403)
     await as(city, accessToken).get('/staff/me').expect(401)
+    await unlock({ totp: code('sunli') }).expect(200)
+    await as(city, accessToken).get('/staff/me').expect(200)
   })
   it('R30: the PIN of the shift opens it, three wrong ones take it away', async () => {
     const { accessToken } = await signInStaff(city, 'wuqian')
@@ -121,6 +182,17 @@ describe('the idle lock 屏幕锁定', () => {
     for (let i = 0; i < 3; i += 1) await unlock({ pin: '000001' }).expect(403)
     await unlock({ pin: '482913' }).expect(403)
     await unlock({ totp: code('wuqian') }).expect(200)
+  })
+  it('R30: looks at three of twenty PINs that come at once', async () => {
+    const { accessToken, sessionId } = await signInStaff(city, 'wuqian')
+    await as(city, accessToken).post('/staff-sessions/pin', { pin: '482913' }).expect(204)
+    city.advance(300_001)
+    const pins = Array.from({ length: 20 }, (_, n) => String(100_000 + n))
+    const answers = await Promise.all(pins.map((pin) => as(city, accessToken).post('/staff-sessions/unlock', { pin })))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([403]))
+    // A try is taken before a PIN is looked at, so those taken are all that were looked at.
+    expect(await StaffAccounts.db.collection('sessions').findOne({ _id: sessionId as never })).toMatchObject({ pinFailures: 3, pinHash: null })
+    await as(city, accessToken).post('/staff-sessions/unlock', { pin: '482913' }).expect(403)
   })
   it('the role is asked at every request: a closed account is out at once', async () => {
     const { accessToken } = await signInStaff(city, 'zhengkai')
