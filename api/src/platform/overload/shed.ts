@@ -57,6 +57,8 @@ const STUCK = 4
 /** A loop that hardly ever waits has nothing left to give. */
 const SATURATED = 0.9
 const LAGGING_MS = 100
+/** Where fewer ask at once the lag is not theirs, but the machine's: sending one of them away makes nobody quicker. */
+const FEW = 8
 
 interface Means {
   gauge?: LoopGauge
@@ -89,6 +91,7 @@ export function createShedding(at: SheddingThresholds, { gauge = createLoopGauge
     nowMs,
   })
   const lanes = { ordinary, verification }
+  const isCrowded = () => [ordinary, verification].reduce((sum, lane) => sum + lane.atWork() + lane.waiting(), 0) >= FEW
   const lagOf = { ordinary: at.ordinaryMs, verification: at.verificationMs }
 
   function look(): void {
@@ -113,7 +116,7 @@ export function createShedding(at: SheddingThresholds, { gauge = createLoopGauge
       onShed(kind)
       refuse()
     }
-    if (lagMs <= lagOf[kind]) return lanes[kind].ask({ begin, refuse: shed })
+    if (lagMs <= lagOf[kind] || !isCrowded()) return lanes[kind].ask({ begin, refuse: shed })
     shed()
     return () => undefined
   }
