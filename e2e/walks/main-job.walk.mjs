@@ -136,6 +136,8 @@ await walk('main-job', async ({ step, pages }) => {
     await step('her phone said so within a second of the answer to the clerk', () => {
       const [middle] = toldAfter.toSorted((a, b) => a - b).slice(toldAfter.length >> 1)
       assert.ok(middle <= 1000, `after ${toldAfter.map(Math.round).join(', ')} ms`)
+      // A machine that is busy for a moment may make one late; none is left to the polling that stands in for the socket (5 s).
+      assert.ok(Math.max(...toldAfter) <= 2500, `after ${toldAfter.map(Math.round).join(', ')} ms`)
     })
     await step('a tampered code and one signed by somebody else in our name are 伪造, of an unknown issuer 无法核实, a shopping QR is not ours', async () => {
       const live = await readCode(await photographCode(phone))

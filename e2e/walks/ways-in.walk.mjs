@@ -40,11 +40,21 @@ await walk('ways-in', async ({ step, pages }) => {
       counter.on('request', (request) => {
         if (request.method() === 'POST' && request.url().endsWith('/api/v1/verifications')) methods.push(request.postDataJSON().method)
       })
-      await signInStaff(counter, { city, relyingPartyCode: 'vehicleOffice', capacity: 'clerk' })
-      await counter.waitForSelector('#counter-purpose')
       await openLicence(phone, 'drivingLicence')
       await phone.locator('#scene-vehicleOffice').click()
       await phone.waitForSelector('#short-code')
+    })
+    await step('before he has signed in, a scanned code is refused loudly and types into no field', async () => {
+      await counter.goto(`${counterBase}/#/features/staff/pages/sign-in/index`)
+      await counter.waitForSelector('#staff-sign-in')
+      await fillField(counter, 'staff-username', 'lijianguo')
+      await counter.locator('input#staff-username, #staff-username input').first().focus()
+      await typeLikeScanner(counter, await readCode(await photographCode(phone)))
+      await counter.waitForSelector('text=请先登录，再请对方出示')
+      assert.equal(await counter.locator('input#staff-username, #staff-username input').first().inputValue(), 'lijianguo')
+      assert.deepEqual(methods, [])
+      await signInStaff(counter, { city, relyingPartyCode: 'vehicleOffice', capacity: 'clerk' })
+      await counter.waitForSelector('#counter-purpose')
     })
     await step('the twelve digits, typed as they were read out, are 有效', async () => {
       await fillField(counter, 'typed-code', await phone.locator('#short-code').innerText())

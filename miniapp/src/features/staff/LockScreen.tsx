@@ -1,9 +1,11 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
+import { signal } from '@/platform/feedback'
 import { useIdle } from '@/platform/idle'
 import { toApiError } from '@/platform/request'
 import { refreshResources } from '@/platform/resource'
+import { useKeyboardScanner } from '@/platform/scan/wedge'
 import { useScreenLock } from '@/platform/screen-lock'
 import { useSession } from '@/platform/session'
 import { STAFF_IDLE_SECONDS } from '@zsb/shared/staff'
@@ -42,6 +44,11 @@ function UnlockForm() {
   const [digits, type] = useState('')
   const [problem, setProblem] = useState('')
   const [working, setWorking] = useState(false)
+  // Kept out of the field it would type into; the page below does not look at codes while it is locked.
+  useKeyboardScanner(() => {
+    setProblem(words.scannedLocked)
+    signal('wrongKind')
+  })
   const unlock = async () => {
     if (!SIX_DIGITS.test(digits)) return setProblem(words.sixDigits)
     setWorking(true)

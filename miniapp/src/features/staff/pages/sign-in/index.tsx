@@ -1,8 +1,10 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
+import { signal } from '@/platform/feedback'
 import { startAt } from '@/platform/navigate'
 import { toApiError } from '@/platform/request'
+import { useKeyboardScanner } from '@/platform/scan/wedge'
 import { Banner, Button, Card, Field, Heading, Page } from '@/ui'
 import { signInStaff } from '../../api'
 import { staffCopy } from '../../copy'
@@ -17,6 +19,11 @@ export default function StaffSignInPage() {
   const [totp, typeTotp] = useState('')
   const [problem, setProblem] = useState('')
   const [working, setWorking] = useState(false)
+  // The scanner types where the focus is: kept out of the fields, and said loudly, as everywhere at the counter.
+  useKeyboardScanner(() => {
+    setProblem(words.scannedTooEarly)
+    signal('wrongKind')
+  })
   const enter = async () => {
     if (!username.trim() || !password || !/^\d{6}$/.test(totp.trim())) return setProblem(words.incomplete)
     setWorking(true)
