@@ -28,10 +28,10 @@ describe('the content of the demo city', () => {
   it('R32: shows the photo wherever a scene identifies the person, and presets name scenes that exist', () => {
     expect(valid.flatMap((type) => checkPresetScenes(type, scenes).map((problem) => ({ type: type.code, ...problem })))).toEqual([])
   })
-  it('R17: has two persons wherever a licence ends', () => {
+  it('R17: has two persons wherever a licence ends, and wherever an ended one comes back', () => {
     for (const type of valid) {
       const ends = type.states.filter((state) => state.meaning === 'revoked').map((state) => state.code)
-      expect(type.moves.filter((move) => ends.includes(move.to) && move.persons !== 2)).toEqual([])
+      expect(type.moves.filter((move) => [move.to, ...move.from].some((state) => ends.includes(state)) && move.persons !== 2)).toEqual([])
     }
   })
   it('has every scene at some counter, so that no code is shown in vain', () => {

@@ -92,6 +92,11 @@ const SENSE: Planted[] = [
   ],
   ['a state twice in one move', '/moves/0/from/2', change((type) => type.moves[0]!.from.push('valid'))],
   ['a licence ended by one person', `/moves/${revoke}/persons`, change((type) => (type.moves[revoke]!.persons = 1))],
+  [
+    'an ended licence brought back by one person',
+    `/moves/${driving.moves.length}/persons`,
+    change((type) => type.moves.push({ ...type.moves[revoke]!, action: 'restore', from: ['revokedAsPenalty'], to: 'valid', persons: 1 })),
+  ],
   ['a preset of a field that does not exist', '/presets/0/required/0', change((type) => (type.presets[0]!.required[0] = 'nothing'))],
   ['an option of a field that does not exist', '/presets/1/optional/0', change((type) => (type.presets[1]!.optional[0] = 'nothing'))],
   ['an option that is required already', '/presets/0/optional/0', change((type) => (type.presets[0]!.optional[0] = 'name'))],

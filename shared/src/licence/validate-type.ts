@@ -85,7 +85,9 @@ function checkMoves({ states, moves }: LicenceType, say: Say): void {
       if (rival < i) say(`/moves/${i}/from/${j}`, `${move.action} from ${code} is already /moves/${rival}`)
     })
     checkUnique(move.from, (j, code) => say(`/moves/${i}/from/${j}`, `state ${code} is there twice`))
-    if (to?.meaning === 'revoked' && move.persons !== 2) say(`/moves/${i}/persons`, 'two natural persons end a licence (R17)')
+    const ends = to?.meaning === 'revoked'
+    const revives = move.from.some((code) => find(code)?.meaning === 'revoked')
+    if ((ends || revives) && move.persons !== 2) say(`/moves/${i}/persons`, `two natural persons ${ends ? 'end' : 'revive'} a licence (R17)`)
   })
 }
 

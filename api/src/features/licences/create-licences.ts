@@ -89,6 +89,8 @@ export function createLicences({ libraries, content, documentsOf, trail, outbox,
   const indexesOf = async (subjectId: string) => (await keysOf(subjectId)).map(seal.holderIndex)
   const typesOf = (principal: Principal) => typesAnsweredFor(content, principal)
 
+  const sign = (text: string) => digests.blindIndex('stateChangeSignature', text)
+
   const merging = createMergeService({ store, content, seal, newId, log })
   const collect = createCollectService({ store, collections, libraries, content, seal, merging, now, log })
   const cache = createLicenceCache({ store })
@@ -114,7 +116,7 @@ export function createLicences({ libraries, content, documentsOf, trail, outbox,
     typeOf,
     typesOf,
     indexesOf,
-    sign: (text) => digests.blindIndex('stateChangeSignature', text),
+    sign,
     newId,
     now,
   })
@@ -123,6 +125,9 @@ export function createLicences({ libraries, content, documentsOf, trail, outbox,
     store,
     changes: createMongoStateChanges({ trail }),
     personsFor: ({ type, typeVersion }, action) => (typeOf(type, typeVersion) ?? typeOf(type))?.moves.find((move) => move.action === action)?.persons ?? null,
+    seal,
+    indexesOf,
+    sign,
     log,
   })
   const tellHolders = createTellHolders({ store, collections, typeOf, typeFor, notify })

@@ -1,12 +1,18 @@
+import { constantTimeEqual } from '../../platform/crypto'
 import type { Log } from '../../platform/log/log'
+import type { LicenceSeal } from './licence-seal'
 import type { HistoryEntry, LicenceRecord, LicenceStore } from './licences.store'
+import { shareSomething, shownHashOf, signedText } from './second-signature'
 import type { StateChange, StateChangeStore } from './state-changes.store'
 
 /** A state that its history does not lead to. Ids only. */
 export interface UnexplainedState {
   licenceId: string
-  /** Where the history breaks off, its end is another state, an act of staff has no signed change, or a signed one no act. */
-  problem: 'gap' | 'stateDiffers' | 'changeMissing' | 'secondPersonMissing' | 'entryMissing'
+  /**
+   * Where the history breaks off, its end is another state, an act of staff has no change asked for, or such a change no act; and where
+   * two persons are needed: nobody signed, the first one signed again, or the signature does not stand under what was changed.
+   */
+  problem: 'gap' | 'stateDiffers' | 'changeMissing' | 'secondPersonMissing' | 'samePerson' | 'signatureInvalid' | 'entryMissing'
 }
 
 interface Parts {
@@ -14,6 +20,11 @@ interface Parts {
   changes: Pick<StateChangeStore, 'listDoneOf'>
   /** How many persons a move of a type needs; null where the type knows no such move. */
   personsFor: (record: Pick<LicenceRecord, 'type' | 'typeVersion'>, action: string) => number | null
+  seal: Pick<LicenceSeal, 'openText'>
+  /** Blind indexes of a person's documents: one natural person keeps them whatever account he uses. */
+  indexesOf: (personId: string) => Promise<string[]>
+  /** Keyed digest that stands for a signature. */
+  sign: (text: string) => string
   log: Log
 }
 
@@ -24,7 +35,7 @@ const HISTORY_KEPT = 200
  * Replays every licence's history against its state 夜间重算 (R17): whoever changes a state without the two things that explain it,
  * an entry and, for an act of staff, a signed change, is found the next night.
  */
-export function createRecomputeStates({ store, changes, personsFor, log }: Parts) {
+export function createRecomputeStates({ store, changes, personsFor, seal, indexesOf, sign, log }: Parts) {
   async function recompute(): Promise<{ licences: number; unexplained: UnexplainedState[] }> {
     const unexplained: UnexplainedState[] = []
     let licences = 0
@@ -45,15 +56,36 @@ export function createRecomputeStates({ store, changes, personsFor, log }: Parts
     for (const entry of acts) {
       const change = done.find((candidate) => fits(entry, candidate))
       if (!change) return 'changeMissing'
-      if (personsFor(record, entry.action) === 2 && (!change.approver || change.approver.personId === change.asker.personId)) return 'secondPersonMissing'
+      if (personsFor(record, entry.action) === 2 && !change.approver) return 'secondPersonMissing'
+      const problem = change.approver && (await judgeSignature(change, change.approver, entry))
+      if (problem) return problem
     }
     const isWhole = record.history.length < HISTORY_KEPT
     return isWhole && done.some((change) => !acts.some((entry) => fits(entry, change))) ? 'entryMissing' : null
   }
 
+  /** Whoever writes into the database has no key: a signature that was made up or moved to another change does not verify. */
+  async function judgeSignature(change: StateChange, approver: Approver, { revision }: HistoryEntry): Promise<'samePerson' | 'signatureInvalid' | null> {
+    const [theirs, mine] = await Promise.all([indexesOf(change.asker.personId), indexesOf(approver.personId)])
+    if (shareSomething(change.asker, approver) || theirs.some((index) => mine.includes(index))) return 'samePerson'
+    const reason = openReason(change)
+    if (reason === null || change.decidedAt === null) return 'signatureInvalid'
+    const isShown = shownHashOf({ change, licence: { revision }, reason }) === approver.shownHash
+    return isShown && constantTimeEqual(sign(signedText({ ...approver, at: change.decidedAt })), approver.signature) ? null : 'signatureInvalid'
+  }
+
+  function openReason({ reason, _id }: StateChange): string | null {
+    try {
+      return seal.openText(reason, 'stateChange', _id)
+    } catch {
+      return null
+    }
+  }
+
   return { recompute }
 }
 
+type Approver = NonNullable<StateChange['approver']>
 export type Replayed = Pick<LicenceRecord, '_id' | 'type' | 'typeVersion' | 'state' | 'firstState' | 'history'>
 
 function replay({ state, firstState, history }: Replayed): 'gap' | 'stateDiffers' | null {

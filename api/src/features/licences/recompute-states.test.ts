@@ -67,4 +67,48 @@ describe('the nightly recomputation of states 夜间重算 (R17)', () => {
     expect(await unexplained()).toEqual([{ licenceId: kept._id, problem: 'secondPersonMissing' }])
     await changes().replaceOne({ _id: change!._id }, change!)
   })
+
+  describe('of a change that two persons signed', () => {
+    const boss = buildStaff({ personId: 'boss', capacity: 'supervisor', relyingPartyCode: undefined, officeId: 'OFFICE-HALL-01' })
+    let signed: { _id: unknown; licenceId: string; asker: object; approver: object }
+    beforeAll(async () => {
+      await city.wallet.refresh(city.know('zhangWeiqiang', mocks.person('zhangWeiqiang')))
+      const { identifier } = mocks.licence('zhangWeiqiang', 'drivingLicence')
+      const change = { identifier, action: 'revokeAsPenalty', caseNumber: '临公交 2026-119', reason: '依据处罚决定书' }
+      const { id, shownHash } = (await city.as(buildStaff()).post('/staff/licences/state-changes', change).expect(201)).body as Record<string, string>
+      await city.as(boss).post(`/staff/licences/state-changes/${id}/approvals`, { shownHash }).expect(201)
+      signed = (await changes().findOne({ _id: id as never })) as never
+    })
+    afterEach(() => changes().replaceOne({ _id: signed._id as never }, signed))
+    const forge = (set: object) => changes().updateOne({ _id: signed._id as never }, { $set: set })
+    const found = async (problem: string) => expect(await unexplained()).toEqual([{ licenceId: signed.licenceId, problem }])
+
+    it('R17: finds nothing where both signed what was carried out', async () => {
+      expect(await unexplained()).toEqual([])
+    })
+    it('R17: finds a second person made up by whoever can write into the database', async () => {
+      await forge({ approver: { ...signed.approver, personId: 'somebody', staffId: 'ST-somebody', sessionId: 'S-somebody', deviceId: 'D-somebody' } })
+      await found('signatureInvalid')
+    })
+    it.each([
+      ['case number', { caseNumber: '临公交 2026-999' }],
+      ['legal basis', { basis: '无' }],
+      ['time', { expiresAt: new Date(0) }],
+      ['reason, which no longer opens', { reason: 'not what was sealed' }],
+    ])('R17: finds a signature under another %s than was shown', async (_part, set) => {
+      await forge(set)
+      await found('signatureInvalid')
+    })
+    it.each(['staffId', 'sessionId', 'deviceId'])('R17: finds a first and a second person with one %s', async (part) => {
+      const theirs = (signed.approver as Record<string, string>)[part]
+      await forge({ [`asker.${part}`]: theirs })
+      await found('samePerson')
+    })
+    it('R17: finds two accounts of one natural person by his document', async () => {
+      const document = { documentCode: '111', number: '990102198001010010' }
+      city.know('clerk1', document)
+      city.know('boss', document)
+      await found('samePerson')
+    })
+  })
 })

@@ -1,11 +1,11 @@
 import { nextLicenceState, type LicenceType, type StateChangeRequest, type StateChangeView } from '@zsb/shared/licence'
-import { canonicalJson, sha256Hex } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import { actorOf, type Act } from '../holders'
 import type { LicenceSeal } from './licence-seal'
 import { stateWords } from './licence-standing'
 import type { LicenceRecord, LicenceStore } from './licences.store'
+import { shareSomething, shownHashOf, signedText } from './second-signature'
 import { DecidedBefore, type ChangeScope, type Signatory, type StateChange, type StateChangeStore } from './state-changes.store'
 
 interface Parts {
@@ -93,7 +93,7 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
     }
     if (shownHashOf({ change, licence, reason: reasonOf(change) }) !== shownHash) throw new AppError('SHOWN_HASH_DIFFERS')
     const signatory = signatoryOf(principal)
-    const approver = { ...signatory, shownHash, signature: sign(canonicalJson({ ...signatory, shownHash, at })) }
+    const approver = { ...signatory, shownHash, signature: sign(signedText({ ...signatory, shownHash, at })) }
     const done: StateChange = { ...change, state: 'done', approver, decidedAt: at }
     const moved = await carryOut({ change: done, licence, principal, at, also: (tx) => store.decideIn(tx, { id, approver, at }) })
     if (!moved) throw new AppError('CONFLICT')
@@ -162,11 +162,7 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
 
   /** Two accounts of one natural person are one person. */
   async function refuseSamePerson(asker: Signatory, principal: Principal): Promise<void> {
-    const isSame =
-      asker.personId === principal.personId ||
-      asker.staffId === principal.staffId ||
-      asker.sessionId === principal.sessionId ||
-      asker.deviceId === principal.deviceId
+    const isSame = shareSomething(asker, signatoryOf(principal))
     const [theirs, mine] = isSame ? [[], []] : await Promise.all([indexesOf(asker.personId), indexesOf(principal.personId)])
     if (isSame || theirs.some((index) => mine.includes(index))) throw new AppError('SECOND_PERSON_NEEDED')
   }
@@ -228,10 +224,4 @@ const scopeOf = ({ relyingPartyCode, region }: Principal): ChangeScope => (relyi
 function actOf(action: string, change: StateChange, principal: Principal, reason?: string): Act {
   const { _id: changeId, licenceId, action: move, from, to, caseNumber } = change
   return { action, actor: actorOf(principal), subjectId: null, ...(reason && { reason }), facts: { changeId, licenceId, move, from, to, caseNumber } }
-}
-
-/** Everything that stands on the second person's screen, the licence's revision included: what changes there changes the hash. */
-function shownHashOf({ change, licence, reason }: { change: StateChange; licence: Pick<LicenceRecord, 'revision'>; reason: string }): string {
-  const { _id: id, identifier, action, from, to, basis, caseNumber, expiresAt } = change
-  return sha256Hex(canonicalJson({ id, identifier, action, from, to, basis, caseNumber, reason, expiresAt, revision: licence.revision }))
 }
