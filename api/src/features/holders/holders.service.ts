@@ -235,9 +235,19 @@ export function createHolderService({ store, seal, newId, now }: Parts) {
     }
   }
 
+  /** Whether an account is this person's own, whatever account he uses: the documents of both tell, former and claimed ones too (R17). */
+  async function isOwn({ personId, holder }: { personId: string; holder: Holder }): Promise<boolean> {
+    const mine = await get(personId)
+    if (mine._id === holder._id) return true
+    const theirs = [...indexesOf(holder), ...(holder.claim ? [holder.claim.index] : [])]
+    return indexesOf(mine).some((index) => theirs.includes(index))
+  }
+
   const care = createAccountCare({ store, seal, get, idsOf, phoneFields, newId, now })
-  return { find, get, idsOf, findByDocument, findByLogin, getOrCreateByLogin, ensurePerson, establish, keepClaim, claimOf, factsOf, ...care }
+  return { find, get, idsOf, findByDocument, findByLogin, getOrCreateByLogin, ensurePerson, establish, keepClaim, claimOf, factsOf, isOwn, ...care }
 }
+
+const indexesOf = ({ documents, documentIndexes }: Holder) => [...documentIndexes, ...documents.map(({ index }) => index)]
 
 function raceLost(): never {
   throw new AppError('CONFLICT')

@@ -225,6 +225,25 @@ describe('the way without a face 窗口核验', () => {
     const clerk = await signInStaff(city, 'linhao')
     expect((await as(city, clerk.accessToken).post('/window/real-name-lookups', { code }).expect(404)).body.code).toBe('REAL_NAME_CODE_UNKNOWN')
   })
+  it('R17: a clerk is sent to a colleague with his own case, also when he comes as a citizen with another account', async () => {
+    const clerk = await signInStaff(city, 'linhao')
+    const { name, documents } = city.holders.factsOf(await city.holders.get(clerk.staff.personId))
+    const citizen = await signInByPhone(city, '19900000335')
+    const passport = { name: 'LIN HAO', documentType: 'passport', number: 'BA7654335' }
+    const { code: first } = await request(citizen.accessToken, { document: passport })
+    await as(city, (await signInStaff(city, 'chenjing')).accessToken)
+      .post('/window/real-name-confirmations', { code: first, documentSeen: true })
+      .expect(200)
+    const { code } = await request(citizen.accessToken, { document: { name, documentType: 'residentId', number: documents[0]!.number } })
+    for (const [path, body] of [
+      ['real-name-lookups', { code }],
+      ['real-name-confirmations', { code, documentSeen: true }],
+      ['real-name-refusals', { code, reason: 'personDiffers' }],
+      ['persons/freeze', { document: { documentType: 'passport', number: passport.number }, reason: '本人要求' }],
+      ['persons/unfreeze', { document: { documentType: 'passport', number: passport.number }, reason: '本人要求' }],
+    ] as const)
+      expect((await as(city, clerk.accessToken).post(`/window/${path}`, body).expect(403)).body.code).toBe('REAL_NAME_OWN_CASE')
+  })
   it('R14: is no business of a relying party’s staff', async () => {
     const hotel = await signInStaff(city, 'wuqian')
     await as(city, hotel.accessToken).post('/window/real-name-lookups', { code: '12345678' }).expect(403)

@@ -19,7 +19,7 @@ import type { RealNameStore, WindowRequestRecord } from './real-name.store'
 
 interface Parts {
   store: RealNameStore
-  holders: Pick<HolderService, 'get' | 'establish' | 'keepClaim' | 'claimOf'>
+  holders: Pick<HolderService, 'get' | 'establish' | 'keepClaim' | 'claimOf' | 'isOwn'>
   formatOf: (type: DocumentType) => IdentityDocumentFormat
   documentIndex: (document: { documentType: string; number: string }) => string
   codeIndex: (code: string) => string
@@ -74,7 +74,7 @@ export function createWindowRoute(parts: Parts) {
     const record = await store.findWindowRequest({ codeIndex: parts.codeIndex(code), at: now() })
     if (!record) throw new AppError('REAL_NAME_CODE_UNKNOWN')
     const holder = await holders.get(record.personId)
-    if (holder._id === principal.personId) throw new AppError('REAL_NAME_OWN_CASE')
+    if (await holders.isOwn({ personId: principal.personId, holder })) throw new AppError('REAL_NAME_OWN_CASE')
     const person = holders.claimOf(holder)
     if (!person || parts.documentIndex(person) !== record.claimIndex) throw new AppError('REAL_NAME_CODE_UNKNOWN')
     return { record, holder, person }

@@ -10,13 +10,13 @@ export function createWindowFreeze({
   holders,
   sessions,
 }: {
-  holders: Pick<HolderService, 'findByDocument' | 'factsOf' | 'setFrozen'>
+  holders: Pick<HolderService, 'findByDocument' | 'factsOf' | 'isOwn' | 'setFrozen'>
   sessions: Pick<SessionService, 'freeze'>
 }) {
   async function find(request: WindowFreezeRequest, principal: Principal) {
     const holder = await holders.findByDocument(request.document)
     if (!holder) throw new AppError('NOT_FOUND')
-    if (holder._id === principal.personId) throw new AppError('REAL_NAME_OWN_CASE')
+    if (await holders.isOwn({ personId: principal.personId, holder })) throw new AppError('REAL_NAME_OWN_CASE')
     const { name } = holders.factsOf(holder)
     return { holder, nameMasked: name ? maskPersonName(name) : '*' }
   }
