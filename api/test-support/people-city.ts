@@ -90,7 +90,13 @@ export async function openPeopleCity(name: string) {
   const cipher = createFieldCipher({ activeId: 'k1', find: (id) => (id === 'k1' ? key : undefined) })
   const acts: Act[] = []
   const told: { topic: string; ids: Record<string, string> }[] = []
-  const trail: Trail = { record: async (_tx, act) => void acts.push(act), tell: async (_tx, { topic, ids }) => void told.push({ topic, ids }) }
+  /** Action at whose audit entry the process is killed, as far as a test can: its transaction ends there. */
+  let killedAt: string | null = null
+  const record: Trail['record'] = async (_tx, act) => {
+    if (act.action === killedAt) throw new Error('killed')
+    acts.push(act)
+  }
+  const trail: Trail = { record, tell: async (_tx, { topic, ids }) => void told.push({ topic, ids }) }
   const limiter = createMemoryLimiter(content('access/rate-limits.json') as Record<string, { points: number }>)
   const keyRing = loadKeyRing({ dir: mkdtempSync(join(tmpdir(), 'zsb-keys-')), environment: 'test', mayCreate: true, now })
   const tokens = createTokenService({ keyRing, issuer: 'https://zsb.test', now })
@@ -183,6 +189,7 @@ export async function openPeopleCity(name: string) {
     partners,
     proven,
     limiter,
+    killAt: (action: string | null) => void (killedAt = action),
     acts,
     told,
     tokens,

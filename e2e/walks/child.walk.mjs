@@ -60,7 +60,7 @@ await walk('child', async ({ step, pages }) => {
       await phone.waitForSelector('#presentation-used')
       await phone.goto(`${phoneBase}/#/features/ledger/pages/ledger/index`)
       await phone.waitForSelector('#entry-1')
-      assert.match(await phone.locator('#entry-1').innerText(), /监护人代为出示/)
+      assert.match(await phone.locator('#entry-1').innerText(), /您作为监护人代为出示/)
     })
     await step('nothing went wrong on either page', () => {
       for (const page of [phone, counter]) assert.deepEqual(faultsOf(page), [])

@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto'
 import type { Server } from 'node:http'
-import type { WindowRefusalReason } from '@zsb/shared/holder'
 import { startOfDay, toCalendarDate } from '@zsb/shared/time'
 import type Router from '@koa/router'
 import * as z from 'zod/mini'
@@ -27,7 +26,6 @@ import {
   presentationPasswordRoutes,
   presentationRoutes,
 } from '../features/presentations'
-import { REFUSAL_WORDS } from '../features/real-name'
 import { createRelyingParties } from '../features/relying-parties'
 import {
   CONTEST_MS,
@@ -63,6 +61,7 @@ import { assemblePeople } from './people'
 import { createPlatformParts, textCipher } from './platform-parts'
 import { revealSource } from './reveal-source'
 import { createTellOfUse } from './tell-of-use'
+import { tellPeople } from './tell-people'
 import { toUseNotice } from './use-notice'
 
 const LIVE_PATH = '/api/v1/live'
@@ -105,7 +104,6 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     proveRelation: createProveRelation({ libraries, content }),
     guides: readFolder('privacy'),
     demoContent: readFolder('demo')[0],
-    notify: notices.notify,
     onSessionOpened: (personId) => gather(personId),
     onSessionsEnded: (ids) => ids.forEach((id) => hub?.dropSession(id)),
     onSessionChanged: (id) => void (id === null ? hub?.recheckAll() : hub?.recheck(id)),
@@ -141,6 +139,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     contestMs: CONTEST_MS,
     idsOf: people.holders.idsOf,
     answerSeal,
+    personOf: people.personOf,
   })
   const complaints = createComplaintService({
     complaints: complaintStore,
@@ -157,13 +156,12 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     newId,
     now,
   })
-  for (const [topic, kind] of [
-    ['complaint.answered', 'complaintAnswered'],
-    ['complaint.passedOn', 'complaintPassedOn'],
-  ] as const)
-    outbox.on(topic, ({ payload: { complaintId = '', complainantId = '', entryId = '' } }) =>
-      notices.notify({ personId: complainantId, kind, words: {}, link: { kind: 'ledger', id: entryId }, sourceId: complaintId }),
-    )
+  tellPeople({
+    on: outbox.on,
+    notify: notices.notify,
+    words,
+    findEntry: async (useId) => (await mongoLedger.findBySources([useId]))[0]?._id ?? null,
+  })
   const licences = createLicences({
     libraries,
     content,
@@ -182,26 +180,14 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   outbox.on('holder.realNamed', async ({ payload }) => licences.collectInBackground(payload.holderId ?? ''))
   outbox.on('holder.merged', async ({ payload }) => licences.collectInBackground(payload.into ?? ''))
   outbox.on('family.childAdded', async ({ payload }) => licences.collectInBackground(payload.childId ?? ''))
-  outbox.on('realName.windowRefused', ({ payload: { personId = '', requestId = '', reason = '' } }) =>
-    notices.notify({
-      personId,
-      kind: 'realNameRefused',
-      words: { reason: REFUSAL_WORDS[reason as WindowRefusalReason] },
-      link: { kind: 'realName', id: null },
-      sourceId: requestId,
-    }),
-  )
   outbox.on('licence.stateChanged', async ({ payload }) => {
     const proof = await licences.findStanding(payload.licenceId ?? '')
     if (proof?.meaning === 'revoked') await people.family.endProvenBy({ sourceRef: proof.identifier })
   })
-  outbox.on('family.proofLost', ({ payload: { guardianId = '', relationId = '' } }) =>
-    notices.notify({ personId: guardianId, kind: 'familyRelationEnded', words: {}, link: null, sourceId: relationId }),
-  )
   const parties = createRelyingParties({ content, findCounter: people.staff.staff.findCounter })
 
   // Showing and verifying.
-  const uses = createMongoUses()
+  const uses = createMongoUses({ trail: platform.trail })
   const presentationStore = createMongoPresentations()
   const shortIndexOf = (shortCode: string) => digests.blindIndex('shortCode', shortCode)
   const passwords = createPresentationPasswordService({ store: mongoPresentationPasswords, hashPassword, verifyPassword, now })

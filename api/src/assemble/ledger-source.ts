@@ -19,6 +19,7 @@ export function toLedgerSource(use: UseRecord, counter: { zh: string; en: string
       basis: use.basis ?? 'consent',
       fields: use.fields,
       shownBy: use.shower?.capacity ?? 'self',
+      ...(use.shower && use.shower.capacity !== 'self' && { showerId: use.shower.personId }),
       receipt: use.receipt,
     },
   }

@@ -1,9 +1,8 @@
-import type { DocumentType } from '@zsb/shared/identity'
+import { maskPersonName, type DocumentType } from '@zsb/shared/identity'
 import type { Config } from '../config'
 import { createDemo } from '../features/demo'
 import { createFamily, type ProveRelation } from '../features/family'
 import { createHolderSeal, createHolderService, createMongoHolders } from '../features/holders'
-import type { Notify } from '../features/notices'
 import { createPrivacy } from '../features/privacy'
 import { createFace, createPopulation, createRealName } from '../features/real-name'
 import { createAlipay, createSessions, createSms, createWechat, exchangeDemoKeys } from '../features/sessions'
@@ -21,7 +20,6 @@ interface Parts {
   /** Parsed `content/privacy` and `content/demo`. */
   guides: readonly unknown[]
   demoContent: unknown
-  notify: Notify
   /** A citizen has signed in. */
   onSessionOpened: (personId: string) => void
   onSessionsEnded: (sessionIds: readonly string[]) => void
@@ -36,7 +34,6 @@ export async function assemblePeople({
   proveRelation,
   guides,
   demoContent,
-  notify,
   onSessionOpened,
   onSessionsEnded,
   onSessionChanged,
@@ -85,10 +82,7 @@ export async function assemblePeople({
     face: createFace({ line: line('face'), key: secrets.faceKey, returnUrl: `${config.publicBase}/`, exchangeCodeOf }),
     formatOf: content.documentFormat,
     hasSensitiveConsent: privacy.hasSensitiveConsent,
-    onDisplaced: async ({ personId, by }) => {
-      await sessions.sessions.endAllOf({ personId, reason: 'documentMoved', actor: by })
-      await notify({ personId, kind: 'documentMoved', words: {}, link: null, sourceId: newId(now()) })
-    },
+    onDisplaced: async ({ personId, by }) => void (await sessions.sessions.endAllOf({ personId, reason: 'documentMoved', actor: by })),
   })
   const demo = config.demo ? createDemo({ content: demoContent, holders, staff, smsInbox: partners.sms, newId, now }) : null
   const routers = [...sessions.routers, ...staff.routers, ...realName.routers, ...privacyRouters, ...familyRouters, ...(demo?.routers ?? [])]
@@ -98,5 +92,10 @@ export async function assemblePeople({
     const known = holder ? holders.factsOf(holder).documents : []
     return known.filter(({ current }) => current).map(({ type, number }) => ({ documentType: type, number }))
   }
-  return { holders, sessions, staff, family, privacy, demo, documentsOf, routers }
+  const personOf = async (id: string) => {
+    const holder = await holders.find(id)
+    const name = holder && holders.factsOf(holder).name
+    return holder && name ? { personId: holder._id, nameMasked: maskPersonName(name) } : null
+  }
+  return { personOf, holders, sessions, staff, family, privacy, demo, documentsOf, routers }
 }

@@ -4,6 +4,7 @@ interface Reveal {
   revealId?: string
   licenceType?: string
   subjectId?: string
+  personId?: string
   capacity?: string
   field?: string
 }
@@ -11,7 +12,7 @@ interface Reveal {
 const NOWHERE = { zh: '', en: '' }
 
 /** A look at one's own masked value, as the ledger keeps it. */
-export function revealSource({ revealId = '', licenceType = '', subjectId = '', capacity, field = '' }: Reveal, at: Date): LedgerSource {
+export function revealSource({ revealId = '', licenceType = '', subjectId = '', personId, capacity, field = '' }: Reveal, at: Date): LedgerSource {
   return {
     sourceId: revealId,
     subjectId,
@@ -27,6 +28,7 @@ export function revealSource({ revealId = '', licenceType = '', subjectId = '', 
       basis: 'consent',
       fields: [field],
       shownBy: capacity === 'guardian' ? 'guardian' : 'self',
+      ...(capacity === 'guardian' && personId && { showerId: personId }),
       receipt: '',
     },
   }

@@ -106,7 +106,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
   let database: Awaited<ReturnType<typeof openTestDatabase>>
   const [licences, changes, reports] = [createMongoLicences({ trail }), createMongoStateChanges({ trail }), createMongoErrorReports({ trail })]
   const [holders, family, privacy] = [createMongoHolders({ trail }), createMongoFamily({ trail }), createMongoPrivacy({ trail })]
-  const [sessions, staff, uses] = [createMongoSessions({ trail }), createMongoStaff({ trail }), createMongoUses()]
+  const [sessions, staff, uses] = [createMongoSessions({ trail }), createMongoStaff({ trail }), createMongoUses({ trail })]
   const complaints = createMongoComplaints({ trail })
   beforeAll(async () => {
     database = await openTestDatabase('lists')

@@ -22,6 +22,8 @@ export const LedgerEntry = z.object({
   fields: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
   /** In what capacity it was shown: by oneself, or by a guardian for a child. */
   shownBy: z.enum(['self', 'guardian', 'agent']),
+  /** Which person that was, where it was not the holder himself. Null also for entries made before it was kept. */
+  shower: z.nullable(z.object({ nameMasked: z.string(), isMe: z.boolean() })),
   receipt: z.string(),
   contestableUntil: z.string(),
   complaint: z.nullable(

@@ -27,7 +27,9 @@ export function createAccountCare({ store, seal, get, idsOf, phoneFields, newId,
     const provenLevel: RealNameLevel = holder.devices.length === 0 || holder.level === 'none' ? HIGHEST : 'none'
     const devices = [...holder.devices, { id: index, provenLevel, since: now() }].slice(-50)
     const act = { action: 'holder.deviceAdded', actor: null, subjectId: holder._id, facts: { stepUp: provenLevel === 'none' } }
-    const written = await store.apply({ changes: [{ id: holder._id, version: holder.version, change: { devices } }], act })
+    // The first device of an account is no news to its owner.
+    const tells = holder.devices.length === 0 ? [] : [{ topic: 'holder.deviceAdded', key: holder._id, ids: { holderId: holder._id } }]
+    const written = await store.apply({ changes: [{ id: holder._id, version: holder.version, change: { devices } }], act, tells })
     return written === 'done' ? provenLevel : noteDevice({ holder: await get(holder._id), deviceId })
   }
 
@@ -38,7 +40,8 @@ export function createAccountCare({ store, seal, get, idsOf, phoneFields, newId,
       if ((holder.frozenAt !== null) === frozen) return false
       const act = { action: frozen ? 'holder.frozen' : 'holder.unfrozen', actor, subjectId: holder._id, ...(reason && { reason }) }
       const change = { id: holder._id, version: holder.version, change: { frozenAt: frozen ? now() : null } }
-      if ((await store.apply({ changes: [change], act })) === 'done') return true
+      const tells = [{ topic: act.action, key: holder._id, ids: { holderId: holder._id } }]
+      if ((await store.apply({ changes: [change], act, tells })) === 'done') return true
     }
     throw new AppError('CONFLICT')
   }

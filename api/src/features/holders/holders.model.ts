@@ -51,6 +51,7 @@ const toStored = ({ documentIndexes, ...rest }: Holder): Stored => ({ ...rest, .
 const fromStored = (stored: Stored | null): Holder | null => stored && { ...stored, documentIndexes: stored.documentIndexes ?? [] }
 
 class VersionMoved extends Error {}
+class Stopped extends Error {}
 
 async function applyOne({ id, version, change }: VersionedChange, session: ClientSession): Promise<void> {
   const { documentIndexes, ...rest } = change
@@ -110,16 +111,18 @@ export function createMongoHolders({ trail }: { trail: Trail }): HolderStore {
         throw cause
       }
     },
-    apply: async ({ changes, act, tell }) => {
+    apply: async ({ changes, act, tells = [], alongside }) => {
       try {
         await inTransaction(async (session) => {
+          if (alongside && !(await alongside(session))) throw new Stopped()
           for (const change of changes) await applyOne(change, session)
           await trail.record(session, act)
-          if (tell) await trail.tell(session, tell)
+          for (const tell of tells) await trail.tell(session, tell)
         })
         return 'done'
       } catch (cause) {
         if (cause instanceof VersionMoved) return 'changed'
+        if (cause instanceof Stopped) return 'stopped'
         if (isDuplicateKey(cause)) return 'documentTaken'
         throw cause
       }

@@ -3,7 +3,7 @@ import { AppError } from '../../platform/http/app-error'
 import { HIGHEST, LEVEL_OF, displacedChange, higher, planFor, provenOn, type Proof } from './establish'
 import { createAccountCare } from './account-care.service'
 import type { HolderSeal } from './holder-seal'
-import type { Holder, HolderStore, LoginProvider, StoredDocument, VersionedChange } from './holders.store'
+import type { Alongside, Holder, HolderMessage, HolderStore, LoginProvider, StoredDocument, VersionedChange } from './holders.store'
 import type { Actor } from './trail'
 
 /** A document that somebody proved or claims, in clear; lives only in memory. */
@@ -20,7 +20,7 @@ export interface PersonFacts {
   phone: string | null
   documents: { type: DocumentType; number: string; current: boolean }[]
 }
-export type Established = { outcome: 'passed'; merged: boolean; displacedId: string | null; holder: Holder } | { outcome: 'proofNeeded' | 'fixed' }
+export type Established = { outcome: 'passed'; merged: boolean; displacedId: string | null; holder: Holder } | { outcome: 'proofNeeded' | 'fixed' | 'stopped' }
 
 interface Parts {
   store: HolderStore
@@ -124,9 +124,17 @@ export function createHolderService({ store, seal, newId, now }: Parts) {
   /**
    * Ties a proven document to the account 实名, and joins or parts accounts as `planFor` says.
    * @param deviceId digest of the device the proof was given on; null at a window
+   * @param alongside what makes the proof used, in the same transaction: neither happens without the other
    * @throws AppError CONFLICT when the records kept changing under it
    */
-  async function establish(input: { personId: string; person: PersonDocument; proof: Proof; deviceId: string | null; actor: Actor }): Promise<Established> {
+  async function establish(input: {
+    personId: string
+    person: PersonDocument
+    proof: Proof
+    deviceId: string | null
+    actor: Actor
+    alongside?: Alongside
+  }): Promise<Established> {
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const done = await tryEstablish(input)
       if (done) return done
@@ -134,7 +142,7 @@ export function createHolderService({ store, seal, newId, now }: Parts) {
     throw new AppError('CONFLICT')
   }
 
-  async function tryEstablish({ personId, person, proof, deviceId, actor }: Parameters<typeof establish>[0]): Promise<Established | null> {
+  async function tryEstablish({ personId, person, proof, deviceId, actor, alongside }: Parameters<typeof establish>[0]): Promise<Established | null> {
     const at = now()
     const mine = await get(personId)
     const index = seal.documentIndex(person)
@@ -165,14 +173,19 @@ export function createHolderService({ store, seal, newId, now }: Parts) {
     }
     const changes = [...sideChanges(plan, index, at), change]
     const act = { action: `holder.${plan.kind}`, actor, subjectId: target._id, facts: { proof, level: newLevel } }
-    const tell: { topic: string; key: string; ids: Record<string, string> } =
+    const tells: HolderMessage[] = [
       plan.kind === 'merge'
-        ? { topic: 'holder.merged', key: target._id, ids: { into: target._id, from: plan.younger._id } }
-        : { topic: 'holder.realNamed', key: target._id, ids: { holderId: target._id } }
-    const written = await store.apply({ changes, act, tell })
+        ? { topic: 'holder.merged', key: target._id, ids: { into: target._id, from: plan.younger._id, proof } }
+        : { topic: 'holder.realNamed', key: target._id, ids: { holderId: target._id, proof } },
+      ...(plan.kind === 'displace' ? [displacedMessage(plan.other._id)] : []),
+    ]
+    const written = await store.apply({ changes, act, tells, alongside })
+    if (written === 'stopped') return { outcome: 'stopped' }
     if (written !== 'done') return null
     return { outcome: 'passed', merged: plan.kind === 'merge', displacedId: plan.kind === 'displace' ? plan.other._id : null, holder: await get(target._id) }
   }
+
+  const displacedMessage = (holderId: string): HolderMessage => ({ topic: 'holder.displaced', key: holderId, ids: { holderId } })
 
   /** Made first, so that the document is free when the account that keeps it takes it. */
   function sideChanges(plan: ReturnType<typeof planFor>, index: string, at: Date): VersionedChange[] {

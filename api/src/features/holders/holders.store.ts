@@ -72,6 +72,16 @@ export interface VersionedChange {
   change: HolderChange
 }
 
+/** A change elsewhere that belongs to this one: made in the same transaction, and false stops both. */
+export type Alongside = (tx: unknown) => Promise<boolean>
+
+/** Message that leaves with a change; ids only. */
+export interface HolderMessage {
+  topic: string
+  key: string
+  ids: Record<string, string>
+}
+
 export interface HolderStore {
   find: (id: string) => Promise<Holder | null>
   findByDocumentIndex: (index: string) => Promise<Holder | null>
@@ -85,10 +95,14 @@ export interface HolderStore {
   create: (record: { holder: Holder; act: Act }) => Promise<Holder | null>
   /** False when the provider's identifier has a holder already. */
   addLogin: (record: { login: Login; act: Act }) => Promise<boolean>
-  /** All or nothing; `changed` when one of the versions has moved on, `documentTaken` when the document got a holder meanwhile. */
+  /**
+   * All or nothing; `changed` when one of the versions has moved on, `documentTaken` when the document got a holder meanwhile,
+   * `stopped` when `alongside` answered false.
+   */
   apply: (write: {
     changes: readonly VersionedChange[]
     act: Act
-    tell?: { topic: string; key: string; ids: Record<string, string> }
-  }) => Promise<'done' | 'changed' | 'documentTaken'>
+    tells?: readonly HolderMessage[]
+    alongside?: Alongside
+  }) => Promise<'done' | 'changed' | 'documentTaken' | 'stopped'>
 }

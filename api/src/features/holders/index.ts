@@ -2,5 +2,5 @@ export { createHolderService, type Established, type HolderService, type PersonD
 export { createMongoHolders } from './holders.model'
 export { createHolderSeal, type HolderSeal } from './holder-seal'
 export { HIGHEST, lower, type Proof } from './establish'
-export type { Holder, HolderStore, LoginProvider } from './holders.store'
+export type { Alongside, Holder, HolderStore, LoginProvider } from './holders.store'
 export { actorOf, type Act, type Actor, type Trail } from './trail'

@@ -248,7 +248,7 @@ describe('complaints 异议', () => {
     const hall = await city.signInStaff('linhao')
     await unlock(forChild)
     const { entry } = await use(forChild, { type: 'birthCertificate', scene: 'governmentHall', purpose: 'identifyForService', by: hall })
-    expect(entry).toMatchObject({ shownBy: 'guardian', licenceType: 'birthCertificate' })
+    expect(entry).toMatchObject({ shownBy: 'guardian', shower: { nameMasked: '王**', isMe: true }, licenceType: 'birthCertificate' })
     expect((await ledgerOf(mother)).items.map(({ id }) => id)).not.toContain(entry.id)
     await complain(mother, entry.id).expect(404)
     await complain(forChild, entry.id).expect(201)
@@ -260,7 +260,7 @@ describe('complaints 异议', () => {
 describe('notices of uses 用证提醒', () => {
   const inboxOf = async (person: SignedIn) => ((await person.get('/notices?limit=100').expect(200)).body as NoticePage).items
   it('tell every guardian of what was shown for a child, also the one who was not there, and nobody else', async () => {
-    const { mother, forChild } = await city.signInGuardian()
+    const { mother, forChild, childId } = await city.signInGuardian()
     const child = (await mother.get('/family').expect(200)).body as { children: { name: string; numberMasked: string }[] }
     const register = (
       (await (await fetch(`${(JSON.parse(process.env.MOCK_URLS ?? '{}') as Record<string, string>).population}/_control/people`)).json()) as {
@@ -271,6 +271,9 @@ describe('notices of uses 用证提醒', () => {
     const hall = await city.signInStaff('linhao')
     await unlock(forChild)
     const { entry } = await use(forChild, { type: 'birthCertificate', scene: 'governmentHall', purpose: 'identifyForService', by: hall })
+    // The child's record says which of two parents: the father reads her name, she herself that it was she.
+    const asFather = (await ledgerOf(stranger.actingFor(childId))).items.find(({ id }) => id === entry.id)
+    expect(asFather).toMatchObject({ shownBy: 'guardian', shower: { nameMasked: '王**', isMe: false } })
     for (const guardian of [mother, stranger]) {
       const told = await until(async () => (await inboxOf(guardian)).find(({ link }) => link?.id === entry.id))
       expect(told).toMatchObject({ kind: 'childLicenceUsed', words: { licence: { zh: '出生医学证明' } }, link: { kind: 'ledger' } })

@@ -29,24 +29,31 @@ interface Parts {
   /** A person's id and those of the accounts merged into it: entries made under those stay theirs. Injected: holders know them. */
   idsOf: (subjectId: string) => Promise<string[]>
   answerSeal: Pick<TextSeal, 'decrypt'>
+  /** The person behind an id, also one that was merged away, with a masked name; null for nobody known. Injected: holders know them. */
+  personOf: (personId: string) => Promise<{ personId: string; nameMasked: string } | null>
 }
 
 export type LedgerService = ReturnType<typeof createLedgerService>
 
 /** The use ledger 用证记录 as its holder reads it, with what was answered to complaints. */
-export function createLedgerService({ store, complaints, seal, words, contestMs, idsOf, answerSeal }: Parts) {
+export function createLedgerService({ store, complaints, seal, words, contestMs, idsOf, answerSeal, personOf }: Parts) {
   /** Newest first; a person who was two accounts has a chain from each, and reads them as one record. */
   async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
     const { page, next } = await readChains({ store, subjectIds: await idsOf(principal.subjectId), after, limit })
     const found = await complaints.findByEntries(page.map((link) => link._id))
     const byEntry = new Map(found.map((complaint) => [complaint.entryId, complaint]))
     return {
-      items: await Promise.all(page.map((link) => toEntry(link, byEntry.get(link._id) ?? null))),
+      items: await Promise.all(page.map((link) => toEntry(link, byEntry.get(link._id) ?? null, principal))),
       next,
     }
   }
 
-  async function toEntry(link: LedgerLink, complaint: Complaint | null): Promise<LedgerEntry> {
+  async function showerOf(showerId: string | undefined, principal: Principal): Promise<LedgerEntry['shower']> {
+    const shower = showerId === undefined ? null : await personOf(showerId)
+    return shower && { nameMasked: shower.nameMasked, isMe: shower.personId === principal.personId }
+  }
+
+  async function toEntry(link: LedgerLink, complaint: Complaint | null, principal: Principal): Promise<LedgerEntry> {
     const facts = (await seal.open(link)) ?? ERASED_FACTS
     return {
       id: link._id,
@@ -62,6 +69,7 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
       basis: facts.basis,
       fields: words.fields(facts.licenceType, facts.fields),
       shownBy: facts.shownBy,
+      shower: await showerOf(facts.showerId, principal),
       receipt: facts.receipt,
       contestableUntil: new Date(link.at.getTime() + contestMs).toISOString(),
       complaint: complaint && {

@@ -32,6 +32,8 @@ export interface LedgerFacts {
   basis: 'consent' | 'law'
   fields: string[]
   shownBy: ShownBy
+  /** Who showed it, where that is not the holder himself; entries made before it was kept have none. */
+  showerId?: string
   receipt: string
 }
 

@@ -1,4 +1,4 @@
-import mongoose from 'mongoose'
+import mongoose, { type ClientSession } from 'mongoose'
 import { inTransaction, isDuplicateKey } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
 import type { Trail } from '../holders'
@@ -72,8 +72,8 @@ export function createMongoRealName({ trail }: { trail: Trail }): RealNameStore 
         .lean<WindowRequestRecord>()
         .exec(),
     recordReveal: (act) => inTransaction((session) => trail.record(session, act)),
-    settleWindowRequest: ({ id, state, by, at, act, tell }) =>
-      inTransaction(async (session) => {
+    settleWindowRequest: ({ id, state, by, at, act, tell }, tx) => {
+      const settle = async (session: ClientSession) => {
         const settled = await WindowRequests.updateOne(
           { _id: id, state: 'open', expiresAt: mongoose.trusted({ $gt: at }) },
           { $set: { state, confirmedBy: by } },
@@ -83,6 +83,8 @@ export function createMongoRealName({ trail }: { trail: Trail }): RealNameStore 
         await trail.record(session, act)
         if (tell) await trail.tell(session, tell)
         return true
-      }),
+      }
+      return tx ? settle(tx as ClientSession) : inTransaction(settle)
+    },
   }
 }

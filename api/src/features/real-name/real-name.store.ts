@@ -35,13 +35,16 @@ export interface RealNameStore {
   findWindowRequest: (query: { codeIndex: string; at: Date }) => Promise<WindowRequestRecord | null>
   /** Keeps in the audit trail that a clerk read name and number. */
   recordReveal: (act: Act) => Promise<void>
-  /** True for exactly one caller. */
-  settleWindowRequest: (query: {
-    id: string
-    state: 'confirmed' | 'refused'
-    by: string
-    at: Date
-    act: Act
-    tell?: { topic: string; key: string; ids: Record<string, string> }
-  }) => Promise<boolean>
+  /** True for exactly one caller. Within `tx`, where it belongs to another change; else in a transaction of its own. */
+  settleWindowRequest: (
+    query: {
+      id: string
+      state: 'confirmed' | 'refused'
+      by: string
+      at: Date
+      act: Act
+      tell?: { topic: string; key: string; ids: Record<string, string> }
+    },
+    tx?: unknown,
+  ) => Promise<boolean>
 }

@@ -87,15 +87,22 @@ export function createWindowRoute(parts: Parts) {
     return { name: person.name, documentType: person.documentType, number: person.number, expiresAt: record.expiresAt.toISOString() }
   }
 
-  /** The clerk has compared document, person and screen. Once per code. */
+  /** The clerk has compared document, person and screen. Once per code, which is spent with the naming itself or not at all. */
   async function confirm({ principal, code }: { principal: Principal; code: string }): Promise<WindowConfirmed> {
     const { record, holder, person } = await find(code, principal)
     const actor = actorOf(principal)
     const act = { action: 'realName.windowConfirmed', actor, subjectId: holder._id, facts: { requestId: record._id } }
-    if (!(await store.settleWindowRequest({ id: record._id, state: 'confirmed', by: principal.staffId ?? '', at: now(), act })))
-      throw new AppError('REAL_NAME_CODE_UNKNOWN')
+    const settlement = { id: record._id, state: 'confirmed' as const, by: principal.staffId ?? '', at: now(), act }
     const read = readClaim({ claim: person, format: parts.formatOf(person.documentType), today: parts.toDay(now()) })
-    const done = await holders.establish({ personId: holder._id, person: read.ok ? read.value : person, proof: 'window', deviceId: record.deviceId, actor })
+    const done = await holders.establish({
+      personId: holder._id,
+      person: read.ok ? read.value : person,
+      proof: 'window',
+      deviceId: record.deviceId,
+      actor,
+      alongside: (tx) => store.settleWindowRequest(settlement, tx),
+    })
+    if (done.outcome === 'stopped') throw new AppError('REAL_NAME_CODE_UNKNOWN')
     if (done.outcome !== 'passed') throw new AppError('REAL_NAME_FIXED')
     if (done.displacedId) await parts.onDisplaced({ personId: done.displacedId, by: actorOf(principal) })
     return { nameMasked: maskPersonName(person.name), level: done.holder.level, merged: done.merged }

@@ -1,6 +1,7 @@
 import type { VerificationRow } from '@zsb/shared/verification'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
+import { actorOf } from '../holders'
 import { createTodaysCount } from './todays-count'
 import { CONTEST_MS } from './verification.service'
 import type { UseRecord, UseStore } from './verification.store'
@@ -41,7 +42,13 @@ export function createOwnVerifications({ uses, licenceName, startOfDay, now }: P
    */
   async function setIdentityMatch({ id, match, principal }: { id: string; match: 'consistent' | 'inconsistent' | 'undecided'; principal: Principal }) {
     const staffId = principal.staffId ?? ''
-    const changed = await uses.setIdentityMatch({ id, staffId, match, at: now() })
+    const actOf = (use: UseRecord) => ({
+      action: 'verification.identityMatched',
+      actor: actorOf(principal),
+      subjectId: use.subjectId,
+      facts: { useId: id, match },
+    })
+    const changed = await uses.setIdentityMatch({ id, staffId, match, at: now(), actOf })
     if (changed) return { identityMatch: changed.identityMatch }
     const use = await uses.find(id)
     if (!use || use.verifier.staffId !== staffId) throw new AppError('NOT_FOUND')
@@ -54,7 +61,15 @@ export function createOwnVerifications({ uses, licenceName, startOfDay, now }: P
    */
   async function contest({ useId, principal }: { useId: string; principal: Principal }) {
     const at = now()
-    const changed = await uses.contest({ id: useId, subjectId: principal.subjectId, notBefore: new Date(at.getTime() - CONTEST_MS), at })
+    const { subjectId, personId, capacity } = principal
+    const changed = await uses.contest({
+      id: useId,
+      subjectId,
+      notBefore: new Date(at.getTime() - CONTEST_MS),
+      at,
+      by: { personId, capacity },
+      actOf: ({ receipt }) => ({ action: 'use.contested', actor: actorOf(principal), subjectId, facts: { useId, receipt } }),
+    })
     if (changed) return { contestedAt: at.toISOString() }
     const use = await uses.find(useId)
     if (!use || use.kind !== 'use' || use.subjectId !== principal.subjectId) throw new AppError('NOT_FOUND')

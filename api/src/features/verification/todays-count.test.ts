@@ -6,7 +6,7 @@ import { Uses, createMongoUses } from './verification.model'
 
 describe('how many a clerk has verified today 今日核验', () => {
   let database: Awaited<ReturnType<typeof openTestDatabase>>
-  const uses = createMongoUses()
+  const uses = createMongoUses({ trail: { record: async () => undefined, tell: async () => undefined } })
   let at = new Date('2026-03-05T09:00:00+08:00')
   let written = 0
   const write = async (count: number, over: { staffId?: string; at?: Date } = {}) => {

@@ -1,8 +1,10 @@
 import type { Collection } from 'mongodb'
+import mongoose from 'mongoose'
 import { createMicroBatch } from '../../platform/db/micro-batch'
-import { DURABLE } from '../../platform/db/mongo'
+import { inTransaction } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
 import { AppError } from '../../platform/http/app-error'
+import type { Trail } from '../holders'
 import { USE_CURSOR, type UseRecord, type UseStore } from './verification.store'
 
 export const Uses = defineModel<UseRecord>({
@@ -37,6 +39,7 @@ export const Uses = defineModel<UseRecord>({
     identityMatch: requiredText,
     identityMatchAt: { type: Date, default: null },
     contestedAt: { type: Date, default: null },
+    contestedBy: { type: { personId: String, capacity: String }, _id: false, default: null },
     projected: { type: Boolean, required: true },
     answer: { type: Object, default: null },
     basis: { type: String, default: 'consent' },
@@ -61,7 +64,7 @@ function fromCursor(cursor: string): { at: Date; id: string } {
   return { at: new Date(parseInt(time, 36)), id }
 }
 
-export function createMongoUses(): UseStore {
+export function createMongoUses({ trail }: { trail: Trail }): UseStore {
   const batch = createMicroBatch<UseRecord>({ collection: native, maxQueue: 20_000, maxBatch: 1_000 })
   return {
     insert: (use) => batch.insert(use),
@@ -80,17 +83,31 @@ export function createMongoUses(): UseStore {
     },
     countByStaff: ({ staffId, from, until, limit }) =>
       native().countDocuments({ 'verifier.staffId': staffId, at: { $gte: from, ...(until && { $lt: until }) } }, { limit }),
-    setIdentityMatch: ({ id, staffId, match, at }) =>
-      native().findOneAndUpdate(
-        { _id: id, 'verifier.staffId': staffId, kind: 'use', identityMatch: 'needed' },
-        { $set: { identityMatch: match, identityMatchAt: at } },
-        { returnDocument: 'after', writeConcern: DURABLE },
-      ),
-    contest: ({ id, subjectId, notBefore, at }) =>
-      native().findOneAndUpdate(
-        { _id: id, subjectId, kind: 'use', contestedAt: null, at: { $gte: notBefore } },
-        { $set: { contestedAt: at } },
-        { returnDocument: 'after', writeConcern: DURABLE },
-      ),
+    setIdentityMatch: ({ id, staffId, match, at, actOf }) =>
+      inTransaction(async (session) => {
+        const use = await Uses.findOneAndUpdate(
+          { _id: id, 'verifier.staffId': staffId, kind: 'use', identityMatch: 'needed' },
+          { $set: { identityMatch: match, identityMatchAt: at } },
+          { returnDocument: 'after', session },
+        ).lean<UseRecord>()
+        if (use) await trail.record(session, actOf(use))
+        return use
+      }),
+    contest: ({ id, subjectId, notBefore, at, by, actOf }) =>
+      inTransaction(async (session) => {
+        const use = await Uses.findOneAndUpdate(
+          { _id: id, subjectId, kind: 'use', contestedAt: null, at: mongoose.trusted({ $gte: notBefore }) },
+          { $set: { contestedAt: at, contestedBy: by } },
+          { returnDocument: 'after', session },
+        ).lean<UseRecord>()
+        if (!use) return null
+        await trail.record(session, actOf(use))
+        await trail.tell(session, {
+          topic: 'use.contested',
+          key: subjectId,
+          ids: { useId: id, subjectId, contesterId: by.personId, relyingPartyCode: use.verifier.relyingPartyCode },
+        })
+        return use
+      }),
   }
 }

@@ -48,8 +48,8 @@ export function createVerificationService(parts: Parts) {
 
   /**
    * Always answers a verdict for a well-formed question. The single-use write comes last, so that a refusal burns nothing.
-   * @throws AppError FORBIDDEN for a staff member who serves no relying party · IDEMPOTENCY_KEY_REUSED when the key came with another code in the
-   *   last minute (R16) · STORAGE_UNCERTAIN when the write was not confirmed
+   * @throws AppError FORBIDDEN for a staff member who serves no relying party · IDEMPOTENCY_KEY_REUSED when the key came with another question in
+   *   the last minute (R16, decisions/0010) · STORAGE_UNCERTAIN when the write was not confirmed
    */
   async function verify({
     request,
@@ -61,7 +61,7 @@ export function createVerificationService(parts: Parts) {
     idempotencyKey: string
   }): Promise<Verdict> {
     const act = actOf({ request, principal, idempotencyKey })
-    if (!keys.fits({ key: act.retryKey, code: request.code, at: act.at })) throw new AppError('IDEMPOTENCY_KEY_REUSED')
+    if (!keys.fits({ key: act.retryKey, asked: request, at: act.at })) throw new AppError('IDEMPOTENCY_KEY_REUSED')
     const code = await parts.readCode(request.code)
     if (!code.ok) return answerUnreadable(act, code.error)
     const presentation = code.value
@@ -317,6 +317,7 @@ function baseRecord(act: Act): UseRecord {
     identityMatch: 'notNeeded',
     identityMatchAt: null,
     contestedAt: null,
+    contestedBy: null,
     projected: true,
     answer: null,
     basis: 'consent',

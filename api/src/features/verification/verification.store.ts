@@ -1,4 +1,6 @@
 import type { ScanMethod, VerdictKind } from '@zsb/shared/verification'
+import type { Capacity } from '@zsb/shared/principal'
+import type { Act } from '../holders'
 import type { ShownBy } from '../presentations'
 
 /**
@@ -34,6 +36,8 @@ export interface UseRecord {
   identityMatch: 'notNeeded' | 'needed' | 'consistent' | 'inconsistent' | 'undecided'
   identityMatchAt: Date | null
   contestedAt: Date | null
+  /** Who said 不是我, and in what capacity: the holder, or whoever acts for him. */
+  contestedBy: { personId: string; capacity: Capacity } | null
   /** False until the ledger's projector has taken it. */
   projected: boolean
   /** What a refusal said; it discloses nothing. Null for a use, whose answer is built from the licence. */
@@ -59,8 +63,21 @@ export interface UseStore {
   listByStaff: (query: { staffId: string; after: string | null; limit: number }) => Promise<{ items: UseRecord[]; next: string | null }>
   /** @param until exclusive; without it to the present */
   countByStaff: (query: { staffId: string; from: Date; until?: Date; limit: number }) => Promise<number>
-  /** Null when it is not this clerk's, needs no match, or was answered before. */
-  setIdentityMatch: (query: { id: string; staffId: string; match: 'consistent' | 'inconsistent' | 'undecided'; at: Date }) => Promise<UseRecord | null>
-  /** Null when it is not this subject's, too old, or contested before. */
-  contest: (query: { id: string; subjectId: string; notBefore: Date; at: Date }) => Promise<UseRecord | null>
+  /** With its audit entry (R15). Null when it is not this clerk's, needs no match, or was answered before. */
+  setIdentityMatch: (query: {
+    id: string
+    staffId: string
+    match: 'consistent' | 'inconsistent' | 'undecided'
+    at: Date
+    actOf: (use: UseRecord) => Act
+  }) => Promise<UseRecord | null>
+  /** Null when it is not this subject's, too old, or contested before. Whoever it concerns is told by a message of the same transaction. */
+  contest: (query: {
+    id: string
+    subjectId: string
+    notBefore: Date
+    at: Date
+    by: NonNullable<UseRecord['contestedBy']>
+    actOf: (use: UseRecord) => Act
+  }) => Promise<UseRecord | null>
 }

@@ -11,6 +11,7 @@ import { openTestDatabase } from '../../../test-support/database'
 import { createTokenService, loadKeyRing } from '../../platform/tokens'
 import { createMongoPresentations, createPresentationService, type PresentableLicence } from '../presentations'
 import type { Principal } from '../../platform/http/principal'
+import type { Trail } from '../holders'
 import { createCodeReader, createMongoUses, createOwnVerifications, createVerificationService } from '.'
 
 const words = { zh: '词', en: 'word' }
@@ -71,7 +72,19 @@ async function openCounter() {
   const tokens = createTokenService({ keyRing, issuer: 'zsb', now })
   const foreign = createTokenService({ keyRing: ring(), issuer: 'zsb', now })
   const store = createMongoPresentations()
-  const uses = createMongoUses()
+  const acts: { action: string; subjectId: string | null }[] = []
+  const told: { topic: string; ids: Record<string, string> }[] = []
+  let killedAt: 'record' | 'tell' | null = null
+  const step = (name: 'record' | 'tell', keep: () => void) => {
+    if (killedAt === name) throw new Error('killed')
+    keep()
+    return Promise.resolve()
+  }
+  const trail: Trail = {
+    record: (_, { action, subjectId }) => step('record', () => acts.push({ action, subjectId })),
+    tell: (_, { topic, ids }) => step('tell', () => told.push({ topic, ids })),
+  }
+  const uses = createMongoUses({ trail })
   const shortIndexOf = (code: string) => `short:${code}`
   const refusals: string[] = []
   const presentations = createPresentationService({
@@ -145,6 +158,9 @@ async function openCounter() {
     refusals,
     citizen,
     clerk,
+    acts,
+    told,
+    killAt: (where: 'record' | 'tell' | null) => void (killedAt = where),
     now,
     advance: (ms: number) => void (at = new Date(at.getTime() + ms)),
   }
@@ -404,10 +420,27 @@ describe('verification 核验', () => {
     await expect(counter.own.contest({ useId: id, principal: { ...counter.citizen, subjectId: 'other' } })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await counter.own.contest({ useId: id, principal: counter.citizen })
     expect(await counter.service.get({ id, principal: counter.clerk() })).toMatchObject({ verdict: 'valid', contested: true })
+    expect(counter.acts).toEqual([
+      { action: 'verification.identityMatched', subjectId: 'mei' },
+      { action: 'use.contested', subjectId: 'mei' },
+    ])
+    expect(await counter.uses.find(id)).toMatchObject({ contestedBy: { personId: 'mei', capacity: 'self' } })
     const late = await counter.scan((await counter.show()).code)
     counter.advance(121_000)
     await expect(counter.own.contest({ useId: late.verdict === 'valid' ? late.id : '', principal: counter.citizen })).rejects.toMatchObject({
       code: 'CONTEST_TOO_LATE',
     })
+  })
+
+  it.each(['record', 'tell'] as const)('R15: a 不是我 cut off at %s is none, and the next try is on record and told', async (where) => {
+    const verdict = await counter.scan((await counter.show()).code)
+    const id = verdict.verdict === 'valid' ? verdict.id : ''
+    counter.killAt(where)
+    await expect(counter.own.contest({ useId: id, principal: counter.citizen })).rejects.toThrow('killed')
+    if (where === 'record') await expect(counter.own.setIdentityMatch({ id, match: 'consistent', principal: counter.clerk() })).rejects.toThrow('killed')
+    expect(await counter.uses.find(id)).toMatchObject({ contestedAt: null, contestedBy: null, identityMatch: 'needed' })
+    counter.killAt(null)
+    await counter.own.contest({ useId: id, principal: counter.citizen })
+    expect(counter.told.at(-1)).toMatchObject({ topic: 'use.contested', ids: { useId: id, subjectId: 'mei', contesterId: 'mei' } })
   })
 })

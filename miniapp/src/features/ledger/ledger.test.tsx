@@ -22,6 +22,7 @@ const buildEntry = (seq: number, over: Partial<LedgerEntry> = {}): LedgerEntry =
   basis: 'consent',
   fields: [{ code: 'name', ...w('姓名') }],
   shownBy: 'self',
+  shower: null,
   receipt: 'HY-1124-0001',
   contestableUntil: '2026-11-24T06:02:00Z',
   complaint: null,

@@ -13,6 +13,11 @@ export function EntryCard({ entry, onComplain }: { entry: LedgerEntry; onComplai
   const language = useSpokenLanguage()
   if (entry.kind === 'erased') return <ErasedCard entry={entry} />
   const own = entry.kind === 'reveal'
+  /** Of two parents, which one. */
+  const guardianOf = ({ shower }: LedgerEntry) => {
+    if (!shower) return words.guardian
+    return shower.isMe ? words.guardianMe : words.guardianNamed(shower.nameMasked)
+  }
   return (
     <Card id={`entry-${entry.seq}`}>
       <View className="l-stack-tight">
@@ -20,7 +25,11 @@ export function EntryCard({ entry, onComplain }: { entry: LedgerEntry; onComplai
           <Heading level={2}>{pick(entry.licenceName)}</Heading>
           <View className="t-note t-num">{formatWhen(entry.at, { language, now: serverNow() })}</View>
         </View>
-        {own ? <View>{words.reveal}</View> : <View className="t-strong">{words.by(pick(entry.relyingParty), pick(entry.counter))}</View>}
+        {own ? (
+          <View>{entry.shower && !entry.shower.isMe ? words.revealFor(entry.shower.nameMasked) : words.reveal}</View>
+        ) : (
+          <View className="t-strong">{words.by(pick(entry.relyingParty), pick(entry.counter))}</View>
+        )}
         {own ? null : (
           <View>
             <Fact name={words.scene}>{pick(entry.scene)}</Fact>
@@ -37,7 +46,7 @@ export function EntryCard({ entry, onComplain }: { entry: LedgerEntry; onComplai
             ) : (
               <StatusChip tone="plain" icon="circle-check" word={words.basisConsent} />
             )}
-            {entry.shownBy === 'guardian' ? <StatusChip tone="info" icon="users-round" word={words.guardian} /> : null}
+            {entry.shownBy === 'guardian' ? <StatusChip tone="info" icon="users-round" word={guardianOf(entry)} /> : null}
           </View>
         )}
         {entry.complaint ? (
