@@ -80,7 +80,8 @@ async function openCity() {
   await connectMongo({ uri: config.mongoUri, production: false, log })
   // The machine is shared: its lag is not the load of this process.
   const api = await assembleApi({ config, clock, log, shedAt: NEVER_SHED })
-  await migrate(log)
+  // A new database: there is nothing to bring along.
+  await migrate(log, async () => [])
   await mongoose.connection.collection('leases').insertMany(LOOPS.map((name) => ({ _id: name as never, holder: 'another', until: new Date(4e12) })))
   const { platform } = api
   const seal = createLicenceSeal({ cipher: platform.cipher, digests: platform.digests })
