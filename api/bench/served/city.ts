@@ -24,7 +24,7 @@ import { connectMongo, DURABLE } from '../../src/platform/db/mongo'
 import { createLog } from '../../src/platform/log/log'
 import { NEVER_SHED } from '../../src/platform/overload/shed'
 import { takeOrders } from './orders'
-import { buildClerk } from './people'
+import { buildClerk, renewed } from './people'
 import { createPlainMongoose } from './plain-mongoose'
 import { createRawVerify } from './raw'
 
@@ -132,12 +132,15 @@ async function openCity() {
     }
   }
 
+  const bearersAt = renewed(() =>
+    clerks.map(({ session }) => platform.tokens.issue('access', { jti: newJti(), lifeSeconds: 600, claims: { sid: session._id } })),
+  )
   const store = createMongoPresentations()
   /** Fresh codes, as the phones of their holders have just got them. */
   async function prepare(count: number) {
     const now = clock.now()
     const exp = Math.floor(now.getTime() / 1000) + 59
-    const bearers = clerks.map(({ session }) => platform.tokens.issue('access', { jti: newJti(), lifeSeconds: 600, claims: { sid: session._id } }))
+    const bearers = bearersAt(now)
     return Promise.all(
       Array.from({ length: count }, async (_, i) => {
         const jti = newJti()

@@ -42,7 +42,7 @@ import { createShedding, NEVER_SHED } from '../../src/platform/overload/shed'
 import { createPolicy, PermissionTable } from '../../src/platform/policy/permissions'
 import { checkTogether, createTokenService, loadKeyRing } from '../../src/platform/tokens'
 import { takeOrders } from './orders'
-import { buildClerk } from './people'
+import { buildClerk, renewed } from './people'
 import { createRawVerify } from './raw'
 
 const CLERKS = 64
@@ -204,13 +204,15 @@ async function listen(callback: RequestListener): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
+const bearersAt = renewed((at) => clerks.map(({ session }) => sessionTokens.issueAccess(session._id, at).accessToken))
+
 /** Fresh codes, each with its presentation, and a clerk for each. */
 function prepare(count: number): { code: string; bearer: string }[] {
   presentations.clear()
   uses.clear()
   const at = now()
   const exp = Math.floor(at.getTime() / 1000) + 59
-  const bearers = clerks.map(({ session }) => sessionTokens.issueAccess(session._id, at).accessToken)
+  const bearers = bearersAt(at)
   return Array.from({ length: count }, (_, i) => {
     const jti = randomBytes(16).toString('base64url')
     presentations.set(jti, {

@@ -49,7 +49,6 @@ export const Uses = defineModel<UseRecord>({
     schema.index({ displayId: 1 }, { unique: true })
     schema.index({ 'verifier.staffId': 1, at: -1, _id: -1 })
     schema.index({ at: 1 }, { partialFilterExpression: { projected: false }, name: 'unprojected' })
-    schema.index({ subjectId: 1, at: -1 })
     schema.index({ purgeAt: 1 }, { expireAfterSeconds: 0, partialFilterExpression: { purgeAt: { $type: 'date' } } })
   },
 })

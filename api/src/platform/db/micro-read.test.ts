@@ -29,6 +29,19 @@ describe('small reads that share a question', () => {
     expect(await Promise.all([read('n1'), read('n1'), read('n1')])).toEqual(Array(3).fill({ _id: 'n1', text: 't1' }))
   })
 
+  it('cost one command, however many are found', async () => {
+    const db = mongoose.connection.db!
+    await db.command({ profile: 2 })
+    const read = createMicroRead<Note>({ collection: notes, maxBatch: 100 })
+    await Promise.all(Array.from({ length: 20 }, (_, i) => read(`n${i}`)))
+    await db.command({ profile: 0 })
+    const seen = await db
+      .collection('system.profile')
+      .find({ ns: `${db.databaseName}.notes` })
+      .toArray()
+    expect(seen.map(({ op }) => op as string)).toEqual(['query'])
+  })
+
   it('see what was written before they were asked for', async () => {
     const read = createMicroRead<Note>({ collection: notes, maxBatch: 100 })
     const first = read('late')

@@ -35,8 +35,9 @@ export function createMicroRead<T extends Document & { _id: string }>({ collecti
   async function ask(batch: Waiting<T>[]): Promise<void> {
     try {
       const ids = batch.map(({ id }) => id)
+      // One more than can come: after a full batch the server would be asked whether that was all.
       const found = await collection()
-        .find({ _id: { $in: ids } } as unknown as Filter<T>, { batchSize: batch.length })
+        .find({ _id: { $in: ids } } as unknown as Filter<T>, { batchSize: batch.length + 1 })
         .toArray()
       const byId = new Map(found.map((document) => [(document as T)._id, document as T]))
       for (const { id, resolve } of batch) resolve(byId.get(id) ?? null)

@@ -85,6 +85,32 @@ describe('points bought in advance', () => {
     await purses.take('a', buy)
     expect(buys).toHaveLength(3)
   })
+  it('in large chunks are bought anew before the last are spent, so that nobody waits', async () => {
+    const buys: (() => void)[] = []
+    const buy = () => new Promise<{ points: number; forMs: number }>((resolve) => buys.push(() => resolve({ points: 40, forMs: 1000 })))
+    const purses = createPurses(() => 0)
+    const first = purses.take('a', buy)
+    buys[0]!()
+    await first
+    for (let i = 1; i < 38; i += 1) await purses.take('a', buy)
+    expect(buys).toHaveLength(2)
+    // The last two wait for nobody while the counter is asked.
+    for (let i = 38; i < 40; i += 1) await purses.take('a', buy)
+    buys[1]!()
+    for (let i = 40; i < 77; i += 1) await purses.take('a', buy)
+    expect(buys).toHaveLength(2)
+  })
+  it('are not missed early: what the counter refuses in advance is told to who finds nothing left', async () => {
+    let left = 1
+    const buy = async () => {
+      if (left-- === 0) throw new Error('used up')
+      return { points: 40, forMs: 1000 }
+    }
+    const purses = createPurses(() => 0)
+    for (let i = 0; i < 40; i += 1) await purses.take('a', buy)
+    left = 0
+    await expect(purses.take('a', buy)).rejects.toThrow('used up')
+  })
 })
 
 describe('every limit of content/access/rate-limits.json', () => {
