@@ -62,6 +62,9 @@ export async function openRegistry({ name, urls, extraContent = [], timeoutMs = 
   const outbox = createOutbox({ store: mongoOutbox, newId, now, log })
   // The ledger listens to it in the whole API; a topic nobody listens to would hold up what follows for the same person.
   outbox.on('licence.revealed', async () => undefined)
+  outbox.on('licence.gathered', async () => undefined)
+  /** Consents that do not stand; every other does. */
+  const refused = new Set<string>()
   const trail: Trail = {
     record: async (_tx, act) => void acts.push(act),
     tell: (tx, { topic, key, ids }) => outbox.put(tx as never, { topic, key, payload: ids }),
@@ -76,6 +79,8 @@ export async function openRegistry({ name, urls, extraContent = [], timeoutMs = 
       libraries: over.libraries ?? createHttpLibraries({ urls, keys: DEMO_LIBRARY_KEYS, clientId: 'zsb', timeoutMs, now }),
       content,
       documentsOf: async (subjectId) => documents.get(subjectId) ?? [],
+      findConsent: async ({ personId, purpose }) => (refused.has(`${personId} ${purpose}`) ? null : `${personId} ${purpose}`),
+      isChild: async () => false,
       trail,
       outbox,
       // One for each person, kind and source, as the inbox keeps it.
@@ -123,6 +128,8 @@ export async function openRegistry({ name, urls, extraContent = [], timeoutMs = 
     notices,
     outbox,
     now,
+    /** A consent somebody has not given, or has withdrawn; the withdrawal's message is the test's. */
+    refuse: (personId: string, purpose: string) => void refused.add(`${personId} ${purpose}`),
     openProcess,
     as,
     /** Makes somebody known under a document. */

@@ -201,7 +201,9 @@ export async function openWholeApi({ name, env = {}, mocks, shedAt = NEVER_SHED 
     if (!child) throw new Error('the register has no child')
     const added = await mother.post('/family/children', { name: child.name, number: child.documents[0]!.number }).expect(201)
     const { personId: childId } = added.body as { personId: string }
-    return { mother, forChild: mother.actingFor(childId), childId }
+    const forChild = mother.actingFor(childId)
+    await forChild.post('/consents/sensitive', { purpose: 'childData', decision: 'agree' }).expect(201)
+    return { mother, forChild, childId }
   }
 
   /** A socket of the live channel; `messages` grows as they come, `closed` resolves with the code. */

@@ -25,6 +25,11 @@ export const ERRORS = {
     zh: '这类证照不能发给这样的持证主体，请核对人数和主体类型',
     en: 'This type of licence does not allow such holders; check how many and of what kind',
   },
+  LICENCE_CONSENT_REQUIRED: {
+    status: 403,
+    zh: '取用这份证照要您单独同意，现在没有或已撤回：请在“我的证照”页下方同意后再用',
+    en: 'This licence is used with your separate consent, which is missing: agree at the foot of My licences',
+  },
   LICENCE_MOVE_REFUSED: { status: 409, zh: '证照当前状态不能做这个变更', en: 'The licence’s present state does not allow this' },
   LICENCE_CHANGE_OWN: { status: 403, zh: '不能办理本人的证照，请由其他同事办理', en: 'Nobody acts on a licence that names him; ask a colleague' },
   LICENCE_CHANGE_CLOSED: { status: 409, zh: '这项变更已办结或已过期，请刷新', en: 'This change was decided or has lapsed; refresh' },

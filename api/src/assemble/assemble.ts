@@ -54,6 +54,7 @@ import { checkTogether } from '../platform/tokens'
 import { createContentWords } from './content-words'
 import { contentDir, readFolder } from './content-dir'
 import { createErasing } from './erasing'
+import { gatheredSource } from './gathered-source'
 import { ledgerCipher, ledgerHash, ledgerSeal } from './ledger-parts'
 import { toLedgerSource } from './ledger-source'
 import { outsideHandlers, vitalHandlers } from './outside-handlers'
@@ -166,6 +167,8 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     libraries,
     content,
     documentsOf: people.documentsOf,
+    findConsent: people.privacy.findSensitiveConsent,
+    isChild: async (subjectId) => (await people.family.guardiansOf(subjectId)).length > 0,
     trail: platform.trail,
     outbox,
     notify: notices.notify,
@@ -179,7 +182,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   gather = licences.collectInBackground
   outbox.on('holder.realNamed', async ({ payload }) => licences.collectInBackground(payload.holderId ?? ''))
   outbox.on('holder.merged', async ({ payload }) => licences.collectInBackground(payload.into ?? ''))
-  outbox.on('family.childAdded', async ({ payload }) => licences.collectInBackground(payload.childId ?? ''))
+  outbox.on('licence.gathered', ({ payload, at }) => projector.append(gatheredSource(payload, { at, library: words.library(payload.library ?? '') })))
   outbox.on('licence.stateChanged', async ({ payload }) => {
     const proof = await licences.findStanding(payload.licenceId ?? '')
     if (proof?.meaning === 'revoked') await people.family.endProvenBy({ sourceRef: proof.identifier })

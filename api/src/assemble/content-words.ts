@@ -5,8 +5,12 @@ const OWN = { zh: '本人', en: 'Yourself' }
 const GONE = { zh: '已停用', en: 'No longer in use' }
 
 /** Words for the codes that records keep, from the content that is published now. */
-export function createContentWords(content: ContentService): LedgerWords {
+export function createContentWords(content: ContentService): LedgerWords & { library: (code: string) => { zh: string; en: string } } {
   return {
+    library: (code) => {
+      const library = content.libraryMap(code)
+      return library ? { zh: library.zh, en: library.en } : GONE
+    },
     licence: (typeCode) => {
       const type = content.licenceType(typeCode)
       return type ? { zh: type.zh, en: type.en } : GONE

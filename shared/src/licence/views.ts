@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { DocumentType, normaliseNumber } from '../identity'
+import { SensitivePurpose } from '../privacy'
 import { LicenceType } from './licence-type'
 import { Scene } from './scene'
 
@@ -31,7 +32,14 @@ export const LicenceCardView = z.object(card)
 export type LicenceCardView = z.infer<typeof LicenceCardView>
 
 /** What a department's library answered last: one that is down leaves the others shown (暂时无法获取). */
-export const LibraryOutcome = z.object({ code: z.string(), ...named.shape, state: z.enum(['ok', 'unavailable', 'never']), asOf: z.nullable(z.string()) })
+export const LibraryOutcome = z.object({
+  code: z.string(),
+  ...named.shape,
+  /** `consentNeeded`: it is read under a separate consent 单独同意 for `purpose`, which was not given or was withdrawn. */
+  state: z.enum(['ok', 'unavailable', 'never', 'consentNeeded']),
+  asOf: z.nullable(z.string()),
+  purpose: z.optional(SensitivePurpose),
+})
 export type LibraryOutcome = z.infer<typeof LibraryOutcome>
 
 export const WalletView = z.object({ items: z.array(LicenceCardView), libraries: z.array(LibraryOutcome), asOf: z.string() })

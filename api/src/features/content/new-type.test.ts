@@ -87,6 +87,8 @@ describe('a licence type the code has never seen, with its occasion and its offi
       libraries: [],
       content,
       documentsOf: people.documentsOf,
+      findConsent: people.privacy.findSensitiveConsent,
+      isChild: async () => false,
       notify: async () => undefined,
       log: createLog({ level: 'silent' }),
     })

@@ -42,11 +42,6 @@ export function createMongoFamily({ trail }: { trail: Trail }): FamilyStore {
         await inTransaction(async (session) => {
           await FamilyRelations.create([relation], { session })
           await trail.record(session, act)
-          await trail.tell(session, {
-            topic: 'family.childAdded',
-            key: relation.guardianId,
-            ids: { guardianId: relation.guardianId, childId: relation.childId },
-          })
         })
         return true
       } catch (cause) {

@@ -1,7 +1,9 @@
 import type { LibraryOutcome } from '@zsb/shared/licence'
+import type { SensitivePurpose } from '@zsb/shared/privacy'
 import type { Log } from '../../platform/log/log'
 import type { ContentService } from '../content'
 import type { CollectedLicence, DocumentKey, LicenceLibrary } from './adapters/library'
+import type { ConsentGate } from './consent-gate'
 import type { LicenceSeal } from './licence-seal'
 import type { CollectionMark, CollectionStore, LicenceStore } from './licences.store'
 import type { MergeService } from './merge.service'
@@ -10,9 +12,14 @@ interface Parts {
   store: LicenceStore
   collections: CollectionStore
   libraries: readonly LicenceLibrary[]
-  content: Pick<ContentService, 'libraryMap'>
+  content: Pick<ContentService, 'libraryMap' | 'licenceTypeByTypeCode'>
   seal: Pick<LicenceSeal, 'holderIndex'>
   merging: MergeService
+  gate: Pick<ConsentGate, 'basisFor' | 'purposeOf'>
+  /** What a withdrawn consent covered is no longer held. */
+  forget: (withdrawn: { subjectId: string; purpose: SensitivePurpose | null }) => Promise<void>
+  /** A library was read under a consent for the first time: the holder's ledger says so. */
+  noteGathered: (read: { subjectId: string; library: string; licenceType: string; consentId: string }) => Promise<void>
   now: () => Date
   log: Log
 }
@@ -44,7 +51,7 @@ export type CollectService = ReturnType<typeof createCollectService>
  * him: a record may be newer by another holder's round or a question about its state, which say nothing about the rest. What a
  * library did not name is not confirmed by it.
  */
-export function createCollectService({ store, collections, libraries, content, seal, merging, now, log }: Parts) {
+export function createCollectService({ store, collections, libraries, content, seal, merging, gate, forget, noteGathered, now, log }: Parts) {
   const running = new Map<string, Promise<LibraryOutcome[]>>()
 
   /**
@@ -63,13 +70,15 @@ export function createCollectService({ store, collections, libraries, content, s
 
   async function collectAll({ subjectId, documents, whole }: Required<CollectRequest>): Promise<LibraryOutcome[]> {
     await Promise.all(documents.flatMap((document) => libraries.map((library) => collectFrom({ library, document, subjectId, whole }))))
-    return outcomes(documents)
+    return outcomes({ subjectId, documents })
   }
 
   async function collectFrom({ library, document, subjectId, whole }: Single): Promise<void> {
     const triedAt = now()
     const holderIndex = seal.holderIndex(document)
     const entry = { holderIndex, subjectId, library: library.code, triedAt }
+    const basis = await gate.basisFor({ subjectId, library: library.code })
+    if (!basis) return
     try {
       const map = content.libraryMap(library.code)
       if (!map) throw new Error(`no map of library ${library.code}`)
@@ -87,10 +96,17 @@ export function createCollectService({ store, collections, libraries, content, s
           if (!(await merging.leave({ licence, holderIndex, at: triedAt }))) isComplete = false
       // What could not be taken is asked for again: the mark stays where it was, and the whole stays due.
       const progress = isComplete ? { mark: newestOf(found) ?? mark, fullAt: isFull ? triedAt : null } : { mark: null, fullAt: null }
-      await collections.write({ ...entry, state: 'ok', asOf: triedAt, ...progress })
+      const { consentId } = basis
+      const [first] = found
+      const isNew = consentId !== null && consentId !== last?.consentId
+      if (isNew && first)
+        await noteGathered({ subjectId, library: library.code, licenceType: content.licenceTypeByTypeCode(first.typeCode)?.code ?? '', consentId })
+      await collections.write({ ...entry, state: 'ok', asOf: triedAt, consentId, ...progress })
+      // Withdrawn while the library was answering: what came of it goes as well.
+      if (consentId && !(await gate.basisFor({ subjectId, library: library.code }))) await forget({ subjectId, purpose: gate.purposeOf(library.code) })
     } catch (cause) {
       log.warn('library.unavailable', { library: library.code, cause })
-      await collections.write({ ...entry, state: 'unavailable', asOf: null, fullAt: null, mark: null })
+      await collections.write({ ...entry, state: 'unavailable', asOf: null, consentId: null, fullAt: null, mark: null })
     }
   }
 
@@ -99,15 +115,19 @@ export function createCollectService({ store, collections, libraries, content, s
     return (await store.listOfLibrary({ index: holderIndex, library: library.code })).filter(({ identifier }) => !told.has(identifier))
   }
 
-  async function outcomes(documents: readonly DocumentKey[]): Promise<LibraryOutcome[]> {
+  async function outcomes({ subjectId, documents }: Pick<CollectRequest, 'subjectId' | 'documents'>): Promise<LibraryOutcome[]> {
     const all = (await Promise.all(documents.map((document) => collections.read(seal.holderIndex(document))))).flat()
-    return libraries.map(({ code }) => {
+    const outcomeOf = async (code: LicenceLibrary['code']): Promise<LibraryOutcome> => {
       const map = content.libraryMap(code)
+      const purpose = gate.purposeOf(code)
+      const words = { code, zh: map?.zh ?? code, en: map?.en ?? code }
+      if (purpose && !(await gate.basisFor({ subjectId, library: code }))) return { ...words, state: 'consentNeeded', asOf: null, purpose }
       const mine = all.filter(({ library }) => library === code)
       const state = mine.length === 0 ? 'never' : mine.some((each) => each.state === 'unavailable') ? 'unavailable' : 'ok'
       const oldest = mine.map(({ asOf }) => asOf).reduce<Date | null | undefined>((a, b) => (a === undefined ? b : a && b ? (a < b ? a : b) : null), undefined)
-      return { code, zh: map?.zh ?? code, en: map?.en ?? code, state, asOf: oldest?.toISOString() ?? null }
-    })
+      return { ...words, state, asOf: oldest?.toISOString() ?? null }
+    }
+    return Promise.all(libraries.map(({ code }) => outcomeOf(code)))
   }
 
   return { collectFor, outcomes }

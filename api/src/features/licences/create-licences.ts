@@ -1,5 +1,7 @@
 import type Router from '@koa/router'
 import type { DocumentType } from '@zsb/shared/identity'
+import { SensitivePurpose } from '@zsb/shared/privacy'
+import * as z from 'zod/mini'
 import { handledTypes } from '@zsb/shared/relying-party'
 import type { FieldCipher, KeyedDigests } from '../../platform/crypto'
 import type { Principal } from '../../platform/http/principal'
@@ -14,9 +16,11 @@ import type { DocumentKey, LicenceLibrary } from './adapters/library'
 import { createCollectService } from './collect.service'
 import { mongoCollections } from './collections.model'
 import { createMongoErrorReports } from './error-reports.model'
+import { createConsentGate, type FindConsent } from './consent-gate'
 import { createErrorReportService, type ErrorReportService } from './error-reports.service'
 import { createExpiryReminders } from './expiry-reminders.service'
 import { createFindLicence } from './find-licence.service'
+import { createForgetCollected } from './forget-collected'
 import { createIssueService, type IssueService } from './issue.service'
 import { createLicenceCache } from './licence-cache'
 import { createLicenceReader, type LicenceReader } from './licence-reader'
@@ -40,6 +44,10 @@ interface Parts {
   content: ContentService
   /** Current identity documents of a holder, [] for none. Injected: holders know them. */
   documentsOf: (subjectId: string) => Promise<{ documentType: DocumentType; number: string }[]>
+  /** The consent that stands for a purpose. Injected: consents belong to privacy. */
+  findConsent: FindConsent
+  /** Whether somebody is a child others act for: what is gathered for him without his asking needs their consent. */
+  isChild: (subjectId: string) => Promise<boolean>
   trail: Trail
   outbox: Pick<Outbox, 'on'>
   notify: Notify
@@ -77,7 +85,21 @@ export interface LicencesFeature {
 }
 
 /** The licence registry 证照: collected from the libraries, shown to its holders, changed by staff. */
-export function createLicences({ libraries, content, documentsOf, trail, outbox, notify, cipher, digests, log, newId, now }: Parts): LicencesFeature {
+export function createLicences({
+  libraries,
+  content,
+  documentsOf,
+  findConsent,
+  isChild,
+  trail,
+  outbox,
+  notify,
+  cipher,
+  digests,
+  log,
+  newId,
+  now,
+}: Parts): LicencesFeature {
   const store = createMongoLicences({ trail })
   const collections = mongoCollections
   const seal = createLicenceSeal({ cipher, digests })
@@ -91,8 +113,15 @@ export function createLicences({ libraries, content, documentsOf, trail, outbox,
 
   const sign = (text: string) => digests.blindIndex('stateChangeSignature', text)
 
+  const noteGathered = ({ subjectId, ...read }: { subjectId: string; library: string; licenceType: string; consentId: string }) =>
+    store.leaveTrail({
+      act: { action: 'licence.gathered', actor: null, subjectId, facts: read },
+      tell: { topic: 'licence.gathered', key: subjectId, ids: { subjectId, ...read } },
+    })
+  const gate = createConsentGate({ content, findConsent })
   const merging = createMergeService({ store, content, seal, newId, log })
-  const collect = createCollectService({ store, collections, libraries, content, seal, merging, now, log })
+  const forget = createForgetCollected({ store, collections, libraries, seal, merging, gate, findConsent, documentsOf: keysOf })
+  const collect = createCollectService({ store, collections, libraries, content, seal, merging, gate, forget, noteGathered, now, log })
   const cache = createLicenceCache({ store })
   const refresh = createRefreshStatus({
     store,
@@ -100,15 +129,22 @@ export function createLicences({ libraries, content, documentsOf, trail, outbox,
     content,
     onNewer: (record) =>
       void collections.subjectsOf(record.walletOf).then(
-        (subjects) => subjects.forEach((subjectId) => wallet.collectInBackground(subjectId)),
+        (subjects) => subjects.forEach(collectInBackground),
         () => undefined,
       ),
     now,
     log,
   })
-  const reader = createLicenceReader({ cache, seal, refresh, typeFor, indexesOf, now })
+  const reader = createLicenceReader({ cache, seal, refresh, typeFor, indexesOf, gate, findRecord: store.findById, now })
   const reports = createErrorReportService({ store: createMongoErrorReports({ trail }), licences: store, seal, typeOf, typesOf, newId, now })
-  const wallet = createWalletService({ store, seal, collect, reports, typeFor, documentsOf: keysOf, newId, now, log })
+  const wallet = createWalletService({ store, seal, collect, gate, reports, typeFor, documentsOf: keysOf, newId, now, log })
+  /** Behind nobody's asking: a child's licences only with the consent to use its data. */
+  const collectInBackground = (subjectId: string): void =>
+    void isChild(subjectId)
+      .then(async (child) => {
+        if (!child || (await findConsent({ personId: subjectId, purpose: 'childData' }))) wallet.collectInBackground(subjectId)
+      })
+      .catch((cause: unknown) => log.warn('licences.collectFailed', { cause }))
   const changes = createStateChangeService({
     store: createMongoStateChanges({ trail }),
     licences: store,
@@ -133,6 +169,10 @@ export function createLicences({ libraries, content, documentsOf, trail, outbox,
   const tellHolders = createTellHolders({ store, collections, typeOf, typeFor, notify })
   outbox.on('licence.stateChanged', tellHolders.stateChanged)
   outbox.on('licence.reportAnswered', tellHolders.reportAnswered)
+  outbox.on('consent.withdrawn', ({ payload: { subjectId = '', purpose } }) =>
+    forget({ subjectId, purpose: z.safeParse(SensitivePurpose, purpose).data ?? null }),
+  )
+  outbox.on('consent.given', async ({ payload }) => collectInBackground(payload.subjectId ?? ''))
 
   return {
     presentable: { findOwned: reader.findOwned, findForVerification: reader.findForVerification },
@@ -141,7 +181,7 @@ export function createLicences({ libraries, content, documentsOf, trail, outbox,
       licence: (code) => wordsOf(typeOf(code), code),
       fields: (code, fields) => fields.map((field) => ({ code: field, ...wordsOf(typeOf(code)?.fields.find((known) => known.code === field) ?? null, field) })),
     },
-    collectInBackground: wallet.collectInBackground,
+    collectInBackground,
     findStanding: async (licenceId) => {
       const record = await store.findById(licenceId)
       const type = record && typeFor(record)

@@ -1,6 +1,7 @@
 import { valueOf, type LicenceType } from '@zsb/shared/licence'
 import { toCalendarDate } from '@zsb/shared/time'
 import type { PresentableLicence, PresentableLicences } from '../presentations'
+import type { ConsentGate } from './consent-gate'
 import type { LicenceCache, Loaded } from './licence-cache'
 import type { LicenceSeal } from './licence-seal'
 import { standingOf, stateWords } from './licence-standing'
@@ -15,6 +16,8 @@ interface Parts {
   typeFor: (record: LicenceRecord) => LicenceType | null
   /** Blind indexes of the documents a subject is known by. */
   indexesOf: (subjectId: string) => Promise<string[]>
+  gate: Pick<ConsentGate, 'requireFor' | 'requireChild'>
+  findRecord: (licenceId: string) => Promise<LicenceRecord | null>
   now: () => Date
 }
 
@@ -24,7 +27,7 @@ const ASK_TIMEOUT_MS = 800
 export type LicenceReader = ReturnType<typeof createLicenceReader>
 
 /** Licences for showing and verifying 亮证、核验: present state, values in clear, and how old the state is. */
-export function createLicenceReader({ cache, seal, refresh, typeFor, indexesOf, now }: Parts) {
+export function createLicenceReader({ cache, seal, refresh, typeFor, indexesOf, gate, findRecord, now }: Parts) {
   /** Values in clear live as long as the revision lies in the cache: a code is verified in microseconds, not decrypted anew. */
   const opened = new WeakMap<LicenceRevision, Map<string, Record<string, string>>>()
   function valuesOf(revision: LicenceRevision, indexes: readonly string[]): Record<string, string> {
@@ -64,11 +67,16 @@ export function createLicenceReader({ cache, seal, refresh, typeFor, indexesOf, 
     }
   }
 
-  /** Null for somebody else's licence as for none (R14). */
-  const findOwned: PresentableLicences['findOwned'] = async ({ licenceId, subjectId }) => {
+  /** Null for somebody else's licence as for none (R14). @throws AppError LICENCE_CONSENT_REQUIRED · SENSITIVE_CONSENT_REQUIRED for a child's */
+  const findOwned: PresentableLicences['findOwned'] = async ({ licenceId, subjectId, capacity = 'self' }) => {
+    await gate.requireChild({ capacity, subjectId })
     const [loaded, indexes] = await Promise.all([cache.get(licenceId), indexesOf(subjectId)])
+    // Of one whose content is gone with its consent the record is left: it says why.
+    const record = loaded?.record ?? (await findRecord(licenceId))
+    if (!record?.walletOf.some((index) => indexes.includes(index))) return null
+    await gate.requireFor({ subjectId, library: record.library })
     const type = loaded && typeFor(loaded.record)
-    if (!loaded || !type || !loaded.record.walletOf.some((index) => indexes.includes(index))) return null
+    if (!loaded || !type) return null
     return toPresentable(loaded, type, { indexes, status: refresh.basisOf(loaded.record, 0) })
   }
 

@@ -80,7 +80,7 @@ class VersionMoved extends Error {}
 
 export function createMongoLicences({ trail }: { trail: Trail }): LicenceStore {
   async function change(
-    { id, version, set, entry, revision, act, tell, also }: Parameters<LicenceStore['change']>[0],
+    { id, version, set, entry, revision, dropContent, act, tell, also }: Parameters<LicenceStore['change']>[0],
     session: ClientSession,
   ): Promise<LicenceRecord> {
     const { remindOn, ...rest } = set
@@ -92,6 +92,7 @@ export function createMongoLicences({ trail }: { trail: Trail }): LicenceStore {
     }
     const changed = await Licences.findOneAndUpdate({ _id: id, version }, update as never, { returnDocument: 'after', session }).lean<LicenceRecord>()
     if (!changed) throw new VersionMoved()
+    if (dropContent) await Revisions.deleteMany({ _id: mongoose.trusted({ $gt: `${id}@`, $lt: `${id}A` }) }, { session })
     if (revision) await Revisions.create([revision], { session })
     if (act) await trail.record(session, act)
     if (tell) await trail.tell(session, tell)

@@ -87,6 +87,8 @@ export interface LicenceChange extends Partial<Told> {
   set: Partial<Omit<LicenceRecord, '_id' | 'version' | 'history' | 'remindOn'>> & { remindOn?: string | null }
   entry?: HistoryEntry
   revision?: LicenceRevision
+  /** Every revision's content goes; the record stays as a reference. */
+  dropContent?: true
   /** Further writes of the same transaction; `tx` is the storage's own. */
   also?: (tx: unknown) => Promise<void>
 }
@@ -133,6 +135,8 @@ export interface Collection {
   asOf: Date | null
   fullAt: Date | null
   mark: CollectionMark | null
+  /** Consent it was read under, null where a law is the basis. */
+  consentId?: string | null
 }
 export interface CollectionStore {
   read: (holderIndex: string) => Promise<Collection[]>
@@ -145,8 +149,11 @@ export interface CollectionStore {
     asOf: Date | null
     fullAt: Date | null
     mark: CollectionMark | null
+    consentId: string | null
     triedAt: Date
   }) => Promise<void>
+  /** As if it had never been asked: the next question is for the whole. */
+  forget: (query: { holderIndex: string; library: string }) => Promise<void>
   /** People of ours behind these indexes. */
   subjectsOf: (indexes: readonly string[]) => Promise<string[]>
 }

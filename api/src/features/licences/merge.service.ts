@@ -192,7 +192,17 @@ export function createMergeService({ store, content, seal, newId, log }: Parts) 
     return (await store.change({ id: licence._id, version: licence.version, set, act })) !== null
   }
 
-  return { merge, leave }
+  /**
+   * The consent it was gathered under is gone: its content goes from every revision, the record stays as a reference to its library.
+   * A later answer of the library brings a new revision. False when somebody was quicker.
+   */
+  async function forget(licence: Pick<LicenceRecord, '_id' | 'version'>): Promise<boolean> {
+    const act = { action: 'licence.forgotten', actor: null, subjectId: null, facts: { licenceId: licence._id } }
+    const set = { contentDigest: '', validToDay: null, remindOn: null }
+    return (await store.change({ id: licence._id, version: licence.version, set, act, dropContent: true })) !== null
+  }
+
+  return { merge, leave, forget }
 }
 
 const holderKeys = (holders: LicenceRecord['holders']) =>

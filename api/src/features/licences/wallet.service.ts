@@ -15,6 +15,7 @@ import type { Principal } from '../../platform/http/principal'
 import { actorOf } from '../holders'
 import type { DocumentKey } from './adapters/library'
 import type { CollectService } from './collect.service'
+import type { ConsentGate } from './consent-gate'
 import type { ErrorReportService } from './error-reports.service'
 import type { LicenceSeal } from './licence-seal'
 import { standingOf, stateWords } from './licence-standing'
@@ -24,6 +25,7 @@ interface Parts {
   store: LicenceStore
   seal: LicenceSeal
   collect: CollectService
+  gate: Pick<ConsentGate, 'requireFor' | 'requireChild'>
   reports: Pick<ErrorReportService, 'listOf'>
   typeFor: (record: LicenceRecord) => LicenceType | null
   /** Current documents of a subject by exchange code. Injected: holders know them. */
@@ -42,19 +44,23 @@ const HIDE_AFTER_SECONDS = 60
 export type WalletService = ReturnType<typeof createWalletService>
 
 /** The wallet 证照: cards, one licence in full, reveals, history. Somebody else's licence answers like none. */
-export function createWalletService({ store, seal, collect, reports, typeFor, documentsOf, newId, now, log }: Parts) {
+export function createWalletService({ store, seal, collect, gate, reports, typeFor, documentsOf, newId, now, log }: Parts) {
   /** The first look gathers from the libraries; later ones show what is known, and gather again when it is older than ten minutes. */
   async function list(principal: Principal): Promise<WalletView> {
-    const documents = await documentsOf(principal.subjectId)
-    const last = await collect.outcomes(documents)
-    if (last.some(({ state }) => state === 'never')) return read(documents, await collect.collectFor({ subjectId: principal.subjectId, documents }))
-    const isStale = last.some(({ state, asOf }) => state !== 'ok' || asOf === null || now().getTime() - Date.parse(asOf) > STALE_MS)
+    await gate.requireChild(principal)
+    const { subjectId } = principal
+    const documents = await documentsOf(subjectId)
+    const last = await collect.outcomes({ subjectId, documents })
+    if (last.some(({ state }) => state === 'never')) return read(documents, await collect.collectFor({ subjectId, documents }))
+    const asked = last.filter(({ state }) => state !== 'consentNeeded')
+    const isStale = asked.some(({ state, asOf }) => state !== 'ok' || asOf === null || now().getTime() - Date.parse(asOf) > STALE_MS)
     if (isStale) collectInBackground(principal.subjectId)
     return read(documents, last)
   }
 
   /** Pull to refresh: everything is asked for anew, so that every card is as fresh as its library. */
   async function refresh(principal: Principal): Promise<WalletView> {
+    await gate.requireChild(principal)
     const documents = await documentsOf(principal.subjectId)
     return read(documents, await collect.collectFor({ subjectId: principal.subjectId, documents, whole: true }))
   }
@@ -70,7 +76,9 @@ export function createWalletService({ store, seal, collect, reports, typeFor, do
     const indexes = documents.map(seal.holderIndex)
     const records = await store.listWallet({ indexes, limit: MOST_LICENCES })
     const revisions = new Map((await store.findRevisions(records.map(revisionId))).map((revision) => [revision._id, revision]))
+    const hidden = new Set(libraries.filter(({ state }) => state === 'consentNeeded').map(({ code }) => code))
     const items = records.flatMap((record) => {
+      if (hidden.has(record.library)) return []
       const [type, revision] = [typeFor(record), revisions.get(revisionId(record))]
       return type && revision ? [toCard({ record, revision, type, indexes })] : []
     })
@@ -101,10 +109,12 @@ export function createWalletService({ store, seal, collect, reports, typeFor, do
     }
   }
 
-  /** @throws AppError NOT_FOUND */
+  /** @throws AppError NOT_FOUND · LICENCE_CONSENT_REQUIRED · SENSITIVE_CONSENT_REQUIRED for a child's without the consent to use its data */
   async function findMine(id: string, principal: Principal): Promise<Mine> {
+    await gate.requireChild(principal)
     const indexes = (await documentsOf(principal.subjectId)).map(seal.holderIndex)
     const record = await store.findInWallet({ id, indexes })
+    if (record) await gate.requireFor({ subjectId: principal.subjectId, library: record.library })
     const type = record && typeFor(record)
     const [revision] = record ? await store.findRevisions([revisionId(record)]) : []
     if (!record || !type || !revision) throw new AppError('NOT_FOUND')

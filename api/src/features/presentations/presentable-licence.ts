@@ -48,7 +48,8 @@ export interface PresentableLicence {
 
 /** The door to the licences feature. Reading by the wrong subject answers null, like none. */
 export interface PresentableLicences {
-  findOwned: (query: { licenceId: string; subjectId: string }) => Promise<PresentableLicence | null>
+  /** @param query.capacity of whoever shows it; refused where the consent it rests on is missing */
+  findOwned: (query: { licenceId: string; subjectId: string; capacity?: Capacity }) => Promise<PresentableLicence | null>
   /**
    * For verification: asks the source library again when the state is older than the scene's limit. A library that does
    * not answer leaves the old time in `statusAsOf`. Where every holder has a page of his own, `subjectId` says whose it is.

@@ -52,7 +52,7 @@ export function createPresentationService(parts: Parts) {
    * @throws AppError PRESENTATION_USED when this showing was consumed meanwhile
    */
   async function create({ request, principal }: { request: PresentationRequest; principal: Principal }): Promise<PresentationView> {
-    const licence = await licences.findOwned({ licenceId: request.licenceId, subjectId: principal.subjectId })
+    const licence = await licences.findOwned({ licenceId: request.licenceId, subjectId: principal.subjectId, capacity: principal.capacity })
     if (!licence) throw new AppError('NOT_FOUND')
     const fields = fieldsOf(licence, request)
     const at = now()
@@ -152,7 +152,7 @@ export function createPresentationService(parts: Parts) {
 
   /** The occasions of a licence with exactly the fields each would show. @throws AppError NOT_FOUND */
   async function getOptions({ licenceId, principal }: { licenceId: string; principal: Principal }): Promise<PresentationOptions> {
-    const licence = await licences.findOwned({ licenceId, subjectId: principal.subjectId })
+    const licence = await licences.findOwned({ licenceId, subjectId: principal.subjectId, capacity: principal.capacity })
     if (!licence) throw new AppError('NOT_FOUND')
     const labels = new Map(licence.fields.map((field) => [field.code, { code: field.code, zh: field.zh, en: field.en }]))
     const named = (codes: readonly string[]) => codes.flatMap((code) => labels.get(code) ?? [])

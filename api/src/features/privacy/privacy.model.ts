@@ -51,6 +51,8 @@ export function createMongoPrivacy({ trail }: { trail: Trail }): PrivacyStore {
       inTransaction(async (session) => {
         await Consents.create([consent], { session })
         await trail.record(session, act)
+        const { _id: consentId, subjectId, purpose } = consent
+        if (!consent.withdrawnAt) await trail.tell(session, { topic: 'consent.given', key: subjectId, ids: { consentId, subjectId, purpose } })
       }),
     findConsent: ({ id, subjectIds }) =>
       Consents.findOne({ _id: id, subjectId: among(subjectIds) })
@@ -77,7 +79,11 @@ export function createMongoPrivacy({ trail }: { trail: Trail }): PrivacyStore {
         ).lean<Consent>()
         if (!withdrawn) return null
         await trail.record(session, act)
-        await trail.tell(session, { topic: 'consent.withdrawn', key: withdrawn.subjectId, ids: { consentId: id } })
+        await trail.tell(session, {
+          topic: 'consent.withdrawn',
+          key: withdrawn.subjectId,
+          ids: { consentId: id, subjectId: withdrawn.subjectId, purpose: withdrawn.purpose },
+        })
         return withdrawn
       }),
   }

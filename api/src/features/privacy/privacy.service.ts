@@ -89,8 +89,10 @@ export function createPrivacyService({ store, holders, guide, newId, now }: Part
     throw new AppError(found.basis === 'law' ? 'CONSENT_BY_LAW' : 'CONSENT_WITHDRAWN')
   }
 
-  const hasSensitiveConsent = async ({ personId, purpose }: { personId: string; purpose: SensitivePurpose }): Promise<boolean> =>
-    (await store.findSensitive({ subjectIds: await holders.idsOf(personId), purpose })) !== null
+  /** Id of the consent that stands for a purpose, asked for at every use: a withdrawal counts at once, in every process (R21). */
+  const findSensitiveConsent = async ({ personId, purpose }: { personId: string; purpose: SensitivePurpose }): Promise<string | null> =>
+    (await store.findSensitive({ subjectIds: await holders.idsOf(personId), purpose }))?._id ?? null
+  const hasSensitiveConsent = async (query: { personId: string; purpose: SensitivePurpose }): Promise<boolean> => (await findSensitiveConsent(query)) !== null
 
   /** Asked by id at every read of shared data (R21): the consent when it covers this use now, else null. */
   async function findCovering({
@@ -116,7 +118,7 @@ export function createPrivacyService({ store, holders, guide, newId, now }: Part
     return covers ? consent : null
   }
 
-  return { getGuide, decide, acceptedGuideVersion, decideSensitive, give, list, withdraw, hasSensitiveConsent, findCovering }
+  return { getGuide, decide, acceptedGuideVersion, decideSensitive, give, list, withdraw, findSensitiveConsent, hasSensitiveConsent, findCovering }
 }
 
 const toView = (consent: Consent): ConsentView => ({

@@ -47,7 +47,9 @@ describe('consents 授权', () => {
     ])
     const withdrawn = await as(city, accessToken).post(`/consents/${given.body.id}/withdrawals`).expect(200)
     expect(withdrawn.body.withdrawnAt).not.toBeNull()
-    expect(city.told).toContainEqual({ topic: 'consent.withdrawn', ids: { consentId: given.body.id } })
+    const ids = { consentId: given.body.id as string, purpose: 'healthData' }
+    expect(city.told).toContainEqual({ topic: 'consent.given', ids: expect.objectContaining(ids) })
+    expect(city.told).toContainEqual({ topic: 'consent.withdrawn', ids: expect.objectContaining(ids) })
     expect((await as(city, accessToken).post(`/consents/${given.body.id}/withdrawals`).expect(409)).body.code).toBe('CONSENT_WITHDRAWN')
   })
   it('R14: of another person answer like none', async () => {

@@ -15,7 +15,9 @@ import { useResource, type Resource } from '@/platform/resource'
 import { useSession } from '@/platform/session'
 import { Banner, Button, EmptyState, ErrorState, Page, Skeleton, TextLink } from '@/ui'
 import { collectAgain, walletOptions, walletPath } from './api'
+import { ChildConsent } from './components/ChildConsent'
 import { LibraryBanners } from './components/LibraryBanners'
+import { LibraryConsents } from './components/LibraryConsents'
 import { WalletCards } from './components/WalletCards'
 import { licencesCopy } from './copy'
 
@@ -82,6 +84,7 @@ function Wallet({ wallet }: { wallet: Resource<WalletView> }) {
       setCollecting(false)
     }
   }
+  if (wallet.error?.code === 'SENSITIVE_CONSENT_REQUIRED' && subject) return <ChildConsent name={subject.name} onAgreed={wallet.reload} />
   if (!wallet.data)
     return wallet.error ? <ErrorState error={wallet.error} onRetry={wallet.reload} /> : <Skeleton shape="cards" rows={4} waitingFor={words.collecting} />
   const again = (
@@ -89,6 +92,7 @@ function Wallet({ wallet }: { wallet: Resource<WalletView> }) {
       {words.refresh}
     </Button>
   )
+  const consents = <LibraryConsents libraries={wallet.data.libraries} onAgreed={wallet.reload} />
   return (
     <View className="l-stack">
       {problem ? (
@@ -108,11 +112,13 @@ function Wallet({ wallet }: { wallet: Resource<WalletView> }) {
               </TextLink>
             ) : null}
           </View>
+          {consents}
           {again}
         </>
       ) : (
         <EmptyState icon="wallet-cards" title={subject ? words.childEmpty(subject.name) : words.empty} sentence={words.emptyWhy}>
           {again}
+          {consents}
         </EmptyState>
       )}
     </View>

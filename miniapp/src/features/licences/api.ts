@@ -1,4 +1,5 @@
 import { ErrorReportView, LicenceView, RevealedField, WalletView, type ErrorReportRequest } from '@zsb/shared/licence'
+import type { SensitivePurpose } from '@zsb/shared/privacy'
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
 
@@ -13,6 +14,8 @@ export const licenceSchema = parserOf(LicenceView)
 
 /** Asks every library again. */
 export const collectAgain = () => request(`${walletPath}/refreshes`, { method: 'POST', body: {}, schema: walletSchema, timeoutMs: GATHER_MS })
+/** 单独同意 for a sensitive purpose, by whoever acts, for whom he acts. */
+export const agreeTo = (purpose: SensitivePurpose) => request('/api/v1/consents/sensitive', { method: 'POST', body: { purpose, decision: 'agree' } })
 export const revealField = (id: string, field: string) =>
   request(`${licencePath(id)}/reveals`, { method: 'POST', body: { field }, schema: parserOf(RevealedField) })
 export const reportError = (id: string, body: ErrorReportRequest) =>

@@ -71,6 +71,34 @@ describe('the wallet 证照', () => {
     expect(screen.getByText('还没有向never库取过，点“重新取”')).toBeTruthy()
     expect(screen.queryByText(/ok库/)).toBeNull()
   })
+  it('offers the separate consent a department needs, says what it is for, and fetches after it', async () => {
+    const disabled = { code: 'disabled', ...w('残联'), asOf: null, purpose: 'disabilityData' }
+    let agreed = false
+    answers({
+      [`GET ${API}/licences`]: () => ({ body: wallet({ libraries: [{ ...disabled, state: agreed ? 'ok' : 'consentNeeded' }] }) }),
+      [`POST ${API}/consents/sensitive`]: () => {
+        agreed = true
+        return { status: 201, body: {} }
+      },
+    })
+    await open()
+    expect(screen.queryByText(/残联暂时无法获取/)).toBeNull()
+    await press('agree-disabled')
+    expect(screen.getByText(/不同意不影响其他证照/)).toBeTruthy()
+    await act(async () => void fireEvent.click(screen.getByText('同意')))
+    expect(asked.find(({ url }) => url.endsWith('/consents/sensitive'))?.data).toMatchObject({ purpose: 'disabilityData', decision: 'agree' })
+    await waitFor(() => expect(document.getElementById('agree-disabled')).toBeNull())
+  })
+  it('of a child asks for the consent to use its data before anything else, also where the last known one is kept', async () => {
+    answers()
+    const first = await open()
+    first.unmount()
+    act(() => useSession.getState().actFor({ subjectId: '01AN', name: '王安', relation: 'child' }))
+    answers({ [`GET ${API}/licences`]: { status: 403, body: { code: 'SENSITIVE_CONSENT_REQUIRED', ...w('需要先单独同意') } } })
+    show(<WalletScreen />)
+    expect(await screen.findByText('要看王安的证照，先同意使用孩子的信息')).toBeTruthy()
+    expect(document.getElementById('card-drivingLicence')).toBeNull()
+  })
   it('is fetched again when it is pulled down', async () => {
     answers()
     await open()

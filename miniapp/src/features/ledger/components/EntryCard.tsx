@@ -13,6 +13,7 @@ export function EntryCard({ entry, onComplain }: { entry: LedgerEntry; onComplai
   const language = useSpokenLanguage()
   if (entry.kind === 'erased') return <ErasedCard entry={entry} />
   const own = entry.kind === 'reveal'
+  const gathered = entry.kind === 'dataRead'
   /** Of two parents, which one. */
   const guardianOf = ({ shower }: LedgerEntry) => {
     if (!shower) return words.guardian
@@ -27,24 +28,26 @@ export function EntryCard({ entry, onComplain }: { entry: LedgerEntry; onComplai
         </View>
         {own ? (
           <View>{entry.shower && !entry.shower.isMe ? words.revealFor(entry.shower.nameMasked) : words.reveal}</View>
+        ) : gathered ? (
+          <View>{words.gathered(pick(entry.counter))}</View>
         ) : (
           <View className="t-strong">{words.by(pick(entry.relyingParty), pick(entry.counter))}</View>
         )}
-        {own ? null : (
+        {own || gathered ? null : (
           <View>
             <Fact name={words.scene}>{pick(entry.scene)}</Fact>
             <Fact name={words.purpose}>{pick(entry.purpose)}</Fact>
             <Fact name={words.receipt}>{entry.receipt}</Fact>
           </View>
         )}
-        {own ? null : <View className="t-note">{words.saw}</View>}
+        {own || gathered ? null : <View className="t-note">{words.saw}</View>}
         <FieldTags labels={entry.fields.map(pick)} />
         {own ? null : (
           <View className="l-row l-wrap">
             {entry.basis === 'law' ? (
               <StatusChip tone="plain" icon="scroll-text" word={words.basisLaw} />
             ) : (
-              <StatusChip tone="plain" icon="circle-check" word={words.basisConsent} />
+              <StatusChip tone="plain" icon="circle-check" word={gathered ? words.basisGathered : words.basisConsent} />
             )}
             {entry.shownBy === 'guardian' ? <StatusChip tone="info" icon="users-round" word={guardianOf(entry)} /> : null}
           </View>

@@ -11,7 +11,7 @@ export function LibraryBanners({ libraries }: { libraries: WalletView['libraries
   const pick = usePick()
   const language = useSpokenLanguage()
   return libraries
-    .filter(({ state }) => state !== 'ok')
+    .filter(({ state }) => state !== 'ok' && state !== 'consentNeeded')
     .map((library) => (
       <Banner key={library.code} tone={library.state === 'never' ? 'info' : 'warn'}>
         {library.state === 'never'
