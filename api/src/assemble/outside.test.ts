@@ -11,6 +11,27 @@ import { contentDir } from './content-dir'
 const H5 = '<!doctype html><title>掌上办</title><script src="/js/app.0a1b2c3d.js"></script>'
 const HOSTILE = 'good.com:80@evil.com'
 
+/** Posts that sending twice does no harm to, and why. */
+const WITHOUT_KEY: Record<string, string> = {
+  'session.open': 'a partner’s or one-time code opens once by itself, and tokens are not remembered',
+  'session.refresh': 'the refresh token is the key: twice within 30 s gives the same successor (R29)',
+  'session.endOthers': 'ended sessions stay ended',
+  'staffSession.open': 'the second factor’s code works once by itself, and tokens are not remembered',
+  'staffSession.unlock': 'an open screen stays open; the answer holds the time only',
+  'staffSession.setPin': 'the same PIN again is the same PIN, and none is remembered',
+  'staffSession.end': 'an ended session stays ended',
+  'me.freeze': 'a frozen account stays frozen; whoever lost a phone does not wait for a key',
+  'live.ticket': 'a ticket lives 30 s and opens once; another one does no harm',
+  'notice.read': 'a notice read is read',
+  'notice.readAll': 'notices read are read',
+  'licence.refresh': 'asks the libraries again and creates nothing that was there before',
+  'licence.lookUp': 'reads only; POST keeps the number out of the address (R19)',
+  'realName.lookUp': 'reads only; POST keeps the code out of the address (R19)',
+  'realName.finishFace': 'the ticket is the key: its outcome counts once',
+  'presentation.create': 'at most two codes of one holder live, and a remembered answer would be a code that has run out (R31)',
+  'presentationPassword.unlock': 'opens for ten minutes from now, however often',
+}
+
 let city: WholeApi
 let dir: string
 beforeAll(async () => {
@@ -43,6 +64,11 @@ describe('the permissions of the assembled API', () => {
       'staffSession.open',
       'staffSession.unlock',
     ])
+  })
+
+  it('R16: what is posted without an Idempotency-Key is a short list with its reasons, and a new one is a decision', () => {
+    const withoutKey = city.api.operations.filter(({ method, spec }) => method === 'post' && !spec.idempotency).map(({ spec }) => spec.id)
+    expect(withoutKey.sort()).toEqual(Object.keys(WITHOUT_KEY).sort())
   })
 
   it('R14: citizens and staff share only what belongs to a session or to everybody', () => {

@@ -50,7 +50,10 @@ export const staffLicenceRoutes = ({ changes, reports, find, handledTypes }: Ser
           permission: 'licence.changeState',
           body: LicenceLookup,
           response: LicenceLookupResult,
-          limits: [{ rule: 'licence.lookUp.actor', by: 'actor' }],
+          limits: [
+            { rule: 'licence.lookUp.actor', by: 'actor' },
+            { rule: 'licence.lookUp.target', by: ({ body }) => ('identifier' in body ? body.identifier : `${body.documentType}:${body.number}`) },
+          ],
         },
         ({ body, principal }) => find.find({ wanted: body, principal }),
       ),

@@ -14,7 +14,7 @@ import {
   WindowRequestView,
 } from '@zsb/shared/holder'
 import * as z from 'zod/mini'
-import { endpoint } from '../../platform/http/endpoint'
+import { endpoint, type LimitUse } from '../../platform/http/endpoint'
 import type { RealNameService } from './real-name.service'
 import type { WindowRoute } from './window-route.service'
 
@@ -91,6 +91,12 @@ export const realNameRoutes = ({ service, windowRoute }: Parts): Router =>
       ),
     )
 
+/** By the clerk, and by the person behind the code. */
+const WINDOW: LimitUse<{ code: string }>[] = [
+  { rule: 'window.person.actor', by: 'actor' },
+  { rule: 'window.code.target', by: ({ body }) => body.code },
+]
+
 export const windowRealNameRoutes = ({ windowRoute }: Parts): Router =>
   new Router({ prefix: '/window' })
     .post(
@@ -102,7 +108,7 @@ export const windowRealNameRoutes = ({ windowRoute }: Parts): Router =>
           permission: 'realName.confirm',
           body: WindowLookup,
           response: WindowLookupView,
-          limits: [{ rule: 'window.person.actor', by: 'actor' }],
+          limits: WINDOW,
         },
         ({ principal, body }) => windowRoute.lookUp({ principal, code: body.code }),
       ),
@@ -117,7 +123,7 @@ export const windowRealNameRoutes = ({ windowRoute }: Parts): Router =>
           body: WindowConfirmation,
           response: WindowConfirmed,
           idempotency: 'required',
-          limits: [{ rule: 'window.person.actor', by: 'actor' }],
+          limits: WINDOW,
         },
         ({ principal, body }) => windowRoute.confirm({ principal, code: body.code }),
       ),
@@ -132,7 +138,7 @@ export const windowRealNameRoutes = ({ windowRoute }: Parts): Router =>
           body: WindowRefusal,
           response: WindowRefused,
           idempotency: 'required',
-          limits: [{ rule: 'window.person.actor', by: 'actor' }],
+          limits: WINDOW,
         },
         ({ principal, body }) => windowRoute.refuse({ principal, code: body.code, reason: body.reason }),
       ),

@@ -4,7 +4,7 @@ import { BindPhone, RefreshRequest, SessionPage, SignInCodeRequest, SignInCodeSe
 import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { AppError } from '../../platform/http/app-error'
-import { endpoint } from '../../platform/http/endpoint'
+import { endpoint, type LimitUse } from '../../platform/http/endpoint'
 import { actorOf } from '../holders'
 import type { Authenticate } from '../../platform/http/principal'
 import type { MeService } from './me.service'
@@ -163,6 +163,12 @@ export const meRoutes = ({ me, signIn, sessions, now }: Parts): Router =>
       ),
     )
 
+/** By the clerk, and by the person whose document it is. */
+const WINDOW: LimitUse<WindowFreezeRequest>[] = [
+  { rule: 'window.person.actor', by: 'actor' },
+  { rule: 'window.person.target', by: ({ body }) => `${body.document.documentType}:${body.document.number.toUpperCase()}` },
+]
+
 export const windowFreezeRoutes = ({ windowFreeze }: Parts): Router =>
   new Router({ prefix: '/window/persons' })
     .post(
@@ -175,7 +181,7 @@ export const windowFreezeRoutes = ({ windowFreeze }: Parts): Router =>
           body: WindowFreezeRequest,
           response: WindowFreezeResult,
           idempotency: 'required',
-          limits: [{ rule: 'window.person.actor', by: 'actor' }],
+          limits: WINDOW,
         },
         ({ principal, body }) => windowFreeze.freeze({ request: body, principal }),
       ),
@@ -190,7 +196,7 @@ export const windowFreezeRoutes = ({ windowFreeze }: Parts): Router =>
           body: WindowFreezeRequest,
           response: WindowFreezeResult,
           idempotency: 'required',
-          limits: [{ rule: 'window.person.actor', by: 'actor' }],
+          limits: WINDOW,
         },
         ({ principal, body }) => windowFreeze.unfreeze({ request: body, principal }),
       ),

@@ -2,7 +2,7 @@ import Router from '@koa/router'
 import { parseScannedText } from '@zsb/shared/presentation'
 import { IdentityMatchRequest, VerificationPage, VerificationRequest, Verdict } from '@zsb/shared/verification'
 import * as z from 'zod/mini'
-import { endpoint } from '../../platform/http/endpoint'
+import { endpoint, type LimitUse } from '../../platform/http/endpoint'
 import type { OwnVerifications } from './own-verifications.service'
 import type { VerificationService } from './verification.service'
 import { USE_CURSOR } from './verification.store'
@@ -14,7 +14,18 @@ const Page = z.strictObject({
 })
 
 /** Twelve digits can be guessed, so the text itself decides, not how the asker says he came by it. */
-const isShortCode = (text: string) => parseScannedText(text, []).kind === 'shortCode'
+const digitsOf = (text: string): string | null => {
+  const scanned = parseScannedText(text, [])
+  return scanned.kind === 'shortCode' ? scanned.digits : null
+}
+
+const isTyped = ({ body }: { body: VerificationRequest }) => digitsOf(body.code) !== null
+/** A scanned code has no rule of its own: its 128 bits are not guessed, and it works once. */
+const TYPED: LimitUse<VerificationRequest>[] = [
+  { rule: 'verification.typed.actor', by: 'actor', when: isTyped },
+  { rule: 'verification.typed.source', by: 'source', when: isTyped },
+  { rule: 'verification.typed.target', by: ({ body }) => digitsOf(body.code) ?? '', when: isTyped },
+]
 
 export const verificationRoutes = ({ service, own }: { service: VerificationService; own: OwnVerifications }): Router =>
   new Router({ prefix: '/verifications' })
@@ -28,10 +39,7 @@ export const verificationRoutes = ({ service, own }: { service: VerificationServ
           body: VerificationRequest,
           response: Verdict,
           idempotency: 'own',
-          limits: [
-            { rule: 'verification.actor', by: 'actor' },
-            { rule: 'verification.typed.actor', by: 'actor', when: ({ body }) => isShortCode(body.code) },
-          ],
+          limits: [{ rule: 'verification.actor', by: 'actor' }, ...TYPED],
         },
         ({ body, principal, idempotencyKey }) => service.verify({ request: body, principal, idempotencyKey }),
       ),

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildShortCode, formatShortCode } from '@zsb/shared/presentation'
+import { openWholeApi, type WholeApi } from '../../test-support/whole-api'
+import { contentDir } from './content-dir'
+
+let city: WholeApi
+beforeAll(async () => {
+  city = await openWholeApi({ name: 'limits' })
+}, 60_000)
+afterAll(() => city.close())
+
+const rules = JSON.parse(readFileSync(join(contentDir, 'access/rate-limits.json'), 'utf8')) as Record<string, { points: number }>
+
+/** What each limited operation takes a point from, in this order; whoever drops a limit, or adds one, says so here. */
+const LIMITED: Record<string, readonly string[]> = {
+  'signIn.sendCode': ['otp.send.source'],
+  'session.open': ['signIn.source'],
+  'session.refresh': ['session.refresh.source'],
+  'me.bindPhone': ['signIn.source'],
+  'staffSession.open': ['staff.signIn.source'],
+  'staffSession.unlock': ['staff.signIn.source'],
+  'live.ticket': ['live.ticket.actor'],
+  'realName.check': ['realName.check.actor'],
+  'realName.startFace': ['realName.check.actor'],
+  'realName.finishFace': ['realName.faceResult.actor'],
+  'realName.requestWindow': ['realName.check.actor'],
+  'realName.lookUp': ['window.person.actor', 'window.code.target'],
+  'realName.confirm': ['window.person.actor', 'window.code.target'],
+  'realName.refuse': ['window.person.actor', 'window.code.target'],
+  'person.freeze': ['window.person.actor', 'window.person.target'],
+  'person.unfreeze': ['window.person.actor', 'window.person.target'],
+  'family.addChild': ['family.add.actor'],
+  'licence.refresh': ['licence.refresh.actor'],
+  'licence.reveal': ['licence.reveal.actor'],
+  'licence.reportError': ['licence.report.actor'],
+  'licence.lookUp': ['licence.lookUp.actor', 'licence.lookUp.target'],
+  'stateChange.request': ['licence.changeState.actor'],
+  'stateChange.approve': ['licence.changeState.actor'],
+  'stateChange.refuse': ['licence.changeState.actor'],
+  'presentation.create': ['presentation.create.actor'],
+  'presentationPassword.set': ['presentation.password.actor'],
+  'presentationPassword.unlock': ['presentation.password.actor'],
+  'verification.create': ['verification.actor', 'verification.typed.actor', 'verification.typed.source', 'verification.typed.target'],
+}
+/** Taken in the use case, where the phone number, the account or the document is known; each has its test there. */
+const IN_THE_USE_CASE = [
+  'otp.check.target',
+  'otp.send.target',
+  'otp.send.target.minute',
+  'realName.check.target',
+  'realName.face.target',
+  'staff.signIn.target',
+  'staff.unlock.target',
+]
+
+describe('the rate limits of the assembled API', () => {
+  it('R22: every limited operation takes its points from the rules of this table', () => {
+    const wired = city.api.operations.filter(({ spec }) => (spec.limits ?? []).length > 0)
+    expect(Object.fromEntries(wired.map(({ spec }) => [spec.id, spec.limits!.map(({ rule }) => rule)]))).toEqual(LIMITED)
+  })
+  it('R22: a rule is told apart by what its name says: source, actor, or a function of what was asked for', () => {
+    const wrong = city.api.operations.flatMap(({ spec }) =>
+      (spec.limits ?? []).filter(({ rule, by }) => rule.split('.').at(-1) !== (typeof by === 'function' ? 'target' : by)).map(({ rule }) => [spec.id, rule]),
+    )
+    expect(wrong).toEqual([])
+  })
+  it('R22: every rule has its values in rate-limits.json, and every value its use', () => {
+    expect([...new Set([...Object.values(LIMITED).flat(), ...IN_THE_USE_CASE])].sort()).toEqual(Object.keys(rules).sort())
+  })
+  it.each([
+    ['licence.lookUp.target', '/staff/licences/lookups', () => ({ licenceType: 'drivingLicence', ...paper('990102199406120109') }), 200],
+    ['window.person.target', '/window/persons/freeze', () => ({ document: paper('990102199406120117'), reason: '本人要求' }), 404],
+    ['window.code.target', '/window/real-name-lookups', () => ({ code: '01234567' }), 404],
+    ['verification.typed.target', '/verifications', () => ({ ...AT_COUNTER, code: formatShortCode(buildShortCode('98765432101')) }), 200],
+  ] as const)('R22: %s counts one target over all who ask', async (rule, path, body, usual) => {
+    const clerks = [await city.signInStaff('chenjing'), await city.signInStaff('linhao')]
+    const { points } = rules[rule]!
+    for (let n = 0; n < points; n += 1) expect((await clerks[n % 2]!.post(path, body())).status).toBe(usual)
+    for (const clerk of clerks) expect((await clerk.post(path, body()).expect(429)).body).toMatchObject({ code: 'RATE_LIMITED' })
+  })
+})
+
+const paper = (number: string) => ({ documentType: 'residentId', number })
+const AT_COUNTER = { scene: 'vehicleOffice', purpose: 'identifyForService', method: 'typed' }
