@@ -12,7 +12,7 @@ import { useCopy } from '@/platform/copy'
 import { useLive, usePollSeconds } from '@/platform/live'
 import { goTo } from '@/platform/navigate'
 import { callHelpLine } from '@/platform/phone'
-import { useResource } from '@/platform/resource'
+import { refreshResources, useResource, type Resource } from '@/platform/resource'
 import { useSession, type Who } from '@/platform/session'
 import { useSettings } from '@/platform/settings'
 import { Button, Card, Heading, Icon, List, ListRow, Page, Pressable, StatusChip, TextLink } from '@/ui'
@@ -36,7 +36,7 @@ export function HomeScreen() {
     </View>
   )
   return (
-    <Page title={words.title} tab="home" heading={heading}>
+    <Page title={words.title} tab="home" heading={heading} onReconnect={() => void refreshResources('/api/v1/')}>
       <View className="l-row l-between l-wrap">
         <Heading level={1} className="t-display l-grow z-greeting">
           {greetingOf(who, words, elder)}
@@ -91,13 +91,18 @@ function Citizen({ who }: { who: Who }) {
   const wallet = useResource<WalletView>(ready ? walletPath : null, walletOptions)
   const notices = useResource<NoticePage>(noticesPath, { schema: noticesSchema, everySeconds: usePollSeconds(60), asSelf: true })
   useLive('notice.added', () => void notices.reload())
+  const asked: readonly Pick<Resource<unknown>, 'data' | 'error' | 'loading' | 'reload'>[] = [wallet, notices]
   const licences = wallet.data?.items ?? []
   const unread = notices.data?.unread ?? 0
   return (
     <>
       <SubjectChoice />
       <ActionPanel capacity={who.capacity} licenceIds={licences.map(({ id }) => id)} />
-      <WaitingList waiting={listWaiting({ level: who.level, licences, notices: notices.data?.items ?? [] })} />
+      <WaitingList
+        waiting={listWaiting({ level: who.level, licences, notices: notices.data?.items ?? [] })}
+        known={asked.some(({ data, error }) => error && !data) ? 'lost' : asked.some(({ loading }) => loading) ? 'asking' : 'all'}
+        onRetry={() => asked.forEach(({ reload }) => void reload())}
+      />
       <List>
         {hasPage(ENTRANCES.inbox) ? (
           <ListRow

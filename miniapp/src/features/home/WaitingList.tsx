@@ -4,17 +4,31 @@ import { hasPage } from '@/packages'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay } from '@/platform/copy/dates'
 import { goTo } from '@/platform/navigate'
-import { List, ListRow, Section, StatusChip } from '@/ui'
+import { List, ListRow, Section, Skeleton, StatusChip } from '@/ui'
 import { homeCopy } from './copy'
 import type { Waiting } from './waiting'
 
-/** 待我处理; says so when nothing waits. */
-export function WaitingList({ waiting }: { waiting: readonly Waiting[] }) {
+export interface WaitingListProps {
+  waiting: readonly Waiting[]
+  /** Whether all was asked and answered: `asking` knows not yet, `lost` got no answer. */
+  known: 'all' | 'asking' | 'lost'
+  onRetry: () => void
+}
+
+/** 待我处理. That nothing waits is said when it is known, and only then. */
+export function WaitingList({ waiting, known, onRetry }: WaitingListProps) {
   const words = useCopy(homeCopy)
+  if (known === 'asking' && waiting.length === 0)
+    return (
+      <Section title={words.waiting} id="home-waiting">
+        <Skeleton rows={1} />
+      </Section>
+    )
   return (
     <Section title={words.waiting} aside={waiting.length > 0 ? words.count(waiting.length) : undefined} id="home-waiting">
       <List>
-        {waiting.length === 0 ? <ListRow icon="circle-check" tone="plain" title={words.nothingWaiting} /> : null}
+        {known === 'all' && waiting.length === 0 ? <ListRow icon="circle-check" tone="plain" title={words.nothingWaiting} /> : null}
+        {known === 'lost' ? <ListRow id="home-lost" icon="refresh-cw" tone="warn" title={words.lost} note={words.lostWhy} onPress={onRetry} /> : null}
         {waiting.map((each, index) => (
           <WaitingRow key={`${each.kind}-${index}`} waiting={each} />
         ))}

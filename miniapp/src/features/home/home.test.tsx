@@ -67,6 +67,26 @@ describe('home by role 首页', () => {
     expect(Taro.reLaunch).toHaveBeenCalledWith({ url: '/pages/wallet/index' })
     unmount()
   })
+  it('says that nothing waits only when that is known, and asks again where it is not', async () => {
+    signInAs()
+    answerWith({
+      [`GET ${API}/me`]: { body: buildMe() },
+      [`GET ${API}/family`]: { body: { children: [] } },
+      [`POST ${API}/live/tickets`]: { status: 503, body: {} },
+    })
+    const { unmount } = show(<HomeScreen />)
+    expect(screen.queryByText('现在没有要处理的事')).toBeNull()
+    await screen.findByText('没取全要处理的事')
+    expect(screen.queryByText('现在没有要处理的事')).toBeNull()
+    answerWith({
+      [`GET ${API}/licences`]: { body: { items: [], libraries: [], asOf: '2026-11-24T04:00:00Z' } },
+      [`GET ${API}/notices`]: { body: { items: [], next: null, unread: 0 } },
+    })
+    fireEvent.click(idOf('home-lost'))
+    expect(await screen.findByText('现在没有要处理的事')).toBeTruthy()
+    expect(screen.queryByText('没取全要处理的事')).toBeNull()
+    unmount()
+  })
   it('leads a clerk to 核验 and to what waits, an approver to what waits only', () => {
     signInAs({ capacity: 'clerk' })
     const { unmount } = show(<HomeScreen />)
