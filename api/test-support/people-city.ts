@@ -112,7 +112,14 @@ export async function openPeopleCity(name: string) {
 
   const holderSeal = createHolderSeal({ cipher, digests })
   const holders = createHolderService({ store: createMongoHolders({ trail }), seal: holderSeal, newId, now })
-  const { privacy, routers: privacyRouters } = createPrivacy({ holders, trail, guides: [content('privacy/privacy-guide-1.json')], newId, now })
+  const { privacy, routers: privacyRouters } = createPrivacy({
+    holders,
+    trail,
+    partyWords: (code) => ({ zh: `单位 ${code}`, en: code }),
+    guides: [content('privacy/privacy-guide-1.json')],
+    newId,
+    now,
+  })
   const { family, routers: familyRouters } = createFamily({ holders, trail, proveRelation: async () => proven.relation, newId, now })
   const sessionParts = {
     holders,

@@ -63,6 +63,7 @@ function inspect(limits) {
     if (!isVisible(target) || isUnseen(target) || target.getAttribute('type') === 'hidden' || target.closest('[inert]')) continue
     if (target.parentElement?.closest('button, [role=button], [role=radio], [role=checkbox], [role=switch]')) continue
     const { width, height } = target.getBoundingClientRect()
+    if (target.classList.contains('z-btn') && height > Math.max(160, 0.6 * width)) say('stretched', target, `${width.toFixed(0)} × ${height.toFixed(0)} px`)
     if (Math.min(width, height) < limits.target - 0.5) say('target', target, `${width.toFixed(0)} × ${height.toFixed(0)} px, at least ${limits.target}`)
   }
 

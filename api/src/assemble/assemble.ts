@@ -102,6 +102,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     config,
     platform,
     content,
+    partyWords: words.relyingParty,
     proveRelation: createProveRelation({ libraries, content }),
     guides: readFolder('privacy'),
     demoContent: readFolder('demo')[0],

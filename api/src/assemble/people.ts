@@ -19,6 +19,7 @@ interface Parts {
   proveRelation: ProveRelation
   /** Parsed `content/privacy` and `content/demo`. */
   guides: readonly unknown[]
+  partyWords: (code: string) => { zh: string; en: string }
   demoContent: unknown
   /** A citizen has signed in. */
   onSessionOpened: (personId: string) => void
@@ -33,6 +34,7 @@ export async function assemblePeople({
   content,
   proveRelation,
   guides,
+  partyWords,
   demoContent,
   onSessionOpened,
   onSessionsEnded,
@@ -50,7 +52,7 @@ export async function assemblePeople({
 
   const holderSeal = createHolderSeal({ cipher, digests })
   const holders = createHolderService({ store: createMongoHolders({ trail }), seal: holderSeal, newId, now })
-  const { privacy, routers: privacyRouters } = createPrivacy({ holders, guides, ...shared })
+  const { privacy, routers: privacyRouters } = createPrivacy({ holders, guides, partyWords, ...shared })
   const { family, routers: familyRouters } = createFamily({ holders, proveRelation, ...shared })
   const sessions = createSessions({
     ...shared,

@@ -14,7 +14,7 @@ import {
   found,
   foundNone,
   frozen,
-  licenceTypes,
+  officeTypes,
   reports,
   reportsNone,
   staffMe,
@@ -304,7 +304,7 @@ export const staff = [
     needs: 'clerk',
     wide: true,
     answers: {
-      'GET /api/v1/staff/licences/types': licenceTypes,
+      'GET /api/v1/staff/licences/types': officeTypes,
       'POST /api/v1/staff/licences/lookups': found,
       'POST /api/v1/staff/licences/state-changes': changePending,
     },
@@ -328,7 +328,7 @@ export const staff = [
     page: 'licence-reports',
     needs: 'approver',
     wide: true,
-    answers: { 'GET /api/v1/staff/licences/error-reports': reports, 'GET /api/v1/staff/licences/types': licenceTypes },
+    answers: { 'GET /api/v1/staff/licences/error-reports': reports, 'GET /api/v1/staff/licences/types': officeTypes },
     ready: '#report-1',
     states: {
       empty: { answers: { 'GET /api/v1/staff/licences/error-reports': reportsNone } },

@@ -33,7 +33,7 @@ export type SensitiveDecision = z.infer<typeof SensitiveDecision>
  */
 export const ConsentView = z.object({
   id: z.string(),
-  relyingParty: z.nullable(z.string()),
+  relyingParty: z.nullable(words),
   purpose: z.string(),
   fields: z.array(z.string()),
   basis: z.enum(['consent', 'law']),

@@ -12,13 +12,16 @@ export type { Consent } from './privacy.store'
 interface Parts {
   holders: HolderService
   trail: Trail
+  /** What a relying party is called. */
+  partyWords: (code: string) => { zh: string; en: string }
   /** Parsed files of `content/privacy`. */
   guides: readonly unknown[]
   newId: (at: Date) => string
   now: () => Date
 }
 
-export function createPrivacy({ holders, trail, guides, newId, now }: Parts): { privacy: PrivacyService; routers: Router[] } {
-  const privacy = createPrivacyService({ store: createMongoPrivacy({ trail }), holders, guide: chooseGuide(guides, toCalendarDate(now())), newId, now })
+export function createPrivacy({ holders, trail, partyWords, guides, newId, now }: Parts): { privacy: PrivacyService; routers: Router[] } {
+  const guide = chooseGuide(guides, toCalendarDate(now()))
+  const privacy = createPrivacyService({ store: createMongoPrivacy({ trail }), holders, partyWords, guide, newId, now })
   return { privacy, routers: [privacyGuideRoutes(privacy), consentRoutes(privacy)] }
 }

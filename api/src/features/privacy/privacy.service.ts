@@ -7,6 +7,7 @@ import type { Consent, PrivacyStore } from './privacy.store'
 interface Parts {
   store: PrivacyStore
   holders: Pick<HolderService, 'idsOf'>
+  partyWords: (code: string) => { zh: string; en: string }
   guide: PrivacyGuideView
   newId: (at: Date) => string
   now: () => Date
@@ -14,7 +15,18 @@ interface Parts {
 export type PrivacyService = ReturnType<typeof createPrivacyService>
 
 /** Privacy guide 隐私保护指引, separate consents 单独同意 and consents to relying parties 用证授权. */
-export function createPrivacyService({ store, holders, guide, newId, now }: Parts) {
+export function createPrivacyService({ store, holders, partyWords, guide, newId, now }: Parts) {
+  const toView = (consent: Consent): ConsentView => ({
+    id: consent._id,
+    relyingParty: consent.relyingPartyCode === null ? null : partyWords(consent.relyingPartyCode),
+    purpose: consent.purpose,
+    fields: consent.fields,
+    basis: consent.basis,
+    article: consent.article,
+    from: consent.from.toISOString(),
+    until: consent.until?.toISOString() ?? null,
+    withdrawnAt: consent.withdrawnAt?.toISOString() ?? null,
+  })
   const getGuide = (): PrivacyGuideView => guide
 
   /** @throws AppError PRIVACY_GUIDE_OUTDATED for an answer to another version than the present one */
@@ -120,15 +132,3 @@ export function createPrivacyService({ store, holders, guide, newId, now }: Part
 
   return { getGuide, decide, acceptedGuideVersion, decideSensitive, give, list, withdraw, findSensitiveConsent, hasSensitiveConsent, findCovering }
 }
-
-const toView = (consent: Consent): ConsentView => ({
-  id: consent._id,
-  relyingParty: consent.relyingPartyCode,
-  purpose: consent.purpose,
-  fields: consent.fields,
-  basis: consent.basis,
-  article: consent.article,
-  from: consent.from.toISOString(),
-  until: consent.until?.toISOString() ?? null,
-  withdrawnAt: consent.withdrawnAt?.toISOString() ?? null,
-})

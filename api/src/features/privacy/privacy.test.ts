@@ -66,6 +66,8 @@ describe('consents 授权', () => {
     expect(await city.privacy.findCovering(asked)).not.toBeNull()
     expect(await city.privacy.findCovering({ ...asked, purpose: 'identification' })).toBeNull()
     expect(await city.privacy.findCovering({ ...asked, relyingPartyCode: 'hotel' })).toBeNull()
+    const { items } = (await as(city, accessToken).get('/consents').expect(200)).body
+    expect(items[0]).toMatchObject({ id, relyingParty: { zh: '单位 bank', en: 'bank' } })
     await as(city, accessToken).post(`/consents/${id}/withdrawals`).expect(200)
     expect(await city.privacy.findCovering(asked)).toBeNull()
   })

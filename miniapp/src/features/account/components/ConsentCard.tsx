@@ -24,6 +24,7 @@ export function usePurposeName(): (code: string) => string {
 export function ConsentCard({ id, consent, onWithdraw }: { id: string; consent: ConsentView; onWithdraw: () => void }) {
   const words = useCopy(privacyCopy)
   const language = useSpokenLanguage()
+  const pick = usePick()
   const purpose = usePurposeName()(consent.purpose)
   const when = (at: string) => formatWhen(at, { language, now: serverNow() })
   const byLaw = consent.basis === 'law'
@@ -37,14 +38,16 @@ export function ConsentCard({ id, consent, onWithdraw }: { id: string; consent: 
   return (
     <Card id={id}>
       <View className="l-stack-tight">
-        <View className="l-row l-between">
+        <View className="l-row l-between l-wrap">
           <Heading level={3} className="t-head">
             {purpose}
           </Heading>
           {chip}
         </View>
         <View>
-          {[consent.relyingParty ?? words.ourselves, consent.fields.length > 0 ? words.fields(consent.fields.length) : ''].filter(Boolean).join(' · ')}
+          {[consent.relyingParty ? pick(consent.relyingParty) : words.ourselves, consent.fields.length > 0 ? words.fields(consent.fields.length) : '']
+            .filter(Boolean)
+            .join(' · ')}
         </View>
         <View className="t-note">
           {consent.withdrawnAt ? words.withdrawn(when(consent.withdrawnAt)) : byLaw ? words.byLaw(consent.article ?? '') : words.given(when(consent.from))}
