@@ -94,7 +94,7 @@ export function Scanner({ onCode, active = true, autoStart = false }: ScannerPro
           </Button>
         ) : null}
         <div className="z-file">
-          <div className="z-press z-btn z-btn-quiet" aria-hidden="true">
+          <div className={`z-press z-btn z-btn-quiet${active ? '' : ' is-disabled'}`} aria-hidden="true">
             <Icon name="image" />
             <span>{words.scanPicture}</span>
           </div>
@@ -104,6 +104,7 @@ export function Scanner({ onCode, active = true, autoStart = false }: ScannerPro
             type="file"
             accept="image/*"
             aria-label={words.scanPicture}
+            disabled={!active}
             onChange={(event) => {
               void choose(event.target.files?.[0])
               event.target.value = ''

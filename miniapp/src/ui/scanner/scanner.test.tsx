@@ -6,6 +6,7 @@ import { usePrivacy, watchPrivacy } from '@/platform/privacy'
 import { Page } from '../Page'
 import { Scanner } from './Scanner'
 import { Scanner as AlipayScanner } from './Scanner.alipay'
+import { Scanner as BrowserScanner } from './Scanner.h5'
 
 const seen: string[] = []
 const onCode = (text: string, method: string) => void seen.push(`${method} ${text}`)
@@ -109,5 +110,15 @@ describe('the scanner of Alipay', () => {
     render(<AlipayScanner onCode={onCode} active={false} />)
     fireEvent.click(idOf('scan-camera'))
     expect(Taro.scanCode).not.toHaveBeenCalled()
+  })
+})
+
+describe('the scanner of a browser', () => {
+  it('takes no picture during a pause', () => {
+    const picture = () => idOf('scan-picture') as HTMLInputElement
+    const { rerender } = render(<BrowserScanner onCode={onCode} active={false} />)
+    expect(picture().disabled).toBe(true)
+    rerender(<BrowserScanner onCode={onCode} />)
+    expect(picture().disabled).toBe(false)
   })
 })
