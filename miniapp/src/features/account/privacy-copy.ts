@@ -5,6 +5,7 @@ export const privacyCopy = defineCopy({
   zh: {
     title: '隐私与授权',
     guide: '隐私保护指引',
+    guideRead: '收集什么、给谁看、怎么撤回',
     guideAgreed: (version: number) => `您同意了第 ${version} 版`,
     guideNot: '您还没有同意现在这一版',
     guideAgain: '指引有您还没有同意过的内容。请看一看，同意后再继续用',
@@ -44,6 +45,7 @@ export const privacyCopy = defineCopy({
   en: {
     title: 'Privacy and consents',
     guide: 'Privacy guide',
+    guideRead: 'What is collected, who sees it, how to withdraw',
     guideAgreed: (version: number) => `You agreed to version ${version}`,
     guideNot: 'You have not agreed to the present version',
     guideAgain: 'There is something here you have not agreed to yet. Please read it and answer before going on',

@@ -26,7 +26,7 @@ const zh: Sentences = {
 const en: Sentences = {
   licenceUsed: { title: (b) => `${b('party')} looked at your ${b('licence')}`, why: (b) => `${b('scene')}. Not shown by you? File a complaint` },
   childLicenceUsed: {
-    title: (b) => `${b('party')} looked at your child’s ${b('licence')}`,
+    title: (b) => `${b('party')} looked at your child's ${b('licence')}`,
     why: (b) => `${b('scene')}, shown by a guardian. Not your family? File a complaint`,
   },
   useContested: { title: () => 'Recorded: it was not you', why: (b) => `The verification at ${b('party')} is marked; they must stop` },

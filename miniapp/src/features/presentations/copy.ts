@@ -115,7 +115,7 @@ export const presentCopy = defineCopy({
     passwordForm: 'Six digits, please',
     unlock: 'Open the code',
     savePassword: 'Save and open the code',
-    clockOff: (seconds: number) => `This phone’s clock is off by ${seconds} s; the countdown follows the server`,
+    clockOff: (seconds: number) => `This phone's clock is off by ${seconds} s; the countdown follows the server`,
     readAloud: 'Read it to me',
     stopReading: 'Stop reading',
     spoken: ({ licence, scene, fields, seconds, digits }: Spoken) =>

@@ -6,7 +6,7 @@ export const verifyCopy = defineCopy({
     title: '核验证照',
     scene: '场合',
     purpose: '用途',
-    scannerReady: '扫描枪已就绪，直接扫',
+    scannerReady: '已就绪，直接扫亮证码',
     typeLabel: '对方报的 12 位短码',
     typeHelp: '和二维码一样：60 秒内有效，只能用一次',
     typeWrong: '不是 12 位数字，或有一位听错了。请对方再念一遍',
@@ -84,7 +84,7 @@ export const verifyCopy = defineCopy({
     title: 'Verify a licence',
     scene: 'Occasion',
     purpose: 'Purpose',
-    scannerReady: 'Scanner ready, just scan',
+    scannerReady: 'Ready, just scan the code',
     typeLabel: 'The 12 digits read out to you',
     typeHelp: 'Like the code: valid for 60 s, works once',
     typeWrong: 'Not 12 digits, or one was misheard. Ask to hear it again',
@@ -156,7 +156,7 @@ export const verifyCopy = defineCopy({
     staysNote: 'This result does not clear by itself',
     policyMissing: 'This account has no occasions to verify for',
     policyMissingWhy: 'Ask the administrator to add them to the register',
-    audit: 'Written to the verification record and the holder’s own record',
+    audit: "Written to the verification record and the holder's own record",
   },
 })
 

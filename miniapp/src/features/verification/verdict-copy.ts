@@ -92,11 +92,11 @@ const en: Record<VerdictKind, VerdictWords> = {
   unknownIssuer: {
     word: 'Cannot be verified',
     why: () => 'Signed by an issuer we do not know',
-    next: ['Do not take it as valid, do not call it false', 'Ask for this city’s app', 'Otherwise look at the card'],
+    next: ['Do not take it as valid, do not call it false', "Ask for this city's app", 'Otherwise look at the card'],
   },
   wrongKind: {
     word: 'Not our code',
-    why: () => 'Nobody’s data was looked up',
+    why: () => "Nobody's data was looked up",
     next: ['Ask for “Show licence” in the app', 'No phone? Look at the card', 'Looks like an imitation? Report it'],
   },
   wrongScene: {
@@ -136,7 +136,7 @@ export const undeterminedCopy = defineCopy({
     presentationUnknown: 'Nothing is known of this code',
     shortCodeUnknown: 'No such short code; ask to hear it again',
     unreadable: 'The code is incomplete or misread; scan again',
-    stateUnknown: 'The issuer’s status is not understood',
+    stateUnknown: "The issuer's status is not understood",
     storage: 'Saving was not confirmed; scan again',
   },
 })

@@ -22,7 +22,7 @@ export function EntryCard({ entry, onComplain }: { entry: LedgerEntry; onComplai
   return (
     <Card id={`entry-${entry.seq}`}>
       <View className="l-stack-tight">
-        <View className="l-row l-between">
+        <View className="l-row l-between l-wrap">
           <Heading level={2}>{pick(entry.licenceName)}</Heading>
           <View className="t-note t-num">{formatWhen(entry.at, { language, now: serverNow() })}</View>
         </View>

@@ -88,7 +88,7 @@ export function ClaimPanel({ stage, problem, working, onTick, onConfirm, onRefus
           kind="danger"
           loading={working}
           disabled={reason === null}
-          disabledReason={words.refuseTitle}
+          disabledReason={words.refuseFirst}
           onPress={() => {
             if (reason === null) return
             setRefusing(false)

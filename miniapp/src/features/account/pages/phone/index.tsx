@@ -72,6 +72,7 @@ function Phone({ me }: { me: Me }) {
           <Heading level={2}>{words.phoneOther}</Heading>
         </>
       ) : null}
+      {me.phoneMasked && PARTNER !== 'wechat' ? <Heading level={2}>{words.phoneChange}</Heading> : null}
       <PhoneForm submit={words.phoneSave} quiet={PARTNER === 'wechat'} onSubmit={({ phone, code }) => bind({ method: 'code', phone, code })} />
     </View>
   )

@@ -127,6 +127,9 @@ export default function SessionsPage() {
   )
 }
 
+/** A browser is on a phone as often as on a desk: its name says which. */
+const isPhone = ({ device }: SessionView) => device.platform !== 'h5' || /Android|iOS|HarmonyOS/.test(device.name)
+
 function SessionRow({ id, session, onEnd }: { id: string; session: SessionView; onEnd: () => void }) {
   const words = useCopy(safetyCopy)
   const language = useSpokenLanguage()
@@ -134,7 +137,7 @@ function SessionRow({ id, session, onEnd }: { id: string; session: SessionView; 
   return (
     <ListRow
       id={id}
-      icon={session.device.platform === 'h5' ? 'monitor' : 'smartphone'}
+      icon={isPhone(session) ? 'smartphone' : 'monitor'}
       tone={session.current ? 'accent' : 'plain'}
       title={session.device.name}
       note={note}

@@ -23,11 +23,11 @@ export default function ChangesPage() {
   const list = useResource(changesPath, { schema: changesSchema })
   return (
     <StaffPage title={words.title} area="licences" onReconnect={() => void list.reload()}>
-      <View className="l-row l-wrap">
-        <Button id="begin-change" kind="quiet" icon="file-text" small narrow onPress={() => goTo(ENTRANCES.licenceChange)}>
+      <View className="l-pair z-narrow">
+        <Button id="begin-change" kind="quiet" icon="file-text" small onPress={() => goTo(ENTRANCES.licenceChange)}>
           {words.begin}
         </Button>
-        <Button id="open-reports" kind="quiet" icon="flag" small narrow onPress={() => goTo(ENTRANCES.licenceReports)}>
+        <Button id="open-reports" kind="quiet" icon="flag" small onPress={() => goTo(ENTRANCES.licenceReports)}>
           {words.reports}
         </Button>
       </View>

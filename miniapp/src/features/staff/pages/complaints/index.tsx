@@ -22,7 +22,7 @@ export default function ComplaintsPage() {
     <StaffPage title={words.complaints} area="complaints" onReconnect={() => void list.reload()}>
       {list.data ? (
         list.data.items.length > 0 ? (
-          <View className="l-stack">
+          <View className="z-staff-cards">
             {list.data.items.map((complaint, i) => (
               <ComplaintCard key={complaint.id} id={`complaint-${i + 1}`} complaint={complaint} onAnswered={() => void list.reload()} />
             ))}
@@ -64,7 +64,7 @@ function ComplaintCard({ id, complaint, onAnswered }: { id: string; complaint: C
   return (
     <Card id={id}>
       <View className="l-stack-tight">
-        <View className="l-row l-between">
+        <View className="l-row l-between l-wrap">
           <Heading level={2}>{words.reason[complaint.reason]}</Heading>
           {complaint.state === 'answered' ? (
             <StatusChip tone="good" word={words.answered} />

@@ -31,7 +31,7 @@ export default function StaffSettingsPage() {
         </Dialog>
       }
     >
-      <View className="l-stack">
+      <View className="l-stack z-staff-home">
         {who ? (
           <Card>
             <Fact name={who.officeName ?? ''}>{`${who.name} · ${who.windowName ?? ''}`}</Fact>

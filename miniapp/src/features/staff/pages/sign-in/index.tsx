@@ -77,6 +77,7 @@ export default function StaffSignInPage() {
         <Button id="staff-sign-in" icon="log-in" loading={working} onPress={() => void enter()}>
           {words.signIn}
         </Button>
+        <View className="t-note">{words.noWayIn}</View>
       </View>
     </Page>
   )
