@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { LicenceType } from '@zsb/shared/licence'
 import type { RelyingParty } from '@zsb/shared/relying-party'
 import { scan, show } from '../../../test-support/counter'
+import { buildFerryLicence } from '../../../test-support/ferry-licence'
 import { until } from '../../../test-support/until'
 import { openWholeApi, type WholeApi } from '../../../test-support/whole-api'
 import { createLog } from '../../platform/log/log'
@@ -11,32 +11,10 @@ import { createContentService, mongoContent, type ContentFile } from '.'
 
 const CONTENT = join(__dirname, '../../../content')
 const read = <T>(path: string) => JSON.parse(readFileSync(join(CONTENT, path), 'utf8')) as T
-const driving = read<LicenceType>('licence-types/drivingLicence.json')
 const office = read<RelyingParty>('relying-parties/vehicleOffice.json')
 
 /** What an operator publishes: a type the code has never seen, the occasion it is shown on, and an office that may ask for it. */
-const ferry: LicenceType = {
-  ...driving,
-  code: 'ferryLicence',
-  zh: '轮渡驾驶证',
-  en: 'Ferry licence',
-  typeCode: '11990100MB0A10013K009',
-  library: 'own',
-  fields: [
-    { code: 'name', zh: '姓名', en: 'Name', kind: 'text', sensitive: false, mask: 'none' },
-    { code: 'number', zh: '证号', en: 'Number', kind: 'text', sensitive: true, mask: 'number' },
-    { code: 'bornOn', zh: '出生日期', en: 'Born', kind: 'date', sensitive: true, mask: 'all' },
-    { code: 'over18', zh: '已满 18 岁', en: 'Over 18', kind: 'derived', sensitive: false, mask: 'none', from: 'bornOn', rule: 'over18' },
-    { code: 'pier', zh: '适任码头', en: 'Pier', kind: 'text', sensitive: false, mask: 'none' },
-  ],
-  display: { numberField: 'number', holderField: 'name', lines: ['pier', 'number'] },
-  states: [
-    { code: 'valid', zh: '适航', en: 'Fit', meaning: 'valid', exchangeCode: '01' },
-    { code: 'ashore', zh: '停航', en: 'Ashore', meaning: 'suspended', exchangeCode: '99' },
-  ],
-  moves: [{ action: 'callAshore', zh: '停航', en: 'Call ashore', from: ['valid'], to: 'ashore', basis: '临江市轮渡管理办法', persons: 1 }],
-  presets: [{ scene: 'ferryPier', required: ['name', 'over18'], optional: ['pier', 'number'] }],
-}
+const ferry = buildFerryLicence({ presets: [{ scene: 'ferryPier', required: ['name', 'over18'], optional: ['pier', 'number'] }] })
 const files: ContentFile[] = [
   { kind: 'licenceType', name: 'ferryLicence.json', raw: ferry },
   {

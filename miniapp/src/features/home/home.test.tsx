@@ -1,35 +1,18 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { buildMe } from '../../../test/me'
 import { idOf, show, signInAs } from '../../../test/show'
+import { buildCard, buildWallet } from '../../../test/wallet'
 import Taro, { answerWith, asked, resetTaro } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import { HomeScreen } from './HomeScreen'
 
 const API = '/api/v1'
-const w = (zh: string) => ({ zh, en: zh })
-const card = (id: string) => ({
-  id,
-  type: 'drivingLicence',
-  family: 'drive',
-  name: w('机动车驾驶证'),
-  numberMasked: '990102********0023',
-  holderName: '王小梅',
-  issuer: '临江市公安局',
-  meaning: 'valid',
-  legalWord: w('有效'),
-  daysLeft: null,
-  expiresSoon: false,
-  validToDay: null,
-  statusAsOf: '2026-11-24T04:00:00Z',
-  library: 'police',
-  sensitive: false,
-})
 async function open(licences: string[]) {
   signInAs()
   answerWith({
     [`GET ${API}/me`]: { body: buildMe() },
     [`GET ${API}/family`]: { body: { children: [] } },
-    [`GET ${API}/licences`]: { body: { items: licences.map(card), libraries: [], asOf: '2026-11-24T04:00:00Z' } },
+    [`GET ${API}/licences`]: { body: buildWallet({ items: licences.map((id) => buildCard({ id })) }) },
     [`GET ${API}/notices`]: { body: { items: [], next: null, unread: 2 } },
     [`POST ${API}/live/tickets`]: { status: 503, body: {} },
   })
@@ -79,7 +62,7 @@ describe('home by role 首页', () => {
     await screen.findByText('没取全要处理的事')
     expect(screen.queryByText('现在没有要处理的事')).toBeNull()
     answerWith({
-      [`GET ${API}/licences`]: { body: { items: [], libraries: [], asOf: '2026-11-24T04:00:00Z' } },
+      [`GET ${API}/licences`]: { body: buildWallet({ items: [] }) },
       [`GET ${API}/notices`]: { body: { items: [], next: null, unread: 0 } },
     })
     fireEvent.click(idOf('home-lost'))

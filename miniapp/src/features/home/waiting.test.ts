@@ -1,26 +1,9 @@
 import type { LicenceCardView } from '@zsb/shared/licence'
 import type { Notice } from '@zsb/shared/notice'
+import { buildCard } from '../../../test/wallet'
 import { listWaiting } from './waiting'
 
-const words = { zh: '机动车驾驶证', en: 'Driving licence' }
-const buildLicence = (over: Partial<LicenceCardView> = {}): LicenceCardView => ({
-  id: '01A',
-  type: 'drivingLicence',
-  family: 'drive',
-  name: words,
-  numberMasked: '990102********0023',
-  holderName: '王小梅',
-  issuer: '临江市公安局',
-  meaning: 'valid',
-  legalWord: words,
-  daysLeft: null,
-  expiresSoon: false,
-  validToDay: null,
-  statusAsOf: '2026-11-24T04:00:00Z',
-  library: 'police',
-  sensitive: false,
-  ...over,
-})
+const buildLicence = (over: Partial<LicenceCardView> = {}): LicenceCardView => buildCard({ id: '01A', ...over })
 const buildNotice = (over: Partial<Notice> = {}): Notice => ({
   id: 'n',
   kind: 'complaintAnswered',

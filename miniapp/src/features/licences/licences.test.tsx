@@ -1,6 +1,8 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import type { WalletView } from '@zsb/shared/licence'
 import { buildMe } from '../../../test/me'
 import { idOf, show, signInAs } from '../../../test/show'
+import { buildCard, buildWallet } from '../../../test/wallet'
 import Taro, { answerWith, asked, pullDown, resetTaro, setRouteParams } from '../../../test/taro'
 import { useNetwork } from '@/platform/network'
 import { useSession } from '@/platform/session'
@@ -10,25 +12,8 @@ import LicencePage from './pages/detail'
 const API = '/api/v1'
 const ID = '01JD0000000000000000000002'
 const w = (zh: string) => ({ zh, en: zh })
-const card = {
-  id: ID,
-  type: 'drivingLicence',
-  family: 'drive',
-  name: w('机动车驾驶证'),
-  numberMasked: '990102********0023',
-  holderName: '王小梅',
-  issuer: '临江市公安局',
-  meaning: 'valid',
-  legalWord: w('有效'),
-  daysLeft: null,
-  expiresSoon: false,
-  validToDay: null,
-  statusAsOf: '2026-11-24T04:00:00Z',
-  library: 'police',
-  sensitive: false,
-}
-const library = (state: string, asOf: string | null) => ({ code: state, ...w(`${state}库`), state, asOf })
-const wallet = (over = {}) => ({ items: [card], libraries: [], asOf: '2026-11-24T04:00:00Z', ...over })
+const card = buildCard({ id: ID })
+const library = (state: WalletView['libraries'][number]['state'], asOf: string | null) => ({ code: state, ...w(`${state}库`), state, asOf })
 const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
 
 beforeEach(() => {
@@ -43,7 +28,7 @@ describe('the wallet 证照', () => {
     answerWith({
       [`GET ${API}/me`]: { body: buildMe() },
       [`GET ${API}/family`]: { body: { children: [] } },
-      [`GET ${API}/licences`]: { body: wallet() },
+      [`GET ${API}/licences`]: { body: buildWallet() },
       ...over,
     })
   const open = async () => {
@@ -55,7 +40,7 @@ describe('the wallet 证照', () => {
   it('says of each department whether it did not answer, since when, or was never asked; of others nothing', async () => {
     answers({
       [`GET ${API}/licences`]: {
-        body: wallet({
+        body: buildWallet({
           libraries: [
             library('ok', null),
             library('unavailable', '2026-11-24T04:00:00Z'),

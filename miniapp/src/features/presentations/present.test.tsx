@@ -1,9 +1,9 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import Taro from '@tarojs/taro'
-import type { LicenceCardView } from '@zsb/shared/licence'
 import type { PresentationOptions } from '@zsb/shared/presentation'
 import { buildMe } from '../../../test/me'
 import { idOf, show, signInAs } from '../../../test/show'
+import { buildCard, buildWallet } from '../../../test/wallet'
 import { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import { useSettings } from '@/platform/settings'
@@ -39,24 +39,6 @@ const buildOptions = (over: Partial<PresentationOptions> = {}): PresentationOpti
   unlock: { passwordSet: true, unlockedUntil: null },
   ...over,
 })
-const buildCard = (over: Partial<LicenceCardView> = {}): LicenceCardView => ({
-  id: DRIVING,
-  type: 'drivingLicence',
-  family: 'drive',
-  name: w('机动车驾驶证'),
-  numberMasked: '990102********0023',
-  holderName: '王小梅',
-  issuer: '临江市公安局',
-  meaning: 'valid',
-  legalWord: w('有效'),
-  daysLeft: null,
-  expiresSoon: false,
-  validToDay: null,
-  statusAsOf: '2026-11-24T04:00:00Z',
-  library: 'police',
-  sensitive: false,
-  ...over,
-})
 const social = buildCard({ id: SOCIAL, type: 'socialSecurityCard', family: 'social', name: w('社会保障卡') })
 
 let made: { licenceId: string; scene: string; fields: string[] }[]
@@ -65,7 +47,7 @@ async function open({ licenceId = DRIVING, options = buildOptions(), cards = [bu
   setRouteParams(licenceId ? { licenceId } : {})
   answerWith({
     'GET /api/v1/me': { body: buildMe() },
-    'GET /api/v1/licences': { body: { items: cards, libraries: [], asOf: '2026-11-24T04:00:00Z', next: null } },
+    'GET /api/v1/licences': { body: buildWallet({ items: cards }) },
     [`GET /api/v1/presentation-options/${DRIVING}`]: { body: options },
     [`GET /api/v1/presentation-options/${SOCIAL}`]: { body: buildOptions({ licenceId: SOCIAL, licenceName: w('社会保障卡'), family: 'social' }) },
     'POST /api/v1/live/tickets': { status: 503, body: {} },
