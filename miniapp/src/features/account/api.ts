@@ -24,6 +24,7 @@ export const freezeAccount = () => request(`${mePath}/freeze`, { method: 'POST',
 
 export const consentsPath = `${BASE}/consents`
 export const consentsSchema = parserOf(ConsentPage)
+export const fetchEarlier = (after: string) => request(consentsPath, { query: { after }, schema: consentsSchema })
 export const withdrawConsent = (id: string) => request(`${consentsPath}/${id}/withdrawals`, { ...POST, schema: parserOf(ConsentView) })
 export const agreeForChild = (childId: string) =>
   request(`${consentsPath}/sensitive`, { method: 'POST', body: { purpose: 'childData', decision: 'agree' }, actingFor: childId })

@@ -4,10 +4,11 @@ import type { ConsentPage, ConsentView, PrivacyGuideView } from '@zsb/shared/pri
 import { useState } from 'react'
 import { decideGuide, GuideSheet, guidePath, guideSchema } from '@/features/sign-in'
 import { useCopy, usePick } from '@/platform/copy'
-import { request, toApiError } from '@/platform/request'
+import { useEarlier } from '@/platform/earlier'
+import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
 import { Banner, Button, Dialog, EmptyState, ErrorState, List, ListRow, Page, Section, Skeleton } from '@/ui'
-import { consentsPath, consentsSchema, mePath, meSchema, withdrawConsent } from '../../api'
+import { consentsPath, consentsSchema, fetchEarlier, mePath, meSchema, withdrawConsent } from '../../api'
 import { ConsentCard, usePurposeName } from '../../components/ConsentCard'
 import { SubjectChoice } from '../../components/SubjectChoice'
 import { privacyCopy } from '../../privacy-copy'
@@ -19,7 +20,7 @@ export default function ConsentsPage() {
   const me = useResource<Me>(mePath, { schema: meSchema, asSelf: true })
   const guide = useResource<PrivacyGuideView>(guidePath, { schema: guideSchema, open: true })
   const first = useResource<ConsentPage>(consentsPath, { schema: consentsSchema })
-  const [earlier, setEarlier] = useState<ConsentPage[]>([])
+  const { items, hasMore, more, forget } = useEarlier(first.data, fetchEarlier)
   const [reading, setReading] = useState(false)
   const [about, ask] = useState<ConsentView | null>(null)
   const [problem, setProblem] = useState('')
@@ -45,16 +46,9 @@ export default function ConsentsPage() {
   const withdraw = () =>
     run(async () => {
       if (about) await withdrawConsent(about.id).finally(() => ask(null))
-      setEarlier([])
+      forget()
       await first.reload()
     })
-  const next = (earlier[earlier.length - 1] ?? first.data)?.next ?? null
-  const more = () =>
-    run(async () => {
-      const page = await request(consentsPath, { query: { after: next ?? undefined }, schema: consentsSchema })
-      setEarlier((pages) => [...pages, page])
-    })
-  const items = [...(first.data?.items ?? []), ...earlier.flatMap((page) => page.items)]
   const version = me.data?.privacyGuideVersion ?? null
   return (
     <Page
@@ -103,8 +97,8 @@ export default function ConsentsPage() {
                 {items.map((consent, index) => (
                   <ConsentCard key={consent.id} id={`consent-${index + 1}`} consent={consent} onWithdraw={() => ask(consent)} />
                 ))}
-                {next ? (
-                  <Button id="more" kind="quiet" onPress={() => void more()} loading={working}>
+                {hasMore ? (
+                  <Button id="more" kind="quiet" onPress={() => void run(more)} loading={working}>
                     {words.more}
                   </Button>
                 ) : null}

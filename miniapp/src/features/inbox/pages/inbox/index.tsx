@@ -6,6 +6,7 @@ import { hasPage } from '@/packages'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay, formatWhen } from '@/platform/copy/dates'
+import { useEarlier } from '@/platform/earlier'
 import { useLive, usePollSeconds } from '@/platform/live'
 import { goTo } from '@/platform/navigate'
 import { toApiError } from '@/platform/request'
@@ -19,7 +20,7 @@ export default function InboxPage() {
   const words = useCopy(inboxCopy)
   const pick = usePick()
   const first = useResource<NoticePage>(noticesPath, { schema: noticesSchema, everySeconds: usePollSeconds(30), asSelf: true })
-  const [earlier, setEarlier] = useState<NoticePage[]>([])
+  const { items, hasMore, more, forget } = useEarlier(first.data, fetchEarlier)
   const [problem, setProblem] = useState('')
   const [working, setWorking] = useState(false)
   useLive('notice.added', () => void first.reload())
@@ -35,12 +36,10 @@ export default function InboxPage() {
       setWorking(false)
     }
   }
-  const next = (earlier[earlier.length - 1] ?? first.data)?.next ?? null
-  const more = () => run(async () => next && setEarlier([...earlier, await fetchEarlier(next)]))
   const readAll = () =>
     run(async () => {
       await markAllRead()
-      setEarlier([])
+      forget()
       await first.reload()
     })
   const open = (notice: Notice) => {
@@ -48,7 +47,6 @@ export default function InboxPage() {
     const place = placeOf(notice.link)
     if (place && hasPage(place.page)) goTo(place.page, place.query)
   }
-  const items = [...(first.data?.items ?? []), ...earlier.flatMap((page) => page.items)]
   return (
     <Page title={words.title} onReconnect={() => void first.reload()}>
       {first.data ? (
@@ -64,8 +62,8 @@ export default function InboxPage() {
                 <NoticeRow key={notice.id} id={`notice-${index + 1}`} notice={notice} onOpen={() => open(notice)} />
               ))}
             </List>
-            {next ? (
-              <Button id="more" kind="quiet" onPress={() => void more()} loading={working}>
+            {hasMore ? (
+              <Button id="more" kind="quiet" onPress={() => void run(more)} loading={working}>
                 {words.more}
               </Button>
             ) : null}

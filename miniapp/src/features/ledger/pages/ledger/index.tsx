@@ -1,11 +1,12 @@
 import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import type { LedgerEntry, LedgerPage as LedgerPageData } from '@zsb/shared/ledger'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { SubjectChoice } from '@/features/account'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatWhen } from '@/platform/copy/dates'
+import { useEarlier } from '@/platform/earlier'
 import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
 import { useSession } from '@/platform/session'
@@ -20,30 +21,24 @@ export default function LedgerPage() {
   const pick = usePick()
   const language = useSpokenLanguage()
   const first = useResource<LedgerPageData>(ledgerPath, { schema: ledgerSchema, keepAs: 'ledger' })
-  const [earlier, setEarlier] = useState<LedgerPageData[]>([])
+  const { items, hasMore, more, forget } = useEarlier(first.data, fetchEarlier)
   const [about, setAbout] = useState<LedgerEntry | null>(null)
   const [sent, setSent] = useState(false)
   const [problem, setProblem] = useState('')
   const [loading, setLoading] = useState(false)
   const subject = useSession((session) => session.subject)
   usePullDownRefresh(() => void first.reload().finally(() => Taro.stopPullDownRefresh()))
-  // Another person's record begins at its own newest page.
-  useEffect(() => setEarlier([]), [subject?.subjectId])
-  const next = earlier.length > 0 ? earlier[earlier.length - 1]!.next : first.data?.next
-  const more = async () => {
-    if (!next) return
+  const lookFurther = async () => {
     setProblem('')
     setLoading(true)
     try {
-      const page = await fetchEarlier(next)
-      setEarlier((pages) => [...pages, page])
+      await more()
     } catch (cause) {
       setProblem(pick(toApiError(cause)))
     } finally {
       setLoading(false)
     }
   }
-  const items = [...(first.data?.items ?? []), ...earlier.flatMap((page) => page.items)]
   const sheet = (
     <ComplaintSheet
       entry={about}
@@ -51,7 +46,7 @@ export default function LedgerPage() {
       onSent={() => {
         setAbout(null)
         setSent(true)
-        setEarlier([])
+        forget()
         void first.reload()
       }}
     />
@@ -84,8 +79,8 @@ export default function LedgerPage() {
                 {problem}
               </Banner>
             ) : null}
-            {next ? (
-              <Button id="more" kind="quiet" onPress={() => void more()} loading={loading}>
+            {hasMore ? (
+              <Button id="more" kind="quiet" onPress={() => void lookFurther()} loading={loading}>
                 {words.more}
               </Button>
             ) : null}

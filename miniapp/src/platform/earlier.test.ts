@@ -1,0 +1,38 @@
+import { act, renderHook } from '@testing-library/react'
+import { signInAs } from '../../test/show'
+import { useEarlier } from './earlier'
+import { useSession } from './session'
+
+const page = (name: string, next: string | null) => ({ items: [`${name}1`, `${name}2`], next })
+const fetchAfter = jest.fn((after: string) => (after === 'b' ? Promise.resolve(page('b', null)) : Promise.reject(new Error(after))))
+const open = (newest = page('a', 'b')) => renderHook(() => useEarlier(newest, fetchAfter)).result
+
+beforeEach(() => {
+  fetchAfter.mockClear()
+  act(() => signInAs())
+})
+
+describe('a list and what is earlier', () => {
+  it('takes the next page where the last one ends, until there is none', async () => {
+    const list = open()
+    expect(list.current).toMatchObject({ items: ['a1', 'a2'], hasMore: true })
+    await act(() => list.current.more())
+    expect(list.current).toMatchObject({ items: ['a1', 'a2', 'b1', 'b2'], hasMore: false })
+    await act(() => list.current.more())
+    expect(fetchAfter.mock.calls).toEqual([['b']])
+  })
+  it('keeps what it has when the next page does not come', async () => {
+    const list = open(page('a', 'gone'))
+    await act(() => expect(list.current.more()).rejects.toThrow('gone'))
+    expect(list.current).toMatchObject({ items: ['a1', 'a2'], hasMore: true })
+  })
+  it.each([
+    ['the list has changed', (list: { current: ReturnType<typeof open>['current'] }) => list.current.forget()],
+    ['another person is looked at', () => useSession.getState().actFor({ subjectId: '01AN', name: '王安', relation: 'child' })],
+  ])('begins at the newest page when %s', async (_what, change) => {
+    const list = open()
+    await act(() => list.current.more())
+    act(() => change(list))
+    expect(list.current.items).toEqual(['a1', 'a2'])
+  })
+})
