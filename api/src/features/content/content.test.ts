@@ -1,10 +1,13 @@
 import type { LicenceType } from '@zsb/shared/licence'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { startOwnMocks, type OwnMocks } from '../../../test-support/own-mocks'
 import { buildFerryLicence } from '../../../test-support/ferry-licence'
 import { buildPrincipal, buildStaff, openRegistry, type Registry } from '../../../test-support/licence-registry'
 import { mongoContent } from './content.model'
 import { createContentService, type ContentFile } from './index'
 
+const CONTENT = join(__dirname, '../../../content')
 const ferry = buildFerryLicence()
 
 let mocks: OwnMocks
