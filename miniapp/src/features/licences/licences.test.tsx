@@ -157,6 +157,12 @@ describe('one licence opened 证照详情', () => {
     expect(await screen.findByText('网络断了。联网后再试一次')).toBeTruthy()
     expect(screen.getByText('990102********0023')).toBeTruthy()
   })
+  it('leads to the proof that is missing, where a value needs one', async () => {
+    await open({ [`POST ${API}/licences/${ID}/reveals`]: { status: 403, body: { code: 'REAL_NAME_LEVEL_REQUIRED', ...w('这一步要先核实是您本人') } } })
+    await press('reveal-number')
+    await press('prove-number')
+    expect(Taro.navigateTo).toHaveBeenCalledWith(expect.objectContaining({ url: expect.stringContaining('/sign-in/pages/real-name/index') }))
+  })
   it('takes a report about one field to its issuer', async () => {
     await open({
       [`POST ${API}/licences/${ID}/error-reports`]: {

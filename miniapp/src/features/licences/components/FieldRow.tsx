@@ -1,9 +1,12 @@
 import { View } from '@tarojs/components'
 import type { LicenceView, RevealedField } from '@zsb/shared/licence'
 import { useEffect, useState } from 'react'
+import { ENTRANCES } from '@/entrances'
+import { hasPage } from '@/packages'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick } from '@/platform/copy'
-import { toApiError } from '@/platform/request'
+import { goTo } from '@/platform/navigate'
+import { toApiError, type ApiError } from '@/platform/request'
 import { Banner, Button, Picture, TextLink, useSecondsLeft } from '@/ui'
 import { revealField } from '../api'
 import { detailCopy } from '../detail-copy'
@@ -19,20 +22,20 @@ export function FieldRow({ licenceId, field, onWrong }: { licenceId: string; fie
   const words = useCopy(detailCopy)
   const pick = usePick()
   const [shown, show] = useState<Shown | null>(null)
-  const [problem, setProblem] = useState('')
+  const [problem, setProblem] = useState<ApiError | null>(null)
   const [working, setWorking] = useState(false)
   const left = useSecondsLeft(shown?.until ?? null)
   useEffect(() => {
     if (left === 0) show(null)
   }, [left])
   const reveal = async () => {
-    setProblem('')
+    setProblem(null)
     setWorking(true)
     try {
       const revealed = await revealField(licenceId, field.code)
       show({ ...revealed, until: new Date(serverNow().getTime() + revealed.hideAfterSeconds * 1000) })
     } catch (cause) {
-      setProblem(pick(toApiError(cause)))
+      setProblem(toApiError(cause))
     } finally {
       setWorking(false)
     }
@@ -79,8 +82,13 @@ export function FieldRow({ licenceId, field, onWrong }: { licenceId: string; fie
       {shown && left ? <View className="t-note t-num">{words.hidesIn(left)}</View> : null}
       {problem ? (
         <Banner tone="bad" live>
-          {problem}
+          {pick(problem)}
         </Banner>
+      ) : null}
+      {problem?.code === 'REAL_NAME_LEVEL_REQUIRED' && hasPage(ENTRANCES.realName) ? (
+        <Button id={`prove-${field.code}`} kind="quiet" small onPress={() => goTo(ENTRANCES.realName)}>
+          {words.prove}
+        </Button>
       ) : null}
     </View>
   )
