@@ -232,11 +232,12 @@ describe('slow and too many clients', () => {
         expect(served).toBeGreaterThan(0)
       }
       const last = rounds.at(-1)!
-      const { peak, rate, useful, p99, shedShare, offered, recoveredMs } = last
+      const { peak, peakP99, rate, useful, p99, shedShare, offered, recoveredMs } = last
       const row = 'Ten times the sustainable load'
       const note = (figure: string, value: string | number, passed = true) => noteFigure(row, `${kind.name}: ${figure}`, value, passed)
       note('seconds; verifications in a second, peak and overloaded', `${OVERLOAD_MS / 1_000}; ${peak.toFixed(0)}, ${rate.toFixed(0)}`)
       note('useful throughput of verifications against the peak (goal 0.9)', useful.toFixed(2), useful >= 0.9)
+      note('p99 of verifications at the peak, ms: what the machine gives', Math.round(peakP99))
       note('p99 of verifications served, ms (goal 1,000)', Math.round(p99), p99 <= 1_000)
       note(
         'other requests in a second; share shed: verifications, others',

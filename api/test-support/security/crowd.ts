@@ -37,6 +37,8 @@ class Phone {
 
   private status = 0
   private isWordless = false
+  /** The server lets a connection go after so many requests, and says so. */
+  private isLast = false
 
   private read(chunk: Buffer): void {
     let body = chunk.length
@@ -46,12 +48,14 @@ class Phone {
       const head = chunk.toString('latin1', 0, end)
       this.status = Number(head.slice(9, 12))
       this.isWordless = this.status === 503 && !(/retry-after: \d/i.test(head) && chunk.includes('"OVERLOADED"'))
+      this.isLast = /\r\nconnection: close/i.test(head)
       this.bodyLeft = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? Number.NaN)
       body = chunk.length - end - 4
     }
     this.bodyLeft -= body
     if (this.bodyLeft > 0) return
     this.bodyLeft = -1
+    if (this.isLast) this.socket.destroy()
     this.answer(this.status, this.isWordless)
   }
 
@@ -83,6 +87,14 @@ async function askInCrowd({ port, path, bearer, clients, perSecond, forMs }: Cro
     else if (perSecond !== null || isOver()) idle.push(phone)
     else ask(phone)
   }
+  /** One that waits for nothing, a new one, or none. */
+  const findFree = () => {
+    for (let phone = idle.pop(); phone; phone = idle.pop()) {
+      if (phone.isUsable()) return phone
+      phones--
+    }
+    return phones < clients ? open() : null
+  }
   const open = () => {
     phones++
     return new Phone(port, request, onAnswer)
@@ -94,8 +106,8 @@ async function askInCrowd({ port, path, bearer, clients, perSecond, forMs }: Cro
     if (perSecond === null) while (phones < clients) ask(open())
     else
       for (const until = ((performance.now() - from) / 1_000) * perSecond; due < until; due++) {
-        const phone = idle.pop() ?? (phones < clients ? open() : null)
-        if (phone?.isUsable()) ask(phone)
+        const phone = findFree()
+        if (phone) ask(phone)
         else report.heldBack++
       }
     await pause(TICK_MS)
