@@ -1,6 +1,7 @@
 // The demo city as somebody meets it who has just cloned the project: one command, a table, Ctrl-C, and what happens when it goes wrong.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -37,6 +38,14 @@ async function startCity(env) {
   return { ...city, seconds: (Date.now() - from) / 1000, base: /应用 \/ app\s+(\S+?)\/\s/.exec(city.said.text)[1] }
 }
 
+const device = (n) => ({ id: String(n).repeat(22), name: 'walk', platform: 'h5' })
+async function post(url, body) {
+  const headers = { 'content-type': 'application/json', 'idempotency-key': randomBytes(16).toString('base64url') }
+  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  assert.ok(answer.ok, `${new URL(url).pathname} answered ${answer.status}`)
+  return answer.json()
+}
+
 /** Processes whose command line or data folder belongs to this city. */
 const processesOf = () =>
   readdirSync('/proc')
@@ -64,6 +73,25 @@ await walk('start', async ({ step }) => {
       assert.match(city.said.text, /王小梅\s+199\d{8}/)
       assert.match(await (await fetch(city.base)).text(), /<div id="app"/)
       assert.equal((await fetch(`${city.base}/healthz`)).status, 200)
+    })
+    await step('whoever stands in the table signs in with what it says, a mother with her child first', async () => {
+      const rows = city.said.text.split('\n').map((line) => line.trim().split(/\s{2,}/))
+      const mother = rows.find(([name]) => name === '王小梅')
+      assert.match(mother.at(-1), /母亲/)
+      const inbox = /the codes arrive at (\S+)/.exec(city.said.text)[1]
+      await post(`${city.base}/api/v1/sign-in/codes`, { phone: mother[1] })
+      const [, code] = /验证码(\d{6})/.exec(await (await fetch(inbox)).text())
+      const opened = await post(`${city.base}/api/v1/sessions`, { method: 'phone', phone: mother[1], code, device: device(0) })
+      assert.ok(opened.accessToken)
+      const roles = ['窗口人员 / window clerk', '主管 / supervisor', '运营 / operator', '用证单位 / relying party']
+      for (const [n, role] of roles.entries()) {
+        const [, name, username, password] = rows.find(([first]) => first === role)
+        // The second factor of the table may have changed meanwhile; it says itself where the present one stands.
+        const { staff } = await (await fetch(/the present one is at (\S+)/.exec(city.said.text)[1])).json()
+        const { totp } = staff.find((member) => member.username === username)
+        const signedIn = await post(`${city.base}/api/v1/staff-sessions`, { username, password, totp, device: device(n + 1) })
+        assert.equal(signedIn.staff.name, name)
+      }
     })
     await step('a second start on the same data says that it runs already', async () => {
       const second = runScript('start.mjs', env)
