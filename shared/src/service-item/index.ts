@@ -1,0 +1,2 @@
+export * from './service-item'
+export * from './validate-item'

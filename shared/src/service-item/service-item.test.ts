@@ -1,0 +1,118 @@
+import { easeTagsOf, validateServiceItem, type KnownContent, type ServiceItem } from '.'
+
+const known: KnownContent = { licenceTypes: ['residentIdCard', 'elderPreferentialCard'], offices: ['governmentHall'], registers: ['population'] }
+const told = (zh: string) => ({ zh, en: zh })
+const limit = (days: number) => ({ days, basis: '临江市政务服务事项办理规程' })
+const buildItem = (over: Partial<ServiceItem> = {}): ServiceItem => ({
+  code: 'elderPreferentialCard',
+  version: 1,
+  zh: '老年人优待证办理',
+  en: 'Preferential card for the elderly',
+  summary: told('60 周岁以上的常住老年人，凭优待证乘车、入园'),
+  basicCode: '072014003000',
+  implementationCode: '11990100MB0A20027Q0720140030001',
+  clocks: {
+    kind: 'publicService',
+    noticeOfGaps: limit(5),
+    silence: 'remind',
+    supplementCalendarDays: 30,
+    legal: limit(10),
+    promise: limit(3),
+    extension: null,
+    delivery: limit(5),
+    gapDays: 3,
+    specialProcedures: [],
+    renews: false,
+    decisionPersons: 1,
+  },
+  office: 'governmentHall',
+  department: { zh: '临江市民政局', en: 'Linjiang Civil Affairs' },
+  serves: ['person'],
+  level: 'county',
+  handling: 'promised',
+  channels: ['online', 'window'],
+  area: 'city',
+  visits: 0,
+  conditions: [told('年满 60 周岁')],
+  legalBasis: [{ law: '老年人权益保障法', article: '第五十三条', text: '县级以上人民政府制定优待老年人的办法' }],
+  materials: [
+    {
+      code: 'identity',
+      zh: '居民身份证',
+      en: 'Identity card',
+      standard: told('在有效期内'),
+      need: 'always',
+      secondary: false,
+      sources: [{ kind: 'licence', licenceType: 'residentIdCard' }],
+      basis: '办理规程',
+    },
+    {
+      code: 'photo',
+      zh: '近期照片',
+      en: 'Recent photo',
+      standard: told('正面免冠'),
+      need: 'always',
+      secondary: true,
+      sources: [{ kind: 'upload', formats: ['jpg'], maxMegabytes: 5 }],
+      basis: '办理规程',
+    },
+  ],
+  process: [
+    { zh: '受理', en: 'Acceptance', department: '临江市民政局', days: 1 },
+    { zh: '审核发证', en: 'Review', department: '临江市民政局', days: 2 },
+  ],
+  fees: [],
+  result: { kind: 'licence', licenceType: 'elderPreferentialCard' },
+  mayAct: ['self', 'agent'],
+  faq: [],
+  consultPhone: '12345',
+  complaintPhone: '12345',
+  stages: ['ageing'],
+  synonyms: ['老年证', '敬老卡'],
+  ...over,
+})
+const pointers = (over: Partial<ServiceItem>) => {
+  const result = validateServiceItem(buildItem(over), known)
+  return result.ok ? [] : result.error.map(({ pointer }) => pointer)
+}
+const { clocks, materials } = buildItem()
+
+describe('an item 事项 as data', () => {
+  it('is read when everything it names is there', () => {
+    expect(validateServiceItem(buildItem(), known)).toEqual({ ok: true, value: buildItem() })
+  })
+  it.each<[string, Partial<ServiceItem>, string]>([
+    ['an office nobody has registered', { office: 'nowhere' }, '/office'],
+    ['a result of a type nobody has published', { result: { kind: 'licence', licenceType: 'gone' } }, '/result/licenceType'],
+    [
+      'a licence as material that does not exist',
+      { materials: [{ ...materials[0]!, sources: [{ kind: 'licence', licenceType: 'gone' }] }, materials[1]!] },
+      '/materials/0/sources/0/licenceType',
+    ],
+    [
+      'a register nobody can ask',
+      { materials: [{ ...materials[0]!, sources: [{ kind: 'dataCheck', register: 'gone', zh: '查', en: 'x' }] }, materials[1]!] },
+      '/materials/0/sources/0/register',
+    ],
+    ['a material twice', { materials: [materials[1]!, materials[1]!] }, '/materials/1/code'],
+    ['steps longer than the promise', { process: [{ zh: '审核', en: 'x', department: '民政局', days: 4 }] }, '/process'],
+    ['a promise longer than the limit', { clocks: { ...clocks, promise: limit(11) } }, '/clocks/promise'],
+    ['silence as acceptance for what is no 行政许可', { clocks: { ...clocks, silence: 'deemAccepted' } }, '/clocks/silence'],
+    ['容缺 without a secondary material', { materials: [materials[0]!] }, '/clocks/gapDays'],
+    ['secondary materials without 容缺', { clocks: { ...clocks, gapDays: null } }, '/clocks/gapDays'],
+    ['an 即办件 of three days', { handling: 'immediate' }, '/handling'],
+    ['an implementation code of another item', { implementationCode: '11990100MB0A20027Q0720140040001' }, '/implementationCode'],
+    ['an implementation code of no office', { implementationCode: '11990100MB0A20028Q0720140030001' }, '/implementationCode'],
+    ['a visit where there is no window', { channels: ['online'], visits: 1 }, '/visits'],
+    ['a code of eleven digits', { basicCode: '07201400300' }, '/basicCode'],
+  ])('refuses %s and says where', (_, over, pointer) => {
+    expect(pointers(over)).toContain(pointer)
+  })
+  it('refuses a name nobody has defined', () => {
+    expect(validateServiceItem({ ...buildItem(), colour: 'red' }, known).ok).toBe(false)
+  })
+  it('is 马上办, 网上办, 就近办, 一次办 as its facts say', () => {
+    expect(easeTagsOf(buildItem())).toEqual(['online', 'nearby', 'once'])
+    expect(easeTagsOf(buildItem({ handling: 'immediate', channels: ['window'], level: 'city', visits: 2 }))).toEqual(['immediate'])
+  })
+})

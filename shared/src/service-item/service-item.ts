@@ -1,0 +1,137 @@
+import * as z from 'zod/mini'
+import { ClockRules } from '../application'
+
+const code = z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]{1,39}$/))
+const line = z.string().check(z.trim(), z.minLength(1), z.maxLength(120))
+const paragraph = z.string().check(z.trim(), z.minLength(1), z.maxLength(600))
+const words = { zh: line, en: line }
+const told = z.strictObject({ zh: paragraph, en: paragraph })
+
+/** 服务对象: natural person, and the kinds of organisation of the national list (domain.md §5). */
+export const ServedParty = z.enum(['person', 'enterprise', 'institution', 'socialOrganisation', 'unincorporated', 'administrative', 'other'])
+export type ServedParty = z.infer<typeof ServedParty>
+
+/** Where a datum or a paper comes from 材料来源: 证照库免交, 数据核验, 告知承诺, 上传. */
+export const MaterialSource = z.discriminatedUnion('kind', [
+  /** A licence of the applicant's wallet in place of a paper 免证办. */
+  z.strictObject({ kind: z.literal('licence'), licenceType: code }),
+  /** Asked of a register, nothing to hand in 数据核验. */
+  z.strictObject({ kind: z.literal('dataCheck'), register: code, ...words }),
+  /** The applicant commits himself 告知承诺; it is checked afterwards. */
+  z.strictObject({ kind: z.literal('commitment'), text: told }),
+  z.strictObject({
+    kind: z.literal('upload'),
+    formats: z.array(z.enum(['jpg', 'png', 'pdf'])).check(z.minLength(1)),
+    maxMegabytes: z.int().check(z.minimum(1), z.maximum(20)),
+  }),
+])
+export type MaterialSource = z.infer<typeof MaterialSource>
+
+/** A material 申请材料 of an item. */
+export const Material = z.strictObject({
+  code,
+  ...words,
+  /** What makes it good 受理标准. */
+  standard: told,
+  need: z.enum(['always', 'whenAsked']),
+  /** 次要材料: may be brought later under 容缺受理. */
+  secondary: z.boolean(),
+  /** In the order in which they are tried; the first that can be had is taken. */
+  sources: z.array(MaterialSource).check(z.minLength(1), z.maxLength(4)),
+  basis: line,
+})
+export type Material = z.infer<typeof Material>
+
+/** A step of the handling 办理环节, in working days. */
+const ProcessLink = z.strictObject({ ...words, department: line, days: z.int().check(z.minimum(0), z.maximum(90)) })
+
+/** An article it rests on 设定依据. */
+const LegalBasis = z.strictObject({ law: line, article: line, text: paragraph })
+
+/**
+ * An item 事项 as basic catalogue 基本目录 and implementation list 实施清单 have it (domain.md §5): versioned data, a new one needs no code.
+ * A running case keeps the version it began with.
+ */
+export const ServiceItem = z.strictObject({
+  code,
+  version: z.int().check(z.minimum(1)),
+  ...words,
+  /** What it does for whom, in a sentence. */
+  summary: told,
+  /** 基本编码: twelve digits. */
+  basicCode: z.string().check(z.regex(/^\d{12}$/)),
+  /** 实施编码: the office's credit code and thirteen characters. */
+  implementationCode: z.string().check(z.regex(/^[0-9A-HJ-NPQRTUWXY]{18}\d{13}$/)),
+  clocks: ClockRules,
+  /** The relying party 受理机构 whose windows handle it. */
+  office: code,
+  department: z.strictObject(words),
+  serves: z.array(ServedParty).check(z.minLength(1)),
+  /** 行使层级. */
+  level: z.enum(['national', 'provincial', 'city', 'county', 'township']),
+  /** 办件类型: 即办件 or 承诺件. */
+  handling: z.enum(['immediate', 'promised']),
+  /** 办理形式. */
+  channels: z.array(z.enum(['window', 'online', 'post'])).check(z.minLength(1)),
+  /** 通办范围. */
+  area: z.enum(['nation', 'province', 'city', 'county', 'township']),
+  /** 到办事现场次数. */
+  visits: z.int().check(z.minimum(0), z.maximum(5)),
+  /** 受理条件, one line each. */
+  conditions: z.array(told).check(z.minLength(1), z.maxLength(12)),
+  legalBasis: z.array(LegalBasis).check(z.minLength(1), z.maxLength(8)),
+  materials: z.array(Material).check(z.maxLength(20)),
+  process: z.array(ProcessLink).check(z.minLength(1), z.maxLength(10)),
+  /** 收费: fen; empty where nothing is charged. */
+  fees: z.array(z.strictObject({ ...words, fen: z.int().check(z.minimum(1)), basis: line })).check(z.maxLength(8)),
+  /** 结果: the licence it ends with, or an approval, or nothing on paper. */
+  result: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('licence'), licenceType: code }),
+    z.strictObject({ kind: z.literal('approval'), ...words }),
+    z.strictObject({ kind: z.literal('none') }),
+  ]),
+  /** Who may ask for it: oneself, a guardian for his child, an agent with a mandate 谁可以办. */
+  mayAct: z.array(z.enum(['self', 'guardian', 'agent'])).check(z.minLength(1)),
+  faq: z.array(z.strictObject({ question: told, answer: told })).check(z.maxLength(12)),
+  consultPhone: z.string().check(z.regex(/^[\d-]{3,20}$/)),
+  complaintPhone: z.string().check(z.regex(/^[\d-]{3,20}$/)),
+  /** 人生阶段 or 企业阶段 (国办发〔2025〕24号). */
+  stages: z
+    .array(
+      z.enum([
+        'birth',
+        'education',
+        'employment',
+        'living',
+        'housing',
+        'travel',
+        'medical',
+        'relief',
+        'ageing',
+        'afterDeath',
+        'opening',
+        'hiring',
+        'tax',
+        'running',
+        'construction',
+        'closing',
+      ]),
+    )
+    .check(z.minLength(1)),
+  /** Other words people look for it by 同义词. */
+  synonyms: z.array(line).check(z.maxLength(20)),
+})
+export type ServiceItem = z.infer<typeof ServiceItem>
+
+/** 马上办, 网上办, 就近办, 一次办 as they follow from the item's facts: nobody sets a label that is not so. */
+export const EaseTag = z.enum(['immediate', 'online', 'nearby', 'once'])
+export type EaseTag = z.infer<typeof EaseTag>
+
+export function easeTagsOf({ handling, channels, level, visits }: Pick<ServiceItem, 'handling' | 'channels' | 'level' | 'visits'>): EaseTag[] {
+  const tags: EaseTag[] = []
+  if (handling === 'immediate') tags.push('immediate')
+  if (channels.includes('online')) tags.push('online')
+  if (channels.includes('window') && (level === 'township' || level === 'county')) tags.push('nearby')
+  if (visits <= 1) tags.push('once')
+  return tags
+}
