@@ -1,0 +1,7 @@
+export * from './answers'
+export * from './condition'
+export * from './fill'
+export * from './form-schema'
+export * from './read-answer'
+export * from './refusals'
+export * from './validate-form'
