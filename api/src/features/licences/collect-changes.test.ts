@@ -98,8 +98,13 @@ describe('re-checking by change time 按变更时间复核', () => {
     script.changes.set(licence, { changedAt: T1 })
     const wallet = await script.licences.wallet.refresh(city.know('aili', mocks.person('aili')))
     const card = wallet.items.find(({ type }) => type === 'drivingLicence')!
+    const shown = (await script.licences.reader.findOwned({ licenceId: card.id, subjectId: 'aili' }))!
+    const verify = () => city.openProcess().reader.findForVerification({ licenceId: card.id, maxAgeSeconds: Infinity, heldUnder: shown.heldUnder })
+    expect(await verify()).toMatchObject({ licenceId: card.id })
     script.gone.add(licence)
     await lookAgain(script, 'aili')
+    // A code that was shown before it left says nothing of it afterwards.
+    expect(await verify()).toBeNull()
     const after = await script.licences.wallet.list(city.know('aili', mocks.person('aili')))
     expect(after.items.map(({ id }) => id)).not.toContain(card.id)
     expect(after.items.length).toBe(wallet.items.length - 1)

@@ -77,25 +77,29 @@ export function createLicenceReader({ cache, seal, refresh, typeFor, indexesOf, 
     await gate.requireFor({ subjectId, library: record.library })
     const type = loaded && typeFor(loaded.record)
     if (!loaded || !type) return null
-    return toPresentable(loaded, type, { indexes, status: refresh.basisOf(loaded.record, 0) })
+    const heldUnder = record.walletOf.filter((index) => indexes.includes(index))
+    return { ...toPresentable(loaded, type, { indexes, status: refresh.basisOf(loaded.record, 0) }), heldUnder }
   }
 
   /**
    * Asks the source library again when the state is older than `maxAgeSeconds`. A library that does not answer leaves the old
    * time in `statusAsOf`.
    * @param subjectId whose page it is, on a licence where every holder has his own (household register)
+   * @param heldUnder indexes under which it lay in the wallet when it was shown; null when it has left since
    * @param revision the content as it was then; the state is the present one all the same
    */
   async function getForVerification({
     licenceId,
     maxAgeSeconds,
     subjectId,
+    heldUnder,
     revision,
     timeoutMs = ASK_TIMEOUT_MS,
   }: {
     licenceId: string
     maxAgeSeconds: number
     subjectId?: string
+    heldUnder?: readonly string[]
     revision?: number
     timeoutMs?: number
   }): Promise<{ licence: PresentableLicence; status: StatusBasis } | null> {
@@ -103,6 +107,7 @@ export function createLicenceReader({ cache, seal, refresh, typeFor, indexesOf, 
     if (!before) return null
     const { record, status } = await refresh.refreshStatus(before.record, { maxAgeSeconds, timeoutMs })
     if (record !== before.record) cache.drop(licenceId)
+    if (heldUnder && !record.walletOf.some((index) => heldUnder.includes(index))) return null
     const present = record.revision === before.record.revision ? { record, revision: before.revision } : await cache.get(licenceId)
     const loaded = present && revision !== undefined && revision !== present.record.revision ? await cache.asItWas(present, revision) : present
     const type = loaded && typeFor(loaded.record)

@@ -46,16 +46,30 @@ export interface PresentableLicence {
   fields: readonly LicenceFieldValue[]
 }
 
+/** One as its holder has it. */
+export interface OwnedLicence extends PresentableLicence {
+  /** Blind indexes of the holder's documents under which it lies in his wallet. */
+  heldUnder: readonly string[]
+}
+
 /** The door to the licences feature. Reading by the wrong subject answers null, like none. */
 export interface PresentableLicences {
   /** @param query.capacity of whoever shows it; refused where the consent it rests on is missing */
-  findOwned: (query: { licenceId: string; subjectId: string; capacity?: Capacity }) => Promise<PresentableLicence | null>
+  findOwned: (query: { licenceId: string; subjectId: string; capacity?: Capacity }) => Promise<OwnedLicence | null>
   /**
    * For verification: asks the source library again when the state is older than the scene's limit. A library that does
    * not answer leaves the old time in `statusAsOf`. Where every holder has a page of his own, `subjectId` says whose it is.
+   * @param query.heldUnder how it was held when it was shown; null once it has left the wallet since. Kept with the showing, so that a
+   *   verification asks nobody who the holder is
    * @param query.revision the content as it was then; the present one without it
    */
-  findForVerification: (query: { licenceId: string; maxAgeSeconds: number; subjectId?: string; revision?: number }) => Promise<PresentableLicence | null>
+  findForVerification: (query: {
+    licenceId: string
+    maxAgeSeconds: number
+    subjectId?: string
+    heldUnder?: readonly string[]
+    revision?: number
+  }) => Promise<PresentableLicence | null>
 }
 
 /** Scene 用证场景 as content. */

@@ -14,6 +14,7 @@ export const Presentations = defineModel<Presentation>({
     actor: { type: { personId: requiredText, capacity: requiredText, sessionId: requiredText }, _id: false, required: true },
     licenceId: requiredText,
     revision: { type: Number, required: true },
+    heldUnder: { type: [String], default: undefined },
     scene: requiredText,
     fields: { type: [String], required: true },
     shortIndex: requiredText,

@@ -11,7 +11,7 @@ import {
 } from '@zsb/shared/presentation'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
-import type { PresentableLicence, PresentableLicences, SceneRecord, ShownBy } from './presentable-licence'
+import type { OwnedLicence, PresentableLicence, PresentableLicences, SceneRecord, ShownBy } from './presentable-licence'
 import type { Presentation, PresentationStore } from './presentations.store'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -72,7 +72,7 @@ export function createPresentationService(parts: Parts) {
   }
 
   async function addOne(showing: {
-    licence: PresentableLicence
+    licence: OwnedLicence
     fields: string[]
     scene: string
     principal: Principal
@@ -90,6 +90,7 @@ export function createPresentationService(parts: Parts) {
         actor: { personId: principal.personId, capacity: principal.capacity as ShownBy, sessionId: principal.sessionId },
         licenceId: licence.licenceId,
         revision: licence.revision,
+        heldUnder: licence.heldUnder,
         scene: showing.scene,
         fields: showing.fields,
         shortIndex: parts.shortIndexOf(shortCode),

@@ -9,6 +9,8 @@ export interface Presentation {
   actor: { personId: string; capacity: ShownBy; sessionId: string }
   licenceId: string
   revision: number
+  /** Blind indexes of the subject's documents under which it lay in the wallet; absent in a showing of the release before. */
+  heldUnder?: readonly string[]
   scene: string
   fields: string[]
   shortIndex: string

@@ -80,6 +80,7 @@ export function createVerificationService(parts: Parts) {
       licenceId: presentation.licenceId,
       maxAgeSeconds: scene.statusMaxAgeSeconds,
       subjectId: presentation.subjectId,
+      ...(presentation.heldUnder && { heldUnder: presentation.heldUnder }),
     })
     if (!licence) return refuse(act, { presentation, licence: null }, { verdict: 'undetermined', reason: 'licenceGone' })
     const subject = { presentation, licence }

@@ -9,7 +9,7 @@ import { toCalendarDate } from '@zsb/shared/time'
 import { monotonicFactory } from 'ulid'
 import { openTestDatabase } from '../../../test-support/database'
 import { createTokenService, loadKeyRing } from '../../platform/tokens'
-import { createMongoPresentations, createPresentationService, type PresentableLicence } from '../presentations'
+import { createMongoPresentations, createPresentationService, type PresentableLicence, type PresentableLicences } from '../presentations'
 import type { Principal } from '../../platform/http/principal'
 import type { Trail } from '../holders'
 import { createCodeReader, createMongoUses, createOwnVerifications, createVerificationService } from '.'
@@ -67,6 +67,10 @@ async function openCounter() {
     fields: [field('name', '王小梅'), field('photo', 'data:'), field('vehicleClass', 'C1'), field('points', '0'), field('number', '990102199406120028')],
   }
   const held = { ...licence }
+  /** Documents under which the wallet has it now. */
+  const wallet = { of: ['mei-1'] as readonly string[] }
+  const findForVerification: PresentableLicences['findForVerification'] = async ({ heldUnder }) =>
+    heldUnder && !heldUnder.some((index) => wallet.of.includes(index)) ? null : held
   const ring = () => loadKeyRing({ dir: mkdtempSync(join(tmpdir(), 'zsb-keys-')), environment: 'test', mayCreate: true, now })
   const keyRing = ring()
   const tokens = createTokenService({ keyRing, issuer: 'zsb', now })
@@ -89,7 +93,7 @@ async function openCounter() {
   const refusals: string[] = []
   const presentations = createPresentationService({
     store,
-    licences: { findOwned: async ({ subjectId }) => (subjectId === 'mei' ? held : null), findForVerification: async () => held },
+    licences: { findOwned: async ({ subjectId }) => (subjectId === 'mei' ? { ...held, heldUnder: wallet.of } : null), findForVerification },
     issueCode: tokens.issuePresentation,
     newJti: () => randomBytes(16).toString('base64url'),
     newId,
@@ -105,7 +109,7 @@ async function openCounter() {
   const service = createVerificationService({
     readCode: createCodeReader({ hosts: ['zsb.test'], verifyToken: tokens.verifyPresentation, presentations: store, shortIndexOf, now }),
     uses,
-    licences: { findForVerification: async () => held },
+    licences: { findForVerification },
     policy: {
       mayAsk: ({ scene, purpose }) => mayAsk(party, { scene, purpose }),
       allowedFields: ({ scene, licenceType }) => allowedFields(party, { scene, licenceType }),
@@ -148,6 +152,7 @@ async function openCounter() {
   return {
     database,
     held,
+    wallet,
     presentations,
     service,
     own,
@@ -388,6 +393,16 @@ describe('verification 核验', () => {
     const shown = await counter.show()
     await counter.presentations.withdraw({ jti: shown.id, principal: counter.citizen })
     expect(await counter.scan(shown.code)).toMatchObject({ verdict: 'codeExpired', reason: 'withdrawn' })
+  })
+
+  it('a licence that has left the wallet since it was shown is undetermined, discloses nothing and burns nothing', async () => {
+    const shown = await counter.show()
+    counter.wallet.of = ['the new representative']
+    const verdict = await counter.scan(shown.code)
+    expect(verdict).toMatchObject({ verdict: 'undetermined', reason: 'licenceGone' })
+    expect(verdict).not.toHaveProperty('fields')
+    counter.wallet.of = ['mei-1']
+    expect(await counter.scan(shown.code)).toMatchObject({ verdict: 'valid' })
   })
 
   it('R14: somebody else’s licence and somebody else’s code answer like none', async () => {
