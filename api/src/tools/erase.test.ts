@@ -100,7 +100,7 @@ describe('what is personal in audit and ledger', () => {
     // What comes after is written and read as ever.
     await later.post(`/licences/${licenceId}/reveals`, { field: 'number' }).expect(200)
     await until(async () => (await ledgerOf(later)).items[0]?.kind === 'reveal')
-  }, 60_000)
+  }, 120_000)
 
   it('R18: erased entries are still counted: a missing or a changed one is found, and so is a key that was taken away by hand', async () => {
     await allChained()
