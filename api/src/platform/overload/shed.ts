@@ -45,7 +45,9 @@ const BURST_PATIENCE_MS = 5_000
 const STANDING_PATIENCE_MS = 1_000
 const VERIFICATIONS_LEAST = 16
 const VERIFICATIONS_LINE = 1_024
-/** With the work itself, a second (goal of security.md). */
+/** A burst of scans is answered late rather than not at all. */
+const VERIFICATION_BURST_MS = 3_000
+/** In a line that has not been empty for that long: with the work itself, a second (goal of security.md). */
 const VERIFICATION_PATIENCE_MS = 600
 /** A verification that takes longer waits for somebody, be it the loop, the database or the machine; among sixteen it takes 30 ms. */
 const LATE_MS = 100
@@ -87,7 +89,7 @@ export function createShedding(at: SheddingThresholds, { gauge = createLoopGauge
   const verification: Lane = createLane({
     bound: boundWithin(at.verificationsAtWork, { first: Infinity, least: VERIFICATIONS_LEAST }),
     longestLine: VERIFICATIONS_LINE,
-    patienceMs: () => VERIFICATION_PATIENCE_MS,
+    patienceMs: (standingMs) => (standingMs > VERIFICATION_BURST_MS ? VERIFICATION_PATIENCE_MS : VERIFICATION_BURST_MS),
     nowMs,
   })
   const lanes = { ordinary, verification }
