@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import Taro from '@tarojs/taro'
+import type { LicenceCardView } from '@zsb/shared/licence'
 import type { PresentationOptions } from '@zsb/shared/presentation'
 import { buildMe } from '../../../test/me'
 import { idOf, show, signInAs } from '../../../test/show'
@@ -42,13 +43,20 @@ const buildOptions = (over: Partial<PresentationOptions> = {}): PresentationOpti
 const social = buildCard({ id: SOCIAL, type: 'socialSecurityCard', family: 'social', name: w('社会保障卡') })
 
 let made: { licenceId: string; scene: string; fields: string[] }[]
-async function open({ licenceId = DRIVING, options = buildOptions(), cards = [buildCard(), social] } = {}) {
+interface Opened {
+  licenceId?: string
+  options?: PresentationOptions
+  /** In place of `options`: when it comes. */
+  answer?: () => Promise<{ body: PresentationOptions }>
+  cards?: LicenceCardView[]
+}
+async function open({ licenceId = DRIVING, options = buildOptions(), answer, cards = [buildCard(), social] }: Opened = {}) {
   signInAs()
   setRouteParams(licenceId ? { licenceId } : {})
   answerWith({
     'GET /api/v1/me': { body: buildMe() },
     'GET /api/v1/licences': { body: buildWallet({ items: cards }) },
-    [`GET /api/v1/presentation-options/${DRIVING}`]: { body: options },
+    [`GET /api/v1/presentation-options/${DRIVING}`]: answer ?? { body: options },
     [`GET /api/v1/presentation-options/${SOCIAL}`]: { body: buildOptions({ licenceId: SOCIAL, licenceName: w('社会保障卡'), family: 'social' }) },
     'POST /api/v1/live/tickets': { status: 503, body: {} },
     'POST /api/v1/presentations': ({ data }) => {
@@ -90,6 +98,55 @@ describe('the screen 亮证', () => {
     expect(screen.getByText('少出示')).toBeTruthy()
     expect(Taro.pageScrollTo).toHaveBeenCalledWith({ scrollTop: 0, duration: 0 })
     unmount()
+  })
+  it('P12: asks for the code at once, not after what it kept from last time has come again', async () => {
+    const first = await open()
+    await shortCode()
+    first.unmount()
+    made = []
+    let arrive: (answer: { body: PresentationOptions }) => void = () => undefined
+    const second = await open({ answer: () => new Promise((resolve) => (arrive = resolve)) })
+    await shortCode()
+    expect(made).toEqual([{ licenceId: DRIVING, scene: 'vehicleOffice', fields: ['name'] }])
+    await act(async () => arrive({ body: buildOptions() }))
+    expect(made).toHaveLength(1)
+    second.unmount()
+  })
+  it('begins anew where the occasion asks for something else than it was kept', async () => {
+    const first = await open()
+    await shortCode()
+    first.unmount()
+    made = []
+    const [office] = buildOptions().scenes
+    const changed = buildOptions({ scenes: [{ ...office!, required: [field('name', '姓名'), field('photo', '照片')], optional: [] }] })
+    const second = await open({ options: changed })
+    await waitFor(() => expect(made.at(-1)).toMatchObject({ fields: ['name', 'photo'] }))
+    second.unmount()
+  })
+  it('asks for no password because one was needed last time', async () => {
+    const sensitive = (unlockedUntil: string | null) => buildOptions({ sensitive: true, unlock: { passwordSet: true, unlockedUntil } })
+    const first = await open({ options: sensitive(null) })
+    await waitFor(() => idOf('presentation-unlock'))
+    first.unmount()
+    const second = await open({ options: sensitive('2026-11-24T05:00:00Z') })
+    await shortCode()
+    expect(made).toHaveLength(1)
+    second.unmount()
+  })
+  it('keeps no name in full, and nothing after sign-out', async () => {
+    const { unmount } = await open()
+    await shortCode()
+    unmount()
+    const kept = () =>
+      JSON.stringify(
+        Taro.getStorageInfoSync()
+          .keys.filter((key) => key.includes('kept.'))
+          .map((key) => Taro.getStorageSync<unknown>(key)),
+      )
+    expect(kept()).toContain('车管窗口')
+    expect(kept()).not.toContain('王小梅')
+    act(() => useSession.getState().signOut())
+    expect(kept()).toBe('[]')
   })
   it('begins another occasion with its own fields', async () => {
     const { unmount } = await open()

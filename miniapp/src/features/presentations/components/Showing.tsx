@@ -47,7 +47,10 @@ export function Showing({ options, scene, onScene, onReload, onLicence }: Showin
     scrollToTop()
   }
   const other = useOtherLicence({ licenceId: options.licenceId, onChoose: onLicence })
-  const [unlocked, setUnlocked] = useState(!options.sensitive || options.unlock.unlockedUntil !== null)
+  const isOpen = !options.sensitive || options.unlock.unlockedUntil !== null
+  const [unlocked, setUnlocked] = useState(isOpen)
+  // What was kept from last time may have been locked then.
+  if (isOpen && !unlocked) setUnlocked(true)
   const wanted = useMemo(
     () => (unlocked ? { licenceId: options.licenceId, scene: scene.code, fields: chosen } : null),
     [unlocked, options.licenceId, scene.code, chosen],
