@@ -57,10 +57,10 @@ describe('the wallet 证照', () => {
     expect(screen.queryByText(/ok库/)).toBeNull()
   })
   it('offers the separate consent a department needs, says what it is for, and fetches after it', async () => {
-    const disabled = { code: 'disabled', ...w('残联'), asOf: null, purpose: 'disabilityData' }
+    const disabled = { code: 'disabled', ...w('残联'), asOf: null, purpose: 'disabilityData' as const }
     let agreed = false
     answers({
-      [`GET ${API}/licences`]: () => ({ body: wallet({ libraries: [{ ...disabled, state: agreed ? 'ok' : 'consentNeeded' }] }) }),
+      [`GET ${API}/licences`]: () => ({ body: buildWallet({ libraries: [{ ...disabled, state: agreed ? 'ok' : 'consentNeeded' }] }) }),
       [`POST ${API}/consents/sensitive`]: () => {
         agreed = true
         return { status: 201, body: {} }
