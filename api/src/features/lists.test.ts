@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import mongoose from 'mongoose'
 import { openTestDatabase } from '../../test-support/database'
 import { expectIndexed } from '../../test-support/mongo/explain'
@@ -42,10 +44,15 @@ async function fillAll(): Promise<void> {
       statusListIndex: n,
       walletOf: [owner(n)],
       holders: [{ index: owner(n), role: 'holder' }],
-      library: n % 2 ? 'police' : 'hrss',
+      library: n % 40 === 2 ? 'market' : n % 2 ? 'police' : 'hrss',
       ...(n % 2 && { remindOn: `2026-0${1 + (n % 9)}-01` }),
     })),
-    fill('licence_state_changes', (n) => ({ organisation: owner(n), region: mine(n) ? '990102' : '990103', state: n % 4 ? 'done' : 'pending' })),
+    fill('licence_state_changes', (n) => ({
+      licenceId: `L${n % 60}`,
+      organisation: owner(n),
+      region: mine(n) ? '990102' : '990103',
+      state: n % 4 ? 'done' : 'pending',
+    })),
     fill('licence_error_reports', (n) => ({
       licenceType: mine(n) ? 'drivingLicence' : 'businessLicence',
       state: n % 4 ? 'answered' : 'open',
@@ -102,12 +109,32 @@ async function fillAll(): Promise<void> {
   ])
 }
 
+/** Files whose stores answer lists; every one of them is among `stores` below. */
+function modelsWithLists(dir: string): string[] {
+  const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.model.ts'))
+  return files.filter((file) => LIST.test(readFileSync(join(dir, file), 'utf8'))).map((file) => file.replace('.ts', ''))
+}
+const LIST = /^ +(list\w*):/m
+
 describe('P11: every list is read from an index, no more of it than its page', () => {
   let database: Awaited<ReturnType<typeof openTestDatabase>>
-  const [licences, changes, reports] = [createMongoLicences({ trail }), createMongoStateChanges({ trail }), createMongoErrorReports({ trail })]
-  const [holders, family, privacy] = [createMongoHolders({ trail }), createMongoFamily({ trail }), createMongoPrivacy({ trail })]
-  const [sessions, staff, uses] = [createMongoSessions({ trail }), createMongoStaff({ trail }), createMongoUses({ trail })]
-  const complaints = createMongoComplaints({ trail })
+  const stores = {
+    licences: createMongoLicences({ trail }),
+    changes: createMongoStateChanges({ trail }),
+    reports: createMongoErrorReports({ trail }),
+    holders: createMongoHolders({ trail }),
+    family: createMongoFamily({ trail }),
+    privacy: createMongoPrivacy({ trail }),
+    sessions: createMongoSessions({ trail }),
+    staff: createMongoStaff({ trail }),
+    uses: createMongoUses({ trail }),
+    complaints: createMongoComplaints({ trail }),
+    mongoLedger,
+    mongoNotices,
+    mongoContent,
+    mongoPendingUses,
+  }
+  const { licences, changes, reports, holders, family, privacy, sessions, staff, uses, complaints } = stores
   beforeAll(async () => {
     database = await openTestDatabase('lists')
     await fillAll()
@@ -121,10 +148,12 @@ describe('P11: every list is read from an index, no more of it than its page', (
   const next = { after, limit: LIMIT }
   const lists: Record<string, () => Promise<unknown>> = {
     'wallet 证照': () => licences.listWallet({ indexes: ['me'], limit: LIMIT }),
+    'licences of a library': () => licences.listOfLibrary({ index: 'me', library: 'market' }),
     'reminders due': () => licences.listToRemind({ today: '2026-12-31', limit: LIMIT }),
     'state changes of an organisation': () => changes.list({ scope: { organisation: 'me' }, ...page }),
     'state changes of an organisation, next page': () => changes.list({ scope: { organisation: 'me' }, ...next }),
     'state changes of a region': () => changes.list({ scope: { region: '990102' }, ...page }),
+    'changes carried out on a licence': () => changes.listDoneOf('L7'),
     'open error reports': () => reports.listOpen({ licenceTypes: ['drivingLicence'], ...page }),
     'open error reports, next page': () => reports.listOpen({ licenceTypes: ['drivingLicence'], ...next }),
     'error reports of a licence': () => reports.listOfLicence({ licenceId: 'L1', subjectId: 'me', limit: LIMIT }),
@@ -163,9 +192,27 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'audit unsealed': () => mongoAudit.unsealed(LIMIT),
     'end of the audit trail': () => mongoAudit.last(),
     'uses the ledger waits for': () => mongoPendingUses.next(LIMIT),
+    'uses the ledger is late with': () => mongoPendingUses.listLate({ before: at(MANY), limit: LIMIT }),
     'content of a kind': () => mongoContent.listReadable('scene'),
   }
   it.each(Object.keys(lists))('%s', async (name) => {
     await expectIndexed(lists[name]!, { limit: LIMIT })
+  })
+  it('every list of every store is among them, and a new one without its row fails', async () => {
+    const asked = new Set<string>()
+    const known = Object.entries(stores).flatMap(([name, store]) => Object.keys(store).flatMap((key) => (key.startsWith('list') ? [[name, key] as const] : [])))
+    for (const [name, key] of known) {
+      const store = stores[name as keyof typeof stores] as unknown as Record<string, (...given: unknown[]) => unknown>
+      const real = store[key]!
+      jest.spyOn(store, key).mockImplementation((...given) => {
+        asked.add(`${name}.${key}`)
+        return real(...given)
+      })
+    }
+    for (const list of Object.values(lists)) await list()
+    jest.restoreAllMocks()
+    expect(known.map(([name, key]) => `${name}.${key}`).filter((list) => !asked.has(list))).toEqual([])
+    const source = readFileSync(__filename, 'utf8')
+    expect(modelsWithLists(__dirname).filter((file) => !source.includes(`'./${file}'`))).toEqual([])
   })
 })
