@@ -1,24 +1,18 @@
-import { FreezeResult, Me } from '@zsb/shared/holder'
+import { FreezeResult } from '@zsb/shared/holder'
 import { SceneList } from '@zsb/shared/licence'
 import { UnlockState } from '@zsb/shared/presentation'
 import { ConsentPage, ConsentView } from '@zsb/shared/privacy'
 import { SessionPage, SignedOut, type BindPhone } from '@zsb/shared/session'
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
+import { mePath, meSchema, sessionsPath } from './start-api'
 
 const BASE = '/api/v1'
 const POST = { method: 'POST', body: {} } as const
 
-export const mePath = `${BASE}/me`
-export const meSchema = parserOf(Me)
-
 export const bindPhone = (body: BindPhone) => request(`${mePath}/phone`, { method: 'POST', body, schema: meSchema, asSelf: true })
 
-export const sessionsPath = `${BASE}/sessions`
 export const sessionsSchema = parserOf(SessionPage)
-export const endSession = (id: string) => request(`${sessionsPath}/${id}`, { method: 'DELETE', asSelf: true })
-export const endThisSession = () => endSession('current')
-export const endStaffSession = () => request(`${BASE}/staff-sessions/end`, POST)
 export const endOtherSessions = () => request(`${sessionsPath}/sign-out-others`, { ...POST, schema: parserOf(SignedOut), asSelf: true })
 export const freezeAccount = () => request(`${mePath}/freeze`, { method: 'POST', body: { confirm: true }, schema: parserOf(FreezeResult), asSelf: true })
 

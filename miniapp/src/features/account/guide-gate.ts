@@ -5,7 +5,7 @@ import { ENTRANCES } from '@/entrances'
 import { startAt } from '@/platform/navigate'
 import { useResource } from '@/platform/resource'
 import { useSession } from '@/platform/session'
-import { mePath, meSchema } from './api'
+import { mePath, meSchema } from './start-api'
 
 /**
  * Leads whoever is signed in and has not agreed to the present 隐私保护指引 to its page: a new version is out, or the answer could not

@@ -1,6 +1,6 @@
 import { STAFF_CAPACITIES } from '@zsb/shared/principal'
 import { useSession } from '@/platform/session'
-import { endStaffSession, endThisSession } from './api'
+import { endStaffSession, endThisSession } from './start-api'
 
 /** Signs out here: tells the server first; without network the phone forgets all the same. */
 export async function leave(): Promise<void> {

@@ -8,10 +8,11 @@ import { useEarlier } from '@/platform/earlier'
 import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
 import { Banner, Button, Dialog, EmptyState, ErrorState, List, ListRow, Page, Section, Skeleton } from '@/ui'
-import { consentsPath, consentsSchema, fetchEarlier, mePath, meSchema, withdrawConsent } from '../../api'
+import { consentsPath, consentsSchema, fetchEarlier, withdrawConsent } from '../../api'
 import { ConsentCard, usePurposeName } from '../../components/ConsentCard'
 import { SubjectChoice } from '../../components/SubjectChoice'
 import { privacyCopy } from '../../privacy-copy'
+import { mePath, meSchema } from '../../start-api'
 
 export default function ConsentsPage() {
   const words = useCopy(privacyCopy)

@@ -7,9 +7,9 @@ import { goToTab } from '@/platform/navigate'
 import { toApiError } from '@/platform/request'
 import { refreshResources, useResource } from '@/platform/resource'
 import { ActionBar, Banner, Button, ErrorState, NextSteps, Page, Skeleton } from '@/ui'
-import { mePath } from '../../api'
 import { leave } from '../../leave'
 import { privacyCopy } from '../../privacy-copy'
+import { mePath } from '../../start-api'
 
 /** 隐私保护指引 asked of whoever is signed in: two answers of one size and no way past them. A no signs out here. */
 export default function GuidePage() {

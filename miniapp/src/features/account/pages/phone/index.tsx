@@ -9,8 +9,9 @@ import { PARTNER } from '@/platform/partner-code'
 import { toApiError } from '@/platform/request'
 import { refreshResources, useResource } from '@/platform/resource'
 import { Banner, Button, Card, EmptyState, ErrorState, Fact, Heading, HostPhoneButton, Page, Skeleton } from '@/ui'
-import { bindPhone, mePath, meSchema } from '../../api'
+import { bindPhone } from '../../api'
 import { safetyCopy } from '../../safety-copy'
+import { mePath, meSchema } from '../../start-api'
 
 /** 手机号: proved once, by WeChat or by a message; with it and real-naming, accounts of one person become one. */
 export default function PhonePage() {

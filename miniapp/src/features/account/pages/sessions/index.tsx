@@ -9,8 +9,9 @@ import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
 import { useSession } from '@/platform/session'
 import { Banner, Button, Card, Dialog, EmptyState, ErrorState, Heading, List, ListRow, Page, Skeleton, StatusChip } from '@/ui'
-import { endOtherSessions, endSession, freezeAccount, sessionsPath, sessionsSchema } from '../../api'
+import { endOtherSessions, freezeAccount, sessionsSchema } from '../../api'
 import { safetyCopy } from '../../safety-copy'
+import { endSession, sessionsPath } from '../../start-api'
 
 /** What a dialog asks before it is done. */
 type Asked = { about: 'one'; session: SessionView } | { about: 'others' } | { about: 'freeze' }
