@@ -1,0 +1,5 @@
+export * from './bundle-schema'
+export * from './guiding-answers'
+export * from './progress'
+export * from './promised-day'
+export * from './validate-bundle'
