@@ -17,7 +17,7 @@ export interface Signing {
   goodHead: string
   /** Our own key. */
   own: (input: Buffer) => Buffer
-  ofKind: (kind: 'liveTicket' | 'step', input: Buffer) => Buffer
+  ofKind: (kind: 'liveTicket' | 'auditSeal', input: Buffer) => Buffer
   publicKey: KeyObject
 }
 
@@ -34,7 +34,7 @@ export function signHostile(way: string, parts: Signing): string {
     case 'foreignKey':
       return text(signP256(bytes, foreign.privateKey))
     case 'liveTicket':
-    case 'step':
+    case 'auditSeal':
       return text(parts.ofKind(way, bytes))
     case 'hmacOfPublicKey':
       return text(

@@ -18,10 +18,14 @@ const kinds = {
     verify: (text: string) => tokens.verify('access', text),
     make: (n: number) => tokens.issue('access', { jti: jti(n), lifeSeconds: 600, claims: { sid: '01JDEMO0000000000000000000' } }),
   },
+  liveTicket: {
+    verify: (text: string) => tokens.verify('liveTicket', text),
+    make: (n: number) => tokens.issue('liveTicket', { jti: jti(n), lifeSeconds: 30, claims: { sid: '01JDEMO0000000000000000000' } }),
+  },
 }
 type Answer = { ok: true } | { ok: false; error: TokenRefusal }
 
-describe.each(['presentation', 'access'] as const)('hostile tokens where a token of kind %s is asked for', (kind) => {
+describe.each(['presentation', 'access', 'liveTicket'] as const)('hostile tokens where a token of kind %s is asked for', (kind) => {
   const { verify, make } = kinds[kind]
   const corpus = hostileTokens({ kind, keyRing, issuer, now })
 

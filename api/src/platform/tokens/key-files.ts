@@ -6,7 +6,7 @@ import type { KeyEntry } from './key-ring'
 import { generateP256, publicOf, readPrivatePem } from './p256'
 import { createEs256Signer, createSm2Signer } from './signers'
 import { generateSm2, publicOfSm2 } from './sm2'
-import { TOKEN_KIND_NAMES, type TokenKind } from './token-kinds'
+import { FORMER_KINDS, TOKEN_KIND_NAMES, type TokenKind } from './token-kinds'
 import type { Suite } from './key-record'
 
 const when = z.iso.datetime()
@@ -34,7 +34,9 @@ export function readKeyFiles(dir: string): { files: KeyFile[]; problems: string[
     .filter((each) => each.endsWith(SUFFIX))
     .sort()) {
     try {
-      const parsed = z.safeParse(KeyFile, JSON.parse(readFileSync(join(dir, name), 'utf8')))
+      const read: unknown = JSON.parse(readFileSync(join(dir, name), 'utf8'))
+      if (FORMER_KINDS.includes((read as { kind?: string } | null)?.kind ?? '')) continue
+      const parsed = z.safeParse(KeyFile, read)
       if (parsed.success) files.push(parsed.data)
       else problems.push(`${name}: ${parsed.error.issues.map((issue) => issue.path.join('.') || 'form').join(', ')}`)
     } catch {

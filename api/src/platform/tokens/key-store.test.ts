@@ -57,15 +57,24 @@ describe('the key folder', () => {
     const dir = newDir()
     createKeyFile({ dir, kind: 'presentation', environment: 'staging', activeFrom: new Date(0) })
     writeFileSync(join(dir, 'access.bad.key.json'), '{"kid":"abcd","kind":"access"}')
-    writeFileSync(join(dir, 'step.cut.key.json'), '{')
+    writeFileSync(join(dir, 'liveTicket.cut.key.json'), '{')
     const problems = problemsOf(() => openCity({ dir, mayCreate: false, environment: 'production' })).join('\n')
     expect(problems).toMatch(/of presentation belongs to staging/)
     expect(problems).toMatch(/access\.bad\.key\.json: .*suite/)
-    expect(problems).toMatch(/step\.cut\.key\.json: cannot be read/)
-    expect(problems).toMatch(/no key for access, liveTicket, step/)
+    expect(problems).toMatch(/liveTicket\.cut\.key\.json: cannot be read/)
+    expect(problems).toMatch(/no key for access, liveTicket, auditSeal/)
     expect(problemsOf(() => openCity({ dir: newDir(), mayCreate: false, environment: 'production' }))).toEqual([
-      'no key for access, presentation, liveTicket, step, auditSeal',
+      'no key for access, presentation, liveTicket, auditSeal',
     ])
+  })
+
+  it('R6: a key of a kind that an earlier release had stops no start, and is no key of any kind', () => {
+    const { dir } = openCity()
+    const [name] = readdirSync(dir).filter((each) => each.startsWith('access.'))
+    const file = JSON.parse(readFileSync(join(dir, name!), 'utf8')) as { kid: string }
+    writeFileSync(join(dir, 'step.old1.key.json'), JSON.stringify({ ...file, kid: 'old1', kind: 'step' }))
+    const { ring } = openCity({ dir, mayCreate: false }).store
+    expect(ring.list().map(({ kid }) => kid)).not.toContain('old1')
   })
 
   it('R3: a key has one algorithm, one use and one environment', () => {
@@ -185,7 +194,7 @@ describe('the drill command', () => {
     expect(run('rotate', 'presentation', 'SM2')).toContain(first)
     expect(run('list')).toMatch(/presentation \S+ SM2 from 2026-11-24T06:01:00.000Z/)
     expect(run('withdraw', first)).toMatch(new RegExp(`^presentation: ${first} verifies nothing any more; \\S+ signs from now on$`))
-    for (const words of [[], ['rotate'], ['rotate', 'all'], ['rotate', 'step', 'RS256'], ['burn']]) expect(run(...words)).toContain('drill.ts')
+    for (const words of [[], ['rotate'], ['rotate', 'all'], ['rotate', 'access', 'RS256'], ['burn']]) expect(run(...words)).toContain('drill.ts')
     expect(run('list')).not.toMatch(/PRIVATE/)
   })
 })

@@ -15,11 +15,12 @@ export const TOKEN_KINDS = {
   presentation: { typ: 'zp', aud: 'zsb-verifier', maxLifeSeconds: 60, published: true },
   /** Entrance of the live channel. */
   liveTicket: { typ: 'lt+jwt', aud: 'zsb-live', maxLifeSeconds: 30, published: false },
-  /** A step after a second proof, e.g. a staff sign-in between password and one-time code. */
-  step: { typ: 'st+jwt', aud: 'zsb-step', maxLifeSeconds: 300, published: false },
   /** Where the audit chain ended at a moment 库外存证; it must prove that for as long as the trail is kept. */
   auditSeal: { typ: 'as+jwt', aud: 'zsb-audit', maxLifeSeconds: 20 * 366 * 86_400, published: false },
 } as const satisfies Record<string, TokenKindRule>
+
+/** Kinds of earlier releases: their keys may still lie in a folder, sign nothing and verify nothing. */
+export const FORMER_KINDS: readonly string[] = ['step']
 
 export type TokenKind = keyof typeof TOKEN_KINDS
 export const TOKEN_KIND_NAMES = Object.keys(TOKEN_KINDS) as TokenKind[]
