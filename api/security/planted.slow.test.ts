@@ -187,5 +187,11 @@ describe('planted identities', () => {
     expect(tracesIn('log', JSON.stringify({ filter: { number } }), look)).toEqual(['log: number'])
     expect(tracesIn('log', Buffer.from(number).toString('hex'), look)).toEqual(['log: number'])
     expect(tracesIn('log', 'nothing of it', look)).toEqual([])
+    expect(tracesIn('log', `${number}${name}`, [...look, { what: 'digit', value: '7' }])).toEqual([
+      'log: name',
+      'log: number',
+      ...(number.includes('7') ? ['log: digit'] : []),
+    ])
+    expect(() => tracesIn('log', 'x', [{ what: 'nothing', value: '' }])).toThrow('found everywhere')
   })
 })
