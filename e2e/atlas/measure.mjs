@@ -63,7 +63,8 @@ function inspect(limits) {
     if (!isVisible(target) || isUnseen(target) || target.getAttribute('type') === 'hidden' || target.closest('[inert]')) continue
     if (target.parentElement?.closest('button, [role=button], [role=radio], [role=checkbox], [role=switch]')) continue
     const { width, height } = target.getBoundingClientRect()
-    if (target.classList.contains('z-btn') && height > Math.max(160, 0.6 * width)) say('stretched', target, `${width.toFixed(0)} × ${height.toFixed(0)} px`)
+    const words = target.querySelector('.z-btn-words')?.getBoundingClientRect()
+    if (words && height > words.height + 64) say('stretched', target, `${height.toFixed(0)} px high, its words ${words.height.toFixed(0)}`)
     if (Math.min(width, height) < limits.target - 0.5) say('target', target, `${width.toFixed(0)} × ${height.toFixed(0)} px, at least ${limits.target}`)
   }
 
