@@ -137,10 +137,12 @@ export const AUTHORISATION: Record<string, Row> = {
   'presentation.options': { lets: FAMILY, object: 'licence', missing: 'NOT_FOUND' },
   'presentationPassword.get': { lets: FAMILY },
   'presentationPassword.set': { lets: FAMILY, then: 'PRESENTATION_PASSWORD_WEAK', body: { password: '111111' } },
+  'presentationPassword.proofs': { lets: FAMILY },
+  'presentationPassword.sendCode': { lets: FAMILY, body: {} },
   'presentationPassword.unlock': { lets: FAMILY, then: 'PRESENTATION_PASSWORD_UNSET', body: { password: '739155' } },
   'use.contest': { lets: FAMILY, object: 'contestable', missing: 'NOT_FOUND' },
   'ledger.list': { lets: FAMILY },
-  'ledger.complain': { lets: FAMILY, object: 'entry', missing: 'NOT_FOUND', thenFor: { other: 'COMPLAINT_EXISTS' }, body: { reason: 'notMe' } },
+  'ledger.complain': { lets: FAMILY, object: 'entry', missing: 'NOT_FOUND', thenFor: { confirmed: 'COMPLAINT_EXISTS' }, body: { reason: 'notMe' } },
 
   'person.freeze': {
     lets: [...CLERKS, ...SUPERVISORS],

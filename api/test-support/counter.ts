@@ -1,3 +1,4 @@
+import mongoose from 'mongoose'
 import type { Verdict } from '@zsb/shared/verification'
 import type { LicenceCardView, WalletView } from '@zsb/shared/licence'
 import type { PresentationView } from '@zsb/shared/presentation'
@@ -31,8 +32,17 @@ export const scan = async (
   { scene = 'vehicleOffice', purpose = 'identifyForService' }: { scene?: string; purpose?: string } = {},
 ): Promise<Verdict> => (await clerk.post('/verifications', { code, scene, purpose, method: 'camera' }).expect(200)).body as Verdict
 
+/** As if a face had just been checked on this device; far enough ahead for a clock that a test has moved. */
+export async function proveByFace({ personId, sessionId }: Pick<SignedIn, 'personId' | 'sessionId'>): Promise<void> {
+  const session = await mongoose.connection.collection<{ _id: string; device: { id: string } }>('sessions').findOne({ _id: sessionId })
+  const at = new Date(Date.now() + 3_600_000)
+  const check = { _id: `face-${sessionId}`, personId, deviceId: session!.device.id, claimIndex: '', state: 'passed', startedAt: at, expiresAt: at }
+  await mongoose.connection.collection<{ _id: string }>('face_checks').insertOne({ ...check, settledAt: at, spentAt: null } as never)
+}
+
 /** Sets a 亮证密码 or enters it: sensitive types can be shown for the next ten minutes. */
 export async function unlock(holder: SignedIn, password = '135790'): Promise<void> {
   const { passwordSet } = (await holder.get('/presentation-password').expect(200)).body as { passwordSet: boolean }
+  if (!passwordSet) await proveByFace(holder)
   await (passwordSet ? holder.post('/presentation-password/unlocks', { password }) : holder.put('/presentation-password', { password })).expect(200)
 }

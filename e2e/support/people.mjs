@@ -12,6 +12,24 @@ async function smsCode(city, phone, before) {
   throw new Error('no message arrived')
 }
 
+/**
+ * Taps a button that sends a one-time code, and answers the code. One message a minute for a number, by the machine's own time: whoever
+ * asks too soon is told when to ask again, and waits for it.
+ */
+async function askForCode(page, { city, phone, button, path }) {
+  const before = await lastSms(city, phone)
+  for (let asked = false; !asked;) {
+    await page.waitForFunction((id) => document.querySelector(id)?.getAttribute('aria-disabled') !== 'true', button, { timeout: 70_000 })
+    const answered = page.waitForResponse((response) => response.url().endsWith(path))
+    await page.locator(button).click()
+    const answer = await answered
+    asked = answer.ok()
+    if (!asked && answer.status() !== 429) throw new Error(`no message could be asked for: ${answer.status()}`)
+    if (!asked) await page.waitForSelector(`${button}[aria-disabled="true"]`)
+  }
+  return smsCode(city, phone, before)
+}
+
 /** Taro's inputs may be wrapped: fill the inner one. */
 export async function fillField(page, id, value) {
   const inner = page.locator(`input#${id}, #${id} input`).first()
@@ -30,18 +48,7 @@ export async function askToSignIn(page, { city, phone }) {
   await fillField(page, 'phone', phone)
   // Whoever agreed on this phone before need not again.
   if ((await page.locator('#agree-privacy').getAttribute('aria-checked')) !== 'true') await page.locator('#agree-privacy').click()
-  const before = await lastSms(city, phone)
-  // One message a minute for a number, by the machine's own time: whoever asks too soon is told when to ask again, and waits for it.
-  for (let asked = false; !asked;) {
-    await page.waitForFunction(() => document.querySelector('#send-code')?.getAttribute('aria-disabled') !== 'true', null, { timeout: 70_000 })
-    const answered = page.waitForResponse((response) => response.url().endsWith('/sign-in/codes'))
-    await page.locator('#send-code').click()
-    const answer = await answered
-    asked = answer.ok()
-    if (!asked && answer.status() !== 429) throw new Error(`no message could be asked for: ${answer.status()}`)
-    if (!asked) await page.waitForSelector('#send-code[aria-disabled="true"]')
-  }
-  await fillField(page, 'otp', await smsCode(city, phone, before))
+  await fillField(page, 'otp', await askForCode(page, { city, phone, button: '#send-code', path: '/sign-in/codes' }))
   await page.locator('#sign-in').click()
 }
 
@@ -85,15 +92,24 @@ export async function askToWork(page, { city, relyingPartyCode, capacity }) {
 }
 
 /** Opens a licence of the wallet to be shown; sensitive ones ask for the 亮证密码, which is set the first time. */
-export async function openLicence(page, type, { password = '280613' } = {}) {
+export async function openLicence(page, type, { password = '280613', city, phone } = {}) {
   await page.goto(`${new URL(page.url()).origin}/#/pages/wallet/index`)
   await page.waitForSelector(`#card-${type}`)
   if (!(await page.locator(`#show-${type}`).isVisible())) await page.locator(`#card-${type}`).click()
   await page.locator(`#show-${type}`).click()
-  await page.waitForSelector('#presentation-code, #presentation-password, #presentation-password input')
+  await page.waitForSelector('#presentation-code, #presentation-password, #presentation-password input, #presentation-password-set')
+  if (await page.locator('#presentation-password-set').count()) {
+    await page.locator('#presentation-password-set').click()
+    await page.waitForSelector('#password-send-code')
+    const code = await askForCode(page, { city, phone, button: '#password-send-code', path: '/presentation-password/codes' })
+    await fillField(page, 'password-code', code)
+    await fillField(page, 'password-new', password)
+    await fillField(page, 'password-again', password)
+    await page.locator('#password-save').click()
+    await page.waitForSelector('#presentation-code')
+  }
   if (await page.locator('#presentation-unlock').count()) {
     await fillField(page, 'presentation-password', password)
-    if (await page.locator('#presentation-password-again').count()) await fillField(page, 'presentation-password-again', password)
     await page.locator('#presentation-unlock').click()
     await page.waitForSelector('#presentation-code')
   }

@@ -37,7 +37,7 @@ await walk('child', async ({ step, pages }) => {
       await phone.waitForSelector('#card-birthCertificate')
     })
     await step('she shows it at the government hall, with the 亮证密码', async () => {
-      await openLicence(phone, 'birthCertificate')
+      await openLicence(phone, 'birthCertificate', { city, phone: '19900000001' })
       await phone.locator('#scene-governmentHall').click()
       await phone.waitForSelector('#presentation-code')
     })

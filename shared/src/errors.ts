@@ -48,6 +48,11 @@ export const ERRORS = {
     zh: '输错次数太多，请 15 分钟后再试，或到窗口办理',
     en: 'Too many wrong entries; wait 15 minutes or go to a window',
   },
+  PRESENTATION_PASSWORD_PROOF_NEEDED: {
+    status: 403,
+    zh: '设置或重设亮证密码，要先用短信验证码、人脸或窗口核验证明是本人',
+    en: 'To set this password, prove first that it is you: by a code to your phone, your face, or at a window',
+  },
   PRESENTATION_PASSWORD_WEAK: { status: 400, zh: '密码太简单，不要用相同或连续的数字', en: 'Too simple: avoid repeated or running digits' },
   IDENTITY_MATCH_REFUSED: { status: 409, zh: '这次核验不需要核对本人，或已经核对过', en: 'No comparison is needed here, or it was made before' },
   CONTEST_TOO_LATE: { status: 409, zh: '已超过 2 分钟，请在用证记录里提出异议', en: 'More than 2 minutes have passed; file a complaint in the use record' },

@@ -18,10 +18,10 @@ import { createHttpLibraries, createLicences, createProveRelation } from '../fea
 import { createLiveHub, liveRoutes, messagesFor, mongoLiveTickets, type LiveHub } from '../features/live'
 import { createNoticeService, mongoNotices, noticeRoutes } from '../features/notices'
 import {
+  createMongoPresentationPasswords,
   createMongoPresentations,
   createPresentationPasswordService,
   createPresentationService,
-  mongoPresentationPasswords,
   presentationOptionsRoutes,
   presentationPasswordRoutes,
   presentationRoutes,
@@ -194,7 +194,13 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   const uses = createMongoUses({ trail: platform.trail })
   const presentationStore = createMongoPresentations()
   const shortIndexOf = (shortCode: string) => digests.blindIndex('shortCode', shortCode)
-  const passwords = createPresentationPasswordService({ store: mongoPresentationPasswords, hashPassword, verifyPassword, now })
+  const passwords = createPresentationPasswordService({
+    store: createMongoPresentationPasswords({ trail: platform.trail }),
+    hashPassword,
+    verifyPassword,
+    proofs: people.personProofs,
+    now,
+  })
   const presentations = createPresentationService({
     store: presentationStore,
     licences: licences.presentable,

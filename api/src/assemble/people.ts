@@ -3,6 +3,7 @@ import type { Config } from '../config'
 import { createDemo } from '../features/demo'
 import { createFamily, type ProveRelation } from '../features/family'
 import { createHolderSeal, createHolderService, createMongoHolders } from '../features/holders'
+import type { PersonProofs } from '../features/presentations'
 import { createPrivacy } from '../features/privacy'
 import { createFace, createPopulation, createRealName } from '../features/real-name'
 import { createAlipay, createSessions, createSms, createWechat, exchangeDemoKeys } from '../features/sessions'
@@ -99,5 +100,15 @@ export async function assemblePeople({
     const name = holder && holders.factsOf(holder).name
     return holder && name ? { personId: holder._id, nameMasked: maskPersonName(name) } : null
   }
-  return { personOf, holders, sessions, staff, family, privacy, demo, documentsOf, routers }
+  const personProofs: PersonProofs = {
+    phoneOf: async (personId) => {
+      const holder = await holders.find(personId)
+      return holder && holders.factsOf(holder).phone
+    },
+    sendCode: sessions.codes.send,
+    redeemCode: sessions.codes.redeem,
+    hasRecent: realName.recentProof.has,
+    takeRecent: realName.recentProof.take,
+  }
+  return { personOf, personProofs, holders, sessions, staff, family, privacy, demo, documentsOf, routers }
 }

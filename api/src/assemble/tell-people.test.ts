@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { NoticeKind, type Notice, type NoticePage } from '@zsb/shared/notice'
-import { cardOf, scan, show } from '../../test-support/counter'
+import { cardOf, proveByFace, scan, show } from '../../test-support/counter'
 import { until } from '../../test-support/until'
 import { newKey, openWholeApi, type SignedIn, type WholeApi } from '../../test-support/whole-api'
 
@@ -47,6 +47,26 @@ describe('notices of one’s account', () => {
     const verdict = await scan(clerk, (await show(mei, { licenceId })).code)
     await mei.post(`/uses/${verdict.verdict === 'valid' ? verdict.id : ''}/contests`, {}).expect(200)
     expect(await toldSoon(mei, 'useContested')).toMatchObject({ words: { party: { zh: expect.stringContaining('车') } }, link: { kind: 'ledger' } })
+  })
+  it('say that the showing password was set', async () => {
+    await mei.put('/presentation-password', { password: '135790' }).expect(403)
+    await proveByFace(mei)
+    expect((await mei.get('/presentation-password/proofs').expect(200)).body).toEqual({ phoneMasked: '199****0001', proved: true })
+    await mei.put('/presentation-password', { password: '135790' }).expect(200)
+    expect((await mei.get('/presentation-password/proofs').expect(200)).body).toMatchObject({ proved: false })
+    expect(await toldSoon(mei, 'presentationPasswordSet')).toMatchObject({ link: { kind: 'sessions' } })
+  })
+  it('R30: a window on this device is proof of who resets the password, and a code to the own number is, too', async () => {
+    const { code } = (await mei.post('/real-name/window-requests', {}).expect(201)).body as { code: string }
+    const hall = await city.signInStaff('linhao')
+    await hall.post('/window/real-name-confirmations', { code, documentSeen: true }).expect(200)
+    const tablet = await city.signInCitizen('wangXiaomei', { device: 'a tablet' })
+    await tablet.put('/presentation-password', { password: '864209' }).expect(403)
+    await mei.put('/presentation-password', { password: '864209' }).expect(200)
+    await mei.put('/presentation-password', { password: '135790' }).expect(403)
+    const wrong = await mei.put('/presentation-password', { password: '135790', code: '000000' }).expect(403)
+    expect(wrong.body.code).toBe('SIGN_IN_CODE_EXPIRED')
+    await mei.post('/presentation-password/unlocks', { password: '864209' }).expect(200)
   })
   it('say that the account was frozen and works again', async () => {
     const hall = await city.signInStaff('linhao')

@@ -26,6 +26,10 @@ export function tellPeople({ on, notify, words, findEntry }: Parts): void {
   on('holder.unfrozen', account('accountUnfrozen', null))
   on('holder.displaced', account('documentMoved', null))
 
+  on('presentationPassword.set', ({ _id, payload: { personId = '' } }) =>
+    notify({ personId, kind: 'presentationPasswordSet', words: {}, link: { kind: 'sessions', id: null }, sourceId: _id }),
+  )
+
   // A register check is answered on the screen at once; a face and a window may end while the phone is in a pocket.
   const named = async (personId: string, { _id, payload: { proof } }: Parameters<Consumer>[0]) => {
     if (proof === 'face' || proof === 'window') await notify({ personId, kind: 'realNameConfirmed', words: {}, link: null, sourceId: _id })

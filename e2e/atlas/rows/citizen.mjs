@@ -105,7 +105,7 @@ export const citizen = [
       contested: { answers: { [STATE]: contested }, act: heard('presentation.used', '#presentation-used') },
       'another occasion asked': { answers: { [STATE]: refused }, act: heard('presentation.refused', '.z-banner-warn, [role=status], [role=alert]') },
       'password asked': { answers: { [OPTIONS]: presentLocked }, ready: '#presentation-unlock' },
-      'password to be set': { answers: { [OPTIONS]: presentNoPassword }, ready: '#presentation-unlock' },
+      'password to be set': { answers: { [OPTIONS]: presentNoPassword }, ready: '#presentation-password-set' },
       suspended: { answers: { [OPTIONS]: presentSuspended } },
       'code refused': {
         answers: {

@@ -12,6 +12,7 @@ export const NoticeKind = z.enum([
   'accountFrozen',
   'accountUnfrozen',
   'newDeviceSignedIn',
+  'presentationPasswordSet',
   'realNameConfirmed',
   'realNameRefused',
   'errorReportAnswered',

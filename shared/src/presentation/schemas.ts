@@ -58,7 +58,19 @@ export type PresentationState = z.infer<typeof PresentationState>
 
 /** 亮证密码: six digits, not a birth date and not all alike. */
 export const PresentationPassword = z.string().check(z.regex(/^\d{6}$/, '请输入 6 位数字|Six digits, please'))
-export const SetPresentationPassword = z.strictObject({ password: PresentationPassword, oldPassword: z.optional(PresentationPassword) })
+/**
+ * To set the first one, or one in place of a forgotten one, takes proof: the code sent to the account's own phone number, or a face or a
+ * window on this device some minutes ago. Whoever knows the old one needs nothing more.
+ */
+export const SetPresentationPassword = z.strictObject({
+  password: PresentationPassword,
+  oldPassword: z.optional(PresentationPassword),
+  code: z.optional(z.string().check(z.regex(/^\d{6}$/, '请输入 6 位数字|Six digits, please'))),
+})
+export type SetPresentationPassword = z.infer<typeof SetPresentationPassword>
+/** What there is to prove with: the account's number, masked, and whether a face or a window has just proved it on this device. */
+export const PasswordProofs = z.object({ phoneMasked: z.nullable(z.string()), proved: z.boolean() })
+export type PasswordProofs = z.infer<typeof PasswordProofs>
 export const UnlockPresentation = z.strictObject({ password: PresentationPassword })
 export const UnlockState = z.object({ passwordSet: z.boolean(), unlockedUntil: z.nullable(z.string()) })
 export type UnlockState = z.infer<typeof UnlockState>

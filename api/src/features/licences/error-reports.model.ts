@@ -56,6 +56,7 @@ export function createMongoErrorReports({ trail }: { trail: Trail }): ErrorRepor
     },
     find: (id) => Reports.findById(id).lean<ErrorReport>().exec(),
     listOfLicence: ({ licenceId, subjectId, limit }) => Reports.find({ subjectId, licenceId }).sort({ _id: -1 }).limit(limit).lean<ErrorReport[]>().exec(),
+    recordRead: (act) => inTransaction((session) => trail.record(session, act)),
     listOpen: async (query) => {
       if (query.licenceTypes.length === 0) return { items: [], next: null }
       const found = await openReportsQuery(query).lean<ErrorReport[]>().exec()

@@ -64,6 +64,7 @@ export function createErrorReportService({ store, licences, seal, typeOf, typesO
   const listOf = async ({ licenceId, subjectId }: { licenceId: string; subjectId: string }): Promise<ErrorReportView[]> =>
     (await store.listOfLicence({ licenceId, subjectId, limit: 20 })).map(toView)
 
+  /** What an office has to answer. Holders' own words are in it, so reading a page is an act on record (R18). */
   async function listOpen({
     principal,
     after,
@@ -74,6 +75,13 @@ export function createErrorReportService({ store, licences, seal, typeOf, typesO
     limit: number
   }): Promise<{ items: ErrorReportForStaff[]; next: string | null }> {
     const page = await store.listOpen({ licenceTypes: typesOf(principal), after, limit })
+    if (page.items.length > 0)
+      await store.recordRead({
+        action: 'licence.errorReportsRead',
+        actor: actorOf(principal),
+        subjectId: null,
+        facts: { reports: page.items.map(({ _id }) => _id).join(' ') },
+      })
     return { items: await Promise.all(page.items.map(toStaffView)), next: page.next }
   }
 

@@ -180,6 +180,8 @@ export interface ErrorReportStore {
   add: (report: ErrorReport, act: Act) => Promise<boolean>
   find: (id: string) => Promise<ErrorReport | null>
   listOfLicence: (query: { licenceId: string; subjectId: string; limit: number }) => Promise<ErrorReport[]>
+  /** Keeps in the audit trail that staff read what holders wrote (R18). */
+  recordRead: (act: Act) => Promise<void>
   listOpen: (query: { licenceTypes: readonly string[]; after: string | null; limit: number }) => Promise<{ items: ErrorReport[]; next: string | null }>
   /** Null when it was answered before. */
   answer: (

@@ -116,6 +116,8 @@ describe('信息有误', () => {
     expect((await mei.post(`/licences/${id}/error-reports`, { field: 'address', text: '住址已变更' }).expect(409)).body.code).toBe('LICENCE_REPORT_OPEN')
     expect((await mei.post(`/licences/${id}/error-reports`, { field: 'colour', text: '住址已变更' }).expect(400)).body.code).toBe('LICENCE_FIELD_UNKNOWN')
     const clerk = city.as(buildStaff())
+    const reads = () => city.acts.filter(({ action }) => action === 'licence.errorReportsRead').length
+    const readsBefore = reads()
     expect((await clerk.get('/staff/licences/error-reports').expect(200)).body.items).toMatchObject([
       { id: sent.body.id, text: '住址已变更', licenceName: { zh: '机动车驾驶证' } },
     ])
@@ -123,6 +125,8 @@ describe('信息有误', () => {
     for (const relyingPartyCode of ['hotel', 'governmentHall']) {
       const other = city.as(buildStaff({ personId: 'h', relyingPartyCode }))
       expect((await other.get('/staff/licences/error-reports').expect(200)).body.items).toEqual([])
+      // R18: the page with the holder's words is on record, an empty one holds none.
+      expect(reads()).toBe(readsBefore + 1)
       await other.post(`/staff/licences/error-reports/${sent.body.id}/answers`, answer).expect(404)
     }
     await clerk.post(`/staff/licences/error-reports/${sent.body.id}/answers`, answer).expect(201)

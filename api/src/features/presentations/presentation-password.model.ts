@@ -1,5 +1,6 @@
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
-import { DURABLE, isDuplicateKey } from '../../platform/db/mongo'
+import { DURABLE, inTransaction, isDuplicateKey } from '../../platform/db/mongo'
+import type { Trail } from '../holders'
 import type { PasswordRecord, PresentationPasswordStore } from './presentations.store'
 
 const Passwords = defineModel<PasswordRecord>({
@@ -20,16 +21,18 @@ const Unlocks = defineModel<Unlock>({
   configure: (schema) => schema.index({ until: 1 }, { expireAfterSeconds: 0 }),
 })
 
-export const mongoPresentationPasswords: PresentationPasswordStore = {
+export const createMongoPresentationPasswords = ({ trail }: { trail: Trail }): PresentationPasswordStore => ({
   find: (personId) => Passwords.findById(personId).lean<PasswordRecord>().exec(),
-  set: async ({ personId, hash, expectedHash }) => {
-    if (expectedHash !== null) {
-      const changed = await Passwords.updateOne({ _id: personId, hash: expectedHash }, { $set: { hash, failures: 0, lockedUntil: null } })
-      return changed.modifiedCount === 1
-    }
+  set: async ({ personId, hash, expectedHash, act }) => {
+    const fresh = { hash, failures: 0, lockedUntil: null }
     try {
-      await Passwords.create({ _id: personId, hash, failures: 0, lockedUntil: null })
-      return true
+      return await inTransaction(async (session) => {
+        if (expectedHash === null) await Passwords.create([{ _id: personId, ...fresh }], { session })
+        else if ((await Passwords.updateOne({ _id: personId, hash: expectedHash }, { $set: fresh }, { session })).modifiedCount !== 1) return false
+        await trail.record(session, act)
+        await trail.tell(session, { topic: 'presentationPassword.set', key: personId, ids: { personId } })
+        return true
+      })
     } catch (cause) {
       if (isDuplicateKey(cause)) return false
       throw cause
@@ -54,4 +57,4 @@ export const mongoPresentationPasswords: PresentationPasswordStore = {
     const found = await Unlocks.findOne({ _id: sessionId, personId }).lean<Unlock>()
     return found?.until ?? null
   },
-}
+})

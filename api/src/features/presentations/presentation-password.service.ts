@@ -1,31 +1,89 @@
-import type { UnlockState } from '@zsb/shared/presentation'
+import { maskMobileNumber } from '@zsb/shared/identity'
+import type { PasswordProofs, UnlockState } from '@zsb/shared/presentation'
+import type { SignInCodeSent } from '@zsb/shared/session'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
+import { actorOf } from '../holders'
 import type { PresentationPasswordStore } from './presentations.store'
 
 const UNLOCKED_MS = 10 * 60 * 1000
 const LOCK_AFTER = 5
 const LOCKED_MS = 15 * 60 * 1000
 
+type Person = Pick<Principal, 'personId' | 'deviceId'>
+
+/** What shows that whoever holds the phone is the person: his own number, or a face or a window minutes ago. Injected. */
+export interface PersonProofs {
+  phoneOf: (personId: string) => Promise<string | null>
+  sendCode: (query: { phone: string }) => Promise<SignInCodeSent>
+  /** @throws AppError when the code is not the one that was sent */
+  redeemCode: (query: { phone: string; code: string }) => Promise<void>
+  hasRecent: (person: Person) => Promise<boolean>
+  takeRecent: (person: Person) => Promise<boolean>
+}
+
+interface Setting {
+  principal: Principal
+  password: string
+  oldPassword?: string
+  code?: string
+}
+
 interface Parts {
   store: PresentationPasswordStore
   hashPassword: (password: string) => Promise<string>
   verifyPassword: (password: string, hash: string) => Promise<boolean>
+  proofs: PersonProofs
   now: () => Date
 }
 
 export type PresentationPasswordService = ReturnType<typeof createPresentationPasswordService>
 
 /** 亮证密码: asked for before sensitive types are shown, at most every ten minutes and for each session apart (R30). */
-export function createPresentationPasswordService({ store, hashPassword, verifyPassword, now }: Parts) {
-  /** @throws AppError PRESENTATION_PASSWORD_WEAK · PRESENTATION_PASSWORD_WRONG when the old one does not fit · CONFLICT */
-  async function set({ principal, password, oldPassword }: { principal: Principal; password: string; oldPassword?: string }): Promise<UnlockState> {
+export function createPresentationPasswordService({ store, hashPassword, verifyPassword, proofs, now }: Parts) {
+  /**
+   * The first one, another one, or one in place of a forgotten one, which is free of an earlier lock. The person is told of each.
+   * @throws AppError PRESENTATION_PASSWORD_WEAK · PRESENTATION_PASSWORD_WRONG when the old one does not fit · CONFLICT
+   * @throws AppError PRESENTATION_PASSWORD_PROOF_NEEDED without the old one and without proof · as for one-time codes for a wrong one
+   */
+  async function set({ principal, password, oldPassword, code }: Setting): Promise<UnlockState> {
     if (isWeak(password)) throw new AppError('PRESENTATION_PASSWORD_WEAK')
-    const current = await store.find(principal.personId)
-    if (current) await check({ principal, password: oldPassword ?? '' })
-    const done = await store.set({ personId: principal.personId, hash: await hashPassword(password), expectedHash: current?.hash ?? null })
+    const { personId } = principal
+    const current = await store.find(personId)
+    const by = current && oldPassword !== undefined ? await proveByOld({ principal, password: oldPassword }) : await proveAnew({ principal, code })
+    const act = { action: 'presentationPassword.set', actor: actorOf(principal), subjectId: personId, facts: { by, first: current === null } }
+    const done = await store.set({ personId, hash: await hashPassword(password), expectedHash: current?.hash ?? null, act })
     if (!done) throw new AppError('CONFLICT')
     return open(principal)
+  }
+
+  async function proveByOld(entered: { principal: Principal; password: string }): Promise<'oldPassword'> {
+    await check(entered)
+    return 'oldPassword'
+  }
+
+  /** Whoever holds an unlocked phone is not the person for that alone. */
+  async function proveAnew({ principal, code }: Pick<Setting, 'principal' | 'code'>): Promise<'code' | 'faceOrWindow'> {
+    if (code !== undefined) {
+      await proofs.redeemCode({ phone: await phoneOf(principal), code })
+      return 'code'
+    }
+    if (!(await proofs.takeRecent(principal))) throw new AppError('PRESENTATION_PASSWORD_PROOF_NEEDED')
+    return 'faceOrWindow'
+  }
+
+  async function phoneOf({ personId }: Principal): Promise<string> {
+    const phone = await proofs.phoneOf(personId)
+    if (!phone) throw new AppError('PRESENTATION_PASSWORD_PROOF_NEEDED')
+    return phone
+  }
+
+  /** Sends a code to the account's own number. @throws AppError PRESENTATION_PASSWORD_PROOF_NEEDED without one · RATE_LIMITED */
+  const sendCode = async (principal: Principal): Promise<SignInCodeSent> => proofs.sendCode({ phone: await phoneOf(principal) })
+
+  async function listProofs(principal: Principal): Promise<PasswordProofs> {
+    const [phone, proved] = await Promise.all([proofs.phoneOf(principal.personId), proofs.hasRecent(principal)])
+    return { phoneMasked: phone && maskMobileNumber(phone), proved }
   }
 
   /** @throws AppError PRESENTATION_PASSWORD_WRONG · PRESENTATION_PASSWORD_LOCKED after five wrong ones, for 15 minutes */
@@ -68,7 +126,7 @@ export function createPresentationPasswordService({ store, hashPassword, verifyP
     return until !== null && until > at
   }
 
-  return { set, unlock, getState, isUnlocked }
+  return { set, sendCode, listProofs, unlock, getState, isUnlocked }
 }
 
 /** All alike, or a run up or down. */

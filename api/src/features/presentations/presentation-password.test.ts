@@ -1,14 +1,42 @@
 import { openTestDatabase } from '../../../test-support/database'
 import { hashPassword, verifyPassword } from '../../platform/crypto'
 import type { Principal } from '../../platform/http/principal'
-import { createPresentationPasswordService, mongoPresentationPasswords } from '.'
+import { AppError } from '../../platform/http/app-error'
+import { createMongoPresentationPasswords, createPresentationPasswordService } from '.'
 
 describe('the presentation password 亮证密码', () => {
   let database: Awaited<ReturnType<typeof openTestDatabase>>
   let at = new Date()
   let people = 0
   const advance = (ms: number) => void (at = new Date(at.getTime() + ms))
-  const service = createPresentationPasswordService({ store: mongoPresentationPasswords, hashPassword, verifyPassword, now: () => at })
+  const phones = new Map<string, string>()
+  const sent: string[] = []
+  const recent = new Set<string>()
+  const acts: string[] = []
+  const told: string[] = []
+  let isKilled = false
+  const store = createMongoPresentationPasswords({
+    trail: {
+      record: async (_, { action, facts }) => void acts.push(`${action} ${String(facts?.by)}`),
+      tell: async (_, { topic }) => {
+        if (isKilled) throw new Error('killed')
+        told.push(topic)
+      },
+    },
+  })
+  const proofs = {
+    phoneOf: async (personId: string) => phones.get(personId) ?? null,
+    sendCode: async ({ phone }: { phone: string }) => {
+      sent.push(phone)
+      return { expiresAt: '', resendAfter: '' }
+    },
+    redeemCode: async ({ code }: { code: string }) => {
+      if (code !== '424242') throw new AppError('SIGN_IN_CODE_WRONG')
+    },
+    hasRecent: async ({ personId }: { personId: string }) => recent.has(personId),
+    takeRecent: async ({ personId }: { personId: string }) => recent.delete(personId),
+  }
+  const service = createPresentationPasswordService({ store, hashPassword, verifyPassword, proofs, now: () => at })
   beforeAll(async () => {
     database = await openTestDatabase('presentation_password')
   })
@@ -19,6 +47,7 @@ describe('the presentation password 亮证密码', () => {
   }
   const withPassword = async (password = '135790') => {
     const principal = buildPrincipal()
+    recent.add(principal.personId)
     await service.set({ principal, password })
     return principal
   }
@@ -66,11 +95,49 @@ describe('the presentation password 亮证密码', () => {
   })
   it('is changed only with the old one, whose wrong tries count too', async () => {
     const principal = await withPassword()
-    await expect(service.set({ principal, password: '864209' })).rejects.toMatchObject({ code: 'PRESENTATION_PASSWORD_WRONG' })
+    await expect(service.set({ principal, password: '864209', oldPassword: '135791' })).rejects.toMatchObject({ code: 'PRESENTATION_PASSWORD_WRONG' })
     await expect(service.set({ principal, password: '864209', oldPassword: '135790' })).resolves.toMatchObject({ passwordSet: true })
     await expect(service.unlock({ principal, password: '135790' })).rejects.toMatchObject({ code: 'PRESENTATION_PASSWORD_WRONG' })
     await tries(principal, 4)
     await expect(service.set({ principal, password: '135791', oldPassword: '864209' })).rejects.toMatchObject({ code: 'PRESENTATION_PASSWORD_LOCKED' })
+  })
+  it('R30: is set by nobody for holding the phone alone, and takes no code where there is no number', async () => {
+    const principal = buildPrincipal()
+    for (const code of [undefined, '424242'])
+      await expect(service.set({ principal, password: '135790', code })).rejects.toMatchObject({ code: 'PRESENTATION_PASSWORD_PROOF_NEEDED', status: 403 })
+    await expect(service.sendCode(principal)).rejects.toMatchObject({ code: 'PRESENTATION_PASSWORD_PROOF_NEEDED' })
+    expect(await service.listProofs(principal)).toEqual({ phoneMasked: null, proved: false })
+    expect(await service.getState(principal)).toMatchObject({ passwordSet: false })
+  })
+  it('R30: is set and reset by a code to the account’s own number, which is shown masked', async () => {
+    const principal = await withPassword()
+    phones.set(principal.personId, '19900000001')
+    expect(await service.listProofs(principal)).toEqual({ phoneMasked: '199****0001', proved: false })
+    await service.sendCode(principal)
+    expect(sent.at(-1)).toBe('19900000001')
+    await expect(service.set({ principal, password: '864209', code: '000000' })).rejects.toMatchObject({ code: 'SIGN_IN_CODE_WRONG' })
+    await expect(service.set({ principal, password: '864209' })).rejects.toMatchObject({ code: 'PRESENTATION_PASSWORD_PROOF_NEEDED' })
+    await service.set({ principal, password: '864209', code: '424242' })
+    await expect(service.unlock({ principal, password: '864209' })).resolves.toMatchObject({ passwordSet: true })
+    await expect(service.unlock({ principal, password: '135790' })).rejects.toMatchObject({ code: 'PRESENTATION_PASSWORD_WRONG' })
+  })
+  it('R30: is reset by a face or a window once, also while it is locked; each setting is on record and told', async () => {
+    const principal = await withPassword()
+    await tries(principal, 5)
+    recent.add(principal.personId)
+    expect(await service.listProofs(principal)).toMatchObject({ proved: true })
+    await service.set({ principal, password: '864209' })
+    await expect(service.unlock({ principal, password: '864209' })).resolves.toMatchObject({ passwordSet: true })
+    await expect(service.set({ principal, password: '135791' })).rejects.toMatchObject({ code: 'PRESENTATION_PASSWORD_PROOF_NEEDED' })
+    expect(acts.at(-1)).toBe('presentationPassword.set faceOrWindow')
+    expect(told.length).toBe(acts.length)
+  })
+  it('R15: is not set where the message to the person is lost', async () => {
+    const principal = await withPassword()
+    isKilled = true
+    await expect(service.set({ principal, password: '864209', oldPassword: '135790' })).rejects.toThrow('killed')
+    isKilled = false
+    await expect(service.unlock({ principal, password: '135790' })).resolves.toMatchObject({ passwordSet: true })
   })
   it('is asked for once it is set', async () => {
     const principal = buildPrincipal()

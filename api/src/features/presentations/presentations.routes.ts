@@ -4,10 +4,12 @@ import {
   PresentationRequest,
   PresentationState,
   PresentationView,
+  PasswordProofs,
   SetPresentationPassword,
   UnlockPresentation,
   UnlockState,
 } from '@zsb/shared/presentation'
+import { SignInCodeSent } from '@zsb/shared/session'
 import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
@@ -93,6 +95,33 @@ export const presentationPasswordRoutes = (service: PresentationPasswordService)
           limits: [{ rule: 'presentation.password.actor', by: 'actor' }],
         },
         ({ body, principal }) => service.set({ principal, ...body }),
+      ),
+    )
+    .get(
+      '/proofs',
+      endpoint(
+        {
+          id: 'presentationPassword.proofs',
+          summary: '设置或重设亮证密码时可用的证明方式',
+          permission: 'presentation.password',
+          response: PasswordProofs,
+        },
+        ({ principal }) => service.listProofs(principal),
+      ),
+    )
+    .post(
+      '/codes',
+      endpoint(
+        {
+          id: 'presentationPassword.sendCode',
+          summary: '向本人绑定的手机号发送验证码',
+          permission: 'presentation.password',
+          response: SignInCodeSent,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'otp.send.source', by: 'source' }],
+        },
+        ({ principal }) => service.sendCode(principal),
       ),
     )
     .post(

@@ -1,3 +1,4 @@
+import type { Act } from '../holders'
 import type { ShownBy } from './presentable-licence'
 
 /** One live or ended code, stored under its `jti`; the text of the code carries nothing of it (spine.md). */
@@ -44,8 +45,8 @@ export interface PasswordRecord {
 }
 export interface PresentationPasswordStore {
   find: (personId: string) => Promise<PasswordRecord | null>
-  /** Sets the password; `expectedHash` null only where none was set. False when somebody else was quicker. */
-  set: (query: { personId: string; hash: string; expectedHash: string | null }) => Promise<boolean>
+  /** Sets the password, with its audit entry and the message that tells the person; `expectedHash` null only where none was set. False when somebody else was quicker. */
+  set: (query: { personId: string; hash: string; expectedHash: string | null; act: Act }) => Promise<boolean>
   /**
    * Takes one try in one write; null when there is no password or it is locked. The last of `lockAfter` tries locks at once, and
    * `clearFailures` opens again when it was right.

@@ -3,6 +3,7 @@ import type { DocumentType, IdentityDocumentFormat } from '@zsb/shared/identity'
 import { toCalendarDate } from '@zsb/shared/time'
 import type { KeyedDigests } from '../../platform/crypto'
 import type { RateLimiter } from '../../platform/http/platform'
+import type { Principal } from '../../platform/http/principal'
 import type { Actor, HolderSeal, HolderService, Trail } from '../holders'
 import type { FacePartner, PopulationRegister } from './adapters/registers'
 import { createMongoRealName } from './real-name.model'
@@ -32,7 +33,16 @@ interface Parts {
   now: () => Date
 }
 
-export function createRealName(parts: Parts): { routers: Router[] } {
+/** How long a face or a window on a device proves that it is still this person who holds it. */
+const PROOF_MS = 10 * 60_000
+
+/** A face or a window minutes ago, as the proof of something else: it serves once. */
+export interface RecentProof {
+  has: (principal: Pick<Principal, 'personId' | 'deviceId'>) => Promise<boolean>
+  take: (principal: Pick<Principal, 'personId' | 'deviceId'>) => Promise<boolean>
+}
+
+export function createRealName(parts: Parts): { routers: Router[]; recentProof: RecentProof } {
   const { holders, digests, limiter, register, face, formatOf, hasSensitiveConsent, onDisplaced, newId, now } = parts
   const store = createMongoRealName({ trail: parts.trail })
   const { documentIndex } = parts.holderSeal
@@ -47,5 +57,17 @@ export function createRealName(parts: Parts): { routers: Router[] } {
   })
   const windowRoute = createWindowRoute({ ...shared, newId, codeIndex: (code) => digests.blindIndex('windowCode', code) })
   const routes = { service, windowRoute }
-  return { routers: [realNameRoutes(routes), windowRealNameRoutes(routes)] }
+  const recent = ({ personId, deviceId }: Pick<Principal, 'personId' | 'deviceId'>, at: Date) => ({
+    personId,
+    deviceId,
+    since: new Date(at.getTime() - PROOF_MS),
+  })
+  const recentProof: RecentProof = {
+    has: (principal) => store.hasProof(recent(principal, now())),
+    take: (principal) => {
+      const at = now()
+      return store.takeProof({ ...recent(principal, at), at })
+    },
+  }
+  return { routers: [realNameRoutes(routes), windowRealNameRoutes(routes)], recentProof }
 }

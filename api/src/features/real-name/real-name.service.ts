@@ -92,6 +92,8 @@ export function createRealNameService(parts: Parts) {
       state: 'pending' as const,
       startedAt: at,
       expiresAt,
+      settledAt: null,
+      spentAt: null,
     }
     await store.addFaceCheck(check, { action: 'realName.faceStarted', actor: actorOf(principal), subjectId: principal.personId })
     return { ticket, url, expiresAt: expiresAt.toISOString() }
@@ -126,7 +128,7 @@ export function createRealNameService(parts: Parts) {
   }
 
   const settleFace = (principal: Principal, id: string, state: 'passed' | 'failed' | 'expired') =>
-    store.settleFaceCheck({ id, state, act: { action: `realName.face.${state}`, actor: actorOf(principal), subjectId: principal.personId } })
+    store.settleFaceCheck({ id, state, at: now(), act: { action: `realName.face.${state}`, actor: actorOf(principal), subjectId: principal.personId } })
 
   const bornOnOf = (claim: PersonDocument): string | null => {
     const read = readClaim({ claim, format: parts.formatOf(claim.documentType), today: parts.toDay(now()) })

@@ -10,6 +10,9 @@ export interface FaceCheck {
   state: 'pending' | 'passed' | 'failed' | 'expired'
   startedAt: Date
   expiresAt: Date
+  settledAt: Date | null
+  /** When it served as the proof of something else, which it does once. */
+  spentAt: Date | null
 }
 
 /** Somebody on his way to a window with an eight-digit code; only its digest is kept. */
@@ -24,17 +27,29 @@ export interface WindowRequestRecord {
   requestedAt: Date
   expiresAt: Date
   confirmedBy: string | null
+  settledAt: Date | null
+  spentAt: Date | null
+}
+
+/** A face or a window on this device, and since when it counts. */
+export interface ProofQuery {
+  personId: string
+  deviceId: string
+  since: Date
 }
 
 export interface RealNameStore {
   addFaceCheck: (check: FaceCheck, act: Act) => Promise<void>
   findFaceCheck: (query: { id: string; personId: string; deviceId: string }) => Promise<FaceCheck | null>
-  settleFaceCheck: (query: { id: string; state: FaceCheck['state']; act: Act }) => Promise<boolean>
+  settleFaceCheck: (query: { id: string; state: FaceCheck['state']; at: Date; act: Act }) => Promise<boolean>
   /** Takes the place of earlier requests of the person; false when the code is in use by another. */
   addWindowRequest: (request: WindowRequestRecord, act: Act) => Promise<boolean>
   findWindowRequest: (query: { codeIndex: string; at: Date }) => Promise<WindowRequestRecord | null>
   /** Keeps in the audit trail that a clerk read name and number. */
   recordReveal: (act: Act) => Promise<void>
+  hasProof: (query: ProofQuery) => Promise<boolean>
+  /** Takes an unspent proof; true for exactly one caller of each. */
+  takeProof: (query: ProofQuery & { at: Date }) => Promise<boolean>
   /** True for exactly one caller. Within `tx`, where it belongs to another change; else in a transaction of its own. */
   settleWindowRequest: (
     query: {

@@ -57,6 +57,8 @@ export function createWindowRoute(parts: Parts) {
         requestedAt: at,
         expiresAt,
         confirmedBy: null,
+        settledAt: null,
+        spentAt: null,
       }
       if (await store.addWindowRequest(record, act)) return { code, expiresAt: expiresAt.toISOString() }
     }

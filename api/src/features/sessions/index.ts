@@ -9,7 +9,7 @@ import type { PhonePartner, SignInPartner, SmsSender } from './adapters/partners
 import { createAuthenticate, type FindGuardianship, type FindStaffRole } from './authenticate'
 import { createMeService, type MeService } from './me.service'
 import { mongoOneTimeCodes } from './one-time-codes.model'
-import { createOneTimeCodes } from './one-time-codes.service'
+import { createOneTimeCodes, type OneTimeCodeService } from './one-time-codes.service'
 import { createSessionCache } from './session-cache'
 import { createSessionTokens, type SessionTokens } from './session-tokens'
 import { createMongoSessions } from './sessions.model'
@@ -57,6 +57,7 @@ export interface SessionsFeature {
   isSessionLive: (sessionId: string) => Promise<boolean>
   sessions: SessionService
   me: MeService
+  codes: OneTimeCodeService
   store: SessionStore
   tokens: SessionTokens
   routers: Router[]
@@ -88,6 +89,7 @@ export function createSessions(parts: Parts): SessionsFeature {
     limiter: parts.limiter,
     sendSms: (message) => parts.partners.sms.send(message),
     phoneIndex: (phone) => digests.blindIndex('phone', phone),
+    deviceIndex,
     digestKey: digests.deriveKey('session.otp'),
     newId,
     now,
@@ -117,6 +119,7 @@ export function createSessions(parts: Parts): SessionsFeature {
     isSessionLive,
     sessions,
     me,
+    codes,
     store,
     tokens,
     routers: [signInRoutes(routes), sessionRoutes(routes), meRoutes(routes), windowFreezeRoutes(routes)],

@@ -14,6 +14,7 @@ export const OneTimeCodes = defineModel<OneTimeCodeRecord>({
     sentAt: requiredInstant,
     expiresAt: requiredInstant,
     usedAt: { type: Date, default: null },
+    usedOn: { type: String, default: null },
   },
   configure: (schema) => {
     schema.index({ phoneIndex: 1, usedAt: 1 })
@@ -36,5 +37,13 @@ export const mongoOneTimeCodes: OneTimeCodeStore = {
     )
       .lean<OneTimeCodeRecord>()
       .exec(),
-  use: async ({ id, at }) => (await OneTimeCodes.updateOne({ _id: id, usedAt: null }, { $set: { usedAt: at } })).modifiedCount === 1,
+  use: async ({ id, at, on }) => (await OneTimeCodes.updateOne({ _id: id, usedAt: null }, { $set: { usedAt: at, usedOn: on } })).modifiedCount === 1,
+  takeRepeat: ({ phoneIndex, on, since, maxTries }) =>
+    OneTimeCodes.findOneAndUpdate(
+      { phoneIndex, usedOn: on, usedAt: mongoose.trusted({ $gte: since }), tries: mongoose.trusted({ $lt: maxTries }) },
+      { $inc: { tries: 1 } },
+      { returnDocument: 'after', sort: { usedAt: -1 } },
+    )
+      .lean<OneTimeCodeRecord>()
+      .exec(),
 }

@@ -49,7 +49,8 @@ export const signInRoutes = ({ codes }: Parts): Router =>
 
 /**
  * Opening takes no Idempotency-Key (R16): what a sign-in is opened with, a partner's or a one-time code, works once by itself, and
- * the answer carries tokens, which are not remembered. A session whose answer was lost is listed under 登录设备.
+ * the answer carries tokens, which are not remembered. Where an answer was lost, the same device sends the same one-time code again within
+ * 30 s and gets another session; the lost one is listed under 登录设备.
  */
 export const sessionRoutes = ({ signIn, sessions, me, authenticate, now }: Parts): Router =>
   new Router({ prefix: '/sessions' })

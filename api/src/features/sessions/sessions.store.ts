@@ -67,6 +67,8 @@ export interface OneTimeCodeRecord {
   sentAt: Date
   expiresAt: Date
   usedAt: Date | null
+  /** Digest of the device it was used on; null while it was not, and where another code took its place. */
+  usedOn: string | null
 }
 export interface OneTimeCodeStore {
   /** The new code takes the place of all earlier ones of the number. */
@@ -74,5 +76,7 @@ export interface OneTimeCodeStore {
   /** Takes one try from the live code of this number; null when there is none or its tries are up. */
   takeTry: (query: { phoneIndex: string; at: Date; maxTries: number }) => Promise<OneTimeCodeRecord | null>
   /** True for exactly one caller. */
-  use: (query: { id: string; at: Date }) => Promise<boolean>
+  use: (query: { id: string; at: Date; on: string | null }) => Promise<boolean>
+  /** The last code that this device used since then; a try is counted on it. */
+  takeRepeat: (query: { phoneIndex: string; on: string; since: Date; maxTries: number }) => Promise<OneTimeCodeRecord | null>
 }

@@ -61,6 +61,21 @@ describe('one-time codes 短信验证码', () => {
     await open('19900000111', code).expect(201)
     expect((await open('19900000111', code).expect(403)).body.code).toBe('SIGN_IN_CODE_EXPIRED')
   })
+  it('R29: sent again by the same device within 30 s, because the answer was lost, open another session; a moment later, or from another device, none', async () => {
+    await send('19900000117').expect(201)
+    const { code } = city.partners.messages[0]!
+    const device = buildDevice()
+    const again = (over: object = {}) => city.request.post('/api/v1/sessions').send({ method: 'phone', phone: '19900000117', code, device, ...over })
+    const first = await again().expect(201)
+    const second = await again().expect(201)
+    expect(second.body.me.personId).toBe(first.body.me.personId)
+    expect((await again({ device: buildDevice() }).expect(403)).body.code).toBe('SIGN_IN_CODE_EXPIRED')
+    expect((await again({ code: wrong(code) }).expect(403)).body.code).toBe('SIGN_IN_CODE_EXPIRED')
+    city.advance(30_000)
+    await again().expect(201)
+    city.advance(1)
+    expect((await again().expect(403)).body.code).toBe('SIGN_IN_CODE_EXPIRED')
+  })
   it('R22: let exactly one of ten simultaneous uses through', async () => {
     await send('19900000112').expect(201)
     const { code } = city.partners.messages[0]!

@@ -29,7 +29,7 @@ export function createSignInService({ codes, wechat, alipay, holders, sessions }
   async function findHolder(request: SignInRequest): Promise<Holder> {
     switch (request.method) {
       case 'phone':
-        await codes.redeem({ phone: request.phone, code: request.code })
+        await codes.redeem({ phone: request.phone, code: request.code, deviceId: request.device.id })
         return holders.getOrCreateByLogin({ provider: 'phone', subject: request.phone })
       case 'wechat':
         return holders.getOrCreateByLogin({ provider: 'wechat', subject: subjectOf(await wechat.exchange(request.code)) })

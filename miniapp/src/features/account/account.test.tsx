@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { buildMe } from '../../../test/me'
 import { idOf, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro } from '../../../test/taro'
@@ -160,6 +160,8 @@ describe('the showing password 亮证密码', () => {
     answerWith({
       [`GET ${API}/presentation-password`]: { body: state },
       [`PUT ${API}/presentation-password`]: { body: { ...state, passwordSet: true } },
+      [`GET ${API}/presentation-password/proofs`]: { body: { phoneMasked: '199****0001', proved: false } },
+      [`POST ${API}/presentation-password/codes`]: { status: 201, body: { expiresAt: '2026-11-24T06:05:00Z', resendAfter: '2026-11-24T06:01:00Z' } },
       ...over,
     })
     show(<PasswordPage />)
@@ -176,8 +178,36 @@ describe('the showing password 亮证密码', () => {
     expect(sent('PUT', '/presentation-password')[0]!.data).toEqual({ password: '730295', oldPassword: '280613' })
     expect((idOf('password-new') as HTMLInputElement).value).toBe('')
   })
+  it('is set the first time, and in place of a forgotten one, with a code to the own number', async () => {
+    await open(true)
+    await press('password-forgot')
+    await press('password-send-code')
+    expect(sent('POST', '/presentation-password/codes')).toHaveLength(1)
+    type('password-new', '730295')
+    type('password-again', '730295')
+    await press('password-save')
+    expect(idOf('password-code-error').textContent).toContain('6 位验证码')
+    type('password-code', '424242')
+    await press('password-save')
+    await waitFor(() => expect(sent('PUT', '/presentation-password')[0]!.data).toEqual({ password: '730295', code: '424242' }))
+  })
+  it('is never a dead end: without a number there are a face and a window, and just after one of them nothing more is asked', async () => {
+    const proofs = { phoneMasked: null as string | null, proved: false }
+    await open(false, { [`GET ${API}/presentation-password/proofs`]: () => ({ body: proofs }) })
+    await press('password-other-proof')
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/sign-in/pages/real-name/index?again=1' })
+    cleanup()
+    proofs.proved = true
+    await open(false, { [`GET ${API}/presentation-password/proofs`]: { body: proofs } })
+    await screen.findByText(/已证明是您本人/)
+    type('password-new', '730295')
+    type('password-again', '730295')
+    await press('password-save')
+    await waitFor(() => expect(sent('PUT', '/presentation-password')[0]!.data).toEqual({ password: '730295' }))
+  })
   it('says at its field that the two differ, before anything is sent', async () => {
     await open(false)
+    type('password-code', '424242')
     type('password-new', '730295')
     type('password-again', '730296')
     await press('password-save')

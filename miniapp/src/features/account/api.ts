@@ -1,8 +1,8 @@
 import { FreezeResult } from '@zsb/shared/holder'
 import { SceneList } from '@zsb/shared/licence'
-import { UnlockState } from '@zsb/shared/presentation'
+import { PasswordProofs, UnlockState, type SetPresentationPassword } from '@zsb/shared/presentation'
 import { ConsentPage, ConsentView } from '@zsb/shared/privacy'
-import { SessionPage, SignedOut, type BindPhone } from '@zsb/shared/session'
+import { SessionPage, SignInCodeSent, SignedOut, type BindPhone } from '@zsb/shared/session'
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
 import { mePath, meSchema, sessionsPath } from './start-api'
@@ -27,5 +27,7 @@ export const scenesSchema = parserOf(SceneList)
 
 export const passwordPath = `${BASE}/presentation-password`
 export const passwordSchema = parserOf(UnlockState)
-export const savePassword = (body: { password: string; oldPassword?: string }) =>
-  request(passwordPath, { method: 'PUT', body, schema: passwordSchema, asSelf: true })
+export const proofsPath = `${passwordPath}/proofs`
+export const proofsSchema = parserOf(PasswordProofs)
+export const sendPasswordCode = () => request(`${passwordPath}/codes`, { ...POST, schema: parserOf(SignInCodeSent), asSelf: true })
+export const savePassword = (body: SetPresentationPassword) => request(passwordPath, { method: 'PUT', body, schema: passwordSchema, asSelf: true })

@@ -15,6 +15,7 @@ const zh: Sentences = {
   licenceExpiring: { title: (b) => `${b('licence')}快到期了`, why: (b) => `有效期至 ${b('date')}，到期后不能出示` },
   accountFrozen: { title: () => '您的账户已冻结', why: () => '解冻请本人带身份证件到政务服务窗口' },
   accountUnfrozen: { title: () => '您的账户已解冻', why: () => '可以照常登录和出示证照' },
+  presentationPasswordSet: { title: () => '亮证密码已重新设置', why: () => '不是您本人设的，请马上退出不认识的设备，并到窗口冻结账户' },
   newDeviceSignedIn: { title: () => '有新设备登录了您的账户', why: (b) => `${b('device')}${b('device') ? '。' : ''}不是您本人，请马上退出它` },
   realNameConfirmed: { title: () => '实名认证已完成', why: () => '证照会自动取来' },
   realNameRefused: { title: () => '窗口没有通过您的实名认证', why: (b) => b('reason') },
@@ -36,6 +37,10 @@ const en: Sentences = {
   licenceExpiring: { title: (b) => `${b('licence')} ends soon`, why: (b) => `Valid until ${b('date')}; it cannot be shown after that` },
   accountFrozen: { title: () => 'Your account is frozen', why: () => 'To unfreeze, bring your document to a service window' },
   accountUnfrozen: { title: () => 'Your account works again', why: () => 'You can sign in and show licences as before' },
+  presentationPasswordSet: {
+    title: () => 'Your showing password was set',
+    why: () => 'Not by you? Sign out unknown devices and freeze the account at a window',
+  },
   newDeviceSignedIn: {
     title: () => 'A new device signed in to your account',
     why: (b) => `${b('device')}${b('device') ? '. ' : ''}Not you? Sign it out at once`,

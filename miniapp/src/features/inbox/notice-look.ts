@@ -13,6 +13,7 @@ export const NOTICE_LOOK: Record<NoticeKind, { icon: IconName; tone: 'accent' | 
   licenceExpiring: { icon: 'calendar-clock', tone: 'warn' },
   accountFrozen: { icon: 'snowflake', tone: 'bad' },
   accountUnfrozen: { icon: 'circle-check', tone: 'good' },
+  presentationPasswordSet: { icon: 'lock', tone: 'warn' },
   newDeviceSignedIn: { icon: 'smartphone', tone: 'warn' },
   realNameConfirmed: { icon: 'user-round-check', tone: 'good' },
   realNameRefused: { icon: 'user-round-check', tone: 'warn' },

@@ -11,8 +11,6 @@ export const optionsSchema = parser(PresentationOptions)
 export const createPresentation = (body: PresentationRequest) => request(`${BASE}/presentations`, { method: 'POST', body, schema: parser(PresentationView) })
 export const fetchPresentation = (id: string) => request(`${BASE}/presentations/${id}`, { schema: parser(PresentationState) })
 export const withdrawPresentation = (id: string) => request(`${BASE}/presentations/${id}`, { method: 'DELETE' })
-export const setPassword = (body: { password: string; oldPassword?: string }) =>
-  request(`${BASE}/presentation-password`, { method: 'PUT', body, schema: parser(UnlockState) })
 export const unlock = (password: string) =>
   request(`${BASE}/presentation-password/unlocks`, { method: 'POST', body: { password }, schema: parser(UnlockState) })
 export const contestUse = (useId: string) => request(`${BASE}/uses/${useId}/contests`, { method: 'POST', body: {} })

@@ -58,6 +58,7 @@ export const realNameCopy = defineCopy({
     done: '已完成实名认证',
     doneWhy: '证照正在自动取来',
     toWallet: '看我的证照',
+    proved: '回去接着办',
     level: '您已经完成全部认证',
   },
   en: {
@@ -116,6 +117,7 @@ export const realNameCopy = defineCopy({
     done: 'Your identity is confirmed',
     doneWhy: 'Your licences are being fetched',
     toWallet: 'See my licences',
+    proved: 'Back to what you were doing',
     level: 'Nothing is left to confirm',
   },
 })

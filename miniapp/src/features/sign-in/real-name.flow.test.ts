@@ -9,7 +9,10 @@ const atFace: RealNameStage = { at: 'face', ticket: 't', url: 'https://face.exam
 
 describe('real-naming 实名认证', () => {
   it('begins where the level stands', () => {
-    expect([stageOf('none').at, stageOf('registered').at, stageOf('confirmed').at]).toEqual(['claim', 'choose', 'done'])
+    const at = (level: 'none' | 'registered' | 'confirmed', again = false) => stageOf({ level, again }).at
+    expect([at('none'), at('registered'), at('confirmed')]).toEqual(['claim', 'choose', 'done'])
+    // Seen once more, as proof of who one is.
+    expect(at('confirmed', true)).toBe('choose')
   })
   it.each(['mismatch', 'notOnRecord', 'deceased', 'underage', 'legacyNumber', 'numberWrong'] as const)(
     'stays on the form when the check says %s',

@@ -27,11 +27,11 @@ export type RealNameEvent =
   | { type: 'toWindow'; claim: DocumentClaim | null }
   | { type: 'back' }
 
-/** Where the level alone leads when the page opens. */
-export const stageOf = (level: Level): RealNameStage =>
-  level === 'confirmed'
+/** Where the level alone leads when the page opens; `again` where somebody confirmed before is to be seen once more, as proof of who he is. */
+export const stageOf = ({ level, again }: { level: Level; again: boolean }): RealNameStage =>
+  level === 'confirmed' && !again
     ? { at: 'done', said: null }
-    : level === 'registered'
+    : level !== 'none'
       ? { at: 'choose', said: null, windowOnly: false, claim: null }
       : { at: 'claim', said: null }
 

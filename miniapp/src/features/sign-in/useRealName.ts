@@ -13,9 +13,9 @@ import { nextRealNameStage, stageOf } from './real-name.flow'
 const ASK_AGAIN_MS = 2500
 
 /** Calls the checks and carries the stage; a refusal of the API stands as a sentence in `problem`. */
-export function useRealName(me: Me) {
+export function useRealName(me: Me, again = false) {
   const pick = usePick()
-  const [stage, dispatch] = useReducer(nextRealNameStage, me.level, stageOf)
+  const [stage, dispatch] = useReducer(nextRealNameStage, { level: me.level, again: again && me.level === 'confirmed' }, stageOf)
   const [problem, setProblem] = useState('')
   const [working, setWorking] = useState(false)
   const saying = useRef(pick)
@@ -24,9 +24,10 @@ export function useRealName(me: Me) {
   const learn = useCallback(async () => {
     const now = await fetchMe()
     useSession.getState().learn(toWho(now))
-    dispatch({ type: 'level', level: now.level })
+    // Whoever is confirmed already learns nothing from that.
+    if (!again) dispatch({ type: 'level', level: now.level })
     return now
-  }, [])
+  }, [again])
   const run = useCallback(async (work: () => Promise<void>) => {
     setProblem('')
     setWorking(true)

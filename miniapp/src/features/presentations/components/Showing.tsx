@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { PresentationOptions } from '@zsb/shared/presentation'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { ENTRANCES } from '@/entrances'
 import { useCopy, usePick } from '@/platform/copy'
 import { goTo } from '@/platform/navigate'
@@ -75,6 +75,15 @@ export function Showing({ options, scene, onScene, onReload, onLicence }: Showin
     onScene: choose,
     onToggle: (code) => setChosen((now) => toggleField(now, code, codesOf(scene))),
   }
+  // The password was set on its own page, which unlocks as well.
+  const { unlockedUntil } = options.unlock
+  const now = useRef({ stage, again })
+  now.current = { stage, again }
+  useEffect(() => {
+    if (unlockedUntil === null) return
+    setUnlocked(true)
+    if (now.current.stage.at === 'password') now.current.again()
+  }, [unlockedUntil])
   const labels = useShownLabels(shown)
   const name = pick(options.licenceName)
   const isLocked = !unlocked || stage.at === 'password'

@@ -1,9 +1,10 @@
 import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
 import type { Me } from '@zsb/shared/holder'
 import { useEffect } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
 import { forgetDraft } from '@/platform/draft'
-import { goToTab } from '@/platform/navigate'
+import { goBack, goToTab } from '@/platform/navigate'
 import { useResource } from '@/platform/resource'
 import { Banner, Button, EmptyState, ErrorState, Heading, Page, Skeleton } from '@/ui'
 import { mePath, meSchema } from '../../api'
@@ -27,7 +28,8 @@ export default function RealNamePage() {
 
 function RealName({ me }: { me: Me }) {
   const words = useCopy(realNameCopy)
-  const steps = useRealName(me)
+  const isAgain = useRouter().params.again === '1'
+  const steps = useRealName(me, isAgain)
   const consent = useFaceConsent(steps.startFace)
   const isDone = steps.stage.at !== 'claim'
   useEffect(() => {
@@ -35,12 +37,23 @@ function RealName({ me }: { me: Me }) {
   }, [isDone])
   return (
     <Page title={words.title} over={consent.sheet}>
-      <Step {...steps} me={me} onFace={consent.ask} />
+      <Step {...steps} me={me} isAgain={isAgain} onFace={consent.ask} />
     </Page>
   )
 }
 
-function Step({ me, stage, dispatch, problem, working, check, openFace, getCode, onFace }: ReturnType<typeof useRealName> & { me: Me; onFace: () => void }) {
+function Step({
+  me,
+  isAgain,
+  stage,
+  dispatch,
+  problem,
+  working,
+  check,
+  openFace,
+  getCode,
+  onFace,
+}: ReturnType<typeof useRealName> & { me: Me; isAgain: boolean; onFace: () => void }) {
   const words = useCopy(realNameCopy)
   const pick = usePick()
   const failed = problem ? (
@@ -102,8 +115,8 @@ function Step({ me, stage, dispatch, problem, working, check, openFace, getCode,
     case 'done':
       return (
         <EmptyState icon="circle-check" title={words.done} sentence={stage.said ? pick(stage.said) : words.doneWhy}>
-          <Button id="real-name-done" onPress={() => goToTab('wallet')}>
-            {words.toWallet}
+          <Button id="real-name-done" onPress={() => (isAgain ? goBack() : goToTab('wallet'))}>
+            {isAgain ? words.proved : words.toWallet}
           </Button>
         </EmptyState>
       )
