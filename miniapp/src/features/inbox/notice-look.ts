@@ -28,7 +28,7 @@ export function placeOf(link: Notice['link']): { page: string; query?: Record<st
   switch (link.kind) {
     case 'ledger':
     case 'complaint':
-      return { page: ENTRANCES.ledger }
+      return { page: ENTRANCES.ledger, ...(link.id && { query: { entry: link.id } }) }
     case 'licence':
       return link.id ? { page: ENTRANCES.licence, query: { id: link.id } } : null
     case 'sessions':

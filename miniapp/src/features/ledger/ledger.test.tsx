@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { LedgerEntry } from '@zsb/shared/ledger'
 import { idOf, show, signInAs } from '../../../test/show'
-import Taro, { answerWith, asked, pullDown, resetTaro } from '../../../test/taro'
+import Taro, { answerWith, asked, pullDown, resetTaro, setRouteParams } from '../../../test/taro'
 import { useNetwork } from '@/platform/network'
 import { useSession } from '@/platform/session'
 import LedgerPage from './pages/ledger'
@@ -117,6 +117,22 @@ describe('the use record 用证记录', () => {
     expect(screen.getByText('您自己查看了完整内容')).toBeTruthy()
     expect(screen.queryByText('您同意出示')).toBeNull()
     expect(document.getElementById('complain-7')).toBeNull()
+  })
+})
+
+describe('the entry of a message', () => {
+  afterEach(() => setRouteParams({}))
+  it('stands first, also when it is on an earlier page', async () => {
+    setRouteParams({ entry: '01ENTRY6' })
+    await open()
+    await waitFor(() => idOf('entry-6'))
+    expect([...document.querySelectorAll('[id^=entry-]')].map(({ id }) => id)).toEqual(['entry-6', 'entry-7'])
+  })
+  it('that is not there leaves the record as it is', async () => {
+    setRouteParams({ entry: '01ENTRY1' })
+    await open()
+    await waitFor(() => idOf('entry-6'))
+    expect([...document.querySelectorAll('[id^=entry-]')].map(({ id }) => id)).toEqual(['entry-7', 'entry-6'])
   })
 })
 

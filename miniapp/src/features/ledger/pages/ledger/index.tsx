@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
-import Taro, { usePullDownRefresh } from '@tarojs/taro'
+import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
 import type { LedgerEntry, LedgerPage as LedgerPageData } from '@zsb/shared/ledger'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { SubjectChoice } from '@/features/account'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
@@ -16,12 +16,15 @@ import { ComplaintSheet } from '../../components/ComplaintSheet'
 import { EntryCard } from '../../components/EntryCard'
 import { ledgerCopy } from '../../copy'
 
+/** Entries that are looked through for the one of a message. */
+const SEEK_IN = 200
+
 export default function LedgerPage() {
   const words = useCopy(ledgerCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
   const first = useResource<LedgerPageData>(ledgerPath, { schema: ledgerSchema, keepAs: 'ledger' })
-  const { items, hasMore, more, forget } = useEarlier(first.data, fetchEarlier)
+  const { items: all, hasMore, more, forget } = useEarlier(first.data, fetchEarlier)
   const [about, setAbout] = useState<LedgerEntry | null>(null)
   const [sent, setSent] = useState(false)
   const [problem, setProblem] = useState('')
@@ -39,6 +42,16 @@ export default function LedgerPage() {
       setLoading(false)
     }
   }
+  // What a message was about stands first, however far down it is; where it is not to be found the record stands as it is.
+  const { entry: meantId } = useRouter().params
+  const meant = all.find(({ id }) => id === meantId)
+  const items = meant ? [meant, ...all.filter((entry) => entry !== meant)] : all
+  const isSought = meantId !== undefined && !meant && hasMore && problem === '' && all.length < SEEK_IN
+  const seek = useRef(lookFurther)
+  seek.current = lookFurther
+  useEffect(() => {
+    if (isSought) void seek.current()
+  }, [isSought, all.length])
   const sheet = (
     <ComplaintSheet
       entry={about}
