@@ -21,8 +21,6 @@ export interface Row {
   /** Class of the object in the path or the body, and what a missing one answers. */
   object?: keyof Things
   missing?: Outcome
-  /** The object is not owned by anybody: only a missing one can be asked for. */
-  onlyMissing?: true
   body?: object | ((id: string) => object)
   /** Ends the session it is called in. */
   endsSession?: true
@@ -43,7 +41,9 @@ const each = (kinds: readonly Kind[], outcome: Outcome): Partial<Record<Kind, Ou
 
 const device = { id: 'A'.repeat(22), name: '手机', platform: 'h5' }
 const document = { name: '查无此人', documentType: 'residentId', number: '990102199406120109' }
-const licenceOfNobody = { identifier: `1.2.156.3005.2.${'A'.repeat(30)}`, action: 'suspend', caseNumber: 'A-001', reason: '案件办理需要' }
+const change = (identifier: string) => ({ identifier, action: 'revokeAsPenalty', caseNumber: 'A-001', reason: '案件办理需要' })
+const freezing = (number: string) => ({ document: { documentType: 'residentId', number }, reason: '本人要求' })
+const HALL: readonly Kind[] = ['otherClerk', 'otherSupervisor', 'approver']
 
 /** One row for each operation of the OpenAPI document; an operation without a row fails the test. */
 export const AUTHORISATION: Record<string, Row> = {
@@ -87,12 +87,26 @@ export const AUTHORISATION: Record<string, Row> = {
   'notice.read': { lets: EVERYBODY, object: 'notice', missing: 'NOT_FOUND' },
 
   'realName.check': { lets: CITIZENS, body: document },
-  'realName.startFace': { lets: CITIZENS, then: 'SENSITIVE_CONSENT_REQUIRED', body: {} },
-  'realName.finishFace': { lets: CITIZENS, object: 'face', onlyMissing: true, missing: 'NOT_FOUND', body: {} },
+  // «other» has agreed to a face check and begun one.
+  'realName.startFace': { lets: CITIZENS, then: 'SENSITIVE_CONSENT_REQUIRED', thenFor: { other: '2xx' }, body: {} },
+  'realName.finishFace': { lets: CITIZENS, object: 'face', missing: 'NOT_FOUND', body: {} },
   'realName.requestWindow': { lets: CITIZENS, thenFor: { unnamed: 'REAL_NAME_CLAIM_MISSING' }, body: {} },
-  'realName.lookUp': { lets: CLERKS, then: 'REAL_NAME_CODE_UNKNOWN', body: { code: '00000000' } },
-  'realName.confirm': { lets: CLERKS, then: 'REAL_NAME_CODE_UNKNOWN', body: { code: '00000000', documentSeen: true } },
-  'realName.refuse': { lets: CLERKS, then: 'REAL_NAME_CODE_UNKNOWN', body: { code: '00000000', reason: 'claimDiffers' } },
+  // A code is taken to any window; whoever is first spends it.
+  'realName.lookUp': { lets: CLERKS, object: 'windowCode', missing: 'REAL_NAME_CODE_UNKNOWN', body: (code: string) => ({ code }) },
+  'realName.confirm': {
+    lets: CLERKS,
+    object: 'windowCode',
+    missing: 'REAL_NAME_CODE_UNKNOWN',
+    thenFor: { otherClerk: 'REAL_NAME_CODE_UNKNOWN' },
+    body: (code: string) => ({ code, documentSeen: true }),
+  },
+  'realName.refuse': {
+    lets: CLERKS,
+    object: 'codeToRefuse',
+    missing: 'REAL_NAME_CODE_UNKNOWN',
+    thenFor: { otherClerk: 'REAL_NAME_CODE_UNKNOWN' },
+    body: (code: string) => ({ code, reason: 'claimDiffers' }),
+  },
   'privacyGuide.decide': { lets: CITIZENS, body: { version: 1, decision: 'agree' } },
   'consent.sensitive': { lets: FAMILY, body: { purpose: 'disabilityData', decision: 'agree' } },
   'consent.list': { lets: FAMILY },
@@ -100,7 +114,7 @@ export const AUTHORISATION: Record<string, Row> = {
   'family.list': { lets: CITIZENS },
   'family.addChild': { lets: NAMED, realNameFirst: ['unnamed'], then: 'FAMILY_NOT_PROVEN', body: { name: '查无此人', number: '990102201506120109' } },
 
-  'family.removeChild': { lets: CITIZENS, object: 'child', onlyMissing: true, missing: 'NOT_FOUND' },
+  'family.removeChild': { lets: CITIZENS, object: 'child', missing: 'NOT_FOUND' },
 
   'licence.list': { lets: [...NAMED, 'guardian'], realNameFirst: ['unnamed'] },
   'licence.refresh': { lets: [...NAMED, 'guardian'], realNameFirst: ['unnamed'] },
@@ -144,22 +158,15 @@ export const AUTHORISATION: Record<string, Row> = {
   'ledger.list': { lets: FAMILY },
   'ledger.complain': { lets: FAMILY, object: 'entry', missing: 'NOT_FOUND', thenFor: { confirmed: 'COMPLAINT_EXISTS' }, body: { reason: 'notMe' } },
 
-  'person.freeze': {
-    lets: [...CLERKS, ...SUPERVISORS],
-    then: 'NOT_FOUND',
-    body: { document: { documentType: 'residentId', number: document.number }, reason: '本人要求' },
-  },
-  'person.unfreeze': {
-    lets: [...CLERKS, ...SUPERVISORS],
-    then: 'NOT_FOUND',
-    body: { document: { documentType: 'residentId', number: document.number }, reason: '本人要求' },
-  },
+  'person.freeze': { lets: [...CLERKS, ...SUPERVISORS], object: 'toFreeze', missing: 'NOT_FOUND', body: freezing },
+  'person.unfreeze': { lets: [...CLERKS, ...SUPERVISORS], object: 'toFreeze', missing: 'NOT_FOUND', body: freezing },
   'staffSession.setPin': { lets: STAFF, body: { pin: '739155' } },
   'staffSession.end': { lets: STAFF, body: {}, endsSession: true },
   'staff.me': { lets: STAFF },
   'staffDevice.list': { lets: SUPERVISORS },
-  'staffDevice.approve': { lets: SUPERVISORS, object: 'staffDevice', onlyMissing: true, missing: 'NOT_FOUND', body: {} },
-  'staffDevice.remove': { lets: SUPERVISORS, object: 'staffDevice', onlyMissing: true, missing: 'NOT_FOUND', body: {} },
+  // Another region's device is nobody's here.
+  'staffDevice.approve': { lets: SUPERVISORS, object: 'staffDevice', missing: 'NOT_FOUND', body: {} },
+  'staffDevice.remove': { lets: SUPERVISORS, object: 'staffDevice', missing: 'NOT_FOUND', body: {} },
   'counter.policy': { lets: VERIFIERS },
   'verification.create': {
     lets: VERIFIERS,
@@ -172,10 +179,32 @@ export const AUTHORISATION: Record<string, Row> = {
   'complaint.answer': { lets: [...SUPERVISORS, 'operator'], object: 'complaint', missing: 'NOT_FOUND', body: { text: '已核实，是本人办理业务。' } },
   'licence.typesHandled': { lets: OFFICES },
   'stateChange.list': { lets: OFFICES },
-  'stateChange.request': { lets: OFFICES, then: 'NOT_FOUND', body: licenceOfNobody },
-  'stateChange.approve': { lets: OFFICES, object: 'stateChange', onlyMissing: true, missing: 'NOT_FOUND', body: { shownHash: '0'.repeat(64) } },
-  'stateChange.refuse': { lets: OFFICES, object: 'stateChange', onlyMissing: true, missing: 'NOT_FOUND', body: { reason: '材料与案卷不符，不同意。' } },
-  'licence.lookUp': { lets: OFFICES, body: { identifier: licenceOfNobody.identifier } },
+  'stateChange.request': {
+    lets: OFFICES,
+    object: 'handled',
+    missing: 'NOT_FOUND',
+    // What the hall handles here is an ID card, which knows no such act.
+    thenFor: each(HALL, 'LICENCE_MOVE_REFUSED'),
+    body: change,
+  },
+  'stateChange.approve': {
+    lets: OFFICES,
+    object: 'stateChange',
+    missing: 'NOT_FOUND',
+    then: 'SHOWN_HASH_DIFFERS',
+    thenFor: each(CLERKS, 'SECOND_PERSON_NEEDED'),
+    body: { shownHash: '0'.repeat(64) },
+  },
+  // The clerk who asked takes it back, the others come too late.
+  'stateChange.refuse': {
+    lets: OFFICES,
+    object: 'stateChange',
+    missing: 'NOT_FOUND',
+    thenFor: each([...SUPERVISORS, 'approver'], 'LICENCE_CHANGE_CLOSED'),
+    body: { reason: '材料与案卷不符，不同意。' },
+  },
+  // What another office handles is looked for in vain, word for word like what nobody has.
+  'licence.lookUp': { lets: OFFICES, object: 'handled', missing: '2xx', body: (identifier: string) => ({ identifier }) },
   'errorReport.list': { lets: OFFICES },
   'errorReport.answer': {
     lets: OFFICES,

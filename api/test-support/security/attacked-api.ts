@@ -147,7 +147,7 @@ interface Making {
 const AT_VEHICLE_OFFICE = { scene: 'vehicleOffice', purpose: 'identifyForService', method: 'camera' }
 
 /** Licences, codes, uses, ledger entries, complaints, notices, sessions, consents and reports, each with its owner. */
-async function makeThings({ send, credentials }: Making): Promise<Things> {
+async function makeThings({ city, send, credentials }: Making): Promise<Things> {
   const post = async (path: string, kind: Kind, body: object) =>
     must(await send(path, credentials[kind], { body }), `${kind} ${path}`) as unknown as { id: string; code: string }
   const licenceOf = (kind: Kind, type: string) =>
@@ -186,9 +186,47 @@ async function makeThings({ send, credentials }: Making): Promise<Things> {
     const { items } = must(await send('/api/v1/sessions', credentials[kind]), 'sessions') as unknown as { items: { id: string; current: boolean }[] }
     return items.find(({ current }) => current)!.id
   }
+  const identityOf = async (kind: Kind) => (must(await send('/api/v1/me', credentials[kind]), 'me') as unknown as { personId: string }).personId
   const vehicleReport = await report('confirmed')
   const hers = await noticeOf('confirmed')
+  const identifierOf = async (kind: Kind, id: string) =>
+    (must(await send(`/api/v1/licences/${id}`, credentials[kind]), 'licence') as unknown as { identifier: string }).identifier
+  const driving = await identifierOf('other', licence.other)
+  const idCard = await identifierOf('other', await licenceOf('other', 'residentIdCard'))
+  const changeOf = async (kind: Kind, identifier: string, action: string) =>
+    (await post('/api/v1/staff/licences/state-changes', kind, { identifier, action, caseNumber: 'A-000', reason: '案件办理需要' })).id
+  const changes = { vehicle: await changeOf('clerk', driving, 'revokeAsPenalty'), hall: await changeOf('otherClerk', idCard, 'cancel') }
+  await post('/api/v1/consents/sensitive', 'other', { purpose: 'faceCheck', decision: 'agree' })
+  const { ticket } = must(await send('/api/v1/real-name/face-checks', credentials.other, { body: {} }), 'face check') as unknown as { ticket: string }
+  const spare = await city.signInCitizen('chenHong')
+  const codeOf = async (citizen: string, number: string) => {
+    const claim = { name: 'ANNA KOVACS', documentType: 'passport', number }
+    const { bearer } = await city.signInCitizen(citizen, { level: 'none' })
+    return (must(await send('/api/v1/real-name/window-requests', { bearer }, { body: { document: claim } }), 'window code') as unknown as { code: string }).code
+  }
+  const [toConfirm, toRefuse] = [await codeOf('zhaoMinhua', 'BA7654001'), await codeOf('zhouYa', 'BA7654002')]
+  const device = async (n: number, region: string) => {
+    const at = city.now()
+    const account = (await city.api.people.staff.store.findByUsername('chenjing'))!
+    const asked = { requestedBy: account._id, state: 'pending', requestedAt: at, decidedBy: null, decidedAt: null } as const
+    const act = { action: 'staff.deviceRequested', actor: null, subjectId: account.personId }
+    const place = { deviceIndex: `device-${n}`, number: String(n).padStart(6, '0'), name: '窗口电脑', platform: 'h5', officeId: account.office.id, region }
+    return (await city.api.people.staff.store.requestDevice({ _id: city.api.platform.newId(at), ...place, ...asked }, act))._id
+  }
+  const relation = { basis: 'birthCertificate', sourceRef: 'none', since: city.now(), until: '2099-01-01', endedAt: null }
+  await mongoose.connection
+    .collection('family_relations')
+    .insertOne({ _id: city.api.platform.newId(city.now()) as never, guardianId: await identityOf('other'), childId: spare.personId, ...relation })
   return {
+    handled: { clerk: driving, supervisor: driving, otherClerk: idCard, otherSupervisor: idCard, approver: idCard },
+    stateChange: { clerk: changes.vehicle, supervisor: changes.vehicle, otherClerk: changes.hall, otherSupervisor: changes.hall, approver: changes.hall },
+    face: { other: ticket },
+    windowCode: { clerk: toConfirm, otherClerk: toConfirm },
+    codeToRefuse: { clerk: toRefuse, otherClerk: toRefuse },
+    toFreeze: Object.fromEntries(['clerk', 'otherClerk', 'supervisor', 'otherSupervisor'].map((kind) => [kind, city.citizen('chenHong').number])),
+    // The first is of another region; none of those who are asked decides on it.
+    staffDevice: { hotel: await device(1, '990103'), supervisor: await device(2, '990102'), otherSupervisor: await device(3, '990102') },
+    child: { other: spare.personId },
     licence,
     presentation: { confirmed: live.id, guardian: live.id, other: ofOther.id },
     contestable: { confirmed: use, other: useOfOther },
