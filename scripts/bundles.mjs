@@ -8,7 +8,7 @@ const TEXTS = /\.(?:js|json|html|css|wxml|axml|wxss|acss|wxs|sjs|map)$/
 /** Names under which the API is given its secrets, and the demo's own values for them: api/src/config.ts and the demo people. */
 function secretWords() {
   const config = readFileSync(join(root, 'api/src/config.ts'), 'utf8')
-  const names = [...config.matchAll(/^ {2}([A-Z]+(?:_[A-Z]+)*_(?:KEY|SECRET)): /gm)].map(([, name]) => name)
+  const names = [...config.matchAll(/^ {2}([A-Z](?:_?[A-Z])*_(?:KEY|SECRET)): /gm)].map(([, name]) => name)
   const values = [...config.matchAll(/^ {2}[A-Z_]+: '(demo-[^']+)',$/gm)].map(([, value]) => value)
   const { staffPassword } = JSON.parse(readFileSync(join(root, 'api/content/demo/people.json'), 'utf8'))
   if (names.length < 5 || values.length < 5 || !staffPassword) throw new Error('api/src/config.ts no longer says which values are secret')
@@ -16,7 +16,7 @@ function secretWords() {
 }
 
 /** What a private key looks like, as PEM or as JWK. */
-const KEYS = [/-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/, /"kty"\s*:\s*"(?:EC|RSA|OKP)"[^}]*"d"\s*:/, /"d"\s*:\s*"[\w-]{43}"/]
+const KEYS = [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, /"kty"\s*:\s*"(?:EC|RSA|OKP)"[^}]*"d"\s*:/, /"d"\s*:\s*"[\w-]{43}"/]
 
 /** @param {string} text @returns {string[]} what in it is a secret */
 export function secretsIn(text) {
