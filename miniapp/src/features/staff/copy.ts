@@ -47,7 +47,7 @@ export const staffCopy = defineCopy({
     noComplaintsWhy: '有人对核验提出异议时，会在这里出现',
     reason: { notMe: '不是我本人出示', tooMuchAsked: '要看的内容太多', other: '其他原因' },
     due: (when: string) => `${when} 前答复`,
-    overdue: (when: string) => `已逾期：应在 ${when} 前答复`,
+    overdue: (when: string) => `已逾期：${when} 到期`,
     party: '单位',
     passedOn: '单位没有按时答复，平台运营人员也可以答复',
     noSupervisor: '由平台运营人员答复',
