@@ -21,6 +21,7 @@ import { createFamily, type ProvenRelation } from '../src/features/family'
 import { createHolderSeal, createHolderService, createMongoHolders, type Act, type Actor, type Trail } from '../src/features/holders'
 import { createPrivacy } from '../src/features/privacy'
 import { createRealName, type FacePartner, type PopulationRegister } from '../src/features/real-name'
+import type { Principal } from '../src/platform/http/principal'
 import { createStaff, createStaffRoles } from '../src/features/staff'
 import { createSessions, type PhonePartner, type SessionsFeature, type SignInPartner } from '../src/features/sessions'
 
@@ -128,6 +129,7 @@ export async function openPeopleCity(name: string) {
     digests,
     limiter,
     partners,
+    takeRecentProof: (who: Pick<Principal, 'personId' | 'deviceId'>) => realName.recentProof.take(who),
     findStaffRole: createStaffRoles({ trail }),
     findGuardianship: family.guardianOf,
     listChildren: family.listChildren,

@@ -53,6 +53,11 @@ export const ERRORS = {
     zh: '设置或重设亮证密码，要先用短信验证码、人脸或窗口核验证明是本人',
     en: 'To set this password, prove first that it is you: by a code to your phone, your face, or at a window',
   },
+  PHONE_PROOF_NEEDED: {
+    status: 403,
+    zh: '换手机号要先证明是您本人：填原手机号收到的验证码，收不到的，刷脸或到窗口核验后再来',
+    en: 'To change the number, prove that it is you: by the code sent to the present number, or by face or at a window',
+  },
   PRESENTATION_PASSWORD_WEAK: { status: 400, zh: '密码太简单，不要用相同或连续的数字', en: 'Too simple: avoid repeated or running digits' },
   IDENTITY_MATCH_REFUSED: { status: 409, zh: '这次核验不需要核对本人，或已经核对过', en: 'No comparison is needed here, or it was made before' },
   CONTEST_TOO_LATE: { status: 409, zh: '已超过 2 分钟，请在用证记录里提出异议', en: 'More than 2 minutes have passed; file a complaint in the use record' },

@@ -67,6 +67,7 @@ export async function assemblePeople({
       sms: createSms({ line: line('sms'), apiKey: secrets.smsKey }),
     },
     findStaffRole: createStaffRoles({ trail }),
+    takeRecentProof: (who) => realName.recentProof.take(who),
     findGuardianship: family.guardianOf,
     listChildren: family.listChildren,
     acceptedGuideVersion: privacy.acceptedGuideVersion,

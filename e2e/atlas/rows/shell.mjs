@@ -118,10 +118,16 @@ export const shell = [
     route: '/features/account/pages/phone/index',
     page: 'phone',
     needs: 'citizen',
-    answers: { ...OWN, 'POST /api/v1/sign-in/codes': codeSent, 'POST /api/v1/me/phone': meInFull },
+    answers: {
+      ...OWN,
+      'POST /api/v1/sign-in/codes': codeSent,
+      'POST /api/v1/me/phone': meInFull,
+      'GET /api/v1/presentation-password/proofs': proofsByPhone,
+    },
     ready: '#phone-save',
     states: {
-      'none yet': { answers: { 'GET /api/v1/me': meWithoutPhone } },
+      'none yet': { answers: { 'GET /api/v1/me': meWithoutPhone, 'GET /api/v1/presentation-password/proofs': proofsNone } },
+      'just proved': { answers: { 'GET /api/v1/presentation-password/proofs': proofsJustNow } },
       confirmed: {
         act: async (page) => {
           for (const [id, value] of [

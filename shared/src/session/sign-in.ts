@@ -56,9 +56,13 @@ export const RefreshRequest = z.strictObject({
 })
 export type RefreshRequest = z.infer<typeof RefreshRequest>
 
-/** Adding a phone number to an account begun with WeChat or Alipay: by WeChat's phone component or by a one-time code. */
+/**
+ * Adding a phone number to an account begun with WeChat or Alipay, or changing it: by WeChat's phone component or by a one-time code. Whoever
+ * holds an unlocked phone is not the person for that alone: to change the number, or to give a real-named account one, takes `currentCode`,
+ * sent to the number it has, or a face or a window check minutes ago.
+ */
 export const BindPhone = z.discriminatedUnion('method', [
-  z.strictObject({ method: z.literal('wechat'), code: partnerCode }),
-  z.strictObject({ method: z.literal('code'), phone: Phone, code: OneTimeCode }),
+  z.strictObject({ method: z.literal('wechat'), code: partnerCode, currentCode: z.optional(OneTimeCode) }),
+  z.strictObject({ method: z.literal('code'), phone: Phone, code: OneTimeCode, currentCode: z.optional(OneTimeCode) }),
 ])
 export type BindPhone = z.infer<typeof BindPhone>

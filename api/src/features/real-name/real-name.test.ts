@@ -30,6 +30,7 @@ const me = async (accessToken: string) =>
     accountLevel: string
     stepUpRequired: boolean
     name: string | null
+    phoneMasked: string | null
     signInMethods: string[]
     documents: { numberMasked: string }[]
   }
@@ -142,6 +143,30 @@ describe('two accounts of one person', () => {
     await as(city, wechat.accessToken).post('/me/phone', { method: 'wechat', code: '19900000313' }).expect(200)
     expect((await check(wechat.accessToken, person).expect(200)).body).toMatchObject({ outcome: 'passed', merged: true })
     expect((await me(wechat.accessToken)).personId).toBe(phone.me.personId)
+  })
+  it('R30: whoever holds the unlocked phone alone changes no number, and gives a real-named account none', async () => {
+    const owner = await signInByPhone(city, '19900000315')
+    const bind = (token: string, over: object = {}) => as(city, token).post('/me/phone', { method: 'wechat', code: '19900000316', ...over })
+    expect((await bind(owner.accessToken).expect(403)).body.code).toBe('PHONE_PROOF_NEEDED')
+    expect((await bind(owner.accessToken, { currentCode: '000000' }).expect(403)).body.code).toBe('PHONE_PROOF_NEEDED')
+    const named = await signInByPartner(city, 'wechat', 'wx-named')
+    await check(named.accessToken, newPerson()).expect(200)
+    expect((await bind(named.accessToken).expect(403)).body.code).toBe('PHONE_PROOF_NEEDED')
+    expect((await me(named.accessToken)).phoneMasked).toBeNull()
+    // A face is proof, once.
+    await confirmByFace(named.accessToken)
+    await bind(named.accessToken).expect(200)
+    expect((await bind(named.accessToken, { code: '19900000317' }).expect(403)).body.code).toBe('PHONE_PROOF_NEEDED')
+    expect((await me(named.accessToken)).phoneMasked).toBe('199****0316')
+  })
+  it('the code sent to the present number is proof, and its own number again needs none', async () => {
+    const owner = await signInByPhone(city, '19900000318')
+    city.limiter.forget()
+    await city.request.post('/api/v1/sign-in/codes').set('idempotency-key', newKey()).send({ phone: '19900000318' }).expect(201)
+    const { code } = city.partners.messages[0]!
+    await as(city, owner.accessToken).post('/me/phone', { method: 'wechat', code: '19900000319', currentCode: code }).expect(200)
+    expect((await me(owner.accessToken)).phoneMasked).toBe('199****0319')
+    await as(city, owner.accessToken).post('/me/phone', { method: 'wechat', code: '19900000319' }).expect(200)
   })
   it('a face takes the document away from whoever only knew the number, and ends his sessions', async () => {
     const person = newPerson()

@@ -2,7 +2,7 @@ import type Router from '@koa/router'
 import type { MyChild } from '@zsb/shared/holder'
 import type { KeyedDigests } from '../../platform/crypto'
 import type { RateLimiter } from '../../platform/http/platform'
-import type { Authenticate } from '../../platform/http/principal'
+import type { Authenticate, Principal } from '../../platform/http/principal'
 import type { TokenService } from '../../platform/tokens'
 import type { HolderService, Trail } from '../holders'
 import type { PhonePartner, SignInPartner, SmsSender } from './adapters/partners'
@@ -39,6 +39,7 @@ interface Parts {
   digests: KeyedDigests
   limiter: RateLimiter
   partners: { wechat: SignInPartner & PhonePartner; alipay: SignInPartner; sms: SmsSender }
+  takeRecentProof: (who: Pick<Principal, 'personId' | 'deviceId'>) => Promise<boolean>
   findStaffRole: FindStaffRole
   findGuardianship: FindGuardianship
   listChildren: (personId: string) => Promise<MyChild[]>
@@ -94,7 +95,14 @@ export function createSessions(parts: Parts): SessionsFeature {
     newId,
     now,
   })
-  const signIn = createSignInService({ codes, wechat: parts.partners.wechat, alipay: parts.partners.alipay, holders, sessions })
+  const signIn = createSignInService({
+    codes,
+    wechat: parts.partners.wechat,
+    alipay: parts.partners.alipay,
+    holders,
+    sessions,
+    takeRecentProof: parts.takeRecentProof,
+  })
   const me = createMeService({ holders, listChildren: parts.listChildren, acceptedGuideVersion: parts.acceptedGuideVersion })
   const authenticate = createAuthenticate({ tokens, cache, store, holders, findStaffRole: parts.findStaffRole, findGuardianship: parts.findGuardianship, now })
   const routes = { codes, signIn, sessions, me, windowFreeze: createWindowFreeze({ holders, sessions }), authenticate, now }

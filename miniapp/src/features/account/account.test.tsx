@@ -301,6 +301,8 @@ describe('the phone number 手机号', () => {
       [`GET ${API}/me`]: { body: buildMe(me) },
       [`POST ${API}/sign-in/codes`]: { status: 201, body: { expiresAt: '2099-11-24T06:05:00Z', resendAfter: '2099-11-24T06:01:00Z' } },
       [`POST ${API}/me/phone`]: { body: buildMe() },
+      [`GET ${API}/presentation-password/proofs`]: { body: { phoneMasked: '199****0001', proved: false } },
+      [`POST ${API}/presentation-password/codes`]: { status: 201, body: { expiresAt: '2099-11-24T06:05:00Z', resendAfter: '2099-11-24T06:01:00Z' } },
       ...over,
     })
     show(<PhonePage />)
@@ -325,6 +327,21 @@ describe('the phone number 手机号', () => {
     await act(async () => void fireEvent(idOf('phone-wechat'), new CustomEvent('getphonenumber', { detail: { code: 'wx-phone' } })))
     await screen.findByText('已核对 199****0001')
     expect(sent('POST', '/me/phone')[0]!.data).toEqual({ method: 'wechat', code: 'wx-phone' })
+  })
+  it('is changed by the person alone: the code sent to the number he has goes along', async () => {
+    await open()
+    expect(screen.getByText('先证明是您本人')).toBeTruthy()
+    await press('password-send-code')
+    type('password-code', '654321')
+    type('phone', '19900000002')
+    type('otp', '123456')
+    await press('phone-save')
+    await screen.findByText('已核对 199****0001')
+    expect(sent('POST', '/me/phone')[0]!.data).toEqual({ method: 'code', phone: '19900000002', code: '123456', currentCode: '654321' })
+  })
+  it('is asked no proof of whoever has neither a number nor a name', async () => {
+    await open({ phoneMasked: null, level: 'none', accountLevel: 'none', signInMethods: ['wechat'] })
+    expect(screen.queryByText('先证明是您本人')).toBeNull()
   })
   it('that signs in to another account says how the two become one', async () => {
     await open({}, { [`POST ${API}/me/phone`]: { body: buildMe({ signInMethods: ['wechat'] }) } })

@@ -8,7 +8,7 @@ import { toApiError } from '@/platform/request'
 import { refreshResources, useResource } from '@/platform/resource'
 import { Banner, Button, ErrorState, Field, Heading, Page, Skeleton, TextLink } from '@/ui'
 import { passwordPath, passwordSchema, proofsPath, proofsSchema, savePassword } from '../../api'
-import { PasswordProof } from '../../components/PasswordProof'
+import { PersonProof } from '../../components/PersonProof'
 import { safetyCopy } from '../../safety-copy'
 
 const SIX_DIGITS = /^\d{6}$/
@@ -118,7 +118,7 @@ function PasswordForm({ mode, proofs, onSaved, onForgot }: PasswordFormProps) {
           </TextLink>
         </>
       ) : (
-        <PasswordProof proofs={proofs} code={typed.code} onCode={type('code')} problem={wrong.code} />
+        <PersonProof why={words.passwordProofWhy} proved={words.passwordProved} proofs={proofs} code={typed.code} onCode={type('code')} problem={wrong.code} />
       )}
       <Field
         id="password-new"

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { Me } from '@zsb/shared/holder'
+import type { PasswordProofs } from '@zsb/shared/presentation'
 import type { BindPhone } from '@zsb/shared/session'
 import { useState } from 'react'
 import { PhoneForm } from '@/features/sign-in'
@@ -9,7 +10,8 @@ import { PARTNER } from '@/platform/partner-code'
 import { toApiError } from '@/platform/request'
 import { refreshResources, useResource } from '@/platform/resource'
 import { Banner, Button, Card, EmptyState, ErrorState, Fact, Heading, HostPhoneButton, Page, Skeleton } from '@/ui'
-import { bindPhone } from '../../api'
+import { bindPhone, proofsPath, proofsSchema } from '../../api'
+import { PersonProof } from '../../components/PersonProof'
 import { safetyCopy } from '../../safety-copy'
 import { mePath, meSchema } from '../../start-api'
 
@@ -17,20 +19,29 @@ import { mePath, meSchema } from '../../start-api'
 export default function PhonePage() {
   const words = useCopy(safetyCopy)
   const me = useResource<Me>(mePath, { schema: meSchema, asSelf: true })
+  const proofs = useResource<PasswordProofs>(proofsPath, { schema: proofsSchema, asSelf: true })
+  const reload = () => {
+    void me.reload()
+    void proofs.reload()
+  }
+  const problem = me.error ?? proofs.error
   return (
-    <Page title={words.phone} onReconnect={() => void me.reload()}>
-      {me.data ? <Phone me={me.data} /> : me.error ? <ErrorState error={me.error} onRetry={me.reload} /> : <Skeleton rows={2} />}
+    <Page title={words.phone} onReconnect={reload}>
+      {me.data && proofs.data ? <Phone me={me.data} proofs={proofs.data} /> : problem ? <ErrorState error={problem} onRetry={reload} /> : <Skeleton rows={2} />}
     </Page>
   )
 }
 
-function Phone({ me }: { me: Me }) {
+function Phone({ me, proofs }: { me: Me; proofs: PasswordProofs }) {
   const words = useCopy(safetyCopy)
   const pick = usePick()
   const [problem, setProblem] = useState('')
+  const [currentCode, typeCurrentCode] = useState('')
   const [done, setDone] = useState<Me | null>(null)
+  // The first number of an account that is nobody's yet opens nothing.
+  const needsProof = me.phoneMasked !== null || me.accountLevel !== 'none'
   const bind = async (proof: BindPhone) => {
-    setDone(await bindPhone(proof))
+    setDone(await bindPhone({ ...proof, ...(needsProof && currentCode !== '' && { currentCode }) }))
     void refreshResources(mePath)
   }
   const byWechat = async (code: string | null) => {
@@ -64,6 +75,12 @@ function Phone({ me }: { me: Me }) {
         <Banner tone="bad" live>
           {problem}
         </Banner>
+      ) : null}
+      {needsProof ? (
+        <View className="l-stack-tight">
+          <Heading level={2}>{words.phoneProofTitle}</Heading>
+          <PersonProof proofs={proofs} code={currentCode} onCode={typeCurrentCode} why={words.phoneProofWhy} proved={words.phoneProved} />
+        </View>
       ) : null}
       {PARTNER === 'wechat' ? (
         <>

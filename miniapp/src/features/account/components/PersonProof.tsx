@@ -10,15 +10,18 @@ import { Banner, Button, Field, TextLink, useSecondsLeft } from '@/ui'
 import { sendPasswordCode } from '../api'
 import { safetyCopy } from '../safety-copy'
 
-interface PasswordProofProps {
+interface PersonProofProps {
   proofs: PasswordProofs
   code: string
   onCode: (code: string) => void
   problem?: string
+  /** What it is for, and what may be done once it is given. */
+  why: string
+  proved: string
 }
 
-/** Shows that it is the person who sets a 亮证密码: by a code to the account's own number, or a face or a window, of equal weight. */
-export function PasswordProof({ proofs, code, onCode, problem }: PasswordProofProps) {
+/** Shows that it is the person, not only the phone: by a code to the account's own number, or a face or a window, of equal weight. */
+export function PersonProof({ proofs, code, onCode, problem, why, proved }: PersonProofProps) {
   const words = useCopy(safetyCopy)
   const pick = usePick()
   const [until, setUntil] = useState<Date | null>(null)
@@ -45,7 +48,7 @@ export function PasswordProof({ proofs, code, onCode, problem }: PasswordProofPr
   if (proofs.proved)
     return (
       <Banner tone="good" icon="user-round-check">
-        {words.passwordProved}
+        {proved}
       </Banner>
     )
   const otherWay = (
@@ -56,7 +59,7 @@ export function PasswordProof({ proofs, code, onCode, problem }: PasswordProofPr
   if (!proofs.phoneMasked)
     return (
       <View className="l-stack-tight">
-        <Banner tone="info">{problem ?? words.passwordProofWhy}</Banner>
+        <Banner tone="info">{problem ?? why}</Banner>
         {otherWay}
       </View>
     )
@@ -66,7 +69,7 @@ export function PasswordProof({ proofs, code, onCode, problem }: PasswordProofPr
         id="password-code"
         kind="code"
         label={words.passwordCode(proofs.phoneMasked)}
-        help={sent ? words.passwordCodeSent : words.passwordProofWhy}
+        help={sent ? words.passwordCodeSent : why}
         error={problem ?? (refused || undefined)}
         maxLength={6}
         value={code}
