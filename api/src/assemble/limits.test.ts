@@ -39,6 +39,7 @@ const LIMITED: Record<string, readonly string[]> = {
   'stateChange.approve': ['licence.changeState.actor'],
   'stateChange.refuse': ['licence.changeState.actor'],
   'presentation.create': ['presentation.create.actor'],
+  'presentationPassword.sendCode': ['otp.send.source'],
   'presentationPassword.set': ['presentation.password.actor'],
   'presentationPassword.unlock': ['presentation.password.actor'],
   'verification.create': ['verification.actor', 'verification.typed.actor', 'verification.typed.source', 'verification.typed.target'],
