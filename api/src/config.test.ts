@@ -33,6 +33,21 @@ const problemsOf = (env: Record<string, string | undefined>): readonly string[] 
   }
 }
 
+describe('R23: where outside systems stand', () => {
+  it('is the internet in production and this machine elsewhere, unless it is said', () => {
+    expect(readConfig(production).partnerRanges).toMatchObject({ wechat: 'public', police: 'public' })
+    expect(readConfig(base).partnerRanges).toMatchObject({ wechat: 'loopback', police: 'loopback' })
+    const said = { ...production, PARTNER_RANGES: JSON.stringify({ police: ['10.20.0.0/16', 'fd00:1::/32'] }) }
+    expect(readConfig(said).partnerRanges).toMatchObject({ wechat: 'public', police: ['10.20.0.0/16', 'fd00:1::/32'] })
+  })
+  it.each(['{', '{"police":[]}', '{"police":["10.20.0.0/33"]}', '{"police":["10.20.0/16"]}', '{"police":["police.internal/8"]}', '{"nobody":["10.0.0.0/8"]}'])(
+    'is refused as %s',
+    (text) => {
+      expect(problemsOf({ ...production, PARTNER_RANGES: text }).join()).toContain('PARTNER_RANGES')
+    },
+  )
+})
+
 describe('the configuration in production', () => {
   it('is taken when it is whole', () => expect(problemsOf(production)).toEqual([]))
   it('is refused with every problem at once', () => {

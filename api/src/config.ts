@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isNetwork, type AddressRange } from './platform/outbound/address-range'
 
 const url = z
   .string()
@@ -21,6 +22,9 @@ const partners = z.strictObject({
   health: url,
   disabled: url,
 })
+
+const network = z.string().check(z.refine(isNetwork, '要写成网段，如 10.20.0.0/16|must be a network such as 10.20.0.0/16'))
+const partnerRanges = z.partialRecord(z.enum(Object.keys(partners.shape)), z.array(network).check(z.minLength(1)))
 
 /** `<id>:<32 bytes in base64>`; without an id it is `k1`, the first key of an installation. */
 const fieldKey = z.pipe(
@@ -53,6 +57,8 @@ export const Environment = z.object({
   /** Keys that still open what they sealed, comma separated, the oldest last: it stays the root of the blind indexes. */
   FORMER_FIELD_KEYS: z.pipe(z.pipe(z._default(z.string(), ''), list), z.array(fieldKey)),
   PARTNER_URLS: z.optional(z.string()),
+  /** Networks the outside systems stand in, as JSON by system: those of departments are private. */
+  PARTNER_RANGES: z._default(z.string(), ''),
   /** Folder for the seals of the audit trail, outside the database and its backups. */
   SEAL_DIR: z.optional(z.string()),
   H5_DIR: z.optional(z.string()),
@@ -83,6 +89,7 @@ export interface FieldKey {
   bytes: Buffer
 }
 export type PartnerUrls = z.infer<typeof partners>
+export type PartnerRanges = Record<keyof PartnerUrls, AddressRange>
 
 /** The configuration, parsed once and frozen. */
 export interface Config {
@@ -97,6 +104,7 @@ export interface Config {
   /** The active key first, former ones after it; empty where the demo makes its own. */
   readonly fieldKeys: readonly FieldKey[]
   readonly partners: Readonly<PartnerUrls>
+  readonly partnerRanges: Readonly<PartnerRanges>
   readonly secrets: {
     readonly wechatAppId: string
     readonly wechatSecret: string
@@ -145,6 +153,21 @@ function readPartners(text: string | undefined, problems: string[]): PartnerUrls
   return null
 }
 
+/** Where an outside system stands when PARTNER_RANGES does not say: on the internet; outside production on this machine, as the mocks do. */
+function readRanges(text: string, production: boolean, problems: string[]): PartnerRanges {
+  const usual = production ? 'public' : 'loopback'
+  const ranges: Record<string, AddressRange> = Object.fromEntries(Object.keys(partners.shape).map((system) => [system, usual]))
+  if (text === '') return ranges as PartnerRanges
+  try {
+    const parsed = z.safeParse(partnerRanges, JSON.parse(text))
+    if (parsed.success) return { ...ranges, ...parsed.data } as PartnerRanges
+    for (const issue of parsed.error.issues) problems.push(`PARTNER_RANGES.${issue.path.join('.')}: ${issue.message}`)
+  } catch {
+    problems.push('PARTNER_RANGES: must be JSON: {"police":["10.20.0.0/16"]}')
+  }
+  return ranges as PartnerRanges
+}
+
 function fieldKeyProblems({ FIELD_KEY: active, FORMER_FIELD_KEYS: former }: Env): string[] {
   if (!active) return former.length > 0 ? ['FORMER_FIELD_KEYS: there is no FIELD_KEY'] : []
   const ids = [active, ...former].map(({ id }) => id)
@@ -174,6 +197,7 @@ export function readConfig(source: Record<string, string | undefined> = process.
   const result = z.safeParse(Environment, source)
   const problems = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   const partnerUrls = readPartners(source.PARTNER_URLS ?? source.MOCK_URLS, problems)
+  const rangesOfPartners = readRanges(source.PARTNER_RANGES ?? '', source.NODE_ENV === 'production', problems)
   if (result.success) problems.push(...fieldKeyProblems(result.data), ...productionProblems(result.data))
   if (!result.success || !partnerUrls || problems.length > 0) throw new ConfigProblems(problems)
   const env = result.data
@@ -190,6 +214,7 @@ export function readConfig(source: Record<string, string | undefined> = process.
     keyDir: env.KEY_DIR,
     fieldKeys: env.FIELD_KEY ? [env.FIELD_KEY, ...env.FORMER_FIELD_KEYS] : [],
     partners: Object.freeze(partnerUrls),
+    partnerRanges: Object.freeze(rangesOfPartners),
     secrets: Object.freeze({
       wechatAppId: env.WECHAT_APP_ID,
       wechatSecret: env.WECHAT_APP_SECRET ?? DEMO_SECRETS.WECHAT_APP_SECRET,

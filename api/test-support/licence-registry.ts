@@ -15,7 +15,7 @@ import { createPolicy, PermissionTable } from '../src/platform/policy/permission
 import { contentRoutes, createContentService, mongoContent, readAccessFile, readContentFiles, type ContentFile } from '../src/features/content'
 import type { Act, Trail } from '../src/features/holders'
 import type { Notify } from '../src/features/notices'
-import { createHttpLibraries, createLicences, DEMO_LIBRARY_KEYS, type LicenceLibrary } from '../src/features/licences'
+import { createHttpLibraries, createLicences, DEMO_LIBRARY_KEYS, DEMO_LIBRARY_RANGES, type LicenceLibrary } from '../src/features/licences'
 
 const CONTENT_DIR = join(__dirname, '../content')
 const KINDS: Record<string, DocumentType> = { '111': 'residentId', '999': 'birthCertificate' }
@@ -72,11 +72,11 @@ export async function openRegistry({ name, urls, extraContent = [], timeoutMs = 
   const key = randomBytes(32)
   const cipher = createFieldCipher({ activeId: 'k1', find: (id) => (id === 'k1' ? key : undefined) })
   const digests = createKeyedDigests(randomBytes(32))
-  const libraries = createHttpLibraries({ urls, keys: DEMO_LIBRARY_KEYS, clientId: 'zsb', timeoutMs, now })
+  const libraries = createHttpLibraries({ urls, ranges: DEMO_LIBRARY_RANGES, keys: DEMO_LIBRARY_KEYS, clientId: 'zsb', timeoutMs, now })
   /** Another API process on the same database: its own cache, breakers and memory. */
   const openProcess = (over: { libraries?: LicenceLibrary[] } = {}) =>
     createLicences({
-      libraries: over.libraries ?? createHttpLibraries({ urls, keys: DEMO_LIBRARY_KEYS, clientId: 'zsb', timeoutMs, now }),
+      libraries: over.libraries ?? createHttpLibraries({ urls, ranges: DEMO_LIBRARY_RANGES, keys: DEMO_LIBRARY_KEYS, clientId: 'zsb', timeoutMs, now }),
       content,
       documentsOf: async (subjectId) => documents.get(subjectId) ?? [],
       findConsent: async ({ personId, purpose }) => (refused.has(`${personId} ${purpose}`) ? null : `${personId} ${purpose}`),

@@ -95,7 +95,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   let hub: LiveHub | null = null
 
   const notices = createNoticeService({ store: mongoNotices, newId, now, onAdded: ({ personId, id }) => hub?.tell(personId, { topic: 'notice.added', id }) })
-  const libraries = createHttpLibraries({ urls: config.partners, keys: config.secrets.libraries, clientId: 'zsb', now })
+  const libraries = createHttpLibraries({ urls: config.partners, ranges: config.partnerRanges, keys: config.secrets.libraries, clientId: 'zsb', now })
   /** Set once licences are there, which need people first. */
   let gather: (personId: string) => void = () => undefined
   const people = await assemblePeople({

@@ -44,7 +44,7 @@ export async function assemblePeople({
   const { now, newId, trail, digests, cipher, limiter, tokens } = platform
   const shared = { trail, newId, now }
   const { secrets, partners } = config
-  const line = (system: keyof Config['partners']) => createOutbound({ system, baseUrl: partners[system] ?? '' })
+  const line = (system: keyof Config['partners']) => createOutbound({ system, baseUrl: partners[system] ?? '', range: config.partnerRanges[system] })
   const alipayLine = line('alipay')
   const signature = secrets.alipay
     ? createRsa2({ ownPrivateKey: secrets.alipay.own, partnerPublicKey: secrets.alipay.partner })

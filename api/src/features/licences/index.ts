@@ -1,4 +1,4 @@
-export { createHttpLibraries, DEMO_LIBRARY_KEYS, type LibraryAccess } from './adapters/libraries'
+export { createHttpLibraries, DEMO_LIBRARY_KEYS, DEMO_LIBRARY_RANGES, type LibraryAccess } from './adapters/libraries'
 export type { CollectedLicence, DocumentKey, LicenceLibrary } from './adapters/library'
 export { createLicences, type LicencesFeature } from './create-licences'
 export { createProveRelation } from './prove-relation'

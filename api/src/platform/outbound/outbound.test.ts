@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { until } from '../../../test-support/until'
+import { createRangeCheck, isNetwork, rangedLookup, type AddressRange } from './address-range'
 import { createOutbound, OutboundFailure } from './outbound'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
@@ -48,7 +49,8 @@ beforeEach(async () => {
 })
 afterEach(() => Promise.all([system.close(), other.close()]))
 
-const lineTo = (over: { baseUrl?: string; timeoutMs?: number; resetMs?: number } = {}) => createOutbound({ system: 'police', baseUrl: system.url, ...over })
+const lineTo = (over: { baseUrl?: string; range?: AddressRange; timeoutMs?: number; resetMs?: number } = {}) =>
+  createOutbound({ system: 'police', baseUrl: system.url, range: 'loopback', ...over })
 const get = (path: string) => ({ method: 'GET' as const, path })
 const failure = (kind: string, status?: number) => expect.objectContaining({ name: 'Error', system: 'police', kind, ...(status && { status }) })
 
@@ -122,6 +124,63 @@ describe('the way out to one system', () => {
   })
 })
 
+describe('R23: the range of addresses', () => {
+  it.each<[AddressRange, string[], string[]]>([
+    ['loopback', ['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'], ['10.0.0.1', '8.8.8.8', '::2', '169.254.169.254']],
+    [
+      'public',
+      ['8.8.8.8', '2606:4700::1111', '100.128.0.1'],
+      [
+        '127.0.0.1',
+        '::1',
+        '10.1.2.3',
+        '172.31.0.1',
+        '192.168.1.1',
+        '169.254.169.254',
+        '100.64.0.1',
+        '0.0.0.0',
+        '224.0.0.1',
+        'fe80::1',
+        'fd12::1',
+        '::ffff:10.0.0.1',
+        '::',
+      ],
+    ],
+    [
+      ['10.20.0.0/16', 'fd00:1::/32'],
+      ['10.20.255.1', 'fd00:1::5', '::ffff:10.20.0.1'],
+      ['10.21.0.1', '127.0.0.1', 'fd00:2::5', '8.8.8.8'],
+    ],
+  ])('%j', (range, inside, outside) => {
+    const isAllowed = createRangeCheck(range)
+    expect(inside.filter((address) => !isAllowed(address))).toEqual([])
+    expect(outside.filter(isAllowed)).toEqual([])
+  })
+  it('is a network or is refused', () => {
+    expect(['10.0.0.0/8', '::/0', '1.2.3.4/32'].every(isNetwork)).toBe(true)
+    expect(['10.0.0.0', '10.0.0.0/33', 'x/8', '10.0.0.0/8/8', '::1/129', '/8', '10.0.0.0/'].some(isNetwork)).toBe(false)
+  })
+  it('a system whose name leads elsewhere is not asked', async () => {
+    const named = system.url.replace('127.0.0.1', 'localhost')
+    expect((await lineTo({ baseUrl: named }).askJson(get('/ok'))).status).toBe(200)
+    await expect(lineTo({ baseUrl: named, range: ['10.20.0.0/16'] }).ask(get('/ok'))).rejects.toEqual(failure('range'))
+    await expect(lineTo({ range: ['10.20.0.0/16'] }).ask(get('/ok'))).rejects.toEqual(failure('range'))
+    await expect(lineTo({ baseUrl: named, range: 'public' }).ask(get('/ok'))).rejects.toEqual(failure('range'))
+    expect(system.asked).toEqual(['/ok'])
+  })
+  it('of several addresses of a name only those of the range are handed on', () => {
+    const answers = ['10.0.0.1', '127.0.0.1', '8.8.8.8'].map((address) => ({ address, family: 4 }))
+    const ask = rangedLookup(createRangeCheck('public'), ((_: string, __: object, done: (error: null, all: object) => void) => done(null, answers)) as never)
+    const seen: unknown[] = []
+    ask('police.example', { all: true }, (...answer) => void seen.push(answer))
+    ask('police.example', {}, (...answer) => void seen.push(answer))
+    expect(seen).toEqual([
+      [null, [{ address: '8.8.8.8', family: 4 }]],
+      [null, '8.8.8.8', 4],
+    ])
+  })
+})
+
 describe('R23: the circuit breaker', () => {
   const askTimes = (line: ReturnType<typeof lineTo>, times: number) =>
     Array.from({ length: times }, () => line.ask(get('/broken'))).reduce<Promise<unknown>>(
@@ -167,6 +226,6 @@ describe('R23: the circuit breaker', () => {
     for (let time = 0; time < 12; time++) await line.ask(get('/refused'))
     expect((await line.ask(get('/ok'))).status).toBe(200)
     await askTimes(lineTo(), 10)
-    expect((await createOutbound({ system: 'health', baseUrl: other.url }).ask(get('/ok'))).status).toBe(200)
+    expect((await createOutbound({ system: 'health', baseUrl: other.url, range: 'loopback' }).ask(get('/ok'))).status).toBe(200)
   })
 })

@@ -1,6 +1,10 @@
+import { isIP } from 'node:net'
 import CircuitBreaker from 'opossum'
+import { Agent, fetch, type Response } from 'undici'
+import { AddressRefused, createRangeCheck, rangedLookup, type AddressRange } from './address-range'
 
-export type OutboundFailureKind = 'timeout' | 'refused' | 'status' | 'garbage' | 'open'
+/** `range`: its name leads to an address where it does not stand. */
+export type OutboundFailureKind = 'timeout' | 'refused' | 'range' | 'status' | 'garbage' | 'open'
 
 /** An outside system did not answer as agreed. Carries no content of the question or the answer. */
 export class OutboundFailure extends Error {
@@ -35,24 +39,32 @@ interface Line {
   system: string
   /** Only its origin counts. */
   baseUrl: string
+  /** Where it stands; nothing else is reached, whatever its name leads to. */
+  range: AddressRange
   timeoutMs?: number
   /** How long a broken partner is spared before the next try. */
   resetMs?: number
 }
 
 /**
- * The way out to one system: its own origin and nothing else, 5 s, no redirects, a bounded answer, and a circuit breaker that
- * spares a broken partner (R23).
+ * The way out to one system: its own origin at its own addresses and nothing else, 5 s, no redirects, a bounded answer, and a circuit
+ * breaker that spares a broken partner (R23).
  */
-export function createOutbound({ system, baseUrl, timeoutMs = 5_000, resetMs = 5_000 }: Line): Outbound {
-  const origin = new URL(baseUrl).origin
+export function createOutbound({ system, baseUrl, range, timeoutMs = 5_000, resetMs = 5_000 }: Line): Outbound {
+  const { origin, hostname } = new URL(baseUrl)
+  const isAllowed = createRangeCheck(range)
+  // An address needs no look-up, so none would check it.
+  const literal = hostname.replace(/^\[|\]$/g, '')
+  const isOutside = isIP(literal) !== 0 && !isAllowed(literal)
+  const dispatcher = new Agent({ connect: { lookup: rangedLookup(isAllowed) } })
 
   async function once({ method, path, headers, body, timeoutMs: own }: Question): Promise<{ status: number; text: string }> {
+    if (isOutside) throw new OutboundFailure(system, 'range')
     let response: Response
     try {
-      response = await fetch(origin + path, { method, headers, body, redirect: 'error', signal: AbortSignal.timeout(own ?? timeoutMs) })
+      response = await fetch(origin + path, { method, headers, body, redirect: 'error', signal: AbortSignal.timeout(own ?? timeoutMs), dispatcher })
     } catch (cause) {
-      throw new OutboundFailure(system, (cause as Error).name === 'TimeoutError' ? 'timeout' : 'refused')
+      throw new OutboundFailure(system, kindOf(cause))
     }
     if (response.status >= 500) {
       await response.body?.cancel()
@@ -72,7 +84,7 @@ export function createOutbound({ system, baseUrl, timeoutMs = 5_000, resetMs = 5
       }
     } catch (cause) {
       if (cause instanceof OutboundFailure) throw cause
-      throw new OutboundFailure(system, (cause as Error).name === 'TimeoutError' ? 'timeout' : 'refused')
+      throw new OutboundFailure(system, kindOf(cause))
     }
     return Buffer.concat(chunks).toString('utf8')
   }
@@ -107,4 +119,10 @@ export function createOutbound({ system, baseUrl, timeoutMs = 5_000, resetMs = 5
       }
     },
   }
+}
+
+function kindOf(cause: unknown): 'timeout' | 'range' | 'refused' {
+  const { name, cause: inner } = cause as Error
+  if (name === 'TimeoutError') return 'timeout'
+  return inner instanceof AddressRefused ? 'range' : 'refused'
 }

@@ -1,6 +1,6 @@
 import { OutboundFailure } from '../../../platform/outbound/outbound'
 import { startOwnMocks, type OwnMocks } from '../../../../test-support/own-mocks'
-import { createHttpLibraries, DEMO_LIBRARY_KEYS } from './libraries'
+import { createHttpLibraries, DEMO_LIBRARY_KEYS, DEMO_LIBRARY_RANGES } from './libraries'
 import type { LicenceLibrary } from './library'
 
 let mocks: OwnMocks
@@ -8,9 +8,14 @@ let libraries: Map<string, LicenceLibrary>
 const now = () => new Date(Date.now())
 const open = (over: { keys?: Partial<typeof DEMO_LIBRARY_KEYS>; timeoutMs?: number } = {}) =>
   new Map(
-    createHttpLibraries({ urls: mocks.urls, keys: { ...DEMO_LIBRARY_KEYS, ...over.keys }, clientId: 'zsb', timeoutMs: over.timeoutMs ?? 1_500, now }).map(
-      (library) => [library.code, library] as const,
-    ),
+    createHttpLibraries({
+      urls: mocks.urls,
+      ranges: DEMO_LIBRARY_RANGES,
+      keys: { ...DEMO_LIBRARY_KEYS, ...over.keys },
+      clientId: 'zsb',
+      timeoutMs: over.timeoutMs ?? 1_500,
+      now,
+    }).map((library) => [library.code, library] as const),
   )
 const CODES = ['police', 'hrss', 'market', 'health', 'disabled'] as const
 /** Somebody each library keeps something for. */
