@@ -5,10 +5,12 @@ import Taro, { answerWith, asked, openPages, resetTaro } from '../../../test/tar
 import { ENTRANCES } from '@/entrances'
 import { useScreenLock } from '@/platform/screen-lock'
 import { useSession } from '@/platform/session'
+import { useSettings } from '@/platform/settings'
 import { firstPageOf } from './duties'
 import ComplaintsPage from './pages/complaints'
 import DevicesPage from './pages/devices'
 import HomePage from './pages/home'
+import SettingsPage from './pages/settings'
 import SignInPage from './pages/sign-in'
 
 const named = (zh: string) => ({ zh, en: zh })
@@ -52,6 +54,18 @@ const COMPLAINT = {
 beforeEach(() => {
   resetTaro()
   useSession.getState().signOut()
+})
+
+describe('the settings of a counter', () => {
+  it('have the large print too: elder mode is a mode of every screen', async () => {
+    signInAs({ capacity: 'clerk', name: '李建国' })
+    answerWith(LINE)
+    show(<SettingsPage />)
+    expect(useSettings.getState().elder).toBe(false)
+    await press('staff-elder')
+    expect(useSettings.getState().elder).toBe(true)
+    act(() => useSettings.getState().change({ elder: false }))
+  })
 })
 
 describe('the first page of a shift', () => {

@@ -12,7 +12,7 @@ import { StaffPage } from '../../StaffPage'
 export default function StaffSettingsPage() {
   const words = useCopy(staffCopy)
   const who = useSession((session) => session.who)
-  const { sound, vibration, language, change } = useSettings()
+  const { elder, sound, vibration, language, change } = useSettings()
   const [leaving, setLeaving] = useState(false)
   return (
     <StaffPage
@@ -38,6 +38,7 @@ export default function StaffSettingsPage() {
           </Card>
         ) : null}
         <Card>
+          <Toggle id="staff-elder" label={words.elder} why={words.elderWhy} on={elder} onChange={(on) => change({ elder: on })} />
           <Toggle id="staff-sound" label={words.sound} why={words.soundWhy} on={sound} onChange={(on) => change({ sound: on })} />
           <Toggle id="staff-vibration" label={words.vibration} on={vibration} onChange={(on) => change({ vibration: on })} />
         </Card>
