@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { openBrowser, openCounter, openPhone, faultsOf, photographCode, showToCamera } from '../support/browser.mjs'
 import { openCity } from '../support/city.mjs'
-import { fillField, openLicence, realName, signInCitizen, signInStaff } from '../support/people.mjs'
+import { fillField, openLicence, proveByFace, realName, signInCitizen, signInStaff } from '../support/people.mjs'
 import { walk } from '../support/run.mjs'
 
 await walk('child', async ({ step, pages }) => {
@@ -18,6 +18,10 @@ await walk('child', async ({ step, pages }) => {
       pages.set('phone', phone)
       await signInCitizen(phone, { city, phone: '19900000001' })
       await realName(phone, { city, name: '王小梅' })
+    })
+    await step('a face check, in the partner’s own window, confirms that it is her', async () => {
+      await proveByFace(phone)
+      assert.match(await phone.locator('[role=main]').innerText(), /已确认|已完成/)
     })
     await step('she adds her child by name and number; the birth certificate proves the relation', async () => {
       const { people } = await (await fetch(`${city.mocks.population}/_control/people`)).json()

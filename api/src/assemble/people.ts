@@ -106,6 +106,7 @@ export async function assemblePeople({
       const holder = await holders.find(personId)
       return holder && holders.factsOf(holder).phone
     },
+    isConfirmed: async (personId) => (await holders.find(personId))?.level === 'confirmed',
     sendCode: sessions.codes.send,
     redeemCode: sessions.codes.redeem,
     hasRecent: realName.recentProof.has,

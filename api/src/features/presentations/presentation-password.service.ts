@@ -15,6 +15,11 @@ type Person = Pick<Principal, 'personId' | 'deviceId'>
 /** What shows that whoever holds the phone is the person: his own number, or a face or a window minutes ago. Injected. */
 export interface PersonProofs {
   phoneOf: (personId: string) => Promise<string | null>
+  /**
+   * Whether a face or a window has shown whose account it is. Whoever only knows a name and a number registers it with his own phone: a
+   * message to that proves nothing.
+   */
+  isConfirmed: (personId: string) => Promise<boolean>
   sendCode: (query: { phone: string }) => Promise<SignInCodeSent>
   /** @throws AppError when the code is not the one that was sent */
   redeemCode: (query: { phone: string; code: string }) => Promise<void>
@@ -64,7 +69,7 @@ export function createPresentationPasswordService({ store, hashPassword, verifyP
 
   /** Whoever holds an unlocked phone is not the person for that alone. */
   async function proveAnew({ principal, code }: Pick<Setting, 'principal' | 'code'>): Promise<'code' | 'faceOrWindow'> {
-    if (code !== undefined) {
+    if (code !== undefined && (await proofs.isConfirmed(principal.personId))) {
       await proofs.redeemCode({ phone: await phoneOf(principal), code })
       return 'code'
     }
@@ -82,8 +87,9 @@ export function createPresentationPasswordService({ store, hashPassword, verifyP
   const sendCode = async (principal: Principal): Promise<SignInCodeSent> => proofs.sendCode({ phone: await phoneOf(principal) })
 
   async function listProofs(principal: Principal): Promise<PasswordProofs> {
-    const [phone, proved] = await Promise.all([proofs.phoneOf(principal.personId), proofs.hasRecent(principal)])
-    return { phoneMasked: phone && maskMobileNumber(phone), proved }
+    const { personId } = principal
+    const [phone, confirmed, proved] = await Promise.all([proofs.phoneOf(personId), proofs.isConfirmed(personId), proofs.hasRecent(principal)])
+    return { phoneMasked: confirmed && phone ? maskMobileNumber(phone) : null, proved }
   }
 
   /** @throws AppError PRESENTATION_PASSWORD_WRONG · PRESENTATION_PASSWORD_LOCKED after five wrong ones, for 15 minutes */

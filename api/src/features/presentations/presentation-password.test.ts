@@ -13,6 +13,7 @@ describe('the presentation password 亮证密码', () => {
   const sent: string[] = []
   const recent = new Set<string>()
   const acts: string[] = []
+  const onlyRegistered = new Set<string>()
   const told: string[] = []
   let isKilled = false
   const store = createMongoPresentationPasswords({
@@ -26,6 +27,7 @@ describe('the presentation password 亮证密码', () => {
   })
   const proofs = {
     phoneOf: async (personId: string) => phones.get(personId) ?? null,
+    isConfirmed: async (personId: string) => !onlyRegistered.has(personId),
     sendCode: async ({ phone }: { phone: string }) => {
       sent.push(phone)
       return { expiresAt: '', resendAfter: '' }
@@ -108,6 +110,15 @@ describe('the presentation password 亮证密码', () => {
     await expect(service.sendCode(principal)).rejects.toMatchObject({ code: 'PRESENTATION_PASSWORD_PROOF_NEEDED' })
     expect(await service.listProofs(principal)).toEqual({ phoneMasked: null, proved: false })
     expect(await service.getState(principal)).toMatchObject({ passwordSet: false })
+  })
+  it('R30: takes no code from an account that is only registered: whoever knows a name and a number has registered it with his own phone', async () => {
+    const principal = buildPrincipal()
+    phones.set(principal.personId, '19900000001')
+    onlyRegistered.add(principal.personId)
+    expect(await service.listProofs(principal)).toEqual({ phoneMasked: null, proved: false })
+    await expect(service.set({ principal, password: '135790', code: '424242' })).rejects.toMatchObject({ code: 'PRESENTATION_PASSWORD_PROOF_NEEDED' })
+    recent.add(principal.personId)
+    await service.set({ principal, password: '135790', code: '424242' })
   })
   it('R30: is set and reset by a code to the account’s own number, which is shown masked', async () => {
     const principal = await withPassword()

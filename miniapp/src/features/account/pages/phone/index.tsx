@@ -79,7 +79,13 @@ function Phone({ me, proofs }: { me: Me; proofs: PasswordProofs }) {
       {needsProof ? (
         <View className="l-stack-tight">
           <Heading level={2}>{words.phoneProofTitle}</Heading>
-          <PersonProof proofs={proofs} code={currentCode} onCode={typeCurrentCode} why={words.phoneProofWhy} proved={words.phoneProved} />
+          <PersonProof
+            proofs={{ phoneMasked: me.phoneMasked, proved: proofs.proved }}
+            code={currentCode}
+            onCode={typeCurrentCode}
+            why={words.phoneProofWhy}
+            proved={words.phoneProved}
+          />
         </View>
       ) : null}
       {PARTNER === 'wechat' ? (
