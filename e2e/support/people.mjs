@@ -74,7 +74,7 @@ export async function realName(page, { city, name }) {
 
 /** A face check: the partner's page opens in a window of its own, where the person at the demo decides; hers shows the result by itself. */
 export async function proveByFace(page) {
-  await page.goto(`${new URL(page.url()).origin}/#/features/sign-in/pages/real-name/index?again=1`)
+  if (!(await page.locator('#way-face').isVisible())) await page.goto(`${new URL(page.url()).origin}/#/features/sign-in/pages/real-name/index?again=1`)
   await page.waitForSelector('#way-face')
   await page.locator('#way-face').click()
   await page.getByRole('button', { name: '同意', exact: true }).click()
@@ -82,8 +82,9 @@ export async function proveByFace(page) {
   const opened = page.context().waitForEvent('page')
   await page.locator('#face-open').click()
   const partner = await opened
+  const ended = partner.waitForResponse((response) => response.request().method() === 'POST')
   await partner.locator('button.go').click()
-  await partner.waitForSelector('text=请返回掌上办')
+  await ended
   await partner.close()
   await page.waitForSelector('#real-name-done')
 }

@@ -23,6 +23,12 @@ describe('real-naming 实名认证', () => {
       })
     },
   )
+  it('asks nobody again for what is on record, when the page opened with what was known before', () => {
+    expect(nextRealNameStage({ at: 'claim', said: null }, { type: 'level', level: 'registered' }).at).toBe('choose')
+    expect(nextRealNameStage({ at: 'claim', said: null }, { type: 'level', level: 'none' }).at).toBe('claim')
+    expect(nextRealNameStage(atFace, { type: 'level', level: 'registered' })).toBe(atFace)
+    expect(nextRealNameStage(atFace, { type: 'level', level: 'confirmed' }).at).toBe('done')
+  })
   it('is done at once when joining an account that was confirmed', () => {
     expect(nextRealNameStage({ at: 'claim', said: null }, { type: 'checked', result: result({ level: 'confirmed', merged: true }), claim }).at).toBe('done')
   })

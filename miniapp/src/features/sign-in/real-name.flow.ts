@@ -39,7 +39,9 @@ export const stageOf = ({ level, again }: { level: Level; again: boolean }): Rea
 export function nextRealNameStage(stage: RealNameStage, event: RealNameEvent): RealNameStage {
   switch (event.type) {
     case 'level':
-      return event.level === 'confirmed' ? (stage.at === 'done' ? stage : { at: 'done', said: null }) : stage
+      if (event.level === 'confirmed') return stage.at === 'done' ? stage : { at: 'done', said: null }
+      // What was known when the page opened was older than the check: nobody is asked again for what is on record.
+      return event.level === 'registered' && stage.at === 'claim' ? { at: 'choose', said: null, windowOnly: false, claim: null } : stage
     case 'checked':
       return afterCheck(event.result, event.claim)
     case 'faceStarted':

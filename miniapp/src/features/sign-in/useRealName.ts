@@ -28,6 +28,11 @@ export function useRealName(me: Me, again = false) {
     if (!again) dispatch({ type: 'level', level: now.level })
     return now
   }, [again])
+  // The page may have opened with what was known before.
+  const { level } = me
+  useEffect(() => {
+    if (!again || level !== 'confirmed') dispatch({ type: 'level', level })
+  }, [again, level])
   const run = useCallback(async (work: () => Promise<void>) => {
     setProblem('')
     setWorking(true)
