@@ -88,6 +88,7 @@ function Phone({ me, proofs }: { me: Me; proofs: PasswordProofs }) {
           />
         </View>
       ) : null}
+      {me.phoneMasked ? <Heading level={2}>{words.phoneChange}</Heading> : null}
       {PARTNER === 'wechat' ? (
         <>
           <HostPhoneButton id="phone-wechat" onCode={(code) => void byWechat(code)}>
@@ -96,7 +97,6 @@ function Phone({ me, proofs }: { me: Me; proofs: PasswordProofs }) {
           <Heading level={2}>{words.phoneOther}</Heading>
         </>
       ) : null}
-      {me.phoneMasked && PARTNER !== 'wechat' ? <Heading level={2}>{words.phoneChange}</Heading> : null}
       <PhoneForm submit={words.phoneSave} quiet={PARTNER === 'wechat'} onSubmit={({ phone, code }) => bind({ method: 'code', phone, code })} />
     </View>
   )
