@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { ContentCode } from '../content'
 
 /**
  * 事项类型 (domain.md §5, §6): 行政许可, 行政确认, 行政给付, 行政征收, 行政裁决, 行政奖励, 其他行政权力, 公共服务.
@@ -19,7 +20,7 @@ export type ExtensionApprover = z.infer<typeof ExtensionApprover>
 
 /** A procedure whose time is not counted 特别程序: 听证, 招标, 拍卖, 检验, 检测, 检疫, 鉴定, 专家评审 and what an item names itself. Source: art. 45. */
 export const SpecialProcedure = z.strictObject({
-  code: z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]{1,39}$/)),
+  code: ContentCode,
   zh: z.string().check(z.minLength(1), z.maxLength(30)),
   en: z.string().check(z.minLength(1), z.maxLength(60)),
   /** The most it may take, in calendar days. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
+import { ContentCode } from '../content'
 import type { Answers } from './answers'
 
-const code = z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]{1,39}$/))
+const code = ContentCode
 
 /** When a field is asked 显示条件. */
 export type Condition =

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
+import { ContentCode } from '../content'
 import { isCalendarDate } from '../time'
 import { Condition } from './condition'
 
-const code = z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]{1,39}$/))
+const code = ContentCode
 const line = z.string().check(z.trim(), z.minLength(1), z.maxLength(120))
 const words = { zh: line, en: line }
 const help = z.optional(z.strictObject(words))

@@ -1,12 +1,9 @@
-import * as z from 'zod/mini'
-import type { ContentProblem } from '../licence'
-import { err, ok, type Result } from '../result'
+import { readContent, type ContentProblem, type SayProblem } from '../content'
+import type { Result } from '../result'
 import { fieldsNamed } from './condition'
-import { fieldsOf, Form, type FormField } from './form-schema'
+import { Form, type FormField } from './form-schema'
 
-type Say = (pointer: string, message: string) => void
-
-function checkComputed(field: Extract<FormField, { kind: 'computed' }>, before: readonly FormField[], pointer: string, say: Say): void {
+function checkComputed(field: Extract<FormField, { kind: 'computed' }>, before: readonly FormField[], pointer: string, say: SayProblem): void {
   const { from } = field
   const find = (code: string) => before.find((candidate) => candidate.code === code)
   for (const code of [from.of].flat()) if (!find(code)) say(`${pointer}/from/of`, `no field ${code} before this one`)
@@ -18,7 +15,7 @@ function checkComputed(field: Extract<FormField, { kind: 'computed' }>, before: 
   if (from.rule === 'countOf' && source && source.kind !== 'rows' && source.kind !== 'choices') say(`${pointer}/from/of`, 'only rows and choices are counted')
 }
 
-function checkLimits(field: FormField, pointer: string, say: Say): void {
+function checkLimits(field: FormField, pointer: string, say: SayProblem): void {
   if ('least' in field && field.least > field.most) say(`${pointer}/least`, 'more at least than at most')
   if (field.kind === 'number' && field.from > field.to) say(`${pointer}/from`, 'nothing lies between')
   if (field.kind === 'choice' || field.kind === 'choices') {
@@ -28,23 +25,14 @@ function checkLimits(field: FormField, pointer: string, say: Say): void {
   if (field.kind === 'declaration' && !field.required) say(`${pointer}/required`, 'a declaration nobody needs to make is none')
 }
 
-/**
- * A form file read and checked: conditions and computations name fields that stand before theirs, so that no cycle can be.
- * @returns every problem at once, with its JSON pointer
- */
-export function validateForm(raw: unknown): Result<Form, ContentProblem[]> {
-  const parsed = z.safeParse(Form, raw)
-  if (!parsed.success) return err(parsed.error.issues.map(({ path, message }) => ({ pointer: `/${path.join('/')}`, message })))
-  const form = parsed.data
-  const problems: ContentProblem[] = []
-  const say: Say = (pointer, message) => problems.push({ pointer, message })
+function checkAll(form: Form, say: SayProblem): void {
   const before: FormField[] = []
   form.sections.forEach((section, s) =>
     section.fields.forEach((field, f) => {
       const pointer = `/sections/${s}/fields/${f}`
+      if (before.some(({ code }) => code === field.code)) say(`${pointer}/code`, `field ${field.code} is there twice`)
       // `answers.constructor` is there before anybody has answered.
       if (field.code in {}) say(`${pointer}/code`, `${field.code} is a name every object has`)
-      if (before.some(({ code }) => code === field.code)) say(`${pointer}/code`, `field ${field.code} is there twice`)
       for (const code of field.when ? fieldsNamed(field.when) : [])
         if (!before.some((candidate) => candidate.code === code)) say(`${pointer}/when`, `no field ${code} before this one`)
       if (field.kind === 'computed') checkComputed(field, before, pointer, say)
@@ -52,5 +40,10 @@ export function validateForm(raw: unknown): Result<Form, ContentProblem[]> {
       before.push(field)
     }),
   )
-  return problems.length > 0 || fieldsOf(form).length === 0 ? err(problems) : ok(form)
 }
+
+/**
+ * A form file read and checked: conditions and computations name fields that stand before theirs, so that no cycle can be.
+ * @returns every problem at once, with its JSON pointer
+ */
+export const validateForm = (raw: unknown): Result<Form, ContentProblem[]> => readContent(Form, raw, [checkAll])

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
+import { ContentCode } from '../content'
 import { Condition, Form } from '../form'
 
-const code = z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]{1,39}$/))
+const code = ContentCode
 const line = z.string().check(z.trim(), z.minLength(1), z.maxLength(120))
 const words = { zh: line, en: line }
 

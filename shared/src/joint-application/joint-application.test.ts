@@ -115,6 +115,9 @@ describe('a bundle 一件事 as data', () => {
     ['a part no answers lead to', withPart('allowance', { when: { field: 'insured', is: 'perhaps' } }), '/parts/4'],
     ['a second person who is not asked', withPart('registration', { consents: ['father'] }), '/parts/0/consents/0'],
     ['a second person nobody has named', withPart('registration', { consents: ['grandmother'] }), '/parts/0/consents/0'],
+    ['a part twice', { parts: [...birth.parts, birth.parts[0]!] }, '/parts/5/code'],
+    ['a second person twice', { roles: [birth.roles[0]!, birth.roles[0]!] }, '/roles/1/code'],
+    ['a question twice', { questions: [...birth.questions, birth.questions[0]!] }, '/questions/3/code'],
     ['answers with which nothing applies', { parts: [part('allowance', { when: { field: 'insured', is: 'yes' } })] }, '/parts'],
   ])('refuses %s and says where', (_, over, pointer) => {
     expect(problems(over)).toContain(pointer)

@@ -1,7 +1,6 @@
-import * as z from 'zod/mini'
 import { fieldsNamed, fieldsOf, validateForm, type Form } from '../form'
-import type { ContentProblem } from '../licence'
-import { err, ok, type Result } from '../result'
+import { checkUnique, readContent, type ContentProblem, type SayProblem } from '../content'
+import type { Result } from '../result'
 import type { ServiceItem } from '../service-item'
 import { Bundle, type BundlePart } from './bundle-schema'
 import { applicableParts, applicableRoles, everyWay } from './guiding-answers'
@@ -12,12 +11,10 @@ export interface KnownItems {
   /** The form of an item. */
   form: (code: string) => Form | null
 }
-type Say = (pointer: string, message: string) => void
-
-function checkConditions({ questions, roles, parts }: Bundle, say: Say): void {
+function checkConditions({ questions, roles, parts }: Bundle, say: SayProblem): void {
   const known = questions.map(({ code }) => code)
-  questions.forEach(({ code, when, choices }, i) => {
-    if (known.indexOf(code) < i) say(`/questions/${i}/code`, `question ${code} is there twice`)
+  checkUnique(known, (i, code) => say(`/questions/${i}/code`, `question ${code} is there twice`))
+  questions.forEach(({ when, choices }, i) => {
     for (const name of when ? fieldsNamed(when) : []) if (!known.slice(0, i).includes(name)) say(`/questions/${i}/when`, `no question ${name} before this one`)
     const values = choices.map(({ value }) => value)
     if (new Set(values).size < values.length) say(`/questions/${i}/choices`, 'a choice twice')
@@ -25,15 +22,19 @@ function checkConditions({ questions, roles, parts }: Bundle, say: Say): void {
   for (const [list, name] of [
     [roles, 'roles'],
     [parts, 'parts'],
-  ] as const)
-    list.forEach(({ code, when }, i) => {
-      if (list.findIndex((other) => other.code === code) < i) say(`/${name}/${i}/code`, `${code} is there twice`)
+  ] as const) {
+    checkUnique(
+      list.map(({ code }) => code),
+      (i, code) => say(`/${name}/${i}/code`, `${code} is there twice`),
+    )
+    list.forEach(({ when }, i) => {
       for (const asked of when ? fieldsNamed(when) : []) if (!known.includes(asked)) say(`/${name}/${i}/when`, `no question ${asked}`)
     })
+  }
 }
 
 /** Parts in a circle of hand-overs: none of them could ever begin. */
-function checkCycles({ parts }: Bundle, say: Say): void {
+function checkCycles({ parts }: Bundle, say: SayProblem): void {
   const before = (code: string) => parts.find((part) => part.code === code)?.handOvers.map(({ from }) => from) ?? []
   parts.forEach(({ code }, i) => {
     const reached = new Set<string>(before(code))
@@ -42,7 +43,7 @@ function checkCycles({ parts }: Bundle, say: Say): void {
   })
 }
 
-function checkHandOvers(part: BundlePart, i: number, bundle: Bundle, known: KnownItems, say: Say): void {
+function checkHandOvers(part: BundlePart, i: number, bundle: Bundle, known: KnownItems, say: SayProblem): void {
   const item = known.item(part.item)
   if (!item) return say(`/parts/${i}/item`, `no item ${part.item}`)
   part.handOvers.forEach(({ material, from }, k) => {
@@ -58,7 +59,7 @@ function checkHandOvers(part: BundlePart, i: number, bundle: Bundle, known: Know
   })
 }
 
-function checkFields(part: BundlePart, i: number, bundle: Bundle, known: KnownItems, say: Say): void {
+function checkFields(part: BundlePart, i: number, bundle: Bundle, known: KnownItems, say: SayProblem): void {
   const form = known.form(part.item)
   if (!form) return
   const own = fieldsOf(form)
@@ -79,7 +80,7 @@ function checkFields(part: BundlePart, i: number, bundle: Bundle, known: KnownIt
 }
 
 /** What can only be seen by going every way through the questions. */
-function checkWays(bundle: Bundle, say: Say): void {
+function checkWays(bundle: Bundle, say: SayProblem): void {
   const ways = everyWay(bundle)
   if (!ways) return say('/questions', 'more than 5,000 ways lead through them')
   const { questions, parts, roles } = bundle
@@ -100,29 +101,27 @@ function checkWays(bundle: Bundle, say: Say): void {
   if (applied.some((way) => way.length === 0)) say('/parts', 'with some answers nothing applies')
 }
 
+function checkForm(bundle: Bundle, say: SayProblem): void {
+  const form = validateForm(bundle.form)
+  if (!form.ok) form.error.forEach(({ pointer, message }) => say(`/form${pointer}`, message))
+  const used = new Set(bundle.parts.flatMap(({ fields }) => Object.values(fields)))
+  fieldsOf(bundle.form).forEach(
+    (field) => used.has(field.code) || field.kind === 'computed' || say('/form', `field ${field.code} is asked and goes to no part`),
+  )
+}
+
 /**
  * A bundle file read and checked: no circle of hand-overs, no material that nobody makes, no field mapped to nothing, no question that
  * nothing leads to, nothing asked twice.
  * @returns every problem at once, with its JSON pointer
  */
 export function validateBundle(raw: unknown, known: KnownItems): Result<Bundle, ContentProblem[]> {
-  const parsed = z.safeParse(Bundle, raw)
-  if (!parsed.success) return err(parsed.error.issues.map(({ path, message }) => ({ pointer: `/${path.join('/')}`, message })))
-  const bundle = parsed.data
-  const problems: ContentProblem[] = []
-  const say: Say = (pointer, message) => problems.push({ pointer, message })
-  checkConditions(bundle, say)
-  const form = validateForm(bundle.form)
-  if (!form.ok) form.error.forEach(({ pointer, message }) => say(`/form${pointer}`, message))
-  checkCycles(bundle, say)
-  bundle.parts.forEach((part, i) => {
-    checkHandOvers(part, i, bundle, known, say)
-    checkFields(part, i, bundle, known, say)
-  })
-  const used = new Set(bundle.parts.flatMap(({ fields }) => Object.values(fields)))
-  fieldsOf(bundle.form).forEach(
-    (field) => used.has(field.code) || field.kind === 'computed' || say('/form', `field ${field.code} is asked and goes to no part`),
-  )
-  if (problems.length === 0) checkWays(bundle, say)
-  return problems.length > 0 ? err(problems) : ok(bundle)
+  const checkParts = (bundle: Bundle, say: SayProblem) =>
+    bundle.parts.forEach((part, i) => {
+      checkHandOvers(part, i, bundle, known, say)
+      checkFields(part, i, bundle, known, say)
+    })
+  const read = readContent(Bundle, raw, [checkConditions, checkForm, checkCycles, checkParts])
+  // Ways through questions that are wrong by themselves would only say so again.
+  return read.ok ? readContent(Bundle, read.value, [checkWays]) : read
 }

@@ -1,23 +1,11 @@
-import * as z from 'zod/mini'
+import { checkUnique, readContent, type ContentProblem, type SayProblem } from '../content'
 import { parseCreditCode } from '../identity'
-import { err, ok, type Result } from '../result'
+import type { Result } from '../result'
 import { LicenceType } from './licence-type'
 import { reachableStates } from './reachable-states'
 import type { Scene } from './scene'
 
-/** One thing wrong with a type file, and where: a JSON pointer (RFC 6901). */
-export interface ContentProblem {
-  pointer: string
-  message: string
-}
-type Say = (pointer: string, message: string) => void
-
-/** Says every entry that was there before, at its own place. */
-function checkUnique(codes: readonly string[], say: (index: number, code: string) => void): void {
-  codes.forEach((code, i) => codes.indexOf(code) < i && say(i, code))
-}
-
-function checkFields({ fields }: LicenceType, say: Say): void {
+function checkFields({ fields }: LicenceType, say: SayProblem): void {
   checkUnique(
     fields.map((field) => field.code),
     (i, code) => say(`/fields/${i}/code`, `field ${code} is there twice`),
@@ -39,7 +27,7 @@ function checkFields({ fields }: LicenceType, say: Say): void {
   for (const i of photos.slice(1)) say(`/fields/${i}/kind`, 'a licence has one photo to compare the person with')
 }
 
-function checkDisplay({ display, fields, validity, typeCode }: LicenceType, say: Say): void {
+function checkDisplay({ display, fields, validity, typeCode }: LicenceType, say: SayProblem): void {
   const kindOf = (code: string) => fields.find((field) => field.code === code)?.kind
   const mayStand = { numberField: ['text', 'idNumber', 'creditCode'], holderField: ['text'] } as const
   for (const name of ['numberField', 'holderField'] as const) {
@@ -57,7 +45,7 @@ function checkDisplay({ display, fields, validity, typeCode }: LicenceType, say:
   if (!owner.ok || owner.value.standing !== 'valid') say('/typeCode', 'the first 18 characters are no credit code that passes its check')
 }
 
-function checkStates({ states, initialState, moves }: LicenceType, say: Say): void {
+function checkStates({ states, initialState, moves }: LicenceType, say: SayProblem): void {
   checkUnique(
     states.map((state) => state.code),
     (i, code) => say(`/states/${i}/code`, `state ${code} is there twice`),
@@ -73,7 +61,7 @@ function checkStates({ states, initialState, moves }: LicenceType, say: Say): vo
   states.forEach((state, i) => reached.has(state.code) || say(`/states/${i}`, `nothing leads to state ${state.code}`))
 }
 
-function checkMoves({ states, moves }: LicenceType, say: Say): void {
+function checkMoves({ states, moves }: LicenceType, say: SayProblem): void {
   const find = (code: string) => states.find((state) => state.code === code)
   moves.forEach((move, i) => {
     const to = find(move.to)
@@ -91,7 +79,7 @@ function checkMoves({ states, moves }: LicenceType, say: Say): void {
   })
 }
 
-function checkPresets({ presets, fields }: LicenceType, say: Say): void {
+function checkPresets({ presets, fields }: LicenceType, say: SayProblem): void {
   checkUnique(
     presets.map((preset) => preset.scene),
     (i, scene) => say(`/presets/${i}/scene`, `scene ${scene} is there twice`),
@@ -107,17 +95,9 @@ function checkPresets({ presets, fields }: LicenceType, say: Say): void {
   })
 }
 
-const token = (part: PropertyKey): string => `/${String(part).replace(/~/g, '~0').replace(/\//g, '~1')}`
-
 /** A type file as data, or everything that is wrong with it, each with its place: what a schema sees, then what it cannot see. */
-export function validateLicenceType(raw: unknown): Result<LicenceType, ContentProblem[]> {
-  const parsed = z.safeParse(LicenceType, raw)
-  if (!parsed.success) return err(parsed.error.issues.map((issue) => ({ pointer: issue.path.map(token).join('') || '/', message: issue.message })))
-  const problems: ContentProblem[] = []
-  for (const check of [checkFields, checkDisplay, checkStates, checkMoves, checkPresets])
-    check(parsed.data, (pointer, message) => problems.push({ pointer, message }))
-  return problems.length > 0 ? err(problems) : ok(parsed.data)
-}
+export const validateLicenceType = (raw: unknown): Result<LicenceType, ContentProblem[]> =>
+  readContent(LicenceType, raw, [checkFields, checkDisplay, checkStates, checkMoves, checkPresets])
 
 /** What shows only beside the scenes: presets of scenes that do not exist, and no photo where a person is identified (R32). */
 export function checkPresetScenes(type: LicenceType, scenes: readonly Scene[]): ContentProblem[] {

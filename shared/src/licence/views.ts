@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { ContentCode } from '../content'
 import { DocumentType, normaliseNumber } from '../identity'
 import { SensitivePurpose } from '../privacy'
 import { LicenceType } from './licence-type'
@@ -100,14 +101,13 @@ export const LicenceView = z.object({
 })
 export type LicenceView = z.infer<typeof LicenceView>
 
-const code = z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]{1,39}$/))
-export const RevealRequest = z.strictObject({ field: code })
+export const RevealRequest = z.strictObject({ field: ContentCode })
 /** A value in full; the screen hides it again after `hideAfterSeconds`. */
 export const RevealedField = z.object({ code: z.string(), value: z.string(), at: z.string(), hideAfterSeconds: z.number() })
 export type RevealedField = z.infer<typeof RevealedField>
 
 /** 信息有误: the holder says what is wrong; the department answers. */
-export const ErrorReportRequest = z.strictObject({ field: z.optional(code), text: z.string().check(z.trim(), z.minLength(2), z.maxLength(500)) })
+export const ErrorReportRequest = z.strictObject({ field: z.optional(ContentCode), text: z.string().check(z.trim(), z.minLength(2), z.maxLength(500)) })
 export type ErrorReportRequest = z.infer<typeof ErrorReportRequest>
 /** A report as the department that answers it sees it. */
 export const ErrorReportForStaff = z.object({ ...ErrorReportView.shape, licenceName: named, identifier: z.string(), text: z.string() })
@@ -124,7 +124,7 @@ const identifier = z.string().check(z.regex(/^[0-9A-Z.]{20,120}$/, '请按证照
 export const LicenceLookup = z.union([
   z.strictObject({ identifier }),
   z.strictObject({
-    licenceType: code,
+    licenceType: ContentCode,
     documentType: DocumentType,
     number: z.string().check(z.overwrite(normaliseNumber), z.regex(/^[A-Z0-9]{5,24}$/, '请按证件填写号码|The number as on the document, please')),
   }),
@@ -149,7 +149,7 @@ export type LicenceLookupResult = z.infer<typeof LicenceLookupResult>
 /** A change of state by staff 状态变更: the act, what it rests on, the case it belongs to. */
 export const StateChangeRequest = z.strictObject({
   identifier,
-  action: code,
+  action: ContentCode,
   /** Article it rests on in this case; the type's own rule stands where it is left out. */
   basis: z.optional(z.string().check(z.trim(), z.minLength(2), z.maxLength(120))),
   caseNumber: z.string().check(z.trim(), z.minLength(3), z.maxLength(60)),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { ContentCode } from '../content'
 import { Ulid } from '../ulid'
 
 /** Life of a presentation code 亮证码, seconds (security.md R6). */
@@ -6,7 +7,7 @@ export const PRESENTATION_LIFE_SECONDS = 60
 /** The phone asks for the next code this many seconds before the end, so that the old one still lives when the new one comes. */
 export const RENEW_BEFORE_END_SECONDS = 12
 
-const code = z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]{1,39}$/))
+const code = ContentCode
 
 /** What the holder wants to show 亮证: one licence, for a scene, with exactly these fields. */
 export const PresentationRequest = z.strictObject({

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
+import { ContentCode } from '../content'
 
-const code = z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]{1,39}$/))
+const code = ContentCode
 const text = z.string().check(z.minLength(1), z.maxLength(200))
 
 /** A relying party 用证单位: who may ask for what, where and why. */

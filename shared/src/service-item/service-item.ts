@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
+import { ContentCode } from '../content'
 import { ClockRules } from '../application'
 
-const code = z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]{1,39}$/))
+const code = ContentCode
 const line = z.string().check(z.trim(), z.minLength(1), z.maxLength(120))
 const paragraph = z.string().check(z.trim(), z.minLength(1), z.maxLength(600))
 const words = { zh: line, en: line }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { ContentCode } from '../content'
 
 /**
  * Answer of one check of a code 核验结论. The order of the checks is form → kind → signature → time → verifier, purpose and
@@ -124,8 +125,8 @@ export type ScanMethod = z.infer<typeof ScanMethod>
 /** Question of a verifier. A bad code is an answer, not an HTTP error; hence the code is only limited in length. */
 export const VerificationRequest = z.strictObject({
   code: z.string().check(z.maxLength(4096)),
-  purpose: z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]{1,39}$/)),
-  scene: z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]{1,39}$/)),
+  purpose: ContentCode,
+  scene: ContentCode,
   method: ScanMethod,
 })
 export type VerificationRequest = z.infer<typeof VerificationRequest>

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { ContentCode } from '../content'
 import { isCalendarDate } from '../time'
 
 const Day = z.string().check(z.refine(isCalendarDate, 'YYYY-MM-DD'))
@@ -25,7 +26,7 @@ export type WorkCalendarYear = z.infer<typeof WorkCalendarYear>
 /** The calendar of working days 工作日历 as versioned data: a new version when a year is announced. */
 export const WorkCalendar = z
   .strictObject({
-    code: z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]{1,39}$/)),
+    code: ContentCode,
     version: z.int().check(z.minimum(1)),
     years: z.array(WorkCalendarYear).check(z.minLength(1), z.maxLength(20)),
   })

@@ -1,7 +1,8 @@
 import { SensitivePurpose } from '@zsb/shared/privacy'
 import * as z from 'zod/mini'
+import { ContentCode } from '@zsb/shared/content'
 
-const code = z.string().check(z.regex(/^[a-zA-Z][a-zA-Z0-9]{1,39}$/))
+const code = ContentCode
 const words = { zh: z.string().check(z.minLength(1)), en: z.string().check(z.minLength(1)) }
 
 /**
