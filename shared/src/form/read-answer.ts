@@ -1,4 +1,4 @@
-import { parseCitizenNumber, parseCreditCode, parseMobileNumber, parsePersonName } from '../identity'
+import { parseCitizenNumber, parseCreditCode, parseMobileNumber, parsePersonName, toPlainWidth, withoutInvisible } from '../identity'
 import { findRegion } from '../region'
 import { err, ok, type Result } from '../result'
 import { isCalendarDate, parseCalendarDate } from '../time'
@@ -13,16 +13,14 @@ interface Asked {
 }
 type Read<T extends AnswerValue = AnswerValue> = Result<T, FormRefusal[]>
 
-const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/
-const WIDE = /[\uff10-\uff19\uff0e\uff0d]/g
 const REFERENCE = /^[0-9A-Z]{26}$/
 const ADDRESS = { least: 4, most: 100 }
 
 const says = ({ pointer }: Asked, code: FormRefusalCode, n?: number): { ok: false; error: FormRefusal[] } => err([refuse(pointer, code, n)])
 
 /** Text as it is kept: NFC, nothing invisible, blanks at the ends gone; lengths are code points (security.md R26). */
-const tidy = (typed: string): string => typed.replace(INVISIBLE, '').normalize('NFC').replace(/\r\n?/g, '\n').trim()
+const tidy = (typed: string): string => withoutInvisible(typed).normalize('NFC').replace(/\r\n?/g, '\n').trim()
 
 function readText(typed: string, { least, most, lines }: { least: number; most: number; lines: boolean }, asked: Asked): Read<string> {
   const text = tidy(typed)
@@ -33,7 +31,7 @@ function readText(typed: string, { least, most, lines }: { least: number; most: 
 }
 
 function readNumber(typed: string, { decimals, from, to }: { decimals: number; from: number; to: number }, asked: Asked): Read<string> {
-  const text = tidy(typed).replace(WIDE, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+  const text = toPlainWidth(tidy(typed))
   const match = /^-?(?:0|[1-9]\d{0,14})(?:\.(\d{1,10}))?$/.exec(text)
   if (!match) return says(asked, 'notNumber')
   if ((match[1] ?? '').length > decimals) return says(asked, 'decimals', decimals)
@@ -42,7 +40,7 @@ function readNumber(typed: string, { decimals, from, to }: { decimals: number; f
 }
 
 function readDate(typed: string, { from, to }: { from?: string | undefined; to?: string | undefined }, asked: Asked): Read<string> {
-  const day = parseCalendarDate(tidy(typed).replace(WIDE, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)))
+  const day = parseCalendarDate(toPlainWidth(tidy(typed)))
   if (!day || !isCalendarDate(day)) return says(asked, 'noDay')
   const limit = (edge: string) => (edge === 'today' ? asked.today : edge)
   if (from !== undefined && day < limit(from)) return says(asked, 'tooEarly')
