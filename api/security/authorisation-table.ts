@@ -26,8 +26,8 @@ export interface Row {
   endsSession?: true
 }
 
-const NAMED: readonly Kind[] = ['registered', 'confirmed', 'other']
-const CITIZENS: readonly Kind[] = ['unnamed', ...NAMED]
+const CONFIRMED: readonly Kind[] = ['confirmed', 'other']
+const CITIZENS: readonly Kind[] = ['unnamed', 'registered', ...CONFIRMED]
 const FAMILY: readonly Kind[] = [...CITIZENS, 'guardian']
 const CLERKS: readonly Kind[] = ['clerk', 'otherClerk']
 const SUPERVISORS: readonly Kind[] = ['supervisor', 'otherSupervisor']
@@ -112,16 +112,22 @@ export const AUTHORISATION: Record<string, Row> = {
   'consent.list': { lets: FAMILY },
   'consent.withdraw': { lets: FAMILY, object: 'consent', missing: 'NOT_FOUND', body: {} },
   'family.list': { lets: CITIZENS },
-  'family.addChild': { lets: NAMED, realNameFirst: ['unnamed'], then: 'FAMILY_NOT_PROVEN', body: { name: '查无此人', number: '990102201506120109' } },
+  'family.addChild': {
+    lets: CONFIRMED,
+    realNameFirst: ['unnamed'],
+    faceFirst: ['registered'],
+    then: 'FAMILY_NOT_PROVEN',
+    body: { name: '查无此人', number: '990102201506120109' },
+  },
 
   'family.removeChild': { lets: CITIZENS, object: 'child', missing: 'NOT_FOUND' },
 
-  'licence.list': { lets: [...NAMED, 'guardian'], realNameFirst: ['unnamed'] },
-  'licence.refresh': { lets: [...NAMED, 'guardian'], realNameFirst: ['unnamed'] },
-  'licence.get': { lets: [...NAMED, 'guardian'], realNameFirst: ['unnamed'], object: 'licence', missing: 'NOT_FOUND' },
-  'licence.history': { lets: [...NAMED, 'guardian'], realNameFirst: ['unnamed'], object: 'licence', missing: 'NOT_FOUND' },
+  'licence.list': { lets: [...CONFIRMED, 'guardian'], realNameFirst: ['unnamed'], faceFirst: ['registered'] },
+  'licence.refresh': { lets: [...CONFIRMED, 'guardian'], realNameFirst: ['unnamed'], faceFirst: ['registered'] },
+  'licence.get': { lets: [...CONFIRMED, 'guardian'], realNameFirst: ['unnamed'], faceFirst: ['registered'], object: 'licence', missing: 'NOT_FOUND' },
+  'licence.history': { lets: [...CONFIRMED, 'guardian'], realNameFirst: ['unnamed'], faceFirst: ['registered'], object: 'licence', missing: 'NOT_FOUND' },
   'licence.reveal': {
-    lets: ['confirmed', 'other', 'guardian'],
+    lets: [...CONFIRMED, 'guardian'],
     realNameFirst: ['unnamed'],
     faceFirst: ['registered'],
     object: 'licence',
@@ -131,23 +137,31 @@ export const AUTHORISATION: Record<string, Row> = {
     body: { field: 'name' },
   },
   'licence.reportError': {
-    lets: [...NAMED, 'guardian'],
+    lets: [...CONFIRMED, 'guardian'],
     realNameFirst: ['unnamed'],
+    faceFirst: ['registered'],
     object: 'licence',
     missing: 'NOT_FOUND',
     thenFor: { confirmed: 'LICENCE_REPORT_OPEN' },
     body: { text: '姓名写错了' },
   },
   'presentation.create': {
-    lets: [...NAMED, 'guardian'],
+    lets: [...CONFIRMED, 'guardian'],
     realNameFirst: ['unnamed'],
+    faceFirst: ['registered'],
     object: 'licence',
     missing: 'NOT_FOUND',
     thenFor: { guardian: 'PRESENTATION_SCENE_UNKNOWN' },
     body: (licenceId: string) => ({ licenceId, scene: 'vehicleOffice', fields: ['name', 'photo', 'vehicleClass'] }),
   },
   'presentation.get': { lets: FAMILY, object: 'presentation', missing: 'NOT_FOUND' },
-  'presentation.withdraw': { lets: [...NAMED, 'guardian'], realNameFirst: ['unnamed'], object: 'presentation', missing: 'NOT_FOUND' },
+  'presentation.withdraw': {
+    lets: [...CONFIRMED, 'guardian'],
+    realNameFirst: ['unnamed'],
+    faceFirst: ['registered'],
+    object: 'presentation',
+    missing: 'NOT_FOUND',
+  },
   'presentation.options': { lets: FAMILY, object: 'licence', missing: 'NOT_FOUND' },
   'presentationPassword.get': { lets: FAMILY },
   'presentationPassword.set': { lets: FAMILY, then: 'PRESENTATION_PASSWORD_WEAK', body: { password: '111111' } },

@@ -81,6 +81,7 @@ export async function openRegistry({ name, urls, extraContent = [], timeoutMs = 
       documentsOf: async (subjectId) => documents.get(subjectId) ?? [],
       findConsent: async ({ personId, purpose }) => (refused.has(`${personId} ${purpose}`) ? null : `${personId} ${purpose}`),
       isChild: async () => false,
+      isConfirmed: async () => true,
       trail,
       outbox,
       // One for each person, kind and source, as the inbox keeps it.

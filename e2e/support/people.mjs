@@ -61,7 +61,8 @@ export const demoPerson = async (city, name) => (await people(city.apis[0])).cit
 export const demoStaff = async (city, { relyingPartyCode, capacity }) =>
   (await people(city.apis[0])).staff.find((member) => member.relyingPartyCode === relyingPartyCode && member.capacity === capacity)
 
-export async function realName(page, { city, name }) {
+/** Name and number, compared with the register. */
+export async function claimName(page, { city, name }) {
   const person = await demoPerson(city, name)
   await page.waitForSelector('#real-name-name, #real-name-name input')
   await page.waitForLoadState('networkidle')
@@ -70,6 +71,13 @@ export async function realName(page, { city, name }) {
   const answered = page.waitForResponse((response) => response.url().includes('/real-name/checks') && response.ok())
   await page.locator('#real-name-submit').click()
   await answered
+}
+
+/** Name and number first, then the face: from then on the licences come. */
+export async function realName(page, { city, name }) {
+  await claimName(page, { city, name })
+  await page.waitForSelector('#way-face')
+  await proveByFace(page)
 }
 
 /** A face check: the partner's page opens in a window of its own, where the person at the demo decides; hers shows the result by itself. */

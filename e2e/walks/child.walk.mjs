@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { openBrowser, openCounter, openPhone, faultsOf, photographCode, showToCamera } from '../support/browser.mjs'
 import { openCity } from '../support/city.mjs'
-import { fillField, openLicence, proveByFace, realName, signInCitizen, signInStaff } from '../support/people.mjs'
+import { claimName, fillField, openLicence, proveByFace, signInCitizen, signInStaff } from '../support/people.mjs'
 import { walk } from '../support/run.mjs'
 
 await walk('child', async ({ step, pages }) => {
@@ -17,7 +17,7 @@ await walk('child', async ({ step, pages }) => {
       phone = await openPhone(browser, phoneBase)
       pages.set('phone', phone)
       await signInCitizen(phone, { city, phone: '19900000001' })
-      await realName(phone, { city, name: '王小梅' })
+      await claimName(phone, { city, name: '王小梅' })
     })
     await step('a face check, in the partner’s own window, confirms that it is her', async () => {
       await proveByFace(phone)

@@ -34,7 +34,7 @@ await walk('main-job', async ({ step, pages }) => {
       pages.set('phone', phone)
       await signInCitizen(phone, { city, phone: MEI.phone })
     })
-    await step('she is real-named against the population register', async () => {
+    await step('she is real-named: the population register knows her name and number, a face check that it is her', async () => {
       await realName(phone, { city, name: MEI.name })
     })
     await step('her wallet holds the licences of the libraries', async () => {

@@ -6,7 +6,7 @@ import { openCity } from '../support/city.mjs'
 import { demoPerson, demoStaff } from '../support/people.mjs'
 import { openDevice } from '../support/mini/device.mjs'
 import { throughHttp } from '../support/mini/network.mjs'
-import { findById, textOf } from '../support/mini/tree.mjs'
+import { find, findById, textOf } from '../support/mini/tree.mjs'
 import { walk } from '../support/run.mjs'
 
 const MEI = { name: '王小梅', account: 'wangXiaomei' }
@@ -58,7 +58,18 @@ await walk('weapp', async ({ step }) => {
       await phone.fill('real-name-name', MEI.name)
       await phone.fill('real-name-number', number)
       await phone.tap('real-name-submit')
-      await phone.until((tree) => findById(tree, 'way-window') || findById(tree, 'real-name-done'), 'the answer of the register')
+      await phone.until((tree) => findById(tree, 'way-window'), 'the answer of the register')
+    })
+    await step('weapp: a face check on the partner’s own page, in a web view, shows that it is her', async () => {
+      await phone.tap('way-face')
+      await phone.seeText('人脸核验要单独同意')
+      await phone.tapText('同意')
+      await phone.tap('face-open')
+      await phone.arrive('face')
+      const view = await phone.until((tree) => find(tree, ({ tag }) => tag === 'web-view'), 'the page of the partner')
+      assert.equal((await fetch(view.attributes.src, { method: 'POST', body: new URLSearchParams({ result: 'pass' }) })).status, 200)
+      await phone.back()
+      await phone.see('real-name-done')
     })
     await step('weapp: the wallet holds the licences of the libraries', async () => {
       await phone.open('/pages/wallet/index')

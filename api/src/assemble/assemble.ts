@@ -168,6 +168,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     libraries,
     content,
     documentsOf: people.documentsOf,
+    isConfirmed: async (subjectId) => (await people.holders.find(subjectId))?.level === 'confirmed',
     findConsent: people.privacy.findSensitiveConsent,
     isChild: async (subjectId) => (await people.family.guardiansOf(subjectId)).length > 0,
     trail: platform.trail,

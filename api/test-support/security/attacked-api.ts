@@ -158,7 +158,6 @@ async function makeThings({ city, send, credentials }: Making): Promise<Things> 
   const licence = {
     confirmed: await licenceOf('confirmed', 'drivingLicence'),
     other: await licenceOf('other', 'drivingLicence'),
-    registered: await licenceOf('registered', 'drivingLicence'),
     guardian: await licenceOf('guardian', 'birthCertificate'),
   }
   const showing = (licenceId: string) => ({ licenceId, scene: 'vehicleOffice', fields: ['name', 'photo', 'vehicleClass'] })

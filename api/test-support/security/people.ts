@@ -54,7 +54,17 @@ export async function signInByPhone(client: HttpClient, { smsUrl, phone }: { sms
   return { bearer: accessToken, refreshToken, sessionId, personId: me.personId, deviceId: device.id }
 }
 
-/** Signs in a demo citizen and real-names him against the population register's stand-in. */
+/** A face check, at whose page the person lets himself be seen. */
+async function confirmByFace(client: HttpClient, { bearer }: SignedInPerson): Promise<void> {
+  const post = async (path: string, body: object = {}) => sendPatiently(client, `/api/v1${path}`, { bearer, body, headers: { 'idempotency-key': newKey() } })
+  answered(await post('/consents/sensitive', { purpose: 'faceCheck', decision: 'agree' }), 'consent')
+  const { ticket, url } = answered<{ ticket: string; url: string }>(await post('/real-name/face-checks'), 'face check')
+  await fetch(url, { method: 'POST', body: new URLSearchParams({ result: 'pass' }) })
+  const { state } = answered<{ state: string }>(await post(`/real-name/face-checks/${ticket}/result`), 'face')
+  if (state !== 'passed') throw new Error(`face: ${state}`)
+}
+
+/** Signs in a demo citizen and real-names him: against the stand-in of the population register, then by his face. */
 export async function signInCitizen(client: HttpClient, { smsUrl, id }: { smsUrl: string; id: string }): Promise<SignedInPerson> {
   const person = (await demoPeople(client)).citizens.find((candidate) => candidate.id === id)
   if (!person) throw new Error(`no demo citizen ${id}`)
@@ -67,6 +77,7 @@ export async function signInCitizen(client: HttpClient, { smsUrl, id }: { smsUrl
   })
   const { outcome } = answered<{ outcome: string }>(checked, 'real-name')
   if (outcome !== 'passed') throw new Error(`real-name: ${outcome}`)
+  await confirmByFace(client, signedIn)
   return signedIn
 }
 

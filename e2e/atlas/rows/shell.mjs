@@ -1,5 +1,5 @@
 // Rows of the tab pages and of one's own account.
-import { codeSent, meInFull, meUnnamed, meWithoutPhone, privacyGuide } from '../fixtures/account.mjs'
+import { codeSent, meInFull, meRegistered, meUnnamed, meWithoutPhone, privacyGuide } from '../fixtures/account.mjs'
 import { wallet, walletEmpty, walletPartly } from '../fixtures/licences.mjs'
 import {
   consents,
@@ -26,6 +26,7 @@ export const OWN = {
   'GET /api/v1/notices': notices,
 }
 const newcomer = { 'GET /api/v1/me': meUnnamed }
+const registered = { 'GET /api/v1/me': meRegistered }
 const quiet = { 'GET /api/v1/family': familyNone, 'GET /api/v1/licences': walletEmpty, 'GET /api/v1/notices': noticesNone }
 
 export const shell = [
@@ -41,6 +42,7 @@ export const shell = [
       nobody: { needs: 'nobody', everywhere: true },
       clerk: { needs: 'clerk' },
       'not real-named': { needs: 'newcomer', answers: { ...quiet, ...newcomer } },
+      'name and number only': { needs: 'registered', answers: { ...quiet, ...registered } },
     },
   },
   {
@@ -53,6 +55,7 @@ export const shell = [
     states: {
       empty: { answers: quiet },
       'not real-named': { needs: 'newcomer', answers: { ...quiet, ...newcomer } },
+      'name and number only': { needs: 'registered', answers: { ...quiet, ...registered } },
       'a library is down': { answers: { 'GET /api/v1/licences': walletPartly } },
       'another card open': { act: (page) => page.locator('#card-drivingLicence').click() },
       nobody: { needs: 'nobody' },

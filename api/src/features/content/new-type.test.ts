@@ -67,6 +67,7 @@ describe('a licence type the code has never seen, with its occasion and its offi
       documentsOf: people.documentsOf,
       findConsent: people.privacy.findSensitiveConsent,
       isChild: async () => false,
+      isConfirmed: async () => true,
       notify: async () => undefined,
       log: createLog({ level: 'silent' }),
     })

@@ -21,7 +21,12 @@ async function mother(phone: string) {
   const person = registerPerson('王小梅', '1994-06-12')
   const signedIn = await signInByPhone(city, phone)
   const { name, documentType, number } = person
-  await as(city, signedIn.accessToken).post('/real-name/checks', { name, documentType, number }).expect(200)
+  const her = as(city, signedIn.accessToken)
+  await her.post('/real-name/checks', { name, documentType, number }).expect(200)
+  expect((await her.post('/family/children', { name: '王安安', number: '990102202001010011' }).expect(403)).body.code).toBe('REAL_NAME_LEVEL_REQUIRED')
+  await her.post('/consents/sensitive', { purpose: 'faceCheck', decision: 'agree' }).expect(201)
+  const { ticket } = (await her.post('/real-name/face-checks').expect(201)).body as { ticket: string }
+  await her.post(`/real-name/face-checks/${ticket}/result`).expect(200)
   return signedIn
 }
 

@@ -44,6 +44,8 @@ interface Parts {
   content: ContentService
   /** Current identity documents of a holder, [] for none. Injected: holders know them. */
   documentsOf: (subjectId: string) => Promise<{ documentType: DocumentType; number: string }[]>
+  /** Whether more than a name and a number is known of the person (decision 0013). */
+  isConfirmed: (subjectId: string) => Promise<boolean>
   /** The consent that stands for a purpose. Injected: consents belong to privacy. */
   findConsent: FindConsent
   /** Whether somebody is a child others act for: what is gathered for him without his asking needs their consent. */
@@ -89,6 +91,7 @@ export function createLicences({
   libraries,
   content,
   documentsOf,
+  isConfirmed,
   findConsent,
   isChild,
   trail,
@@ -138,10 +141,11 @@ export function createLicences({
   const reader = createLicenceReader({ cache, seal, refresh, typeFor, indexesOf, gate, findRecord: store.findById, now })
   const reports = createErrorReportService({ store: createMongoErrorReports({ trail }), licences: store, seal, typeOf, typesOf, newId, now })
   const wallet = createWalletService({ store, seal, collect, gate, reports, typeFor, documentsOf: keysOf, newId, now, log })
-  /** Behind nobody's asking: a child's licences only with the consent to use its data. */
+  /** Behind nobody's asking: for whom a face or a window has confirmed, a child's only with the consent to use its data. */
   const collectInBackground = (subjectId: string): void =>
-    void isChild(subjectId)
-      .then(async (child) => {
+    void Promise.all([isChild(subjectId), isConfirmed(subjectId)])
+      .then(async ([child, confirmed]) => {
+        if (!confirmed) return
         if (!child || (await findConsent({ personId: subjectId, purpose: 'childData' }))) wallet.collectInBackground(subjectId)
       })
       .catch((cause: unknown) => log.warn('licences.collectFailed', { cause }))

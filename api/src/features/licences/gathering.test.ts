@@ -34,4 +34,16 @@ describe('gathering by itself 自动归集', () => {
     await api.people.holders.establish({ personId: other._id, person, proof: 'face', deviceId: null, actor: { personId: other._id, capacity: 'self' } })
     await settled()
   })
+
+  it('R14: asks no library about somebody of whom only a name and a number are known', async () => {
+    await forget()
+    const registered = await city.signInCitizen('zhangWeiqiang', { level: 'registered' })
+    await city.signInCitizen('zhangWeiqiang', { level: 'none' })
+    await city.signInCitizen('aili')
+    await settled()
+    const subjects = await mongoose.connection.collection('licence_collections').distinct('subjectId')
+    expect(subjects).not.toContain(registered.personId)
+    await city.signInCitizen('zhangWeiqiang')
+    await until(async () => (await mongoose.connection.collection('licence_collections').distinct('subjectId')).includes(registered.personId))
+  })
 })

@@ -49,6 +49,15 @@ describe('GET /licences', () => {
     ).toBe('REAL_NAME_REQUIRED')
     await city.as(buildStaff()).get('/licences').expect(403)
   })
+  it('R14: neither shows nor gathers anything for whoever only knows a name and a number', async () => {
+    const before = (await mocks.calls('police')).total
+    const registered = city.as(buildPrincipal({ personId: 'aili', level: 'registered' }))
+    city.know('aili', mocks.person('aili'))
+    const { body } = await registered.get('/licences').expect(403)
+    expect(body).toMatchObject({ code: 'REAL_NAME_LEVEL_REQUIRED', zh: expect.stringContaining('人脸') })
+    expect((await registered.post('/licences/refreshes').send({}).expect(403)).body.code).toBe('REAL_NAME_LEVEL_REQUIRED')
+    expect((await mocks.calls('police')).total).toBe(before)
+  })
   it('shows a guardian the wallet of the child he acts for', async () => {
     city.know('wangAnan', mocks.person('wangAnan'))
     const guardian = city.as(buildPrincipal({ personId: 'wangXiaomei', capacity: 'guardian', subjectId: 'wangAnan' }))

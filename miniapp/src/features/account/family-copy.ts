@@ -41,6 +41,8 @@ export const familyCopy = defineCopy({
     realNameFirst: '先完成实名认证',
     realNameWhy: '要用您本人的身份去核对亲子关系',
     realName: '去认证',
+    proveFirst: '还差一步：确认是您本人',
+    prove: '去确认',
   },
   en: {
     title: 'Family',
@@ -81,5 +83,7 @@ export const familyCopy = defineCopy({
     realNameFirst: 'Confirm who you are first',
     realNameWhy: 'The relation is proved from your own identity',
     realName: 'Confirm now',
+    proveFirst: 'One step left: show that it is you',
+    prove: 'Go on',
   },
 })

@@ -87,7 +87,7 @@ function Visitor() {
 
 function Citizen({ who }: { who: Who }) {
   const words = useCopy(homeCopy)
-  const ready = who.level !== 'none'
+  const ready = who.level === 'confirmed'
   const wallet = useResource<WalletView>(ready ? walletPath : null, walletOptions)
   const notices = useResource<NoticePage>(noticesPath, { schema: noticesSchema, everySeconds: usePollSeconds(60), asSelf: true })
   useLive('notice.added', () => void notices.reload())

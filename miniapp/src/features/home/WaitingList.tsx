@@ -43,13 +43,14 @@ function WaitingRow({ waiting }: { waiting: Waiting }) {
   const language = useSpokenLanguage()
   switch (waiting.kind) {
     case 'realName':
+    case 'proof':
       return (
         <ListRow
           id="home-real-name"
           icon="user-round-check"
           tone="warn"
-          title={words.realName}
-          note={words.realNameWhy}
+          title={waiting.kind === 'proof' ? words.proof : words.realName}
+          note={waiting.kind === 'proof' ? words.proofWhy : words.realNameWhy}
           onPress={hasPage(ENTRANCES.realName) ? () => goTo(ENTRANCES.realName) : undefined}
         />
       )

@@ -21,6 +21,9 @@ describe('what waits for me 待我处理', () => {
   it('calls for real-naming before anything can be fetched', () => {
     expect(listWaiting({ level: 'none', licences: [], notices: [] })).toEqual([{ kind: 'realName' }])
   })
+  it('calls for a face or a window when only name and number are known: nothing is fetched for whoever knows those', () => {
+    expect(listWaiting({ level: 'registered', licences: [], notices: [] })).toEqual([{ kind: 'proof' }])
+  })
   it('names licences that end within 30 days, the nearest first, and no others', () => {
     const licences = [
       buildLicence({ id: 'a', daysLeft: 30 }),

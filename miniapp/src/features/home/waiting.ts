@@ -4,6 +4,7 @@ import type { Notice } from '@zsb/shared/notice'
 /** One thing that waits for the person 待我处理; the more pressing comes first. */
 export type Waiting =
   | { kind: 'realName' }
+  | { kind: 'proof' }
   | { kind: 'expiring'; licence: LicenceCardView; daysLeft: number }
   | { kind: 'ended'; licence: LicenceCardView }
   | { kind: 'answered'; notice: Notice }
@@ -27,7 +28,7 @@ export function listWaiting({ level, licences, notices }: { level: string; licen
     ...of('newDeviceSignedIn')
       .slice(0, 1)
       .map((notice) => ({ kind: 'newDevice' as const, notice })),
-    ...(level === 'none' ? [{ kind: 'realName' as const }] : []),
+    ...(level === 'confirmed' ? [] : [{ kind: level === 'none' ? ('realName' as const) : ('proof' as const) }]),
     ...expiring,
     ...licences.filter(({ meaning }) => meaning === 'expired').map((licence) => ({ kind: 'ended' as const, licence })),
     ...[...of('complaintAnswered'), ...of('errorReportAnswered')].map((notice) => ({ kind: 'answered' as const, notice })),

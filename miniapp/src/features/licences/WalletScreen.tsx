@@ -27,7 +27,9 @@ export function WalletScreen() {
   const who = useSession((session) => session.who)
   useGuideGate()
   const isStaff = who !== null && STAFF_CAPACITIES.includes(who.capacity)
-  const ready = who !== null && !isStaff && who.level !== 'none'
+  const ready = who !== null && !isStaff && who.level === 'confirmed'
+  // Name and number fit the register; anybody may know those.
+  const isKnown = who?.level === 'registered'
   const wallet = useResource<WalletView>(ready ? walletPath : null, walletOptions)
   usePullDownRefresh(() => void wallet.reload().finally(() => Taro.stopPullDownRefresh()))
   return (
@@ -47,10 +49,10 @@ export function WalletScreen() {
           </Button>
         </EmptyState>
       ) : !ready ? (
-        <EmptyState icon="user-round-check" title={words.realNameFirst} sentence={words.realNameWhy}>
+        <EmptyState icon="user-round-check" title={isKnown ? words.proveFirst : words.realNameFirst} sentence={isKnown ? words.proveWhy : words.realNameWhy}>
           {hasPage(ENTRANCES.realName) ? (
             <Button id="wallet-real-name" onPress={() => goTo(ENTRANCES.realName)}>
-              {words.realName}
+              {isKnown ? words.prove : words.realName}
             </Button>
           ) : null}
         </EmptyState>

@@ -74,6 +74,15 @@ describe('the wallet 证照', () => {
     expect(asked.find(({ url }) => url.endsWith('/consents/sensitive'))?.data).toMatchObject({ purpose: 'disabilityData', decision: 'agree' })
     await waitFor(() => expect(document.getElementById('agree-disabled')).toBeNull())
   })
+  it('asks nothing of anybody whose name and number alone are known, and leads to the step that is missing', async () => {
+    answers()
+    act(() => useSession.getState().learn({ ...useSession.getState().who!, level: 'registered' }))
+    show(<WalletScreen />)
+    expect(await screen.findByText('还差一步：确认是您本人')).toBeTruthy()
+    expect(asked.filter(({ url }) => url === `${API}/licences`)).toEqual([])
+    await press('wallet-real-name')
+    expect(Taro.navigateTo).toHaveBeenCalledWith(expect.objectContaining({ url: expect.stringContaining('/sign-in/pages/real-name/index') }))
+  })
   it('of a child asks for the consent to use its data before anything else, also where the last known one is kept', async () => {
     answers()
     const first = await open()

@@ -13,7 +13,7 @@ export function SubjectChoice() {
   const words = useCopy(accountCopy)
   const who = useSession((session) => session.who)
   const subject = useSession((session) => session.subject)
-  const family = useResource<Family>(who && who.level !== 'none' ? familyPath : null, { schema: familySchema, keepAs: 'family', asSelf: true })
+  const family = useResource<Family>(who?.level === 'confirmed' ? familyPath : null, { schema: familySchema, keepAs: 'family', asSelf: true })
   const children = (family.data?.children ?? []).filter((child) => !child.ended)
   if (!who || children.length === 0) return null
   const choose = (chosen: string) => {

@@ -20,7 +20,7 @@ export default function FamilyPage() {
   const words = useCopy(familyCopy)
   const pick = usePick()
   const level = useSession((session) => session.who?.level ?? 'none')
-  const family = useResource<Family>(level === 'none' ? null : familyPath, { schema: familySchema, asSelf: true })
+  const family = useResource<Family>(level !== 'confirmed' ? null : familyPath, { schema: familySchema, asSelf: true })
   const [wanted, want] = useState<AddChild | null>(null)
   const [problem, setProblem] = useState('')
   const [done, say] = useState('')
@@ -102,9 +102,9 @@ export default function FamilyPage() {
       }
       onReconnect={() => void family.reload()}
     >
-      {level === 'none' ? (
-        <EmptyState icon="user-round-check" title={words.realNameFirst} sentence={words.realNameWhy}>
-          {hasPage(ENTRANCES.realName) ? <Button onPress={() => goTo(ENTRANCES.realName)}>{words.realName}</Button> : null}
+      {level !== 'confirmed' ? (
+        <EmptyState icon="user-round-check" title={level === 'none' ? words.realNameFirst : words.proveFirst} sentence={words.realNameWhy}>
+          {hasPage(ENTRANCES.realName) ? <Button onPress={() => goTo(ENTRANCES.realName)}>{level === 'none' ? words.realName : words.prove}</Button> : null}
         </EmptyState>
       ) : family.data ? (
         <View className="l-stack">
