@@ -1,6 +1,10 @@
 import { IdentityDocumentFormat, type DocumentType } from '@zsb/shared/identity'
+import type { ContentProblem } from '@zsb/shared/content'
+import { validateForm, type Form } from '@zsb/shared/form'
 import { Scene, validateLicenceType, type LicenceType } from '@zsb/shared/licence'
 import { RelyingParty, checkHandles } from '@zsb/shared/relying-party'
+import { ServiceItem, validateServiceItem, type KnownContent } from '@zsb/shared/service-item'
+import { WorkCalendar } from '@zsb/shared/work-calendar'
 import * as z from 'zod/mini'
 import { canonicalJson, sha256Hex } from '../../platform/crypto'
 import type { Log } from '../../platform/log/log'
@@ -13,7 +17,7 @@ export interface ContentFile {
   name: string
   raw: unknown
 }
-const KINDS = ['licenceType', 'scene', 'relyingParty', 'identityDocument', 'libraryMap'] as const
+const KINDS = ['licenceType', 'scene', 'relyingParty', 'identityDocument', 'libraryMap', 'serviceItem', 'form', 'workCalendar'] as const
 type ContentKind = (typeof KINDS)[number]
 
 interface Parts {
@@ -22,20 +26,37 @@ interface Parts {
   log?: Log
 }
 
-const SCHEMAS = { scene: Scene, relyingParty: RelyingParty, identityDocument: IdentityDocumentFormat, libraryMap: LibraryMap }
+const SCHEMAS = {
+  scene: Scene,
+  relyingParty: RelyingParty,
+  identityDocument: IdentityDocumentFormat,
+  libraryMap: LibraryMap,
+  serviceItem: ServiceItem,
+  workCalendar: WorkCalendar,
+}
+/** Registers that data can be asked of 数据核验. */
+const REGISTERS = ['population'] as const
 const REFRESH_MS = 60_000
 
 const say = (problems: readonly { pointer: string; message: string }[]) => problems.map(({ pointer, message }) => `${pointer} ${message}`).join('; ')
 
 function parseFile({ kind, name, raw }: ContentFile): { code: string; version: number } {
-  if (kind === 'licenceType') {
-    const result = validateLicenceType(raw)
+  if (kind === 'licenceType' || kind === 'form') {
+    const result = kind === 'form' ? validateForm(raw) : validateLicenceType(raw)
     if (!result.ok) throw new Error(`${name}: ${say(result.error)}`)
     return result.value
   }
   const parsed = z.safeParse(SCHEMAS[kind], raw)
   if (!parsed.success) throw new Error(`${name}: ${parsed.error.issues.map((issue) => `/${issue.path.join('/')} ${issue.message}`).join('; ')}`)
   return parsed.data
+}
+
+/** What is wrong with a file beside the others. */
+function problemsOf({ kind, raw }: ContentFile, known: KnownContent): readonly ContentProblem[] {
+  if (kind === 'relyingParty') return checkHandles(raw as RelyingParty, known.licenceTypes)
+  if (kind !== 'serviceItem') return []
+  const item = validateServiceItem(raw, known)
+  return item.ok ? [] : item.error
 }
 
 /** Versions of one code, newest first. */
@@ -46,7 +67,7 @@ interface Versions<T> {
 
 export type ContentService = ReturnType<typeof createContentService>
 
-/** Licence types, scenes, relying parties and document formats as versioned data: a new one needs no code. */
+/** Licence types, scenes, relying parties, document formats, items, forms and calendars as versioned data: a new one needs no code. */
 export function createContentService({ store, now, log }: Parts) {
   let kinds = new Map<ContentKind, Map<string, Versions<{ code: string; version: number }>>>()
   let timer: NodeJS.Timeout | null = null
@@ -55,10 +76,13 @@ export function createContentService({ store, now, log }: Parts) {
   /** Publishes the files that are not there yet. @throws Error naming a file that is not valid, or that differs from the published version */
   async function load(files: readonly ContentFile[]): Promise<void> {
     const parsed = files.map((file) => ({ file, ...parseFile(file) }))
-    const present = (await store.listReadable('licenceType')).map(({ code }) => code)
-    const types = [...present, ...parsed.flatMap(({ file, code }) => (file.kind === 'licenceType' ? [code] : []))]
+    const codesOf = async (kind: ContentKind) => [
+      ...(await store.listReadable(kind)).map(({ code }) => code),
+      ...parsed.flatMap(({ file, code }) => (file.kind === kind ? [code] : [])),
+    ]
+    const known = { licenceTypes: await codesOf('licenceType'), offices: await codesOf('relyingParty'), registers: REGISTERS }
     for (const { file, code, version } of parsed) {
-      const problems = file.kind === 'relyingParty' ? checkHandles(file.raw as RelyingParty, types) : []
+      const problems = problemsOf(file, known)
       if (problems.length > 0) throw new Error(`${file.name}: ${say(problems)}`)
       const sha256 = sha256Hex(canonicalJson(file.raw))
       const outcome = await store.publish({
@@ -125,6 +149,10 @@ export function createContentService({ store, now, log }: Parts) {
     scenes: (): Scene[] => list('scene'),
     relyingParty: (code: string): RelyingParty | null => find('relyingParty', code),
     relyingParties: (): RelyingParty[] => list('relyingParty'),
+    serviceItem: (code: string, version?: number): ServiceItem | null => find('serviceItem', code, version),
+    serviceItems: (): ServiceItem[] => list('serviceItem'),
+    form: (code: string, version?: number): Form | null => find('form', code, version),
+    workCalendar: (code: string, version?: number): WorkCalendar | null => find('workCalendar', code, version),
     libraryMap: (code: string): LibraryMap | null => find('libraryMap', code),
     documentFormat: (type: DocumentType): IdentityDocumentFormat => {
       const format = find<IdentityDocumentFormat>('identityDocument', type)

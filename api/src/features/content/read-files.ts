@@ -8,6 +8,9 @@ const FOLDERS = {
   'relying-parties': 'relyingParty',
   'identity-documents': 'identityDocument',
   libraries: 'libraryMap',
+  'service-items': 'serviceItem',
+  forms: 'form',
+  'work-calendars': 'workCalendar',
 } as const
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
