@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { ContentCode } from '../content'
+import { Condition } from '../form'
 import { ClockRules } from '../application'
 
 const code = ContentCode
@@ -80,6 +81,8 @@ export const ServiceItem = z.strictObject({
   visits: z.int().check(z.minimum(0), z.maximum(5)),
   /** 受理条件, one line each. */
   conditions: z.array(told).check(z.minLength(1), z.maxLength(12)),
+  /** What the answers must say for anybody to be entitled 资格条件, checked on the phone and by the server; the sentence says why not. */
+  eligibility: z.optional(z.array(z.strictObject({ holds: Condition, refusal: told })).check(z.maxLength(10))),
   legalBasis: z.array(LegalBasis).check(z.minLength(1), z.maxLength(8)),
   materials: z.array(Material).check(z.maxLength(20)),
   process: z.array(ProcessLink).check(z.minLength(1), z.maxLength(10)),

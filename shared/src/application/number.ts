@@ -1,0 +1,20 @@
+import { err, ok, type Result } from '../result'
+import { checkCharacter } from '../verification'
+
+/**
+ * 办件号 as a person reads it: `BJ-YYYYMMDD-XXXXXX-C`. A human number with a check character (GB/T 17710); never used for access.
+ * @param day calendar date in Asia/Shanghai, YYYY-MM-DD
+ * @param random six characters of the alphabet of receipts, drawn by the server
+ */
+export function buildApplicationNumber({ day, random }: { day: string; random: string }): string {
+  const date = day.replace(/-/g, '')
+  return `BJ-${date}-${random}-${checkCharacter(`BJ${date}${random}`)}`
+}
+
+/** Reads a number typed by hand; refuses one whose check character does not fit. */
+export function parseApplicationNumber(typed: string): Result<string, 'malformed' | 'mistyped'> {
+  const match = /^BJ-?(\d{8})-?([0-9A-Z]{6})-?([0-9A-Z])$/.exec(typed.trim().toUpperCase())
+  if (!match) return err('malformed')
+  const [, date = '', random = '', check] = match
+  return checkCharacter(`BJ${date}${random}`) === check ? ok(`BJ-${date}-${random}-${check}`) : err('mistyped')
+}
