@@ -45,6 +45,9 @@ const change = (identifier: string) => ({ identifier, action: 'revokeAsPenalty',
 const freezing = (number: string) => ({ document: { documentType: 'residentId', number }, reason: '本人要求' })
 const HALL: readonly Kind[] = ['otherClerk', 'otherSupervisor', 'approver']
 
+const APPLICANTS: Row = { lets: [...CONFIRMED, 'guardian'], realNameFirst: ['unnamed'], faceFirst: ['registered'] }
+const OWN_APPLICATION: Row = { ...APPLICANTS, object: 'application', missing: 'NOT_FOUND' }
+
 /** One row for each operation of the OpenAPI document; an operation without a row fails the test. */
 export const AUTHORISATION: Record<string, Row> = {
   'signIn.sendCode': { isPublic: true, lets: [], body: { phone: '19900000099' } },
@@ -228,6 +231,25 @@ export const AUTHORISATION: Record<string, Row> = {
     thenFor: { supervisor: 'CONFLICT' },
     body: { outcome: 'asIssued', text: '与档案一致，未发现错误。' },
   },
+
+  'application.start': {
+    lets: [...CONFIRMED, 'guardian'],
+    realNameFirst: ['unnamed'],
+    faceFirst: ['registered'],
+    thenFor: { guardian: 'APPLICATION_NOT_FOR_YOU' },
+    body: { item: 'elderPreferentialCard' },
+  },
+  'application.list': APPLICANTS,
+  'application.get': OWN_APPLICATION,
+  // An old version: whoever may is told that the case has moved.
+  'application.save': { ...OWN_APPLICATION, then: 'APPLICATION_MOVED', body: { version: 99, answers: {} } },
+  'application.submit': { ...OWN_APPLICATION, then: 'APPLICATION_MOVED', body: { version: 99, answers: {}, materials: [] } },
+  'application.supply': { ...OWN_APPLICATION, then: 'APPLICATION_MOVED', body: { version: 99, materials: [] } },
+  'application.withdraw': { ...OWN_APPLICATION, then: 'APPLICATION_MOVED', body: { version: 99 } },
+  'application.urge': { ...OWN_APPLICATION, then: 'APPLICATION_URGED', body: {} },
+  'case.list': { lets: OFFICES },
+  'case.get': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND' },
+  'case.move': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND', then: 'APPLICATION_MOVED', body: { version: 99, move: { action: 'takeUp' } } },
 
   'licenceType.list': { lets: EVERYBODY },
   'scene.list': { lets: EVERYBODY },

@@ -51,6 +51,7 @@ import { createRefusal } from '../platform/overload/refusal'
 import { createShedding, type SheddingThresholds } from '../platform/overload/shed'
 import { createPolicy, PermissionTable } from '../platform/policy/permissions'
 import { checkTogether } from '../platform/tokens'
+import { assembleApplications } from './applications'
 import { createContentWords } from './content-words'
 import { contentDir, readFolder } from './content-dir'
 import { createErasing } from './erasing'
@@ -68,6 +69,8 @@ import { toUseNotice } from './use-notice'
 const LIVE_PATH = '/api/v1/live'
 const NO_COUNTER = { zh: '', en: '' }
 const RECEIPT_ALPHABET = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+/** Six characters for the number of a receipt or an application. */
+const newReceiptPart = () => Array.from({ length: 6 }, () => RECEIPT_ALPHABET[randomInt(RECEIPT_ALPHABET.length)]).join('')
 /**
  * From where requests are sent away (R23). 256 ordinary ones are what a process waits for when an outside system hangs for its five
  * seconds: fifty people a second are served all the same. More than 128 verifications at once make no more of them in a second.
@@ -189,6 +192,16 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     const proof = await licences.findStanding(payload.licenceId ?? '')
     if (proof?.meaning === 'revoked') await people.family.endProvenBy({ sourceRef: proof.identifier })
   })
+  const applications = assembleApplications({
+    platform,
+    content,
+    people,
+    licences,
+    words,
+    appendToLedger: projector.append,
+    notify: notices.notify,
+    newReceiptPart,
+  })
   const parties = createRelyingParties({ content, findCounter: people.staff.staff.findCounter })
 
   // Showing and verifying.
@@ -233,7 +246,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     policy: parties,
     noteRefusal: ({ jti, ...refusal }) => presentationStore.noteRefusal({ jti, refusal }),
     newId,
-    newReceiptPart: () => Array.from({ length: 6 }, () => RECEIPT_ALPHABET[randomInt(RECEIPT_ALPHABET.length)]).join(''),
+    newReceiptPart,
     digest: (text) => digests.blindIndex('retryKey', text),
     toDay: toCalendarDate,
     now,
@@ -256,6 +269,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       expiresAt: new Date(now().getTime() + 30_000),
     })),
     contentRoutes(content),
+    ...applications.routers,
     ...parties.routers,
   ]
   const operations = listOperations(routers)
@@ -321,6 +335,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       startLoop({ name: 'records.retention', everyMs: 24 * 3_600_000, leaseSeconds: 3_600, round: () => erasing.eraseDue().then(() => 0), log }),
       startLoop({ name: 'sessions.idle', everyMs: 3_600_000, round: () => people.sessions.store.endIdle({ at: now(), limit: 500 }), log }),
       startLoop({ name: 'complaints.overdue', everyMs: 60_000, leaseSeconds: 60, round: () => alarmOverdue(), log }),
+      startLoop({ name: 'applications.clock', everyMs: 60_000, leaseSeconds: 60, round: () => applications.moveDue(), log }),
       startLoop({ name: 'licences.remind', everyMs: 3_600_000, round: () => licences.remindExpiring(), log }),
     )
     stopWatchingUses = await mongoPendingUses.watch(({ use, inserted, contested }) => {
@@ -360,6 +375,20 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   }
 
   const listener = shedding.guard(app.callback(), createRefusal(config.publicBase))
-  return { app, listener, operations, openApi, audit, complaints, ledgerParts: { store: mongoLedger, seal }, platform, people, start, drain, stop }
+  return {
+    app,
+    listener,
+    operations,
+    openApi,
+    audit,
+    applications,
+    complaints,
+    ledgerParts: { store: mongoLedger, seal },
+    platform,
+    people,
+    start,
+    drain,
+    stop,
+  }
 }
 export type Api = Awaited<ReturnType<typeof assembleApi>>

@@ -42,6 +42,13 @@ const LIMITED: Record<string, readonly string[]> = {
   'presentationPassword.sendCode': ['otp.send.source'],
   'presentationPassword.set': ['presentation.password.actor'],
   'presentationPassword.unlock': ['presentation.password.actor'],
+  'application.start': ['application.start.actor'],
+  'application.save': ['application.save.actor'],
+  'application.submit': ['application.submit.actor'],
+  'application.supply': ['application.submit.actor'],
+  'application.withdraw': ['application.submit.actor'],
+  'application.urge': ['application.submit.actor'],
+  'case.move': ['application.move.actor'],
   'verification.create': ['verification.actor', 'verification.typed.actor', 'verification.typed.source', 'verification.typed.target'],
 }
 /** Taken in the use case, where the phone number, the account or the document is known; each has its test there. */

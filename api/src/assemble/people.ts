@@ -28,6 +28,8 @@ interface Parts {
   onSessionChanged: (sessionId: string | null) => void
 }
 
+export type People = Awaited<ReturnType<typeof assemblePeople>>
+
 /** People: who they are, how they sign in, for whom they act. */
 export async function assemblePeople({
   config,
@@ -76,13 +78,14 @@ export async function assemblePeople({
     onSessionChanged,
   })
   const staff = createStaff({ holders, sessions, trail, cipher, digests, limiter, demo: config.demo, newId, now })
+  const register = createPopulation({ line: line('population'), key: secrets.populationKey, exchangeCodeOf })
   const realName = createRealName({
     ...shared,
     holders,
     holderSeal,
     digests,
     limiter,
-    register: createPopulation({ line: line('population'), key: secrets.populationKey, exchangeCodeOf }),
+    register,
     face: createFace({ line: line('face'), key: secrets.faceKey, returnUrl: `${config.publicBase}/`, exchangeCodeOf }),
     formatOf: content.documentFormat,
     hasSensitiveConsent: privacy.hasSensitiveConsent,
@@ -112,5 +115,17 @@ export async function assemblePeople({
     hasRecent: realName.recentProof.has,
     takeRecent: realName.recentProof.take,
   }
-  return { personOf, personProofs, holders, sessions, staff, family, privacy, demo, documentsOf, routers }
+  /** What an application is filled in with; nothing of somebody unknown. */
+  const factsOf = async (subjectId: string) => {
+    const holder = await holders.find(subjectId)
+    const facts = holder && holders.factsOf(holder)
+    const document = facts?.documents.find(({ current }) => current)
+    return { name: facts?.name ?? null, phone: facts?.phone ?? null, number: document?.number ?? null, documentType: document?.type ?? null }
+  }
+  const isSamePerson = async (one: string, other: string) => {
+    const [holder, known] = await Promise.all([holders.find(one), holders.find(other)])
+    return holder !== null && known !== null && holders.isOwn({ personId: known._id, holder })
+  }
+  const checkPopulation = async (claim: { name: string; documentType: string; number: string }) => (await register.check(claim)) === 'match'
+  return { personOf, factsOf, isSamePerson, checkPopulation, personProofs, holders, sessions, staff, family, privacy, demo, documentsOf, routers }
 }

@@ -4,6 +4,7 @@ import mongoose from 'mongoose'
 import { openTestDatabase } from '../../test-support/database'
 import { expectIndexed } from '../../test-support/mongo/explain'
 import { inTransaction } from '../platform/db/mongo'
+import { createMongoApplications } from './applications/applications.model'
 import { mongoAudit } from '../platform/audit/audit.model'
 import { mongoOutbox } from '../platform/outbox/outbox.model'
 import { mongoContent } from './content/content.model'
@@ -105,6 +106,15 @@ async function fillAll(): Promise<void> {
     fill('logins', (n) => ({ holderId: n < 3 ? 'me' : `other-${n}`, provider: 'phone', index: `i-${n}` })),
     fill('outbox', (n) => ({ state: n % 10 === 0 ? 'waiting' : 'done', nextAt: new Date(n), topic: 't', key: 'k' })),
     fill('audit', (n) => ({ seq: n % 10 === 0 ? null : n, subjectId: owner(n), action: 'a', at: at(n) })),
+    fill('applications', (n) => ({
+      subjectId: owner(n),
+      item: `i-${n}`,
+      office: owner(n),
+      state: n % 4 ? 'open' : 'over',
+      place: n % 4 ? `2026-0${1 + (n % 9)}-01_${idOf(n)}` : null,
+      clockOn: n % 20 ? null : `2026-0${1 + (n % 9)}-01`,
+      number: null,
+    })),
     fill('content', (n) => ({ kind: n < 5 ? 'scene' : 'licenceType', code: `c-${n}`, version: 1, status: 'published' })),
   ])
 }
@@ -129,12 +139,13 @@ describe('P11: every list is read from an index, no more of it than its page', (
     staff: createMongoStaff({ trail }),
     uses: createMongoUses({ trail }),
     complaints: createMongoComplaints({ trail }),
+    applications: createMongoApplications({ trail }),
     mongoLedger,
     mongoNotices,
     mongoContent,
     mongoPendingUses,
   }
-  const { licences, changes, reports, holders, family, privacy, sessions, staff, uses, complaints } = stores
+  const { licences, changes, reports, holders, family, privacy, sessions, staff, uses, complaints, applications } = stores
   beforeAll(async () => {
     database = await openTestDatabase('lists')
     await fillAll()
@@ -193,6 +204,11 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'end of the audit trail': () => mongoAudit.last(),
     'uses the ledger waits for': () => mongoPendingUses.next(LIMIT),
     'uses the ledger is late with': () => mongoPendingUses.listLate({ before: at(MANY), limit: LIMIT }),
+    'applications of a person 我的办件': () => applications.listOf({ subjectIds: ['me'], ...page }),
+    'applications of a person, next page': () => applications.listOf({ subjectIds: ['me'], ...next }),
+    'queue of an office 办件队列': () => applications.listQueue({ office: 'me', ...page }),
+    'queue of an office, next page': () => applications.listQueue({ office: 'me', after: `2026-04-01_${after}`, limit: LIMIT }),
+    'applications the clock moves': () => applications.listDue({ today: '2026-12-31', limit: LIMIT }),
     'content of a kind': () => mongoContent.listReadable('scene'),
   }
   it.each(Object.keys(lists))('%s', async (name) => {

@@ -1,3 +1,4 @@
+import { handInElderCard } from '../elder-card'
 import mongoose from 'mongoose'
 import { openWholeApi, newKey, type SignedIn, type WholeApi } from '../whole-api'
 import { createHttpClient, jsonOf, type Answer, type HttpClient, type Send } from './http'
@@ -216,7 +217,11 @@ async function makeThings({ city, send, credentials }: Making): Promise<Things> 
   await mongoose.connection
     .collection('family_relations')
     .insertOne({ _id: city.api.platform.newId(city.now()) as never, guardianId: await identityOf('other'), childId: spare.personId, ...relation })
+  const draftOf = async (kind: Kind) => (await post('/api/v1/applications', kind, { item: 'elderPreferentialCard' })).id
+  const handedIn = await handInElderCard(await city.signInCitizen('liJianguo'))
   return {
+    application: { confirmed: await draftOf('confirmed'), other: await draftOf('other') },
+    case: { otherClerk: handedIn.id, otherSupervisor: handedIn.id, approver: handedIn.id },
     handled: { clerk: driving, supervisor: driving, otherClerk: idCard, otherSupervisor: idCard, approver: idCard },
     stateChange: { clerk: changes.vehicle, supervisor: changes.vehicle, otherClerk: changes.hall, otherSupervisor: changes.hall, approver: changes.hall },
     face: { other: ticket },

@@ -1,3 +1,4 @@
+export * from './answer-text'
 export * from './answers'
 export * from './condition'
 export * from './fill'

@@ -18,6 +18,7 @@ export const NoticeKind = z.enum([
   'errorReportAnswered',
   'documentMoved',
   'familyRelationEnded',
+  'applicationMoved',
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>
 
@@ -29,7 +30,9 @@ export const Notice = z.object({
   read: z.boolean(),
   words: z.record(z.string(), z.object({ zh: z.string(), en: z.string() })),
   /** What tapping it opens. */
-  link: z.nullable(z.object({ kind: z.enum(['ledger', 'licence', 'sessions', 'complaint', 'realName', 'consents']), id: z.nullable(z.string()) })),
+  link: z.nullable(
+    z.object({ kind: z.enum(['ledger', 'licence', 'sessions', 'complaint', 'realName', 'consents', 'application']), id: z.nullable(z.string()) }),
+  ),
 })
 export type Notice = z.infer<typeof Notice>
 

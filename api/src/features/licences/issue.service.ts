@@ -10,7 +10,7 @@ import { remindOnFor } from './licence-standing'
 import { STATUS_LIST_SIZE, WALLET_ROLES, type LicenceRecord, type LicenceStore } from './licences.store'
 
 interface Parts {
-  store: Pick<LicenceStore, 'add'>
+  store: Pick<LicenceStore, 'add' | 'findByIdentifier'>
   seal: LicenceSeal
   typeOf: (code: string) => LicenceType | null
   newId: (at: Date) => string
@@ -27,7 +27,8 @@ interface Order {
   issuedOn: string
   validFromDay: string | null
   validToDay: string | null
-  principal: Principal
+  /** Null where a decided case issues by itself. */
+  principal: Principal | null
 }
 export type IssueService = ReturnType<typeof createIssueService>
 
@@ -81,12 +82,21 @@ export function createIssueService({ store, seal, typeOf, newId, now }: Parts) {
     }
     const revisionId = `${id}@1`
     const revision = { _id: revisionId, licenceId: id, revision: 1, at, ...seal.close(content, revisionId) }
-    const act = { action: 'licence.issued', actor: actorOf(principal), subjectId: null, facts: { licenceId: id, type: type.code } }
+    const act = { action: 'licence.issued', actor: principal && actorOf(principal), subjectId: null, facts: { licenceId: id, type: type.code } }
     for (let attempt = 0; attempt < 3; attempt += 1) {
       if (await store.add({ licence, revision, act })) return { id, identifier: licence.identifier }
       licence.statusListIndex = randomInt(0, STATUS_LIST_SIZE)
     }
     throw new AppError('CONFLICT')
   }
-  return { issue }
+  /** For a decided case 办件: its number is the serial, so that asked again this answers the licence issued before. */
+  async function issueOnce(order: Order): Promise<{ id: string; identifier: string }> {
+    const typeCode = typeOf(order.type)?.typeCode
+    if (typeCode === undefined) throw new AppError('NOT_FOUND')
+    const identifier = buildLicenceIdentifier({ typeCode, issuerCode: order.issuerCode, serial: order.serial, version: '001' })
+    const before = await store.findByIdentifier(identifier)
+    return before ? { id: before._id, identifier } : issue(order)
+  }
+
+  return { issue, issueOnce }
 }

@@ -1,4 +1,4 @@
-export type { PresentableLicence, PresentableLicences, SceneRecord, ShownBy, StatusMeaning } from './presentable-licence'
+export type { OwnedLicence, PresentableLicence, PresentableLicences, SceneRecord, ShownBy, StatusMeaning } from './presentable-licence'
 export type { Presentation, PresentationStore } from './presentations.store'
 export { createPresentationService, type PresentationService } from './presentations.service'
 export { createPresentationPasswordService, type PersonProofs, type PresentationPasswordService } from './presentation-password.service'

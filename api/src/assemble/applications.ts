@@ -1,0 +1,46 @@
+import { createApplications } from '../features/applications'
+import type { ContentService } from '../features/content'
+import type { LedgerSource, LedgerWords } from '../features/ledger'
+import type { LicencesFeature } from '../features/licences'
+import type { Notify } from '../features/notices'
+import { applicationSources, INTAKE } from './application-source'
+import type { People } from './people'
+import type { PlatformParts } from './platform-parts'
+
+interface Parts {
+  platform: Pick<PlatformParts, 'trail' | 'outbox' | 'cipher' | 'newId' | 'now'>
+  content: ContentService
+  people: Pick<People, 'factsOf' | 'isSamePerson' | 'checkPopulation' | 'documentsOf' | 'holders'>
+  licences: Pick<LicencesFeature, 'wallet' | 'presentable' | 'issuing'>
+  words: Pick<LedgerWords, 'relyingParty'>
+  appendToLedger: (source: LedgerSource) => Promise<void>
+  notify: Notify
+  /** Six characters for the number of a receipt or an application. */
+  newReceiptPart: () => string
+}
+
+/** Applications 办件 with what they stand on: people, licences, the registry, the ledger, the inbox. */
+export function assembleApplications({ platform, content, people, licences, words, appendToLedger, notify, newReceiptPart }: Parts) {
+  return createApplications({
+    ...platform,
+    content,
+    walletOf: async (principal) => (await licences.wallet.list(principal)).items,
+    licences: licences.presentable,
+    factsOf: people.factsOf,
+    idsOf: people.holders.idsOf,
+    isSamePerson: people.isSamePerson,
+    checkPopulation: people.checkPopulation,
+    issueOnce: (order) => licences.issuing.issueOnce({ ...order, principal: null }),
+    documentOf: async (subjectId) => {
+      const [document] = await people.documentsOf(subjectId)
+      return document ? { documentCode: content.documentFormat(document.documentType).exchangeCode, number: document.number } : null
+    },
+    onLicencesUsed: async (use) => {
+      const seen = content.relyingParty(use.office)?.scenes.find(({ scene }) => scene === INTAKE.scene)?.fields ?? {}
+      const sources = applicationSources(use, { counter: words.relyingParty(use.office), fieldsOf: (type) => seen[type] ?? [] })
+      for (const source of sources) await appendToLedger(source)
+    },
+    notify,
+    newNumberPart: newReceiptPart,
+  })
+}

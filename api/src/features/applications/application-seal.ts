@@ -1,0 +1,20 @@
+import type { Answers } from '@zsb/shared/form'
+import type { FieldCipher } from '../../platform/crypto'
+
+/** What is asked for by 补正, by material, with the office's reason. */
+export type AskedMaterials = Readonly<Record<string, string>>
+
+export type ApplicationSeal = ReturnType<typeof createApplicationSeal>
+
+/** Field encryption (R20) of what a person filled in and of what an office wrote to him. */
+export function createApplicationSeal(cipher: FieldCipher) {
+  const at = (field: 'answers' | 'asked' | 'note', recordId: string) => ({ collection: 'applications', field, recordId })
+  return {
+    closeAnswers: (answers: Readonly<Record<string, unknown>>, id: string): string => cipher.encrypt(JSON.stringify(answers), at('answers', id)),
+    openAnswers: (sealed: string, id: string): Answers => JSON.parse(cipher.decrypt(sealed, at('answers', id))) as Answers,
+    closeAsked: (asked: AskedMaterials, id: string): string => cipher.encrypt(JSON.stringify(asked), at('asked', id)),
+    openAsked: (sealed: string | null, id: string): AskedMaterials => (sealed ? (JSON.parse(cipher.decrypt(sealed, at('asked', id))) as AskedMaterials) : {}),
+    closeNote: (note: string, id: string): string => cipher.encrypt(note, at('note', id)),
+    openNote: (sealed: string | null, id: string): string | null => sealed && cipher.decrypt(sealed, at('note', id)),
+  }
+}

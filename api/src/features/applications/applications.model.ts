@@ -1,0 +1,106 @@
+import mongoose from 'mongoose'
+import { inTransaction, isDuplicateKey } from '../../platform/db/mongo'
+import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
+import type { Trail } from '../holders'
+import type { ApplicationRecord, ApplicationStore, Page } from './applications.store'
+
+const textOrNull = { type: String, default: null } as const
+const count = { type: Number, required: true } as const
+export const Applications = defineModel<ApplicationRecord>({
+  name: 'Application',
+  collection: 'applications',
+  definition: {
+    _id: requiredText,
+    number: textOrNull,
+    item: requiredText,
+    itemVersion: count,
+    form: requiredText,
+    formVersion: count,
+    office: requiredText,
+    subjectId: requiredText,
+    applicantId: requiredText,
+    state: requiredText,
+    progress: { type: Object, required: true },
+    version: count,
+    answers: requiredText,
+    materials: { type: [Object], required: true },
+    asked: textOrNull,
+    history: { type: [Object], required: true },
+    place: textOrNull,
+    clockOn: textOrNull,
+    startedAt: requiredInstant,
+    submittedAt: { type: Date, default: null },
+    lastAt: requiredInstant,
+    urgedOn: textOrNull,
+    licenceId: textOrNull,
+  },
+  configure: (schema) => {
+    schema.index({ subjectId: 1, _id: -1 })
+    schema.index({ subjectId: 1, item: 1 }, { unique: true, partialFilterExpression: { state: 'draft' }, name: 'one_draft_per_item' })
+    schema.index({ number: 1 }, { unique: true, partialFilterExpression: { number: { $type: 'string' } }, name: 'by_number' })
+    schema.index({ office: 1, place: 1 }, { partialFilterExpression: { state: 'open' }, name: 'queue' })
+    schema.index({ clockOn: 1, _id: 1 }, { partialFilterExpression: { clockOn: { $type: 'string' } }, name: 'clock' })
+  },
+})
+
+/** Equality where there is one, so that the sort comes from the index. */
+const among = (ids: readonly string[]) => (ids.length === 1 ? ids[0]! : (mongoose.trusted({ $in: [...ids] }) as never as string))
+
+export const ownApplicationsQuery = ({ subjectIds, after, limit }: Page & { subjectIds: readonly string[] }) =>
+  Applications.find({ subjectId: among(subjectIds), ...(after && { _id: mongoose.trusted({ $lt: after }) as never }) })
+    .sort({ _id: -1 })
+    .limit(limit + 1)
+
+export const queueQuery = ({ office, after, limit }: Page & { office: string }) =>
+  Applications.find({ office, state: 'open', place: mongoose.trusted({ $gt: after ?? '' }) as never })
+    .sort({ place: 1 })
+    .limit(limit + 1)
+
+export const dueQuery = ({ today, limit }: { today: string; limit: number }) =>
+  Applications.find({ clockOn: mongoose.trusted({ $type: 'string', $lte: today }) as never })
+    .sort({ clockOn: 1, _id: 1 })
+    .limit(limit)
+
+function pageOf(found: ApplicationRecord[], limit: number, cursorOf: (record: ApplicationRecord) => string | null) {
+  const items = found.slice(0, limit)
+  const last = items[items.length - 1]
+  return { items, next: found.length > limit && last ? cursorOf(last) : null }
+}
+
+export function createMongoApplications({ trail }: { trail: Trail }): ApplicationStore {
+  return {
+    add: async (record, act) => {
+      try {
+        await inTransaction(async (session) => {
+          await Applications.create([record], { session })
+          await trail.record(session, act)
+        })
+        return record
+      } catch (cause) {
+        if (isDuplicateKey(cause)) return null
+        throw cause
+      }
+    },
+    find: (id) => Applications.findById(id).lean<ApplicationRecord>().exec(),
+    findDraft: ({ subjectIds, item }) =>
+      Applications.findOne({ subjectId: among(subjectIds), item, state: 'draft' })
+        .lean<ApplicationRecord>()
+        .exec(),
+    listOf: async (query) => pageOf(await ownApplicationsQuery(query).lean<ApplicationRecord[]>().exec(), query.limit, ({ _id }) => _id),
+    listQueue: async (query) => pageOf(await queueQuery(query).lean<ApplicationRecord[]>().exec(), query.limit, ({ place }) => place),
+    listDue: (query) => dueQuery(query).lean<ApplicationRecord[]>().exec(),
+    change: ({ id, version, set, event, act, tell }) =>
+      inTransaction(async (session) => {
+        const update = { $set: set, $inc: { version: 1 }, ...(event && { $push: { history: event } }) }
+        const changed = await Applications.findOneAndUpdate({ _id: id, version }, update as never, {
+          returnDocument: 'after',
+          session,
+        }).lean<ApplicationRecord>()
+        if (!changed) return null
+        await trail.record(session, act)
+        if (tell) await trail.tell(session, tell)
+        return changed
+      }),
+    recordRead: (act) => inTransaction((session) => trail.record(session, act)),
+  }
+}

@@ -1,0 +1,173 @@
+import Router from '@koa/router'
+import {
+  ApplicationPage,
+  ApplicationQueue,
+  ApplicationView,
+  CaseView,
+  MakeMove,
+  SaveAnswers,
+  StartApplication,
+  SubmitApplication,
+  SupplyMaterials,
+  WithdrawApplication,
+} from '@zsb/shared/application'
+import { Ulid } from '@zsb/shared/ulid'
+import * as z from 'zod/mini'
+import { endpoint } from '../../platform/http/endpoint'
+import type { CaseDeskService } from './case-desk.service'
+import type { HandInService } from './hand-in.service'
+import type { OwnApplicationService } from './own-applications.service'
+
+const ById = z.strictObject({ id: Ulid })
+const limit = z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20)
+const Page = z.strictObject({ after: z.optional(Ulid), limit })
+/** The place of the last one seen: a day and an id. */
+const QueuePage = z.strictObject({ after: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}_[0-9A-HJKMNP-TV-Z]{26}$/))), limit })
+
+export const ownApplicationRoutes = ({ own, handIn }: { own: OwnApplicationService; handIn: HandInService }): Router =>
+  new Router({ prefix: '/applications' })
+    .get(
+      '/',
+      endpoint({ id: 'application.list', summary: '我的办件', permission: 'application.own', query: Page, response: ApplicationPage }, ({ query, principal }) =>
+        own.list({ principal, after: query.after ?? null, limit: query.limit }),
+      ),
+    )
+    .post(
+      '/',
+      endpoint(
+        {
+          id: 'application.start',
+          summary: '开始办理：新的或还没有提交的草稿',
+          permission: 'application.own',
+          body: StartApplication,
+          response: ApplicationView,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'application.start.actor', by: 'actor' }],
+        },
+        ({ body, principal }) => own.start({ item: body.item, principal }),
+      ),
+    )
+    .get(
+      '/:id',
+      endpoint(
+        { id: 'application.get', summary: '一件办件', permission: 'application.own', params: ById, response: ApplicationView },
+        ({ params, principal }) => own.get({ id: params.id, principal }),
+      ),
+    )
+    .put(
+      '/:id/answers',
+      endpoint(
+        {
+          id: 'application.save',
+          summary: '暂存填写的内容',
+          permission: 'application.own',
+          params: ById,
+          body: SaveAnswers,
+          response: ApplicationView,
+          limits: [{ rule: 'application.save.actor', by: 'actor' }],
+        },
+        ({ params, body, principal }) => own.save({ id: params.id, ...body, principal }),
+      ),
+    )
+    .post(
+      '/:id/submissions',
+      endpoint(
+        {
+          id: 'application.submit',
+          summary: '提交',
+          permission: 'application.own',
+          params: ById,
+          body: SubmitApplication,
+          response: ApplicationView,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'application.submit.actor', by: 'actor' }],
+        },
+        ({ params, body, principal }) => handIn.submit({ id: params.id, ...body, principal }),
+      ),
+    )
+    .post(
+      '/:id/supplements',
+      endpoint(
+        {
+          id: 'application.supply',
+          summary: '补交要补的材料',
+          permission: 'application.own',
+          params: ById,
+          body: SupplyMaterials,
+          response: ApplicationView,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'application.submit.actor', by: 'actor' }],
+        },
+        ({ params, body, principal }) => handIn.supply({ id: params.id, ...body, principal }),
+      ),
+    )
+    .post(
+      '/:id/withdrawals',
+      endpoint(
+        {
+          id: 'application.withdraw',
+          summary: '撤回',
+          permission: 'application.own',
+          params: ById,
+          body: WithdrawApplication,
+          response: ApplicationView,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'application.submit.actor', by: 'actor' }],
+        },
+        ({ params, body, principal }) => handIn.withdraw({ id: params.id, ...body, principal }),
+      ),
+    )
+    .post(
+      '/:id/urgings',
+      endpoint(
+        {
+          id: 'application.urge',
+          summary: '催办，一天一次',
+          permission: 'application.own',
+          params: ById,
+          body: z.strictObject({}),
+          response: ApplicationView,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'application.submit.actor', by: 'actor' }],
+        },
+        ({ params, principal }) => handIn.urge({ id: params.id, principal }),
+      ),
+    )
+
+export const caseDeskRoutes = (desk: CaseDeskService): Router =>
+  new Router({ prefix: '/staff/applications' })
+    .get(
+      '/',
+      endpoint(
+        { id: 'case.list', summary: '本单位的办件队列，最急的在前', permission: 'application.handle', query: QueuePage, response: ApplicationQueue },
+        ({ query, principal }) => desk.queue({ principal, after: query.after ?? null, limit: query.limit }),
+      ),
+    )
+    .get(
+      '/:id',
+      endpoint({ id: 'case.get', summary: '一件办件，留痕', permission: 'application.handle', params: ById, response: CaseView }, ({ params, principal }) =>
+        desk.get({ id: params.id, principal }),
+      ),
+    )
+    .post(
+      '/:id/moves',
+      endpoint(
+        {
+          id: 'case.move',
+          summary: '办理：受理、补正、审批、决定等',
+          permission: 'application.handle',
+          params: ById,
+          body: MakeMove,
+          response: CaseView,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'application.move.actor', by: 'actor' }],
+        },
+        ({ params, body, principal }) => desk.move({ id: params.id, ...body, principal }),
+      ),
+    )

@@ -1,0 +1,91 @@
+import type { ApplicationAction, ApplicationStatus, MaterialKind, Mover, Progress } from '@zsb/shared/application'
+import type { Act } from '../holders'
+
+/** How one material is covered 材料: kind of source and what it points at. */
+export interface StoredMaterial {
+  code: string
+  kind: MaterialKind
+  /** `licenceId@revision`, the id of a check, or null for a commitment, whose text stands in the item's version. */
+  ref: string | null
+  at: Date
+}
+
+/** One move of the history 办理过程; what the office wrote is encrypted. */
+export interface StoredEvent {
+  at: Date
+  action: ApplicationAction
+  status: ApplicationStatus
+  by: Mover
+  /** Who made it: a person, or a member of staff; null for the clock. */
+  actorId: string | null
+  note: string | null
+}
+
+/** Whether anything may still happen 在办: a draft, an open case, or one that is over. */
+export type CaseState = 'draft' | 'open' | 'over'
+
+/** A case 办件: one state, one clock list, one history (spine.md). */
+export interface ApplicationRecord {
+  _id: string
+  number: string | null
+  /** Content the case began with. */
+  item: string
+  itemVersion: number
+  form: string
+  formVersion: number
+  /** Relying party whose windows handle it 受理机构. */
+  office: string
+  subjectId: string
+  /** Who filled it in: the subject, or who acts for him. */
+  applicantId: string
+  state: CaseState
+  progress: Progress
+  /** Counts every change; a change names the one it was made from. */
+  version: number
+  /** Answers by field code, encrypted JSON; in a draft nothing that has a source. */
+  answers: string
+  materials: StoredMaterial[]
+  /** Materials asked for by 补正 with the reason of each, encrypted JSON; null while none are. */
+  asked: string | null
+  history: StoredEvent[]
+  /** Place in the queue: last day of the clock that ends first, and the id; null while the case is not open. */
+  place: string | null
+  /** First day on which the clock makes a move by itself. */
+  clockOn: string | null
+  startedAt: Date
+  submittedAt: Date | null
+  lastAt: Date
+  /** Day of the last 催办. */
+  urgedOn: string | null
+  /** The licence it ended with. */
+  licenceId: string | null
+}
+
+export interface Change {
+  id: string
+  version: number
+  set: Partial<ApplicationRecord>
+  event?: StoredEvent
+  act: Act
+  tell?: { topic: string; key: string; ids: Record<string, string> }
+}
+
+export interface Page {
+  after: string | null
+  limit: number
+}
+
+export interface ApplicationStore {
+  /** Null when the person has an open draft of this item already. */
+  add: (record: ApplicationRecord, act: Act) => Promise<ApplicationRecord | null>
+  find: (id: string) => Promise<ApplicationRecord | null>
+  findDraft: (query: { subjectIds: readonly string[]; item: string }) => Promise<ApplicationRecord | null>
+  listOf: (query: Page & { subjectIds: readonly string[] }) => Promise<{ items: ApplicationRecord[]; next: string | null }>
+  /** Open cases of an office; `after` is the place of the last one seen. */
+  listQueue: (query: Page & { office: string }) => Promise<{ items: ApplicationRecord[]; next: string | null }>
+  /** Open cases on which the clock may move on `today`. */
+  listDue: (query: { today: string; limit: number }) => Promise<ApplicationRecord[]>
+  /** One transaction: state, event, audit, message. Null when the case has changed since `version`. */
+  change: (change: Change) => Promise<ApplicationRecord | null>
+  recordRead: (act: Act) => Promise<void>
+}

@@ -1,0 +1,241 @@
+import type { ApplicationView, CaseView, StaffMove } from '@zsb/shared/application'
+import type { LedgerPage } from '@zsb/shared/ledger'
+import type { WalletView } from '@zsb/shared/licence'
+import type { NoticePage } from '@zsb/shared/notice'
+import mongoose from 'mongoose'
+import { ELDER_ANSWERS, ELDER_MATERIALS, handInElderCard, startElderCard } from '../../../test-support/elder-card'
+import { until } from '../../../test-support/until'
+import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
+
+const DAY_MS = 24 * 3_600_000
+let city: WholeApi
+let jianguo: SignedIn
+let clerk: SignedIn
+let approver: SignedIn
+beforeAll(async () => {
+  city = await openWholeApi({ name: 'applications' })
+  jianguo = await city.signInCitizen('liJianguo')
+  clerk = await city.signInStaff('linhao')
+  approver = await city.signInStaff('fanglei')
+}, 60_000)
+afterAll(() => city.close())
+beforeEach(() => mongoose.connection.collection('applications').deleteMany({}))
+
+const look = async (by: SignedIn, id: string) => (await by.get(`/applications/${id}`).expect(200)).body as ApplicationView
+const open = async (by: SignedIn, id: string) => (await by.get(`/staff/applications/${id}`).expect(200)).body as CaseView
+async function move(by: SignedIn, id: string, wanted: StaffMove): Promise<CaseView> {
+  const { version } = await open(by, id)
+  return (await by.post(`/staff/applications/${id}/moves`, { version, move: wanted }).expect(201)).body as CaseView
+}
+const submit = (by: SignedIn, { id, version }: { id: string; version: number }, over: object = {}) =>
+  by.post(`/applications/${id}/submissions`, { version, answers: ELDER_ANSWERS, materials: ELDER_MATERIALS, ...over })
+const queue = async (by: SignedIn) => ((await by.get('/staff/applications').expect(200)).body as { items: { id: string; number: string }[] }).items
+
+describe('an application from guide to licence 办件', () => {
+  it('is filled in from what is known, handed in once, handled at the window, and ends with a licence in the wallet', async () => {
+    const draft = await startElderCard(jianguo)
+    expect(draft).toMatchObject({ status: 'draft', number: null, waitsForApplicant: true })
+    expect(draft.sourced.map(({ field, display }) => [field, display])).toEqual([
+      ['name', '李建国'],
+      ['idNumber', expect.stringMatching(/^\d{3,6}\*+\w{4}$/)],
+      ['bornOn', '1951-02-18'],
+    ])
+    expect(draft.materials.map(({ code, options }) => [code, options.map(({ kind, available }) => [kind, available])])).toEqual([
+      ['identity', [['licence', true]]],
+      ['age', [['dataCheck', true]]],
+      ['residence', [['licence', true], ['commitment', true]]], // prettier-ignore
+    ])
+    const handedIn = (await submit(jianguo, draft).expect(201)).body as ApplicationView
+    expect(handedIn).toMatchObject({ status: 'submitted', number: expect.stringMatching(/^BJ-\d{8}-\w{6}-\w$/), actions: expect.arrayContaining(['withdraw']) })
+    expect(handedIn.answers).toMatchObject({ name: '李建国', bornOn: '1951-02-18', age: expect.stringMatching(/^7\d$/) })
+
+    expect((await queue(clerk)).map(({ number }) => number)).toEqual([handedIn.number])
+    const seen = await open(clerk, draft.id)
+    expect(seen.actions).toEqual(expect.arrayContaining(['takeUp', 'accept', 'requestSupplement', 'refuseAcceptance', 'returnCase']))
+    expect(seen.actions).not.toContain('decide')
+    const identity = seen.materials.find(({ code }) => code === 'identity')!
+    expect(identity.facts.map(({ zh }) => zh)).toEqual(expect.arrayContaining(['状态', '姓名', '公民身份号码']))
+    await move(clerk, draft.id, { action: 'accept' })
+    expect(await look(jianguo, draft.id)).toMatchObject({ status: 'accepted', expectedOn: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) })
+    await move(clerk, draft.id, { action: 'startReview' })
+    expect((await open(clerk, draft.id)).actions).not.toContain('decide')
+    await move(approver, draft.id, { action: 'decide', outcome: 'granted' })
+
+    const ended = await until(async () => {
+      const view = await look(jianguo, draft.id)
+      return view.licence ? view : null
+    })
+    expect(ended).toMatchObject({ status: 'concluded', outcome: 'granted', licence: { name: { zh: '老年人优待证' } } })
+    const { items } = (await jianguo.get('/licences').expect(200)).body as WalletView
+    expect(items.find(({ id }) => id === ended!.licence!.id)).toMatchObject({
+      type: 'elderPreferentialCard',
+      meaning: 'valid',
+      holderName: '李建国',
+      library: 'own',
+    })
+    expect(await queue(clerk)).toEqual([])
+
+    const told = await until(async () => {
+      const page = (await jianguo.get('/notices').expect(200)).body as NoticePage
+      const moves = page.items.filter(({ kind }) => kind === 'applicationMoved')
+      return moves.length === 4 ? moves : null
+    })
+    expect(told!.map(({ words }) => words.status?.zh).sort()).toEqual(['已作决定', '已办结', '已受理', '审批中'].sort())
+    const ledger = await until(async () => {
+      const page = (await jianguo.get('/ledger').expect(200)).body as LedgerPage
+      const reads = page.items.filter(({ receipt }) => receipt === handedIn.number)
+      return reads.length === 2 ? reads : null
+    })
+    expect(ledger!.map(({ licenceType }) => licenceType).sort()).toEqual(['householdRegister', 'residentIdCard'])
+    expect(ledger![0]).toMatchObject({ kind: 'dataRead', relyingParty: { zh: '临江市政务服务大厅' }, basis: 'consent' })
+  })
+
+  it('R16: handed in twice at once, in two tabs, is one case; the other tab is told', async () => {
+    const draft = await startElderCard(jianguo)
+    const both = await Promise.all([submit(jianguo, draft), submit(jianguo, draft)])
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
+    expect(both.find(({ status }) => status === 409)!.body.code).toBe('APPLICATION_MOVED')
+    expect(await queue(clerk)).toHaveLength(1)
+  })
+
+  it('begun twice is one draft, also at once', async () => {
+    const ids = (await Promise.all([startElderCard(jianguo), startElderCard(jianguo), startElderCard(jianguo)])).map(({ id }) => id)
+    expect(new Set(ids).size).toBe(1)
+  })
+
+  it('R11: is refused at the field and the material, in plain Chinese, and nothing of what was sent is repeated', async () => {
+    const draft = await startElderCard(jianguo)
+    const answers = { ...ELDER_ANSWERS, phone: '１２', isResident: 'elsewhere', extra: 'x', age: '12' }
+    const { body } = await submit(jianguo, draft, { answers, materials: [{ code: 'identity', kind: 'commitment' }] }).expect(422)
+    expect(body).toMatchObject({ code: 'APPLICATION_REFUSED' })
+    expect((body.errors as { pointer: string }[]).map(({ pointer }) => pointer).sort()).toEqual([
+      '/answers/extra',
+      '/answers/isResident',
+      '/answers/phone',
+      '/materials/age',
+      '/materials/identity',
+      '/materials/residence',
+    ])
+    expect(JSON.stringify(body)).not.toContain('１２')
+    expect((await look(jianguo, draft.id)).status).toBe('draft')
+  })
+
+  it('takes what has a source from the source: a phone cannot say that its owner is older', async () => {
+    const mei = await city.signInCitizen('wangXiaomei')
+    const draft = await startElderCard(mei)
+    const { body } = await submit(mei, draft, { answers: { ...ELDER_ANSWERS, bornOn: '1950-01-01', name: '李建国' } }).expect(409)
+    expect(body).toMatchObject({ code: 'APPLICATION_NOT_ENTITLED', errors: [{ zh: expect.stringContaining('60 周岁') }] })
+  })
+
+  it('R14: is nobody else’s, neither as a draft nor handed in, and no other office’s', async () => {
+    const mei = await city.signInCitizen('wangXiaomei')
+    const elsewhere = await city.signInStaff('chenjing')
+    const draft = await startElderCard(jianguo)
+    await mei.get(`/applications/${draft.id}`).expect(404)
+    await clerk.get(`/staff/applications/${draft.id}`).expect(404)
+    await submit(jianguo, draft).expect(201)
+    await elsewhere.get(`/staff/applications/${draft.id}`).expect(404)
+    await mei.post(`/applications/${draft.id}/withdrawals`, { version: 2 }).expect(404)
+  })
+
+  it('keeps what was typed and nothing that has a source; what was kept is encrypted (R20)', async () => {
+    const draft = await startElderCard(jianguo)
+    const answers = { ...ELDER_ANSWERS, address: '滨江路 8 号', name: '别的名字', bornOn: '1999-09-09' }
+    const saved = (await jianguo.put(`/applications/${draft.id}/answers`, { version: draft.version, answers }).expect(200)).body as ApplicationView
+    expect(saved.answers).toEqual({ ...ELDER_ANSWERS, address: '滨江路 8 号' })
+    await jianguo.put(`/applications/${draft.id}/answers`, { version: draft.version, answers }).expect(409)
+    const stored = JSON.stringify(await mongoose.connection.collection('applications').find({}).toArray())
+    for (const value of ['滨江路', '19900000003', '李建国']) expect(stored).not.toContain(value)
+  })
+})
+
+describe('at the window', () => {
+  it('two officers at once: one wins, the other is told and nothing happens twice', async () => {
+    const { id } = await handInElderCard(jianguo)
+    const other = await city.signInStaff('zhouzheng')
+    const { version } = await open(clerk, id)
+    const answers = await Promise.all([clerk, other].map((by) => by.post(`/staff/applications/${id}/moves`, { version, move: { action: 'accept' } })))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
+    expect(answers.find(({ status }) => status === 409)!.body.code).toBe('APPLICATION_MOVED')
+    expect((await open(clerk, id)).history.filter(({ action }) => action === 'accept')).toHaveLength(1)
+  })
+
+  it('what the table does not allow is refused with a sentence, whoever asks', async () => {
+    const { id } = await handInElderCard(jianguo)
+    const { version } = await open(approver, id)
+    const { body } = await approver.post(`/staff/applications/${id}/moves`, { version, move: { action: 'decide', outcome: 'granted' } }).expect(409)
+    expect(body).toMatchObject({ code: 'APPLICATION_MOVE_REFUSED', errors: [{ pointer: '/move', zh: expect.stringContaining('刷新') }] })
+    expect((await open(approver, id)).status).toBe('submitted')
+  })
+
+  it('asks for a supplement once and in full; what comes is accepted, and the applicant reads the reason', async () => {
+    const { id } = await handInElderCard(jianguo)
+    const reason = '户口簿页看不清地址，请换成承诺书'
+    await move(clerk, id, { action: 'requestSupplement', materials: [{ code: 'residence', reason }] })
+    const asked = await look(jianguo, id)
+    expect(asked).toMatchObject({ status: 'supplementing', waitsForApplicant: true, supplement: { materials: ['residence'] } })
+    expect(asked.materials.find(({ code }) => code === 'residence')).toMatchObject({ asked: reason })
+    await jianguo.post(`/applications/${id}/supplements`, { version: asked.version, materials: [] }).expect(422)
+    const supplied = await jianguo
+      .post(`/applications/${id}/supplements`, { version: asked.version, materials: [{ code: 'residence', kind: 'commitment' }] })
+      .expect(201)
+    expect(supplied.body).toMatchObject({ status: 'supplied' })
+    const { version } = await open(clerk, id)
+    const again = { version, move: { action: 'requestSupplement', materials: [{ code: 'identity', reason: '还要身份证' }] } }
+    expect((await clerk.post(`/staff/applications/${id}/moves`, again).expect(409)).body.code).toBe('APPLICATION_MOVE_REFUSED')
+    await move(clerk, id, { action: 'accept' })
+    const stored = JSON.stringify(await mongoose.connection.collection('applications').find({}).toArray())
+    expect(stored).not.toContain('看不清地址')
+  })
+
+  it('a supplement never brought ends the case on its date, once, by the clock', async () => {
+    const { id } = await handInElderCard(jianguo)
+    await move(clerk, id, { action: 'requestSupplement', materials: [{ code: 'residence', reason: '请换成承诺书' }] })
+    expect(await city.api.applications.moveDue()).toBe(0)
+    city.advance(60 * DAY_MS)
+    try {
+      await Promise.all([city.api.applications.moveDue(), city.api.applications.moveDue()])
+      const record = await mongoose.connection
+        .collection<{ _id: string; progress: { status: string }; history: { action: string }[] }>('applications')
+        .findOne({ _id: id })
+      expect(record!.progress.status).toBe('lapsed')
+      expect(record!.history.filter(({ action }) => action === 'lapse')).toHaveLength(1)
+    } finally {
+      city.advance(-60 * DAY_MS)
+    }
+  })
+
+  it('R17: nobody handles his own case', async () => {
+    const { id } = await handInElderCard(jianguo)
+    const { staffId } = (await clerk.get('/staff/me').expect(200)).body as { staffId: string }
+    expect(staffId).toBeTruthy()
+    await mongoose.connection.collection<{ _id: string; subjectId: string }>('applications').updateOne({ _id: id }, { $set: { subjectId: clerk.personId } })
+    const { version } = await open(clerk, id)
+    expect((await clerk.post(`/staff/applications/${id}/moves`, { version, move: { action: 'accept' } }).expect(403)).body.code).toBe('APPLICATION_OWN')
+  })
+
+  it('a decided case that was cut off before its licence is issued once, however often it is asked', async () => {
+    const { id } = await handInElderCard(jianguo)
+    await move(clerk, id, { action: 'accept' })
+    await move(clerk, id, { action: 'startReview' })
+    await move(approver, id, { action: 'decide', outcome: 'granted' })
+    const licenceId = (await until(async () => (await look(jianguo, id)).licence))!.id
+    const applications = mongoose.connection.collection<{ _id: string }>('applications')
+    await applications.updateOne({ _id: id }, { $set: { 'progress.status': 'decided', licenceId: null } })
+    await city.api.applications.conclude(id)
+    expect((await look(jianguo, id)).licence!.id).toBe(licenceId)
+  })
+})
+
+describe('催办 and 撤回', () => {
+  it('is urged once a day, and withdrawn before a decision', async () => {
+    const { id, version } = await handInElderCard(jianguo)
+    const urged = (await jianguo.post(`/applications/${id}/urgings`, {}).expect(201)).body as ApplicationView
+    expect(urged.mayUrge).toBe(false)
+    expect((await jianguo.post(`/applications/${id}/urgings`, {}).expect(409)).body.code).toBe('APPLICATION_URGED')
+    await jianguo.post(`/applications/${id}/withdrawals`, { version }).expect(409)
+    const withdrawn = (await jianguo.post(`/applications/${id}/withdrawals`, { version: urged.version }).expect(201)).body as ApplicationView
+    expect(withdrawn).toMatchObject({ status: 'withdrawn', actions: [] })
+    expect(await queue(clerk)).toEqual([])
+  })
+})

@@ -1,0 +1,197 @@
+import {
+  actionsFor,
+  clocksOf,
+  type ApplicationQueue,
+  type CaseView,
+  type Command,
+  type Mover,
+  type QueuedApplication,
+  type StaffMove,
+} from '@zsb/shared/application'
+import { answerText, type FormField } from '@zsb/shared/form'
+import { maskPersonName } from '@zsb/shared/identity'
+import type { RelyingParty } from '@zsb/shared/relying-party'
+import { daysBetween, toCalendarDate } from '@zsb/shared/time'
+import { AppError } from '../../platform/http/app-error'
+import type { Principal } from '../../platform/http/principal'
+import type { ContentService } from '../content'
+import { actorOf } from '../holders'
+import type { PresentableLicence } from '../presentations'
+import type { ApplicationSeal } from './application-seal'
+import type { ApplicationRecord, ApplicationStore, Page, StoredMaterial } from './applications.store'
+import type { FindCaseContent } from './case-content'
+import type { DescribeCase } from './describe-case'
+import type { MoveCase } from './move-case'
+import { firstClock } from './standing-of-case'
+
+interface Parts {
+  store: ApplicationStore
+  seal: ApplicationSeal
+  content: Pick<ContentService, 'relyingParty' | 'licenceType'>
+  contentOf: FindCaseContent
+  describe: DescribeCase
+  moveCase: MoveCase
+  nameOf: (subjectId: string) => Promise<string>
+  /** Whether an account is one of this natural person's. */
+  isSamePerson: (one: string, other: string) => Promise<boolean>
+  findLicence: (query: { licenceId: string; revision: number; subjectId: string }) => Promise<PresentableLicence | null>
+  now: () => Date
+}
+
+/** Scene under which an office looks at licences that came with an application. */
+const INTAKE_SCENE = 'governmentHall'
+/** What the window may do that the clock and the applicant may not. */
+const STAFF_ACTIONS: readonly string[] = [
+  'takeUp',
+  'accept',
+  'refuseAcceptance',
+  'returnCase',
+  'requestSupplement',
+  'startReview',
+  'suspend',
+  'resume',
+  'propose',
+  'decide',
+] satisfies StaffMove['action'][]
+
+const moverOf = ({ capacity }: Principal): Mover => (capacity === 'approver' ? 'approver' : 'officer')
+const says = (zh: string, en: string, display: string) => ({ zh, en, display })
+
+export type CaseDeskService = ReturnType<typeof createCaseDesk>
+
+/** 办件 at the window: the queue of an office, a case with everything known, and the moves the table allows. */
+export function createCaseDesk({ store, seal, content, contentOf, describe, moveCase, nameOf, isSamePerson, findLicence, now }: Parts) {
+  async function queue({ principal, ...page }: Page & { principal: Principal }): Promise<ApplicationQueue> {
+    const { items, next } = await store.listQueue({ office: principal.relyingPartyCode ?? '', ...page })
+    return { items: await Promise.all(items.map(toQueued)), next }
+  }
+
+  async function toQueued(record: ApplicationRecord): Promise<QueuedApplication> {
+    const { item, calendar } = contentOf(record)
+    const clock = firstClock(clocksOf({ progress: record.progress, rules: item.clocks, calendar }))
+    const dueOn = clock?.due?.dueOn ?? null
+    return {
+      ...describe.summary(record),
+      subjectMasked: maskPersonName(await nameOf(record.subjectId)),
+      clock: clock && { kind: clock.kind, dueOn, daysLeft: dueOn === null ? null : daysBetween(toCalendarDate(now()), dueOn) },
+    }
+  }
+
+  /** @throws AppError NOT_FOUND for a draft, and for a case of another office, as for none */
+  async function findCase(id: string, principal: Principal): Promise<ApplicationRecord> {
+    const record = await store.find(id)
+    if (!record || record.state === 'draft' || record.office !== principal.relyingPartyCode) throw new AppError('NOT_FOUND')
+    return record
+  }
+
+  /** What a person handed in is in it, so looking is an act on record (R18). */
+  async function get({ id, principal }: { id: string; principal: Principal }): Promise<CaseView> {
+    const record = await findCase(id, principal)
+    await store.recordRead({ action: 'application.read', actor: actorOf(principal), subjectId: record.subjectId, facts: { applicationId: id } })
+    return toCase(record, principal)
+  }
+
+  /**
+   * A move of the window. Nobody handles his own case, and two accounts of one natural person are one person (R17).
+   * @throws AppError NOT_FOUND · APPLICATION_OWN · APPLICATION_MOVED · APPLICATION_MOVE_REFUSED
+   */
+  async function move({ id, version, move: wanted, principal }: { id: string; version: number; move: StaffMove; principal: Principal }): Promise<CaseView> {
+    const record = await findCase(id, principal)
+    if (record.version !== version) throw new AppError('APPLICATION_MOVED')
+    if (await isSamePerson(record.subjectId, principal.personId)) throw new AppError('APPLICATION_OWN')
+    const asked = wanted.action === 'requestSupplement' ? Object.fromEntries(wanted.materials.map(({ code, reason }) => [code, reason])) : null
+    const { item } = contentOf(record)
+    if (asked && !Object.keys(asked).every((code) => item.materials.some((material) => material.code === code))) throw new AppError('REQUEST_INVALID')
+    const note = noteOf(wanted)
+    const moved = await moveCase({
+      record,
+      command: await commandOf(wanted, { record, principal }),
+      by: moverOf(principal),
+      actor: actorOf(principal),
+      ...(note !== undefined && { note }),
+      ...(asked && { set: { asked: seal.closeAsked(asked, id) } }),
+    })
+    return toCase(moved, principal)
+  }
+
+  async function commandOf(wanted: StaffMove, { record, principal }: { record: ApplicationRecord; principal: Principal }): Promise<Command> {
+    switch (wanted.action) {
+      case 'requestSupplement':
+        return { action: wanted.action, materials: wanted.materials.map(({ code }) => code) }
+      case 'suspend':
+        return { action: wanted.action, procedure: wanted.procedure, expectedDays: wanted.expectedDays }
+      case 'propose':
+      case 'decide': {
+        const { outcome } = wanted
+        const proposer = record.progress.proposal?.person
+        const isSame = proposer !== undefined && (await isSamePerson(proposer, principal.personId))
+        return { action: wanted.action, outcome, person: isSame ? proposer : principal.personId }
+      }
+      default:
+        return { action: wanted.action }
+    }
+  }
+
+  async function toCase(record: ApplicationRecord, principal: Principal): Promise<CaseView> {
+    const known = contentOf(record)
+    const { item, form } = known
+    const answers = seal.openAnswers(record.answers, record._id)
+    const asked = seal.openAsked(record.asked, record._id)
+    const party = content.relyingParty(record.office)
+    const shown = (field: FormField) => answers[field.code] !== undefined
+    return {
+      ...describe.summary(record, known),
+      subjectName: await nameOf(record.subjectId),
+      sections: form.sections
+        .map(({ code, zh, en, fields }) => ({
+          code,
+          zh,
+          en,
+          fields: fields
+            .filter(shown)
+            .map((field) => ({ code: field.code, zh: field.zh, en: field.en, display: answerText(field, answers[field.code]!), source: sourceOf(field) })),
+        }))
+        .filter(({ fields }) => fields.length > 0),
+      materials: await Promise.all(
+        item.materials.map(async ({ code, zh, en, standard, need }) => {
+          const taken = record.materials.find((each) => each.code === code) ?? null
+          const facts = taken ? await factsOf(taken, record, party) : []
+          return { code, zh, en, standard, need, taken: taken?.kind ?? null, facts, asked: asked[code] ?? null }
+        }),
+      ),
+      history: describe.history(record),
+      clocks: describe.clocks(record, known),
+      actions: actionsFor(record.progress.status, moverOf(principal)).filter((action) => STAFF_ACTIONS.includes(action)),
+      procedures: item.clocks.specialProcedures.map(({ code, zh, en, maxDays }) => ({ code, zh, en, maxDays })),
+      outcome: record.progress.outcome,
+      proposal: record.progress.proposal?.outcome ?? null,
+      decisionPersons: item.clocks.decisionPersons,
+    }
+  }
+
+  function sourceOf({ source }: FormField): { zh: string; en: string } | null {
+    if (!source) return null
+    const type = source.kind === 'licence' ? content.licenceType(source.licenceType) : null
+    return type ? { zh: type.zh, en: type.en } : { zh: '实名信息', en: 'Confirmed identity' }
+  }
+
+  /** What a material says: a licence as it was handed in, the fields this office is registered for and no others. */
+  async function factsOf(taken: StoredMaterial, record: ApplicationRecord, party: RelyingParty | null) {
+    if (taken.kind === 'dataCheck') return [says('核对结果', 'Result', '一致')]
+    if (taken.kind !== 'licence' || !taken.ref) return []
+    const [licenceId = '', revision = '1'] = taken.ref.split('@')
+    const licence = await findLicence({ licenceId, revision: Number(revision), subjectId: record.subjectId })
+    if (!licence) return []
+    const allowed = party?.scenes.find(({ scene }) => scene === INTAKE_SCENE)?.fields[licence.typeCode] ?? []
+    const fields = licence.fields.filter(({ code, kind, value }) => allowed.includes(code) && kind !== 'photo' && value !== '')
+    return [says('状态', 'State', licence.legalWord.zh), ...fields.map(({ zh, en, value }) => says(zh, en, value))]
+  }
+
+  return { queue, get, move }
+}
+
+/** What is written to the applicant: the office's words, and the right office where it is another's. */
+function noteOf(move: StaffMove): string | undefined {
+  if (move.action === 'refuseAcceptance') return move.rightOffice ? `${move.note}（请向${move.rightOffice}提出）` : move.note
+  return 'note' in move ? move.note : undefined
+}

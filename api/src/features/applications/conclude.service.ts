@@ -1,0 +1,68 @@
+import type { LicenceType } from '@zsb/shared/licence'
+import { toCalendarDate } from '@zsb/shared/time'
+import { AppError } from '../../platform/http/app-error'
+import type { ApplicationSeal } from './application-seal'
+import type { ApplicationRecord, ApplicationStore } from './applications.store'
+import type { FindCaseContent } from './case-content'
+import type { MoveCase } from './move-case'
+
+/** What the registry is asked to issue 制发. */
+export interface LicenceOrder {
+  type: string
+  issuerCode: string
+  issuer: string
+  serial: string
+  holders: readonly { documentCode: string; number: string; role: string }[]
+  fields: Readonly<Record<string, string>>
+  issuedOn: string
+  validFromDay: string
+  validToDay: null
+}
+
+interface Parts {
+  store: Pick<ApplicationStore, 'find'>
+  seal: ApplicationSeal
+  contentOf: FindCaseContent
+  moveCase: MoveCase
+  licenceType: (code: string) => LicenceType | null
+  /** Issues once for a serial: asked again it answers the same licence. */
+  issueOnce: (order: LicenceOrder) => Promise<{ id: string }>
+  /** The document the holder is known by, in the codes of the exchange. */
+  documentOf: (subjectId: string) => Promise<{ documentCode: string; number: string } | null>
+}
+
+/**
+ * 办结: once a case is decided, its licence is issued into the wallet through the registry and the case concluded. May be asked twice, and
+ * cut off in between: the serial comes from the case's own number.
+ */
+export function createConclude({ store, seal, contentOf, moveCase, licenceType, issueOnce, documentOf }: Parts) {
+  return async function conclude(applicationId: string): Promise<void> {
+    const record = await store.find(applicationId)
+    if (!record || (record.progress.status !== 'decided' && record.progress.status !== 'deemedRenewed')) return
+    const { item } = contentOf(record)
+    const granted = record.progress.outcome === 'granted'
+    const licenceId = granted && item.result.kind === 'licence' ? (await issue(record, item.result.licenceType)).id : null
+    try {
+      await moveCase({ record, command: { action: 'conclude' }, by: 'clock', actor: null, set: { licenceId } })
+    } catch (cause) {
+      // Another process was quicker with the same.
+      if (cause instanceof AppError && cause.code === 'APPLICATION_MOVED') return
+      throw cause
+    }
+  }
+
+  async function issue(record: ApplicationRecord, type: string): Promise<{ id: string }> {
+    const { item } = contentOf(record)
+    const known = licenceType(type)
+    const document = await documentOf(record.subjectId)
+    const decidedOn = record.progress.decidedOn ?? toCalendarDate(record.lastAt)
+    if (!known || !document || !record.number) throw new Error('nobody or nothing to issue to')
+    const serial = record.number.replace(/-/g, '')
+    const answers = seal.openAnswers(record.answers, record._id)
+    // A field of the licence that the form asks for by the same code is what was answered there.
+    const answered = known.fields.flatMap(({ code }) => (typeof answers[code] === 'string' ? [[code, answers[code]] as const] : []))
+    const fields = { ...Object.fromEntries(answered), number: serial, issuer: item.department.zh, validFrom: decidedOn }
+    const order = { issuerCode: item.implementationCode.slice(0, 18), issuer: item.department.zh, serial, issuedOn: decidedOn, validFromDay: decidedOn }
+    return issueOnce({ type, ...order, validToDay: null, holders: [{ ...document, role: 'holder' }], fields })
+  }
+}

@@ -1,0 +1,125 @@
+import { buildApplicationNumber, type ApplicationView, type SubmitApplication } from '@zsb/shared/application'
+import { holds, readForm } from '@zsb/shared/form'
+import type { Material } from '@zsb/shared/service-item'
+import { toCalendarDate } from '@zsb/shared/time'
+import { AppError, type FieldProblem } from '../../platform/http/app-error'
+import type { Principal } from '../../platform/http/principal'
+import { actorOf } from '../holders'
+import type { ApplicationSeal } from './application-seal'
+import type { ApplicationRecord, ApplicationStore, StoredMaterial } from './applications.store'
+import type { FindCaseContent } from './case-content'
+import type { MoveCase } from './move-case'
+import type { OwnApplicationService } from './own-applications.service'
+import { mayUrge, type OwnView } from './own-view'
+import type { Prefill } from './prefill.service'
+
+interface Parts {
+  store: Pick<ApplicationStore, 'change'>
+  seal: ApplicationSeal
+  contentOf: FindCaseContent
+  own: Pick<OwnApplicationService, 'findMine' | 'findUnmoved' | 'bringUpToDate'>
+  prefill: Pick<Prefill, 'sourcedAnswers' | 'cover'>
+  moveCase: MoveCase
+  toView: OwnView
+  /** Six characters for a number. */
+  newNumberPart: () => string
+  now: () => Date
+}
+type Chosen = SubmitApplication['materials']
+interface OfMine {
+  id: string
+  version: number
+  principal: Principal
+}
+
+const MISSING = { zh: '这份材料还没有', en: 'This material is missing' }
+const NOT_THAT_WAY = { zh: '这份材料不能这样提供，请换一种方式', en: 'This material cannot be covered that way; choose another' }
+
+export type HandInService = ReturnType<typeof createHandIn>
+
+/** What an applicant does with his case: hand it in 提交, bring what was asked for 补正, withdraw 撤回, urge 催办. */
+export function createHandIn({ store, seal, contentOf, own, prefill, moveCase, toView, newNumberPart, now }: Parts) {
+  /** Covers materials as the person chose; each that cannot be is a problem at its place. */
+  async function coverAll({ wanted, chosen, principal }: { wanted: readonly Material[]; chosen: Chosen; principal: Principal }) {
+    const covered: StoredMaterial[] = []
+    const problems: FieldProblem[] = []
+    for (const material of wanted) {
+      const kind = chosen.find(({ code }) => code === material.code)?.kind
+      const taken = kind ? await prefill.cover({ material, kind, principal }) : null
+      if (taken) covered.push(taken)
+      else problems.push({ pointer: `/materials/${material.code}`, ...(kind ? NOT_THAT_WAY : MISSING) })
+    }
+    return { covered, problems }
+  }
+
+  /**
+   * 提交. Values with a source are taken from it again; licences chosen in place of papers are read as they are now.
+   * @throws AppError APPLICATION_REFUSED with a pointer for each field and material · APPLICATION_NOT_ENTITLED · APPLICATION_MOVED
+   */
+  async function submit({ id, version, answers, materials: chosen, principal }: SubmitApplication & OfMine): Promise<ApplicationView> {
+    const { record } = await own.bringUpToDate(await own.findUnmoved({ id, version, principal }), principal)
+    if (record.state !== 'draft') throw new AppError('APPLICATION_MOVED')
+    const { item, form } = contentOf(record)
+    const at = now()
+    const today = toCalendarDate(at)
+    const read = readForm({ form, answers, today, sourced: await prefill.sourcedAnswers({ form, principal }) })
+    const { covered, problems } = await coverAll({ wanted: item.materials.filter(({ need }) => need === 'always'), chosen, principal })
+    const wrong = read.ok ? problems : [...read.error.map(({ pointer, zh, en }) => ({ pointer: `/answers${pointer}`, zh, en })), ...problems]
+    if (!read.ok || wrong.length > 0) throw new AppError('APPLICATION_REFUSED', { fields: wrong.slice(0, 60) })
+    const barred = (item.eligibility ?? []).filter((rule) => !holds(rule.holds, read.value))
+    if (barred.length > 0) throw new AppError('APPLICATION_NOT_ENTITLED', { fields: barred.map(({ refusal }) => ({ pointer: '/answers', ...refusal })) })
+    const submitted = await moveCase({
+      record,
+      command: { action: 'submit' },
+      by: 'applicant',
+      actor: actorOf(principal),
+      set: {
+        number: buildApplicationNumber({ day: today, random: newNumberPart() }),
+        answers: seal.closeAnswers(read.value, id),
+        materials: covered,
+        submittedAt: at,
+      },
+    })
+    return toView({ record: submitted, principal })
+  }
+
+  /** 补正: all that was asked for, or nothing is taken: what comes in pieces gets lost. @throws AppError APPLICATION_REFUSED · APPLICATION_MOVED */
+  async function supply({ id, version, materials: chosen, principal }: OfMine & { materials: Chosen }): Promise<ApplicationView> {
+    const record = await own.findUnmoved({ id, version, principal })
+    const askedFor = record.progress.supplement?.materials ?? []
+    const wanted = contentOf(record).item.materials.filter(({ code }) => askedFor.includes(code))
+    const { covered, problems } = await coverAll({ wanted, chosen, principal })
+    if (problems.length > 0) throw new AppError('APPLICATION_REFUSED', { fields: problems })
+    const supplied = await moveCase({
+      record,
+      command: { action: 'supply', complete: true },
+      by: 'applicant',
+      actor: actorOf(principal),
+      set: { materials: [...record.materials.filter(({ code }) => !covered.some((each) => each.code === code)), ...covered] },
+    })
+    return toView({ record: supplied, principal })
+  }
+
+  async function withdraw({ id, version, principal }: OfMine): Promise<ApplicationView> {
+    const record = await own.findUnmoved({ id, version, principal })
+    const withdrawn = await moveCase({ record, command: { action: 'withdraw' }, by: 'applicant', actor: actorOf(principal) })
+    return toView({ record: withdrawn, principal })
+  }
+
+  /** 催办: the office sees it; once a day. @throws AppError APPLICATION_URGED */
+  async function urge({ id, principal }: Omit<OfMine, 'version'>): Promise<ApplicationView> {
+    const record: ApplicationRecord = await own.findMine(id, principal)
+    const today = toCalendarDate(now())
+    if (!mayUrge(record, today)) throw new AppError('APPLICATION_URGED')
+    const urged = await store.change({
+      id,
+      version: record.version,
+      set: { urgedOn: today },
+      act: { action: 'application.urged', actor: actorOf(principal), subjectId: record.subjectId, facts: { applicationId: id } },
+    })
+    if (!urged) throw new AppError('APPLICATION_MOVED')
+    return toView({ record: urged, principal })
+  }
+
+  return { submit, supply, withdraw, urge }
+}

@@ -1,0 +1,92 @@
+import type Router from '@koa/router'
+import type { LicenceCardView } from '@zsb/shared/licence'
+import type { FieldCipher } from '../../platform/crypto'
+import type { Principal } from '../../platform/http/principal'
+import type { Outbox } from '../../platform/outbox/outbox'
+import type { ContentService } from '../content'
+import type { Trail } from '../holders'
+import type { Notify } from '../notices'
+import type { PresentableLicences } from '../presentations'
+import { createApplicationSeal } from './application-seal'
+import { createMongoApplications } from './applications.model'
+import { caseDeskRoutes, ownApplicationRoutes } from './applications.routes'
+import { createFindCaseContent } from './case-content'
+import { createCaseDesk } from './case-desk.service'
+import { createClockMoves } from './clock-moves.service'
+import { createConclude, type LicenceOrder } from './conclude.service'
+import { createDescribeCase } from './describe-case'
+import { createHandIn } from './hand-in.service'
+import { createMoveCase } from './move-case'
+import { createOwnApplications } from './own-applications.service'
+import { createOwnView } from './own-view'
+import { createPrefill, type AccountFacts } from './prefill.service'
+import { createAfterMove, type LicencesUsed } from './tell-applicants'
+
+export type { AccountFacts } from './prefill.service'
+export type { LicenceOrder } from './conclude.service'
+export type { LicencesUsed } from './tell-applicants'
+
+interface Parts {
+  content: ContentService
+  walletOf: (principal: Principal) => Promise<readonly LicenceCardView[]>
+  licences: PresentableLicences
+  factsOf: (subjectId: string) => Promise<AccountFacts>
+  idsOf: (subjectId: string) => Promise<string[]>
+  isSamePerson: (one: string, other: string) => Promise<boolean>
+  checkPopulation: (claim: { name: string; documentType: string; number: string }) => Promise<boolean>
+  issueOnce: (order: LicenceOrder) => Promise<{ id: string }>
+  documentOf: (subjectId: string) => Promise<{ documentCode: string; number: string } | null>
+  onLicencesUsed: (use: LicencesUsed) => Promise<void>
+  notify: Notify
+  outbox: Pick<Outbox, 'on'>
+  trail: Trail
+  cipher: FieldCipher
+  newNumberPart: () => string
+  newId: (at: Date) => string
+  now: () => Date
+}
+
+/** Applications 办件: one case model for the phone, the window and the clock. */
+export function createApplications(parts: Parts): { routers: Router[]; moveDue: () => Promise<number>; conclude: (applicationId: string) => Promise<void> } {
+  const { content, licences, factsOf, idsOf, outbox, now, newId, newNumberPart } = parts
+  const store = createMongoApplications({ trail: parts.trail })
+  const seal = createApplicationSeal(parts.cipher)
+  const contentOf = createFindCaseContent(content)
+  const describe = createDescribeCase({ seal, contentOf })
+  const moveCase = createMoveCase({ store, seal, contentOf, now })
+  const prefill = createPrefill({
+    walletOf: parts.walletOf,
+    findOwned: licences.findOwned,
+    factsOf,
+    checkPopulation: parts.checkPopulation,
+    typeOf: content.licenceType,
+    newId,
+    now,
+  })
+  const toView = createOwnView({ seal, content, contentOf, describe, prefill, now })
+  const own = createOwnApplications({ store, seal, content, contentOf, describe, toView, idsOf, newId, now })
+  const handIn = createHandIn({ store, seal, contentOf, own, prefill, moveCase, toView, newNumberPart, now })
+  const desk = createCaseDesk({
+    store,
+    seal,
+    content,
+    contentOf,
+    describe,
+    moveCase,
+    nameOf: async (subjectId) => (await factsOf(subjectId)).name ?? '',
+    isSamePerson: parts.isSamePerson,
+    findLicence: ({ licenceId, revision, subjectId }) => licences.findForVerification({ licenceId, revision, subjectId, maxAgeSeconds: 3_600 }),
+    now,
+  })
+  const conclude = createConclude({
+    store,
+    seal,
+    contentOf,
+    moveCase,
+    licenceType: content.licenceType,
+    issueOnce: parts.issueOnce,
+    documentOf: parts.documentOf,
+  })
+  outbox.on('application.moved', createAfterMove({ store, contentOf, notify: parts.notify, conclude, onLicencesUsed: parts.onLicencesUsed }))
+  return { routers: [ownApplicationRoutes({ own, handIn }), caseDeskRoutes(desk)], moveDue: createClockMoves({ store, contentOf, moveCase, now }), conclude }
+}

@@ -1,0 +1,79 @@
+import { applyMove, paperOf, type ApplicationAction, type Command, type Mover } from '@zsb/shared/application'
+import { toCalendarDate } from '@zsb/shared/time'
+import { AppError } from '../../platform/http/app-error'
+import type { Actor } from '../holders'
+import type { ApplicationSeal } from './application-seal'
+import type { ApplicationRecord, ApplicationStore } from './applications.store'
+import type { FindCaseContent } from './case-content'
+import { MOVE_REFUSAL_WORDS } from './move-words'
+import { standingOfCase } from './standing-of-case'
+
+interface Parts {
+  store: Pick<ApplicationStore, 'change'>
+  seal: ApplicationSeal
+  contentOf: FindCaseContent
+  now: () => Date
+}
+interface Move {
+  record: ApplicationRecord
+  command: Command
+  by: Mover
+  /** Null for the clock. */
+  actor: Actor | null
+  /** What the office writes to the applicant. */
+  note?: string
+  /** What changes beside the progress. */
+  set?: Partial<ApplicationRecord>
+  facts?: Record<string, string>
+}
+export type MoveCase = (move: Move) => Promise<ApplicationRecord>
+
+/** Moves that the applicant makes himself: he is not told what he has just done. */
+const OWN: readonly ApplicationAction[] = ['submit', 'supply', 'withdraw']
+
+/**
+ * One move of a case 办件: by the table and the clocks of the version it began with, stored in one transaction under the condition that the
+ * case is still as it was read.
+ * @throws AppError APPLICATION_MOVE_REFUSED with the reason · APPLICATION_MOVED when somebody was quicker
+ */
+export function createMoveCase({ store, seal, contentOf, now }: Parts): MoveCase {
+  return async function moveCase({ record, command, by, actor, note, set = {}, facts = {} }) {
+    const { item, calendar } = contentOf(record)
+    const at = now()
+    const moved = applyMove({ progress: record.progress, command, by, on: toCalendarDate(at), rules: item.clocks, calendar })
+    if (!moved.ok) {
+      const words = MOVE_REFUSAL_WORDS[moved.error.reason](moved.error)
+      throw new AppError('APPLICATION_MOVE_REFUSED', { fields: [{ pointer: '/move', ...words }] })
+    }
+    const progress = moved.value
+    const { action } = command
+    const paper = paperOf(action)
+    const changed = await store.change({
+      id: record._id,
+      version: record.version,
+      set: { ...set, progress, lastAt: at, ...standingOfCase({ id: record._id, progress, rules: item.clocks, calendar }) },
+      event: {
+        at,
+        action,
+        status: progress.status,
+        by,
+        actorId: actor?.staffId ?? actor?.personId ?? null,
+        note: note === undefined ? null : seal.closeNote(note, record._id),
+      },
+      act: {
+        action: `application.${action}`,
+        actor,
+        subjectId: record.subjectId,
+        facts: { applicationId: record._id, status: progress.status, ...(paper && { paper }), ...facts },
+        ...(note !== undefined && { reason: note }),
+      },
+      tell: {
+        topic: 'application.moved',
+        key: record._id,
+        ids: { applicationId: record._id, action, status: progress.status, own: OWN.includes(action) ? 'yes' : 'no', eventNo: String(record.history.length) },
+      },
+    })
+    if (!changed) throw new AppError('APPLICATION_MOVED')
+    return changed
+  }
+}

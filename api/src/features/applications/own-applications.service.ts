@@ -1,0 +1,135 @@
+import { newProgress, type ApplicationPage, type ApplicationView } from '@zsb/shared/application'
+import { carryOver, toDraft, type CarriedOver } from '@zsb/shared/form'
+import { toCalendarDate } from '@zsb/shared/time'
+import { AppError } from '../../platform/http/app-error'
+import type { Principal } from '../../platform/http/principal'
+import type { ContentService } from '../content'
+import { actorOf } from '../holders'
+import type { ApplicationSeal } from './application-seal'
+import type { ApplicationRecord, ApplicationStore, Page } from './applications.store'
+import type { FindCaseContent } from './case-content'
+import type { DescribeCase } from './describe-case'
+import type { OwnView } from './own-view'
+
+interface Parts {
+  store: ApplicationStore
+  seal: ApplicationSeal
+  content: Pick<ContentService, 'serviceItem' | 'form'>
+  contentOf: FindCaseContent
+  describe: Pick<DescribeCase, 'summary'>
+  toView: OwnView
+  idsOf: (subjectId: string) => Promise<string[]>
+  newId: (at: Date) => string
+  now: () => Date
+}
+
+export type OwnApplicationService = ReturnType<typeof createOwnApplications>
+
+/** 我的办件: drafts begun and kept, cases looked at. Somebody else's case answers like none (R14). */
+export function createOwnApplications(parts: Parts) {
+  const { store, seal, content, contentOf, describe, toView, idsOf, now } = parts
+
+  /** @throws AppError APPLICATION_NOT_ONLINE · APPLICATION_NOT_FOR_YOU */
+  async function start({ item: code, principal }: { item: string; principal: Principal }): Promise<ApplicationView> {
+    const item = content.serviceItem(code)
+    const form = content.form(code)
+    if (!item || !form || !item.channels.includes('online')) throw new AppError('APPLICATION_NOT_ONLINE')
+    if (!item.mayAct.some((capacity) => capacity === principal.capacity)) throw new AppError('APPLICATION_NOT_FOR_YOU')
+    const subjectIds = await idsOf(principal.subjectId)
+    const known = await store.findDraft({ subjectIds, item: code })
+    if (known) return toView({ ...(await bringUpToDate(known, principal)), principal })
+    const at = now()
+    const id = parts.newId(at)
+    const record: ApplicationRecord = {
+      _id: id,
+      number: null,
+      item: code,
+      itemVersion: item.version,
+      form: code,
+      formVersion: form.version,
+      office: item.office,
+      subjectId: principal.subjectId,
+      applicantId: principal.personId,
+      state: 'draft',
+      progress: newProgress({ on: toCalendarDate(at) }),
+      version: 1,
+      answers: seal.closeAnswers({}, id),
+      materials: [],
+      asked: null,
+      history: [],
+      place: null,
+      clockOn: null,
+      startedAt: at,
+      submittedAt: null,
+      lastAt: at,
+      urgedOn: null,
+      licenceId: null,
+    }
+    const act = { action: 'application.started', actor: actorOf(principal), subjectId: principal.subjectId, facts: { applicationId: id, item: code } }
+    // Of two first taps one makes the draft, and both get it.
+    const made = (await store.add(record, act)) ?? (await store.findDraft({ subjectIds, item: code }))
+    if (!made) throw new AppError('CONFLICT')
+    return toView({ record: made, principal })
+  }
+
+  /** A draft goes along to the newest version of its item and form; what no longer fits is named. */
+  async function bringUpToDate(record: ApplicationRecord, principal: Principal): Promise<{ record: ApplicationRecord; carried: CarriedOver | null }> {
+    const [item, form] = [content.serviceItem(record.item), content.form(record.form)]
+    if (record.state !== 'draft' || !item || !form || (item.version === record.itemVersion && form.version === record.formVersion))
+      return { record, carried: null }
+    const answers = seal.openAnswers(record.answers, record._id)
+    const carried = carryOver({ from: contentOf(record).form, to: form, answers, today: toCalendarDate(now()) })
+    const moved = await store.change({
+      id: record._id,
+      version: record.version,
+      set: { itemVersion: item.version, formVersion: form.version, answers: seal.closeAnswers(carried.answers, record._id) },
+      act: {
+        action: 'application.draftCarriedOver',
+        actor: actorOf(principal),
+        subjectId: record.subjectId,
+        facts: { applicationId: record._id, formVersion: form.version },
+      },
+    })
+    if (!moved) throw new AppError('APPLICATION_MOVED')
+    return { record: moved, carried }
+  }
+
+  /** @throws AppError NOT_FOUND */
+  async function findMine(id: string, principal: Principal): Promise<ApplicationRecord> {
+    const [record, ids] = await Promise.all([store.find(id), idsOf(principal.subjectId)])
+    if (!record || !ids.includes(record.subjectId)) throw new AppError('NOT_FOUND')
+    return record
+  }
+
+  /** As it was last seen by whoever changes it. @throws AppError NOT_FOUND · APPLICATION_MOVED */
+  async function findUnmoved({ id, version, principal }: { id: string; version: number; principal: Principal }): Promise<ApplicationRecord> {
+    const record = await findMine(id, principal)
+    if (record.version !== version) throw new AppError('APPLICATION_MOVED')
+    return record
+  }
+
+  const get = async ({ id, principal }: { id: string; principal: Principal }): Promise<ApplicationView> =>
+    toView({ ...(await bringUpToDate(await findMine(id, principal), principal)), principal })
+
+  async function list({ principal, ...page }: Page & { principal: Principal }): Promise<ApplicationPage> {
+    const { items, next } = await store.listOf({ subjectIds: await idsOf(principal.subjectId), ...page })
+    return { items: items.map((record) => describe.summary(record)), next }
+  }
+
+  /** Keeps what was typed 暂存: nothing that has a source. @throws AppError NOT_FOUND · APPLICATION_MOVED */
+  async function save({ id, version, answers, principal }: { id: string; version: number; answers: Record<string, unknown>; principal: Principal }) {
+    const record = await findUnmoved({ id, version, principal })
+    if (record.state !== 'draft') throw new AppError('APPLICATION_MOVED')
+    const kept = toDraft(contentOf(record).form, answers)
+    const saved = await store.change({
+      id,
+      version,
+      set: { answers: seal.closeAnswers(kept, id), lastAt: now() },
+      act: { action: 'application.draftSaved', actor: actorOf(principal), subjectId: record.subjectId, facts: { applicationId: id } },
+    })
+    if (!saved) throw new AppError('APPLICATION_MOVED')
+    return toView({ record: saved, principal })
+  }
+
+  return { start, get, list, save, findMine, findUnmoved, bringUpToDate }
+}

@@ -1,0 +1,53 @@
+import { actionsFor, FINAL_STATUSES, type ApplicationView } from '@zsb/shared/application'
+import type { CarriedOver } from '@zsb/shared/form'
+import { toCalendarDate } from '@zsb/shared/time'
+import type { Principal } from '../../platform/http/principal'
+import type { ContentService } from '../content'
+import type { ApplicationSeal } from './application-seal'
+import type { ApplicationRecord } from './applications.store'
+import type { FindCaseContent } from './case-content'
+import type { DescribeCase } from './describe-case'
+import type { Prefill } from './prefill.service'
+
+interface Parts {
+  seal: ApplicationSeal
+  content: Pick<ContentService, 'relyingParty' | 'licenceType'>
+  contentOf: FindCaseContent
+  describe: DescribeCase
+  prefill: Pick<Prefill, 'describe' | 'describeMaterials'>
+  now: () => Date
+}
+export type OwnView = (of: { record: ApplicationRecord; principal: Principal; carried?: CarriedOver | null }) => Promise<ApplicationView>
+
+/** 催办 is for a case the office has in hand, once a day. */
+export const mayUrge = ({ progress: { status }, urgedOn }: ApplicationRecord, today: string): boolean =>
+  !FINAL_STATUSES.includes(status) && !['draft', 'supplementing', 'concluded', 'suspended'].includes(status) && urgedOn !== today
+
+/** A case 办件 as its applicant sees it; what is known elsewhere is asked only while something may still be filled in. */
+export const createOwnView =
+  ({ seal, content, contentOf, describe, prefill, now }: Parts): OwnView =>
+  async ({ record, principal, carried = null }) => {
+    const known = contentOf(record)
+    const { item, form } = known
+    const { progress } = record
+    const asked = seal.openAsked(record.asked, record._id)
+    const party = content.relyingParty(record.office)
+    const licenceType = item.result.kind === 'licence' ? content.licenceType(item.result.licenceType) : null
+    return {
+      ...describe.summary(record, known),
+      office: { zh: party?.zh ?? item.department.zh, en: party?.en ?? item.department.en },
+      form,
+      answers: seal.openAnswers(record.answers, record._id),
+      sourced: record.state === 'draft' ? await prefill.describe({ form, principal }) : [],
+      materials: await prefill.describeMaterials({ materials: item.materials, taken: record.materials, asked, principal }),
+      history: describe.history(record),
+      clocks: describe.clocks(record, known),
+      actions: actionsFor(progress.status, 'applicant'),
+      supplement:
+        progress.status === 'supplementing' && progress.supplement ? { due: progress.supplement.due, materials: [...progress.supplement.materials] } : null,
+      outcome: progress.outcome,
+      licence: record.licenceId && licenceType ? { id: record.licenceId, name: { zh: licenceType.zh, en: licenceType.en } } : null,
+      mayUrge: mayUrge(record, toCalendarDate(now())),
+      carried,
+    }
+  }

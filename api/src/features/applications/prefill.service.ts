@@ -1,0 +1,193 @@
+import type { ApplicationMaterial, MaterialKind, SourcedField } from '@zsb/shared/application'
+import { fieldsNamed, fieldsOf, type Form, type FormField } from '@zsb/shared/form'
+import { maskDocumentNumber } from '@zsb/shared/identity'
+import { maskValue, type LicenceCardView, type LicenceType } from '@zsb/shared/licence'
+import type { Material, MaterialSource } from '@zsb/shared/service-item'
+import type { Principal } from '../../platform/http/principal'
+import type { OwnedLicence } from '../presentations'
+import type { StoredMaterial } from './applications.store'
+
+/** What we know of the person himself, decrypted. */
+export interface AccountFacts {
+  name: string | null
+  number: string | null
+  documentType: string | null
+  phone: string | null
+}
+
+interface Parts {
+  walletOf: (principal: Principal) => Promise<readonly LicenceCardView[]>
+  findOwned: (query: { licenceId: string; subjectId: string; capacity: Principal['capacity'] }) => Promise<OwnedLicence | null>
+  factsOf: (subjectId: string) => Promise<AccountFacts>
+  /** Asks the population register. @throws AppError UPSTREAM_UNAVAILABLE */
+  checkPopulation: (claim: { name: string; documentType: string; number: string }) => Promise<boolean>
+  typeOf: (code: string) => LicenceType | null
+  newId: (at: Date) => string
+  now: () => Date
+}
+
+/** One value with where it was taken from. */
+interface Sourced {
+  field: FormField
+  value: string | null
+  display: string | null
+  asOf: Date | null
+}
+
+const ACCOUNT = { zh: '您的实名信息', en: 'your confirmed identity' }
+const REASONS = {
+  noLicence: (licence: string) => ({
+    zh: `“我的证照”里没有有效的${licence}`,
+    en: 'There is no valid one among your licences',
+  }),
+  noUpload: { zh: '现在还不能在手机上传，请到窗口提交', en: 'Not on the phone yet; please bring it to the window' },
+}
+
+export type Prefill = ReturnType<typeof createPrefill>
+
+/** 预填 and 材料: what is known already is taken from where it is kept, for the phone to show and again by the server at the end. */
+export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, typeOf, newId, now }: Parts) {
+  /** The valid licences of a person by type, each opened at most once. */
+  function licencesOf(principal: Principal) {
+    let wallet: Promise<readonly LicenceCardView[]> | null = null
+    const opened = new Map<string, Promise<OwnedLicence | null>>()
+    const open = async (type: string) => {
+      wallet ??= walletOf(principal)
+      const card = (await wallet).find((each) => each.type === type && each.meaning === 'valid')
+      return card ? findOwned({ licenceId: card.id, subjectId: principal.subjectId, capacity: principal.capacity }) : null
+    }
+    return (type: string): Promise<OwnedLicence | null> => {
+      const known = opened.get(type) ?? open(type)
+      opened.set(type, known)
+      return known
+    }
+  }
+
+  /** Every sourced field of a form with its value in clear; null where the source has nothing. */
+  async function takeAll({ form, principal }: { form: Form; principal: Principal }): Promise<Sourced[]> {
+    const find = licencesOf(principal)
+    const facts = await factsOf(principal.subjectId)
+    const take = async (field: FormField): Promise<Sourced[]> => {
+      const { source } = field
+      if (!source || source.kind === 'register') return []
+      if (source.kind === 'account') {
+        const value = facts[source.field]
+        const display = value && source.field !== 'name' ? maskDocumentNumber(value) : value
+        return [{ field, value, display, asOf: null }]
+      }
+      const licence = await find(source.licenceType)
+      const value = licence?.fields.find(({ code }) => code === source.field)?.value || null
+      const mask = typeOf(source.licenceType)?.fields.find(({ code }) => code === source.field)?.mask ?? 'all'
+      return [{ field, value, display: value && maskValue(value, mask === 'all' ? 'none' : mask), asOf: licence?.statusAsOf ?? null }]
+    }
+    return (await Promise.all(fieldsOf(form).map(take))).flat()
+  }
+
+  /** For `readForm`: what stands for whatever the phone sent. */
+  const sourcedAnswers = async (query: { form: Form; principal: Principal }): Promise<Record<string, string>> =>
+    Object.fromEntries((await takeAll(query)).flatMap(({ field, value }) => (value === null ? [] : [[field.code, value] as const])))
+
+  /** For the screen: masked, with the source; in clear only what other fields are counted from. */
+  async function describe({ form, principal }: { form: Form; principal: Principal }): Promise<SourcedField[]> {
+    const needed = new Set(
+      fieldsOf(form).flatMap((field) => [...(field.when ? fieldsNamed(field.when) : []), ...(field.kind === 'computed' ? [field.from.of].flat() : [])]),
+    )
+    return (await takeAll({ form, principal })).map(({ field, value, display, asOf }) => ({
+      field: field.code,
+      display,
+      value: needed.has(field.code) ? value : null,
+      source: sourceWords(field),
+      asOf: asOf?.toISOString() ?? null,
+    }))
+  }
+
+  function sourceWords({ source }: FormField): { zh: string; en: string } {
+    const type = source?.kind === 'licence' ? typeOf(source.licenceType) : null
+    return type ? { zh: type.zh, en: type.en } : ACCOUNT
+  }
+
+  async function isAvailable(source: MaterialSource, find: (type: string) => Promise<OwnedLicence | null>): Promise<boolean> {
+    return source.kind === 'licence' ? (await find(source.licenceType)) !== null : source.kind !== 'upload'
+  }
+
+  function optionWords(source: MaterialSource): { zh: string; en: string } {
+    switch (source.kind) {
+      case 'licence': {
+        const type = typeOf(source.licenceType)
+        return { zh: `用“我的证照”里的${type?.zh ?? ''}，不用交纸质的`, en: `Use your ${type?.en ?? 'licence'}; no paper needed` }
+      }
+      case 'dataCheck':
+        return { zh: `由我们向${source.zh}核对，不用提交`, en: `We ask the ${source.en}; nothing to hand in` }
+      case 'commitment':
+        return { zh: '签承诺书代替', en: 'A signed commitment instead' }
+      case 'upload':
+        return { zh: '上传照片或文件', en: 'Upload a picture or file' }
+    }
+  }
+
+  /** Each material with the ways this person can go. */
+  async function describeMaterials({
+    materials,
+    taken,
+    asked,
+    principal,
+  }: {
+    materials: readonly Material[]
+    taken: readonly StoredMaterial[]
+    asked: Readonly<Record<string, string>>
+    principal: Principal
+  }): Promise<ApplicationMaterial[]> {
+    const find = licencesOf(principal)
+    return Promise.all(
+      materials.map(async ({ code, zh, en, standard, need, sources }) => ({
+        code,
+        zh,
+        en,
+        standard,
+        need,
+        options: await Promise.all(
+          sources.map(async (source) => {
+            const available = await isAvailable(source, find)
+            const missing = source.kind === 'licence' ? REASONS.noLicence(typeOf(source.licenceType)?.zh ?? '证照') : REASONS.noUpload
+            return {
+              kind: source.kind,
+              words: optionWords(source),
+              available,
+              why: available ? null : missing,
+              text: source.kind === 'commitment' ? source.text : null,
+            }
+          }),
+        ),
+        taken: taken.find((each) => each.code === code)?.kind ?? null,
+        asked: asked[code] ?? null,
+      })),
+    )
+  }
+
+  /**
+   * Covers one material the way the person chose: a licence as it is now, a register asked now, a commitment as it is worded.
+   * @returns null where that way is not open to this person or this material
+   */
+  async function cover({ material, kind, principal }: { material: Material; kind: MaterialKind; principal: Principal }): Promise<StoredMaterial | null> {
+    const source = material.sources.find((each) => each.kind === kind)
+    const at = now()
+    const taken = (ref: string | null): StoredMaterial => ({ code: material.code, kind, ref, at })
+    switch (source?.kind) {
+      case 'licence': {
+        const licence = await licencesOf(principal)(source.licenceType)
+        return licence && taken(`${licence.licenceId}@${licence.revision}`)
+      }
+      case 'dataCheck': {
+        const { name, number, documentType } = await factsOf(principal.subjectId)
+        const fits = name && number && documentType && (await checkPopulation({ name, number, documentType }))
+        return fits ? taken(newId(at)) : null
+      }
+      case 'commitment':
+        return taken(null)
+      default:
+        return null
+    }
+  }
+
+  return { sourcedAnswers, describe, describeMaterials, cover }
+}

@@ -1,0 +1,28 @@
+import type { ApplicationStatus } from './status'
+
+interface Words {
+  zh: string
+  en: string
+}
+
+/** What each stage is called to an applicant 办件状态用语, in notices as on the screen. */
+export const STATUS_WORDS: { readonly [S in ApplicationStatus]: Words } = {
+  draft: { zh: '草稿', en: 'Draft' },
+  submitted: { zh: '已提交', en: 'Handed in' },
+  inPreReview: { zh: '预审中', en: 'Being looked at' },
+  supplementing: { zh: '要补材料', en: 'Something is missing' },
+  supplied: { zh: '材料已补', en: 'Supplement received' },
+  accepted: { zh: '已受理', en: 'Accepted' },
+  deemedAccepted: { zh: '视为受理', en: 'Accepted by lapse of time' },
+  gapAccepted: { zh: '容缺受理', en: 'Accepted, materials to follow' },
+  notAccepted: { zh: '不予受理', en: 'Not accepted' },
+  returned: { zh: '已退件', en: 'Returned' },
+  inReview: { zh: '审批中', en: 'Under review' },
+  suspended: { zh: '特别程序中', en: 'In a special procedure' },
+  decided: { zh: '已作决定', en: 'Decided' },
+  deemedRenewed: { zh: '视为准予延续', en: 'Renewed by lapse of time' },
+  concluded: { zh: '已办结', en: 'Concluded' },
+  delivered: { zh: '已送达', en: 'Delivered' },
+  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+  lapsed: { zh: '逾期未补，已终止', en: 'Ended: nothing was supplied in time' },
+}
