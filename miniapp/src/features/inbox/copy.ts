@@ -21,6 +21,7 @@ const zh: Sentences = {
   realNameRefused: { title: () => '窗口没有通过您的实名认证', why: (b) => b('reason') },
   errorReportAnswered: { title: (b) => `${b('licence')}的信息反馈有了答复`, why: () => '点开看发证部门怎么说' },
   documentMoved: { title: () => '证件已由本人在另一账户认领', why: () => '本账户的实名已取消。如有疑问，请本人带证件到政务服务窗口' },
+  applicationMoved: { title: (b) => `${b('item')}：${b('status')}`, why: () => '点开看办理进度和要做的事' },
   familyRelationEnded: { title: () => '与孩子的关系证明已失效', why: () => '不能再代孩子办理。有新的证明时，请重新添加' },
 }
 
@@ -52,6 +53,7 @@ const en: Sentences = {
     title: () => 'Your document was claimed in another account',
     why: () => 'Whoever it belongs to proved it with a face or at a window. In doubt, bring it to a window',
   },
+  applicationMoved: { title: (b) => `${b('item')}: ${b('status')}`, why: () => 'Tap to see where it is and what to do' },
   familyRelationEnded: { title: () => 'The proof about your child no longer counts', why: () => 'You cannot act for the child; add it again with a new proof' },
 }
 

@@ -20,6 +20,7 @@ export const NOTICE_LOOK: Record<NoticeKind, { icon: IconName; tone: 'accent' | 
   errorReportAnswered: { icon: 'message-square-text', tone: 'good' },
   documentMoved: { icon: 'user-round-check', tone: 'bad' },
   familyRelationEnded: { icon: 'history', tone: 'warn' },
+  applicationMoved: { icon: 'list-checks', tone: 'accent' },
 }
 
 /** Where tapping a notice leads; null leads nowhere. */
@@ -31,6 +32,8 @@ export function placeOf(link: Notice['link']): { page: string; query?: Record<st
       return { page: ENTRANCES.ledger, ...(link.id && { query: { entry: link.id } }) }
     case 'licence':
       return link.id ? { page: ENTRANCES.licence, query: { id: link.id } } : null
+    case 'application':
+      return null
     case 'sessions':
       return { page: ENTRANCES.sessions }
     case 'realName':

@@ -1,0 +1,95 @@
+import { ELDER_ANSWERS, ELDER_MATERIALS } from '../test-support/elder-card'
+import { noteFigure, timeLimit, volume } from '../test-support/security/figures'
+import { jsonOf, type Answer } from '../test-support/security/http'
+import { forgetLimits } from '../test-support/security/load-codes'
+import { newKey, signInCitizen, signInStaff, type SignedInPerson } from '../test-support/security/people'
+import { openProcessCity, type ProcessCity } from '../test-support/security/process-city'
+
+const AT_ONCE = volume({ suite: 50, full: 500 })
+const SUBMISSIONS = volume({ suite: 20, full: 100 })
+const DECISIONS = volume({ suite: 20, full: 50 })
+const ROW = 'Double submit / double decision'
+
+interface Case {
+  id: string
+  version: number
+  status: string
+}
+
+describe('one case, two API processes', () => {
+  let city: ProcessCity
+  let applicant: SignedInPerson
+  let clerk: SignedInPerson
+  let approver: SignedInPerson
+  beforeAll(async () => {
+    city = await openProcessCity({ apis: 2 })
+    const [phone] = city.clients as [ProcessCity['clients'][0]]
+    applicant = await signInCitizen(phone, { smsUrl: city.urls.sms!, id: 'liJianguo' })
+    clerk = await signInStaff(phone, 'linhao')
+    approver = await signInStaff(phone, 'fanglei')
+  }, 600_000)
+  afterAll(() => city.stop())
+
+  const send = (i: number, { bearer }: SignedInPerson, path: string, body: object): Promise<Answer> =>
+    city.clients[i % 2]!.send(`/api/v1${path}`, { bearer, body, headers: { 'idempotency-key': newKey() } })
+  const must = (answer: Answer): Case => {
+    if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text.slice(0, 200)}`)
+    return jsonOf<Case>(answer)
+  }
+  /** The same act, every time under a key of its own: no retry of one request, but as many people or tabs. */
+  const allAtOnce = (by: SignedInPerson, path: string, body: object): Promise<Answer[]> =>
+    Promise.all(Array.from({ length: AT_ONCE }, (_, i) => send(i, by, path, body)))
+  const eventsOf = async (id: string, action: string): Promise<number> => {
+    const found = await city.db.collection<{ _id: string; history: { action: string }[] }>('applications').findOne({ _id: id })
+    return found!.history.filter((event) => event.action === action).length
+  }
+  const submitted = { answers: ELDER_ANSWERS, materials: ELDER_MATERIALS }
+
+  it(
+    `R16: handed in ${AT_ONCE} times at once through two processes it is one case`,
+    async () => {
+      for (let round = 0; round < SUBMISSIONS; round++) {
+        await forgetLimits(city.db)
+        const { id, version } = must(await send(0, applicant, '/applications', { item: 'elderPreferentialCard' }))
+        const answers = await allAtOnce(applicant, `/applications/${id}/submissions`, { version, ...submitted })
+        expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+        // Beyond sixty in an hour the limit answers before the case does (R22).
+        for (const { status } of answers) expect([201, 409, 429]).toContain(status)
+        expect(await eventsOf(id, 'submit')).toBe(1)
+      }
+      const numbers = await city.db.collection('applications').distinct('number')
+      expect(numbers.filter((number) => typeof number === 'string')).toHaveLength(SUBMISSIONS)
+      noteFigure(ROW, 'drafts × simultaneous submissions with exactly one case each', `${SUBMISSIONS} × ${AT_ONCE}`)
+    },
+    timeLimit({ suite: 600_000, full: 3_600_000 }),
+  )
+
+  it(
+    `R15: decided ${AT_ONCE} times at once through two processes it is decided once, and one licence comes of it`,
+    async () => {
+      const ids: string[] = []
+      for (let round = 0; round < DECISIONS; round++) {
+        await forgetLimits(city.db)
+        const draft = must(await send(0, applicant, '/applications', { item: 'elderPreferentialCard' }))
+        const path = `/staff/applications/${draft.id}/moves`
+        const handedIn = must(await send(0, applicant, `/applications/${draft.id}/submissions`, { version: draft.version, ...submitted }))
+        const accepted = must(await send(0, clerk, path, { version: handedIn.version, move: { action: 'accept' } }))
+        const { version } = must(await send(1, clerk, path, { version: accepted.version, move: { action: 'startReview' } }))
+        const answers = await allAtOnce(approver, path, { version, move: { action: 'decide', outcome: round % 4 === 0 ? 'refused' : 'granted' } })
+        expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+        for (const { status } of answers) expect([201, 409, 429]).toContain(status)
+        expect(await eventsOf(draft.id, 'decide')).toBe(1)
+        ids.push(draft.id)
+      }
+      const cases = city.db.collection<{ _id: string; progress: { status: string; outcome: string }; licenceId: string | null }>('applications')
+      const ended = async () => cases.find({ _id: { $in: ids }, 'progress.status': 'concluded' }).toArray()
+      for (let tries = 0; (await ended()).length < DECISIONS && tries < 600; tries++) await new Promise((resolve) => setTimeout(resolve, 50))
+      const granted = (await ended()).filter(({ progress }) => progress.outcome === 'granted')
+      expect(await ended()).toHaveLength(DECISIONS)
+      expect(new Set(granted.map(({ licenceId }) => licenceId)).size).toBe(granted.length)
+      expect(await city.db.collection('licences').countDocuments({ type: 'elderPreferentialCard' })).toBe(granted.length)
+      noteFigure(ROW, 'cases × simultaneous decisions with exactly one decision and one licence each', `${DECISIONS} × ${AT_ONCE}`)
+    },
+    timeLimit({ suite: 600_000, full: 3_600_000 }),
+  )
+})
