@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { ContentCode } from '../content'
-import { Form } from '../form'
+import { Condition, Form } from '../form'
 import { Deadline } from '../work-calendar'
 import { ApplicationStatus, Outcome } from './status'
 
@@ -107,6 +107,8 @@ export const ApplicationView = z.object({
   /** What was filled in; in a draft nothing that has a source. */
   answers: z.record(z.string(), z.unknown()),
   sourced: z.array(SourcedField),
+  /** 资格条件 of the item while it is a draft: the phone says why not before anything is sent; the server decides again. */
+  eligibility: z.optional(z.array(z.object({ holds: Condition, refusal: named }))),
   materials: z.array(ApplicationMaterial),
   history: z.array(ApplicationEvent),
   clocks: z.array(ClockView),

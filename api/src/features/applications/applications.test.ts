@@ -40,6 +40,7 @@ describe('an application from guide to licence 办件', () => {
       ['idNumber', expect.stringMatching(/^\d{3,6}\*+\w{4}$/)],
       ['bornOn', '1951-02-18'],
     ])
+    expect(draft.eligibility).toEqual([{ holds: { field: 'age', atLeast: 60 }, refusal: expect.objectContaining({ zh: expect.stringContaining('60 周岁') }) }])
     expect(draft.materials.map(({ code, options }) => [code, options.map(({ kind, available }) => [kind, available])])).toEqual([
       ['identity', [['licence', true]]],
       ['age', [['dataCheck', true]]],

@@ -38,6 +38,7 @@ export const createOwnView =
       office: { zh: party?.zh ?? item.department.zh, en: party?.en ?? item.department.en },
       form,
       answers: seal.openAnswers(record.answers, record._id),
+      ...(record.state === 'draft' && item.eligibility && { eligibility: item.eligibility }),
       sourced: record.state === 'draft' ? await prefill.describe({ form, principal }) : [],
       materials: await prefill.describeMaterials({ materials: item.materials, taken: record.materials, asked, principal }),
       history: describe.history(record),
