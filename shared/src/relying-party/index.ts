@@ -4,6 +4,14 @@ import { ContentCode } from '../content'
 const code = ContentCode
 const text = z.string().check(z.minLength(1), z.maxLength(200))
 
+/** Where people go 办理地点、办理时间 (domain.md §5: transact_addr, transact_time, link_way). */
+export const Counter = z.strictObject({
+  address: z.strictObject({ zh: text, en: text }),
+  hours: z.strictObject({ zh: text, en: text }),
+  phone: z.string().check(z.regex(/^[\d-]{3,20}$/)),
+})
+export type Counter = z.infer<typeof Counter>
+
 /** A relying party 用证单位: who may ask for what, where and why. */
 export const RelyingParty = z.strictObject({
   code,
@@ -32,6 +40,8 @@ export const RelyingParty = z.strictObject({
    * over it, so this is a list of its own (行政许可法 art. 69, 70: the organ that granted it). Absent for a firm.
    */
   handles: z.optional(z.array(code).check(z.minLength(1))),
+  /** Where its windows are and when they are open 办理地点、办理时间; absent where nobody goes to handle anything. */
+  counter: z.optional(Counter),
   active: z.boolean(),
 })
 export type RelyingParty = z.infer<typeof RelyingParty>

@@ -1,0 +1,97 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import * as z from 'zod/mini'
+import { parseCreditCode } from '../identity'
+import { RelyingParty } from '../relying-party'
+import { validateServiceItem, type ServiceItem } from '.'
+
+const content = join(__dirname, '../../../api/content')
+const read = (dir: string) =>
+  readdirSync(join(content, dir)).map((name) => ({ name, raw: JSON.parse(readFileSync(join(content, dir, name), 'utf8')) as unknown }))
+const codesIn = (dir: string) => readdirSync(join(content, dir)).map((name) => name.replace('.json', ''))
+const known = { licenceTypes: codesIn('licence-types'), offices: codesIn('relying-parties'), registers: ['population'] }
+const files = read('service-items').map(({ name, raw }) => ({ name, result: validateServiceItem(raw, known) }))
+const items = files.flatMap(({ result }) => (result.ok ? [result.value] : []))
+const parties = read('relying-parties').map(({ raw }) => z.parse(RelyingParty, raw))
+
+/** 新生儿出生 (domain.md §1). */
+const NEWBORN = [
+  'birthRegistration',
+  'vaccinationCertificate',
+  'newbornInsurance',
+  'socialSecurityCard',
+  'maternityReimbursement',
+  'parentingGuidance',
+] as const
+
+/** What `textsOf` gives that more than one item has, with the items that share it. */
+function shared(textsOf: (item: ServiceItem) => string[]): [string, string[]][] {
+  const owners = new Map<string, string[]>()
+  for (const item of items) for (const text of new Set(textsOf(item))) owners.set(text, [...(owners.get(text) ?? []), item.code])
+  return [...owners].filter(([, codes]) => codes.length > 1)
+}
+
+describe('the items 事项 of the demo city', () => {
+  it.each(files)('$name is valid', ({ result }) => {
+    expect(result.ok ? [] : result.error).toEqual([])
+  })
+  it('are at least 25, of at least 6 departments, for people and for enterprises', () => {
+    expect(items.length).toBeGreaterThanOrEqual(25)
+    expect(new Set(items.map(({ department }) => department.zh)).size).toBeGreaterThanOrEqual(6)
+    expect(items.filter(({ serves }) => serves.includes('enterprise')).length).toBeGreaterThanOrEqual(5)
+  })
+  it('have those of 新生儿出生 among them, which hand their licences on', () => {
+    expect(NEWBORN.filter((code) => !items.some((item) => item.code === code))).toEqual([])
+    const results = NEWBORN.flatMap((code) => items.find((item) => item.code === code)?.result ?? [])
+    expect(results.flatMap((result) => (result.kind === 'licence' ? [result.licenceType] : []))).toEqual(
+      expect.arrayContaining(['householdRegister', 'vaccinationCertificate', 'socialSecurityCard']),
+    )
+  })
+  it('are of several kinds, 行政许可 with the days of the law among them and one of them a renewal', () => {
+    expect(new Set(items.map(({ clocks }) => clocks.kind))).toEqual(new Set(['permit', 'confirmation', 'payment', 'publicService']))
+    expect(items.filter(({ clocks }) => clocks.renews).map(({ clocks }) => clocks.kind)).toEqual(['permit'])
+  })
+  it('share no code, no name and no catalogue code', () => {
+    expect(shared(({ zh, en, basicCode, implementationCode }) => [zh, en, basicCode, implementationCode])).toEqual([])
+  })
+  it('share no article and no text they rest on', () => {
+    expect(shared(({ legalBasis }) => legalBasis.flatMap(({ law, article, text }) => [`${law} ${article}`, text]))).toEqual([])
+  })
+  it('share no sentence of their guides', () => {
+    const told = ({ summary, conditions, faq }: ServiceItem) => [summary, ...conditions, ...faq.flatMap(({ question, answer }) => [question, answer])]
+    expect(shared((item) => told(item).flatMap(({ zh, en }) => [zh, ...(en.length > 20 ? [en] : [])]))).toEqual([])
+  })
+  it('share no list of materials, nor what makes one good', () => {
+    expect(
+      shared(({ materials }) => [
+        materials
+          .map(({ zh }) => zh)
+          .sort()
+          .join('、'),
+        ...materials.map(({ standard }) => standard.zh),
+      ]),
+    ).toEqual([])
+  })
+  it('share no synonym, so that a word leads to one of them first', () => {
+    expect(shared(({ synonyms }) => synonyms)).toEqual([])
+  })
+  it('are handled at offices that say where they are', () => {
+    const told = new Set(parties.filter(({ kind, counter }) => kind === 'government' && counter).map(({ code }) => code))
+    expect(items.map(({ office }) => office).filter((office) => !told.has(office))).toEqual([])
+  })
+  it('ask for no licence that their office may not see', () => {
+    const mayMiss = items.flatMap(({ code, office, materials }) => {
+      const seen = new Set(parties.find((party) => party.code === office)?.scenes.flatMap(({ fields }) => Object.keys(fields)))
+      const asked = materials.flatMap(({ sources }) => sources.flatMap((source) => (source.kind === 'licence' ? [source.licenceType] : [])))
+      return asked.filter((type) => !seen.has(type)).map((type) => `${code} ${office} ${type}`)
+    })
+    expect(mayMiss).toEqual([])
+  })
+})
+
+describe('the offices of the demo city', () => {
+  it('have credit codes that pass their check, each its own', () => {
+    expect(parties.map(({ creditCode }) => parseCreditCode(creditCode)).filter((code) => !code.ok || code.value.standing !== 'valid')).toEqual([])
+    expect(new Set(parties.map(({ creditCode }) => creditCode)).size).toBe(parties.length)
+  })
+})
