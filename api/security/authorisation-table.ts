@@ -74,6 +74,9 @@ export const AUTHORISATION: Record<string, Row> = {
   },
   'privacyGuide.get': { isPublic: true, lets: [] },
   'demo.people': { isPublic: true, lets: [] },
+  'serviceItem.list': { isPublic: true, lets: [] },
+  // Nobody's own: whoever asks for one that is not there is told so.
+  'serviceItem.get': { isPublic: true, lets: [], object: 'serviceItem', missing: 'NOT_FOUND' },
 
   'session.list': { lets: EVERYBODY },
   'session.end': { lets: EVERYBODY, object: 'session', missing: 'NOT_FOUND', endsSession: true },

@@ -27,6 +27,7 @@ import {
   presentationRoutes,
 } from '../features/presentations'
 import { createRelyingParties } from '../features/relying-parties'
+import { createServiceItemService, SearchWords, serviceItemRoutes } from '../features/service-items'
 import {
   CONTEST_MS,
   contestRoutes,
@@ -251,6 +252,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     toDay: toCalendarDate,
     now,
   })
+  const serviceItems = createServiceItemService({ content, words: z.parse(SearchWords, readFolder('search')[0]) })
   const own = createOwnVerifications({ uses, licenceName: (code) => words.licence(code), startOfDay, now })
 
   const routers: Router[] = [
@@ -270,6 +272,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     })),
     contentRoutes(content),
     ...applications.routers,
+    serviceItemRoutes(serviceItems),
     ...parties.routers,
   ]
   const operations = listOperations(routers)

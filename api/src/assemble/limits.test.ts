@@ -49,6 +49,8 @@ const LIMITED: Record<string, readonly string[]> = {
   'application.withdraw': ['application.submit.actor'],
   'application.urge': ['application.submit.actor'],
   'case.move': ['application.move.actor'],
+  'serviceItem.list': ['serviceItem.list.source'],
+  'serviceItem.get': ['serviceItem.get.source'],
   'verification.create': ['verification.actor', 'verification.typed.actor', 'verification.typed.source', 'verification.typed.target'],
 }
 /** Taken in the use case, where the phone number, the account or the document is known; each has its test there. */

@@ -1,0 +1,113 @@
+import { ServiceGuide, ServiceItemPage, type ServiceItemCard } from '@zsb/shared/service-item'
+import * as z from 'zod/mini'
+import { openWholeApi, type WholeApi } from '../../../test-support/whole-api'
+
+let city: WholeApi
+beforeAll(async () => {
+  city = await openWholeApi({ name: 'service_items' })
+}, 60_000)
+afterAll(() => city.close())
+
+const LIST = '/api/v1/service-items'
+const get = (path: string) => city.request.get(path)
+const page = async (query: Record<string, string | number> = {}) => z.parse(ServiceItemPage, (await city.request.get(LIST).query(query).expect(200)).body)
+const codes = ({ items }: { items: ServiceItemCard[] }) => items.map(({ code }) => code)
+const all = async (query: Record<string, string> = {}) => (await page({ ...query, limit: 100 })).items
+
+describe('GET /service-items', () => {
+  it('answers without an account, the beginning of a life first', async () => {
+    const { items, total } = await page({ limit: 5 })
+    expect(items[0]!.code).toBe('birthRegistration')
+    expect(items).toHaveLength(5)
+    expect(total).toBeGreaterThanOrEqual(25)
+  })
+  it('goes on from the last one seen, to the end, each once', async () => {
+    const seen: string[] = []
+    for (let after: string | null = ''; after !== null;) {
+      const { items, next }: ServiceItemPage = await page({ limit: 7, ...(after && { after }) })
+      seen.push(...codes({ items }))
+      after = next
+    }
+    expect(seen).toEqual(codes({ items: await all() }))
+    expect(new Set(seen).size).toBe(seen.length)
+  })
+  it('finds 出生登记 by 小孩上户口', async () => {
+    expect(codes(await page({ q: '小孩上户口' }))[0]).toBe('birthRegistration')
+  })
+  it.each(['immediate', 'online', 'nearby', 'once'])('has only what is so, and not everything, under %s', async (ease) => {
+    const items = await all({ ease })
+    expect(items.every((item) => item.ease.includes(ease as ServiceItemCard['ease'][number]))).toBe(true)
+    expect(items.length).toBeGreaterThan(0)
+    expect(items.length).toBeLessThan((await all()).length)
+  })
+  it('asks that every label holds where several are asked for', async () => {
+    for (const { ease } of await all({ ease: 'immediate,nearby' })) expect(ease).toEqual(expect.arrayContaining(['immediate', 'nearby']))
+  })
+  it('tells people from enterprises, and one stage of a life from another', async () => {
+    const [people, firms] = [await all({ serves: 'person' }), await all({ serves: 'enterprise' })]
+    expect(codes({ items: people })).toContain('marriageRegistration')
+    expect(codes({ items: people })).not.toContain('companyRegistration')
+    expect(codes({ items: firms })).toContain('companyRegistration')
+    expect(codes({ items: firms })).not.toContain('marriageRegistration')
+    expect(codes({ items: await all({ stage: 'afterDeath' }) })).toEqual(['deathRegistration'])
+  })
+  it('looks within what was filtered', async () => {
+    expect(codes({ items: await all({ q: '卫生许可证', serves: 'person' }) })).not.toContain('publicPlaceHygiene')
+  })
+  it('answers an empty list where nothing is found', async () => {
+    expect(await page({ q: '火星旅行签证' })).toEqual({ items: [], next: null, total: 0 })
+  })
+  it('begins anew after an item that is gone', async () => {
+    expect(codes(await page({ after: 'goneItem', limit: 3 }))).toEqual(codes(await page({ limit: 3 })))
+  })
+  it.each([
+    ['a label nobody has', { ease: 'cheap' }],
+    ['a stage nobody lives', { stage: 'mars' }],
+    ['an empty search', { q: ' ' }],
+    ['a search as long as a page', { q: '户'.repeat(61) }],
+    ['a name nobody has defined', { colour: 'red' }],
+    ['two searches', { q: ['a', 'b'] }],
+  ])('answers 400 to %s', async (_, query) => {
+    expect((await get(LIST).query(query).expect(400)).body).toMatchObject({ code: 'REQUEST_INVALID' })
+  })
+  it('can be begun only where there is a form', async () => {
+    const items = await all()
+    expect(items.find(({ code }) => code === 'elderPreferentialCard')).toMatchObject({ canApply: true })
+    expect(items.find(({ code }) => code === 'marriageRegistration')).toMatchObject({ canApply: false })
+  })
+})
+
+describe('GET /service-items/:code', () => {
+  const guide = async (code: string) => z.parse(ServiceGuide, (await get(`${LIST}/${code}`).expect(200)).body)
+
+  it('tells materials by name, with where each comes from', async () => {
+    const { materials } = await guide('birthRegistration')
+    const sources = Object.fromEntries(materials.map(({ code, sources: from }) => [code, from.map(({ kind, what }) => `${kind} ${what.zh}`)]))
+    expect(sources.birthCertificate).toEqual(['licence 出生医学证明'])
+    expect(sources.householdRegister).toEqual(['licence 居民户口簿', 'upload jpg、png、pdf，每份不超过 10 MB'])
+    expect(sources.parentIdentity).toEqual(['licence 居民身份证', 'dataCheck 人口库'])
+    expect(sources.marriage![1]).toMatch(/^commitment 本人说明/)
+  })
+  it('tells the clocks in words: acceptance by silence for 行政许可 only', async () => {
+    const told = async (code: string) => (await guide(code)).clocks.map(({ words }) => words.zh).join('\n')
+    expect(await told('foodBusinessLicence')).toContain('就算受理')
+    expect(await told('birthRegistration')).not.toContain('就算受理')
+    expect(await told('publicPlaceHygieneRenewal')).toContain('视为准予延续')
+  })
+  it('tells where to go, what one gets and what rests on which law', async () => {
+    const it = await guide('marriageRegistration')
+    expect(it.counter).toMatchObject({ name: { zh: '临江市民政服务大厅' }, phone: '0990-12349' })
+    expect(it.counter!.address.zh).toContain('清波街')
+    expect(it.result).toEqual({ name: { zh: '结婚证', en: 'Marriage certificate' }, isLicence: false })
+    expect(it.legalBasis[0]).toMatchObject({ law: '中华人民共和国民法典' })
+    expect((await guide('birthRegistration')).result).toMatchObject({ name: { zh: '居民户口簿' }, isLicence: true })
+    expect((await guide('newbornInsurance')).result).toBeNull()
+  })
+  it('is there for every item of the list', async () => {
+    for (const { code } of await all()) expect((await guide(code)).code).toBe(code)
+  })
+  it('answers 404 for one that is not there, 400 for what cannot be one', async () => {
+    expect((await get(`${LIST}/notAnItem`).expect(404)).body).toMatchObject({ code: 'NOT_FOUND' })
+    expect((await get(`${LIST}/1%24ne`).expect(400)).body).toMatchObject({ code: 'REQUEST_INVALID' })
+  })
+})
