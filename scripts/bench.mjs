@@ -81,6 +81,7 @@ const parts = [
   { goals: ['P1', 'P6'], measure: () => benchmark('api/bench/tokens.bench.ts') },
   { goals: ['P2', 'P10'], measure: () => benchmark('api/bench/stack.bench.ts') },
   { goals: ['P3', 'P4'], measure: onMongod },
+  { goals: ['S1'], measure: () => benchmark('api/bench/search.bench.ts') },
   { goals: ['P7'], measure: () => benchmark('miniapp/bench/frames.bench.ts') },
   { goals: ['P8'], measure: withoutJit },
   { goals: ['P12'], measure: weights },

@@ -26,5 +26,11 @@ export const ENTRANCES = {
   consents: '/features/account/pages/consents/index',
   phone: '/features/account/pages/phone/index',
   password: '/features/account/pages/password/index',
+  /** 找事办. */
+  serviceItems: '/features/service-items/pages/catalogue/index',
+  /** 办事指南 of the item named by `item`. */
+  serviceGuide: '/features/service-items/pages/guide/index',
+  /** 开始办理 the item named by `item`. */
+  apply: '/features/applications/pages/apply/index',
   about: '/features/account/pages/about/index',
 } as const

@@ -5,6 +5,7 @@ import { licenceChanges } from './features/licence-changes/package.config'
 import { licences } from './features/licences/package.config'
 import { presentations } from './features/presentations/package.config'
 import { scan } from './features/scan/package.config'
+import { serviceItems } from './features/service-items/package.config'
 import { signIn } from './features/sign-in/package.config'
 import { staff } from './features/staff/package.config'
 import { verification } from './features/verification/package.config'
@@ -18,7 +19,20 @@ export interface Package {
   pages: readonly string[]
 }
 
-export const PACKAGES: readonly Package[] = [account, signIn, licences, presentations, scan, ledger, inbox, staff, verification, window, licenceChanges]
+export const PACKAGES: readonly Package[] = [
+  account,
+  signIn,
+  licences,
+  presentations,
+  scan,
+  ledger,
+  inbox,
+  staff,
+  verification,
+  window,
+  licenceChanges,
+  serviceItems,
+]
 
 /** Whether a page is part of this build: entrances of what is not yet built are not drawn. */
 export const hasPage = (page: string): boolean => PACKAGES.some(({ root, pages }) => pages.some((each) => page === `/${root}/${each}`))

@@ -1,6 +1,7 @@
 // Rows of the pages of citizens.
 import { codeSent, decided, meInFull, meUnnamed, meRegistered, mismatch, privacyGuide, windowCode } from '../fixtures/account.mjs'
 import { DRIVING, wallet, walletEmpty } from '../fixtures/licences.mjs'
+import { guideOf, itemPage, itemsFound, itemsNone } from '../fixtures/items.mjs'
 import { family, licence, revealed } from '../fixtures/own.mjs'
 import { ledger, ledgerEmpty } from '../fixtures/ledger.mjs'
 import { LICENCE, contested, live, present, presentLocked, presentNoPassword, presentSuspended, refused, showing, used } from '../fixtures/showing.mjs'
@@ -19,6 +20,11 @@ const heard = (topic, selector) => async (page, tell) => {
     await page.waitForSelector(selector, { timeout: 1000 }).catch(() => undefined)
   }
   await page.waitForSelector(selector)
+}
+
+const lookFor = async (page, words) => {
+  await fill(page, 'catalogue-q', words)
+  await page.locator('#catalogue-find').click()
 }
 
 export const citizen = [
@@ -137,5 +143,42 @@ export const citizen = [
     answers: { 'GET /api/v1/ledger': ledger, 'GET /api/v1/family': family },
     ready: '#entry-7',
     states: { empty: { answers: { 'GET /api/v1/ledger': ledgerEmpty } }, complaining: { act: (page) => page.locator('#complain-7').click() } },
+  },
+  {
+    route: '/features/service-items/pages/catalogue/index',
+    page: 'catalogue',
+    needs: 'nobody',
+    answers: { 'GET /api/v1/service-items': itemPage },
+    ready: '#item-birthRegistration',
+    keeps: '#item-birthRegistration',
+    states: {
+      empty: { answers: { 'GET /api/v1/service-items': itemsNone }, act: (page) => lookFor(page, '火星签证') },
+      found: { answers: { 'GET /api/v1/service-items': itemsFound }, act: (page) => lookFor(page, '小孩上户口') },
+      'choosing a stage': { act: (page) => page.locator('#catalogue-stage').click(), everywhere: true },
+    },
+  },
+  {
+    route: '/features/service-items/pages/guide/index',
+    page: 'item-guide',
+    query: '?item=birthRegistration',
+    needs: 'nobody',
+    answers: {
+      'GET /api/v1/service-items/birthRegistration': guideOf('birthRegistration'),
+      'GET /api/v1/service-items/elderPreferentialCard': guideOf('elderPreferentialCard'),
+      'GET /api/v1/service-items/workInjury': guideOf('workInjury'),
+    },
+    ready: '#fact-days',
+    keeps: '#fact-days',
+    states: {
+      'with a form': { query: '?item=elderPreferentialCard', ready: '#fact-days', everywhere: true },
+      'at the window, with 特别程序': {
+        query: '?item=workInjury',
+        ready: '#fact-days',
+        act: async (page) => {
+          for (const id of ['open-clocks', 'open-law', 'open-facts', 'question-0']) await page.locator(`#${id}`).click()
+        },
+        everywhere: true,
+      },
+    },
   },
 ]

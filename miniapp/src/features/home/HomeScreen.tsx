@@ -46,6 +46,7 @@ export function HomeScreen() {
           <View>{elder ? words.standard : words.elder}</View>
         </Pressable>
       </View>
+      {who && STAFF_CAPACITIES.includes(who.capacity) ? null : <FindService />}
       {!who ? <Visitor /> : STAFF_CAPACITIES.includes(who.capacity) ? <ActionPanel capacity={who.capacity} licenceIds={[]} /> : <Citizen who={who} />}
       {elder ? (
         <Button kind="quiet" icon="phone" onPress={callHelpLine}>
@@ -60,6 +61,29 @@ function greetingOf(who: Who | null, words: typeof homeCopy.zh, elder: boolean):
   if (!who) return words.welcome
   if (!who.name) return words.nameless
   return elder ? words.hello(who.name) : words[partOfDay(serverNow())](who.name)
+}
+
+/** 找事办: looks like the field it leads to; a row with its reason in elder mode. */
+function FindService() {
+  const words = useCopy(homeCopy)
+  const elder = useSettings((settings) => settings.elder)
+  if (!hasPage(ENTRANCES.serviceItems)) return null
+  const open = () => goTo(ENTRANCES.serviceItems)
+  if (elder)
+    return (
+      <List>
+        <ListRow id="home-find" icon="search" title={words.find} note={words.findWhy} onPress={open} />
+      </List>
+    )
+  return (
+    <Pressable id="home-find" className="z-find" onPress={open}>
+      <Icon name="search" />
+      <View className="l-grow">
+        <View className="t-strong">{words.find}</View>
+        <View className="t-note">{words.findWhy}</View>
+      </View>
+    </Pressable>
+  )
 }
 
 function Visitor() {

@@ -70,6 +70,18 @@ describe('home by role 首页', () => {
     expect(screen.queryByText('没取全要处理的事')).toBeNull()
     unmount()
   })
+  it('leads everybody but staff to 找事办, signed in or not', async () => {
+    const { unmount } = show(<HomeScreen />)
+    fireEvent.click(idOf('home-find'))
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/service-items/pages/catalogue/index' })
+    unmount()
+    const own = await open([])
+    expect(idOf('home-find')).toBeTruthy()
+    own.unmount()
+    signInAs({ capacity: 'clerk' })
+    show(<HomeScreen />)
+    expect(document.getElementById('home-find')).toBeNull()
+  })
   it('leads a clerk to 核验 and to what waits, an approver to what waits only', () => {
     signInAs({ capacity: 'clerk' })
     const { unmount } = show(<HomeScreen />)

@@ -1,0 +1,24 @@
+import { ServiceGuide, ServiceItemPage, type EaseTag, type LifeStage } from '@zsb/shared/service-item'
+import { addressOf } from '@/platform/navigate'
+import { parserOf } from '@/platform/parser'
+import { request } from '@/platform/request'
+
+const itemsPath = '/api/v1/service-items'
+export const itemsSchema = parserOf(ServiceItemPage)
+export const guideSchema = parserOf(ServiceGuide)
+
+/** What the list is narrowed to. */
+export interface Filter {
+  q: string
+  serves: 'person' | 'enterprise'
+  ease: EaseTag | 'any'
+  stage: LifeStage | 'any'
+}
+export const EVERYTHING: Filter = { q: '', serves: 'person', ease: 'any', stage: 'any' }
+
+/** The address of the first page of a list; without words and filters it is the catalogue itself, which is kept on the device. */
+export const pathOf = ({ q, serves, ease, stage }: Filter, after?: string): string =>
+  addressOf(itemsPath, { q: q || undefined, serves, ease: ease === 'any' ? undefined : ease, stage: stage === 'any' ? undefined : stage, after })
+
+export const fetchAfter = (filter: Filter) => (after: string) => request(pathOf(filter, after), { schema: itemsSchema, signedIn: false })
+export const guidePath = (code: string): string => `${itemsPath}/${encodeURIComponent(code)}`

@@ -1,0 +1,122 @@
+import { View } from '@tarojs/components'
+import type { ServiceGuide } from '@zsb/shared/service-item'
+import { useCopy, usePick } from '@/platform/copy'
+import { Card, Fact, List, NextSteps, Section } from '@/ui'
+import { guideCopy } from '../guide-copy'
+import { Disclosure } from './Disclosure'
+
+/** 受理条件. */
+export function Conditions({ guide }: { guide: ServiceGuide }) {
+  const words = useCopy(guideCopy)
+  const pick = usePick()
+  return <NextSteps title={words.conditions} steps={guide.conditions.map(pick)} />
+}
+
+/** 办理环节: who does what, and for how long. */
+export function Process({ guide }: { guide: ServiceGuide }) {
+  const words = useCopy(guideCopy)
+  const pick = usePick()
+  return (
+    <Section id="guide-process" title={words.process}>
+      <Card>
+        {guide.process.map((link, index) => (
+          <View key={link.name.zh} className="l-row z-step">
+            <View className="z-step-number">{index + 1}</View>
+            <View className="l-grow">
+              <View className="l-row l-between l-wrap">
+                <View className="t-strong">{pick(link.name)}</View>
+                <View className="t-num">{words.step(link.days)}</View>
+              </View>
+              <View className="t-note">{link.department}</View>
+            </View>
+          </View>
+        ))}
+      </Card>
+    </Section>
+  )
+}
+
+/** 时限 in words, fees, articles and questions: each opens when it is asked for. */
+export function Background({ guide }: { guide: ServiceGuide }) {
+  const words = useCopy(guideCopy)
+  const pick = usePick()
+  return (
+    <List>
+      <Disclosure id="open-clocks" title={words.clocks}>
+        {guide.clocks.map((clock) => (
+          <View key={clock.words.zh}>
+            <View>{pick(clock.words)}</View>
+            {clock.basis ? <View className="t-note">{words.restsOn(clock.basis)}</View> : null}
+          </View>
+        ))}
+      </Disclosure>
+      {guide.fees.length > 0 ? (
+        <Disclosure id="open-fees" title={words.fees}>
+          {guide.fees.map((fee) => (
+            <View key={fee.name.zh}>
+              <Fact name={pick(fee.name)}>{words.yuan((fee.fen / 100).toFixed(2))}</Fact>
+              <View className="t-note">{words.feesBasis(fee.basis)}</View>
+            </View>
+          ))}
+        </Disclosure>
+      ) : null}
+      <Disclosure id="open-law" title={words.law}>
+        {guide.legalBasis.map(({ law, article, text }) => (
+          <View key={`${law}${article}`}>
+            <View className="t-strong">{`${law} ${article}`}</View>
+            <View>{text}</View>
+          </View>
+        ))}
+      </Disclosure>
+      <Disclosure id="open-facts" title={words.facts}>
+        <Fact name={words.department}>{pick(guide.department)}</Fact>
+        <Fact name={words.kind}>{words.kinds[guide.kind]}</Fact>
+        <Fact name={words.area}>{words.areas[guide.area]}</Fact>
+        <Fact name={words.who}>{guide.mayAct.map((who) => words.whos[who]).join(words.between)}</Fact>
+        <Fact name={words.basicCode}>{guide.basicCode}</Fact>
+        <Fact name={words.implementationCode}>{guide.implementationCode}</Fact>
+      </Disclosure>
+    </List>
+  )
+}
+
+/** 常见问题. */
+export function Questions({ guide }: { guide: ServiceGuide }) {
+  const words = useCopy(guideCopy)
+  const pick = usePick()
+  if (guide.faq.length === 0) return null
+  return (
+    <Section id="guide-faq" title={words.faq}>
+      <List>
+        {guide.faq.map(({ question, answer }, index) => (
+          <Disclosure key={question.zh} id={`question-${index}`} title={pick(question)}>
+            {pick(answer)}
+          </Disclosure>
+        ))}
+      </List>
+    </Section>
+  )
+}
+
+/** 去哪里办: window, hours, phones. */
+export function Where({ guide, why }: { guide: ServiceGuide; why?: string }) {
+  const words = useCopy(guideCopy)
+  const pick = usePick()
+  const { counter } = guide
+  return (
+    <Section id="guide-where" title={words.where}>
+      <Card>
+        {why ? <View>{why}</View> : null}
+        {counter ? (
+          <View>
+            <View className="t-head">{pick(counter.name)}</View>
+            <Fact name={words.address}>{pick(counter.address)}</Fact>
+            <Fact name={words.hours}>{pick(counter.hours)}</Fact>
+            <Fact name={words.phone}>{counter.phone}</Fact>
+          </View>
+        ) : null}
+        <Fact name={words.complaint}>{guide.complaintPhone}</Fact>
+      </Card>
+    </Section>
+  )
+}

@@ -1,0 +1,47 @@
+import { View } from '@tarojs/components'
+import type { GuideMaterial, GuideSource } from '@zsb/shared/service-item'
+import { useCopy, usePick } from '@/platform/copy'
+import { List, ListRow, Section, StatusChip } from '@/ui'
+import { guideCopy } from '../guide-copy'
+import { countUploads, SOURCE_LOOK } from '../material-look'
+
+/** 材料: what is needed, what makes it good, and where it comes from, the first way and the others. */
+export function Materials({ materials }: { materials: readonly GuideMaterial[] }) {
+  const words = useCopy(guideCopy)
+  if (materials.length === 0) return <Section title={words.noMaterials}>{null}</Section>
+  return (
+    <Section id="guide-materials" title={words.materials(materials.length, countUploads(materials))}>
+      <List>
+        {materials.map((material) => (
+          <MaterialRow key={material.code} material={material} />
+        ))}
+      </List>
+    </Section>
+  )
+}
+
+function MaterialRow({ material: { code, name, standard, need, secondary, sources } }: { material: GuideMaterial }) {
+  const words = useCopy(guideCopy)
+  const pick = usePick()
+  const [first, ...others] = sources
+  const wordsOf = ({ kind, what }: GuideSource) => words.from[kind](pick(what))
+  const look = first && SOURCE_LOOK[first.kind]
+  const when = [need === 'whenAsked' ? words.whenAsked : '', secondary ? words.mayFollow : ''].filter(Boolean).join(words.between)
+  return (
+    <ListRow
+      id={`material-${code}`}
+      title={pick(name)}
+      trailing={look ? <StatusChip tone={look.tone} icon={look.icon} word={words[look.word]} /> : undefined}
+      note={
+        <View>
+          <View>{pick(standard)}</View>
+          {when ? <View className="t-strong">{when}</View> : null}
+          {first ? <View>{wordsOf(first)}</View> : null}
+          {others.map((source) => (
+            <View key={source.kind}>{words.or(wordsOf(source))}</View>
+          ))}
+        </View>
+      }
+    />
+  )
+}

@@ -1,0 +1,88 @@
+import { View } from '@tarojs/components'
+import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import type { ServiceGuide } from '@zsb/shared/service-item'
+import { ENTRANCES } from '@/entrances'
+import { hasPage } from '@/packages'
+import { serverNow } from '@/platform/clock'
+import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
+import { formatWhen } from '@/platform/copy/dates'
+import { goTo } from '@/platform/navigate'
+import { call } from '@/platform/phone'
+import { useResource } from '@/platform/resource'
+import { useSettings } from '@/platform/settings'
+import { ActionBar, Banner, Button, ErrorState, Heading, Page, Skeleton } from '@/ui'
+import { guidePath, guideSchema } from '../../api'
+import { GuideFacts } from '../../components/GuideFacts'
+import { Background, Conditions, Process, Questions, Where } from '../../components/GuideSections'
+import { Materials } from '../../components/Materials'
+import { guideCopy } from '../../guide-copy'
+import '../../service-items.scss'
+
+/** A guide 办事指南, read without an account; what was read once is read again without network. */
+export default function GuidePage() {
+  const words = useCopy(guideCopy)
+  const language = useSpokenLanguage()
+  const { item = '' } = useRouter().params
+  const guide = useResource<ServiceGuide>(item ? guidePath(item) : null, { schema: guideSchema, open: true, keepAs: `guide.${item}` })
+  usePullDownRefresh(() => void guide.reload().finally(() => Taro.stopPullDownRefresh()))
+  const isGone = !item || guide.error?.code === 'NOT_FOUND' || guide.error?.code === 'REQUEST_INVALID'
+  return (
+    <Page title={words.title} actions={guide.data ? <Actions guide={guide.data} /> : undefined} onReconnect={() => void guide.reload()}>
+      {guide.error && guide.data && guide.asOf ? <Banner tone="warn">{words.offline(formatWhen(guide.asOf, { language, now: serverNow() }))}</Banner> : null}
+      {guide.data ? (
+        <Guide guide={guide.data} />
+      ) : guide.error || isGone ? (
+        <ErrorState error={guide.error} sentence={isGone ? words.gone : undefined} onRetry={isGone ? undefined : guide.reload} />
+      ) : (
+        <Skeleton rows={6} />
+      )}
+    </Page>
+  )
+}
+
+const mayApply = ({ canApply }: ServiceGuide) => canApply && hasPage(ENTRANCES.apply)
+
+function Guide({ guide }: { guide: ServiceGuide }) {
+  const words = useCopy(guideCopy)
+  const pick = usePick()
+  const here = mayApply(guide)
+  return (
+    <View className="l-stack">
+      <View>
+        <Heading level={1} className="t-display">
+          {pick(guide.name)}
+        </Heading>
+        <View className="t-note">{pick(guide.summary)}</View>
+      </View>
+      <GuideFacts guide={guide} />
+      <Conditions guide={guide} />
+      <Materials materials={guide.materials} />
+      <Process guide={guide} />
+      <Where guide={guide} why={here ? undefined : guide.channels.includes('online') ? words.noFormOnline : words.noForm} />
+      <Background guide={guide} />
+      <Questions guide={guide} />
+    </View>
+  )
+}
+
+/** 开始办理 where it can be begun here; otherwise the call is the one thing to do. */
+function Actions({ guide }: { guide: ServiceGuide }) {
+  const words = useCopy(guideCopy)
+  const elder = useSettings((settings) => settings.elder)
+  const here = mayApply(guide)
+  const ask = (
+    <Button id="guide-ask" kind={here ? 'quiet' : 'primary'} icon="phone" onPress={() => call(guide.consultPhone)} label={words.askFull(guide.consultPhone)}>
+      {here && !elder ? words.ask : words.askFull(guide.consultPhone)}
+    </Button>
+  )
+  return (
+    <ActionBar>
+      {ask}
+      {here ? (
+        <Button id="guide-apply" onPress={() => goTo(ENTRANCES.apply, { item: guide.code })}>
+          {words.apply}
+        </Button>
+      ) : null}
+    </ActionBar>
+  )
+}

@@ -1,0 +1,321 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import type { ServiceGuide, ServiceItemCard } from '@zsb/shared/service-item'
+import { idOf, show, signInAs } from '../../../test/show'
+import Taro, { answerWith, asked, pullDown, resetTaro, setRouteParams } from '../../../test/taro'
+import { useNetwork } from '@/platform/network'
+import { useSession } from '@/platform/session'
+import { useSettings } from '@/platform/settings'
+import CataloguePage from './pages/catalogue'
+import GuidePage from './pages/guide'
+
+/** Whether this build has the page on which an application begins. */
+let mockMayApply = false
+jest.mock('@/packages', () => {
+  const real = jest.requireActual<typeof import('@/packages')>('@/packages')
+  return { ...real, hasPage: (page: string) => (page.startsWith('/features/applications/') ? mockMayApply : real.hasPage(page)) }
+})
+
+const LIST = '/api/v1/service-items'
+const w = (zh: string, en = zh) => ({ zh, en })
+const buildCard = (over: Partial<ServiceItemCard> = {}): ServiceItemCard => ({
+  code: 'birthRegistration',
+  name: w('出生登记', 'Registration of a birth'),
+  summary: w('把孩子登记到户口上'),
+  department: w('临江市公安局'),
+  ease: ['online', 'nearby', 'once'],
+  handling: 'promised',
+  promiseDays: 3,
+  visits: 0,
+  canApply: false,
+  ...over,
+})
+const wedding = buildCard({
+  code: 'marriageRegistration',
+  name: w('结婚登记'),
+  department: w('临江市民政局'),
+  handling: 'immediate',
+  promiseDays: 1,
+  visits: 1,
+})
+const pageOf = (items: ServiceItemCard[], next: string | null = null, total = items.length) => ({ body: { items, next, total } })
+
+const buildGuide = (over: Partial<ServiceGuide> = {}): ServiceGuide => ({
+  code: 'birthRegistration',
+  version: 1,
+  name: w('出生登记', 'Registration of a birth'),
+  summary: w('把孩子登记到户口上'),
+  kind: 'confirmation',
+  basicCode: '000709001000',
+  implementationCode: '11990100MB0A10013K0007090010001',
+  department: w('临江市公安局'),
+  serves: ['person'],
+  level: 'county',
+  handling: 'promised',
+  channels: ['online', 'window'],
+  area: 'city',
+  visits: 0,
+  ease: ['online'],
+  conditions: [w('父母至少一方是本市户口'), w('孩子还没有登记户口')],
+  legalBasis: [{ law: '户口登记条例', article: '第七条', text: '婴儿出生后一个月以内申报出生登记。' }],
+  materials: [
+    {
+      code: 'birthCertificate',
+      name: w('出生医学证明'),
+      standard: w('医院签发'),
+      need: 'always',
+      secondary: false,
+      sources: [{ kind: 'licence', what: w('出生医学证明') }],
+      basis: 'x',
+    },
+    {
+      code: 'parents',
+      name: w('父母身份'),
+      standard: w('在有效期内'),
+      need: 'always',
+      secondary: false,
+      sources: [{ kind: 'dataCheck', what: w('人口库') }],
+      basis: 'x',
+    },
+    {
+      code: 'marriage',
+      name: w('非婚生育说明'),
+      standard: w('写明随谁落户'),
+      need: 'whenAsked',
+      secondary: false,
+      sources: [
+        { kind: 'commitment', what: w('所述属实') },
+        { kind: 'upload', what: w('jpg，每份不超过 10 MB') },
+      ],
+      basis: 'x',
+    },
+    {
+      code: 'photo',
+      name: w('证件照'),
+      standard: w('白底'),
+      need: 'always',
+      secondary: true,
+      sources: [{ kind: 'upload', what: w('jpg，每份不超过 3 MB') }],
+      basis: 'x',
+    },
+  ],
+  process: [
+    { name: w('收件'), department: '临江市公安局', days: 0 },
+    { name: w('审核登记'), department: '临江市公安局', days: 2 },
+  ],
+  promiseDays: 3,
+  legalDays: 7,
+  clocks: [{ code: 'promise', words: w('承诺受理后 3 个工作日内办好'), basis: '办理规程 第九条' }],
+  fees: [],
+  result: { name: w('居民户口簿'), isLicence: true },
+  mayAct: ['guardian'],
+  faq: [{ question: w('孩子随爸爸还是随妈妈？'), answer: w('都可以，由父母商量。') }],
+  consultPhone: '0990-12110',
+  complaintPhone: '12345',
+  counter: { name: w('户政服务大厅'), address: w('望江路 66 号'), hours: w('工作日 9:00–17:00'), phone: '0990-12110' },
+  canApply: false,
+  ...over,
+})
+
+beforeEach(() => {
+  resetTaro()
+  useNetwork.setState({ online: true })
+  act(() => {
+    useSession.getState().signOut()
+    useSettings.getState().change({ elder: false, language: 'zh' })
+  })
+})
+afterEach(() => {
+  setRouteParams({})
+  mockMayApply = false
+})
+
+describe('the catalogue 找事办', () => {
+  const lists = () => asked.filter(({ url }) => url.startsWith(LIST)).map(({ url }) => decodeURIComponent(url.slice(LIST.length)))
+  const open = async (over: Parameters<typeof answerWith>[0] = {}) => {
+    answerWith({ [`GET ${LIST}`]: pageOf([buildCard(), wedding]), ...over })
+    const page = show(<CataloguePage />)
+    await screen.findByText('出生登记')
+    return page
+  }
+
+  it('is read without an account: who handles it, how long it takes, how often one has to go', async () => {
+    await open()
+    expect(screen.getByText('临江市公安局 · 3 个工作日 · 不用跑')).toBeTruthy()
+    expect(screen.getByText('临江市民政局 · 当场办好 · 跑 1 次')).toBeTruthy()
+    expect(asked.every(({ header }) => header.authorization === undefined)).toBe(true)
+  })
+  it('asks nobody who she is when she is signed in', async () => {
+    signInAs()
+    await open()
+    expect(asked.every(({ header }) => header.authorization === undefined)).toBe(true)
+  })
+  it('looks for what was typed when it is sent, and says how many it found', async () => {
+    await open({ [`GET ${LIST}`]: ({ url }) => pageOf(url.includes('q=') ? [buildCard()] : [buildCard(), wedding]) })
+    fireEvent.change(idOf('catalogue-q'), { target: { value: ' 小孩上户口 ' } })
+    expect(lists()).toEqual(['?serves=person'])
+    fireEvent.click(idOf('catalogue-find'))
+    expect((await screen.findAllByText('“小孩上户口”找到 1 件事')).length).toBeGreaterThan(0)
+    expect(lists().at(-1)).toBe('?q=小孩上户口&serves=person')
+  })
+  it('narrows it by 马上办 and the like, by person and firm, and by stage', async () => {
+    await open()
+    fireEvent.click(idOf('ease-immediate'))
+    await waitFor(() => expect(lists().at(-1)).toBe('?serves=person&ease=immediate'))
+    fireEvent.click(idOf('catalogue-stage'))
+    fireEvent.click(idOf('stage-birth'))
+    await waitFor(() => expect(lists().at(-1)).toBe('?serves=person&ease=immediate&stage=birth'))
+    expect(screen.getByText('阶段：出生')).toBeTruthy()
+    fireEvent.click(idOf('serves-enterprise'))
+    // A firm has no childhood: its stage begins anew.
+    await waitFor(() => expect(lists().at(-1)).toBe('?serves=enterprise&ease=immediate'))
+    fireEvent.click(idOf('catalogue-stage'))
+    expect(document.getElementById('stage-birth')).toBeNull()
+    expect(idOf('stage-opening')).toBeTruthy()
+  })
+  it('goes on to more, and keeps what there is when more does not come', async () => {
+    let down = true
+    await open({
+      [`GET ${LIST}`]: ({ url }) =>
+        url.includes('after=') ? (down ? { fails: 'request:fail' } : pageOf([wedding], null, 2)) : pageOf([buildCard()], 'birthRegistration', 2),
+    })
+    fireEvent.click(idOf('catalogue-more'))
+    expect(await screen.findByText('网络断了。联网后再试一次')).toBeTruthy()
+    expect(idOf('item-birthRegistration')).toBeTruthy()
+    down = false
+    fireEvent.click(idOf('catalogue-more'))
+    await waitFor(() => idOf('item-marriageRegistration'))
+    expect(document.getElementById('catalogue-more')).toBeNull()
+  })
+  it('says that nothing was found, and leads back to everything', async () => {
+    await open({ [`GET ${LIST}`]: ({ url }) => (url.includes('q=') ? pageOf([]) : pageOf([buildCard()])) })
+    fireEvent.change(idOf('catalogue-q'), { target: { value: '火星签证' } })
+    fireEvent.click(idOf('catalogue-find'))
+    expect(await screen.findByText('没有找到这件事')).toBeTruthy()
+    fireEvent.click(idOf('catalogue-clear'))
+    expect(await screen.findByText('出生登记')).toBeTruthy()
+    expect((idOf('catalogue-q') as HTMLInputElement).value).toBe('')
+  })
+  it('is still read without network, with the time it is from', async () => {
+    const first = await open()
+    first.unmount()
+    answerWith({ [`GET ${LIST}`]: { fails: 'request:fail' } })
+    show(<CataloguePage />)
+    await screen.findByText('出生登记')
+    expect(await screen.findByText(/没有连上，显示的是/)).toBeTruthy()
+  })
+  it('says so when it does not come, and asks again', async () => {
+    let down = true
+    answerWith({ [`GET ${LIST}`]: () => (down ? { fails: 'request:fail' } : pageOf([buildCard()])) })
+    show(<CataloguePage />)
+    expect(await screen.findByText('没取到内容')).toBeTruthy()
+    down = false
+    fireEvent.click(screen.getByText('再试一次'))
+    expect(await screen.findByText('出生登记')).toBeTruthy()
+  })
+  it('is fetched again when it is pulled down', async () => {
+    await open()
+    const before = lists().length
+    await act(async () => pullDown())
+    await waitFor(() => expect(Taro.stopPullDownRefresh).toHaveBeenCalled())
+    expect(lists().length).toBe(before + 1)
+  })
+  it('leads to the guide of an item', async () => {
+    await open()
+    fireEvent.click(idOf('item-birthRegistration'))
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/service-items/pages/guide/index?item=birthRegistration' })
+  })
+  it('marks what can be begun here, where there is a page to begin on', async () => {
+    mockMayApply = true
+    await open({ [`GET ${LIST}`]: pageOf([buildCard({ canApply: true }), wedding]) })
+    expect(screen.getAllByText('可在线办')).toHaveLength(1)
+  })
+})
+
+describe('a guide 办事指南', () => {
+  const path = `GET ${LIST}/birthRegistration`
+  const open = async (over: Partial<ServiceGuide> = {}) => {
+    setRouteParams({ item: 'birthRegistration' })
+    answerWith({ [path]: { body: buildGuide(over) } })
+    const page = show(<GuidePage />)
+    await screen.findByText('把孩子登记到户口上')
+    return page
+  }
+  const row = (code: string) => idOf(`material-${code}`).textContent ?? ''
+
+  it('answers first how long, how often, what it costs and what one gets', async () => {
+    await open({ fees: [{ name: w('工本费'), fen: 1050, basis: '目录' }] })
+    expect(idOf('fact-days').textContent).toContain('3 个工作日')
+    expect(idOf('fact-days').textContent).toContain('法定 7 个工作日')
+    expect(idOf('fact-visits').textContent).toContain('0 次')
+    expect(idOf('fact-fee').textContent).toContain('10.50 元')
+    expect(idOf('fact-result').textContent).toContain('居民户口簿')
+  })
+  it('says of each material where it comes from: 免交, 核验, 承诺, 上传', async () => {
+    await open()
+    expect(screen.getByText('材料 4 样，您只需传 1 样')).toBeTruthy()
+    expect(row('birthCertificate')).toMatch(/免交.*从证照库取：出生医学证明/)
+    expect(row('parents')).toMatch(/系统核验.*向人口库核验/)
+    expect(row('marriage')).toMatch(/签承诺.*需要时才要.*签承诺：所述属实.*没有的，自己传：jpg/)
+    expect(row('photo')).toMatch(/要上传.*可以后补/)
+  })
+  it('opens clocks, articles and answers where they are asked for', async () => {
+    await open()
+    expect(screen.queryByText('承诺受理后 3 个工作日内办好')).toBeNull()
+    fireEvent.click(idOf('open-clocks'))
+    expect(screen.getByText('承诺受理后 3 个工作日内办好')).toBeTruthy()
+    expect(screen.getByText('依据：办理规程 第九条')).toBeTruthy()
+    fireEvent.click(idOf('open-law'))
+    expect(screen.getByText('户口登记条例 第七条')).toBeTruthy()
+    fireEvent.click(idOf('question-0'))
+    expect(screen.getByText('都可以，由父母商量。')).toBeTruthy()
+    expect(idOf('question-0').getAttribute('aria-expanded')).toBe('true')
+  })
+  it('says where to go while there is no form, and calls the office', async () => {
+    await open({ consultPhone: '0990-12110' })
+    expect(idOf('guide-where').textContent).toMatch(/表单还没开通.*望江路 66 号.*工作日 9:00–17:00.*0990-12110/)
+    expect(document.getElementById('guide-apply')).toBeNull()
+    fireEvent.click(idOf('guide-ask'))
+    expect(Taro.makePhoneCall).toHaveBeenCalledWith({ phoneNumber: '0990-12110' })
+  })
+  it('says of what is done at the window only that it is done there', async () => {
+    await open({ channels: ['window'], visits: 1 })
+    expect(idOf('guide-where').textContent).toContain('现在要到窗口办')
+  })
+  it('begins the application where there is a form and a page for it', async () => {
+    mockMayApply = true
+    await open({ canApply: true })
+    expect(idOf('guide-where').textContent).not.toContain('表单还没开通')
+    fireEvent.click(idOf('guide-apply'))
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: expect.stringMatching(/\?item=birthRegistration$/) as string })
+  })
+  it('is in English where the screen is, with its Chinese articles', async () => {
+    act(() => useSettings.getState().change({ language: 'en' }))
+    await open()
+    expect(screen.getByText('Registration of a birth')).toBeTruthy()
+    expect(screen.getByText('4 materials, 1 of them to upload')).toBeTruthy()
+  })
+  it('shows the number on the button in elder mode', async () => {
+    mockMayApply = true
+    act(() => useSettings.getState().change({ elder: true }))
+    await open({ canApply: true })
+    expect(idOf('guide-ask').textContent).toContain('打电话问 0990-12110')
+  })
+  it('is still read without network, with the time it is from', async () => {
+    const first = await open()
+    first.unmount()
+    answerWith({ [path]: { fails: 'request:fail' } })
+    show(<GuidePage />)
+    await screen.findByText('把孩子登记到户口上')
+    expect(await screen.findByText(/没有连上，显示的是/)).toBeTruthy()
+  })
+  it.each([
+    ['an item that is gone', { item: 'birthRegistration' }],
+    ['no item at all', {} as Record<string, string>],
+  ])('says of %s what to do, and offers no second try', async (_, params) => {
+    setRouteParams(params)
+    answerWith({ [path]: { status: 404, body: { code: 'NOT_FOUND', zh: '没有找到', en: 'Not found', status: 404 } } })
+    show(<GuidePage />)
+    expect(await screen.findByText(/这件事已经不办了/)).toBeTruthy()
+    expect(screen.queryByText('再试一次')).toBeNull()
+  })
+})
