@@ -61,6 +61,14 @@ describe('what was typed is never lost', () => {
   })
 })
 
+it('says nothing where the form goes because the work goes on', async () => {
+  const hook = renderHook(() => useDraft('find', EMPTY, { saved: null }))
+  act(() => hook.result.current.type('text')('王小梅'))
+  await leave(hook)
+  expect(Taro.showToast).not.toHaveBeenCalled()
+  expect(open('find').result.current.typed.text).toBe('王小梅')
+})
+
 describe('R20: a number of a document', () => {
   it('is kept while the app runs and never stored', async () => {
     const first = open()

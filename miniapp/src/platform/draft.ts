@@ -20,8 +20,8 @@ const LOOKS_LIKE_NUMBER = /\d{8}/
 export interface DraftOptions<T extends Typed> {
   /** Fields with numbers of documents: kept while the app runs, never stored. */
   memoryOnly?: readonly (keyof T)[]
-  /** Said when the form is left with something in it: 已保存草稿. */
-  saved: string
+  /** Said when the form is left with something in it: 已保存草稿. Null where the form also goes because the work goes on. */
+  saved: string | null
 }
 
 export interface Draft<T extends Typed> {
@@ -45,7 +45,7 @@ export function useDraft<T extends Typed>(name: string | null, empty: T, { memor
   useEffect(() => {
     if (key === null) return undefined
     // Judged once everything of this step is done: what was sent meanwhile is no draft.
-    return () => void Promise.resolve().then(() => isEmpty(inMemory.get(key)) || tellKept(saved))
+    return () => void Promise.resolve().then(() => saved === null || isEmpty(inMemory.get(key)) || tellKept(saved))
   }, [key, saved])
   const typed = { ...empty, ...(key === null ? null : recall(key)) }
   return {

@@ -1,6 +1,6 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { idOf, show, signInAs } from '../../../test/show'
-import { answerWith, asked, resetTaro } from '../../../test/taro'
+import Taro, { answerWith, asked, resetTaro } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import { inOrder, partIn } from './change.flow'
 import ChangesPage from './pages/changes'
@@ -31,6 +31,9 @@ const list = (...items: object[]) => ({ body: { items, next: null } })
 const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
 const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
 const posted = (path: string) => asked.filter(({ url, method }) => method === 'POST' && url === `${BASE}/${path}`)
+const valueOf = (label: string) => screen.getByLabelText<HTMLInputElement>(label).value
+/** What is kept on the device of what was written: nothing, of what staff write about people (R30). */
+const storedDrafts = () => Taro.getStorageInfoSync().keys.filter((key) => key.includes('draft'))
 const found = (id: string) => waitFor(() => idOf(id))
 
 beforeEach(() => {
@@ -88,6 +91,25 @@ describe('双人复核', () => {
     type('原因（至少 5 个字）', '文号与案件不符')
     await press('refuse-change')
     expect(posted(`state-changes/${CHANGE.id}/refusals`)[0]!.data).toEqual({ reason: '文号与案件不符' })
+  })
+  it('keeps the reason while it is not sent, through whatever page comes between, and forgets it then', async () => {
+    const path = `POST ${BASE}/state-changes/${CHANGE.id}/refusals`
+    const refused = { ...CHANGE, state: 'refused', refusal: '文号与案件不符' }
+    await open(CHANGE, { [path]: { status: 503, body: { code: 'OVERLOADED', zh: '人太多', en: 'x' } } })
+    await press('change-refuse')
+    type('原因（至少 5 个字）', '文号与案件不符')
+    await press('refuse-change')
+    expect(await screen.findByText('人太多')).toBeTruthy()
+    cleanup()
+    await open(CHANGE, { [path]: { status: 201, body: refused } })
+    await press('change-refuse')
+    expect(valueOf('原因（至少 5 个字）')).toBe('文号与案件不符')
+    expect(storedDrafts()).toEqual([])
+    await press('refuse-change')
+    cleanup()
+    await open()
+    await press('change-refuse')
+    expect(valueOf('原因（至少 5 个字）')).toBe('')
   })
   it('R17: offers no signature to whoever asked', async () => {
     await open({ ...CHANGE, mine: true })
@@ -158,6 +180,54 @@ describe('变更证照状态', () => {
       reason: '处罚决定已生效',
     })
     expect(idOf('change-asked').textContent).toContain('等第二人复核')
+  })
+})
+
+describe('变更证照状态, left in the middle', () => {
+  const types = jest.requireActual<object>('../../../../api/content/licence-types/drivingLicence.json')
+  const LICENCE = {
+    identifier: IDENTIFIER,
+    licenceName: named('机动车驾驶证'),
+    holderMasked: '艾**',
+    numberMasked: '990103********0551',
+    issuer: '车管所',
+    state: named('有效'),
+    stateSince: '2026-01-01T00:00:00.000Z',
+    moves: [{ action: 'withhold', ...named('暂扣'), to: named('暂扣'), basis: '道路交通安全法', persons: 1, reversible: true }],
+  }
+  async function find() {
+    answerWith({
+      'POST /api/v1/live/tickets': { fails: 'no line' },
+      [`GET ${BASE}/types`]: { body: { items: [types], next: null } },
+      [`POST ${BASE}/lookups`]: { body: { items: [LICENCE] } },
+      [`POST ${BASE}/state-changes`]: { status: 201, body: { ...CHANGE, state: 'done', mine: true } },
+    })
+    show(<RequestPage />)
+    await found('find-licence')
+  }
+  it('has number, act, case, basis and reason again, in memory only, until the change was made', async () => {
+    await find()
+    type('证件号码', '990103198811020551')
+    await press('find-licence')
+    await press('move-withhold')
+    type('案号', '临公交 2026-118')
+    type('具体条款', '第九十一条')
+    type('原因', '处罚决定已生效')
+    cleanup()
+    expect(storedDrafts()).toEqual([])
+    await find()
+    expect(valueOf('证件号码')).toBe('990103198811020551')
+    await press('find-licence')
+    expect(['案号', '具体条款', '原因'].map(valueOf)).toEqual(['临公交 2026-118', '第九十一条', '处罚决定已生效'])
+    await press('ask-change')
+    await press('dialog-confirm')
+    expect(posted('state-changes')[0]!.data).toMatchObject({ action: 'withhold', basis: '第九十一条', caseNumber: '临公交 2026-118' })
+    await press('change-another')
+    await found('find-licence')
+    expect(valueOf('证件号码')).toBe('')
+    type('证件号码', '990103198811020551')
+    await press('find-licence')
+    expect(valueOf('原因')).toBe('')
   })
 })
 

@@ -78,6 +78,7 @@ export const changesCopy = defineCopy({
     doneTwoWhy: '请另一位同事在自己的设备上复核。7 天内没有复核就作废',
     seeList: '看变更记录',
     another: '再办一项',
+    draftKept: '没提交的先留着',
   },
   en: {
     title: 'Changes',
@@ -158,6 +159,7 @@ export const changesCopy = defineCopy({
     doneTwoWhy: 'A colleague signs on another device. Void after 7 days',
     seeList: 'See the changes',
     another: 'Another one',
+    draftKept: 'What you wrote is kept for now',
   },
 })
 

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { idOf, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro } from '../../../test/taro'
 import { useSession } from '@/platform/session'
@@ -68,6 +68,24 @@ describe('signing in 登录', () => {
     expect(bodyOf('/api/v1/sessions')).toMatchObject({ method: 'phone', phone: '19900000001', code: '123456', device: { platform: 'weapp' } })
     expect(bodyOf('/api/v1/privacy-guides/decisions')).toEqual({ version: 1, decision: 'agree' })
     expect(useSession.getState().who).toMatchObject({ personId: '01MEI', level: 'none' })
+  })
+  it('keeps the number while she looks elsewhere, never the code, and forgets it once it has served', async () => {
+    answerWith(answers())
+    const typed = () => ['手机号', '短信验证码'].map((label) => screen.getByLabelText<HTMLInputElement>(label).value)
+    await open()
+    fill()
+    cleanup()
+    expect(Taro.showToast).not.toHaveBeenCalled()
+    await open()
+    expect(typed()).toEqual(['19900000001', ''])
+    fill()
+    fireEvent.click(idOf('agree-privacy'))
+    await act(async () => void fireEvent.click(idOf('sign-in')))
+    await waitFor(() => expect(Taro.redirectTo).toHaveBeenCalled())
+    cleanup()
+    act(() => useSession.setState({ who: null }))
+    await open()
+    expect(typed()).toEqual(['', ''])
   })
   it('leads somebody real-named home', async () => {
     answerWith(answers({ 'POST /api/v1/sessions': { status: 201, body: signedIn({ ...ME, name: '王小梅', level: 'registered', privacyGuideVersion: 1 }) } }))

@@ -1,8 +1,10 @@
 import type { WindowRefusalReason } from '@zsb/shared/holder'
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
+import { forgetDraft } from '@/platform/draft'
 import { newIdempotencyKey, toApiError, type ApiError } from '@/platform/request'
 import { confirmClaim, lookUpClaim, refuseClaim } from './api'
 import { nextClaimStage, type Check, type ClaimStage } from './claim.flow'
+import { WINDOW_CODE_DRAFT } from './components/CodeForm'
 
 /** One person at the window: looks up the claim, carries what was ticked, confirms or refuses once. */
 export function useClaim() {
@@ -35,10 +37,15 @@ export function useClaim() {
     })
   const tick = (check: Check) => dispatch({ type: 'ticked', check, now: Date.now() })
   const confirm = (code: string) =>
-    run(async () => dispatch({ type: 'confirmed', code, confirmed: await confirmClaim({ code, key: keyOf(`confirm ${code}`) }) }))
+    run(async () => {
+      const confirmed = await confirmClaim({ code, key: keyOf(`confirm ${code}`) })
+      forgetDraft(WINDOW_CODE_DRAFT)
+      dispatch({ type: 'confirmed', code, confirmed })
+    })
   const refuse = ({ code, reason }: { code: string; reason: WindowRefusalReason }) =>
     run(async () => {
       await refuseClaim({ code, reason, key: keyOf(`${reason} ${code}`) })
+      forgetDraft(WINDOW_CODE_DRAFT)
       dispatch({ type: 'refused', code })
     })
   const again = () => {

@@ -1,6 +1,6 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { idOf, show, signInAs } from '../../../test/show'
-import { answerWith, asked, resetTaro } from '../../../test/taro'
+import Taro, { answerWith, asked, resetTaro } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import FreezePage from './pages/freeze'
 import RealNamePage from './pages/real-name'
@@ -8,6 +8,8 @@ import RealNamePage from './pages/real-name'
 const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
 const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
 const posted = (path: string) => asked.filter(({ url, method }) => method === 'POST' && url === `/api/v1/window/${path}`)
+const valueOf = (label: string) => screen.getByLabelText<HTMLInputElement>(label).value
+const storedDrafts = () => Taro.getStorageInfoSync().keys.filter((key) => key.includes('draft'))
 const isOff = (id: string) => idOf(id).getAttribute('aria-disabled') === 'true'
 
 beforeEach(() => {
@@ -71,6 +73,17 @@ describe('窗口实名: the equal way without a face', () => {
     expect(idOf('window-code-error').textContent).toContain('核验码无效或已过期')
     expect(screen.getByLabelText<HTMLInputElement>('核验码（8 位）').value).toBe('1234 5678')
   })
+  it('has the code again when the comparison was left in the middle, until the person is confirmed', async () => {
+    await compare()
+    cleanup()
+    show(<RealNamePage />)
+    expect(valueOf('核验码（8 位）')).toBe('1234 5678')
+    await press('window-find')
+    for (const check of ['document', 'claim', 'person']) await press(`check-${check}`)
+    await press('claim-confirm')
+    await press('claim-next')
+    expect(valueOf('核验码（8 位）')).toBe('')
+  })
   it('asks nobody about what is no code', async () => {
     answerWith({ 'POST /api/v1/live/tickets': { fails: 'no line' } })
     show(<RealNamePage />)
@@ -113,6 +126,28 @@ describe('冻结和解冻账户', () => {
     await fill()
     await press('freeze-submit')
     expect(idOf('frozen').textContent).toContain('3 台设备')
+  })
+  it('has everything again that was filled in, in memory only, except that document and person were looked at; and nothing once it is done', async () => {
+    answerWith({
+      'POST /api/v1/live/tickets': { fails: 'no line' },
+      'POST /api/v1/window/persons/freeze': { body: { frozen: true, nameMasked: '王**', sessionsEnded: 3 } },
+    })
+    show(<FreezePage />)
+    await press('freeze-act-freeze')
+    await press('freeze-type-passport')
+    type('证件号码', 'X99000001')
+    type('原因（会留痕）', '手机被偷，本人到窗口')
+    await press('freeze-seen')
+    cleanup()
+    expect(storedDrafts()).toEqual([])
+    show(<FreezePage />)
+    expect(['证件号码', '原因（会留痕）'].map(valueOf)).toEqual(['X99000001', '手机被偷，本人到窗口'])
+    expect(isOff('freeze-submit')).toBe(true)
+    await press('freeze-seen')
+    await press('freeze-submit')
+    expect(posted('persons/freeze')[0]!.data).toEqual({ document: { documentType: 'passport', number: 'X99000001' }, reason: '手机被偷，本人到窗口' })
+    await press('freeze-next')
+    expect(['证件号码', '原因（会留痕）'].map(valueOf)).toEqual(['', ''])
   })
   it('says at the fields what is missing, and what to check where nobody was found', async () => {
     answerWith({

@@ -5,17 +5,23 @@ import * as z from 'zod/mini'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatWhen } from '@/platform/copy/dates'
+import { forgetDraft, useDraft } from '@/platform/draft'
 import { newIdempotencyKey, toApiError } from '@/platform/request'
-import { Banner, Button, Card, ChoiceCard, ChoiceGroup, Dialog, Fact, Field, Heading } from '@/ui'
+import { Banner, Button, Card, ChoiceCard, ChoiceGroup, Dialog, DraftNote, Fact, Field, Heading } from '@/ui'
 import { askForChange } from '../api'
 import { changesCopy } from '../copy'
+import { FIND_LICENCE_DRAFT } from './FindForm'
+
+const UNWRITTEN = { action: '', caseNumber: '', basis: '', reason: '' }
+/** What staff write about people is kept while the app runs and never on the device (R30). */
+const UNSTORED = ['action', 'caseNumber', 'basis', 'reason'] as const
 
 /** The licence as it stands, the acts its law allows from there, and what the act rests on. */
 export function ChangeForm({ licence, onDone }: { licence: LicenceForStaff; onDone: (change: StateChangeView) => void }) {
   const words = useCopy(changesCopy)
   const pick = usePick()
-  const [action, choose] = useState<string | null>(null)
-  const [typed, setTyped] = useState({ caseNumber: '', basis: '', reason: '' })
+  const { typed, type, clear, wasKept } = useDraft(`state-change.${licence.identifier}`, UNWRITTEN, { memoryOnly: UNSTORED, saved: words.draftKept })
+  const { action } = typed
   const [wrong, setWrong] = useState<{ caseNumber?: string; basis?: string; reason?: string }>({})
   const [body, setBody] = useState<StateChangeRequest | null>(null)
   const [problem, setProblem] = useState('')
@@ -23,7 +29,7 @@ export function ChangeForm({ licence, onDone }: { licence: LicenceForStaff; onDo
   /** The same request again is not done twice, another one is a new act (R16). */
   const sent = useRef({ what: '', key: '' })
   const move = licence.moves.find((each) => each.action === action)
-  const field = (name: keyof typeof typed) => ({ value: typed[name], onChange: (text: string) => setTyped({ ...typed, [name]: text }), error: wrong[name] })
+  const field = (name: keyof typeof wrong) => ({ value: typed[name], onChange: type(name), error: wrong[name] })
   const check = () => {
     const parsed = z.safeParse(StateChangeRequest, {
       identifier: licence.identifier,
@@ -45,7 +51,10 @@ export function ChangeForm({ licence, onDone }: { licence: LicenceForStaff; onDo
     setProblem('')
     setWorking(true)
     try {
-      onDone(await askForChange({ body: request, key: sent.current.key }))
+      const change = await askForChange({ body: request, key: sent.current.key })
+      clear()
+      forgetDraft(FIND_LICENCE_DRAFT)
+      onDone(change)
     } catch (cause) {
       setProblem(pick(toApiError(cause)))
     } finally {
@@ -56,6 +65,7 @@ export function ChangeForm({ licence, onDone }: { licence: LicenceForStaff; onDo
   return (
     <View className="l-stack">
       <LicenceSummary licence={licence} />
+      {wasKept ? <DraftNote onClear={clear} /> : null}
       {licence.moves.length === 0 ? <Banner tone="info">{words.noMoves}</Banner> : null}
       {licence.moves.length > 0 ? <Heading level={2}>{words.actTitle}</Heading> : null}
       <ChoiceGroup label={words.actTitle}>
@@ -66,7 +76,7 @@ export function ChangeForm({ licence, onDone }: { licence: LicenceForStaff; onDo
             title={pick(each)}
             why={`${words.persons(each)}${each.reversible ? '' : ` · ${words.forGood}`}`}
             chosen={each.action === action}
-            onChoose={() => choose(each.action)}
+            onChoose={() => type('action')(each.action)}
           />
         ))}
       </ChoiceGroup>

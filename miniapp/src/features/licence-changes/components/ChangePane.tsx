@@ -4,10 +4,16 @@ import { useState } from 'react'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatWhen } from '@/platform/copy/dates'
+import { useDraft } from '@/platform/draft'
 import { useHotkeys } from '@/platform/hotkeys'
 import { Banner, BottomSheet, Button, Card, Dialog, Fact, Field, Heading } from '@/ui'
 import { partIn } from '../change.flow'
 import { changesCopy } from '../copy'
+
+/** Why this change is not signed: until it is refused or taken back. */
+export const refusalDraftOf = (changeId: string) => `change-refusal.${changeId}`
+/** What staff write about people is kept while the app runs and never on the device (R30). */
+const UNWRITTEN = { reason: '' }
 
 interface Props {
   change: StateChangeView
@@ -22,7 +28,8 @@ export function ChangePane({ change, problem, working, onApprove, onRefuse }: Pr
   const words = useCopy(changesCopy)
   const pick = usePick()
   const [asking, ask] = useState<'approve' | 'refuse' | null>(null)
-  const [reason, type] = useState('')
+  const { typed, type } = useDraft(refusalDraftOf(change.id), UNWRITTEN, { memoryOnly: ['reason'], saved: words.draftKept })
+  const { reason } = typed
   const part = partIn(change)
   useHotkeys(part === 'sign' && asking === null ? { y: () => ask('approve'), n: () => ask('refuse') } : {})
   const about = { action: pick(change.action), licence: pick(change.licenceName) }
@@ -85,7 +92,7 @@ export function ChangePane({ change, problem, working, onApprove, onRefuse }: Pr
         title={part === 'takeBack' ? words.takeBackTitle : words.refuseTitle}
         onClose={() => ask(null)}
       >
-        <Field id="refusal-reason" label={words.refuseLabel} help={words.refuseWhy} maxLength={500} value={reason} onChange={type} />
+        <Field id="refusal-reason" label={words.refuseLabel} help={words.refuseWhy} maxLength={500} value={reason} onChange={type('reason')} />
         <Button
           id="refuse-change"
           kind="danger"

@@ -4,13 +4,19 @@ import { useState } from 'react'
 import * as z from 'zod/mini'
 import { documentCopy } from '@/platform/copy/documents'
 import { useCopy, usePick } from '@/platform/copy'
+import { useDraft } from '@/platform/draft'
 import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
-import { Banner, Button, Card, ChipChoice, ErrorState, Field, Heading, Segmented, Skeleton } from '@/ui'
+import { Banner, Button, Card, ChipChoice, DraftNote, ErrorState, Field, Heading, Segmented, Skeleton } from '@/ui'
 import { findLicences, typesPath, typesSchema } from '../api'
 import { changesCopy } from '../copy'
 
 const DOCUMENTS = ['residentId', 'foreignPermanentResidentId', 'hongKongMacauResidencePermit', 'taiwanResidencePermit', 'passport'] as const
+
+/** Until a licence that was found is changed. */
+export const FIND_LICENCE_DRAFT = 'find-licence'
+const EMPTY = { by: '', type: '', documentType: '', number: '', identifier: '' }
+const UNSTORED = ['by', 'type', 'documentType', 'number', 'identifier'] as const
 
 /** By kind and the holder's document, as the file on the desk has it; or by the licence's own identifier. */
 export function FindForm({ onFound }: { onFound: (found: readonly LicenceForStaff[]) => void }) {
@@ -18,16 +24,15 @@ export function FindForm({ onFound }: { onFound: (found: readonly LicenceForStaf
   const documents = useCopy(documentCopy)
   const pick = usePick()
   const types = useResource(typesPath, { schema: typesSchema })
-  const [by, chooseWay] = useState<'document' | 'identifier'>('document')
-  const [type, chooseType] = useState<string | null>(null)
-  const [documentType, chooseDocument] = useState<(typeof DOCUMENTS)[number]>('residentId')
-  const [number, typeNumber] = useState('')
-  const [identifier, typeIdentifier] = useState('')
+  const draft = useDraft(FIND_LICENCE_DRAFT, EMPTY, { memoryOnly: UNSTORED, saved: null })
+  const { number, identifier } = draft.typed
+  const by = draft.typed.by === 'identifier' ? 'identifier' : 'document'
+  const documentType = DOCUMENTS.find((each) => each === draft.typed.documentType) ?? 'residentId'
   const [wrong, setWrong] = useState('')
   const [problem, setProblem] = useState('')
   const [working, setWorking] = useState(false)
   if (!types.data) return types.error ? <ErrorState error={types.error} onRetry={types.reload} /> : <Skeleton rows={3} />
-  const licenceType = type ?? types.data.items[0]?.code ?? ''
+  const licenceType = (types.data.items.find(({ code }) => code === draft.typed.type) ?? types.data.items[0])?.code ?? ''
   const find = async () => {
     const wanted = by === 'document' ? { licenceType, documentType, number } : { identifier: identifier.trim().toUpperCase() }
     const parsed = z.safeParse(LicenceLookup, wanted)
@@ -51,11 +56,12 @@ export function FindForm({ onFound }: { onFound: (found: readonly LicenceForStaf
         <Heading level={2} className="t-title">
           {words.findTitle}
         </Heading>
+        {draft.wasKept ? <DraftNote onClear={draft.clear} /> : null}
         <Segmented
           id="find-by"
           label={words.findBy}
           value={by}
-          onChange={chooseWay}
+          onChange={draft.type('by')}
           options={[
             { value: 'document', label: words.byDocument },
             { value: 'identifier', label: words.byIdentifier },
@@ -69,7 +75,7 @@ export function FindForm({ onFound }: { onFound: (found: readonly LicenceForStaf
               label={words.type}
               options={types.data.items.map((each) => ({ value: each.code, label: pick(each) }))}
               value={licenceType}
-              onChange={chooseType}
+              onChange={draft.type('type')}
             />
             <View className="t-strong">{words.documentType}</View>
             <ChipChoice
@@ -77,7 +83,7 @@ export function FindForm({ onFound }: { onFound: (found: readonly LicenceForStaf
               label={words.documentType}
               options={DOCUMENTS.map((each) => ({ value: each, label: documents[each] }))}
               value={documentType}
-              onChange={chooseDocument}
+              onChange={draft.type('documentType')}
             />
             <Field
               id="find-number"
@@ -85,7 +91,7 @@ export function FindForm({ onFound }: { onFound: (found: readonly LicenceForStaf
               label={words.number}
               maxLength={24}
               value={number}
-              onChange={typeNumber}
+              onChange={draft.type('number')}
               error={wrong || undefined}
               onSubmit={() => void find()}
             />
@@ -97,7 +103,7 @@ export function FindForm({ onFound }: { onFound: (found: readonly LicenceForStaf
             help={words.identifierHelp}
             maxLength={120}
             value={identifier}
-            onChange={typeIdentifier}
+            onChange={draft.type('identifier')}
             error={wrong || undefined}
             onSubmit={() => void find()}
           />

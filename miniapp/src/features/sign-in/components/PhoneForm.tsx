@@ -3,6 +3,7 @@ import type { SignInRequest } from '@zsb/shared/session'
 import { useState, type ReactNode } from 'react'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick } from '@/platform/copy'
+import { useDraft } from '@/platform/draft'
 import { toApiError } from '@/platform/request'
 import { thisDevice } from '@/platform/this-device'
 import { Banner, Button, Field, useSecondsLeft } from '@/ui'
@@ -11,6 +12,8 @@ import { signInCopy } from '../copy'
 
 const PHONE = /^1[3-9]\d{9}$/
 const CODE = /^\d{6}$/
+
+const EMPTY = { phone: '' }
 
 interface Wrong {
   phone?: string
@@ -34,7 +37,9 @@ interface PhoneFormProps {
 export function PhoneForm({ onSubmit, allowed = () => true, submit: action, quiet = false, children }: PhoneFormProps) {
   const words = useCopy(signInCopy)
   const pick = usePick()
-  const [phone, typePhone] = useState('')
+  /** Kept while the app runs, until it has served; a one-time code is not. */
+  const draft = useDraft('phone', EMPTY, { memoryOnly: ['phone'], saved: null })
+  const { phone } = draft.typed
   const [otp, typeOtp] = useState('')
   const [wrong, setWrong] = useState<Wrong>({})
   const [sentTo, setSentTo] = useState('')
@@ -69,6 +74,7 @@ export function PhoneForm({ onSubmit, allowed = () => true, submit: action, quie
     setWorking('signIn')
     try {
       await onSubmit({ method: 'phone', phone, code: otp, device: thisDevice() })
+      draft.clear()
     } catch (cause) {
       const error = toApiError(cause)
       setWrong(error.code === 'SIGN_IN_CODE_WRONG' || error.code === 'SIGN_IN_CODE_EXPIRED' ? { otp: pick(error) } : { any: pick(error) })
@@ -90,7 +96,7 @@ export function PhoneForm({ onSubmit, allowed = () => true, submit: action, quie
         error={wrong.phone}
         maxLength={11}
         value={phone}
-        onChange={typePhone}
+        onChange={draft.type('phone')}
         onSubmit={() => void send()}
       />
       <Field

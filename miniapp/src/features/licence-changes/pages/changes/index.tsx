@@ -6,6 +6,7 @@ import { StaffPage } from '@/features/staff'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatWhen } from '@/platform/copy/dates'
+import { forgetDraft } from '@/platform/draft'
 import { goTo } from '@/platform/navigate'
 import { toApiError } from '@/platform/request'
 import { refreshResources, useResource } from '@/platform/resource'
@@ -13,7 +14,7 @@ import { useRowKeys } from '@/platform/row-keys'
 import { Banner, Button, EmptyState, ErrorState, List, ListRow, Skeleton, StatusChip, TextLink, type Tone } from '@/ui'
 import { approveChange, changesPath, changesSchema, refuseChange } from '../../api'
 import { inOrder, partIn } from '../../change.flow'
-import { ChangePane } from '../../components/ChangePane'
+import { ChangePane, refusalDraftOf } from '../../components/ChangePane'
 import { changesCopy } from '../../copy'
 import '../../licence-changes.scss'
 
@@ -70,6 +71,11 @@ function Changes({ changes }: { changes: readonly StateChangeView[] }) {
       void refreshResources('/api/v1/staff/licences')
     }
   }
+  const refuseFor = async (id: string, reason: string) => {
+    const refused = await refuseChange({ id, reason })
+    forgetDraft(refusalDraftOf(id))
+    return refused
+  }
   const show = (id: string | null) => {
     open(id)
     say(null)
@@ -112,7 +118,7 @@ function Changes({ changes }: { changes: readonly StateChangeView[] }) {
               problem={said?.tone === 'bad' ? said.text : ''}
               working={working}
               onApprove={() => void decide(() => approveChange(chosen))}
-              onRefuse={(reason) => void decide(() => refuseChange({ id: chosen.id, reason }))}
+              onRefuse={(reason) => void decide(() => refuseFor(chosen.id, reason))}
             />
           </View>
         ) : (

@@ -5,8 +5,9 @@ import * as z from 'zod/mini'
 import { StaffPage } from '@/features/staff'
 import { useCopy, usePick } from '@/platform/copy'
 import { documentCopy } from '@/platform/copy/documents'
+import { useDraft } from '@/platform/draft'
 import { newIdempotencyKey, toApiError } from '@/platform/request'
-import { Banner, Button, Card, ChipChoice, ChoiceCard, EmptyState, Field, Heading, Segmented } from '@/ui'
+import { Banner, Button, Card, ChipChoice, ChoiceCard, DraftNote, EmptyState, Field, Heading, Segmented } from '@/ui'
 import { setFrozen } from '../../api'
 import { windowCopy } from '../../copy'
 import '../../window.scss'
@@ -20,7 +21,9 @@ const TYPES = [
   'taiwanCompatriotPermit',
   'passport',
 ] as const
-type Act = 'freeze' | 'unfreeze'
+const EMPTY = { act: '', documentType: '', number: '', reason: '' }
+/** What staff write about people is kept while the app runs and never on the device (R30). */
+const UNSTORED = ['act', 'documentType', 'number', 'reason'] as const
 
 /** An account is frozen by its owner, or here; only here it is unfrozen, by the document in the clerk's hand (R30). */
 export default function WindowFreezePage() {
@@ -53,10 +56,11 @@ function FreezeForm({ onDone }: { onDone: (result: WindowFreezeResult) => void }
   const words = useCopy(windowCopy)
   const documents = useCopy(documentCopy)
   const pick = usePick()
-  const [act, chooseAct] = useState<Act>('unfreeze')
-  const [documentType, chooseType] = useState<(typeof TYPES)[number]>('residentId')
-  const [number, typeNumber] = useState('')
-  const [reason, typeReason] = useState('')
+  const { typed, type, clear, wasKept } = useDraft('window-freeze', EMPTY, { memoryOnly: UNSTORED, saved: words.draftKept })
+  const { number, reason } = typed
+  const act = typed.act === 'freeze' ? 'freeze' : 'unfreeze'
+  const documentType = TYPES.find((each) => each === typed.documentType) ?? 'residentId'
+  /** Looked at anew each time: no part of what is kept. */
   const [seen, setSeen] = useState(false)
   const [wrong, setWrong] = useState<{ number?: string; reason?: string }>({})
   const [problem, setProblem] = useState('')
@@ -75,7 +79,9 @@ function FreezeForm({ onDone }: { onDone: (result: WindowFreezeResult) => void }
     const what = JSON.stringify([act, parsed.data])
     if (sent.current.what !== what) sent.current = { what, key: newIdempotencyKey() }
     try {
-      onDone(await setFrozen({ frozen: act === 'freeze', body: parsed.data, key: sent.current.key }))
+      const result = await setFrozen({ frozen: act === 'freeze', body: parsed.data, key: sent.current.key })
+      clear()
+      onDone(result)
     } catch (cause) {
       const error = toApiError(cause)
       setProblem(error.code === 'NOT_FOUND' ? words.notThere : pick(error))
@@ -88,6 +94,7 @@ function FreezeForm({ onDone }: { onDone: (result: WindowFreezeResult) => void }
       <Heading level={2} className="t-title">
         {words.freezeLead}
       </Heading>
+      {wasKept ? <DraftNote onClear={clear} /> : null}
       {problem ? (
         <Banner tone="bad" live>
           {problem}
@@ -97,7 +104,7 @@ function FreezeForm({ onDone }: { onDone: (result: WindowFreezeResult) => void }
         id="freeze-act"
         label={words.act}
         value={act}
-        onChange={chooseAct}
+        onChange={type('act')}
         options={[
           { value: 'unfreeze', label: words.acts.unfreeze },
           { value: 'freeze', label: words.acts.freeze },
@@ -110,18 +117,18 @@ function FreezeForm({ onDone }: { onDone: (result: WindowFreezeResult) => void }
           <ChipChoice
             id="freeze-type"
             label={words.documentType}
-            options={TYPES.map((type) => ({ value: type, label: documents[type] }))}
+            options={TYPES.map((each) => ({ value: each, label: documents[each] }))}
             value={documentType}
-            onChange={chooseType}
+            onChange={type('documentType')}
           />
-          <Field id="freeze-number" kind="idNumber" label={words.number} maxLength={24} value={number} onChange={typeNumber} error={wrong.number} />
+          <Field id="freeze-number" kind="idNumber" label={words.number} maxLength={24} value={number} onChange={type('number')} error={wrong.number} />
           <Field
             id="freeze-reason"
             label={words.reason}
             help={words.reasonHelp[act]}
             maxLength={200}
             value={reason}
-            onChange={typeReason}
+            onChange={type('reason')}
             error={wrong.reason}
           />
         </View>
