@@ -46,6 +46,8 @@ function startServer() {
   const server = {
     made: [] as Record<string, unknown>[],
     withdrawn: [] as string[],
+    /** Answers to the next withdrawals, before they come through. */
+    withdrawals: [] as PreparedAnswer[],
     used: new Set<string>(),
     refuse: null as PreparedAnswer | null,
     holding: false,
@@ -63,6 +65,8 @@ function startServer() {
     const id = idOf(count)
     answers[`GET ${CODES}/${id}`] = () => ({ body: buildState(id, server.used.has(id)) })
     answers[`DELETE ${CODES}/${id}`] = () => {
+      const instead = server.withdrawals.shift()
+      if (instead) return instead
       server.withdrawn.push(id)
       return { status: 204 }
     }
@@ -96,6 +100,7 @@ function openLine() {
 
 const real = Taro.request.getMockImplementation()!
 const pass = (seconds: number) => act(() => jest.advanceTimersByTimeAsync(seconds * 1000))
+const withdrawals = () => asked.filter(({ method }) => method === 'DELETE')
 const creations = () => asked.filter(({ url, method }) => url === CODES && method === 'POST')
 
 let server: ReturnType<typeof startServer>
@@ -159,6 +164,31 @@ describe('keeping a code alive on the screen 亮证', () => {
     await pass(0)
     expect(server.withdrawn).toEqual([idOf(1)])
     expect(stage()).toMatchObject({ at: 'showing', live: { id: idOf(2) } })
+  })
+  it('ends it although the first withdrawals get lost, and says nothing of what was taken away as replaced', async () => {
+    const { rerender } = await open({ fields: ['name', 'photo'] })
+    server.withdrawals = [{ fails: 'request:fail' }, { status: 503, body: { code: 'OVERLOADED' } }]
+    rerender({ want: wanted() })
+    await pass(0)
+    expect(server.withdrawn).toEqual([])
+    expect(server.made[1]!.replaces).toBeUndefined()
+    await pass(4)
+    expect(server.withdrawn).toEqual([idOf(1)])
+    expect(withdrawals()).toHaveLength(3)
+  })
+  it('asks no further once the code before is over, or the server knows nothing of it', async () => {
+    const { rerender } = await open({ fields: ['name', 'photo'] })
+    server.withdrawals = [{ status: 404, body: { code: 'NOT_FOUND' } }]
+    rerender({ want: wanted() })
+    await pass(10)
+    expect(withdrawals()).toHaveLength(1)
+    server.withdrawals = Array.from({ length: 99 }, () => ({ fails: 'request:fail' }))
+    rerender({ want: wanted({ fields: ['name', 'vehicleClass'] }) })
+    await pass(70)
+    const sofar = withdrawals().length
+    expect(sofar).toBeGreaterThan(5)
+    await pass(60)
+    expect(withdrawals()).toHaveLength(sofar)
   })
 })
 

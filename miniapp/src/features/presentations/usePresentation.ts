@@ -1,11 +1,11 @@
-import type { PresentationRequest } from '@zsb/shared/presentation'
+import { PRESENTATION_LIFE_SECONDS, type PresentationRequest } from '@zsb/shared/presentation'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { learnServerTime, serverNow } from '@/platform/clock'
 import { useLive, usePollSeconds } from '@/platform/live'
 import { useNetwork } from '@/platform/network'
 import { toApiError } from '@/platform/request'
 import { createPresentation, fetchPresentation, withdrawPresentation } from './api'
-import { BEGINNING, codesOf, nextStage, secondsLeft, shouldRenew, waitAfter, type PresentEvent, type Problem } from './present.flow'
+import { BEGINNING, codesOf, isUndecided, nextStage, secondsLeft, shouldRenew, waitAfter, type PresentEvent, type Problem } from './present.flow'
 
 const TICK_MS = 500
 
@@ -18,13 +18,27 @@ interface Showing {
 /** `told`: the server itself said how long to wait, so that not even the end of the code is a reason to ask. */
 const NO_FAILURE = { times: 0, notBefore: 0, told: null as Problem | null }
 
-/** Ends every live code of a showing. Without network it ends by itself within its minute. */
-const giveUp = (id: string) => void withdrawPresentation(id).catch(() => undefined)
+/**
+ * Ends every live code of a showing. What got lost on the way is sent again while one of them may live: whoever photographed it must
+ * not read a field that was taken away.
+ */
+async function giveUp(id: string): Promise<void> {
+  const overAt = Date.now() + PRESENTATION_LIFE_SECONDS * 1000
+  for (let times = 1; Date.now() < overAt; times++)
+    try {
+      return void (await withdrawPresentation(id))
+    } catch (cause) {
+      const problem = toApiError(cause)
+      if (!isUndecided(problem)) return
+      await new Promise((resolve) => setTimeout(resolve, waitAfter(times, problem.retryAfterSeconds) * 1000))
+    }
+}
 
 /**
  * Keeps one code alive on the screen: makes it, renews it before its end, and learns by the live line (or by asking) that it
- * was used. Other scenes or fields, and 再亮一次, begin a showing of their own; a code that comes for what is no longer wanted is
- * withdrawn at once, and the wanted one is asked for next.
+ * was used. Other scenes or fields, and 再亮一次, begin a showing of their own, without `replaces`: a code that is replaced lives on beside
+ * the next one, a showing given up must not. A code that comes for what is no longer wanted is withdrawn at once, and the wanted one
+ * is asked for next.
  */
 export function usePresentation(wanted: Wanted | null) {
   const [stage, draw] = useState(BEGINNING)
@@ -61,7 +75,7 @@ export function usePresentation(wanted: Wanted | null) {
       try {
         const view = await createPresentation({ ...request, ...(last && { replaces: last }) })
         learnServerTime(view.serverTime)
-        if (!isWanted()) return giveUp(view.id)
+        if (!isWanted()) return void giveUp(view.id)
         aimed.last = view.id
         failed.current = NO_FAILURE
         dispatch({ type: 'issued', view })
@@ -98,7 +112,7 @@ export function usePresentation(wanted: Wanted | null) {
   const end = useCallback(() => {
     const { current: ending } = showing
     showing.current = null
-    if (ending?.last && current.current.at !== 'used') giveUp(ending.last)
+    if (ending?.last && current.current.at !== 'used') void giveUp(ending.last)
   }, [])
   const begin = useCallback(() => {
     end()
