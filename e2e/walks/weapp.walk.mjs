@@ -39,6 +39,7 @@ await walk('weapp', async ({ step }) => {
   let phone
   let clerk
   let text
+  let receipt
   try {
     await step('weapp: she signs in with WeChat: the code of wx.login is exchanged by the API', async () => {
       phone = await openDevice({
@@ -110,7 +111,8 @@ await walk('weapp', async ({ step }) => {
       assert.match((await clerk.see('holder-photo')).attributes.src, /^data:image\//)
       const verdict = wire.at(-1)
       assert.deepEqual(verdict.fields.map(({ code }) => code).sort(), ['name', 'photo', 'vehicleClass'])
-      assert.equal(textOf(await clerk.see('result')).includes(verdict.receipt), true)
+      receipt = verdict.receipt
+      assert.equal(textOf(await clerk.see('result')).includes(receipt), true)
     })
     await step('weapp: her phone says who looked', async () => {
       assert.match(textOf(await phone.see('presentation-used')), /车管所/)
@@ -123,6 +125,17 @@ await walk('weapp', async ({ step }) => {
       await scanNext(clerk)
       assert.match(await verdictOf(clerk, text), /^已使用/)
       assert.equal(wire.at(-1).byMe, true)
+    })
+    await step('weapp: the record on her phone has the entry: who, what for, which fields, and the receipt the clerk keeps', async () => {
+      await phone.tap('to-ledger')
+      await phone.arrive('ledger')
+      const entry = textOf(
+        await phone.until(
+          (tree) => find(tree, (node) => /^entry-\d+$/.test(node.attributes.id ?? '') && textOf(node).includes(receipt)),
+          `the entry with ${receipt}`,
+        ),
+      )
+      for (const fact of ['机动车驾驶证', '车管所', '姓名', '准驾车型', '您同意出示']) assert.ok(entry.includes(fact), `${fact} in ${entry}`)
     })
     await step('weapp: no template and no script complained on either phone', async () => {
       assert.deepEqual(await phone.faults(), [])
