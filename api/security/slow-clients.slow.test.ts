@@ -1,10 +1,10 @@
 import { connect, type Socket } from 'node:net'
 import { openCounterCity, type CounterCity } from '../test-support/security/counter-city'
-import { askInCrowd } from '../test-support/security/ask-in-crowd'
+import { askInCrowd, type CrowdReport } from '../test-support/security/ask-in-crowd'
 import { FULL, noteFigure, timeLimit, volume } from '../test-support/security/figures'
 import { forgetLimits, type LoadCode } from '../test-support/security/load-codes'
 import { inParallel, verdictOf } from '../test-support/security/http'
-import { scan } from '../test-support/security/people'
+import { renewSession, scan } from '../test-support/security/people'
 
 const CLIENTS = volume({ suite: 30, full: 3_000 })
 const CLOSED_MS = 30_000
@@ -14,8 +14,17 @@ const SUSTAINABLE = 16
 const PEAK_MS = volume({ suite: 3, full: 60 }) * 1_000
 const OVERLOAD_MS = Number(process.env.SECURITY_OVERLOAD_SECONDS ?? volume({ suite: 8, full: 600 })) * 1_000
 
+/** An access token lives ten minutes, a run may be longer. */
+const RENEW_MS = 240_000
+
 const percentile = (values: readonly number[], share: number) =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0
+
+function together(one: CrowdReport, other: CrowdReport): CrowdReport {
+  const answers = { ...one.answers }
+  for (const [status, count] of Object.entries(other.answers)) answers[status] = (answers[status] ?? 0) + count
+  return { asked: one.asked + other.asked, heldBack: one.heldBack + other.heldBack, wordless: one.wordless + other.wordless, answers }
+}
 
 interface Overload {
   name: string
@@ -141,8 +150,13 @@ describe('slow and too many clients', () => {
     await mintMore()
     const measured: Measured = { rate: 0, latencies: [], shed: 0, odd: [] }
     const from = performance.now()
+    let renewedAt = -Infinity
     await inParallel(Array.from({ length: clerks }), clerks, async (_, i) => {
       while (performance.now() - from < forMs) {
+        if (performance.now() - renewedAt > RENEW_MS) {
+          renewedAt = performance.now()
+          for (const clerk of city.clerks) await renewSession(city.clients[0]!, clerk)
+        }
         const code = await nextCode()
         const began = performance.now()
         const answer = await scan(city.clients[0]!, city.clerks[i % 2]!, code)
@@ -186,24 +200,30 @@ describe('slow and too many clients', () => {
     return Infinity
   }
 
+  /** Others who have begun to ask when this answers, and ask in turns no longer than their token lives. */
+  async function startCrowd({ others, perSecond }: { others: number; perSecond: number | null }): Promise<{ report: Promise<CrowdReport> }> {
+    const start = async (forMs: number) => {
+      await renewSession(city.clients[0]!, city.citizen)
+      const port = Number(new URL(city.bases[0]!).port)
+      return askInCrowd({ port, path: '/api/v1/ledger?limit=100', bearer: city.citizen.bearer, clients: others, perSecond, forMs })
+    }
+    const first = await start(Math.min(OVERLOAD_MS, RENEW_MS))
+    const goOn = async (): Promise<CrowdReport> => {
+      const reports = [await first.report()]
+      for (let left = OVERLOAD_MS - RENEW_MS; left > 0; left -= RENEW_MS) reports.push(await (await start(Math.min(left, RENEW_MS))).report())
+      return reports.reduce(together)
+    }
+    return { report: goOn() }
+  }
+
   async function overload({ clerks, others, othersTimesPeak }: Overload) {
     const before = await scanWithoutPause(SUSTAINABLE, PEAK_MS)
     const stopWatching = watchHealth()
-    const crowd =
-      others > 0
-        ? await askInCrowd({
-            port: Number(new URL(city.bases[0]!).port),
-            path: '/api/v1/ledger?limit=100',
-            bearer: city.citizen.bearer,
-            clients: others,
-            perSecond: othersTimesPeak === undefined ? null : before.rate * othersTimesPeak,
-            forMs: OVERLOAD_MS,
-          })
-        : null
+    const crowd = others > 0 ? await startCrowd({ others, perSecond: othersTimesPeak === undefined ? null : before.rate * othersTimesPeak }) : null
     const during = await scanWithoutPause(clerks, OVERLOAD_MS)
     const recoveredMs = await recover()
     const unhealthy = await stopWatching()
-    const report = (await crowd?.report()) ?? { asked: 0, heldBack: 0, answers: {} as Record<string, number>, wordless: 0 }
+    const report = (await crowd?.report) ?? { asked: 0, heldBack: 0, answers: {} as Record<string, number>, wordless: 0 }
     const after = await scanWithoutPause(SUSTAINABLE, PEAK_MS)
     const { 200: served = 0, 503: shed = 0, ...otherwise } = report.answers
     return {

@@ -131,3 +131,11 @@ export const scan = (client: HttpClient, { bearer }: { bearer: string }, code: s
     body: { code, scene: 'vehicleOffice', purpose: 'identifyForService', method: 'camera' },
     headers: { 'idempotency-key': key },
   })
+
+/** A session goes on past the ten minutes of its access token (R29): the person has the new one from then on. */
+export async function renewSession(client: HttpClient, person: SignedInPerson): Promise<void> {
+  const body = { deviceId: person.deviceId, refreshToken: person.refreshToken }
+  const answer = await sendPatiently(client, '/api/v1/sessions/refresh', { body, headers: { client: 'mini' } })
+  const { accessToken, refreshToken } = answered<{ accessToken: string; refreshToken: string }>(answer, 'refresh')
+  Object.assign(person, { bearer: accessToken, refreshToken })
+}
