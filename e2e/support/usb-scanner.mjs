@@ -11,18 +11,22 @@ function keyOf(character) {
 }
 
 /**
- * Types into whatever has the focus, as the browser does: a key that nobody keeps writes its character. All in one turn of the page, so
- * that a busy machine puts no pause between two keys.
+ * Types into whatever has the focus, as the browser does: a key that nobody keeps writes its character. All in one turn of the page, and
+ * every event is made before the first is sent: a busy machine puts no pause between two keys, as it puts none between those of a scanner.
  * @param {import('playwright-core').Page} page
  */
 export const typeLikeScanner = (page, text) =>
   page.evaluate(
     (keys) => {
-      for (const key of keys) {
+      const strokes = keys.map((key) => {
+        const made = (kind) => new KeyboardEvent(kind, { ...key, bubbles: true, cancelable: true })
+        return { character: key.key, down: made('keydown'), up: made('keyup') }
+      })
+      for (const { character, down, up } of strokes) {
         const target = document.activeElement ?? document.body
-        const free = target.dispatchEvent(new KeyboardEvent('keydown', { ...key, bubbles: true, cancelable: true }))
-        if (free && key.key.length === 1 && target.matches('input, textarea')) document.execCommand('insertText', false, key.key)
-        target.dispatchEvent(new KeyboardEvent('keyup', { ...key, bubbles: true }))
+        const free = target.dispatchEvent(down)
+        if (free && character.length === 1 && target.matches('input, textarea')) document.execCommand('insertText', false, character)
+        target.dispatchEvent(up)
       }
     },
     [...[...text].map(keyOf), { key: 'Enter', code: 'Enter' }],

@@ -1,13 +1,18 @@
-import type { ReactNode } from 'react'
+import { View } from '@tarojs/components'
+import { useState, type ReactNode } from 'react'
 import { ENTRANCES } from '@/entrances'
+import { useCopy } from '@/platform/copy'
+import { signal } from '@/platform/feedback'
 import { goBackOr, replaceWith } from '@/platform/navigate'
 import { usePageShown } from '@/platform/page-shown'
 import { useKeyboardScanner } from '@/platform/scan/wedge'
 import { useScreenLock } from '@/platform/screen-lock'
+import { scrollToTop } from '@/platform/scroll'
 import { useSession } from '@/platform/session'
-import { Page } from '@/ui'
+import { Banner, Page } from '@/ui'
 import { ContestAlarm } from './ContestAlarm'
 import { useHearContests } from './contests'
+import { staffCopy } from './copy'
 import { hasDuty } from './duties'
 import { LockScreen } from './LockScreen'
 import { useScannedCode } from './scanned-code'
@@ -25,25 +30,30 @@ interface Props {
   onReconnect?: () => void
   /** Id of the verification that stands on this screen. */
   shownUse?: string
-  /** A page that reads codes itself; true: it took this one. Others lead to 核验. */
+  /** A page that reads codes itself; true: it took this one. Others lead to 核验, or are refused loudly where the person does not verify. */
   onScan?: (code: string) => boolean
 }
 
 /** Every page of staff: the rail, the lock, the scanner that is always listening, and what concerns the counter wherever one is. */
 export function StaffPage({ title, area, back = area !== 'home', children, over, actions, onReconnect, shownUse, onScan }: Props) {
+  const words = useCopy(staffCopy)
   const rail = useStaffRail(area)
   const verifies = useSession((session) => hasDuty(session.who?.capacity, 'verify'))
   const locked = useScreenLock(({ locked: is }) => is)
   const shown = usePageShown()
+  const [refused, setRefused] = useState(false)
   useHearContests(shown)
-  useKeyboardScanner(
-    (code) => {
-      if (onScan?.(code) || !verifies) return
-      useScannedCode.getState().hand(code)
-      if (area !== 'verify') replaceWith(ENTRANCES.verify)
-    },
-    !locked && (verifies || onScan !== undefined),
-  )
+  useKeyboardScanner((code) => {
+    const taken = onScan?.(code) ?? false
+    setRefused(!taken && !verifies)
+    if (taken) return
+    if (!verifies) {
+      signal('wrongKind')
+      return scrollToTop()
+    }
+    useScannedCode.getState().hand(code)
+    if (area !== 'verify') replaceWith(ENTRANCES.verify)
+  }, !locked)
   return (
     <Page
       title={title}
@@ -61,6 +71,11 @@ export function StaffPage({ title, area, back = area !== 'home', children, over,
       onReconnect={onReconnect}
     >
       <ContestAlarm except={shownUse} />
+      {refused ? (
+        <Banner tone="warn" icon="octagon-alert" live>
+          <View id="scan-refused">{words.scannedElsewhere}</View>
+        </Banner>
+      ) : null}
       {children}
     </Page>
   )

@@ -1,0 +1,80 @@
+import { act, fireEvent, screen } from '@testing-library/react'
+import type { Capacity } from '@zsb/shared/principal'
+import { idOf, show, signInAs } from '../../../test/show'
+import Taro, { answerWith, openPages, resetTaro } from '../../../test/taro'
+import { ENTRANCES } from '@/entrances'
+import { signal } from '@/platform/feedback'
+import { useSession } from '@/platform/session'
+import SettingsPage from './pages/settings'
+import { useScannedCode } from './scanned-code'
+import { StaffPage } from './StaffPage'
+
+// As in a browser: the mini-programs know no keyboard.
+jest.mock('@/platform/scan/wedge', () => jest.requireActual<object>('@/platform/scan/wedge.h5'))
+jest.mock('@/platform/feedback', () => ({ signal: jest.fn() }))
+
+const DIGITS = '482913650021'
+let clock = 1000
+
+/** A burst into whatever has the focus; a key that nobody keeps writes its character. */
+function scan(text: string): void {
+  for (const key of [...text, 'Enter']) {
+    clock += 5
+    const target = document.activeElement ?? document.body
+    const free = fireEvent.keyDown(target, { key, code: key === 'Enter' ? 'Enter' : `Digit${key}` })
+    if (free && key !== 'Enter' && target instanceof HTMLInputElement) fireEvent.input(target, { target: { value: target.value + key } })
+  }
+}
+
+beforeEach(() => {
+  resetTaro()
+  useSession.getState().signOut()
+  jest.spyOn(Event.prototype, 'timeStamp', 'get').mockImplementation(() => clock)
+  answerWith({
+    'POST /api/v1/live/tickets': { fails: 'no line' },
+    'GET /api/v1/staff/me': { status: 503, body: { code: 'OVERLOADED', zh: '人太多', en: 'x' } },
+  })
+})
+afterEach(() => jest.restoreAllMocks())
+
+describe('a USB scanner on a page of staff', () => {
+  const settingsOf = async (capacity: Capacity) => {
+    signInAs({ capacity, name: '唐云' })
+    openPages([ENTRANCES.staffSettings.slice(1)])
+    await act(async () => void show(<SettingsPage />))
+  }
+  it.each(['clerk', 'supervisor', 'guard', 'relyingParty'] as const)('leads a %s to 核验 with the code', async (capacity) => {
+    await settingsOf(capacity)
+    act(() => scan(DIGITS))
+    expect(Taro.redirectTo).toHaveBeenCalledWith({ url: ENTRANCES.verify })
+    expect(useScannedCode.getState().take()).toBe(DIGITS)
+    expect(document.getElementById('scan-refused')).toBeNull()
+  })
+  it.each(['operator', 'approver'] as const)('is refused loudly where an %s works: what to do is said, and no field takes it', async (capacity) => {
+    await settingsOf(capacity)
+    const field = screen.getByLabelText<HTMLInputElement>('新解锁码（6 位数字）')
+    act(() => field.focus())
+    await act(async () => scan(DIGITS))
+    expect(idOf('scan-refused').textContent).toContain('请对方到核验窗口出示')
+    expect(signal).toHaveBeenCalledWith('wrongKind')
+    expect(field.value).toBe('')
+    expect(useScannedCode.getState().take()).toBeNull()
+    expect(Taro.redirectTo).not.toHaveBeenCalled()
+  })
+  it('is first of all the page’s own; what that takes is neither checked nor refused', async () => {
+    signInAs({ capacity: 'approver', name: '方磊' })
+    const heard: string[] = []
+    const onScan = (code: string) => code === DIGITS && heard.push(code) > 0
+    const page = (
+      <StaffPage title="x" area="licences" onScan={onScan}>
+        {null}
+      </StaffPage>
+    )
+    await act(async () => void show(page))
+    act(() => scan('000000000000'))
+    expect(idOf('scan-refused')).toBeTruthy()
+    act(() => scan(DIGITS))
+    expect(heard).toEqual([DIGITS])
+    expect(document.getElementById('scan-refused')).toBeNull()
+  })
+})
