@@ -42,7 +42,7 @@ export const homeCopy = defineCopy({
     realName: '完成实名认证',
     realNameWhy: '认证后才能取来您的证照',
     proof: '还差一步：确认是您本人',
-    proofWhy: '人脸核验或到窗口，做完就能取来证照',
+    proofWhy: '人脸或窗口核验后就能取来证照',
     ledger: '用证记录',
     ledgerWhy: '谁在什么时候看过哪几项',
     help: '打电话帮我办 12345',
