@@ -3,32 +3,12 @@ import { ContentCode } from '../content'
 import { Condition, Form } from '../form'
 import { Deadline } from '../work-calendar'
 import { ApplicationStatus, Outcome } from './status'
+import { ApplicationSummary } from './summary'
 
 const named = z.object({ zh: z.string(), en: z.string() })
 const coded = { code: z.string(), zh: z.string(), en: z.string() }
 
-/** One application 办件 in a list. */
-const summary = {
-  id: z.string(),
-  /** 办件号; null until it is handed in. */
-  number: z.nullable(z.string()),
-  /** The version of the item the case began with. */
-  item: z.object({ ...coded, version: z.number() }),
-  status: ApplicationStatus,
-  /** Counts moves and savings; sent back with every change, so that a stale tab is told. */
-  version: z.number(),
-  startedAt: z.string(),
-  submittedAt: z.nullable(z.string()),
-  lastAt: z.string(),
-  /** 承诺办结日; null while nothing is promised. */
-  expectedOn: z.nullable(z.string()),
-  /** The applicant is asked for something: a draft to be handed in, a supplement to be brought. */
-  waitsForApplicant: z.boolean(),
-}
-export const ApplicationSummary = z.object(summary)
-export type ApplicationSummary = z.infer<typeof ApplicationSummary>
-export const ApplicationPage = z.object({ items: z.array(ApplicationSummary), next: z.nullable(z.string()) })
-export type ApplicationPage = z.infer<typeof ApplicationPage>
+const summary = ApplicationSummary.shape
 
 /** A day of a count, for 为什么是这一天; `number` is its place among the days that count. */
 export const CountedDayView = z.object({
@@ -74,6 +54,7 @@ export const MaterialOption = z.object({
   /** What is promised 承诺内容, for a commitment. */
   text: z.nullable(named),
 })
+export type MaterialOption = z.infer<typeof MaterialOption>
 
 /** A material 材料 of a case. */
 export const ApplicationMaterial = z.object({

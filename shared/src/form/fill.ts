@@ -52,23 +52,39 @@ export function askedFields({ form, answers }: { form: Form; answers: Answers })
   return asked
 }
 
-/**
- * Reads a whole form as it was handed in: the same rules on the phone and on the server. Fields that are not asked are left out, computed
- * ones are computed, sourced ones are taken from `sourced`.
- * @returns the answers as they are kept, or every refusal at once
- */
-export function readForm({ form, answers, today, sourced = {} }: Given): Result<Answers, FormRefusal[]> {
+/** A form as far as it is filled in: what can be kept of it, which fields are asked, and what is wrong or missing. */
+export interface SoFar {
+  answers: Answers
+  /** Codes of the fields asked, in the order of the form. */
+  asked: string[]
+  problems: FormRefusal[]
+}
+
+/** Reads a form that is being filled in: computed fields and conditions follow from what can be read already. */
+export function readSoFar({ form, answers, today, sourced = {} }: Given): SoFar {
   const kept: Record<string, AnswerValue> = {}
+  const asked: string[] = []
   const problems: FormRefusal[] = []
   const fields = fieldsOf(form)
   for (const code of Object.keys(answers)) if (!fields.some((field) => field.code === code)) problems.push(refuse(`/${escape(code)}`, 'unknownField'))
   for (const field of fields) {
     if (field.when && !holds(field.when, kept)) continue
+    asked.push(field.code)
     const read = readField(field, { answers, today, sourced, kept })
     if (!read.ok) problems.push(...read.error)
     else if (read.value !== null) kept[field.code] = read.value
   }
-  return problems.length > 0 ? err(problems) : ok(kept)
+  return { answers: kept, asked, problems }
+}
+
+/**
+ * Reads a whole form as it was handed in: the same rules on the phone and on the server. Fields that are not asked are left out, computed
+ * ones are computed, sourced ones are taken from `sourced`.
+ * @returns the answers as they are kept, or every refusal at once
+ */
+export function readForm(given: Given): Result<Answers, FormRefusal[]> {
+  const { answers, problems } = readSoFar(given)
+  return problems.length > 0 ? err(problems) : ok(answers)
 }
 
 function readField(

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { askedFields, carryOver, fieldsOf, readForm, toDraft, validateForm, type Form, type FormField } from '.'
+import { askedFields, carryOver, fieldsOf, readForm, readSoFar, toDraft, validateForm, type Form, type FormField } from '.'
 
 const TODAY = '2026-11-26'
 const said = { zh: '项', en: 'item', required: true }
@@ -248,6 +248,27 @@ describe('what comes from elsewhere', () => {
   })
   it('is not kept in a draft', () => {
     expect(toDraft(form, { idNumber: '440524188001010014', text: '写', other: 1 })).toEqual({ text: '写' })
+  })
+})
+
+describe('a form that is being filled in', () => {
+  it('R26: computes and asks from what can be read, and names the rest, as the whole form will be read', () => {
+    const form = formOf(
+      { code: 'born', ...said, kind: 'date' },
+      { code: 'age', ...said, kind: 'computed', from: { rule: 'ageOn', of: 'born' } },
+      { ...FIELDS.text!, when: { field: 'age', atLeast: 60 } } as FormField,
+      FIELDS.phone!,
+    )
+    const young = readSoFar({ form, answers: { born: '1994-06-12' }, today: TODAY })
+    expect(young.answers).toEqual({ born: '1994-06-12', age: '32' })
+    expect(young.asked).toEqual(['born', 'age', 'phone'])
+    const old = readSoFar({ form, answers: { born: '1958-03-02', phone: '123' }, today: TODAY })
+    expect(old.asked).toEqual(['born', 'age', 'text', 'phone'])
+    expect(old.problems.map(({ pointer, code }) => [pointer, code])).toEqual([
+      ['/text', 'required'],
+      ['/phone', 'notMobile'],
+    ])
+    expect(readForm({ form, answers: { born: '1958-03-02', phone: '123' }, today: TODAY })).toEqual({ ok: false, error: old.problems })
   })
 })
 
