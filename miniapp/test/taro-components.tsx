@@ -56,6 +56,7 @@ export const Textarea = (props: Props) => (
     {...attributes(props)}
     value={(props.value as string | undefined) ?? ''}
     onChange={(event) => (props.onInput as ((event: unknown) => void) | undefined)?.({ detail: { value: event.target.value } })}
+    onBlur={() => (props.onBlur as (() => void) | undefined)?.()}
   />
 )
 /** `fireEvent(camera, new CustomEvent('scancode', { detail: { result } }))` is awkward; tests call `seeCode(text)`. */

@@ -77,7 +77,8 @@ export async function assemblePeople({
     onSessionsEnded,
     onSessionChanged,
   })
-  const staff = createStaff({ holders, sessions, trail, cipher, digests, limiter, demo: config.demo, newId, now })
+  const handlesApplications = (office: string) => content.serviceItems().some((item) => item.office === office)
+  const staff = createStaff({ holders, sessions, trail, cipher, digests, limiter, demo: config.demo, handlesApplications, newId, now })
   const register = createPopulation({ line: line('population'), key: secrets.populationKey, exchangeCodeOf })
   const realName = createRealName({
     ...shared,

@@ -10,6 +10,7 @@ module.exports = {
   View: ['hover-class', ...stateful],
   Image: ['src', 'mode', ...named],
   Input: ['value', 'type', 'password', 'placeholder', 'disabled', 'maxlength', 'focus', 'bindInput', 'bindFocus', 'bindBlur', 'bindConfirm', 'aria-label'],
+  Textarea: ['value', 'disabled', 'maxlength', 'bindInput', 'bindBlur', 'aria-label'],
   Button: ['open-type', 'disabled', 'hover-class', 'bindAgreePrivacyAuthorization', 'bindGetPhoneNumber', 'bindError', ...named],
   Camera: ['mode', 'device-position', 'flash', 'bindScanCode', 'bindError'],
   WebView: ['src', 'bindMessage', 'bindLoad', 'bindError'],

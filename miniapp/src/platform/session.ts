@@ -13,6 +13,8 @@ export interface Who {
   officeName?: string
   windowName?: string
   organisationName?: string
+  /** Items are applied for at the office: it has a queue of cases. */
+  handlesApplications?: boolean
 }
 /** For whom the person acts 为谁办: herself, or her child. */
 export interface Subject {

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useCopy } from '@/platform/copy'
 import { a11y } from './base/a11y'
 import { Pressable } from './base/Pressable'
+import { TextArea } from './base/TextArea'
 import { TextInput, type TextInputProps } from './base/TextInput'
 import { uiCopy } from './copy'
 import { Icon } from './icon/Icon'
@@ -14,6 +15,8 @@ export interface FieldProps extends Pick<TextInputProps, 'value' | 'onChange' | 
   /** Replaces the help; what was typed stays. */
   error?: string
   optional?: boolean
+  /** Room for several lines. */
+  lines?: boolean
   /** Where a filled value comes from: 户籍库. */
   source?: string
   /** Shows 信息有误 beside the source. */
@@ -22,7 +25,7 @@ export interface FieldProps extends Pick<TextInputProps, 'value' | 'onChange' | 
   trailing?: React.ReactNode
 }
 
-export function Field({ label, id, help, error, optional = false, source, onContest, trailing, disabled = false, ...input }: FieldProps) {
+export function Field({ label, id, help, error, optional = false, lines = false, source, onContest, trailing, disabled = false, ...input }: FieldProps) {
   const words = useCopy(uiCopy)
   const below = error ? `${id}-error` : help ? `${id}-help` : undefined
   return (
@@ -33,7 +36,11 @@ export function Field({ label, id, help, error, optional = false, source, onCont
       </View>
       <View className="z-field-row">
         <View className="z-field-box">
-          <TextInput id={id} label={label} disabled={disabled} invalid={Boolean(error)} describedBy={below} {...input} />
+          {lines ? (
+            <TextArea id={id} label={label} disabled={disabled} invalid={Boolean(error)} describedBy={below} {...input} />
+          ) : (
+            <TextInput id={id} label={label} disabled={disabled} invalid={Boolean(error)} describedBy={below} {...input} />
+          )}
         </View>
         {trailing}
       </View>
@@ -54,7 +61,7 @@ export function Field({ label, id, help, error, optional = false, source, onCont
         <View className="l-row l-between z-field-source">
           <View className="t-note">{words.source(source)}</View>
           {onContest ? (
-            <Pressable className="z-link" onPress={onContest}>
+            <Pressable id={`${id}-contest`} className="z-link" onPress={onContest}>
               {words.wrongFact}
             </Pressable>
           ) : null}

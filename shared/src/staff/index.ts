@@ -35,6 +35,8 @@ export const StaffMe = z.object({
   region: z.string(),
   /** The relying party 用证单位 whose counter this is; null for supervisors and operators who verify nothing. */
   relyingPartyCode: z.nullable(z.string()),
+  /** Whether items are applied for at this office, so that there is a queue of cases. */
+  handlesApplications: z.boolean(),
   pinSet: z.boolean(),
   idleLockSeconds: z.int(),
 })

@@ -22,6 +22,7 @@ interface Parts {
   digests: KeyedDigests
   limiter: RateLimiter
   demo: boolean
+  handlesApplications: (relyingPartyCode: string) => boolean
   newId: (at: Date) => string
   now: () => Date
 }
@@ -64,6 +65,7 @@ export function createStaff(parts: Parts): StaffFeature {
     hashPassword,
     verifyPassword,
     limiter: parts.limiter,
+    handlesApplications: parts.handlesApplications,
     now,
   })
   return {

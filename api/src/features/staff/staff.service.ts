@@ -32,6 +32,8 @@ interface Parts {
   hashPassword: (password: string) => Promise<string>
   verifyPassword: (password: string, hash: string) => Promise<boolean>
   limiter: { consume: (rule: string, key: string) => Promise<void> }
+  /** Whether items are applied for at the office of this relying party. */
+  handlesApplications: (relyingPartyCode: string) => boolean
   now: () => Date
 }
 export type StaffService = ReturnType<typeof createStaffService>
@@ -143,6 +145,7 @@ export function createStaffService(parts: Parts) {
       counter,
       region,
       relyingPartyCode,
+      handlesApplications: relyingPartyCode !== null && parts.handlesApplications(relyingPartyCode),
       pinSet,
       idleLockSeconds: STAFF_IDLE_SECONDS,
     }

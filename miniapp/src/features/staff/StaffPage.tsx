@@ -38,7 +38,7 @@ interface Props {
 export function StaffPage({ title, area, back = area !== 'home', children, over, actions, onReconnect, shownUse, onScan }: Props) {
   const words = useCopy(staffCopy)
   const rail = useStaffRail(area)
-  const verifies = useSession((session) => hasDuty(session.who?.capacity, 'verify'))
+  const verifies = useSession((session) => hasDuty(session.who, 'verify'))
   const locked = useScreenLock(({ locked: is }) => is)
   const shown = usePageShown()
   const [refused, setRefused] = useState(false)

@@ -25,6 +25,7 @@ export async function signInStaff(body: { username: string; password: string; to
     level: 'confirmed',
     officeName: staff.office.zh,
     windowName: staff.counter.zh,
+    handlesApplications: staff.handlesApplications,
   }
   useSession.getState().signIn({ who, tokens: { accessToken, refreshToken } })
   return staff

@@ -1,13 +1,14 @@
 import type { Capacity } from '@zsb/shared/principal'
 import { ENTRANCES } from '@/entrances'
+import type { Who } from '@/platform/session'
 
 /** What somebody does in his office 岗位职责; the server decides again at every request (api/content/access/permissions.json). */
-export type Duty = 'verify' | 'realName' | 'freeze' | 'complaints' | 'devices' | 'changes' | 'reports'
+export type Duty = 'cases' | 'verify' | 'realName' | 'freeze' | 'complaints' | 'devices' | 'changes' | 'reports'
 
 const DUTIES: Record<Capacity, readonly Duty[]> = {
-  clerk: ['verify', 'realName', 'freeze', 'changes', 'reports'],
+  clerk: ['cases', 'verify', 'realName', 'freeze', 'changes', 'reports'],
   supervisor: ['verify', 'freeze', 'complaints', 'devices', 'changes', 'reports'],
-  approver: ['changes', 'reports'],
+  approver: ['cases', 'changes', 'reports'],
   operator: ['complaints'],
   guard: ['verify'],
   relyingParty: ['verify'],
@@ -16,9 +17,13 @@ const DUTIES: Record<Capacity, readonly Duty[]> = {
   agent: [],
 }
 
-export const dutiesOf = (capacity: Capacity | undefined): readonly Duty[] => (capacity ? DUTIES[capacity] : [])
-export const hasDuty = (capacity: Capacity | undefined, duty: Duty): boolean => dutiesOf(capacity).includes(duty)
+type Member = Pick<Who, 'capacity' | 'handlesApplications'> | null
+
+/** Cases are for those whose office is applied to. */
+export const dutiesOf = (who: Member): readonly Duty[] =>
+  who ? DUTIES[who.capacity].filter((duty) => duty !== 'cases' || who.handlesApplications === true) : []
+export const hasDuty = (who: Member, duty: Duty): boolean => dutiesOf(who).includes(duty)
 
 /** Where a shift begins: at the counter's screen for whoever checks codes all day, else at what waits. */
 export const firstPageOf = (capacity: Capacity): string =>
-  hasDuty(capacity, 'verify') && !hasDuty(capacity, 'complaints') ? ENTRANCES.verify : ENTRANCES.staffHome
+  hasDuty({ capacity }, 'verify') && !hasDuty({ capacity }, 'complaints') ? ENTRANCES.verify : ENTRANCES.staffHome

@@ -12,6 +12,7 @@ export const homeCopy = defineCopy({
     count: ({ count, more }: Waiting) => `${count}${more ? '+' : ''} 件`,
     overdue: (count: number) => `${count} 件已逾期，请马上办`,
     duties: {
+      cases: '办件',
       verify: '核验证照',
       realName: '窗口实名',
       freeze: '冻结和解冻账户',
@@ -21,6 +22,7 @@ export const homeCopy = defineCopy({
       reports: '信息有误',
     },
     waits: {
+      cases: '按时钟先后，最急的在前',
       verify: '',
       realName: '',
       freeze: '',
@@ -48,6 +50,7 @@ export const homeCopy = defineCopy({
     count: ({ count, more }: Waiting) => `${count}${more ? '+' : ''}`,
     overdue: (count: number) => `${count} overdue, please do it now`,
     duties: {
+      cases: 'Cases',
       verify: 'Verify a licence',
       realName: 'Real-name at the window',
       freeze: 'Freeze and unfreeze',
@@ -57,6 +60,7 @@ export const homeCopy = defineCopy({
       reports: 'Reported errors',
     },
     waits: {
+      cases: 'The clock that ends first comes first',
       verify: '',
       realName: '',
       freeze: '',

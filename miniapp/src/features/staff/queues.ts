@@ -1,3 +1,4 @@
+import { ApplicationQueue } from '@zsb/shared/application'
 import { ErrorReportPage, StateChangePage } from '@zsb/shared/licence'
 import { ComplaintPage } from '@zsb/shared/ledger'
 import { StaffDevicePage } from '@zsb/shared/staff'
@@ -36,6 +37,17 @@ const counting = <T>(schema: Parser<Page<T>>, waits: (item: T) => boolean, isOve
 
 /** Lists that hold work for somebody, the most pressing first. A path is never asked for under two schemas: the query keeps them apart. */
 export const QUEUES: readonly Queue[] = [
+  {
+    duty: 'cases',
+    icon: 'list-checks',
+    path: '/api/v1/staff/applications?limit=100',
+    page: ENTRANCES.caseDesk,
+    schema: counting(
+      parserOf(ApplicationQueue),
+      ({ status }) => status !== 'supplementing',
+      ({ clock }) => clock !== null && clock.daysLeft !== null && clock.daysLeft < 0,
+    ),
+  },
   {
     duty: 'complaints',
     icon: 'message-square-text',

@@ -6,11 +6,12 @@ import type { IconName, StaffArea } from '@/ui'
 import { staffCopy } from './copy'
 import { dutiesOf, type Duty } from './duties'
 
-export type AreaName = 'home' | 'verify' | 'window' | 'complaints' | 'licences' | 'settings'
+export type AreaName = 'home' | 'cases' | 'verify' | 'window' | 'complaints' | 'licences' | 'settings'
 
-/** At most five stand on a rail, so that they fit a phone too; the rest is reached from the staff's home. */
+/** At most six stand on a rail, so that they fit a phone too; the rest is reached from the staff's home. */
 const AREAS: readonly { name: AreaName; icon: IconName; page: string; duty?: Duty }[] = [
   { name: 'home', icon: 'house', page: ENTRANCES.staffHome },
+  { name: 'cases', icon: 'list-checks', page: ENTRANCES.caseDesk, duty: 'cases' },
   { name: 'verify', icon: 'scan-line', page: ENTRANCES.verify, duty: 'verify' },
   { name: 'window', icon: 'user-round-check', page: ENTRANCES.windowRealName, duty: 'realName' },
   { name: 'complaints', icon: 'message-square-text', page: ENTRANCES.staffComplaints, duty: 'complaints' },
@@ -22,7 +23,7 @@ const AREAS: readonly { name: AreaName; icon: IconName; page: string; duty?: Dut
 export function useStaffRail(current: AreaName): { areas: readonly StaffArea[]; current: string; initial?: string } {
   const words = useCopy(staffCopy)
   const who = useSession((session) => session.who)
-  const duties = dutiesOf(who?.capacity)
+  const duties = dutiesOf(who)
   const areas = AREAS.filter(({ page, duty }) => hasPage(page) && (!duty || duties.includes(duty))).map(({ name, icon, page }) => ({
     name,
     label: words.areas[name],

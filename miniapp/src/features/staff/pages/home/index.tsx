@@ -23,7 +23,7 @@ const ACTS: readonly { name: 'verify' | 'realName' | 'freeze' | 'change'; duty: 
 export default function StaffHomePage() {
   const words = useCopy(homeCopy)
   const who = useSession((session) => session.who)
-  const duties = dutiesOf(who?.capacity)
+  const duties = dutiesOf(who)
   const queues = QUEUES.filter(({ page, duty }) => hasPage(page) && duties.includes(duty))
   const acts = ACTS.filter(({ page, duty }) => hasPage(page) && duties.includes(duty))
   return (

@@ -1,0 +1,18 @@
+import { ApplicationQueue, CaseView, type StaffMove } from '@zsb/shared/application'
+import { parserOf } from '@/platform/parser'
+import { request, type ApiError } from '@/platform/request'
+
+const BASE = '/api/v1/staff/applications'
+const caseOf = parserOf(CaseView)
+
+export const queuePath = `${BASE}?limit=50`
+export const queueSchema = parserOf(ApplicationQueue)
+export const fetchLater = (after: string) => request(BASE, { query: { limit: 50, after }, schema: queueSchema })
+export const casePath = (id: string) => `${BASE}/${id}`
+export const caseSchema = caseOf
+
+export const makeMove = ({ id, version, move, key }: { id: string; version: number; move: StaffMove; key: string }) =>
+  request(`${casePath(id)}/moves`, { method: 'POST', body: { version, move }, idempotencyKey: key, schema: caseOf })
+
+/** A colleague or the clock was quicker, or the table does not allow it any more: the case is asked for anew. */
+export const isStale = ({ code }: ApiError): boolean => code === 'APPLICATION_MOVED' || code === 'APPLICATION_MOVE_REFUSED'

@@ -1,0 +1,116 @@
+import { View } from '@tarojs/components'
+import { STATUS_WORDS, type CaseView } from '@zsb/shared/application'
+import { useState } from 'react'
+import { serverNow } from '@/platform/clock'
+import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
+import { applicationCopy, saidOf } from '@/platform/copy/applications'
+import { formatWhen } from '@/platform/copy/dates'
+import { useHotkeys } from '@/platform/hotkeys'
+import { Banner, Button, Heading, StatusChip } from '@/ui'
+import { deskCopy } from '../copy'
+import { AT_ONCE, buttonsOf, DESK_KEYS, readMove, REFUSING, type DeskAction } from '../desk.flow'
+import { lastOf, useMove } from '../useMove'
+import { FormFacts, MaterialFacts } from './CaseFacts'
+import { CaseClocks, CaseRecords } from './CaseSide'
+import { MoveForm } from './MoveForm'
+
+const EMPTY = { note: '', rightOffice: '', procedure: '', days: '', outcome: '', materials: '' }
+
+/** A case with everything known, and the moves that may be made now: exactly those the server names. */
+export function CasePane({ application, onReload, onClose }: { application: CaseView; onReload: () => Promise<void>; onClose: () => void }) {
+  const words = useCopy(deskCopy)
+  const own = useCopy(applicationCopy)
+  const pick = usePick()
+  const language = useSpokenLanguage()
+  const [acting, act] = useState<DeskAction | null>(null)
+  const [said, say] = useState('')
+  const mover = useMove(application, onReload)
+  const buttons = buttonsOf(application)
+  const last = lastOf(application)
+  const begin = (action: DeskAction) => {
+    mover.forget()
+    say('')
+    if (!AT_ONCE.includes(action)) return act(action)
+    const read = readMove(action, EMPTY)
+    if ('move' in read) void mover.make(read.move).then((made) => made && say(words.done(words.acts[action])))
+  }
+  // What a move asks for is closed first: there the form listens.
+  useHotkeys(acting ? {} : { escape: onClose, ...Object.fromEntries(buttons.map((action) => [DESK_KEYS[action].toLowerCase(), () => begin(action)])) })
+  return (
+    <View id="case" className="l-stack">
+      <View>
+        <View className="l-row l-between l-wrap">
+          <Heading level={2} className="t-title">
+            {pick(application.item)}
+          </Heading>
+          <StatusChip tone="info" word={pick(STATUS_WORDS[application.status])} />
+        </View>
+        <View className="t-note t-num">{words.head({ name: application.subjectName, number: application.number ?? '' })}</View>
+      </View>
+      {said ? (
+        <Banner tone="good" live>
+          {said}
+        </Banner>
+      ) : null}
+      {mover.problem ? (
+        <Banner tone={mover.quicker ? 'warn' : 'bad'} live>
+          <View className="t-strong">{mover.quicker ? words.quicker : pick(mover.problem)}</View>
+          {mover.quicker && last ? (
+            <View id="quicker">
+              {words.quickerWhat({ what: saidOf(own.done, last.action), by: own.by[last.by], at: formatWhen(last.at, { language, now: serverNow() }) })}
+            </View>
+          ) : null}
+        </Banner>
+      ) : null}
+      {application.proposal && !application.outcome ? (
+        <Banner tone="info">
+          <View className="t-strong">{words.proposal(own.outcomes[application.proposal])}</View>
+          {application.decisionPersons > 1 ? <View>{words.twoPersons}</View> : null}
+        </Banner>
+      ) : null}
+      {application.outcome ? <Banner tone="good">{words.outcome(own.outcomes[application.outcome])}</Banner> : null}
+      {acting ? (
+        <MoveForm
+          key={acting}
+          application={application}
+          action={acting}
+          working={mover.working}
+          onMake={async (move) => {
+            const made = await mover.make(move)
+            if (made) say(words.done(words.acts[move.action]))
+            return made
+          }}
+          onClose={() => act(null)}
+        />
+      ) : null}
+      <View className="z-case">
+        <View className="l-stack">
+          <FormFacts sections={application.sections} />
+          <MaterialFacts materials={application.materials} />
+        </View>
+        <View className="l-stack">
+          <CaseClocks clocks={application.clocks} />
+          <CaseRecords history={application.history} />
+        </View>
+      </View>
+      {acting ? null : (
+        <View className="z-case-bar">
+          {buttons.length === 0 ? <View className="t-note">{words.nothingToDo}</View> : null}
+          {buttons.map((action, i) => (
+            <Button
+              key={action}
+              id={`act-${action}`}
+              kind={REFUSING.includes(action) ? 'danger' : i === 0 ? 'primary' : 'quiet'}
+              narrow
+              hotkey={DESK_KEYS[action]}
+              loading={mover.working && AT_ONCE.includes(action)}
+              onPress={() => begin(action)}
+            >
+              {words.acts[action]}
+            </Button>
+          ))}
+        </View>
+      )}
+    </View>
+  )
+}

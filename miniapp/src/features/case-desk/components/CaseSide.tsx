@@ -1,0 +1,47 @@
+import { View } from '@tarojs/components'
+import type { CaseView } from '@zsb/shared/application'
+import { serverNow } from '@/platform/clock'
+import { useCopy, useSpokenLanguage } from '@/platform/copy'
+import { applicationCopy, saidOf } from '@/platform/copy/applications'
+import { formatDay, formatWhen } from '@/platform/copy/dates'
+import { Card, CountedDays, Heading } from '@/ui'
+import { deskCopy } from '../copy'
+
+/** The clocks that run, day by day, and what they rest on. */
+export function CaseClocks({ clocks }: Pick<CaseView, 'clocks'>) {
+  const words = useCopy(deskCopy)
+  const own = useCopy(applicationCopy)
+  const language = useSpokenLanguage()
+  return (
+    <>
+      {clocks.map(({ kind, due, basis, days }) => (
+        <Card key={kind}>
+          <Heading level={2}>{own.clocks[kind]}</Heading>
+          <View className="t-strong t-num">{due ? words.until(formatDay(due.dueOn, language)) : words.standing}</View>
+          {days.length > 0 ? <CountedDays days={days} /> : due?.unit === 'calendarDays' ? <View className="t-note">{words.calendarDays(due.days)}</View> : null}
+          {basis ? <View className="t-note">{words.basis(basis)}</View> : null}
+        </Card>
+      ))}
+    </>
+  )
+}
+
+/** 办理记录, the latest first. */
+export function CaseRecords({ history }: Pick<CaseView, 'history'>) {
+  const words = useCopy(deskCopy)
+  const own = useCopy(applicationCopy)
+  const language = useSpokenLanguage()
+  return (
+    <Card id="case-records">
+      <Heading level={2}>{words.records}</Heading>
+      {[...history].reverse().map((event, i) => (
+        <View key={i}>
+          <View className="t-note t-num">{formatWhen(event.at, { language, now: serverNow() })}</View>
+          <View>{`${own.by[event.by]} · ${saidOf(own.done, event.action)}`}</View>
+          {event.note ? <View className="t-note">{event.note}</View> : null}
+        </View>
+      ))}
+      <View className="t-note">{words.trail}</View>
+    </Card>
+  )
+}

@@ -1,0 +1,149 @@
+import { View } from '@tarojs/components'
+import type { CaseView, StaffMove } from '@zsb/shared/application'
+import { useState } from 'react'
+import { useCopy, usePick } from '@/platform/copy'
+import { applicationCopy } from '@/platform/copy/applications'
+import { useDraft } from '@/platform/draft'
+import { useHotkeys } from '@/platform/hotkeys'
+import { Banner, Button, Card, ChipChoice, ChoiceCard, ChoiceGroup, Dialog, Field, Heading } from '@/ui'
+import { deskCopy } from '../copy'
+import { readMove, type DeskAction, type MoveTyped } from '../desk.flow'
+import { GapsFields } from './GapsFields'
+import { Reads } from './Reads'
+
+const UNWRITTEN: MoveTyped & Record<string, string> = { note: '', rightOffice: '', procedure: '', days: '', outcome: '', materials: '' }
+/** What staff write about people is kept while the app runs and never on the device (R30). */
+const ALL = ['note', 'rightOffice', 'procedure', 'days', 'outcome', 'materials'] as const
+
+interface Props {
+  application: CaseView
+  action: DeskAction
+  working: boolean
+  onMake: (move: StaffMove) => Promise<boolean>
+  onClose: () => void
+}
+
+/** What a move needs, and the words the applicant will read before it is made. What was typed stays until it was made. */
+export function MoveForm({ application, action, working, onMake, onClose }: Props) {
+  const words = useCopy(deskCopy)
+  const own = useCopy(applicationCopy)
+  const pick = usePick()
+  const { typed, type, clear } = useDraft<typeof UNWRITTEN>(`case.${application.id}.${action}`, UNWRITTEN, { memoryOnly: ALL, saved: words.draftKept })
+  const [judged, judge] = useState(false)
+  const [confirming, confirm] = useState<StaffMove | null>(null)
+  const read = readMove(action, typed)
+  useHotkeys(confirming ? {} : { escape: onClose })
+  const wrong = judged && 'wrong' in read ? read.wrong : new Set<string>()
+  const possible = application.actions.includes(action)
+  const procedure = application.procedures.find(({ code }) => code === typed.procedure)
+  const make = async (move: StaffMove) => {
+    confirm(null)
+    if (!(await onMake(move))) return
+    clear()
+    onClose()
+  }
+  const send = () => {
+    judge(true)
+    if ('wrong' in read) return
+    if (action === 'decide') confirm(read.move)
+    else void make(read.move)
+  }
+  const noteField = (optional = false) => (
+    <Field
+      id="move-note"
+      lines
+      label={optional ? words.noteOptional : words.note}
+      help={optional ? undefined : words.noteHelp}
+      maxLength={500}
+      value={typed.note}
+      onChange={type('note')}
+      error={wrong.has('note') ? words.wrong.note : undefined}
+    />
+  )
+  return (
+    <Card id="move">
+      <Heading level={2}>{words.acts[action]}</Heading>
+      {possible ? null : <Banner tone="warn">{words.notNow}</Banner>}
+      {action === 'requestSupplement' ? (
+        <GapsFields materials={application.materials} typed={typed.materials} onChange={type('materials')} wrong={wrong} />
+      ) : null}
+      {action === 'suspend' ? (
+        <>
+          <ChoiceGroup label={words.procedure}>
+            {application.procedures.map((each) => (
+              <ChoiceCard
+                key={each.code}
+                id={`procedure-${each.code}`}
+                title={pick(each)}
+                why={words.days(each.maxDays)}
+                chosen={typed.procedure === each.code}
+                onChoose={() => type('procedure')(each.code)}
+              />
+            ))}
+          </ChoiceGroup>
+          {wrong.has('procedure') ? <Banner tone="bad">{words.wrong.procedure}</Banner> : null}
+          <Field
+            id="move-days"
+            kind="number"
+            label={procedure ? words.days(procedure.maxDays) : words.daysPlain}
+            maxLength={4}
+            value={typed.days}
+            onChange={type('days')}
+            error={wrong.has('expectedDays') ? words.wrong.days : undefined}
+          />
+        </>
+      ) : null}
+      {action === 'propose' || action === 'decide' ? (
+        <>
+          <ChipChoice
+            id="outcome"
+            label={words.outcomeLabel}
+            value={typed.outcome || null}
+            onChange={type('outcome')}
+            options={[
+              { value: 'granted', label: own.outcomes.granted },
+              { value: 'refused', label: own.outcomes.refused },
+            ]}
+          />
+          {wrong.has('outcome') ? <Banner tone="bad">{words.wrong.outcome}</Banner> : null}
+          {noteField(typed.outcome !== 'refused')}
+        </>
+      ) : null}
+      {action === 'refuseAcceptance' || action === 'returnCase' || action === 'suspend' ? noteField() : null}
+      {action === 'refuseAcceptance' ? (
+        <Field
+          id="move-right-office"
+          label={words.rightOffice}
+          optional
+          help={words.rightOfficeHelp}
+          maxLength={60}
+          value={typed.rightOffice}
+          onChange={type('rightOffice')}
+          error={wrong.has('rightOffice') ? words.wrong.note : undefined}
+        />
+      ) : null}
+      <Reads application={application} action={action} typed={typed} />
+      <View className="z-both">
+        <Button id="move-close" kind="quiet" onPress={onClose}>
+          {words.close}
+        </Button>
+        <Button id="move-send" onPress={send} loading={working} disabled={!possible} disabledReason={possible ? undefined : words.notNow}>
+          {words.acts[action]}
+        </Button>
+      </View>
+      {confirming?.action === 'decide' ? (
+        <Dialog
+          open
+          title={words.decideAsk(own.outcomes[confirming.outcome])}
+          confirm={words.acts.decide}
+          refuse={words.decideNot}
+          onConfirm={() => void make(confirming)}
+          onRefuse={() => confirm(null)}
+          working={working}
+        >
+          {words.decideWhy}
+        </Dialog>
+      ) : null}
+    </Card>
+  )
+}

@@ -1,0 +1,139 @@
+import { View } from '@tarojs/components'
+import { STATUS_WORDS, type ApplicationQueue, type CaseView, type QueuedApplication } from '@zsb/shared/application'
+import { useState } from 'react'
+import { StaffPage } from '@/features/staff'
+import { useCopy, usePick } from '@/platform/copy'
+import { applicationCopy } from '@/platform/copy/applications'
+import { useEarlier } from '@/platform/earlier'
+import { toApiError } from '@/platform/request'
+import { useResource } from '@/platform/resource'
+import { useRowKeys } from '@/platform/row-keys'
+import { Banner, Button, EmptyState, ErrorState, List, ListRow, Skeleton, StatusChip, TextLink } from '@/ui'
+import { casePath, caseSchema, fetchLater, queuePath, queueSchema } from '../../api'
+import { CasePane } from '../../components/CasePane'
+import { deskCopy } from '../../copy'
+import { toneOfClock } from '../../desk.flow'
+import '../../case-desk.scss'
+
+/** 办件 at the window: the queue by its clocks at the left, the open case at the right; on a phone the one or the other. */
+export default function QueuePage() {
+  const words = useCopy(deskCopy)
+  const queue = useResource<ApplicationQueue>(queuePath, { schema: queueSchema, everySeconds: 60 })
+  return (
+    <StaffPage title={words.title} area="cases" onReconnect={() => void queue.reload()}>
+      {queue.data ? (
+        queue.data.items.length > 0 ? (
+          <Queue queue={queue.data} />
+        ) : (
+          <EmptyState icon="list-checks" title={words.empty} sentence={words.emptyWhy} />
+        )
+      ) : queue.error ? (
+        <ErrorState error={queue.error} onRetry={queue.reload} />
+      ) : (
+        <Skeleton rows={6} />
+      )}
+    </StaffPage>
+  )
+}
+
+function Queue({ queue }: { queue: ApplicationQueue }) {
+  const words = useCopy(deskCopy)
+  const pick = usePick()
+  const { items, hasMore, more } = useEarlier(queue, fetchLater)
+  const [openId, open] = useState<string | null>(null)
+  const [problem, setProblem] = useState('')
+  const [working, setWorking] = useState(false)
+  useRowKeys('case')
+  const showMore = async () => {
+    setProblem('')
+    setWorking(true)
+    try {
+      await more()
+    } catch (cause) {
+      setProblem(pick(toApiError(cause)))
+    } finally {
+      setWorking(false)
+    }
+  }
+  return (
+    <View className={`z-desk${openId ? ' is-open' : ''}`}>
+      <View className="z-desk-list l-stack-tight">
+        <View className="t-note">{words.order}</View>
+        <List label={words.queue}>
+          {items.map((application, i) => (
+            <QueuedRow
+              key={application.id}
+              id={`case-${i + 1}`}
+              application={application}
+              current={application.id === openId}
+              onOpen={() => open(application.id)}
+            />
+          ))}
+        </List>
+        {problem ? (
+          <Banner tone="bad" live>
+            {problem}
+          </Banner>
+        ) : null}
+        {hasMore ? (
+          <Button id="more" kind="quiet" small onPress={() => void showMore()} loading={working}>
+            {words.more}
+          </Button>
+        ) : null}
+        <View className="t-note z-desk-keys">{words.keys}</View>
+      </View>
+      <View className="z-desk-pane">
+        {openId ? (
+          <>
+            <View className="z-desk-back">
+              <TextLink id="back-to-queue" icon="chevron-left" onPress={() => open(null)}>
+                {words.back}
+              </TextLink>
+            </View>
+            <OpenCase key={openId} id={openId} onClose={() => open(null)} />
+          </>
+        ) : (
+          <EmptyState icon="list-checks" title={words.chooseOne} sentence={words.chooseOneWhy} />
+        )}
+      </View>
+    </View>
+  )
+}
+
+function OpenCase({ id, onClose }: { id: string; onClose: () => void }) {
+  const found = useResource<CaseView>(casePath(id), { schema: caseSchema })
+  if (found.data) return <CasePane application={found.data} onReload={found.reload} onClose={onClose} />
+  return found.error ? <ErrorState error={found.error} onRetry={found.reload} /> : <Skeleton rows={6} />
+}
+
+function QueuedRow({ id, application, current, onOpen }: { id: string; application: QueuedApplication; current: boolean; onOpen: () => void }) {
+  const words = useCopy(deskCopy)
+  const own = useCopy(applicationCopy)
+  const pick = usePick()
+  const { clock, item, status, subjectMasked } = application
+  const left =
+    clock === null
+      ? words.clock.none
+      : clock.daysLeft === null
+        ? words.clock.standing
+        : clock.daysLeft < 0
+          ? words.clock.over(-clock.daysLeft)
+          : clock.daysLeft === 0
+            ? words.clock.today
+            : words.clock.left(clock.daysLeft)
+  return (
+    <ListRow
+      id={id}
+      title={subjectMasked}
+      note={
+        <>
+          <View>{words.rowNote({ item: pick(item), status: pick(STATUS_WORDS[status]) })}</View>
+          {clock ? <View>{own.clocks[clock.kind]}</View> : null}
+        </>
+      }
+      trailing={<StatusChip tone={toneOfClock(clock)} icon={clock?.daysLeft === null ? 'circle-pause' : 'clock'} word={left} />}
+      onPress={onOpen}
+      current={current}
+    />
+  )
+}

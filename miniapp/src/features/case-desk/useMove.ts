@@ -1,0 +1,58 @@
+import type { ApplicationEvent, CaseView, StaffMove } from '@zsb/shared/application'
+import { useRef, useState } from 'react'
+import { newIdempotencyKey, toApiError, type ApiError } from '@/platform/request'
+import { refreshResources } from '@/platform/resource'
+import { isStale, makeMove } from './api'
+
+interface Mover {
+  working: boolean
+  problem: ApiError | null
+  /** Somebody was quicker: what happened last, once the case as it is now has come. */
+  quicker: boolean
+  /** True once it was made. */
+  make: (move: StaffMove) => Promise<boolean>
+  forget: () => void
+}
+
+/** Makes moves of one case; of two officers at once one wins and the other is told. `onReload` asks for the case as it is now. */
+export function useMove({ id, version }: Pick<CaseView, 'id' | 'version'>, onReload: () => Promise<void>): Mover {
+  const [working, setWorking] = useState(false)
+  const [problem, setProblem] = useState<ApiError | null>(null)
+  const [quicker, setQuicker] = useState(false)
+  /** The same move again is not made twice, another one is a new act (R16). */
+  const sent = useRef({ what: '', key: '' })
+  const askAnew = async () => {
+    await onReload()
+    void refreshResources('/api/v1/staff/applications')
+  }
+  const make = async (move: StaffMove) => {
+    const what = JSON.stringify([id, version, move])
+    if (sent.current.what !== what) sent.current = { what, key: newIdempotencyKey() }
+    setProblem(null)
+    setQuicker(false)
+    setWorking(true)
+    try {
+      await makeMove({ id, version, move, key: sent.current.key })
+      await askAnew()
+      return true
+    } catch (cause) {
+      const error = toApiError(cause)
+      setProblem(error)
+      if (isStale(error)) {
+        await askAnew()
+        setQuicker(true)
+      }
+      return false
+    } finally {
+      setWorking(false)
+    }
+  }
+  const forget = () => {
+    setProblem(null)
+    setQuicker(false)
+  }
+  return { working, problem, quicker, make, forget }
+}
+
+/** What was done last, for whoever was slower. */
+export const lastOf = ({ history }: Pick<CaseView, 'history'>): ApplicationEvent | null => history[history.length - 1] ?? null
