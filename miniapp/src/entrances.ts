@@ -30,7 +30,13 @@ export const ENTRANCES = {
   serviceItems: '/features/service-items/pages/catalogue/index',
   /** 办事指南 of the item named by `item`. */
   serviceGuide: '/features/service-items/pages/guide/index',
-  /** 开始办理 the item named by `item`. */
-  apply: '/features/applications/pages/apply/index',
   about: '/features/account/pages/about/index',
+  /** 在线办理: `item` begins it, or goes on with its draft; `id` opens a draft. */
+  apply: '/features/applications/pages/apply/index',
+  /** 我的办件. */
+  applications: '/features/applications/pages/applications/index',
+  /** One of them, by `id`. */
+  application: '/features/applications/pages/application/index',
+  /** 办件 at the window. */
+  caseDesk: '/features/case-desk/pages/queue/index',
 } as const

@@ -1,4 +1,6 @@
 import { account } from './features/account/package.config'
+import { applications } from './features/applications/package.config'
+import { caseDesk } from './features/case-desk/package.config'
 import { inbox } from './features/inbox/package.config'
 import { ledger } from './features/ledger/package.config'
 import { licenceChanges } from './features/licence-changes/package.config'
@@ -32,6 +34,8 @@ export const PACKAGES: readonly Package[] = [
   window,
   licenceChanges,
   serviceItems,
+  applications,
+  caseDesk,
 ]
 
 /** Whether a page is part of this build: entrances of what is not yet built are not drawn. */

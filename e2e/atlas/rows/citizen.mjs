@@ -1,5 +1,20 @@
 // Rows of the pages of citizens.
 import { codeSent, decided, meInFull, meUnnamed, meRegistered, mismatch, privacyGuide, windowCode } from '../fixtures/account.mjs'
+import {
+  CASE,
+  applications,
+  applicationsNone,
+  begun,
+  carriedOver,
+  concluded,
+  filledIn,
+  inReview,
+  notAccepted,
+  submitted,
+  supplementing,
+  tooYoung,
+  withdrawn,
+} from '../fixtures/applications.mjs'
 import { DRIVING, wallet, walletEmpty } from '../fixtures/licences.mjs'
 import { guideOf, itemPage, itemsFound, itemsNone } from '../fixtures/items.mjs'
 import { family, licence, revealed } from '../fixtures/own.mjs'
@@ -27,7 +42,90 @@ const lookFor = async (page, words) => {
   await page.locator('#catalogue-find').click()
 }
 
+const ONE = `GET /api/v1/applications/${CASE}`
+const press = async (page, ...ids) => {
+  for (const id of ids) await page.locator(`#${id}`).click()
+}
+/** Everything that needs a yes: the licence by its consent, the commitment by its text. */
+const cover = async (page) => {
+  await press(page, 'material-identity-licence')
+  await page.locator('#consent button', { hasText: /同意使用|Use it/ }).click()
+  await press(page, 'material-residence-commitment', 'commit')
+}
+const toCheck = async (page) => {
+  await cover(page)
+  await press(page, 'to-check')
+  await page.waitForSelector('#check')
+}
+
 export const citizen = [
+  {
+    route: '/features/applications/pages/apply/index',
+    page: 'apply',
+    query: `?id=${CASE}`,
+    needs: 'citizen',
+    answers: {
+      [ONE]: begun,
+      [`PUT /api/v1/applications/${CASE}/answers`]: filledIn,
+      [`POST /api/v1/applications/${CASE}/submissions`]: submitted,
+      'GET /api/v1/licences': wallet,
+    },
+    ready: '#to-check',
+    states: {
+      'filled in': { answers: { [ONE]: filledIn }, ready: '#field-address', everywhere: true },
+      wrong: { act: (page) => press(page, 'to-check') },
+      'not entitled': { answers: { [ONE]: tooYoung }, ready: '#not-entitled' },
+      'carried over': { answers: { [ONE]: carriedOver } },
+      contested: { act: (page) => page.locator('#field-bornOn-contest').click() },
+      consent: { act: (page) => press(page, 'material-identity-licence') },
+      commitment: { act: (page) => press(page, 'material-residence-commitment') },
+      check: { answers: { [ONE]: filledIn }, act: toCheck, everywhere: true },
+      'sent in': {
+        answers: { [ONE]: filledIn },
+        act: (page) =>
+          toCheck(page)
+            .then(() => press(page, 'submit'))
+            .then(() => page.waitForSelector('#submitted')),
+        everywhere: true,
+      },
+      why: {
+        answers: { [ONE]: filledIn },
+        act: (page) =>
+          toCheck(page)
+            .then(() => press(page, 'submit', 'why-this-day'))
+            .then(() => page.waitForSelector('#why')),
+      },
+      'not real-named': { needs: 'newcomer', ready: '#apply-first' },
+    },
+  },
+  {
+    route: '/features/applications/pages/applications/index',
+    page: 'applications',
+    needs: 'citizen',
+    answers: { 'GET /api/v1/applications': applications },
+    ready: '#application-1',
+    states: { empty: { answers: { 'GET /api/v1/applications': applicationsNone } } },
+  },
+  {
+    route: '/features/applications/pages/application/index',
+    page: 'application',
+    query: `?id=${CASE}`,
+    needs: 'citizen',
+    answers: { [ONE]: inReview, [`POST /api/v1/applications/${CASE}/urgings`]: inReview, 'GET /api/v1/applications': applications },
+    ready: '#why-this-day',
+    states: {
+      draft: { answers: { [ONE]: begun }, ready: '#resume' },
+      'sent in': { answers: { [ONE]: submitted } },
+      supplement: { answers: { [ONE]: supplementing }, ready: '#supplement', everywhere: true },
+      done: { answers: { [ONE]: concluded }, ready: '#open-licence', everywhere: true },
+      'not accepted': { answers: { [ONE]: notAccepted }, ready: '#see-filled' },
+      withdrawn: { answers: { [ONE]: withdrawn }, ready: '#see-filled' },
+      why: { act: (page) => press(page, 'why-this-day') },
+      'filled in': { act: (page) => press(page, 'see-filled') },
+      withdrawing: { act: (page) => press(page, 'withdraw') },
+      urged: { act: (page) => press(page, 'urge') },
+    },
+  },
   {
     route: '/features/licences/pages/detail/index',
     page: 'licence',

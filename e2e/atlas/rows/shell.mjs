@@ -1,5 +1,6 @@
 // Rows of the tab pages and of one's own account.
 import { codeSent, meInFull, meRegistered, meUnnamed, meWithoutPhone, privacyGuide } from '../fixtures/account.mjs'
+import { applications, applicationsNone } from '../fixtures/applications.mjs'
 import { wallet, walletEmpty, walletPartly } from '../fixtures/licences.mjs'
 import {
   consents,
@@ -24,10 +25,16 @@ export const OWN = {
   'GET /api/v1/family': family,
   'GET /api/v1/licences': wallet,
   'GET /api/v1/notices': notices,
+  'GET /api/v1/applications': applications,
 }
 const newcomer = { 'GET /api/v1/me': meUnnamed }
 const registered = { 'GET /api/v1/me': meRegistered }
-const quiet = { 'GET /api/v1/family': familyNone, 'GET /api/v1/licences': walletEmpty, 'GET /api/v1/notices': noticesNone }
+const quiet = {
+  'GET /api/v1/applications': applicationsNone,
+  'GET /api/v1/family': familyNone,
+  'GET /api/v1/licences': walletEmpty,
+  'GET /api/v1/notices': noticesNone,
+}
 
 export const shell = [
   {

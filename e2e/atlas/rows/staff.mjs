@@ -1,4 +1,5 @@
 // Rows of the pages of staff.
+import { CASE, atWindow, atWindowDecided, atWindowInReview, atWindowNew, queue, queueNone } from '../fixtures/applications.mjs'
 import { VERDICTS, policy, policyNone, recent, recentNone } from '../fixtures/counter.mjs'
 import {
   changeDone,
@@ -46,12 +47,14 @@ const verdicts = Object.fromEntries(
 )
 
 const QUEUES = {
+  'GET /api/v1/staff/applications': queue,
   'GET /api/v1/complaints': complaints,
   'GET /api/v1/staff-devices': devices,
   'GET /api/v1/staff/licences/state-changes': changes,
   'GET /api/v1/staff/licences/error-reports': reports,
 }
 const NOTHING = {
+  'GET /api/v1/staff/applications': queueNone,
   'GET /api/v1/complaints': complaintsNone,
   'GET /api/v1/staff-devices': devicesNone,
   'GET /api/v1/staff/licences/state-changes': changesNone,
@@ -86,6 +89,9 @@ const askForChange = async (page, move) => {
   await press(page, 'dialog-confirm', '#change-asked')
 }
 
+const ONE_CASE = `GET /api/v1/staff/applications/${CASE}`
+const openCase = (page) => press(page, 'case-1', '#case')
+
 export const staff = [
   {
     route: '/features/staff/pages/home/index',
@@ -100,6 +106,69 @@ export const staff = [
       clerk: { needs: 'clerk' },
       approver: { needs: 'approver' },
       operator: { needs: 'operator' },
+      'clerk of the hall': { needs: 'hallClerk', everywhere: true },
+    },
+  },
+  {
+    route: '/features/case-desk/pages/queue/index',
+    page: 'case-desk',
+    needs: 'hallClerk',
+    wide: true,
+    answers: { 'GET /api/v1/staff/applications': queue, [ONE_CASE]: atWindow, [`POST /api/v1/staff/applications/${CASE}/moves`]: atWindow },
+    ready: '#case-1',
+    states: {
+      empty: { answers: { 'GET /api/v1/staff/applications': queueNone } },
+      open: { act: openCase, everywhere: true },
+      new: { answers: { [ONE_CASE]: atWindowNew }, act: openCase, width: 1280 },
+      'asking for more': {
+        act: async (page) => {
+          await openCase(page)
+          await press(page, 'act-requestSupplement', '#move')
+          await press(page, 'gap-residence', '#phrase-residence-3')
+          await press(page, 'phrase-residence-3', '#reads')
+        },
+        everywhere: true,
+      },
+      'not accepting': {
+        act: async (page) => {
+          await openCase(page)
+          await press(page, 'act-refuseAcceptance', '#move')
+          await press(page, 'move-send', '#move-note-error')
+        },
+      },
+      deciding: {
+        needs: 'approver',
+        answers: { [ONE_CASE]: atWindowInReview },
+        act: async (page) => {
+          await openCase(page)
+          await press(page, 'act-decide', '#move')
+          await press(page, 'outcome-granted', '#outcome-granted[aria-checked=true]')
+          await press(page, 'move-send', '#dialog')
+        },
+        width: 1280,
+      },
+      suspending: {
+        needs: 'approver',
+        answers: { [ONE_CASE]: atWindowInReview },
+        act: (page) => openCase(page).then(() => press(page, 'act-suspend', '#move')),
+      },
+      decided: { needs: 'approver', answers: { [ONE_CASE]: atWindowDecided }, act: openCase, width: 1280 },
+      'somebody was quicker': {
+        down: true,
+        answers: {
+          [`POST /api/v1/staff/applications/${CASE}/moves`]: problem(409, 'APPLICATION_MOVED', {
+            zh: '这件事刚有了新进展，请刷新看过再办。您填的内容还在',
+            en: 'Something has happened in this case; refresh and look again. What you typed is kept',
+          }),
+        },
+        act: async (page) => {
+          await openCase(page)
+          await press(page, 'act-returnCase', '#move')
+          await page.locator('#move-note').fill('住址不在本市，请向户籍地申请')
+          await press(page, 'move-send', '#quicker')
+        },
+        width: 1280,
+      },
     },
   },
   {

@@ -56,6 +56,7 @@ export function MineScreen() {
         <>
           <Section title={words.records}>
             <List>
+              <Way name="applications" icon="list-checks" />
               <Way name="ledger" icon="eye" />
               <Way name="inbox" icon="inbox" />
             </List>
@@ -81,7 +82,7 @@ export function MineScreen() {
   )
 }
 
-type WayName = 'ledger' | 'inbox' | 'family' | 'phone' | 'password' | 'sessions' | 'consents' | 'settings'
+type WayName = 'applications' | 'ledger' | 'inbox' | 'family' | 'phone' | 'password' | 'sessions' | 'consents' | 'settings'
 
 /** A row that leads to a page of this build. */
 function Way({ name, icon }: { name: WayName; icon: IconName }) {

@@ -1,8 +1,10 @@
 import { View } from '@tarojs/components'
+import type { ApplicationPage } from '@zsb/shared/application'
 import type { WalletView } from '@zsb/shared/licence'
 import type { NoticePage } from '@zsb/shared/notice'
 import { STAFF_CAPACITIES } from '@zsb/shared/principal'
 import { SubjectChoice, useGuideGate } from '@/features/account'
+import { applicationsPath, applicationsSchema } from '@/features/applications'
 import { noticesPath, noticesSchema } from '@/features/inbox'
 import { walletOptions, walletPath } from '@/features/licences'
 import { ENTRANCES } from '@/entrances'
@@ -114,8 +116,12 @@ function Citizen({ who }: { who: Who }) {
   const ready = who.level === 'confirmed'
   const wallet = useResource<WalletView>(ready ? walletPath : null, walletOptions)
   const notices = useResource<NoticePage>(noticesPath, { schema: noticesSchema, everySeconds: usePollSeconds(60), asSelf: true })
-  useLive('notice.added', () => void notices.reload())
-  const asked: readonly Pick<Resource<unknown>, 'data' | 'error' | 'loading' | 'reload'>[] = [wallet, notices]
+  const applications = useResource<ApplicationPage>(ready && hasPage(ENTRANCES.application) ? applicationsPath : null, { schema: applicationsSchema })
+  useLive('notice.added', () => {
+    void notices.reload()
+    void applications.reload()
+  })
+  const asked: readonly Pick<Resource<unknown>, 'data' | 'error' | 'loading' | 'reload'>[] = [wallet, notices, applications]
   const licences = wallet.data?.items ?? []
   const unread = notices.data?.unread ?? 0
   return (
@@ -123,7 +129,7 @@ function Citizen({ who }: { who: Who }) {
       <SubjectChoice />
       <ActionPanel capacity={who.capacity} licenceIds={licences.map(({ id }) => id)} />
       <WaitingList
-        waiting={listWaiting({ level: who.level, licences, notices: notices.data?.items ?? [] })}
+        waiting={listWaiting({ level: who.level, licences, notices: notices.data?.items ?? [], applications: applications.data?.items ?? [] })}
         known={asked.some(({ data, error }) => error && !data) ? 'lost' : asked.some(({ loading }) => loading) ? 'asking' : 'all'}
         onRetry={() => asked.forEach(({ reload }) => void reload())}
       />

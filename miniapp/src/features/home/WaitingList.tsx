@@ -54,6 +54,21 @@ function WaitingRow({ waiting }: { waiting: Waiting }) {
           onPress={hasPage(ENTRANCES.realName) ? () => goTo(ENTRANCES.realName) : undefined}
         />
       )
+    case 'application': {
+      const { id, status, item } = waiting.application
+      const isDraft = status === 'draft'
+      return (
+        <ListRow
+          id={`home-case-${item.code}`}
+          icon="file-text"
+          tone="warn"
+          title={pick(item)}
+          note={isDraft ? words.draftWhy : words.supplementWhy}
+          trailing={<StatusChip tone="warn" word={isDraft ? words.draft : words.supplement} />}
+          onPress={() => goTo(isDraft ? ENTRANCES.apply : ENTRANCES.application, { id })}
+        />
+      )
+    }
     case 'expiring':
     case 'ended': {
       const { licence } = waiting

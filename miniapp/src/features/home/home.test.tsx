@@ -14,6 +14,7 @@ async function open(licences: string[]) {
     [`GET ${API}/family`]: { body: { children: [] } },
     [`GET ${API}/licences`]: { body: buildWallet({ items: licences.map((id) => buildCard({ id })) }) },
     [`GET ${API}/notices`]: { body: { items: [], next: null, unread: 2 } },
+    [`GET ${API}/applications`]: { body: { items: [], next: null } },
     [`POST ${API}/live/tickets`]: { status: 503, body: {} },
   })
   const page = show(<HomeScreen />)
@@ -64,6 +65,7 @@ describe('home by role 首页', () => {
     answerWith({
       [`GET ${API}/licences`]: { body: buildWallet({ items: [] }) },
       [`GET ${API}/notices`]: { body: { items: [], next: null, unread: 0 } },
+      [`GET ${API}/applications`]: { body: { items: [], next: null } },
     })
     fireEvent.click(idOf('home-lost'))
     expect(await screen.findByText('现在没有要处理的事')).toBeTruthy()

@@ -1,5 +1,6 @@
 import type { LicenceCardView } from '@zsb/shared/licence'
 import type { Notice } from '@zsb/shared/notice'
+import { buildApplication, summaryOf } from '../../../test/application'
 import { buildCard } from '../../../test/wallet'
 import { listWaiting } from './waiting'
 
@@ -23,6 +24,16 @@ describe('what waits for me 待我处理', () => {
   })
   it('calls for a face or a window when only name and number are known: nothing is fetched for whoever knows those', () => {
     expect(listWaiting({ level: 'registered', licences: [], notices: [] })).toEqual([{ kind: 'proof' }])
+  })
+  it('names what an office asked for before drafts, and no case that goes on by itself', () => {
+    const of = (id: string, status: 'draft' | 'supplementing' | 'inReview') =>
+      summaryOf(buildApplication({ id, status, waitsForApplicant: status !== 'inReview' }))
+    const applications = [of('draft', 'draft'), of('running', 'inReview'), of('asked', 'supplementing')]
+    expect(
+      listWaiting({ level: 'confirmed', licences: [], notices: [], applications }).map((each) =>
+        each.kind === 'application' ? each.application.id : each.kind,
+      ),
+    ).toEqual(['asked', 'draft'])
   })
   it('names licences that end within 30 days, the nearest first, and no others', () => {
     const licences = [

@@ -1,3 +1,4 @@
+import type { ApplicationSummary } from '@zsb/shared/application'
 import type { LicenceCardView } from '@zsb/shared/licence'
 import type { Notice } from '@zsb/shared/notice'
 
@@ -5,6 +6,7 @@ import type { Notice } from '@zsb/shared/notice'
 export type Waiting =
   | { kind: 'realName' }
   | { kind: 'proof' }
+  | { kind: 'application'; application: ApplicationSummary }
   | { kind: 'expiring'; licence: LicenceCardView; daysLeft: number }
   | { kind: 'ended'; licence: LicenceCardView }
   | { kind: 'answered'; notice: Notice }
@@ -13,8 +15,18 @@ export type Waiting =
 /** Licences that end within these days are called for. */
 const SOON_DAYS = 30
 
-/** What waits, from what is known: level, licences, unread notices. A new device comes first, then who one is, then the nearest last day. */
-export function listWaiting({ level, licences, notices }: { level: string; licences: readonly LicenceCardView[]; notices: readonly Notice[] }): Waiting[] {
+interface Known {
+  level: string
+  licences: readonly LicenceCardView[]
+  notices: readonly Notice[]
+  applications?: readonly ApplicationSummary[]
+}
+
+/**
+ * What waits, from what is known: level, licences, unread notices, cases. A new device comes first, then who one is, then what an office
+ * asked for, drafts, and the nearest last day.
+ */
+export function listWaiting({ level, licences, notices, applications = [] }: Known): Waiting[] {
   const unread = notices.filter((notice) => !notice.read)
   const of = (kind: Notice['kind']) => unread.filter((notice) => notice.kind === kind)
   const expiring = licences
@@ -24,11 +36,16 @@ export function listWaiting({ level, licences, notices }: { level: string; licen
         : [],
     )
     .sort((a, b) => a.daysLeft - b.daysLeft)
+  const waiting = applications.filter(({ waitsForApplicant }) => waitsForApplicant)
   return [
     ...of('newDeviceSignedIn')
       .slice(0, 1)
       .map((notice) => ({ kind: 'newDevice' as const, notice })),
     ...(level === 'confirmed' ? [] : [{ kind: level === 'none' ? ('realName' as const) : ('proof' as const) }]),
+    ...[...waiting.filter(({ status }) => status !== 'draft'), ...waiting.filter(({ status }) => status === 'draft')].map((application) => ({
+      kind: 'application' as const,
+      application,
+    })),
     ...expiring,
     ...licences.filter(({ meaning }) => meaning === 'expired').map((licence) => ({ kind: 'ended' as const, licence })),
     ...[...of('complaintAnswered'), ...of('errorReportAnswered')].map((notice) => ({ kind: 'answered' as const, notice })),

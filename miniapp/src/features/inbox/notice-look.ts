@@ -33,7 +33,7 @@ export function placeOf(link: Notice['link']): { page: string; query?: Record<st
     case 'licence':
       return link.id ? { page: ENTRANCES.licence, query: { id: link.id } } : null
     case 'application':
-      return null
+      return link.id ? { page: ENTRANCES.application, query: { id: link.id } } : { page: ENTRANCES.applications }
     case 'sessions':
       return { page: ENTRANCES.sessions }
     case 'realName':

@@ -1,0 +1,31 @@
+import { ApplicationView, type SubmitApplication } from '@zsb/shared/application'
+import { parserOf } from '@/platform/parser'
+import { request, type ApiError } from '@/platform/request'
+
+const BASE = '/api/v1/applications'
+const view = parserOf(ApplicationView)
+
+export const applicationPath = (id: string) => `${BASE}/${id}`
+export const applicationSchema = view
+
+/** Begins, or opens the draft of this item there is. */
+export const startApplication = ({ item, key }: { item: string; key: string }) =>
+  request(BASE, { method: 'POST', body: { item }, idempotencyKey: key, schema: view })
+export const fetchApplication = (id: string) => request(applicationPath(id), { schema: view })
+
+interface Change {
+  id: string
+  version: number
+}
+export const saveAnswers = ({ id, version, answers }: Change & { answers: Readonly<Record<string, unknown>> }) =>
+  request(`${applicationPath(id)}/answers`, { method: 'PUT', body: { version, answers }, schema: view })
+export const submitApplication = ({ id, body, key }: { id: string; body: SubmitApplication; key: string }) =>
+  request(`${applicationPath(id)}/submissions`, { method: 'POST', body, idempotencyKey: key, schema: view })
+export const supplyMaterials = ({ id, version, materials, key }: Change & { materials: SubmitApplication['materials']; key: string }) =>
+  request(`${applicationPath(id)}/supplements`, { method: 'POST', body: { version, materials }, idempotencyKey: key, schema: view })
+export const withdrawApplication = ({ id, version }: Change) =>
+  request(`${applicationPath(id)}/withdrawals`, { method: 'POST', body: { version }, schema: view })
+export const urgeApplication = (id: string) => request(`${applicationPath(id)}/urgings`, { method: 'POST', body: {}, schema: view })
+
+/** Somebody was quicker, here or at the window: what the case is now has to be asked for. */
+export const isStale = ({ code }: ApiError): boolean => code === 'APPLICATION_MOVED' || code === 'APPLICATION_MOVE_REFUSED'

@@ -1,0 +1,104 @@
+import type { ApplicationMaterial, ApplicationView, MaterialKind, SourcedField } from '@zsb/shared/application'
+import {
+  fieldsNamed,
+  fieldsOf,
+  holds,
+  isBlank,
+  readSoFar,
+  toDraft,
+  type Answers,
+  type Form,
+  type FormField,
+  type FormRefusal,
+  type SoFar,
+} from '@zsb/shared/form'
+
+/** What stands in the fields, as it was typed or chosen. */
+export type Filled = Readonly<Record<string, unknown>>
+/** A refused place with its sentence, from our own rules or from the server. */
+export type Refusal = Pick<FormRefusal, 'pointer' | 'zh' | 'en'>
+/** How each material is to be covered, by its code. */
+export type Chosen = Readonly<Record<string, MaterialKind>>
+
+const LISTS: readonly FormField['kind'][] = ['choices', 'rows', 'file', 'person']
+
+/** An answer as the text a draft keeps. */
+export const encodeAnswer = (value: unknown): string => (typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value))
+
+function decodeAnswer(field: FormField, text: string): unknown {
+  if (text === '' || !LISTS.includes(field.kind)) return text
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    // Kept by another version of the form under the same code.
+    return ''
+  }
+}
+
+const holdsNumber = (field: FormField): boolean =>
+  field.kind === 'idNumber' || field.kind === 'person' || (field.kind === 'rows' && field.columns.some(({ kind }) => kind === 'idNumber'))
+
+/** Fields whose text is never written to the phone: whatever has a source, and numbers of documents (R30). */
+export const neverStored = (form: Form): string[] =>
+  fieldsOf(form)
+    .filter((field) => field.source !== undefined || holdsNumber(field))
+    .map(({ code }) => code)
+
+/** The server's answers with what was typed since over them. */
+export function filledOf({ form, answers }: Pick<ApplicationView, 'form' | 'answers'>, typed: Readonly<Record<string, string>>): Filled {
+  const filled: Record<string, unknown> = { ...answers }
+  for (const field of fieldsOf(form)) {
+    const text = typed[field.code]
+    if (text !== undefined) filled[field.code] = decodeAnswer(field, text)
+  }
+  return filled
+}
+
+/** What of it the server's draft is to keep. */
+export const draftOf = (form: Form, filled: Filled): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(toDraft(form, filled)).filter(([, value]) => !isBlank(value)))
+
+/** What is typed and not with the server yet: nothing of what it would not keep. */
+export function unsavedOf({ form, answers }: Pick<ApplicationView, 'form' | 'answers'>, typed: Readonly<Record<string, string>>): string[] {
+  const keepable = fieldsOf(form).filter(({ kind, source }) => kind !== 'computed' && !source)
+  return keepable.map(({ code }) => code).filter((code) => typed[code] !== undefined && typed[code] !== encodeAnswer(answers[code]))
+}
+
+/** Values that stand for whatever is typed: in clear where other fields depend on them. Where a source had nothing the person fills in. */
+export const sourcedValues = (sourced: readonly SourcedField[]): Answers =>
+  Object.fromEntries(sourced.flatMap(({ field, display, value }) => (display === null ? [] : [[field, value ?? display]])))
+
+export const readFilled = ({ form, sourced }: Pick<ApplicationView, 'form' | 'sourced'>, filled: Filled, today: string): SoFar => {
+  const codes = fieldsOf(form).map(({ code }) => code)
+  const known = Object.fromEntries(Object.entries(filled).filter(([code]) => codes.includes(code)))
+  return readSoFar({ form, answers: known, today, sourced: sourcedValues(sourced) })
+}
+
+/** What goes along when it is handed in: the fields asked, without those that have a value from their source. */
+export function answersToSend({ form, sourced }: Pick<ApplicationView, 'form' | 'sourced'>, filled: Filled, { asked }: SoFar): Record<string, unknown> {
+  const known = sourcedValues(sourced)
+  const own = fieldsOf(form).filter(({ code, kind }) => kind !== 'computed' && asked.includes(code) && !(code in known) && !isBlank(filled[code]))
+  return Object.fromEntries(own.map(({ code }) => [code, filled[code]]))
+}
+
+/** Refusals at a place or below it: `/rows` has those of `/rows/0/name` too. */
+export const refusalsAt = (refusals: readonly Refusal[], pointer: string): Refusal[] =>
+  refusals.filter((each) => each.pointer === pointer || each.pointer.startsWith(`${pointer}/`))
+
+/** 资格条件 that what is known already does not meet; what is not filled in yet is no refusal. */
+export const notEntitled = ({ eligibility = [] }: Pick<ApplicationView, 'eligibility'>, { answers }: SoFar) =>
+  eligibility.filter(({ holds: condition }) => fieldsNamed(condition).every((code) => !isBlank(answers[code])) && !holds(condition, answers))
+
+/** Whether it is to be covered now. */
+export const isNeeded = ({ need, asked }: Pick<ApplicationMaterial, 'need' | 'asked'>): boolean => need === 'always' || asked !== null
+
+/** What needs no decision of the person: a check of a register, where it is the first way that can be gone. */
+export function chosenAtFirst(materials: readonly ApplicationMaterial[]): Chosen {
+  const checks = materials.filter((material) => isNeeded(material) && material.options.find(({ available }) => available)?.kind === 'dataCheck')
+  return Object.fromEntries(checks.map(({ code }) => [code, 'dataCheck' as const]))
+}
+
+export const stillMissing = (materials: readonly ApplicationMaterial[], chosen: Chosen): ApplicationMaterial[] =>
+  materials.filter((material) => isNeeded(material) && chosen[material.code] === undefined)
+
+export const materialsToSend = (chosen: Chosen): { code: string; kind: MaterialKind }[] => Object.entries(chosen).map(([code, kind]) => ({ code, kind }))

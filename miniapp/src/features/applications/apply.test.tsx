@@ -1,0 +1,302 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import type { ApplicationView } from '@zsb/shared/application'
+import type { FormField } from '@zsb/shared/form'
+import { buildApplication, buildForm } from '../../../test/application'
+import { idOf, show, signInAs } from '../../../test/show'
+import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
+import { buildCard, buildWallet } from '../../../test/wallet'
+import { useSession } from '@/platform/session'
+import ApplyPage from './pages/apply'
+
+const API = '/api/v1/applications'
+const named = (zh: string) => ({ zh, en: zh })
+const ID = buildApplication().id
+const LICENCE = '01JD0000000000000000000002'
+const choices = [
+  { value: 'yes', ...named('是') },
+  { value: 'no', ...named('否') },
+]
+const base = (code: string, zh: string) => ({ code, ...named(zh), required: true })
+const FIELDS: Record<string, FormField> = {
+  text: { ...base('text', '说明'), kind: 'text', least: 2, most: 5 },
+  longText: { ...base('longText', '经过'), kind: 'longText', least: 2, most: 20 },
+  number: { ...base('number', '面积'), kind: 'number', decimals: 1, from: 0, to: 300, unit: '平方米' },
+  date: { ...base('date', '入住日期'), kind: 'date', to: 'today' },
+  region: { ...base('region', '所在区'), kind: 'region' },
+  address: { ...base('address', '住址'), kind: 'address' },
+  personName: { ...base('personName', '联系人'), kind: 'personName' },
+  idNumber: { ...base('idNumber', '号码'), kind: 'idNumber' },
+  creditCode: { ...base('creditCode', '信用代码'), kind: 'creditCode' },
+  phone: { ...base('phone', '手机号码'), kind: 'phone' },
+  choice: { ...base('choice', '户口在本市'), kind: 'choice', choices },
+  choices: { ...base('choices', '用途'), kind: 'choices', choices, least: 1, most: 2 },
+  rows: {
+    ...base('rows', '家庭成员'),
+    kind: 'rows',
+    least: 1,
+    most: 2,
+    columns: [{ ...base('who', '成员'), kind: 'personName' }],
+  },
+  licence: { ...base('licence', '驾驶证'), kind: 'licence', licenceType: 'drivingLicence' },
+  declaration: { ...base('declaration', '声明'), kind: 'declaration', text: named('都是真实的') },
+  person: { ...base('person', '同住人'), kind: 'person' },
+}
+const type = (id: string, value: string) => {
+  const input = idOf(id)
+  fireEvent.change(input, { target: { value } })
+  fireEvent.blur(input)
+}
+const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
+const sent = (path: string, method = 'POST') => asked.filter((each) => each.method === method && each.url === `${API}/${ID}/${path}`)
+const saved = (over: Partial<ApplicationView>) => ({
+  [`PUT ${API}/${ID}/answers`]: (ask: { data: unknown }) => ({
+    body: buildApplication({ ...over, version: 2, answers: (ask.data as { answers: Record<string, unknown> }).answers }),
+  }),
+})
+
+async function open(view: Partial<ApplicationView> = {}, over: Parameters<typeof answerWith>[0] = {}) {
+  const draft = buildApplication(view)
+  setRouteParams({ item: 'elderPreferentialCard' })
+  answerWith({
+    'POST /api/v1/live/tickets': { fails: 'no line' },
+    'GET /api/v1/licences': { body: buildWallet({ items: [buildCard({ id: LICENCE })] }) },
+    [`POST ${API}`]: { status: 201, body: draft },
+    [`GET ${API}/${ID}`]: { body: draft },
+    ...saved(view),
+    ...over,
+  })
+  const page = show(<ApplyPage />)
+  await waitFor(() => idOf('to-check'))
+  return page
+}
+
+beforeEach(() => {
+  resetTaro()
+  act(() => useSession.getState().signOut())
+  signInAs()
+})
+
+describe('a form 表单, by kind of field', () => {
+  it.each<[string, string, string, string]>([
+    ['text', 'field-text', '一', '至少写 2 个字'],
+    ['longText', 'field-longText', '一', '至少写 2 个字'],
+    ['number', 'field-number', '三十', '请填数字'],
+    ['date', 'field-date', '20260230', '没有这一天，请重新选'],
+    ['address', 'field-address', '江北', '至少写 4 个字'],
+    ['personName', 'field-personName', '王1梅', '有不能用的字符，请按证件填写'],
+    ['idNumber', 'field-idNumber', '110105194912310021', '号码有一位不对，请对照证件再核对'],
+    ['creditCode', 'field-creditCode', '91350100M000100Y44', '号码有一位不对，请对照证件再核对'],
+    ['phone', 'field-phone', '1390000', '请填 11 位手机号码'],
+    ['person', 'field-person-number', '123', '位数不对，请对照证件'],
+  ])('%s says at the field, once it is left, what is wrong, and keeps what was typed', async (kind, id, typed, sentence) => {
+    const page = await open({ form: buildForm(FIELDS[kind]!) })
+    expect(screen.queryByText(sentence)).toBeNull()
+    type(id, typed)
+    expect(await screen.findByText(sentence)).toBeTruthy()
+    expect((idOf(id) as HTMLInputElement).value).toBe(typed)
+    page.unmount()
+  })
+  it.each<[string, () => Promise<void>, unknown]>([
+    ['region', () => press('field-region-choice-990102'), '990102'],
+    ['choice', () => press('field-choice-no'), 'no'],
+    [
+      'choices',
+      async () => {
+        await press('field-choices-yes')
+        await press('field-choices-no')
+      },
+      ['yes', 'no'],
+    ],
+    ['declaration', () => press('field-declaration-agreed'), 'agreed'],
+    [
+      'licence',
+      async () => {
+        await waitFor(() => idOf('field-licence-card-1'))
+        await press('field-licence-card-1')
+      },
+      LICENCE,
+    ],
+    [
+      'rows',
+      async () => {
+        await press('field-rows-add')
+        type('field-rows-0-who', '王小梅')
+      },
+      [{ who: '王小梅' }],
+    ],
+    [
+      'person',
+      async () => {
+        type('field-person-name', '王小梅')
+        type('field-person-number', '11010519491231002X')
+      },
+      { name: '王小梅', number: '11010519491231002X' },
+    ],
+  ])('%s is answered, summed up and sent', async (kind, answer, value) => {
+    const done = buildApplication({ status: 'submitted', number: 'BJ-20261123-7K2M9Q-4', version: 3 })
+    const page = await open({ form: buildForm(FIELDS[kind]!) }, { [`POST ${API}/${ID}/submissions`]: { status: 201, body: done } })
+    await answer()
+    await press('to-check')
+    await press('submit')
+    await waitFor(() => idOf('submitted'))
+    expect(sent('submissions')[0]!.data).toMatchObject({ answers: { [kind]: value } })
+    page.unmount()
+  })
+  it('asks a field only when its condition holds, and computes what follows from others', async () => {
+    const home: FormField = { ...base('home', '住址'), kind: 'address', when: { field: 'choice', is: 'no' } }
+    const age: FormField = { ...base('age', '年龄'), kind: 'computed', from: { rule: 'ageOn', of: 'born' } }
+    const born: FormField = { ...base('born', '出生日期'), kind: 'date' }
+    await open({ form: buildForm(FIELDS.choice!, home, born, age) })
+    expect(document.getElementById('field-home')).toBeNull()
+    await press('field-choice-no')
+    expect(idOf('field-home')).toBeTruthy()
+    type('field-born', '19000101')
+    expect(Number((idOf('field-age') as HTMLInputElement).value)).toBeGreaterThan(120)
+  })
+  it('shows a value from elsewhere with its source, not to be typed over, and leads to the licence’s own report', async () => {
+    const born: FormField = { ...base('born', '出生日期'), kind: 'date', source: { kind: 'licence', licenceType: 'drivingLicence', field: 'birthDate' } }
+    const known = { field: 'born', display: '1958-03-02', value: '1958-03-02', source: named('机动车驾驶证'), asOf: '2026-11-20T00:00:00.000Z' }
+    await open({ form: buildForm(born), sourced: [known] })
+    const input = idOf('field-born') as HTMLInputElement
+    expect(input.value).toBe('1958年3月2日')
+    expect(input.disabled).toBe(true)
+    expect(screen.getByText('来自 机动车驾驶证 · 2026年11月20日')).toBeTruthy()
+    await press('field-born-contest')
+    await press('contest-licence')
+    await waitFor(() => expect(Taro.navigateTo).toHaveBeenCalledWith({ url: `/features/licences/pages/detail/index?id=${LICENCE}` }))
+  })
+  it('is filled in by the person where the source has nothing', async () => {
+    const born: FormField = { ...base('born', '出生日期'), kind: 'date', source: { kind: 'licence', licenceType: 'drivingLicence', field: 'birthDate' } }
+    await open({ form: buildForm(born), sourced: [{ field: 'born', display: null, value: null, source: named('机动车驾驶证'), asOf: null }] })
+    expect((idOf('field-born') as HTMLInputElement).disabled).toBe(false)
+    expect(screen.getByText('机动车驾驶证里没有，请您填写')).toBeTruthy()
+  })
+})
+
+describe('提交', () => {
+  const option = (kind: 'licence' | 'commitment' | 'dataCheck', over = {}) => ({ kind, words: named(kind), available: true, why: null, text: null, ...over })
+  const material = (code: string, ...options: ReturnType<typeof option>[]) => ({
+    code,
+    ...named(code),
+    standard: named('看得清'),
+    need: 'always' as const,
+    options,
+    taken: null,
+    asked: null,
+  })
+  it('stops at the first field that is wrong and shows all of them', async () => {
+    await open({ form: buildForm(FIELDS.text!, FIELDS.phone!) })
+    await press('to-check')
+    expect(document.getElementById('check')).toBeNull()
+    expect(screen.getAllByText('这一项必填')).toHaveLength(2)
+    await waitFor(() => expect(Taro.pageScrollTo).toHaveBeenCalledWith(expect.objectContaining({ selector: '#field-text' })))
+  })
+  it('uses a licence only with consent, and a commitment only once its text was agreed to', async () => {
+    const materials = [material('identity', option('licence')), material('home', option('commitment', { text: named('本人承诺住满六个月') }))]
+    const done = buildApplication({ status: 'submitted', number: 'BJ-20261123-7K2M9Q-4', version: 3 })
+    await open({ materials, form: buildForm(FIELDS.declaration!) }, { [`POST ${API}/${ID}/submissions`]: { status: 201, body: done } })
+    await press('field-declaration-agreed')
+    await press('to-check')
+    expect(screen.getAllByText('请选一种方式')).toHaveLength(2)
+    await press('material-identity-licence')
+    fireEvent.click(screen.getByText('先不用'))
+    await press('to-check')
+    expect(screen.getAllByText('请选一种方式')).toHaveLength(2)
+    await press('material-identity-licence')
+    fireEvent.click(screen.getByText('同意使用'))
+    await press('material-home-commitment')
+    expect(screen.getByText('本人承诺住满六个月')).toBeTruthy()
+    await press('commit')
+    await press('to-check')
+    await press('submit')
+    await waitFor(() => idOf('submitted'))
+    expect(sent('submissions')[0]!.data).toMatchObject({
+      materials: [
+        { code: 'identity', kind: 'licence' },
+        { code: 'home', kind: 'commitment' },
+      ],
+    })
+    expect(screen.getByText('BJ-20261123-7K2M9Q-4')).toBeTruthy()
+  })
+  it('says why somebody is not entitled before anything is sent', async () => {
+    const born: FormField = { ...base('born', '出生日期'), kind: 'date' }
+    const age: FormField = { ...base('age', '年龄'), kind: 'computed', from: { rule: 'ageOn', of: 'born' } }
+    await open({ form: buildForm(born, age), eligibility: [{ holds: { field: 'age', atLeast: 60 }, refusal: named('满 60 周岁才能办') }] })
+    expect(screen.queryByText('满 60 周岁才能办')).toBeNull()
+    type('field-born', '20200101')
+    expect(await screen.findByText('满 60 周岁才能办')).toBeTruthy()
+    await press('to-check')
+    expect(document.getElementById('check')).toBeNull()
+  })
+  it('puts a refusal of the server at its field, until the field is changed', async () => {
+    const refusal = {
+      status: 422,
+      body: { code: 'APPLICATION_REFUSED', zh: '有几处没有填对', en: 'x', fields: [{ pointer: '/answers/phone', zh: '这个号码停机了', en: 'x' }] },
+    }
+    await open({}, { [`POST ${API}/${ID}/submissions`]: refusal })
+    type('field-phone', '19900000001')
+    await press('to-check')
+    await press('submit')
+    expect((await screen.findByText('这个号码停机了')).closest('#field-phone-error')).toBeTruthy()
+    expect((idOf('field-phone') as HTMLInputElement).value).toBe('19900000001')
+    type('field-phone', '19900000002')
+    expect(screen.queryByText('这个号码停机了')).toBeNull()
+  })
+  it('keeps what was typed when the draft was changed elsewhere, and sends it with the new version', async () => {
+    let tries = 0
+    const done = buildApplication({ status: 'submitted', number: 'BJ-20261123-7K2M9Q-4', version: 9 })
+    await open(
+      {},
+      {
+        [`GET ${API}/${ID}`]: { body: buildApplication({ version: 7 }) },
+        [`PUT ${API}/${ID}/answers`]: { fails: 'request:fail' },
+        [`POST ${API}/${ID}/submissions`]: () =>
+          ++tries === 1 ? { status: 409, body: { code: 'APPLICATION_MOVED', zh: '有了新进展', en: 'x' } } : { status: 201, body: done },
+      },
+    )
+    type('field-phone', '19900000001')
+    await press('to-check')
+    await press('submit')
+    expect(await screen.findByText('这份草稿刚在别处改过。您填的都在，请再看一遍')).toBeTruthy()
+    expect((idOf('field-phone') as HTMLInputElement).value).toBe('19900000001')
+    await press('to-check')
+    await press('submit')
+    await waitFor(() => idOf('submitted'))
+    expect(sent('submissions')[1]!.data).toMatchObject({ version: 7, answers: { phone: '19900000001' } })
+  })
+})
+
+describe('草稿', () => {
+  it('is with the server when the form is left, and there again on another phone', async () => {
+    const page = await open({ form: buildForm(FIELDS.text!) })
+    type('field-text', '说明')
+    page.unmount()
+    await waitFor(() => expect(sent('answers', 'PUT')[0]!.data).toEqual({ version: 1, answers: { text: '说明' } }))
+  })
+  it('stays on the phone while there is no network, but never a number of a document (R30)', async () => {
+    const form = buildForm(FIELDS.text!, FIELDS.idNumber!)
+    const page = await open({ form }, { [`PUT ${API}/${ID}/answers`]: { fails: 'request:fail' } })
+    type('field-text', '说明')
+    type('field-idNumber', '11010519491231002X')
+    page.unmount()
+    await waitFor(() => expect(sent('answers', 'PUT')).toHaveLength(1))
+    const kept = Taro.getStorageInfoSync()
+      .keys.map((key) => String(Taro.getStorageSync(key)))
+      .join()
+    expect(kept).toContain('说明')
+    expect(kept).not.toContain('11010519491231002X')
+    await open({ form })
+    expect((idOf('field-text') as HTMLInputElement).value).toBe('说明')
+  })
+  it('says what changed under a new version of the form', async () => {
+    await open({ carried: { dropped: [{ code: 'a', ...named('户口') }], added: [{ code: 'b', ...named('实体卡') }] } })
+    expect(screen.getByText('要重新填：户口')).toBeTruthy()
+    expect(screen.getByText('新加了：实体卡')).toBeTruthy()
+  })
+  it('leads on to the case when it was handed in already', async () => {
+    setRouteParams({ id: ID })
+    answerWith({ 'POST /api/v1/live/tickets': { fails: 'no line' }, [`GET ${API}/${ID}`]: { body: buildApplication({ status: 'inReview' }) } })
+    show(<ApplyPage />)
+    await waitFor(() => expect(Taro.redirectTo).toHaveBeenCalledWith({ url: `/features/applications/pages/application/index?id=${ID}` }))
+  })
+})

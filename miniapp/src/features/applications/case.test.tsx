@@ -1,0 +1,161 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import type { ApplicationView } from '@zsb/shared/application'
+import { buildApplication, summaryOf } from '../../../test/application'
+import { idOf, show, signInAs } from '../../../test/show'
+import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
+import { useSession } from '@/platform/session'
+import { momentsOf, nextDay, toneOf } from './case.flow'
+import ApplicationPage from './pages/application'
+import ApplicationsPage from './pages/applications'
+
+const API = '/api/v1/applications'
+const named = (zh: string) => ({ zh, en: zh })
+const ID = buildApplication().id
+const due = { from: '2026-11-23', days: 30, unit: 'calendarDays' as const, dueOn: '2099-12-23', calendar: 'china@2026', provisional: false }
+const event = (action: string, status: ApplicationView['status'], note: string | null = null) => ({
+  at: '2026-11-23T06:00:00.000Z',
+  action,
+  status,
+  by: 'officer' as const,
+  note,
+})
+const buildCase = (over: Partial<ApplicationView>) =>
+  buildApplication({
+    number: 'BJ-20261123-7K2M9Q-4',
+    version: 4,
+    submittedAt: '2026-11-23T06:00:00.000Z',
+    waitsForApplicant: false,
+    actions: ['withdraw'],
+    ...over,
+  })
+const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
+const posted = (path: string) => asked.filter(({ method, url }) => method === 'POST' && url === `${API}/${ID}/${path}`)
+
+async function open(view: ApplicationView, over: Parameters<typeof answerWith>[0] = {}) {
+  setRouteParams({ id: ID })
+  answerWith({ 'POST /api/v1/live/tickets': { fails: 'no line' }, [`GET ${API}/${ID}`]: { body: view }, ...over })
+  const page = show(<ApplicationPage />)
+  await screen.findByText('办理过程')
+  return page
+}
+
+beforeEach(() => {
+  resetTaro()
+  act(() => useSession.getState().signOut())
+  signInAs()
+})
+
+describe('办理过程', () => {
+  it('is what was done, where it is, and what every case still goes through', () => {
+    const view = { status: 'inPreReview' as const, history: [event('submit', 'submitted'), event('takeUp', 'inPreReview')] }
+    expect(momentsOf(view).map((moment) => (moment.state === 'past' ? moment.event.action : moment.state === 'now' ? moment.status : moment.action))).toEqual([
+      'submit',
+      'takeUp',
+      'inPreReview',
+      'accept',
+      'decide',
+      'conclude',
+    ])
+  })
+  it('ends where the case ended', () => {
+    expect(momentsOf({ status: 'withdrawn', history: [event('withdraw', 'withdrawn')] })).toHaveLength(1)
+    expect(momentsOf({ status: 'concluded', history: [event('conclude', 'concluded')] })).toHaveLength(1)
+  })
+  it('waits for the promised day, and before there is one for the answer', () => {
+    const clocks = [{ kind: 'noticeOfGaps' as const, due: { ...due, dueOn: '2026-11-30' }, basis: null, days: [] }]
+    expect(nextDay({ expectedOn: null, clocks })).toEqual({ clock: 'noticeOfGaps', day: '2026-11-30' })
+    expect(nextDay({ expectedOn: '2026-12-01', clocks })).toEqual({ clock: 'promise', day: '2026-12-01' })
+    expect(nextDay({ expectedOn: null, clocks: [] })).toBeNull()
+  })
+  it('is amber where it waits for the applicant, and never green before it is decided', () => {
+    expect(toneOf({ status: 'supplementing', waitsForApplicant: true })).toBe('warn')
+    expect(toneOf({ status: 'inReview', waitsForApplicant: false })).toBe('info')
+    expect(toneOf({ status: 'notAccepted', waitsForApplicant: false })).toBe('bad')
+  })
+})
+
+describe('one case 办件进度', () => {
+  it('lists the days of its clock with why each counts', async () => {
+    const days = [
+      { day: '2026-11-27', kind: 'workday' as const, holiday: null, provisional: false, paused: false, number: 1 },
+      { day: '2026-11-28', kind: 'weekend' as const, holiday: null, provisional: false, paused: false, number: null },
+    ]
+    await open(
+      buildCase({ status: 'inReview', expectedOn: '2026-12-01', clocks: [{ kind: 'promise', due: { ...due, unit: 'workingDays' }, basis: '办法', days }] }),
+    )
+    expect(screen.getByText('2026年12月1日前')).toBeTruthy()
+    await press('why-this-day')
+    expect(idOf('why').textContent).toContain('第 1 天')
+    expect(idOf('why').textContent).toContain('周末')
+    expect(idOf('why').textContent).toContain('依据：办法')
+  })
+  it('asks for a supplement once and in full, and sends it whole', async () => {
+    const material = {
+      code: 'home',
+      ...named('居住证明'),
+      standard: named('看得清'),
+      need: 'always' as const,
+      options: [{ kind: 'commitment' as const, words: named('签承诺书'), available: true, why: null, text: named('本人承诺') }],
+      taken: 'commitment' as const,
+      asked: '住址不一样',
+    }
+    const asks = buildCase({ status: 'supplementing', actions: ['supply', 'withdraw'], supplement: { due, materials: ['home'] }, materials: [material] })
+    await open(asks, { [`POST ${API}/${ID}/supplements`]: { status: 201, body: buildCase({ status: 'supplied', version: 5 }) } })
+    expect(screen.getByText('还缺 1 样，请在 2099年12月23日前补齐')).toBeTruthy()
+    expect(screen.getByText('住址不一样')).toBeTruthy()
+    expect(idOf('supply').textContent).toContain('还差 1 样')
+    await press('supply')
+    expect(posted('supplements')).toHaveLength(0)
+    await press('material-home-commitment')
+    await press('commit')
+    await press('supply')
+    expect(posted('supplements')[0]!.data).toEqual({ version: 4, materials: [{ code: 'home', kind: 'commitment' }] })
+    expect(await screen.findByText('已交，窗口会接着办')).toBeTruthy()
+  })
+  it('is withdrawn only after a question, and is asked for anew when the window was quicker', async () => {
+    await open(buildCase({ status: 'submitted' }), {
+      [`POST ${API}/${ID}/withdrawals`]: { status: 409, body: { code: 'APPLICATION_MOVED', zh: '这件事刚有了新进展', en: 'x' } },
+    })
+    await press('withdraw')
+    expect(posted('withdrawals')).toHaveLength(0)
+    const before = asked.filter(({ url }) => url === `${API}/${ID}`).length
+    await press('dialog-confirm')
+    expect(await screen.findByText('这件事刚有了新进展')).toBeTruthy()
+    await waitFor(() => expect(asked.filter(({ url }) => url === `${API}/${ID}`).length).toBeGreaterThan(before))
+  })
+  it('offers only what may be done now', async () => {
+    const page = await open(buildCase({ status: 'decided', actions: [] }))
+    for (const id of ['withdraw', 'urge', 'supply']) expect(document.getElementById(id)).toBeNull()
+    page.unmount()
+    await open(buildCase({ status: 'inReview', mayUrge: true }), { [`POST ${API}/${ID}/urgings`]: { status: 201, body: buildCase({ status: 'inReview' }) } })
+    await press('urge')
+    expect(posted('urgings')).toHaveLength(1)
+    expect(await screen.findByText('已催办，窗口会看到')).toBeTruthy()
+  })
+  it('ends with the licence in the wallet, or with why not and what may be done about it', async () => {
+    const licence = { id: '01JD0000000000000000000009', name: named('老年人优待证') }
+    const page = await open(buildCase({ status: 'concluded', outcome: 'granted', licence, actions: [] }))
+    await press('open-licence')
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: `/features/licences/pages/detail/index?id=${licence.id}` })
+    page.unmount()
+    await open(buildCase({ status: 'notAccepted', actions: [], history: [event('refuseAcceptance', 'notAccepted', '请向邻市提出')] }))
+    expect(screen.getAllByText('请向邻市提出').length).toBeGreaterThan(0)
+    expect(screen.getByText(/60 日内申请行政复议/)).toBeTruthy()
+  })
+})
+
+describe('我的办件', () => {
+  it('leads a draft to its form and a case to its progress', async () => {
+    const draft = summaryOf(buildApplication())
+    const running = summaryOf(buildCase({ id: '01JD0000000000000000CASE02', status: 'inReview' }))
+    answerWith({ 'POST /api/v1/live/tickets': { fails: 'no line' }, [`GET ${API}`]: { body: { items: [draft, running], next: null } } })
+    show(<ApplicationsPage />)
+    await waitFor(() => idOf('application-1'))
+    await press('application-1')
+    await press('application-2')
+    expect(Taro.navigateTo.mock.calls).toEqual([
+      [{ url: `/features/applications/pages/apply/index?id=${draft.id}` }],
+      [{ url: `/features/applications/pages/application/index?id=${running.id}` }],
+    ])
+  })
+})

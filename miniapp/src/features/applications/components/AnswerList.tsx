@@ -1,0 +1,52 @@
+import { View } from '@tarojs/components'
+import type { ApplicationView } from '@zsb/shared/application'
+import type { SoFar } from '@zsb/shared/form'
+import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
+import { formatDay } from '@/platform/copy/dates'
+import { Card, Fact, Heading } from '@/ui'
+import { applyCopy } from '../copy'
+import { linesOf } from '../display'
+
+interface Props {
+  application: Pick<ApplicationView, 'form' | 'sourced'>
+  read: SoFar
+  /** Handed in: numbers hide their middle. */
+  masked?: boolean
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/
+
+/** What was filled in, as it is read, by section: the fields that are asked. */
+export function AnswerList({ application: { form, sourced }, read, masked = false }: Props) {
+  const words = useCopy(applyCopy)
+  const pick = usePick()
+  const language = useSpokenLanguage()
+  const shown = new Map(sourced.flatMap(({ field, display }) => (display === null ? [] : [[field, display] as const])))
+  return (
+    <>
+      {form.sections.map((section) => {
+        const fields = section.fields.filter(({ code }) => read.asked.includes(code))
+        if (fields.length === 0) return null
+        return (
+          <Card key={section.code}>
+            <Heading level={3}>{pick(section)}</Heading>
+            <View>
+              {fields.map((field) => {
+                const known = shown.get(field.code)
+                const lines =
+                  known !== undefined
+                    ? [DAY.test(known) ? formatDay(known, language) : known]
+                    : linesOf(field, read.answers[field.code], { pick, language, masked, words: { agreed: words.agreed, chosen: words.chosen } })
+                return (
+                  <Fact key={field.code} name={pick(field)}>
+                    {lines.length > 0 ? lines.map((line, i) => <View key={i}>{line}</View>) : <View className="t-note">{words.none}</View>}
+                  </Fact>
+                )
+              })}
+            </View>
+          </Card>
+        )
+      })}
+    </>
+  )
+}

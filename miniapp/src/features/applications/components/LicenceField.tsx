@@ -1,0 +1,44 @@
+import type { WalletView } from '@zsb/shared/licence'
+import { walletOptions, walletPath } from '@/features/licences'
+import { useCopy, usePick } from '@/platform/copy'
+import { useResource } from '@/platform/resource'
+import { Banner, ChoiceCard, ChoiceGroup, ErrorState, Skeleton } from '@/ui'
+import { applyCopy } from '../copy'
+
+interface Props {
+  id: string
+  label: string
+  /** Kind of licence that is asked for. */
+  type: string
+  value: string
+  onChange: (id: string) => void
+  onLeave: () => void
+}
+
+/** A licence of the wallet, by its card. */
+export function LicenceField({ id, label, type, value, onChange, onLeave }: Props) {
+  const words = useCopy(applyCopy)
+  const pick = usePick()
+  const wallet = useResource<WalletView>(walletPath, walletOptions)
+  if (!wallet.data) return wallet.error ? <ErrorState error={wallet.error} onRetry={wallet.reload} /> : <Skeleton rows={1} />
+  const cards = wallet.data.items.filter((card) => card.type === type)
+  if (cards.length === 0) return <Banner tone="info">{words.noLicence}</Banner>
+  return (
+    <ChoiceGroup label={label}>
+      {cards.map((card, i) => (
+        <ChoiceCard
+          key={card.id}
+          id={`${id}-card-${i + 1}`}
+          icon="id-card"
+          title={pick(card.name)}
+          why={`${card.numberMasked} · ${pick(card.legalWord)}`}
+          chosen={value === card.id}
+          onChoose={() => {
+            onChange(card.id)
+            onLeave()
+          }}
+        />
+      ))}
+    </ChoiceGroup>
+  )
+}

@@ -1,0 +1,55 @@
+import { View } from '@tarojs/components'
+import type { ApplicationMaterial, MaterialKind, MaterialOption } from '@zsb/shared/application'
+import { useCopy, usePick } from '@/platform/copy'
+import { Banner, Card, ChoiceCard, ChoiceGroup, Heading, StatusChip } from '@/ui'
+import { applyCopy } from '../copy'
+
+interface Props {
+  material: ApplicationMaterial
+  number?: number
+  chosen: MaterialKind | undefined
+  error?: string
+  onChoose: (option: MaterialOption) => void
+}
+
+/** 材料: what it is, the ways to cover it as far as this person can go them, and what was chosen. */
+export function MaterialCard({ material, number, chosen, error, onChoose }: Props) {
+  const words = useCopy(applyCopy)
+  const pick = usePick()
+  const name = pick(material)
+  const id = `material-${material.code}`
+  return (
+    <Card id={id}>
+      <View className="z-row-top">
+        <Heading level={3}>{number ? words.numbered({ number, name }) : name}</Heading>
+        {chosen ? <StatusChip tone="good" word={words.states[chosen]} /> : <StatusChip tone="warn" icon="circle-alert" word={words.stateNone} />}
+      </View>
+      {material.asked ? (
+        <Banner tone="warn">
+          <View className="t-strong">{words.askedAgain}</View>
+          <View>{material.asked}</View>
+        </Banner>
+      ) : (
+        <View className="t-note">{pick(material.standard)}</View>
+      )}
+      {error ? (
+        <Banner tone="bad" live>
+          {error}
+        </Banner>
+      ) : null}
+      <ChoiceGroup label={words.wayFor(name)}>
+        {material.options.map((option) => (
+          <ChoiceCard
+            key={option.kind}
+            id={`${id}-${option.kind}`}
+            title={pick(option.words)}
+            why={option.why ? pick(option.why) : undefined}
+            chosen={chosen === option.kind}
+            disabled={!option.available}
+            onChoose={() => onChoose(option)}
+          />
+        ))}
+      </ChoiceGroup>
+    </Card>
+  )
+}

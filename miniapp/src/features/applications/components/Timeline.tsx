@@ -1,0 +1,46 @@
+import { View } from '@tarojs/components'
+import { STATUS_WORDS, type ApplicationView } from '@zsb/shared/application'
+import { serverNow } from '@/platform/clock'
+import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
+import { applicationCopy, saidOf } from '@/platform/copy/applications'
+import { formatWhen } from '@/platform/copy/dates'
+import { a11y, Icon } from '@/ui'
+import { momentsOf, type Moment } from '../case.flow'
+
+/** 办理过程: past filled, now ringed, future hollow. */
+export function Timeline({ application }: { application: Pick<ApplicationView, 'status' | 'history'> }) {
+  return (
+    <View className="z-timeline" {...a11y({ role: 'list' })}>
+      {momentsOf(application).map((moment, i) => (
+        <View key={i} className={`z-moment is-${moment.state}`} {...a11y({ role: 'listitem' })}>
+          <View className="z-moment-mark">{moment.state === 'past' ? <Icon name="check" size="s" /> : null}</View>
+          <View className="l-grow">
+            <MomentWords moment={moment} />
+          </View>
+        </View>
+      ))}
+    </View>
+  )
+}
+
+function MomentWords({ moment }: { moment: Moment }) {
+  const words = useCopy(applicationCopy)
+  const pick = usePick()
+  const language = useSpokenLanguage()
+  switch (moment.state) {
+    case 'past': {
+      const { event } = moment
+      return (
+        <>
+          <View className="t-strong">{saidOf(words.done, event.action)}</View>
+          <View className="t-note t-num">{`${words.by[event.by]} · ${formatWhen(event.at, { language, now: serverNow() })}`}</View>
+          {event.note ? <View className="z-sunk z-moment-note">{event.note}</View> : null}
+        </>
+      )
+    }
+    case 'now':
+      return <View className="t-strong">{pick(STATUS_WORDS[moment.status])}</View>
+    case 'future':
+      return <View className="t-note">{words.done[moment.action]}</View>
+  }
+}

@@ -1,0 +1,1 @@
+export { applicationsPath, applicationsSchema } from './list-api'

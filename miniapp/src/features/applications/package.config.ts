@@ -1,0 +1,1 @@
+export const applications = { root: 'features/applications', pages: ['pages/apply/index', 'pages/applications/index', 'pages/application/index'] } as const

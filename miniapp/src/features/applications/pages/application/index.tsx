@@ -1,0 +1,167 @@
+import { View } from '@tarojs/components'
+import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import { STATUS_WORDS, type ApplicationView } from '@zsb/shared/application'
+import { useState } from 'react'
+import { useCopy, usePick } from '@/platform/copy'
+import { useLive } from '@/platform/live'
+import { callHelpLine } from '@/platform/phone'
+import { toApiError } from '@/platform/request'
+import { refreshResources, useResource } from '@/platform/resource'
+import { scrollToTop } from '@/platform/scroll'
+import { Banner, BottomSheet, Button, Card, Dialog, ErrorState, Fact, List, ListRow, Page, Section, Skeleton, StatusChip, TextLink } from '@/ui'
+import { applicationPath, applicationSchema, isStale, urgeApplication, withdrawApplication } from '../../api'
+import type { Chosen } from '../../apply.flow'
+import { readHandedIn, toneOf } from '../../case.flow'
+import { caseCopy } from '../../case-copy'
+import { AnswerList } from '../../components/AnswerList'
+import { Headline } from '../../components/Headline'
+import { MaterialSheets, type Asking } from '../../components/MaterialSheets'
+import { chosenForSupplement, Supplement } from '../../components/Supplement'
+import { Timeline } from '../../components/Timeline'
+import { WhySheet } from '../../components/WhySheet'
+import '../../applications.scss'
+
+/** One case 办件: where it is, until when and why, and what the applicant may do now. */
+export default function ApplicationPage() {
+  const words = useCopy(caseCopy)
+  const { id = '' } = useRouter().params
+  const application = useResource<ApplicationView>(id ? applicationPath(id) : null, { schema: applicationSchema })
+  useLive('notice.added', () => void application.reload())
+  usePullDownRefresh(() => void application.reload().finally(() => Taro.stopPullDownRefresh()))
+  if (application.data) return <Case application={application.data} onReload={application.reload} />
+  return (
+    <Page title={words.one} onReconnect={() => void application.reload()}>
+      {application.error ? (
+        <ErrorState error={application.error} sentence={application.error.code === 'NOT_FOUND' ? words.gone : undefined} onRetry={application.reload} />
+      ) : (
+        <Skeleton rows={5} />
+      )}
+    </Page>
+  )
+}
+
+type Sheet = 'why' | 'filled' | 'withdraw' | null
+
+function Case({ application, onReload }: { application: ApplicationView; onReload: () => Promise<void> }) {
+  const words = useCopy(caseCopy)
+  const pick = usePick()
+  const { id, version, status, supplement, actions, clocks, number, item } = application
+  const [sheet, open] = useState<Sheet>(null)
+  const [asking, ask] = useState<Asking | null>(null)
+  const [taken, take] = useState<{ version: number; chosen: Chosen } | null>(null)
+  const [said, say] = useState<{ tone: 'good' | 'bad'; text: string } | null>(null)
+  const [working, setWorking] = useState(false)
+  // Once the case has gone on it is another choice: what was agreed to before is not agreed to for this.
+  const chosen = taken?.version === version ? taken.chosen : chosenForSupplement(application)
+  const choose = (next: Chosen) => take({ version, chosen: next })
+  const finish = async (text: string) => {
+    say({ tone: 'good', text })
+    scrollToTop()
+    await refreshResources('/api/v1/applications')
+  }
+  const act = async (work: () => Promise<unknown>, text: string) => {
+    say(null)
+    setWorking(true)
+    try {
+      await work()
+      await finish(text)
+    } catch (cause) {
+      const error = toApiError(cause)
+      say({ tone: 'bad', text: pick(error) })
+      scrollToTop()
+      if (isStale(error)) await onReload()
+    } finally {
+      setWorking(false)
+      open(null)
+    }
+  }
+  return (
+    <Page
+      title={pick(item)}
+      onReconnect={() => void onReload()}
+      over={
+        <>
+          <WhySheet open={sheet === 'why'} clocks={clocks} onClose={() => open(null)} />
+          <BottomSheet id="filled" open={sheet === 'filled'} title={words.filledIn} onClose={() => open(null)}>
+            <AnswerList application={application} read={readHandedIn(application)} masked />
+          </BottomSheet>
+          <MaterialSheets
+            application={application}
+            asking={asking}
+            onAgree={({ material, option }) => {
+              choose({ ...chosen, [material.code]: option.kind })
+              ask(null)
+            }}
+            onRefuse={() => ask(null)}
+          />
+          <Dialog
+            open={sheet === 'withdraw'}
+            danger
+            title={words.withdrawAsk}
+            confirm={words.withdraw}
+            refuse={words.withdrawStay}
+            onConfirm={() => void act(() => withdrawApplication({ id, version }), words.withdrawn)}
+            onRefuse={() => open(null)}
+            working={working}
+          >
+            {words.withdrawWhy}
+          </Dialog>
+        </>
+      }
+    >
+      <View className="l-stack">
+        <View className="l-row">
+          <StatusChip tone={toneOf(application)} word={pick(STATUS_WORDS[status])} />
+        </View>
+        {said ? (
+          <Banner tone={said.tone} live>
+            {said.text}
+          </Banner>
+        ) : null}
+        {supplement && actions.includes('supply') ? (
+          <Supplement
+            application={{ ...application, supplement }}
+            chosen={chosen}
+            onChoose={choose}
+            onAsk={ask}
+            onSent={(text) => void finish(text)}
+            onStale={() => void onReload()}
+          />
+        ) : (
+          <Headline application={application} onWhy={() => open('why')} />
+        )}
+        <Section title={words.process}>
+          <Card>
+            <Timeline application={application} />
+          </Card>
+        </Section>
+        <List>
+          {number ? (
+            <View className="z-row">
+              <View className="l-grow">
+                <Fact name={words.number}>{number}</Fact>
+              </View>
+            </View>
+          ) : null}
+          {status === 'draft' ? null : (
+            <ListRow id="see-filled" icon="file-text" title={words.filledIn} note={words.filledInWhy} onPress={() => open('filled')} />
+          )}
+          <ListRow icon="phone" title={words.help} onPress={callHelpLine} />
+        </List>
+        {application.mayUrge ? (
+          <View className="l-stack-tight">
+            <Button id="urge" kind="quiet" icon="clock" loading={working} onPress={() => void act(() => urgeApplication(id), words.urged)}>
+              {words.urge}
+            </Button>
+            <View className="t-note t-centre">{words.urgeWhy}</View>
+          </View>
+        ) : null}
+        {actions.includes('withdraw') ? (
+          <TextLink id="withdraw" icon="circle-minus" onPress={() => open('withdraw')}>
+            {words.withdraw}
+          </TextLink>
+        ) : null}
+      </View>
+    </Page>
+  )
+}

@@ -1,0 +1,102 @@
+import { View } from '@tarojs/components'
+import Taro, { usePullDownRefresh } from '@tarojs/taro'
+import { STATUS_WORDS, type ApplicationPage, type ApplicationSummary } from '@zsb/shared/application'
+import { useState } from 'react'
+import { ENTRANCES } from '@/entrances'
+import { hasPage } from '@/packages'
+import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
+import { formatDay } from '@/platform/copy/dates'
+import { useEarlier } from '@/platform/earlier'
+import { useLive } from '@/platform/live'
+import { goTo } from '@/platform/navigate'
+import { toApiError } from '@/platform/request'
+import { useResource } from '@/platform/resource'
+import { useSession } from '@/platform/session'
+import { Banner, Button, EmptyState, ErrorState, List, ListRow, Page, Skeleton, StatusChip } from '@/ui'
+import { toneOf } from '../../case.flow'
+import { caseCopy } from '../../case-copy'
+import { applicationsPath, applicationsSchema, fetchEarlier } from '../../list-api'
+
+/** 我的办件, newest first; what waits for the applicant is amber. */
+export default function ApplicationsPage() {
+  const words = useCopy(caseCopy)
+  const pick = usePick()
+  const ready = useSession(({ who }) => who?.level === 'confirmed')
+  const first = useResource<ApplicationPage>(ready ? applicationsPath : null, { schema: applicationsSchema })
+  const { items, hasMore, more } = useEarlier(first.data, fetchEarlier)
+  const [problem, setProblem] = useState('')
+  const [working, setWorking] = useState(false)
+  useLive('notice.added', () => void first.reload())
+  usePullDownRefresh(() => void first.reload().finally(() => Taro.stopPullDownRefresh()))
+  const showMore = async () => {
+    setProblem('')
+    setWorking(true)
+    try {
+      await more()
+    } catch (cause) {
+      setProblem(pick(toApiError(cause)))
+    } finally {
+      setWorking(false)
+    }
+  }
+  return (
+    <Page title={words.title} onReconnect={() => void first.reload()}>
+      {!ready ? (
+        <EmptyState icon="user-round-check" title={words.realNameFirst}>
+          {hasPage(ENTRANCES.realName) ? <Button onPress={() => goTo(ENTRANCES.realName)}>{words.realNameFirst}</Button> : null}
+        </EmptyState>
+      ) : first.data ? (
+        items.length > 0 ? (
+          <View className="l-stack">
+            <List label={words.title}>
+              {items.map((application, i) => (
+                <ApplicationRow key={application.id} id={`application-${i + 1}`} application={application} />
+              ))}
+            </List>
+            {problem ? (
+              <Banner tone="bad" live>
+                {problem}
+              </Banner>
+            ) : null}
+            {hasMore ? (
+              <Button id="more" kind="quiet" onPress={() => void showMore()} loading={working}>
+                {words.more}
+              </Button>
+            ) : null}
+          </View>
+        ) : (
+          <EmptyState icon="list-checks" title={words.empty} sentence={words.emptyWhy} />
+        )
+      ) : first.error ? (
+        <ErrorState error={first.error} onRetry={first.reload} />
+      ) : (
+        <Skeleton rows={4} />
+      )}
+    </Page>
+  )
+}
+
+function ApplicationRow({ id, application }: { id: string; application: ApplicationSummary }) {
+  const words = useCopy(caseCopy)
+  const pick = usePick()
+  const language = useSpokenLanguage()
+  const { status, submittedAt, startedAt, expectedOn, number, item } = application
+  const isDraft = status === 'draft'
+  return (
+    <ListRow
+      id={id}
+      icon="file-text"
+      tone={application.waitsForApplicant ? 'warn' : 'accent'}
+      title={pick(item)}
+      note={
+        <>
+          <View>{submittedAt ? words.sentOn(formatDay(submittedAt, language)) : words.startedOn(formatDay(startedAt, language))}</View>
+          {expectedOn ? <View>{words.expectedOn(formatDay(expectedOn, language))}</View> : null}
+          {number ? <View className="t-num">{number}</View> : null}
+        </>
+      }
+      trailing={<StatusChip tone={toneOf(application)} word={pick(STATUS_WORDS[status])} />}
+      onPress={() => goTo(isDraft ? ENTRANCES.apply : ENTRANCES.application, { id: application.id })}
+    />
+  )
+}

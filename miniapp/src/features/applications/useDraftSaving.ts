@@ -1,0 +1,120 @@
+import type { ApplicationView } from '@zsb/shared/application'
+import { useDidHide } from '@tarojs/taro'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useDraft } from '@/platform/draft'
+import { useNetwork } from '@/platform/network'
+import { toApiError } from '@/platform/request'
+import { useDraftSaved } from '@/ui'
+import { fetchApplication, isStale, saveAnswers } from './api'
+import { draftOf, encodeAnswer, filledOf, neverStored, unsavedOf, type Filled } from './apply.flow'
+
+/** A pause in typing after which the draft is sent. */
+const SAVE_AFTER_MS = 1500
+const NOTHING: Record<string, string> = {}
+
+/** Where what was typed is: with the server, on its way, on this phone for want of a network, or not taken. */
+export type Saved = 'server' | 'saving' | 'phone' | 'refused'
+
+export interface DraftSaving {
+  view: ApplicationView
+  filled: Filled
+  fill: (code: string, value: unknown) => void
+  saved: Saved
+  /** The draft was changed elsewhere meanwhile; what was typed here stays. */
+  changedElsewhere: boolean
+  learn: (view: ApplicationView) => void
+  /** After a refusal because somebody was quicker: what the server has now. */
+  catchUp: () => Promise<ApplicationView>
+  /** Does what changes the case with nothing else on its way; `now` is what the server said last. */
+  alone: <T>(work: (now: ApplicationView) => Promise<T>) => Promise<T>
+  /** It was handed in. */
+  forget: () => void
+}
+
+/** A draft while it is filled in: on the phone with every letter, with the server after every pause and when it is left. */
+export function useDraftSaving(first: ApplicationView): DraftSaving {
+  const [view, setView] = useState(first)
+  const [saved, setSaved] = useState<Saved>('server')
+  const [changedElsewhere, setChanged] = useState(false)
+  const online = useNetwork((network) => network.online)
+  const memoryOnly = useMemo(() => neverStored(first.form), [first.form])
+  const draft = useDraft(`apply.${first.id}`, NOTHING, { memoryOnly, saved: useDraftSaved() })
+  /** What has come last, also for whoever runs before the next drawing. */
+  const latest = useRef(first)
+  const typed = useRef(draft)
+  typed.current = draft
+  const running = useRef<Promise<void> | null>(null)
+  /** Nothing is saved while the form is handed in: of two changes with one version the second would be refused. */
+  const held = useRef(false)
+  const learn = (next: ApplicationView) => {
+    latest.current = next
+    setView(next)
+  }
+  const catchUp = async () => {
+    const fresh = await fetchApplication(first.id)
+    learn(fresh)
+    setChanged(true)
+    return fresh
+  }
+  const send = async (sent: Readonly<Record<string, string>>) => {
+    setSaved('saving')
+    try {
+      const { id, version, form } = latest.current
+      learn(await saveAnswers({ id, version, answers: draftOf(form, filledOf(latest.current, sent)) }))
+      setSaved('server')
+      if (sameText(typed.current.typed, sent)) keepOnly(typed.current, neverStored(form))
+    } catch (cause) {
+      const error = toApiError(cause)
+      setSaved(error.isTransport ? 'phone' : 'refused')
+      if (isStale(error)) await catchUp().catch(() => undefined)
+    }
+  }
+  const save = () => {
+    const sent = typed.current.typed
+    if (held.current || running.current || unsavedOf(latest.current, sent).length === 0) return
+    running.current = send(sent).finally(() => {
+      running.current = null
+    })
+  }
+  const alone = async <T>(work: (now: ApplicationView) => Promise<T>): Promise<T> => {
+    held.current = true
+    try {
+      await running.current
+      return await work(latest.current)
+    } finally {
+      held.current = false
+    }
+  }
+  const waiting = unsavedOf(view, draft.typed)
+    .map((code) => `${code}=${draft.typed[code] ?? ''}`)
+    .join('\n')
+  const again = useRef(save)
+  again.current = save
+  useEffect(() => {
+    if (waiting === '') return undefined
+    const timer = setTimeout(() => again.current(), SAVE_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [waiting, online, view.version])
+  useDidHide(() => again.current())
+  useEffect(() => () => again.current(), [])
+  return {
+    view,
+    filled: useMemo(() => filledOf(view, draft.typed), [view, draft.typed]),
+    fill: (code, value) => draft.type(code)(encodeAnswer(value)),
+    saved: saved === 'server' && waiting !== '' ? 'saving' : saved,
+    changedElsewhere,
+    learn,
+    catchUp,
+    alone,
+    forget: draft.clear,
+  }
+}
+
+const sameText = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** The server has the rest: on the phone stays what it never keeps, as what was typed where a source had nothing. */
+function keepOnly({ typed, clear, type }: ReturnType<typeof useDraft<Record<string, string>>>, codes: readonly string[]): void {
+  const rest = Object.entries(typed).filter(([code, text]) => codes.includes(code) && text !== '')
+  clear()
+  for (const [code, text] of rest) type(code)(text)
+}

@@ -1,0 +1,135 @@
+import type { ApplicationMaterial, ApplicationView, MaterialKind, SubmitApplication } from '@zsb/shared/application'
+import type { SoFar } from '@zsb/shared/form'
+import { toCalendarDate } from '@zsb/shared/time'
+import { useEffect, useRef, useState } from 'react'
+import { serverNow } from '@/platform/clock'
+import { newIdempotencyKey, toApiError, type ApiError } from '@/platform/request'
+import { scrollToTop } from '@/platform/scroll'
+import { showField } from '@/platform/show-field'
+import { isStale, submitApplication } from './api'
+import { answersToSend, chosenAtFirst, materialsToSend, notEntitled, readFilled, stillMissing, type Chosen, type Refusal } from './apply.flow'
+import { useDraftSaving, type DraftSaving } from './useDraftSaving'
+
+export interface Filling {
+  saving: DraftSaving
+  read: SoFar
+  /** Refusals that are shown by now: of fields that were left, or of all once it was to be handed in. */
+  refusals: readonly Refusal[]
+  missing: readonly ApplicationMaterial[]
+  /** Conditions of the item that are not met. */
+  barred: readonly { refusal: { zh: string; en: string } }[]
+  /** Everything wrong is shown: it was to be handed in. */
+  judged: boolean
+  chosen: Chosen
+  checking: boolean
+  working: boolean
+  problem: ApiError | null
+  fill: (code: string, value: unknown) => void
+  leave: (code: string) => void
+  choose: (code: string, kind: MaterialKind) => void
+  /** On to the sum-up, or to the first thing that is wrong. */
+  check: () => void
+  back: () => void
+  submit: () => Promise<void>
+}
+
+/** Where on the screen a refusal stands; one of the whole form stands above it. */
+function placeOf(refusal: Refusal | undefined): string {
+  if (!refusal || refusal.pointer === '') return 'apply-problem'
+  const [, first, second] = refusal.pointer.split('/')
+  return first === 'materials' && second ? `material-${second}` : `field-${first ?? ''}`
+}
+
+const fieldOf = ({ pointer }: Refusal): string => pointer.split('/')[1] ?? ''
+
+/** A form from its first letter until it is handed in. */
+export function useFilling(first: ApplicationView, onDone: (view: ApplicationView) => void): Filling {
+  const saving = useDraftSaving(first)
+  const { view, filled } = saving
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [judged, judge] = useState(false)
+  const [refused, setRefused] = useState<readonly Refusal[]>([])
+  const [chosen, setChosen] = useState<Chosen>(() => chosenAtFirst(first.materials))
+  const [checking, setChecking] = useState(false)
+  const [working, setWorking] = useState(false)
+  const [problem, setProblem] = useState<ApiError | null>(null)
+  const [place, jump] = useState<{ id: string } | null>(null)
+  /** The same form again is not handed in twice, another one is a new act (R16). */
+  const sent = useRef({ what: '', key: '' })
+  useEffect(() => {
+    if (place) showField(place.id)
+  }, [place])
+  const read = readFilled(view, filled, toCalendarDate(serverNow()))
+  const missing = stillMissing(view.materials, chosen)
+  const barred = notEntitled(view, read)
+
+  const wrongPlace = (): string | null => {
+    const code = read.asked.find((each) => read.problems.some((refusal) => fieldOf(refusal) === each))
+    if (code) return `field-${code}`
+    if (missing[0]) return `material-${missing[0].code}`
+    return barred.length > 0 ? 'not-entitled' : null
+  }
+  const check = () => {
+    judge(true)
+    setProblem(null)
+    const wrong = wrongPlace()
+    if (wrong) return jump({ id: wrong })
+    setChecking(true)
+    scrollToTop()
+  }
+  const refuse = async (error: ApiError) => {
+    setProblem(error)
+    const fields = error.fields.map(({ pointer, zh, en }) => ({ pointer: pointer.replace(/^\/answers/, ''), zh, en }))
+    setRefused(fields)
+    if (isStale(error)) await saving.catchUp().catch(() => undefined)
+    if (error.isTransport || (fields.length === 0 && !isStale(error))) return
+    setChecking(false)
+    jump({ id: placeOf(fields[0]) })
+  }
+  const submit = async () => {
+    setProblem(null)
+    setWorking(true)
+    try {
+      const done = await saving.alone(async (now) => {
+        const body: SubmitApplication = { version: now.version, answers: answersToSend(now, filled, read), materials: materialsToSend(chosen) }
+        const what = JSON.stringify(body)
+        if (sent.current.what !== what) sent.current = { what, key: newIdempotencyKey() }
+        const handedIn = await submitApplication({ id: now.id, body, key: sent.current.key })
+        saving.forget()
+        return handedIn
+      })
+      onDone(done)
+    } catch (cause) {
+      await refuse(toApiError(cause))
+    } finally {
+      setWorking(false)
+    }
+  }
+  return {
+    saving,
+    read,
+    refusals: [...refused, ...read.problems.filter((each) => judged || left.has(fieldOf(each)))],
+    missing,
+    barred,
+    judged,
+    chosen,
+    checking,
+    working,
+    problem,
+    fill: (code, value) => {
+      saving.fill(code, value)
+      setRefused((known) => known.filter((each) => fieldOf(each) !== code))
+    },
+    leave: (code) => setLeft((known) => (known.has(code) ? known : new Set([...known, code]))),
+    choose: (code, kind) => {
+      setChosen((known) => ({ ...known, [code]: kind }))
+      setRefused((known) => known.filter(({ pointer }) => pointer !== `/materials/${code}`))
+    },
+    check,
+    back: () => {
+      setChecking(false)
+      scrollToTop()
+    },
+    submit,
+  }
+}
