@@ -45,8 +45,9 @@ const zones = [
 
 // no-restricted-imports: each kind of file gets the sum of its bans, because a later entry replaces an earlier one.
 const SIGNING = ['sign', 'verify', 'createSign', 'createVerify', 'webcrypto', 'subtle', 'default']
+const noTokenLibrary = ['jsonwebtoken', 'jose'].map((name) => ({ name, message: 'Tokens are signed and checked in api/src/platform/tokens only (R2).' }))
 const tokensOnly = [
-  ...['jsonwebtoken', 'jose'].map((name) => ({ name, message: 'Tokens are signed and checked in api/src/platform/tokens only (R2).' })),
+  ...noTokenLibrary,
   ...['node:crypto', 'crypto'].map((name) => ({
     name,
     importNames: SIGNING,
@@ -64,6 +65,8 @@ const pure = [
     message: 'shared has no I/O and no framework.',
   },
 ]
+/** What neither the phone nor a stand-in of an outside system has a use for. */
+const serverOnly = [...noTokenLibrary, ...mongooseOnly]
 const zodMini = [...['zod', 'zod/v4'].map((name) => ({ name, message: "Schemas are written with `import * as z from 'zod/mini'`." }))]
 const drawnOnly = [
   { name: '@tarojs/components', allowImportNames: Object.keys(drawn), message: 'The templates know what miniapp/config/components/used.js names (P12).' },
@@ -73,6 +76,8 @@ const bans = (paths, patterns = []) => ({ 'no-restricted-imports': ['error', { p
 // no-restricted-syntax, composed the same way.
 const ENVIRONMENT = [
   'MemberExpression[object.name="process"][property.name="env"]',
+  'MemberExpression[object.name="process"][property.value="env"]',
+  'MemberExpression[object.property.name="process"][property.name="env"]',
   'VariableDeclarator[init.name="process"]',
   'ImportDeclaration[source.value=/^(node:)?process$/]',
 ].map((selector) => ({ selector, message: 'The environment is read in config.ts.' }))
@@ -88,6 +93,9 @@ const SIGNATURES = [
   'MemberExpression[property.name="subtle"]',
   'ImportExpression[source.value=/^(jsonwebtoken|jose|(node:)?crypto)$/]',
 ].map((selector) => ({ selector, message: 'Signatures are made and checked in api/src/platform/tokens only (R2).' }))
+const LATE_LIBRARIES = [
+  { selector: 'ImportExpression[source.value=/^(jsonwebtoken|jose|mongoose|mongodb)$/]', message: 'Tokens and MongoDB are the API’s alone (R2).' },
+]
 const WORDS = [
   'JSXText[value=/\\p{L}{2}/u]',
   'JSXAttribute[name.name=/^(label|title|placeholder|help|text|alt|aria-label)$/] > Literal[value=/\\p{L}{2}/u]',
@@ -149,7 +157,7 @@ export default tseslint.config(
     rules: { 'import-x/no-default-export': 'error', 'no-console': 'error' },
   },
 
-  { files: ['shared/src/**/*.ts'], ignores: TESTS, rules: { ...bans([], pure), ...syntax(ENVIRONMENT, CLOCK) } },
+  { files: ['shared/src/**/*.ts'], ignores: TESTS, rules: { ...bans(noTokenLibrary, pure), ...syntax(ENVIRONMENT, CLOCK, SIGNATURES, LATE_LIBRARIES) } },
 
   { files: ['api/src/**/*.ts'], ignores: TESTS, rules: { ...bans([...tokensOnly, ...mongooseOnly]), ...syntax(ENVIRONMENT, CLOCK, SIGNATURES) } },
   { files: ['api/src/**/*.service.ts'], ignores: TESTS, rules: bans([...tokensOnly, ...mongooseOnly], noKoa) },
@@ -159,16 +167,17 @@ export default tseslint.config(
   { files: ['api/src/platform/clock/**/*.ts'], ignores: TESTS, rules: syntax(ENVIRONMENT, SIGNATURES) },
   { files: ['api/src/**/config.ts'], ignores: TESTS, rules: syntax(CLOCK, SIGNATURES) },
 
-  { files: ['mock/src/**/*.ts'], ignores: [...TESTS, '**/config.ts'], rules: { ...bans([]), ...syntax(ENVIRONMENT) } },
+  { files: ['mock/src/**/*.ts'], ignores: TESTS, rules: { ...bans(serverOnly), ...syntax(LATE_LIBRARIES) } },
+  { files: ['mock/src/**/*.ts'], ignores: [...TESTS, '**/config.ts'], rules: syntax(ENVIRONMENT, LATE_LIBRARIES) },
 
   {
     files: ['miniapp/{src,test}/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': hooks },
-    rules: { ...bans(drawnOnly), 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+    rules: { ...bans([...drawnOnly, ...serverOnly]), 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
   // app.config.ts is read by Taro at build time, the one place of the phone that may ask for the environment (KIT).
-  { files: ['miniapp/src/**/*.ts'], ignores: [...TESTS, 'miniapp/src/app.config.ts'], rules: syntax(ENVIRONMENT) },
-  { files: ['miniapp/src/**/*.tsx'], ignores: TESTS, rules: syntax(WORDS, ENVIRONMENT, ATTRIBUTES) },
+  { files: ['miniapp/src/**/*.ts'], ignores: [...TESTS, 'miniapp/src/app.config.ts'], rules: syntax(ENVIRONMENT, LATE_LIBRARIES) },
+  { files: ['miniapp/src/**/*.tsx'], ignores: TESTS, rules: syntax(WORDS, ENVIRONMENT, ATTRIBUTES, LATE_LIBRARIES) },
 
   { files: ['{shared,api,mock,miniapp}/**/*.test.{ts,tsx}'], rules: { ...syntax(TEST_HABITS), '@typescript-eslint/no-require-imports': 'off' } },
   {

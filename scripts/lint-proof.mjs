@@ -141,6 +141,35 @@ const PLANTS = [
     code: 'export const s = globalThis.crypto.subtle\n',
   },
   {
+    title: 'crypto.subtle in shared',
+    rule: 'no-restricted-syntax',
+    file: `shared/src/${mark}/subtle.ts`,
+    code: 'export const s = globalThis.crypto.subtle\n',
+  },
+  ...['shared', 'mock', 'miniapp'].flatMap((workspace) =>
+    ['jsonwebtoken', 'jose', 'mongoose', 'mongodb'].flatMap((name) => [
+      {
+        title: `${name} in ${workspace}`,
+        rule: 'no-restricted-imports',
+        file: `${workspace}/src/${mark}/${name}.ts`,
+        code: `import * as it from '${name}'\nexport const thing = it\n`,
+      },
+      {
+        title: `import('${name}') in ${workspace}`,
+        rule: 'no-restricted-syntax',
+        file: `${workspace}/src/${mark}/late-${name}.ts`,
+        code: `export const late = () => import('${name}')\n`,
+      },
+    ]),
+  ),
+  {
+    title: 'crypto.sign in a stand-in, which signs as its partner does',
+    rule: 'no-restricted-imports',
+    file: `mock/src/${mark}/partner.ts`,
+    code: "import { sign } from 'node:crypto'\nexport const s = sign\n",
+    silent: true,
+  },
+  {
     title: 'crypto.createHash anywhere',
     rule: 'no-restricted-imports',
     file: `api/src/features/${mark}/hash.ts`,
@@ -166,6 +195,12 @@ const PLANTS = [
     file: `api/src/features/${mark}/env.ts`,
     code: 'export const port = process.env.PORT\n',
   },
+  ...["process['env']", 'globalThis.process.env'].map((spelling, i) => ({
+    title: `${spelling} outside config.ts`,
+    rule: 'no-restricted-syntax',
+    file: `api/src/features/${mark}/env-spelt-${i}.ts`,
+    code: `export const port = ${spelling}.PORT\n`,
+  })),
   { title: 'env taken out of process', rule: 'no-restricted-syntax', file: `api/src/features/${mark}/env-of.ts`, code: 'export const { env } = process\n' },
   {
     title: 'env imported from node:process',
