@@ -154,8 +154,8 @@ export async function freePort(wished = 0) {
   throw new MongodProblem(`没有空闲端口 / no free port from ${wished} on`)
 }
 
-/** Starts one mongod on loopback and resolves when it accepts connections. The caller makes it a replica set. */
-export async function startMongod({ dbPath, port, replSet = 'rs0', args = [], log, detached = false }) {
+/** Starts one mongod on loopback and resolves when it accepts connections. The caller makes it a replica set. `cacheGb` is 0.25 or more. */
+export async function startMongod({ dbPath, port, replSet = 'rs0', args = [], cacheGb = 1, log, detached = false }) {
   const binary = await findMongod(log)
   mkdirSync(dbPath, { recursive: true })
   const child = spawn(
@@ -171,7 +171,7 @@ export async function startMongod({ dbPath, port, replSet = 'rs0', args = [], lo
       // No JavaScript in the server (security.md R12): `$where` and its kin fail, whoever should write one.
       '--noscripting',
       '--wiredTigerCacheSizeGB',
-      '1',
+      String(cacheGb),
       '--setParameter',
       'diagnosticDataCollectionEnabled=false',
       ...(process.platform === 'win32' ? [] : ['--nounixsocket']),

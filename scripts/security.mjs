@@ -27,11 +27,13 @@ const kept = join(root, 'docs', 'security-report.json')
 const STAGES = [
   ['tokens', 'hostile-tokens', 'Attack corpus and mutants of every token kind at every entry point'],
   ['single-use', 'single-use', 'Single use under concurrency, two API processes'],
+  ['decisions', 'double-decision', 'Double decision on a change of state'],
   ['authorisation', 'authorisation', 'Authorisation'],
   ['schema-fuzz', 'schema-fuzz', 'Schema fuzz from OpenAPI'],
   ['operators', 'operator-injection', 'Operator injection in every filterable field'],
   ['lifecycle', 'lifecycle', 'State machine, model-based'],
   ['kills', 'kills', 'kill -9 of the API and of mongod'],
+  ['failover', 'failover', 'Step-down and partition of a three-node set'],
   ['submissions', 'submissions', 'Double submit / double decision'],
   ['load', 'slow-clients', 'Slow clients, ten times the load'],
   ['planted', 'planted', 'Planted personal data'],
@@ -40,7 +42,6 @@ const STAGES = [
 /** Rows of the table that this part of the product has nothing for yet. */
 const NOT_YET = [
   ['kill -9 of the API during 10,000 submissions', 'done during verifications, the one durable act there is; submissions come with issue 4'],
-  ['Step-down and partition of a three-node set', 'the set has one node here; kill -9 of that node is in this report'],
   ['Hostile files', 'nothing can be uploaded yet'],
   ['Payment callbacks (R27)', 'nothing can be paid yet'],
 ]

@@ -1,68 +1,21 @@
+import { defectsIn, expectNothingLostOrDoubled } from '../test-support/security/acknowledged'
 import { noteFigure, timeLimit, volume } from '../test-support/security/figures'
 import { openCounterCity, type CounterCity } from '../test-support/security/counter-city'
+import { startOneNode, type OneNode } from '../test-support/security/mongo-sets'
 import { scan } from '../test-support/security/people'
-import { startScanLoad, type Told } from '../test-support/security/scan-load'
+import { startScanLoad } from '../test-support/security/scan-load'
 import { verdictOf } from '../test-support/security/http'
 
 const KILLS = { api: volume({ suite: 20, full: 100 }), mongod: volume({ suite: 20, full: 50 }) }
 const BETWEEN = volume({ suite: 20, full: 100 })
 const WRITABLE_MS = 15_000
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-/** What an API process could not explain to itself, by cause. */
-const defectsIn = (output: string): string[] => [
-  ...new Set(
-    output
-      .split('\n')
-      .filter((line) => line.includes('request.failed'))
-      .map((line) => line.replace(/"(time|requestId)":"[^"]*",?/g, '')),
-  ),
-]
-
-const STANDSTILL_MS = 40_000
-
-/** Waits until the ledger has taken every use, for as long as it gets on: all are one holder's, so that they go one after the other. */
-async function untilProjected({ db }: CounterCity): Promise<void> {
-  let least = Infinity
-  let lessAt = performance.now()
-  for (;;) {
-    const left = await db.collection('uses').countDocuments({ projected: false })
-    if (left === 0) return
-    if (left < least) [least, lessAt] = [left, performance.now()]
-    if (performance.now() - lessAt > STANDSTILL_MS) throw new Error(`the ledger stands still, ${left} uses wait`)
-    await pause(100)
-  }
-}
-
-/** What was acknowledged is in the database exactly once, with the receipt the clerk has, exactly once in the holder's ledger and once in her inbox. */
-async function expectNothingLostOrDoubled(city: CounterCity, told: readonly Told[]): Promise<void> {
-  await untilProjected(city)
-  expect(new Set(told.map(({ verdict }) => verdict))).toEqual(new Set(['valid']))
-  const displayIds = told.map(({ code }) => code.displayId)
-  const uses = await city.db
-    .collection('uses')
-    .find({ displayId: { $in: displayIds }, kind: 'use' })
-    .toArray()
-  const receipts = new Map(uses.map(({ displayId, receipt }) => [displayId as string, receipt as string]))
-  expect(uses).toHaveLength(told.length)
-  for (const { code, receipt } of told) expect(receipts.get(code.displayId)).toBe(receipt)
-
-  const all = await city.db.collection('uses').find({ kind: 'use' }).toArray()
-  const links = await city.db.collection('ledger').find({}).sort({ subjectId: 1, seq: 1 }).toArray()
-  expect(links.map(({ sourceId }) => String(sourceId)).sort()).toEqual(all.map(({ _id }) => String(_id)).sort())
-  const notices = await city.db.collection('notices').find({ kind: 'licenceUsed' }).toArray()
-  expect(notices.map(({ sourceId }) => String(sourceId)).sort()).toEqual(all.map(({ _id }) => String(_id)).sort())
-  links.forEach(({ seq, prevHash }, i) => {
-    expect(seq).toBe(i + 1)
-    if (i > 0) expect(prevHash).toBe(links[i - 1]!.hash)
-  })
-}
-
 describe('kill -9', () => {
   let city: CounterCity
+  let node: OneNode
   beforeEach(async () => {
-    city = await openCounterCity({ apis: 2 })
+    node = await startOneNode()
+    city = await openCounterCity({ apis: 2, set: node })
   }, 600_000)
   afterEach(() => city.stop())
 
@@ -99,8 +52,8 @@ describe('kill -9', () => {
       let slowestMs = 0
       for (let kill = 0; kill < KILLS.mongod; kill++) {
         await load.more(BETWEEN)
-        await city.killMongod()
-        await city.restartMongod()
+        await node.kill()
+        await node.restart()
         const from = performance.now()
         await load.more(1)
         slowestMs = Math.max(slowestMs, performance.now() - from)

@@ -3,65 +3,79 @@ import { jsonOf, type Answer, type Send } from '../test-support/security/http'
 import { forgetLimits } from '../test-support/security/load-codes'
 import { demoPeople, licenceOf, newKey, scan, show, signInByPhone, signInCitizen, signInStaff, type SignedInPerson } from '../test-support/security/people'
 import { plant, tracesIn, type Planted } from '../test-support/security/planted'
+import { startOneNode, type OneNode } from '../test-support/security/mongo-sets'
 import { openProcessCity, type ProcessCity } from '../test-support/security/process-city'
 
-const IDENTITIES = volume({ suite: 20, full: 500 })
+const IDENTITIES = 500
+/** Lives from the first sign-in on. With every change twenty, in whose requests all the others are named too; in full everybody has one. */
+const LIVES = volume({ suite: 20, full: IDENTITIES })
 const ROW = 'Planted personal data'
 /** Everything: every command of the database is a slow one then, and its log prints the filter. */
 const EVERY_COMMAND_IN_THE_LOG = ['--slowms', '0']
 
 describe('planted identities', () => {
   let city: ProcessCity
+  let node: OneNode
   let clerk: SignedInPerson
   let hall: SignedInPerson
   const secrets: { what: string; value: string }[] = []
   const errors: string[] = []
-  let asked = 0
+  /** What was sent, to know of each planted text that it was there to be found. */
+  const sent: string[] = []
+  const people = Array.from({ length: IDENTITIES }, (_, i) => plant(i))
+  let given = LIVES
+  /** Somebody else for each request that names somebody: what is written down is so whoever is named. */
+  const another = (): Planted => people[given++ % IDENTITIES]!
 
   beforeAll(async () => {
-    city = await openProcessCity({ apis: 1, mongodArgs: EVERY_COMMAND_IN_THE_LOG, env: { LOG_LEVEL: 'debug' } })
+    node = await startOneNode({ args: EVERY_COMMAND_IN_THE_LOG })
+    city = await openProcessCity({ apis: 1, set: node, env: { LOG_LEVEL: 'debug' } })
     clerk = await signInStaff(city.clients[0]!, 'chenjing')
     hall = await signInStaff(city.clients[0]!, 'linhao')
     for (const { bearer, refreshToken } of [clerk, hall])
       secrets.push({ what: 'staff access token', value: bearer }, { what: 'staff refresh token', value: refreshToken })
+    people.forEach(({ name, number, phone, password, partnerCode, words }, i) => {
+      const texts = { name, number, phone, password, 'partner code': partnerCode, 'own words': words }
+      for (const [what, value] of Object.entries(texts)) secrets.push({ what: `${what} of ${i}`, value })
+    })
   }, 600_000)
   afterAll(() => city.stop())
 
   /** Calls, keeps what refusals say, and never fails: what matters is what is written down about it. */
   async function call(path: string, { bearer, headers, ...rest }: Send & { bearer?: string } = {}): Promise<Answer> {
     const answer = await city.clients[0]!.send(path, { bearer, headers: { 'idempotency-key': newKey(), ...headers }, ...rest })
-    asked++
+    sent.push(`${path} ${bearer} ${Object.values(headers ?? {}).join(' ')} ${typeof rest.body === 'string' ? rest.body : JSON.stringify(rest.body)}`)
     if (answer.status >= 400 || answer.status === 0) errors.push(answer.text)
     return answer
   }
 
   /** A life: signs in, real-names in every way, is refused, shows nothing, complains, and is treated badly by clients. */
   async function live(person: Planted, i: number, registered: { name: string; number: string }): Promise<void> {
-    const { name, number, phone, password, partnerCode, words } = person
+    const { name, number, phone, words } = person
     const of = (what: string, value: string) => secrets.push({ what: `${what} of ${i}`, value })
-    of('name', name)
-    of('number', number)
-    of('phone', phone)
-    of('password', password)
-    of('partner code', partnerCode)
-    of('own words', words)
-    const device = { id: newKey(), name: `${name}的手机`, platform: 'weapp' }
+    const device = () => ({ id: newKey(), name: `${another().name}的手机`, platform: 'weapp' })
     const citizen = await signInByPhone(city.clients[0]!, { smsUrl: city.urls.sms!, phone })
     of('access token', citizen.bearer)
     of('refresh token', citizen.refreshToken)
     const { bearer } = citizen
     // Other ways in, wrong ones.
-    await call('/api/v1/sessions', { body: { method: 'phone', phone, code: '000000', device } })
-    await call('/api/v1/sessions', { body: { method: 'wechat', code: partnerCode, device } })
-    await call('/api/v1/sessions', { body: { method: 'alipay', code: partnerCode, device } })
-    await call('/api/v1/staff-sessions', { body: { username: 'chenjing', password, totp: '000000', device } })
+    await call('/api/v1/sessions', { body: { method: 'phone', phone, code: '000000', device: device() } })
+    await call('/api/v1/sessions', { body: { method: 'phone', phone: another().phone, code: '000000', device: device() } })
+    await call('/api/v1/sessions', { body: { method: 'wechat', code: another().partnerCode, device: device() } })
+    await call('/api/v1/sessions', { body: { method: 'alipay', code: another().partnerCode, device: device() } })
+    await call('/api/v1/staff-sessions', { body: { username: 'chenjing', password: another().password, totp: '000000', device: device() } })
     // Real-naming: not on record, somebody else's number, a legacy number, a number that cannot be.
-    const claim = (over: object) => call('/api/v1/real-name/checks', { bearer, body: { name, documentType: 'residentId', number, ...over } })
-    await claim({})
-    await claim({ number: registered.number })
-    await claim({ name: registered.name })
-    await claim({ number: number.slice(0, 6) + number.slice(8, 17) })
-    await claim({ number: `${number.slice(0, 17)}${number.endsWith('X') ? '1' : 'X'}` })
+    const claim = (claimed: { name: string; number: string }) =>
+      call('/api/v1/real-name/checks', { bearer, body: { name: claimed.name, documentType: 'residentId', number: claimed.number } })
+    const legacy = number.slice(0, 6) + number.slice(8, 17)
+    const wrong = `${number.slice(0, 17)}${number.endsWith('X') ? '1' : 'X'}`
+    of('legacy number', legacy)
+    of('number that cannot be', wrong)
+    await claim(another())
+    await claim({ name: another().name, number: registered.number })
+    await claim({ name: registered.name, number: another().number })
+    await claim({ name: another().name, number: legacy })
+    await claim({ name: another().name, number: wrong })
     await call('/api/v1/consents/sensitive', { bearer, body: { purpose: 'faceCheck', decision: 'agree' } })
     await call('/api/v1/real-name/face-checks', { bearer, body: {} })
     // The window: the document is kept, looked up, confirmed, frozen and thawed.
@@ -71,40 +85,48 @@ describe('planted identities', () => {
     await call('/api/v1/window/real-name-confirmations', { bearer: clerk.bearer, body: { code, documentSeen: true } })
     await call('/api/v1/licences', { bearer })
     await call('/api/v1/licences/refreshes', { method: 'POST', bearer })
-    await call('/api/v1/family/children', { bearer, body: { name, number } })
+    const child = another()
+    await call('/api/v1/family/children', { bearer, body: { name: child.name, number: child.number } })
     await call('/api/v1/presentation-password', { method: 'PUT', bearer, body: { password: '730519' } })
     const ticket = await call('/api/v1/live/tickets', { method: 'POST', bearer })
     if (ticket.status === 201) of('live ticket', jsonOf<{ ticket: string }>(ticket).ticket)
     await call('/api/v1/sessions/refresh', { body: { deviceId: citizen.deviceId, refreshToken: citizen.refreshToken }, headers: { client: 'mini' } })
     const document = { documentType: 'residentId', number }
-    await call('/api/v1/window/persons/freeze', { bearer: hall.bearer, body: { document, reason: `${name}本人到场要求，${words}` } })
+    await call('/api/v1/window/persons/freeze', { bearer: hall.bearer, body: { document, reason: `${another().name}本人到场要求，${words}` } })
     await call('/api/v1/me', { bearer })
     await call('/api/v1/sessions/refresh', { body: { deviceId: citizen.deviceId, refreshToken: citizen.refreshToken }, headers: { client: 'mini' } })
-    await call('/api/v1/window/persons/unfreeze', { bearer: hall.bearer, body: { document, reason: `${name}本人到场，${words}` } })
-    await misuse(person, bearer)
+    await call('/api/v1/window/persons/unfreeze', { bearer: hall.bearer, body: { document, reason: `${another().name}本人到场，${words}` } })
+    await misuse(bearer, phone)
   }
 
-  /** What careless or hostile clients do: personal data in addresses, headers, wrong fields, broken bodies. */
-  async function misuse({ name, number, phone, password, words }: Planted, bearer: string): Promise<void> {
+  /** What careless or hostile clients do: personal data in addresses, headers, wrong fields, broken bodies; each names somebody else. */
+  async function misuse(bearer: string, ownPhone: string): Promise<void> {
     const scanned = { scene: 'vehicleOffice', purpose: 'identifyForService', method: 'typed' }
-    await call(`/api/v1/licences/${encodeURIComponent(number)}`, { bearer })
-    await call(`/api/v1/licences?name=${encodeURIComponent(name)}&number=${number}`, { bearer })
-    await call(`/api/v1/${encodeURIComponent(name)}/${phone}?token=${bearer}`)
-    await call(`/${number}`)
-    await call('/api/v1/me', { bearer, headers: { 'acting-for': number } })
-    await call('/api/v1/me', { bearer: `${bearer}${phone}` })
-    await call('/api/v1/me', { headers: { 'x-forwarded-for': phone, referer: `http://x/${encodeURIComponent(name)}`, 'user-agent': `${phone} ${number}` } })
-    await call('/api/v1/sign-in/codes', { body: { phone: `${phone}0` } })
-    await call('/api/v1/sign-in/codes', { body: { phone, [number]: name } })
-    await call('/api/v1/sign-in/codes', { body: { phone }, headers: { 'idempotency-key': `${number}-${phone}` } })
-    await call('/api/v1/sign-in/codes', { body: `{"phone":"${phone}","name":"${name}` })
-    await call('/api/v1/sign-in/codes', { body: `phone=${phone}`, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
-    await call('/api/v1/staff-sessions', { body: { username: name, password, totp: phone, device: words } })
-    await call('/api/v1/presentations', { bearer, body: { licenceId: number, scene: name, fields: [phone] } })
-    await call('/api/v1/verifications', { bearer: clerk.bearer, body: { code: `https://x.example/${number}?n=${encodeURIComponent(name)}`, ...scanned } })
-    await call('/api/v1/verifications', { bearer: clerk.bearer, body: { code: `${name} ${number} ${phone}`, ...scanned } })
-    await call('/api/v1/verifications', { bearer: clerk.bearer, body: { code: bearer, ...scanned, scene: words } })
-    await call('/api/v1/window/real-name-lookups', { bearer: clerk.bearer, body: { code: phone } })
+    const verify = (body: { code: string; scene?: string }) => call('/api/v1/verifications', { bearer: clerk.bearer, body: { ...scanned, ...body } })
+    const misuses: ((named: Planted) => Promise<Answer>)[] = [
+      ({ number }) => call(`/api/v1/licences/${encodeURIComponent(number)}`, { bearer }),
+      ({ name, number }) => call(`/api/v1/licences?name=${encodeURIComponent(name)}&number=${number}`, { bearer }),
+      ({ name, phone }) => call(`/api/v1/${encodeURIComponent(name)}/${phone}?token=${bearer}`),
+      ({ number }) => call(`/${number}`),
+      ({ number }) => call('/api/v1/me', { bearer, headers: { 'acting-for': number } }),
+      ({ phone }) => call('/api/v1/me', { bearer: `${bearer}${phone}` }),
+      ({ name }) => call('/api/v1/me', { bearer, headers: { cookie: `name=${encodeURIComponent(name)}` } }),
+      ({ name, number, phone }) =>
+        call('/api/v1/me', { headers: { 'x-forwarded-for': phone, referer: `http://x/${encodeURIComponent(name)}`, 'user-agent': `${phone} ${number}` } }),
+      ({ phone }) => call('/api/v1/sign-in/codes', { body: { phone: `${phone}0` } }),
+      ({ name, number, phone }) => call('/api/v1/sign-in/codes', { body: { phone, [number]: name } }),
+      // Her own number: another's, who is still to sign in, would have been sent a code already.
+      ({ number, phone }) => call('/api/v1/sign-in/codes', { body: { phone: ownPhone }, headers: { 'idempotency-key': `${number}-${phone}` } }),
+      ({ name, phone }) => call('/api/v1/sign-in/codes', { body: `{"phone":"${phone}","name":"${name}` }),
+      ({ phone }) => call('/api/v1/sign-in/codes', { body: `phone=${phone}`, headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
+      ({ name, password, phone, words }) => call('/api/v1/staff-sessions', { body: { username: name, password, totp: phone, device: words } }),
+      ({ name, number, phone }) => call('/api/v1/presentations', { bearer, body: { licenceId: number, scene: name, fields: [phone] } }),
+      ({ name, number }) => verify({ code: `https://x.example/${number}?n=${encodeURIComponent(name)}` }),
+      ({ name, number, phone }) => verify({ code: `${name} ${number} ${phone}` }),
+      ({ words }) => verify({ code: bearer, scene: words }),
+      ({ phone }) => call('/api/v1/window/real-name-lookups', { bearer: clerk.bearer, body: { code: phone } }),
+    ]
+    for (const doWrong of misuses) await doWrong(another())
   }
 
   /** The main job, so that a real licence passes through everything too. */
@@ -141,9 +163,9 @@ describe('planted identities', () => {
     async () => {
       const { citizens } = await demoPeople(city.clients[0]!)
       const registered = citizens.find(({ id }) => id === 'zhangWeiqiang')!
-      for (let i = 0; i < IDENTITIES; i++) {
+      for (const [i, person] of people.slice(0, LIVES).entries()) {
         await forgetLimits(city.db)
-        await live(plant(i), i, registered)
+        await live(person, i, registered)
       }
       for (const id of ['wangXiaomei', 'zhangWeiqiang', 'aili']) {
         await forgetLimits(city.db)
@@ -154,19 +176,22 @@ describe('planted identities', () => {
       const places: [string, string][] = [
         ['log of the API', city.apiOutput()],
         ['log of the stand-ins', city.mockOutput()],
-        ['log of mongod', city.mongodOutput()],
+        ['log of mongod', node.output()],
         ['metrics', metrics.text],
         ['error texts', errors.join('\n')],
         ['addresses called', await calledAddresses()],
       ]
       // The logs must have seen it all, or their silence means nothing.
       expect(city.apiOutput()).toContain('request.refused')
-      expect(city.mongodOutput()).toContain('Slow query')
-      expect(city.mongodOutput()).toContain('security.sessions')
-      expect(errors.length).toBeGreaterThan(IDENTITIES * 20)
+      expect(node.output()).toContain('Slow query')
+      expect(node.output()).toContain('security.sessions')
+      expect(errors.length).toBeGreaterThan(LIVES * 20)
+      const planted = tracesIn('sent', sent.join('\n'), secrets)
+      const named = new Set(planted.flatMap((trace) => / of (\d+)$/.exec(trace)?.[1] ?? []))
+      expect(named.size).toBe(IDENTITIES)
       const found = places.flatMap(([where, text]) => tracesIn(where, text, secrets))
       expect([...new Set(found.map((trace) => trace.replace(/ of \d+$/, '')))]).toEqual([])
-      noteFigure(ROW, 'identities, planted values, requests', `${IDENTITIES}, ${secrets.length}, ${asked}`)
+      noteFigure(ROW, 'identities, planted values sent, requests', `${named.size}, ${planted.length}, ${sent.length}`)
       noteFigure(
         ROW,
         'bytes searched (API, stand-ins, mongod, metrics, errors)',

@@ -12,7 +12,7 @@ import { createLog } from '../platform/log/log'
 async function main(): Promise<void> {
   const config = readConfig()
   const log = createLog({ level: 'warn' })
-  await connectMongo({ uri: config.mongoUri, production: config.production, log })
+  await connectMongo({ uri: config.mongoUri, production: config.production, log, patient: true })
   const { erasable, audit, now, stopFollowingKeys } = createPlatformParts({ config, clock: createSystemClock(), log, limits: {} })
   const ledger = await verifyWholeLedger({ erasable, now })
   const trail = await audit.verify()

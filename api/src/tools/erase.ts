@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   if (!/^[a-z]+$/.test(kind) || !/^\d{4}-(0[1-9]|1[0-2])$/.test(period)) throw new Error('--kind audit|ledger --period YYYY-MM [--because <document>]')
   const config = readConfig()
   const log = createLog({ level: 'warn' })
-  await connectMongo({ uri: config.mongoUri, production: config.production, log })
+  await connectMongo({ uri: config.mongoUri, production: config.production, log, patient: true })
   const { audit, now, stopFollowingKeys } = createPlatformParts({ config, clock: createSystemClock(), log, limits: {} })
   const outcome = await createErasing({ audit, now }).erase({ kind, period, ...(because && { because }) })
   process.stdout.write(`${kind} ${period}: ${SAID[outcome]}\n`)

@@ -9,7 +9,7 @@ import { createLog } from '../platform/log/log'
 async function main(): Promise<void> {
   const config = readConfig()
   const log = createLog({ level: config.logLevel })
-  await connectMongo({ uri: config.mongoUri, production: config.production, log })
+  await connectMongo({ uri: config.mongoUri, production: config.production, log, patient: true })
   await migrate(log)
   await disconnectMongo()
 }

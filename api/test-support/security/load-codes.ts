@@ -42,3 +42,6 @@ export function createCodeMint({ db, keyDir, publicBase }: { db: Db; keyDir: str
 
 /** Gives every caller his points back: the limits have their own tests, and no clerk scans two hundred thousand times an hour. */
 export const forgetLimits = (db: Db) => db.collection('rate_limits').deleteMany({})
+
+/** Gives every caller who has been counted a million points more: one who has once run out of them is sent away without a look at the counter. */
+export const liftLimits = (db: Db) => db.collection('rate_limits').updateMany({}, { $inc: { points: -1_000_000 } })

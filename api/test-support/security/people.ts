@@ -18,7 +18,7 @@ export interface SignedInPerson {
 }
 
 /** Who is sent away because the machine is busy comes again when he was told to. */
-async function sendPatiently(client: HttpClient, path: string, options?: Send): Promise<Answer> {
+export async function sendPatiently(client: HttpClient, path: string, options?: Send): Promise<Answer> {
   for (let tries = 0; ; tries++) {
     const answer = await client.send(path, options)
     if (answer.status !== 503 || tries === 20) return answer

@@ -26,17 +26,38 @@ function refuseOpenFilters(schema: Schema): void {
 export const DURABLE = { w: 'majority', journal: true } as const
 
 /**
+ * How long a line to the server may be silent in the middle of a question. A primary that is cut off leaves its lines standing: whatever is
+ * on its way there, and the batch behind it, waits this long before it goes to the new one. Longer than an election, or the repeat would go
+ * to the old one too; short enough that verdicts are given again within 15 s (security.md, «step-down, partition»).
+ */
+const SILENT_MS = 13_000
+/** A new line to such a primary is taken and never greeted: nobody waits for that as long as for an answer. */
+const GREETING_MS = 5_000
+
+/**
  * Connects and proves that the server is what the product is specified on.
+ * @param patient for tools that nobody waits for: building an index or walking a chain may take the server long
  * @throws Error with a sentence for the operator when it is a standalone server or, in production, an outdated one or one that runs
  *   JavaScript
  */
-export async function connectMongo({ uri, production, log }: { uri: string; production: boolean; log: Log }): Promise<void> {
+export async function connectMongo({
+  uri,
+  production,
+  log,
+  patient = false,
+}: {
+  uri: string
+  production: boolean
+  log: Log
+  patient?: boolean
+}): Promise<void> {
   await mongoose.connect(uri, {
     writeConcern: DURABLE,
     readConcern: { level: 'majority' },
     retryWrites: true,
     serverSelectionTimeoutMS: 8_000,
-    socketTimeoutMS: 30_000,
+    socketTimeoutMS: patient ? 0 : SILENT_MS,
+    connectTimeoutMS: GREETING_MS,
     maxPoolSize: 50,
     // While the server is away the driver waits for it and says so in its own words; mongoose's queue has an error without a name.
     bufferCommands: false,
