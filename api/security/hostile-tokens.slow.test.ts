@@ -1,4 +1,11 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { WebSocket } from 'ws'
+import { createSealFolder } from '../src/platform/audit/seal-folder'
+import { createSealTokens } from '../src/platform/audit/seal-tokens'
+import { newJti } from '../src/platform/crypto'
 import { openAttackedApi, type AttackedApi } from '../test-support/security/attacked-api'
 import { noteFigure, timeLimit, volume } from '../test-support/security/figures'
 import { inParallel, jsonOf, verdictOf, type Answer, type Send } from '../test-support/security/http'
@@ -7,12 +14,24 @@ import type { AttackedKind } from '../test-support/tokens/recipe'
 
 const MUTANTS = volume({ suite: 10_000, full: 100_000 })
 const BATCH = 2_000
+/** What a seal says; the corpus has another place in the chain than the genuine ones. */
+const SEALED = { seq: 9, hash: '0'.repeat(64), at: '2026-11-24T06:00:00.000Z' }
 const WIDTH = 32
 const ROW = 'Attack corpus and mutants of every token kind at every entry point'
 const LONG = timeLimit({ suite: 900_000, full: 7_200_000 })
 
+/** The first so many that fit where they are to be sent: what does not fit does not count. */
+function* first(count: number, texts: Iterable<string>, fits: (text: string) => boolean): Generator<string> {
+  let sent = 0
+  for (const text of texts) {
+    if (!fits(text)) continue
+    yield text
+    if (++sent >= count) return
+  }
+}
 /** Bytes that a header can carry at all. */
 const travels = (text: string) => /^[\x20-\x7e\x80-\xff]*$/.test(text) && text.trim() === text
+const sealFileIn = (dir: string) => join(dir, readdirSync(dir)[0]!)
 const isAccepted = ({ status }: Answer) => status >= 200 && status < 300
 /** Headers beyond 16 kB end the connection, sometimes before the 431 is read. */
 const isRefused = ({ status }: Answer, text: string) => (status >= 400 && status < 500) || (status === 0 && text.length > 8_000)
@@ -44,7 +63,7 @@ describe('hostile tokens at every entry point', () => {
   /** Genuine but for the attack: under the session of somebody who is really signed in. */
   const corpus = (kind: AttackedKind, who: 'confirmed' | 'clerk' = 'confirmed') => {
     const { sid } = claimsOf(api.credentials[who].bearer!) as { sid: string }
-    const claims: Record<string, string> = kind === 'liveTicket' ? { sid, sub: myId } : { sid }
+    const claims = { access: { sid }, presentation: {}, liveTicket: { sid, sub: myId }, auditSeal: SEALED }[kind]
     const context = { kind, keyRing: api.api.platform.keyRing, issuer: 'zhangshangban', now: api.now, claims }
     return hostileTokens(context).filter(({ token }) => !comesOfAge(token, api.now()))
   }
@@ -99,7 +118,8 @@ describe('hostile tokens at every entry point', () => {
         (code) => asVerdict(code),
       )
       expect(verdictOf(await verify((await showing()).code))).toBe('valid')
-      await attack('POST /verifications, mutants', mutants({ token, other, seed: 1, count: MUTANTS, throughScanner: true }), (text) => asVerdict(link(text)))
+      const scanned = mutants({ token, other, seed: 1, count: MUTANTS, throughScanner: true })
+      expect(await attack('POST /verifications, mutants', scanned, (text) => asVerdict(link(text)))).toBe(MUTANTS)
       expect(await api.db.collection('uses').countDocuments({ kind: 'use', jti: { $in: [genuine.id, second.id] } })).toBe(0)
     },
     LONG,
@@ -149,28 +169,21 @@ describe('hostile tokens at every entry point', () => {
       const hostile = corpus('access', kind)
       expect(hostile.length).toBeGreaterThanOrEqual(300)
       await attack(`Authorization, ${who}, corpus`, hostile.map((each) => each.token).filter(travels), ask)
-      function* travelling() {
-        let made = 0
-        for (const text of mutants({ token, other, seed: 2, count: MUTANTS * 2 })) {
-          if (!travels(text)) continue
-          yield text
-          if (++made >= MUTANTS) return
-        }
-      }
-      await attack(`Authorization, ${who}, mutants`, travelling(), ask)
+      const sent = await attack(`Authorization, ${who}, mutants`, first(MUTANTS, mutants({ token, other, seed: 2, count: Infinity }), travels), ask)
+      expect(sent).toBe(MUTANTS)
       expect((await api.send(path, { bearer: token })).status).toBe(200)
     },
     LONG,
   )
 
-  /** Other spellings, other sequences, other sessions; never the token itself. */
+  /** Other spellings, other sequences, other sessions, without end; never the token itself. */
   function* refreshMutants(token: string, other: string, seed: number) {
     const random = seededRandom(seed)
     const pick = (below: number) => Math.floor(random() * below)
     const signs = 'ABCXYZabcxyz0189-_.=+/ %'
     const [head, session, sequence, mac] = token.split('.') as [string, string, string, string]
     const [, otherSession, , otherMac] = other.split('.') as [string, string, string, string]
-    for (let made = 0; made < MUTANTS;) {
+    for (;;) {
       const at = pick(token.length)
       const text = [
         () => token.slice(0, at) + signs[pick(signs.length)]! + token.slice(at + 1),
@@ -184,9 +197,7 @@ describe('hostile tokens at every entry point', () => {
         () => [head, session.toLowerCase(), sequence, mac].join('.'),
         () => `${token}.${signs[pick(signs.length)]!}`,
       ][pick(10)]!()
-      if (text === token || text === other || text.trim() === token) continue
-      made++
-      yield text
+      if (text !== token && text !== other && text.trim() !== token) yield text
     }
   }
 
@@ -205,13 +216,11 @@ describe('hostile tokens at every entry point', () => {
         const answer = await refresh(token)
         return { accepted: isAccepted(answer), trouble: !isRefused(answer, token) }
       }
-      const fits = (text: string) => where === 'body' || (travels(text) && !text.includes(';'))
       // A cookie ends at its first blank or semicolon, and what stands before it is not the token.
-      const texts = function* (source: Iterable<string>) {
-        for (const text of source) if (fits(text) && (where === 'body' || text.split(/[; ]/)[0] !== genuine)) yield text
-      }
-      await attack(`refresh in the ${where}, corpus`, texts(corpus('access').map(({ token }) => token)), ask)
-      await attack(`refresh in the ${where}, mutants`, texts(refreshMutants(genuine, other, 3)), ask)
+      const fits = (text: string) => where === 'body' || (travels(text) && !text.includes(';') && text.split(/[; ]/)[0] !== genuine)
+      const hostile = corpus('access').map(({ token }) => token)
+      await attack(`refresh in the ${where}, corpus`, hostile.filter(fits), ask)
+      expect(await attack(`refresh in the ${where}, mutants`, first(MUTANTS, refreshMutants(genuine, other, 3), fits), ask)).toBe(MUTANTS)
       expect((await refresh(genuine)).status).toBe(200)
     },
     LONG,
@@ -242,9 +251,36 @@ describe('hostile tokens at every entry point', () => {
         hostile.map(({ token }) => token),
         knock,
       )
-      await attack('live ticket, mutants', mutants({ token: await ticket(), other: await ticket(), seed: 4, count: MUTANTS }), knock)
+      const mixed = mutants({ token: await ticket(), other: await ticket(), seed: 4, count: MUTANTS })
+      expect(await attack('live ticket, mutants', mixed, knock)).toBe(MUTANTS)
       expect(await knock(await ticket())).toEqual({ accepted: true, trouble: false })
       expect((await api.client.send('/healthz')).status).toBe(200)
+    },
+    LONG,
+  )
+
+  it(
+    `R5, R6, R18: of the corpus and ${MUTANTS} mutants of an audit seal only the original is proved, alone and as a line of the folder of seals`,
+    async () => {
+      const seals = createSealTokens({ tokens: api.api.platform.tokens, newJti })
+      const dir = mkdtempSync(join(tmpdir(), 'zsb-hostile-seals-'))
+      const folder = createSealFolder({ dir, seals, formerKey: randomBytes(32) })
+      const end = (seq: number) => ({ seq, hash: createHash('sha256').update(String(seq)).digest('hex'), at: api.now() })
+      const [genuine, other] = [end(1), end(2)]
+      await folder.write(genuine)
+      const own = readFileSync(sealFileIn(dir), 'utf8').trim()
+      const hostile = corpus('auditSeal').map(({ token }) => token)
+      expect(hostile.length).toBeGreaterThanOrEqual(300)
+      const prove = async (text: string) => ({ accepted: seals.prove(text) !== null, trouble: false })
+      await attack('audit seal, corpus', hostile, prove)
+      const made = [...mutants({ token: own, other: seals.sign(other), seed: 5, count: MUTANTS })]
+      expect(await attack('audit seal, mutants', made, prove)).toBe(MUTANTS)
+      // A text with line ends in it is several lines, and each of them is read for itself.
+      const lines = [...hostile, ...made].filter((text) => text !== '' && !text.includes('\n'))
+      appendFileSync(sealFileIn(dir), lines.map((line) => `${line}\n`).join(''))
+      expect(folder.read()).toEqual({ ends: new Map([[genuine.seq, genuine.hash]]), forged: lines.length, unsigned: null })
+      noteFigure(ROW, 'audit seal, lines of its folder: refused, accepted', `${lines.length}, 0`)
+      rmSync(dir, { recursive: true, force: true })
     },
     LONG,
   )

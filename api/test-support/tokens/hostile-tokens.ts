@@ -12,8 +12,8 @@ export interface HostileContext {
   keyRing: KeyRing
   issuer: string
   now: () => Date
-  /** Claims of a real session, so that nothing but the attack itself gets a token refused. */
-  claims?: Record<string, string>
+  /** Claims of a real session, or of a seal, so that nothing but the attack itself gets a token refused. */
+  claims?: Record<string, unknown>
 }
 
 export interface HostileToken {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { TokenKind, TokenRefusalReason } from '../../src/platform/tokens'
 
 /** Kinds that the corpus attacks: the short form of a presentation code, and full tokens. */
-export type AttackedKind = Extract<TokenKind, 'presentation' | 'access' | 'liveTicket'>
+export type AttackedKind = TokenKind
 
 /** How one hostile token of shared/testdata/presentation is made from a good one. Steps apply in this order. */
 export interface Recipe {

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hostileTokens, mutants, scannedToken } from '../../../test-support/tokens'
-import { createTokenService, openKeyStore, type TokenRefusal } from '.'
+import { createTokenService, openKeyStore, TOKEN_KIND_NAMES, TOKEN_KINDS, type TokenRefusal } from '.'
 
 const at = new Date('2026-11-24T06:00:00.000Z')
 const now = () => at
@@ -10,6 +10,7 @@ const issuer = 'https://zsb.test'
 const keyRing = openKeyStore({ dir: mkdtempSync(join(tmpdir(), 'zsb-attacks-')), environment: 'test', mayCreate: true, now }).ring
 const tokens = createTokenService({ keyRing, issuer, now })
 const seconds = Math.floor(at.getTime() / 1000)
+const SEALED = { seq: 7, hash: '0'.repeat(64), at: at.toISOString() }
 const jti = (n: number) => `${String(n).padStart(21, '0')}A`
 
 const kinds = {
@@ -22,12 +23,16 @@ const kinds = {
     verify: (text: string) => tokens.verify('liveTicket', text),
     make: (n: number) => tokens.issue('liveTicket', { jti: jti(n), lifeSeconds: 30, claims: { sid: '01JDEMO0000000000000000000' } }),
   },
+  auditSeal: {
+    verify: (text: string) => tokens.verify('auditSeal', text),
+    make: (n: number) => tokens.issue('auditSeal', { jti: jti(n), lifeSeconds: TOKEN_KINDS.auditSeal.maxLifeSeconds, claims: SEALED }),
+  },
 }
 type Answer = { ok: true } | { ok: false; error: TokenRefusal }
 
-describe.each(['presentation', 'access', 'liveTicket'] as const)('hostile tokens where a token of kind %s is asked for', (kind) => {
+describe.each(TOKEN_KIND_NAMES)('hostile tokens where a token of kind %s is asked for', (kind) => {
   const { verify, make } = kinds[kind]
-  const corpus = hostileTokens({ kind, keyRing, issuer, now })
+  const corpus = hostileTokens({ kind, keyRing, issuer, now, ...(kind === 'auditSeal' && { claims: SEALED }) })
 
   it('R5: there are at least 300 of them, each refused for its own reason, and none throws', () => {
     expect(corpus.length).toBeGreaterThanOrEqual(300)
