@@ -4,8 +4,8 @@ import { ENTERPRISE_STAGES, PERSON_STAGES, type ServiceItem } from '@zsb/shared/
 /** The items in force, in the order of a life, and the way to look among them. */
 export interface Catalogue {
   items: readonly ServiceItem[]
-  /** Codes, the best first. */
-  find: (words: string) => string[]
+  /** The best first. */
+  find: (words: string) => ServiceItem[]
 }
 
 const STAGES: readonly string[] = [...PERSON_STAGES, ...ENTERPRISE_STAGES]
@@ -41,15 +41,16 @@ async function build(items: readonly ServiceItem[], tokenize: (sentence: string)
   })
   await index.addAllAsync(items.map(toDocument), { chunkSize: AT_A_TIME })
   const ordered = inOrder(items)
+  const byCode = new Map(items.map((item) => [item.code, item]))
   return {
     items: ordered,
     find: (words) => {
       const hits = index.search(words)
       const least = (hits[0]?.score ?? 0) * LEAST_SHARE
-      if (hits.length > 0) return hits.flatMap(({ id, score }) => (score >= least ? [id as string] : []))
+      if (hits.length > 0) return hits.flatMap(({ id, score }) => (score >= least ? (byCode.get(id as string) ?? []) : []))
       // Not a word, or half of one: what it stands in.
       const part = words.normalize('NFKC').toLowerCase()
-      return ordered.flatMap(({ code, zh, en, synonyms }) => ([zh, en.toLowerCase(), ...synonyms].some((name) => name.includes(part)) ? [code] : []))
+      return ordered.filter(({ zh, en, synonyms }) => [zh, en.toLowerCase(), ...synonyms].some((name) => name.includes(part)))
     },
   }
 }

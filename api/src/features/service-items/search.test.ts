@@ -57,7 +57,7 @@ const MEANT: readonly (readonly [string, string])[] = [
 
 describe('the search of the catalogue 搜索', () => {
   const read = createCatalogueReader({ tokenize })
-  const find = async (query: string) => (await read(items)).find(query)
+  const find = async (query: string) => (await read(items)).find(query).map(({ code }) => code)
 
   it.each(MEANT)('%s → %s', async (query, code) => {
     expect((await find(query))[0]).toBe(code)
@@ -82,7 +82,7 @@ describe('the search of the catalogue 搜索', () => {
       item.code === 'housingFundRent' ? { ...item, version: 2, zh: '提取', summary: item.summary, synonyms: ['鸿雁计划'] } : item,
     )
     expect(await find('鸿雁计划')).toEqual([])
-    const found = await until(async () => (await read(renamed)).find('鸿雁计划')[0])
+    const found = await until(async () => (await read(renamed)).find('鸿雁计划')[0]?.code)
     expect(found).toBe('housingFundRent')
   })
 })

@@ -30,8 +30,7 @@ export function createServiceItemService({ content, words }: Parts) {
   /** In the order of a life, or the best hit first where something is looked for. An unknown `after` begins anew. */
   async function list({ q, after, limit, ...filter }: ServiceItemQuery): Promise<ServiceItemPage> {
     const catalogue = await read(content.serviceItems())
-    const of = new Map(catalogue.items.map((item) => [item.code, item]))
-    const found = q ? catalogue.find(q).flatMap((code) => of.get(code) ?? []) : catalogue.items
+    const found = q ? catalogue.find(q) : catalogue.items
     const meant = found.filter((item) => isMeant(item, filter))
     const from = after ? meant.findIndex(({ code }) => code === after) + 1 : 0
     const page = meant.slice(from, from + limit)

@@ -10,15 +10,17 @@ export const guideSchema = parserOf(ServiceGuide)
 /** What the list is narrowed to. */
 export interface Filter {
   q: string
-  serves: 'person' | 'enterprise'
+  serves: 'any' | 'person' | 'enterprise'
   ease: EaseTag | 'any'
   stage: LifeStage | 'any'
 }
-export const EVERYTHING: Filter = { q: '', serves: 'person', ease: 'any', stage: 'any' }
+export const EVERYTHING: Filter = { q: '', serves: 'any', ease: 'any', stage: 'any' }
+
+const chosen = <V extends string>(value: V) => (value === 'any' ? undefined : value)
 
 /** The address of the first page of a list; without words and filters it is the catalogue itself, which is kept on the device. */
 export const pathOf = ({ q, serves, ease, stage }: Filter, after?: string): string =>
-  addressOf(itemsPath, { q: q || undefined, serves, ease: ease === 'any' ? undefined : ease, stage: stage === 'any' ? undefined : stage, after })
+  addressOf(itemsPath, { q: q || undefined, serves: chosen(serves), ease: chosen(ease), stage: chosen(stage), after })
 
 export const fetchAfter = (filter: Filter) => (after: string) => request(pathOf(filter, after), { schema: itemsSchema, signedIn: false })
 export const guidePath = (code: string): string => `${itemsPath}/${encodeURIComponent(code)}`

@@ -5,7 +5,7 @@ import { ChipChoice, Segmented, TextLink } from '@/ui'
 import { EVERYTHING, type Filter } from '../api'
 import { catalogueCopy } from '../copy'
 
-const SERVES = ['person', 'enterprise'] as const
+const SERVES = ['any', 'person', 'enterprise'] as const
 const EASE = ['any', ...EaseTag.options] as const
 
 /** 个人 or 企业, 马上办 网上办 就近办 一次办, and the stage, which opens a sheet. */

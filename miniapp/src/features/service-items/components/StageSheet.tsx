@@ -15,7 +15,7 @@ export interface StageSheetProps {
 /** 人生阶段 of a person, or 企业阶段 of a firm (国办发〔2025〕24号). */
 export function StageSheet({ open, serves, stage, onClose, onChoose }: StageSheetProps) {
   const words = useCopy(catalogueCopy)
-  const stages = serves === 'person' ? PERSON_STAGES : ENTERPRISE_STAGES
+  const stages = [...(serves === 'enterprise' ? [] : PERSON_STAGES), ...(serves === 'person' ? [] : ENTERPRISE_STAGES)]
   return (
     <BottomSheet id="stage-sheet" open={open} title={words.stageTitle} onClose={onClose}>
       <ChoiceGroup label={words.stageTitle}>

@@ -19,7 +19,7 @@ import { catalogueCopy } from '../../copy'
 import '../../service-items.scss'
 
 /** Whether this is the catalogue as it stands, without a word looked for. */
-const isWhole = (filter: Filter) => filter.q === '' && filter.ease === 'any' && filter.stage === 'any'
+const isWhole = (filter: Filter) => filter.q === '' && filter.serves === 'any' && filter.ease === 'any' && filter.stage === 'any'
 
 /** 找事办: what one needs, in one's own words; who it is for, how it is done, in which stage of a life. */
 export default function CataloguePage() {
@@ -30,7 +30,7 @@ export default function CataloguePage() {
   const first = useResource<ServiceItemPage>(pathOf(filter), {
     schema: itemsSchema,
     open: true,
-    keepAs: isWhole(filter) ? `items.${filter.serves}` : undefined,
+    keepAs: isWhole(filter) ? 'items' : undefined,
   })
   usePullDownRefresh(() => void first.reload().finally(() => Taro.stopPullDownRefresh()))
   const change = (over: Partial<Filter>) => setFilter({ ...filter, ...over })
@@ -59,7 +59,7 @@ export default function CataloguePage() {
         ) : (
           <EmptyState icon="search" title={words.none} sentence={words.noneWhy}>
             {isWhole(filter) ? null : (
-              <Button id="catalogue-clear" kind="quiet" onPress={() => setFilter({ ...EVERYTHING, serves: filter.serves })}>
+              <Button id="catalogue-clear" kind="quiet" onPress={() => setFilter(EVERYTHING)}>
                 {words.clear}
               </Button>
             )}
