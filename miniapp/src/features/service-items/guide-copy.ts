@@ -23,7 +23,8 @@ export const guideCopy = defineCopy({
     onPaper: '文书',
     done: '办好就生效',
     conditions: '什么人能办',
-    materials: (all: number, uploads: number) => (uploads > 0 ? `材料 ${all} 样，您只需传 ${uploads} 样` : `材料 ${all} 样，一样都不用传`),
+    materials: (all: number, uploads: number, mayBeMore: boolean) =>
+      `材料 ${all} 样，${mayBeMore ? '一般' : '您'}${uploads > 0 ? `只需传 ${uploads} 样` : '一样都不用传'}`,
     noMaterials: '不用材料',
     notNeeded: '免交',
     checked: '系统核验',
@@ -97,7 +98,8 @@ export const guideCopy = defineCopy({
     onPaper: 'a paper',
     done: 'in force when done',
     conditions: 'Who may apply',
-    materials: (all: number, uploads: number) => (uploads > 0 ? `${all} materials, ${uploads} of them to upload` : `${all} materials, none to upload`),
+    materials: (all: number, uploads: number, mayBeMore: boolean) =>
+      `${all} materials, ${mayBeMore ? 'as a rule ' : ''}${uploads > 0 ? uploads : 'none'} to upload`,
     noMaterials: 'No materials',
     notNeeded: 'Not needed',
     checked: 'Checked for you',

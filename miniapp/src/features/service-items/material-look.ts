@@ -9,6 +9,10 @@ export const SOURCE_LOOK: Record<GuideSource['kind'], { tone: Tone; icon: IconNa
   upload: { tone: 'info', icon: 'camera', word: 'uploaded' },
 }
 
+/** Whether more may be asked for: what is needed only in some cases, and may have to be uploaded then. */
+export const mayBeMore = (materials: readonly GuideMaterial[]): boolean =>
+  materials.some(({ need, sources }) => need === 'whenAsked' && sources.some(({ kind }) => kind === 'upload'))
+
 /** How many a person has to upload for certain 要传几样: those that are always needed and have no other source. */
 export const countUploads = (materials: readonly GuideMaterial[]): number =>
   materials.filter(({ need, sources }) => need === 'always' && sources[0]?.kind === 'upload').length

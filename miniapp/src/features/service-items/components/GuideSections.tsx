@@ -107,15 +107,13 @@ export function Where({ guide, why }: { guide: ServiceGuide; why?: string }) {
     <Section id="guide-where" title={words.where}>
       <Card>
         {why ? <View>{why}</View> : null}
-        {counter ? (
-          <View>
-            <View className="t-head">{pick(counter.name)}</View>
-            <Fact name={words.address}>{pick(counter.address)}</Fact>
-            <Fact name={words.hours}>{pick(counter.hours)}</Fact>
-            <Fact name={words.phone}>{counter.phone}</Fact>
-          </View>
-        ) : null}
-        <Fact name={words.complaint}>{guide.complaintPhone}</Fact>
+        {counter ? <View className="t-head t-strong">{pick(counter.name)}</View> : null}
+        <View>
+          {counter ? <Fact name={words.address}>{pick(counter.address)}</Fact> : null}
+          {counter ? <Fact name={words.hours}>{pick(counter.hours)}</Fact> : null}
+          {counter ? <Fact name={words.phone}>{counter.phone}</Fact> : null}
+          <Fact name={words.complaint}>{guide.complaintPhone}</Fact>
+        </View>
       </Card>
     </Section>
   )

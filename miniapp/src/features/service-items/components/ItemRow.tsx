@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import type { ServiceItemCard } from '@zsb/shared/service-item'
 import { ENTRANCES } from '@/entrances'
 import { hasPage } from '@/packages'
@@ -16,7 +17,12 @@ export function ItemRow({ item }: { item: ServiceItemCard }) {
     <ListRow
       id={`item-${item.code}`}
       title={pick(item.name)}
-      note={`${pick(item.department)} · ${time} · ${visits}`}
+      note={
+        <View>
+          <View>{pick(item.department)}</View>
+          <View>{`${time} · ${visits}`}</View>
+        </View>
+      }
       trailing={item.canApply && hasPage(ENTRANCES.apply) ? <StatusChip tone="good" word={words.here} /> : undefined}
       onPress={() => goTo(ENTRANCES.serviceGuide, { item: item.code })}
     />

@@ -3,14 +3,14 @@ import type { GuideMaterial, GuideSource } from '@zsb/shared/service-item'
 import { useCopy, usePick } from '@/platform/copy'
 import { List, ListRow, Section, StatusChip } from '@/ui'
 import { guideCopy } from '../guide-copy'
-import { countUploads, SOURCE_LOOK } from '../material-look'
+import { countUploads, mayBeMore, SOURCE_LOOK } from '../material-look'
 
 /** 材料: what is needed, what makes it good, and where it comes from, the first way and the others. */
 export function Materials({ materials }: { materials: readonly GuideMaterial[] }) {
   const words = useCopy(guideCopy)
   if (materials.length === 0) return <Section title={words.noMaterials}>{null}</Section>
   return (
-    <Section id="guide-materials" title={words.materials(materials.length, countUploads(materials))}>
+    <Section id="guide-materials" title={words.materials(materials.length, countUploads(materials), mayBeMore(materials))}>
       <List>
         {materials.map((material) => (
           <MaterialRow key={material.code} material={material} />
