@@ -23,16 +23,14 @@ import {
 } from '../fixtures/desk.mjs'
 import { complaints, complaintsNone, complaintsOfPlatform } from '../fixtures/ledger.mjs'
 import { problem } from '../fixtures/parse.mjs'
+import { typeLikeScanner } from '../../support/usb-scanner.mjs'
 
 const fill = (page, id, value) => page.locator(`input#${id}, #${id} input`).first().fill(value)
+const CODE = 'https://zsb.example/v#eyJhbGciOiJFUzI1NiJ9.eyJqdGkiOiJhIn0.c2ln'
 /** A code comes from the scanner that is always listening; the verdict is the fixture's. */
 const scan = async (page) => {
   await page.waitForSelector('#counter-purpose')
-  // As fast as a scanner types, however busy this machine is.
-  await page.evaluate(() => {
-    for (const key of [...'https://zsb.example/v#eyJhbGciOiJFUzI1NiJ9.eyJqdGkiOiJhIn0.c2ln', 'Enter'])
-      document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code: key === 'Enter' ? 'Enter' : '', bubbles: true, cancelable: true }))
-  })
+  await typeLikeScanner(page, CODE)
   await page.waitForSelector('#verdict, #scan-next', { timeout: 5000 })
 }
 const type = async (page) => {
@@ -209,6 +207,7 @@ export const staff = [
     wide: true,
     answers: { 'GET /api/v1/complaints': complaintsOfPlatform },
     ready: '#complaint-1',
+    states: { 'a code is scanned': { act: (page) => typeLikeScanner(page, CODE).then(() => page.waitForSelector('#scan-refused')) } },
   },
   {
     route: '/features/staff/pages/settings/index',
