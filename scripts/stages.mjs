@@ -55,6 +55,15 @@ export function run([program, ...args], { cwd = root, env = {}, timeoutMs = 900_
   })
 }
 
+/** Does `work` for every item, so many at a time, in their order. */
+export async function atATime(count, items, work) {
+  const queue = [...items]
+  const worker = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item)
+  }
+  await Promise.all(Array.from({ length: count }, worker))
+}
+
 /** The package's own program, run by this Node: no shell, no .cmd. */
 export const programs = {
   prettier: ['node', join(root, 'node_modules/prettier/bin/prettier.cjs')],

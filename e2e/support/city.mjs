@@ -47,9 +47,8 @@ export function startProgram({ file, env, key, quiet = true }) {
  */
 export async function openCity({ apis = 2, env = {} } = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'zsb-walk-'))
-  const mongo = await startReplicaSet({ dbPath: join(dir, 'db') })
   const mocks = startProgram({ file: 'mock/src/main.ts', env: { MOCK_PORT_BASE: '0' }, key: 'mocks' })
-  const { mocks: urls } = await mocks.ready
+  const [mongo, { mocks: urls }] = await Promise.all([startReplicaSet({ dbPath: join(dir, 'db') }), mocks.ready])
   const ports = []
   for (let i = 0; i < apis; i++) ports.push(await freePort())
   const hosts = ports.map((port) => `127.0.0.1:${port}`)
