@@ -40,6 +40,11 @@ export const ERRORS = {
   PRESENTATION_SCENE_UNKNOWN: { status: 400, zh: '这个证照不能用于所选场合，请换一个场合', en: 'This licence is not for that occasion; choose another' },
   PRESENTATION_FIELDS_REFUSED: { status: 400, zh: '所选内容与场合不符，请按页面提示勾选', en: 'The chosen fields do not fit the occasion' },
   PRESENTATION_USED: { status: 409, zh: '这个码已经用过，请重新亮证', en: 'This code was used; show the licence again' },
+  PRESENTATION_TAKEN_OVER: {
+    status: 409,
+    zh: '您在另一个页面开始了亮证，这里的码已停用',
+    en: 'You began to show on another page; the code here has ended',
+  },
   PRESENTATION_PASSWORD_REQUIRED: { status: 403, zh: '请先输入亮证密码', en: 'Enter your showing password first' },
   PRESENTATION_PASSWORD_UNSET: { status: 409, zh: '还没有设置亮证密码，请先设置', en: 'No showing password yet; set one first' },
   PRESENTATION_PASSWORD_WRONG: { status: 403, zh: '亮证密码不对，请再试', en: 'Wrong showing password; try again' },

@@ -13,6 +13,7 @@ interface Explained {
 }
 /** A command as the server's profiler kept it. */
 interface Profiled {
+  op: string
   ns: string
   command: Record<string, unknown>
 }
@@ -26,8 +27,8 @@ function stagesOf(plan: Stage): string[] {
   return [...(plan.stage ? [plan.stage] : []), ...inner.flatMap(stagesOf)]
 }
 
-/** Runs store functions and answers what they asked the server, command for command. */
-async function commandsOf(run: () => Promise<unknown>): Promise<Record<string, unknown>[]> {
+/** Runs store functions and answers what the server was told to do, in order. */
+async function profileOf(run: () => Promise<unknown>): Promise<Profiled[]> {
   const { db } = mongoose.connection
   if (!db) throw new Error('not connected')
   await db.setProfilingLevel('off')
@@ -38,25 +39,44 @@ async function commandsOf(run: () => Promise<unknown>): Promise<Record<string, u
   } finally {
     await db.setProfilingLevel('off')
   }
-  const seen = (await db
+  return (await db
     .collection('system.profile')
     .find({ ns: { $not: /system\.profile$/ } })
     .sort({ ts: 1 })
     .toArray()) as unknown as Profiled[]
-  return seen.map(({ command }) => command).filter((command) => READS.some((name) => name in command))
 }
 
-/** How the server answers each of these questions, by `explain('executionStats')`. */
-export async function explainAll(run: () => Promise<unknown>): Promise<{ stages: string[]; keys: number; docs: number }[]> {
-  const commands = await commandsOf(run)
+interface Answered {
+  stages: string[]
+  keys: number
+  docs: number
+}
+
+/** How the server answers a question, by `explain('executionStats')`, which changes nothing. */
+async function explain(question: Record<string, unknown>): Promise<Answered> {
+  const explained = (await mongoose.connection.db!.command({ explain: question, verbosity: 'executionStats' })) as unknown as Explained & {
+    stages?: { $cursor?: Explained }[]
+  }
+  const { queryPlanner, executionStats } = explained.stages?.[0]?.$cursor ?? explained
+  return { stages: stagesOf(queryPlanner.winningPlan), keys: executionStats.totalKeysExamined, docs: executionStats.totalDocsExamined }
+}
+
+/** How the server answers each question that is asked meanwhile. */
+export async function explainAll(run: () => Promise<unknown>): Promise<Answered[]> {
+  const commands = (await profileOf(run)).map(({ command }) => command).filter((command) => READS.some((name) => name in command))
   return Promise.all(
-    commands.map(async (command) => {
+    commands.map((command) => {
       const question = Object.fromEntries(Object.entries(command).filter(([name]) => !ENVELOPE.includes(name)))
-      const explain = { explain: { ...question, ...('aggregate' in question && { cursor: {} }) }, verbosity: 'executionStats' }
-      const explained = (await mongoose.connection.db!.command(explain)) as unknown as Explained & { stages?: { $cursor?: Explained }[] }
-      const { queryPlanner, executionStats } = explained.stages?.[0]?.$cursor ?? explained
-      return { stages: stagesOf(queryPlanner.winningPlan), keys: executionStats.totalKeysExamined, docs: executionStats.totalDocsExamined }
+      return explain({ ...question, ...('aggregate' in question && { cursor: {} }) })
     }),
+  )
+}
+
+/** How the server finds what each update changes. */
+export async function explainUpdates(run: () => Promise<unknown>): Promise<Answered[]> {
+  const updates = (await profileOf(run)).filter(({ op }) => op === 'update')
+  return Promise.all(
+    updates.map(({ ns, command: { q, u, multi } }) => explain({ update: ns.slice(ns.indexOf('.') + 1), updates: [{ q, u, ...(multi === true && { multi }) }] })),
   )
 }
 

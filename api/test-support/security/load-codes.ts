@@ -33,7 +33,9 @@ export function createCodeMint({ db, keyDir, publicBase }: { db: Db; keyDir: str
     const copies = Array.from({ length: count }, (): Presentation => {
       const shortIndex = randomBytes(24).toString('base64url')
       const purgeAt = new Date(expiresAt.getTime() + DAY_MS)
-      return { ...original, _id: newKey(), displayId: ulid(at.getTime()), shortIndex, issuedAt: at, expiresAt, purgeAt }
+      // On a phone of its own: a session shows one thing at a time.
+      const actor = { ...original.actor, sessionId: newKey() }
+      return { ...original, _id: newKey(), displayId: ulid(at.getTime()), actor, shortIndex, issuedAt: at, expiresAt, purgeAt }
     })
     await presentations.insertMany(copies)
     return copies.map(({ _id, displayId }) => ({ jti: _id, displayId, code: `${publicBase}/v#${tokens.issuePresentation({ jti: _id, exp })}` }))

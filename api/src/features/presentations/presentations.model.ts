@@ -1,3 +1,4 @@
+import { PRESENTATION_LIFE_SECONDS } from '@zsb/shared/presentation'
 import type { Collection } from 'mongodb'
 import { createMicroBatch } from '../../platform/db/micro-batch'
 import { createMicroRead } from '../../platform/db/micro-read'
@@ -28,6 +29,7 @@ export const Presentations = defineModel<Presentation>({
   configure: (schema) => {
     schema.index({ shortIndex: 1 }, { unique: true })
     schema.index({ displayId: 1 })
+    schema.index({ 'actor.sessionId': 1, issuedAt: 1 })
     schema.index({ purgeAt: 1 }, { expireAfterSeconds: 0 })
   },
 })
@@ -42,8 +44,16 @@ export function createMongoPresentations(): PresentationStore {
     add: (presentation) => batch.insert(presentation),
     find: read,
     findByShortIndex: (shortIndex) => native().findOne({ shortIndex }),
-    end: async ({ displayId, keep, at, because }) => {
-      await native().updateMany({ displayId, _id: { $nin: keep }, endedAt: null }, { $set: { endedAt: at, endedBecause: because } })
+    withdraw: async ({ displayId, at }) => {
+      await native().updateMany({ displayId, endedAt: null }, { $set: { endedAt: at, endedBecause: 'withdrawn' } })
+    },
+    supersede: async ({ sessionId, keep, at }) => {
+      // Of two made at once each ends what was made before it, so that the later one lives. Older than a life needs no end.
+      const issuedAt = { $gt: new Date(at.getTime() - PRESENTATION_LIFE_SECONDS * 1000), $lte: at }
+      await native().updateMany(
+        { 'actor.sessionId': sessionId, issuedAt, _id: { $nin: keep }, endedAt: null },
+        { $set: { endedAt: at, endedBecause: 'superseded' } },
+      )
     },
     noteRefusal: async ({ jti, refusal }) => {
       await native().updateOne({ _id: jti }, { $set: { refusal } })

@@ -1,4 +1,5 @@
 import type { PresentationState } from '@zsb/shared/presentation'
+import mongoose from 'mongoose'
 import { cardOf, scan, show, unlock } from '../../../test-support/counter'
 import { until } from '../../../test-support/until'
 import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
@@ -33,6 +34,24 @@ describe('POST /presentations', () => {
     const options = (await mei.get(`/presentation-options/${licenceId}`).expect(200)).body as { scenes: { code: string; required: { code: string }[] }[] }
     const fields = options.scenes.find(({ code }) => code === 'vehicleOffice')!.required.map(({ code }) => code)
     expect((await mei.post('/presentations', { ...body, fields }).expect(409)).body).toMatchObject({ code: 'PRESENTATION_USED' })
+  })
+  it('R31: on one phone at most two codes live, whatever is shown and for whom: another licence or person ends what was shown before', async () => {
+    const { forChild, mother } = await city.signInGuardian()
+    await unlock(mother)
+    const [driving, birth] = [await cardOf(mother, 'drivingLicence'), await cardOf(forChild, 'birthCertificate')]
+    const liveOf = () =>
+      mongoose.connection.collection('presentations').countDocuments({ 'actor.sessionId': mother.sessionId, endedAt: null, expiresAt: { $gt: city.now() } })
+    const first = await show(mother, { licenceId: driving.id })
+    const second = await show(mother, { licenceId: driving.id, replaces: first.id })
+    expect(await liveOf()).toBe(2)
+    const child = await show(forChild, { licenceId: birth.id, scene: 'governmentHall' })
+    expect(await liveOf()).toBe(1)
+    expect([(await stateOf(first.id, mother)).state, (await stateOf(second.id, mother)).state]).toEqual(['superseded', 'superseded'])
+    expect(await scan(clerk, second.code)).toMatchObject({ verdict: 'codeExpired' })
+    const again = await show(mother, { licenceId: driving.id })
+    expect((await stateOf(child.id, forChild)).state).toBe('superseded')
+    expect(await scan(clerk, again.code)).toMatchObject({ verdict: 'valid' })
+    expect(await liveOf()).toBe(1)
   })
   it('says what became of a code: taken back, refused by a counter, past its minute', async () => {
     const withdrawn = await show(mei, { licenceId })

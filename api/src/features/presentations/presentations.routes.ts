@@ -20,9 +20,8 @@ const ByJti = z.strictObject({ id: z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$
 const Nothing = z.object({})
 
 /**
- * Without an Idempotency-Key (R16): the phone that lost an answer asks again with `replaces`, of two live codes one use ends both,
- * and a code that was never shown ends by itself after a minute; remembering answers would keep codes and cost a durable write
- * for each renewal.
+ * Without an Idempotency-Key (R16): the phone that lost an answer asks again, which ends the code it never saw, or with `replaces`, and
+ * then one use ends both; remembering answers would keep codes and cost a durable write for each renewal.
  */
 export const presentationRoutes = (service: PresentationService): Router =>
   new Router({ prefix: '/presentations' })

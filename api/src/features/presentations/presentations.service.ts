@@ -44,12 +44,14 @@ export function createPresentationService(parts: Parts) {
   const { store, licences, now } = parts
 
   /**
-   * Issues a code for exactly these fields. With `replaces` the showing goes on: at most two codes of it live, and a showing
-   * that was used gets no further code.
+   * Issues a code for exactly these fields. With `replaces` the showing goes on, and one that was used gets no further code. A session
+   * shows one thing at a time: at most two codes live on a phone, this one and the one it takes over from, and whatever else was shown
+   * there ends (R31).
    * @throws AppError NOT_FOUND for a licence of somebody else, as for none
    * @throws AppError PRESENTATION_PASSWORD_REQUIRED for a sensitive type not unlocked in the last ten minutes (R30)
    * @throws AppError PRESENTATION_FIELDS_REFUSED when a required field is left out or one is asked for that the scene does not know
-   * @throws AppError PRESENTATION_USED when this showing was consumed meanwhile
+   * @throws AppError PRESENTATION_USED when this showing was consumed meanwhile · PRESENTATION_TAKEN_OVER when the session has begun
+   *   another one since
    */
   async function create({ request, principal }: { request: PresentationRequest; principal: Principal }): Promise<PresentationView> {
     const licence = await licences.findOwned({ licenceId: request.licenceId, subjectId: principal.subjectId, capacity: principal.capacity })
@@ -60,14 +62,17 @@ export function createPresentationService(parts: Parts) {
     const previous = request.replaces ? await findPrevious(request.replaces, principal) : null
     const displayId = previous?.displayId ?? parts.newId(at)
     const { presentation, shortCode } = await addOne({ licence, fields, scene: request.scene, principal, displayId, at })
-    if (previous) await store.end({ displayId, keep: [presentation._id, previous._id], at, because: 'superseded' })
+    await store.supersede({ sessionId: principal.sessionId, keep: [presentation._id, ...(previous ? [previous._id] : [])], at })
     return toView(presentation, shortCode, at)
   }
 
+  /** The code to take over from. Only the phone that showed it goes on with it: of another session it is none, like somebody else's. */
   async function findPrevious(jti: string, principal: Principal): Promise<Presentation | null> {
     const previous = await store.find(jti)
-    if (!previous || previous.actor.personId !== principal.personId || previous.subjectId !== principal.subjectId) return null
+    if (!previous || previous.actor.sessionId !== principal.sessionId || previous.subjectId !== principal.subjectId) return null
     if (await parts.findUse(previous.displayId)) throw new AppError('PRESENTATION_USED')
+    // Two pages of one phone would otherwise end each other's codes for ever: the one that began later goes on.
+    if (previous.endedBecause === 'superseded') throw new AppError('PRESENTATION_TAKEN_OVER')
     return previous.endedBecause === 'withdrawn' ? null : previous
   }
 
@@ -142,7 +147,7 @@ export function createPresentationService(parts: Parts) {
   /** The holder leaves the screen: every live code of the showing ends at once. */
   async function withdraw({ jti, principal }: { jti: string; principal: Principal }): Promise<void> {
     const presentation = await findMine(jti, principal)
-    await store.end({ displayId: presentation.displayId, keep: [], at: now(), because: 'withdrawn' })
+    await store.withdraw({ displayId: presentation.displayId, at: now() })
   }
 
   async function findMine(jti: string, principal: Principal): Promise<Presentation> {

@@ -17,7 +17,7 @@ export interface Presentation {
   shortIndex: string
   issuedAt: Date
   expiresAt: Date
-  /** Set when the holder closed the screen, or a third code of the same showing came. */
+  /** Set when the holder closed the screen, or when the session went on to another showing or to a third code of this one. */
   endedAt: Date | null
   endedBecause: 'withdrawn' | 'superseded' | null
   /** Last refusal worth telling the holder; nothing was consumed. */
@@ -31,8 +31,10 @@ export interface PresentationStore {
   add: (presentation: Presentation) => Promise<'inserted' | 'duplicate'>
   find: (jti: string) => Promise<Presentation | null>
   findByShortIndex: (shortIndex: string) => Promise<Presentation | null>
-  /** Ends every code of the showing but `keep`, in one write. */
-  end: (query: { displayId: string; keep: string[]; at: Date; because: 'withdrawn' | 'superseded' }) => Promise<void>
+  /** The holder takes a showing back: ends its codes that live, in one write. */
+  withdraw: (query: { displayId: string; at: Date }) => Promise<void>
+  /** Ends whatever the session shows beside `keep`, of any licence and for anybody, made up to `at`, in one write. */
+  supersede: (query: { sessionId: string; keep: string[]; at: Date }) => Promise<void>
   noteRefusal: (query: { jti: string; refusal: NonNullable<Presentation['refusal']> }) => Promise<void>
 }
 

@@ -138,10 +138,11 @@ async function openCounter() {
     relyingPartyCode: 'vehicleOffice',
     officeId: 'w3',
   })
-  const show = (over: { scene?: string; fields?: string[]; replaces?: string } = {}) =>
+  /** `phone`: a session shows one thing at a time; two codes that are to live beside each other come from two. */
+  const show = ({ phone = 's1', ...over }: { scene?: string; fields?: string[]; replaces?: string; phone?: string } = {}) =>
     presentations.create({
       request: { licenceId: licence.licenceId, scene: 'vehicleOffice', fields: ['name', 'vehicleClass', 'photo'], ...over },
-      principal: citizen,
+      principal: { ...citizen, sessionId: phone },
     })
   const scan = (code: string, over: { staffId?: string; key?: string; scene?: string; purpose?: string } = {}): Promise<Verdict> =>
     service.verify({
@@ -270,7 +271,7 @@ describe('verification 核验', () => {
   })
 
   it('R16: the same key with another code is refused within the minute, and consumes nothing; another clerk’s key is another', async () => {
-    const [one, two] = [await counter.show(), await counter.show()]
+    const [one, two] = [await counter.show(), await counter.show({ phone: 'another' })]
     const key = 'k'.repeat(22)
     expect(await counter.scan(one.code, { key })).toMatchObject({ verdict: 'valid' })
     await expect(counter.scan(two.code, { key })).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED', status: 422 })
@@ -306,6 +307,25 @@ describe('verification 核验', () => {
     expect(await counter.scan(second.code)).toMatchObject({ verdict: 'valid' })
     expect(await counter.scan(third.code)).toMatchObject({ verdict: 'used' })
     await expect(counter.show({ replaces: third.id })).rejects.toMatchObject({ code: 'PRESENTATION_USED' })
+  })
+
+  it('R31: a showing that begins anew ends what the phone showed, the code and the one before it; another phone shows on', async () => {
+    const elsewhere = await counter.show({ phone: 'another' })
+    const first = await counter.show()
+    const second = await counter.show({ replaces: first.id })
+    const other = await counter.show({ scene: 'carRental', fields: ['name'] })
+    for (const { code } of [first, second]) expect(await counter.scan(code)).toMatchObject({ verdict: 'codeExpired', reason: 'superseded' })
+    expect(await counter.scan(elsewhere.code)).toMatchObject({ verdict: 'valid' })
+    expect(await counter.presentations.getState({ jti: other.id, principal: counter.citizen })).toMatchObject({ state: 'live' })
+    await expect(counter.show({ replaces: second.id })).rejects.toMatchObject({ code: 'PRESENTATION_TAKEN_OVER' })
+    expect(await counter.presentations.getState({ jti: other.id, principal: counter.citizen })).toMatchObject({ state: 'live' })
+  })
+
+  it('R31: what one phone shows goes on there alone: named by another it is a new showing, and both live', async () => {
+    const first = await counter.show()
+    const other = await counter.show({ phone: 'another', replaces: first.id })
+    expect(await counter.scan(first.code)).toMatchObject({ verdict: 'valid' })
+    expect(await counter.scan(other.code)).toMatchObject({ verdict: 'valid' })
   })
 
   it.each([
@@ -360,7 +380,7 @@ describe('verification 核验', () => {
 
   it('is expired at its 60th second and not before', async () => {
     const shown = await counter.show()
-    const late = await counter.show()
+    const late = await counter.show({ phone: 'another' })
     counter.advance(59_000)
     expect(await counter.scan(shown.code)).toMatchObject({ verdict: 'valid' })
     counter.advance(1_000)

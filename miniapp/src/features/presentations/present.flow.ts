@@ -32,6 +32,8 @@ export type PresentEvent =
   | { type: 'state'; state: PresentationState }
   | { type: 'contested' }
   | { type: 'failed'; problem: Problem }
+  /** Another page of this phone shows now; the server has ended the codes of this one. */
+  | { type: 'takenOver'; problem: Problem }
   | { type: 'expired' }
 
 /** More codes than can live at a time, and than can be given up within a minute by hand. */
@@ -58,6 +60,8 @@ export function nextStage(stage: PresentStage, event: PresentEvent): PresentStag
     case 'failed':
       // A renewal that failed leaves the code that still lives; it is tried again before its end.
       return stage.at === 'showing' ? stage : { at: 'failed', problem: event.problem, codes: codesOf(stage) }
+    case 'takenOver':
+      return { at: 'failed', problem: event.problem, codes: codesOf(stage) }
     case 'retry':
       return stage.at === 'failed' ? { at: 'preparing', codes: stage.codes } : stage
     case 'contested':

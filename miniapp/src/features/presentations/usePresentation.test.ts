@@ -227,6 +227,20 @@ describe('a renewal that fails', () => {
   })
 })
 
+it('stops where another page of this phone has begun to show, and begins a showing of its own only when it is asked to', async () => {
+  const { stage, result } = await open()
+  server.refuse = { status: 409, body: { code: 'PRESENTATION_TAKEN_OVER' } }
+  await pass(49)
+  expect(stage()).toMatchObject({ at: 'failed', problem: { code: 'PRESENTATION_TAKEN_OVER' } })
+  server.refuse = null
+  await pass(60)
+  expect(creations()).toHaveLength(2)
+  await act(async () => result.current.retry())
+  await pass(0)
+  expect(server.made[1]!.replaces).toBeUndefined()
+  expect(stage()).toMatchObject({ at: 'showing', live: { id: idOf(2) } })
+})
+
 describe('a code that was used', () => {
   it('is told at once by the live line', async () => {
     const { stage } = await open()

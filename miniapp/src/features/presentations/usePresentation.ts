@@ -84,6 +84,11 @@ export function usePresentation(wanted: Wanted | null) {
         const problem = toApiError(cause)
         if (problem.code === 'PRESENTATION_PASSWORD_REQUIRED') return dispatch({ type: 'passwordNeeded', mode: 'enter' })
         if (problem.code === 'PRESENTATION_USED' && last && (await ask(last))) return
+        if (problem.code === 'PRESENTATION_TAKEN_OVER') {
+          // Asked for here once more, it is a showing of its own; by itself this page asks no more.
+          aimed.last = null
+          return dispatch({ type: 'takenOver', problem })
+        }
         const times = failed.current.times + 1
         failed.current = {
           times,
