@@ -1,0 +1,29 @@
+import type { AddressRange } from '../src/platform/outbound/address-range'
+import { createOutbound, type Outbound } from '../src/platform/outbound/outbound'
+
+const urls = JSON.parse(process.env.MOCK_URLS ?? '{}') as Record<string, string>
+
+/** The way to the stand-in of a partner. */
+export const lineTo = (system: string): Outbound => createOutbound({ system, baseUrl: urls[system] ?? '', range: 'loopback', timeoutMs: 1_000 })
+
+/** Orders something of a stand-in (mock/README.md, «Control»). */
+export async function control(system: string, path: string, body?: object, method = 'POST'): Promise<Record<string, unknown>> {
+  const answer = await fetch(`${urls[system]}/_control/${path}`, {
+    method: body ? method : 'GET',
+    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  })
+  return (await answer.json()) as Record<string, unknown>
+}
+
+export const resetPartners = () => Promise.all(['wechat', 'alipay', 'sms', 'population', 'face'].map((system) => control(system, 'reset', {})))
+
+/**
+ * The real partner, where `CONTRACT_<SYSTEM>` names it: the JSON that the stand-ins' own suites read (mock/README.md), and `ranges`
+ * where it stands on private addresses, as `PARTNER_RANGES` has it. Otherwise null: the suite runs against the stand-in.
+ */
+export function readRealPartner<Known extends object>(system: string): (Known & { line: Outbound }) | null {
+  const text = process.env[`CONTRACT_${system.toUpperCase()}`]
+  if (!text) return null
+  const { baseUrl, ranges, ...known } = JSON.parse(text) as Known & { baseUrl: string; ranges?: AddressRange }
+  return { ...(known as unknown as Known), line: createOutbound({ system, baseUrl, range: ranges ?? 'public' }) }
+}
