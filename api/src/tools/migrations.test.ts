@@ -142,3 +142,24 @@ describe('20261126100000-complaint-desks', () => {
     expect(found.map((each) => (each as { desk?: string }).desk)).toEqual(['office', 'platform', 'platform'])
   }, 120_000)
 })
+
+describe('20261126200000-reminders-by-type', () => {
+  it('sets the day of a reminder that has not gone out by the rule of the type, takes it from types without a period, and touches no other', async () => {
+    const licences = mongoose.connection.collection<{ _id: string; type: string; validToDay: string | null; remindOn?: string }>('licences')
+    const all = async () => new Map((await licences.find({ walletOf: { $ne: [] } }).toArray()).map((licence) => [licence.type, licence]))
+    const before = await all()
+    const [driving, social, household] = ['drivingLicence', 'socialSecurityCard', 'householdRegister'].map((type) => before.get(type)!)
+    const thirtyDaysBefore = (day: string) => new Date(Date.parse(day) - 30 * 86_400_000).toISOString().slice(0, 10)
+    await licences.updateOne({ _id: social!._id }, { $set: { remindOn: thirtyDaysBefore(social!.validToDay!) } })
+    await licences.updateOne({ _id: household!._id }, { $set: { remindOn: '2030-01-01' } })
+    await licences.updateOne({ _id: driving!._id }, { $unset: { remindOn: 1 } })
+
+    for (let times = 0; times < 2; times++) {
+      await migrate()
+      const after = await all()
+      expect([after.get('socialSecurityCard')!.remindOn, social!.remindOn]).toEqual(['2032-05-01', '2032-05-01'])
+      expect(after.get('householdRegister')).not.toHaveProperty('remindOn')
+      expect(after.get('drivingLicence')).not.toHaveProperty('remindOn')
+    }
+  }, 120_000)
+})

@@ -1,6 +1,7 @@
 export * from './identifier'
 export * from './licence-type'
 export * from './validate-type'
+export * from './validity'
 export * from './standing'
 export * from './fields'
 export * from './scene'

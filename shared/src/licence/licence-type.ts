@@ -70,6 +70,10 @@ export const LicenceType = z.strictObject({
   severalHolders: z.boolean(),
   fields: z.array(LicenceField).check(z.minLength(1), z.maxLength(60)),
   display: z.strictObject({ numberField: code, holderField: code, lines: z.array(code).check(z.maxLength(4)) }),
+  /**
+   * 有效期: `fromTo` has a first and a last day as issued, and counts as 即将到期 from `reminderDays` before the last; `none` has no period in
+   * its law, and no day ends it.
+   */
   validity: z.strictObject({ kind: z.enum(['none', 'fromTo']), reminderDays: z.int().check(z.minimum(0), z.maximum(400)) }),
   states: z.array(LicenceStateRule).check(z.minLength(1)),
   initialState: code,

@@ -4,6 +4,7 @@ import { fieldsToDisclose, maskValue, valueOf, type FieldValues } from './fields
 import { isReversible, nextLicenceState, standingOn } from './standing'
 import { validateLicenceType } from './validate-type'
 import type { LicenceType } from './licence-type'
+import { periodOf, remindDayOf } from './validity'
 
 const load = (code: string): LicenceType => {
   const result = validateLicenceType(JSON.parse(readFileSync(join(__dirname, `../../../api/content/licence-types/${code}.json`), 'utf8')))
@@ -12,6 +13,7 @@ const load = (code: string): LicenceType => {
 }
 const driving = load('drivingLicence')
 const idCard = load('residentIdCard')
+const business = load('businessLicence')
 const today = '2026-11-24'
 const facts = (over = {}) => ({ state: 'valid', validFromDay: '2020-12-24', validToDay: '2026-12-24', ...over })
 
@@ -32,6 +34,23 @@ describe('standing of a licence', () => {
   })
   it.each(['20261224', '2026-02-30', '长期', ''])('is unknown, never valid, where its last day is %j', (validToDay) => {
     expect(standingOn(driving, facts({ validToDay }), today)).toMatchObject({ meaning: 'unknown', daysLeft: null })
+  })
+  it('counts as ending soon from as many days before the last as the type says, and not a day earlier', () => {
+    const soon = (days: number, today: string) => standingOn({ ...driving, validity: { kind: 'fromTo', reminderDays: days } }, facts(), today).expiresSoon
+    expect([soon(90, '2026-09-24'), soon(90, '2026-09-25')]).toEqual([false, true])
+    expect([soon(60, '2026-10-24'), soon(60, '2026-10-25')]).toEqual([false, true])
+    expect([soon(0, '2026-12-23'), soon(0, '2026-12-24')]).toEqual([false, true])
+    expect(remindDayOf(driving, facts())).toBe('2026-09-25')
+  })
+  it('is ended by no day, begun by none and never called for where the type has no period, whatever its library wrote down', () => {
+    for (const given of [{ validToDay: '2020-01-01' }, { validFromDay: '2030-01-01' }, { validToDay: '长期' }, { validToDay: today }]) {
+      expect(standingOn(business, facts(given), today)).toMatchObject({ meaning: 'valid', daysLeft: null, expiresSoon: false })
+      expect(remindDayOf(business, facts(given))).toBeNull()
+      expect(periodOf(business, facts(given))).toEqual({ validFromDay: null, validToDay: null })
+    }
+  })
+  it.each(['20261224', '长期'])('is called for on no day where its last day is %j', (validToDay) => {
+    expect(remindDayOf(driving, facts({ validToDay }))).toBeNull()
   })
   it('has no last day where the law gives none', () => {
     expect(standingOn(idCard, facts({ validToDay: null }), today)).toMatchObject({ meaning: 'valid', daysLeft: null, expiresSoon: false })

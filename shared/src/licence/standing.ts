@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../result'
 import { daysBetween, isCalendarDate, type CalendarDate } from '../time'
 import type { LicenceType, StateMeaning } from './licence-type'
 import { reachableStates } from './reachable-states'
+import { periodOf, remindDayOf, type Period } from './validity'
 
 /** Standing of a licence on a day, in the words of its type's law. */
 export interface LicenceStanding {
@@ -13,18 +14,16 @@ export interface LicenceStanding {
   expiresSoon: boolean
 }
 
-interface Facts {
+interface Facts extends Period {
   state: string
-  validFromDay: CalendarDate | null
-  validToDay: CalendarDate | null
 }
 
 const NOT_YET = { zh: '尚未生效', en: 'Not valid yet' }
 const UNKNOWN = { zh: '状态不明', en: 'State unknown' }
 
 /**
- * How a licence stands on `today`. The legal state goes before the dates; the last day counts as valid. A state the type does not
- * know, or a day that is none, is `unknown`, never valid.
+ * How a licence stands on `today`. The legal state goes before the dates; the last day counts as valid; where the type's rule knows no
+ * period, no day counts. A state the type does not know, or a day that is none, is `unknown`, never valid.
  */
 export function standingOn(type: LicenceType, facts: Facts, today: CalendarDate): LicenceStanding {
   const none = { daysLeft: null, expiresSoon: false }
@@ -32,12 +31,13 @@ export function standingOn(type: LicenceType, facts: Facts, today: CalendarDate)
   if (!state) return { meaning: 'unknown', legalWord: UNKNOWN, ...none }
   const legalWord = { zh: state.zh, en: state.en }
   if (state.meaning !== 'valid') return { meaning: state.meaning, legalWord, ...none }
-  if ([facts.validFromDay, facts.validToDay].some((day) => day !== null && !isCalendarDate(day))) return { meaning: 'unknown', legalWord: UNKNOWN, ...none }
-  if (facts.validFromDay && today < facts.validFromDay) return { meaning: 'notYetValid', legalWord: NOT_YET, ...none }
-  if (!facts.validToDay) return { meaning: 'valid', legalWord, ...none }
-  if (today > facts.validToDay) return { meaning: 'expired', legalWord: type.expiredWords, ...none }
-  const daysLeft = daysBetween(today, facts.validToDay)
-  return { meaning: 'valid', legalWord, daysLeft, expiresSoon: daysLeft <= type.validity.reminderDays }
+  const { validFromDay, validToDay } = periodOf(type, facts)
+  if ([validFromDay, validToDay].some((day) => day !== null && !isCalendarDate(day))) return { meaning: 'unknown', legalWord: UNKNOWN, ...none }
+  if (validFromDay && today < validFromDay) return { meaning: 'notYetValid', legalWord: NOT_YET, ...none }
+  if (!validToDay) return { meaning: 'valid', legalWord, ...none }
+  if (today > validToDay) return { meaning: 'expired', legalWord: type.expiredWords, ...none }
+  const remindOn = remindDayOf(type, facts)
+  return { meaning: 'valid', legalWord, daysLeft: daysBetween(today, validToDay), expiresSoon: remindOn !== null && today >= remindOn }
 }
 
 type Move = LicenceType['moves'][number]

@@ -26,6 +26,7 @@ describe('gathering licences 归集', () => {
       holderName: '王小梅',
       meaning: 'valid',
       legalWord: { zh: '有效' },
+      // Within the 90 days of its type.
       expiresSoon: true,
       daysLeft: 30,
       library: 'police',

@@ -15,7 +15,7 @@ interface Parts {
 const BATCH = 200
 
 /**
- * Tells holders thirty days before a licence ends. One notice for each licence and end, however often a round runs or is cut
+ * Tells holders before a licence ends, as many days as its type says. One notice for each licence and end, however often a round runs or is cut
  * off: the notice is unique by its source, and the licence is put aside only after it is stored.
  * @returns how many licences were gone through
  */

@@ -1,12 +1,11 @@
 import { randomInt } from 'node:crypto'
-import { buildLicenceIdentifier, type LicenceType } from '@zsb/shared/licence'
+import { buildLicenceIdentifier, remindDayOf, type LicenceType } from '@zsb/shared/licence'
 import { AppError } from '../../platform/http/app-error'
 import { actorOf } from '../holders'
 import type { Principal } from '../../platform/http/principal'
 import type { DocumentKey } from './adapters/library'
 import { areHoldersAllowed } from './holders-allowed'
 import type { LicenceContent, LicenceSeal } from './licence-seal'
-import { remindOnFor } from './licence-standing'
 import { STATUS_LIST_SIZE, WALLET_ROLES, type LicenceRecord, type LicenceStore } from './licences.store'
 
 interface Parts {
@@ -53,7 +52,7 @@ export function createIssueService({ store, seal, typeOf, newId, now }: Parts) {
     const known = new Set(type.fields.filter(({ kind }) => kind !== 'derived').map((field) => field.code))
     const content: LicenceContent = { fields: Object.fromEntries(Object.entries(fields).filter(([field]) => known.has(field))), members: [] }
     const holders = given.map((holder) => ({ index: seal.holderIndex(holder), role: holder.role }))
-    const remindOn = remindOnFor(dates.validToDay)
+    const remindOn = remindDayOf(type, dates)
     const licence: LicenceRecord = {
       _id: id,
       identifier: buildLicenceIdentifier({ typeCode: type.typeCode, issuerCode, serial, version: '001' }),

@@ -1,4 +1,4 @@
-import { valueOf, type LicenceType } from '@zsb/shared/licence'
+import { periodOf, valueOf, type LicenceType } from '@zsb/shared/licence'
 import { toCalendarDate } from '@zsb/shared/time'
 import type { PresentableLicence, PresentableLicences } from '../presentations'
 import type { ConsentGate } from './consent-gate'
@@ -60,8 +60,7 @@ export function createLicenceReader({ cache, seal, refresh, typeFor, indexesOf, 
       meaning: standing.meaning,
       legalWord: standing.legalWord,
       ordinaryWord: stateWords(type, type.initialState),
-      validFromDay: record.validFromDay,
-      validToDay: record.validToDay,
+      ...periodOf(type, record),
       statusAsOf: status.asOf,
       fields: type.fields.map((field) => ({ code: field.code, zh: field.zh, en: field.en, kind: field.kind, value: valueOf(field, values, today) })),
     }

@@ -1,9 +1,6 @@
 import { standingOn, type LicenceStanding, type LicenceType } from '@zsb/shared/licence'
-import { addDays, toCalendarDate } from '@zsb/shared/time'
+import { toCalendarDate } from '@zsb/shared/time'
 import type { LicenceRecord } from './licences.store'
-
-/** Days before the end on which a holder is told. */
-export const REMIND_DAYS = 30
 
 /** How a licence stands now. One whose identifier does not check is never relied on, whatever its library says of its state. */
 export function standingOf(
@@ -14,8 +11,6 @@ export function standingOf(
   const state = record.identifierForm === 'wrong' ? '' : record.state
   return standingOn(type, { ...record, state }, toCalendarDate(at))
 }
-
-export const remindOnFor = (validToDay: string | null): string | null => validToDay && addDays(validToDay, -REMIND_DAYS)
 
 /** Words of a state, a note for one nobody knows. */
 export function stateWords(type: LicenceType, code: string): { zh: string; en: string } {

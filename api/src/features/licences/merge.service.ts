@@ -1,12 +1,11 @@
 import { randomInt } from 'node:crypto'
-import { parseLicenceIdentifier, type LicenceType } from '@zsb/shared/licence'
+import { parseLicenceIdentifier, remindDayOf, type LicenceType } from '@zsb/shared/licence'
 import type { Log } from '../../platform/log/log'
 import type { ContentService, LibraryMap } from '../content'
 import type { CollectedLicence, LicenceLibrary } from './adapters/library'
 import { areHoldersAllowed } from './holders-allowed'
 import { libraryTrail } from './library-trail'
 import type { LicenceSeal } from './licence-seal'
-import { remindOnFor } from './licence-standing'
 import { STATUS_LIST_SIZE, WALLET_ROLES, type LicenceChange, type LicenceRecord, type LicenceRevision, type LicenceStore } from './licences.store'
 import { readContent, stateOf } from './read-collected'
 
@@ -70,7 +69,7 @@ export function createMergeService({ store, content, seal, newId, log }: Parts) 
     const clear = readContent({ licence, type, map, seal })
     const identifier = parseLicenceIdentifier(licence.identifier)
     const holders = holdersOf(licence)
-    const remindOn = remindOnFor(licence.validTo)
+    const remindOn = remindDayOf(type, { validFromDay: licence.validFrom, validToDay: licence.validTo })
     const record: LicenceRecord = {
       _id: id,
       identifier: licence.identifier,
@@ -141,6 +140,7 @@ export function createMergeService({ store, content, seal, newId, log }: Parts) 
       return isOlder && differs ? 'overtaken' : 'taken'
     }
     const revision = isNewContent ? known.revision + 1 : known.revision
+    const days = { validFromDay: licence.validFrom, validToDay: licence.validTo }
     const change: LicenceChange = {
       id: known._id,
       version: known.version,
@@ -156,9 +156,8 @@ export function createMergeService({ store, content, seal, newId, log }: Parts) 
           numberIndex: seal.numberIndex(licence.number),
           issuer: licence.issuer,
           issuedOn: licence.issuedOn,
-          validFromDay: licence.validFrom,
-          validToDay: licence.validTo,
-          ...(licence.validTo !== known.validToDay && { remindOn: remindOnFor(licence.validTo) }),
+          ...days,
+          ...((licence.validTo !== known.validToDay || type.version !== known.typeVersion) && { remindOn: remindDayOf(type, days) }),
         }),
         ...(isNewState && { state, stateSince: licence.changedAt, basis: licence.changeReason }),
       },

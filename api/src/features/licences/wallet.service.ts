@@ -1,5 +1,6 @@
 import {
   maskValue,
+  periodOf,
   valueOf,
   type LicenceCardView,
   type LicenceHistoryPage,
@@ -102,7 +103,7 @@ export function createWalletService({ store, seal, collect, gate, reports, typeF
       legalWord: standing.legalWord,
       daysLeft: standing.daysLeft,
       expiresSoon: standing.expiresSoon,
-      validToDay: record.validToDay,
+      validToDay: periodOf(type, record).validToDay,
       statusAsOf: record.checkedAt.toISOString(),
       library: record.library,
       sensitive: type.sensitive,
@@ -133,7 +134,7 @@ export function createWalletService({ store, seal, collect, gate, reports, typeF
       identifierForm: record.identifierForm,
       revision: record.revision,
       issuedOn: record.issuedOn,
-      validFromDay: record.validFromDay,
+      validFromDay: periodOf(type, record).validFromDay,
       stateSince: record.stateSince.toISOString(),
       basis: record.basis,
       fields: inOrder(type).flatMap((field) => {

@@ -165,7 +165,23 @@ describe('GET /licences/:id/history', () => {
 })
 
 describe('the notice before the end 到期提醒', () => {
-  it('comes once, thirty days before, however often the round runs', async () => {
+  it('is due as many days before the end as the type says, and never where it has no period', async () => {
+    const driving = (await Licences.findById(id).lean())!
+    expect(driving.remindOn).toBe(new Date(Date.parse(driving.validToDay!) - 90 * 86_400_000).toISOString().slice(0, 10))
+    const daysOf = async (type: string) => new Set((await Licences.find({ type }).lean()).map(({ validToDay, remindOn }) => `${validToDay} ${remindOn}`))
+    expect(await daysOf('socialSecurityCard')).toEqual(new Set(['2032-06-30 2032-05-01']))
+    expect(await daysOf('householdRegister')).toEqual(new Set(['null undefined']))
+  })
+  it('R13: shows no period of a type that has none, whatever its library wrote down', async () => {
+    const { body } = await mei.get('/licences').expect(200)
+    const { id: register } = (body.items as { id: string; type: string }[]).find(({ type }) => type === 'householdRegister')!
+    const restore = (await Licences.findById(register).lean())!
+    await Licences.collection.updateOne({ _id: register as never }, { $set: { validFromDay: '2030-01-01', validToDay: '2020-01-01' } })
+    expect((await mei.get(`/licences/${register}`).expect(200)).body).toMatchObject({ meaning: 'valid', validFromDay: null, validToDay: null, daysLeft: null })
+    const { validFromDay, validToDay } = restore
+    await Licences.collection.updateOne({ _id: register as never }, { $set: { validFromDay, validToDay } })
+  })
+  it('comes once, however often the round runs', async () => {
     const holds = () => city.notices.filter(({ kind, personId }) => kind === 'licenceExpiring' && personId === 'wangXiaomei')
     await city.remindExpiring()
     await city.remindExpiring()

@@ -35,12 +35,12 @@ describe('what waits for me 待我处理', () => {
       ),
     ).toEqual(['asked', 'draft'])
   })
-  it('names licences that end within 30 days, the nearest first, and no others', () => {
+  it('names licences that end soon by the rule of their own types, the nearest first, and no others', () => {
     const licences = [
-      buildLicence({ id: 'a', daysLeft: 30 }),
-      buildLicence({ id: 'b', daysLeft: 31 }),
-      buildLicence({ id: 'c', daysLeft: 0 }),
-      buildLicence({ id: 'd', daysLeft: 5, meaning: 'suspended' }),
+      buildLicence({ id: 'a', daysLeft: 88, expiresSoon: true }),
+      buildLicence({ id: 'b', daysLeft: 20, expiresSoon: false }),
+      buildLicence({ id: 'c', daysLeft: 0, expiresSoon: true }),
+      buildLicence({ id: 'd', daysLeft: 5, expiresSoon: true, meaning: 'suspended' }),
     ]
     expect(listWaiting({ level: 'confirmed', licences, notices: [] }).map((each) => ('licence' in each ? each.licence.id : each.kind))).toEqual(['c', 'a'])
   })

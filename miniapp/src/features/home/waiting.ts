@@ -12,9 +12,6 @@ export type Waiting =
   | { kind: 'answered'; notice: Notice }
   | { kind: 'newDevice'; notice: Notice }
 
-/** Licences that end within these days are called for. */
-const SOON_DAYS = 30
-
 interface Known {
   level: string
   licences: readonly LicenceCardView[]
@@ -24,14 +21,14 @@ interface Known {
 
 /**
  * What waits, from what is known: level, licences, unread notices, cases. A new device comes first, then who one is, then what an office
- * asked for, drafts, and the nearest last day.
+ * asked for, drafts, and the nearest last day of what ends soon by its type's rule.
  */
 export function listWaiting({ level, licences, notices, applications = [] }: Known): Waiting[] {
   const unread = notices.filter((notice) => !notice.read)
   const of = (kind: Notice['kind']) => unread.filter((notice) => notice.kind === kind)
   const expiring = licences
     .flatMap((licence) =>
-      licence.meaning === 'valid' && licence.daysLeft !== null && licence.daysLeft <= SOON_DAYS
+      licence.meaning === 'valid' && licence.expiresSoon && licence.daysLeft !== null
         ? [{ kind: 'expiring' as const, licence, daysLeft: licence.daysLeft }]
         : [],
     )
