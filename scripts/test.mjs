@@ -9,7 +9,7 @@ const { root } = await import('./bootstrap.mjs')
 const { atATime, countOf, createRun, run } = await import('./stages.mjs')
 const { checkFormat, checkLint, checkTypes } = await import('./static-checks.mjs')
 const { readJest, runJest } = await import('./jest-run.mjs')
-const { build, dist, weigh } = await import('./builds.mjs')
+const { build, dist, weigh, weighFirstLoad } = await import('./builds.mjs')
 const { projectProblems, secretsBelow } = await import('./bundles.mjs')
 const { provideChromium } = await import('./chromium.mjs')
 const { printRules, rulesWithoutTest, testsByRule } = await import('./rules.mjs')
@@ -42,11 +42,16 @@ async function buildAndWeigh(platform) {
   }
   const checks = [secretsBelow(dist(platform))]
   if (checks[0].length === 0) names.push({ name: `R28: the ${platform} bundle carries no secret`, file: 'scripts/bundles.mjs' })
+  const kb = (bytes) => `${(bytes / 1000).toFixed(0)} KB`
   let note
-  if (platform !== 'h5') {
+  if (platform === 'h5') {
+    const { script, style, problems } = weighFirstLoad()
+    note = `before anything is drawn: scripts ${kb(script)}, styles ${kb(style)}`
+    checks.push(problems)
+  } else {
     const { main, packages, problems } = weigh(platform)
     const largest = Object.entries(packages).sort(([, a], [, b]) => b - a)[0] ?? ['none', 0]
-    note = `main ${(main / 1000).toFixed(0)} KB, largest sub-package ${largest[0]} ${(largest[1] / 1000).toFixed(0)} KB`
+    note = `main ${kb(main)}, largest sub-package ${largest[0]} ${kb(largest[1])}`
     checks.push(problems)
   }
   if (platform === 'weapp') checks.push(projectProblems())
