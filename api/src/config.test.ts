@@ -81,6 +81,15 @@ describe('the configuration in production', () => {
   })
 })
 
+describe('the public address', () => {
+  it('is short enough for codes of version 10 at level L, or the start is refused (P6)', () => {
+    const host = (length: number) => `${'h'.repeat(length - '.example'.length)}.example`
+    expect(problemsOf({ ...production, PUBLIC_BASE: `https://${host(52)}` })).toEqual([])
+    expect(problemsOf({ ...production, PUBLIC_BASE: `https://${host(53)}` })).toEqual([expect.stringMatching(/^PUBLIC_BASE: .*at most 60 characters$/)])
+    expect(problemsOf({ ...base, PUBLIC_BASE: `https://${host(48)}:4443` })).toHaveLength(1)
+  })
+})
+
 describe('R20: the field keys', () => {
   it.each(['short', randomBytes(16).toString('base64'), randomBytes(33).toString('base64'), `bad id:${key}`])('of the form «%s» are refused', (text) => {
     expect(problemsOf({ ...production, FIELD_KEY: text }).join()).toMatch(/^FIELD_KEY: /)

@@ -2,6 +2,7 @@
 import { inflateSync } from 'node:zlib'
 import decodeQR from 'qr/decode.js'
 import QRCode from 'qrcode'
+import { LONGEST_CODE } from '@zsb/shared/presentation'
 import { encodeQr, hasBit, QUIET_MODULES, toPng, toPngDataUri, type Ecc, type QrMatrix } from './index'
 import { capacityOf } from './tables'
 
@@ -84,8 +85,9 @@ describe('the QR encoder', () => {
       for (const ecc of LEVELS) expect(readBack(encodeQr(text, { ecc }))).toBe(text)
     }
   })
-  it('keeps a presentation code of 218 characters within version 10 at level L', () => {
-    expect(encodeQr('a'.repeat(218), { ecc: 'L' }).version).toBeLessThanOrEqual(10)
+  it('keeps the longest presentation code within version 10 at level L, and only just', () => {
+    expect(encodeQr('a'.repeat(LONGEST_CODE), { ecc: 'L' }).version).toBe(10)
+    expect(encodeQr('a'.repeat(LONGEST_CODE + 1), { ecc: 'L' }).version).toBe(11)
   })
   it('refuses what no version holds', () => {
     expect(() => encodeQr('a'.repeat(2954), { ecc: 'L' })).toThrow(RangeError)
