@@ -113,7 +113,14 @@ export const setRouteParams = (params: Record<string, string>): void => {
 export const useRouter = () => ({ params: routeParams })
 export const useLoad = (run: (params: Record<string, string>) => void) => useEffect(() => run(routeParams), []) // eslint-disable-line react-hooks/exhaustive-deps
 export const useLaunch = (run: () => void) => useEffect(run, []) // eslint-disable-line react-hooks/exhaustive-deps
-export const useDidShow = (_run: () => void): void => undefined
+const shows = new Set<() => void>()
+export const useDidShow = (run: () => void): void =>
+  useEffect(() => {
+    shows.add(run)
+    return () => void shows.delete(run)
+  })
+/** The rendered pages come to the front: at their opening, as the host does, and whenever what covered them is closed. */
+export const showPages = (): void => shows.forEach((run) => run())
 const hides = new Set<() => void>()
 export const useDidHide = (run: () => void): void =>
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { act, screen } from '@testing-library/react'
-import Taro, { answerWith, resetTaro } from '../../test/taro'
+import Taro, { answerWith, asked, coverPages, resetTaro, showPages } from '../../test/taro'
 import { show, signInAs } from '../../test/show'
 import { useNetwork } from './network'
 import { useResource } from './resource'
@@ -32,6 +32,47 @@ const storedText = () =>
     .keys.filter((key: string) => key.includes('kept'))
     .map((key: string) => String(Taro.getStorageSync(key)))
     .join()
+
+describe('asking', () => {
+  const questions = () => asked.filter(({ url }) => url === PATH)
+  beforeEach(() => {
+    resetTaro()
+    useNetwork.setState({ online: true, lastAnswerAt: null })
+    signInAs()
+    answerWith({ [`GET ${PATH}`]: { body: { items: [CARD] } } })
+  })
+
+  it('is done once when a page opens, although the host says that it is shown, however many show the same (P12)', async () => {
+    show(
+      <>
+        <Wallet />
+        <Wallet />
+      </>,
+    )
+    act(showPages)
+    await settle()
+    expect(read('state')).toBe('there')
+    expect(questions()).toHaveLength(1)
+  })
+  it('is done again, once, when the page comes back to the front, also while the first answer is still out', async () => {
+    show(
+      <>
+        <Wallet />
+        <Wallet />
+      </>,
+    )
+    act(showPages)
+    for (let times = 2; times <= 3; times++) {
+      act(coverPages)
+      act(showPages)
+      expect(questions()).toHaveLength(times)
+      await settle()
+    }
+    act(showPages)
+    await settle()
+    expect(questions()).toHaveLength(3)
+  })
+})
 
 describe('the last known list, with no network', () => {
   let leftAt: string | null | undefined

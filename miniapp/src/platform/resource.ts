@@ -1,5 +1,5 @@
-import { useDidShow } from '@tarojs/taro'
-import { useMemo } from 'react'
+import { useDidHide, useDidShow } from '@tarojs/taro'
+import { useMemo, useRef } from 'react'
 import useSWR, { mutate } from 'swr'
 import { serverNow } from './clock'
 import { readKept, writeKept, type Kept } from './kept'
@@ -33,8 +33,17 @@ export interface ResourceOptions<T> {
 
 onSignOut(() => void mutate(() => true, undefined, { revalidate: false }))
 
+/** What is asked for again in this very turn: everybody on a page hears at once that it is back, and one question does for all. */
+const askedThisTurn = new Set<string>()
+function onceThisTurn(what: string, ask: () => void): void {
+  if (askedThisTurn.has(what)) return
+  askedThisTurn.add(what)
+  void Promise.resolve().then(() => askedThisTurn.delete(what))
+  ask()
+}
+
 /**
- * What the API has under `path`, kept in memory, asked for again when the page comes to the front.
+ * What the API has under `path`, kept in memory, asked for again when the page comes back to the front.
  * `null` asks nothing (not signed in yet, nothing chosen).
  */
 export function useResource<T>(
@@ -53,8 +62,14 @@ export function useResource<T>(
     },
     { revalidateOnFocus: false, revalidateOnReconnect: false, shouldRetryOnError: false, refreshInterval: everySeconds * 1000, dedupingInterval: 500 },
   )
+  // A page is shown at its opening too, when it has just asked.
+  const wasCovered = useRef(false)
+  useDidHide(() => {
+    wasCovered.current = true
+  })
   useDidShow(() => {
-    if (key) void answer.mutate()
+    if (key && wasCovered.current) onceThisTurn(key.join(' '), () => void answer.mutate())
+    wasCovered.current = false
   })
   const shown = answer.data ?? kept ?? undefined
   return {
