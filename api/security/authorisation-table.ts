@@ -196,6 +196,7 @@ export const AUTHORISATION: Record<string, Row> = {
   'verification.get': { lets: VERIFIERS, object: 'verification', missing: 'NOT_FOUND' },
   'verification.matchIdentity': { lets: VERIFIERS, object: 'verification', missing: 'NOT_FOUND', body: { match: 'consistent' } },
   'complaint.list': { lets: [...SUPERVISORS, 'operator'] },
+  'complaint.count': { lets: [...SUPERVISORS, 'operator'] },
   'complaint.answer': { lets: [...SUPERVISORS, 'operator'], object: 'complaint', missing: 'NOT_FOUND', body: { text: '已核实，是本人办理业务。' } },
   'licence.typesHandled': { lets: OFFICES },
   'stateChange.list': { lets: OFFICES },

@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import type { Config } from '../config'
 import { contentRoutes, createContentService, mongoContent, readAccessFile, readContentFiles } from '../features/content'
 import {
+  AnswerTimes,
   complaintRoutes,
   createComplaintService,
   createLedgerProjector,
@@ -136,6 +137,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     onAppended: createTellOfUse({ notify: notices.notify, words, guardiansOf: people.family.guardiansOf }),
   })
   const complaintStore = createMongoComplaints({ trail: platform.trail })
+  const answerDays = z.parse(AnswerTimes, readAccessFile(contentDir, 'answer-times')).complaint.calendarDays
   const answerSeal = textCipher(cipher, 'complaints', 'answer')
   const ledger = createLedgerService({
     store: mongoLedger,
@@ -146,6 +148,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     idsOf: people.holders.idsOf,
     answerSeal,
     personOf: people.personOf,
+    answerDays,
   })
   const complaints = createComplaintService({
     complaints: complaintStore,
@@ -159,6 +162,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     supervisorsOf: people.staff.staff.supervisorsOf,
     textSeal: textCipher(cipher, 'complaints', 'text'),
     answerSeal,
+    answerDays,
     newId,
     now,
   })

@@ -176,6 +176,8 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'complaints, next page': () => complaints.list({ scope: { relyingPartyCode: 'me' }, ...next }),
     'complaints at the platform’s desk': () => complaints.list({ scope: { desk: 'platform' }, ...page }),
     'complaints at the platform’s desk, next page': () => complaints.list({ scope: { desk: 'platform' }, ...next }),
+    'open complaints of an office': () => complaints.listOpen({ scope: { relyingPartyCode: 'me' }, limit: LIMIT }),
+    'open complaints at the platform’s desk': () => complaints.listOpen({ scope: { desk: 'platform' }, limit: LIMIT }),
     'complaints that are due': () => complaints.listDue({ at: at(MANY), limit: LIMIT }),
     'supervisors of an office': () => staff.listSupervisors('me'),
     'complaints of a ledger page': () => complaints.findByEntries(Array.from({ length: LIMIT }, (_, n) => idOf(n))),

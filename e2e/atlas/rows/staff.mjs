@@ -21,7 +21,7 @@ import {
   staffMe,
   unfrozen,
 } from '../fixtures/desk.mjs'
-import { complaints, complaintsNone, complaintsOfPlatform } from '../fixtures/ledger.mjs'
+import { complaintCount, complaintCountNone, complaints, complaintsNone, complaintsOfPlatform } from '../fixtures/ledger.mjs'
 import { problem } from '../fixtures/parse.mjs'
 import { typeLikeScanner } from '../../support/usb-scanner.mjs'
 
@@ -46,14 +46,14 @@ const verdicts = Object.fromEntries(
 
 const QUEUES = {
   'GET /api/v1/staff/applications': queue,
-  'GET /api/v1/complaints': complaints,
+  'GET /api/v1/complaints/counts': complaintCount,
   'GET /api/v1/staff-devices': devices,
   'GET /api/v1/staff/licences/state-changes': changes,
   'GET /api/v1/staff/licences/error-reports': reports,
 }
 const NOTHING = {
   'GET /api/v1/staff/applications': queueNone,
-  'GET /api/v1/complaints': complaintsNone,
+  'GET /api/v1/complaints/counts': complaintCountNone,
   'GET /api/v1/staff-devices': devicesNone,
   'GET /api/v1/staff/licences/state-changes': changesNone,
   'GET /api/v1/staff/licences/error-reports': reportsNone,

@@ -32,7 +32,12 @@ export const LedgerEntry = z.object({
 })
 export type LedgerEntry = z.infer<typeof LedgerEntry>
 
-export const LedgerPage = z.object({ items: z.array(LedgerEntry), next: z.nullable(z.string()) })
+export const LedgerPage = z.object({
+  items: z.array(LedgerEntry),
+  next: z.nullable(z.string()),
+  /** Calendar days a complaint about one of them is answered in 答复时限; a page kept on the device before may lack it. */
+  answerDays: z.optional(z.number()),
+})
 export type LedgerPage = z.infer<typeof LedgerPage>
 
 /** 不是我本人: a complaint about a use. */
@@ -71,4 +76,7 @@ export const ComplaintView = z.object({
 })
 export type ComplaintView = z.infer<typeof ComplaintView>
 export const ComplaintPage = z.object({ items: z.array(ComplaintView), next: z.nullable(z.string()) })
+/** How many complaints wait for the asker himself, and how many of them should have been answered by now; `more`: there are further ones. */
+export const ComplaintCount = z.object({ waiting: z.number(), overdue: z.number(), more: z.boolean() })
+export type ComplaintCount = z.infer<typeof ComplaintCount>
 export const ComplaintAnswer = z.strictObject({ text: z.string().check(z.trim(), z.minLength(5), z.maxLength(1000)) })

@@ -24,5 +24,6 @@ export function readContentFiles(dir: string): ContentFile[] {
   )
 }
 
-/** Permissions and rate limits, by file name. */
-export const readAccessFile = (dir: string, name: 'permissions' | 'rate-limits' | 'retention'): unknown => readJson(join(dir, 'access', `${name}.json`))
+/** Who may what, how often, and what is promised or kept for how long, by file name. */
+type AccessFile = 'permissions' | 'rate-limits' | 'retention' | 'answer-times'
+export const readAccessFile = (dir: string, name: AccessFile): unknown => readJson(join(dir, 'access', `${name}.json`))

@@ -29,6 +29,8 @@ const Complaints = defineModel<Complaint>({
     schema.index({ entryId: 1 }, { unique: true })
     schema.index({ relyingPartyCode: 1, _id: -1 })
     schema.index({ desk: 1, _id: -1 })
+    schema.index({ relyingPartyCode: 1, state: 1, _id: -1 })
+    schema.index({ desk: 1, state: 1, _id: -1 })
     schema.index({ overdueAt: 1, dueAt: 1 }, { partialFilterExpression: { state: 'open' }, name: 'due' })
   },
 })
@@ -61,6 +63,12 @@ export function createMongoComplaints({ trail }: { trail: Trail }): ComplaintSto
       const items = found.slice(0, limit)
       return { items, next: found.length > limit ? items[items.length - 1]!._id : null }
     },
+    listOpen: ({ scope, limit }) =>
+      Complaints.find({ ...scope, state: 'open' })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .lean<Complaint[]>()
+        .exec(),
     find: ({ id, scope }) =>
       Complaints.findOne({ _id: id, ...scope })
         .lean<Complaint>()

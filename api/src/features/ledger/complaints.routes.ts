@@ -1,5 +1,5 @@
 import Router from '@koa/router'
-import { ComplaintAnswer, ComplaintPage, ComplaintView } from '@zsb/shared/ledger'
+import { ComplaintAnswer, ComplaintCount, ComplaintPage, ComplaintView } from '@zsb/shared/ledger'
 import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
@@ -15,6 +15,13 @@ export const complaintRoutes = (service: ComplaintService): Router =>
       endpoint(
         { id: 'complaint.list', summary: '本单位或平台要答复的异议', permission: 'complaint.handle', query: Query, response: ComplaintPage },
         ({ query, principal }) => service.list({ principal, after: query.after ?? null, limit: query.limit }),
+      ),
+    )
+    .get(
+      '/counts',
+      endpoint(
+        { id: 'complaint.count', summary: '等着本人答复的异议有几件', permission: 'complaint.handle', response: ComplaintCount },
+        ({ principal }) => service.count({ principal }),
       ),
     )
     .post(

@@ -1,4 +1,4 @@
-import type { ComplaintView } from '@zsb/shared/ledger'
+import type { ComplaintCount, ComplaintView } from '@zsb/shared/ledger'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import { actorOf } from '../holders'
@@ -24,13 +24,15 @@ interface Parts {
   /** Encryption of what a holder writes, and of what he is answered. */
   textSeal: TextSeal
   answerSeal: TextSeal
+  /** Calendar days there are to answer a complaint, by the city's own promise. */
+  answerDays: number
   newId: (at: Date) => string
   now: () => Date
 }
 
-/** Days there are to answer a complaint; calendar days, a promise of the demo city (data in a real one). */
-const ANSWER_DAYS = 5
 const DAY_MS = 86_400_000
+/** More than this many are told as «more». */
+const MOST_COUNTED = 100
 
 export type ComplaintService = ReturnType<typeof createComplaintService>
 
@@ -76,7 +78,7 @@ export function createComplaintService({ complaints, ledger, seal, words, idsOf,
       answer: null,
       answeredAt: null,
       answeredBy: null,
-      dueAt: new Date(at.getTime() + ANSWER_DAYS * DAY_MS),
+      dueAt: new Date(at.getTime() + parts.answerDays * DAY_MS),
       overdueAt: null,
     }
     const act = { action: 'complaint.made', actor: actorOf(principal), subjectId, facts: { complaintId: id, entryId, reason, desk: complaint.desk } }
@@ -167,6 +169,24 @@ export function createComplaintService({ complaints, ledger, seal, words, idsOf,
     return { items: items.filter((item) => item !== null), next: page.next }
   }
 
+  /** How many wait for the asker himself. Nothing that a holder wrote is opened for it, so looking at the number is no act on record. */
+  async function count({ principal }: { principal: Principal }): Promise<ComplaintCount> {
+    const scope = scopeOf(principal)
+    if (!scope) return { waiting: 0, overdue: 0, more: false }
+    const open = await complaints.listOpen({ scope, limit: MOST_COUNTED + 1 })
+    const counted = open.slice(0, MOST_COUNTED)
+    const links = new Map((await ledger.findByIds(counted.map(({ entryId }) => entryId))).map((link) => [link._id, link]))
+    const waiting = await Promise.all(
+      counted.map(async (complaint) => {
+        const link = links.get(complaint.entryId)
+        return link && !(await isInvolved(principal, complaint, link)) ? [complaint] : []
+      }),
+    )
+    const at = now()
+    const mine = waiting.flat()
+    return { waiting: mine.length, overdue: mine.filter(({ dueAt }) => dueAt <= at).length, more: open.length > MOST_COUNTED }
+  }
+
   /**
    * The holder is told by a message of the same transaction.
    * @throws AppError NOT_FOUND for another desk's · COMPLAINT_OWN_CASE for whoever is part of the matter · COMPLAINT_ANSWERED when a
@@ -210,5 +230,5 @@ export function createComplaintService({ complaints, ledger, seal, words, idsOf,
     return passed
   }
 
-  return { complain, list, answer, passOnOverdue }
+  return { complain, list, count, answer, passOnOverdue }
 }

@@ -45,6 +45,8 @@ export interface ComplaintStore {
   add: (complaint: Complaint, act: Act) => Promise<'inserted' | 'duplicate'>
   findByEntries: (entryIds: string[]) => Promise<Complaint[]>
   list: (query: { scope: ComplaintScope; after: string | null; limit: number }) => Promise<{ items: Complaint[]; next: string | null }>
+  /** Those nobody has answered yet, the newest first. */
+  listOpen: (query: { scope: ComplaintScope; limit: number }) => Promise<Complaint[]>
   find: (query: { id: string; scope: ComplaintScope }) => Promise<Complaint | null>
   /** Null when it was answered before. */
   answer: (query: { id: string; scope: ComplaintScope; answer: string; by: string; at: Date; act: Act; tell: ComplaintMessage }) => Promise<Complaint | null>

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import mongoose from 'mongoose'
-import type { ComplaintView, LedgerPage } from '@zsb/shared/ledger'
+import type { ComplaintCount, ComplaintView, LedgerPage } from '@zsb/shared/ledger'
 import type { NoticePage } from '@zsb/shared/notice'
 import { cardOf, scan, show, unlock } from '../../../test-support/counter'
 import { until } from '../../../test-support/until'
 import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
+import type { AnswerTimes } from '.'
 
 interface Complaints {
   items: ComplaintView[]
@@ -168,6 +171,32 @@ describe('complaints 异议', () => {
     const { items } = await listOf(supervisor)
     expect(items.length).toBeGreaterThan(0)
     expect(await reads()).toBe(before + 1)
+  })
+  it('are counted for whoever may answer them, without the answered and his own, and the number is no act on record', async () => {
+    const countOf = async (staff: SignedIn) => (await staff.get('/complaints/counts').expect(200)).body as ComplaintCount
+    const reads = () => mongoose.connection.collection('audit').countDocuments({ action: 'complaint.listRead' })
+    const colleague = await city.signInStaff('hemin')
+    const [before, ofScanner, ofOthers] = [await countOf(colleague), await countOf(otherOffice), await countOf(supervisor)]
+    const atHall = await use(mei, { scene: 'otherScene', by: otherOffice, purpose: 'generalCheck' })
+    const made = (await complain(mei, atHall.entry.id).expect(201)).body as ComplaintView
+    const earlier = await reads()
+    expect(await countOf(colleague)).toEqual({ ...before, waiting: before.waiting + 1 })
+    // Who scanned is part of the matter: it waits for the colleague alone, and for no other office.
+    expect(await countOf(otherOffice)).toEqual(ofScanner)
+    expect(await countOf(supervisor)).toEqual(ofOthers)
+    await mongoose.connection.collection('complaints').updateOne({ _id: made.id as never }, { $set: { dueAt: new Date(Date.now() - 1000) } })
+    expect(await countOf(colleague)).toEqual({ ...before, waiting: before.waiting + 1, overdue: before.overdue + 1 })
+    expect(await reads()).toBe(earlier)
+    await colleague.post(`/complaints/${made.id}/answers`, { text: '已向同事了解情况' }).expect(201)
+    expect(await countOf(colleague)).toEqual(before)
+  })
+  it('are due after as many days as the city promises in its content, and the holder is told how many before she writes', async () => {
+    const { complaint: promise } = JSON.parse(readFileSync(join(__dirname, '../../../content/access/answer-times.json'), 'utf8')) as AnswerTimes
+    const { entry } = await use(mei)
+    expect((await ledgerOf(mei)).answerDays).toBe(promise.calendarDays)
+    const made = (await complain(mei, entry.id).expect(201)).body as ComplaintView
+    expect(Date.parse(made.dueAt) - Date.parse(made.at)).toBe(promise.calendarDays * 86_400_000)
+    await supervisor.post(`/complaints/${made.id}/answers`, { text: '已核实，是本人办理' }).expect(201)
   })
   it('about a party without a supervisor go to the operators of the platform', async () => {
     const operator = await city.signInStaff('tangyun')

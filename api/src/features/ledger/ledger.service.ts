@@ -31,12 +31,14 @@ interface Parts {
   answerSeal: Pick<TextSeal, 'decrypt'>
   /** The person behind an id, also one that was merged away, with a masked name; null for nobody known. Injected: holders know them. */
   personOf: (personId: string) => Promise<{ personId: string; nameMasked: string } | null>
+  /** Calendar days a complaint about an entry is answered in. */
+  answerDays: number
 }
 
 export type LedgerService = ReturnType<typeof createLedgerService>
 
 /** The use ledger 用证记录 as its holder reads it, with what was answered to complaints. */
-export function createLedgerService({ store, complaints, seal, words, contestMs, idsOf, answerSeal, personOf }: Parts) {
+export function createLedgerService({ store, complaints, seal, words, contestMs, idsOf, answerSeal, personOf, answerDays }: Parts) {
   /** Newest first; a person who was two accounts has a chain from each, and reads them as one record. */
   async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
     const { page, next } = await readChains({ store, subjectIds: await idsOf(principal.subjectId), after, limit })
@@ -45,6 +47,7 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
     return {
       items: await Promise.all(page.map((link) => toEntry(link, byEntry.get(link._id) ?? null, principal))),
       next,
+      answerDays,
     }
   }
 

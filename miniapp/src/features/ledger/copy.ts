@@ -26,7 +26,8 @@ export const ledgerCopy = defineCopy({
     reveal: '您自己查看了完整内容',
     complain: '不是我本人',
     complainTitle: '对这次查看提出异议',
-    complainWhy: '会交给对方单位的主管；对方没有主管或没按时答复，由平台答复。5 天内答复您',
+    complainWhy: (days: number | undefined) =>
+      `会交给对方单位的主管；对方没有主管或没按时答复，由平台答复${days === undefined ? '' : `。${days} 天内答复您`}`,
     reasons: { notMe: '不是我本人出示', tooMuchAsked: '要看的内容太多', other: '其他原因' },
     say: '想说明的情况',
     send: '提出异议',
@@ -62,7 +63,10 @@ export const ledgerCopy = defineCopy({
     reveal: 'You looked at it in full yourself',
     complain: 'This was not me',
     complainTitle: 'Complain about this look',
-    complainWhy: 'It goes to their supervisor; where there is none, or no answer in time, to the platform. An answer within 5 days',
+    complainWhy: (days: number | undefined) =>
+      `It goes to their supervisor; where there is none, or no answer in time, to the platform${
+        days === undefined ? '' : `. An answer within ${days} day${days === 1 ? '' : 's'}`
+      }`,
     reasons: { notMe: 'It was not me', tooMuchAsked: 'Too much was asked', other: 'Another reason' },
     say: 'What happened',
     send: 'File the complaint',

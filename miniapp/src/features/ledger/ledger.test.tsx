@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { LedgerEntry } from '@zsb/shared/ledger'
 import { idOf, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, pullDown, resetTaro, setRouteParams } from '../../../test/taro'
@@ -180,6 +180,16 @@ describe('a complaint 不是我本人', () => {
     expect(await screen.findByText('异议已提交，等待答复')).toBeTruthy()
     expect(complaints()[0]!.data).toEqual({ reason: 'other', text: '那天我不在' })
     expect(document.getElementById('complain-7')).toBeNull()
+  })
+  it('says in how many days it is answered, as the server has it, and promises none the server has not said', async () => {
+    await open({ [`GET ${LEDGER}`]: { body: { items: [buildEntry(7)], next: null, answerDays: 12 } } })
+    fireEvent.click(idOf('complain-7'))
+    expect(screen.getByText(/12 天内答复您/)).toBeTruthy()
+    resetTaro()
+    cleanup()
+    await open()
+    fireEvent.click(idOf('complain-7'))
+    expect(screen.getByText(/由平台答复$/)).toBeTruthy()
   })
   it('keeps what was typed when it cannot be sent, and when the sheet is closed', async () => {
     await open({ [COMPLAIN]: { fails: 'request:fail' } })

@@ -1,4 +1,5 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import type { ComplaintCount } from '@zsb/shared/ledger'
 import type { Capacity } from '@zsb/shared/principal'
 import { idOf, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, openPages, resetTaro } from '../../../test/taro'
@@ -15,6 +16,7 @@ import SignInPage from './pages/sign-in'
 
 const named = (zh: string) => ({ zh, en: zh })
 const list = (...items: object[]) => ({ body: { items, next: null } })
+const counted = (over: Partial<ComplaintCount> = {}) => ({ body: { waiting: 0, overdue: 0, more: false, ...over } })
 const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
 const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
 const LINE = { 'POST /api/v1/live/tickets': { fails: 'no line' } }
@@ -81,7 +83,7 @@ describe('the first page of a shift', () => {
 
 describe('工作台: what waits, by role', () => {
   const NONE = {
-    'GET /api/v1/complaints': list(),
+    'GET /api/v1/complaints/counts': counted(),
     'GET /api/v1/staff-devices': list(),
     'GET /api/v1/staff/licences/state-changes': list(),
     'GET /api/v1/staff/licences/error-reports': list(),
@@ -95,11 +97,13 @@ describe('工作台: what waits, by role', () => {
   const queues = () => [...document.querySelectorAll('[id^=queue-]')].map(({ id }) => id.slice(6))
   it('counts a supervisor’s disputes and devices, and one list that failed leaves the others', async () => {
     await open('supervisor', {
-      'GET /api/v1/complaints': list(COMPLAINT, { ...COMPLAINT, id: '2', state: 'answered', mayAnswer: false }),
+      'GET /api/v1/complaints/counts': counted({ waiting: 1 }),
       'GET /api/v1/staff-devices': list(DEVICE, { ...DEVICE, id: '2' }),
       'GET /api/v1/staff/licences/error-reports': { status: 503, body: { code: 'OVERLOADED', zh: '人太多', en: 'x' } },
     })
     await waitFor(() => expect(idOf('queue-complaints').textContent).toContain('1 件'))
+    // R18: a page of what holders wrote is read on record; the number alone is not.
+    expect(asked.filter(({ url }) => url.startsWith('/api/v1/complaints')).map(({ url }) => url)).toEqual(['/api/v1/complaints/counts'])
     expect(idOf('queue-devices').textContent).toContain('2 件')
     expect(idOf('queue-changes').textContent).toContain('没有等着办的')
     expect(idOf('queue-reports').textContent).toContain('人太多')
@@ -116,10 +120,8 @@ describe('工作台: what waits, by role', () => {
     await open('clerk')
     expect([...document.querySelectorAll('[id^=act-]')].map(({ id }) => id.slice(4))).toEqual(['verify', 'realName', 'freeze', 'change'])
   })
-  it('alarms where a dispute should have been answered by now, and counts none that somebody else must answer', async () => {
-    await open('operator', {
-      'GET /api/v1/complaints': list(COMPLAINT, { ...COMPLAINT, id: '2', overdue: true, desk: 'platform' }, { ...COMPLAINT, id: '3', mayAnswer: false }),
-    })
+  it('alarms where a dispute should have been answered by now', async () => {
+    await open('operator', { 'GET /api/v1/complaints/counts': counted({ waiting: 2, overdue: 1 }) })
     await waitFor(() => expect(idOf('queue-complaints').textContent).toContain('1 件已逾期'))
     expect(idOf('queue-complaints').textContent).toContain('2 件')
   })

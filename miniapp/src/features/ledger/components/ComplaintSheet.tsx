@@ -11,8 +11,16 @@ import { ledgerCopy } from '../copy'
 const REASONS = ['notMe', 'tooMuchAsked', 'other'] as const
 const EMPTY = { reason: '', text: '' }
 
+interface ComplaintSheetProps {
+  entry: LedgerEntry | null
+  /** Days it is answered in, where the server has said. */
+  answerDays: number | undefined
+  onClose: () => void
+  onSent: () => void
+}
+
 /** 不是我本人: a reason and, if she likes, a sentence; it goes to the supervisor. What was typed stays until it is sent. */
-export function ComplaintSheet({ entry, onClose, onSent }: { entry: LedgerEntry | null; onClose: () => void; onSent: () => void }) {
+export function ComplaintSheet({ entry, answerDays, onClose, onSent }: ComplaintSheetProps) {
   const words = useCopy(ledgerCopy)
   const pick = usePick()
   const draft = useDraft(entry && `complaint.${entry.id}`, EMPTY, { saved: useDraftSaved() })
@@ -37,7 +45,7 @@ export function ComplaintSheet({ entry, onClose, onSent }: { entry: LedgerEntry 
   return (
     <BottomSheet id="complaint-sheet" open={entry !== null} title={words.complainTitle} onClose={onClose}>
       <View className="l-stack">
-        <View className="t-note">{words.complainWhy}</View>
+        <View className="t-note">{words.complainWhy(answerDays)}</View>
         {draft.wasKept ? <DraftNote onClear={draft.clear} /> : null}
         {problem ? (
           <Banner tone="bad" live>

@@ -55,6 +55,7 @@ export default function LedgerPage() {
   const sheet = (
     <ComplaintSheet
       entry={about}
+      answerDays={first.data?.answerDays}
       onClose={() => setAbout(null)}
       onSent={() => {
         setAbout(null)
