@@ -23,7 +23,7 @@ export default defineConfig<'webpack5'>(async () => {
     designWidth: 375,
     deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
     sourceRoot: 'src',
-    outputRoot: `dist/${platform}${process.env.KIT ? '-kit' : ''}`,
+    outputRoot: `dist/${platform}${process.env.KIT ? '-kit' : ''}${isH5 && process.env.TARO_MAP ? '-map' : ''}`,
     plugins: [path.resolve(__dirname, 'components/index.js')],
     defineConstants: {
       /** '' on H5 (same origin); mini-programs need the public address of the API. */
