@@ -50,7 +50,10 @@ export const Environment = z.object({
   HOST: z._default(z.string(), '127.0.0.1'),
   MONGODB_URI: z.string().check(z.regex(/^mongodb(\+srv)?:\/\//, '数据库地址要以 mongodb:// 开头|must begin with mongodb://')),
   PUBLIC_BASE: url.check(
-    z.maxLength(LONGEST_PUBLIC_BASE, `太长，亮证码会画不进 10 版二维码；最多 ${LONGEST_PUBLIC_BASE} 个字符|too long: codes under it would need a larger QR than version 10; at most ${LONGEST_PUBLIC_BASE} characters`),
+    z.maxLength(
+      LONGEST_PUBLIC_BASE,
+      `太长，亮证码会画不进 10 版二维码；最多 ${LONGEST_PUBLIC_BASE} 个字符|too long: codes under it would need a larger QR than version 10; at most ${LONGEST_PUBLIC_BASE} characters`,
+    ),
   ),
   /** Hosts whose `/v#` links count as ours, comma separated; PUBLIC_BASE is always one. */
   CODE_HOSTS: z._default(z.string(), ''),

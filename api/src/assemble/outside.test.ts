@@ -28,7 +28,8 @@ const WITHOUT_KEY: Record<string, string> = {
   'licence.lookUp': 'reads only; POST keeps the number out of the address (R19)',
   'realName.lookUp': 'reads only; POST keeps the code out of the address (R19)',
   'realName.finishFace': 'the ticket is the key: its outcome counts once',
-  'presentation.create': 'a new showing ends what its session showed, so that no lost answer leaves a code behind, and a remembered one would have run out (R31)',
+  'presentation.create':
+    'a new showing ends what its session showed, so that no lost answer leaves a code behind, and a remembered one would have run out (R31)',
   'presentationPassword.unlock': 'opens for ten minutes from now, however often',
 }
 

@@ -76,7 +76,9 @@ export async function explainAll(run: () => Promise<unknown>): Promise<Answered[
 export async function explainUpdates(run: () => Promise<unknown>): Promise<Answered[]> {
   const updates = (await profileOf(run)).filter(({ op }) => op === 'update')
   return Promise.all(
-    updates.map(({ ns, command: { q, u, multi } }) => explain({ update: ns.slice(ns.indexOf('.') + 1), updates: [{ q, u, ...(multi === true && { multi }) }] })),
+    updates.map(({ ns, command: { q, u, multi } }) =>
+      explain({ update: ns.slice(ns.indexOf('.') + 1), updates: [{ q, u, ...(multi === true && { multi }) }] }),
+    ),
   )
 }
 

@@ -19,9 +19,8 @@ export const complaintRoutes = (service: ComplaintService): Router =>
     )
     .get(
       '/counts',
-      endpoint(
-        { id: 'complaint.count', summary: '等着本人答复的异议有几件', permission: 'complaint.handle', response: ComplaintCount },
-        ({ principal }) => service.count({ principal }),
+      endpoint({ id: 'complaint.count', summary: '等着本人答复的异议有几件', permission: 'complaint.handle', response: ComplaintCount }, ({ principal }) =>
+        service.count({ principal }),
       ),
     )
     .post(

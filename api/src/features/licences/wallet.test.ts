@@ -172,7 +172,7 @@ describe('the notice before the end 到期提醒', () => {
     expect(await daysOf('socialSecurityCard')).toEqual(new Set(['2032-06-30 2032-05-01']))
     expect(await daysOf('householdRegister')).toEqual(new Set(['null undefined']))
   })
-  it('R13: shows no period of a type that has none, whatever its library wrote down', async () => {
+  it('shows no period of a type that has none, whatever its library wrote down', async () => {
     const { body } = await mei.get('/licences').expect(200)
     const { id: register } = (body.items as { id: string; type: string }[]).find(({ type }) => type === 'householdRegister')!
     const restore = (await Licences.findById(register).lean())!

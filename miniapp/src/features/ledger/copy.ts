@@ -26,8 +26,7 @@ export const ledgerCopy = defineCopy({
     reveal: '您自己查看了完整内容',
     complain: '不是我本人',
     complainTitle: '对这次查看提出异议',
-    complainWhy: (days: number | undefined) =>
-      `会交给对方单位的主管；对方没有主管或没按时答复，由平台答复${days === undefined ? '' : `。${days} 天内答复您`}`,
+    complainWhy: (days: number | undefined) => `会交给对方单位的主管；对方没有主管或没按时答复，由平台答复${days === undefined ? '' : `。${days} 天内答复您`}`,
     reasons: { notMe: '不是我本人出示', tooMuchAsked: '要看的内容太多', other: '其他原因' },
     say: '想说明的情况',
     send: '提出异议',

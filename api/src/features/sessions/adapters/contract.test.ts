@@ -20,10 +20,7 @@ interface Claim {
   documentType: string
   number: string
 }
-interface Codes {
-  code: string
-  phoneCode: string
-}
+type Codes = { code: string; phoneCode: string }
 interface Person {
   id: string
   name: string
@@ -37,7 +34,11 @@ async function claimOf(id: string): Promise<Claim> {
 
 /** Alipay's console shows its public key as bare base64. */
 const pemOf = (key: string): string =>
-  key.includes('BEGIN') ? key : createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' }).export({ format: 'pem', type: 'spki' }).toString()
+  key.includes('BEGIN')
+    ? key
+    : createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' })
+        .export({ format: 'pem', type: 'spki' })
+        .toString()
 
 describe('WeChat 微信登录', () => {
   const real = readRealPartner<{ appId: string; secret: string; codes: string[]; phoneCodes: string[] }>('wechat')
