@@ -6,7 +6,6 @@ import * as z from 'zod/mini'
 import type { Config } from '../config'
 import { contentRoutes, createContentService, mongoContent, readAccessFile, readContentFiles } from '../features/content'
 import {
-  AnswerTimes,
   complaintRoutes,
   createComplaintService,
   createLedgerProjector,
@@ -58,7 +57,7 @@ import { createContentWords } from './content-words'
 import { contentDir, readFolder } from './content-dir'
 import { createErasing } from './erasing'
 import { gatheredSource } from './gathered-source'
-import { ledgerCipher, ledgerHash, ledgerSeal } from './ledger-parts'
+import { answerDays, ledgerCipher, ledgerHash, ledgerSeal } from './ledger-parts'
 import { toLedgerSource } from './ledger-source'
 import { outsideHandlers, vitalHandlers } from './outside-handlers'
 import { assemblePeople } from './people'
@@ -137,7 +136,6 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     onAppended: createTellOfUse({ notify: notices.notify, words, guardiansOf: people.family.guardiansOf }),
   })
   const complaintStore = createMongoComplaints({ trail: platform.trail })
-  const answerDays = z.parse(AnswerTimes, readAccessFile(contentDir, 'answer-times')).complaint.calendarDays
   const answerSeal = textCipher(cipher, 'complaints', 'answer')
   const ledger = createLedgerService({
     store: mongoLedger,
