@@ -27,10 +27,11 @@ interface Page<T> {
   items: readonly T[]
   next: string | null
 }
-const counting = <T>(schema: Parser<Page<T>>, waits: (item: T) => boolean): Parser<Waiting> => ({
+const counting = <T>(schema: Parser<Page<T>>, waits: (item: T) => boolean, isOverdue: (item: T) => boolean = () => false): Parser<Waiting> => ({
   parse: (body) => {
     const { items, next } = schema.parse(body)
-    return { count: items.filter(waits).length, overdue: 0, more: next !== null }
+    const waiting = items.filter(waits)
+    return { count: waiting.length, overdue: waiting.filter(isOverdue).length, more: next !== null }
   },
 })
 
