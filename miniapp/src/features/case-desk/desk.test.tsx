@@ -118,7 +118,7 @@ describe('办件 at the window', () => {
     expect(screen.getByText('至少选一样')).toBeTruthy()
     await press('gap-home')
     await press('phrase-home-1')
-    expect(idOf('reads').textContent).toContain('居住证明（照片不清楚，请重新提供。）')
+    expect(idOf('reads').textContent).toContain('居住证明（照片不清楚，请重新提供）')
     await press('move-send')
     expect(moves()[0]!.data).toEqual({
       version: 5,

@@ -36,7 +36,7 @@ function useSentence({ application, action, typed }: Props): string {
     case 'requestSupplement': {
       const reasons = reasonsOf(typed)
       const chosen = application.materials.filter(({ code }) => code in reasons)
-      const gaps = chosen.map((each) => sentences.gap({ material: pick(each), reason: reasons[each.code] ?? '' }))
+      const gaps = chosen.map((each) => sentences.gap({ material: pick(each), reason: (reasons[each.code] ?? '').replace(/[。.]$/, '') }))
       return gaps.length > 0 ? sentences.requestSupplement(sentences.listed(gaps)) : ''
     }
     case 'refuseAcceptance':
