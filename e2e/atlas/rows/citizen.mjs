@@ -49,7 +49,7 @@ const press = async (page, ...ids) => {
 /** Everything that needs a yes: the licence by its consent, the commitment by its text. */
 const cover = async (page) => {
   await press(page, 'material-identity-licence')
-  await page.locator('#consent button', { hasText: /同意使用|Use it/ }).click()
+  await page.locator('#consent .z-both button').last().click()
   await press(page, 'material-residence-commitment', 'commit')
 }
 const toCheck = async (page) => {

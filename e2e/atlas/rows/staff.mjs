@@ -161,8 +161,9 @@ export const staff = [
         },
         act: async (page) => {
           await openCase(page)
-          await press(page, 'act-returnCase', '#move')
-          await page.locator('#move-note').fill('住址不在本市，请向户籍地申请')
+          await press(page, 'act-requestSupplement', '#move')
+          await press(page, 'gap-residence', '#phrase-residence-3')
+          await press(page, 'phrase-residence-3', '#reads')
           await press(page, 'move-send', '#quicker')
         },
         width: 1280,
