@@ -169,7 +169,8 @@ export function createCaseDesk({ store, seal, content, contentOf, describe, move
     }
   }
 
-  function sourceOf({ source }: FormField): { zh: string; en: string } | null {
+  function sourceOf({ source, kind }: FormField): { zh: string; en: string } | null {
+    if (kind === 'computed') return { zh: '自动算出', en: 'Computed' }
     if (!source) return null
     const type = source.kind === 'licence' ? content.licenceType(source.licenceType) : null
     return type ? { zh: type.zh, en: type.en } : { zh: '实名信息', en: 'Confirmed identity' }

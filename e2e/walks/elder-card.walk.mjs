@@ -1,0 +1,134 @@
+// One item from the guide to the licence: 老年人优待证 is found in one's own words, applied for on the phone, handled at the window with a
+// supplement, decided by the approver, and the card that comes of it is shown and verified at another counter.
+import assert from 'node:assert/strict'
+import { clearCamera, faultsOf, openBrowser, openCounter, openPhone, photographCode, showToCamera } from '../support/browser.mjs'
+import { openCity } from '../support/city.mjs'
+import { demoPerson, fillField, openLicence, realName, signInCitizen, signInStaff } from '../support/people.mjs'
+import { walk } from '../support/run.mjs'
+
+const NAME = '李建国'
+const DESK = '/#/features/case-desk/pages/queue/index'
+const textOf = async (page, selector) => (await page.locator(selector).first().innerText()).replace(/\s+/g, ' ')
+
+await walk('elder-card', async ({ step, pages }) => {
+  const city = await openCity()
+  const browser = await openBrowser()
+  const [phoneBase, counterBase] = city.apis
+  const person = await demoPerson(city, NAME)
+  let phone
+  let counter
+  let approver
+  let number
+  const openCase = async (page) => {
+    await page.goto(`${new URL(page.url()).origin}${DESK}`)
+    await page.waitForSelector('#case-1')
+    await page.locator('#case-1').click()
+    await page.waitForSelector('#case-form')
+  }
+  /** A move of which the applicant reads nothing is made at once; the others show his words first. */
+  const moveOn = async (page, action) => {
+    await page.locator(`#act-${action}`).click()
+    await page.locator(`#act-${action}`).waitFor({ state: 'detached' })
+  }
+  try {
+    await step('he signs in, is real-named, and finds the item by the words he knows', async () => {
+      phone = await openPhone(browser, phoneBase)
+      pages.set('phone', phone)
+      await signInCitizen(phone, { city, phone: person.phone })
+      await realName(phone, { city, name: NAME })
+      await phone.goto(`${phoneBase}/#/features/service-items/pages/catalogue/index`)
+      await fillField(phone, 'catalogue-q', '公交老年卡')
+      await phone.locator('#catalogue-find').click()
+      await phone.locator('#item-elderPreferentialCard').click()
+      await phone.locator('#guide-apply').click()
+      await phone.waitForSelector('#field-phone, #field-phone input')
+    })
+    await step('what is known is filled in with its source; he fills in the rest and covers the materials without a paper', async () => {
+      const form = await textOf(phone, '[role=main]:visible')
+      for (const known of ['居民身份证', '您的实名信息']) assert.match(form, new RegExp(known))
+      await fillField(phone, 'field-phone', person.phone)
+      await phone.locator('#field-isResident-registered').click()
+      await phone.locator('#field-wantsCard-electronicOnly').click()
+      await phone.locator('#field-truth-agreed').click()
+      await phone.locator('#material-identity-licence').click()
+      await phone.locator('#consent').getByRole('button', { name: /^同意/ }).click()
+      await phone.locator('#material-age-dataCheck').click()
+      await phone.locator('#material-residence-licence').click()
+      await phone.locator('#consent').getByRole('button', { name: /^同意/ }).click()
+      await phone.locator('#to-check').click()
+      await phone.waitForSelector('#check')
+      await phone.locator('#submit').click()
+      await phone.waitForSelector('#submitted')
+      number = (await textOf(phone, '#submitted')).match(/BJ-\d{8}-\w{6}-\w/)[0]
+      await phone.locator('#follow').click()
+    })
+    await step('the clerk of the hall finds it in his queue, and asks once for what is missing', async () => {
+      counter = await openCounter(browser, counterBase)
+      pages.set('counter', counter)
+      await signInStaff(counter, { city, relyingPartyCode: 'governmentHall', capacity: 'clerk' })
+      await openCase(counter)
+      assert.match(await textOf(counter, '#case'), new RegExp(number))
+      assert.match(await textOf(counter, '#case-materials'), /李建国/)
+      assert.equal(await counter.locator('#act-decide').count(), 0)
+      await counter.locator('#act-requestSupplement').click()
+      await counter.locator('#gap-residence').click()
+      await counter.locator('#phrase-residence-1').click()
+      await counter.locator('#move-send').click()
+      await counter.locator('#move').waitFor({ state: 'detached' })
+    })
+    await step('his phone says what is missing and until when; he signs a commitment instead', async () => {
+      await phone.goto(`${phoneBase}/#/features/applications/pages/applications/index`)
+      await phone.locator('#application-1').click()
+      await phone.waitForSelector('#supplement')
+      await phone.locator('#material-residence-commitment').click()
+      await phone.locator('#commit').click()
+      await phone.locator('#supply').click()
+      await phone.locator('#supplement').waitFor({ state: 'detached' })
+    })
+    await step('the clerk accepts it and passes it on; the approver decides', async () => {
+      await openCase(counter)
+      await counter.locator('#act-accept').click()
+      await counter.locator('#move-send').click()
+      await moveOn(counter, 'startReview')
+      approver = await openCounter(browser, counterBase)
+      pages.set('approver', approver)
+      await signInStaff(approver, { city, relyingPartyCode: 'governmentHall', capacity: 'approver' })
+      await openCase(approver)
+      await approver.locator('#act-decide').click()
+      await approver.locator('#outcome-granted').click()
+      await approver.locator('#move-send').click()
+      await approver
+        .getByRole('button', { name: /确认|作出决定|决定/ })
+        .last()
+        .click()
+      await approver.locator('#move').waitFor({ state: 'detached' })
+    })
+    await step('the card lies in his wallet, and his ledger says who read what for it', async () => {
+      await phone.goto(`${phoneBase}/#/pages/wallet/index`)
+      await phone.locator('#collect').click()
+      await phone.waitForSelector('#card-elderPreferentialCard')
+      await phone.goto(`${phoneBase}/#/features/ledger/pages/ledger/index`)
+      await phone.waitForSelector('#entry-1')
+      assert.match(await textOf(phone, '[role=main]:visible'), /临江市政务服务大厅/)
+    })
+    await step('he shows it, and the clerk’s camera says 有效 with its fields', async () => {
+      await openLicence(phone, 'elderPreferentialCard')
+      await phone.locator('#scene-governmentHall').click()
+      await phone.waitForSelector('#presentation-code')
+      await counter.goto(`${counterBase}/#/features/verification/pages/verify/index`)
+      await counter.locator('#counter-scene-governmentHall').click()
+      await counter.locator('#scan-camera').click()
+      await showToCamera(counter, await photographCode(phone))
+      await counter.waitForSelector('#verdict')
+      assert.equal(await counter.locator('#verdict h1').innerText(), '有效')
+      assert.match(await textOf(counter, '[role=main]:visible'), /李建国/)
+      await clearCamera(counter)
+    })
+    await step('nothing went wrong on any page', () => {
+      for (const page of [phone, counter, approver]) assert.deepEqual(faultsOf(page), [])
+    })
+  } finally {
+    await browser.close()
+    await city.stop()
+  }
+})
