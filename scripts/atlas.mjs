@@ -16,6 +16,7 @@ const { openStudio } = await import('../e2e/atlas/shoot.mjs')
 const { root } = await import('./bootstrap.mjs')
 const { ensureH5 } = await import('./builds.mjs')
 const { provideChromium } = await import('./chromium.mjs')
+const { atATime } = await import('./stages.mjs')
 
 const flags = process.argv.slice(2)
 const all = flags.includes('--all')
@@ -49,14 +50,11 @@ rmSync(join(outDir, 'h5'), { recursive: true, force: true })
 cpSync(dist, join(outDir, 'h5'), { recursive: true })
 const { base, close } = await serveApp(join(outDir, 'h5'))
 const browser = await openBrowser()
-const { shoot } = await openStudio(browser, { base, outDir: join(outDir, 'pictures') })
+const { shoot, spent } = openStudio(browser, { base, outDir: join(outDir, 'pictures') })
 const orders = ROWS.filter(({ page }) => !only || only.includes(page)).flatMap((row) => picturesOf(row, { all }))
 const pictures = [...(only ? [] : missing)]
-const queue = [...orders]
-const worker = async () => {
-  for (let order = queue.shift(); order; order = queue.shift()) pictures.push(...(await shoot(order)))
-}
-await Promise.all(Array.from({ length: Number(process.env.ATLAS_WORKERS ?? 3) }, worker))
+const workers = Number(process.env.ATLAS_WORKERS ?? 3)
+await atATime(workers, orders, async (order) => void pictures.push(...(await shoot(order))))
 await browser.close()
 close()
 
@@ -66,6 +64,11 @@ printFaults(pictures)
 const failed = pictures.filter(({ faults }) => faults.length > 0).length
 console.log(
   `\n${pictures.length} pictures of ${new Set(pictures.map(({ page }) => page)).size} screens in ${((Date.now() - from) / 1000).toFixed(0)} s: .cache/atlas/index.html`,
+)
+console.log(
+  `spent by ${workers} workers: ${Object.entries(spent)
+    .map(([what, ms]) => `${what} ${(ms / 1000).toFixed(0)} s`)
+    .join(', ')}`,
 )
 console.log(`${pictures.length - failed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)

@@ -22,9 +22,11 @@ const CONTRAST = {
   },
 }
 
-/** Everything wrong on the page as it stands, one sentence each. @param {{ elder: boolean }} mode */
-export async function measure(page, { elder }) {
-  const geometry = await page.evaluate(inspect, { target: elder ? 60 : 44, text: elder ? 18 : 12 })
+/** Sizes, places and movement, one sentence for each fault. @param {{ elder: boolean }} mode */
+export const inspectPage = (page, { elder }) => page.evaluate(inspect, { target: elder ? 60 : 44, text: elder ? 18 : 12 })
+
+/** What axe finds on the page as it stands, one sentence each. */
+export async function runAxe(page) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
   const violations = await page.evaluate(
     ({ values, checks }) => {
@@ -39,7 +41,7 @@ export async function measure(page, { elder }) {
     },
     { values: TAGS, checks: CONTRAST },
   )
-  return [...geometry, ...violations.flatMap(({ id, nodes }) => nodes.map((node) => `axe ${id}: ${node}`))]
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `axe ${id}: ${node}`))
 }
 
 /** Runs in the page: sizes of targets and text, scrolling sideways, text cut off or lying on other text. */
