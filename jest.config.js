@@ -32,7 +32,8 @@ const miniapp = base('miniapp', [...modern, '@testing-library'])
 
 /** @type {import('jest').Config} */
 module.exports = {
-  maxWorkers: 2,
+  // Some wait for elections, kills and slow clients: a third keeps two cores busy.
+  maxWorkers: 3,
   testTimeout: 30_000,
   projects: [
     { ...base('shared', modern), testEnvironment: 'node' },
