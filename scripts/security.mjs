@@ -32,7 +32,7 @@ const STAGES = [
   ['schema-fuzz', 'schema-fuzz', 'Schema fuzz from OpenAPI'],
   ['operators', 'operator-injection', 'Operator injection in every filterable field'],
   ['lifecycle', 'lifecycle', 'State machine, model-based'],
-  ['kills', 'kills', 'kill -9 of the API and of mongod'],
+  ['kills', 'kills-(api|mongod)', 'kill -9 of the API and of mongod'],
   ['failover', 'failover', 'Step-down and partition of a three-node set'],
   ['submissions', 'submissions', 'Double submit / double decision'],
   ['load', 'slow-clients', 'Slow clients, ten times the load'],

@@ -131,6 +131,7 @@ export async function openRegistry({ name, urls, extraContent = [], timeoutMs = 
     now,
     /** A consent somebody has not given, or has withdrawn; the withdrawal's message is the test's. */
     refuse: (personId: string, purpose: string) => void refused.add(`${personId} ${purpose}`),
+    agree: (personId: string, purpose: string) => void refused.delete(`${personId} ${purpose}`),
     openProcess,
     as,
     /** Makes somebody known under a document. */

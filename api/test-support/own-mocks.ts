@@ -5,6 +5,7 @@ export type MockName = 'police' | 'hrss' | 'market' | 'health' | 'disabled'
 interface Fault {
   failWith: 'http500' | 'timeout' | 'garbage' | 'refuse' | null
   count?: number
+  latencyMs?: number
 }
 
 /** Stand-ins of this test file alone: faults and changed licences reach no other file. */

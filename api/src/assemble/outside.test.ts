@@ -59,6 +59,9 @@ describe('the permissions of the assembled API', () => {
     expect(open.sort()).toEqual([
       'demo.people',
       'privacyGuide.get',
+      // Guides are for everybody, with an account or without.
+      'serviceItem.get',
+      'serviceItem.list',
       'session.open',
       'session.refresh',
       'signIn.sendCode',

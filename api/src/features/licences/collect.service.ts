@@ -62,7 +62,8 @@ export function createCollectService({ store, collections, libraries, content, s
     // A document proved while a round runs belongs to the next one: the answer after it has its licences.
     const key = [subjectId, whole, ...documents.map(seal.holderIndex).sort()].join()
     const known = running.get(key)
-    if (known) return known
+    // One that began before a consent was given did not ask that library: it is asked now.
+    if (known) return known.then((told) => (told.some(({ state }) => state === 'never') ? collectFor({ subjectId, documents, whole }) : told))
     const round = collectAll({ subjectId, documents, whole }).finally(() => running.delete(key))
     running.set(key, round)
     return round

@@ -1,6 +1,7 @@
 import { startOwnMocks, type OwnMocks } from '../../../test-support/own-mocks'
 import { Licences } from './licences.model'
 import { buildPrincipal, openRegistry, type Registry } from '../../../test-support/licence-registry'
+import { until } from '../../../test-support/until'
 
 let mocks: OwnMocks
 let city: Registry
@@ -16,6 +17,20 @@ afterAll(async () => {
 })
 const walletOf = (id: string) => city.wallet.refresh(city.know(id, mocks.person(id)))
 const outcome = (wallet: Awaited<ReturnType<typeof walletOf>>, code: string) => wallet.libraries.find((library) => library.code === code)
+
+describe('a consent that comes while a round is under way', () => {
+  it('R21: has its library asked, though the round that runs began without it', async () => {
+    const li = city.know('liJianguo', mocks.person('liJianguo'))
+    city.refuse('liJianguo', 'disabilityData')
+    await mocks.fault('police', { failWith: null, latencyMs: 400 })
+    const before = city.wallet.list(li)
+    await until(async () => (await mocks.calls('police')).total > 0)
+    city.agree('liJianguo', 'disabilityData')
+    const typesOf = ({ items }: Awaited<typeof before>) => items.map(({ type }) => type)
+    expect(typesOf(await city.wallet.list(li))).toContain('disabilityCertificate')
+    expect(typesOf(await before)).toContain('drivingLicence')
+  })
+})
 
 describe('gathering licences 归集', () => {
   it('brings everything from all five libraries on the first look, masked, with the legal word and its age', async () => {
