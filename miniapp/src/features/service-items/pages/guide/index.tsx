@@ -70,9 +70,12 @@ function Actions({ guide }: { guide: ServiceGuide }) {
   const words = useCopy(guideCopy)
   const elder = useSettings((settings) => settings.elder)
   const here = mayApply(guide)
+  // Beside the one thing to do there is room for a word; whoever hears the page hears the number too.
+  const short = here && !elder
+  const label = short ? words.askBy(guide.consultPhone) : words.askFull(guide.consultPhone)
   const ask = (
-    <Button id="guide-ask" kind={here ? 'quiet' : 'primary'} icon="phone" onPress={() => call(guide.consultPhone)} label={words.askFull(guide.consultPhone)}>
-      {here && !elder ? words.ask : words.askFull(guide.consultPhone)}
+    <Button id="guide-ask" kind={here ? 'quiet' : 'primary'} icon="phone" onPress={() => call(guide.consultPhone)} label={label}>
+      {short ? words.ask : label}
     </Button>
   )
   return (
