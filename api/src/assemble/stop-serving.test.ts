@@ -67,7 +67,10 @@ describe('an API process that is told to stop', () => {
     const answers = await Promise.all(taken.map(({ closed }) => closed))
     const finals = answers.map((answer) => answer.split('\r\n\r\n').slice(1).join('\r\n\r\n').split(' ')[1])
     expect(finals).toHaveLength(50)
-    expect([...new Set(finals)].every((status) => ['200', '204'].includes(status ?? ''))).toBe(true)
+    // A machine that is busy sends some away, told when to come back (R23), also now; who stops without answering serves none.
+    const [served, others] = [finals.filter((status) => status === '200' || status === '204'), answers.filter((answer) => !/HTTP\/1\.1 20[04]/.test(answer))]
+    expect(served.length).toBeGreaterThan(0)
+    for (const answer of others) expect(answer).toMatch(/HTTP\/1\.1 503[^]*\r\nretry-after: \d/i)
     expect(await exited).toBe(0)
   }, 90_000)
 
