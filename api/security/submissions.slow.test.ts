@@ -1,9 +1,10 @@
 import { ELDER_ANSWERS, ELDER_MATERIALS } from '../test-support/elder-card'
 import { noteFigure, timeLimit, volume } from '../test-support/security/figures'
 import { jsonOf, type Answer } from '../test-support/security/http'
-import { forgetLimits } from '../test-support/security/load-codes'
+import { liftLimits } from '../test-support/security/load-codes'
 import { newKey, signInCitizen, signInStaff, type SignedInPerson } from '../test-support/security/people'
 import { openProcessCity, type ProcessCity } from '../test-support/security/process-city'
+import { until } from '../test-support/until'
 
 const AT_ONCE = volume({ suite: 50, full: 500 })
 const SUBMISSIONS = volume({ suite: 20, full: 100 })
@@ -27,6 +28,10 @@ describe('one case, two API processes', () => {
     applicant = await signInCitizen(phone, { smsUrl: city.urls.sms!, id: 'liJianguo' })
     clerk = await signInStaff(phone, 'linhao')
     approver = await signInStaff(phone, 'fanglei')
+    // One case to its end, so that everybody has been counted once and can be given points: here nobody is to be sent away by R22.
+    const { path, version } = await bringToReview()
+    must(await send(0, approver, path, { version, move: { action: 'decide', outcome: 'refused' } }))
+    await liftLimits(city.db)
   }, 600_000)
   afterAll(() => city.stop())
 
@@ -45,20 +50,30 @@ describe('one case, two API processes', () => {
   }
   const submitted = { answers: ELDER_ANSWERS, materials: ELDER_MATERIALS }
 
+  async function bringToReview(): Promise<Case & { path: string }> {
+    const draft = must(await send(0, applicant, '/applications', { item: 'elderPreferentialCard' }))
+    const path = `/staff/applications/${draft.id}/moves`
+    const handedIn = must(await send(0, applicant, `/applications/${draft.id}/submissions`, { version: draft.version, ...submitted }))
+    const accepted = must(await send(0, clerk, path, { version: handedIn.version, move: { action: 'accept' } }))
+    return { ...must(await send(1, clerk, path, { version: accepted.version, move: { action: 'startReview' } })), path }
+  }
+  const expectOneDone = (answers: readonly Answer[]) => {
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 409]))
+  }
+  const numbersGiven = async () => (await city.db.collection('applications').distinct('number')).filter((number) => typeof number === 'string').length
+
   it(
     `R16: handed in ${AT_ONCE} times at once through two processes it is one case`,
     async () => {
+      const before = await numbersGiven()
       for (let round = 0; round < SUBMISSIONS; round++) {
-        await forgetLimits(city.db)
         const { id, version } = must(await send(0, applicant, '/applications', { item: 'elderPreferentialCard' }))
         const answers = await allAtOnce(applicant, `/applications/${id}/submissions`, { version, ...submitted })
-        expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
-        // Beyond sixty in an hour the limit answers before the case does (R22).
-        for (const { status } of answers) expect([201, 409, 429]).toContain(status)
+        expectOneDone(answers)
         expect(await eventsOf(id, 'submit')).toBe(1)
       }
-      const numbers = await city.db.collection('applications').distinct('number')
-      expect(numbers.filter((number) => typeof number === 'string')).toHaveLength(SUBMISSIONS)
+      expect((await numbersGiven()) - before).toBe(SUBMISSIONS)
       noteFigure(ROW, 'drafts × simultaneous submissions with exactly one case each', `${SUBMISSIONS} × ${AT_ONCE}`)
     },
     timeLimit({ suite: 600_000, full: 3_600_000 }),
@@ -69,23 +84,19 @@ describe('one case, two API processes', () => {
     async () => {
       const ids: string[] = []
       for (let round = 0; round < DECISIONS; round++) {
-        await forgetLimits(city.db)
-        const draft = must(await send(0, applicant, '/applications', { item: 'elderPreferentialCard' }))
-        const path = `/staff/applications/${draft.id}/moves`
-        const handedIn = must(await send(0, applicant, `/applications/${draft.id}/submissions`, { version: draft.version, ...submitted }))
-        const accepted = must(await send(0, clerk, path, { version: handedIn.version, move: { action: 'accept' } }))
-        const { version } = must(await send(1, clerk, path, { version: accepted.version, move: { action: 'startReview' } }))
+        const { id, path, version } = await bringToReview()
         const answers = await allAtOnce(approver, path, { version, move: { action: 'decide', outcome: round % 4 === 0 ? 'refused' : 'granted' } })
-        expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
-        for (const { status } of answers) expect([201, 409, 429]).toContain(status)
-        expect(await eventsOf(draft.id, 'decide')).toBe(1)
-        ids.push(draft.id)
+        expectOneDone(answers)
+        expect(await eventsOf(id, 'decide')).toBe(1)
+        ids.push(id)
       }
       const cases = city.db.collection<{ _id: string; progress: { status: string; outcome: string }; licenceId: string | null }>('applications')
-      const ended = async () => cases.find({ _id: { $in: ids }, 'progress.status': 'concluded' }).toArray()
-      for (let tries = 0; (await ended()).length < DECISIONS && tries < 600; tries++) await new Promise((resolve) => setTimeout(resolve, 50))
-      const granted = (await ended()).filter(({ progress }) => progress.outcome === 'granted')
-      expect(await ended()).toHaveLength(DECISIONS)
+      const concluded = () => cases.find({ _id: { $in: ids }, 'progress.status': 'concluded' }).toArray()
+      const ended = (await until(async () => {
+        const found = await concluded()
+        return found.length === DECISIONS ? found : null
+      }))!
+      const granted = ended.filter(({ progress }) => progress.outcome === 'granted')
       expect(new Set(granted.map(({ licenceId }) => licenceId)).size).toBe(granted.length)
       expect(await city.db.collection('licences').countDocuments({ type: 'elderPreferentialCard' })).toBe(granted.length)
       noteFigure(ROW, 'cases × simultaneous decisions with exactly one decision and one licence each', `${DECISIONS} × ${AT_ONCE}`)
