@@ -15,23 +15,25 @@ beforeEach(() => {
 describe('a list and what is earlier', () => {
   it('takes the next page where the last one ends, until there is none', async () => {
     const list = open()
-    expect(list.current).toMatchObject({ items: ['a1', 'a2'], hasMore: true })
-    await act(() => list.current.more())
-    expect(list.current).toMatchObject({ items: ['a1', 'a2', 'b1', 'b2'], hasMore: false })
-    await act(() => list.current.more())
+    expect(list.current).toMatchObject({ items: ['a1', 'a2'], earlier: { hasMore: true } })
+    await act(() => list.current.earlier.more())
+    expect(list.current).toMatchObject({ items: ['a1', 'a2', 'b1', 'b2'], earlier: { hasMore: false } })
+    await act(() => list.current.earlier.more())
     expect(fetchAfter.mock.calls).toEqual([['b']])
   })
-  it('keeps what it has when the next page does not come', async () => {
+  it('keeps what it has when the next page does not come, says why, and can be asked again', async () => {
     const list = open(page('a', 'gone'))
-    await act(() => expect(list.current.more()).rejects.toThrow('gone'))
-    expect(list.current).toMatchObject({ items: ['a1', 'a2'], hasMore: true })
+    await act(() => list.current.earlier.more())
+    expect(fetchAfter).toHaveBeenCalledWith('gone')
+    expect(list.current).toMatchObject({ items: ['a1', 'a2'], earlier: { hasMore: true, looking: false } })
+    expect(list.current.earlier.problem).toMatch(/[\u4e00-\u9fff]/)
   })
   it.each([
     ['the list has changed', (list: { current: ReturnType<typeof open>['current'] }) => list.current.forget()],
     ['another person is looked at', () => useSession.getState().actFor({ subjectId: '01AN', name: '王安', relation: 'child' })],
   ])('begins at the newest page when %s', async (_what, change) => {
     const list = open()
-    await act(() => list.current.more())
+    await act(() => list.current.earlier.more())
     act(() => change(list))
     expect(list.current.items).toEqual(['a1', 'a2'])
   })

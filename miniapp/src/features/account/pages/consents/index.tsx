@@ -7,7 +7,7 @@ import { useCopy, usePick } from '@/platform/copy'
 import { useEarlier } from '@/platform/earlier'
 import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
-import { Banner, Button, Dialog, EmptyState, ErrorState, List, ListRow, Page, Section, Skeleton } from '@/ui'
+import { Banner, Dialog, EmptyState, ErrorState, List, ListRow, MoreButton, Page, Section, Skeleton } from '@/ui'
 import { consentsPath, consentsSchema, fetchEarlier, withdrawConsent } from '../../api'
 import { ConsentCard, usePurposeName } from '../../components/ConsentCard'
 import { SubjectChoice } from '../../components/SubjectChoice'
@@ -21,7 +21,7 @@ export default function ConsentsPage() {
   const me = useResource<Me>(mePath, { schema: meSchema, asSelf: true })
   const guide = useResource<PrivacyGuideView>(guidePath, { schema: guideSchema, open: true })
   const first = useResource<ConsentPage>(consentsPath, { schema: consentsSchema })
-  const { items, hasMore, more, forget } = useEarlier(first.data, fetchEarlier)
+  const { items, earlier, forget } = useEarlier(first.data, fetchEarlier)
   const [reading, setReading] = useState(false)
   const [about, ask] = useState<ConsentView | null>(null)
   const [problem, setProblem] = useState('')
@@ -98,11 +98,7 @@ export default function ConsentsPage() {
                 {items.map((consent, index) => (
                   <ConsentCard key={consent.id} id={`consent-${index + 1}`} consent={consent} onWithdraw={() => ask(consent)} />
                 ))}
-                {hasMore ? (
-                  <Button id="more" kind="quiet" onPress={() => void run(more)} loading={working}>
-                    {words.more}
-                  </Button>
-                ) : null}
+                <MoreButton earlier={earlier} label={words.more} />
               </View>
             ) : (
               <EmptyState icon="shield-check" title={words.empty} sentence={words.emptyWhy} />

@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { STATUS_WORDS, type ApplicationPage, type ApplicationSummary } from '@zsb/shared/application'
-import { useState } from 'react'
 import { ENTRANCES } from '@/entrances'
 import { hasPage } from '@/packages'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
@@ -9,10 +8,9 @@ import { formatDay } from '@/platform/copy/dates'
 import { useEarlier } from '@/platform/earlier'
 import { useLive } from '@/platform/live'
 import { goTo } from '@/platform/navigate'
-import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
 import { useSession } from '@/platform/session'
-import { Banner, Button, EmptyState, ErrorState, List, ListRow, Page, Skeleton, StatusChip } from '@/ui'
+import { Button, EmptyState, ErrorState, List, ListRow, MoreButton, Page, Skeleton, StatusChip } from '@/ui'
 import { toneOf } from '../../case.flow'
 import { caseCopy } from '../../case-copy'
 import { applicationsPath, applicationsSchema, fetchEarlier } from '../../list-api'
@@ -20,25 +18,11 @@ import { applicationsPath, applicationsSchema, fetchEarlier } from '../../list-a
 /** 我的办件, newest first; what waits for the applicant is amber. */
 export default function ApplicationsPage() {
   const words = useCopy(caseCopy)
-  const pick = usePick()
   const ready = useSession(({ who }) => who?.level === 'confirmed')
   const first = useResource<ApplicationPage>(ready ? applicationsPath : null, { schema: applicationsSchema })
-  const { items, hasMore, more } = useEarlier(first.data, fetchEarlier)
-  const [problem, setProblem] = useState('')
-  const [working, setWorking] = useState(false)
+  const { items, earlier } = useEarlier(first.data, fetchEarlier)
   useLive('notice.added', () => void first.reload())
   usePullDownRefresh(() => void first.reload().finally(() => Taro.stopPullDownRefresh()))
-  const showMore = async () => {
-    setProblem('')
-    setWorking(true)
-    try {
-      await more()
-    } catch (cause) {
-      setProblem(pick(toApiError(cause)))
-    } finally {
-      setWorking(false)
-    }
-  }
   return (
     <Page title={words.title} onReconnect={() => void first.reload()}>
       {!ready ? (
@@ -53,16 +37,7 @@ export default function ApplicationsPage() {
                 <ApplicationRow key={application.id} id={`application-${i + 1}`} application={application} />
               ))}
             </List>
-            {problem ? (
-              <Banner tone="bad" live>
-                {problem}
-              </Banner>
-            ) : null}
-            {hasMore ? (
-              <Button id="more" kind="quiet" onPress={() => void showMore()} loading={working}>
-                {words.more}
-              </Button>
-            ) : null}
+            <MoreButton earlier={earlier} label={words.more} />
           </View>
         ) : (
           <EmptyState icon="list-checks" title={words.empty} sentence={words.emptyWhy} />

@@ -5,10 +5,9 @@ import { StaffPage } from '@/features/staff'
 import { useCopy, usePick } from '@/platform/copy'
 import { applicationCopy } from '@/platform/copy/applications'
 import { useEarlier } from '@/platform/earlier'
-import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
 import { useRowKeys } from '@/platform/row-keys'
-import { Banner, Button, EmptyState, ErrorState, List, ListRow, Skeleton, StatusChip, TextLink } from '@/ui'
+import { EmptyState, ErrorState, List, ListRow, MoreButton, Skeleton, StatusChip, TextLink } from '@/ui'
 import { casePath, caseSchema, fetchLater, queuePath, queueSchema } from '../../api'
 import { CasePane } from '../../components/CasePane'
 import { deskCopy } from '../../copy'
@@ -38,23 +37,9 @@ export default function QueuePage() {
 
 function Queue({ queue }: { queue: ApplicationQueue }) {
   const words = useCopy(deskCopy)
-  const pick = usePick()
-  const { items, hasMore, more } = useEarlier(queue, fetchLater)
+  const { items, earlier } = useEarlier(queue, fetchLater)
   const [openId, open] = useState<string | null>(null)
-  const [problem, setProblem] = useState('')
-  const [working, setWorking] = useState(false)
   useRowKeys('case')
-  const showMore = async () => {
-    setProblem('')
-    setWorking(true)
-    try {
-      await more()
-    } catch (cause) {
-      setProblem(pick(toApiError(cause)))
-    } finally {
-      setWorking(false)
-    }
-  }
   return (
     <View className={`z-desk${openId ? ' is-open' : ''}`}>
       <View className="z-desk-list l-stack-tight">
@@ -70,16 +55,7 @@ function Queue({ queue }: { queue: ApplicationQueue }) {
             />
           ))}
         </List>
-        {problem ? (
-          <Banner tone="bad" live>
-            {problem}
-          </Banner>
-        ) : null}
-        {hasMore ? (
-          <Button id="more" kind="quiet" small onPress={() => void showMore()} loading={working}>
-            {words.more}
-          </Button>
-        ) : null}
+        <MoreButton earlier={earlier} label={words.more} small />
         <View className="t-note z-desk-keys">{words.keys}</View>
       </View>
       <View className="z-desk-pane">

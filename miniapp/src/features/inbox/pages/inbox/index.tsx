@@ -11,7 +11,7 @@ import { useLive, usePollSeconds } from '@/platform/live'
 import { goTo } from '@/platform/navigate'
 import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
-import { Banner, Button, EmptyState, ErrorState, List, ListRow, Page, Skeleton, StatusChip } from '@/ui'
+import { Banner, Button, EmptyState, ErrorState, List, ListRow, MoreButton, Page, Skeleton, StatusChip } from '@/ui'
 import { fetchEarlier, markAllRead, markRead, noticesPath, noticesSchema } from '../../api'
 import { inboxCopy } from '../../copy'
 import { NOTICE_LOOK, placeOf } from '../../notice-look'
@@ -20,7 +20,7 @@ export default function InboxPage() {
   const words = useCopy(inboxCopy)
   const pick = usePick()
   const first = useResource<NoticePage>(noticesPath, { schema: noticesSchema, everySeconds: usePollSeconds(30), asSelf: true })
-  const { items, hasMore, more, forget } = useEarlier(first.data, fetchEarlier)
+  const { items, earlier, forget } = useEarlier(first.data, fetchEarlier)
   const [problem, setProblem] = useState('')
   const [working, setWorking] = useState(false)
   useLive('notice.added', () => void first.reload())
@@ -62,11 +62,7 @@ export default function InboxPage() {
                 <NoticeRow key={notice.id} id={`notice-${index + 1}`} notice={notice} onOpen={() => open(notice)} />
               ))}
             </List>
-            {hasMore ? (
-              <Button id="more" kind="quiet" onPress={() => void run(more)} loading={working}>
-                {words.more}
-              </Button>
-            ) : null}
+            <MoreButton earlier={earlier} label={words.more} />
             {first.data.unread > 0 ? (
               <Button id="read-all" kind="quiet" icon="check" onPress={() => void readAll()} loading={working}>
                 {words.readAll}

@@ -4,13 +4,12 @@ import type { LedgerEntry, LedgerPage as LedgerPageData } from '@zsb/shared/ledg
 import { useEffect, useRef, useState } from 'react'
 import { SubjectChoice } from '@/features/account'
 import { serverNow } from '@/platform/clock'
-import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
+import { useCopy, useSpokenLanguage } from '@/platform/copy'
 import { formatWhen } from '@/platform/copy/dates'
 import { useEarlier } from '@/platform/earlier'
-import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
 import { useSession } from '@/platform/session'
-import { Banner, Button, EmptyState, ErrorState, Page, Skeleton } from '@/ui'
+import { Banner, EmptyState, ErrorState, MoreButton, Page, Skeleton } from '@/ui'
 import { fetchEarlier, ledgerPath, ledgerSchema } from '../../api'
 import { ComplaintSheet } from '../../components/ComplaintSheet'
 import { EntryCard } from '../../components/EntryCard'
@@ -21,34 +20,20 @@ const SEEK_IN = 200
 
 export default function LedgerPage() {
   const words = useCopy(ledgerCopy)
-  const pick = usePick()
   const language = useSpokenLanguage()
   const first = useResource<LedgerPageData>(ledgerPath, { schema: ledgerSchema, keepAs: 'ledger' })
-  const { items: all, hasMore, more, forget } = useEarlier(first.data, fetchEarlier)
+  const { items: all, earlier, forget } = useEarlier(first.data, fetchEarlier)
   const [about, setAbout] = useState<LedgerEntry | null>(null)
   const [sent, setSent] = useState(false)
-  const [problem, setProblem] = useState('')
-  const [loading, setLoading] = useState(false)
   const subject = useSession((session) => session.subject)
   usePullDownRefresh(() => void first.reload().finally(() => Taro.stopPullDownRefresh()))
-  const lookFurther = async () => {
-    setProblem('')
-    setLoading(true)
-    try {
-      await more()
-    } catch (cause) {
-      setProblem(pick(toApiError(cause)))
-    } finally {
-      setLoading(false)
-    }
-  }
   // What a message was about stands first, however far down it is; where it is not to be found the record stands as it is.
   const { entry: meantId } = useRouter().params
   const meant = all.find(({ id }) => id === meantId)
   const items = meant ? [meant, ...all.filter((entry) => entry !== meant)] : all
-  const isSought = meantId !== undefined && !meant && hasMore && problem === '' && all.length < SEEK_IN
-  const seek = useRef(lookFurther)
-  seek.current = lookFurther
+  const isSought = meantId !== undefined && !meant && earlier.hasMore && earlier.problem === '' && all.length < SEEK_IN
+  const seek = useRef(earlier.more)
+  seek.current = earlier.more
   useEffect(() => {
     if (isSought) void seek.current()
   }, [isSought, all.length])
@@ -88,16 +73,7 @@ export default function LedgerPage() {
                 }}
               />
             ))}
-            {problem ? (
-              <Banner tone="bad" live>
-                {problem}
-              </Banner>
-            ) : null}
-            {hasMore ? (
-              <Button id="more" kind="quiet" onPress={() => void lookFurther()} loading={loading}>
-                {words.more}
-              </Button>
-            ) : null}
+            <MoreButton earlier={earlier} label={words.more} />
             <View className="t-note t-centre">{words.chain}</View>
           </View>
         ) : (

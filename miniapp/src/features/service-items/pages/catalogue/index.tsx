@@ -3,13 +3,12 @@ import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import type { ServiceItemPage } from '@zsb/shared/service-item'
 import { useState } from 'react'
 import { serverNow } from '@/platform/clock'
-import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
+import { useCopy, useSpokenLanguage } from '@/platform/copy'
 import { formatWhen } from '@/platform/copy/dates'
 import { useEarlier } from '@/platform/earlier'
 import { callHelpLine } from '@/platform/phone'
-import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
-import { Announce, Banner, Button, EmptyState, ErrorState, List, Page, Skeleton } from '@/ui'
+import { Announce, Banner, Button, EmptyState, ErrorState, List, MoreButton, Page, Skeleton } from '@/ui'
 import { EVERYTHING, fetchAfter, itemsSchema, pathOf, type Filter } from '../../api'
 import { Filters } from '../../components/Filters'
 import { ItemRow } from '../../components/ItemRow'
@@ -79,21 +78,7 @@ export default function CataloguePage() {
 
 function Found({ page, filter, count }: { page: ServiceItemPage; filter: Filter; count: string }) {
   const words = useCopy(catalogueCopy)
-  const pick = usePick()
-  const { items, hasMore, more } = useEarlier(page, fetchAfter(filter))
-  const [problem, setProblem] = useState('')
-  const [loading, setLoading] = useState(false)
-  const lookFurther = async () => {
-    setProblem('')
-    setLoading(true)
-    try {
-      await more()
-    } catch (cause) {
-      setProblem(pick(toApiError(cause)))
-    } finally {
-      setLoading(false)
-    }
-  }
+  const { items, earlier } = useEarlier(page, fetchAfter(filter))
   return (
     <View className="l-stack">
       <View className="t-note">{count}</View>
@@ -102,16 +87,7 @@ function Found({ page, filter, count }: { page: ServiceItemPage; filter: Filter;
           <ItemRow key={item.code} item={item} />
         ))}
       </List>
-      {problem ? (
-        <Banner tone="bad" live>
-          {problem}
-        </Banner>
-      ) : null}
-      {hasMore ? (
-        <Button id="catalogue-more" kind="quiet" onPress={() => void lookFurther()} loading={loading}>
-          {words.more}
-        </Button>
-      ) : null}
+      <MoreButton id="catalogue-more" earlier={earlier} label={words.more} />
     </View>
   )
 }
