@@ -1,3 +1,4 @@
+import { INTAKE } from '@zsb/shared/relying-party'
 import type { LicencesUsed } from '../features/applications'
 import type { LedgerSource } from '../features/ledger'
 
@@ -31,6 +32,3 @@ export function applicationSources(
     },
   }))
 }
-
-/** Scene and purpose under which an office looks at licences of an application. */
-export const INTAKE = { scene: 'governmentHall', purpose: 'applicationIntake' }

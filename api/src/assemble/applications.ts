@@ -1,14 +1,17 @@
+import { fieldsAtIntake } from '@zsb/shared/relying-party'
 import { createApplications } from '../features/applications'
 import type { ContentService } from '../features/content'
 import type { LedgerSource, LedgerWords } from '../features/ledger'
 import type { LicencesFeature } from '../features/licences'
 import type { Notify } from '../features/notices'
-import { applicationSources, INTAKE } from './application-source'
+import type { Log } from '../platform/log/log'
+import { applicationSources } from './application-source'
 import type { People } from './people'
 import type { PlatformParts } from './platform-parts'
 
 interface Parts {
   platform: Pick<PlatformParts, 'trail' | 'outbox' | 'cipher' | 'newId' | 'now'>
+  log: Log
   content: ContentService
   people: Pick<People, 'factsOf' | 'isSamePerson' | 'checkPopulation' | 'documentsOf' | 'holders'>
   licences: Pick<LicencesFeature, 'wallet' | 'presentable' | 'issuing'>
@@ -20,9 +23,10 @@ interface Parts {
 }
 
 /** Applications 办件 with what they stand on: people, licences, the registry, the ledger, the inbox. */
-export function assembleApplications({ platform, content, people, licences, words, appendToLedger, notify, newReceiptPart }: Parts) {
+export function assembleApplications({ platform, log, content, people, licences, words, appendToLedger, notify, newReceiptPart }: Parts) {
   return createApplications({
     ...platform,
+    log,
     content,
     walletOf: async (principal) => (await licences.wallet.list(principal)).items,
     licences: licences.presentable,
@@ -36,8 +40,8 @@ export function assembleApplications({ platform, content, people, licences, word
       return document ? { documentCode: content.documentFormat(document.documentType).exchangeCode, number: document.number } : null
     },
     onLicencesUsed: async (use) => {
-      const seen = content.relyingParty(use.office)?.scenes.find(({ scene }) => scene === INTAKE.scene)?.fields ?? {}
-      const sources = applicationSources(use, { counter: words.relyingParty(use.office), fieldsOf: (type) => seen[type] ?? [] })
+      const party = content.relyingParty(use.office)
+      const sources = applicationSources(use, { counter: words.relyingParty(use.office), fieldsOf: (type) => fieldsAtIntake(party, type) })
       for (const source of sources) await appendToLedger(source)
     },
     notify,

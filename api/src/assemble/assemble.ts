@@ -197,6 +197,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   })
   const applications = assembleApplications({
     platform,
+    log,
     content,
     people,
     licences,

@@ -48,6 +48,7 @@ const LIMITED: Record<string, readonly string[]> = {
   'application.supply': ['application.submit.actor'],
   'application.withdraw': ['application.submit.actor'],
   'application.urge': ['application.submit.actor'],
+  'case.get': ['application.read.actor'],
   'case.move': ['application.move.actor'],
   'serviceItem.list': ['serviceItem.list.source'],
   'serviceItem.get': ['serviceItem.get.source'],

@@ -67,6 +67,16 @@ export function useDraft<T extends Typed>(name: string | null, empty: T, { memor
   }
 }
 
+/** What was `sent` of the form `name` is elsewhere now; the fields in `keep` stay. Whatever was typed since stays as it is. */
+export function settleDraft(name: string, { sent, keep }: { sent: Readonly<Typed>; keep: readonly string[] }): void {
+  const key = `${ownerOf(useSession.getState().who)}.${name}`
+  const now = recall(key)
+  if (!now || JSON.stringify(now) !== JSON.stringify(sent)) return
+  forget(key)
+  const rest = Object.fromEntries(Object.entries(now).filter(([field, text]) => keep.includes(field) && text !== ''))
+  if (!isEmpty(rest)) inMemory.set(key, rest)
+}
+
 /** The form `name` of whoever is signed in was sent; pages that hold the form call it. */
 export const forgetDraft = (name: string): void => forget(`${ownerOf(useSession.getState().who)}.${name}`)
 

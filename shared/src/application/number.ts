@@ -1,4 +1,3 @@
-import { err, ok, type Result } from '../result'
 import { checkCharacter } from '../verification'
 
 /**
@@ -9,12 +8,4 @@ import { checkCharacter } from '../verification'
 export function buildApplicationNumber({ day, random }: { day: string; random: string }): string {
   const date = day.replace(/-/g, '')
   return `BJ-${date}-${random}-${checkCharacter(`BJ${date}${random}`)}`
-}
-
-/** Reads a number typed by hand; refuses one whose check character does not fit. */
-export function parseApplicationNumber(typed: string): Result<string, 'malformed' | 'mistyped'> {
-  const match = /^BJ-?(\d{8})-?([0-9A-Z]{6})-?([0-9A-Z])$/.exec(typed.trim().toUpperCase())
-  if (!match) return err('malformed')
-  const [, date = '', random = '', check] = match
-  return checkCharacter(`BJ${date}${random}`) === check ? ok(`BJ-${date}-${random}-${check}`) : err('mistyped')
 }

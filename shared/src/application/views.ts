@@ -75,8 +75,8 @@ export const ApplicationEvent = z.object({
   action: z.string(),
   status: ApplicationStatus,
   by: z.enum(['applicant', 'officer', 'approver', 'clock']),
-  /** What the office wrote to the applicant; null where nothing. */
-  note: z.nullable(z.string()),
+  /** What the applicant was told 告知内容; null where nothing. */
+  note: z.nullable(named),
 })
 export type ApplicationEvent = z.infer<typeof ApplicationEvent>
 
@@ -99,7 +99,7 @@ export const ApplicationView = z.object({
   outcome: z.nullable(Outcome),
   /** The licence it ended with, in the wallet. */
   licence: z.nullable(z.object({ id: z.string(), name: named })),
-  /** 催办 is possible once a working day. */
+  /** 催办 is possible now: once a day, for what the office has in hand. */
   mayUrge: z.boolean(),
   /** The draft came over from another version of the form: what no longer fits, and what is new. */
   carried: z.nullable(z.object({ dropped: z.array(z.object(coded)), added: z.array(z.object(coded)) })),
@@ -148,6 +148,8 @@ export const MakeMove = z.strictObject({ version, move: StaffMove })
 export const QueuedApplication = z.object({
   ...summary,
   subjectMasked: z.string(),
+  /** The applicant urges 催办. */
+  urged: z.boolean(),
   /** The clock that ends first. */
   clock: z.nullable(z.object({ kind: ClockView.shape.kind, dueOn: z.nullable(z.string()), daysLeft: z.nullable(z.number()) })),
 })
@@ -159,6 +161,7 @@ export type ApplicationQueue = z.infer<typeof ApplicationQueue>
 export const CaseView = z.object({
   ...summary,
   subjectName: z.string(),
+  urged: z.boolean(),
   /** What was filled in, as it is read, by section. */
   sections: z.array(z.object({ ...coded, fields: z.array(z.object({ ...coded, display: z.string(), source: z.nullable(named) })) })),
   materials: z.array(

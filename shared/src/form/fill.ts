@@ -102,9 +102,12 @@ function readField(
 /** Of RFC 6901; codes of strangers are cut, they are not ours to repeat. */
 const escape = (code: string): string => [...code].slice(0, 40).join('').replace(/~/g, '~0').replace(/\//g, '~1')
 
-/** What a draft keeps 草稿: nothing that has a source, which is asked again, and nothing computed. */
-export function toDraft(form: Form, answers: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const own = fieldsOf(form).filter((field) => field.kind !== 'computed' && !field.source && Object.hasOwn(answers, field.code))
+/**
+ * What a draft keeps 草稿: nothing that a source has answered, which is asked again, and nothing computed.
+ * @param sourced codes of the fields whose source had something; where it had nothing the person types, and that is kept
+ */
+export function toDraft(form: Form, answers: Readonly<Record<string, unknown>>, sourced: readonly string[]): Record<string, unknown> {
+  const own = fieldsOf(form).filter(({ kind, code }) => kind !== 'computed' && !sourced.includes(code) && Object.hasOwn(answers, code))
   return Object.fromEntries(own.map(({ code }) => [code, answers[code]]))
 }
 
@@ -124,7 +127,7 @@ export function carryOver({ from, to, answers, today }: { from: Form; to: Form; 
   const after = fieldsOf(to)
   const fits = (field: FormField) => {
     const value = answers[field.code]
-    return field.kind !== 'computed' && !field.source && !isBlank(value) && readAnswer(field, value, { pointer: '', today }).ok
+    return field.kind !== 'computed' && !isBlank(value) && readAnswer(field, value, { pointer: '', today }).ok
   }
   const kept = after.filter((field) => Object.hasOwn(answers, field.code) && fits(field))
   return {

@@ -247,7 +247,10 @@ describe('what comes from elsewhere', () => {
     expect(read(form, { idNumber: '440524188001010014', text: '说明' })).toMatchObject({ ok: true, value: { idNumber: '440524188001010014' } })
   })
   it('is not kept in a draft', () => {
-    expect(toDraft(form, { idNumber: '440524188001010014', text: '写', other: 1 })).toEqual({ text: '写' })
+    const answers = { idNumber: '440524188001010014', text: '写', other: 1 }
+    expect(toDraft(form, answers, ['idNumber'])).toEqual({ text: '写' })
+    // The source had nothing: it was typed, and is kept like anything typed.
+    expect(toDraft(form, answers, [])).toEqual({ idNumber: '440524188001010014', text: '写' })
   })
 })
 

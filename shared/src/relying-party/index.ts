@@ -79,3 +79,10 @@ export function checkHandles({ kind, handles = [] }: RelyingParty, knownTypes: r
     ...(handles.indexOf(code) < i ? [{ pointer: `/handles/${i}`, message: `type ${code} is there twice` }] : []),
   ])
 }
+
+/** Scene and purpose under which an office looks at licences that came with an application 收件. */
+export const INTAKE = { scene: 'governmentHall', purpose: 'applicationIntake' } as const
+
+/** Fields of a licence type that an office is registered to see when an application comes with it. */
+export const fieldsAtIntake = (party: RelyingParty | null, licenceType: string): readonly string[] =>
+  party?.scenes.find(({ scene }) => scene === INTAKE.scene)?.fields[licenceType] ?? []

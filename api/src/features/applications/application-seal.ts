@@ -4,6 +4,12 @@ import type { FieldCipher } from '../../platform/crypto'
 /** What is asked for by 补正, by material, with the office's reason. */
 export type AskedMaterials = Readonly<Record<string, string>>
 
+/** What an applicant was told of a move, in both languages. */
+export interface Note {
+  zh: string
+  en: string
+}
+
 export type ApplicationSeal = ReturnType<typeof createApplicationSeal>
 
 /** Field encryption (R20) of what a person filled in and of what an office wrote to him. */
@@ -14,7 +20,7 @@ export function createApplicationSeal(cipher: FieldCipher) {
     openAnswers: (sealed: string, id: string): Answers => JSON.parse(cipher.decrypt(sealed, at('answers', id))) as Answers,
     closeAsked: (asked: AskedMaterials, id: string): string => cipher.encrypt(JSON.stringify(asked), at('asked', id)),
     openAsked: (sealed: string | null, id: string): AskedMaterials => (sealed ? (JSON.parse(cipher.decrypt(sealed, at('asked', id))) as AskedMaterials) : {}),
-    closeNote: (note: string, id: string): string => cipher.encrypt(note, at('note', id)),
-    openNote: (sealed: string | null, id: string): string | null => sealed && cipher.decrypt(sealed, at('note', id)),
+    closeNote: (note: Note, id: string): string => cipher.encrypt(JSON.stringify(note), at('note', id)),
+    openNote: (sealed: string | null, id: string): Note | null => (sealed ? (JSON.parse(cipher.decrypt(sealed, at('note', id))) as Note) : null),
   }
 }

@@ -2,7 +2,7 @@ import mongoose from 'mongoose'
 import { inTransaction, isDuplicateKey } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
 import type { Trail } from '../holders'
-import type { ApplicationRecord, ApplicationStore, Page } from './applications.store'
+import { NumberTaken, type ApplicationRecord, type ApplicationStore, type Page } from './applications.store'
 
 const textOrNull = { type: String, default: null } as const
 const count = { type: Number, required: true } as const
@@ -23,6 +23,7 @@ export const Applications = defineModel<ApplicationRecord>({
     progress: { type: Object, required: true },
     version: count,
     answers: requiredText,
+    sourced: { type: [String], required: true },
     materials: { type: [Object], required: true },
     asked: textOrNull,
     history: { type: [Object], required: true },
@@ -89,17 +90,34 @@ export function createMongoApplications({ trail }: { trail: Trail }): Applicatio
     listOf: async (query) => pageOf(await ownApplicationsQuery(query).lean<ApplicationRecord[]>().exec(), query.limit, ({ _id }) => _id),
     listQueue: async (query) => pageOf(await queueQuery(query).lean<ApplicationRecord[]>().exec(), query.limit, ({ place }) => place),
     listDue: (query) => dueQuery(query).lean<ApplicationRecord[]>().exec(),
-    change: ({ id, version, set, event, act, tell }) =>
+    change: async ({ id, version, set, event, act, tell }) => {
+      try {
+        return await inTransaction(async (session) => {
+          const update = { $set: set, $inc: { version: 1 }, ...(event && { $push: { history: event } }) }
+          const changed = await Applications.findOneAndUpdate({ _id: id, version }, update as never, {
+            returnDocument: 'after',
+            session,
+          }).lean<ApplicationRecord>()
+          if (!changed) return null
+          await trail.record(session, act)
+          if (tell) await trail.tell(session, tell)
+          return changed
+        })
+      } catch (cause) {
+        if (isDuplicateKey(cause)) throw new NumberTaken()
+        throw cause
+      }
+    },
+    urge: ({ id, today, act }) =>
       inTransaction(async (session) => {
-        const update = { $set: set, $inc: { version: 1 }, ...(event && { $push: { history: event } }) }
-        const changed = await Applications.findOneAndUpdate({ _id: id, version }, update as never, {
-          returnDocument: 'after',
-          session,
-        }).lean<ApplicationRecord>()
-        if (!changed) return null
-        await trail.record(session, act)
-        if (tell) await trail.tell(session, tell)
-        return changed
+        const filter = { _id: id, state: 'open', urgedOn: mongoose.trusted({ $ne: today }) }
+        const urged = await Applications.findOneAndUpdate(
+          filter as never,
+          { $set: { urgedOn: today } },
+          { returnDocument: 'after', session },
+        ).lean<ApplicationRecord>()
+        if (urged) await trail.record(session, act)
+        return urged
       }),
     recordRead: (act) => inTransaction((session) => trail.record(session, act)),
   }

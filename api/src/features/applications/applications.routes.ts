@@ -150,8 +150,16 @@ export const caseDeskRoutes = (desk: CaseDeskService): Router =>
     )
     .get(
       '/:id',
-      endpoint({ id: 'case.get', summary: '一件办件，留痕', permission: 'application.handle', params: ById, response: CaseView }, ({ params, principal }) =>
-        desk.get({ id: params.id, principal }),
+      endpoint(
+        {
+          id: 'case.get',
+          summary: '一件办件，留痕',
+          permission: 'application.handle',
+          params: ById,
+          response: CaseView,
+          limits: [{ rule: 'application.read.actor', by: 'actor' }],
+        },
+        ({ params, principal }) => desk.get({ id: params.id, principal }),
       ),
     )
     .post(

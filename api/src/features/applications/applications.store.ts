@@ -44,6 +44,8 @@ export interface ApplicationRecord {
   version: number
   /** Answers by field code, encrypted JSON; in a draft nothing that has a source. */
   answers: string
+  /** Codes of the fields whose value was taken from its source when it was handed in; the others he typed himself. */
+  sourced: string[]
   materials: StoredMaterial[]
   /** Materials asked for by 补正 with the reason of each, encrypted JSON; null while none are. */
   asked: string | null
@@ -60,6 +62,9 @@ export interface ApplicationRecord {
   /** The licence it ended with. */
   licenceId: string | null
 }
+
+/** Another case drew the same number on this day. */
+export class NumberTaken extends Error {}
 
 export interface Change {
   id: string
@@ -83,9 +88,11 @@ export interface ApplicationStore {
   listOf: (query: Page & { subjectIds: readonly string[] }) => Promise<{ items: ApplicationRecord[]; next: string | null }>
   /** Open cases of an office; `after` is the place of the last one seen. */
   listQueue: (query: Page & { office: string }) => Promise<{ items: ApplicationRecord[]; next: string | null }>
+  /** Notes that the applicant urges, once a day, without a move: nobody's open case grows stale. False when he did today, or nothing is in hand. */
+  urge: (query: { id: string; today: string; act: Act }) => Promise<ApplicationRecord | null>
   /** Open cases on which the clock may move on `today`. */
   listDue: (query: { today: string; limit: number }) => Promise<ApplicationRecord[]>
-  /** One transaction: state, event, audit, message. Null when the case has changed since `version`. */
+  /** One transaction: state, event, audit, message. Null when the case has changed since `version`. @throws NumberTaken */
   change: (change: Change) => Promise<ApplicationRecord | null>
   recordRead: (act: Act) => Promise<void>
 }

@@ -2,6 +2,7 @@ import type { ApplicationView, CaseView, StaffMove } from '@zsb/shared/applicati
 import type { LedgerPage } from '@zsb/shared/ledger'
 import type { WalletView } from '@zsb/shared/licence'
 import type { NoticePage } from '@zsb/shared/notice'
+import { addDays, daysBetween, toCalendarDate } from '@zsb/shared/time'
 import mongoose from 'mongoose'
 import { ELDER_ANSWERS, ELDER_MATERIALS, handInElderCard, startElderCard } from '../../../test-support/elder-card'
 import { until } from '../../../test-support/until'
@@ -48,13 +49,20 @@ describe('an application from guide to licence 办件', () => {
     ])
     const handedIn = (await submit(jianguo, draft).expect(201)).body as ApplicationView
     expect(handedIn).toMatchObject({ status: 'submitted', number: expect.stringMatching(/^BJ-\d{8}-\w{6}-\w$/), actions: expect.arrayContaining(['withdraw']) })
-    expect(handedIn.answers).toMatchObject({ name: '李建国', bornOn: '1951-02-18', age: expect.stringMatching(/^7\d$/) })
+    const masked = expect.stringMatching(/^\d{3,6}\*+\w{4}$/)
+    expect(handedIn.answers).toMatchObject({ name: '李建国', idNumber: masked, bornOn: '1951-02-18', age: expect.stringMatching(/^7\d$/) })
 
     expect((await queue(clerk)).map(({ number }) => number)).toEqual([handedIn.number])
     const seen = await open(clerk, draft.id)
     expect(seen.actions).toEqual(expect.arrayContaining(['takeUp', 'accept', 'requestSupplement', 'refuseAcceptance', 'returnCase']))
     expect(seen.actions).not.toContain('decide')
     const identity = seen.materials.find(({ code }) => code === 'identity')!
+    expect(seen.sections[0]!.fields.map(({ code, source }) => [code, source?.zh])).toEqual([
+      ['name', '实名信息'],
+      ['idNumber', '实名信息'],
+      ['bornOn', '居民身份证'],
+      ['age', '自动算出'],
+    ])
     expect(identity.facts.map(({ zh }) => zh)).toEqual(expect.arrayContaining(['状态', '姓名', '公民身份号码']))
     await move(clerk, draft.id, { action: 'accept' })
     expect(await look(jianguo, draft.id)).toMatchObject({ status: 'accepted', expectedOn: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) })
@@ -75,6 +83,8 @@ describe('an application from guide to licence 办件', () => {
       library: 'own',
     })
     expect(await queue(clerk)).toEqual([])
+    // The consent ended with the case.
+    expect((await open(clerk, draft.id)).materials.flatMap(({ taken, facts }) => (taken === 'licence' ? facts : []))).toEqual([])
 
     const told = await until(async () => {
       const page = (await jianguo.get('/notices').expect(200)).body as NoticePage
@@ -117,7 +127,8 @@ describe('an application from guide to licence 办件', () => {
       '/materials/identity',
       '/materials/residence',
     ])
-    expect(JSON.stringify(body)).not.toContain('１２')
+    for (const { zh } of body.errors as { zh: string }[]) expect(zh).toMatch(/[\u4e00-\u9fff]/)
+    for (const sent of ['１２', 'elsewhere']) expect(JSON.stringify(body)).not.toContain(sent)
     expect((await look(jianguo, draft.id)).status).toBe('draft')
   })
 
@@ -181,6 +192,7 @@ describe('at the window', () => {
       .post(`/applications/${id}/supplements`, { version: asked.version, materials: [{ code: 'residence', kind: 'commitment' }] })
       .expect(201)
     expect(supplied.body).toMatchObject({ status: 'supplied' })
+    expect((await open(clerk, id)).materials.map(({ asked: still }) => still)).toEqual([null, null, null])
     const { version } = await open(clerk, id)
     const again = { version, move: { action: 'requestSupplement', materials: [{ code: 'identity', reason: '还要身份证' }] } }
     expect((await clerk.post(`/staff/applications/${id}/moves`, again).expect(409)).body.code).toBe('APPLICATION_MOVE_REFUSED')
@@ -192,27 +204,56 @@ describe('at the window', () => {
   it('a supplement never brought ends the case on its date, once, by the clock', async () => {
     const { id } = await handInElderCard(jianguo)
     await move(clerk, id, { action: 'requestSupplement', materials: [{ code: 'residence', reason: '请换成承诺书' }] })
-    expect(await city.api.applications.moveDue()).toBe(0)
+    const { dueOn } = (await look(jianguo, id)).supplement!.due
+    const record = async () =>
+      (await mongoose.connection.collection<{ _id: string; progress: { status: string }; history: { action: string }[] }>('applications').findOne({ _id: id }))!
+    const daysToGo = daysBetween(toCalendarDate(city.now()), dueOn)
+    city.advance(daysToGo * DAY_MS)
+    try {
+      expect(await city.api.applications.moveDue()).toBe(0)
+      expect((await record()).progress.status).toBe('supplementing')
+      city.advance(DAY_MS)
+      await Promise.all([city.api.applications.moveDue(), city.api.applications.moveDue()])
+      expect((await record()).progress.status).toBe('lapsed')
+      expect((await record()).history.filter(({ action }) => action === 'lapse')).toHaveLength(1)
+    } finally {
+      city.advance(-(daysToGo + 1) * DAY_MS)
+    }
+  })
+
+  it('a case the clock cannot move holds up none after it; it is tried again the next day', async () => {
+    const ids: string[] = []
+    for (let n = 0; n < 2; n += 1) {
+      const { id } = await handInElderCard(jianguo)
+      await move(clerk, id, { action: 'requestSupplement', materials: [{ code: 'residence', reason: '请换成承诺书' }] })
+      ids.push(id)
+    }
+    const [broken, next] = ids as [string, string]
+    const applications = mongoose.connection.collection<{ _id: string; progress: { status: string }; clockOn: string | null }>('applications')
+    await applications.updateOne({ _id: broken }, { $set: { itemVersion: 99, clockOn: '2026-01-01' } })
     city.advance(60 * DAY_MS)
     try {
-      await Promise.all([city.api.applications.moveDue(), city.api.applications.moveDue()])
-      const record = await mongoose.connection
-        .collection<{ _id: string; progress: { status: string }; history: { action: string }[] }>('applications')
-        .findOne({ _id: id })
-      expect(record!.progress.status).toBe('lapsed')
-      expect(record!.history.filter(({ action }) => action === 'lapse')).toHaveLength(1)
+      await city.api.applications.moveDue()
+      expect((await applications.findOne({ _id: next }))!.progress.status).toBe('lapsed')
+      expect((await applications.findOne({ _id: broken }))!.clockOn).toBe(addDays(toCalendarDate(city.now()), 1))
+      expect(await city.api.applications.moveDue()).toBe(0)
     } finally {
       city.advance(-60 * DAY_MS)
     }
   })
 
-  it('R17: nobody handles his own case', async () => {
+  it('R17: nobody handles his own case, nor one he handed in for his child', async () => {
     const { id } = await handInElderCard(jianguo)
-    const { staffId } = (await clerk.get('/staff/me').expect(200)).body as { staffId: string }
-    expect(staffId).toBeTruthy()
-    await mongoose.connection.collection<{ _id: string; subjectId: string }>('applications').updateOne({ _id: id }, { $set: { subjectId: clerk.personId } })
-    const { version } = await open(clerk, id)
-    expect((await clerk.post(`/staff/applications/${id}/moves`, { version, move: { action: 'accept' } }).expect(403)).body.code).toBe('APPLICATION_OWN')
+    const applications = mongoose.connection.collection<{ _id: string; subjectId: string; applicantId: string }>('applications')
+    const { subjectId, version } = { ...(await applications.findOne({ _id: id }))!, ...(await open(clerk, id)) }
+    for (const whose of [
+      { subjectId: clerk.personId, applicantId: subjectId },
+      { subjectId, applicantId: clerk.personId },
+    ]) {
+      await applications.updateOne({ _id: id }, { $set: whose })
+      const answer = await clerk.post(`/staff/applications/${id}/moves`, { version, move: { action: 'accept' } }).expect(403)
+      expect(answer.body.code).toBe('APPLICATION_OWN')
+    }
   })
 
   it('a decided case that was cut off before its licence is issued once, however often it is asked', async () => {
@@ -222,20 +263,33 @@ describe('at the window', () => {
     await move(approver, id, { action: 'decide', outcome: 'granted' })
     const licenceId = (await until(async () => (await look(jianguo, id)).licence))!.id
     const applications = mongoose.connection.collection<{ _id: string }>('applications')
+    const issued = () => mongoose.connection.collection('licences').countDocuments({ type: 'elderPreferentialCard' })
+    const before = await issued()
     await applications.updateOne({ _id: id }, { $set: { 'progress.status': 'decided', licenceId: null } })
+    await Promise.all([city.api.applications.conclude(id), city.api.applications.conclude(id)])
     await city.api.applications.conclude(id)
     expect((await look(jianguo, id)).licence!.id).toBe(licenceId)
+    expect(await issued()).toBe(before)
   })
 })
 
 describe('催办 and 撤回', () => {
-  it('is urged once a day, and withdrawn before a decision', async () => {
+  it('is urged once a day, which the window sees and which makes no open case stale; it is withdrawn before a decision', async () => {
     const { id, version } = await handInElderCard(jianguo)
-    const urged = (await jianguo.post(`/applications/${id}/urgings`, {}).expect(201)).body as ApplicationView
-    expect(urged.mayUrge).toBe(false)
-    expect((await jianguo.post(`/applications/${id}/urgings`, {}).expect(409)).body.code).toBe('APPLICATION_URGED')
-    await jianguo.post(`/applications/${id}/withdrawals`, { version }).expect(409)
-    const withdrawn = (await jianguo.post(`/applications/${id}/withdrawals`, { version: urged.version }).expect(201)).body as ApplicationView
+    expect(await open(clerk, id)).toMatchObject({ urged: false, version })
+    const urge = () => jianguo.post(`/applications/${id}/urgings`, {})
+    const both = await Promise.all([urge(), urge()])
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
+    expect(both.find(({ status }) => status === 409)!.body.code).toBe('APPLICATION_URGED')
+    expect((await look(jianguo, id)).mayUrge).toBe(false)
+    expect(await open(clerk, id)).toMatchObject({ urged: true, version })
+    city.advance(DAY_MS)
+    try {
+      await (await city.signInCitizen('liJianguo')).post(`/applications/${id}/urgings`, {}).expect(201)
+    } finally {
+      city.advance(-DAY_MS)
+    }
+    const withdrawn = (await jianguo.post(`/applications/${id}/withdrawals`, { version }).expect(201)).body as ApplicationView
     expect(withdrawn).toMatchObject({ status: 'withdrawn', actions: [] })
     expect(await queue(clerk)).toEqual([])
   })

@@ -1,23 +1,25 @@
 import {
   actionsFor,
   clocksOf,
+  StaffMove,
+  tellingOf,
   type ApplicationQueue,
   type CaseView,
   type Command,
   type Mover,
   type QueuedApplication,
-  type StaffMove,
 } from '@zsb/shared/application'
 import { answerText, type FormField } from '@zsb/shared/form'
 import { maskPersonName } from '@zsb/shared/identity'
-import type { RelyingParty } from '@zsb/shared/relying-party'
+import { fieldsAtIntake, type RelyingParty } from '@zsb/shared/relying-party'
+import type { ServiceItem } from '@zsb/shared/service-item'
 import { daysBetween, toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { ContentService } from '../content'
 import { actorOf } from '../holders'
 import type { PresentableLicence } from '../presentations'
-import type { ApplicationSeal } from './application-seal'
+import type { ApplicationSeal, Note } from './application-seal'
 import type { ApplicationRecord, ApplicationStore, Page, StoredMaterial } from './applications.store'
 import type { FindCaseContent } from './case-content'
 import type { DescribeCase } from './describe-case'
@@ -27,7 +29,9 @@ import { firstClock } from './standing-of-case'
 interface Parts {
   store: ApplicationStore
   seal: ApplicationSeal
-  content: Pick<ContentService, 'relyingParty' | 'licenceType'>
+  content: Pick<ContentService, 'relyingParty'>
+  /** Name of what a field is taken from. */
+  sourceWords: (field: FormField) => { zh: string; en: string }
   contentOf: FindCaseContent
   describe: DescribeCase
   moveCase: MoveCase
@@ -38,21 +42,9 @@ interface Parts {
   now: () => Date
 }
 
-/** Scene under which an office looks at licences that came with an application. */
-const INTAKE_SCENE = 'governmentHall'
-/** What the window may do that the clock and the applicant may not. */
-const STAFF_ACTIONS: readonly string[] = [
-  'takeUp',
-  'accept',
-  'refuseAcceptance',
-  'returnCase',
-  'requestSupplement',
-  'startReview',
-  'suspend',
-  'resume',
-  'propose',
-  'decide',
-] satisfies StaffMove['action'][]
+const COMPUTED = { zh: '自动算出', en: 'Computed' }
+/** What the window may do that the clock and the applicant may not: what it can send. */
+const STAFF_ACTIONS: readonly string[] = StaffMove.def.options.flatMap(({ shape }) => shape.action.def.values)
 
 const moverOf = ({ capacity }: Principal): Mover => (capacity === 'approver' ? 'approver' : 'officer')
 const says = (zh: string, en: string, display: string) => ({ zh, en, display })
@@ -60,7 +52,7 @@ const says = (zh: string, en: string, display: string) => ({ zh, en, display })
 export type CaseDeskService = ReturnType<typeof createCaseDesk>
 
 /** 办件 at the window: the queue of an office, a case with everything known, and the moves the table allows. */
-export function createCaseDesk({ store, seal, content, contentOf, describe, moveCase, nameOf, isSamePerson, findLicence, now }: Parts) {
+export function createCaseDesk({ store, seal, content, sourceWords, contentOf, describe, moveCase, nameOf, isSamePerson, findLicence, now }: Parts) {
   async function queue({ principal, ...page }: Page & { principal: Principal }): Promise<ApplicationQueue> {
     const { items, next } = await store.listQueue({ office: principal.relyingPartyCode ?? '', ...page })
     return { items: await Promise.all(items.map(toQueued)), next }
@@ -72,6 +64,7 @@ export function createCaseDesk({ store, seal, content, contentOf, describe, move
     const dueOn = clock?.due?.dueOn ?? null
     return {
       ...describe.summary(record),
+      urged: record.urgedOn !== null,
       subjectMasked: maskPersonName(await nameOf(record.subjectId)),
       clock: clock && { kind: clock.kind, dueOn, daysLeft: dueOn === null ? null : daysBetween(toCalendarDate(now()), dueOn) },
     }
@@ -92,23 +85,24 @@ export function createCaseDesk({ store, seal, content, contentOf, describe, move
   }
 
   /**
-   * A move of the window. Nobody handles his own case, and two accounts of one natural person are one person (R17).
+   * A move of the window. Nobody handles a case of his own or one he handed in, and two accounts of one natural person are one person (R17).
    * @throws AppError NOT_FOUND · APPLICATION_OWN · APPLICATION_MOVED · APPLICATION_MOVE_REFUSED
    */
   async function move({ id, version, move: wanted, principal }: { id: string; version: number; move: StaffMove; principal: Principal }): Promise<CaseView> {
     const record = await findCase(id, principal)
     if (record.version !== version) throw new AppError('APPLICATION_MOVED')
-    if (await isSamePerson(record.subjectId, principal.personId)) throw new AppError('APPLICATION_OWN')
+    const theirs = await Promise.all([record.subjectId, record.applicantId].map((personId) => isSamePerson(personId, principal.personId)))
+    if (theirs.includes(true)) throw new AppError('APPLICATION_OWN')
     const asked = wanted.action === 'requestSupplement' ? Object.fromEntries(wanted.materials.map(({ code, reason }) => [code, reason])) : null
     const { item } = contentOf(record)
     if (asked && !Object.keys(asked).every((code) => item.materials.some((material) => material.code === code))) throw new AppError('REQUEST_INVALID')
-    const note = noteOf(wanted)
+    const note = noteOf(wanted, item)
     const moved = await moveCase({
       record,
       command: await commandOf(wanted, { record, principal }),
       by: moverOf(principal),
       actor: actorOf(principal),
-      ...(note !== undefined && { note }),
+      ...(note && { note }),
       ...(asked && { set: { asked: seal.closeAsked(asked, id) } }),
     })
     return toCase(moved, principal)
@@ -141,15 +135,20 @@ export function createCaseDesk({ store, seal, content, contentOf, describe, move
     const shown = (field: FormField) => answers[field.code] !== undefined
     return {
       ...describe.summary(record, known),
+      urged: record.urgedOn !== null,
       subjectName: await nameOf(record.subjectId),
       sections: form.sections
         .map(({ code, zh, en, fields }) => ({
           code,
           zh,
           en,
-          fields: fields
-            .filter(shown)
-            .map((field) => ({ code: field.code, zh: field.zh, en: field.en, display: answerText(field, answers[field.code]!), source: sourceOf(field) })),
+          fields: fields.filter(shown).map((field) => ({
+            code: field.code,
+            zh: field.zh,
+            en: field.en,
+            display: answerText(field, answers[field.code]!),
+            source: sourceOf(field, record),
+          })),
         }))
         .filter(({ fields }) => fields.length > 0),
       materials: await Promise.all(
@@ -169,21 +168,21 @@ export function createCaseDesk({ store, seal, content, contentOf, describe, move
     }
   }
 
-  function sourceOf({ source, kind }: FormField): { zh: string; en: string } | null {
-    if (kind === 'computed') return { zh: '自动算出', en: 'Computed' }
-    if (!source) return null
-    const type = source.kind === 'licence' ? content.licenceType(source.licenceType) : null
-    return type ? { zh: type.zh, en: type.en } : { zh: '实名信息', en: 'Confirmed identity' }
+  /** Where a value was taken from when the case was handed in; null for what the applicant typed, also where a source had nothing. */
+  function sourceOf(field: FormField, { sourced }: ApplicationRecord): { zh: string; en: string } | null {
+    if (field.kind === 'computed') return COMPUTED
+    return sourced.includes(field.code) ? sourceWords(field) : null
   }
 
   /** What a material says: a licence as it was handed in, the fields this office is registered for and no others. */
   async function factsOf(taken: StoredMaterial, record: ApplicationRecord, party: RelyingParty | null) {
     if (taken.kind === 'dataCheck') return [says('核对结果', 'Result', '一致')]
-    if (taken.kind !== 'licence' || !taken.ref) return []
+    // The consent was given until the case is over.
+    if (taken.kind !== 'licence' || !taken.ref || record.state !== 'open') return []
     const [licenceId = '', revision = '1'] = taken.ref.split('@')
     const licence = await findLicence({ licenceId, revision: Number(revision), subjectId: record.subjectId })
     if (!licence) return []
-    const allowed = party?.scenes.find(({ scene }) => scene === INTAKE_SCENE)?.fields[licence.typeCode] ?? []
+    const allowed = fieldsAtIntake(party, licence.typeCode)
     const fields = licence.fields.filter(({ code, kind, value }) => allowed.includes(code) && kind !== 'photo' && value !== '')
     return [says('状态', 'State', licence.legalWord.zh), ...fields.map(({ zh, en, value }) => says(zh, en, value))]
   }
@@ -191,8 +190,22 @@ export function createCaseDesk({ store, seal, content, contentOf, describe, move
   return { queue, get, move }
 }
 
-/** What is written to the applicant: the office's words, and the right office where it is another's. */
-function noteOf(move: StaffMove): string | undefined {
-  if (move.action === 'refuseAcceptance') return move.rightOffice ? `${move.note}（请向${move.rightOffice}提出）` : move.note
-  return 'note' in move ? move.note : undefined
+/** What the applicant is told, or what the office's own people write to each other 拟办意见. */
+function noteOf(move: StaffMove, { materials, clocks }: ServiceItem): Note | null {
+  const typed = 'note' in move && move.note !== undefined ? { note: move.note } : {}
+  switch (move.action) {
+    case 'propose':
+      return typed.note === undefined ? null : { zh: typed.note, en: typed.note }
+    case 'requestSupplement':
+      return tellingOf({
+        action: move.action,
+        gaps: move.materials.flatMap(({ code, reason }) => materials.filter((each) => each.code === code).map((material) => ({ material, reason }))),
+      })
+    case 'suspend': {
+      const procedure = clocks.specialProcedures.find(({ code }) => code === move.procedure)
+      return tellingOf({ action: move.action, procedure, days: move.expectedDays, ...typed })
+    }
+    default:
+      return tellingOf({ ...move, ...typed })
+  }
 }

@@ -6,7 +6,7 @@ import { AppError, type FieldProblem } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import { actorOf } from '../holders'
 import type { ApplicationSeal } from './application-seal'
-import type { ApplicationRecord, ApplicationStore, StoredMaterial } from './applications.store'
+import { NumberTaken, type ApplicationRecord, type ApplicationStore, type StoredMaterial } from './applications.store'
 import type { FindCaseContent } from './case-content'
 import type { MoveCase } from './move-case'
 import type { OwnApplicationService } from './own-applications.service'
@@ -14,7 +14,7 @@ import { mayUrge, type OwnView } from './own-view'
 import type { Prefill } from './prefill.service'
 
 interface Parts {
-  store: Pick<ApplicationStore, 'change'>
+  store: Pick<ApplicationStore, 'urge'>
   seal: ApplicationSeal
   contentOf: FindCaseContent
   own: Pick<OwnApplicationService, 'findMine' | 'findUnmoved' | 'bringUpToDate'>
@@ -32,6 +32,8 @@ interface OfMine {
   principal: Principal
 }
 
+/** How often a number is drawn anew. */
+const DRAWS = 5
 const MISSING = { zh: '这份材料还没有', en: 'This material is missing' }
 const NOT_THAT_WAY = { zh: '这份材料不能这样提供，请换一种方式', en: 'This material cannot be covered that way; choose another' }
 
@@ -60,27 +62,46 @@ export function createHandIn({ store, seal, contentOf, own, prefill, moveCase, t
     const { record } = await own.bringUpToDate(await own.findUnmoved({ id, version, principal }), principal)
     if (record.state !== 'draft') throw new AppError('APPLICATION_MOVED')
     const { item, form } = contentOf(record)
+    // Whoever began the draft, and whatever an older version allowed: this person hands it in now.
+    if (!item.mayAct.some((capacity) => capacity === principal.capacity)) throw new AppError('APPLICATION_NOT_FOR_YOU')
     const at = now()
     const today = toCalendarDate(at)
-    const read = readForm({ form, answers, today, sourced: await prefill.sourcedAnswers({ form, principal }) })
+    const sourced = await prefill.sourcedAnswers({ form, principal })
+    const read = readForm({ form, answers, today, sourced })
     const { covered, problems } = await coverAll({ wanted: item.materials.filter(({ need }) => need === 'always'), chosen, principal })
     const wrong = read.ok ? problems : [...read.error.map(({ pointer, zh, en }) => ({ pointer: `/answers${pointer}`, zh, en })), ...problems]
     if (!read.ok || wrong.length > 0) throw new AppError('APPLICATION_REFUSED', { fields: wrong.slice(0, 60) })
     const barred = (item.eligibility ?? []).filter((rule) => !holds(rule.holds, read.value))
     if (barred.length > 0) throw new AppError('APPLICATION_NOT_ENTITLED', { fields: barred.map(({ refusal }) => ({ pointer: '/answers', ...refusal })) })
-    const submitted = await moveCase({
-      record,
-      command: { action: 'submit' },
-      by: 'applicant',
-      actor: actorOf(principal),
-      set: {
-        number: buildApplicationNumber({ day: today, random: newNumberPart() }),
-        answers: seal.closeAnswers(read.value, id),
-        materials: covered,
-        submittedAt: at,
-      },
-    })
-    return toView({ record: submitted, principal })
+    const set = {
+      applicantId: principal.personId,
+      answers: seal.closeAnswers(read.value, id),
+      sourced: Object.keys(sourced).filter((code) => Object.hasOwn(read.value, code)),
+      materials: covered,
+      submittedAt: at,
+    }
+    return toView({ record: await giveNumber({ record, principal, today, set }), principal })
+  }
+
+  /** Six characters a day: of two that drew the same one draws again. */
+  async function giveNumber({
+    record,
+    principal,
+    today,
+    set,
+  }: {
+    record: ApplicationRecord
+    principal: Principal
+    today: string
+    set: Partial<ApplicationRecord>
+  }) {
+    for (let tries = 1; ; tries += 1)
+      try {
+        const number = buildApplicationNumber({ day: today, random: newNumberPart() })
+        return await moveCase({ record, command: { action: 'submit' }, by: 'applicant', actor: actorOf(principal), set: { ...set, number } })
+      } catch (cause) {
+        if (!(cause instanceof NumberTaken) || tries === DRAWS) throw cause
+      }
   }
 
   /** 补正: all that was asked for, or nothing is taken: what comes in pieces gets lost. @throws AppError APPLICATION_REFUSED · APPLICATION_MOVED */
@@ -95,7 +116,7 @@ export function createHandIn({ store, seal, contentOf, own, prefill, moveCase, t
       command: { action: 'supply', complete: true },
       by: 'applicant',
       actor: actorOf(principal),
-      set: { materials: [...record.materials.filter(({ code }) => !covered.some((each) => each.code === code)), ...covered] },
+      set: { asked: null, materials: [...record.materials.filter(({ code }) => !covered.some((each) => each.code === code)), ...covered] },
     })
     return toView({ record: supplied, principal })
   }
@@ -106,18 +127,13 @@ export function createHandIn({ store, seal, contentOf, own, prefill, moveCase, t
     return toView({ record: withdrawn, principal })
   }
 
-  /** 催办: the office sees it; once a day. @throws AppError APPLICATION_URGED */
+  /** 催办: the office sees it in its queue; once a day. @throws AppError APPLICATION_URGED */
   async function urge({ id, principal }: Omit<OfMine, 'version'>): Promise<ApplicationView> {
     const record: ApplicationRecord = await own.findMine(id, principal)
     const today = toCalendarDate(now())
-    if (!mayUrge(record, today)) throw new AppError('APPLICATION_URGED')
-    const urged = await store.change({
-      id,
-      version: record.version,
-      set: { urgedOn: today },
-      act: { action: 'application.urged', actor: actorOf(principal), subjectId: record.subjectId, facts: { applicationId: id } },
-    })
-    if (!urged) throw new AppError('APPLICATION_MOVED')
+    const act = { action: 'application.urged', actor: actorOf(principal), subjectId: record.subjectId, facts: { applicationId: id } }
+    const urged = mayUrge(record, today) && (await store.urge({ id, today, act }))
+    if (!urged) throw new AppError('APPLICATION_URGED')
     return toView({ record: urged, principal })
   }
 

@@ -1,6 +1,7 @@
 import type Router from '@koa/router'
 import type { LicenceCardView } from '@zsb/shared/licence'
 import type { FieldCipher } from '../../platform/crypto'
+import type { Log } from '../../platform/log/log'
 import type { Principal } from '../../platform/http/principal'
 import type { Outbox } from '../../platform/outbox/outbox'
 import type { ContentService } from '../content'
@@ -22,8 +23,6 @@ import { createOwnView } from './own-view'
 import { createPrefill, type AccountFacts } from './prefill.service'
 import { createAfterMove, type LicencesUsed } from './tell-applicants'
 
-export type { AccountFacts } from './prefill.service'
-export type { LicenceOrder } from './conclude.service'
 export type { LicencesUsed } from './tell-applicants'
 
 interface Parts {
@@ -41,6 +40,7 @@ interface Parts {
   outbox: Pick<Outbox, 'on'>
   trail: Trail
   cipher: FieldCipher
+  log: Log
   newNumberPart: () => string
   newId: (at: Date) => string
   now: () => Date
@@ -64,12 +64,13 @@ export function createApplications(parts: Parts): { routers: Router[]; moveDue: 
     now,
   })
   const toView = createOwnView({ seal, content, contentOf, describe, prefill, now })
-  const own = createOwnApplications({ store, seal, content, contentOf, describe, toView, idsOf, newId, now })
+  const own = createOwnApplications({ store, seal, content, contentOf, describe, toView, sourcedAnswers: prefill.sourcedAnswers, idsOf, newId, now })
   const handIn = createHandIn({ store, seal, contentOf, own, prefill, moveCase, toView, newNumberPart, now })
   const desk = createCaseDesk({
     store,
     seal,
     content,
+    sourceWords: prefill.sourceWords,
     contentOf,
     describe,
     moveCase,
@@ -88,5 +89,9 @@ export function createApplications(parts: Parts): { routers: Router[]; moveDue: 
     documentOf: parts.documentOf,
   })
   outbox.on('application.moved', createAfterMove({ store, contentOf, notify: parts.notify, conclude, onLicencesUsed: parts.onLicencesUsed }))
-  return { routers: [ownApplicationRoutes({ own, handIn }), caseDeskRoutes(desk)], moveDue: createClockMoves({ store, contentOf, moveCase, now }), conclude }
+  return {
+    routers: [ownApplicationRoutes({ own, handIn }), caseDeskRoutes(desk)],
+    moveDue: createClockMoves({ store, contentOf, moveCase, log: parts.log, now }),
+    conclude,
+  }
 }

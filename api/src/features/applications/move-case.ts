@@ -2,7 +2,7 @@ import { applyMove, paperOf, type ApplicationAction, type Command, type Mover } 
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
 import type { Actor } from '../holders'
-import type { ApplicationSeal } from './application-seal'
+import type { ApplicationSeal, Note } from './application-seal'
 import type { ApplicationRecord, ApplicationStore } from './applications.store'
 import type { FindCaseContent } from './case-content'
 import { MOVE_REFUSAL_WORDS } from './move-words'
@@ -20,8 +20,8 @@ interface Move {
   by: Mover
   /** Null for the clock. */
   actor: Actor | null
-  /** What the office writes to the applicant. */
-  note?: string
+  /** What the applicant is told of it. */
+  note?: Note
   /** What changes beside the progress. */
   set?: Partial<ApplicationRecord>
   facts?: Record<string, string>
@@ -65,7 +65,7 @@ export function createMoveCase({ store, seal, contentOf, now }: Parts): MoveCase
         actor,
         subjectId: record.subjectId,
         facts: { applicationId: record._id, status: progress.status, ...(paper && { paper }), ...facts },
-        ...(note !== undefined && { reason: note }),
+        ...(note && { reason: note.zh }),
       },
       tell: {
         topic: 'application.moved',

@@ -10,6 +10,7 @@ import type { ApplicationRecord, ApplicationStore, Page } from './applications.s
 import type { FindCaseContent } from './case-content'
 import type { DescribeCase } from './describe-case'
 import type { OwnView } from './own-view'
+import type { Prefill } from './prefill.service'
 
 interface Parts {
   store: ApplicationStore
@@ -18,6 +19,7 @@ interface Parts {
   contentOf: FindCaseContent
   describe: Pick<DescribeCase, 'summary'>
   toView: OwnView
+  sourcedAnswers: Prefill['sourcedAnswers']
   idsOf: (subjectId: string) => Promise<string[]>
   newId: (at: Date) => string
   now: () => Date
@@ -27,7 +29,7 @@ export type OwnApplicationService = ReturnType<typeof createOwnApplications>
 
 /** 我的办件: drafts begun and kept, cases looked at. Somebody else's case answers like none (R14). */
 export function createOwnApplications(parts: Parts) {
-  const { store, seal, content, contentOf, describe, toView, idsOf, now } = parts
+  const { store, seal, content, contentOf, describe, toView, sourcedAnswers, idsOf, now } = parts
 
   /** @throws AppError APPLICATION_NOT_ONLINE · APPLICATION_NOT_FOR_YOU */
   async function start({ item: code, principal }: { item: string; principal: Principal }): Promise<ApplicationView> {
@@ -54,6 +56,7 @@ export function createOwnApplications(parts: Parts) {
       progress: newProgress({ on: toCalendarDate(at) }),
       version: 1,
       answers: seal.closeAnswers({}, id),
+      sourced: [],
       materials: [],
       asked: null,
       history: [],
@@ -116,11 +119,12 @@ export function createOwnApplications(parts: Parts) {
     return { items: items.map((record) => describe.summary(record)), next }
   }
 
-  /** Keeps what was typed 暂存: nothing that has a source. @throws AppError NOT_FOUND · APPLICATION_MOVED */
+  /** Keeps what was typed 暂存: nothing that a source answers. @throws AppError NOT_FOUND · APPLICATION_MOVED */
   async function save({ id, version, answers, principal }: { id: string; version: number; answers: Record<string, unknown>; principal: Principal }) {
     const record = await findUnmoved({ id, version, principal })
     if (record.state !== 'draft') throw new AppError('APPLICATION_MOVED')
-    const kept = toDraft(contentOf(record).form, answers)
+    const { form } = contentOf(record)
+    const kept = toDraft(form, answers, Object.keys(await sourcedAnswers({ form, principal })))
     const saved = await store.change({
       id,
       version,

@@ -1,5 +1,5 @@
 import { actionsFor, FINAL_STATUSES, type ApplicationView } from '@zsb/shared/application'
-import type { CarriedOver } from '@zsb/shared/form'
+import { fieldsOf, type CarriedOver } from '@zsb/shared/form'
 import { toCalendarDate } from '@zsb/shared/time'
 import type { Principal } from '../../platform/http/principal'
 import type { ContentService } from '../content'
@@ -14,7 +14,7 @@ interface Parts {
   content: Pick<ContentService, 'relyingParty' | 'licenceType'>
   contentOf: FindCaseContent
   describe: DescribeCase
-  prefill: Pick<Prefill, 'describe' | 'describeMaterials'>
+  prefill: Pick<Prefill, 'describe' | 'describeMaterials' | 'maskSourced'>
   now: () => Date
 }
 export type OwnView = (of: { record: ApplicationRecord; principal: Principal; carried?: CarriedOver | null }) => Promise<ApplicationView>
@@ -30,6 +30,7 @@ export const createOwnView =
     const known = contentOf(record)
     const { item, form } = known
     const { progress } = record
+    const answers = seal.openAnswers(record.answers, record._id)
     const asked = seal.openAsked(record.asked, record._id)
     const party = content.relyingParty(record.office)
     const licenceType = item.result.kind === 'licence' ? content.licenceType(item.result.licenceType) : null
@@ -37,11 +38,24 @@ export const createOwnView =
       ...describe.summary(record, known),
       office: { zh: party?.zh ?? item.department.zh, en: party?.en ?? item.department.en },
       form,
-      answers: seal.openAnswers(record.answers, record._id),
+      answers: Object.fromEntries(
+        fieldsOf(form).flatMap((field) => {
+          const value = answers[field.code]
+          if (value === undefined) return []
+          return [[field.code, record.sourced.includes(field.code) && typeof value === 'string' ? prefill.maskSourced(field, value) : value] as const]
+        }),
+      ),
       ...(record.state === 'draft' && item.eligibility && { eligibility: item.eligibility }),
       sourced: record.state === 'draft' ? await prefill.describe({ form, principal }) : [],
-      materials: await prefill.describeMaterials({ materials: item.materials, taken: record.materials, asked, principal }),
-      history: describe.history(record),
+      materials: await prefill.describeMaterials({
+        materials: item.materials,
+        taken: record.materials,
+        asked,
+        principal,
+        open: record.state === 'draft' || progress.status === 'supplementing',
+      }),
+      // 拟办意见 is between the office's own people.
+      history: describe.history(record).map((event) => (event.action === 'propose' ? { ...event, note: null } : event)),
       clocks: describe.clocks(record, known),
       actions: actionsFor(progress.status, 'applicant'),
       supplement:

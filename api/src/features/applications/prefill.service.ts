@@ -34,7 +34,7 @@ interface Sourced {
   asOf: Date | null
 }
 
-const ACCOUNT = { zh: '您的实名信息', en: 'your confirmed identity' }
+const ACCOUNT = { zh: '实名信息', en: 'Confirmed identity' }
 const REASONS = {
   noLicence: (licence: string) => ({
     zh: `“我的证照”里没有有效的${licence}`,
@@ -47,8 +47,16 @@ export type Prefill = ReturnType<typeof createPrefill>
 
 /** 预填 and 材料: what is known already is taken from where it is kept, for the phone to show and again by the server at the end. */
 export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, typeOf, newId, now }: Parts) {
-  /** The valid licences of a person by type, each opened at most once. */
-  function licencesOf(principal: Principal) {
+  /** A principal is made for each request: within one, the wallet is asked once and each licence opened at most once. */
+  const finders = new WeakMap<Principal, (type: string) => Promise<OwnedLicence | null>>()
+  function licencesOf(principal: Principal): (type: string) => Promise<OwnedLicence | null> {
+    const find = finders.get(principal) ?? createFinder(principal)
+    finders.set(principal, find)
+    return find
+  }
+
+  /** The valid licences of a person by type. */
+  function createFinder(principal: Principal) {
     let wallet: Promise<readonly LicenceCardView[]> | null = null
     const opened = new Map<string, Promise<OwnedLicence | null>>()
     const open = async (type: string) => {
@@ -72,15 +80,21 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
       if (!source || source.kind === 'register') return []
       if (source.kind === 'account') {
         const value = facts[source.field]
-        const display = value && source.field !== 'name' ? maskDocumentNumber(value) : value
-        return [{ field, value, display, asOf: null }]
+        return [{ field, value, display: value && maskSourced(field, value), asOf: null }]
       }
       const licence = await find(source.licenceType)
       const value = licence?.fields.find(({ code }) => code === source.field)?.value || null
-      const mask = typeOf(source.licenceType)?.fields.find(({ code }) => code === source.field)?.mask ?? 'all'
-      return [{ field, value, display: value && maskValue(value, mask === 'all' ? 'none' : mask), asOf: licence?.statusAsOf ?? null }]
+      return [{ field, value, display: value && maskSourced(field, value), asOf: licence?.statusAsOf ?? null }]
     }
     return (await Promise.all(fieldsOf(form).map(take))).flat()
+  }
+
+  /** A value of the person's own as it is shown to him: numbers keep their ends; what has no ends to keep, a date of birth, is his to see. */
+  function maskSourced({ source }: FormField, value: string): string {
+    if (source?.kind === 'account') return source.field === 'name' ? value : maskDocumentNumber(value)
+    const fields = source?.kind === 'licence' ? typeOf(source.licenceType)?.fields : undefined
+    const mask = fields?.find((field) => source?.kind === 'licence' && field.code === source.field)?.mask
+    return mask === undefined || mask === 'all' ? value : maskValue(value, mask)
   }
 
   /** For `readForm`: what stands for whatever the phone sent. */
@@ -131,11 +145,14 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
     taken,
     asked,
     principal,
+    open,
   }: {
     materials: readonly Material[]
     taken: readonly StoredMaterial[]
     asked: Readonly<Record<string, string>>
     principal: Principal
+    /** Whether anything may be chosen now; else nobody is asked what there is. */
+    open: boolean
   }): Promise<ApplicationMaterial[]> {
     const find = licencesOf(principal)
     return Promise.all(
@@ -146,7 +163,7 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
         standard,
         need,
         options: await Promise.all(
-          sources.map(async (source) => {
+          (open ? sources : []).map(async (source) => {
             const available = await isAvailable(source, find)
             const missing = source.kind === 'licence' ? REASONS.noLicence(typeOf(source.licenceType)?.zh ?? '证照') : REASONS.noUpload
             return {
@@ -189,5 +206,5 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
     }
   }
 
-  return { sourcedAnswers, describe, describeMaterials, cover }
+  return { sourceWords, maskSourced, sourcedAnswers, describe, describeMaterials, cover }
 }

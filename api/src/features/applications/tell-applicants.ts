@@ -24,13 +24,14 @@ export interface LicencesUsed {
   licences: { sourceId: string; licenceType: string }[]
 }
 
-function licencesOf({ record, contentOf, at, eventNo }: { record: ApplicationRecord; contentOf: FindCaseContent; at: Date; eventNo: string }): LicencesUsed {
+/** Each revision once, however often the case was handed in with it: the ledger knows a source by its id. */
+function licencesOf({ record, contentOf, at }: { record: ApplicationRecord; contentOf: FindCaseContent; at: Date }): LicencesUsed {
   const { materials } = contentOf(record).item
   const { _id: applicationId, subjectId, applicantId, office, number } = record
-  const licences = record.materials.flatMap(({ code, kind }) => {
+  const licences = record.materials.flatMap(({ code, kind, ref }) => {
     const source = materials.find((material) => material.code === code)?.sources.find((each) => each.kind === 'licence')
     return kind === 'licence' && source?.kind === 'licence'
-      ? [{ sourceId: `application:${applicationId}:${eventNo}:${code}`, licenceType: source.licenceType }]
+      ? [{ sourceId: `application:${applicationId}:${code}:${ref}`, licenceType: source.licenceType }]
       : []
   })
   return { applicationId, subjectId, applicantId, office, number: number ?? '', at, licences }
@@ -42,7 +43,7 @@ export const createAfterMove =
   async ({ at, payload: { applicationId = '', action = '', status = '', own = '', eventNo = '' } }) => {
     if (action === 'decide' || action === 'deemRenewed') await conclude(applicationId)
     const record = await store.find(applicationId)
-    if (record && (action === 'submit' || action === 'supply')) await onLicencesUsed(licencesOf({ record, contentOf, at, eventNo }))
+    if (record && (action === 'submit' || action === 'supply')) await onLicencesUsed(licencesOf({ record, contentOf, at }))
     if (!record || own === 'yes') return
     const { zh, en } = contentOf(record).item
     await notify({

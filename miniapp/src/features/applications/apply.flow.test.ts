@@ -1,7 +1,7 @@
 import type { ApplicationMaterial, MaterialKind } from '@zsb/shared/application'
 import type { FormField } from '@zsb/shared/form'
 import { buildApplication, buildForm } from '../../../test/application'
-import { answersToSend, chosenAtFirst, filledOf, neverStored, notEntitled, readFilled, stillMissing, unsavedOf } from './apply.flow'
+import { answersToSend, chosenAtFirst, draftOf, filledOf, neverStored, notEntitled, readFilled, stillMissing, unsavedOf } from './apply.flow'
 
 const named = (zh: string) => ({ zh, en: zh })
 const TODAY = '2026-11-26'
@@ -25,12 +25,18 @@ describe('a draft on the phone', () => {
     expect(filledOf(view, { text: '新', other: '{"name":"张伟强","number":""}' })).toEqual({ text: '新', other: { name: '张伟强', number: '' } })
   })
   it('R30: never writes a number of a document to the phone, nor what has a source', () => {
-    expect(neverStored(form)).toEqual(['bornOn', 'other'])
+    expect(neverStored(buildApplication({ form, sourced: sourcedOn('1958-03-02') }))).toEqual(['bornOn', 'other'])
   })
   it('knows what the server has not got: nothing sourced, nothing that is the same', () => {
-    const view = buildApplication({ form, answers: { text: '说明' } })
+    const view = buildApplication({ form, answers: { text: '说明' }, sourced: sourcedOn('1958-03-02') })
     expect(unsavedOf(view, { text: '说明', bornOn: '19580302' })).toEqual([])
     expect(unsavedOf(view, { text: '说明书' })).toEqual(['text'])
+  })
+  it('keeps what was typed where the source had nothing like anything typed: on the phone, and to be saved', () => {
+    const view = buildApplication({ form, sourced: [{ ...sourcedOn('')[0]!, display: null, value: null }] })
+    expect(neverStored(view)).toEqual(['other'])
+    expect(unsavedOf(view, { bornOn: '1958-03-02' })).toEqual(['bornOn'])
+    expect(draftOf(view, { bornOn: '1958-03-02', age: '68' })).toEqual({ bornOn: '1958-03-02' })
   })
   it('sends the fields that are asked, without those a source has', () => {
     const view = buildApplication({ form, sourced: sourcedOn('1958-03-02') })

@@ -7,7 +7,6 @@ import {
   readSoFar,
   toDraft,
   type Answers,
-  type Form,
   type FormField,
   type FormRefusal,
   type SoFar,
@@ -38,10 +37,13 @@ function decodeAnswer(field: FormField, text: string): unknown {
 const holdsNumber = (field: FormField): boolean =>
   field.kind === 'idNumber' || field.kind === 'person' || (field.kind === 'rows' && field.columns.some(({ kind }) => kind === 'idNumber'))
 
-/** Fields whose text is never written to the phone: whatever has a source, and numbers of documents (R30). */
-export const neverStored = (form: Form): string[] =>
+/** Fields whose source had something; where it had nothing the person types, and that is kept like anything typed. */
+export const sourcedCodes = (sourced: readonly SourcedField[]): string[] => sourced.filter(({ display }) => display !== null).map(({ field }) => field)
+
+/** Fields whose text is never written to the phone: what a source answers, and numbers of documents (R30). */
+export const neverStored = ({ form, sourced }: Pick<ApplicationView, 'form' | 'sourced'>): string[] =>
   fieldsOf(form)
-    .filter((field) => field.source !== undefined || holdsNumber(field))
+    .filter((field) => sourcedCodes(sourced).includes(field.code) || holdsNumber(field))
     .map(({ code }) => code)
 
 /** The server's answers with what was typed since over them. */
@@ -55,12 +57,15 @@ export function filledOf({ form, answers }: Pick<ApplicationView, 'form' | 'answ
 }
 
 /** What of it the server's draft is to keep. */
-export const draftOf = (form: Form, filled: Filled): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(toDraft(form, filled)).filter(([, value]) => !isBlank(value)))
+export const draftOf = ({ form, sourced }: Pick<ApplicationView, 'form' | 'sourced'>, filled: Filled): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(toDraft(form, filled, sourcedCodes(sourced))).filter(([, value]) => !isBlank(value)))
 
 /** What is typed and not with the server yet: nothing of what it would not keep. */
-export function unsavedOf({ form, answers }: Pick<ApplicationView, 'form' | 'answers'>, typed: Readonly<Record<string, string>>): string[] {
-  const keepable = fieldsOf(form).filter(({ kind, source }) => kind !== 'computed' && !source)
+export function unsavedOf(
+  { form, answers, sourced }: Pick<ApplicationView, 'form' | 'answers' | 'sourced'>,
+  typed: Readonly<Record<string, string>>,
+): string[] {
+  const keepable = fieldsOf(form).filter(({ kind, code }) => kind !== 'computed' && !sourcedCodes(sourced).includes(code))
   return keepable.map(({ code }) => code).filter((code) => typed[code] !== undefined && typed[code] !== encodeAnswer(answers[code]))
 }
 

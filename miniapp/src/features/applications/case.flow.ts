@@ -29,7 +29,7 @@ export function toneOf({ status, waitsForApplicant }: Pick<ApplicationView, 'sta
   if (waitsForApplicant) return 'warn'
   if (status === 'concluded' || status === 'delivered' || status === 'decided' || status === 'deemedRenewed') return 'good'
   if (status === 'notAccepted' || status === 'returned' || status === 'lapsed') return 'bad'
-  return status === 'withdrawn' || status === 'draft' ? 'plain' : 'info'
+  return status === 'withdrawn' ? 'plain' : 'info'
 }
 
 /** A form as it was handed in: the fields that have something, with nothing judged again. */

@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
-import type { ApplicationView } from '@zsb/shared/application'
+import { tellingOf, type ApplicationView } from '@zsb/shared/application'
 import { buildApplication, summaryOf } from '../../../test/application'
 import { idOf, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
@@ -12,7 +12,7 @@ const API = '/api/v1/applications'
 const named = (zh: string) => ({ zh, en: zh })
 const ID = buildApplication().id
 const due = { from: '2026-11-23', days: 30, unit: 'calendarDays' as const, dueOn: '2099-12-23', calendar: 'china@2026', provisional: false }
-const event = (action: string, status: ApplicationView['status'], note: string | null = null) => ({
+const event = (action: string, status: ApplicationView['status'], note: ApplicationView['history'][number]['note'] = null) => ({
   at: '2026-11-23T06:00:00.000Z',
   action,
   status,
@@ -138,9 +138,14 @@ describe('one case 办件进度', () => {
     await press('open-licence')
     expect(Taro.navigateTo).toHaveBeenCalledWith({ url: `/features/licences/pages/detail/index?id=${licence.id}` })
     page.unmount()
-    await open(buildCase({ status: 'notAccepted', actions: [], history: [event('refuseAcceptance', 'notAccepted', '请向邻市提出')] }))
-    expect(screen.getAllByText('请向邻市提出').length).toBeGreaterThan(0)
-    expect(screen.getByText(/60 日内申请行政复议/)).toBeTruthy()
+    await open(
+      buildCase({
+        status: 'notAccepted',
+        actions: [],
+        history: [event('refuseAcceptance', 'notAccepted', tellingOf({ action: 'refuseAcceptance', note: '不归这里办', rightOffice: '邻市民政局' }))],
+      }),
+    )
+    expect(screen.getAllByText(/不归这里办。请向邻市民政局提出。.*60 日内申请行政复议/).length).toBeGreaterThan(0)
   })
 })
 

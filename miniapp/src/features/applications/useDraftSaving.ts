@@ -1,7 +1,7 @@
 import type { ApplicationView } from '@zsb/shared/application'
 import { useDidHide } from '@tarojs/taro'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { useDraft } from '@/platform/draft'
+import { settleDraft, useDraft } from '@/platform/draft'
 import { useNetwork } from '@/platform/network'
 import { toApiError } from '@/platform/request'
 import { useDraftSaved } from '@/ui'
@@ -37,8 +37,9 @@ export function useDraftSaving(first: ApplicationView): DraftSaving {
   const [saved, setSaved] = useState<Saved>('server')
   const [changedElsewhere, setChanged] = useState(false)
   const online = useNetwork((network) => network.online)
-  const memoryOnly = useMemo(() => neverStored(first.form), [first.form])
-  const draft = useDraft(`apply.${first.id}`, NOTHING, { memoryOnly, saved: useDraftSaved() })
+  const memoryOnly = useMemo(() => neverStored(first), [first])
+  const name = `apply.${first.id}`
+  const draft = useDraft(name, NOTHING, { memoryOnly, saved: useDraftSaved() })
   /** What has come last, also for whoever runs before the next drawing. */
   const latest = useRef(first)
   const typed = useRef(draft)
@@ -46,6 +47,7 @@ export function useDraftSaving(first: ApplicationView): DraftSaving {
   const running = useRef<Promise<void> | null>(null)
   /** Nothing is saved while the form is handed in: of two changes with one version the second would be refused. */
   const held = useRef(false)
+  const skipped = useRef(false)
   const learn = (next: ApplicationView) => {
     latest.current = next
     setView(next)
@@ -59,10 +61,10 @@ export function useDraftSaving(first: ApplicationView): DraftSaving {
   const send = async (sent: Readonly<Record<string, string>>) => {
     setSaved('saving')
     try {
-      const { id, version, form } = latest.current
-      learn(await saveAnswers({ id, version, answers: draftOf(form, filledOf(latest.current, sent)) }))
+      const { id, version } = latest.current
+      learn(await saveAnswers({ id, version, answers: draftOf(latest.current, filledOf(latest.current, sent)) }))
       setSaved('server')
-      if (sameText(typed.current.typed, sent)) keepOnly(typed.current, neverStored(form))
+      settleDraft(name, { sent, keep: neverStored(latest.current) })
     } catch (cause) {
       const error = toApiError(cause)
       setSaved(error.isTransport ? 'phone' : 'refused')
@@ -71,18 +73,32 @@ export function useDraftSaving(first: ApplicationView): DraftSaving {
   }
   const save = () => {
     const sent = typed.current.typed
-    if (held.current || running.current || unsavedOf(latest.current, sent).length === 0) return
+    if (unsavedOf(latest.current, sent).length === 0) return
+    if (held.current || running.current) {
+      skipped.current = true
+      return
+    }
     running.current = send(sent).finally(() => {
       running.current = null
+      goOn()
     })
+  }
+  /** What was to be saved while something else was on its way. */
+  const goOn = () => {
+    if (!skipped.current) return
+    skipped.current = false
+    again.current()
   }
   const alone = async <T>(work: (now: ApplicationView) => Promise<T>): Promise<T> => {
     held.current = true
     try {
       await running.current
+      // Once it was handed in nothing is saved any more.
       return await work(latest.current)
-    } finally {
+    } catch (cause) {
       held.current = false
+      goOn()
+      throw cause
     }
   }
   const waiting = unsavedOf(view, draft.typed)
@@ -108,13 +124,4 @@ export function useDraftSaving(first: ApplicationView): DraftSaving {
     alone,
     forget: draft.clear,
   }
-}
-
-const sameText = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean => JSON.stringify(a) === JSON.stringify(b)
-
-/** The server has the rest: on the phone stays what it never keeps, as what was typed where a source had nothing. */
-function keepOnly({ typed, clear, type }: ReturnType<typeof useDraft<Record<string, string>>>, codes: readonly string[]): void {
-  const rest = Object.entries(typed).filter(([code, text]) => codes.includes(code) && text !== '')
-  clear()
-  for (const [code, text] of rest) type(code)(text)
 }

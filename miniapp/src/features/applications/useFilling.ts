@@ -1,13 +1,15 @@
 import type { ApplicationMaterial, ApplicationView, MaterialKind, SubmitApplication } from '@zsb/shared/application'
 import type { SoFar } from '@zsb/shared/form'
 import { toCalendarDate } from '@zsb/shared/time'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { serverNow } from '@/platform/clock'
-import { newIdempotencyKey, toApiError, type ApiError } from '@/platform/request'
+import { useKeyFor } from '@/platform/key-for'
+import { toApiError, type ApiError } from '@/platform/request'
 import { scrollToTop } from '@/platform/scroll'
 import { showField } from '@/platform/show-field'
 import { isStale, submitApplication } from './api'
 import { answersToSend, chosenAtFirst, materialsToSend, notEntitled, readFilled, stillMissing, type Chosen, type Refusal } from './apply.flow'
+import { forgetChosen, useChosen } from './useChosen'
 import { useDraftSaving, type DraftSaving } from './useDraftSaving'
 
 export interface Filling {
@@ -49,13 +51,12 @@ export function useFilling(first: ApplicationView, onDone: (view: ApplicationVie
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [judged, judge] = useState(false)
   const [refused, setRefused] = useState<readonly Refusal[]>([])
-  const [chosen, setChosen] = useState<Chosen>(() => chosenAtFirst(first.materials))
+  const [chosen, choose] = useChosen(first, chosenAtFirst(first.materials))
   const [checking, setChecking] = useState(false)
   const [working, setWorking] = useState(false)
   const [problem, setProblem] = useState<ApiError | null>(null)
   const [place, jump] = useState<{ id: string } | null>(null)
-  /** The same form again is not handed in twice, another one is a new act (R16). */
-  const sent = useRef({ what: '', key: '' })
+  const keyFor = useKeyFor()
   useEffect(() => {
     if (place) showField(place.id)
   }, [place])
@@ -92,10 +93,9 @@ export function useFilling(first: ApplicationView, onDone: (view: ApplicationVie
     try {
       const done = await saving.alone(async (now) => {
         const body: SubmitApplication = { version: now.version, answers: answersToSend(now, filled, read), materials: materialsToSend(chosen) }
-        const what = JSON.stringify(body)
-        if (sent.current.what !== what) sent.current = { what, key: newIdempotencyKey() }
-        const handedIn = await submitApplication({ id: now.id, body, key: sent.current.key })
+        const handedIn = await submitApplication({ id: now.id, body, key: keyFor(body) })
         saving.forget()
+        forgetChosen(first)
         return handedIn
       })
       onDone(done)
@@ -122,7 +122,7 @@ export function useFilling(first: ApplicationView, onDone: (view: ApplicationVie
     },
     leave: (code) => setLeft((known) => (known.has(code) ? known : new Set([...known, code]))),
     choose: (code, kind) => {
-      setChosen((known) => ({ ...known, [code]: kind }))
+      choose(code, kind)
       setRefused((known) => known.filter(({ pointer }) => pointer !== `/materials/${code}`))
     },
     check,

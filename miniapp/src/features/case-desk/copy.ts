@@ -50,20 +50,8 @@ export const deskCopy = defineCopy({
       returnCase: '退件',
       refuseAcceptance: '不予受理',
     },
+    urged: '申请人在催办',
     reads: '申请人会读到',
-    sentences: {
-      gap: ({ material, reason }: { material: string; reason: string }) => (reason ? `${material}（${reason}）` : material),
-      listed: (gaps: readonly string[]) => gaps.join('；'),
-      accept: '您的申请已受理，承诺办结的日期会一起告诉您。',
-      requestSupplement: (materials: string) => `您的申请还要补：${materials}。这次说全，不再要别的。`,
-      refuseAcceptance: ({ note, office }: { note: string; office: string }) =>
-        `不予受理：${note}${office ? `请向${office}提出。` : ''}不服的，可以在 60 日内申请行政复议，或者在 6 个月内向法院起诉。`,
-      returnCase: (note: string) => `您的申请已退回：${note}可以改好后重新申请。`,
-      suspend: ({ procedure, days, note }: { procedure: string; days: string; note: string }) =>
-        `您的申请进入${procedure}，约 ${days} 天，这段时间停表。${note}`,
-      granted: '准予。电子证会自动进“我的证照”。',
-      refused: (note: string) => `不予：${note}不服的，可以在 60 日内申请行政复议，或者在 6 个月内向法院起诉。`,
-    },
     sentenceEmpty: '填好后，这里是申请人会读到的话',
     which: '要补哪几样，一次说全',
     reason: (material: string) => `${material}：怎么补`,
@@ -144,20 +132,8 @@ export const deskCopy = defineCopy({
       returnCase: 'Return',
       refuseAcceptance: 'Do not accept',
     },
+    urged: 'The applicant urges',
     reads: 'The applicant will read',
-    sentences: {
-      gap: ({ material, reason }: { material: string; reason: string }) => (reason ? `${material} (${reason})` : material),
-      listed: (gaps: readonly string[]) => gaps.join('; '),
-      accept: 'Your application is accepted; you are told the day it is promised for.',
-      requestSupplement: (materials: string) => `Your application still needs: ${materials}. This is all; nothing else will be asked for.`,
-      refuseAcceptance: ({ note, office }: { note: string; office: string }) =>
-        `Not accepted: ${note} ${office ? `Please go to ${office}. ` : ''}You may ask for reconsideration within 60 days or go to court within 6 months.`,
-      returnCase: (note: string) => `Your application is returned: ${note} You can mend it and apply again.`,
-      suspend: ({ procedure, days, note }: { procedure: string; days: string; note: string }) =>
-        `Your application goes through ${procedure}, some ${days} days during which the clock stands. ${note}`,
-      granted: 'Granted. The e-licence appears among yours by itself.',
-      refused: (note: string) => `Refused: ${note} You may ask for reconsideration within 60 days or go to court within 6 months.`,
-    },
     sentenceEmpty: 'Once it is filled in, the words the applicant will read stand here',
     which: 'What is missing, all of it at once',
     reason: (material: string) => `${material}: what to do`,

@@ -59,7 +59,7 @@ export function reasonsOf({ materials }: Pick<MoveTyped, 'materials'>): Record<s
   }
 }
 
-const outcomeOf = (typed: string): Outcome | undefined => (typed === 'granted' || typed === 'refused' ? typed : undefined)
+export const outcomeOf = (typed: string): Outcome | undefined => (typed === 'granted' || typed === 'refused' ? typed : undefined)
 
 function drafted(action: DeskAction, typed: MoveTyped): unknown {
   const note = typed.note.trim()
@@ -97,10 +97,4 @@ export function readMove(action: DeskAction, typed: MoveTyped): { move: StaffMov
 export function toneOfClock(clock: QueuedApplication['clock']): Tone {
   if (!clock || clock.daysLeft === null) return 'plain'
   return clock.daysLeft < 0 ? 'bad' : clock.daysLeft <= 3 ? 'warn' : 'info'
-}
-
-/** What was typed, closed with a full stop where it has none, so that the next sentence can follow. */
-export const asSentence = (typed: string): string => {
-  const text = typed.trim()
-  return text === '' || /[。！？.!?]$/.test(text) ? text : `${text}。`
 }

@@ -4,7 +4,7 @@ import { buildApplication, summaryOf } from '../../../test/application'
 import { idOf, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro } from '../../../test/taro'
 import { useSession } from '@/platform/session'
-import { asSentence, buttonsOf, readMove, toneOfClock, type MoveTyped } from './desk.flow'
+import { buttonsOf, readMove, toneOfClock, type MoveTyped } from './desk.flow'
 import QueuePage from './pages/queue'
 
 const API = '/api/v1/staff/applications'
@@ -14,6 +14,7 @@ const ID = summary.id
 const buildQueued = (over: Partial<QueuedApplication> = {}): QueuedApplication => ({
   ...summary,
   subjectMasked: '李**',
+  urged: false,
   clock: { kind: 'noticeOfGaps', dueOn: '2026-11-30', daysLeft: 4 },
   ...over,
 })
@@ -30,6 +31,7 @@ const event = (action: string, status: CaseView['status']) => ({ at: '2026-11-26
 const buildCase = (over: Partial<CaseView> = {}): CaseView => ({
   ...summary,
   subjectName: '李建国',
+  urged: false,
   sections: [{ code: 'applicant', ...named('申请人'), fields: [{ code: 'name', ...named('姓名'), display: '李建国', source: named('实名信息') }] }],
   materials: [material('identity', '身份证'), material('home', '居住证明')],
   history: [event('submit', 'submitted'), event('takeUp', 'inPreReview')],
@@ -94,9 +96,6 @@ describe('moves of the window', () => {
   it('a clock is red once it is over, amber for its last three days, and says nothing while it stands', () => {
     const at = (daysLeft: number | null) => toneOfClock({ kind: 'promise', dueOn: null, daysLeft })
     expect([at(-1), at(0), at(3), at(4), at(null), toneOfClock(null)]).toEqual(['bad', 'warn', 'warn', 'info', 'plain', 'plain'])
-  })
-  it('what was typed ends as a sentence', () => {
-    expect(['', ' 看不清 ', '看不清。'].map(asSentence)).toEqual(['', '看不清。', '看不清。'])
   })
 })
 

@@ -1,6 +1,7 @@
 import type { ApplicationEvent, CaseView, StaffMove } from '@zsb/shared/application'
-import { useRef, useState } from 'react'
-import { newIdempotencyKey, toApiError, type ApiError } from '@/platform/request'
+import { useState } from 'react'
+import { useKeyFor } from '@/platform/key-for'
+import { toApiError, type ApiError } from '@/platform/request'
 import { refreshResources } from '@/platform/resource'
 import { isStale, makeMove } from './api'
 
@@ -19,29 +20,28 @@ export function useMove({ id, version }: Pick<CaseView, 'id' | 'version'>, onRel
   const [working, setWorking] = useState(false)
   const [problem, setProblem] = useState<ApiError | null>(null)
   const [quicker, setQuicker] = useState(false)
-  /** The same move again is not made twice, another one is a new act (R16). */
-  const sent = useRef({ what: '', key: '' })
+  const keyFor = useKeyFor()
   const askAnew = async () => {
     await onReload()
     void refreshResources('/api/v1/staff/applications')
   }
   const make = async (move: StaffMove) => {
-    const what = JSON.stringify([id, version, move])
-    if (sent.current.what !== what) sent.current = { what, key: newIdempotencyKey() }
     setProblem(null)
     setQuicker(false)
     setWorking(true)
     try {
-      await makeMove({ id, version, move, key: sent.current.key })
+      await makeMove({ id, version, move, key: keyFor([id, version, move]) })
       await askAnew()
       return true
     } catch (cause) {
       const error = toApiError(cause)
       setProblem(error)
-      if (isStale(error)) {
-        await askAnew()
-        setQuicker(true)
-      }
+      // What happened is named only once it is known.
+      if (isStale(error))
+        await askAnew().then(
+          () => setQuicker(true),
+          () => undefined,
+        )
       return false
     } finally {
       setWorking(false)

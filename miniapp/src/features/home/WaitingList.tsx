@@ -59,7 +59,7 @@ function WaitingRow({ waiting }: { waiting: Waiting }) {
       const isDraft = status === 'draft'
       return (
         <ListRow
-          id={`home-case-${item.code}`}
+          id={`home-case-${id}`}
           icon="file-text"
           tone="warn"
           title={pick(item)}

@@ -44,7 +44,7 @@ export const QUEUES: readonly Queue[] = [
     page: ENTRANCES.caseDesk,
     schema: counting(
       parserOf(ApplicationQueue),
-      ({ status }) => status !== 'supplementing',
+      ({ waitsForApplicant }) => !waitsForApplicant,
       ({ clock }) => clock !== null && clock.daysLeft !== null && clock.daysLeft < 0,
     ),
   },

@@ -43,7 +43,7 @@ export function ApplyForm({ first, onDone }: { first: ApplicationView; onDone: (
             }}
             onRefuse={() => ask(null)}
           />
-          <ContestSheet form={view.form} field={contested} onClose={() => contest(null)} />
+          <ContestSheet key={contested} form={view.form} field={contested} onClose={() => contest(null)} />
         </>
       }
     >

@@ -44,7 +44,6 @@ export function Headline({ application, onWhy }: { application: ApplicationView;
       </Card>
     )
   if (isOver(status) || outcome === 'refused') {
-    const refused = outcome === 'refused' || status === 'notAccepted'
     const said = [...history].reverse().find(({ note }) => note)?.note
     const titles: Readonly<Record<string, string>> = words.overTitles
     return (
@@ -52,9 +51,8 @@ export function Headline({ application, onWhy }: { application: ApplicationView;
         <Heading level={2} className="t-display">
           {outcome === 'refused' ? words.refusedTitle : (titles[status] ?? words.overTitles.concluded)}
         </Heading>
-        {said ? <View>{said}</View> : null}
-        {refused ? <View className="t-note">{words.remedy}</View> : null}
-        {status === 'returned' || status === 'lapsed' || status === 'withdrawn' ? <View className="t-note">{words.again}</View> : null}
+        {said ? <View>{pick(said)}</View> : null}
+        {status === 'lapsed' || status === 'withdrawn' ? <View className="t-note">{words.again}</View> : null}
       </Card>
     )
   }

@@ -30,7 +30,8 @@ export function PlainField({ id, field, value, error, onChange, onLeave }: Plain
   const common = { id, label: name, help, error, value, onChange, onBlur: onLeave, optional: !field.required }
   const frame = { id, label: field.required ? name : words.optional(name), help, error }
   const choose = (chosen: string) => {
-    onChange(chosen)
+    // What need not be answered can be taken back.
+    onChange(!field.required && chosen === value ? '' : chosen)
     onLeave()
   }
   switch (field.kind) {

@@ -1,11 +1,12 @@
 import { View } from '@tarojs/components'
-import type { ApplicationView } from '@zsb/shared/application'
+import type { ApplicationView, MaterialKind } from '@zsb/shared/application'
 import { daysBetween, toCalendarDate } from '@zsb/shared/time'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay } from '@/platform/copy/dates'
-import { newIdempotencyKey, toApiError } from '@/platform/request'
+import { useKeyFor } from '@/platform/key-for'
+import { toApiError } from '@/platform/request'
 import { Banner, Button, Heading, Icon } from '@/ui'
 import { isStale, supplyMaterials } from '../api'
 import { chosenAtFirst, materialsToSend, stillMissing, type Chosen } from '../apply.flow'
@@ -16,7 +17,7 @@ import type { Asking } from './MaterialSheets'
 interface Props {
   application: ApplicationView & { supplement: NonNullable<ApplicationView['supplement']> }
   chosen: Chosen
-  onChoose: (chosen: Chosen) => void
+  onChoose: (code: string, kind: MaterialKind) => void
   onAsk: (asking: Asking) => void
   /** Sent, or refused because the case has gone on: what it is now is asked for. */
   onSent: (said: string) => void
@@ -34,7 +35,7 @@ export function Supplement({ application, chosen, onChoose, onAsk, onSent, onSta
   const language = useSpokenLanguage()
   const [working, setWorking] = useState(false)
   const [problem, setProblem] = useState('')
-  const sent = useRef({ what: '', key: '' })
+  const keyFor = useKeyFor()
   const asked = askedFor(application)
   const left = stillMissing(
     asked.map((each) => ({ ...each, need: 'always' as const })),
@@ -42,12 +43,15 @@ export function Supplement({ application, chosen, onChoose, onAsk, onSent, onSta
   ).length
   const { dueOn } = application.supplement.due
   const send = async () => {
-    const what = JSON.stringify([application.version, chosen])
-    if (sent.current.what !== what) sent.current = { what, key: newIdempotencyKey() }
     setProblem('')
     setWorking(true)
     try {
-      await supplyMaterials({ id: application.id, version: application.version, materials: materialsToSend(chosen), key: sent.current.key })
+      await supplyMaterials({
+        id: application.id,
+        version: application.version,
+        materials: materialsToSend(chosen),
+        key: keyFor([application.version, chosen]),
+      })
       onSent(words.supplied)
     } catch (cause) {
       const error = toApiError(cause)
@@ -76,7 +80,7 @@ export function Supplement({ application, chosen, onChoose, onAsk, onSent, onSta
           material={material}
           chosen={chosen[material.code]}
           onChoose={(option) =>
-            option.kind === 'licence' || option.kind === 'commitment' ? onAsk({ material, option }) : onChoose({ ...chosen, [material.code]: option.kind })
+            option.kind === 'licence' || option.kind === 'commitment' ? onAsk({ material, option }) : onChoose(material.code, option.kind)
           }
         />
       ))}

@@ -34,7 +34,7 @@ function MomentWords({ moment }: { moment: Moment }) {
         <>
           <View className="t-strong">{saidOf(words.done, event.action)}</View>
           <View className="t-note t-num">{`${words.by[event.by]} · ${formatWhen(event.at, { language, now: serverNow() })}`}</View>
-          {event.note ? <View className="z-sunk z-moment-note">{event.note}</View> : null}
+          {event.note ? <View className="z-sunk z-moment-note">{pick(event.note)}</View> : null}
         </>
       )
     }

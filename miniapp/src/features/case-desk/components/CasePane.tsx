@@ -62,6 +62,7 @@ export function CasePane({ application, onReload, onClose }: { application: Case
           ) : null}
         </Banner>
       ) : null}
+      {application.urged ? <Banner tone="warn">{words.urged}</Banner> : null}
       {application.proposal && !application.outcome ? (
         <Banner tone="info">
           <View className="t-strong">{words.proposal(own.outcomes[application.proposal])}</View>

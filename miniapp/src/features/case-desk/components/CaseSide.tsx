@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { CaseView } from '@zsb/shared/application'
 import { serverNow } from '@/platform/clock'
-import { useCopy, useSpokenLanguage } from '@/platform/copy'
+import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { applicationCopy, saidOf } from '@/platform/copy/applications'
 import { formatDay, formatWhen } from '@/platform/copy/dates'
 import { Card, CountedDays, Heading } from '@/ui'
@@ -31,6 +31,7 @@ export function CaseRecords({ history }: Pick<CaseView, 'history'>) {
   const words = useCopy(deskCopy)
   const own = useCopy(applicationCopy)
   const language = useSpokenLanguage()
+  const pick = usePick()
   return (
     <Card id="case-records">
       <Heading level={2}>{words.records}</Heading>
@@ -38,7 +39,7 @@ export function CaseRecords({ history }: Pick<CaseView, 'history'>) {
         <View key={i}>
           <View className="t-note t-num">{formatWhen(event.at, { language, now: serverNow() })}</View>
           <View>{`${own.by[event.by]} · ${saidOf(own.done, event.action)}`}</View>
-          {event.note ? <View className="t-note">{event.note}</View> : null}
+          {event.note ? <View className="t-note">{pick(event.note)}</View> : null}
         </View>
       ))}
       <View className="t-note">{words.trail}</View>

@@ -122,7 +122,7 @@ export function MoveForm({ application, action, working, onMake, onClose }: Prop
           error={wrong.has('rightOffice') ? words.wrong.note : undefined}
         />
       ) : null}
-      <Reads application={application} action={action} typed={typed} />
+      {action === 'propose' ? null : <Reads application={application} action={action} typed={typed} />}
       <View className="z-both">
         <Button id="move-close" kind="quiet" onPress={onClose}>
           {words.close}

@@ -1,12 +1,13 @@
 import { View } from '@tarojs/components'
 import { StateChangeRequest, type LicenceForStaff, type StateChangeView } from '@zsb/shared/licence'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import * as z from 'zod/mini'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatWhen } from '@/platform/copy/dates'
 import { forgetDraft, useDraft } from '@/platform/draft'
-import { newIdempotencyKey, toApiError } from '@/platform/request'
+import { useKeyFor } from '@/platform/key-for'
+import { toApiError } from '@/platform/request'
 import { Banner, Button, Card, ChoiceCard, ChoiceGroup, Dialog, DraftNote, Fact, Field, Heading } from '@/ui'
 import { askForChange } from '../api'
 import { changesCopy } from '../copy'
@@ -26,8 +27,7 @@ export function ChangeForm({ licence, onDone }: { licence: LicenceForStaff; onDo
   const [body, setBody] = useState<StateChangeRequest | null>(null)
   const [problem, setProblem] = useState('')
   const [working, setWorking] = useState(false)
-  /** The same request again is not done twice, another one is a new act (R16). */
-  const sent = useRef({ what: '', key: '' })
+  const keyFor = useKeyFor()
   const move = licence.moves.find((each) => each.action === action)
   const field = (name: keyof typeof wrong) => ({ value: typed[name], onChange: type(name), error: wrong[name] })
   const check = () => {
@@ -46,12 +46,10 @@ export function ChangeForm({ licence, onDone }: { licence: LicenceForStaff; onDo
     setWrong(Object.fromEntries((['caseNumber', 'basis', 'reason'] as const).filter((name) => parts.has(name)).map((name) => [name, words.wrong[name]])))
   }
   const send = async (request: StateChangeRequest) => {
-    const what = JSON.stringify(request)
-    if (sent.current.what !== what) sent.current = { what, key: newIdempotencyKey() }
     setProblem('')
     setWorking(true)
     try {
-      const change = await askForChange({ body: request, key: sent.current.key })
+      const change = await askForChange({ body: request, key: keyFor(request) })
       clear()
       forgetDraft(FIND_LICENCE_DRAFT)
       onDone(change)

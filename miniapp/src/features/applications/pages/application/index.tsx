@@ -8,9 +8,8 @@ import { callHelpLine } from '@/platform/phone'
 import { toApiError } from '@/platform/request'
 import { refreshResources, useResource } from '@/platform/resource'
 import { scrollToTop } from '@/platform/scroll'
-import { Banner, BottomSheet, Button, Card, Dialog, ErrorState, Fact, List, ListRow, Page, Section, Skeleton, StatusChip, TextLink } from '@/ui'
+import { Banner, BottomSheet, Button, Card, Dialog, EmptyState, ErrorState, Fact, List, ListRow, Page, Section, Skeleton, StatusChip, TextLink } from '@/ui'
 import { applicationPath, applicationSchema, isStale, urgeApplication, withdrawApplication } from '../../api'
-import type { Chosen } from '../../apply.flow'
 import { readHandedIn, toneOf } from '../../case.flow'
 import { caseCopy } from '../../case-copy'
 import { AnswerList } from '../../components/AnswerList'
@@ -19,6 +18,7 @@ import { MaterialSheets, type Asking } from '../../components/MaterialSheets'
 import { chosenForSupplement, Supplement } from '../../components/Supplement'
 import { Timeline } from '../../components/Timeline'
 import { WhySheet } from '../../components/WhySheet'
+import { forgetChosen, useChosen } from '../../useChosen'
 import '../../applications.scss'
 
 /** One case 办件: where it is, until when and why, and what the applicant may do now. */
@@ -31,7 +31,9 @@ export default function ApplicationPage() {
   if (application.data) return <Case application={application.data} onReload={application.reload} />
   return (
     <Page title={words.one} onReconnect={() => void application.reload()}>
-      {application.error ? (
+      {!id ? (
+        <EmptyState icon="list-checks" title={words.gone} />
+      ) : application.error ? (
         <ErrorState error={application.error} sentence={application.error.code === 'NOT_FOUND' ? words.gone : undefined} onRetry={application.reload} />
       ) : (
         <Skeleton rows={5} />
@@ -48,12 +50,9 @@ function Case({ application, onReload }: { application: ApplicationView; onReloa
   const { id, version, status, supplement, actions, clocks, number, item } = application
   const [sheet, open] = useState<Sheet>(null)
   const [asking, ask] = useState<Asking | null>(null)
-  const [taken, take] = useState<{ version: number; chosen: Chosen } | null>(null)
   const [said, say] = useState<{ tone: 'good' | 'bad'; text: string } | null>(null)
   const [working, setWorking] = useState(false)
-  // Once the case has gone on it is another choice: what was agreed to before is not agreed to for this.
-  const chosen = taken?.version === version ? taken.chosen : chosenForSupplement(application)
-  const choose = (next: Chosen) => take({ version, chosen: next })
+  const [chosen, choose] = useChosen(application, chosenForSupplement(application))
   const finish = async (text: string) => {
     say({ tone: 'good', text })
     scrollToTop()
@@ -89,7 +88,7 @@ function Case({ application, onReload }: { application: ApplicationView; onReloa
             application={application}
             asking={asking}
             onAgree={({ material, option }) => {
-              choose({ ...chosen, [material.code]: option.kind })
+              choose(material.code, option.kind)
               ask(null)
             }}
             onRefuse={() => ask(null)}
@@ -124,7 +123,10 @@ function Case({ application, onReload }: { application: ApplicationView; onReloa
             chosen={chosen}
             onChoose={choose}
             onAsk={ask}
-            onSent={(text) => void finish(text)}
+            onSent={(text) => {
+              forgetChosen(application)
+              void finish(text)
+            }}
             onStale={() => void onReload()}
           />
         ) : (

@@ -20,17 +20,7 @@ export default function QueuePage() {
   const queue = useResource<ApplicationQueue>(queuePath, { schema: queueSchema, everySeconds: 60 })
   return (
     <StaffPage title={words.title} area="cases" onReconnect={() => void queue.reload()}>
-      {queue.data ? (
-        queue.data.items.length > 0 ? (
-          <Queue queue={queue.data} />
-        ) : (
-          <EmptyState icon="list-checks" title={words.empty} sentence={words.emptyWhy} />
-        )
-      ) : queue.error ? (
-        <ErrorState error={queue.error} onRetry={queue.reload} />
-      ) : (
-        <Skeleton rows={6} />
-      )}
+      {queue.data ? <Queue queue={queue.data} /> : queue.error ? <ErrorState error={queue.error} onRetry={queue.reload} /> : <Skeleton rows={6} />}
     </StaffPage>
   )
 }
@@ -43,18 +33,24 @@ function Queue({ queue }: { queue: ApplicationQueue }) {
   return (
     <View className={`z-desk${openId ? ' is-open' : ''}`}>
       <View className="z-desk-list l-stack-tight">
-        <View className="t-note">{words.order}</View>
-        <List label={words.queue}>
-          {items.map((application, i) => (
-            <QueuedRow
-              key={application.id}
-              id={`case-${i + 1}`}
-              application={application}
-              current={application.id === openId}
-              onOpen={() => open(application.id)}
-            />
-          ))}
-        </List>
+        {items.length > 0 ? (
+          <>
+            <View className="t-note">{words.order}</View>
+            <List label={words.queue}>
+              {items.map((application, i) => (
+                <QueuedRow
+                  key={application.id}
+                  id={`case-${i + 1}`}
+                  application={application}
+                  current={application.id === openId}
+                  onOpen={() => open(application.id)}
+                />
+              ))}
+            </List>
+          </>
+        ) : (
+          <EmptyState icon="list-checks" title={words.empty} sentence={words.emptyWhy} />
+        )}
         <MoreButton earlier={earlier} label={words.more} small />
         <View className="t-note z-desk-keys">{words.keys}</View>
       </View>
@@ -86,7 +82,7 @@ function QueuedRow({ id, application, current, onOpen }: { id: string; applicati
   const words = useCopy(deskCopy)
   const own = useCopy(applicationCopy)
   const pick = usePick()
-  const { clock, item, status, subjectMasked } = application
+  const { clock, item, status, subjectMasked, urged } = application
   const left =
     clock === null
       ? words.clock.none
@@ -105,6 +101,7 @@ function QueuedRow({ id, application, current, onOpen }: { id: string; applicati
         <>
           <View>{words.rowNote({ item: pick(item), status: pick(STATUS_WORDS[status]) })}</View>
           {clock ? <View>{own.clocks[clock.kind]}</View> : null}
+          {urged ? <View className="t-strong">{words.urged}</View> : null}
         </>
       }
       trailing={<StatusChip tone={toneOfClock(clock)} icon={clock?.daysLeft === null ? 'circle-pause' : 'clock'} word={left} />}

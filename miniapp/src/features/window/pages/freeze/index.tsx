@@ -1,12 +1,13 @@
 import { View } from '@tarojs/components'
 import { WindowFreezeRequest, type WindowFreezeResult } from '@zsb/shared/holder'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import * as z from 'zod/mini'
 import { StaffPage } from '@/features/staff'
 import { useCopy, usePick } from '@/platform/copy'
 import { documentCopy } from '@/platform/copy/documents'
 import { useDraft } from '@/platform/draft'
-import { newIdempotencyKey, toApiError } from '@/platform/request'
+import { useKeyFor } from '@/platform/key-for'
+import { toApiError } from '@/platform/request'
 import { Banner, Button, Card, ChipChoice, ChoiceCard, DraftNote, EmptyState, Field, Heading, Segmented } from '@/ui'
 import { setFrozen } from '../../api'
 import { windowCopy } from '../../copy'
@@ -66,7 +67,7 @@ function FreezeForm({ onDone }: { onDone: (result: WindowFreezeResult) => void }
   const [problem, setProblem] = useState('')
   const [working, setWorking] = useState(false)
   /** The key of what was sent last: the same again is not done twice, anything else is a new act (R16). */
-  const sent = useRef({ what: '', key: '' })
+  const keyFor = useKeyFor()
   const submit = async () => {
     const parsed = z.safeParse(WindowFreezeRequest, { document: { documentType, number }, reason })
     if (!parsed.success) {
@@ -76,10 +77,8 @@ function FreezeForm({ onDone }: { onDone: (result: WindowFreezeResult) => void }
     setWrong({})
     setProblem('')
     setWorking(true)
-    const what = JSON.stringify([act, parsed.data])
-    if (sent.current.what !== what) sent.current = { what, key: newIdempotencyKey() }
     try {
-      const result = await setFrozen({ frozen: act === 'freeze', body: parsed.data, key: sent.current.key })
+      const result = await setFrozen({ frozen: act === 'freeze', body: parsed.data, key: keyFor([act, parsed.data]) })
       clear()
       onDone(result)
     } catch (cause) {

@@ -1,0 +1,33 @@
+import { tellingOf } from './telling'
+
+const named = (zh: string) => ({ zh, en: zh })
+
+describe('what an applicant is told of a move 告知内容', () => {
+  it('every refusal names the reason, the right office where it is another’s, and both ways on', () => {
+    const told = tellingOf({ action: 'refuseAcceptance', note: ' 住在邻市 ', rightOffice: '邻市民政局' })!
+    expect(told.zh).toBe('不予受理：住在邻市。请向邻市民政局提出。不服的，可以在 60 日内申请行政复议，或者在 6 个月内向法院起诉。')
+    for (const refused of [told, tellingOf({ action: 'decide', outcome: 'refused', note: '年龄不够。' })!]) {
+      expect(refused.zh).toMatch(/60 日内申请行政复议.*6 个月内向法院起诉/)
+      expect(refused.en).toMatch(/60 days.*6 months/)
+    }
+  })
+  it('a supplement names everything at once, each with what to do', () => {
+    const gaps = [
+      { material: named('户口簿'), reason: '看不清。' },
+      { material: named('照片'), reason: '' },
+    ]
+    expect(tellingOf({ action: 'requestSupplement', gaps })!.zh).toBe('您的申请还要补：户口簿（看不清）；照片。这次说全，不再要别的。')
+  })
+  it('a special procedure says how long the clock stands', () => {
+    expect(tellingOf({ action: 'suspend', procedure: named('专家评审'), days: 10, note: '要请专家看' })!.zh).toContain('进入专家评审，约 10 天')
+  })
+  it.each([
+    ['what the office’s people write to each other', { action: 'propose', outcome: 'granted' as const, note: '同意' }],
+    ['a move the applicant learns nothing from', { action: 'takeUp' }],
+    ['a refusal without its reason', { action: 'returnCase', note: '  ' }],
+    ['a supplement of nothing', { action: 'requestSupplement', gaps: [] }],
+    ['no outcome yet', { action: 'decide', note: '同意' }],
+  ])('nothing is told of %s', (_what, move) => {
+    expect(tellingOf(move)).toBeNull()
+  })
+})

@@ -1,0 +1,75 @@
+import type { Outcome } from './status'
+
+interface Words {
+  zh: string
+  en: string
+}
+
+/** A move of the window with what was written for it; the phone of the clerk shows it as it grows. */
+export interface MoveAsTold {
+  action: string
+  note?: string
+  rightOffice?: string
+  outcome?: Outcome | undefined
+  procedure?: Words | undefined
+  days?: number
+  gaps?: readonly { material: Words; reason: string }[]
+}
+
+/** Closed with a full stop where it has none, so that the next sentence can follow. */
+const closed = (typed = ''): string => {
+  const text = typed.trim()
+  return text === '' || /[。！？.!?]$/.test(text) ? text : `${text}。`
+}
+const open = (typed: string): string => typed.trim().replace(/[。.]$/, '')
+const gap = (material: string, reason: string) => (open(reason) === '' ? material : `${material}（${open(reason)}）`)
+
+/** Every refusal says so. Source: 行政复议法 art. 20, 行政诉讼法 art. 46. */
+const REMEDIES = {
+  zh: '不服的，可以在 60 日内申请行政复议，或者在 6 个月内向法院起诉。',
+  en: 'You may ask for reconsideration within 60 days or go to court within 6 months.',
+}
+
+/**
+ * The words in which an applicant is told of a move 告知内容: what the window sees before it makes the move and what stands in his history after it.
+ * @returns null where nothing is told, or nothing is written yet
+ */
+export function tellingOf({ action, note: typed, rightOffice: where = '', outcome, procedure, days, gaps = [] }: MoveAsTold): Words | null {
+  const note = closed(typed)
+  const office = where.trim()
+  switch (action) {
+    case 'accept':
+      return { zh: '您的申请已受理，承诺办结的日期在办理进度里。', en: 'Your application is accepted; the day it is promised for stands in its progress.' }
+    case 'requestSupplement': {
+      if (gaps.length === 0) return null
+      const listed = (language: 'zh' | 'en') => gaps.map(({ material, reason }) => gap(material[language], reason)).join(language === 'zh' ? '；' : '; ')
+      return {
+        zh: `您的申请还要补：${listed('zh')}。这次说全，不再要别的。`,
+        en: `Your application still needs: ${listed('en')}. This is all; nothing else will be asked for.`,
+      }
+    }
+    case 'refuseAcceptance':
+      return note === ''
+        ? null
+        : {
+            zh: `不予受理：${note}${office ? `请向${office}提出。` : ''}${REMEDIES.zh}`,
+            en: `Not accepted: ${note} ${office ? `Please go to ${office}. ` : ''}${REMEDIES.en}`,
+          }
+    case 'returnCase':
+      return note === ''
+        ? null
+        : { zh: `您的申请已退回：${note}可以改好后重新申请。`, en: `Your application is returned: ${note} You can mend it and apply again.` }
+    case 'suspend':
+      return procedure && days
+        ? {
+            zh: `您的申请进入${procedure.zh}，约 ${days} 天，这段时间停表。${note}`,
+            en: `Your application goes through ${procedure.en}, some ${days} days during which the clock stands. ${note}`,
+          }
+        : null
+    case 'decide':
+      if (outcome === 'granted') return { zh: `准予。${note}`, en: `Granted. ${note}`.trim() }
+      return outcome === 'refused' && note !== '' ? { zh: `不予：${note}${REMEDIES.zh}`, en: `Refused: ${note} ${REMEDIES.en}` } : null
+    default:
+      return null
+  }
+}
