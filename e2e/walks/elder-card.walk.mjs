@@ -45,7 +45,7 @@ await walk('elder-card', async ({ step, pages }) => {
     })
     await step('what is known is filled in with its source; he fills in the rest and covers the materials without a paper', async () => {
       const form = await textOf(phone, '[role=main]:visible')
-      for (const known of ['居民身份证', '您的实名信息']) assert.match(form, new RegExp(known))
+      for (const known of ['居民身份证', '实名信息']) assert.match(form, new RegExp(known))
       await fillField(phone, 'field-phone', person.phone)
       await phone.locator('#field-isResident-registered').click()
       await phone.locator('#field-wantsCard-electronicOnly').click()

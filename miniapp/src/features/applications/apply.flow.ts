@@ -1,16 +1,5 @@
 import type { ApplicationMaterial, ApplicationView, MaterialKind, SourcedField } from '@zsb/shared/application'
-import {
-  fieldsNamed,
-  fieldsOf,
-  holds,
-  isBlank,
-  readSoFar,
-  toDraft,
-  type Answers,
-  type FormField,
-  type FormRefusal,
-  type SoFar,
-} from '@zsb/shared/form'
+import { fieldsNamed, fieldsOf, holds, isBlank, readSoFar, toDraft, type Answers, type FormField, type FormRefusal, type SoFar } from '@zsb/shared/form'
 
 /** What stands in the fields, as it was typed or chosen. */
 export type Filled = Readonly<Record<string, unknown>>
