@@ -251,6 +251,18 @@ export const AUTHORISATION: Record<string, Row> = {
   'application.supply': { ...OWN_APPLICATION, then: 'APPLICATION_MOVED', body: { version: 99, materials: [] } },
   'application.withdraw': { ...OWN_APPLICATION, then: 'APPLICATION_MOVED', body: { version: 99 } },
   'application.urge': { ...OWN_APPLICATION, then: 'APPLICATION_URGED', body: {} },
+  // Nothing of a draft has been done that could be rated.
+  'rating.get': OWN_APPLICATION,
+  'rating.give': { ...OWN_APPLICATION, then: 'RATING_NOT_OPEN', body: { stage: 'acceptance', level: 'satisfied', options: [] } },
+  'rating.change': { ...OWN_APPLICATION, then: 'NOT_FOUND', body: { stage: 'acceptance', version: 1, level: 'satisfied', options: [] } },
+  'callBack.list': { lets: [...SUPERVISORS, 'operator'] },
+  'callBack.get': { lets: [...SUPERVISORS, 'operator'], object: 'callBack', missing: 'NOT_FOUND' },
+  'callBack.answer': {
+    lets: [...SUPERVISORS, 'operator'],
+    object: 'callBack',
+    missing: 'NOT_FOUND',
+    body: { finding: 'confirmed', text: '已核实并改正，向您致歉。' },
+  },
   'case.list': { lets: OFFICES },
   'case.get': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND' },
   'case.move': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND', then: 'APPLICATION_MOVED', body: { version: 99, move: { action: 'takeUp' } } },

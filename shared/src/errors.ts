@@ -120,6 +120,28 @@ export const ERRORS = {
   APPLICATION_MOVE_REFUSED: { status: 409, zh: '现在不能这样办', en: 'That cannot be done now' },
   APPLICATION_URGED: { status: 409, zh: '今天催过了，或者还没到能催办的时候', en: 'Urged today already, or nothing to urge now' },
   APPLICATION_OWN: { status: 403, zh: '不能办理本人的申请，请由另一位同事办理', en: 'Nobody handles his own case; ask a colleague' },
+  RATING_NOT_OPEN: {
+    status: 409,
+    zh: '这个环节现在不能评价：还没有办到，或者评价期限已过',
+    en: 'This stage cannot be rated now: it has not come yet, or its time is over',
+  },
+  RATING_EXISTS: {
+    status: 409,
+    zh: '这个环节已经评过了，请刷新。要改的，在期限内修改',
+    en: 'This stage is rated already; refresh. It can be changed within its time',
+  },
+  RATING_CHANGED: {
+    status: 409,
+    zh: '这条评价在别处改过了，请刷新看过再改。您填的内容还在',
+    en: 'This rating was changed elsewhere; refresh first. What you typed is kept',
+  },
+  RATING_CHANGE_CLOSED: { status: 409, zh: '修改期限已过，评价不能再改', en: 'The time for changing this rating is over' },
+  CALL_BACK_OWN_CASE: {
+    status: 403,
+    zh: '您参与过这件办件，由其他主管或平台运营人员回访',
+    en: 'You took part in this case; another supervisor or the operators call back',
+  },
+  CALL_BACK_ANSWERED: { status: 409, zh: '这条差评已有同事回访答复，请刷新', en: 'A colleague has answered this rating; refresh' },
   FAMILY_CHILD_GROWN: { status: 409, zh: '孩子已满 18 周岁，请由本人办理', en: 'The child has come of age and acts for himself' },
   STAFF_SIGN_IN_REFUSED: { status: 403, zh: '用户名、密码或动态码不对', en: 'User name, password or code is not right' },
   STAFF_LOCKED_OUT: { status: 429, zh: '输错次数太多，账号暂停 15 分钟，请联系值班主管', en: 'Too many wrong entries; the account pauses for 15 minutes' },

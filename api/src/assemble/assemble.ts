@@ -60,8 +60,10 @@ import { gatheredSource } from './gathered-source'
 import { answerDays, ledgerCipher, ledgerHash, ledgerSeal } from './ledger-parts'
 import { toLedgerSource } from './ledger-source'
 import { outsideHandlers, vitalHandlers } from './outside-handlers'
+import { startOverdueLoop } from './overdue-loop'
 import { assemblePeople } from './people'
 import { createPlatformParts, textCipher } from './platform-parts'
+import { assembleRatings } from './ratings'
 import { revealSource } from './reveal-source'
 import { createTellOfUse } from './tell-of-use'
 import { tellPeople } from './tell-people'
@@ -206,6 +208,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     notify: notices.notify,
     newReceiptPart,
   })
+  const ratings = assembleRatings({ platform, content, people, cases: applications.rated, words, notify: notices.notify })
   const parties = createRelyingParties({ content, findCounter: people.staff.staff.findCounter })
 
   // Showing and verifying.
@@ -275,6 +278,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     })),
     contentRoutes(content),
     ...applications.routers,
+    ...ratings.routers,
     serviceItemRoutes(serviceItems),
     ...parties.routers,
   ]
@@ -306,13 +310,6 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     observe: metrics.observe,
   })
 
-  /** Complaints nobody answered in time go to the operators, and the log alarms. */
-  async function alarmOverdue(): Promise<number> {
-    const count = await complaints.passOnOverdue()
-    if (count > 0) log.error('complaints.overdue', { count })
-    return count
-  }
-
   /** Begins to follow changes and to work off what waits. */
   async function start(server: Server): Promise<void> {
     await content.start()
@@ -340,8 +337,9 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       startLoop({ name: 'licences.recompute', everyMs: 24 * 3_600_000, leaseSeconds: 3_600, round: () => licences.recomputeStates().then(() => 0), log }),
       startLoop({ name: 'records.retention', everyMs: 24 * 3_600_000, leaseSeconds: 3_600, round: () => erasing.eraseDue().then(() => 0), log }),
       startLoop({ name: 'sessions.idle', everyMs: 3_600_000, round: () => people.sessions.store.endIdle({ at: now(), limit: 500 }), log }),
-      startLoop({ name: 'complaints.overdue', everyMs: 60_000, leaseSeconds: 60, round: () => alarmOverdue(), log }),
+      startOverdueLoop({ name: 'complaints.overdue', passOn: complaints.passOnOverdue, log }),
       startLoop({ name: 'applications.clock', everyMs: 60_000, leaseSeconds: 60, round: () => applications.moveDue(), log }),
+      startOverdueLoop({ name: 'ratings.overdue', passOn: ratings.passOnOverdue, log }),
       startLoop({ name: 'licences.remind', everyMs: 3_600_000, round: () => licences.remindExpiring(), log }),
     )
     stopWatchingUses = await mongoPendingUses.watch(({ use, inserted, contested }) => {
@@ -389,6 +387,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     audit,
     applications,
     complaints,
+    ratings,
     ledgerParts: { store: mongoLedger, seal },
     platform,
     people,

@@ -18,6 +18,8 @@ import { createMongoErrorReports } from './licences/error-reports.model'
 import { createMongoLicences } from './licences/licences.model'
 import { createMongoStateChanges } from './licences/state-changes.model'
 import { mongoNotices } from './notices/notices.model'
+import { createMongoCallBacks } from './ratings/call-backs.model'
+import { createMongoRatings } from './ratings/ratings.model'
 import { createMongoPrivacy } from './privacy/privacy.model'
 import { createMongoSessions } from './sessions/sessions.model'
 import { createMongoStaff } from './staff/staff.model'
@@ -115,6 +117,15 @@ async function fillAll(): Promise<void> {
       clockOn: n % 20 ? null : `2026-0${1 + (n % 9)}-01`,
       number: null,
     })),
+    fill('ratings', (n) => ({ applicationId: n < 2 ? 'mine' : `application-${n}`, stage: n === 0 ? 'acceptance' : 'conclusion' })),
+    fill('rating_call_backs', (n) => ({
+      office: owner(n),
+      desk: mine(n) ? 'platform' : 'office',
+      state: n % 4 ? 'answered' : 'open',
+      place: `2026-0${1 + (n % 9)}-01_${idOf(n)}`,
+      dueOn: `2026-0${1 + (n % 9)}-01`,
+      overdueAt: n % 8 ? null : at(n),
+    })),
     fill('content', (n) => ({ kind: n < 5 ? 'scene' : 'licenceType', code: `c-${n}`, version: 1, status: 'published' })),
   ])
 }
@@ -140,12 +151,14 @@ describe('P11: every list is read from an index, no more of it than its page', (
     uses: createMongoUses({ trail }),
     complaints: createMongoComplaints({ trail }),
     applications: createMongoApplications({ trail }),
+    ratings: createMongoRatings({ trail }),
+    callBacks: createMongoCallBacks({ trail }),
     mongoLedger,
     mongoNotices,
     mongoContent,
     mongoPendingUses,
   }
-  const { licences, changes, reports, holders, family, privacy, sessions, staff, uses, complaints, applications } = stores
+  const { licences, changes, reports, holders, family, privacy, sessions, staff, uses, complaints, applications, ratings, callBacks } = stores
   beforeAll(async () => {
     database = await openTestDatabase('lists')
     await fillAll()
@@ -211,6 +224,14 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'queue of an office 办件队列': () => applications.listQueue({ office: 'me', ...page }),
     'queue of an office, next page': () => applications.listQueue({ office: 'me', after: `2026-04-01_${after}`, limit: LIMIT }),
     'applications the clock moves': () => applications.listDue({ today: '2026-12-31', limit: LIMIT }),
+    'ratings of a case 好差评': () => ratings.listOfCase('mine'),
+    'ratings behind a page of call-backs': () => ratings.findByIds(Array.from({ length: LIMIT }, (_, n) => idOf(n))),
+    'call-backs of an office 差评回访': () => callBacks.list({ scope: { office: 'me' }, state: 'open', ...page }),
+    'call-backs of an office, next page': () => callBacks.list({ scope: { office: 'me' }, state: 'open', after: `2026-04-01_${after}`, limit: LIMIT }),
+    'answered call-backs at the platform’s desk': () => callBacks.list({ scope: { desk: 'platform' }, state: 'answered', ...page }),
+    'answered call-backs, next page': () => callBacks.list({ scope: { desk: 'platform' }, state: 'answered', after: `2026-04-01_${after}`, limit: LIMIT }),
+    'call-backs that are due': () => callBacks.listDue({ today: '2026-12-31', limit: LIMIT }),
+    'call-backs of a case': () => callBacks.findByIds([idOf(0), idOf(1)]),
     'content of a kind': () => mongoContent.listReadable('scene'),
   }
   it.each(Object.keys(lists))('%s', async (name) => {

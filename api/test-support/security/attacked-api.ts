@@ -224,8 +224,13 @@ async function makeThings({ city, send, credentials }: Making): Promise<Things> 
     { _id: handedIn },
     { $set: { state: 'open', place: `0000-01-01_${handedIn}`, 'progress.status': 'submitted', 'progress.receivedOn': '2026-11-02' } },
   )
+  const accepted = { at: city.now(), action: 'accept', status: 'accepted', by: 'officer', actorId: null, note: null }
+  await applications.updateOne({ _id: handedIn }, { $set: { history: [accepted] } })
+  await spare.post(`/applications/${handedIn}/ratings`, { stage: 'acceptance', level: 'dissatisfied', options: ['slow'] }).expect(201)
+  const callBack = String((await mongoose.connection.collection('rating_call_backs').findOne({}))!._id)
   return {
     application: { confirmed: await draftOf('confirmed'), other: await draftOf('other') },
+    callBack: { otherSupervisor: callBack },
     case: { otherClerk: handedIn, otherSupervisor: handedIn, approver: handedIn },
     handled: { clerk: driving, supervisor: driving, otherClerk: idCard, otherSupervisor: idCard, approver: idCard },
     stateChange: { clerk: changes.vehicle, supervisor: changes.vehicle, otherClerk: changes.hall, otherSupervisor: changes.hall, approver: changes.hall },

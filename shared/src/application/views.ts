@@ -101,6 +101,8 @@ export const ApplicationView = z.object({
   licence: z.nullable(z.object({ id: z.string(), name: named })),
   /** 催办 is possible now: once a day, for what the office has in hand. */
   mayUrge: z.boolean(),
+  /** A stage of it has been reached that can be rated 好差评. */
+  rateable: z.boolean(),
   /** The draft came over from another version of the form: what no longer fits, and what is new. */
   carried: z.nullable(z.object({ dropped: z.array(z.object(coded)), added: z.array(z.object(coded)) })),
 })

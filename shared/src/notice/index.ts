@@ -19,6 +19,8 @@ export const NoticeKind = z.enum([
   'documentMoved',
   'familyRelationEnded',
   'applicationMoved',
+  'ratingAnswered',
+  'ratingPassedOn',
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>
 
@@ -31,7 +33,7 @@ export const Notice = z.object({
   words: z.record(z.string(), z.object({ zh: z.string(), en: z.string() })),
   /** What tapping it opens. */
   link: z.nullable(
-    z.object({ kind: z.enum(['ledger', 'licence', 'sessions', 'complaint', 'realName', 'consents', 'application']), id: z.nullable(z.string()) }),
+    z.object({ kind: z.enum(['ledger', 'licence', 'sessions', 'complaint', 'realName', 'consents', 'application', 'rating']), id: z.nullable(z.string()) }),
   ),
 })
 export type Notice = z.infer<typeof Notice>

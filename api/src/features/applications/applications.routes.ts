@@ -14,6 +14,7 @@ import {
 import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
+import { PlaceCursor } from '../../platform/http/place-cursor'
 import type { CaseDeskService } from './case-desk.service'
 import type { HandInService } from './hand-in.service'
 import type { OwnApplicationService } from './own-applications.service'
@@ -21,8 +22,7 @@ import type { OwnApplicationService } from './own-applications.service'
 const ById = z.strictObject({ id: Ulid })
 const limit = z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20)
 const Page = z.strictObject({ after: z.optional(Ulid), limit })
-/** The place of the last one seen: a day and an id. */
-const QueuePage = z.strictObject({ after: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}_[0-9A-HJKMNP-TV-Z]{26}$/))), limit })
+const QueuePage = z.strictObject({ after: z.optional(PlaceCursor), limit })
 
 export const ownApplicationRoutes = ({ own, handIn }: { own: OwnApplicationService; handIn: HandInService }): Router =>
   new Router({ prefix: '/applications' })

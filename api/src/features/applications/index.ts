@@ -21,9 +21,17 @@ import { createMoveCase } from './move-case'
 import { createOwnApplications } from './own-applications.service'
 import { createOwnView } from './own-view'
 import { createPrefill, type AccountFacts } from './prefill.service'
+import { toRatedCase, type RatedCase } from './rated-case'
 import { createAfterMove, type LicencesUsed } from './tell-applicants'
 
 export type { LicencesUsed } from './tell-applicants'
+export type { RatedCase } from './rated-case'
+
+/** Cases for whoever rates them. */
+export interface RatedCases {
+  /** @throws AppError NOT_FOUND for somebody else's as for none */
+  findOwn: (query: { id: string; principal: Principal }) => Promise<RatedCase>
+}
 
 interface Parts {
   content: ContentService
@@ -47,7 +55,12 @@ interface Parts {
 }
 
 /** Applications 办件: one case model for the phone, the window and the clock. */
-export function createApplications(parts: Parts): { routers: Router[]; moveDue: () => Promise<number>; conclude: (applicationId: string) => Promise<void> } {
+export function createApplications(parts: Parts): {
+  routers: Router[]
+  moveDue: () => Promise<number>
+  conclude: (applicationId: string) => Promise<void>
+  rated: RatedCases
+} {
   const { content, licences, factsOf, idsOf, outbox, now, newId, newNumberPart } = parts
   const store = createMongoApplications({ trail: parts.trail })
   const seal = createApplicationSeal(parts.cipher)
@@ -93,5 +106,6 @@ export function createApplications(parts: Parts): { routers: Router[]; moveDue: 
     routers: [ownApplicationRoutes({ own, handIn }), caseDeskRoutes(desk)],
     moveDue: createClockMoves({ store, contentOf, moveCase, log: parts.log, now }),
     conclude,
+    rated: { findOwn: async ({ id, principal }) => toRatedCase(await own.findMine(id, principal), contentOf) },
   }
 }

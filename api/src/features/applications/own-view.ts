@@ -1,5 +1,6 @@
 import { actionsFor, FINAL_STATUSES, type ApplicationView } from '@zsb/shared/application'
 import { fieldsOf, type CarriedOver } from '@zsb/shared/form'
+import { isRateable, RATING_SCHEME } from '@zsb/shared/rating'
 import { toCalendarDate } from '@zsb/shared/time'
 import type { Principal } from '../../platform/http/principal'
 import type { ContentService } from '../content'
@@ -11,7 +12,7 @@ import type { Prefill } from './prefill.service'
 
 interface Parts {
   seal: ApplicationSeal
-  content: Pick<ContentService, 'relyingParty' | 'licenceType'>
+  content: Pick<ContentService, 'relyingParty' | 'licenceType' | 'ratingScheme'>
   contentOf: FindCaseContent
   describe: DescribeCase
   prefill: Pick<Prefill, 'describe' | 'describeMaterials' | 'maskSourced'>
@@ -33,6 +34,7 @@ export const createOwnView =
     const answers = seal.openAnswers(record.answers, record._id)
     const asked = seal.openAsked(record.asked, record._id)
     const party = content.relyingParty(record.office)
+    const ratings = content.ratingScheme(RATING_SCHEME)
     const licenceType = item.result.kind === 'licence' ? content.licenceType(item.result.licenceType) : null
     return {
       ...describe.summary(record, known),
@@ -63,6 +65,7 @@ export const createOwnView =
       outcome: progress.outcome,
       licence: record.licenceId && licenceType ? { id: record.licenceId, name: { zh: licenceType.zh, en: licenceType.en } } : null,
       mayUrge: mayUrge(record, toCalendarDate(now())),
+      rateable: ratings !== null && isRateable(ratings, record.history),
       carried,
     }
   }

@@ -2,6 +2,7 @@ import { IdentityDocumentFormat, type DocumentType } from '@zsb/shared/identity'
 import type { ContentProblem } from '@zsb/shared/content'
 import { validateForm, type Form } from '@zsb/shared/form'
 import { Scene, validateLicenceType, type LicenceType } from '@zsb/shared/licence'
+import { validateRatingScheme, type RatingScheme } from '@zsb/shared/rating'
 import { RelyingParty, checkHandles } from '@zsb/shared/relying-party'
 import { ServiceItem, validateServiceItem, type KnownContent } from '@zsb/shared/service-item'
 import { WorkCalendar } from '@zsb/shared/work-calendar'
@@ -17,7 +18,7 @@ export interface ContentFile {
   name: string
   raw: unknown
 }
-const KINDS = ['licenceType', 'scene', 'relyingParty', 'identityDocument', 'libraryMap', 'serviceItem', 'form', 'workCalendar'] as const
+const KINDS = ['licenceType', 'scene', 'relyingParty', 'identityDocument', 'libraryMap', 'serviceItem', 'form', 'workCalendar', 'ratingScheme'] as const
 type ContentKind = (typeof KINDS)[number]
 
 interface Parts {
@@ -40,9 +41,12 @@ const REFRESH_MS = 60_000
 
 const say = (problems: readonly { pointer: string; message: string }[]) => problems.map(({ pointer, message }) => `${pointer} ${message}`).join('; ')
 
+/** Kinds whose files have rules that a schema cannot say. */
+const VALIDATED = { licenceType: validateLicenceType, form: validateForm, ratingScheme: validateRatingScheme }
+
 function parseFile({ kind, name, raw }: ContentFile): { code: string; version: number } {
-  if (kind === 'licenceType' || kind === 'form') {
-    const result = kind === 'form' ? validateForm(raw) : validateLicenceType(raw)
+  if (kind === 'licenceType' || kind === 'form' || kind === 'ratingScheme') {
+    const result = VALIDATED[kind](raw)
     if (!result.ok) throw new Error(`${name}: ${say(result.error)}`)
     return result.value
   }
@@ -67,7 +71,7 @@ interface Versions<T> {
 
 export type ContentService = ReturnType<typeof createContentService>
 
-/** Licence types, scenes, relying parties, document formats, items, forms and calendars as versioned data: a new one needs no code. */
+/** Licence types, scenes, relying parties, document formats, items, forms, calendars and rating schemes as versioned data: a new one needs no code. */
 export function createContentService({ store, now, log }: Parts) {
   let kinds = new Map<ContentKind, Map<string, Versions<{ code: string; version: number }>>>()
   let timer: NodeJS.Timeout | null = null
@@ -153,6 +157,7 @@ export function createContentService({ store, now, log }: Parts) {
     serviceItems: (): ServiceItem[] => list('serviceItem'),
     form: (code: string, version?: number): Form | null => find('form', code, version),
     workCalendar: (code: string, version?: number): WorkCalendar | null => find('workCalendar', code, version),
+    ratingScheme: (code: string, version?: number): RatingScheme | null => find('ratingScheme', code, version),
     libraryMap: (code: string): LibraryMap | null => find('libraryMap', code),
     documentFormat: (type: DocumentType): IdentityDocumentFormat => {
       const format = find<IdentityDocumentFormat>('identityDocument', type)

@@ -11,6 +11,7 @@ const FOLDERS = {
   'service-items': 'serviceItem',
   forms: 'form',
   'work-calendars': 'workCalendar',
+  'rating-schemes': 'ratingScheme',
 } as const
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))

@@ -1,0 +1,31 @@
+import type { ApplicationStatus } from '@zsb/shared/application'
+import type { ApplicationRecord } from './applications.store'
+import type { FindCaseContent } from './case-content'
+
+/** A case 办件 as far as its ratings 好差评 need it. */
+export interface RatedCase {
+  id: string
+  number: string | null
+  item: { code: string; version: number; zh: string; en: string }
+  /** Relying party whose windows handled it. */
+  office: string
+  subjectId: string
+  applicantId: string
+  history: { at: Date; status: ApplicationStatus }[]
+  /** Staff accounts that made a move in it. */
+  officers: string[]
+}
+
+export function toRatedCase(record: ApplicationRecord, contentOf: FindCaseContent): RatedCase {
+  const { zh, en, code, version } = contentOf(record).item
+  return {
+    id: record._id,
+    number: record.number,
+    item: { code, version, zh, en },
+    office: record.office,
+    subjectId: record.subjectId,
+    applicantId: record.applicantId,
+    history: record.history.map(({ at, status }) => ({ at, status })),
+    officers: [...new Set(record.history.flatMap(({ by, actorId }) => ((by === 'officer' || by === 'approver') && actorId ? [actorId] : [])))],
+  }
+}

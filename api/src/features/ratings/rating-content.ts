@@ -1,0 +1,33 @@
+import { RATING_SCHEME, type RatingScheme } from '@zsb/shared/rating'
+import type { WorkCalendar } from '@zsb/shared/work-calendar'
+import type { ContentService } from '../content'
+import type { RatingRecord } from './ratings.store'
+
+const CALENDAR = 'china'
+
+/** What ratings are given under: the scheme in force, the one a rating was given under, and the calendar as it is now. */
+export interface RatingContent {
+  scheme: () => RatingScheme
+  schemeOf: (rating: Pick<RatingRecord, 'scheme' | 'schemeVersion'>) => RatingScheme
+  calendar: () => WorkCalendar
+  itemOf: (rating: Pick<RatingRecord, 'item' | 'itemVersion'>) => { zh: string; en: string }
+}
+
+type Known = Pick<ContentService, 'ratingScheme' | 'workCalendar' | 'serviceItem'>
+
+/** @throws Error from each when content is gone that something stands on: it is never deleted, so that is a fault of ours */
+export function createRatingContent(content: Known): RatingContent {
+  const there = <T>(found: T | null, what: string): T => {
+    if (found === null) throw new Error(`content of a rating is gone: ${what}`)
+    return found
+  }
+  return {
+    scheme: () => there(content.ratingScheme(RATING_SCHEME), RATING_SCHEME),
+    schemeOf: ({ scheme, schemeVersion }) => there(content.ratingScheme(scheme, schemeVersion), `${scheme}@${schemeVersion}`),
+    calendar: () => there(content.workCalendar(CALENDAR), CALENDAR),
+    itemOf: ({ item, itemVersion }) => {
+      const { zh, en } = there(content.serviceItem(item, itemVersion), `${item}@${itemVersion}`)
+      return { zh, en }
+    },
+  }
+}

@@ -1,0 +1,98 @@
+import Router from '@koa/router'
+import { AnswerCallBack, CallBackPage, CallBackView, CaseRatings, ChangeRating, GiveRating } from '@zsb/shared/rating'
+import { Ulid } from '@zsb/shared/ulid'
+import * as z from 'zod/mini'
+import { endpoint } from '../../platform/http/endpoint'
+import { PlaceCursor } from '../../platform/http/place-cursor'
+import type { CallBackService } from './call-backs.service'
+import type { OwnRatingService } from './own-ratings.service'
+
+const ById = z.strictObject({ id: Ulid })
+const Query = z.strictObject({
+  state: z._default(z.enum(['open', 'answered']), 'open'),
+  after: z.optional(PlaceCursor),
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20),
+})
+
+export const ownRatingRoutes = (own: OwnRatingService): Router =>
+  new Router({ prefix: '/applications' })
+    .get(
+      '/:id/ratings',
+      endpoint(
+        { id: 'rating.get', summary: '一件办件的好差评，按环节', permission: 'rating.own', params: ById, response: CaseRatings },
+        ({ params, principal }) => own.show({ id: params.id, principal }),
+      ),
+    )
+    .post(
+      '/:id/ratings',
+      endpoint(
+        {
+          id: 'rating.give',
+          summary: '评价一个环节，只评一次',
+          permission: 'rating.own',
+          params: ById,
+          body: GiveRating,
+          response: CaseRatings,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'rating.give.actor', by: 'actor' }],
+        },
+        ({ params, body, principal }) => own.give({ id: params.id, body, principal }),
+      ),
+    )
+    .put(
+      '/:id/ratings',
+      endpoint(
+        {
+          id: 'rating.change',
+          summary: '在期限内修改评价',
+          permission: 'rating.own',
+          params: ById,
+          body: ChangeRating,
+          response: CaseRatings,
+          limits: [{ rule: 'rating.give.actor', by: 'actor' }],
+        },
+        ({ params, body, principal }) => own.change({ id: params.id, body, principal }),
+      ),
+    )
+
+export const callBackRoutes = (service: CallBackService): Router =>
+  new Router({ prefix: '/staff/rating-call-backs' })
+    .get(
+      '/',
+      endpoint(
+        { id: 'callBack.list', summary: '本单位或平台要回访的差评，最急的在前', permission: 'rating.callBack', query: Query, response: CallBackPage },
+        ({ query, principal }) => service.list({ principal, state: query.state, after: query.after ?? null, limit: query.limit }),
+      ),
+    )
+    .get(
+      '/:id',
+      endpoint(
+        {
+          id: 'callBack.get',
+          summary: '一件差评回访，留痕',
+          permission: 'rating.callBack',
+          params: ById,
+          response: CallBackView,
+          limits: [{ rule: 'rating.callBack.actor', by: 'actor' }],
+        },
+        ({ params, principal }) => service.get({ id: params.id, principal }),
+      ),
+    )
+    .post(
+      '/:id/answers',
+      endpoint(
+        {
+          id: 'callBack.answer',
+          summary: '记录回访核实和整改，答复评价人',
+          permission: 'rating.callBack',
+          params: ById,
+          body: AnswerCallBack,
+          response: CallBackView,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'rating.callBack.actor', by: 'actor' }],
+        },
+        ({ params, body, principal }) => service.answer({ id: params.id, body, principal }),
+      ),
+    )

@@ -1,0 +1,4 @@
+export * from './level'
+export * from './scheme'
+export * from './stages'
+export * from './views'
