@@ -37,6 +37,10 @@ export const ENTRANCES = {
   applications: '/features/applications/pages/applications/index',
   /** One of them, by `id`. */
   application: '/features/applications/pages/application/index',
+  /** 好差评 of the case named by `id`. */
+  rate: '/features/ratings/pages/rate/index',
+  /** 差评回访. */
+  callBacks: '/features/ratings/pages/call-backs/index',
   /** 办件 at the window. */
   caseDesk: '/features/case-desk/pages/queue/index',
 } as const

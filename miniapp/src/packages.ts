@@ -6,6 +6,7 @@ import { ledger } from './features/ledger/package.config'
 import { licenceChanges } from './features/licence-changes/package.config'
 import { licences } from './features/licences/package.config'
 import { presentations } from './features/presentations/package.config'
+import { ratings } from './features/ratings/package.config'
 import { scan } from './features/scan/package.config'
 import { serviceItems } from './features/service-items/package.config'
 import { signIn } from './features/sign-in/package.config'
@@ -36,6 +37,7 @@ export const PACKAGES: readonly Package[] = [
   serviceItems,
   applications,
   caseDesk,
+  ratings,
 ]
 
 /** Whether a page is part of this build: entrances of what is not yet built are not drawn. */

@@ -31,6 +31,7 @@ export const buildApplication = (over: Partial<ApplicationView> = {}): Applicati
   outcome: null,
   licence: null,
   mayUrge: false,
+  rateable: false,
   carried: null,
   ...over,
 })

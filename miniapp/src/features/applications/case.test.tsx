@@ -132,6 +132,14 @@ describe('one case 办件进度', () => {
     expect(posted('urgings')).toHaveLength(1)
     expect(await screen.findByText('已催办，窗口会看到')).toBeTruthy()
   })
+  it('leads to 好差评 once something of it can be rated', async () => {
+    const page = await open(buildCase({ status: 'submitted' }))
+    expect(document.getElementById('rate')).toBeNull()
+    page.unmount()
+    await open(buildCase({ status: 'concluded', actions: [], rateable: true }))
+    await press('rate')
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: `/features/ratings/pages/rate/index?id=${ID}` })
+  })
   it('ends with the licence in the wallet, or with why not and what may be done about it', async () => {
     const licence = { id: '01JD0000000000000000000009', name: named('老年人优待证') }
     const page = await open(buildCase({ status: 'concluded', outcome: 'granted', licence, actions: [] }))

@@ -44,8 +44,8 @@ describe('what waits for me 待我处理', () => {
     ]
     expect(listWaiting({ level: 'confirmed', licences, notices: [] }).map((each) => ('licence' in each ? each.licence.id : each.kind))).toEqual(['c', 'a'])
   })
-  it('puts a new device before all else, and an answered complaint at the end', () => {
-    const notices = [buildNotice(), buildNotice({ kind: 'newDeviceSignedIn' })]
-    expect(listWaiting({ level: 'none', licences: [], notices }).map(({ kind }) => kind)).toEqual(['newDevice', 'realName', 'answered'])
+  it('puts a new device before all else, and answered complaints and ratings at the end', () => {
+    const notices = [buildNotice(), buildNotice({ kind: 'ratingAnswered' }), buildNotice({ kind: 'newDeviceSignedIn' })]
+    expect(listWaiting({ level: 'none', licences: [], notices }).map(({ kind }) => kind)).toEqual(['newDevice', 'realName', 'answered', 'answered'])
   })
 })

@@ -45,6 +45,6 @@ export function listWaiting({ level, licences, notices, applications = [] }: Kno
     })),
     ...expiring,
     ...licences.filter(({ meaning }) => meaning === 'expired').map((licence) => ({ kind: 'ended' as const, licence })),
-    ...[...of('complaintAnswered'), ...of('errorReportAnswered')].map((notice) => ({ kind: 'answered' as const, notice })),
+    ...[...of('complaintAnswered'), ...of('errorReportAnswered'), ...of('ratingAnswered')].map((notice) => ({ kind: 'answered' as const, notice })),
   ]
 }

@@ -20,6 +20,8 @@ export const NOTICE_LOOK: Record<NoticeKind, { icon: IconName; tone: 'accent' | 
   errorReportAnswered: { icon: 'message-square-text', tone: 'good' },
   documentMoved: { icon: 'user-round-check', tone: 'bad' },
   familyRelationEnded: { icon: 'history', tone: 'warn' },
+  ratingAnswered: { icon: 'message-square-text', tone: 'good' },
+  ratingPassedOn: { icon: 'message-square-text', tone: 'warn' },
   applicationMoved: { icon: 'list-checks', tone: 'accent' },
 }
 
@@ -34,6 +36,8 @@ export function placeOf(link: Notice['link']): { page: string; query?: Record<st
       return link.id ? { page: ENTRANCES.licence, query: { id: link.id } } : null
     case 'application':
       return link.id ? { page: ENTRANCES.application, query: { id: link.id } } : { page: ENTRANCES.applications }
+    case 'rating':
+      return link.id ? { page: ENTRANCES.rate, query: { id: link.id } } : { page: ENTRANCES.applications }
     case 'sessions':
       return { page: ENTRANCES.sessions }
     case 'realName':

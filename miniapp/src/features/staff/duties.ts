@@ -3,13 +3,13 @@ import { ENTRANCES } from '@/entrances'
 import type { Who } from '@/platform/session'
 
 /** What somebody does in his office 岗位职责; the server decides again at every request (api/content/access/permissions.json). */
-export type Duty = 'cases' | 'verify' | 'realName' | 'freeze' | 'complaints' | 'devices' | 'changes' | 'reports'
+export type Duty = 'cases' | 'verify' | 'realName' | 'freeze' | 'complaints' | 'devices' | 'callBacks' | 'changes' | 'reports'
 
 const DUTIES: Record<Capacity, readonly Duty[]> = {
   clerk: ['cases', 'verify', 'realName', 'freeze', 'changes', 'reports'],
-  supervisor: ['verify', 'freeze', 'complaints', 'devices', 'changes', 'reports'],
+  supervisor: ['verify', 'freeze', 'complaints', 'callBacks', 'devices', 'changes', 'reports'],
   approver: ['cases', 'changes', 'reports'],
-  operator: ['complaints'],
+  operator: ['complaints', 'callBacks'],
   guard: ['verify'],
   relyingParty: ['verify'],
   self: [],
@@ -19,9 +19,10 @@ const DUTIES: Record<Capacity, readonly Duty[]> = {
 
 type Member = Pick<Who, 'capacity' | 'handlesApplications'> | null
 
-/** Cases are for those whose office is applied to. */
+/** Cases are for those whose office is applied to, and so are the ratings of them; the operators call back for every office. */
+const isOfCases = (duty: Duty, capacity: Capacity): boolean => duty === 'cases' || (duty === 'callBacks' && capacity !== 'operator')
 export const dutiesOf = (who: Member): readonly Duty[] =>
-  who ? DUTIES[who.capacity].filter((duty) => duty !== 'cases' || who.handlesApplications === true) : []
+  who ? DUTIES[who.capacity].filter((duty) => !isOfCases(duty, who.capacity) || who.handlesApplications === true) : []
 export const hasDuty = (who: Member, duty: Duty): boolean => dutiesOf(who).includes(duty)
 
 /** Where a shift begins: at the counter's screen for whoever checks codes all day, else at what waits. */

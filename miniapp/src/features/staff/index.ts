@@ -1,3 +1,4 @@
+export { ListAndPane } from './ListAndPane'
 export { StaffPage } from './StaffPage'
 export { useContests } from './contests'
 export { useScannedCode } from './scanned-code'

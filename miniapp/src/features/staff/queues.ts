@@ -1,6 +1,7 @@
 import { ApplicationQueue } from '@zsb/shared/application'
 import { ErrorReportPage, StateChangePage } from '@zsb/shared/licence'
 import { ComplaintCount } from '@zsb/shared/ledger'
+import { CallBackPage } from '@zsb/shared/rating'
 import { StaffDevicePage } from '@zsb/shared/staff'
 import { ENTRANCES } from '@/entrances'
 import { parserOf } from '@/platform/parser'
@@ -60,6 +61,17 @@ export const QUEUES: readonly Queue[] = [
         return { count: waiting, ...rest }
       },
     },
+  },
+  {
+    duty: 'callBacks',
+    icon: 'phone',
+    path: '/api/v1/staff/rating-call-backs?limit=100',
+    page: ENTRANCES.callBacks,
+    schema: counting(
+      parserOf(CallBackPage),
+      ({ mayAnswer }) => mayAnswer,
+      ({ overdue }) => overdue,
+    ),
   },
   {
     duty: 'changes',

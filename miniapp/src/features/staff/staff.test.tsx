@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { ComplaintCount } from '@zsb/shared/ledger'
 import type { Capacity } from '@zsb/shared/principal'
 import { idOf, show, signInAs } from '../../../test/show'
@@ -84,6 +84,7 @@ describe('the first page of a shift', () => {
 describe('工作台: what waits, by role', () => {
   const NONE = {
     'GET /api/v1/complaints/counts': counted(),
+    'GET /api/v1/staff/rating-call-backs': list(),
     'GET /api/v1/staff-devices': list(),
     'GET /api/v1/staff/licences/state-changes': list(),
     'GET /api/v1/staff/licences/error-reports': list(),
@@ -115,6 +116,33 @@ describe('工作台: what waits, by role', () => {
     expect(queues()).toEqual(['changes', 'reports'])
     expect(asked.some(({ url }) => url.startsWith('/api/v1/complaints') || url.startsWith('/api/v1/staff-devices'))).toBe(false)
     expect(document.getElementById('area-verify')).toBeNull()
+  })
+  it('counts bad ratings for supervisors whose office is applied to, and for operators', async () => {
+    const callBack = {
+      id: '01JD000000000000CALLBACK01',
+      number: null,
+      item: named('老年人优待证'),
+      stage: named('办理和结果'),
+      level: 'dissatisfied',
+      levelWords: named('不满意'),
+      raterMasked: '李**',
+      at: '2026-11-24T06:00:00.000Z',
+      state: 'open',
+      desk: 'office',
+      dueOn: '2026-11-23',
+      daysLeft: -1,
+      overdue: true,
+      mayAnswer: true,
+    }
+    const waiting = { 'GET /api/v1/staff/rating-call-backs': list(callBack, { ...callBack, id: '2', mayAnswer: false }) }
+    await open('supervisor', waiting)
+    expect(queues()).not.toContain('callBacks')
+    act(() => useSession.getState().signOut())
+    cleanup()
+    await open('operator', waiting)
+    await waitFor(() => expect(idOf('queue-callBacks').textContent).toContain('1 件已逾期'))
+    await press('queue-callBacks')
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: ENTRANCES.callBacks })
   })
   it('gives a clerk the window', async () => {
     await open('clerk')

@@ -2,8 +2,11 @@ import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { STATUS_WORDS, type ApplicationView } from '@zsb/shared/application'
 import { useState } from 'react'
+import { ENTRANCES } from '@/entrances'
+import { hasPage } from '@/packages'
 import { useCopy, usePick } from '@/platform/copy'
 import { useLive } from '@/platform/live'
+import { goTo } from '@/platform/navigate'
 import { callHelpLine } from '@/platform/phone'
 import { toApiError } from '@/platform/request'
 import { refreshResources, useResource } from '@/platform/resource'
@@ -138,6 +141,9 @@ function Case({ application, onReload }: { application: ApplicationView; onReloa
           </Card>
         </Section>
         <List>
+          {application.rateable && hasPage(ENTRANCES.rate) ? (
+            <ListRow id="rate" icon="message-square-text" title={words.rate} note={words.rateWhy} onPress={() => goTo(ENTRANCES.rate, { id })} />
+          ) : null}
           {number ? (
             <View className="z-row">
               <View className="l-grow">

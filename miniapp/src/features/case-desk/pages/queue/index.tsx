@@ -1,13 +1,13 @@
 import { View } from '@tarojs/components'
 import { STATUS_WORDS, type ApplicationQueue, type CaseView, type QueuedApplication } from '@zsb/shared/application'
 import { useState } from 'react'
-import { StaffPage } from '@/features/staff'
+import { ListAndPane, StaffPage } from '@/features/staff'
 import { useCopy, usePick } from '@/platform/copy'
 import { applicationCopy } from '@/platform/copy/applications'
 import { useEarlier } from '@/platform/earlier'
 import { useResource } from '@/platform/resource'
 import { useRowKeys } from '@/platform/row-keys'
-import { EmptyState, ErrorState, List, ListRow, MoreButton, Skeleton, StatusChip, TextLink } from '@/ui'
+import { EmptyState, ErrorState, List, ListRow, MoreButton, Skeleton, StatusChip } from '@/ui'
 import { casePath, caseSchema, fetchLater, queuePath, queueSchema } from '../../api'
 import { CasePane } from '../../components/CasePane'
 import { deskCopy } from '../../copy'
@@ -31,44 +31,36 @@ function Queue({ queue }: { queue: ApplicationQueue }) {
   const [openId, open] = useState<string | null>(null)
   useRowKeys('case')
   return (
-    <View className={`z-desk${openId ? ' is-open' : ''}`}>
-      <View className="z-desk-list l-stack-tight">
-        {items.length > 0 ? (
-          <>
-            <View className="t-note">{words.order}</View>
-            <List label={words.queue}>
-              {items.map((application, i) => (
-                <QueuedRow
-                  key={application.id}
-                  id={`case-${i + 1}`}
-                  application={application}
-                  current={application.id === openId}
-                  onOpen={() => open(application.id)}
-                />
-              ))}
-            </List>
-          </>
-        ) : (
-          <EmptyState icon="list-checks" title={words.empty} sentence={words.emptyWhy} />
-        )}
-        <MoreButton earlier={earlier} label={words.more} small />
-        <View className="t-note z-desk-keys">{words.keys}</View>
-      </View>
-      <View className="z-desk-pane">
-        {openId ? (
-          <>
-            <View className="z-desk-back">
-              <TextLink id="back-to-queue" icon="chevron-left" onPress={() => open(null)}>
-                {words.back}
-              </TextLink>
-            </View>
-            <OpenCase key={openId} id={openId} onClose={() => open(null)} />
-          </>
-        ) : (
-          <EmptyState icon="list-checks" title={words.chooseOne} sentence={words.chooseOneWhy} />
-        )}
-      </View>
-    </View>
+    <ListAndPane
+      list={
+        <>
+          {items.length > 0 ? (
+            <>
+              <View className="t-note">{words.order}</View>
+              <List label={words.queue}>
+                {items.map((application, i) => (
+                  <QueuedRow
+                    key={application.id}
+                    id={`case-${i + 1}`}
+                    application={application}
+                    current={application.id === openId}
+                    onOpen={() => open(application.id)}
+                  />
+                ))}
+              </List>
+            </>
+          ) : (
+            <EmptyState icon="list-checks" title={words.empty} sentence={words.emptyWhy} />
+          )}
+          <MoreButton earlier={earlier} label={words.more} small />
+        </>
+      }
+      pane={openId ? <OpenCase key={openId} id={openId} onClose={() => open(null)} /> : null}
+      nothing={<EmptyState icon="list-checks" title={words.chooseOne} sentence={words.chooseOneWhy} />}
+      keys={words.keys}
+      back={words.back}
+      onBack={() => open(null)}
+    />
   )
 }
 

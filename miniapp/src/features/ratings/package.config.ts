@@ -1,0 +1,1 @@
+export const ratings = { root: 'features/ratings', pages: ['pages/rate/index', 'pages/call-backs/index'] } as const
