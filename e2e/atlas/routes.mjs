@@ -3,7 +3,7 @@
  * @typedef {object} Row
  * @property {string} route address in the app
  * @property {string} page short name
- * @property {'nobody' | 'citizen' | 'newcomer' | 'registered' | 'clerk' | 'hallClerk' | 'supervisor' | 'approver' | 'operator'} needs
+ * @property {'nobody' | 'citizen' | 'newcomer' | 'registered' | 'clerk' | 'hallClerk' | 'hallSupervisor' | 'supervisor' | 'approver' | 'operator'} needs
  * @property {Record<string, unknown>} [answers] `GET /api/v1/x` → body
  * @property {string} [query] parameters of the route
  * @property {string} [ready] selector that is there once the page is drawn

@@ -18,6 +18,7 @@ await walk('elder-card', async ({ step, pages }) => {
   let phone
   let counter
   let approver
+  let supervisor
   let number
   const openCase = async (page) => {
     await page.goto(`${new URL(page.url()).origin}${DESK}`)
@@ -111,6 +112,25 @@ await walk('elder-card', async ({ step, pages }) => {
       await phone.waitForSelector('#entry-1')
       assert.match(await textOf(phone, '[role=main]:visible'), /临江市政务服务大厅/)
     })
+    await step('he rates how it was done; a bad word is called back by the supervisor, and he reads what was done', async () => {
+      await phone.goto(`${phoneBase}/#/features/applications/pages/applications/index`)
+      await phone.locator('#application-1:visible').click()
+      await phone.locator('#rate:visible').click()
+      await phone.locator('#level-dissatisfied').click()
+      await phone.locator('#option-slow').click()
+      await phone.locator('#send-rating').click()
+      await phone.waitForSelector('#given-conclusion')
+      supervisor = await openCounter(browser, counterBase)
+      pages.set('supervisor', supervisor)
+      await signInStaff(supervisor, { city, relyingPartyCode: 'governmentHall', capacity: 'supervisor' })
+      await supervisor.goto(`${counterBase}/#/features/ratings/pages/call-backs/index`)
+      await supervisor.locator('#call-back-1').click()
+      await supervisor.locator('#finding-confirmed').click()
+      await supervisor.locator('textarea#call-back-text, #call-back-text textarea').first().fill('已核实，今后当天转办')
+      await supervisor.locator('#send-call-back').click()
+      await supervisor.locator('#call-back-1').waitFor({ state: 'detached' })
+      await phone.locator('#given-conclusion').getByText('今后当天转办').waitFor()
+    })
     await step('he shows it, and the clerk’s camera says 有效 with its fields', async () => {
       await openLicence(phone, 'elderPreferentialCard')
       await phone.locator('#scene-governmentHall').click()
@@ -125,7 +145,7 @@ await walk('elder-card', async ({ step, pages }) => {
       await clearCamera(counter)
     })
     await step('nothing went wrong on any page', () => {
-      for (const page of [phone, counter, approver]) assert.deepEqual(faultsOf(page), [])
+      for (const page of [phone, counter, approver, supervisor]) assert.deepEqual(faultsOf(page), [])
     })
   } finally {
     await browser.close()

@@ -19,6 +19,7 @@ import { DRIVING, wallet, walletEmpty } from '../fixtures/licences.mjs'
 import { guideOf, itemPage, itemsFound, itemsNone } from '../fixtures/items.mjs'
 import { family, licence, revealed } from '../fixtures/own.mjs'
 import { ledger, ledgerEmpty } from '../fixtures/ledger.mjs'
+import { notToRate, ratedAnswered, ratedBadly, toRate } from '../fixtures/ratings.mjs'
 import { LICENCE, contested, live, present, presentLocked, presentNoPassword, presentSuspended, refused, showing, used } from '../fixtures/showing.mjs'
 import { problem } from '../fixtures/parse.mjs'
 
@@ -43,6 +44,7 @@ const lookFor = async (page, words) => {
 }
 
 const ONE = `GET /api/v1/applications/${CASE}`
+const RATINGS = `GET /api/v1/applications/${CASE}/ratings`
 const press = async (page, ...ids) => {
   for (const id of ids) await page.locator(`#${id}`).click()
 }
@@ -124,6 +126,23 @@ export const citizen = [
       'filled in': { act: (page) => press(page, 'see-filled') },
       withdrawing: { act: (page) => press(page, 'withdraw') },
       urged: { act: (page) => press(page, 'urge') },
+    },
+  },
+  {
+    route: '/features/ratings/pages/rate/index',
+    page: 'rate',
+    query: `?id=${CASE}`,
+    needs: 'citizen',
+    answers: { [RATINGS]: toRate },
+    ready: '#send-rating',
+    states: {
+      empty: { answers: { [RATINGS]: notToRate } },
+      'no level yet': { act: (page) => press(page, 'send-rating') },
+      good: { act: (page) => press(page, 'level-verySatisfied', 'option-quick') },
+      bad: { act: (page) => press(page, 'level-veryDissatisfied', 'option-overdue'), everywhere: true },
+      given: { answers: { [RATINGS]: ratedBadly }, ready: '#given-conclusion', everywhere: true },
+      answered: { answers: { [RATINGS]: ratedAnswered }, ready: '#given-conclusion' },
+      changing: { answers: { [RATINGS]: ratedBadly }, ready: '#given-conclusion', act: (page) => press(page, 'change-conclusion') },
     },
   },
   {

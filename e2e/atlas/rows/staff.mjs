@@ -23,6 +23,7 @@ import {
 } from '../fixtures/desk.mjs'
 import { complaintCount, complaintCountNone, complaints, complaintsNone, complaintsOfPlatform } from '../fixtures/ledger.mjs'
 import { problem } from '../fixtures/parse.mjs'
+import { CALL_BACK, callBackAnswered, callBackOpen, callBackOwn, callBacks, callBacksAnswered, callBacksNone } from '../fixtures/ratings.mjs'
 import { typeLikeScanner } from '../../support/usb-scanner.mjs'
 
 const fill = (page, id, value) => page.locator(`input#${id}, #${id} input`).first().fill(value)
@@ -47,6 +48,7 @@ const verdicts = Object.fromEntries(
 const QUEUES = {
   'GET /api/v1/staff/applications': queue,
   'GET /api/v1/complaints/counts': complaintCount,
+  'GET /api/v1/staff/rating-call-backs': callBacks,
   'GET /api/v1/staff-devices': devices,
   'GET /api/v1/staff/licences/state-changes': changes,
   'GET /api/v1/staff/licences/error-reports': reports,
@@ -54,6 +56,7 @@ const QUEUES = {
 const NOTHING = {
   'GET /api/v1/staff/applications': queueNone,
   'GET /api/v1/complaints/counts': complaintCountNone,
+  'GET /api/v1/staff/rating-call-backs': callBacksNone,
   'GET /api/v1/staff-devices': devicesNone,
   'GET /api/v1/staff/licences/state-changes': changesNone,
   'GET /api/v1/staff/licences/error-reports': reportsNone,
@@ -88,6 +91,8 @@ const askForChange = async (page, move) => {
 }
 
 const ONE_CASE = `GET /api/v1/staff/applications/${CASE}`
+const ONE_CALL_BACK = `GET /api/v1/staff/rating-call-backs/${CALL_BACK}`
+const openCallBack = (page) => press(page, 'call-back-1', '#call-back')
 const openCase = (page) => press(page, 'case-1', '#case')
 
 export const staff = [
@@ -105,6 +110,7 @@ export const staff = [
       approver: { needs: 'approver' },
       operator: { needs: 'operator' },
       'clerk of the hall': { needs: 'hallClerk', everywhere: true },
+      'supervisor of the hall': { needs: 'hallSupervisor' },
     },
   },
   {
@@ -165,6 +171,42 @@ export const staff = [
           await press(page, 'gap-residence', '#phrase-residence-3')
           await press(page, 'phrase-residence-3', '#reads')
           await press(page, 'move-send', '#quicker')
+        },
+        width: 1280,
+      },
+    },
+  },
+  {
+    route: '/features/ratings/pages/call-backs/index',
+    page: 'call-backs',
+    needs: 'hallSupervisor',
+    wide: true,
+    answers: {
+      'GET /api/v1/staff/rating-call-backs': callBacks,
+      'GET /api/v1/staff/rating-call-backs?state=answered&limit=50': callBacksAnswered,
+      [ONE_CALL_BACK]: callBackOpen,
+      [`POST /api/v1/staff/rating-call-backs/${CALL_BACK}/answers`]: callBackAnswered,
+    },
+    ready: '#call-back-1',
+    states: {
+      empty: { answers: { 'GET /api/v1/staff/rating-call-backs': callBacksNone } },
+      open: { act: openCallBack, everywhere: true },
+      'own case': { answers: { [ONE_CALL_BACK]: callBackOwn }, act: openCallBack, width: 1280 },
+      answered: { answers: { [ONE_CALL_BACK]: callBackAnswered }, act: openCallBack, width: 1280 },
+      'those answered': { act: (page) => press(page, 'call-backs-answered', '#call-back-1') },
+      'somebody was quicker': {
+        down: true,
+        answers: {
+          [`POST /api/v1/staff/rating-call-backs/${CALL_BACK}/answers`]: problem(409, 'CALL_BACK_ANSWERED', {
+            zh: '这条差评已有同事回访答复，请刷新',
+            en: 'A colleague has answered this rating; refresh',
+          }),
+        },
+        act: async (page) => {
+          await openCallBack(page)
+          await press(page, 'finding-confirmed', '#finding-confirmed[aria-checked=true]')
+          await page.locator('textarea#call-back-text, #call-back-text textarea').first().fill('已核实并改正')
+          await press(page, 'send-call-back', '#call-back-form [role=alert]')
         },
         width: 1280,
       },
