@@ -70,11 +70,13 @@ async function open(view: Partial<ApplicationView> = {}, over: Parameters<typeof
   return page
 }
 
-beforeEach(() => {
+/** A phone that knows nothing yet, with her signed in. */
+function takePhone() {
   resetTaro()
   act(() => useSession.getState().signOut())
   signInAs()
-})
+}
+beforeEach(takePhone)
 
 describe('a form 表单, by kind of field', () => {
   it.each<[string, string, string, string]>([
@@ -96,9 +98,9 @@ describe('a form 表单, by kind of field', () => {
     expect((idOf(id) as HTMLInputElement).value).toBe(typed)
     page.unmount()
   })
-  it.each<[string, () => Promise<void>, unknown]>([
-    ['region', () => press('field-region-choice-990102'), '990102'],
-    ['choice', () => press('field-choice-no'), 'no'],
+  it.each<[string, () => Promise<void>, unknown, string]>([
+    ['region', () => press('field-region-choice-990102'), '990102', '所在区临江市江北区'],
+    ['choice', () => press('field-choice-no'), 'no', '户口在本市否'],
     [
       'choices',
       async () => {
@@ -106,8 +108,9 @@ describe('a form 表单, by kind of field', () => {
         await press('field-choices-no')
       },
       ['yes', 'no'],
+      '用途是否',
     ],
-    ['declaration', () => press('field-declaration-agreed'), 'agreed'],
+    ['declaration', () => press('field-declaration-agreed'), 'agreed', '声明已同意'],
     [
       'licence',
       async () => {
@@ -115,6 +118,7 @@ describe('a form 表单, by kind of field', () => {
         await press('field-licence-card-1')
       },
       LICENCE,
+      '驾驶证已选',
     ],
     [
       'rows',
@@ -123,6 +127,7 @@ describe('a form 表单, by kind of field', () => {
         type('field-rows-0-who', '王小梅')
       },
       [{ who: '王小梅' }],
+      '家庭成员王小梅',
     ],
     [
       'person',
@@ -131,12 +136,14 @@ describe('a form 表单, by kind of field', () => {
         type('field-person-number', '11010519491231002X')
       },
       { name: '王小梅', number: '11010519491231002X' },
+      '同住人王小梅11010519491231002X',
     ],
-  ])('%s is answered, summed up and sent', async (kind, answer, value) => {
+  ])('%s is answered, summed up and sent', async (kind, answer, value, summary) => {
     const done = buildApplication({ status: 'submitted', number: 'BJ-20261123-7K2M9Q-4', version: 3 })
     const page = await open({ form: buildForm(FIELDS[kind]!) }, { [`POST ${API}/${ID}/submissions`]: { status: 201, body: done } })
     await answer()
     await press('to-check')
+    expect(idOf('check').textContent).toContain(summary)
     await press('submit')
     await waitFor(() => idOf('submitted'))
     expect(sent('submissions')[0]!.data).toMatchObject({ answers: { [kind]: value } })
@@ -272,6 +279,10 @@ describe('草稿', () => {
     type('field-text', '说明')
     page.unmount()
     await waitFor(() => expect(sent('answers', 'PUT')[0]!.data).toEqual({ version: 1, answers: { text: '说明' } }))
+    const { answers } = sent('answers', 'PUT')[0]!.data as { answers: Record<string, unknown> }
+    takePhone()
+    await open({ form: buildForm(FIELDS.text!), version: 2, answers })
+    expect((idOf('field-text') as HTMLInputElement).value).toBe('说明')
   })
   it('stays on the phone while there is no network, but never a number of a document (R30)', async () => {
     const form = buildForm(FIELDS.text!, FIELDS.idNumber!)
