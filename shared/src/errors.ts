@@ -141,7 +141,7 @@ export const ERRORS = {
     zh: '您参与过这件办件，由其他主管或平台运营人员回访',
     en: 'You took part in this case; another supervisor or the operators call back',
   },
-  CALL_BACK_ANSWERED: { status: 409, zh: '这条差评已有同事回访答复，请刷新', en: 'A colleague has answered this rating; refresh' },
+  CALL_BACK_ANSWERED: { status: 409, zh: '这条差评已有同事回访答复，请看同事的答复', en: 'A colleague has answered this rating; read that answer' },
   FAMILY_CHILD_GROWN: { status: 409, zh: '孩子已满 18 周岁，请由本人办理', en: 'The child has come of age and acts for himself' },
   STAFF_SIGN_IN_REFUSED: { status: 403, zh: '用户名、密码或动态码不对', en: 'User name, password or code is not right' },
   STAFF_LOCKED_OUT: { status: 429, zh: '输错次数太多，账号暂停 15 分钟，请联系值班主管', en: 'Too many wrong entries; the account pauses for 15 minutes' },

@@ -198,15 +198,15 @@ export const staff = [
         down: true,
         answers: {
           [`POST /api/v1/staff/rating-call-backs/${CALL_BACK}/answers`]: problem(409, 'CALL_BACK_ANSWERED', {
-            zh: '这条差评已有同事回访答复，请刷新',
-            en: 'A colleague has answered this rating; refresh',
+            zh: '这条差评已有同事回访答复，请看同事的答复',
+            en: 'A colleague has answered this rating; read that answer',
           }),
         },
         act: async (page) => {
           await openCallBack(page)
-          await press(page, 'finding-confirmed', '#finding-confirmed[aria-checked=true]')
-          await page.locator('textarea#call-back-text, #call-back-text textarea').first().fill('已核实并改正')
-          await press(page, 'send-call-back', '#call-back-form [role=alert]')
+          await press(page, 'finding-notReached', '#finding-notReached[aria-checked=true]')
+          await page.locator('textarea#call-back-text, #call-back-text textarea').first().fill('11-21, 11-22, 11-23')
+          await press(page, 'send-call-back', '#quicker')
         },
         width: 1280,
       },

@@ -27,6 +27,7 @@ const buildStage = (over: Partial<RatedStage> = {}): RatedStage => ({
   rating: null,
   ...over,
 })
+const OPEN = { state: 'open' as const, dueOn: '2099-12-03', overdue: false, finding: null, answer: null, answeredAt: null }
 const buildRating = (over: Partial<RatingView> = {}): RatingView => ({
   level: 'dissatisfied',
   options: ['slow'],
@@ -116,11 +117,12 @@ describe('好差评', () => {
     expect(idOf('given-acceptance').textContent).toContain('2099年12月4日前可以改')
   })
   it('changes what was given from the version that was seen, and says so where it was changed elsewhere; what was chosen stays', async () => {
-    const stage = buildStage({ mayRate: false, rating: buildRating({ version: 2 }) })
+    const stage = buildStage({ mayRate: false, rating: buildRating({ version: 2, callBack: OPEN }) })
     await open(buildRatings(stage), { [`PUT ${API}`]: { status: 409, body: { code: 'RATING_CHANGED', zh: '这条评价在别处改过了', en: 'x' } } })
     await press('change-acceptance')
     expect(idOf('level-dissatisfied').getAttribute('aria-checked')).toBe('true')
     await press('level-verySatisfied')
+    expect(screen.getByText('改好以后，主管仍会打电话了解原来的情况')).toBeTruthy()
     const before = asked.filter(({ method, url }) => method === 'GET' && url === API).length
     await press('send-rating')
     expect(sent('PUT')[0]!.data).toEqual({ stage: 'acceptance', version: 2, level: 'verySatisfied', options: [], text: '等了很久' })
@@ -131,8 +133,7 @@ describe('好差评', () => {
     expect(idOf('given-acceptance').textContent).toContain('不满意')
   })
   it('shows what became of a bad one: until when it is called back, that it is late, and the answer', async () => {
-    const callBack = { state: 'open' as const, dueOn: '2099-12-03', overdue: false, finding: null, answer: null, answeredAt: null }
-    const rated = (over: object) => buildRatings(buildStage({ mayRate: false, rating: buildRating({ callBack: { ...callBack, ...over } }) }))
+    const rated = (over: object) => buildRatings(buildStage({ mayRate: false, rating: buildRating({ callBack: { ...OPEN, ...over } }) }))
     let page = await open(rated({}))
     expect(screen.getByText('主管会在 2099年12月3日前打电话核实，并在这里答复您')).toBeTruthy()
     page.unmount()
@@ -224,6 +225,7 @@ describe('差评回访', () => {
     type('call-back-text', '打了三次没有接')
     await press('send-call-back')
     await waitFor(() => expect(idOf('call-back-answer').textContent).toContain('同事已处理'))
+    expect(idOf('quicker').textContent).toContain('已有同事回访答复')
   })
   it('gives whoever took part in the case nothing to write into', async () => {
     await openFirst({ ...whole, mayAnswer: false })

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
 import { useDraft } from '@/platform/draft'
 import { useKeyFor } from '@/platform/key-for'
-import { toApiError } from '@/platform/request'
+import { toApiError, type ApiError } from '@/platform/request'
 import { Banner, Button, Card, ChoiceCard, ChoiceGroup, Field, Heading } from '@/ui'
 import { answerCallBack, isStale } from '../api'
 import { callBacksCopy } from '../call-backs-copy'
@@ -13,7 +13,7 @@ const UNWRITTEN = { finding: '', text: '' }
 const SHORTEST = 5
 
 /** 回访核实和整改: the finding, and what the person will read. */
-export function CallBackForm({ id, onAnswered, onStale }: { id: string; onAnswered: () => void; onStale: () => void }) {
+export function CallBackForm({ id, onAnswered, onStale }: { id: string; onAnswered: () => void; onStale: (error: ApiError) => void }) {
   const words = useCopy(callBacksCopy)
   const pick = usePick()
   const { typed, type, clear } = useDraft(`call-back.${id}`, UNWRITTEN, { memoryOnly: ['finding', 'text'], saved: words.draftKept })
@@ -33,8 +33,8 @@ export function CallBackForm({ id, onAnswered, onStale }: { id: string; onAnswer
       onAnswered()
     } catch (cause) {
       const error = toApiError(cause)
-      setProblem(pick(error))
-      if (isStale(error)) onStale()
+      if (isStale(error)) onStale(error)
+      else setProblem(pick(error))
     } finally {
       setWorking(false)
     }

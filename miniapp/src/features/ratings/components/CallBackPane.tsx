@@ -1,9 +1,11 @@
 import { View } from '@tarojs/components'
 import { isBadRating, type CallBackView } from '@zsb/shared/rating'
+import { useState } from 'react'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay, formatWhen } from '@/platform/copy/dates'
 import { useHotkeys } from '@/platform/hotkeys'
+import type { ApiError } from '@/platform/request'
 import { Banner, Card, Fact, Heading, StatusChip } from '@/ui'
 import { callBacksCopy } from '../call-backs-copy'
 import { toneOfLevel } from '../rate.flow'
@@ -23,6 +25,7 @@ export function CallBackPane({ callBack, onReload, onAnswered, onClose }: Props)
   const language = useSpokenLanguage()
   const { level, desk, state, overdue, dueOn } = callBack
   const when = (at: string) => formatWhen(at, { language, now: serverNow() })
+  const [quicker, setQuicker] = useState<ApiError | null>(null)
   useHotkeys({ escape: onClose })
   return (
     <View id="call-back" className="l-stack">
@@ -35,6 +38,11 @@ export function CallBackPane({ callBack, onReload, onAnswered, onClose }: Props)
         </View>
         {state === 'open' ? <View className="t-note">{(overdue ? words.overdue : words.due)(formatDay(dueOn, language))}</View> : null}
       </View>
+      {quicker ? (
+        <Banner tone="warn" live>
+          <View id="quicker">{pick(quicker)}</View>
+        </Banner>
+      ) : null}
       {isBadRating(level) ? null : <Banner tone="info">{words.nowBetter}</Banner>}
       {desk === 'platform' && state === 'open' ? <Banner tone="warn">{overdue ? words.passedOn : words.noSupervisor}</Banner> : null}
       <View className="z-call-back">
@@ -61,7 +69,14 @@ export function CallBackPane({ callBack, onReload, onAnswered, onClose }: Props)
             </Banner>
           </Card>
         ) : callBack.mayAnswer ? (
-          <CallBackForm id={callBack.id} onAnswered={onAnswered} onStale={() => void onReload()} />
+          <CallBackForm
+            id={callBack.id}
+            onAnswered={onAnswered}
+            onStale={(error) => {
+              setQuicker(error)
+              void onReload()
+            }}
+          />
         ) : (
           <Banner tone="info">{words.ownCase}</Banner>
         )}

@@ -6,6 +6,7 @@ import { formatDay } from '@/platform/copy/dates'
 import { useDraft } from '@/platform/draft'
 import { useKeyFor } from '@/platform/key-for'
 import { toApiError } from '@/platform/request'
+import { showField } from '@/platform/show-field'
 import { Banner, Button, Card, ChoiceCard, ChoiceGroup, DraftNote, Field, Heading, TextLink, useDraftSaved } from '@/ui'
 import { changeRating, giveRating, isStale } from '../api'
 import { rateCopy } from '../copy'
@@ -29,6 +30,7 @@ export function RateForm({ ratings: { applicationId: id, callBackWithinDays }, s
   const language = useSpokenLanguage()
   const { typed, type, clear, wasKept } = useDraft(`rating.${id}.${stage.code}`, EMPTY, { saved: useDraftSaved() })
   const [problem, setProblem] = useState('')
+  const [missing, setMissing] = useState(false)
   const [working, setWorking] = useState(false)
   const keyFor = useKeyFor()
   const { rating } = stage
@@ -36,7 +38,10 @@ export function RateForm({ ratings: { applicationId: id, callBackWithinDays }, s
   const choose = (next: Chosen) => type('chosen')(keepChosen(next))
   const { level, options, text } = chosen
   const send = async () => {
-    if (!level) return setProblem(words.levelFirst)
+    if (!level) {
+      setMissing(true)
+      return showField(`level-${stage.levels[0]?.level}`)
+    }
     setProblem('')
     setWorking(true)
     const body = { stage: stage.code, level, options: [...options], text: text.trim() }
@@ -53,6 +58,9 @@ export function RateForm({ ratings: { applicationId: id, callBackWithinDays }, s
       setWorking(false)
     }
   }
+  const called = rating?.callBack?.state
+  // A bad rating is called back once; one made better is called back all the same.
+  const follows = called === 'answered' ? '' : level && isBadRating(level) ? words.willCall(callBackWithinDays) : called === 'open' ? words.stillCalled : ''
   const asks = { good: words.good, info: words.fair, bad: words.bad }
   return (
     <Card id={`rate-${stage.code}`}>
@@ -75,6 +83,11 @@ export function RateForm({ ratings: { applicationId: id, callBackWithinDays }, s
           />
         ))}
       </ChoiceGroup>
+      {missing && !level ? (
+        <Banner tone="bad" live>
+          {words.levelFirst}
+        </Banner>
+      ) : null}
       {level ? (
         <>
           <View className="t-strong">{asks[toneOfLevel(level)]}</View>
@@ -102,9 +115,9 @@ export function RateForm({ ratings: { applicationId: id, callBackWithinDays }, s
         value={text}
         onChange={(value) => choose({ ...chosen, text: value })}
       />
-      {level && isBadRating(level) ? (
+      {level && follows ? (
         <Banner tone="info" icon="phone">
-          {words.willCall(callBackWithinDays)}
+          {follows}
         </Banner>
       ) : null}
       {problem ? (

@@ -16,22 +16,28 @@ import '../../ratings.scss'
 export default function CallBacksPage() {
   const words = useCopy(callBacksCopy)
   const [state, show] = useState<CallBackState>('open')
+  const [openId, open] = useState<string | null>(null)
   const list = useResource<CallBackPage>(callBacksPath(state), { schema: callBacksSchema, everySeconds: 60 })
   return (
     <StaffPage title={words.title} area="callBacks" onReconnect={() => void list.reload()}>
       <View className="l-stack">
-        <Segmented
-          id="call-backs"
-          label={words.stateLabel}
-          value={state}
-          onChange={show}
-          options={[
-            { value: 'open', label: words.states.open },
-            { value: 'answered', label: words.states.answered },
-          ]}
-        />
+        <View className={`z-call-backs-which${openId ? ' is-open' : ''}`}>
+          <Segmented
+            id="call-backs"
+            label={words.stateLabel}
+            value={state}
+            onChange={(next) => {
+              open(null)
+              show(next)
+            }}
+            options={[
+              { value: 'open', label: words.states.open },
+              { value: 'answered', label: words.states.answered },
+            ]}
+          />
+        </View>
         {list.data ? (
-          <CallBacks key={state} state={state} page={list.data} />
+          <CallBacks key={state} state={state} page={list.data} openId={openId} onOpen={open} />
         ) : list.error ? (
           <ErrorState error={list.error} onRetry={list.reload} />
         ) : (
@@ -42,10 +48,16 @@ export default function CallBacksPage() {
   )
 }
 
-function CallBacks({ state, page }: { state: CallBackState; page: CallBackPage }) {
+interface CallBacksProps {
+  state: CallBackState
+  page: CallBackPage
+  openId: string | null
+  onOpen: (id: string | null) => void
+}
+
+function CallBacks({ state, page, openId, onOpen: open }: CallBacksProps) {
   const words = useCopy(callBacksCopy)
   const { items, forget, earlier } = useEarlier(page, fetchLater(state))
-  const [openId, open] = useState<string | null>(null)
   const [said, say] = useState('')
   useRowKeys('call-back')
   const answered = () => {
