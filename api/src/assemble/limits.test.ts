@@ -56,7 +56,14 @@ const LIMITED: Record<string, readonly string[]> = {
   'callBack.answer': ['rating.callBack.actor'],
   'serviceItem.list': ['serviceItem.list.source'],
   'serviceItem.get': ['serviceItem.get.source'],
-  'verification.create': ['verification.actor', 'verification.typed.actor', 'verification.typed.source', 'verification.typed.target'],
+  'verification.create': [
+    'verification.actor',
+    'verification.typed.actor',
+    'verification.typed.source',
+    'verification.typed.target',
+    'verification.scan.source',
+    'verification.scan.target',
+  ],
 }
 /** Taken in the use case, where the phone number, the account or the document is known; each has its test there. */
 const IN_THE_USE_CASE = [

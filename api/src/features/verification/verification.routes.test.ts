@@ -8,6 +8,8 @@ import { verificationRoutes } from '.'
 /** The routes over real HTTP; the service is the test's, what is counted is the question. */
 function openCounter() {
   const counted: string[] = []
+  /** What each scan rule was told apart by. */
+  const keys: string[] = []
   const app = createApp({
     platform: {
       authenticate: async () => ({
@@ -21,7 +23,12 @@ function openCounter() {
         relyingPartyCode: 'vehicleOffice',
       }),
       policy: { refusal: () => null },
-      limiter: { consume: async (rule) => void counted.push(rule) },
+      limiter: {
+        consume: async (rule, key) => {
+          counted.push(rule)
+          if (rule.startsWith('verification.scan.')) keys.push(`${rule} ${key}`)
+        },
+      },
       idempotency: { once: ({ run }) => run() },
       now: () => new Date(),
       secureCookies: false,
@@ -42,6 +49,7 @@ function openCounter() {
   const callback = app.callback()
   return {
     counted,
+    keys,
     page: (after: string) =>
       supertest(callback)
         .get(`/api/v1/verifications?after=${encodeURIComponent(after)}`)
@@ -68,7 +76,19 @@ describe('POST /verifications', () => {
   it('R22: does not count what cannot be guessed as typed, whatever the method says', async () => {
     const counter = openCounter()
     for (const text of ['https://zsb.test/v#a.b.c', '谢谢惠顾', '123456789012']) await counter.ask(text, 'typed').expect(200)
-    expect(counter.counted).toEqual(['verification.actor', 'verification.actor', 'verification.actor'])
+    const scanned = ['verification.actor', 'verification.scan.source', 'verification.scan.target']
+    expect(counter.counted).toEqual([...scanned, ...scanned, ...scanned])
+  })
+  it('R22: counts a scanned code by where it is asked from and by the code itself, and no typed one', async () => {
+    const counter = openCounter()
+    const codeOf = (signature: string) => `https://zsb.test/v#eyJhbGciOiJFUzI1NiJ9.eyJqdGkiOiJhIn0.${signature.repeat(86)}`
+    for (const text of [codeOf('a'), codeOf('a'), codeOf('b'), short]) await counter.ask(text, 'camera').expect(200)
+    const sources = counter.keys.filter((key) => key.startsWith('verification.scan.source'))
+    expect(sources).toHaveLength(3)
+    expect(new Set(sources).size).toBe(1)
+    expect(counter.keys.filter((key) => key.startsWith('verification.scan.target'))).toEqual(
+      ['a', 'a', 'b'].map((sign) => `verification.scan.target ${sign.repeat(86)}`),
+    )
   })
 })
 

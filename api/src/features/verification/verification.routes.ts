@@ -20,11 +20,19 @@ const digitsOf = (text: string): string | null => {
 }
 
 const isTyped = ({ body }: { body: VerificationRequest }) => digitsOf(body.code) !== null
-/** A scanned code has no rule of its own: its 128 bits are not guessed, and it works once. */
+const isScanned = (input: { body: VerificationRequest }) => !isTyped(input)
+/** As long as a signature in base64url: two codes never end alike, and a key stays short whatever is sent. */
+const TAIL = 86
+
 const TYPED: LimitUse<VerificationRequest>[] = [
   { rule: 'verification.typed.actor', by: 'actor', when: isTyped },
   { rule: 'verification.typed.source', by: 'source', when: isTyped },
   { rule: 'verification.typed.target', by: ({ body }) => digitsOf(body.code) ?? '', when: isTyped },
+]
+/** 128 bits are not guessed; whoever floods the counter with scans, or with one code, is slowed down all the same (R22). */
+const SCANNED: LimitUse<VerificationRequest>[] = [
+  { rule: 'verification.scan.source', by: 'source', when: isScanned },
+  { rule: 'verification.scan.target', by: ({ body }) => body.code.slice(-TAIL), when: isScanned },
 ]
 
 export const verificationRoutes = ({ service, own }: { service: VerificationService; own: OwnVerifications }): Router =>
@@ -39,7 +47,7 @@ export const verificationRoutes = ({ service, own }: { service: VerificationServ
           body: VerificationRequest,
           response: Verdict,
           idempotency: 'own',
-          limits: [{ rule: 'verification.actor', by: 'actor' }, ...TYPED],
+          limits: [{ rule: 'verification.actor', by: 'actor' }, ...TYPED, ...SCANNED],
         },
         ({ body, principal, idempotencyKey }) => service.verify({ request: body, principal, idempotencyKey }),
       ),

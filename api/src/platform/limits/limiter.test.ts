@@ -60,6 +60,17 @@ describe('R22: a limit', () => {
     await burst([open()], 'chunked', 10)
     expect((await mongoose.connection.collection('rate_limits').findOne({}))!.points).toBe(1)
   })
+  it('asks the counter for what happens more than a few times only, where its rule gives the first away', async () => {
+    const counters = () => mongoose.connection.collection('rate_limits').countDocuments({})
+    const limiter = open({ given: rule({ points: 3, free: 2 }) })
+    for (let n = 0; n < 20; n += 1) await limiter.consume('given', `key-${n}`)
+    for (let n = 0; n < 20; n += 1) await limiter.consume('given', `key-${n}`)
+    expect(await counters()).toBe(0)
+    const outcomes = []
+    for (let n = 0; n < 4; n += 1) outcomes.push(await outcome(limiter.consume('given', 'key-7')))
+    expect(outcomes).toEqual(['passed', 'passed', 'passed', 'RATE_LIMITED'])
+    expect(await counters()).toBe(1)
+  })
   it('stores neither address nor phone number', async () => {
     await open().consume('tight', '19900000001')
     expect(JSON.stringify(await mongoose.connection.collection('rate_limits').findOne({}))).not.toContain('19900000001')
@@ -119,7 +130,7 @@ describe('every limit of content/access/rate-limits.json', () => {
   it.each(rows)('R22: %s is reached, refused with Retry-After, and holds for one key only', async (name, points) => {
     const row = table[name]!
     const limiter = open({ [name]: { ...row, points: Math.max(points, row.chunk) } })
-    const asked = Math.max(points, row.chunk)
+    const asked = Math.max(points, row.chunk) + (row.free ?? 0)
     await Promise.all(Array.from({ length: asked }, () => limiter.consume(name, 'one')))
     const refused = await limiter.consume(name, 'one').catch((cause: unknown) => cause as AppError)
     expect(refused).toMatchObject({ code: 'RATE_LIMITED', status: 429 })

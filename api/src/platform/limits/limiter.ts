@@ -5,6 +5,7 @@ import { currentDatabase } from '../db/mongo'
 import { AppError } from '../http/app-error'
 import type { RateLimiter } from '../http/platform'
 import type { Log } from '../log/log'
+import { createFirstLooks } from './first-looks'
 import { createPurses } from './purses'
 import { RATE_LIMITS } from './rate-limits.model'
 
@@ -16,6 +17,8 @@ export const RateLimitTable = z.record(
     perSeconds: z.int().check(z.minimum(1)),
     /** Points taken from the shared counter at a time; hot paths spend the rest without the database. */
     chunk: z.int().check(z.minimum(1)),
+    /** So many times within the window a process lets one key pass before it asks the shared counter: what happens once costs none. */
+    free: z.optional(z.int().check(z.minimum(1), z.maximum(10))),
     /** One-time codes and sign-in refuse when the counter cannot be reached; the rest let pass. */
     failClosed: z.boolean(),
     why: z.string(),
@@ -36,6 +39,7 @@ const isExhausted = (cause: unknown): cause is RateLimiterRes => typeof (cause a
 export function createRateLimiter({ table, digest, log }: Parts): RateLimiter {
   const shared = new Map<string, RateLimiterMongo>()
   const purses = createPurses(monotonicMs)
+  const isAmongFirst = createFirstLooks(monotonicMs)
 
   function rowOf(rule: string): RateLimitTable[string] {
     const row = Object.hasOwn(table, rule) ? table[rule] : undefined
@@ -66,8 +70,9 @@ export function createRateLimiter({ table, digest, log }: Parts): RateLimiter {
   return {
     consume: async (rule, rawKey) => {
       const row = rowOf(rule)
-      const counter = counterOf(rule, row)
       const id = `${rule}\n${rawKey}`
+      if (row.free !== undefined && isAmongFirst(id, { free: row.free, perSeconds: row.perSeconds })) return
+      const counter = counterOf(rule, row)
       // The digest is for what is stored; purses stay in memory.
       const draw = () => counter.consume(digest(id))
       try {
