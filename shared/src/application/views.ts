@@ -165,7 +165,7 @@ export const CaseView = z.object({
   subjectName: z.string(),
   urged: z.boolean(),
   /** What was filled in, as it is read, by section. */
-  sections: z.array(z.object({ ...coded, fields: z.array(z.object({ ...coded, display: z.string(), source: z.nullable(named) })) })),
+  sections: z.array(z.object({ ...coded, fields: z.array(z.object({ ...coded, display: named, source: z.nullable(named) })) })),
   materials: z.array(
     z.object({
       ...coded,

@@ -72,6 +72,7 @@ describe('an application from guide to licence 办件', () => {
 
     const ended = await until(async () => {
       const view = await look(jianguo, draft.id)
+    expect(seen.sections[1]!.fields.find(({ code }) => code === 'isResident')!.display).toEqual({ zh: '在本市', en: 'Yes' })
       return view.licence ? view : null
     })
     expect(ended).toMatchObject({ status: 'concluded', outcome: 'granted', licence: { name: { zh: '老年人优待证' } } })

@@ -46,6 +46,10 @@ const COMPUTED = { zh: '自动算出', en: 'Computed' }
 /** What the window may do that the clock and the applicant may not: what it can send. */
 const STAFF_ACTIONS: readonly string[] = StaffMove.def.options.flatMap(({ shape }) => shape.action.def.values)
 
+const displayOf = (field: FormField, value: unknown) => ({
+  zh: answerText(field, value, { pick: ({ zh }) => zh }),
+  en: answerText(field, value, { pick: ({ en }) => en }),
+})
 const moverOf = ({ capacity }: Principal): Mover => (capacity === 'approver' ? 'approver' : 'officer')
 const says = (zh: string, en: string, display: string) => ({ zh, en, display })
 
@@ -146,7 +150,7 @@ export function createCaseDesk({ store, seal, content, sourceWords, contentOf, d
             code: field.code,
             zh: field.zh,
             en: field.en,
-            display: answerText(field, answers[field.code]!),
+            display: displayOf(field, answers[field.code]),
             source: sourceOf(field, record),
           })),
         }))

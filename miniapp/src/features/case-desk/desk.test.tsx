@@ -32,7 +32,7 @@ const buildCase = (over: Partial<CaseView> = {}): CaseView => ({
   ...summary,
   subjectName: '李建国',
   urged: false,
-  sections: [{ code: 'applicant', ...named('申请人'), fields: [{ code: 'name', ...named('姓名'), display: '李建国', source: named('实名信息') }] }],
+  sections: [{ code: 'applicant', ...named('申请人'), fields: [{ code: 'name', ...named('姓名'), display: named('李建国'), source: named('实名信息') }] }],
   materials: [material('identity', '身份证'), material('home', '居住证明')],
   history: [event('submit', 'submitted'), event('takeUp', 'inPreReview')],
   clocks: [],

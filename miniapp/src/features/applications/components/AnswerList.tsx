@@ -36,7 +36,7 @@ export function AnswerList({ application: { form, sourced }, read, masked = fals
                 const lines =
                   known !== undefined
                     ? [DAY.test(known) ? formatDay(known, language) : known]
-                    : linesOf(field, read.answers[field.code], { pick, language, masked, words: { agreed: words.agreed, chosen: words.chosen } })
+                    : linesOf(field, read.answers[field.code], { pick, language, masked })
                 return (
                   <Fact key={field.code} name={pick(field)}>
                     {lines.length > 0 ? lines.map((line, i) => <View key={i}>{line}</View>) : <View className="t-note">{words.none}</View>}

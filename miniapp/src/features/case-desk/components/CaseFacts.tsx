@@ -18,7 +18,7 @@ export function FormFacts({ sections }: Pick<CaseView, 'sections'>) {
           {section.fields.map((field) => (
             <View key={field.code} className="z-case-fact">
               <View className="t-note">{pick(field)}</View>
-              <View className="t-strong">{field.display}</View>
+              <View className="t-strong">{pick(field.display)}</View>
               <View className="t-note">{field.source ? pick(field.source) : words.own}</View>
             </View>
           ))}
