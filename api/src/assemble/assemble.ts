@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import type { Server } from 'node:http'
 import { startOfDay, toCalendarDate } from '@zsb/shared/time'
 import type Router from '@koa/router'
@@ -57,13 +56,14 @@ import { createContentWords } from './content-words'
 import { contentDir, readFolder } from './content-dir'
 import { createErasing } from './erasing'
 import { gatheredSource } from './gathered-source'
-import { answerDays, ledgerCipher, ledgerHash, ledgerSeal } from './ledger-parts'
+import { answerDaysOf, ledgerCipher, ledgerHash, ledgerSeal } from './ledger-parts'
 import { toLedgerSource } from './ledger-source'
 import { outsideHandlers, vitalHandlers } from './outside-handlers'
 import { startOverdueLoop } from './overdue-loop'
 import { assemblePeople } from './people'
 import { createPlatformParts, textCipher } from './platform-parts'
 import { assembleRatings } from './ratings'
+import { newReceiptPart } from './receipt-part'
 import { revealSource } from './reveal-source'
 import { createTellOfUse } from './tell-of-use'
 import { tellPeople } from './tell-people'
@@ -71,9 +71,6 @@ import { toUseNotice } from './use-notice'
 
 const LIVE_PATH = '/api/v1/live'
 const NO_COUNTER = { zh: '', en: '' }
-const RECEIPT_ALPHABET = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ'
-/** Six characters for the number of a receipt or an application. */
-const newReceiptPart = () => Array.from({ length: 6 }, () => RECEIPT_ALPHABET[randomInt(RECEIPT_ALPHABET.length)]).join('')
 /**
  * From where requests are sent away (R23). 256 ordinary ones are what a process waits for when an outside system hangs for its five
  * seconds: fifty people a second are served all the same. More than 128 verifications at once make no more of them in a second.
@@ -137,6 +134,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     },
     onAppended: createTellOfUse({ notify: notices.notify, words, guardiansOf: people.family.guardiansOf }),
   })
+  const answerDays = answerDaysOf(content)
   const complaintStore = createMongoComplaints({ trail: platform.trail })
   const answerSeal = textCipher(cipher, 'complaints', 'answer')
   const ledger = createLedgerService({

@@ -1,12 +1,10 @@
-import * as z from 'zod/mini'
-import { readAccessFile } from '../features/content'
-import { AnswerTimes, createFactsSeal, mongoLedger, verifyLedger, type ExpectedEntries, type LedgerLink } from '../features/ledger'
+import type { ContentService } from '../features/content'
+import { createFactsSeal, mongoLedger, verifyLedger, type ExpectedEntries, type LedgerLink } from '../features/ledger'
 import { mongoPendingUses } from '../features/verification'
 import { mongoAudit } from '../platform/audit/audit.model'
 import { linkHash } from '../platform/chain/chain'
 import { newSalt, saltedDigest } from '../platform/crypto'
 import type { ErasableCipher, ErasableKeys } from '../platform/erasure/erasable-keys'
-import { contentDir } from './content-dir'
 
 /** A use has its entry within a second or two; one without is a finding after this, of which so many are named. */
 const CHAINED_WITHIN_MS = 60_000
@@ -14,8 +12,15 @@ const MOST_LATE = 1_000
 /** A reveal reaches the ledger through the outbox within seconds; what is younger than this is not missed yet. */
 const ON_ITS_WAY_MS = 3_600_000
 
-/** Calendar days a complaint is answered in, as the city promises. */
-export const answerDays = z.parse(AnswerTimes, readAccessFile(contentDir, 'answer-times')).complaint.calendarDays
+/**
+ * Calendar days a complaint is answered in, by the version in force when it is asked.
+ * @throws Error when no version is in force: nobody is promised a day that nobody has set
+ */
+export const answerDaysOf = (content: Pick<ContentService, 'answerTime'>) => (): number => {
+  const time = content.answerTime('complaint')
+  if (!time) throw new Error('no answer time for complaints')
+  return time.calendarDays
+}
 
 /** What a link's hash covers: everything but what can be erased. */
 export const ledgerHash = ({ subjectId, seq, prevHash, sourceId, at, digest }: Omit<LedgerLink, 'hash' | '_id' | 'sealed'>): string =>

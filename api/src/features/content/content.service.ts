@@ -9,6 +9,7 @@ import { WorkCalendar } from '@zsb/shared/work-calendar'
 import * as z from 'zod/mini'
 import { canonicalJson, sha256Hex } from '../../platform/crypto'
 import type { Log } from '../../platform/log/log'
+import { AnswerTime } from './answer-time'
 import type { ContentStore } from './content.store'
 import { LibraryMap } from './library-map'
 
@@ -18,7 +19,18 @@ export interface ContentFile {
   name: string
   raw: unknown
 }
-const KINDS = ['licenceType', 'scene', 'relyingParty', 'identityDocument', 'libraryMap', 'serviceItem', 'form', 'workCalendar', 'ratingScheme'] as const
+const KINDS = [
+  'licenceType',
+  'scene',
+  'relyingParty',
+  'identityDocument',
+  'libraryMap',
+  'serviceItem',
+  'form',
+  'workCalendar',
+  'ratingScheme',
+  'answerTime',
+] as const
 type ContentKind = (typeof KINDS)[number]
 
 interface Parts {
@@ -34,6 +46,7 @@ const SCHEMAS = {
   libraryMap: LibraryMap,
   serviceItem: ServiceItem,
   workCalendar: WorkCalendar,
+  answerTime: AnswerTime,
 }
 /** Registers that data can be asked of 数据核验. */
 const REGISTERS = ['population'] as const
@@ -71,7 +84,10 @@ interface Versions<T> {
 
 export type ContentService = ReturnType<typeof createContentService>
 
-/** Licence types, scenes, relying parties, document formats, items, forms, calendars and rating schemes as versioned data: a new one needs no code. */
+/**
+ * Licence types, scenes, relying parties, document formats, items, forms, calendars, rating schemes and answer times as versioned data: a new one
+ * needs no code.
+ */
 export function createContentService({ store, now, log }: Parts) {
   let kinds = new Map<ContentKind, Map<string, Versions<{ code: string; version: number }>>>()
   let timer: NodeJS.Timeout | null = null
@@ -166,3 +182,4 @@ export function createContentService({ store, now, log }: Parts) {
     },
   }
 }
+    answerTime: (code: string): AnswerTime | null => find('answerTime', code),

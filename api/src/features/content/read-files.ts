@@ -12,6 +12,7 @@ const FOLDERS = {
   forms: 'form',
   'work-calendars': 'workCalendar',
   'rating-schemes': 'ratingScheme',
+  'answer-times': 'answerTime',
 } as const
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
@@ -25,6 +26,6 @@ export function readContentFiles(dir: string): ContentFile[] {
   )
 }
 
-/** Who may what, how often, and what is promised or kept for how long, by file name. */
-type AccessFile = 'permissions' | 'rate-limits' | 'retention' | 'answer-times'
+/** Who may what, how often, and what is kept for how long, by file name. */
+type AccessFile = 'permissions' | 'rate-limits' | 'retention'
 export const readAccessFile = (dir: string, name: AccessFile): unknown => readJson(join(dir, 'access', `${name}.json`))

@@ -24,8 +24,8 @@ interface Parts {
   /** Encryption of what a holder writes, and of what he is answered. */
   textSeal: TextSeal
   answerSeal: TextSeal
-  /** Calendar days there are to answer a complaint, by the city's own promise. */
-  answerDays: number
+  /** Calendar days there are to answer a complaint: content, asked when a complaint is made. */
+  answerDays: () => number
   newId: (at: Date) => string
   now: () => Date
 }
@@ -78,7 +78,7 @@ export function createComplaintService({ complaints, ledger, seal, words, idsOf,
       answer: null,
       answeredAt: null,
       answeredBy: null,
-      dueAt: new Date(at.getTime() + parts.answerDays * DAY_MS),
+      dueAt: new Date(at.getTime() + parts.answerDays() * DAY_MS),
       overdueAt: null,
     }
     const act = { action: 'complaint.made', actor: actorOf(principal), subjectId, facts: { complaintId: id, entryId, reason, desk: complaint.desk } }

@@ -1,4 +1,3 @@
-export { AnswerTimes } from './answer-times'
 export { createLedgerService, type LedgerService, type LedgerWords } from './ledger.service'
 export { createLedgerProjector, type LedgerProjector, type LedgerSource, type PendingUses } from './ledger.projector'
 export { createFactsSeal, type SealFacts } from './facts-seal'

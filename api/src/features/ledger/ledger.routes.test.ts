@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import mongoose from 'mongoose'
-import type { ComplaintCount, ComplaintView, LedgerPage } from '@zsb/shared/ledger'
+import type { ComplaintCount, ComplaintView, LedgerEntry, LedgerPage } from '@zsb/shared/ledger'
 import type { NoticePage } from '@zsb/shared/notice'
 import { cardOf, scan, show, unlock } from '../../../test-support/counter'
+import { whilePublished } from '../../../test-support/published-version'
 import { until } from '../../../test-support/until'
 import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
-import type { AnswerTimes } from '.'
 
 interface Complaints {
   items: ComplaintView[]
@@ -57,6 +57,16 @@ describe('GET /ledger', () => {
     expect(entry.fields.map(({ code }) => code)).toEqual(verdict.verdict === 'valid' && verdict.fields.map(({ code }) => code))
     expect(entry.at).toBe(verdict.checkedAt)
     expect((await ledgerOf(stranger)).items).toEqual([])
+  })
+  it('gives one entry by its id, with what was answered, and nobody else’s (R14)', async () => {
+    const { entry } = await use(mei)
+    const one = async () => (await mei.get(`/ledger/${entry.id}`).expect(200)).body as LedgerEntry
+    expect(await one()).toEqual(entry)
+    const { id } = (await complain(mei, entry.id).expect(201)).body as ComplaintView
+    await supervisor.post(`/complaints/${id}/answers`, { text: '已核实，是本人办理' }).expect(201)
+    expect(await one()).toMatchObject({ complaint: { state: 'answered', answer: '已核实，是本人办理' } })
+    await stranger.get(`/ledger/${entry.id}`).expect(404)
+    await mei.get('/ledger/01JD0000000000000000000001').expect(404)
   })
   it('tells of a look at one’s own full value', async () => {
     const { id } = await cardOf(mei, 'drivingLicence')
@@ -161,9 +171,9 @@ describe('complaints 异议', () => {
     expect((await ledgerOf(mei)).items.find((item) => item.id === entry.id)!.complaint).toMatchObject({ state: 'answered', answer: '已核查，系同名办件' })
     const told = await until(async () => {
       const inbox = (await mei.get('/notices').expect(200)).body as NoticePage
-      return inbox.items.find(({ kind }) => kind === 'complaintAnswered')
+      return inbox.items.find(({ kind, link }) => kind === 'complaintAnswered' && link?.id === entry.id)
     })
-    expect(told!.link).toEqual({ kind: 'ledger', id: entry.id })
+    expect(told!.link).toEqual({ kind: 'ledger', id: entry.id, subjectId: mei.personId })
   })
   it('R18: reading a page of what holders wrote is on record, once for each page', async () => {
     const reads = () => mongoose.connection.collection('audit').countDocuments({ action: 'complaint.listRead' })
@@ -190,13 +200,22 @@ describe('complaints 异议', () => {
     await colleague.post(`/complaints/${made.id}/answers`, { text: '已向同事了解情况' }).expect(201)
     expect(await countOf(colleague)).toEqual(before)
   })
-  it('are due after as many days as the city promises in its content, and the holder is told how many before she writes', async () => {
-    const { complaint: promise } = JSON.parse(readFileSync(join(__dirname, '../../../content/access/answer-times.json'), 'utf8')) as AnswerTimes
-    const { entry } = await use(mei)
-    expect((await ledgerOf(mei)).answerDays).toBe(promise.calendarDays)
-    const made = (await complain(mei, entry.id).expect(201)).body as ComplaintView
-    expect(Date.parse(made.dueAt) - Date.parse(made.at)).toBe(promise.calendarDays * 86_400_000)
-    await supervisor.post(`/complaints/${made.id}/answers`, { text: '已核实，是本人办理' }).expect(201)
+  it('are due after as many days as the content in force promises, and the holder is told how many before she writes', async () => {
+    const promise = JSON.parse(readFileSync(join(__dirname, '../../../content/answer-times/complaint.json'), 'utf8')) as { calendarDays: number }
+    const daysGiven = async () => {
+      const { entry } = await use(mei)
+      const made = (await complain(mei, entry.id).expect(201)).body as ComplaintView
+      await supervisor.post(`/complaints/${made.id}/answers`, { text: '已核实，是本人办理' }).expect(201)
+      return (Date.parse(made.dueAt) - Date.parse(made.at)) / 86_400_000
+    }
+    const promised = async () => (await ledgerOf(mei)).answerDays
+    expect([await promised(), await daysGiven()]).toEqual([promise.calendarDays, promise.calendarDays])
+    // A version that is published counts from then on, without a new start; so does the one before when it is taken back.
+    const next = { ...promise, code: 'complaint', version: 2, calendarDays: 9 }
+    await whilePublished({ kind: 'answerTime', body: next, isHeard: async () => (await promised()) === 9 }, async () => {
+      expect(await daysGiven()).toBe(9)
+    })
+    expect(await promised()).toBe(promise.calendarDays)
   })
   it('about a party without a supervisor go to the operators of the platform', async () => {
     const operator = await city.signInStaff('tangyun')
@@ -305,7 +324,11 @@ describe('notices of uses 用证提醒', () => {
     expect(asFather).toMatchObject({ shownBy: 'guardian', shower: { nameMasked: '王**', isMe: false } })
     for (const guardian of [mother, stranger]) {
       const told = await until(async () => (await inboxOf(guardian)).find(({ link }) => link?.id === entry.id))
-      expect(told).toMatchObject({ kind: 'childLicenceUsed', words: { licence: { zh: '出生医学证明' } }, link: { kind: 'ledger' } })
+      expect(told).toMatchObject({
+        kind: 'childLicenceUsed',
+        words: { licence: { zh: '出生医学证明' } },
+        link: { kind: 'ledger', id: entry.id, subjectId: childId },
+      })
     }
     expect((await inboxOf(await city.signInCitizen('aili'))).map(({ kind }) => kind)).not.toContain('childLicenceUsed')
   })

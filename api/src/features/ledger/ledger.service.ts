@@ -32,7 +32,7 @@ interface Parts {
   /** The person behind an id, also one that was merged away, with a masked name; null for nobody known. Injected: holders know them. */
   personOf: (personId: string) => Promise<{ personId: string; nameMasked: string } | null>
   /** Calendar days a complaint about an entry is answered in. */
-  answerDays: number
+  answerDays: () => number
 }
 
 export type LedgerService = ReturnType<typeof createLedgerService>
@@ -47,7 +47,7 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
     return {
       items: await Promise.all(page.map((link) => toEntry(link, byEntry.get(link._id) ?? null, principal))),
       next,
-      answerDays,
+      answerDays: answerDays(),
     }
   }
 
