@@ -176,6 +176,7 @@ export const AUTHORISATION: Record<string, Row> = {
   'presentationPassword.unlock': { lets: FAMILY, then: 'PRESENTATION_PASSWORD_UNSET', body: { password: '739155' } },
   'use.contest': { lets: FAMILY, object: 'contestable', missing: 'NOT_FOUND' },
   'ledger.list': { lets: FAMILY },
+  'ledger.get': { lets: FAMILY, object: 'entry', missing: 'NOT_FOUND' },
   'ledger.complain': { lets: FAMILY, object: 'entry', missing: 'NOT_FOUND', thenFor: { confirmed: 'COMPLAINT_EXISTS' }, body: { reason: 'notMe' } },
 
   'person.freeze': { lets: [...CLERKS, ...SUPERVISORS], object: 'toFreeze', missing: 'NOT_FOUND', body: freezing },

@@ -16,7 +16,7 @@ export function createTellOfUse({ notify, words, guardiansOf }: Parts) {
     if (facts.kind !== 'presentation') return
     const told = {
       words: { party: words.relyingParty(facts.relyingPartyCode), licence: words.licence(facts.licenceType), scene: words.scene(facts.scene) },
-      link: { kind: 'ledger' as const, id: _id },
+      link: { kind: 'ledger' as const, id: _id, subjectId },
       sourceId,
     }
     await notify({ ...told, personId: subjectId, kind: 'licenceUsed' })

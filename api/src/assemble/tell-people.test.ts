@@ -46,7 +46,10 @@ describe('notices of one’s account', () => {
     const { id: licenceId } = await cardOf(mei, 'drivingLicence')
     const verdict = await scan(clerk, (await show(mei, { licenceId })).code)
     await mei.post(`/uses/${verdict.verdict === 'valid' ? verdict.id : ''}/contests`, {}).expect(200)
-    expect(await toldSoon(mei, 'useContested')).toMatchObject({ words: { party: { zh: expect.stringContaining('车') } }, link: { kind: 'ledger' } })
+    expect(await toldSoon(mei, 'useContested')).toMatchObject({
+      words: { party: { zh: expect.stringContaining('车') } },
+      link: { kind: 'ledger', id: expect.any(String), subjectId: mei.personId },
+    })
   })
   it('say that the showing password was set', async () => {
     await mei.put('/presentation-password', { password: '135790' }).expect(403)

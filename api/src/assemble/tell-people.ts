@@ -50,14 +50,14 @@ export function tellPeople({ on, notify, words, findEntry }: Parts): void {
   )
 
   on('use.contested', async ({ payload: { useId = '', subjectId = '', contesterId = '', relyingPartyCode = '' } }) => {
-    const link = { kind: 'ledger' as const, id: await findEntry(useId) }
+    const link = { kind: 'ledger' as const, id: await findEntry(useId), subjectId }
     for (const personId of new Set([contesterId, subjectId]))
       await notify({ personId, kind: 'useContested', words: { party: words.relyingParty(relyingPartyCode) }, link, sourceId: useId })
   })
   const complaint =
     (kind: 'complaintAnswered' | 'complaintPassedOn'): Consumer =>
-    ({ payload: { complaintId = '', complainantId = '', entryId = '' } }) =>
-      notify({ personId: complainantId, kind, words: {}, link: { kind: 'ledger', id: entryId }, sourceId: complaintId })
+    ({ payload: { complaintId = '', complainantId = '', subjectId = complainantId, entryId = '' } }) =>
+      notify({ personId: complainantId, kind, words: {}, link: { kind: 'ledger', id: entryId, subjectId }, sourceId: complaintId })
   on('complaint.answered', complaint('complaintAnswered'))
   on('complaint.passedOn', complaint('complaintPassedOn'))
 }

@@ -24,6 +24,17 @@ export const NoticeKind = z.enum([
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>
 
+const id = z.nullable(z.string())
+/**
+ * What a notice is about 消息所指, by ids of ours and nothing personal: tapping it opens exactly this. `subjectId` is whose it is, so that a
+ * guardian sees it as the child's; notices from before it was kept have none.
+ */
+export const NoticeTarget = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['ledger', 'licence', 'complaint', 'application', 'rating']), id, subjectId: z.optional(z.string()) }),
+  z.object({ kind: z.enum(['sessions', 'realName', 'consents']), id }),
+])
+export type NoticeTarget = z.infer<typeof NoticeTarget>
+
 /** One line of the inbox. `words` fill the sentence of the kind; they carry names of offices and licences, no personal numbers. */
 export const Notice = z.object({
   id: z.string(),
@@ -31,10 +42,8 @@ export const Notice = z.object({
   at: z.string(),
   read: z.boolean(),
   words: z.record(z.string(), z.object({ zh: z.string(), en: z.string() })),
-  /** What tapping it opens. */
-  link: z.nullable(
-    z.object({ kind: z.enum(['ledger', 'licence', 'sessions', 'complaint', 'realName', 'consents', 'application', 'rating']), id: z.nullable(z.string()) }),
-  ),
+  /** What tapping it opens; null where there is nothing to open. */
+  link: z.nullable(NoticeTarget),
 })
 export type Notice = z.infer<typeof Notice>
 

@@ -107,6 +107,7 @@ describe('an application from guide to licence 办件', () => {
     const both = await Promise.all([submit(jianguo, draft), submit(jianguo, draft)])
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
     expect(both.find(({ status }) => status === 409)!.body.code).toBe('APPLICATION_MOVED')
+    for (const { link } of told!) expect(link).toEqual({ kind: 'application', id: draft.id, subjectId: jianguo.personId })
     expect(await queue(clerk)).toHaveLength(1)
   })
 

@@ -50,7 +50,7 @@ export const createAfterMove =
       personId: record.applicantId,
       kind: 'applicationMoved',
       words: { item: { zh, en }, status: STATUS_WORDS[status as ApplicationStatus] },
-      link: { kind: 'application', id: applicationId },
+      link: { kind: 'application', id: applicationId, subjectId: record.subjectId },
       sourceId: `${applicationId}:${eventNo}`,
     })
   }

@@ -211,10 +211,10 @@ export function createComplaintService({ complaints, ledger, seal, words, idsOf,
     return toView(answered, link, { contested: await findContested([link.sourceId]), mayAnswer: false })
   }
 
-  const messageOf = (topic: string, { _id: complaintId, complainantId, entryId }: Complaint) => ({
+  const messageOf = (topic: string, { _id: complaintId, complainantId, subjectId, entryId }: Complaint) => ({
     topic,
     key: complainantId,
-    ids: { complaintId, complainantId, entryId },
+    ids: { complaintId, complainantId, subjectId, entryId },
   })
 
   /** Lays what nobody answered in time at the platform's desk and tells the holder so. Answers how many, for the alarm. */

@@ -1,5 +1,5 @@
 import Router from '@koa/router'
-import { ComplaintRequest, ComplaintView, LedgerPage } from '@zsb/shared/ledger'
+import { ComplaintRequest, ComplaintView, LedgerEntry, LedgerPage } from '@zsb/shared/ledger'
 import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
@@ -18,6 +18,12 @@ export const ledgerRoutes = ({ ledger, complaints }: { ledger: LedgerService; co
       endpoint(
         { id: 'ledger.list', summary: '用证记录：谁在什么时候看了我的什么', permission: 'ledger.read', query: EntryPage, response: LedgerPage },
         ({ query, principal }) => ledger.list({ principal, after: query.after ?? null, limit: query.limit }),
+      ),
+    )
+    .get(
+      '/:id',
+      endpoint({ id: 'ledger.get', summary: '一条用证记录', permission: 'ledger.read', params: ById, response: LedgerEntry }, ({ params, principal }) =>
+        ledger.get({ id: params.id, principal }),
       ),
     )
     .post(

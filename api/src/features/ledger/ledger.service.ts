@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '@zsb/shared/ledger'
+import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { Complaint, ComplaintStore, TextSeal } from './complaints.store'
 import { ERASED_FACTS, ERASED_WORDS, NAMELESS } from './erased-facts'
@@ -51,6 +52,14 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
     }
   }
 
+  /** One entry, which a notice leads to. @throws AppError NOT_FOUND for somebody else's as for none */
+  async function get({ id, principal }: { id: string; principal: Principal }): Promise<LedgerEntry> {
+    const link = await store.find({ id, subjectIds: await idsOf(principal.subjectId) })
+    if (!link) throw new AppError('NOT_FOUND')
+    const [complaint] = await complaints.findByEntries([id])
+    return toEntry(link, complaint ?? null, principal)
+  }
+
   async function showerOf(showerId: string | undefined, principal: Principal): Promise<LedgerEntry['shower']> {
     const shower = showerId === undefined ? null : await personOf(showerId)
     return shower && { nameMasked: shower.nameMasked, isMe: shower.personId === principal.personId }
@@ -85,5 +94,5 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
     }
   }
 
-  return { list }
+  return { list, get }
 }

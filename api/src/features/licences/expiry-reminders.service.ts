@@ -38,7 +38,7 @@ export function createExpiryReminders({ store, collections, typeFor, notify, now
         personId,
         kind: 'licenceExpiring',
         words: { licence: { zh: type.zh, en: type.en }, date: { zh: validToDay, en: validToDay } },
-        link: { kind: 'licence', id: licence._id },
+        link: { kind: 'licence', id: licence._id, subjectId: personId },
         sourceId: `${licence._id}:${validToDay}`,
       })
     }

@@ -43,7 +43,9 @@ describe('POST /staff/licences/state-changes', () => {
       facts: { move: 'withhold', caseNumber: '临公交 2026-118' },
     })
     await city.outbox.round()
-    expect(city.notices).toContainEqual(expect.objectContaining({ personId: 'aili', kind: 'licenceStateChanged', link: { kind: 'licence', id: licence._id } }))
+    expect(city.notices).toContainEqual(
+      expect.objectContaining({ personId: 'aili', kind: 'licenceStateChanged', link: { kind: 'licence', id: licence._id, subjectId: 'aili' } }),
+    )
   })
   it('R15: lets exactly one of many simultaneous changes through, the others get 409', async () => {
     const answers = await Promise.all(Array.from({ length: 12 }, () => ask('withhold', 'chenHong')))

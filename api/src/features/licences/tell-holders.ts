@@ -20,7 +20,7 @@ export function createTellHolders({ store, collections, typeOf, typeFor, notify 
     if (!licence || !type) return
     const words = { licence: { zh: type.zh, en: type.en }, state: stateWords(type, payload.to ?? '') }
     for (const personId of await collections.subjectsOf(licence.walletOf)) {
-      await notify({ personId, kind: 'licenceStateChanged', words, link: { kind: 'licence', id: licence._id }, sourceId })
+      await notify({ personId, kind: 'licenceStateChanged', words, link: { kind: 'licence', id: licence._id, subjectId: personId }, sourceId })
     }
   }
   const reportAnswered: Consumer = async ({ _id: sourceId, payload }) => {
@@ -31,7 +31,7 @@ export function createTellHolders({ store, collections, typeOf, typeFor, notify 
       personId: subjectId,
       kind: 'errorReportAnswered',
       words: { licence: { zh: type.zh, en: type.en } },
-      link: { kind: 'licence', id: licenceId },
+      link: { kind: 'licence', id: licenceId, subjectId },
       sourceId,
     })
   }

@@ -1,4 +1,4 @@
-import type { Notice, NoticeKind } from '@zsb/shared/notice'
+import type { Notice, NoticeKind, NoticeTarget } from '@zsb/shared/notice'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { NoticeStore, StoredNotice } from './notices.store'
@@ -13,8 +13,17 @@ interface Parts {
 
 const COUNT_LIMIT = 100
 
+/** What is somebody's own is told with whose it is: only notices from before that was kept lack it. */
+type Told<T> = T extends unknown ? ('subjectId' extends keyof T ? T & { subjectId: string } : T) : never
+
 /** What somebody is told 通知: anything that can send one gets this function. */
-export type Notify = (notice: { personId: string; kind: NoticeKind; words: Notice['words']; link: Notice['link']; sourceId: string }) => Promise<void>
+export type Notify = (notice: {
+  personId: string
+  kind: NoticeKind
+  words: Notice['words']
+  link: Told<NoticeTarget> | null
+  sourceId: string
+}) => Promise<void>
 
 export type NoticeService = ReturnType<typeof createNoticeService>
 

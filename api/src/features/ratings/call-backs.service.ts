@@ -169,9 +169,9 @@ export function createCallBacks({ ratings, callBacks, content, officeName, perso
 
 const isInvolved = ({ involved }: CallBackRecord, own: readonly string[]): boolean => own.some((id) => involved.includes(id))
 
-const idsToTell = ({ _id: ratingId, raterId, applicationId, item, itemVersion }: RatingRecord) => ({
+const idsToTell = ({ _id: ratingId, raterId, subjectId, applicationId, item, itemVersion }: RatingRecord) => ({
   key: raterId,
-  ids: { ratingId, raterId, applicationId, item, itemVersion: String(itemVersion) },
+  ids: { ratingId, raterId, subjectId, applicationId, item, itemVersion: String(itemVersion) },
 })
 
 const actOf = (action: string, { callBack, rating, actor }: Known & { actor: ReturnType<typeof actorOf> | null }, facts: Record<string, string> = {}) => ({

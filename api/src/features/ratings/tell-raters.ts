@@ -6,11 +6,11 @@ import type { RatingContent } from './rating-content'
 export const createTellRater =
   ({ notify, content }: { notify: Notify; content: Pick<RatingContent, 'itemOf'> }) =>
   (kind: 'ratingAnswered' | 'ratingPassedOn'): Consumer =>
-  ({ payload: { ratingId = '', raterId = '', applicationId = '', item = '', itemVersion = '' } }) =>
+  ({ payload: { ratingId = '', raterId = '', subjectId = raterId, applicationId = '', item = '', itemVersion = '' } }) =>
     notify({
       personId: raterId,
       kind,
       words: { item: content.itemOf({ item, itemVersion: Number(itemVersion) }) },
-      link: { kind: 'rating', id: applicationId },
+      link: { kind: 'rating', id: applicationId, subjectId },
       sourceId: ratingId,
     })

@@ -44,6 +44,43 @@ describe('messages 消息', () => {
     expect(asked.some(({ url }) => url === `${NOTICES}/01A/reads`)).toBe(true)
     unmount()
   })
+  it.each([
+    ['the child it is about', '01AN', null, { subjectId: '01AN', name: '王安', relation: 'child' }],
+    ['oneself, while acting for a child', '01MEI', { subjectId: '01AN', name: '王安', relation: 'child' as const }, null],
+    ['oneself, where it is of an earlier account', '01OLD', null, null],
+  ])('open exactly what they are about, for %s', async (_, subjectId, before, after) => {
+    const child = {
+      personId: '01AN',
+      name: '王安',
+      nameMasked: '王*',
+      documentType: null,
+      numberMasked: null,
+      bornOn: '2024-03-01',
+      basis: 'birthCertificate',
+      since: '2026-01-01T00:00:00Z',
+      until: '2042-03-01',
+      ended: false,
+    }
+    const { unmount } = await open({
+      [`GET ${NOTICES}`]: { body: { items: [buildNotice('01A', { link: { kind: 'ledger', id: '01E', subjectId } })], next: null, unread: 1 } },
+      'GET /api/v1/family': { body: { children: [child] } },
+    })
+    act(() => useSession.getState().actFor(before))
+    await act(async () => void fireEvent.click(idOf('notice-1')))
+    await waitFor(() => expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/ledger/pages/ledger/index?entry=01E' }))
+    expect(useSession.getState().subject).toEqual(after)
+    unmount()
+  })
+  it('open nothing while it cannot be found out whose it is, and say so', async () => {
+    const { unmount } = await open({
+      [`GET ${NOTICES}`]: { body: { items: [buildNotice('01A', { link: { kind: 'licence', id: '01L', subjectId: '01AN' } })], next: null, unread: 1 } },
+      'GET /api/v1/family': { fails: 'request:fail' },
+    })
+    await act(async () => void fireEvent.click(idOf('notice-1')))
+    expect(await screen.findByText('网络断了。联网后再试一次')).toBeTruthy()
+    expect(Taro.navigateTo).not.toHaveBeenCalled()
+    unmount()
+  })
   it('go on to earlier ones', async () => {
     const { unmount } = await open()
     fireEvent.click(idOf('more'))

@@ -25,6 +25,9 @@ export const NOTICE_LOOK: Record<NoticeKind, { icon: IconName; tone: 'accent' | 
   applicationMoved: { icon: 'list-checks', tone: 'accent' },
 }
 
+/** Whose the thing is that a notice is about; undefined for what is nobody's own, and where an old notice does not say. */
+export const subjectOf = (link: Notice['link']): string | undefined => (link && 'subjectId' in link ? link.subjectId : undefined)
+
 /** Where tapping a notice leads; null leads nowhere. */
 export function placeOf(link: Notice['link']): { page: string; query?: Record<string, string> } | null {
   if (!link) return null

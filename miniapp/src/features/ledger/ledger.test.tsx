@@ -122,17 +122,21 @@ describe('the use record 用证记录', () => {
 
 describe('the entry of a message', () => {
   afterEach(() => setRouteParams({}))
+  const shown = () => [...document.querySelectorAll('[id^=entry-]')].map(({ id }) => id)
   it('stands first, also when it is on an earlier page', async () => {
     setRouteParams({ entry: '01ENTRY6' })
-    await open()
+    await open({ [`GET ${LEDGER}/01ENTRY6`]: { body: buildEntry(6) } })
     await waitFor(() => idOf('entry-6'))
-    expect([...document.querySelectorAll('[id^=entry-]')].map(({ id }) => id)).toEqual(['entry-6', 'entry-7'])
+    expect(shown()).toEqual(['entry-6', 'entry-7'])
+    fireEvent.click(idOf('more'))
+    await waitFor(() => expect(document.getElementById('more')).toBeNull())
+    expect(shown()).toEqual(['entry-6', 'entry-7'])
   })
   it('that is not there leaves the record as it is', async () => {
     setRouteParams({ entry: '01ENTRY1' })
-    await open()
-    await waitFor(() => idOf('entry-6'))
-    expect([...document.querySelectorAll('[id^=entry-]')].map(({ id }) => id)).toEqual(['entry-7', 'entry-6'])
+    await open({ [`GET ${LEDGER}/01ENTRY1`]: { status: 404, body: { code: 'NOT_FOUND', zh: '没有找到', en: 'Not found', status: 404 } } })
+    await waitFor(() => expect(asked.some(({ url }) => url === `${LEDGER}/01ENTRY1`)).toBe(true))
+    expect(shown()).toEqual(['entry-7'])
   })
 })
 

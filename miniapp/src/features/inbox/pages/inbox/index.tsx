@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import type { Notice, NoticePage } from '@zsb/shared/notice'
 import { useState } from 'react'
+import { turnTo } from '@/features/account'
 import { hasPage } from '@/packages'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
@@ -14,7 +15,7 @@ import { useResource } from '@/platform/resource'
 import { Banner, Button, EmptyState, ErrorState, List, ListRow, MoreButton, Page, Skeleton, StatusChip } from '@/ui'
 import { fetchEarlier, markAllRead, markRead, noticesPath, noticesSchema } from '../../api'
 import { inboxCopy } from '../../copy'
-import { NOTICE_LOOK, placeOf } from '../../notice-look'
+import { NOTICE_LOOK, placeOf, subjectOf } from '../../notice-look'
 
 export default function InboxPage() {
   const words = useCopy(inboxCopy)
@@ -43,9 +44,15 @@ export default function InboxPage() {
       await first.reload()
     })
   const open = (notice: Notice) => {
-    if (!notice.read) void markRead(notice.id).then(first.reload, () => undefined)
-    const place = placeOf(notice.link)
-    if (place && hasPage(place.page)) goTo(place.page, place.query)
+    const { link, read, id } = notice
+    if (!read) void markRead(id).then(first.reload, () => undefined)
+    const place = placeOf(link)
+    if (!place || !hasPage(place.page)) return undefined
+    const subjectId = subjectOf(link)
+    return run(async () => {
+      if (subjectId !== undefined) await turnTo(subjectId)
+      goTo(place.page, place.query)
+    })
   }
   return (
     <Page title={words.title} onReconnect={() => void first.reload()}>
@@ -59,7 +66,7 @@ export default function InboxPage() {
             ) : null}
             <List>
               {items.map((notice, index) => (
-                <NoticeRow key={notice.id} id={`notice-${index + 1}`} notice={notice} onOpen={() => open(notice)} />
+                <NoticeRow key={notice.id} id={`notice-${index + 1}`} notice={notice} onOpen={() => void open(notice)} />
               ))}
             </List>
             <MoreButton earlier={earlier} label={words.more} />

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
 import type { LedgerEntry, LedgerPage as LedgerPageData } from '@zsb/shared/ledger'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { SubjectChoice } from '@/features/account'
 import { serverNow } from '@/platform/clock'
 import { useCopy, useSpokenLanguage } from '@/platform/copy'
@@ -10,13 +10,10 @@ import { useEarlier } from '@/platform/earlier'
 import { useResource } from '@/platform/resource'
 import { useSession } from '@/platform/session'
 import { Banner, EmptyState, ErrorState, MoreButton, Page, Skeleton } from '@/ui'
-import { fetchEarlier, ledgerPath, ledgerSchema } from '../../api'
+import { entryPath, entrySchema, fetchEarlier, ledgerPath, ledgerSchema } from '../../api'
 import { ComplaintSheet } from '../../components/ComplaintSheet'
 import { EntryCard } from '../../components/EntryCard'
 import { ledgerCopy } from '../../copy'
-
-/** Entries that are looked through for the one of a message. */
-const SEEK_IN = 200
 
 export default function LedgerPage() {
   const words = useCopy(ledgerCopy)
@@ -26,17 +23,13 @@ export default function LedgerPage() {
   const [about, setAbout] = useState<LedgerEntry | null>(null)
   const [sent, setSent] = useState(false)
   const subject = useSession((session) => session.subject)
-  usePullDownRefresh(() => void first.reload().finally(() => Taro.stopPullDownRefresh()))
-  // What a message was about stands first, however far down it is; where it is not to be found the record stands as it is.
+  // What a message was about stands first, however far down it is; where it is not to be had the record stands as it is.
   const { entry: meantId } = useRouter().params
-  const meant = all.find(({ id }) => id === meantId)
-  const items = meant ? [meant, ...all.filter((entry) => entry !== meant)] : all
-  const isSought = meantId !== undefined && !meant && earlier.hasMore && earlier.problem === '' && all.length < SEEK_IN
-  const seek = useRef(earlier.more)
-  seek.current = earlier.more
-  useEffect(() => {
-    if (isSought) void seek.current()
-  }, [isSought, all.length])
+  const one = useResource<LedgerEntry>(meantId ? entryPath(meantId) : null, { schema: entrySchema })
+  const meant = one.data ?? all.find(({ id }) => id === meantId)
+  const items = meant ? [meant, ...all.filter(({ id }) => id !== meant.id)] : all
+  const reload = () => Promise.all([first.reload(), meantId ? one.reload() : undefined])
+  usePullDownRefresh(() => void reload().finally(() => Taro.stopPullDownRefresh()))
   const sheet = (
     <ComplaintSheet
       entry={about}
@@ -46,12 +39,12 @@ export default function LedgerPage() {
         setAbout(null)
         setSent(true)
         forget()
-        void first.reload()
+        void reload()
       }}
     />
   )
   return (
-    <Page title={words.title} over={sheet} onReconnect={() => void first.reload()}>
+    <Page title={words.title} over={sheet} onReconnect={() => void reload()}>
       <SubjectChoice />
       {first.error && first.data && first.asOf ? <Banner tone="warn">{words.offline(formatWhen(first.asOf, { language, now: serverNow() }))}</Banner> : null}
       {sent ? (
