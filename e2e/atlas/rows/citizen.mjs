@@ -288,6 +288,9 @@ export const citizen = [
     keeps: '#fact-days',
     states: {
       'with a form': { query: '?item=elderPreferentialCard', ready: '#fact-days', everywhere: true },
+      'with a form that asks for a file': {
+        answers: { 'GET /api/v1/service-items/birthRegistration': guideOf('birthRegistration', { needsUpload: true }) },
+      },
       'at the window, with 特别程序': {
         query: '?item=workInjury',
         ready: '#fact-days',

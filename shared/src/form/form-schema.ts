@@ -108,3 +108,6 @@ export const Form = z.strictObject({
 export type Form = z.infer<typeof Form>
 
 export const fieldsOf = ({ sections }: Form): FormField[] => sections.flatMap(({ fields }) => fields)
+
+/** Whether somebody who fills it in may have to hand over a file 附件 or a signature 手写签名. */
+export const asksForFiles = (form: Form): boolean => fieldsOf(form).some(({ kind, required }) => required && (kind === 'file' || kind === 'signature'))

@@ -1,7 +1,28 @@
-import { addDays, isCalendarDate, type CalendarDate } from '../time'
+import * as z from 'zod/mini'
+import { addDays, addYears, isCalendarDate, type CalendarDate } from '../time'
 import type { LicenceType } from './licence-type'
 
 type Ruled = Pick<LicenceType, 'validity'>
+
+/** 有效期 of what an item ends with: so many years or days from the day of the decision, or without an end 长期. */
+export const LicenceTerm = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('years'), years: z.int().check(z.minimum(1), z.maximum(50)) }),
+  z.strictObject({ kind: z.literal('days'), days: z.int().check(z.minimum(1), z.maximum(3_660)) }),
+  z.strictObject({ kind: z.literal('none') }),
+])
+export type LicenceTerm = z.infer<typeof LicenceTerm>
+
+/** The last day of a term 有效期截止日; null for one without an end. The first day is not counted. Source: 民法典 art. 201, 202. */
+export function lastDayOfTerm(term: LicenceTerm, from: CalendarDate): CalendarDate | null {
+  switch (term.kind) {
+    case 'years':
+      return addYears(from, term.years)
+    case 'days':
+      return addDays(from, term.days)
+    case 'none':
+      return null
+  }
+}
 
 /** First and last day of a licence 有效期. */
 export interface Period {

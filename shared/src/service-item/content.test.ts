@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { parseCreditCode } from '../identity'
+import type { LicenceType } from '../licence'
 import { RelyingParty } from '../relying-party'
 import { validateServiceItem, type ServiceItem } from '.'
 
@@ -9,7 +10,13 @@ const content = join(__dirname, '../../../api/content')
 const read = (dir: string) =>
   readdirSync(join(content, dir)).map((name) => ({ name, raw: JSON.parse(readFileSync(join(content, dir, name), 'utf8')) as unknown }))
 const codesIn = (dir: string) => readdirSync(join(content, dir)).map((name) => name.replace('.json', ''))
-const known = { licenceTypes: codesIn('licence-types'), offices: codesIn('relying-parties'), registers: ['population'] }
+const types = read('licence-types').map(({ raw }) => raw as LicenceType)
+const known = {
+  licenceTypes: types.map(({ code }) => code),
+  periodicTypes: types.filter(({ validity }) => validity.kind === 'fromTo').map(({ code }) => code),
+  offices: codesIn('relying-parties'),
+  registers: ['population'],
+}
 const files = read('service-items').map(({ name, raw }) => ({ name, result: validateServiceItem(raw, known) }))
 const items = files.flatMap(({ result }) => (result.ok ? [result.value] : []))
 const parties = read('relying-parties').map(({ raw }) => z.parse(RelyingParty, raw))

@@ -1,6 +1,12 @@
-import { easeTagsOf, validateServiceItem, type KnownContent, type ServiceItem } from '.'
+import type { Form, FormField } from '../form'
+import { easeTagsOf, needsUpload, validateServiceItem, type KnownContent, type ServiceItem } from '.'
 
-const known: KnownContent = { licenceTypes: ['residentIdCard', 'elderPreferentialCard'], offices: ['governmentHall'], registers: ['population'] }
+const known: KnownContent = {
+  licenceTypes: ['residentIdCard', 'elderPreferentialCard', 'foodBusinessLicence'],
+  periodicTypes: ['residentIdCard', 'foodBusinessLicence'],
+  offices: ['governmentHall'],
+  registers: ['population'],
+}
 const told = (zh: string) => ({ zh, en: zh })
 const limit = (days: number) => ({ days, basis: '临江市政务服务事项办理规程' })
 const buildItem = (over: Partial<ServiceItem> = {}): ServiceItem => ({
@@ -84,6 +90,8 @@ describe('an item 事项 as data', () => {
   it.each<[string, Partial<ServiceItem>, string]>([
     ['an office nobody has registered', { office: 'nowhere' }, '/office'],
     ['a result of a type nobody has published', { result: { kind: 'licence', licenceType: 'gone' } }, '/result/licenceType'],
+    ['a licence with a last day and no word of which', { result: { kind: 'licence', licenceType: 'foodBusinessLicence' } }, '/result/term'],
+    ['a term of what nothing ends', { result: { kind: 'licence', licenceType: 'elderPreferentialCard', term: { kind: 'years', years: 5 } } }, '/result/term'],
     [
       'a licence as material that does not exist',
       { materials: [{ ...materials[0]!, sources: [{ kind: 'licence', licenceType: 'gone' }] }, materials[1]!] },
@@ -108,11 +116,48 @@ describe('an item 事项 as data', () => {
   ])('refuses %s and says where', (_, over, pointer) => {
     expect(pointers(over)).toContain(pointer)
   })
+  it.each<[string, ServiceItem['result']]>([
+    ['years', { kind: 'licence', licenceType: 'foodBusinessLicence', term: { kind: 'years', years: 5 } }],
+    ['days', { kind: 'licence', licenceType: 'foodBusinessLicence', term: { kind: 'days', days: 90 } }],
+    ['no last day, said so', { kind: 'licence', licenceType: 'foodBusinessLicence', term: { kind: 'none' } }],
+    ['no period in the law of its type', { kind: 'licence', licenceType: 'elderPreferentialCard' }],
+    ['no licence at all', { kind: 'none' }],
+  ])('is read with a result of %s', (_, result) => {
+    expect(pointers({ result })).toEqual([])
+  })
+  it('refuses a term of no days', () => {
+    expect(pointers({ result: { kind: 'licence', licenceType: 'foodBusinessLicence', term: { kind: 'days', days: 0 } } })).toContain('/result/term/days')
+  })
   it('refuses a name nobody has defined', () => {
     expect(validateServiceItem({ ...buildItem(), colour: 'red' }, known).ok).toBe(false)
   })
   it('is 马上办, 网上办, 就近办, 一次办 as its facts say', () => {
     expect(easeTagsOf(buildItem())).toEqual(['online', 'nearby', 'once'])
     expect(easeTagsOf(buildItem({ handling: 'immediate', channels: ['window'], level: 'city', visits: 2 }))).toEqual(['immediate'])
+  })
+})
+
+describe('what the phone cannot hand over 要上传', () => {
+  const formOf = (field: Pick<FormField, 'kind' | 'required'>): Form => ({
+    code: 'elderPreferentialCard',
+    version: 1,
+    sections: [{ code: 'one', zh: '一', en: 'One', fields: [{ code: 'paper', zh: '附件', en: 'Paper', least: 0, most: 3, ...field } as FormField] }],
+  })
+  const covered = { materials: [materials[0]!] }
+
+  it.each<[boolean, Pick<FormField, 'kind' | 'required'>]>([
+    [true, { kind: 'file', required: true }],
+    [true, { kind: 'signature', required: true }],
+    [false, { kind: 'file', required: false }],
+    [false, { kind: 'text', required: true }],
+  ])('is %s of a form with %j', (asks, field) => {
+    expect(needsUpload(covered, formOf(field))).toBe(asks)
+  })
+  it('is also a material that is always needed and comes in no other way', () => {
+    const form = formOf({ kind: 'text', required: true })
+    const upload = materials[1]!
+    expect(needsUpload({ materials: [upload] }, form)).toBe(true)
+    expect(needsUpload({ materials: [{ ...upload, need: 'whenAsked' }] }, form)).toBe(false)
+    expect(needsUpload({ materials: [{ ...upload, sources: [...upload.sources, { kind: 'licence', licenceType: 'residentIdCard' }] }] }, form)).toBe(false)
   })
 })

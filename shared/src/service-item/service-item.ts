@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { ContentCode } from '../content'
-import { Condition } from '../form'
+import { asksForFiles, Condition, type Form } from '../form'
 import { ClockRules } from '../application'
+import { LicenceTerm } from '../licence'
 
 const code = ContentCode
 const line = z.string().check(z.trim(), z.minLength(1), z.maxLength(120))
@@ -88,9 +89,9 @@ export const ServiceItem = z.strictObject({
   process: z.array(ProcessLink).check(z.minLength(1), z.maxLength(10)),
   /** 收费: fen; empty where nothing is charged. */
   fees: z.array(z.strictObject({ ...words, fen: z.int().check(z.minimum(1)), basis: line })).check(z.maxLength(8)),
-  /** 结果: the licence it ends with, or an approval, or nothing on paper. */
+  /** 结果: the licence it ends with, and for how long where its type has a period; or an approval, or nothing on paper. */
   result: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('licence'), licenceType: code }),
+    z.strictObject({ kind: z.literal('licence'), licenceType: code, term: z.optional(LicenceTerm) }),
     z.strictObject({ kind: z.literal('approval'), ...words }),
     z.strictObject({ kind: z.literal('none') }),
   ]),
@@ -126,6 +127,13 @@ export const ServiceItem = z.strictObject({
   synonyms: z.array(line).check(z.maxLength(20)),
 })
 export type ServiceItem = z.infer<typeof ServiceItem>
+
+/**
+ * Whether it cannot be applied for without handing something over 要上传: a field of its form, or a material that comes in no other way. The phone does
+ * not take files, so it is handled at the window.
+ */
+export const needsUpload = ({ materials }: Pick<ServiceItem, 'materials'>, form: Form): boolean =>
+  asksForFiles(form) || materials.some(({ need, sources }) => need === 'always' && sources.every(({ kind }) => kind === 'upload'))
 
 /** 马上办, 网上办, 就近办, 一次办 as they follow from the item's facts: nobody sets a label that is not so. */
 export const EaseTag = z.enum(['immediate', 'online', 'nearby', 'once'])

@@ -7,6 +7,8 @@ import { ServiceItem } from './service-item'
 /** What an item may name: content that is published. */
 export interface KnownContent {
   licenceTypes: readonly string[]
+  /** Those of them that have a first and a last day, `fromTo`. */
+  periodicTypes: readonly string[]
   offices: readonly string[]
   /** Registers that data can be asked of. */
   registers: readonly string[]
@@ -36,10 +38,18 @@ function checkTimes({ clocks, handling, process, materials }: ServiceItem, say: 
   if (hasSecondary !== (clocks.gapDays !== null)) say('/clocks/gapDays', 'secondary materials and 容缺 days go together')
 }
 
+/** Whoever is issued a licence with a last day is told which; where the type has none nothing ends it, so a term would be a promise of nothing. */
+function checkResult({ licenceType, term }: Extract<ServiceItem['result'], { kind: 'licence' }>, known: KnownContent, say: SayProblem): void {
+  if (!known.licenceTypes.includes(licenceType)) return say('/result/licenceType', `no licence type ${licenceType}`)
+  const isPeriodic = known.periodicTypes.includes(licenceType)
+  if (isPeriodic && !term) say('/result/term', `${licenceType} has a last day: say after how many years or days, or that it has none`)
+  if (!isPeriodic && term && term.kind !== 'none') say('/result/term', `${licenceType} has no period that could end`)
+}
+
 function checkNames(item: ServiceItem, known: KnownContent, say: SayProblem): void {
   const { office, result, implementationCode, basicCode, visits, channels } = item
   if (!known.offices.includes(office)) say('/office', `no office ${office}`)
-  if (result.kind === 'licence' && !known.licenceTypes.includes(result.licenceType)) say('/result/licenceType', `no licence type ${result.licenceType}`)
+  if (result.kind === 'licence') checkResult(result, known, say)
   const owner = parseCreditCode(implementationCode.slice(0, 18))
   if (!owner.ok || owner.value.standing !== 'valid') say('/implementationCode', 'the first 18 characters are no credit code that passes its check')
   if (!implementationCode.slice(18).startsWith(basicCode)) say('/implementationCode', 'the last 13 characters begin with the basic code')

@@ -47,8 +47,10 @@ export const ServiceItemCard = z.object({
   /** 承诺办结, in working days. */
   promiseDays: z.number(),
   visits: z.number(),
-  /** It has a form: it can be begun here. */
+  /** It has a form that the phone can fill in whole: it can be begun here. */
   canApply: z.boolean(),
+  /** It has a form, and a file or a signature that the phone does not take: it is handled at the window. */
+  needsUpload: z.boolean(),
 })
 export type ServiceItemCard = z.infer<typeof ServiceItemCard>
 /** `total`: how many there are in all. */
@@ -105,5 +107,6 @@ export const ServiceGuide = z.object({
   /** Where it is handled 办理地点; null where the office has not said. */
   counter: z.nullable(z.object({ name: named, address: named, hours: named, phone: z.string() })),
   canApply: z.boolean(),
+  needsUpload: z.boolean(),
 })
 export type ServiceGuide = z.infer<typeof ServiceGuide>

@@ -36,6 +36,16 @@ export const compareDays = (a: CalendarDate, b: CalendarDate): number => (a < b 
 export const addDays = (day: CalendarDate, days: number): CalendarDate =>
   new Date(Date.parse(`${day}T00:00:00.000Z`) + days * DAY_MS).toISOString().slice(0, 10)
 
+/**
+ * The day of the same month and number so many years on; 29 February ends on 28 February where the year has none. Source: 民法典 art. 202 (the day that
+ * corresponds is the last one; where there is none, the last of the month).
+ */
+export function addYears(day: CalendarDate, years: number): CalendarDate {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const lastOfMonth = new Date(Date.UTC(year + years, month, 0)).getUTCDate()
+  return `${String(year + years).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(Math.min(date, lastOfMonth)).padStart(2, '0')}`
+}
+
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
   Math.round((Date.parse(`${to}T00:00:00.000Z`) - Date.parse(`${from}T00:00:00.000Z`)) / DAY_MS)

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import {
   addDays,
+  addYears,
   compareDays,
   daysBetween,
   endOfDay,
@@ -31,6 +32,11 @@ describe('days in Asia/Shanghai', () => {
   it('are counted across months and years', () => {
     expect(daysBetween('2026-11-24', '2026-12-24')).toBe(30)
     expect(addDays('2026-12-31', 1)).toBe('2027-01-01')
+  })
+  it('of so many years on is the same one, or the last of its month where there is none', () => {
+    expect(addYears('2026-11-26', 5)).toBe('2031-11-26')
+    expect(addYears('2024-02-29', 1)).toBe('2025-02-28')
+    expect(addYears('2024-02-29', 4)).toBe('2028-02-29')
   })
   it.each(['2026-11-23', '20261123', '2026/11/23', '2026.11.23', '2026年11月23日', ' 2026-11-23 '])('are read from %j', (text) => {
     expect(parseCalendarDate(text)).toBe('2026-11-23')

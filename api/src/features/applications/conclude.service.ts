@@ -1,4 +1,4 @@
-import type { LicenceType } from '@zsb/shared/licence'
+import { lastDayOfTerm, type LicenceTerm, type LicenceType } from '@zsb/shared/licence'
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
 import type { ApplicationSeal } from './application-seal'
@@ -16,7 +16,7 @@ export interface LicenceOrder {
   fields: Readonly<Record<string, string>>
   issuedOn: string
   validFromDay: string
-  validToDay: null
+  validToDay: string | null
 }
 
 interface Parts {
@@ -41,7 +41,7 @@ export function createConclude({ store, seal, contentOf, moveCase, licenceType, 
     if (!record || (record.progress.status !== 'decided' && record.progress.status !== 'deemedRenewed')) return
     const { item } = contentOf(record)
     const granted = record.progress.outcome === 'granted'
-    const licenceId = granted && item.result.kind === 'licence' ? (await issue(record, item.result.licenceType)).id : null
+    const licenceId = granted && item.result.kind === 'licence' ? (await issue(record, item.result)).id : null
     try {
       await moveCase({ record, command: { action: 'conclude' }, by: 'clock', actor: null, set: { licenceId } })
     } catch (cause) {
@@ -51,7 +51,11 @@ export function createConclude({ store, seal, contentOf, moveCase, licenceType, 
     }
   }
 
-  async function issue(record: ApplicationRecord, type: string): Promise<{ id: string }> {
+  /** An item from before terms were asked for has none. */
+  async function issue(
+    record: ApplicationRecord,
+    { licenceType: type, term = { kind: 'none' } }: { licenceType: string; term?: LicenceTerm | undefined },
+  ): Promise<{ id: string }> {
     const { item } = contentOf(record)
     const known = licenceType(type)
     const document = await documentOf(record.subjectId)
@@ -61,8 +65,10 @@ export function createConclude({ store, seal, contentOf, moveCase, licenceType, 
     const answers = seal.openAnswers(record.answers, record._id)
     // A field of the licence that the form asks for by the same code is what was answered there.
     const answered = known.fields.flatMap(({ code }) => (typeof answers[code] === 'string' ? [[code, answers[code]] as const] : []))
-    const fields = { ...Object.fromEntries(answered), number: serial, issuer: item.department.zh, validFrom: decidedOn }
+    const validToDay = lastDayOfTerm(term, decidedOn)
+    const validity = { validFrom: decidedOn, ...(validToDay !== null && { validTo: validToDay }) }
+    const fields = { ...Object.fromEntries(answered), number: serial, issuer: item.department.zh, ...validity }
     const order = { issuerCode: item.implementationCode.slice(0, 18), issuer: item.department.zh, serial, issuedOn: decidedOn, validFromDay: decidedOn }
-    return issueOnce({ type, ...order, validToDay: null, holders: [{ ...document, role: 'holder' }], fields })
+    return issueOnce({ type, ...order, validToDay, holders: [{ ...document, role: 'holder' }], fields })
   }
 }

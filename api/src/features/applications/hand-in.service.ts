@@ -1,6 +1,6 @@
 import { buildApplicationNumber, type ApplicationView, type SubmitApplication } from '@zsb/shared/application'
 import { holds, readForm } from '@zsb/shared/form'
-import type { Material } from '@zsb/shared/service-item'
+import { needsUpload, type Material } from '@zsb/shared/service-item'
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError, type FieldProblem } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
@@ -56,12 +56,15 @@ export function createHandIn({ store, seal, contentOf, own, prefill, moveCase, t
 
   /**
    * 提交. Values with a source are taken from it again; licences chosen in place of papers are read as they are now.
-   * @throws AppError APPLICATION_REFUSED with a pointer for each field and material · APPLICATION_NOT_ENTITLED · APPLICATION_MOVED
+   * @throws AppError APPLICATION_REFUSED with a pointer for each field and material · APPLICATION_NEEDS_UPLOAD · APPLICATION_NOT_ENTITLED ·
+   *   APPLICATION_MOVED
    */
   async function submit({ id, version, answers, materials: chosen, principal }: SubmitApplication & OfMine): Promise<ApplicationView> {
     const { record } = await own.bringUpToDate(await own.findUnmoved({ id, version, principal }), principal)
     if (record.state !== 'draft') throw new AppError('APPLICATION_MOVED')
     const { item, form } = contentOf(record)
+    // A draft from before the form asked for it: no file is kept here, so no id of one is true.
+    if (needsUpload(item, form)) throw new AppError('APPLICATION_NEEDS_UPLOAD')
     // Whoever began the draft, and whatever an older version allowed: this person hands it in now.
     if (!item.mayAct.some((capacity) => capacity === principal.capacity)) throw new AppError('APPLICATION_NOT_FOR_YOU')
     const at = now()

@@ -100,7 +100,12 @@ export function createContentService({ store, now, log }: Parts) {
       ...(await store.listReadable(kind)).map(({ code }) => code),
       ...parsed.flatMap(({ file, code }) => (file.kind === kind ? [code] : [])),
     ]
-    const known = { licenceTypes: await codesOf('licenceType'), offices: await codesOf('relyingParty'), registers: REGISTERS }
+    const known = {
+      licenceTypes: await codesOf('licenceType'),
+      periodicTypes: await periodicTypesOf(files),
+      offices: await codesOf('relyingParty'),
+      registers: REGISTERS,
+    }
     for (const { file, code, version } of parsed) {
       const problems = problemsOf(file, known)
       if (problems.length > 0) throw new Error(`${file.name}: ${say(problems)}`)
@@ -118,6 +123,17 @@ export function createContentService({ store, now, log }: Parts) {
       if (outcome === 'different') throw new Error(`${file.name}: version ${version} is published with other content; give it a new version`)
     }
     await refresh()
+  }
+
+  /** By the newest version there will be of each type; files hold newer ones than the database, or the same. */
+  async function periodicTypesOf(files: readonly ContentFile[]): Promise<string[]> {
+    const stored = (await store.listReadable('licenceType')).map(({ body }) => body)
+    const newest = new Map<string, LicenceType>()
+    for (const raw of [...stored, ...files.flatMap((file) => (file.kind === 'licenceType' ? [file.raw] : []))]) {
+      const type = raw as LicenceType
+      if (type.version >= (newest.get(type.code)?.version ?? 0)) newest.set(type.code, type)
+    }
+    return [...newest.values()].filter(({ validity }) => validity.kind === 'fromTo').map(({ code }) => code)
   }
 
   async function readKind(kind: ContentKind): Promise<Map<string, Versions<{ code: string; version: number }>>> {
@@ -174,6 +190,7 @@ export function createContentService({ store, now, log }: Parts) {
     form: (code: string, version?: number): Form | null => find('form', code, version),
     workCalendar: (code: string, version?: number): WorkCalendar | null => find('workCalendar', code, version),
     ratingScheme: (code: string, version?: number): RatingScheme | null => find('ratingScheme', code, version),
+    answerTime: (code: string): AnswerTime | null => find('answerTime', code),
     libraryMap: (code: string): LibraryMap | null => find('libraryMap', code),
     documentFormat: (type: DocumentType): IdentityDocumentFormat => {
       const format = find<IdentityDocumentFormat>('identityDocument', type)
@@ -182,4 +199,3 @@ export function createContentService({ store, now, log }: Parts) {
     },
   }
 }
-    answerTime: (code: string): AnswerTime | null => find('answerTime', code),

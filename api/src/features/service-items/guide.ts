@@ -1,12 +1,24 @@
-import { describeClocks, easeTagsOf, type MaterialSource, type ServiceGuide, type ServiceItem, type ServiceItemCard } from '@zsb/shared/service-item'
+import {
+  describeClocks,
+  easeTagsOf,
+  needsUpload,
+  type MaterialSource,
+  type ServiceGuide,
+  type ServiceItem,
+  type ServiceItemCard,
+} from '@zsb/shared/service-item'
 import type { ContentService } from '../content'
 
 export type KnownWords = Pick<ContentService, 'licenceType' | 'relyingParty' | 'form'>
 
 const named = ({ zh, en }: { zh: string; en: string }) => ({ zh, en })
 
-/** It can be begun here when it is handled online and has a form. */
-const canApply = ({ code, channels }: ServiceItem, known: Pick<KnownWords, 'form'>) => channels.includes('online') && known.form(code) !== null
+/** It can be begun here when it is handled online and has a form that asks for nothing the phone cannot hand over. */
+function startOf(item: ServiceItem, known: Pick<KnownWords, 'form'>): Pick<ServiceItemCard, 'canApply' | 'needsUpload'> {
+  const form = item.channels.includes('online') ? known.form(item.code) : null
+  const asksTooMuch = form !== null && needsUpload(item, form)
+  return { canApply: form !== null && !asksTooMuch, needsUpload: asksTooMuch }
+}
 
 export const toCard = (item: ServiceItem, known: Pick<KnownWords, 'form'>): ServiceItemCard => ({
   code: item.code,
@@ -17,7 +29,7 @@ export const toCard = (item: ServiceItem, known: Pick<KnownWords, 'form'>): Serv
   handling: item.handling,
   promiseDays: item.clocks.promise.days,
   visits: item.visits,
-  canApply: canApply(item, known),
+  ...startOf(item, known),
 })
 
 function sourceWords(source: MaterialSource, known: Pick<KnownWords, 'licenceType'>): { zh: string; en: string } {
@@ -83,6 +95,6 @@ export function toGuide(item: ServiceItem, known: KnownWords): ServiceGuide {
     consultPhone: item.consultPhone,
     complaintPhone: item.complaintPhone,
     counter: office?.counter ? { name: named(office), ...office.counter } : null,
-    canApply: canApply(item, known),
+    ...startOf(item, known),
   }
 }

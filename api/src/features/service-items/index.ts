@@ -1,3 +1,3 @@
 export { SearchWords } from './search-words'
 export { serviceItemRoutes } from './service-items.routes'
-export { createServiceItemService, type ServiceItemService } from './service-items.service'
+export { createServiceItemService } from './service-items.service'
