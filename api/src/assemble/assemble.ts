@@ -338,6 +338,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       startOverdueLoop({ name: 'complaints.overdue', passOn: complaints.passOnOverdue, log }),
       startLoop({ name: 'applications.clock', everyMs: 60_000, leaseSeconds: 60, round: () => applications.moveDue(), log }),
       startOverdueLoop({ name: 'ratings.overdue', passOn: ratings.passOnOverdue, log }),
+      startLoop({ name: 'applications.recount', everyMs: 60_000, leaseSeconds: 60, round: () => applications.recountOpen(), log }),
       startLoop({ name: 'licences.remind', everyMs: 3_600_000, round: () => licences.remindExpiring(), log }),
     )
     stopWatchingUses = await mongoPendingUses.watch(({ use, inserted, contested }) => {

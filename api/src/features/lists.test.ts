@@ -115,6 +115,7 @@ async function fillAll(): Promise<void> {
       state: n % 4 ? 'open' : 'over',
       place: n % 4 ? `2026-0${1 + (n % 9)}-01_${idOf(n)}` : null,
       clockOn: n % 20 ? null : `2026-0${1 + (n % 9)}-01`,
+      calendar: n % 4 ? `china@${n % 40 === 1 ? 1 : n % 40 === 2 ? 3 : 2}` : null,
       number: null,
     })),
     fill('ratings', (n) => ({ applicationId: n < 2 ? 'mine' : `application-${n}`, stage: n === 0 ? 'acceptance' : 'conclusion' })),
@@ -232,6 +233,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'answered call-backs, next page': () => callBacks.list({ scope: { desk: 'platform' }, state: 'answered', after: `2026-04-01_${after}`, limit: LIMIT }),
     'call-backs that are due': () => callBacks.listDue({ today: '2026-12-31', limit: LIMIT }),
     'call-backs of a case': () => callBacks.findByIds([idOf(0), idOf(1)]),
+    'applications counted by another calendar': () => applications.listCountedOtherwise({ calendar: 'china@2', limit: LIMIT }),
     'content of a kind': () => mongoContent.listReadable('scene'),
   }
   it.each(Object.keys(lists))('%s', async (name) => {

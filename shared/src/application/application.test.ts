@@ -306,6 +306,16 @@ describe('the clocks of an item as data', () => {
       calendar: 'china@2',
     })
   })
+  it('are left as they were counted once they were kept', () => {
+    const gap = {
+      materials: ['photo'],
+      due: { from: '2026-12-02', days: 5, unit: 'workingDays' as const, dueOn: '2026-12-09', calendar: 'china@1', provisional: false },
+    }
+    const asked = walk([{ action: 'requestSupplement', materials: ['photo'], by: 'officer', on: '2026-11-04' }], { from: submitted })
+    const supplied = walk([{ action: 'supply', complete: true, by: 'applicant', on: '2026-11-09' }], { from: asked })
+    const kept = { ...supplied, gap: { ...gap, filledOn: '2026-12-03' } }
+    expect(recountKept(kept, { ...calendar, version: 2 })).toEqual(kept)
+  })
 })
 
 describe('an application 办件, whatever is done with it', () => {

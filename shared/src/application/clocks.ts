@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate } from '../time'
-import { dueAfterWorkingDays, type Deadline, type WorkCalendar } from '../work-calendar'
+import { calendarName, dueAfterWorkingDays, type Deadline, type WorkCalendar } from '../work-calendar'
 import type { ClockRules } from './clock-rules'
 import type { ApplicationAction } from './moves'
 import { hasOpenGap, type Progress } from './progress'
@@ -37,7 +37,7 @@ function renewalClock({ progress, rules, calendar }: Case): Clock[] {
     days: RENEWAL_DAYS,
     unit: 'calendarDays',
     dueOn: licenceEndsOn,
-    calendar: `${calendar.code}@${calendar.version}`,
+    calendar: calendarName(calendar),
     provisional: false,
   }
   return [{ kind: 'renewal', due, basis: '行政许可法 第五十条', then: 'deemRenewed' }]

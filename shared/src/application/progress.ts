@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../time'
-import { recount, type Deadline, type Pause, type WorkCalendar } from '../work-calendar'
+import { calendarName, recount, type Deadline, type Pause, type WorkCalendar } from '../work-calendar'
 import type { ApplicationStatus, Outcome } from './status'
 
 /** A supplement asked for 补正: once, and everything. */
@@ -79,9 +79,16 @@ export const newProgress = ({ on, licenceEndsOn = null }: { on: CalendarDate; li
 /** Whether promised materials are still missing. */
 export const hasOpenGap = ({ gap }: Progress): boolean => gap !== null && gap.filledOn === null
 
-/** The kept deadlines counted again after a new version of the calendar; the others are counted from facts each time. */
-export const recountKept = (progress: Progress, calendar: WorkCalendar): Progress => ({
-  ...progress,
-  supplement: progress.supplement && { ...progress.supplement, due: recount(progress.supplement.due, calendar) },
-  gap: progress.gap && { ...progress.gap, due: recount(progress.gap.due, calendar) },
-})
+/**
+ * The kept deadlines that still run, counted by the calendar as it is now; the others are counted from facts each time. What was answered in
+ * time stays as it was counted then.
+ */
+export function recountKept(progress: Progress, calendar: WorkCalendar): Progress {
+  const { supplement, gap } = progress
+  const isStale = ({ calendar: by }: Deadline) => by !== calendarName(calendar)
+  return {
+    ...progress,
+    supplement: supplement?.suppliedOn === null && isStale(supplement.due) ? { ...supplement, due: recount(supplement.due, calendar) } : supplement,
+    gap: gap?.filledOn === null && isStale(gap.due) ? { ...gap, due: recount(gap.due, calendar) } : gap,
+  }
+}

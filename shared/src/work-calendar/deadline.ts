@@ -28,7 +28,8 @@ export interface Pause {
   to: CalendarDate | null
 }
 
-const nameOf = ({ code, version }: WorkCalendar): string => `${code}@${version}`
+/** A version of a calendar as deadlines and cases keep it. */
+export const calendarName = ({ code, version }: Pick<WorkCalendar, 'code' | 'version'>): string => `${code}@${version}`
 const isPaused = (day: CalendarDate, pauses: readonly Pause[]): boolean => pauses.some(({ from, to }) => day > from && (to === null || day <= to))
 
 /** Why a day is or is not counted, for 为什么是这一天. */
@@ -76,7 +77,7 @@ export function dueAfterWorkingDays(count: Count): Deadline {
     days,
     unit: 'workingDays',
     dueOn: last ? last.day : from,
-    calendar: nameOf(calendar),
+    calendar: calendarName(calendar),
     provisional: listed.some(({ provisional }) => provisional),
   }
 }
@@ -88,7 +89,7 @@ export function dueAfterCalendarDays({ from, days, calendar }: Omit<Count, 'paus
   const last = addDays(from, days)
   const dueOn = workingDayFrom(last, calendar)
   const provisional = describeDay(last, calendar).provisional || describeDay(dueOn, calendar).provisional
-  return { from, days, unit: 'calendarDays', dueOn, calendar: nameOf(calendar), provisional }
+  return { from, days, unit: 'calendarDays', dueOn, calendar: calendarName(calendar), provisional }
 }
 
 /** How many working days of a running clock are used up on `today`, pauses left out. */

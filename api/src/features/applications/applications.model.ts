@@ -29,6 +29,7 @@ export const Applications = defineModel<ApplicationRecord>({
     history: { type: [Object], required: true },
     place: textOrNull,
     clockOn: textOrNull,
+    calendar: textOrNull,
     startedAt: requiredInstant,
     submittedAt: { type: Date, default: null },
     lastAt: requiredInstant,
@@ -41,6 +42,7 @@ export const Applications = defineModel<ApplicationRecord>({
     schema.index({ number: 1 }, { unique: true, partialFilterExpression: { number: { $type: 'string' } }, name: 'by_number' })
     schema.index({ office: 1, place: 1 }, { partialFilterExpression: { state: 'open' }, name: 'queue' })
     schema.index({ clockOn: 1, _id: 1 }, { partialFilterExpression: { clockOn: { $type: 'string' } }, name: 'clock' })
+    schema.index({ calendar: 1, _id: 1 }, { partialFilterExpression: { state: 'open' }, name: 'calendar' })
   },
 })
 
@@ -60,6 +62,12 @@ export const queueQuery = ({ office, after, limit }: Page & { office: string }) 
 export const dueQuery = ({ today, limit }: { today: string; limit: number }) =>
   Applications.find({ clockOn: mongoose.trusted({ $type: 'string', $lte: today }) as never })
     .sort({ clockOn: 1, _id: 1 })
+    .limit(limit)
+
+/** In the order of the index; a case that was counted leaves it, so the next batch is the first of what is left. */
+export const countedOtherwiseQuery = ({ calendar, limit }: { calendar: string; limit: number }) =>
+  Applications.find({ state: 'open', calendar: mongoose.trusted({ $ne: calendar }) as never })
+    .sort({ calendar: 1, _id: 1 })
     .limit(limit)
 
 function pageOf(found: ApplicationRecord[], limit: number, cursorOf: (record: ApplicationRecord) => string | null) {
@@ -90,6 +98,15 @@ export function createMongoApplications({ trail }: { trail: Trail }): Applicatio
     listOf: async (query) => pageOf(await ownApplicationsQuery(query).lean<ApplicationRecord[]>().exec(), query.limit, ({ _id }) => _id),
     listQueue: async (query) => pageOf(await queueQuery(query).lean<ApplicationRecord[]>().exec(), query.limit, ({ place }) => place),
     listDue: (query) => dueQuery(query).lean<ApplicationRecord[]>().exec(),
+    listCountedOtherwise: (query) => countedOtherwiseQuery(query).lean<ApplicationRecord[]>().exec(),
+    recount: ({ record: { _id, version, clockOn, calendar }, set, act }) =>
+      inTransaction(async (session) => {
+        // Cases from before it was kept have none.
+        const changed = await Applications.updateOne({ _id, state: 'open', version, clockOn, calendar: calendar ?? null }, { $set: set }, { session })
+        if (changed.matchedCount === 0) return false
+        if (act) await trail.record(session, act)
+        return true
+      }),
     change: async ({ id, version, set, event, act, tell }) => {
       try {
         return await inTransaction(async (session) => {

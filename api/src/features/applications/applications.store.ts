@@ -40,7 +40,7 @@ export interface ApplicationRecord {
   applicantId: string
   state: CaseState
   progress: Progress
-  /** Counts every change; a change names the one it was made from. */
+  /** Counts every change; a change names the one it was made from. Days counted anew are none, so that they make nobody's page stale. */
   version: number
   /** Answers by field code, encrypted JSON; in a draft nothing that has a source. */
   answers: string
@@ -54,6 +54,8 @@ export interface ApplicationRecord {
   place: string | null
   /** First day on which the clock makes a move by itself. */
   clockOn: string | null
+  /** Version of the calendar that `place`, `clockOn` and the kept deadlines were counted by, `china@1`; null while the case is not open. */
+  calendar: string | null
   startedAt: Date
   submittedAt: Date | null
   lastAt: Date
@@ -61,6 +63,15 @@ export interface ApplicationRecord {
   urgedOn: string | null
   /** The licence it ended with. */
   licenceId: string | null
+}
+
+/** Days of an open case counted anew: nobody's move, so its version stays. */
+export interface Recount {
+  /** As it was read; when any of its days was counted meanwhile nothing is changed. */
+  record: Pick<ApplicationRecord, '_id' | 'version' | 'clockOn' | 'calendar'>
+  set: Partial<Pick<ApplicationRecord, 'progress' | 'place' | 'clockOn' | 'calendar'>>
+  /** Null where no day moved. */
+  act: Act | null
 }
 
 /** Another case drew the same number on this day. */
@@ -92,6 +103,10 @@ export interface ApplicationStore {
   urge: (query: { id: string; today: string; act: Act }) => Promise<ApplicationRecord | null>
   /** Open cases on which the clock may move on `today`. */
   listDue: (query: { today: string; limit: number }) => Promise<ApplicationRecord[]>
+  /** Open cases counted by another version of the calendar than this one. */
+  listCountedOtherwise: (query: { calendar: string; limit: number }) => Promise<ApplicationRecord[]>
+  /** One transaction: days and audit. False when the case was moved or counted meanwhile. */
+  recount: (recount: Recount) => Promise<boolean>
   /** One transaction: state, event, audit, message. Null when the case has changed since `version`. @throws NumberTaken */
   change: (change: Change) => Promise<ApplicationRecord | null>
   recordRead: (act: Act) => Promise<void>

@@ -1,10 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { ApplicationView, CaseView, StaffMove } from '@zsb/shared/application'
+import type { Form } from '@zsb/shared/form'
 import type { LedgerPage } from '@zsb/shared/ledger'
 import type { WalletView } from '@zsb/shared/licence'
 import type { NoticePage } from '@zsb/shared/notice'
+import type { ServiceGuide } from '@zsb/shared/service-item'
 import { addDays, daysBetween, toCalendarDate } from '@zsb/shared/time'
+import type { WorkCalendar } from '@zsb/shared/work-calendar'
 import mongoose from 'mongoose'
 import { ELDER_ANSWERS, ELDER_MATERIALS, handInElderCard, startElderCard } from '../../../test-support/elder-card'
+import { whilePublished } from '../../../test-support/published-version'
 import { until } from '../../../test-support/until'
 import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
 
@@ -21,6 +27,15 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => city.close())
 beforeEach(() => mongoose.connection.collection('applications').deleteMany({}))
+
+const china = JSON.parse(readFileSync(join(__dirname, '../../../content/work-calendars/china.json'), 'utf8')) as WorkCalendar
+/** The next version of the calendar, in which nobody works on this day. */
+function withHoliday(day: string): WorkCalendar {
+  const year = Number(day.slice(0, 4))
+  const known = china.years.find((each) => each.year === year) ?? { year, off: [], worked: [] }
+  const off = [...known.off, { from: day, to: day, zh: '放假', en: 'Day off' }]
+  return { ...china, version: 2, years: [...china.years.filter((each) => each !== known), { ...known, status: 'published', source: '测试', off }] }
+}
 
 const look = async (by: SignedIn, id: string) => (await by.get(`/applications/${id}`).expect(200)).body as ApplicationView
 const open = async (by: SignedIn, id: string) => (await by.get(`/staff/applications/${id}`).expect(200)).body as CaseView
@@ -57,6 +72,7 @@ describe('an application from guide to licence 办件', () => {
     expect(seen.actions).toEqual(expect.arrayContaining(['takeUp', 'accept', 'requestSupplement', 'refuseAcceptance', 'returnCase']))
     expect(seen.actions).not.toContain('decide')
     const identity = seen.materials.find(({ code }) => code === 'identity')!
+    expect(seen.sections[1]!.fields.find(({ code }) => code === 'isResident')!.display).toEqual({ zh: '在本市', en: 'Yes' })
     expect(seen.sections[0]!.fields.map(({ code, source }) => [code, source?.zh])).toEqual([
       ['name', '实名信息'],
       ['idNumber', '实名信息'],
@@ -72,7 +88,6 @@ describe('an application from guide to licence 办件', () => {
 
     const ended = await until(async () => {
       const view = await look(jianguo, draft.id)
-    expect(seen.sections[1]!.fields.find(({ code }) => code === 'isResident')!.display).toEqual({ zh: '在本市', en: 'Yes' })
       return view.licence ? view : null
     })
     expect(ended).toMatchObject({ status: 'concluded', outcome: 'granted', licence: { name: { zh: '老年人优待证' } } })
@@ -92,6 +107,7 @@ describe('an application from guide to licence 办件', () => {
       const moves = page.items.filter(({ kind }) => kind === 'applicationMoved')
       return moves.length === 4 ? moves : null
     })
+    for (const { link } of told!) expect(link).toEqual({ kind: 'application', id: draft.id, subjectId: jianguo.personId })
     expect(told!.map(({ words }) => words.status?.zh).sort()).toEqual(['已作决定', '已办结', '已受理', '审批中'].sort())
     const ledger = await until(async () => {
       const page = (await jianguo.get('/ledger').expect(200)).body as LedgerPage
@@ -107,7 +123,6 @@ describe('an application from guide to licence 办件', () => {
     const both = await Promise.all([submit(jianguo, draft), submit(jianguo, draft)])
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
     expect(both.find(({ status }) => status === 409)!.body.code).toBe('APPLICATION_MOVED')
-    for (const { link } of told!) expect(link).toEqual({ kind: 'application', id: draft.id, subjectId: jianguo.personId })
     expect(await queue(clerk)).toHaveLength(1)
   })
 
@@ -139,6 +154,23 @@ describe('an application from guide to licence 办件', () => {
     const draft = await startElderCard(mei)
     const { body } = await submit(mei, draft, { answers: { ...ELDER_ANSWERS, bornOn: '1950-01-01', name: '李建国' } }).expect(409)
     expect(body).toMatchObject({ code: 'APPLICATION_NOT_ENTITLED', errors: [{ zh: expect.stringContaining('60 周岁') }] })
+  })
+
+  it('is begun and handed in at the window where its form asks for a file or a signature', async () => {
+    const form = JSON.parse(readFileSync(join(__dirname, '../../../content/forms/elderPreferentialCard.json'), 'utf8')) as Form
+    const signature = { code: 'sign', zh: '签名', en: 'Signature', kind: 'signature' as const, required: true }
+    const asking = { ...form, version: form.version + 1, sections: [...form.sections, { code: 'signed', zh: '签名', en: 'Signature', fields: [signature] }] }
+    const draft = await startElderCard(jianguo)
+    const guide = async () => (await city.request.get('/api/v1/service-items/elderPreferentialCard').expect(200)).body as ServiceGuide
+    await whilePublished({ kind: 'form', body: asking, isHeard: async () => (await guide()).needsUpload }, async () => {
+      expect(await guide()).toMatchObject({ canApply: false })
+      const begun = await jianguo.post('/applications', { item: 'elderPreferentialCard' }).expect(409)
+      // Whatever id a phone makes up: nothing was handed over.
+      const answers = { ...ELDER_ANSWERS, sign: '01JD0000000000000000000001' }
+      const handedIn = await submit(jianguo, draft, { answers }).expect(409)
+      for (const { body } of [begun, handedIn]) expect(body).toMatchObject({ code: 'APPLICATION_NEEDS_UPLOAD', zh: expect.stringContaining('窗口') })
+    })
+    expect(await guide()).toMatchObject({ canApply: true, needsUpload: false })
   })
 
   it('R14: is nobody else’s, neither as a draft nor handed in, and no other office’s', async () => {
@@ -244,6 +276,45 @@ describe('at the window', () => {
     }
   })
 
+  it('a calendar that is published moves the days of every open case, once, whoever counts them, and makes nobody’s page stale', async () => {
+    const applications = mongoose.connection.collection<{ _id: string; calendar: string | null; place: string | null; clockOn: string | null }>('applications')
+    const stored = async (id: string) => (await applications.findOne({ _id: id }))!
+    const recounts = () => mongoose.connection.collection('audit').countDocuments({ action: 'application.recounted' })
+    const { recountOpen } = city.api.applications
+    const [asked, other, broken, over] = [
+      await handInElderCard(jianguo),
+      await handInElderCard(jianguo),
+      await handInElderCard(jianguo),
+      await handInElderCard(jianguo),
+    ]
+    await move(clerk, asked.id, { action: 'requestSupplement', materials: [{ code: 'residence', reason: '请换成承诺书' }] })
+    await jianguo.post(`/applications/${over.id}/withdrawals`, { version: over.version }).expect(201)
+    await applications.updateOne({ _id: broken.id }, { $set: { itemVersion: 99 } })
+    const { version, supplement } = await look(jianguo, asked.id)
+    const { dueOn } = supplement!.due
+    expect(await stored(asked.id)).toMatchObject({ calendar: 'china@1', place: `${dueOn}_${asked.id}`, clockOn: addDays(dueOn, 1) })
+    const before = await recounts()
+    // What is not kept is counted from facts by whatever calendar the city goes by.
+    const isHeard = async () => (await look(jianguo, other.id)).clocks[0]!.due!.calendar === 'china@2'
+    await whilePublished({ kind: 'workCalendar', body: withHoliday(dueOn), isHeard }, async () => {
+      await Promise.all([recountOpen(), recountOpen()])
+      expect(await recountOpen()).toBe(0)
+      const seen = await look(jianguo, asked.id)
+      const later = seen.supplement!.due
+      expect(later).toMatchObject({ calendar: 'china@2' })
+      expect(later.dueOn > dueOn).toBe(true)
+      expect(seen.version).toBe(version)
+      expect(await stored(asked.id)).toMatchObject({ calendar: 'china@2', place: `${later.dueOn}_${asked.id}`, clockOn: addDays(later.dueOn, 1) })
+      expect(await recounts()).toBe(before + 1)
+      // The holiday is long after its days; one whose content is gone holds nobody up, and what is over is left alone.
+      expect(await stored(other.id)).toMatchObject({ calendar: 'china@2', place: expect.stringContaining(other.id) })
+      expect(await stored(broken.id)).toMatchObject({ calendar: 'china@2', clockOn: addDays(toCalendarDate(city.now()), 1) })
+      expect(await stored(over.id)).toMatchObject({ calendar: null, place: null })
+    })
+    await recountOpen()
+    expect((await look(jianguo, asked.id)).supplement!.due).toMatchObject({ dueOn, calendar: 'china@1' })
+  })
+
   it('R17: nobody handles his own case, nor one he handed in for his child', async () => {
     const { id } = await handInElderCard(jianguo)
     const applications = mongoose.connection.collection<{ _id: string; subjectId: string; applicantId: string }>('applications')
@@ -268,10 +339,18 @@ describe('at the window', () => {
     const issued = () => mongoose.connection.collection('licences').countDocuments({ type: 'elderPreferentialCard' })
     const before = await issued()
     await applications.updateOne({ _id: id }, { $set: { 'progress.status': 'decided', licenceId: null } })
-    await Promise.all([city.api.applications.conclude(id), city.api.applications.conclude(id)])
-    await city.api.applications.conclude(id)
+    const { outbox } = city.api.platform
+    // Messages of two keys are worked off side by side.
+    const comesAgain = (key: string) =>
+      outbox.put(null, { topic: 'application.moved', key, payload: { applicationId: id, action: 'decide', status: 'decided', own: 'yes', eventNo: '0' } })
+    const isWorkedOff = async () => (await mongoose.connection.collection('outbox').countDocuments({ 'payload.applicationId': id, state: 'waiting' })) === 0
+    await Promise.all([comesAgain(id), comesAgain(`${id}:again`)])
+    await until(isWorkedOff)
+    await comesAgain(id)
+    await until(isWorkedOff)
     expect((await look(jianguo, id)).licence!.id).toBe(licenceId)
     expect(await issued()).toBe(before)
+    expect(await outbox.countParked()).toBe(0)
   })
 })
 

@@ -14,11 +14,18 @@ export type FindCaseContent = (of: Pick<ApplicationRecord, 'item' | 'itemVersion
 
 const CALENDAR = 'china'
 
+/** @throws Error when there is none: no case could be counted */
+export function calendarOf(content: Pick<ContentService, 'workCalendar'>): WorkCalendar {
+  const calendar = content.workCalendar(CALENDAR)
+  if (!calendar) throw new Error(`no calendar ${CALENDAR}`)
+  return calendar
+}
+
 /** @throws Error when content of a running case is gone: it is never deleted, so that is a fault of ours */
 export const createFindCaseContent =
   (content: Pick<ContentService, 'serviceItem' | 'form' | 'workCalendar'>): FindCaseContent =>
   ({ item: code, itemVersion, form: formCode, formVersion }) => {
-    const [item, form, calendar] = [content.serviceItem(code, itemVersion), content.form(formCode, formVersion), content.workCalendar(CALENDAR)]
-    if (!item || !form || !calendar) throw new Error(`content of a running case is gone: ${code}@${itemVersion}`)
-    return { item, form, calendar }
+    const [item, form] = [content.serviceItem(code, itemVersion), content.form(formCode, formVersion)]
+    if (!item || !form) throw new Error(`content of a running case is gone: ${code}@${itemVersion}`)
+    return { item, form, calendar: calendarOf(content) }
   }

@@ -1,6 +1,5 @@
 import {
   actionsFor,
-  clocksOf,
   StaffMove,
   tellingOf,
   type ApplicationQueue,
@@ -46,11 +45,11 @@ const COMPUTED = { zh: '自动算出', en: 'Computed' }
 /** What the window may do that the clock and the applicant may not: what it can send. */
 const STAFF_ACTIONS: readonly string[] = StaffMove.def.options.flatMap(({ shape }) => shape.action.def.values)
 
+const moverOf = ({ capacity }: Principal): Mover => (capacity === 'approver' ? 'approver' : 'officer')
 const displayOf = (field: FormField, value: unknown) => ({
   zh: answerText(field, value, { pick: ({ zh }) => zh }),
   en: answerText(field, value, { pick: ({ en }) => en }),
 })
-const moverOf = ({ capacity }: Principal): Mover => (capacity === 'approver' ? 'approver' : 'officer')
 const says = (zh: string, en: string, display: string) => ({ zh, en, display })
 
 export type CaseDeskService = ReturnType<typeof createCaseDesk>
@@ -63,11 +62,11 @@ export function createCaseDesk({ store, seal, content, sourceWords, contentOf, d
   }
 
   async function toQueued(record: ApplicationRecord): Promise<QueuedApplication> {
-    const { item, calendar } = contentOf(record)
-    const clock = firstClock(clocksOf({ progress: record.progress, rules: item.clocks, calendar }))
+    const read = describe.read(record)
+    const clock = firstClock(read.running)
     const dueOn = clock?.due?.dueOn ?? null
     return {
-      ...describe.summary(record),
+      ...describe.summary(read),
       urged: record.urgedOn !== null,
       subjectMasked: maskPersonName(await nameOf(record.subjectId)),
       clock: clock && { kind: clock.kind, dueOn, daysLeft: dueOn === null ? null : daysBetween(toCalendarDate(now()), dueOn) },
@@ -131,14 +130,14 @@ export function createCaseDesk({ store, seal, content, sourceWords, contentOf, d
   }
 
   async function toCase(record: ApplicationRecord, principal: Principal): Promise<CaseView> {
-    const known = contentOf(record)
-    const { item, form } = known
+    const read = describe.read(record)
+    const { item, form } = read
     const answers = seal.openAnswers(record.answers, record._id)
     const asked = seal.openAsked(record.asked, record._id)
     const party = content.relyingParty(record.office)
     const shown = (field: FormField) => answers[field.code] !== undefined
     return {
-      ...describe.summary(record, known),
+      ...describe.summary(read),
       urged: record.urgedOn !== null,
       subjectName: await nameOf(record.subjectId),
       sections: form.sections
@@ -163,7 +162,7 @@ export function createCaseDesk({ store, seal, content, sourceWords, contentOf, d
         }),
       ),
       history: describe.history(record),
-      clocks: describe.clocks(record, known),
+      clocks: describe.clocks(read),
       actions: actionsFor(record.progress.status, moverOf(principal)).filter((action) => STAFF_ACTIONS.includes(action)),
       procedures: item.clocks.specialProcedures.map(({ code, zh, en, maxDays }) => ({ code, zh, en, maxDays })),
       outcome: record.progress.outcome,

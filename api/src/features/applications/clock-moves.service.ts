@@ -1,16 +1,17 @@
-import { nextClockMove, type Command } from '@zsb/shared/application'
-import { addDays, toCalendarDate } from '@zsb/shared/time'
+import { nextClockMove, recountKept, type Command } from '@zsb/shared/application'
+import { toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
 import type { Log } from '../../platform/log/log'
 import type { ApplicationRecord, ApplicationStore } from './applications.store'
 import type { FindCaseContent } from './case-content'
 import type { MoveCase } from './move-case'
-import { standingOfCase } from './standing-of-case'
+import type { RecountCase } from './recount-case'
 
 interface Parts {
-  store: Pick<ApplicationStore, 'listDue' | 'change'>
+  store: Pick<ApplicationStore, 'listDue'>
   contentOf: FindCaseContent
   moveCase: MoveCase
+  recountCase: RecountCase
   log: Pick<Log, 'error'>
   now: () => Date
 }
@@ -22,7 +23,7 @@ const BATCH = 100
  * processes and a round begun again make it once.
  * @returns how many cases were gone through
  */
-export function createClockMoves({ store, contentOf, moveCase, log, now }: Parts) {
+export function createClockMoves({ store, contentOf, moveCase, recountCase, log, now }: Parts) {
   return async function moveDue(): Promise<number> {
     const today = toCalendarDate(now())
     const due = await store.listDue({ today, limit: BATCH })
@@ -33,29 +34,15 @@ export function createClockMoves({ store, contentOf, moveCase, log, now }: Parts
   async function moveOne(record: ApplicationRecord, today: string): Promise<void> {
     try {
       const { item, calendar } = contentOf(record)
-      const { progress } = record
-      const next = nextClockMove({ progress, rules: item.clocks, calendar })
+      const next = nextClockMove({ progress: recountKept(record.progress, calendar), rules: item.clocks, calendar })
       if (next && next.on <= today) await moveCase({ record, command: { action: next.action } as Command, by: 'clock', actor: null })
-      else await putBack(record)
+      // A new calendar moved the day.
+      else await recountCase.recount(record)
     } catch (cause) {
       // Somebody moved it meanwhile; its new clock stands with it.
       if (cause instanceof AppError && cause.code === 'APPLICATION_MOVED') return
       log.error('applications.clockFailed', { id: record._id, cause })
-      await setAside(record, today)
+      await recountCase.setAside(record)
     }
-  }
-
-  /** One that cannot be moved holds nobody up: it is tried again tomorrow, and the log alarms. */
-  async function setAside(record: ApplicationRecord, today: string): Promise<void> {
-    const act = { action: 'application.clockFailed', actor: null, subjectId: record.subjectId, facts: { applicationId: record._id } }
-    await store.change({ id: record._id, version: record.version, set: { clockOn: addDays(today, 1) }, act })
-  }
-
-  /** A new calendar moved the day. */
-  async function putBack(record: ApplicationRecord): Promise<void> {
-    const { item, calendar } = contentOf(record)
-    const set = standingOfCase({ id: record._id, progress: record.progress, rules: item.clocks, calendar })
-    const act = { action: 'application.recounted', actor: null, subjectId: record.subjectId, facts: { applicationId: record._id } }
-    await store.change({ id: record._id, version: record.version, set, act })
   }
 }

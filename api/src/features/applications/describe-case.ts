@@ -1,24 +1,32 @@
-import { ACCEPTED_STATUSES, clocksOf, type ApplicationEvent, type ApplicationSummary, type ClockView } from '@zsb/shared/application'
+import { ACCEPTED_STATUSES, clocksOf, type ApplicationEvent, type ApplicationSummary, type Clock, type ClockView } from '@zsb/shared/application'
 import { listCountedDays, type CountedDay } from '@zsb/shared/work-calendar'
 import type { ApplicationSeal } from './application-seal'
 import type { ApplicationRecord } from './applications.store'
 import type { CaseContent, FindCaseContent } from './case-content'
 
+/** A case with what it is read by: its content, and the clocks that run, counted once for all that is told of it. */
+export interface ReadCase extends CaseContent {
+  record: ApplicationRecord
+  running: readonly Clock[]
+}
+
 /** What the phone and the window are told of a case alike. */
 export function createDescribeCase({ seal, contentOf }: { seal: ApplicationSeal; contentOf: FindCaseContent }) {
-  function clocks(record: ApplicationRecord, { item, calendar }: CaseContent): ClockView[] {
-    const { progress } = record
-    return clocksOf({ progress, rules: item.clocks, calendar }).map(({ kind, due, basis }) => {
-      const counted: CountedDay[] =
-        due?.unit === 'workingDays' ? listCountedDays({ from: due.from, days: due.days, calendar, pauses: progress.suspensions }) : []
-      return { kind, due, basis, days: counted }
-    })
+  function read(record: ApplicationRecord): ReadCase {
+    const known = contentOf(record)
+    return { ...known, record, running: clocksOf({ progress: record.progress, rules: known.item.clocks, calendar: known.calendar }) }
   }
 
-  function summary(record: ApplicationRecord, known = contentOf(record)): ApplicationSummary {
-    const { item, calendar } = known
+  const clocks = ({ record, calendar, running }: ReadCase): ClockView[] =>
+    running.map(({ kind, due, basis }) => {
+      const counted: CountedDay[] =
+        due?.unit === 'workingDays' ? listCountedDays({ from: due.from, days: due.days, calendar, pauses: record.progress.suspensions }) : []
+      return { kind, due, basis, days: counted }
+    })
+
+  function summary({ record, item, running }: ReadCase): ApplicationSummary {
     const { progress } = record
-    const promise = clocksOf({ progress, rules: item.clocks, calendar }).find(({ kind }) => kind === 'promise')
+    const promise = running.find(({ kind }) => kind === 'promise')
     return {
       id: record._id,
       number: record.number,
@@ -36,6 +44,6 @@ export function createDescribeCase({ seal, contentOf }: { seal: ApplicationSeal;
   const history = (record: ApplicationRecord): ApplicationEvent[] =>
     record.history.map(({ at, action, status, by, note }) => ({ at: at.toISOString(), action, status, by, note: seal.openNote(note, record._id) }))
 
-  return { clocks, summary, history }
+  return { read, clocks, summary, history }
 }
 export type DescribeCase = ReturnType<typeof createDescribeCase>

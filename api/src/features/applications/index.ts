@@ -11,7 +11,7 @@ import type { PresentableLicences } from '../presentations'
 import { createApplicationSeal } from './application-seal'
 import { createMongoApplications } from './applications.model'
 import { caseDeskRoutes, ownApplicationRoutes } from './applications.routes'
-import { createFindCaseContent } from './case-content'
+import { calendarOf, createFindCaseContent } from './case-content'
 import { createCaseDesk } from './case-desk.service'
 import { createClockMoves } from './clock-moves.service'
 import { createConclude, type LicenceOrder } from './conclude.service'
@@ -22,6 +22,7 @@ import { createOwnApplications } from './own-applications.service'
 import { createOwnView } from './own-view'
 import { createPrefill, type AccountFacts } from './prefill.service'
 import { toRatedCase, type RatedCase } from './rated-case'
+import { createRecountCase, createRecountOpen } from './recount-case'
 import { createAfterMove, type LicencesUsed } from './tell-applicants'
 
 export type { LicencesUsed } from './tell-applicants'
@@ -58,10 +59,10 @@ interface Parts {
 export function createApplications(parts: Parts): {
   routers: Router[]
   moveDue: () => Promise<number>
-  conclude: (applicationId: string) => Promise<void>
+  recountOpen: () => Promise<number>
   rated: RatedCases
 } {
-  const { content, licences, factsOf, idsOf, outbox, now, newId, newNumberPart } = parts
+  const { content, licences, factsOf, idsOf, outbox, log, now, newId, newNumberPart } = parts
   const store = createMongoApplications({ trail: parts.trail })
   const seal = createApplicationSeal(parts.cipher)
   const contentOf = createFindCaseContent(content)
@@ -76,7 +77,7 @@ export function createApplications(parts: Parts): {
     newId,
     now,
   })
-  const toView = createOwnView({ seal, content, contentOf, describe, prefill, now })
+  const toView = createOwnView({ seal, content, describe, prefill, now })
   const own = createOwnApplications({ store, seal, content, contentOf, describe, toView, sourcedAnswers: prefill.sourcedAnswers, idsOf, newId, now })
   const handIn = createHandIn({ store, seal, contentOf, own, prefill, moveCase, toView, newNumberPart, now })
   const desk = createCaseDesk({
@@ -102,10 +103,11 @@ export function createApplications(parts: Parts): {
     documentOf: parts.documentOf,
   })
   outbox.on('application.moved', createAfterMove({ store, contentOf, notify: parts.notify, conclude, onLicencesUsed: parts.onLicencesUsed }))
+  const recountCase = createRecountCase({ store, contentOf, now })
   return {
     routers: [ownApplicationRoutes({ own, handIn }), caseDeskRoutes(desk)],
-    moveDue: createClockMoves({ store, contentOf, moveCase, log: parts.log, now }),
-    conclude,
     rated: { findOwn: async ({ id, principal }) => toRatedCase(await own.findMine(id, principal), contentOf) },
+    moveDue: createClockMoves({ store, contentOf, moveCase, recountCase, log, now }),
+    recountOpen: createRecountOpen({ store, recountCase, calendar: () => calendarOf(content), refresh: content.refresh, log }),
   }
 }

@@ -1,4 +1,4 @@
-import { applyMove, paperOf, type ApplicationAction, type Command, type Mover } from '@zsb/shared/application'
+import { applyMove, paperOf, recountKept, type ApplicationAction, type Command, type Mover } from '@zsb/shared/application'
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
 import type { Actor } from '../holders'
@@ -40,7 +40,8 @@ export function createMoveCase({ store, seal, contentOf, now }: Parts): MoveCase
   return async function moveCase({ record, command, by, actor, note, set = {}, facts = {} }) {
     const { item, calendar } = contentOf(record)
     const at = now()
-    const moved = applyMove({ progress: record.progress, command, by, on: toCalendarDate(at), rules: item.clocks, calendar })
+    // The calendar may be newer than the case's days: what is stored is counted by one calendar alone.
+    const moved = applyMove({ progress: recountKept(record.progress, calendar), command, by, on: toCalendarDate(at), rules: item.clocks, calendar })
     if (!moved.ok) {
       const words = MOVE_REFUSAL_WORDS[moved.error.reason](moved.error)
       throw new AppError('APPLICATION_MOVE_REFUSED', { fields: [{ pointer: '/move', ...words }] })

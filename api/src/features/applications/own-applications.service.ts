@@ -18,7 +18,7 @@ interface Parts {
   seal: ApplicationSeal
   content: Pick<ContentService, 'serviceItem' | 'form'>
   contentOf: FindCaseContent
-  describe: Pick<DescribeCase, 'summary'>
+  describe: Pick<DescribeCase, 'read' | 'summary'>
   toView: OwnView
   sourcedAnswers: Prefill['sourcedAnswers']
   idsOf: (subjectId: string) => Promise<string[]>
@@ -64,6 +64,7 @@ export function createOwnApplications(parts: Parts) {
       history: [],
       place: null,
       clockOn: null,
+      calendar: null,
       startedAt: at,
       submittedAt: null,
       lastAt: at,
@@ -118,7 +119,7 @@ export function createOwnApplications(parts: Parts) {
 
   async function list({ principal, ...page }: Page & { principal: Principal }): Promise<ApplicationPage> {
     const { items, next } = await store.listOf({ subjectIds: await idsOf(principal.subjectId), ...page })
-    return { items: items.map((record) => describe.summary(record)), next }
+    return { items: items.map((record) => describe.summary(describe.read(record))), next }
   }
 
   /** Keeps what was typed 暂存: nothing that a source answers. @throws AppError NOT_FOUND · APPLICATION_MOVED */

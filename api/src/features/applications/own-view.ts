@@ -6,14 +6,12 @@ import type { Principal } from '../../platform/http/principal'
 import type { ContentService } from '../content'
 import type { ApplicationSeal } from './application-seal'
 import type { ApplicationRecord } from './applications.store'
-import type { FindCaseContent } from './case-content'
 import type { DescribeCase } from './describe-case'
 import type { Prefill } from './prefill.service'
 
 interface Parts {
   seal: ApplicationSeal
   content: Pick<ContentService, 'relyingParty' | 'licenceType' | 'ratingScheme'>
-  contentOf: FindCaseContent
   describe: DescribeCase
   prefill: Pick<Prefill, 'describe' | 'describeMaterials' | 'maskSourced'>
   now: () => Date
@@ -26,10 +24,10 @@ export const mayUrge = ({ progress: { status }, urgedOn }: ApplicationRecord, to
 
 /** A case 办件 as its applicant sees it; what is known elsewhere is asked only while something may still be filled in. */
 export const createOwnView =
-  ({ seal, content, contentOf, describe, prefill, now }: Parts): OwnView =>
+  ({ seal, content, describe, prefill, now }: Parts): OwnView =>
   async ({ record, principal, carried = null }) => {
-    const known = contentOf(record)
-    const { item, form } = known
+    const read = describe.read(record)
+    const { item, form } = read
     const { progress } = record
     const answers = seal.openAnswers(record.answers, record._id)
     const asked = seal.openAsked(record.asked, record._id)
@@ -37,7 +35,7 @@ export const createOwnView =
     const ratings = content.ratingScheme(RATING_SCHEME)
     const licenceType = item.result.kind === 'licence' ? content.licenceType(item.result.licenceType) : null
     return {
-      ...describe.summary(record, known),
+      ...describe.summary(read),
       office: { zh: party?.zh ?? item.department.zh, en: party?.en ?? item.department.en },
       form,
       answers: Object.fromEntries(
@@ -58,7 +56,7 @@ export const createOwnView =
       }),
       // 拟办意见 is between the office's own people.
       history: describe.history(record).map((event) => (event.action === 'propose' ? { ...event, note: null } : event)),
-      clocks: describe.clocks(record, known),
+      clocks: describe.clocks(read),
       actions: actionsFor(progress.status, 'applicant'),
       supplement:
         progress.status === 'supplementing' && progress.supplement ? { due: progress.supplement.due, materials: [...progress.supplement.materials] } : null,

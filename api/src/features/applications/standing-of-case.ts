@@ -1,6 +1,6 @@
 import { clocksOf, FINAL_STATUSES, nextClockMove, type Clock, type Progress } from '@zsb/shared/application'
 import type { ClockRules } from '@zsb/shared/application'
-import type { WorkCalendar } from '@zsb/shared/work-calendar'
+import { calendarName, type WorkCalendar } from '@zsb/shared/work-calendar'
 import type { ApplicationRecord, CaseState } from './applications.store'
 
 interface Case {
@@ -21,11 +21,12 @@ export const firstClock = (clocks: readonly Clock[]): Clock | null =>
 const stateOf = ({ status }: Progress): CaseState =>
   status === 'draft' ? 'draft' : FINAL_STATUSES.includes(status) || status === 'concluded' ? 'over' : 'open'
 
-/** What is stored beside the progress so that queues and the clock find the case. */
-export function standingOfCase({ id, progress, rules, calendar }: Case): Pick<ApplicationRecord, 'state' | 'place' | 'clockOn'> {
+/** What is stored beside the progress so that queues and the clock find the case, and the version of the calendar it was counted by. */
+export function standingOfCase({ id, progress, rules, calendar }: Case): Pick<ApplicationRecord, 'state' | 'place' | 'clockOn' | 'calendar'> {
   const state = stateOf(progress)
-  if (state !== 'open') return { state, place: null, clockOn: null }
+  if (state !== 'open') return { state, place: null, clockOn: null, calendar: null }
   const first = firstClock(clocksOf({ progress, rules, calendar }))
   const day = first ? (first.due?.dueOn ?? STANDS_STILL) : AT_ONCE
-  return { state, place: `${day}_${id}`, clockOn: nextClockMove({ progress, rules, calendar })?.on ?? null }
+  const clockOn = nextClockMove({ progress, rules, calendar })?.on ?? null
+  return { state, place: `${day}_${id}`, clockOn, calendar: calendarName(calendar) }
 }
