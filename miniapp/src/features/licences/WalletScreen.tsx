@@ -4,6 +4,7 @@ import type { WalletView } from '@zsb/shared/licence'
 import { STAFF_CAPACITIES } from '@zsb/shared/principal'
 import { useState } from 'react'
 import { SubjectChoice, useGuideGate } from '@/features/account'
+import { IdentityGate, useIsConfirmed } from '@/features/sign-in'
 import { ENTRANCES } from '@/entrances'
 import { hasPage } from '@/packages'
 import { serverNow } from '@/platform/clock'
@@ -27,40 +28,24 @@ export function WalletScreen() {
   const who = useSession((session) => session.who)
   useGuideGate()
   const isStaff = who !== null && STAFF_CAPACITIES.includes(who.capacity)
-  const ready = who !== null && !isStaff && who.level === 'confirmed'
-  // Name and number fit the register; anybody may know those.
-  const isKnown = who?.level === 'registered'
-  const wallet = useResource<WalletView>(ready ? walletPath : null, walletOptions)
+  const isConfirmed = useIsConfirmed()
+  const wallet = useResource<WalletView>(isConfirmed && !isStaff ? walletPath : null, walletOptions)
   usePullDownRefresh(() => void wallet.reload().finally(() => Taro.stopPullDownRefresh()))
   return (
     <Page title={words.title} tab="wallet" onReconnect={() => void wallet.reload()}>
-      {!who ? (
-        <EmptyState icon="wallet-cards" title={words.signInFirst} sentence={words.signInWhy}>
-          {hasPage(ENTRANCES.signIn) ? (
-            <Button id="wallet-sign-in" onPress={() => goTo(ENTRANCES.signIn)}>
-              {words.signIn}
-            </Button>
-          ) : null}
-        </EmptyState>
-      ) : isStaff ? (
+      {isStaff ? (
         <EmptyState icon="building-2" title={words.staff} sentence={words.staffWhy}>
           <Button id="wallet-verify" onPress={() => goTo(ENTRANCES.verify)}>
             {words.verify}
           </Button>
         </EmptyState>
-      ) : !ready ? (
-        <EmptyState icon="user-round-check" title={isKnown ? words.proveFirst : words.realNameFirst} sentence={isKnown ? words.proveWhy : words.realNameWhy}>
-          {hasPage(ENTRANCES.realName) ? (
-            <Button id="wallet-real-name" onPress={() => goTo(ENTRANCES.realName)}>
-              {isKnown ? words.prove : words.realName}
-            </Button>
-          ) : null}
-        </EmptyState>
       ) : (
-        <View className="l-stack">
-          <SubjectChoice />
-          <Wallet wallet={wallet} />
-        </View>
+        <IdentityGate id="wallet" icon="wallet-cards" signInFirst={words.signInFirst} why={words.why}>
+          <View className="l-stack">
+            <SubjectChoice />
+            <Wallet wallet={wallet} />
+          </View>
+        </IdentityGate>
       )}
     </Page>
   )

@@ -1,16 +1,15 @@
 import { View } from '@tarojs/components'
 import type { AddChild, Family, FamilyMember } from '@zsb/shared/family'
 import { useState } from 'react'
-import { ENTRANCES } from '@/entrances'
-import { hasPage } from '@/packages'
+import { IdentityGate, useIsConfirmed } from '@/features/sign-in'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay } from '@/platform/copy/dates'
 import { forgetDraft } from '@/platform/draft'
-import { goTo, goToTab } from '@/platform/navigate'
+import { goToTab } from '@/platform/navigate'
 import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
 import { useSession } from '@/platform/session'
-import { Banner, Button, ConsentSheet, Dialog, EmptyState, ErrorState, List, ListRow, Page, Skeleton, TextLink } from '@/ui'
+import { Banner, ConsentSheet, Dialog, ErrorState, List, ListRow, Page, Skeleton, TextLink } from '@/ui'
 import { agreeForChild } from '../../api'
 import { ADD_CHILD_DRAFT, AddChildForm } from '../../components/AddChildForm'
 import { addChild, familyPath, familySchema, removeChild } from '../../family-api'
@@ -19,8 +18,7 @@ import { familyCopy } from '../../family-copy'
 export default function FamilyPage() {
   const words = useCopy(familyCopy)
   const pick = usePick()
-  const level = useSession((session) => session.who?.level ?? 'none')
-  const family = useResource<Family>(level !== 'confirmed' ? null : familyPath, { schema: familySchema, asSelf: true })
+  const family = useResource<Family>(useIsConfirmed() ? familyPath : null, { schema: familySchema, asSelf: true })
   const [wanted, want] = useState<AddChild | null>(null)
   const [problem, setProblem] = useState('')
   const [done, say] = useState('')
@@ -102,48 +100,46 @@ export default function FamilyPage() {
       }
       onReconnect={() => void family.reload()}
     >
-      {level !== 'confirmed' ? (
-        <EmptyState icon="user-round-check" title={level === 'none' ? words.realNameFirst : words.proveFirst} sentence={words.realNameWhy}>
-          {hasPage(ENTRANCES.realName) ? <Button onPress={() => goTo(ENTRANCES.realName)}>{level === 'none' ? words.realName : words.prove}</Button> : null}
-        </EmptyState>
-      ) : family.data ? (
-        <View className="l-stack">
-          <View>{words.intro}</View>
-          {done ? (
-            <Banner tone="good" live>
-              {done}
-            </Banner>
-          ) : null}
-          {removeProblem ? (
-            <Banner tone="bad" live>
-              {removeProblem}
-            </Banner>
-          ) : null}
-          {family.data.children.length > 0 ? (
-            <View className="l-stack-tight">
-              <List>
-                {family.data.children.map((child, index) => (
-                  <ChildRow key={child.personId} id={`child-${index + 1}`} child={child} />
-                ))}
-              </List>
-              {family.data.children.map((child, index) =>
-                child.ended ? null : (
-                  <TextLink key={child.personId} id={`child-${index + 1}-remove`} icon="circle-minus" onPress={() => leave(child)}>
-                    {words.remove(child.name)}
-                  </TextLink>
-                ),
-              )}
-            </View>
-          ) : (
-            <Banner tone="info">{`${words.empty} · ${words.emptyWhy}`}</Banner>
-          )}
-          <AddChildForm problem={problem} working={working} onSubmit={want} />
-        </View>
-      ) : family.error ? (
-        <ErrorState error={family.error} onRetry={family.reload} />
-      ) : (
-        <Skeleton rows={2} />
-      )}
+      <IdentityGate id="family" icon="users-round" signInFirst={words.signInFirst} why={words.why}>
+        {family.data ? (
+          <View className="l-stack">
+            <View>{words.intro}</View>
+            {done ? (
+              <Banner tone="good" live>
+                {done}
+              </Banner>
+            ) : null}
+            {removeProblem ? (
+              <Banner tone="bad" live>
+                {removeProblem}
+              </Banner>
+            ) : null}
+            {family.data.children.length > 0 ? (
+              <View className="l-stack-tight">
+                <List>
+                  {family.data.children.map((child, index) => (
+                    <ChildRow key={child.personId} id={`child-${index + 1}`} child={child} />
+                  ))}
+                </List>
+                {family.data.children.map((child, index) =>
+                  child.ended ? null : (
+                    <TextLink key={child.personId} id={`child-${index + 1}-remove`} icon="circle-minus" onPress={() => leave(child)}>
+                      {words.remove(child.name)}
+                    </TextLink>
+                  ),
+                )}
+              </View>
+            ) : (
+              <Banner tone="info">{`${words.empty} · ${words.emptyWhy}`}</Banner>
+            )}
+            <AddChildForm problem={problem} working={working} onSubmit={want} />
+          </View>
+        ) : family.error ? (
+          <ErrorState error={family.error} onRetry={family.reload} />
+        ) : (
+          <Skeleton rows={2} />
+        )}
+      </IdentityGate>
     </Page>
   )
 }

@@ -28,7 +28,8 @@ export default function RealNamePage() {
 
 function RealName({ me }: { me: Me }) {
   const words = useCopy(realNameCopy)
-  const isAgain = useRouter().params.again === '1'
+  const { again, back } = useRouter().params
+  const isAgain = again === '1'
   const steps = useRealName(me, isAgain)
   const consent = useFaceConsent(steps.startFace)
   const isDone = steps.stage.at !== 'claim'
@@ -37,14 +38,14 @@ function RealName({ me }: { me: Me }) {
   }, [isDone])
   return (
     <Page title={words.title} over={consent.sheet}>
-      <Step {...steps} me={me} isAgain={isAgain} onFace={consent.ask} />
+      <Step {...steps} me={me} comesBack={isAgain || back === '1'} onFace={consent.ask} />
     </Page>
   )
 }
 
 function Step({
   me,
-  isAgain,
+  comesBack,
   stage,
   dispatch,
   problem,
@@ -53,7 +54,7 @@ function Step({
   openFace,
   getCode,
   onFace,
-}: ReturnType<typeof useRealName> & { me: Me; isAgain: boolean; onFace: () => void }) {
+}: ReturnType<typeof useRealName> & { me: Me; /** Somebody was sent here from what she was doing. */ comesBack: boolean; onFace: () => void }) {
   const words = useCopy(realNameCopy)
   const pick = usePick()
   const failed = problem ? (
@@ -115,8 +116,8 @@ function Step({
     case 'done':
       return (
         <EmptyState icon="circle-check" title={words.done} sentence={stage.said ? pick(stage.said) : words.doneWhy}>
-          <Button id="real-name-done" onPress={() => (isAgain ? goBack() : goToTab('wallet'))}>
-            {isAgain ? words.proved : words.toWallet}
+          <Button id="real-name-done" onPress={() => (comesBack ? goBack() : goToTab('wallet'))}>
+            {comesBack ? words.proved : words.toWallet}
           </Button>
         </EmptyState>
       )

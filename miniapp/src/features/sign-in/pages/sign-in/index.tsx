@@ -1,11 +1,12 @@
 import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
 import type { PrivacyDecision } from '@zsb/shared/privacy'
 import type { SignInRequest } from '@zsb/shared/session'
 import { useState } from 'react'
 import { ENTRANCES } from '@/entrances'
 import { hasPage } from '@/packages'
 import { useCopy, usePick } from '@/platform/copy'
-import { goTo, goToTab, replaceWith } from '@/platform/navigate'
+import { goBack, goTo, goToTab, replaceWith } from '@/platform/navigate'
 import { fetchPartnerCode, PARTNER } from '@/platform/partner-code'
 import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
@@ -22,6 +23,8 @@ export default function SignInPage() {
   const words = useCopy(signInCopy)
   const pick = usePick()
   const guide = useResource(guidePath, { schema: guideSchema, open: true })
+  /** She was sent here from what she was doing. */
+  const { back } = useRouter().params
   // On this screen only: whoever holds the phone next answers for herself.
   const [answer, setAnswer] = useState<PrivacyDecision | null>(null)
   const [reading, setReading] = useState(false)
@@ -43,7 +46,8 @@ export default function SignInPage() {
   const goOn = async (ask: SignInRequest) => {
     if (!answer) return
     const me = await enter(ask, answer)
-    if (me.level === 'none' && hasPage(ENTRANCES.realName)) replaceWith(ENTRANCES.realName)
+    if (me.level === 'none' && hasPage(ENTRANCES.realName)) replaceWith(ENTRANCES.realName, { back })
+    else if (back) goBack()
     else goToTab('home')
   }
   const byPartner = async () => {
