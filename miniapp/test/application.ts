@@ -1,5 +1,6 @@
-import type { ApplicationSummary, ApplicationView } from '@zsb/shared/application'
+import { ApplicationSummary, type ApplicationView } from '@zsb/shared/application'
 import type { Form, FormField } from '@zsb/shared/form'
+import * as z from 'zod/mini'
 
 const named = (zh: string) => ({ zh, en: zh })
 
@@ -36,15 +37,5 @@ export const buildApplication = (over: Partial<ApplicationView> = {}): Applicati
   ...over,
 })
 
-export const summaryOf = ({
-  id,
-  number,
-  item,
-  status,
-  version,
-  startedAt,
-  submittedAt,
-  lastAt,
-  expectedOn,
-  waitsForApplicant,
-}: ApplicationView): ApplicationSummary => ({ id, number, item, status, version, startedAt, submittedAt, lastAt, expectedOn, waitsForApplicant })
+/** The same case in a list. */
+export const summaryOf = (application: ApplicationView): ApplicationSummary => z.parse(ApplicationSummary, application)

@@ -14,6 +14,7 @@ import {
   clocksOf,
   FINAL_STATUSES,
   hasOpenGap,
+  isStale,
   MOVES,
   newProgress,
   nextClockMove,
@@ -418,4 +419,11 @@ describe('an application 办件, whatever is done with it', () => {
     expect(decided).toBeGreaterThan(300)
     expect(ended).toBeGreaterThan(3_000)
   }, 60_000)
+})
+
+describe('a refusal', () => {
+  it('says that the screen is behind only where somebody was quicker or the table allows the move no more', () => {
+    expect(['APPLICATION_MOVED', 'APPLICATION_MOVE_REFUSED'].every((code) => isStale({ code }))).toBe(true)
+    expect(['APPLICATION_REFUSED', 'APPLICATION_NOT_ENTITLED', 'APPLICATION_URGED', 'CONFLICT', 'NETWORK'].some((code) => isStale({ code }))).toBe(false)
+  })
 })

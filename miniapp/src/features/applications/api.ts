@@ -1,6 +1,6 @@
 import { ApplicationView, type SubmitApplication } from '@zsb/shared/application'
 import { parserOf } from '@/platform/parser'
-import { request, type ApiError } from '@/platform/request'
+import { request } from '@/platform/request'
 
 const BASE = '/api/v1/applications'
 const view = parserOf(ApplicationView)
@@ -26,6 +26,3 @@ export const supplyMaterials = ({ id, version, materials, key }: Change & { mate
 export const withdrawApplication = ({ id, version }: Change) =>
   request(`${applicationPath(id)}/withdrawals`, { method: 'POST', body: { version }, schema: view })
 export const urgeApplication = (id: string) => request(`${applicationPath(id)}/urgings`, { method: 'POST', body: {}, schema: view })
-
-/** Somebody was quicker, here or at the window: what the case is now has to be asked for. */
-export const isStale = ({ code }: ApiError): boolean => code === 'APPLICATION_MOVED' || code === 'APPLICATION_MOVE_REFUSED'

@@ -1,7 +1,20 @@
 import type { ApplicationMaterial, MaterialKind } from '@zsb/shared/application'
 import type { FormField } from '@zsb/shared/form'
 import { buildApplication, buildForm } from '../../../test/application'
-import { answersToSend, chosenAtFirst, draftOf, filledOf, neverStored, notEntitled, readFilled, stillMissing, unsavedOf } from './apply.flow'
+import {
+  answersToSend,
+  chosenAtFirst,
+  choiceAfter,
+  draftOf,
+  filledOf,
+  leftWithoutRow,
+  neverStored,
+  notEntitled,
+  readFilled,
+  refusalsLeft,
+  stillMissing,
+  unsavedOf,
+} from './apply.flow'
 
 const named = (zh: string) => ({ zh, en: zh })
 const TODAY = '2026-11-26'
@@ -82,5 +95,25 @@ describe('材料', () => {
     const later = { ...material('photo', option('commitment')), need: 'whenAsked' as const }
     expect(stillMissing([later], {})).toEqual([])
     expect(stillMissing([{ ...later, asked: '看不清' }], {})).toHaveLength(1)
+  })
+})
+
+describe('what is said to be wrong while it is filled in', () => {
+  const at = (pointer: string) => ({ pointer, ...named('不对') })
+  it('is what was left already; a person left blank, once both parts were', () => {
+    const refusals = [at('/text'), at('/other'), at('/rows/0/who'), at('/rows/0/call')]
+    const shown = (...left: string[]) => refusalsLeft(refusals, new Set(left)).map(({ pointer }) => pointer)
+    expect(shown('/text', '/rows/0/who')).toEqual(['/text', '/rows/0/who'])
+    expect(shown('/other/name')).toEqual([])
+    expect(shown('/other/name', '/other/number')).toEqual(['/other'])
+  })
+  it('moves up with its row', () => {
+    const left = new Set(['/text', '/rows/0/who', '/rows/1/who', '/rows/2/call', '/more/1/who'])
+    expect([...leftWithoutRow(left, { code: 'rows', row: 1 })]).toEqual(['/text', '/rows/0/who', '/rows/1/call', '/more/1/who'])
+  })
+  it('a choice pressed again is taken back only where it need not be made', () => {
+    expect(choiceAfter({ pressed: 'a', value: 'a', required: false })).toBe('')
+    expect(choiceAfter({ pressed: 'a', value: 'a', required: true })).toBe('a')
+    expect(choiceAfter({ pressed: 'b', value: 'a', required: false })).toBe('b')
   })
 })

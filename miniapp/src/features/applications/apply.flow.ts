@@ -79,6 +79,28 @@ export function answersToSend({ form, sourced }: Pick<ApplicationView, 'form' | 
 export const refusalsAt = (refusals: readonly Refusal[], pointer: string): Refusal[] =>
   refusals.filter((each) => each.pointer === pointer || each.pointer.startsWith(`${pointer}/`))
 
+/**
+ * Refusals of what was left already: a place not touched yet is not wrong yet. `left` holds pointers like those of the refusals; a person
+ * nothing was filled in for is left once both parts of it were.
+ */
+export const refusalsLeft = (refusals: readonly Refusal[], left: ReadonlySet<string>): Refusal[] =>
+  refusals.filter(({ pointer }) => left.has(pointer) || ['name', 'number'].every((part) => left.has(`${pointer}/${part}`)))
+
+/** What was left, without a row of the field `code` that is gone: the rows after it move up. */
+export const leftWithoutRow = (left: ReadonlySet<string>, { code, row }: { code: string; row: number }): Set<string> =>
+  new Set(
+    [...left].flatMap((pointer) => {
+      const [, field, at, column] = pointer.split('/')
+      if (field !== code || column === undefined) return [pointer]
+      const number = Number(at)
+      return number === row ? [] : [number > row ? `/${code}/${number - 1}/${column}` : pointer]
+    }),
+  )
+
+/** The choice after one of it was pressed: what need not be answered can be taken back. */
+export const choiceAfter = ({ pressed, value, required }: { pressed: string; value: string; required: boolean }): string =>
+  !required && pressed === value ? '' : pressed
+
 /** 资格条件 that what is known already does not meet; what is not filled in yet is no refusal. */
 export const notEntitled = ({ eligibility = [] }: Pick<ApplicationView, 'eligibility'>, { answers }: SoFar) =>
   eligibility.filter(({ holds: condition }) => fieldsNamed(condition).every((code) => !isBlank(answers[code])) && !holds(condition, answers))

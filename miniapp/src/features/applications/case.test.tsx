@@ -75,6 +75,29 @@ describe('办理过程', () => {
 })
 
 describe('one case 办件进度', () => {
+  it('that is not there, or not hers, leads to those that are', async () => {
+    setRouteParams({ id: ID })
+    answerWith({ 'POST /api/v1/live/tickets': { fails: 'no line' }, [`GET ${API}/${ID}`]: { status: 404, body: { code: 'NOT_FOUND', zh: '没有', en: 'x' } } })
+    show(<ApplicationPage />)
+    await waitFor(() => idOf('to-applications'))
+    await press('to-applications')
+    expect(Taro.redirectTo).toHaveBeenCalledWith({ url: '/features/applications/pages/applications/index' })
+  })
+  it.each(['withdrawn', 'returned', 'lapsed'] as const)('%s is applied for again from there', async (status) => {
+    await open(buildCase({ status, actions: [], history: [event('submit', 'submitted'), event('x', status, named('请改好'))] }))
+    await press('apply-again')
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/applications/pages/apply/index?item=elderPreferentialCard' })
+  })
+  it('says of a clock that stands that it stands, and of one in calendar days that holidays count', async () => {
+    const clocks: ApplicationView['clocks'] = [
+      { kind: 'promise', due: null, basis: null, days: [] },
+      { kind: 'supplement', due, basis: null, days: [] },
+    ]
+    await open(buildCase({ status: 'suspended', clocks }))
+    await press('why-this-day')
+    expect(idOf('why').textContent).toContain('承诺办结特别程序期间停表，结束后接着算')
+    expect(idOf('why').textContent).toContain('2099年12月23日前从2026年11月23日的第二天起算共 30 个自然日，放假也算')
+  })
   it('lists the days of its clock with why each counts', async () => {
     const days = [
       { day: '2026-11-27', kind: 'workday' as const, holiday: null, provisional: false, paused: false, number: 1 },
@@ -158,6 +181,26 @@ describe('one case 办件进度', () => {
 })
 
 describe('我的办件', () => {
+  it.each([
+    [null, '登录后看办件', 'applications-sign-in'],
+    ['none', '先完成实名认证', 'applications-real-name'],
+    ['registered', '还差一步：确认是您本人', 'applications-real-name'],
+  ])('says at level %s what is missing, and asks for nothing', (level, title, id) => {
+    act(() => useSession.getState().signOut())
+    if (level) signInAs({ level })
+    answerWith({ 'POST /api/v1/live/tickets': { fails: 'no line' } })
+    show(<ApplicationsPage />)
+    expect(screen.getByText(title)).toBeTruthy()
+    expect(idOf(id)).toBeTruthy()
+    expect(asked.filter(({ url }) => url.startsWith(API))).toHaveLength(0)
+  })
+  it('leads whoever has none to where one begins', async () => {
+    answerWith({ 'POST /api/v1/live/tickets': { fails: 'no line' }, [`GET ${API}`]: { body: { items: [], next: null } } })
+    show(<ApplicationsPage />)
+    await waitFor(() => idOf('applications-find'))
+    await press('applications-find')
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/service-items/pages/catalogue/index' })
+  })
   it('leads a draft to its form and a case to its progress', async () => {
     const draft = summaryOf(buildApplication())
     const running = summaryOf(buildCase({ id: '01JD0000000000000000CASE02', status: 'inReview' }))

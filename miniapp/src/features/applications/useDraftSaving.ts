@@ -1,11 +1,11 @@
-import type { ApplicationView } from '@zsb/shared/application'
+import { isStale, type ApplicationView } from '@zsb/shared/application'
 import { useDidHide } from '@tarojs/taro'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { settleDraft, useDraft } from '@/platform/draft'
 import { useNetwork } from '@/platform/network'
 import { toApiError } from '@/platform/request'
 import { useDraftSaved } from '@/ui'
-import { fetchApplication, isStale, saveAnswers } from './api'
+import { fetchApplication, saveAnswers } from './api'
 import { draftOf, encodeAnswer, filledOf, neverStored, unsavedOf, type Filled } from './apply.flow'
 
 /** A pause in typing after which the draft is sent. */

@@ -1,5 +1,5 @@
-import type { ApplicationMaterial, ApplicationView, MaterialKind, SubmitApplication } from '@zsb/shared/application'
-import type { SoFar } from '@zsb/shared/form'
+import { isStale, type ApplicationMaterial, type ApplicationView, type MaterialKind, type SubmitApplication } from '@zsb/shared/application'
+import { isRows, type SoFar } from '@zsb/shared/form'
 import { toCalendarDate } from '@zsb/shared/time'
 import { useEffect, useState } from 'react'
 import { serverNow } from '@/platform/clock'
@@ -7,8 +7,19 @@ import { useKeyFor } from '@/platform/key-for'
 import { toApiError, type ApiError } from '@/platform/request'
 import { scrollToTop } from '@/platform/scroll'
 import { showField } from '@/platform/show-field'
-import { isStale, submitApplication } from './api'
-import { answersToSend, chosenAtFirst, materialsToSend, notEntitled, readFilled, stillMissing, type Chosen, type Refusal } from './apply.flow'
+import { submitApplication } from './api'
+import {
+  answersToSend,
+  chosenAtFirst,
+  leftWithoutRow,
+  materialsToSend,
+  notEntitled,
+  readFilled,
+  refusalsLeft,
+  stillMissing,
+  type Chosen,
+  type Refusal,
+} from './apply.flow'
 import { forgetChosen, useChosen } from './useChosen'
 import { useDraftSaving, type DraftSaving } from './useDraftSaving'
 
@@ -27,7 +38,9 @@ export interface Filling {
   working: boolean
   problem: ApiError | null
   fill: (code: string, value: unknown) => void
-  leave: (code: string) => void
+  /** A field was left, or one part of it. */
+  leave: (code: string, part?: string) => void
+  removeRow: (code: string, row: number) => void
   choose: (code: string, kind: MaterialKind) => void
   /** On to the sum-up, or to the first thing that is wrong. */
   check: () => void
@@ -36,9 +49,9 @@ export interface Filling {
 }
 
 /** Where on the screen a refusal stands; one of the whole form stands above it. */
-function placeOf(refusal: Refusal | undefined): string {
-  if (!refusal || refusal.pointer === '') return 'apply-problem'
-  const [, first, second] = refusal.pointer.split('/')
+function placeOf({ pointer }: Refusal): string {
+  if (pointer === '') return 'apply-problem'
+  const [, first, second] = pointer.split('/')
   return first === 'materials' && second ? `material-${second}` : `field-${first ?? ''}`
 }
 
@@ -70,6 +83,10 @@ export function useFilling(first: ApplicationView, onDone: (view: ApplicationVie
     if (missing[0]) return `material-${missing[0].code}`
     return barred.length > 0 ? 'not-entitled' : null
   }
+  const fill = (code: string, value: unknown) => {
+    saving.fill(code, value)
+    setRefused((known) => known.filter((each) => fieldOf(each) !== code))
+  }
   const check = () => {
     judge(true)
     setProblem(null)
@@ -78,12 +95,21 @@ export function useFilling(first: ApplicationView, onDone: (view: ApplicationVie
     setChecking(true)
     scrollToTop()
   }
+  const caughtUp = () =>
+    saving.catchUp().then(
+      () => true,
+      () => false,
+    )
   const refuse = async (error: ApiError) => {
-    setProblem(error)
+    // What the server has now stands on the form already: nothing is to be refreshed, only looked at again.
+    if (isStale(error) && (await caughtUp())) {
+      setChecking(false)
+      return jump({ id: 'changed-elsewhere' })
+    }
     const fields = error.fields.map(({ pointer, zh, en }) => ({ pointer: pointer.replace(/^\/answers/, ''), zh, en }))
+    setProblem(error)
     setRefused(fields)
-    if (isStale(error)) await saving.catchUp().catch(() => undefined)
-    if (error.isTransport || (fields.length === 0 && !isStale(error))) return
+    if (!fields[0]) return
     setChecking(false)
     jump({ id: placeOf(fields[0]) })
   }
@@ -108,7 +134,7 @@ export function useFilling(first: ApplicationView, onDone: (view: ApplicationVie
   return {
     saving,
     read,
-    refusals: [...refused, ...read.problems.filter((each) => judged || left.has(fieldOf(each)))],
+    refusals: [...refused, ...(judged ? read.problems : refusalsLeft(read.problems, left))],
     missing,
     barred,
     judged,
@@ -116,11 +142,20 @@ export function useFilling(first: ApplicationView, onDone: (view: ApplicationVie
     checking,
     working,
     problem,
-    fill: (code, value) => {
-      saving.fill(code, value)
-      setRefused((known) => known.filter((each) => fieldOf(each) !== code))
+    fill,
+    leave: (code, part) => {
+      const pointer = part === undefined ? `/${code}` : `/${code}/${part}`
+      setLeft((known) => (known.has(pointer) ? known : new Set([...known, pointer])))
     },
-    leave: (code) => setLeft((known) => (known.has(code) ? known : new Set([...known, code]))),
+    removeRow: (code, row) => {
+      const rows = filled[code]
+      if (isRows(rows))
+        fill(
+          code,
+          rows.filter((_, at) => at !== row),
+        )
+      setLeft((known) => leftWithoutRow(known, { code, row }))
+    },
     choose: (code, kind) => {
       choose(code, kind)
       setRefused((known) => known.filter(({ pointer }) => pointer !== `/materials/${code}`))

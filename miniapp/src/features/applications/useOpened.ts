@@ -1,6 +1,7 @@
 import type { ApplicationView } from '@zsb/shared/application'
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { newIdempotencyKey, toApiError, type ApiError } from '@/platform/request'
+import { useCallback, useEffect, useState } from 'react'
+import { useKeyFor } from '@/platform/key-for'
+import { toApiError, type ApiError } from '@/platform/request'
 import { useSession } from '@/platform/session'
 import { fetchApplication, startApplication } from './api'
 
@@ -15,18 +16,16 @@ export function useOpened({ item, id }: { item?: string; id?: string }): Opened 
   const [view, setView] = useState<ApplicationView | null>(null)
   const [error, setError] = useState<ApiError>()
   const subjectId = useSession((session) => session.subject?.subjectId)
-  const begun = useRef({ of: '', key: '' })
+  const keyFor = useKeyFor()
   const open = useCallback(async () => {
     if (!item && !id) return
-    const of = `${subjectId ?? ''}:${item ?? ''}`
-    if (begun.current.of !== of) begun.current = { of, key: newIdempotencyKey() }
     setError(undefined)
     try {
-      setView(id ? await fetchApplication(id) : await startApplication({ item: item ?? '', key: begun.current.key }))
+      setView(id ? await fetchApplication(id) : await startApplication({ item: item ?? '', key: keyFor([subjectId, item]) }))
     } catch (cause) {
       setError(toApiError(cause))
     }
-  }, [item, id, subjectId])
+  }, [item, id, subjectId, keyFor])
   useEffect(() => {
     setView(null)
     void open()

@@ -1,6 +1,6 @@
 import { ApplicationQueue, CaseView, type StaffMove } from '@zsb/shared/application'
 import { parserOf } from '@/platform/parser'
-import { request, type ApiError } from '@/platform/request'
+import { request } from '@/platform/request'
 
 const BASE = '/api/v1/staff/applications'
 const caseOf = parserOf(CaseView)
@@ -13,6 +13,3 @@ export const caseSchema = caseOf
 
 export const makeMove = ({ id, version, move, key }: { id: string; version: number; move: StaffMove; key: string }) =>
   request(`${casePath(id)}/moves`, { method: 'POST', body: { version, move }, idempotencyKey: key, schema: caseOf })
-
-/** A colleague or the clock was quicker, or the table does not allow it any more: the case is asked for anew. */
-export const isStale = ({ code }: ApiError): boolean => code === 'APPLICATION_MOVED' || code === 'APPLICATION_MOVE_REFUSED'

@@ -1,9 +1,9 @@
-import type { ApplicationEvent, CaseView, StaffMove } from '@zsb/shared/application'
+import { isStale, type ApplicationEvent, type CaseView, type StaffMove } from '@zsb/shared/application'
 import { useState } from 'react'
 import { useKeyFor } from '@/platform/key-for'
 import { toApiError, type ApiError } from '@/platform/request'
 import { refreshResources } from '@/platform/resource'
-import { isStale, makeMove } from './api'
+import { makeMove } from './api'
 
 interface Mover {
   working: boolean

@@ -12,6 +12,13 @@ export const applicationCopy = defineCopy({
       delivery: '送达',
       renewal: '决定是否延续',
     },
+    clock: {
+      until: (day: string) => `${day}前`,
+      from: (day: string) => `从${day}的第二天起算`,
+      calendarDays: (days: number) => `共 ${days} 个自然日，放假也算`,
+      standing: '特别程序期间停表，结束后接着算',
+      basis: (basis: string) => `依据：${basis}`,
+    },
     done: {
       submit: '提交申请',
       takeUp: '开始预审',
@@ -50,6 +57,13 @@ export const applicationCopy = defineCopy({
       legal: 'Legal end',
       delivery: 'Delivery',
       renewal: 'Decision on renewal',
+    },
+    clock: {
+      until: (day: string) => `by ${day}`,
+      from: (day: string) => `Counted from the day after ${day}`,
+      calendarDays: (days: number) => `${days} calendar days, holidays included`,
+      standing: 'Paused during a special procedure; it goes on afterwards',
+      basis: (basis: string) => `Rests on: ${basis}`,
     },
     done: {
       submit: 'Sent in',

@@ -21,11 +21,16 @@ export const formatTime = (when: When): string => parts(when).time
 /** 14:05:08 */
 export const formatTimeExact = (when: When): string => `${parts(when).time}:${parts(when).seconds}`
 
+const CALENDAR_DAY = /^\d{4}-\d\d-\d\d$/
+
 /** 2026年11月23日 · 23 Nov 2026. Takes an instant or a calendar day YYYY-MM-DD. */
 export function formatDay(when: When, language: 'zh' | 'en'): string {
-  const { year, month, day } = typeof when === 'string' && /^\d{4}-\d\d-\d\d$/.test(when) ? calendarDay(when) : parts(when)
+  const { year, month, day } = typeof when === 'string' && CALENDAR_DAY.test(when) ? calendarDay(when) : parts(when)
   return language === 'zh' ? `${year}年${month}月${day}日` : `${day} ${MONTHS[month - 1]} ${year}`
 }
+
+/** Text that came with data: a calendar day as it is read, anything else as it stands. */
+export const formatIfDay = (text: string, language: 'zh' | 'en'): string => (CALENDAR_DAY.test(text) ? formatDay(text, language) : text)
 
 function calendarDay(text: string) {
   const [year, month, day] = text.split('-').map(Number)

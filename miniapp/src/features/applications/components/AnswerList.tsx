@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { ApplicationView } from '@zsb/shared/application'
 import type { SoFar } from '@zsb/shared/form'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
-import { formatDay } from '@/platform/copy/dates'
+import { formatIfDay } from '@/platform/copy/dates'
 import { Card, Fact, Heading } from '@/ui'
 import { applyCopy } from '../copy'
 import { linesOf } from '../display'
@@ -13,8 +13,6 @@ interface Props {
   /** Handed in: numbers hide their middle. */
   masked?: boolean
 }
-
-const DAY = /^\d{4}-\d\d-\d\d$/
 
 /** What was filled in, as it is read, by section: the fields that are asked. */
 export function AnswerList({ application: { form, sourced }, read, masked = false }: Props) {
@@ -35,7 +33,7 @@ export function AnswerList({ application: { form, sourced }, read, masked = fals
                 const known = shown.get(field.code)
                 const lines =
                   known !== undefined
-                    ? [DAY.test(known) ? formatDay(known, language) : known]
+                    ? [formatIfDay(known, language)]
                     : linesOf(field, read.answers[field.code], { pick, language, masked })
                 return (
                   <Fact key={field.code} name={pick(field)}>

@@ -87,7 +87,8 @@ function FillStage({ filling, carried, onAsk, onContest }: FillStageProps) {
                       sourced={view.sourced.find((each) => each.field === field.code) ?? null}
                       refusals={refusals}
                       onChange={(value) => filling.fill(field.code, value)}
-                      onLeave={() => filling.leave(field.code)}
+                      onLeave={(part) => filling.leave(field.code, part)}
+                      onRemoveRow={(row) => filling.removeRow(field.code, row)}
                       onContest={() => onContest(field.code)}
                     />
                   )
@@ -138,7 +139,13 @@ function Told({ filling, carried }: Pick<FillStageProps, 'filling' | 'carried'>)
           {carried.added.length > 0 ? <View>{words.added(listed(carried.added))}</View> : null}
         </Banner>
       ) : null}
-      {saving.changedElsewhere ? <Banner tone="warn">{words.elsewhere}</Banner> : null}
+      {saving.changedElsewhere ? (
+        <View id="changed-elsewhere">
+          <Banner tone="warn" live>
+            {words.elsewhere}
+          </Banner>
+        </View>
+      ) : null}
       {barred.length > 0 ? (
         <View id="not-entitled" className="l-stack-tight">
           {barred.map(({ refusal }) => (

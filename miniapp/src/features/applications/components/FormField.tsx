@@ -2,11 +2,10 @@ import { View } from '@tarojs/components'
 import type { SourcedField } from '@zsb/shared/application'
 import { isParts, isRows, isText, isTextList, type FormField as Described } from '@zsb/shared/form'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
-import { formatDay } from '@/platform/copy/dates'
-import { Banner, ChoiceCard, ChoiceGroup, Field } from '@/ui'
+import { formatDay, formatIfDay } from '@/platform/copy/dates'
+import { Banner, ChoiceCard, ChoiceGroup, Field, FieldFrame } from '@/ui'
 import { refusalsAt, type Refusal } from '../apply.flow'
 import { applyCopy } from '../copy'
-import { FieldFrame } from './FieldFrame'
 import { LicenceField } from './LicenceField'
 import { PersonField } from './PersonField'
 import { PlainField } from './PlainField'
@@ -20,14 +19,14 @@ export interface FormFieldProps {
   sourced: SourcedField | null
   refusals: readonly Refusal[]
   onChange: (value: unknown) => void
-  onLeave: () => void
+  /** The field was left, or a part of it: `name` of a person, `0/name` of rows. */
+  onLeave: (part?: string) => void
+  onRemoveRow: (row: number) => void
   onContest: () => void
 }
 
-const DAY = /^\d{4}-\d\d-\d\d$/
-
 /** One field of a form, whatever its kind. */
-export function FormField({ field, value, computed, sourced, refusals, onChange, onLeave, onContest }: FormFieldProps) {
+export function FormField({ field, value, computed, sourced, refusals, onChange, onLeave, onRemoveRow, onContest }: FormFieldProps) {
   const words = useCopy(applyCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
@@ -36,15 +35,16 @@ export function FormField({ field, value, computed, sourced, refusals, onChange,
   const first = own[0]
   const error = first ? pick(first) : undefined
   const name = pick(field)
-  const help = field.help ? pick(field.help) : undefined
-  const frame = { id, label: field.required ? name : words.optional(name), help, error }
+  const filledBySelf = sourced ? { ...field, help: bothOf(words.notFound, sourced) } : field
+  const help = filledBySelf.help ? pick(filledBySelf.help) : undefined
+  const frame = { id, label: name, help, error, optional: !field.required }
   if (sourced && sourced.display !== null) {
     const source = pick(sourced.source)
     return (
       <Field
         id={id}
         label={name}
-        value={DAY.test(sourced.display) ? formatDay(sourced.display, language) : sourced.display}
+        value={formatIfDay(sourced.display, language)}
         onChange={nothing}
         disabled
         error={error}
@@ -53,12 +53,11 @@ export function FormField({ field, value, computed, sourced, refusals, onChange,
       />
     )
   }
-  const filledBySelf = sourced ? { ...field, help: bothOf(words.notFound, sourced) } : field
   switch (filledBySelf.kind) {
     case 'choices': {
       const chosen = isTextList(value) ? value : []
       return (
-        <FieldFrame {...frame}>
+        <FieldFrame {...frame} group>
           <ChoiceGroup label={name} kind="checkbox">
             {filledBySelf.choices.map((choice) => (
               <ChoiceCard
@@ -78,18 +77,36 @@ export function FormField({ field, value, computed, sourced, refusals, onChange,
       )
     }
     case 'rows':
-      return <RowsField {...frame} field={filledBySelf} rows={isRows(value) ? value : []} refusals={own} onChange={onChange} onLeave={onLeave} />
+      return (
+        <RowsField
+          {...frame}
+          field={filledBySelf}
+          rows={isRows(value) ? value : []}
+          refusals={own}
+          onChange={onChange}
+          onLeave={onLeave}
+          onRemove={onRemoveRow}
+        />
+      )
     case 'person':
-      return <PersonField id={id} label={frame.label} help={help} parts={isParts(value) ? value : {}} refusals={own} onChange={onChange} onLeave={onLeave} />
+      return <PersonField {...frame} code={field.code} parts={isParts(value) ? value : {}} refusals={own} onChange={onChange} onLeave={onLeave} />
     case 'licence':
       return (
-        <FieldFrame {...frame}>
-          <LicenceField id={id} label={name} type={filledBySelf.licenceType} value={isText(value) ? value : ''} onChange={onChange} onLeave={onLeave} />
+        <FieldFrame {...frame} group>
+          <LicenceField
+            id={id}
+            label={name}
+            type={filledBySelf.licenceType}
+            required={field.required}
+            value={isText(value) ? value : ''}
+            onChange={onChange}
+            onLeave={onLeave}
+          />
         </FieldFrame>
       )
     case 'declaration':
       return (
-        <FieldFrame {...frame}>
+        <FieldFrame {...frame} group>
           <View className="z-sunk">{pick(filledBySelf.text)}</View>
           <ChoiceCard
             id={`${id}-agreed`}
@@ -106,7 +123,7 @@ export function FormField({ field, value, computed, sourced, refusals, onChange,
     case 'file':
     case 'signature':
       return (
-        <FieldFrame {...frame}>
+        <FieldFrame {...frame} group>
           <Banner tone="info">{words.fileNot}</Banner>
         </FieldFrame>
       )

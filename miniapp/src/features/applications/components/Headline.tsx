@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { ApplicationView } from '@zsb/shared/application'
+import type { ApplicationStatus, ApplicationView } from '@zsb/shared/application'
 import { ENTRANCES } from '@/entrances'
 import { hasPage } from '@/packages'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
@@ -10,13 +10,16 @@ import { Button, Card, Heading, TextLink } from '@/ui'
 import { isOver, nextDay } from '../case.flow'
 import { caseCopy } from '../case-copy'
 
+/** It ended without a decision: the same item can be applied for again. */
+const MAY_BEGIN_ANEW: readonly ApplicationStatus[] = ['lapsed', 'withdrawn', 'returned']
+
 /** The answer to 办到哪了: the day it is promised for, or how it ended. */
 export function Headline({ application, onWhy }: { application: ApplicationView; onWhy: () => void }) {
   const words = useCopy(caseCopy)
   const own = useCopy(applicationCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
-  const { status, clocks, licence, outcome, office, id, history } = application
+  const { status, clocks, licence, outcome, office, id, item, history } = application
   if (status === 'draft')
     return (
       <Card>
@@ -53,6 +56,11 @@ export function Headline({ application, onWhy }: { application: ApplicationView;
         </Heading>
         {said ? <View>{pick(said)}</View> : null}
         {status === 'lapsed' || status === 'withdrawn' ? <View className="t-note">{words.again}</View> : null}
+        {MAY_BEGIN_ANEW.includes(status) ? (
+          <Button id="apply-again" kind="quiet" onPress={() => goTo(ENTRANCES.apply, { item: item.code })}>
+            {words.applyAgain}
+          </Button>
+        ) : null}
       </Card>
     )
   }

@@ -3,6 +3,7 @@ import { walletOptions, walletPath } from '@/features/licences'
 import { useCopy, usePick } from '@/platform/copy'
 import { useResource } from '@/platform/resource'
 import { Banner, ChoiceCard, ChoiceGroup, ErrorState, Skeleton } from '@/ui'
+import { choiceAfter } from '../apply.flow'
 import { applyCopy } from '../copy'
 
 interface Props {
@@ -10,13 +11,14 @@ interface Props {
   label: string
   /** Kind of licence that is asked for. */
   type: string
+  required: boolean
   value: string
   onChange: (id: string) => void
   onLeave: () => void
 }
 
 /** A licence of the wallet, by its card. */
-export function LicenceField({ id, label, type, value, onChange, onLeave }: Props) {
+export function LicenceField({ id, label, type, required, value, onChange, onLeave }: Props) {
   const words = useCopy(applyCopy)
   const pick = usePick()
   const wallet = useResource<WalletView>(walletPath, walletOptions)
@@ -34,7 +36,7 @@ export function LicenceField({ id, label, type, value, onChange, onLeave }: Prop
           why={`${card.numberMasked} · ${pick(card.legalWord)}`}
           chosen={value === card.id}
           onChoose={() => {
-            onChange(card.id)
+            onChange(choiceAfter({ pressed: card.id, value, required }))
             onLeave()
           }}
         />

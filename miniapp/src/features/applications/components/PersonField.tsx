@@ -1,24 +1,24 @@
 import { useCopy, usePick } from '@/platform/copy'
-import { Field } from '@/ui'
+import { Field, FieldFrame } from '@/ui'
 import { refusalsAt, type Refusal } from '../apply.flow'
 import { applyCopy } from '../copy'
-import { FieldFrame } from './FieldFrame'
 
 interface Props {
   id: string
+  code: string
   label: string
   help?: string
+  optional: boolean
   parts: Readonly<Record<string, string>>
   refusals: readonly Refusal[]
   onChange: (parts: Readonly<Record<string, string>>) => void
-  onLeave: () => void
+  onLeave: (part: string) => void
 }
 
 /** Another person: name and number as on the document. */
-export function PersonField({ id, label, help, parts, refusals, onChange, onLeave }: Props) {
+export function PersonField({ id, code, label, help, optional, parts, refusals, onChange, onLeave }: Props) {
   const words = useCopy(applyCopy)
   const pick = usePick()
-  const code = id.replace(/^field-/, '')
   const at = (part: string) => {
     const refusal = refusalsAt(refusals, `/${code}/${part}`)[0]
     return refusal ? pick(refusal) : undefined
@@ -26,14 +26,14 @@ export function PersonField({ id, label, help, parts, refusals, onChange, onLeav
   const whole = refusals.find(({ pointer }) => pointer === `/${code}`)
   const { name = '', number = '' } = parts
   return (
-    <FieldFrame id={id} label={label} help={help} error={whole ? pick(whole) : undefined}>
+    <FieldFrame id={id} label={label} help={help} optional={optional} error={whole ? pick(whole) : undefined} group>
       <Field
         id={`${id}-name`}
         label={words.personName}
         maxLength={70}
         value={name}
         onChange={(text) => onChange({ name: text, number })}
-        onBlur={onLeave}
+        onBlur={() => onLeave('name')}
         error={at('name')}
       />
       <Field
@@ -43,7 +43,7 @@ export function PersonField({ id, label, help, parts, refusals, onChange, onLeav
         maxLength={24}
         value={number}
         onChange={(text) => onChange({ name, number: text })}
-        onBlur={onLeave}
+        onBlur={() => onLeave('number')}
         error={at('number')}
       />
     </FieldFrame>

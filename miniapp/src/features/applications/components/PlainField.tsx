@@ -1,11 +1,12 @@
 import type { ColumnField } from '@zsb/shared/form'
+import { toPlainWidth } from '@zsb/shared/identity'
 import { REGIONS, regionName } from '@zsb/shared/region'
 import { parseCalendarDate } from '@zsb/shared/time'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay } from '@/platform/copy/dates'
-import { ChipChoice, ChoiceCard, ChoiceGroup, Field } from '@/ui'
+import { ChipChoice, ChoiceCard, ChoiceGroup, Field, FieldFrame } from '@/ui'
+import { choiceAfter } from '../apply.flow'
 import { applyCopy } from '../copy'
-import { FieldFrame } from './FieldFrame'
 
 export interface PlainFieldProps {
   id: string
@@ -27,11 +28,10 @@ export function PlainField({ id, field, value, error, onChange, onLeave }: Plain
   const language = useSpokenLanguage()
   const name = pick(field)
   const help = field.help ? pick(field.help) : undefined
-  const common = { id, label: name, help, error, value, onChange, onBlur: onLeave, optional: !field.required }
-  const frame = { id, label: field.required ? name : words.optional(name), help, error }
+  const frame = { id, label: name, help, error, optional: !field.required }
+  const common = { ...frame, value, onChange, onBlur: () => onLeave() }
   const choose = (chosen: string) => {
-    // What need not be answered can be taken back.
-    onChange(!field.required && chosen === value ? '' : chosen)
+    onChange(choiceAfter({ pressed: chosen, value, required: field.required }))
     onLeave()
   }
   switch (field.kind) {
@@ -49,12 +49,12 @@ export function PlainField({ id, field, value, error, onChange, onLeave }: Plain
         />
       )
     case 'date': {
-      const day = parseCalendarDate(value)
+      const day = parseCalendarDate(toPlainWidth(value))
       return <Field {...common} kind="number" help={day ? formatDay(day, language) : (help ?? words.dateHelp)} maxLength={16} />
     }
     case 'region':
       return (
-        <FieldFrame {...frame}>
+        <FieldFrame {...frame} group>
           <ChipChoice
             id={`${id}-choice`}
             label={name}
@@ -76,7 +76,7 @@ export function PlainField({ id, field, value, error, onChange, onLeave }: Plain
       return <Field {...common} kind="phone" maxLength={20} />
     case 'choice':
       return (
-        <FieldFrame {...frame}>
+        <FieldFrame {...frame} group>
           <ChoiceGroup label={name}>
             {field.choices.map((choice) => (
               <ChoiceCard

@@ -3,23 +3,17 @@ import type { CaseView } from '@zsb/shared/application'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { applicationCopy, saidOf } from '@/platform/copy/applications'
-import { formatDay, formatWhen } from '@/platform/copy/dates'
-import { Card, CountedDays, Heading } from '@/ui'
+import { formatWhen } from '@/platform/copy/dates'
+import { Card, ClockDays, Heading } from '@/ui'
 import { deskCopy } from '../copy'
 
 /** The clocks that run, day by day, and what they rest on. */
 export function CaseClocks({ clocks }: Pick<CaseView, 'clocks'>) {
-  const words = useCopy(deskCopy)
-  const own = useCopy(applicationCopy)
-  const language = useSpokenLanguage()
   return (
     <>
-      {clocks.map(({ kind, due, basis, days }) => (
-        <Card key={kind}>
-          <Heading level={2}>{own.clocks[kind]}</Heading>
-          <View className="t-strong t-num">{due ? words.until(formatDay(due.dueOn, language)) : words.standing}</View>
-          {days.length > 0 ? <CountedDays days={days} /> : due?.unit === 'calendarDays' ? <View className="t-note">{words.calendarDays(due.days)}</View> : null}
-          {basis ? <View className="t-note">{words.basis(basis)}</View> : null}
+      {clocks.map((clock) => (
+        <Card key={clock.kind}>
+          <ClockDays clock={clock} level={2} />
         </Card>
       ))}
     </>

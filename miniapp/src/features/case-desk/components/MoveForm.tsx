@@ -52,7 +52,8 @@ export function MoveForm({ application, action, working, onMake, onClose }: Prop
     <Field
       id="move-note"
       lines
-      label={optional ? words.noteOptional : words.note}
+      label={optional ? words.remark : words.note}
+      optional={optional}
       help={optional ? undefined : words.noteHelp}
       maxLength={500}
       value={typed.note}

@@ -1,9 +1,8 @@
 import { View } from '@tarojs/components'
 import type { ServiceGuide } from '@zsb/shared/service-item'
 import { useCopy, usePick } from '@/platform/copy'
+import { yuanOf } from '../fees'
 import { guideCopy } from '../guide-copy'
-
-const yuanOf = (fen: number) => (fen / 100).toFixed(2)
 
 /** The four answers people come for: how long, how many visits, what it costs, what one gets. */
 export function GuideFacts({ guide }: { guide: ServiceGuide }) {

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import type { ServiceGuide } from '@zsb/shared/service-item'
 import { useCopy, usePick } from '@/platform/copy'
 import { Card, Fact, List, NextSteps, Section } from '@/ui'
+import { yuanOf } from '../fees'
 import { guideCopy } from '../guide-copy'
 import { Disclosure } from './Disclosure'
 
@@ -54,7 +55,7 @@ export function Background({ guide }: { guide: ServiceGuide }) {
         <Disclosure id="open-fees" title={words.fees}>
           {guide.fees.map((fee) => (
             <View key={fee.name.zh}>
-              <Fact name={pick(fee.name)}>{words.yuan((fee.fen / 100).toFixed(2))}</Fact>
+              <Fact name={pick(fee.name)}>{words.yuan(yuanOf(fee.fen))}</Fact>
               <View className="t-note">{words.feesBasis(fee.basis)}</View>
             </View>
           ))}

@@ -1,7 +1,8 @@
 import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
-import { STATUS_WORDS, type ApplicationView } from '@zsb/shared/application'
+import { isStale, STATUS_WORDS, type ApplicationView } from '@zsb/shared/application'
 import { useState } from 'react'
+import { IdentityGate, useIsConfirmed } from '@/features/sign-in'
 import { ENTRANCES } from '@/entrances'
 import { hasPage } from '@/packages'
 import { useCopy, usePick } from '@/platform/copy'
@@ -11,13 +12,14 @@ import { callHelpLine } from '@/platform/phone'
 import { toApiError } from '@/platform/request'
 import { refreshResources, useResource } from '@/platform/resource'
 import { scrollToTop } from '@/platform/scroll'
-import { Banner, BottomSheet, Button, Card, Dialog, EmptyState, ErrorState, Fact, List, ListRow, Page, Section, Skeleton, StatusChip, TextLink } from '@/ui'
-import { applicationPath, applicationSchema, isStale, urgeApplication, withdrawApplication } from '../../api'
+import { Banner, BottomSheet, Button, Card, Dialog, ErrorState, Fact, List, ListRow, Page, Section, Skeleton, StatusChip, TextLink } from '@/ui'
+import { applicationPath, applicationSchema, urgeApplication, withdrawApplication } from '../../api'
 import { readHandedIn, toneOf } from '../../case.flow'
 import { caseCopy } from '../../case-copy'
 import { AnswerList } from '../../components/AnswerList'
 import { Headline } from '../../components/Headline'
 import { MaterialSheets, type Asking } from '../../components/MaterialSheets'
+import { isNotThere, NotThere } from '../../components/NotThere'
 import { chosenForSupplement, Supplement } from '../../components/Supplement'
 import { Timeline } from '../../components/Timeline'
 import { WhySheet } from '../../components/WhySheet'
@@ -28,19 +30,16 @@ import '../../applications.scss'
 export default function ApplicationPage() {
   const words = useCopy(caseCopy)
   const { id = '' } = useRouter().params
-  const application = useResource<ApplicationView>(id ? applicationPath(id) : null, { schema: applicationSchema })
+  const application = useResource<ApplicationView>(useIsConfirmed() && id ? applicationPath(id) : null, { schema: applicationSchema })
   useLive('notice.added', () => void application.reload())
   usePullDownRefresh(() => void application.reload().finally(() => Taro.stopPullDownRefresh()))
   if (application.data) return <Case application={application.data} onReload={application.reload} />
+  const { error } = application
   return (
     <Page title={words.one} onReconnect={() => void application.reload()}>
-      {!id ? (
-        <EmptyState icon="list-checks" title={words.gone} />
-      ) : application.error ? (
-        <ErrorState error={application.error} sentence={application.error.code === 'NOT_FOUND' ? words.gone : undefined} onRetry={application.reload} />
-      ) : (
-        <Skeleton rows={5} />
-      )}
+      <IdentityGate id="application" icon="list-checks" signInFirst={words.signInFirst} why={words.whySignIn}>
+        {!id || isNotThere(error) ? <NotThere /> : error ? <ErrorState error={error} onRetry={application.reload} /> : <Skeleton rows={5} />}
+      </IdentityGate>
     </Page>
   )
 }

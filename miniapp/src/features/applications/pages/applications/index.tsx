@@ -1,15 +1,14 @@
 import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { STATUS_WORDS, type ApplicationPage, type ApplicationSummary } from '@zsb/shared/application'
+import { IdentityGate, useIsConfirmed } from '@/features/sign-in'
 import { ENTRANCES } from '@/entrances'
-import { hasPage } from '@/packages'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay } from '@/platform/copy/dates'
 import { useEarlier } from '@/platform/earlier'
 import { useLive } from '@/platform/live'
 import { goTo } from '@/platform/navigate'
 import { useResource } from '@/platform/resource'
-import { useSession } from '@/platform/session'
 import { Button, EmptyState, ErrorState, List, ListRow, MoreButton, Page, Skeleton, StatusChip } from '@/ui'
 import { toneOf } from '../../case.flow'
 import { caseCopy } from '../../case-copy'
@@ -18,35 +17,36 @@ import { applicationsPath, applicationsSchema, fetchEarlier } from '../../list-a
 /** 我的办件, newest first; what waits for the applicant is amber. */
 export default function ApplicationsPage() {
   const words = useCopy(caseCopy)
-  const ready = useSession(({ who }) => who?.level === 'confirmed')
-  const first = useResource<ApplicationPage>(ready ? applicationsPath : null, { schema: applicationsSchema })
+  const first = useResource<ApplicationPage>(useIsConfirmed() ? applicationsPath : null, { schema: applicationsSchema })
   const { items, earlier } = useEarlier(first.data, fetchEarlier)
   useLive('notice.added', () => void first.reload())
   usePullDownRefresh(() => void first.reload().finally(() => Taro.stopPullDownRefresh()))
   return (
     <Page title={words.title} onReconnect={() => void first.reload()}>
-      {!ready ? (
-        <EmptyState icon="user-round-check" title={words.realNameFirst}>
-          {hasPage(ENTRANCES.realName) ? <Button onPress={() => goTo(ENTRANCES.realName)}>{words.realNameFirst}</Button> : null}
-        </EmptyState>
-      ) : first.data ? (
-        items.length > 0 ? (
-          <View className="l-stack">
-            <List label={words.title}>
-              {items.map((application, i) => (
-                <ApplicationRow key={application.id} id={`application-${i + 1}`} application={application} />
-              ))}
-            </List>
-            <MoreButton earlier={earlier} label={words.more} />
-          </View>
+      <IdentityGate id="applications" icon="list-checks" signInFirst={words.signInFirst} why={words.whySignIn}>
+        {first.data ? (
+          items.length > 0 ? (
+            <View className="l-stack">
+              <List label={words.title}>
+                {items.map((application, i) => (
+                  <ApplicationRow key={application.id} id={`application-${i + 1}`} application={application} />
+                ))}
+              </List>
+              <MoreButton earlier={earlier} label={words.more} />
+            </View>
+          ) : (
+            <EmptyState icon="list-checks" title={words.empty} sentence={words.emptyWhy}>
+              <Button id="applications-find" onPress={() => goTo(ENTRANCES.serviceItems)}>
+                {words.find}
+              </Button>
+            </EmptyState>
+          )
+        ) : first.error ? (
+          <ErrorState error={first.error} onRetry={first.reload} />
         ) : (
-          <EmptyState icon="list-checks" title={words.empty} sentence={words.emptyWhy} />
-        )
-      ) : first.error ? (
-        <ErrorState error={first.error} onRetry={first.reload} />
-      ) : (
-        <Skeleton rows={4} />
-      )}
+          <Skeleton rows={4} />
+        )}
+      </IdentityGate>
     </Page>
   )
 }

@@ -1,14 +1,16 @@
 import { useRouter } from '@tarojs/taro'
 import type { ApplicationView } from '@zsb/shared/application'
 import { useEffect, useState } from 'react'
+import { IdentityGate, useIsConfirmed } from '@/features/sign-in'
 import { ENTRANCES } from '@/entrances'
-import { hasPage } from '@/packages'
 import { useCopy } from '@/platform/copy'
-import { goTo, replaceWith } from '@/platform/navigate'
+import { replaceWith } from '@/platform/navigate'
+import type { ApiError } from '@/platform/request'
 import { refreshResources } from '@/platform/resource'
 import { useSession } from '@/platform/session'
 import { Button, EmptyState, ErrorState, Page, Skeleton } from '@/ui'
 import { ApplyForm } from '../../components/ApplyForm'
+import { isNotThere, NotThere } from '../../components/NotThere'
 import { Submitted } from '../../components/Submitted'
 import { applyCopy } from '../../copy'
 import { useOpened } from '../../useOpened'
@@ -18,8 +20,7 @@ import '../../applications.scss'
 export default function ApplyPage() {
   const words = useCopy(applyCopy)
   const { item, id } = useRouter().params
-  const level = useSession(({ who }) => who?.level ?? null)
-  const ready = level === 'confirmed'
+  const ready = useIsConfirmed()
   const opened = useOpened(ready ? { item, id } : {})
   const [done, setDone] = useState<ApplicationView | null>(null)
   const { view } = opened
@@ -42,30 +43,54 @@ export default function ApplyPage() {
     )
   return (
     <Page title={words.title} onReconnect={() => void opened.open()}>
-      {!ready ? (
-        <First level={level} />
-      ) : !item && !id ? (
-        <EmptyState icon="file-text" title={words.nothing} sentence={words.nothingWhy} />
-      ) : opened.error ? (
-        <ErrorState error={opened.error} onRetry={opened.open} />
-      ) : (
-        <Skeleton rows={5} />
-      )}
+      <IdentityGate id="apply" icon="file-text" signInFirst={words.signInFirst} why={words.whySignIn}>
+        {!item && !id ? <NothingChosen /> : opened.error ? <NotOpened item={item} error={opened.error} onRetry={opened.open} /> : <Skeleton rows={5} />}
+      </IdentityGate>
     </Page>
   )
 }
 
-/** Nobody applies as somebody he may not be: signing in, then who one is. */
-function First({ level }: { level: string | null }) {
+function NothingChosen() {
   const words = useCopy(applyCopy)
-  const way = level === null ? ENTRANCES.signIn : ENTRANCES.realName
   return (
-    <EmptyState icon="user-round-check" title={level === null ? words.signInFirst : words.realNameFirst} sentence={words.realNameWhy}>
-      {hasPage(way) ? (
-        <Button id="apply-first" onPress={() => goTo(way)}>
-          {level === null ? words.signIn : level === 'none' ? words.realName : words.prove}
-        </Button>
-      ) : null}
+    <EmptyState icon="file-text" title={words.nothing} sentence={words.nothingWhy}>
+      <Button id="apply-find" onPress={() => replaceWith(ENTRANCES.serviceItems)}>
+        {words.find}
+      </Button>
     </EmptyState>
   )
+}
+
+interface NotOpenedProps {
+  item: string | undefined
+  error: ApiError
+  onRetry: () => Promise<void>
+}
+
+/** Why there is no form, and the way on from there: asking again only where the answer may be another one. */
+function NotOpened({ item, error, onRetry }: NotOpenedProps) {
+  const words = useCopy(applyCopy)
+  const { subject, actFor } = useSession()
+  switch (error.code) {
+    case 'APPLICATION_NOT_FOR_YOU':
+      return (
+        <ErrorState error={error} title={words.notForYou}>
+          {subject ? (
+            <Button id="apply-as-self" onPress={() => actFor(null)}>
+              {words.asSelf}
+            </Button>
+          ) : null}
+        </ErrorState>
+      )
+    case 'APPLICATION_NOT_ONLINE':
+      return (
+        <ErrorState error={error} title={words.notOnline}>
+          <Button id="apply-guide" onPress={() => replaceWith(ENTRANCES.serviceGuide, { item })}>
+            {words.guide}
+          </Button>
+        </ErrorState>
+      )
+    default:
+      return isNotThere(error) ? <NotThere /> : <ErrorState error={error} onRetry={onRetry} />
+  }
 }

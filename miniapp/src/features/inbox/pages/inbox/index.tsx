@@ -6,7 +6,7 @@ import { turnTo } from '@/features/account'
 import { hasPage } from '@/packages'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
-import { formatDay, formatWhen } from '@/platform/copy/dates'
+import { formatIfDay, formatWhen } from '@/platform/copy/dates'
 import { useEarlier } from '@/platform/earlier'
 import { useLive, usePollSeconds } from '@/platform/live'
 import { goTo } from '@/platform/navigate'
@@ -88,16 +88,13 @@ export default function InboxPage() {
   )
 }
 
-const DAY = /^\d{4}-\d\d-\d\d$/
-
 function NoticeRow({ id, notice, onOpen }: { id: string; notice: Notice; onOpen: () => void }) {
   const words = useCopy(inboxCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
   const blank = (name: string) => {
     const filled = notice.words[name]
-    const text = filled ? pick(filled) : ''
-    return DAY.test(text) ? formatDay(text, language) : text
+    return filled ? formatIfDay(pick(filled), language) : ''
   }
   const said = words.kinds[notice.kind]
   const look = NOTICE_LOOK[notice.kind]

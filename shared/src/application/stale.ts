@@ -1,0 +1,9 @@
+import type { ErrorCode } from '../errors'
+
+const STALE: readonly ErrorCode[] = ['APPLICATION_MOVED', 'APPLICATION_MOVE_REFUSED']
+
+/**
+ * Whether a refusal says that the case 办件 is no longer what was on the screen: somebody was quicker, here, at the window or by the clock, or
+ * its table allows the move no more. It is asked for anew; what was typed stays.
+ */
+export const isStale = ({ code }: { code: string }): boolean => (STALE as readonly string[]).includes(code)
