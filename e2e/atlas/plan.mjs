@@ -33,8 +33,8 @@ export function picturesOf(row, { all }) {
   for (const [state, transport] of [...downs, ['offline', 'offline']])
     for (const mode of once)
       orders.push({ row: { ...row, ready: transport === 'kept' ? row.ready : null }, state, transport, answers: row.answers, widths: [375], ...mode })
-  for (const [state, { needs, answers, act, ready = null, query, everywhere, down, width, elder }] of Object.entries(row.states ?? {})) {
-    const other = { ...row, ...(needs && { needs }), ready, query: query ?? row.query, down }
+  for (const [state, { needs, answers, act, ready = null, query, everywhere, down, width, elder, typed }] of Object.entries(row.states ?? {})) {
+    const other = { ...row, ...(needs && { needs }), ready, query: query ?? row.query, down, typed }
     const at = everywhere ? widths : [width ?? 375]
     const modes = (everywhere ? MODES : once).map((mode) => (elder === undefined ? mode : { ...mode, elder }))
     for (const mode of modes) orders.push({ row: other, state, answers: { ...row.answers, ...answers }, act, widths: at, ...mode })

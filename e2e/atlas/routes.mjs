@@ -4,7 +4,7 @@
  * @property {string} route address in the app
  * @property {string} page short name
  * @property {'nobody' | 'citizen' | 'newcomer' | 'registered' | 'clerk' | 'hallClerk' | 'hallSupervisor' | 'supervisor' | 'approver' | 'operator'} needs
- * @property {Record<string, unknown>} [answers] `GET /api/v1/x` → body
+ * @property {Record<string, unknown>} [answers] `GET /api/v1/x` → body, or `SILENCE`, `NO_NETWORK`, `problem(…)`, `inTurn(…)` of fixtures/parse
  * @property {string} [query] parameters of the route
  * @property {string} [ready] selector that is there once the page is drawn
  * @property {boolean} [wide] has a layout for 1280 px
@@ -14,7 +14,8 @@
  * @property {boolean} [blank] draws nothing of ours
  * @property {Record<string, object>} [states] further states: `answers`, `needs`, `query`, `ready` as above; `act(page, tell)` brings it
  *   about, `tell` speaks through the live line; `down`: the API refuses something on purpose; `width` instead of 375; `elder`: only with or
- *   without elder mode; `everywhere`: in every mode and width
+ *   without elder mode; `everywhere`: in every mode and width; `typed`: what
+ *   `act` types that is drawn elsewhere too
  */
 import { citizen } from './rows/citizen.mjs'
 import { shell } from './rows/shell.mjs'

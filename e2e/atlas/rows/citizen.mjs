@@ -9,11 +9,15 @@ import {
   concluded,
   filledIn,
   inReview,
+  lapsed,
   notAccepted,
+  refused as refusedCase,
+  returned,
   submitted,
   supplementing,
   tooYoung,
   withdrawn,
+  withoutIdCard,
 } from '../fixtures/applications.mjs'
 import { DRIVING, wallet, walletEmpty } from '../fixtures/licences.mjs'
 import { guideOf, itemPage, itemsFound, itemsNone } from '../fixtures/items.mjs'
@@ -21,7 +25,7 @@ import { family, licence, revealed } from '../fixtures/own.mjs'
 import { ledger, ledgerEmpty } from '../fixtures/ledger.mjs'
 import { notToRate, ratedAnswered, ratedBadly, toRate } from '../fixtures/ratings.mjs'
 import { LICENCE, contested, live, present, presentLocked, presentNoPassword, presentSuspended, refused, showing, used } from '../fixtures/showing.mjs'
-import { problem } from '../fixtures/parse.mjs'
+import { NO_NETWORK, SILENCE, problem } from '../fixtures/parse.mjs'
 
 const OPTIONS = `GET /api/v1/presentation-options/${LICENCE}`
 const STATE = `GET /api/v1/presentations/${showing.id}`
@@ -45,6 +49,15 @@ const lookFor = async (page, words) => {
 
 const ONE = `GET /api/v1/applications/${CASE}`
 const RATINGS = `GET /api/v1/applications/${CASE}/ratings`
+const SAVE = `PUT /api/v1/applications/${CASE}/answers`
+const SUBMIT = `POST /api/v1/applications/${CASE}/submissions`
+/** What a page of one's own says before it opens. */
+const notYet = (page) => ({
+  nobody: { needs: 'nobody', ready: `#${page}-sign-in` },
+  'not real-named': { needs: 'newcomer', ready: `#${page}-real-name` },
+  'name and number only': { needs: 'registered', ready: `#${page}-real-name` },
+})
+const fillPhone = (page, then) => fill(page, 'field-phone', '19900000003').then(() => page.waitForSelector(then))
 const press = async (page, ...ids) => {
   for (const id of ids) await page.locator(`#${id}`).click()
 }
@@ -68,8 +81,8 @@ export const citizen = [
     needs: 'citizen',
     answers: {
       [ONE]: begun,
-      [`PUT /api/v1/applications/${CASE}/answers`]: filledIn,
-      [`POST /api/v1/applications/${CASE}/submissions`]: submitted,
+      [SAVE]: filledIn,
+      [SUBMIT]: submitted,
       'GET /api/v1/licences': wallet,
     },
     ready: '#to-check',
@@ -97,7 +110,45 @@ export const citizen = [
             .then(() => press(page, 'submit', 'why-this-day'))
             .then(() => page.waitForSelector('#why')),
       },
-      'not real-named': { needs: 'newcomer', ready: '#apply-first' },
+      saving: { answers: { [SAVE]: SILENCE }, act: (page) => fillPhone(page, '#draft-state') },
+      'kept on the phone': { answers: { [SAVE]: NO_NETWORK }, down: true, act: (page) => fillPhone(page, '.z-offline') },
+      'changed elsewhere': { answers: { [SAVE]: problem('APPLICATION_MOVED') }, down: true, act: (page) => fillPhone(page, '#changed-elsewhere') },
+      'without an identity card': { answers: { [ONE]: withoutIdCard } },
+      'refused by the server': {
+        answers: {
+          [ONE]: filledIn,
+          [SUBMIT]: problem('APPLICATION_REFUSED', {
+            fields: [
+              { pointer: '/answers/address', zh: '至少写 4 个字', en: 'At least 4 characters' },
+              { pointer: '/materials/identity', zh: '这样证照现在用不了，请换一种方式', en: 'This licence cannot be used now; choose another way' },
+            ],
+          }),
+        },
+        down: true,
+        act: (page) =>
+          toCheck(page)
+            .then(() => press(page, 'submit'))
+            .then(() => page.waitForSelector('#field-address-error')),
+      },
+      'not sent for want of a network': {
+        answers: { [ONE]: filledIn, [SUBMIT]: NO_NETWORK },
+        down: true,
+        act: (page) =>
+          toCheck(page)
+            .then(() => press(page, 'submit'))
+            .then(() => page.waitForSelector('#check [role=alert]')),
+      },
+      'without an item': { query: '', ready: '#apply-find' },
+      'not online': {
+        query: '?item=workInjury',
+        ready: '#apply-guide',
+        down: true,
+        answers: {
+          'POST /api/v1/applications': problem('APPLICATION_NOT_ONLINE'),
+        },
+      },
+      'not there': { answers: { [ONE]: problem('NOT_FOUND') }, ready: '#to-applications', down: true },
+      ...notYet('apply'),
     },
   },
   {
@@ -106,7 +157,7 @@ export const citizen = [
     needs: 'citizen',
     answers: { 'GET /api/v1/applications': applications },
     ready: '#application-1',
-    states: { empty: { answers: { 'GET /api/v1/applications': applicationsNone } } },
+    states: { empty: { answers: { 'GET /api/v1/applications': applicationsNone } }, ...notYet('applications') },
   },
   {
     route: '/features/applications/pages/application/index',
@@ -121,7 +172,12 @@ export const citizen = [
       supplement: { answers: { [ONE]: supplementing }, ready: '#supplement', everywhere: true },
       done: { answers: { [ONE]: concluded }, ready: '#open-licence', everywhere: true },
       'not accepted': { answers: { [ONE]: notAccepted }, ready: '#see-filled' },
-      withdrawn: { answers: { [ONE]: withdrawn }, ready: '#see-filled' },
+      refused: { answers: { [ONE]: refusedCase }, ready: '#see-filled' },
+      returned: { answers: { [ONE]: returned }, ready: '#apply-again' },
+      lapsed: { answers: { [ONE]: lapsed }, ready: '#apply-again' },
+      withdrawn: { answers: { [ONE]: withdrawn }, ready: '#apply-again' },
+      'not there': { answers: { [ONE]: problem('NOT_FOUND') }, ready: '#to-applications', down: true },
+      nobody: { needs: 'nobody', ready: '#application-sign-in' },
       why: { act: (page) => press(page, 'why-this-day') },
       'filled in': { act: (page) => press(page, 'see-filled') },
       withdrawing: { act: (page) => press(page, 'withdraw') },
@@ -232,10 +288,7 @@ export const citizen = [
       suspended: { answers: { [OPTIONS]: presentSuspended } },
       'code refused': {
         answers: {
-          'POST /api/v1/presentations': problem(503, 'UPSTREAM_UNAVAILABLE', {
-            zh: '对方系统暂时连不上，请稍后再试',
-            en: 'A partner system cannot be reached; try later',
-          }),
+          'POST /api/v1/presentations': problem('UPSTREAM_UNAVAILABLE'),
         },
         down: true,
       },

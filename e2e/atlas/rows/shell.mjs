@@ -94,7 +94,9 @@ export const shell = [
     states: {
       empty: { answers: { 'GET /api/v1/family': familyNone } },
       removing: { act: (page) => page.locator('#child-1-remove').click() },
+      nobody: { needs: 'nobody' },
       'not real-named': { needs: 'newcomer', answers: newcomer },
+      'name and number only': { needs: 'registered', answers: registered },
     },
   },
   {

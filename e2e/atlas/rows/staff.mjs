@@ -1,5 +1,16 @@
 // Rows of the pages of staff.
-import { CASE, atWindow, atWindowDecided, atWindowInReview, atWindowNew, queue, queueNone } from '../fixtures/applications.mjs'
+import { CASE } from '../fixtures/applications.mjs'
+import {
+  atWindow,
+  atWindowAccepted,
+  atWindowDecided,
+  atWindowInReview,
+  atWindowNew,
+  atWindowToPropose,
+  atWindowUrged,
+  queue,
+  queueNone,
+} from '../fixtures/cases.mjs'
 import { VERDICTS, policy, policyNone, recent, recentNone } from '../fixtures/counter.mjs'
 import {
   changeDone,
@@ -22,7 +33,7 @@ import {
   unfrozen,
 } from '../fixtures/desk.mjs'
 import { complaintCount, complaintCountNone, complaints, complaintsNone, complaintsOfPlatform } from '../fixtures/ledger.mjs'
-import { problem } from '../fixtures/parse.mjs'
+import { inTurn, problem } from '../fixtures/parse.mjs'
 import { CALL_BACK, callBackAnswered, callBackOpen, callBackOwn, callBacks, callBacksAnswered, callBacksNone } from '../fixtures/ratings.mjs'
 import { typeLikeScanner } from '../../support/usb-scanner.mjs'
 
@@ -93,7 +104,14 @@ const askForChange = async (page, move) => {
 const ONE_CASE = `GET /api/v1/staff/applications/${CASE}`
 const ONE_CALL_BACK = `GET /api/v1/staff/rating-call-backs/${CALL_BACK}`
 const openCallBack = (page) => press(page, 'call-back-1', '#call-back')
+const MOVE = `POST /api/v1/staff/applications/${CASE}/moves`
 const openCase = (page) => press(page, 'case-1', '#case')
+const NOTE = '住址和承诺书上写的不是同一个'
+const beginReturning = async (page) => {
+  await openCase(page)
+  await press(page, 'act-returnCase', '#move')
+  await page.locator('textarea#move-note, #move-note textarea').first().fill(NOTE)
+}
 
 export const staff = [
   {
@@ -118,7 +136,7 @@ export const staff = [
     page: 'case-desk',
     needs: 'hallClerk',
     wide: true,
-    answers: { 'GET /api/v1/staff/applications': queue, [ONE_CASE]: atWindow, [`POST /api/v1/staff/applications/${CASE}/moves`]: atWindow },
+    answers: { 'GET /api/v1/staff/applications': queue, [ONE_CASE]: atWindow, [MOVE]: atWindow },
     ready: '#case-1',
     states: {
       empty: { answers: { 'GET /api/v1/staff/applications': queueNone } },
@@ -156,14 +174,30 @@ export const staff = [
         answers: { [ONE_CASE]: atWindowInReview },
         act: (page) => openCase(page).then(() => press(page, 'act-suspend', '#move')),
       },
+      proposing: {
+        needs: 'approver',
+        answers: { [ONE_CASE]: atWindowToPropose },
+        act: async (page) => {
+          await openCase(page)
+          await press(page, 'act-propose', '#move')
+          await press(page, 'outcome-refused', '#outcome-refused[aria-checked=true]')
+          await press(page, 'move-send', '#move-note-error')
+        },
+      },
+      returning: { typed: NOTE, act: beginReturning },
+      urged: { answers: { [ONE_CASE]: atWindowUrged }, act: openCase, width: 1280 },
+      'no longer possible': {
+        down: true,
+        typed: NOTE,
+        answers: { [ONE_CASE]: inTurn(atWindow, atWindowAccepted), [MOVE]: problem('APPLICATION_MOVED') },
+        act: (page) => beginReturning(page).then(() => press(page, 'move-send', '#quicker')),
+        width: 1280,
+      },
       decided: { needs: 'approver', answers: { [ONE_CASE]: atWindowDecided }, act: openCase, width: 1280 },
       'somebody was quicker': {
         down: true,
         answers: {
-          [`POST /api/v1/staff/applications/${CASE}/moves`]: problem(409, 'APPLICATION_MOVED', {
-            zh: '这件事刚有了新进展，请刷新看过再办。您填的内容还在',
-            en: 'Something has happened in this case; refresh and look again. What you typed is kept',
-          }),
+          [MOVE]: problem('APPLICATION_MOVED'),
         },
         act: async (page) => {
           await openCase(page)
@@ -197,10 +231,7 @@ export const staff = [
       'somebody was quicker': {
         down: true,
         answers: {
-          [`POST /api/v1/staff/rating-call-backs/${CALL_BACK}/answers`]: problem(409, 'CALL_BACK_ANSWERED', {
-            zh: '这条差评已有同事回访答复，请看同事的答复',
-            en: 'A colleague has answered this rating; read that answer',
-          }),
+          [`POST /api/v1/staff/rating-call-backs/${CALL_BACK}/answers`]: problem('CALL_BACK_ANSWERED'),
         },
         act: async (page) => {
           await openCallBack(page)
@@ -219,7 +250,7 @@ export const staff = [
     asksNothing: true,
     ready: '#staff-sign-in',
     answers: {
-      'POST /api/v1/staff-sessions': problem(403, 'STAFF_SIGN_IN_REFUSED', { zh: '用户名、密码或动态码不对', en: 'User name, password or code is not right' }),
+      'POST /api/v1/staff-sessions': problem('STAFF_SIGN_IN_REFUSED'),
     },
     states: {
       refused: {
@@ -338,10 +369,7 @@ export const staff = [
       unknown: {
         down: true,
         answers: {
-          'POST /api/v1/window/real-name-lookups': problem(404, 'REAL_NAME_CODE_UNKNOWN', {
-            zh: '核验码无效或已过期，请申请人重新获取',
-            en: 'That code is unknown or over; ask the person for a new one',
-          }),
+          'POST /api/v1/window/real-name-lookups': problem('REAL_NAME_CODE_UNKNOWN'),
         },
         act: async (page) => {
           await fill(page, 'window-code', '12345678')

@@ -31,10 +31,7 @@ export function AnswerList({ application: { form, sourced }, read, masked = fals
             <View>
               {fields.map((field) => {
                 const known = shown.get(field.code)
-                const lines =
-                  known !== undefined
-                    ? [formatIfDay(known, language)]
-                    : linesOf(field, read.answers[field.code], { pick, language, masked })
+                const lines = known !== undefined ? [formatIfDay(known, language)] : linesOf(field, read.answers[field.code], { pick, language, masked })
                 return (
                   <Fact key={field.code} name={pick(field)}>
                     {lines.length > 0 ? lines.map((line, i) => <View key={i}>{line}</View>) : <View className="t-note">{words.none}</View>}
