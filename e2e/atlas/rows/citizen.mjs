@@ -193,6 +193,8 @@ export const citizen = [
     ready: '#send-rating',
     states: {
       empty: { answers: { [RATINGS]: notToRate } },
+      'not there': { answers: { [RATINGS]: problem('NOT_FOUND') }, ready: '#to-applications', down: true },
+      nobody: { needs: 'nobody', ready: '#rate-sign-in' },
       'no level yet': { act: (page) => press(page, 'send-rating') },
       good: { act: (page) => press(page, 'level-verySatisfied', 'option-quick') },
       bad: { act: (page) => press(page, 'level-veryDissatisfied', 'option-overdue'), everywhere: true },
