@@ -25,7 +25,7 @@ import { family, licence, revealed } from '../fixtures/own.mjs'
 import { ledger, ledgerEmpty } from '../fixtures/ledger.mjs'
 import { notToRate, ratedAnswered, ratedBadly, toRate } from '../fixtures/ratings.mjs'
 import { LICENCE, contested, live, present, presentLocked, presentNoPassword, presentSuspended, refused, showing, used } from '../fixtures/showing.mjs'
-import { NO_NETWORK, SILENCE, problem } from '../fixtures/parse.mjs'
+import { NO_NETWORK, SILENCE, inTurn, problem } from '../fixtures/parse.mjs'
 
 const OPTIONS = `GET /api/v1/presentation-options/${LICENCE}`
 const STATE = `GET /api/v1/presentations/${showing.id}`
@@ -112,7 +112,11 @@ export const citizen = [
       },
       saving: { answers: { [SAVE]: SILENCE }, act: (page) => fillPhone(page, '#draft-state') },
       'kept on the phone': { answers: { [SAVE]: NO_NETWORK }, down: true, act: (page) => fillPhone(page, '.z-offline') },
-      'changed elsewhere': { answers: { [SAVE]: problem('APPLICATION_MOVED') }, down: true, act: (page) => fillPhone(page, '#changed-elsewhere') },
+      'changed elsewhere': {
+        answers: { [SAVE]: inTurn(problem('APPLICATION_MOVED'), begun) },
+        down: true,
+        act: (page) => fillPhone(page, '#changed-elsewhere'),
+      },
       'without an identity card': { answers: { [ONE]: withoutIdCard } },
       'refused by the server': {
         answers: {
