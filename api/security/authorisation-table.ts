@@ -251,6 +251,9 @@ export const AUTHORISATION: Record<string, Row> = {
   'application.submit': { ...OWN_APPLICATION, then: 'APPLICATION_MOVED', body: { version: 99, answers: {}, materials: [] } },
   'application.supply': { ...OWN_APPLICATION, then: 'APPLICATION_MOVED', body: { version: 99, materials: [] } },
   'application.withdraw': { ...OWN_APPLICATION, then: 'APPLICATION_MOVED', body: { version: 99 } },
+  // A draft has no paper, and a place where no move is has none.
+  'application.paper': { ...OWN_APPLICATION, then: 'NOT_FOUND' },
+  'application.paperFile': { ...OWN_APPLICATION, then: 'NOT_FOUND' },
   'application.urge': { ...OWN_APPLICATION, then: 'APPLICATION_URGED', body: {} },
   // Nothing of a draft has been done that could be rated.
   'rating.get': OWN_APPLICATION,
@@ -266,6 +269,7 @@ export const AUTHORISATION: Record<string, Row> = {
   },
   'case.list': { lets: OFFICES },
   'case.get': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND' },
+  'case.paperFile': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND', then: 'NOT_FOUND' },
   'case.move': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND', then: 'APPLICATION_MOVED', body: { version: 99, move: { action: 'takeUp' } } },
 
   'licenceType.list': { lets: EVERYBODY },

@@ -1,6 +1,7 @@
 import { useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { watchNetwork } from '@/platform/network'
+import { watchOpenedFile } from '@/platform/open-file'
 import { watchPrivacy } from '@/platform/privacy'
 import './app.scss'
 
@@ -8,6 +9,7 @@ export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {
     watchNetwork()
     watchPrivacy()
+    watchOpenedFile()
   })
   return children
 }

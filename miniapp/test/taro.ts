@@ -28,6 +28,7 @@ export function answerWith(prepared: Answers): void {
 }
 /** Forgets storage, answers and calls. */
 export function resetTaro(): void {
+  files.clear()
   stored.clear()
   answers = {}
   asked.length = 0
@@ -65,6 +66,21 @@ const request = jest.fn((options: { url: string; method?: string; data?: unknown
 type PrivacyListener = (resolve: (answer: { event: 'agree' | 'disagree'; buttonId?: string }) => void) => void
 let askPrivacy: PrivacyListener | null = null
 
+/** Files that the app wrote, by their path. */
+export const files = new Map<string, string>()
+interface FileCall {
+  filePath: string
+  data: string
+  success?: () => void
+}
+const fileSystem = {
+  writeFile: ({ filePath, data, success }: FileCall) => {
+    files.set(filePath, data)
+    success?.()
+  },
+  unlink: ({ filePath }: FileCall) => void files.delete(filePath),
+}
+
 const done = () => Promise.resolve({ errMsg: 'ok' })
 const Taro = {
   getStorageSync: (key: string) => stored.get(key) ?? '',
@@ -89,6 +105,9 @@ const Taro = {
   setKeepScreenOn: jest.fn(done),
   getNetworkType: jest.fn(() => Promise.resolve({ networkType: 'wifi' })),
   onNetworkStatusChange: jest.fn(),
+  env: { USER_DATA_PATH: 'wxfile://usr' },
+  getFileSystemManager: jest.fn(() => fileSystem),
+  openDocument: jest.fn(done),
   setClipboardData: jest.fn(done),
   pageScrollTo: jest.fn(done),
   showToast: jest.fn(done),

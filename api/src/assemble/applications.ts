@@ -4,6 +4,7 @@ import type { ContentService } from '../features/content'
 import type { LedgerSource, LedgerWords } from '../features/ledger'
 import type { LicencesFeature } from '../features/licences'
 import type { Notify } from '../features/notices'
+import { createPrinter } from '../features/papers'
 import type { Log } from '../platform/log/log'
 import { applicationSources } from './application-source'
 import type { People } from './people'
@@ -24,7 +25,8 @@ interface Parts {
 
 /** Applications 办件 with what they stand on: people, licences, the registry, the ledger, the inbox. */
 export function assembleApplications({ platform, log, content, people, licences, words, appendToLedger, notify, newReceiptPart }: Parts) {
-  return createApplications({
+  const printer = createPrinter()
+  const applications = createApplications({
     ...platform,
     log,
     content,
@@ -45,6 +47,8 @@ export function assembleApplications({ platform, log, content, people, licences,
       for (const source of sources) await appendToLedger(source)
     },
     notify,
+    printer,
     newNumberPart: newReceiptPart,
   })
+  return { ...applications, stop: printer.stop }
 }

@@ -372,7 +372,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     shedding.stop()
     clearInterval(settling)
     platform.stopFollowingKeys()
-    const ending = [...loops.map((loop) => loop.stop()), stopWatchingUses?.(), people.sessions.stop(), licences.stop(), content.stop()]
+    const ending = [...loops.map((loop) => loop.stop()), stopWatchingUses?.(), people.sessions.stop(), licences.stop(), content.stop(), applications.stop()]
     await Promise.all(ending)
     await refusals.flush()
   }

@@ -48,6 +48,8 @@ const LIMITED: Record<string, readonly string[]> = {
   'application.supply': ['application.submit.actor'],
   'application.withdraw': ['application.submit.actor'],
   'application.urge': ['application.submit.actor'],
+  'application.paperFile': ['application.paper.actor'],
+  'case.paperFile': ['application.paper.actor'],
   'case.get': ['application.read.actor'],
   'case.move': ['application.move.actor'],
   'rating.give': ['rating.give.actor'],

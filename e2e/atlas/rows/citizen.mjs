@@ -19,13 +19,14 @@ import {
   withdrawn,
   withoutIdCard,
 } from '../fixtures/applications.mjs'
+import { noPaper, refusalPaper, supplementPaper } from '../fixtures/papers.mjs'
 import { DRIVING, wallet, walletEmpty } from '../fixtures/licences.mjs'
 import { guideOf, itemPage, itemsFound, itemsNone } from '../fixtures/items.mjs'
 import { family, licence, revealed } from '../fixtures/own.mjs'
 import { ledger, ledgerEmpty } from '../fixtures/ledger.mjs'
 import { notToRate, ratedAnswered, ratedBadly, toRate } from '../fixtures/ratings.mjs'
 import { LICENCE, contested, live, present, presentLocked, presentNoPassword, presentSuspended, refused, showing, used } from '../fixtures/showing.mjs'
-import { NO_NETWORK, SILENCE, inTurn, problem } from '../fixtures/parse.mjs'
+import { NO_NETWORK, SILENCE, problem } from '../fixtures/parse.mjs'
 
 const OPTIONS = `GET /api/v1/presentation-options/${LICENCE}`
 const STATE = `GET /api/v1/presentations/${showing.id}`
@@ -47,6 +48,7 @@ const lookFor = async (page, words) => {
   await page.locator('#catalogue-find').click()
 }
 
+const PAPER = `GET /api/v1/applications/${CASE}/papers/2`
 const ONE = `GET /api/v1/applications/${CASE}`
 const RATINGS = `GET /api/v1/applications/${CASE}/ratings`
 const SAVE = `PUT /api/v1/applications/${CASE}/answers`
@@ -112,11 +114,7 @@ export const citizen = [
       },
       saving: { answers: { [SAVE]: SILENCE }, act: (page) => fillPhone(page, '#draft-state') },
       'kept on the phone': { answers: { [SAVE]: NO_NETWORK }, down: true, act: (page) => fillPhone(page, '.z-offline') },
-      'changed elsewhere': {
-        answers: { [SAVE]: inTurn(problem('APPLICATION_MOVED'), begun) },
-        down: true,
-        act: (page) => fillPhone(page, '#changed-elsewhere'),
-      },
+      'changed elsewhere': { answers: { [SAVE]: problem('APPLICATION_MOVED') }, down: true, act: (page) => fillPhone(page, '#changed-elsewhere') },
       'without an identity card': { answers: { [ONE]: withoutIdCard } },
       'refused by the server': {
         answers: {
@@ -189,6 +187,22 @@ export const citizen = [
     },
   },
   {
+    route: '/features/applications/pages/paper/index',
+    page: 'paper',
+    query: `?id=${CASE}&no=2`,
+    needs: 'citizen',
+    answers: {
+      [PAPER]: supplementPaper,
+      [`${PAPER}/file`]: problem(503, 'OVERLOADED', { zh: '当前使用的人太多，请过几秒再试', en: 'Very busy; please try again in a few seconds' }),
+    },
+    ready: '#paper',
+    states: {
+      refusal: { answers: { [PAPER]: refusalPaper }, ready: '#paper' },
+      gone: { answers: { [PAPER]: noPaper }, down: true },
+      'not printed': { act: (page) => press(page, 'open-pdf'), down: true },
+    },
+  },
+  {
     route: '/features/ratings/pages/rate/index',
     page: 'rate',
     query: `?id=${CASE}`,
@@ -197,8 +211,6 @@ export const citizen = [
     ready: '#send-rating',
     states: {
       empty: { answers: { [RATINGS]: notToRate } },
-      'not there': { answers: { [RATINGS]: problem('NOT_FOUND') }, ready: '#to-applications', down: true },
-      nobody: { needs: 'nobody', ready: '#rate-sign-in' },
       'no level yet': { act: (page) => press(page, 'send-rating') },
       good: { act: (page) => press(page, 'level-verySatisfied', 'option-quick') },
       bad: { act: (page) => press(page, 'level-veryDissatisfied', 'option-overdue'), everywhere: true },

@@ -17,12 +17,13 @@ export interface MoveAsTold {
 }
 
 /** Closed with a full stop where it has none, so that the next sentence can follow. */
-const closed = (typed = ''): string => {
+export const withFullStop = (typed = ''): string => {
   const text = typed.trim()
   return text === '' || /[。！？.!?]$/.test(text) ? text : `${text}。`
 }
-const open = (typed: string): string => typed.trim().replace(/[。.]$/, '')
-const gap = (material: string, reason: string) => (open(reason) === '' ? material : `${material}（${open(reason)}）`)
+/** Without its full stop, where it stands inside a sentence. */
+export const withoutFullStop = (typed: string): string => typed.trim().replace(/[。.]$/, '')
+const gap = (material: string, reason: string) => (withoutFullStop(reason) === '' ? material : `${material}（${withoutFullStop(reason)}）`)
 
 /** Every refusal says so. Source: 行政复议法 art. 20, 行政诉讼法 art. 46. */
 const REMEDIES = {
@@ -35,7 +36,7 @@ const REMEDIES = {
  * @returns null where nothing is told, or nothing is written yet
  */
 export function tellingOf({ action, note: typed, rightOffice: where = '', outcome, procedure, days, gaps = [] }: MoveAsTold): Words | null {
-  const note = closed(typed)
+  const note = withFullStop(typed)
   const office = where.trim()
   switch (action) {
     case 'accept':

@@ -71,6 +71,8 @@ export type ApplicationMaterial = z.infer<typeof ApplicationMaterial>
 
 /** One line of a case's history 办理过程. */
 export const ApplicationEvent = z.object({
+  /** The paper 文书 it made, by its place in the history. */
+  paper: z.nullable(z.object({ no: z.number(), zh: z.string(), en: z.string() })),
   at: z.string(),
   action: z.string(),
   status: ApplicationStatus,

@@ -1,4 +1,5 @@
 import type { Answers } from '@zsb/shared/form'
+import type { PaperFacts } from '@zsb/shared/paper'
 import type { FieldCipher } from '../../platform/crypto'
 
 /** What is asked for by 补正, by material, with the office's reason. */
@@ -14,7 +15,7 @@ export type ApplicationSeal = ReturnType<typeof createApplicationSeal>
 
 /** Field encryption (R20) of what a person filled in and of what an office wrote to him. */
 export function createApplicationSeal(cipher: FieldCipher) {
-  const at = (field: 'answers' | 'asked' | 'note', recordId: string) => ({ collection: 'applications', field, recordId })
+  const at = (field: 'answers' | 'asked' | 'note' | 'paper', recordId: string) => ({ collection: 'applications', field, recordId })
   return {
     closeAnswers: (answers: Readonly<Record<string, unknown>>, id: string): string => cipher.encrypt(JSON.stringify(answers), at('answers', id)),
     openAnswers: (sealed: string, id: string): Answers => JSON.parse(cipher.decrypt(sealed, at('answers', id))) as Answers,
@@ -22,5 +23,7 @@ export function createApplicationSeal(cipher: FieldCipher) {
     openAsked: (sealed: string | null, id: string): AskedMaterials => (sealed ? (JSON.parse(cipher.decrypt(sealed, at('asked', id))) as AskedMaterials) : {}),
     closeNote: (note: Note, id: string): string => cipher.encrypt(JSON.stringify(note), at('note', id)),
     openNote: (sealed: string | null, id: string): Note | null => (sealed ? (JSON.parse(cipher.decrypt(sealed, at('note', id))) as Note) : null),
+    closePaper: (facts: PaperFacts, id: string): string => cipher.encrypt(JSON.stringify(facts), at('paper', id)),
+    openPaper: (sealed: string, id: string): PaperFacts => JSON.parse(cipher.decrypt(sealed, at('paper', id))) as PaperFacts,
   }
 }

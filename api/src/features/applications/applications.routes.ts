@@ -11,6 +11,7 @@ import {
   SupplyMaterials,
   WithdrawApplication,
 } from '@zsb/shared/application'
+import { PaperDocument, PaperFile } from '@zsb/shared/paper'
 import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
@@ -20,6 +21,8 @@ import type { HandInService } from './hand-in.service'
 import type { OwnApplicationService } from './own-applications.service'
 
 const ById = z.strictObject({ id: Ulid })
+/** `no`: place of the move in the history. */
+const PaperOfCase = z.strictObject({ id: Ulid, no: z.coerce.number().check(z.int(), z.minimum(0), z.maximum(200)) })
 const limit = z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20)
 const Page = z.strictObject({ after: z.optional(Ulid), limit })
 const QueuePage = z.strictObject({ after: z.optional(PlaceCursor), limit })
@@ -53,6 +56,27 @@ export const ownApplicationRoutes = ({ own, handIn }: { own: OwnApplicationServi
       endpoint(
         { id: 'application.get', summary: '一件办件', permission: 'application.own', params: ById, response: ApplicationView },
         ({ params, principal }) => own.get({ id: params.id, principal }),
+      ),
+    )
+    .get(
+      '/:id/papers/:no',
+      endpoint(
+        { id: 'application.paper', summary: '办件的一份文书', permission: 'application.own', params: PaperOfCase, response: PaperDocument },
+        ({ params, principal }) => own.paper({ ...params, principal }),
+      ),
+    )
+    .get(
+      '/:id/papers/:no/file',
+      endpoint(
+        {
+          id: 'application.paperFile',
+          summary: '办件的一份文书，PDF',
+          permission: 'application.own',
+          params: PaperOfCase,
+          response: PaperFile,
+          limits: [{ rule: 'application.paper.actor', by: 'actor' }],
+        },
+        ({ params, principal }) => own.paperFile({ ...params, principal }),
       ),
     )
     .put(
@@ -160,6 +184,20 @@ export const caseDeskRoutes = (desk: CaseDeskService): Router =>
           limits: [{ rule: 'application.read.actor', by: 'actor' }],
         },
         ({ params, principal }) => desk.get({ id: params.id, principal }),
+      ),
+    )
+    .get(
+      '/:id/papers/:no/file',
+      endpoint(
+        {
+          id: 'case.paperFile',
+          summary: '办件的一份文书，PDF，留痕',
+          permission: 'application.handle',
+          params: PaperOfCase,
+          response: PaperFile,
+          limits: [{ rule: 'application.paper.actor', by: 'actor' }],
+        },
+        ({ params, principal }) => desk.paperFile({ ...params, principal }),
       ),
     )
     .post(

@@ -1,4 +1,5 @@
 import type { ApplicationAction, ApplicationStatus, MaterialKind, Mover, Progress } from '@zsb/shared/application'
+import type { PaperCode } from '@zsb/shared/paper'
 import type { Act } from '../holders'
 
 /** How one material is covered 材料: kind of source and what it points at. */
@@ -10,6 +11,13 @@ export interface StoredMaterial {
   at: Date
 }
 
+/** A paper 文书 that a move made: the version of its template, and what it states, encrypted. */
+export interface StoredPaper {
+  code: PaperCode
+  version: number
+  facts: string
+}
+
 /** One move of the history 办理过程; what the office wrote is encrypted. */
 export interface StoredEvent {
   at: Date
@@ -19,6 +27,8 @@ export interface StoredEvent {
   /** Who made it: a person, or a member of staff; null for the clock. */
   actorId: string | null
   note: string | null
+  /** Null where the move makes none; absent in moves made before papers were. */
+  paper?: StoredPaper | null
 }
 
 /** Whether anything may still happen 在办: a draft, an open case, or one that is over. */

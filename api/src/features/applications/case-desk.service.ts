@@ -20,9 +20,11 @@ import { actorOf } from '../holders'
 import type { PresentableLicence } from '../presentations'
 import type { ApplicationSeal, Note } from './application-seal'
 import type { ApplicationRecord, ApplicationStore, Page, StoredMaterial } from './applications.store'
+import type { CasePapers } from './case-papers'
 import type { FindCaseContent } from './case-content'
 import type { DescribeCase } from './describe-case'
 import type { MoveCase } from './move-case'
+import type { ToldOfMove } from './paper-facts'
 import { firstClock } from './standing-of-case'
 
 interface Parts {
@@ -34,6 +36,7 @@ interface Parts {
   contentOf: FindCaseContent
   describe: DescribeCase
   moveCase: MoveCase
+  papers: Pick<CasePapers, 'read' | 'print'>
   nameOf: (subjectId: string) => Promise<string>
   /** Whether an account is one of this natural person's. */
   isSamePerson: (one: string, other: string) => Promise<boolean>
@@ -55,7 +58,7 @@ const says = (zh: string, en: string, display: string) => ({ zh, en, display })
 export type CaseDeskService = ReturnType<typeof createCaseDesk>
 
 /** 办件 at the window: the queue of an office, a case with everything known, and the moves the table allows. */
-export function createCaseDesk({ store, seal, content, sourceWords, contentOf, describe, moveCase, nameOf, isSamePerson, findLicence, now }: Parts) {
+export function createCaseDesk({ store, seal, content, sourceWords, contentOf, describe, moveCase, papers, nameOf, isSamePerson, findLicence, now }: Parts) {
   async function queue({ principal, ...page }: Page & { principal: Principal }): Promise<ApplicationQueue> {
     const { items, next } = await store.listQueue({ office: principal.relyingPartyCode ?? '', ...page })
     return { items: await Promise.all(items.map(toQueued)), next }
@@ -106,6 +109,7 @@ export function createCaseDesk({ store, seal, content, sourceWords, contentOf, d
       by: moverOf(principal),
       actor: actorOf(principal),
       ...(note && { note }),
+      told: toldOf(wanted, asked),
       ...(asked && { set: { asked: seal.closeAsked(asked, id) } }),
     })
     return toCase(moved, principal)
@@ -190,8 +194,28 @@ export function createCaseDesk({ store, seal, content, sourceWords, contentOf, d
     return [says('状态', 'State', licence.legalWord.zh), ...fields.map(({ zh, en, value }) => says(zh, en, value))]
   }
 
-  return { queue, get, move }
+  /** A paper 文书 of a case of this office, for print: on record like the case (R18). @throws AppError NOT_FOUND · OVERLOADED */
+  async function paperFile({ id, no, principal }: { id: string; no: number; principal: Principal }) {
+    const record = await findCase(id, principal)
+    const file = await papers.print(record, no)
+    await store.recordRead({
+      action: 'application.paperRead',
+      actor: actorOf(principal),
+      subjectId: record.subjectId,
+      facts: { applicationId: id, no },
+    })
+    return file
+  }
+
+  return { queue, get, move, paperFile }
 }
+
+/** What the paper of a move states beside what is known. */
+const toldOf = (move: StaffMove, asked: Record<string, string> | null): ToldOfMove => ({
+  ...('note' in move && move.note !== undefined && { reason: move.note }),
+  ...('rightOffice' in move && move.rightOffice !== undefined && { rightOffice: move.rightOffice }),
+  ...(asked && { asked }),
+})
 
 /** What the applicant is told, or what the office's own people write to each other 拟办意见. */
 function noteOf(move: StaffMove, { materials, clocks }: ServiceItem): Note | null {

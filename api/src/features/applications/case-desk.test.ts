@@ -23,7 +23,7 @@ describe('the queue of an office 办件队列', () => {
     const desk = createCaseDesk({
       store: { listQueue: async () => ({ items: [record], next: null }) },
       contentOf,
-      describe: createDescribeCase({ seal: {} as never, contentOf }),
+      describe: createDescribeCase({ seal: {} as never, contentOf, papers: { headingOf: () => null } }),
       nameOf: async () => '王小梅',
       now: () => at,
     } as never)

@@ -2,7 +2,14 @@ import { ACCEPTED_STATUSES, clocksOf, type ApplicationEvent, type ApplicationSum
 import { listCountedDays, type CountedDay } from '@zsb/shared/work-calendar'
 import type { ApplicationSeal } from './application-seal'
 import type { ApplicationRecord } from './applications.store'
+import type { CasePapers } from './case-papers'
 import type { CaseContent, FindCaseContent } from './case-content'
+
+interface Parts {
+  seal: ApplicationSeal
+  contentOf: FindCaseContent
+  papers: Pick<CasePapers, 'headingOf'>
+}
 
 /** A case with what it is read by: its content, and the clocks that run, counted once for all that is told of it. */
 export interface ReadCase extends CaseContent {
@@ -11,7 +18,7 @@ export interface ReadCase extends CaseContent {
 }
 
 /** What the phone and the window are told of a case alike. */
-export function createDescribeCase({ seal, contentOf }: { seal: ApplicationSeal; contentOf: FindCaseContent }) {
+export function createDescribeCase({ seal, contentOf, papers }: Parts) {
   function read(record: ApplicationRecord): ReadCase {
     const known = contentOf(record)
     return { ...known, record, running: clocksOf({ progress: record.progress, rules: known.item.clocks, calendar: known.calendar }) }
@@ -42,7 +49,14 @@ export function createDescribeCase({ seal, contentOf }: { seal: ApplicationSeal;
   }
 
   const history = (record: ApplicationRecord): ApplicationEvent[] =>
-    record.history.map(({ at, action, status, by, note }) => ({ at: at.toISOString(), action, status, by, note: seal.openNote(note, record._id) }))
+    record.history.map(({ at, action, status, by, note }, no) => ({
+      at: at.toISOString(),
+      action,
+      status,
+      by,
+      note: seal.openNote(note, record._id),
+      paper: papers.headingOf(record, no),
+    }))
 
   return { read, clocks, summary, history }
 }

@@ -7,11 +7,13 @@ import type { Outbox } from '../../platform/outbox/outbox'
 import type { ContentService } from '../content'
 import type { Trail } from '../holders'
 import type { Notify } from '../notices'
+import type { Printer } from '../papers'
 import type { PresentableLicences } from '../presentations'
 import { createApplicationSeal } from './application-seal'
 import { createMongoApplications } from './applications.model'
 import { caseDeskRoutes, ownApplicationRoutes } from './applications.routes'
 import { calendarOf, createFindCaseContent } from './case-content'
+import { createCasePapers } from './case-papers'
 import { createCaseDesk } from './case-desk.service'
 import { createClockMoves } from './clock-moves.service'
 import { createConclude, type LicenceOrder } from './conclude.service'
@@ -49,6 +51,7 @@ interface Parts {
   outbox: Pick<Outbox, 'on'>
   trail: Trail
   cipher: FieldCipher
+  printer: Pick<Printer, 'print'>
   log: Log
   newNumberPart: () => string
   newId: (at: Date) => string
@@ -66,8 +69,10 @@ export function createApplications(parts: Parts): {
   const store = createMongoApplications({ trail: parts.trail })
   const seal = createApplicationSeal(parts.cipher)
   const contentOf = createFindCaseContent(content)
-  const describe = createDescribeCase({ seal, contentOf })
-  const moveCase = createMoveCase({ store, seal, contentOf, now })
+  const nameOf = async (subjectId: string) => (await factsOf(subjectId)).name ?? ''
+  const papers = createCasePapers({ seal, content, contentOf, nameOf, printer: parts.printer })
+  const describe = createDescribeCase({ seal, contentOf, papers })
+  const moveCase = createMoveCase({ store, seal, contentOf, papers, now })
   const prefill = createPrefill({
     walletOf: parts.walletOf,
     findOwned: licences.findOwned,
@@ -78,7 +83,7 @@ export function createApplications(parts: Parts): {
     now,
   })
   const toView = createOwnView({ seal, content, describe, prefill, now })
-  const own = createOwnApplications({ store, seal, content, contentOf, describe, toView, sourcedAnswers: prefill.sourcedAnswers, idsOf, newId, now })
+  const own = createOwnApplications({ store, seal, content, contentOf, describe, toView, papers, sourcedAnswers: prefill.sourcedAnswers, idsOf, newId, now })
   const handIn = createHandIn({ store, seal, contentOf, own, prefill, moveCase, toView, newNumberPart, now })
   const desk = createCaseDesk({
     store,
@@ -88,7 +93,8 @@ export function createApplications(parts: Parts): {
     contentOf,
     describe,
     moveCase,
-    nameOf: async (subjectId) => (await factsOf(subjectId)).name ?? '',
+    papers,
+    nameOf,
     isSamePerson: parts.isSamePerson,
     findLicence: ({ licenceId, revision, subjectId }) => licences.findForVerification({ licenceId, revision, subjectId, maxAgeSeconds: 3_600 }),
     now,

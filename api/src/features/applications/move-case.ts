@@ -1,17 +1,20 @@
-import { applyMove, paperOf, recountKept, type ApplicationAction, type Command, type Mover } from '@zsb/shared/application'
+import { applyMove, recountKept, type ApplicationAction, type Command, type Mover } from '@zsb/shared/application'
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
 import type { Actor } from '../holders'
 import type { ApplicationSeal, Note } from './application-seal'
 import type { ApplicationRecord, ApplicationStore } from './applications.store'
 import type { FindCaseContent } from './case-content'
+import type { CasePapers } from './case-papers'
 import { MOVE_REFUSAL_WORDS } from './move-words'
+import type { ToldOfMove } from './paper-facts'
 import { standingOfCase } from './standing-of-case'
 
 interface Parts {
   store: Pick<ApplicationStore, 'change'>
   seal: ApplicationSeal
   contentOf: FindCaseContent
+  papers: Pick<CasePapers, 'make'>
   now: () => Date
 }
 interface Move {
@@ -22,6 +25,8 @@ interface Move {
   actor: Actor | null
   /** What the applicant is told of it. */
   note?: Note
+  /** What its paper states beside what is known. */
+  told?: ToldOfMove
   /** What changes beside the progress. */
   set?: Partial<ApplicationRecord>
   facts?: Record<string, string>
@@ -36,8 +41,8 @@ const OWN: readonly ApplicationAction[] = ['submit', 'supply', 'withdraw']
  * case is still as it was read.
  * @throws AppError APPLICATION_MOVE_REFUSED with the reason · APPLICATION_MOVED when somebody was quicker
  */
-export function createMoveCase({ store, seal, contentOf, now }: Parts): MoveCase {
-  return async function moveCase({ record, command, by, actor, note, set = {}, facts = {} }) {
+export function createMoveCase({ store, seal, contentOf, papers, now }: Parts): MoveCase {
+  return async function moveCase({ record, command, by, actor, note, told = {}, set = {}, facts = {} }) {
     const { item, calendar } = contentOf(record)
     const at = now()
     // The calendar may be newer than the case's days: what is stored is counted by one calendar alone.
@@ -48,7 +53,7 @@ export function createMoveCase({ store, seal, contentOf, now }: Parts): MoveCase
     }
     const progress = moved.value
     const { action } = command
-    const paper = paperOf(action)
+    const paper = await papers.make({ record: { ...record, ...set }, command, progress, told, at })
     const changed = await store.change({
       id: record._id,
       version: record.version,
@@ -60,12 +65,13 @@ export function createMoveCase({ store, seal, contentOf, now }: Parts): MoveCase
         by,
         actorId: actor?.staffId ?? actor?.personId ?? null,
         note: note === undefined ? null : seal.closeNote(note, record._id),
+        paper,
       },
       act: {
         action: `application.${action}`,
         actor,
         subjectId: record.subjectId,
-        facts: { applicationId: record._id, status: progress.status, ...(paper && { paper }), ...facts },
+        facts: { applicationId: record._id, status: progress.status, ...(paper && { paper: paper.code }), ...facts },
         ...(note && { reason: note.zh }),
       },
       tell: {

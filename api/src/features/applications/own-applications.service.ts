@@ -8,6 +8,7 @@ import type { ContentService } from '../content'
 import { actorOf } from '../holders'
 import type { ApplicationSeal } from './application-seal'
 import type { ApplicationRecord, ApplicationStore, Page } from './applications.store'
+import type { CasePapers } from './case-papers'
 import type { FindCaseContent } from './case-content'
 import type { DescribeCase } from './describe-case'
 import type { OwnView } from './own-view'
@@ -20,6 +21,7 @@ interface Parts {
   contentOf: FindCaseContent
   describe: Pick<DescribeCase, 'read' | 'summary'>
   toView: OwnView
+  papers: Pick<CasePapers, 'read' | 'print'>
   sourcedAnswers: Prefill['sourcedAnswers']
   idsOf: (subjectId: string) => Promise<string[]>
   newId: (at: Date) => string
@@ -30,7 +32,7 @@ export type OwnApplicationService = ReturnType<typeof createOwnApplications>
 
 /** 我的办件: drafts begun and kept, cases looked at. Somebody else's case answers like none (R14). */
 export function createOwnApplications(parts: Parts) {
-  const { store, seal, content, contentOf, describe, toView, sourcedAnswers, idsOf, now } = parts
+  const { store, seal, content, contentOf, describe, toView, papers, sourcedAnswers, idsOf, now } = parts
 
   /** @throws AppError APPLICATION_NOT_ONLINE · APPLICATION_NEEDS_UPLOAD · APPLICATION_NOT_FOR_YOU */
   async function start({ item: code, principal }: { item: string; principal: Principal }): Promise<ApplicationView> {
@@ -117,6 +119,11 @@ export function createOwnApplications(parts: Parts) {
   const get = async ({ id, principal }: { id: string; principal: Principal }): Promise<ApplicationView> =>
     toView({ ...(await bringUpToDate(await findMine(id, principal), principal)), principal })
 
+  /** A paper 文书 of his case, to be read. @throws AppError NOT_FOUND */
+  const paper = async ({ id, no, principal }: { id: string; no: number; principal: Principal }) => papers.read(await findMine(id, principal), no)
+  /** The same as a PDF. @throws AppError NOT_FOUND · OVERLOADED */
+  const paperFile = async ({ id, no, principal }: { id: string; no: number; principal: Principal }) => papers.print(await findMine(id, principal), no)
+
   async function list({ principal, ...page }: Page & { principal: Principal }): Promise<ApplicationPage> {
     const { items, next } = await store.listOf({ subjectIds: await idsOf(principal.subjectId), ...page })
     return { items: items.map((record) => describe.summary(describe.read(record))), next }
@@ -138,5 +145,5 @@ export function createOwnApplications(parts: Parts) {
     return toView({ record: saved, principal })
   }
 
-  return { start, get, list, save, findMine, findUnmoved, bringUpToDate }
+  return { start, get, paper, paperFile, list, save, findMine, findUnmoved, bringUpToDate }
 }

@@ -2,6 +2,7 @@ import { IdentityDocumentFormat, type DocumentType } from '@zsb/shared/identity'
 import type { ContentProblem } from '@zsb/shared/content'
 import { validateForm, type Form } from '@zsb/shared/form'
 import { Scene, validateLicenceType, type LicenceType } from '@zsb/shared/licence'
+import { validatePaperTemplate, type PaperCode, type PaperTemplate } from '@zsb/shared/paper'
 import { validateRatingScheme, type RatingScheme } from '@zsb/shared/rating'
 import { RelyingParty, checkHandles } from '@zsb/shared/relying-party'
 import { ServiceItem, validateServiceItem, type KnownContent } from '@zsb/shared/service-item'
@@ -30,6 +31,7 @@ const KINDS = [
   'workCalendar',
   'ratingScheme',
   'answerTime',
+  'paper',
 ] as const
 type ContentKind = (typeof KINDS)[number]
 
@@ -55,10 +57,10 @@ const REFRESH_MS = 60_000
 const say = (problems: readonly { pointer: string; message: string }[]) => problems.map(({ pointer, message }) => `${pointer} ${message}`).join('; ')
 
 /** Kinds whose files have rules that a schema cannot say. */
-const VALIDATED = { licenceType: validateLicenceType, form: validateForm, ratingScheme: validateRatingScheme }
+const VALIDATED = { licenceType: validateLicenceType, form: validateForm, ratingScheme: validateRatingScheme, paper: validatePaperTemplate }
 
 function parseFile({ kind, name, raw }: ContentFile): { code: string; version: number } {
-  if (kind === 'licenceType' || kind === 'form' || kind === 'ratingScheme') {
+  if (kind === 'licenceType' || kind === 'form' || kind === 'ratingScheme' || kind === 'paper') {
     const result = VALIDATED[kind](raw)
     if (!result.ok) throw new Error(`${name}: ${say(result.error)}`)
     return result.value
@@ -85,8 +87,8 @@ interface Versions<T> {
 export type ContentService = ReturnType<typeof createContentService>
 
 /**
- * Licence types, scenes, relying parties, document formats, items, forms, calendars, rating schemes and answer times as versioned data: a new one
- * needs no code.
+ * Licence types, scenes, relying parties, document formats, items, forms, papers, calendars, rating schemes and answer times as versioned data: a
+ * new one needs no code.
  */
 export function createContentService({ store, now, log }: Parts) {
   let kinds = new Map<ContentKind, Map<string, Versions<{ code: string; version: number }>>>()
@@ -191,6 +193,7 @@ export function createContentService({ store, now, log }: Parts) {
     workCalendar: (code: string, version?: number): WorkCalendar | null => find('workCalendar', code, version),
     ratingScheme: (code: string, version?: number): RatingScheme | null => find('ratingScheme', code, version),
     answerTime: (code: string): AnswerTime | null => find('answerTime', code),
+    paper: (code: PaperCode, version?: number): PaperTemplate | null => find('paper', code, version),
     libraryMap: (code: string): LibraryMap | null => find('libraryMap', code),
     documentFormat: (type: DocumentType): IdentityDocumentFormat => {
       const format = find<IdentityDocumentFormat>('identityDocument', type)

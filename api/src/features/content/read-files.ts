@@ -13,6 +13,7 @@ const FOLDERS = {
   'work-calendars': 'workCalendar',
   'rating-schemes': 'ratingScheme',
   'answer-times': 'answerTime',
+  papers: 'paper',
 } as const
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))

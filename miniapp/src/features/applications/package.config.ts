@@ -1,1 +1,4 @@
-export const applications = { root: 'features/applications', pages: ['pages/apply/index', 'pages/applications/index', 'pages/application/index'] } as const
+export const applications = {
+  root: 'features/applications',
+  pages: ['pages/apply/index', 'pages/applications/index', 'pages/application/index', 'pages/paper/index'],
+} as const

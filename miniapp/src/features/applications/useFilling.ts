@@ -95,9 +95,14 @@ export function useFilling(first: ApplicationView, onDone: (view: ApplicationVie
     setChecking(true)
     scrollToTop()
   }
+  const caughtUp = () =>
+    saving.catchUp().then(
+      () => true,
+      () => false,
+    )
   const refuse = async (error: ApiError) => {
     // What the server has now stands on the form already: nothing is to be refreshed, only looked at again.
-    if (isStale(error) && (await saving.catchUp())) {
+    if (isStale(error) && (await caughtUp())) {
       setChecking(false)
       return jump({ id: 'changed-elsewhere' })
     }

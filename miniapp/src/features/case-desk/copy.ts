@@ -30,6 +30,7 @@ export const deskCopy = defineCopy({
     notNeeded: '要时再交',
     asked: (why: string) => `已告知要补：${why}`,
     records: '办理记录',
+    print: (paper: string) => `打印${paper}`,
     proposal: (outcome: string) => `拟办意见：${outcome}`,
     twoPersons: '要由另一位同事作决定',
     outcome: (outcome: string) => `决定：${outcome}`,
@@ -77,7 +78,7 @@ export const deskCopy = defineCopy({
     done: (act: string) => `${act}：已办，申请人会收到消息`,
     quicker: '这件刚有了新进展。您写的还在，请先看看',
     quickerWhat: ({ what, by, at }: { what: string; by: string; at: string }) => `${at} ${by}：${what}`,
-    notNow: '现在这个环节不能这样办了。点“先不办”，看现在能怎么办',
+    notNow: '现在这个环节不能这样办了',
     trail: '打开和办理都会留痕',
   },
   en: {
@@ -108,6 +109,7 @@ export const deskCopy = defineCopy({
     notNeeded: 'Only when asked for',
     asked: (why: string) => `Asked for: ${why}`,
     records: 'What was done',
+    print: (paper: string) => `Print: ${paper}`,
     proposal: (outcome: string) => `Proposal: ${outcome}`,
     twoPersons: 'Another person must decide',
     outcome: (outcome: string) => `Decision: ${outcome}`,
@@ -160,7 +162,7 @@ export const deskCopy = defineCopy({
     done: (act: string) => `${act}: done; the applicant is told`,
     quicker: 'Something has happened in this case. What you wrote is kept; please look first',
     quickerWhat: ({ what, by, at }: { what: string; by: string; at: string }) => `${at} ${by}: ${what}`,
-    notNow: 'No longer possible at this stage. “Not now” leads to what is',
+    notNow: 'No longer possible at this stage',
     trail: 'Opening and handling are on record',
   },
 })

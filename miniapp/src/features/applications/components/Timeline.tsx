@@ -1,21 +1,24 @@
 import { View } from '@tarojs/components'
-import { STATUS_WORDS, type ApplicationView } from '@zsb/shared/application'
+import { STATUS_WORDS, type ApplicationEvent, type ApplicationView } from '@zsb/shared/application'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { applicationCopy, saidOf } from '@/platform/copy/applications'
 import { formatWhen } from '@/platform/copy/dates'
-import { a11y, Icon } from '@/ui'
+import { goTo } from '@/platform/navigate'
+import { a11y, Icon, TextLink } from '@/ui'
 import { momentsOf, type Moment } from '../case.flow'
 
+const PAPER_PAGE = '/features/applications/pages/paper/index'
+
 /** 办理过程: past filled, now ringed, future hollow. */
-export function Timeline({ application }: { application: Pick<ApplicationView, 'status' | 'history'> }) {
+export function Timeline({ application }: { application: Pick<ApplicationView, 'id' | 'status' | 'history'> }) {
   return (
     <View className="z-timeline" {...a11y({ role: 'list' })}>
       {momentsOf(application).map((moment, i) => (
         <View key={i} className={`z-moment is-${moment.state}`} {...a11y({ role: 'listitem' })}>
           <View className="z-moment-mark">{moment.state === 'past' ? <Icon name="check" size="s" /> : null}</View>
           <View className="l-grow">
-            <MomentWords moment={moment} />
+            <MomentWords moment={moment} applicationId={application.id} />
           </View>
         </View>
       ))}
@@ -23,7 +26,7 @@ export function Timeline({ application }: { application: Pick<ApplicationView, '
   )
 }
 
-function MomentWords({ moment }: { moment: Moment }) {
+function MomentWords({ moment, applicationId }: { moment: Moment; applicationId: string }) {
   const words = useCopy(applicationCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
@@ -35,6 +38,7 @@ function MomentWords({ moment }: { moment: Moment }) {
           <View className="t-strong">{saidOf(words.done, event.action)}</View>
           <View className="t-note t-num">{`${words.by[event.by]} · ${formatWhen(event.at, { language, now: serverNow() })}`}</View>
           {event.note ? <View className="z-sunk z-moment-note">{pick(event.note)}</View> : null}
+          {event.paper ? <PaperLink paper={event.paper} applicationId={applicationId} /> : null}
         </>
       )
     }
@@ -43,4 +47,13 @@ function MomentWords({ moment }: { moment: Moment }) {
     case 'future':
       return <View className="t-note">{words.done[moment.action]}</View>
   }
+}
+
+function PaperLink({ paper, applicationId }: { paper: NonNullable<ApplicationEvent['paper']>; applicationId: string }) {
+  const pick = usePick()
+  return (
+    <TextLink id={`paper-${paper.no}`} icon="file-text" chevron onPress={() => goTo(PAPER_PAGE, { id: applicationId, no: paper.no })}>
+      {pick(paper)}
+    </TextLink>
+  )
 }

@@ -91,7 +91,7 @@ export function CasePane({ application, onReload, onClose }: { application: Case
         </View>
         <View className="l-stack">
           <CaseClocks clocks={application.clocks} />
-          <CaseRecords history={application.history} />
+          <CaseRecords id={application.id} history={application.history} />
         </View>
       </View>
       {acting ? null : (

@@ -1,10 +1,14 @@
 import { View } from '@tarojs/components'
-import type { CaseView } from '@zsb/shared/application'
+import type { ApplicationEvent, CaseView } from '@zsb/shared/application'
+import { useState } from 'react'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { applicationCopy, saidOf } from '@/platform/copy/applications'
 import { formatWhen } from '@/platform/copy/dates'
-import { Card, ClockDays, Heading } from '@/ui'
+import { openFile } from '@/platform/open-file'
+import { toApiError } from '@/platform/request'
+import { Banner, Card, ClockDays, Heading, TextLink } from '@/ui'
+import { fetchPaper } from '../api'
 import { deskCopy } from '../copy'
 
 /** The clocks that run, day by day, and what they rest on. */
@@ -21,7 +25,7 @@ export function CaseClocks({ clocks }: Pick<CaseView, 'clocks'>) {
 }
 
 /** 办理记录, the latest first. */
-export function CaseRecords({ history }: Pick<CaseView, 'history'>) {
+export function CaseRecords({ id, history }: Pick<CaseView, 'id' | 'history'>) {
   const words = useCopy(deskCopy)
   const own = useCopy(applicationCopy)
   const language = useSpokenLanguage()
@@ -34,9 +38,37 @@ export function CaseRecords({ history }: Pick<CaseView, 'history'>) {
           <View className="t-note t-num">{formatWhen(event.at, { language, now: serverNow() })}</View>
           <View>{`${own.by[event.by]} · ${saidOf(own.done, event.action)}`}</View>
           {event.note ? <View className="t-note">{pick(event.note)}</View> : null}
+          {event.paper ? <PaperLink id={id} paper={event.paper} /> : null}
         </View>
       ))}
       <View className="t-note">{words.trail}</View>
     </Card>
+  )
+}
+
+/** A paper that was made, opened for print. */
+function PaperLink({ id, paper }: { id: string; paper: NonNullable<ApplicationEvent['paper']> }) {
+  const words = useCopy(deskCopy)
+  const pick = usePick()
+  const [problem, say] = useState('')
+  const open = async () => {
+    say('')
+    try {
+      await openFile(await fetchPaper({ id, no: paper.no }))
+    } catch (cause) {
+      say(pick(toApiError(cause)))
+    }
+  }
+  return (
+    <>
+      <TextLink id={`paper-${paper.no}`} icon="file-text" onPress={() => void open()}>
+        {words.print(pick(paper))}
+      </TextLink>
+      {problem ? (
+        <Banner tone="bad" live>
+          {problem}
+        </Banner>
+      ) : null}
+    </>
   )
 }

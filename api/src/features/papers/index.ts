@@ -1,0 +1,1 @@
+export { createPrinter, type Printer } from './printer'

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import PDFDocument from 'pdfkit'
+import type { PaperDocument } from '@zsb/shared/paper'
+import { formatDay } from '@zsb/shared/time'
+import { drawSeal } from './seal-picture'
+
+/** Points. A4, the margins and the third size of official papers (GB/T 9704: 版心, 三号字). */
+const MARGIN = { top: 96, bottom: 84, left: 78, right: 74 }
+const SIZE = { title: 22, text: 15, note: 10.5 }
+const LINE_GAP = 9
+const INDENT = SIZE.text * 2
+const INK = '#1d2129'
+
+const FOLDER = '@expo-google-fonts/noto-sans-sc'
+const fontOf = (file: string): Buffer => readFileSync(require.resolve(`${FOLDER}/${file}`))
+const FONTS = { regular: fontOf('400Regular/NotoSansSC_400Regular.ttf'), bold: fontOf('700Bold/NotoSansSC_700Bold.ttf') }
+
+/** A paper 文书 as PDF, with its number, and the office's seal over its name. Chinese alone: that is the text which holds. */
+export async function printPaper(paper: PaperDocument): Promise<Uint8Array> {
+  const doc = new PDFDocument({
+    size: 'A4',
+    margins: MARGIN,
+    bufferPages: true,
+    lang: 'zh-CN',
+    info: { Title: paper.title.zh, Subject: paper.number, Author: paper.office.zh, CreationDate: new Date(`${paper.madeOn}T00:00:00.000+08:00`) },
+  })
+  const chunks: Buffer[] = []
+  const printed = new Promise<void>((resolve, reject) => doc.on('end', resolve).on('error', reject))
+  doc.on('data', (chunk: Buffer) => chunks.push(chunk))
+  doc.registerFont('regular', FONTS.regular)
+  doc.registerFont('bold', FONTS.bold)
+  doc.fillColor(INK)
+
+  doc.font('bold').fontSize(SIZE.title).text(paper.title.zh, { align: 'center' })
+  doc.moveDown(0.5)
+  doc.font('regular').fontSize(SIZE.note).text(paper.number, { align: 'center' })
+  doc.moveDown(2)
+  doc.fontSize(SIZE.text).text(`${paper.addressee}：`, { lineGap: LINE_GAP })
+  for (const { text, list } of paper.pieces) {
+    if (text) doc.text(text.zh, { indent: INDENT, lineGap: LINE_GAP })
+    list?.forEach(({ zh }, i) => doc.text(`${i + 1}. ${zh}${i + 1 === list.length ? '。' : '；'}`, { indent: INDENT, lineGap: LINE_GAP }))
+  }
+  if (paper.remedies) doc.text(paper.remedies.zh, { indent: INDENT, lineGap: LINE_GAP })
+  drawOffice(doc, paper)
+  numberPages(doc, paper)
+  doc.end()
+  await printed
+  return new Uint8Array(Buffer.concat(chunks))
+}
+
+/** Name and day at the right foot, the seal over both: they stay together on one page. */
+function drawOffice(doc: PDFKit.PDFDocument, { office, madeOn, sealed }: PaperDocument): void {
+  const height = 150
+  if (doc.y + height > doc.page.height - MARGIN.bottom) doc.addPage()
+  const top = doc.y + 46
+  const width = 230
+  const left = doc.page.width - MARGIN.right - width
+  doc.font('regular').fontSize(SIZE.text)
+  doc.text(office.zh, left, top, { width, align: 'center' })
+  doc.text(formatDay(madeOn, 'zh'), left, top + SIZE.text + LINE_GAP + 4, { width, align: 'center' })
+  if (sealed) drawSeal(doc, { name: office.zh, x: left + width / 2, y: top + SIZE.text + 6 })
+}
+
+function numberPages(doc: PDFKit.PDFDocument, { number }: PaperDocument): void {
+  const { count } = doc.bufferedPageRange()
+  for (let i = 0; i < count; i += 1) {
+    doc.switchToPage(i)
+    // Below the margin text would begin another page.
+    doc.page.margins.bottom = 0
+    doc.font('regular').fontSize(SIZE.note).fillColor(INK)
+    doc.text(`${number}    第 ${i + 1} 页，共 ${count} 页`, MARGIN.left, doc.page.height - 48, {
+      width: doc.page.width - MARGIN.left - MARGIN.right,
+      align: 'center',
+      lineBreak: false,
+    })
+  }
+}

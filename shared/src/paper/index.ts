@@ -1,0 +1,5 @@
+export * from './document'
+export * from './facts'
+export * from './fill'
+export * from './of-move'
+export * from './template'
