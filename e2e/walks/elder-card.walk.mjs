@@ -26,6 +26,11 @@ await walk('elder-card', async ({ step, pages }) => {
     await page.locator('#case-1').click()
     await page.waitForSelector('#case-form')
   }
+  const openRating = async () => {
+    await phone.goto(`${phoneBase}/#/features/applications/pages/applications/index`)
+    await phone.locator('#application-1:visible').click()
+    await phone.locator('#rate:visible').click()
+  }
   /** A move of which the applicant reads nothing is made at once; the others show his words first. */
   const moveOn = async (page, action) => {
     await page.locator(`#act-${action}`).click()
@@ -113,9 +118,7 @@ await walk('elder-card', async ({ step, pages }) => {
       assert.match(await textOf(phone, '[role=main]:visible'), /临江市政务服务大厅/)
     })
     await step('he rates how it was done; a bad word is called back by the supervisor, and he reads what was done', async () => {
-      await phone.goto(`${phoneBase}/#/features/applications/pages/applications/index`)
-      await phone.locator('#application-1:visible').click()
-      await phone.locator('#rate:visible').click()
+      await openRating()
       await phone.locator('#level-dissatisfied').click()
       await phone.locator('#option-slow').click()
       await phone.locator('#send-rating').click()
@@ -123,13 +126,14 @@ await walk('elder-card', async ({ step, pages }) => {
       supervisor = await openCounter(browser, counterBase)
       pages.set('supervisor', supervisor)
       await signInStaff(supervisor, { city, relyingPartyCode: 'governmentHall', capacity: 'supervisor' })
-      await supervisor.goto(`${counterBase}/#/features/ratings/pages/call-backs/index`)
+      await supervisor.locator('#queue-callBacks').click()
       await supervisor.locator('#call-back-1').click()
       await supervisor.locator('#finding-confirmed').click()
       await supervisor.locator('textarea#call-back-text, #call-back-text textarea').first().fill('已核实，今后当天转办')
       await supervisor.locator('#send-call-back').click()
       await supervisor.locator('#call-back-1').waitFor({ state: 'detached' })
-      await phone.locator('#given-conclusion').getByText('今后当天转办').waitFor()
+      await openRating()
+      await phone.locator('#given-conclusion:visible').getByText('今后当天转办').waitFor()
     })
     await step('he shows it, and the clerk’s camera says 有效 with its fields', async () => {
       await openLicence(phone, 'elderPreferentialCard')
