@@ -30,6 +30,9 @@ function sourcesHash() {
   return hash.digest('hex')
 }
 
+const runTaro = (platform, { env = {}, quiet = true } = {}) =>
+  run([...programs.taro, 'build', '--type', platform], { cwd: miniapp, env: { NODE_ENV: 'production', ...env }, timeoutMs: 300_000, quiet })
+
 /**
  * Builds one platform. A configuration Taro refuses ends with exit code 0 and nothing built: the entry file must be new.
  * @param {'weapp' | 'alipay' | 'h5'} platform
@@ -39,12 +42,7 @@ export async function build(platform, { quiet = true } = {}) {
   const hash = sourcesHash()
   rmSync(entry(platform), { force: true })
   if (platform === 'h5') rmSync(h5Stamp, { force: true })
-  const { code, output } = await run([...programs.taro, 'build', '--type', platform], {
-    cwd: miniapp,
-    env: { NODE_ENV: 'production' },
-    timeoutMs: 300_000,
-    quiet,
-  })
+  const { code, output } = await runTaro(platform, { quiet })
   const ok = code === 0 && existsSync(entry(platform))
   if (ok && platform === 'h5') writeFileSync(h5Stamp, hash)
   return { ok, output }
@@ -54,13 +52,9 @@ export async function build(platform, { quiet = true } = {}) {
 export async function buildH5WithMaps() {
   const folder = dist('h5-map')
   rmSync(folder, { recursive: true, force: true })
-  const { code, output } = await run([...programs.taro, 'build', '--type', 'h5'], {
-    cwd: miniapp,
-    env: { NODE_ENV: 'production', TARO_MAP: '1' },
-    timeoutMs: 300_000,
-    quiet: true,
-  })
+  const { code, output } = await runTaro('h5', { env: { TARO_MAP: '1' } })
   if (code !== 0 || !existsSync(join(folder, 'index.html'))) throw new Error(`the H5 build with maps failed\n${plain(output).slice(-25).join('\n')}`)
+  if (!filesBelow(folder).some((file) => file.endsWith('.js.map'))) throw new Error('the H5 build with maps has written none')
   return folder
 }
 

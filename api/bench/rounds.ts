@@ -37,12 +37,17 @@ export interface Figures extends Spread {
   rates: number[]
 }
 
-const quantile = (sorted: readonly number[], q: number) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))]!
-
-export function spreadOf(values: readonly number[]): Spread {
+/** The value that the share `q` of them lies below. */
+export function quantileOf(values: readonly number[], q: number): number {
   const sorted = [...values].sort((a, b) => a - b)
-  return { median: quantile(sorted, 0.5), p10: quantile(sorted, 0.1), p90: quantile(sorted, 0.9) }
+  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))]!
 }
+
+export const spreadOf = (values: readonly number[]): Spread => ({
+  median: quantileOf(values, 0.5),
+  p10: quantileOf(values, 0.1),
+  p90: quantileOf(values, 0.9),
+})
 
 /** At least nine rounds, candidates interleaved; the first quarter round of each is not counted. */
 export async function runRounds({ candidates, count, rounds = 11 }: { candidates: readonly Candidate[]; count: number; rounds?: number }): Promise<Rounds> {

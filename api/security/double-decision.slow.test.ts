@@ -3,6 +3,7 @@ import { jsonOf, type Answer } from '../test-support/security/http'
 import { liftLimits } from '../test-support/security/load-codes'
 import { licenceOf, newKey, sendPatiently, signInCitizen, signInStaff, type SignedInPerson } from '../test-support/security/people'
 import { openProcessCity, type ProcessCity } from '../test-support/security/process-city'
+import { until } from '../test-support/until'
 
 const CHANGES = volume({ suite: 20, full: 50 })
 const AT_ONCE = volume({ suite: 50, full: 500 })
@@ -10,9 +11,7 @@ const ROW = 'Double decision on a change of state'
 const PATH = '/api/v1/staff/licences/state-changes'
 /** What became of a change, as the trail calls it. */
 const DECISIONS = ['licence.stateChanged', 'licence.stateChangeRefused', 'licence.stateChangeOvertaken']
-const SETTLED_MS = 60_000
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+const TOLD_WITHIN_MS = 60_000
 
 interface Asked {
   id: string
@@ -109,7 +108,7 @@ describe('one change of state, many who decide on it, two API processes', () => 
       }
       const messages = await messagesOf(signed)
       const told = () => city.db.collection('notices').find({ kind: 'licenceStateChanged' }).toArray()
-      for (const from = performance.now(); (await told()).length < signed.length && performance.now() - from < SETTLED_MS;) await pause(100)
+      await until(async () => (await told()).length >= signed.length, { withinMs: TOLD_WITHIN_MS })
       expect((await told()).map(({ sourceId }) => String(sourceId)).sort()).toEqual(messages.map(({ _id }) => String(_id)).sort())
       noteFigure(ROW, 'changes of state × simultaneous decisions, exactly one counted', `${CHANGES} × ${AT_ONCE}`)
       noteFigure(ROW, 'of them signed and carried out, refused; history entries, acts, notices each', `${signed.length}, ${refused}; one`)

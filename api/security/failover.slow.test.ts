@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { defectsIn, expectNothingLostOrDoubled } from '../test-support/security/acknowledged'
 import { openCounterCity, type CounterCity } from '../test-support/security/counter-city'
 import { noteFigure, timeLimit, volume } from '../test-support/security/figures'
@@ -13,8 +14,6 @@ const BETWEEN = volume({ suite: 20, full: 100 })
 const GOAL_MS = 15_000
 const WRITABLE_MS = 25_000
 const ROW = 'Step-down and partition of a three-node set'
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 describe('a replica set of three', () => {
   let set: ThreeNodes

@@ -1,44 +1,70 @@
 import { defectsIn, expectNothingLostOrDoubled } from '../test-support/security/acknowledged'
-import { noteFigure, timeLimit, volume } from '../test-support/security/figures'
 import { openCounterCity, type CounterCity } from '../test-support/security/counter-city'
-import { startOneNode, type OneNode } from '../test-support/security/mongo-sets'
+import { signInElders } from '../test-support/security/elders'
+import { noteFigure, timeLimit, volume } from '../test-support/security/figures'
+import { expectHandedInOnce } from '../test-support/security/handed-in'
+import { killProcesses } from '../test-support/security/kills'
+import { startOneNode } from '../test-support/security/mongo-sets'
 import { startScanLoad } from '../test-support/security/scan-load'
+import { startSubmissionLoad } from '../test-support/security/submission-load'
 
 const KILLS = volume({ suite: 20, full: 100 })
-const BETWEEN = volume({ suite: 20, full: 100 })
+/** Before each kill. In full 10,000 of each. */
+const SCANS = volume({ suite: 20, full: 100 })
+const SUBMISSIONS = volume({ suite: 3, full: 100 })
+/** A transaction whose process was killed blocks its case until mongod ends it: after 60 s where nothing else is said. */
+const TRANSACTION_S = 3
 
-describe('kill -9 of the API', () => {
+const notAnswers = (unanswered: readonly { status: number; text: string }[]) => unanswered.map(({ status, text }) => `${status} ${text}`)
+
+describe(`${KILLS} times kill -9 of the API, while it verifies and applications are handed in`, () => {
   let city: CounterCity
-  let node: OneNode
-  beforeEach(async () => {
-    node = await startOneNode()
-    city = await openCounterCity({ apis: 2, set: node })
-  }, 600_000)
-  afterEach(() => city.stop())
-
-  it(
-    `R25, R31: ${KILLS} kills of the API during verifications lose and double no acknowledged use`,
+  let scans: ReturnType<typeof startScanLoad>
+  let submissions: ReturnType<typeof startSubmissionLoad>
+  // Once for both: what costs is to start the processes again.
+  beforeAll(
     async () => {
-      const load = startScanLoad({ ...city, width: 4 })
-      await load.more(BETWEEN)
-      for (let kill = 0; kill < KILLS; kill++) {
-        const at = kill % 2
-        await city.killApi(at)
-        const back = city.restartApi(at)
-        await load.more(BETWEEN)
-        await back
+      city = await openCounterCity({ apis: 2, set: await startOneNode({ transactionSeconds: TRANSACTION_S }) })
+      const applicants = await signInElders(city)
+      scans = startScanLoad({ ...city, width: 4, paced: true })
+      submissions = startSubmissionLoad({ ...city, applicants })
+      const loads = [() => scans.more(SCANS), () => submissions.more(SUBMISSIONS)]
+      // The load that was waited for last is in the midst of it when the process is killed: the two take turns at that.
+      const untilMore = async () => {
+        for (const more of loads.reverse()) await more()
       }
-      await load.more(BETWEEN)
-      await load.stop()
-      expect(defectsIn(city.apiOutput())).toEqual([])
-      expect(load.unanswered.map(({ status, text }) => `${status} ${text}`)).toEqual([])
-      expect(load.told.some(({ repeats }) => repeats > 0)).toBe(true)
-      await expectNothingLostOrDoubled(city, load.told)
-      const row = 'kill -9 of the API during verifications'
-      noteFigure(row, 'kills', KILLS)
-      noteFigure(row, 'verdicts acknowledged; lost, half-written, doubled', `${load.told.length}; 0, 0, 0`)
-      noteFigure(row, 'verdicts that needed a repeat under the same key', load.told.filter(({ repeats }) => repeats > 0).length)
+      await killProcesses({ city, kills: KILLS, untilMore })
+      await untilMore()
+      await Promise.all([scans.stop(), submissions.stop()])
     },
     timeLimit({ suite: 900_000, full: 3_600_000 }),
   )
+  afterAll(() => city.stop())
+
+  it('R25: is no defect to any process', () => {
+    expect(defectsIn(city.apiOutput())).toEqual([])
+  })
+
+  it('R25, R31: loses and doubles no acknowledged use', async () => {
+    expect(notAnswers(scans.unanswered)).toEqual([])
+    expect(scans.told.length).toBeGreaterThanOrEqual(KILLS * SCANS)
+    expect(scans.told.some(({ repeats }) => repeats > 0)).toBe(true)
+    await expectNothingLostOrDoubled(city, scans.told)
+    const row = 'kill -9 of the API during verifications'
+    noteFigure(row, 'kills', KILLS)
+    noteFigure(row, 'verdicts acknowledged; lost, half-written, doubled', `${scans.told.length}; 0, 0, 0`)
+    noteFigure(row, 'verdicts that needed a repeat under the same key', scans.told.filter(({ repeats }) => repeats > 0).length)
+  }, 120_000)
+
+  it('R16, R25: loses, halves and doubles no application that was handed in', async () => {
+    expect(notAnswers(submissions.unanswered)).toEqual([])
+    expect(submissions.told.length).toBeGreaterThanOrEqual(KILLS * SUBMISSIONS)
+    expect(submissions.told.some(({ repeats }) => repeats > 0)).toBe(true)
+    await expectHandedInOnce(city, submissions.told)
+    const row = 'kill -9 of the API during submissions'
+    noteFigure(row, 'kills', KILLS)
+    noteFigure(row, 'applications handed in; lost, half-written, doubled', `${submissions.told.length}; 0, 0, 0`)
+    noteFigure(row, 'of them after answers that did not come', submissions.told.filter(({ repeats }) => repeats > 0).length)
+    noteFigure(row, 'of them seen by the applicant, as no answer said so', submissions.told.filter(({ wasSeen }) => wasSeen).length)
+  }, 120_000)
 })

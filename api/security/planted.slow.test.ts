@@ -1,5 +1,5 @@
 import { noteFigure, timeLimit, volume } from '../test-support/security/figures'
-import { jsonOf, type Answer, type Send } from '../test-support/security/http'
+import { inParallel, jsonOf, type Answer, type Send } from '../test-support/security/http'
 import { forgetLimits } from '../test-support/security/load-codes'
 import { demoPeople, licenceOf, newKey, scan, show, signInByPhone, signInCitizen, signInStaff, type SignedInPerson } from '../test-support/security/people'
 import { plant, tracesIn, type Planted } from '../test-support/security/planted'
@@ -9,6 +9,8 @@ import { openProcessCity, type ProcessCity } from '../test-support/security/proc
 const IDENTITIES = 500
 /** Lives from the first sign-in on. With every change twenty, in whose requests all the others are named too; in full everybody has one. */
 const LIVES = volume({ suite: 20, full: IDENTITIES })
+/** Lives beside each other: one waits for the database while another is served; so few that nobody gets to a limit before it is forgotten. */
+const AT_ONCE = 4
 const ROW = 'Planted personal data'
 /** Everything: every command of the database is a slow one then, and its log prints the filter. */
 const EVERY_COMMAND_IN_THE_LOG = ['--slowms', '0']
@@ -163,10 +165,10 @@ describe('planted identities', () => {
     async () => {
       const { citizens } = await demoPeople(city.clients[0]!)
       const registered = citizens.find(({ id }) => id === 'zhangWeiqiang')!
-      for (const [i, person] of people.slice(0, LIVES).entries()) {
+      await inParallel(people.slice(0, LIVES), AT_ONCE, async (person, i) => {
         await forgetLimits(city.db)
         await live(person, i, registered)
-      }
+      })
       for (const id of ['wangXiaomei', 'zhangWeiqiang', 'aili']) {
         await forgetLimits(city.db)
         await showAndVerify(id)

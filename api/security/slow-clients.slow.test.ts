@@ -1,10 +1,11 @@
 import { connect, type Socket } from 'node:net'
+import { setInterval as ticks } from 'node:timers/promises'
 import { openCounterCity, type CounterCity } from '../test-support/security/counter-city'
 import { askInCrowd, type CrowdReport } from '../test-support/security/ask-in-crowd'
 import { FULL, noteFigure, timeLimit, volume } from '../test-support/security/figures'
 import { forgetLimits, type LoadCode } from '../test-support/security/load-codes'
 import { inParallel, verdictOf } from '../test-support/security/http'
-import { renewSession, scan } from '../test-support/security/people'
+import { RENEW_MS, renewSession, scan } from '../test-support/security/people'
 
 const CLIENTS = volume({ suite: 30, full: 3_000 })
 const CLOSED_MS = 30_000
@@ -13,9 +14,8 @@ const SUSTAINABLE = 16
 /** The peak is taken before and after the overload, for this long each: the machine is not the same all the time. */
 const PEAK_MS = volume({ suite: 3, full: 60 }) * 1_000
 const OVERLOAD_MS = Number(process.env.SECURITY_OVERLOAD_SECONDS ?? volume({ suite: 8, full: 600 })) * 1_000
-
-/** An access token lives ten minutes, a run may be longer. */
-const RENEW_MS = 240_000
+/** An orchestrator asks for health this often, or less. */
+const HEALTH_MS = 50
 
 const percentile = (values: readonly number[], share: number) =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0
@@ -109,10 +109,7 @@ describe('slow and too many clients', () => {
       const before = await scanFor(3)
       const slow = Promise.all(Array.from({ length: CLIENTS }, (_, i) => beSlow(i))).finally(() => (done = true))
       const latencies: number[] = []
-      while (!done) {
-        latencies.push(...(await scanFor(1)))
-        await new Promise((resolve) => setTimeout(resolve, 50))
-      }
+      while (!done) latencies.push(...(await scanFor(1)))
       const lives = await slow
       expect(Math.max(...lives)).toBeLessThanOrEqual(CLOSED_MS)
       // A busy machine is slow for everybody: unhurt is who is served as before.
@@ -172,18 +169,18 @@ describe('slow and too many clients', () => {
   /** Asks for health as an orchestrator does until told to stop; answers everything else that came than 200. */
   function watchHealth() {
     const odd: string[] = []
-    let isWatched = true
+    const watch = { goesOn: true }
     const watching = (async () => {
-      while (isWatched) {
+      for await (const { goesOn } of ticks(HEALTH_MS, watch)) {
+        if (!goesOn) return
         for (const path of ['/healthz', '/readyz']) {
           const { status } = await city.clients[0]!.send(path)
           if (status !== 200) odd.push(`${path} ${status}`)
         }
-        await new Promise((resolve) => setTimeout(resolve, 50))
       }
     })()
     return async () => {
-      isWatched = false
+      watch.goesOn = false
       await watching
       return odd
     }

@@ -93,10 +93,13 @@ describe('one case, two API processes', () => {
       }
       const cases = city.db.collection<{ _id: string; progress: { status: string; outcome: string }; licenceId: string | null }>('applications')
       const concluded = () => cases.find({ _id: { $in: ids }, 'progress.status': 'concluded' }).toArray()
-      const ended = (await until(async () => {
-        const found = await concluded()
-        return found.length === DECISIONS ? found : null
-      }))!
+      const ended = await until(
+        async () => {
+          const found = await concluded()
+          return found.length === DECISIONS && found
+        },
+        { withinMs: 60_000 },
+      )
       const granted = ended.filter(({ progress }) => progress.outcome === 'granted')
       expect(new Set(granted.map(({ licenceId }) => licenceId)).size).toBe(granted.length)
       expect(await city.db.collection('licences').countDocuments({ type: 'elderPreferentialCard' })).toBe(granted.length)

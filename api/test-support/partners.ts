@@ -15,6 +15,23 @@ export async function control(system: string, path: string, body?: object, metho
   return (await answer.json()) as Record<string, unknown>
 }
 
+/** Who somebody says he is, the kind of document by its code of GB/T 36903. */
+export interface Claim {
+  name: string
+  documentType: string
+  number: string
+}
+interface Registered {
+  id: string
+  name: string
+  documents: { number: string }[]
+}
+/** What somebody of the stand-ins' city truly says of himself. */
+export async function claimOf(id: string): Promise<Claim> {
+  const person = ((await control('population', 'people')).people as Registered[]).find((candidate) => candidate.id === id)!
+  return { name: person.name, documentType: '111', number: person.documents[0]!.number }
+}
+
 export const resetPartners = () => Promise.all(['wechat', 'alipay', 'sms', 'population', 'face'].map((system) => control(system, 'reset', {})))
 
 /**

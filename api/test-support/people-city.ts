@@ -266,6 +266,14 @@ export const as = (city: PeopleCity, accessToken: string, request = city.request
   delete: (path: string) => request.delete(`/api/v1${path}`).set('authorization', `Bearer ${accessToken}`),
 })
 
+/** A face check from consent to result: passed, unless the test has put another result before. */
+export async function confirmByFace(city: PeopleCity, accessToken: string) {
+  const person = as(city, accessToken)
+  await person.post('/consents/sensitive', { purpose: 'faceCheck', decision: 'agree' }).expect(201)
+  const { ticket } = (await person.post('/real-name/face-checks').expect(201)).body as { ticket: string }
+  return person.post(`/real-name/face-checks/${ticket}/result`)
+}
+
 interface StaffSignIn {
   sessionId: string
   accessToken: string

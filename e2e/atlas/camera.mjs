@@ -63,7 +63,7 @@ async function createCamera(browser, { base, hasTouch, locale, slow }) {
   })
   await page.routeWebSocket(/\/api\/v1\/live/, (opened) => {
     socket = opened
-    opened.onMessage(() => opened.send(JSON.stringify({ topic: 'ready' })))
+    opened.onMessage(() => now?.isLive !== false && opened.send(JSON.stringify({ topic: 'ready' })))
   })
   // Not page.route: that turns the browser's cache off for everything.
   const wire = await context.newCDPSession(page)
@@ -93,7 +93,7 @@ async function createCamera(browser, { base, hasTouch, locale, slow }) {
   }
   /**
    * Opens an address with nothing on the device but the person `kept` and `more`.
-   * @param {{ url: string, faults: string[], isDown: boolean, kept: object | null, more?: object,
+   * @param {{ url: string, faults: string[], isDown: boolean, isLive?: boolean, kept: object | null, more?: object,
    *   answer: (request: { method: string, url: string }) => { status: number, contentType: string, body: unknown } | { offline: true } | null }} picture
    */
   async function open({ url, kept, more, ...picture }) {

@@ -1,15 +1,14 @@
 // One picture after another in a real Chromium: opens a route with its answers, measures, keeps the picture.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { answerer } from './answers.mjs'
 import { openCameras } from './camera.mjs'
-import { ALWAYS, WHO } from './fixtures/people.mjs'
-import { problem } from './fixtures/parse.mjs'
+import { WHO } from './fixtures/people.mjs'
 import { inspectPage, runAxe, unmarked } from './measure.mjs'
 
 const HEIGHT = { 320: 640, 375: 812, 1280: 800 }
 /** A wait gets words after two seconds (design/README.md, Waiting). */
 const WORDS_AFTER_MS = 2_500
-const UNAVAILABLE = problem('OVERLOADED')
 const READY = () => document.querySelector('.taro_page:not(.taro_page_hide) [role=main]') !== null
 
 /** Strings of the answers and of the person: what a page may show without a copy file. */
@@ -21,35 +20,6 @@ function stringsOf(value, into = new Set()) {
     for (const [name, inner] of Object.entries(value)) if (!(name === 'zh' || name === 'en')) stringsOf(inner, into)
   }
   return into
-}
-
-/** What the row's answers say to a request. */
-function answerer({ answers, transport, isOffline, faults }) {
-  const all = { ...ALWAYS, ...answers }
-  const isSilent = transport === 'silent' || transport === 'slow'
-  /** How often each was asked for in this picture. */
-  const times = {}
-  const next = (key, answers) => {
-    times[key] = (times[key] ?? 0) + 1
-    return answers[Math.min(times[key], answers.length) - 1]
-  }
-  return ({ method, url }) => {
-    const { pathname, search } = new URL(url)
-    const key = `${method} ${pathname}`
-    const always = key in ALWAYS
-    if (!always && isSilent && method === 'GET') return null
-    if (!always && isOffline()) return { offline: true }
-    const prepared = !always && transport === 'refuse' && method === 'GET' ? UNAVAILABLE : (all[`${key}${search}`] ?? all[key])
-    const answer = prepared?.inTurn ? next(key, prepared.inTurn) : prepared
-    if (answer === undefined) {
-      faults.push(`no answer in the row for ${key}${search}`)
-      return { offline: true }
-    }
-    if (answer?.silence) return null
-    if (answer?.offline) return answer
-    const isProblem = typeof answer?.status === 'number' && answer.contentType !== undefined
-    return isProblem ? answer : { status: method === 'POST' ? 201 : 200, contentType: 'application/json', body: answer }
-  }
 }
 
 /**

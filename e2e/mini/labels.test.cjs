@@ -18,24 +18,27 @@ const scanOn = {
   },
 }
 
-describe('labels and roles', { concurrency: 2 }, async () => {
+describe('labels and roles', { concurrency: 3 }, async () => {
   const { ROWS } = await import('../atlas/routes.mjs')
   const { serveApp } = await import('../atlas/serve.mjs')
+  const { openCameras } = await import('../atlas/camera.mjs')
   const { openBrowser } = await import('../support/browser.mjs')
   const { labelsInBrowser, onPhone, seeLabels } = await import('../support/mini/screens.mjs')
   const { labelsOf } = await import('../support/mini/labels.mjs')
   let browser
+  let cameras
   let app
   before(async () => {
     app = await serveApp(h5)
     browser = await openBrowser()
+    cameras = openCameras(browser, { base: app.base })
   })
   after(async () => {
     await browser.close()
     app.close()
   })
   const compare = async (screen, mode, { inBrowser, onDevice } = {}) => {
-    const { labels, row } = await labelsInBrowser(browser, app.base, screen, mode, inBrowser)
+    const { labels, row } = await labelsInBrowser(cameras, app.base, screen, mode, inBrowser)
     assert.ok(labels.includes('main'), 'the browser shows something')
     const draw = (platform) =>
       onPhone(platform, screen, mode, async (device) => {

@@ -52,6 +52,8 @@ export default defineConfig<'webpack5'>(async () => {
       devServer: { host: '127.0.0.1', open: false },
       compile: { include: [sharedSource, isModern] },
       enableSourceMap: Boolean(process.env.TARO_MAP),
+      // Taro's own kind writes no files and evaluates each module from a text, which no page of ours allows and no user loads.
+      sourceMapType: 'hidden-source-map',
       webpackChain(chain) {
         // What two pages share is loaded once, beside them.
         const shared = { name: 'parts', chunks: 'async', minChunks: 2, minSize: 10_000, reuseExistingChunk: true, priority: 5 }

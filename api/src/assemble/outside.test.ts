@@ -5,6 +5,7 @@ import { STAFF_CAPACITIES } from '@zsb/shared/principal'
 import * as z from 'zod/mini'
 import { cardOf, scan, show } from '../../test-support/counter'
 import { openWholeApi, type WholeApi } from '../../test-support/whole-api'
+import { VERIFYING } from '../platform/overload/shed'
 import { PermissionTable } from '../platform/policy/permissions'
 import { contentDir } from './content-dir'
 
@@ -70,6 +71,10 @@ describe('the permissions of the assembled API', () => {
     ])
   })
 
+  it('R23: what goes first under load are operations that there are', () => {
+    const paths = city.api.operations.filter(({ method }) => method === 'post').map(({ path }) => `/api/v1${path}`)
+    expect([...VERIFYING].filter((path) => !paths.includes(path))).toEqual([])
+  })
   it('R16: what is posted without an Idempotency-Key is a short list with its reasons, and a new one is a decision', () => {
     const withoutKey = city.api.operations.filter(({ method, spec }) => method === 'post' && !spec.idempotency).map(({ spec }) => spec.id)
     expect(withoutKey.sort()).toEqual(Object.keys(WITHOUT_KEY).sort())

@@ -50,6 +50,9 @@ async function begin(port: number, { path, body, bearer }: { path: string; body:
   return { finish: () => void socket.write(text), closed }
 }
 
+/** Where no more than eight ask at once none is sent away, however busy the machine is (platform/overload/shed.ts). */
+const NONE_IS_SHED = 8
+
 describe('an API process that is told to stop', () => {
   it('R25: answers everything it has taken, takes nothing new, hangs up its sockets and exits with 0', async () => {
     const clerk = await city.signInStaff()
@@ -60,17 +63,13 @@ describe('an API process that is told to stop', () => {
       bearer: clerk.bearer,
     }
     const reading = { path: '/api/v1/notices/reads', body: {}, bearer: citizen.bearer }
-    const taken = await Promise.all(Array.from({ length: 50 }, (_, i) => begin(port, i % 2 ? verification : reading)))
+    const taken = await Promise.all(Array.from({ length: NONE_IS_SHED }, (_, i) => begin(port, i % 2 ? verification : reading)))
     child.kill('SIGTERM')
     await stopping
     for (const each of taken) each.finish()
     const answers = await Promise.all(taken.map(({ closed }) => closed))
     const finals = answers.map((answer) => answer.split('\r\n\r\n').slice(1).join('\r\n\r\n').split(' ')[1])
-    expect(finals).toHaveLength(50)
-    // A machine that is busy sends some away, told when to come back (R23), also now; who stops without answering serves none.
-    const [served, others] = [finals.filter((status) => status === '200' || status === '204'), answers.filter((answer) => !/HTTP\/1\.1 20[04]/.test(answer))]
-    expect(served.length).toBeGreaterThan(0)
-    for (const answer of others) expect(answer).toMatch(/HTTP\/1\.1 503[^]*\r\nretry-after: \d/i)
+    expect(finals).toEqual(taken.map((_, i) => (i % 2 ? '200' : '204')))
     expect(await exited).toBe(0)
   }, 90_000)
 

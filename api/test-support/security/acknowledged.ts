@@ -1,8 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { CounterCity } from './counter-city'
 import type { Told } from './scan-load'
 
 const STANDSTILL_MS = 40_000
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** What an API process could not explain to itself, by cause. */
 export const defectsIn = (output: string): string[] => [
@@ -28,7 +28,7 @@ async function untilProjected({ db }: Pick<CounterCity, 'db'>): Promise<void> {
 }
 
 /** What was acknowledged is in the database exactly once, with the receipt the clerk has, exactly once in the holder's ledger and once in her inbox. */
-export async function expectNothingLostOrDoubled(city: Pick<CounterCity, 'db'>, told: readonly Told[]): Promise<void> {
+export async function expectNothingLostOrDoubled(city: Pick<CounterCity, 'db' | 'citizen'>, told: readonly Told[]): Promise<void> {
   await untilProjected(city)
   expect(new Set(told.map(({ verdict }) => verdict))).toEqual(new Set(['valid']))
   const displayIds = told.map(({ code }) => code.displayId)
@@ -41,7 +41,7 @@ export async function expectNothingLostOrDoubled(city: Pick<CounterCity, 'db'>, 
   for (const { code, receipt } of told) expect(receipts.get(code.displayId)).toBe(receipt)
 
   const all = await city.db.collection('uses').find({ kind: 'use' }).toArray()
-  const links = await city.db.collection('ledger').find({}).sort({ subjectId: 1, seq: 1 }).toArray()
+  const links = await city.db.collection('ledger').find({ subjectId: city.citizen.personId }).sort({ seq: 1 }).toArray()
   expect(links.map(({ sourceId }) => String(sourceId)).sort()).toEqual(all.map(({ _id }) => String(_id)).sort())
   const notices = await city.db.collection('notices').find({ kind: 'licenceUsed' }).toArray()
   expect(notices.map(({ sourceId }) => String(sourceId)).sort()).toEqual(all.map(({ _id }) => String(_id)).sort())

@@ -12,6 +12,15 @@ export const volume = ({ suite, full }: { suite: number; full: number }): number
 /** How long it may take: the full volume's time wherever more than the suite's is asked for. */
 export const timeLimit = ({ suite, full }: { suite: number; full: number }): number => (SHARE > 0 ? full : suite)
 
+const [laneNo = 1, lanes = 1] = (process.env.SECURITY_LANE ?? '1/1').split('/').map(Number)
+/**
+ * A process has one core. `npm run security` runs some tests in lanes, processes beside each other of which each has its part of the
+ * volume and seeds of its own: «2/3» is the second of three.
+ */
+export const LANE = { at: laneNo - 1, of: lanes }
+/** This lane's part of a volume. */
+export const partOf = (count: number): number => Math.ceil(count / LANE.of)
+
 /** One measured figure of a row of security.md's table, for the report of the full run. */
 export interface Figure {
   row: string
@@ -23,6 +32,6 @@ export interface Figure {
 /** Notes a figure where `npm run security` reads it; alone, a test run keeps no notes. */
 export function noteFigure(row: string, figure: string, value: string | number, passed = true): void {
   const file = process.env.SECURITY_FIGURES
-  const line: Figure = { row, figure, value, passed }
+  const line: Figure = { row, figure: LANE.of > 1 ? `${figure} (lane ${laneNo} of ${lanes})` : figure, value, passed }
   if (file) appendFileSync(file, `${JSON.stringify(line)}\n`)
 }

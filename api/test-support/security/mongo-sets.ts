@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import type { ChildProcess } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { MongoClient } from 'mongodb'
 import { freePort, startMongod, startReplicaSet } from '../../../scripts/mongod.mjs'
 
@@ -14,7 +15,6 @@ export interface MongoSet {
 }
 
 const NO_SLOW_LOG = ['--slowms', '10000']
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'zsb-security-db-'))
 
@@ -38,8 +38,12 @@ function createEar() {
 
 export type OneNode = Awaited<ReturnType<typeof startOneNode>>
 
-/** One mongod, which starts again on the same files and the same port. */
-export async function startOneNode({ args = NO_SLOW_LOG }: { args?: string[] } = {}) {
+/**
+ * One mongod, which starts again on the same files and the same port. `transactionSeconds`: after so long it ends a transaction that goes
+ * on, because whoever began it is gone, say.
+ */
+export async function startOneNode({ args: given = NO_SLOW_LOG, transactionSeconds = 60 }: { args?: string[]; transactionSeconds?: number } = {}) {
+  const args = [...given, '--setParameter', `transactionLifetimeLimitSeconds=${transactionSeconds}`]
   const dbPath = newFolder()
   const { listen, output } = createEar()
   const set = await startReplicaSet({ dbPath, args })

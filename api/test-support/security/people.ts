@@ -107,7 +107,7 @@ export async function licenceOf(client: HttpClient, { bearer }: { bearer: string
     const wallet = answered<Wallet & Record<string, unknown>>(await sendPatiently(client, '/api/v1/licences', { bearer }), 'wallet')
     const found = wallet.items.find((licence) => licence.type === type)
     if (found) return found.id
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await pause(50)
   }
   throw new Error(`no ${type} in the wallet`)
 }
@@ -131,6 +131,9 @@ export const scan = (client: HttpClient, { bearer }: { bearer: string }, code: s
     body: { code, scene: 'vehicleOffice', purpose: 'identifyForService', method: 'camera' },
     headers: { 'idempotency-key': key },
   })
+
+/** An access token lives ten minutes; whatever goes on for longer renews it this often. */
+export const RENEW_MS = 240_000
 
 /** A session goes on past the ten minutes of its access token (R29): the person has the new one from then on. */
 export async function renewSession(client: HttpClient, person: SignedInPerson): Promise<void> {

@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Db } from 'mongodb'
 import { jsonOf, verdictOf, type HttpClient } from './http'
 import { forgetLimits, type LoadCode } from './load-codes'
-import { newKey, scan, type SignedInPerson } from './people'
+import { newKey, RENEW_MS, renewSession, scan, type SignedInPerson } from './people'
 
 /** What a clerk was told at last about one code. */
 export interface Told {
@@ -19,37 +20,58 @@ interface Parts {
   mint: (count: number) => Promise<LoadCode[]>
   db: Db
   width: number
+  /**
+   * Scans only as many as `more` was asked for, with as many as are `width` still at work when they have come: a kill hits somebody, and
+   * who starts again has the machine for itself. Otherwise they scan until they are stopped.
+   */
+  paced?: boolean
   /** A code is repeated for this long, then what came last stands. */
   patienceMs?: number
 }
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
  * Clerks that scan one code after the other. Where no verdict comes (no connection, 503) the same question is asked again under the
  * same key, of whichever process is next, as the app does.
  */
-export function startScanLoad({ clients, clerks, mint, db, width, patienceMs = 45_000 }: Parts) {
+export function startScanLoad({ clients, clerks, mint, db, width, paced = false, patienceMs = 45_000 }: Parts) {
   const told: Told[] = []
   const unanswered: { status: number; text: string }[] = []
   let running = true
+  let allowed = paced ? 0 : Infinity
+  let begun = 0
   let stock: LoadCode[] = []
   let refilling: Promise<void> | null = null
+  let renewedAt = performance.now()
+  let refills = 0
 
   async function nextCode(): Promise<LoadCode | null> {
     while (running) {
-      const code = stock.pop()
-      if (code) return code
+      const code = begun < allowed && stock.pop()
+      if (code) {
+        begun++
+        return code
+      }
+      if (begun >= allowed) {
+        // What lies about meanwhile may be over when its turn comes.
+        stock = []
+        await pause(5)
+        continue
+      }
       refilling ??= refill().finally(() => (refilling = null))
       await refilling
     }
     return null
   }
 
-  /** Few at a time: a code lives 60 seconds. */
+  /** Few at a time: a code lives 60 seconds. What fails because a process is gone is done anew with the next. */
   async function refill(): Promise<void> {
+    const client = clients[refills++ % clients.length]!
     try {
       await forgetLimits(db)
+      if (performance.now() - renewedAt > RENEW_MS) {
+        for (const clerk of clerks) await renewSession(client, clerk)
+        renewedAt = performance.now()
+      }
       stock = await mint(width * 8)
     } catch {
       await pause(50)
@@ -86,6 +108,7 @@ export function startScanLoad({ clients, clerks, mint, db, width, patienceMs = 4
     /** Resolves when this many more verdicts have come. */
     more: async (count: number): Promise<void> => {
       const target = told.length + count
+      if (paced) allowed = Math.max(allowed, target + width)
       while (told.length < target) await pause(5)
     },
     stop: async (): Promise<void> => {

@@ -26,7 +26,7 @@ import { family, licence, revealed } from '../fixtures/own.mjs'
 import { ledger, ledgerEmpty } from '../fixtures/ledger.mjs'
 import { notToRate, ratedAnswered, ratedBadly, toRate } from '../fixtures/ratings.mjs'
 import { LICENCE, contested, live, present, presentLocked, presentNoPassword, presentSuspended, refused, showing, used } from '../fixtures/showing.mjs'
-import { NO_NETWORK, SILENCE, problem } from '../fixtures/parse.mjs'
+import { NO_NETWORK, SILENCE, inTurn, problem } from '../fixtures/parse.mjs'
 
 const OPTIONS = `GET /api/v1/presentation-options/${LICENCE}`
 const STATE = `GET /api/v1/presentations/${showing.id}`
@@ -114,7 +114,11 @@ export const citizen = [
       },
       saving: { answers: { [SAVE]: SILENCE }, act: (page) => fillPhone(page, '#draft-state') },
       'kept on the phone': { answers: { [SAVE]: NO_NETWORK }, down: true, act: (page) => fillPhone(page, '.z-offline') },
-      'changed elsewhere': { answers: { [SAVE]: problem('APPLICATION_MOVED') }, down: true, act: (page) => fillPhone(page, '#changed-elsewhere') },
+      'changed elsewhere': {
+        answers: { [SAVE]: inTurn(problem('APPLICATION_MOVED'), begun) },
+        down: true,
+        act: (page) => fillPhone(page, '#changed-elsewhere'),
+      },
       'without an identity card': { answers: { [ONE]: withoutIdCard } },
       'refused by the server': {
         answers: {
@@ -211,6 +215,8 @@ export const citizen = [
     ready: '#send-rating',
     states: {
       empty: { answers: { [RATINGS]: notToRate } },
+      'not there': { answers: { [RATINGS]: problem('NOT_FOUND') }, ready: '#to-applications', down: true },
+      nobody: { needs: 'nobody', ready: '#rate-sign-in' },
       'no level yet': { act: (page) => press(page, 'send-rating') },
       good: { act: (page) => press(page, 'level-verySatisfied', 'option-quick') },
       bad: { act: (page) => press(page, 'level-veryDissatisfied', 'option-overdue'), everywhere: true },

@@ -6,7 +6,7 @@ import { allText, findById } from './tree.mjs'
 const child = fileURLToPath(new URL('./phone.cjs', import.meta.url))
 const dist = (platform) => fileURLToPath(new URL(`../../../miniapp/dist/${platform}`, import.meta.url))
 const PATIENCE_MS = 30_000
-const LOOK_AGAIN_MS = 25
+const LOOK_AGAIN_MS = 50
 
 /**
  * @param {object} options
@@ -21,7 +21,13 @@ const LOOK_AGAIN_MS = 25
 export async function openDevice({ platform, answer, liveAt, login, now }) {
   const program = fork(child, [], {
     execArgv: [],
-    env: { PATH: process.env.PATH, MINI_PLATFORM: platform, MINI_DIST: dist(platform), ...(now && { MINI_NOW: String(now.getTime()) }) },
+    env: {
+      PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
+      MINI_PLATFORM: platform,
+      MINI_DIST: dist(platform),
+      ...(now && { MINI_NOW: String(now.getTime()) }),
+    },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   let last = 0

@@ -1,5 +1,6 @@
 // One row of the atlas drawn by each of the three builds, from the same answers and at the same time.
 import assert from 'node:assert/strict'
+import { answerer } from '../../atlas/answers.mjs'
 import { ALWAYS, WHO } from '../../atlas/fixtures/people.mjs'
 import { NOW } from '../../atlas/fixtures/parse.mjs'
 import { openDevice } from './device.mjs'
@@ -64,23 +65,22 @@ async function settled(read, page) {
 
 /**
  * What a screen reader finds in the browser: on the page, and in its navigation row.
- * @param {import('playwright-core').Browser} browser
+ * @param {ReturnType<typeof import('../../atlas/camera.mjs').openCameras>} cameras
  */
-export async function labelsInBrowser(browser, base, screen, { language, elder }, act) {
-  const context = await browser.newContext({ viewport: { width: 375, height: 812 }, hasTouch: true, serviceWorkers: 'block' })
+export async function labelsInBrowser(cameras, base, screen, { language, elder }, act) {
+  const { page, open, giveBack, discard } = await cameras.take({ hasTouch: true, locale: 'zh-CN', slow: false })
   try {
-    const page = await context.newPage()
-    await page.clock.setFixedTime(NOW)
-    await page.routeWebSocket(/\/api\/v1\/live/, (socket) => screen.live !== false && socket.onMessage(() => socket.send(JSON.stringify({ topic: 'ready' }))))
-    const network = prepared({ ...ALWAYS, ...screen.answers }, { now: NOW, missing: [] })
-    await page.route('**/api/**', async (route) => {
-      const answered = await network.answer({ url: route.request().url(), method: route.request().method() }).catch(() => null)
-      await (answered ? route.fulfill({ status: answered.status, headers: answered.headers, body: answered.text }) : route.abort())
+    await page.setViewportSize({ width: 375, height: 812 })
+    const faults = []
+    await open({
+      url: `${base}/?lang=${language}&elder=${elder ? 1 : 0}#${screen.route}${screen.query ?? ''}`,
+      kept: WHO[screen.needs],
+      more: screen.stored,
+      faults,
+      isDown: true,
+      isLive: screen.live !== false,
+      answer: answerer({ answers: screen.answers, transport: 'answer', isOffline: () => false, faults }),
     })
-    await page.addInitScript((kept) => {
-      for (const [name, value] of Object.entries(kept)) localStorage.setItem(`zsb.${name}`, JSON.stringify({ data: JSON.stringify(value) }))
-    }, keptOf(screen))
-    await page.goto(`${base}/?lang=${language}&elder=${elder ? 1 : 0}#${screen.route}${screen.query ?? ''}`)
     await page.waitForSelector('.taro_page:not(.taro_page_hide) [role=main]')
     await page.waitForFunction(() => !document.querySelector('.z-skeleton, .z-skeleton-space'))
     if (screen.ready) await page.waitForSelector(screen.ready)
@@ -88,8 +88,11 @@ export async function labelsInBrowser(browser, base, screen, { language, elder }
     const labels = onEveryPlatform(await settled(() => page.evaluate(labelsOfDocument, { inRow: false }), page))
     const nameless = labels.filter((label) => /^(button|link|switch|radio|checkbox|tab|heading|img|textbox)( \[|$)/.test(label))
     assert.deepEqual(nameless, [], 'parts without a name')
-    return { labels, row: await page.evaluate(labelsOfDocument, { inRow: true }) }
-  } finally {
-    await context.close()
+    const row = await page.evaluate(labelsOfDocument, { inRow: true })
+    await giveBack()
+    return { labels, row }
+  } catch (error) {
+    await discard().catch(() => undefined)
+    throw error
   }
 }

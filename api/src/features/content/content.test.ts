@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { startOwnMocks, type OwnMocks } from '../../../test-support/own-mocks'
 import { buildFerryLicence } from '../../../test-support/ferry-licence'
 import { buildPrincipal, buildStaff, openRegistry, type Registry } from '../../../test-support/licence-registry'
+import { until } from '../../../test-support/until'
 import { mongoContent } from './content.model'
 import { createContentService, type ContentFile } from './index'
 
@@ -88,7 +89,7 @@ describe('content as versioned data', () => {
     await content.start()
     try {
       await open().load([file({ version: 3, zh: '轮渡驾驶证（三版）' })])
-      for (let turn = 0; turn < 300 && content.licenceType('ferryLicence')?.version !== 3; turn += 1) await new Promise((resolve) => setTimeout(resolve, 10))
+      await until(() => content.licenceType('ferryLicence')?.version === 3)
       expect(content.licenceType('ferryLicence')?.zh).toBe('轮渡驾驶证（三版）')
     } finally {
       await content.stop()

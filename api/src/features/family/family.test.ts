@@ -1,6 +1,6 @@
 import { buildCitizenNumber } from '@zsb/shared/identity'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
-import { as, openPeopleCity, signInByPartner, signInByPhone, type PeopleCity } from '../../../test-support/people-city'
+import { as, confirmByFace, openPeopleCity, signInByPartner, signInByPhone, type PeopleCity } from '../../../test-support/people-city'
 
 let city: PeopleCity
 beforeAll(async () => {
@@ -17,16 +17,16 @@ function registerPerson(name: string, bornOn: string) {
   return { name, documentType: 'residentId' as const, number, bornOn }
 }
 
-async function mother(phone: string) {
-  const person = registerPerson('王小梅', '1994-06-12')
+/** Somebody whose name and number fit, and no more. */
+async function registered(phone: string) {
+  const { name, documentType, number } = registerPerson('王小梅', '1994-06-12')
   const signedIn = await signInByPhone(city, phone)
-  const { name, documentType, number } = person
-  const her = as(city, signedIn.accessToken)
-  await her.post('/real-name/checks', { name, documentType, number }).expect(200)
-  expect((await her.post('/family/children', { name: '王安安', number: '990102202001010011' }).expect(403)).body.code).toBe('REAL_NAME_LEVEL_REQUIRED')
-  await her.post('/consents/sensitive', { purpose: 'faceCheck', decision: 'agree' }).expect(201)
-  const { ticket } = (await her.post('/real-name/face-checks').expect(201)).body as { ticket: string }
-  await her.post(`/real-name/face-checks/${ticket}/result`).expect(200)
+  await as(city, signedIn.accessToken).post('/real-name/checks', { name, documentType, number }).expect(200)
+  return signedIn
+}
+async function mother(phone: string) {
+  const signedIn = await registered(phone)
+  expect((await confirmByFace(city, signedIn.accessToken)).status).toBe(200)
   return signedIn
 }
 
@@ -64,6 +64,12 @@ describe('POST /family/children', () => {
     city.proven.relation = { child: registerPerson('王大大', '2000-01-01'), basis: 'birthCertificate', sourceRef: 'health:2' }
     expect((await as(city, accessToken).post('/family/children', { name: '王大大', number: '990102200001010011' }).expect(409)).body.code).toBe(
       'FAMILY_CHILD_GROWN',
+    )
+  })
+  it('needs more than a name and a number', async () => {
+    const { accessToken } = await registered('19900000411')
+    expect((await as(city, accessToken).post('/family/children', { name: '王安安', number: '990102202001010011' }).expect(403)).body.code).toBe(
+      'REAL_NAME_LEVEL_REQUIRED',
     )
   })
   it('needs a real name', async () => {

@@ -331,6 +331,11 @@ describe('notices of uses 用证提醒', () => {
       })
     }
     expect((await inboxOf(await city.signInCitizen('aili'))).map(({ kind }) => kind)).not.toContain('childLicenceUsed')
+    // What she complains of for the child is answered to her, and opens as the child's.
+    const made = (await complain(forChild, entry.id).expect(201)).body as ComplaintView
+    await otherOffice.post(`/complaints/${made.id}/answers`, { text: '已核实，是监护人出示' }).expect(201)
+    const answered = await until(async () => (await inboxOf(mother)).find(({ kind, link }) => kind === 'complaintAnswered' && link?.id === entry.id))
+    expect(answered!.link).toEqual({ kind: 'ledger', id: entry.id, subjectId: childId })
   })
   it('tell somebody a window did not confirm why, and what to do next', async () => {
     const person = await city.signInCitizen('zhouYa', { level: 'none' })

@@ -1,5 +1,5 @@
 import { toCalendarDate } from '@zsb/shared/time'
-import { dueAfterWorkingDays, type WorkCalendar } from '@zsb/shared/work-calendar'
+import { dueAfterWorkingDays, recount, type WorkCalendar } from '@zsb/shared/work-calendar'
 import type { RatingScheme } from '@zsb/shared/rating'
 import type { RatedCase } from '../applications'
 import type { CallBackRecord } from './ratings.store'
@@ -21,6 +21,10 @@ interface Opening {
   at: Date
 }
 export type OpenCallBack = (opening: Opening) => Promise<CallBackRecord>
+
+/** Its last day by the calendar as it is now: what was 暂定 when it was opened may have moved. Once answered it stays as it was. */
+export const lastDayOf = ({ state, due }: Pick<CallBackRecord, 'state' | 'due'>, calendar: WorkCalendar): string =>
+  state === 'open' ? recount(due, calendar).dueOn : due.dueOn
 
 export const placeOf = ({ dueOn, id }: { dueOn: string; id: string }): string => `${dueOn}_${id}`
 

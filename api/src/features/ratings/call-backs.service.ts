@@ -5,7 +5,7 @@ import { recount } from '@zsb/shared/work-calendar'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import { actorOf } from '../holders'
-import { placeOf } from './call-back-of'
+import { lastDayOf, placeOf } from './call-back-of'
 import type { RatingContent } from './rating-content'
 import type { CallBackRecord, CallBackScope, CallBackStore, RatingRecord, RatingStore, TextSeal } from './ratings.store'
 
@@ -129,6 +129,7 @@ export function createCallBacks({ ratings, callBacks, content, officeName, perso
     const level = scheme.levels.find((each) => each.level === rating.level)
     const { name } = await personOf(rating.raterId)
     const today = toCalendarDate(now())
+    const dueOn = lastDayOf(callBack, content.calendar())
     return {
       id: callBack._id,
       number: rating.number,
@@ -140,9 +141,9 @@ export function createCallBacks({ ratings, callBacks, content, officeName, perso
       at: rating.at.toISOString(),
       state: callBack.state,
       desk: callBack.desk,
-      dueOn: callBack.dueOn,
-      daysLeft: daysBetween(today, callBack.dueOn),
-      overdue: callBack.state === 'open' && callBack.dueOn < today,
+      dueOn,
+      daysLeft: daysBetween(today, dueOn),
+      overdue: callBack.state === 'open' && dueOn < today,
       mayAnswer: callBack.state === 'open' && !isInvolved(callBack, own),
     }
   }

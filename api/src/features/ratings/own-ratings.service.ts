@@ -17,7 +17,7 @@ import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { RatedCase, RatedCases } from '../applications'
 import { actorOf } from '../holders'
-import type { OpenCallBack } from './call-back-of'
+import { lastDayOf, type OpenCallBack } from './call-back-of'
 import type { RatingContent } from './rating-content'
 import type { CallBackRecord, CallBackStore, RatingRecord, RatingStore, TextSeal } from './ratings.store'
 
@@ -159,14 +159,18 @@ export function createOwnRatings({ ratings, callBacks, cases, content, officeNam
     }
   }
 
-  const toOwnCallBack = ({ _id, state, dueOn, finding, answer, answeredAt }: CallBackRecord): OwnCallBack => ({
-    state,
-    dueOn,
-    overdue: state === 'open' && dueOn < toCalendarDate(now()),
-    finding,
-    answer: answer === null ? null : answerSeal.decrypt(answer, _id),
-    answeredAt: answeredAt?.toISOString() ?? null,
-  })
+  function toOwnCallBack(callBack: CallBackRecord): OwnCallBack {
+    const { _id, state, finding, answer, answeredAt } = callBack
+    const dueOn = lastDayOf(callBack, content.calendar())
+    return {
+      state,
+      dueOn,
+      overdue: state === 'open' && dueOn < toCalendarDate(now()),
+      finding,
+      answer: answer === null ? null : answerSeal.decrypt(answer, _id),
+      answeredAt: answeredAt?.toISOString() ?? null,
+    }
+  }
 
   return { show, give, change }
 }

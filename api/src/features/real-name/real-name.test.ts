@@ -1,5 +1,15 @@
 import { buildCitizenNumber } from '@zsb/shared/identity'
-import { as, newKey, openPeopleCity, signInByPartner, signInByPhone, signInStaff, buildDevice, type PeopleCity } from '../../../test-support/people-city'
+import {
+  as,
+  confirmByFace,
+  newKey,
+  openPeopleCity,
+  signInByPartner,
+  signInByPhone,
+  signInStaff,
+  buildDevice,
+  type PeopleCity,
+} from '../../../test-support/people-city'
 import mongoose from 'mongoose'
 
 let city: PeopleCity
@@ -34,12 +44,6 @@ const me = async (accessToken: string) =>
     signInMethods: string[]
     documents: { numberMasked: string }[]
   }
-
-async function confirmByFace(accessToken: string) {
-  await as(city, accessToken).post('/consents/sensitive', { purpose: 'faceCheck', decision: 'agree' }).expect(201)
-  const { ticket } = (await as(city, accessToken).post('/real-name/face-checks').expect(201)).body as { ticket: string }
-  return as(city, accessToken).post(`/real-name/face-checks/${ticket}/result`)
-}
 
 describe('POST /real-name/checks', () => {
   it('registers the person when name and number fit, and shows the number masked', async () => {
@@ -121,12 +125,12 @@ describe('two accounts of one person', () => {
     const person = newPerson()
     const phone = await signInByPhone(city, '19900000312')
     await check(phone.accessToken, person).expect(200)
-    expect(await (await confirmByFace(phone.accessToken)).body).toMatchObject({ state: 'passed', outcome: 'passed', level: 'confirmed' })
+    expect(await (await confirmByFace(city, phone.accessToken)).body).toMatchObject({ state: 'passed', outcome: 'passed', level: 'confirmed' })
     const before = await me(phone.accessToken)
     for (const method of ['wechat', 'alipay'] as const) {
       const other = await signInByPartner(city, method, `${method === 'wechat' ? 'wx' : 'ali'}-joined`)
       await check(other.accessToken, person).expect(200)
-      expect((await confirmByFace(other.accessToken)).body).toMatchObject({ state: 'passed', merged: true, level: 'confirmed' })
+      expect((await confirmByFace(city, other.accessToken)).body).toMatchObject({ state: 'passed', merged: true, level: 'confirmed' })
       expect((await me(other.accessToken)).personId).toBe(before.personId)
       expect(await mongoose.connection.collection('holders').findOne({ _id: other.me.personId as never })).toMatchObject({ mergedInto: before.personId })
     }
@@ -154,7 +158,7 @@ describe('two accounts of one person', () => {
     expect((await bind(named.accessToken).expect(403)).body.code).toBe('PHONE_PROOF_NEEDED')
     expect((await me(named.accessToken)).phoneMasked).toBeNull()
     // A face is proof, once.
-    await confirmByFace(named.accessToken)
+    await confirmByFace(city, named.accessToken)
     await bind(named.accessToken).expect(200)
     expect((await bind(named.accessToken, { code: '19900000317' }).expect(403)).body.code).toBe('PHONE_PROOF_NEEDED')
     expect((await me(named.accessToken)).phoneMasked).toBe('199****0316')
@@ -174,7 +178,7 @@ describe('two accounts of one person', () => {
     await check(thief.accessToken, person).expect(200)
     const owner = await signInByPartner(city, 'wechat', 'wx-owner')
     await check(owner.accessToken, person).expect(200)
-    expect((await confirmByFace(owner.accessToken)).body).toMatchObject({ outcome: 'passed', merged: false })
+    expect((await confirmByFace(city, owner.accessToken)).body).toMatchObject({ outcome: 'passed', merged: false })
     await as(city, thief.accessToken).get('/me').expect(401)
     // On record as the act of whoever proved it, not of the one who lost it.
     expect(city.acts.find(({ action, subjectId }) => action === 'session.allEnded' && subjectId === thief.me.personId)).toMatchObject({

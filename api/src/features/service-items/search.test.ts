@@ -81,7 +81,9 @@ describe('the search of the catalogue 搜索', () => {
     const renamed = items.map((item) =>
       item.code === 'housingFundRent' ? { ...item, version: 2, zh: '提取', summary: item.summary, synonyms: ['鸿雁计划'] } : item,
     )
-    expect(await find('鸿雁计划')).toEqual([])
+    const before = await read(items)
+    expect(await read(renamed)).toBe(before)
+    expect(before.find('鸿雁计划')).toEqual([])
     const found = await until(async () => (await read(renamed)).find('鸿雁计划')[0]?.code)
     expect(found).toBe('housingFundRent')
   })

@@ -41,7 +41,9 @@ describe('GET /service-items', () => {
     expect(items.length).toBeLessThan((await all()).length)
   })
   it('asks that every label holds where several are asked for', async () => {
-    for (const { ease } of await all({ ease: 'immediate,nearby' })) expect(ease).toEqual(expect.arrayContaining(['immediate', 'nearby']))
+    const found = await all({ ease: 'immediate,nearby' })
+    expect(found.length).toBeGreaterThan(0)
+    for (const { ease } of found) expect(ease).toEqual(expect.arrayContaining(['immediate', 'nearby']))
   })
   it('tells people from enterprises, and one stage of a life from another', async () => {
     const [people, firms] = [await all({ serves: 'person' }), await all({ serves: 'enterprise' })]

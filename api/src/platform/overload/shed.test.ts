@@ -45,6 +45,8 @@ async function openWorking(thresholds: Partial<SheddingThresholds> = {}, isMeasu
       'GET /notices/:id': work('b'),
       'POST /notices': work('c'),
       'POST /verifications': work('d'),
+      'POST /sessions/refresh': work('g'),
+      'POST /staff-sessions/unlock': work('h'),
       'GET /own': work('e', 'open.self'),
       'GET /broken': endpoint({ id: 'f', summary: 'f', permission: 'public', response: z.object({}) }, () => Promise.reject(new TypeError('x'))),
     },
@@ -144,6 +146,15 @@ describe('R23: while the event loop lags', () => {
     for (const path of VITAL) await app.request.get(path).expect(200)
     await verify(1)
     expect(app.working()).toBe(9)
+  })
+  it.each(['/sessions/refresh', '/staff-sessions/unlock'])('%s is not sent away before verifications: who verifies cannot go on without it', async (path) => {
+    app = await openWorking()
+    await crowd()
+    app.look({ lagMs: 401 })
+    await app.ask(1, 'POST', path)
+    expect(app.working()).toBe(9)
+    app.look({ lagMs: 901 })
+    await app.request.post(`/api/v1${path}`).expect(503)
   })
   it('a few are not: the lag is the machine’s, and sending them away would make nobody quicker', async () => {
     app = await openWorking()

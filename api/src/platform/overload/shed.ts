@@ -32,7 +32,8 @@ export type RequestKind = 'ordinary' | 'verification'
 const LOOK_MS = 100
 /** Health and figures are answered whatever the load: the orchestrator ends what does not answer. */
 const VITAL = new Set(['/healthz', '/readyz', '/metrics'])
-const VERIFICATIONS = '/api/v1/verifications'
+/** Verifying, and what a clerk cannot verify without: a session that goes on, a screen unlocked. */
+export const VERIFYING: ReadonlySet<string> = new Set(['/api/v1/verifications', '/api/v1/sessions/refresh', '/api/v1/staff-sessions/unlock'])
 
 /** A burst of ordinary requests is at work at once up to this many; a loop that has time doubles it with every look. */
 const ORDINARY_FIRST = 64
@@ -194,5 +195,5 @@ function kindOf({ method, url = '' }: IncomingMessage): RequestKind | null {
   const mark = url.indexOf('?')
   const path = mark === -1 ? url : url.slice(0, mark)
   if (VITAL.has(path)) return null
-  return method === 'POST' && path === VERIFICATIONS ? 'verification' : 'ordinary'
+  return method === 'POST' && VERIFYING.has(path) ? 'verification' : 'ordinary'
 }

@@ -3,7 +3,7 @@ import type { ApplicationView } from '@zsb/shared/application'
 import type { FormField } from '@zsb/shared/form'
 import { buildApplication, buildForm } from '../../../test/application'
 import { idOf, show, signInAs } from '../../../test/show'
-import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
+import Taro, { answerWith, asked, coverPages, resetTaro, setRouteParams } from '../../../test/taro'
 import { buildCard, buildWallet } from '../../../test/wallet'
 import { useSession } from '@/platform/session'
 import ApplyPage from './pages/apply'
@@ -212,7 +212,7 @@ describe('a form 表单, by kind of field', () => {
     const born: FormField = { ...base('born', '出生日期'), kind: 'date', source: { kind: 'licence', licenceType: 'drivingLicence', field: 'birthDate' } }
     await open({ form: buildForm(born), sourced: [{ field: 'born', display: null, value: null, source: named('机动车驾驶证'), asOf: null }] })
     expect((idOf('field-born') as HTMLInputElement).disabled).toBe(false)
-    expect(screen.getByText('机动车驾驶证里没有，请您填写')).toBeTruthy()
+    expect(screen.getByText('机动车驾驶证里没有，请您填写：八位数字，例如 19600501')).toBeTruthy()
   })
 })
 
@@ -238,6 +238,9 @@ describe('提交', () => {
     const materials = [material('identity', option('licence')), material('home', option('commitment', { text: named('本人承诺住满六个月') }))]
     const done = buildApplication({ status: 'submitted', number: 'BJ-20261123-7K2M9Q-4', version: 3 })
     await open({ materials, form: buildForm(FIELDS.declaration!) }, { [`POST ${API}/${ID}/submissions`]: { status: 201, body: done } })
+    await press('to-check')
+    expect(screen.getByText('还有 3 处要改')).toBeTruthy()
+    expect(screen.getByText('请看：声明、identity、home')).toBeTruthy()
     await press('field-declaration-agreed')
     await press('to-check')
     expect(screen.getAllByText('请选一种方式')).toHaveLength(2)
@@ -366,6 +369,34 @@ describe('草稿', () => {
     expect(kept).not.toContain('11010519491231002X')
     await open({ form })
     expect((idOf('field-text') as HTMLInputElement).value).toBe('说明')
+  })
+  it('is left for the case once it was handed in elsewhere, and says so there', async () => {
+    await open(
+      { form: buildForm(FIELDS.text!) },
+      {
+        [`PUT ${API}/${ID}/answers`]: { status: 409, body: { code: 'APPLICATION_MOVE_REFUSED', zh: '现在不能这样办', en: 'x' } },
+        [`GET ${API}/${ID}`]: { body: buildApplication({ status: 'submitted', version: 3 }) },
+      },
+    )
+    type('field-text', '说明')
+    await act(async () => coverPages())
+    await waitFor(() => expect(Taro.redirectTo).toHaveBeenCalledWith({ url: `/features/applications/pages/application/index?id=${ID}&from=draft` }))
+  })
+  it('is saved by itself once what was changed elsewhere has come', async () => {
+    let tries = 0
+    await open(
+      { form: buildForm(FIELDS.text!) },
+      {
+        [`PUT ${API}/${ID}/answers`]: () =>
+          ++tries === 1 ? { status: 409, body: { code: 'APPLICATION_MOVED', zh: '有了新进展', en: 'x' } } : { body: buildApplication({ version: 8 }) },
+        [`GET ${API}/${ID}`]: { body: buildApplication({ form: buildForm(FIELDS.text!), version: 7 }) },
+      },
+    )
+    type('field-text', '说明')
+    await act(async () => coverPages())
+    await waitFor(() => idOf('changed-elsewhere'))
+    expect(idOf('draft-state').textContent).toBe('正在保存草稿')
+    await waitFor(() => expect(sent('answers', 'PUT').at(-1)!.data).toMatchObject({ version: 7 }))
   })
   it('says what changed under a new version of the form', async () => {
     await open({ carried: { dropped: [{ code: 'a', ...named('户口') }], added: [{ code: 'b', ...named('实体卡') }] } })

@@ -1,4 +1,4 @@
-import { FINAL_STATUSES, type ApplicationEvent, type ApplicationStatus, type ApplicationView, type ClockView } from '@zsb/shared/application'
+import { FINAL_STATUSES, type ApplicationEvent, type ApplicationStatus, type ApplicationView, type ClockView, type Outcome } from '@zsb/shared/application'
 import { fieldsOf, isBlank, type SoFar } from '@zsb/shared/form'
 import type { Tone } from '@/ui'
 
@@ -25,8 +25,9 @@ export function momentsOf({ status, history }: Pick<ApplicationView, 'status' | 
 }
 
 /** What a stage means to the eye; amber is what waits for the applicant. */
-export function toneOf({ status, waitsForApplicant }: Pick<ApplicationView, 'status' | 'waitsForApplicant'>): Tone {
+export function toneOf({ status, waitsForApplicant, outcome }: Pick<ApplicationView, 'status' | 'waitsForApplicant'> & { outcome?: Outcome | null }): Tone {
   if (waitsForApplicant) return 'warn'
+  if (outcome === 'refused') return 'bad'
   if (status === 'concluded' || status === 'delivered' || status === 'decided' || status === 'deemedRenewed') return 'good'
   if (status === 'notAccepted' || status === 'returned' || status === 'lapsed') return 'bad'
   return status === 'withdrawn' ? 'plain' : 'info'

@@ -72,6 +72,8 @@ describe('办理过程', () => {
     expect(toneOf({ status: 'supplementing', waitsForApplicant: true })).toBe('warn')
     expect(toneOf({ status: 'inReview', waitsForApplicant: false })).toBe('info')
     expect(toneOf({ status: 'notAccepted', waitsForApplicant: false })).toBe('bad')
+    expect(toneOf({ status: 'concluded', waitsForApplicant: false, outcome: 'refused' })).toBe('bad')
+    expect(toneOf({ status: 'concluded', waitsForApplicant: false, outcome: 'granted' })).toBe('good')
   })
 })
 
@@ -83,6 +85,12 @@ describe('one case 办件进度', () => {
     await waitFor(() => idOf('to-applications'))
     await press('to-applications')
     expect(Taro.redirectTo).toHaveBeenCalledWith({ url: '/features/applications/pages/applications/index' })
+  })
+  it('tells whoever was still filling it in elsewhere why the form is gone', async () => {
+    setRouteParams({ id: ID, from: 'draft' })
+    answerWith({ 'POST /api/v1/live/tickets': { fails: 'no line' }, [`GET ${API}/${ID}`]: { body: buildCase({ status: 'submitted' }) } })
+    show(<ApplicationPage />)
+    expect(await screen.findByText('这一件刚在别处办过，不用再填。下面是现在的情况')).toBeTruthy()
   })
   it.each(['withdrawn', 'returned', 'lapsed'] as const)('%s is applied for again from there', async (status) => {
     await open(buildCase({ status, actions: [], history: [event('submit', 'submitted'), event('x', status, named('请改好'))] }))

@@ -23,8 +23,8 @@ export interface DraftSaving {
   /** The draft was changed elsewhere meanwhile; what was typed here stays. */
   changedElsewhere: boolean
   learn: (view: ApplicationView) => void
-  /** After a refusal because somebody was quicker: what the server has now. */
-  catchUp: () => Promise<ApplicationView>
+  /** After a refusal because somebody was quicker: learns what the server has now. False where that did not come. */
+  catchUp: () => Promise<boolean>
   /** Does what changes the case with nothing else on its way; `now` is what the server said last. */
   alone: <T>(work: (now: ApplicationView) => Promise<T>) => Promise<T>
   /** It was handed in. */
@@ -53,10 +53,13 @@ export function useDraftSaving(first: ApplicationView): DraftSaving {
     setView(next)
   }
   const catchUp = async () => {
-    const fresh = await fetchApplication(first.id)
-    learn(fresh)
-    setChanged(true)
-    return fresh
+    try {
+      learn(await fetchApplication(first.id))
+      setChanged(true)
+      return true
+    } catch {
+      return false
+    }
   }
   const send = async (sent: Readonly<Record<string, string>>) => {
     setSaved('saving')
@@ -67,8 +70,9 @@ export function useDraftSaving(first: ApplicationView): DraftSaving {
       settleDraft(name, { sent, keep: neverStored(latest.current) })
     } catch (cause) {
       const error = toApiError(cause)
+      // What came meanwhile lies under what was typed; the whole is sent again after a pause.
+      if (isStale(error) && (await catchUp())) return setSaved('server')
       setSaved(error.isTransport ? 'phone' : 'refused')
-      if (isStale(error)) await catchUp().catch(() => undefined)
     }
   }
   const save = () => {

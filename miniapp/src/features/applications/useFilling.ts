@@ -95,14 +95,9 @@ export function useFilling(first: ApplicationView, onDone: (view: ApplicationVie
     setChecking(true)
     scrollToTop()
   }
-  const caughtUp = () =>
-    saving.catchUp().then(
-      () => true,
-      () => false,
-    )
   const refuse = async (error: ApiError) => {
     // What the server has now stands on the form already: nothing is to be refreshed, only looked at again.
-    if (isStale(error) && (await caughtUp())) {
+    if (isStale(error) && (await saving.catchUp())) {
       setChecking(false)
       return jump({ id: 'changed-elsewhere' })
     }

@@ -78,7 +78,7 @@ export const deskCopy = defineCopy({
     done: (act: string) => `${act}：已办，申请人会收到消息`,
     quicker: '这件刚有了新进展。您写的还在，请先看看',
     quickerWhat: ({ what, by, at }: { what: string; by: string; at: string }) => `${at} ${by}：${what}`,
-    notNow: '现在这个环节不能这样办了',
+    notNow: '现在这个环节不能这样办了。点“先不办”，看现在能怎么办',
     trail: '打开和办理都会留痕',
   },
   en: {
@@ -162,7 +162,7 @@ export const deskCopy = defineCopy({
     done: (act: string) => `${act}: done; the applicant is told`,
     quicker: 'Something has happened in this case. What you wrote is kept; please look first',
     quickerWhat: ({ what, by, at }: { what: string; by: string; at: string }) => `${at} ${by}: ${what}`,
-    notNow: 'No longer possible at this stage',
+    notNow: 'No longer possible at this stage. “Not now” leads to what is',
     trail: 'Opening and handling are on record',
   },
 })

@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { CallBackSummary, CallBackView, CaseRatings, RatedStage, RatingView } from '@zsb/shared/rating'
 import { idOf, show, signInAs } from '../../../test/show'
-import { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
+import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import CallBacksPage from './pages/call-backs'
 import RatePage from './pages/rate'
@@ -142,6 +142,20 @@ describe('好差评', () => {
     page.unmount()
     await open(rated({ state: 'answered', finding: 'confirmed', answer: '已增派人手', answeredAt: '2026-11-26T06:00:00.000Z' }))
     expect(idOf('given-acceptance').textContent).toContain('情况属实已增派人手')
+  })
+  it('asks for nothing before it is known who is there, and leads on from a case that is none of hers', async () => {
+    act(() => useSession.getState().signOut())
+    setRouteParams({ id: CASE })
+    answerWith({ ...LINE, [`GET ${API}`]: { status: 404, body: { code: 'NOT_FOUND', zh: '未找到', en: 'x' } } })
+    const page = show(<RatePage />)
+    expect(idOf('rate-sign-in')).toBeTruthy()
+    expect(asked).toEqual([])
+    page.unmount()
+    signInAs()
+    show(<RatePage />)
+    await waitFor(() => idOf('to-applications'))
+    await press('to-applications')
+    expect(Taro.redirectTo).toHaveBeenCalledWith({ url: '/features/applications/pages/applications/index' })
   })
   it('offers nothing after its time, and says where there is nothing yet', async () => {
     const page = await open(

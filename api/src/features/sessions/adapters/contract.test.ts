@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { control, lineTo, readRealPartner, resetPartners } from '../../../../test-support/partners'
+import { claimOf, control, lineTo, readRealPartner, resetPartners, type Claim } from '../../../../test-support/partners'
 import { createRsa2 } from '../../../platform/tokens/partner/rsa2'
 import { createFace, createPopulation } from '../../real-name'
 import { createAlipay, createSms, createWechat, exchangeDemoKeys } from '..'
@@ -15,22 +15,7 @@ beforeEach(resetPartners)
 afterAll(resetPartners)
 
 const UPSTREAM = expect.objectContaining({ code: 'UPSTREAM_UNAVAILABLE' })
-interface Claim {
-  name: string
-  documentType: string
-  number: string
-}
 type Codes = { code: string; phoneCode: string }
-interface Person {
-  id: string
-  name: string
-  documents: { number: string }[]
-}
-/** Somebody of the stand-ins' city. */
-async function claimOf(id: string): Promise<Claim> {
-  const person = ((await control('population', 'people')).people as Person[]).find((candidate) => candidate.id === id)!
-  return { name: person.name, documentType: '111', number: person.documents[0]!.number }
-}
 
 /** Alipay's console shows its public key as bare base64. */
 const pemOf = (key: string): string =>

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { control, lineTo, resetPartners } from '../../../../test-support/partners'
+import { claimOf, control, lineTo, resetPartners } from '../../../../test-support/partners'
 import { createRsa2 } from '../../../platform/tokens/partner/rsa2'
 import { createFace, createPopulation } from '../../real-name'
 import { createAlipay, createSms, createWechat, exchangeDemoKeys } from '..'
@@ -82,16 +82,7 @@ describe('SMS 短信网关', () => {
   })
 })
 
-interface Person {
-  id: string
-  name: string
-  documents: { number: string }[]
-}
-async function claimOf(id: string) {
-  const person = ((await control('population', 'people')).people as Person[]).find((candidate) => candidate.id === id)!
-  return { name: person.name, documentType: 'residentId', number: person.documents[0]!.number }
-}
-const exchangeCodeOf = () => '111'
+const exchangeCodeOf = (code: string) => code
 
 describe('population register 人口库', () => {
   it('knows who is deceased', async () => {

@@ -25,7 +25,7 @@ export function ApplyForm({ first, onDone }: { first: ApplicationView; onDone: (
   const { view } = filling.saving
   const handedInElsewhere = view.status !== 'draft'
   useEffect(() => {
-    if (handedInElsewhere) replaceWith(ENTRANCES.application, { id: view.id })
+    if (handedInElsewhere) replaceWith(ENTRANCES.application, { id: view.id, from: 'draft' })
   }, [handedInElsewhere, view.id])
   return (
     <Page
@@ -126,10 +126,10 @@ function FillStage({ filling, carried, onAsk, onContest }: FillStageProps) {
 function Told({ filling, carried }: Pick<FillStageProps, 'filling' | 'carried'>) {
   const words = useCopy(applyCopy)
   const pick = usePick()
-  const { saving, barred, problem, refusals, judged } = filling
+  const { saving, barred, problem, refusals, judged, missing } = filling
   const { form } = saving.view
   const listed = (named: readonly { zh: string; en: string }[]) => words.listed(named.map(pick))
-  const wrong = fieldsOf(form).filter(({ code }) => refusalsAt(refusals, `/${code}`).length > 0)
+  const wrong = [...fieldsOf(form).filter(({ code }) => refusalsAt(refusals, `/${code}`).length > 0), ...(judged ? missing : [])]
   return (
     <>
       {carried ? (

@@ -50,7 +50,7 @@ export function PlainField({ id, field, value, error, onChange, onLeave }: Plain
       )
     case 'date': {
       const day = parseCalendarDate(toPlainWidth(value))
-      return <Field {...common} kind="number" help={day ? formatDay(day, language) : (help ?? words.dateHelp)} maxLength={16} />
+      return <Field {...common} kind="number" help={day ? formatDay(day, language) : help ? words.dateAfter(help) : words.dateHelp} maxLength={16} />
     }
     case 'region':
       return (

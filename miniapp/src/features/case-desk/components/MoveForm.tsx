@@ -128,7 +128,7 @@ export function MoveForm({ application, action, working, onMake, onClose }: Prop
         <Button id="move-close" kind="quiet" onPress={onClose}>
           {words.close}
         </Button>
-        <Button id="move-send" onPress={send} loading={working} disabled={!possible} disabledReason={possible ? undefined : words.notNow}>
+        <Button id="move-send" onPress={send} loading={working} disabled={!possible}>
           {words.acts[action]}
         </Button>
       </View>

@@ -52,7 +52,9 @@ function Case({ application, onReload }: { application: ApplicationView; onReloa
   const { id, version, status, supplement, actions, clocks, number, item } = application
   const [sheet, open] = useState<Sheet>(null)
   const [asking, ask] = useState<Asking | null>(null)
-  const [said, say] = useState<{ tone: 'good' | 'bad'; text: string } | null>(null)
+  // Whoever was filling it in elsewhere is told why the form is gone.
+  const { from } = useRouter().params
+  const [said, say] = useState<{ tone: 'info' | 'good' | 'bad'; text: string } | null>(from === 'draft' ? { tone: 'info', text: words.elsewhere } : null)
   const [working, setWorking] = useState(false)
   const [chosen, choose] = useChosen(application, chosenForSupplement(application))
   const finish = async (text: string) => {

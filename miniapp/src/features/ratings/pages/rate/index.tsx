@@ -2,9 +2,12 @@ import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
 import type { CaseRatings, RatedStage } from '@zsb/shared/rating'
 import { useState } from 'react'
+import { IdentityGate, useIsConfirmed } from '@/features/sign-in'
+import { ENTRANCES } from '@/entrances'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay } from '@/platform/copy/dates'
 import { useLive } from '@/platform/live'
+import { replaceWith } from '@/platform/navigate'
 import { useResource } from '@/platform/resource'
 import { scrollToTop } from '@/platform/scroll'
 import { Banner, Button, Card, EmptyState, ErrorState, Fact, Heading, Page, Skeleton } from '@/ui'
@@ -19,20 +22,29 @@ import '../../ratings.scss'
 export default function RatePage() {
   const words = useCopy(rateCopy)
   const { id = '' } = useRouter().params
-  const ratings = useResource<CaseRatings>(id ? ratingsPath(id) : null, { schema: ratingsSchema })
+  const ratings = useResource<CaseRatings>(useIsConfirmed() && id ? ratingsPath(id) : null, { schema: ratingsSchema })
   useLive('notice.added', () => void ratings.reload())
   usePullDownRefresh(() => void ratings.reload().finally(() => Taro.stopPullDownRefresh()))
+  const { data, error } = ratings
+  // What an address names that is no case of hers gives no other answer when it is asked again.
+  const isGone = !id || error?.code === 'NOT_FOUND' || error?.code === 'REQUEST_INVALID'
   return (
     <Page title={words.title} onReconnect={() => void ratings.reload()}>
-      {ratings.data ? (
-        <Ratings ratings={ratings.data} onReload={ratings.reload} />
-      ) : !id ? (
-        <EmptyState icon="message-square-text" title={words.gone} />
-      ) : ratings.error ? (
-        <ErrorState error={ratings.error} sentence={ratings.error.code === 'NOT_FOUND' ? words.gone : undefined} onRetry={ratings.reload} />
-      ) : (
-        <Skeleton rows={5} />
-      )}
+      <IdentityGate id="rate" icon="message-square-text" signInFirst={words.signInFirst} why={words.whySignIn}>
+        {data ? (
+          <Ratings ratings={data} onReload={ratings.reload} />
+        ) : isGone ? (
+          <EmptyState icon="message-square-text" title={words.gone} sentence={words.goneWhy}>
+            <Button id="to-applications" onPress={() => replaceWith(ENTRANCES.applications)}>
+              {words.mine}
+            </Button>
+          </EmptyState>
+        ) : error ? (
+          <ErrorState error={error} onRetry={ratings.reload} />
+        ) : (
+          <Skeleton rows={5} />
+        )}
+      </IdentityGate>
     </Page>
   )
 }
