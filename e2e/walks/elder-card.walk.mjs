@@ -82,9 +82,16 @@ await walk('elder-card', async ({ step, pages }) => {
       await counter.locator('#move-send').click()
       await counter.locator('#move').waitFor({ state: 'detached' })
     })
-    await step('his phone says what is missing and until when; he signs a commitment instead', async () => {
+    await step('his phone says what is missing and until when, and has the paper of it; he signs a commitment instead', async () => {
       await phone.goto(`${phoneBase}/#/features/applications/pages/applications/index`)
       await phone.locator('#application-1').click()
+      await phone.waitForSelector('#supplement')
+      await phone.locator('#paper-1').click()
+      await phone.waitForSelector('#paper')
+      assert.match(await textOf(phone, '#paper'), new RegExp(`补正材料告知书.*${number.slice(3)}.*李建国.*临江市民政局`))
+      const [opened] = await Promise.all([phone.waitForEvent('popup'), phone.locator('#open-pdf').click()])
+      await opened.close()
+      await phone.goBack()
       await phone.waitForSelector('#supplement')
       await phone.locator('#material-residence-commitment').click()
       await phone.locator('#commit').click()
