@@ -197,7 +197,7 @@ export const citizen = [
     needs: 'citizen',
     answers: {
       [PAPER]: supplementPaper,
-      [`${PAPER}/file`]: problem(503, 'OVERLOADED', { zh: '当前使用的人太多，请过几秒再试', en: 'Very busy; please try again in a few seconds' }),
+      [`${PAPER}/file`]: problem('OVERLOADED'),
     },
     ready: '#paper',
     states: {
