@@ -14,7 +14,7 @@ import {
   mongoLedger,
 } from '../features/ledger'
 import { createHttpLibraries, createLicences, createProveRelation } from '../features/licences'
-import { createLiveHub, liveRoutes, messagesFor, mongoLiveTickets, type LiveHub } from '../features/live'
+import { createLiveHub, liveRoutes, mongoLiveTickets, type LiveHub } from '../features/live'
 import { createNoticeService, mongoNotices, noticeRoutes } from '../features/notices'
 import {
   createMongoPresentationPasswords,
@@ -68,6 +68,7 @@ import { revealSource } from './reveal-source'
 import { createTellOfUse } from './tell-of-use'
 import { tellPeople } from './tell-people'
 import { toUseNotice } from './use-notice'
+import { watchForPhones } from './watch-for-phones'
 
 const LIVE_PATH = '/api/v1/live'
 const NO_COUNTER = { zh: '', en: '' }
@@ -97,7 +98,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   const shedding = createShedding(shedAt, { onShed: metrics.countShed })
   let hub: LiveHub | null = null
 
-  const notices = createNoticeService({ store: mongoNotices, newId, now, onAdded: ({ personId, id }) => hub?.tell(personId, { topic: 'notice.added', id }) })
+  const notices = createNoticeService({ store: mongoNotices, newId, now })
   const libraries = createHttpLibraries({ urls: config.partners, ranges: config.partnerRanges, keys: config.secrets.libraries, clientId: 'zsb', now })
   /** Set once licences are there, which need people first. */
   let gather: (personId: string) => void = () => undefined
@@ -283,7 +284,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   const operations = listOperations(routers)
   const openApi = createOpenApi({ operations, version: '1.0.0' })
   const loops: Loop[] = []
-  let stopWatchingUses: (() => Promise<void>) | null = null
+  let stopWatching: (() => Promise<void>) | null = null
   let ready = false
   let settling: NodeJS.Timeout | undefined
 
@@ -341,19 +342,12 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       startLoop({ name: 'applications.recount', everyMs: 60_000, leaseSeconds: 60, round: () => applications.recountOpen(), log }),
       startLoop({ name: 'licences.remind', everyMs: 3_600_000, round: () => licences.remindExpiring(), log }),
     )
-    stopWatchingUses = await mongoPendingUses.watch(({ use, inserted, contested }) => {
-      const change = {
-        id: use._id,
-        kind: use.kind,
-        jti: use.jti,
-        showerId: use.shower?.personId ?? null,
-        verifierId: use.verifier.personId,
-        inserted,
-        contested,
-      }
-      for (const { personId, message } of messagesFor(change)) hub?.tell(personId, message)
-      if (inserted) metrics.countVerdict(use.verdict)
-      if (inserted && use.kind === 'use') ledgerLoop.wake()
+    stopWatching = await watchForPhones({
+      tell: (personId, message) => hub?.tell(personId, message),
+      onUse: ({ verdict, kind }) => {
+        metrics.countVerdict(verdict)
+        if (kind === 'use') ledgerLoop.wake()
+      },
     })
     settling = setInterval(() => void refusals.settle().catch((cause: unknown) => log.warn('audit.refusals', { cause })), 30_000)
     settling.unref()
@@ -372,7 +366,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     shedding.stop()
     clearInterval(settling)
     platform.stopFollowingKeys()
-    const ending = [...loops.map((loop) => loop.stop()), stopWatchingUses?.(), people.sessions.stop(), licences.stop(), content.stop(), applications.stop()]
+    const ending = [...loops.map((loop) => loop.stop()), stopWatching?.(), people.sessions.stop(), licences.stop(), content.stop(), applications.stop()]
     await Promise.all(ending)
     await refusals.flush()
   }

@@ -1,3 +1,4 @@
+import mongoose from 'mongoose'
 import { monotonicFactory } from 'ulid'
 import { openWholeApi, type ApiInstance, type SignedIn, type WholeApi } from '../../test-support/whole-api'
 
@@ -69,6 +70,34 @@ describe('the live channel over two processes', () => {
     await (await city.signInStaff('xulan')).post(`/staff-devices/${device._id}/removals`, {}).expect(200)
     expect(await closed).toBe(4403)
     await clerk.get('/staff/me').expect(401)
+  })
+  it('a notice made by one process is heard by phones at each', async () => {
+    const citizen = await city.signInCitizen('zhangWeiqiang')
+    const opened = await Promise.all(
+      [city, second].map(async (instance) => {
+        const socket = city.openSocket({ ticket: await ticketOf(citizen), instance })
+        await socket.ready
+        return socket
+      }),
+    )
+    const id = monotonicFactory()()
+    const heard = opened.map(
+      ({ socket }) =>
+        new Promise<unknown>((resolve) =>
+          socket.on('message', (data: Buffer) => {
+            const message = JSON.parse(data.toString()) as { id?: string }
+            if (message.id === id) resolve(message)
+          }),
+        ),
+    )
+    const words = { item: { zh: '事', en: 'It' }, status: { zh: '已受理', en: 'Accepted' } }
+    const notice = { personId: citizen.personId, kind: 'applicationMoved', at: city.now(), readAt: null, words, link: null, sourceId: id }
+    await mongoose.connection.collection('notices').insertOne({ _id: id as never, ...notice })
+    expect(await Promise.all(heard)).toEqual([
+      { topic: 'notice.added', id },
+      { topic: 'notice.added', id },
+    ])
+    opened.forEach(({ socket }) => socket.close())
   })
   it('R28: a ticket given before the session ended opens nothing afterwards', async () => {
     const citizen = await city.signInCitizen('liJianguo')

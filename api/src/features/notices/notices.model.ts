@@ -2,6 +2,7 @@ import type { Collection } from 'mongodb'
 import mongoose from 'mongoose'
 import { createMicroBatch } from '../../platform/db/micro-batch'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
+import { watchChanges } from '../../platform/db/watch-changes'
 import type { NoticeStore, StoredNotice } from './notices.store'
 
 export const Notices = defineModel<StoredNotice>({
@@ -29,6 +30,16 @@ const batch = createMicroBatch<StoredNotice>({ collection: () => Notices.collect
 
 export const mongoNotices: NoticeStore = {
   add: (notice) => batch.insert(notice),
+  watch: (onAdded) =>
+    watchChanges<StoredNotice>({
+      collection: () => Notices.collection as unknown as Collection<StoredNotice>,
+      pipeline: [{ $match: { operationType: 'insert' } }, { $project: { 'fullDocument._id': 1, 'fullDocument.personId': 1 } }],
+      resume: true,
+      onChange: (change) => {
+        const { fullDocument } = change as { fullDocument?: Pick<StoredNotice, '_id' | 'personId'> }
+        if (fullDocument) onAdded({ id: fullDocument._id, personId: fullDocument.personId })
+      },
+    }),
   list: async ({ personId, after, limit }) => {
     const found = await Notices.find({ personId, ...(after && { _id: mongoose.trusted({ $lt: after }) }) })
       .sort({ _id: -1 })

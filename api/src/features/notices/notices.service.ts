@@ -7,8 +7,6 @@ interface Parts {
   store: NoticeStore
   newId: (at: Date) => string
   now: () => Date
-  /** Tells the person's open phones; injected, the live channel is not known here. */
-  onAdded?: (notice: { personId: string; id: string }) => void
 }
 
 const COUNT_LIMIT = 100
@@ -28,11 +26,11 @@ export type Notify = (notice: {
 export type NoticeService = ReturnType<typeof createNoticeService>
 
 /** The inbox 消息: one notice for each event and person, however often the event is delivered. */
-export function createNoticeService({ store, newId, now, onAdded }: Parts) {
+export function createNoticeService({ store, newId, now }: Parts) {
   const notify: Notify = async ({ personId, kind, words, link, sourceId }) => {
     const at = now()
     const notice: StoredNotice = { _id: newId(at), personId, kind, at, readAt: null, words, link, sourceId }
-    if ((await store.add(notice)) === 'inserted') onAdded?.({ personId, id: notice._id })
+    await store.add(notice)
   }
 
   async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {

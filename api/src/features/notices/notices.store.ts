@@ -15,6 +15,8 @@ export interface StoredNotice {
 
 export interface NoticeStore {
   add: (notice: StoredNotice) => Promise<'inserted' | 'duplicate'>
+  /** Calls back for every notice that is added, in whichever process; what a gap held comes late. */
+  watch: (onAdded: (notice: { id: string; personId: string }) => void) => Promise<() => Promise<void>>
   list: (query: { personId: string; after: string | null; limit: number }) => Promise<{ items: StoredNotice[]; next: string | null }>
   countUnread: (query: { personId: string; limit: number }) => Promise<number>
   /** False when it is somebody else's or none. */
