@@ -30,12 +30,12 @@ function reportOf({ code, output }, name) {
 
 const benchmark = async (file, env = {}) => reportOf(await run(['node', '--import', 'tsx', file, ...flags], { env, quiet: true, timeoutMs: 1_800_000 }), file)
 
-/** P3 and P4, on a mongod of their own. */
-async function onMongod() {
+/** On a mongod of its own. */
+async function onMongod(file) {
   const { startReplicaSet } = await import('./mongod.mjs')
   const mongod = await startReplicaSet()
   try {
-    return await benchmark('api/bench/verification.bench.ts', { BENCH_MONGODB_URI: mongod.uri('bench'), BENCH_MONGOD_PID: String(mongod.child.pid) })
+    return await benchmark(file, { BENCH_MONGODB_URI: mongod.uri('bench'), BENCH_MONGOD_PID: String(mongod.child.pid) })
   } finally {
     await mongod.stop()
   }
@@ -79,8 +79,9 @@ async function weights() {
 const parts = [
   { goals: ['P1', 'P6'], measure: () => benchmark('api/bench/tokens.bench.ts') },
   { goals: ['P2', 'P10'], measure: () => benchmark('api/bench/stack.bench.ts') },
-  { goals: ['P3', 'P4'], measure: onMongod },
+  { goals: ['P3', 'P4'], measure: () => onMongod('api/bench/verification.bench.ts') },
   { goals: ['S1'], measure: () => benchmark('api/bench/search.bench.ts') },
+  { goals: ['Q1', 'Q2'], measure: () => onMongod('api/bench/cases.bench.ts') },
   { goals: ['P7'], measure: () => benchmark('miniapp/bench/frames.bench.ts') },
   { goals: ['P8'], measure: withoutJit },
   { goals: ['P12'], measure: weights },

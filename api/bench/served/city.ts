@@ -1,15 +1,11 @@
 // A measured process: the whole API on the real mongod, and beside it the plain mongoose path and one bare insert (P3, P4).
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { createServer, type RequestListener, type Server } from 'node:http'
-import { mkdtempSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { bodyParser } from '@koa/bodyparser'
 import Koa from 'koa'
 import mongoose from 'mongoose'
 import { assembleApi } from '../../src/assemble/assemble'
-import { readConfig } from '../../src/config'
 import { Holders } from '../../src/features/holders/holders.model'
 import { createLicenceSeal } from '../../src/features/licences/licence-seal'
 import { Licences, Revisions } from '../../src/features/licences/licences.model'
@@ -27,6 +23,7 @@ import { takeOrders } from './orders'
 import { buildClerk, renewed } from './people'
 import { createPlainMongoose } from './plain-mongoose'
 import { createRawVerify } from './raw'
+import { settings } from './settings'
 
 /** Gates where people stream in, and the licences they show: every clerk scans many in a round, every licence is shown a few times. */
 const CLERKS = 64
@@ -49,21 +46,6 @@ const VALUES: Record<string, string> = {
 }
 /** Loops that one process of a fleet runs; here they are another's, as the lease says. */
 const LOOPS = ['ledger-projector', 'outbox', 'audit-sealer', 'licences.remind']
-
-function settings() {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const nobody = 'http://127.0.0.1:9'
-  const systems = ['wechat', 'alipay', 'sms', 'population', 'face', 'police', 'hrss', 'market', 'health', 'disabled']
-  return readConfig({
-    MONGODB_URI: process.env.BENCH_MONGODB_URI,
-    PUBLIC_BASE: 'https://zsb.test',
-    KEY_DIR: mkdtempSync(join(tmpdir(), 'zsb-bench-')),
-    PARTNER_URLS: JSON.stringify(Object.fromEntries(systems.map((name) => [name, nobody]))),
-    ALIPAY_OWN_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    ALIPAY_PARTNER_KEY: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-    LOG_LEVEL: 'warn',
-  })
-}
 
 const serve = async (callback: RequestListener): Promise<Server> => {
   const server = createServer(callback)
