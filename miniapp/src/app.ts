@@ -1,5 +1,6 @@
 import { useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
+import { followSettings } from '@/platform/follow-settings'
 import { watchNetwork } from '@/platform/network'
 import { watchOpenedFile } from '@/platform/open-file'
 import { watchPrivacy } from '@/platform/privacy'
@@ -10,6 +11,7 @@ export default function App({ children }: PropsWithChildren) {
     watchNetwork()
     watchPrivacy()
     watchOpenedFile()
+    followSettings()
   })
   return children
 }

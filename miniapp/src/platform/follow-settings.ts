@@ -1,0 +1,2 @@
+/** A mini-program has one window. */
+export const followSettings = (): void => undefined
