@@ -17,6 +17,14 @@ const MODES = [
   { language: 'en', elder: true },
 ]
 
+const PSEUDO = { language: 'en', elder: false, pseudo: true }
+
+/**
+ * One opening for all modes: the page follows what is chosen in another tab. What was brought about by hand may hold words of the mode it was
+ * brought about in, and is brought about in each.
+ */
+const opened = (order, modes) => (order.act ? modes.map((mode) => ({ ...order, ...mode })) : [{ ...order, ...modes[0], then: modes.slice(1) }])
+
 /**
  * The normal state in every mode and width; the pseudo-locale once; further states once at 375 px, or everywhere with `all`.
  * @param {import('./routes.mjs').Row} row
@@ -24,8 +32,8 @@ const MODES = [
 export function picturesOf(row, { all }) {
   const widths = row.wide ? [1280, 375, 320] : [375, 320]
   const once = all ? MODES : MODES.slice(0, 1)
-  const orders = MODES.map((mode) => ({ row, state: 'normal', answers: row.answers, act: row.act, widths, ...mode }))
-  orders.push({ row, state: 'normal', answers: row.answers, act: row.act, widths: [375], language: 'en', elder: false, pseudo: true })
+  const normal = { row, state: 'normal', answers: row.answers, act: row.act }
+  const orders = opened(normal, [...MODES.map((mode) => ({ widths, ...mode })), { ...PSEUDO, widths: [375] }])
   const downs = row.asksNothing ? [] : [...(row.skeleton === false ? [] : [['loading', 'silent']]), ['error', 'refuse']]
   // What is waited for gets words; what was kept on the device is read without a network.
   if (row.skeleton !== false && !row.asksNothing) downs.push(['slow', 'slow'])
@@ -36,18 +44,9 @@ export function picturesOf(row, { all }) {
   for (const [state, { needs, answers, act, ready = null, query, everywhere, down, width, elder, typed }] of Object.entries(row.states ?? {})) {
     const other = { ...row, ...(needs && { needs }), ready, query: query ?? row.query, down, typed }
     const at = everywhere ? widths : [width ?? 375]
-    const modes = (everywhere ? MODES : once).map((mode) => (elder === undefined ? mode : { ...mode, elder }))
-    for (const mode of modes) orders.push({ row: other, state, answers: { ...row.answers, ...answers }, act, widths: at, ...mode })
-    orders.push({
-      row: other,
-      state,
-      answers: { ...row.answers, ...answers },
-      act,
-      widths: at.slice(0, 1),
-      language: 'en',
-      elder: elder ?? false,
-      pseudo: true,
-    })
+    const order = { row: other, state, answers: { ...row.answers, ...answers }, act }
+    const modes = (everywhere ? MODES : once).map((mode) => ({ widths: at, ...mode, ...(elder !== undefined && { elder }) }))
+    orders.push(...opened(order, [...modes, { ...PSEUDO, widths: at.slice(0, 1), elder: elder ?? false }]))
   }
   return orders
 }

@@ -22,6 +22,25 @@ function stringsOf(value, into = new Set()) {
   return into
 }
 
+/** Strings a page may show though they went through no copy file: they came with the answers, are the person's, or were typed. */
+const dataOf = ({ answers, who, typed }) =>
+  [...stringsOf([answers, who, typed]), ...[...(who?.name ?? '')].slice(0, 1)]
+    .filter((value) => value.length > 1 || /[\u3400-\u9fff]/.test(value))
+    .sort((a, b) => b.length - a.length)
+
+/** Chooses language and elder mode as in another tab of the same browser, and waits until the page is drawn in them. */
+async function switchTo(page, { language, elder, pseudo = false }) {
+  await page.evaluate(
+    async (settings) => {
+      localStorage.setItem('zsb.settings', JSON.stringify({ data: JSON.stringify(settings) }))
+      window.dispatchEvent(new StorageEvent('storage', { key: 'zsb.settings' }))
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+      await document.fonts.ready
+    },
+    { language: pseudo ? 'pseudo' : language, elder, sound: true, vibration: true },
+  )
+}
+
 /**
  * A camera operator: one picture after another, with cameras that are used again.
  * @param {import('playwright-core').Browser} browser
@@ -40,8 +59,8 @@ export function openStudio(browser, { base, outDir }) {
     }
   }
 
-  /** Opens one route once and takes what `widths` asks for. @returns {Promise<{ name, faults, file }[]>} */
-  async function shoot({ row, state, answers, act, language, elder, widths, pseudo = false, transport = 'answer', ready }) {
+  /** Opens one route once and takes what `widths` asks for, then the same in each mode of `then`. @returns {Promise<{ name, faults, file }[]>} */
+  async function shoot({ row, state, answers, act, language, elder, widths, pseudo = false, then = [], transport = 'answer', ready }) {
     const wide = Math.max(...widths) > 1000
     const slow = transport === 'slow'
     const isSilent = transport === 'silent' || slow
@@ -88,25 +107,31 @@ export function openStudio(browser, { base, outDir }) {
       await timed('opening', arrive())
 
       const taken = []
-      const about = { page: row.page, state, language: pseudo ? 'pseudo' : language, elder }
-      if (pseudo) {
-        const data = [...stringsOf([answers, who, row.typed]), ...[...(who?.name ?? '')].slice(0, 1)]
-          .filter((value) => value.length > 1 || /[\u3400-\u9fff]/.test(value))
-          .sort((a, b) => b.length - a.length)
-        faults.push(...(await timed('words', unmarked(page, data))))
+      /** One mode of the page as it stands, at each width. */
+      const take = async (mode) => {
+        const about = { page: row.page, state, language: mode.pseudo ? 'pseudo' : mode.language, elder: mode.elder }
+        const spoken = mode.pseudo ? await timed('words', unmarked(page, dataOf({ answers, who, typed: row.typed }))) : []
+        for (const [index, width] of mode.widths.entries()) {
+          await page.setViewportSize({ width, height: HEIGHT[width] })
+          // As high as the page is: what a bar at the foot covers until one scrolls is no fault.
+          const height = await page.evaluate(() =>
+            Math.max(
+              document.documentElement.scrollHeight,
+              ...[...document.querySelectorAll('.taro_page:not(.taro_page_hide)')].map((box) => box.scrollHeight),
+            ),
+          )
+          if (height > HEIGHT[width]) await page.setViewportSize({ width, height })
+          // In the pseudo-locale words and room are looked at; axe sees the same page in Chinese.
+          const wrong = [...(await timed('ruler', inspectPage(page, mode))), ...(mode.pseudo ? [] : await timed('axe', runAxe(page)))]
+          const file = `${row.page}-${state.replaceAll(' ', '_')}-${about.language}${mode.elder ? '-elder' : ''}-${width}.png`
+          await timed('pictures', page.screenshot({ path: join(outDir, file), fullPage: true, animations: 'disabled' }))
+          taken.push({ ...about, width, file, faults: index === 0 ? [...spoken, ...wrong] : wrong })
+        }
       }
-      for (const [index, width] of widths.entries()) {
-        if (index > 0) await page.setViewportSize({ width, height: HEIGHT[width] })
-        // As high as the page is: what a bar at the foot covers until one scrolls is no fault.
-        const height = await page.evaluate(() =>
-          Math.max(document.documentElement.scrollHeight, ...[...document.querySelectorAll('.taro_page:not(.taro_page_hide)')].map((box) => box.scrollHeight)),
-        )
-        if (height > HEIGHT[width]) await page.setViewportSize({ width, height })
-        // In the pseudo-locale words and room are looked at; axe sees the same page in Chinese.
-        const wrong = [...(await timed('ruler', inspectPage(page, { elder }))), ...(pseudo ? [] : await timed('axe', runAxe(page)))]
-        const file = `${row.page}-${state.replaceAll(' ', '_')}-${pseudo ? 'pseudo' : language}${elder ? '-elder' : ''}-${width}.png`
-        await timed('pictures', page.screenshot({ path: join(outDir, file), fullPage: true, animations: 'disabled' }))
-        taken.push({ ...about, width, file, faults: wrong })
+      await take({ language, elder, pseudo, widths })
+      for (const mode of then) {
+        await timed('opening', switchTo(page, mode))
+        await take(mode)
       }
       // What went wrong while it was opened belongs to the first picture.
       taken[0].faults.push(...new Set(faults))
