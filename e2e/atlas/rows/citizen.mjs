@@ -204,6 +204,7 @@ export const citizen = [
       refusal: { answers: { [PAPER]: refusalPaper }, ready: '#paper' },
       gone: { answers: { [PAPER]: noPaper }, down: true },
       'not printed': { act: (page) => press(page, 'open-pdf'), down: true },
+      nobody: { needs: 'nobody', ready: '#paper-sign-in' },
     },
   },
   {

@@ -76,6 +76,14 @@ describe('a paper 文书', () => {
   it('that is not there is told so, with nothing to try again', async () => {
     await open({ [PAPER]: { status: 404, body: { code: 'NOT_FOUND', zh: '没有找到', en: '' } } })
     expect(screen.getByText('没有找到这份文书')).toBeTruthy()
+    await press('to-applications')
+    expect(Taro.redirectTo).toHaveBeenCalledWith({ url: '/features/applications/pages/applications/index' })
+  })
+  it('is not asked for before it is known who reads it', async () => {
+    act(() => useSession.getState().signOut())
+    await open()
+    expect(screen.getByText('登录后看文书')).toBeTruthy()
+    expect(asked).toEqual([])
   })
   it('is opened from its line in 办理过程', async () => {
     const history = [

@@ -2,8 +2,11 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import type { PaperDocument } from '@zsb/shared/paper'
 import { useState } from 'react'
+import { ENTRANCES } from '@/entrances'
+import { IdentityGate, useIsConfirmed } from '@/features/sign-in'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay } from '@/platform/copy/dates'
+import { replaceWith } from '@/platform/navigate'
 import { openFile } from '@/platform/open-file'
 import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
@@ -17,17 +20,23 @@ export default function PaperPage() {
   const words = useCopy(paperCopy)
   const { id = '', no = '' } = useRouter().params
   const at = id && no ? { id, no: Number(no) } : null
-  const paper = useResource<PaperDocument>(at ? paperPath(at) : null, { schema: paperSchema })
+  const paper = useResource<PaperDocument>(useIsConfirmed() && at ? paperPath(at) : null, { schema: paperSchema })
   if (at && paper.data) return <Paper at={at} paper={paper.data} />
   return (
     <Page title={words.title} onReconnect={() => void paper.reload()}>
-      {!at || paper.error?.code === 'NOT_FOUND' ? (
-        <EmptyState icon="file-text" title={words.gone} />
-      ) : paper.error ? (
-        <ErrorState error={paper.error} onRetry={paper.reload} />
-      ) : (
-        <Skeleton rows={6} />
-      )}
+      <IdentityGate id="paper" icon="file-text" signInFirst={words.signInFirst} why={words.whySignIn}>
+        {!at || paper.error?.code === 'NOT_FOUND' ? (
+          <EmptyState icon="file-text" title={words.gone} sentence={words.goneWhy}>
+            <Button id="to-applications" onPress={() => replaceWith(ENTRANCES.applications)}>
+              {words.mine}
+            </Button>
+          </EmptyState>
+        ) : paper.error ? (
+          <ErrorState error={paper.error} onRetry={paper.reload} />
+        ) : (
+          <Skeleton rows={6} />
+        )}
+      </IdentityGate>
     </Page>
   )
 }
