@@ -6,7 +6,7 @@ import { runInNewContext } from 'node:vm'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import { newProgress } from '@zsb/shared/application'
 import { dueAfterCalendarDays } from '@zsb/shared/work-calendar'
-import { assembleApi, type Api } from '../src/assemble/assemble'
+import type { Api } from '../src/assemble/assemble'
 import { Applications, queueQuery } from '../src/features/applications/applications.model'
 import type { ApplicationRecord } from '../src/features/applications/applications.store'
 import { standingOfCase } from '../src/features/applications/standing-of-case'
@@ -14,16 +14,12 @@ import { createContentService, mongoContent, type ContentService } from '../src/
 import { Holders } from '../src/features/holders/holders.model'
 import { Sessions } from '../src/features/sessions/sessions.model'
 import { StaffAccounts } from '../src/features/staff/staff.model'
-import { createSystemClock } from '../src/platform/clock/clock'
 import { newJti } from '../src/platform/crypto'
-import { migrate } from '../src/platform/db/migrate'
-import { connectMongo, disconnectMongo } from '../src/platform/db/mongo'
-import { createLog } from '../src/platform/log/log'
-import { NEVER_SHED } from '../src/platform/overload/shed'
+import { disconnectMongo } from '../src/platform/db/mongo'
 import { quick, reportFrom, type Report } from './options'
 import { quantileOf, spreadOf } from './rounds'
+import { openApi } from './served/open-api'
 import { buildClerk } from './served/people'
-import { settings } from './served/settings'
 
 const CASES = quick ? 3_000 : 1_000_000
 /** Of them the clock has run out for: as many as it would be if every case of a month ended on the same day. */
@@ -44,13 +40,7 @@ interface City {
 }
 
 async function openCity(): Promise<City> {
-  const config = settings()
-  const log = createLog({ level: config.logLevel })
-  const clock = createSystemClock()
-  await connectMongo({ uri: config.mongoUri, production: false, log })
-  const api = await assembleApi({ config, clock, log, shedAt: NEVER_SHED })
-  // A new database: there is nothing to bring along. Loops are not started: the rounds are this file's.
-  await migrate(log, async () => [])
+  const { api, clock } = await openApi()
   const at = clock.now()
   const { holder, account, session } = buildClerk(api.platform.newId(at), at)
   await Holders.collection.insertOne(holder as never)

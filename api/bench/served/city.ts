@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net'
 import { bodyParser } from '@koa/bodyparser'
 import Koa from 'koa'
 import mongoose from 'mongoose'
-import { assembleApi } from '../../src/assemble/assemble'
 import { Holders } from '../../src/features/holders/holders.model'
 import { createLicenceSeal } from '../../src/features/licences/licence-seal'
 import { Licences, Revisions } from '../../src/features/licences/licences.model'
@@ -13,17 +12,13 @@ import type { LicenceRecord, LicenceRevision } from '../../src/features/licences
 import { createMongoPresentations } from '../../src/features/presentations'
 import { Sessions } from '../../src/features/sessions/sessions.model'
 import { StaffAccounts } from '../../src/features/staff/staff.model'
-import { createSystemClock } from '../../src/platform/clock/clock'
 import { newJti } from '../../src/platform/crypto'
-import { migrate } from '../../src/platform/db/migrate'
-import { connectMongo, DURABLE } from '../../src/platform/db/mongo'
-import { createLog } from '../../src/platform/log/log'
-import { NEVER_SHED } from '../../src/platform/overload/shed'
+import { DURABLE } from '../../src/platform/db/mongo'
+import { openApi } from './open-api'
 import { takeOrders } from './orders'
 import { buildClerk, renewed } from './people'
 import { createPlainMongoose } from './plain-mongoose'
 import { createRawVerify } from './raw'
-import { settings } from './settings'
 
 /** Gates where people stream in, and the licences they show: every clerk scans many in a round, every licence is shown a few times. */
 const CLERKS = 64
@@ -56,14 +51,7 @@ const serve = async (callback: RequestListener): Promise<Server> => {
 const portOf = (server: Server) => (server.address() as AddressInfo).port
 
 async function openCity() {
-  const config = settings()
-  const log = createLog({ level: config.logLevel })
-  const clock = createSystemClock()
-  await connectMongo({ uri: config.mongoUri, production: false, log })
-  // The machine is shared: its lag is not the load of this process.
-  const api = await assembleApi({ config, clock, log, shedAt: NEVER_SHED })
-  // A new database: there is nothing to bring along.
-  await migrate(log, async () => [])
+  const { api, config, clock } = await openApi()
   await mongoose.connection.collection('leases').insertMany(LOOPS.map((name) => ({ _id: name as never, holder: 'another', until: new Date(4e12) })))
   const { platform } = api
   const seal = createLicenceSeal({ cipher: platform.cipher, digests: platform.digests })

@@ -2,10 +2,16 @@ import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { assembleApi } from '../../src/assemble/assemble'
 import { readConfig } from '../../src/config'
+import { createSystemClock } from '../../src/platform/clock/clock'
+import { migrate } from '../../src/platform/db/migrate'
+import { connectMongo } from '../../src/platform/db/mongo'
+import { createLog } from '../../src/platform/log/log'
+import { NEVER_SHED } from '../../src/platform/overload/shed'
 
 /** An API on the measured database whose outside systems answer nothing. */
-export function settings() {
+function settings() {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const nobody = 'http://127.0.0.1:9'
   const systems = ['wechat', 'alipay', 'sms', 'population', 'face', 'police', 'hrss', 'market', 'health', 'disabled']
@@ -18,4 +24,17 @@ export function settings() {
     ALIPAY_PARTNER_KEY: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
     LOG_LEVEL: 'warn',
   })
+}
+
+/** The whole API on the measured database, which is new; its loops are not started. */
+export async function openApi() {
+  const config = settings()
+  const log = createLog({ level: config.logLevel })
+  const clock = createSystemClock()
+  await connectMongo({ uri: config.mongoUri, production: false, log })
+  // The machine is shared: its lag is not the load of this process.
+  const api = await assembleApi({ config, clock, log, shedAt: NEVER_SHED })
+  // There is nothing to bring along.
+  await migrate(log, async () => [])
+  return { api, config, clock }
 }
