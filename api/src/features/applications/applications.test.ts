@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ApplicationView, CaseView, StaffMove } from '@zsb/shared/application'
+import type { ApplicationView } from '@zsb/shared/application'
 import type { Form } from '@zsb/shared/form'
 import type { LedgerPage } from '@zsb/shared/ledger'
 import type { WalletView } from '@zsb/shared/licence'
@@ -9,10 +9,10 @@ import type { ServiceGuide } from '@zsb/shared/service-item'
 import { addDays, daysBetween, toCalendarDate } from '@zsb/shared/time'
 import type { WorkCalendar } from '@zsb/shared/work-calendar'
 import mongoose from 'mongoose'
-import { ELDER_ANSWERS, ELDER_MATERIALS, handInElderCard, startElderCard } from '../../../test-support/elder-card'
+import { ELDER_ANSWERS, ELDER_MATERIALS, handInElderCard, moveCase, openCase, openElderCardCity, startElderCard } from '../../../test-support/elder-card'
 import { whilePublished } from '../../../test-support/published-version'
 import { until } from '../../../test-support/until'
-import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
+import type { SignedIn, WholeApi } from '../../../test-support/whole-api'
 
 const DAY_MS = 24 * 3_600_000
 let city: WholeApi
@@ -20,10 +20,7 @@ let jianguo: SignedIn
 let clerk: SignedIn
 let approver: SignedIn
 beforeAll(async () => {
-  city = await openWholeApi({ name: 'applications' })
-  jianguo = await city.signInCitizen('liJianguo')
-  clerk = await city.signInStaff('linhao')
-  approver = await city.signInStaff('fanglei')
+  ;({ city, jianguo, clerk, approver } = await openElderCardCity('applications'))
 }, 60_000)
 afterAll(() => city.close())
 beforeEach(() => mongoose.connection.collection('applications').deleteMany({}))
@@ -38,11 +35,6 @@ function withHoliday(day: string): WorkCalendar {
 }
 
 const look = async (by: SignedIn, id: string) => (await by.get(`/applications/${id}`).expect(200)).body as ApplicationView
-const open = async (by: SignedIn, id: string) => (await by.get(`/staff/applications/${id}`).expect(200)).body as CaseView
-async function move(by: SignedIn, id: string, wanted: StaffMove): Promise<CaseView> {
-  const { version } = await open(by, id)
-  return (await by.post(`/staff/applications/${id}/moves`, { version, move: wanted }).expect(201)).body as CaseView
-}
 const submit = (by: SignedIn, { id, version }: { id: string; version: number }, over: object = {}) =>
   by.post(`/applications/${id}/submissions`, { version, answers: ELDER_ANSWERS, materials: ELDER_MATERIALS, ...over })
 const queue = async (by: SignedIn) => ((await by.get('/staff/applications').expect(200)).body as { items: { id: string; number: string }[] }).items
@@ -68,7 +60,7 @@ describe('an application from guide to licence 办件', () => {
     expect(handedIn.answers).toMatchObject({ name: '李建国', idNumber: masked, bornOn: '1951-02-18', age: expect.stringMatching(/^7\d$/) })
 
     expect((await queue(clerk)).map(({ number }) => number)).toEqual([handedIn.number])
-    const seen = await open(clerk, draft.id)
+    const seen = await openCase(clerk, draft.id)
     expect(seen.actions).toEqual(expect.arrayContaining(['takeUp', 'accept', 'requestSupplement', 'refuseAcceptance', 'returnCase']))
     expect(seen.actions).not.toContain('decide')
     const identity = seen.materials.find(({ code }) => code === 'identity')!
@@ -80,11 +72,11 @@ describe('an application from guide to licence 办件', () => {
       ['age', '自动算出'],
     ])
     expect(identity.facts.map(({ zh }) => zh)).toEqual(expect.arrayContaining(['状态', '姓名', '公民身份号码']))
-    await move(clerk, draft.id, { action: 'accept' })
+    await moveCase(clerk, draft.id, { action: 'accept' })
     expect(await look(jianguo, draft.id)).toMatchObject({ status: 'accepted', expectedOn: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) })
-    await move(clerk, draft.id, { action: 'startReview' })
-    expect((await open(clerk, draft.id)).actions).not.toContain('decide')
-    await move(approver, draft.id, { action: 'decide', outcome: 'granted' })
+    await moveCase(clerk, draft.id, { action: 'startReview' })
+    expect((await openCase(clerk, draft.id)).actions).not.toContain('decide')
+    await moveCase(approver, draft.id, { action: 'decide', outcome: 'granted' })
 
     const ended = await until(async () => {
       const view = await look(jianguo, draft.id)
@@ -100,7 +92,7 @@ describe('an application from guide to licence 办件', () => {
     })
     expect(await queue(clerk)).toEqual([])
     // The consent ended with the case.
-    expect((await open(clerk, draft.id)).materials.flatMap(({ taken, facts }) => (taken === 'licence' ? facts : []))).toEqual([])
+    expect((await openCase(clerk, draft.id)).materials.flatMap(({ taken, facts }) => (taken === 'licence' ? facts : []))).toEqual([])
 
     const told = await until(async () => {
       const page = (await jianguo.get('/notices').expect(200)).body as NoticePage
@@ -199,25 +191,25 @@ describe('at the window', () => {
   it('two officers at once: one wins, the other is told and nothing happens twice', async () => {
     const { id } = await handInElderCard(jianguo)
     const other = await city.signInStaff('zhouzheng')
-    const { version } = await open(clerk, id)
+    const { version } = await openCase(clerk, id)
     const answers = await Promise.all([clerk, other].map((by) => by.post(`/staff/applications/${id}/moves`, { version, move: { action: 'accept' } })))
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
     expect(answers.find(({ status }) => status === 409)!.body.code).toBe('APPLICATION_MOVED')
-    expect((await open(clerk, id)).history.filter(({ action }) => action === 'accept')).toHaveLength(1)
+    expect((await openCase(clerk, id)).history.filter(({ action }) => action === 'accept')).toHaveLength(1)
   })
 
   it('what the table does not allow is refused with a sentence, whoever asks', async () => {
     const { id } = await handInElderCard(jianguo)
-    const { version } = await open(approver, id)
+    const { version } = await openCase(approver, id)
     const { body } = await approver.post(`/staff/applications/${id}/moves`, { version, move: { action: 'decide', outcome: 'granted' } }).expect(409)
     expect(body).toMatchObject({ code: 'APPLICATION_MOVE_REFUSED', errors: [{ pointer: '/move', zh: expect.stringContaining('刷新') }] })
-    expect((await open(approver, id)).status).toBe('submitted')
+    expect((await openCase(approver, id)).status).toBe('submitted')
   })
 
   it('asks for a supplement once and in full; what comes is accepted, and the applicant reads the reason', async () => {
     const { id } = await handInElderCard(jianguo)
     const reason = '户口簿页看不清地址，请换成承诺书'
-    await move(clerk, id, { action: 'requestSupplement', materials: [{ code: 'residence', reason }] })
+    await moveCase(clerk, id, { action: 'requestSupplement', materials: [{ code: 'residence', reason }] })
     const asked = await look(jianguo, id)
     expect(asked).toMatchObject({ status: 'supplementing', waitsForApplicant: true, supplement: { materials: ['residence'] } })
     expect(asked.materials.find(({ code }) => code === 'residence')).toMatchObject({ asked: reason })
@@ -226,18 +218,18 @@ describe('at the window', () => {
       .post(`/applications/${id}/supplements`, { version: asked.version, materials: [{ code: 'residence', kind: 'commitment' }] })
       .expect(201)
     expect(supplied.body).toMatchObject({ status: 'supplied' })
-    expect((await open(clerk, id)).materials.map(({ asked: still }) => still)).toEqual([null, null, null])
-    const { version } = await open(clerk, id)
+    expect((await openCase(clerk, id)).materials.map(({ asked: still }) => still)).toEqual([null, null, null])
+    const { version } = await openCase(clerk, id)
     const again = { version, move: { action: 'requestSupplement', materials: [{ code: 'identity', reason: '还要身份证' }] } }
     expect((await clerk.post(`/staff/applications/${id}/moves`, again).expect(409)).body.code).toBe('APPLICATION_MOVE_REFUSED')
-    await move(clerk, id, { action: 'accept' })
+    await moveCase(clerk, id, { action: 'accept' })
     const stored = JSON.stringify(await mongoose.connection.collection('applications').find({}).toArray())
     expect(stored).not.toContain('看不清地址')
   })
 
   it('a supplement never brought ends the case on its date, once, by the clock', async () => {
     const { id } = await handInElderCard(jianguo)
-    await move(clerk, id, { action: 'requestSupplement', materials: [{ code: 'residence', reason: '请换成承诺书' }] })
+    await moveCase(clerk, id, { action: 'requestSupplement', materials: [{ code: 'residence', reason: '请换成承诺书' }] })
     const { dueOn } = (await look(jianguo, id)).supplement!.due
     const record = async () =>
       (await mongoose.connection.collection<{ _id: string; progress: { status: string }; history: { action: string }[] }>('applications').findOne({ _id: id }))!
@@ -259,7 +251,7 @@ describe('at the window', () => {
     const ids: string[] = []
     for (let n = 0; n < 2; n += 1) {
       const { id } = await handInElderCard(jianguo)
-      await move(clerk, id, { action: 'requestSupplement', materials: [{ code: 'residence', reason: '请换成承诺书' }] })
+      await moveCase(clerk, id, { action: 'requestSupplement', materials: [{ code: 'residence', reason: '请换成承诺书' }] })
       ids.push(id)
     }
     const [broken, next] = ids as [string, string]
@@ -287,7 +279,7 @@ describe('at the window', () => {
       await handInElderCard(jianguo),
       await handInElderCard(jianguo),
     ]
-    await move(clerk, asked.id, { action: 'requestSupplement', materials: [{ code: 'residence', reason: '请换成承诺书' }] })
+    await moveCase(clerk, asked.id, { action: 'requestSupplement', materials: [{ code: 'residence', reason: '请换成承诺书' }] })
     await jianguo.post(`/applications/${over.id}/withdrawals`, { version: over.version }).expect(201)
     await applications.updateOne({ _id: broken.id }, { $set: { itemVersion: 99 } })
     const { version, supplement } = await look(jianguo, asked.id)
@@ -318,7 +310,7 @@ describe('at the window', () => {
   it('R17: nobody handles his own case, nor one he handed in for his child', async () => {
     const { id } = await handInElderCard(jianguo)
     const applications = mongoose.connection.collection<{ _id: string; subjectId: string; applicantId: string }>('applications')
-    const { subjectId, version } = { ...(await applications.findOne({ _id: id }))!, ...(await open(clerk, id)) }
+    const { subjectId, version } = { ...(await applications.findOne({ _id: id }))!, ...(await openCase(clerk, id)) }
     for (const whose of [
       { subjectId: clerk.personId, applicantId: subjectId },
       { subjectId, applicantId: clerk.personId },
@@ -331,9 +323,9 @@ describe('at the window', () => {
 
   it('a decided case that was cut off before its licence is issued once, however often it is asked', async () => {
     const { id } = await handInElderCard(jianguo)
-    await move(clerk, id, { action: 'accept' })
-    await move(clerk, id, { action: 'startReview' })
-    await move(approver, id, { action: 'decide', outcome: 'granted' })
+    await moveCase(clerk, id, { action: 'accept' })
+    await moveCase(clerk, id, { action: 'startReview' })
+    await moveCase(approver, id, { action: 'decide', outcome: 'granted' })
     const licenceId = (await until(async () => (await look(jianguo, id)).licence))!.id
     const applications = mongoose.connection.collection<{ _id: string }>('applications')
     const issued = () => mongoose.connection.collection('licences').countDocuments({ type: 'elderPreferentialCard' })
@@ -357,13 +349,13 @@ describe('at the window', () => {
 describe('催办 and 撤回', () => {
   it('is urged once a day, which the window sees and which makes no open case stale; it is withdrawn before a decision', async () => {
     const { id, version } = await handInElderCard(jianguo)
-    expect(await open(clerk, id)).toMatchObject({ urged: false, version })
+    expect(await openCase(clerk, id)).toMatchObject({ urged: false, version })
     const urge = () => jianguo.post(`/applications/${id}/urgings`, {})
     const both = await Promise.all([urge(), urge()])
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
     expect(both.find(({ status }) => status === 409)!.body.code).toBe('APPLICATION_URGED')
     expect((await look(jianguo, id)).mayUrge).toBe(false)
-    expect(await open(clerk, id)).toMatchObject({ urged: true, version })
+    expect(await openCase(clerk, id)).toMatchObject({ urged: true, version })
     city.advance(DAY_MS)
     try {
       await (await city.signInCitizen('liJianguo')).post(`/applications/${id}/urgings`, {}).expect(201)

@@ -1,7 +1,7 @@
 import type { Form } from '@zsb/shared/form'
 import type { ServiceItem } from '@zsb/shared/service-item'
 import type { WorkCalendar } from '@zsb/shared/work-calendar'
-import type { ContentService } from '../content'
+import { calendarOf, type ContentService } from '../content'
 import type { ApplicationRecord } from './applications.store'
 
 /** Content of a case as it began with it, and the calendar as it is now: a corrected calendar gives corrected days. */
@@ -11,15 +11,6 @@ export interface CaseContent {
   calendar: WorkCalendar
 }
 export type FindCaseContent = (of: Pick<ApplicationRecord, 'item' | 'itemVersion' | 'form' | 'formVersion'>) => CaseContent
-
-const CALENDAR = 'china'
-
-/** @throws Error when there is none: no case could be counted */
-export function calendarOf(content: Pick<ContentService, 'workCalendar'>): WorkCalendar {
-  const calendar = content.workCalendar(CALENDAR)
-  if (!calendar) throw new Error(`no calendar ${CALENDAR}`)
-  return calendar
-}
 
 /** @throws Error when content of a running case is gone: it is never deleted, so that is a fault of ours */
 export const createFindCaseContent =

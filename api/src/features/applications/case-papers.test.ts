@@ -1,19 +1,16 @@
-import type { ApplicationView, CaseView, StaffMove } from '@zsb/shared/application'
+import type { ApplicationView } from '@zsb/shared/application'
 import type { PaperDocument, PaperFile } from '@zsb/shared/paper'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import mongoose from 'mongoose'
-import { handInElderCard } from '../../../test-support/elder-card'
-import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
+import { handInElderCard, moveCase, openElderCardCity } from '../../../test-support/elder-card'
+import type { SignedIn, WholeApi } from '../../../test-support/whole-api'
 
 let city: WholeApi
 let jianguo: SignedIn
 let clerk: SignedIn
 let approver: SignedIn
 beforeAll(async () => {
-  city = await openWholeApi({ name: 'papers' })
-  jianguo = await city.signInCitizen('liJianguo')
-  clerk = await city.signInStaff('linhao')
-  approver = await city.signInStaff('fanglei')
+  ;({ city, jianguo, clerk, approver } = await openElderCardCity('papers'))
 }, 60_000)
 afterAll(() => city.close())
 beforeEach(() => mongoose.connection.collection('applications').deleteMany({}))
@@ -22,16 +19,12 @@ const look = async (id: string) => (await jianguo.get(`/applications/${id}`).exp
 const read = async (id: string, no: number) => (await jianguo.get(`/applications/${id}/papers/${no}`).expect(200)).body as PaperDocument
 const sentencesOf = ({ pieces, remedies }: PaperDocument) =>
   [...pieces.flatMap(({ text, list }) => (text ? [text.zh] : (list ?? []).map(({ zh }) => zh))), remedies?.zh ?? ''].join('')
-async function move(by: SignedIn, id: string, wanted: StaffMove): Promise<CaseView> {
-  const { version } = (await by.get(`/staff/applications/${id}`).expect(200)).body as CaseView
-  return (await by.post(`/staff/applications/${id}/moves`, { version, move: wanted }).expect(201)).body as CaseView
-}
 const REASON = '地址与户口簿上的不一致'
 
 describe('papers 文书 of a case', () => {
   it('each move that makes one leaves it in the history, and the phone reads it in full', async () => {
     const { id, number } = await handInElderCard(jianguo)
-    const asked = await move(clerk, id, { action: 'requestSupplement', materials: [{ code: 'residence', reason: REASON }] })
+    const asked = await moveCase(clerk, id, { action: 'requestSupplement', materials: [{ code: 'residence', reason: REASON }] })
     const { history, supplement } = await look(id)
     expect(history.map(({ action, paper }) => [action, paper?.zh])).toEqual([
       ['submit', '申请材料接收凭证'],
@@ -47,7 +40,7 @@ describe('papers 文书 of a case', () => {
   })
   it('what was given stays as it was, also when the day is counted anew', async () => {
     const { id } = await handInElderCard(jianguo)
-    await move(clerk, id, { action: 'requestSupplement', materials: [{ code: 'residence', reason: REASON }] })
+    await moveCase(clerk, id, { action: 'requestSupplement', materials: [{ code: 'residence', reason: REASON }] })
     const before = await read(id, 1)
     const later = addDays(toCalendarDate(city.now()), 90)
     await mongoose.connection.collection('applications').updateOne({ _id: id as never }, { $set: { 'progress.supplement.due.dueOn': later } })
@@ -56,8 +49,8 @@ describe('papers 文书 of a case', () => {
   })
   it('a refusal states its reason and both ways on', async () => {
     const { id } = await handInElderCard(jianguo)
-    for (const action of ['accept', 'startReview'] as const) await move(clerk, id, { action })
-    await move(approver, id, { action: 'decide', outcome: 'refused', note: '未满规定的居住年限' })
+    for (const action of ['accept', 'startReview'] as const) await moveCase(clerk, id, { action })
+    await moveCase(approver, id, { action: 'decide', outcome: 'refused', note: '未满规定的居住年限' })
     const { history } = await look(id)
     const { no } = history.find(({ action }) => action === 'decide')!.paper!
     expect(sentencesOf(await read(id, no))).toMatch(/未满规定的居住年限.*60 日.*行政复议.*6 个月.*行政诉讼/)
@@ -77,7 +70,7 @@ describe('papers 文书 of a case', () => {
   })
   it('R14: somebody else’s paper, one of another office, and a move that made none answer like none', async () => {
     const { id } = await handInElderCard(jianguo)
-    await move(clerk, id, { action: 'takeUp' })
+    await moveCase(clerk, id, { action: 'takeUp' })
     const other = await city.signInCitizen('zhangWeiqiang')
     const elsewhere = await city.signInStaff('chenjing')
     for (const path of [`/applications/${id}/papers/0`, `/applications/${id}/papers/0/file`]) await other.get(path).expect(404)
@@ -90,7 +83,7 @@ describe('papers 文书 of a case', () => {
   })
   it('R20: what it states is not to be read in the database', async () => {
     const { id } = await handInElderCard(jianguo)
-    await move(clerk, id, { action: 'requestSupplement', materials: [{ code: 'residence', reason: REASON }] })
+    await moveCase(clerk, id, { action: 'requestSupplement', materials: [{ code: 'residence', reason: REASON }] })
     const stored = JSON.stringify(await mongoose.connection.collection('applications').findOne({ _id: id as never }))
     for (const secret of ['李建国', REASON]) expect(stored).not.toContain(secret)
   })

@@ -28,11 +28,12 @@ export type CasePapers = ReturnType<typeof createCasePapers>
 
 /** Papers 文书 of a case: each is made by a move, states what held on that day, and is read and printed as often as one likes. */
 export function createCasePapers({ seal, content, contentOf, nameOf, printer }: Parts) {
-  /** Null where the move makes none. */
+  /** Null where the move makes none. @throws Error when its template is gone: a move that owes a paper is not made without it */
   async function make({ record, command, progress, told, at }: Moved): Promise<StoredPaper | null> {
     const code = paperCodeOf(command.action, progress.outcome)
-    const template = code && content.paper(code)
-    if (!code || !template) return null
+    if (!code) return null
+    const template = content.paper(code)
+    if (!template) throw new Error(`no template of a paper that is owed: ${code}`)
     const known = contentOf(record)
     const { result } = known.item
     const type = result.kind === 'licence' ? content.licenceType(result.licenceType) : null

@@ -1,3 +1,4 @@
+export { calendarOf } from './calendar-of'
 export { createContentService, type ContentFile, type ContentService } from './content.service'
 export { contentRoutes } from './content.routes'
 export type { LibraryMap } from './library-map'

@@ -1,9 +1,7 @@
 import { RATING_SCHEME, type RatingScheme } from '@zsb/shared/rating'
 import type { WorkCalendar } from '@zsb/shared/work-calendar'
-import type { ContentService } from '../content'
+import { calendarOf, type ContentService } from '../content'
 import type { RatingRecord } from './ratings.store'
-
-const CALENDAR = 'china'
 
 /** What ratings are given under: the scheme in force, the one a rating was given under, and the calendar as it is now. */
 export interface RatingContent {
@@ -24,7 +22,7 @@ export function createRatingContent(content: Known): RatingContent {
   return {
     scheme: () => there(content.ratingScheme(RATING_SCHEME), RATING_SCHEME),
     schemeOf: ({ scheme, schemeVersion }) => there(content.ratingScheme(scheme, schemeVersion), `${scheme}@${schemeVersion}`),
-    calendar: () => there(content.workCalendar(CALENDAR), CALENDAR),
+    calendar: () => calendarOf(content),
     itemOf: ({ item, itemVersion }) => {
       const { zh, en } = there(content.serviceItem(item, itemVersion), `${item}@${itemVersion}`)
       return { zh, en }
