@@ -4,6 +4,7 @@ import { addDays, toCalendarDate } from '@zsb/shared/time'
 import mongoose from 'mongoose'
 import { handInElderCard, moveCase, openElderCardCity } from '../../../test-support/elder-card'
 import type { SignedIn, WholeApi } from '../../../test-support/whole-api'
+import { createCasePapers } from './case-papers'
 
 let city: WholeApi
 let jianguo: SignedIn
@@ -80,6 +81,12 @@ describe('papers 文书 of a case', () => {
       await jianguo.get(`/applications/${id}/papers/${no}/file`).expect(404)
     }
     await jianguo.get(`/applications/${id}/papers/-1`).expect(400)
+  })
+  it('a paper that is owed is never left out: without its template the move is not made', async () => {
+    const papers = createCasePapers({ content: { paper: () => null } } as never)
+    const moved = (action: string) => ({ command: { action }, progress: { outcome: null } }) as never
+    await expect(papers.make(moved('accept'))).rejects.toThrow('acceptanceNotice')
+    expect(await papers.make(moved('takeUp'))).toBeNull()
   })
   it('R20: what it states is not to be read in the database', async () => {
     const { id } = await handInElderCard(jianguo)
