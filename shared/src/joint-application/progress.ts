@@ -1,28 +1,8 @@
-import { FINAL_STATUSES, type ApplicationStatus, type Outcome } from '../application'
-import type { Bundle, BundlePart } from './bundle-schema'
-import { applicableParts, applicableRoles, type GuidingAnswers } from './guiding-answers'
-
-/** A second person's answer 另一方的意见. */
-export type ConsentState = 'pending' | 'given' | 'declined'
-
-/** What is known of a part's case. */
-export interface PartCase {
-  status: ApplicationStatus
-  outcome: Outcome | null
-  /** `licence@revision` it ended with; null where none was made (yet). */
-  licence: string | null
-}
-
-/** Facts from which the state of a joint application 联办 follows: it has none of its own. */
-export interface JointFacts {
-  bundle: Bundle
-  answers: GuidingAnswers
-  /** By part; a part without a case has not begun. */
-  cases: Readonly<Record<string, PartCase | undefined>>
-  consents: Readonly<Record<string, ConsentState | undefined>>
-  /** Where a part failed and the applicant was asked: what he said. */
-  decisions: Readonly<Record<string, 'stop' | 'goOn' | undefined>>
-}
+import { FINAL_STATUSES } from '../application'
+import type { BundlePart } from './bundle-schema'
+import { failureOf, readFacts, type JointFacts, type PartCase, type ReadFacts } from './facts'
+import { applicableRoles } from './guiding-answers'
+import { isStopped, isUnheard, troublesOf, type Trouble } from './troubles'
 
 /**
  * Where a part stands: it waits, can begin, runs, is granted, has failed (refused, returned, withdrawn, lapsed), or will never begin because
@@ -33,79 +13,99 @@ export type PartState = 'waiting' | 'ready' | 'running' | 'granted' | 'failed' |
 /** 联办状态: second persons are asked, parts run, the applicant must say how to go on, all granted, some granted, none. */
 export type JointState = 'awaitingConsent' | 'running' | 'awaitingDecision' | 'completed' | 'partlyCompleted' | 'ended'
 
-const caseOf = ({ cases }: JointFacts, code: string): PartCase | null => cases[code] ?? null
+/** States in which nothing more happens 全部办结. */
+export const ENDED_STATES: readonly JointState[] = ['completed', 'partlyCompleted', 'ended']
 
-function stateOfCase({ status, outcome, licence }: PartCase, needsLicence: boolean): PartState {
-  if (outcome === 'refused') return 'failed'
-  if (outcome === 'granted') return needsLicence && licence === null && !FINAL_STATUSES.includes(status) ? 'running' : 'granted'
-  return FINAL_STATUSES.includes(status) ? 'failed' : 'running'
+/** Granted, it runs on while a licence is still to be made that another part waits for. */
+function stateOfCase(known: PartCase, isGiver: boolean): PartState {
+  if (failureOf(known)) return 'failed'
+  if (known.outcome !== 'granted') return 'running'
+  const isOver = known.status === 'concluded' || FINAL_STATUSES.includes(known.status)
+  return isGiver && known.licence === null && !isOver ? 'running' : 'granted'
 }
 
-/** Whether a failed part stops the others. */
-const stops = (facts: JointFacts, { code, onFailure }: BundlePart): boolean => onFailure === 'stop' || (onFailure === 'ask' && facts.decisions[code] === 'stop')
-
-/** Where every part that applies stands. */
-export function partStates(facts: JointFacts): ReadonlyMap<string, PartState> {
-  const parts = applicableParts(facts.bundle, facts.answers)
+function statesOf(facts: ReadFacts): ReadonlyMap<string, PartState> {
+  const { parts, cases, consents, needs, givers } = facts
+  const troubles = troublesOf(facts)
+  const stopped = isStopped(troubles)
+  const unheard = troubles.some(isUnheard)
   const states = new Map<string, PartState>()
-  const find = (code: string) => parts.find((part) => part.code === code)
-  const isGiver = (code: string) => parts.some(({ handOvers }) => handOvers.some(({ from }) => from === code))
-  const begun = (code: string): PartState | null => {
-    const it = caseOf(facts, code)
-    return it && stateOfCase(it, isGiver(code))
-  }
-  const isStopped = parts.some((part) => begun(part.code) === 'failed' && stops(facts, part))
 
   function stateOf(part: BundlePart): PartState {
     const known = states.get(part.code)
     if (known) return known
     // A validated bundle has no circle; this keeps one that has from turning for ever.
     states.set(part.code, 'waiting')
-    const state = begun(part.code) ?? stateBefore(part)
+    const begun = cases[part.code]
+    const state = begun ? stateOfCase(begun, givers.has(part.code)) : stateBefore(part)
     states.set(part.code, state)
     return state
   }
-  function stateBefore(part: BundlePart): PartState {
-    const givers = part.handOvers.map(({ from }) => find(from))
-    const before = givers.map((giver) => (giver ? stateOf(giver) : 'impossible'))
-    if (isStopped || before.some((state) => state === 'failed' || state === 'impossible')) return 'impossible'
-    if (part.consents.some((role) => facts.consents[role] === 'declined')) return 'impossible'
-    // Granted and over, and yet no licence: it will not come any more.
-    if (part.handOvers.some(({ from }) => states.get(from) === 'granted' && !caseOf(facts, from)?.licence)) return 'impossible'
-    if (part.handOvers.some(({ from }) => !caseOf(facts, from)?.licence)) return 'waiting'
-    if (parts.some((other) => begun(other.code) === 'failed' && other.onFailure === 'ask' && facts.decisions[other.code] === undefined)) return 'waiting'
-    return part.consents.every((role) => facts.consents[role] === 'given') ? 'ready' : 'waiting'
+  function stateBefore({ code }: BundlePart): PartState {
+    const { handOvers, roles } = needs.get(code) ?? { handOvers: [], roles: [] }
+    const before = handOvers.map(({ from }) => {
+      const giver = parts.find((candidate) => candidate.code === from)
+      const state = giver ? stateOf(giver) : 'impossible'
+      // Granted and over, and yet no licence: it will not come any more.
+      return state === 'granted' && !cases[from]?.licence ? 'impossible' : state
+    })
+    if (stopped || before.some((state) => state === 'failed' || state === 'impossible')) return 'impossible'
+    if (roles.some((role) => consents[role] === 'declined')) return 'impossible'
+    if (unheard || before.some((state) => state !== 'granted')) return 'waiting'
+    return roles.every((role) => consents[role] === 'given') ? 'ready' : 'waiting'
   }
   for (const part of parts) stateOf(part)
   return states
 }
 
+/** Where every part that applies stands. */
+export const partStates = (facts: JointFacts): ReadonlyMap<string, PartState> => statesOf(readFacts(facts))
+
 /** What a part waits for: licences of other parts, and second persons. */
 export function waitsFor(facts: JointFacts, code: string): { parts: string[]; roles: string[] } {
-  const part = applicableParts(facts.bundle, facts.answers).find((candidate) => candidate.code === code)
-  if (!part) return { parts: [], roles: [] }
+  const { needs, cases, consents } = readFacts(facts)
+  const { handOvers, roles } = needs.get(code) ?? { handOvers: [], roles: [] }
   return {
-    parts: [...new Set(part.handOvers.map(({ from }) => from))].filter((from) => !caseOf(facts, from)?.licence),
-    roles: part.consents.filter((role) => facts.consents[role] !== 'given'),
+    parts: [...new Set(handOvers.map(({ from }) => from))].filter((from) => !cases[from]?.licence),
+    roles: roles.filter((role) => consents[role] !== 'given'),
   }
 }
 
-/** Parts that failed and whose failure the applicant has not been heard about. */
-export function openDecisions(facts: JointFacts): string[] {
-  const states = partStates(facts)
-  return applicableParts(facts.bundle, facts.answers)
-    .filter(({ code, onFailure }) => onFailure === 'ask' && states.get(code) === 'failed' && facts.decisions[code] === undefined)
-    .filter(() => [...states.values()].some((state) => state === 'waiting' || state === 'ready'))
-    .map(({ code }) => code)
+/** A joint application 联办 as it follows from its parts, consents and decisions: everything its screens tell. */
+export interface JointProgress {
+  state: JointState
+  parts: ReadonlyMap<string, PartState>
+  troubles: Trouble[]
+  /** Those about which the applicant is asked now: something could still begin. */
+  open: Trouble[]
+}
+
+export function jointProgress(joint: JointFacts): JointProgress {
+  const facts = readFacts(joint)
+  const parts = statesOf(facts)
+  const states = [...parts.values()]
+  const troubles = troublesOf(facts)
+  const mayBegin = states.some((state) => state === 'waiting' || state === 'ready')
+  const open = mayBegin ? troubles.filter(isUnheard) : []
+  return { state: stateOfAll(facts, states, open), parts, troubles, open }
+}
+
+function stateOfAll({ bundle, answers, consents }: ReadFacts, states: readonly PartState[], open: readonly Trouble[]): JointState {
+  if (open.length > 0) return 'awaitingDecision'
+  if (states.some((state) => state === 'running' || state === 'ready')) return 'running'
+  if (states.includes('waiting')) {
+    const pending = applicableRoles(bundle, answers).some(({ code }) => (consents[code] ?? 'pending') === 'pending')
+    return pending ? 'awaitingConsent' : 'running'
+  }
+  if (states.every((state) => state === 'granted')) return 'completed'
+  return states.includes('granted') ? 'partlyCompleted' : 'ended'
 }
 
 /** The state of the whole 联办状态, from its parts. */
-export function jointState(facts: JointFacts): JointState {
-  const states = [...partStates(facts).values()]
-  if (openDecisions(facts).length > 0) return 'awaitingDecision'
-  const pending = applicableRoles(facts.bundle, facts.answers).some(({ code }) => (facts.consents[code] ?? 'pending') === 'pending')
-  if (states.some((state) => state === 'running' || state === 'ready')) return 'running'
-  if (states.some((state) => state === 'waiting')) return pending ? 'awaitingConsent' : 'running'
-  if (states.every((state) => state === 'granted')) return 'completed'
-  return states.some((state) => state === 'granted') ? 'partlyCompleted' : 'ended'
-}
+export const jointState = (facts: JointFacts): JointState => jointProgress(facts).state
+
+/** What went wrong and about which the applicant is asked now. */
+export const openDecisions = (facts: JointFacts): Trouble[] => jointProgress(facts).open
+
+/** Parts that may begin now, in the order of the bundle. */
+export const readyParts = (facts: JointFacts): string[] => [...partStates(facts)].flatMap(([code, state]) => (state === 'ready' ? [code] : []))

@@ -95,6 +95,8 @@ export const ServiceItem = z.strictObject({
     z.strictObject({ kind: z.literal('approval'), ...words }),
     z.strictObject({ kind: z.literal('none') }),
   ]),
+  /** 赋码: on its grant the person it is done for gets a citizen number, and is known by it from then on. */
+  assigns: z.optional(z.literal('citizenNumber')),
   /** Who may ask for it: oneself, a guardian for his child, an agent with a mandate 谁可以办. */
   mayAct: z.array(z.enum(['self', 'guardian', 'agent'])).check(z.minLength(1)),
   faq: z.array(z.strictObject({ question: told, answer: told })).check(z.maxLength(12)),

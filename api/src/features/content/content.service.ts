@@ -1,6 +1,7 @@
 import { IdentityDocumentFormat, type DocumentType } from '@zsb/shared/identity'
 import type { ContentProblem } from '@zsb/shared/content'
 import { validateForm, type Form } from '@zsb/shared/form'
+import { Bundle, validateBundle, type KnownToBundle } from '@zsb/shared/joint-application'
 import { Scene, validateLicenceType, type LicenceType } from '@zsb/shared/licence'
 import { validatePaperTemplate, type PaperCode, type PaperTemplate } from '@zsb/shared/paper'
 import { validateRatingScheme, type RatingScheme } from '@zsb/shared/rating'
@@ -32,6 +33,7 @@ const KINDS = [
   'ratingScheme',
   'answerTime',
   'paper',
+  'bundle',
 ] as const
 type ContentKind = (typeof KINDS)[number]
 
@@ -49,6 +51,7 @@ const SCHEMAS = {
   serviceItem: ServiceItem,
   workCalendar: WorkCalendar,
   answerTime: AnswerTime,
+  bundle: Bundle,
 }
 /** Registers that data can be asked of 数据核验. */
 const REGISTERS = ['population'] as const
@@ -71,11 +74,11 @@ function parseFile({ kind, name, raw }: ContentFile): { code: string; version: n
 }
 
 /** What is wrong with a file beside the others. */
-function problemsOf({ kind, raw }: ContentFile, known: KnownContent): readonly ContentProblem[] {
+function problemsOf({ kind, raw }: ContentFile, known: KnownContent & KnownToBundle): readonly ContentProblem[] {
   if (kind === 'relyingParty') return checkHandles(raw as RelyingParty, known.licenceTypes)
-  if (kind !== 'serviceItem') return []
-  const item = validateServiceItem(raw, known)
-  return item.ok ? [] : item.error
+  if (kind !== 'serviceItem' && kind !== 'bundle') return []
+  const read = kind === 'bundle' ? validateBundle(raw, known) : validateServiceItem(raw, known)
+  return read.ok ? [] : read.error
 }
 
 /** Versions of one code, newest first. */
@@ -87,7 +90,7 @@ interface Versions<T> {
 export type ContentService = ReturnType<typeof createContentService>
 
 /**
- * Licence types, scenes, relying parties, document formats, items, forms, papers, calendars, rating schemes and answer times as versioned data: a
+ * Licence types, scenes, relying parties, document formats, items, bundles, forms, papers, calendars, rating schemes and answer times as versioned data: a
  * new one needs no code.
  */
 export function createContentService({ store, now, log }: Parts) {
@@ -102,11 +105,19 @@ export function createContentService({ store, now, log }: Parts) {
       ...(await store.listReadable(kind)).map(({ code }) => code),
       ...parsed.flatMap(({ file, code }) => (file.kind === kind ? [code] : [])),
     ]
+    const [types, items, forms] = [
+      await newestOf<LicenceType>('licenceType', files),
+      await newestOf<ServiceItem>('serviceItem', files),
+      await newestOf<Form>('form', files),
+    ]
     const known = {
-      licenceTypes: await codesOf('licenceType'),
-      periodicTypes: await periodicTypesOf(files),
+      licenceTypes: [...types.keys()],
+      periodicTypes: [...types.values()].filter(({ validity }) => validity.kind === 'fromTo').map(({ code }) => code),
       offices: await codesOf('relyingParty'),
       registers: REGISTERS,
+      item: (code: string) => items.get(code) ?? null,
+      form: (code: string) => forms.get(code) ?? null,
+      ratingSchemes: await codesOf('ratingScheme'),
     }
     for (const { file, code, version } of parsed) {
       const problems = problemsOf(file, known)
@@ -127,15 +138,15 @@ export function createContentService({ store, now, log }: Parts) {
     await refresh()
   }
 
-  /** By the newest version there will be of each type; files hold newer ones than the database, or the same. */
-  async function periodicTypesOf(files: readonly ContentFile[]): Promise<string[]> {
-    const stored = (await store.listReadable('licenceType')).map(({ body }) => body)
-    const newest = new Map<string, LicenceType>()
-    for (const raw of [...stored, ...files.flatMap((file) => (file.kind === 'licenceType' ? [file.raw] : []))]) {
-      const type = raw as LicenceType
-      if (type.version >= (newest.get(type.code)?.version ?? 0)) newest.set(type.code, type)
+  /** The newest version there will be of each code; files hold newer ones than the database, or the same. */
+  async function newestOf<T extends { code: string; version: number }>(kind: ContentKind, files: readonly ContentFile[]): Promise<Map<string, T>> {
+    const stored = (await store.listReadable(kind)).map(({ body }) => body)
+    const newest = new Map<string, T>()
+    for (const raw of [...stored, ...files.flatMap((file) => (file.kind === kind ? [file.raw] : []))]) {
+      const content = raw as T
+      if (content.version >= (newest.get(content.code)?.version ?? 0)) newest.set(content.code, content)
     }
-    return [...newest.values()].filter(({ validity }) => validity.kind === 'fromTo').map(({ code }) => code)
+    return newest
   }
 
   async function readKind(kind: ContentKind): Promise<Map<string, Versions<{ code: string; version: number }>>> {
@@ -190,6 +201,8 @@ export function createContentService({ store, now, log }: Parts) {
     serviceItem: (code: string, version?: number): ServiceItem | null => find('serviceItem', code, version),
     serviceItems: (): ServiceItem[] => list('serviceItem'),
     form: (code: string, version?: number): Form | null => find('form', code, version),
+    bundle: (code: string, version?: number): Bundle | null => find('bundle', code, version),
+    bundles: (): Bundle[] => list('bundle'),
     workCalendar: (code: string, version?: number): WorkCalendar | null => find('workCalendar', code, version),
     ratingScheme: (code: string, version?: number): RatingScheme | null => find('ratingScheme', code, version),
     answerTime: (code: string): AnswerTime | null => find('answerTime', code),

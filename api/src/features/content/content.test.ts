@@ -1,3 +1,4 @@
+import type { Bundle } from '@zsb/shared/joint-application'
 import type { LicenceType } from '@zsb/shared/licence'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -105,6 +106,16 @@ describe('content as versioned data', () => {
     await expect(open().load([party(['drivingLicense'])])).rejects.toThrow('p.json: /handles/0 no licence type drivingLicense')
     const harbour = file({ code: 'pilotLicence', typeCode: '11990100MB0A10013K008' })
     await expect(open().load([harbour, party(['drivingLicence', 'pilotLicence'])])).resolves.toBeUndefined()
+  })
+  it('refuses a bundle that does not fit the items published beside it, and says where', async () => {
+    const newborn = JSON.parse(readFileSync(join(CONTENT, 'bundles/newborn.json'), 'utf8')) as Bundle
+    const bundle = (over: Partial<Bundle>): ContentFile => ({ kind: 'bundle', name: 'b.json', raw: { ...newborn, version: 2, ...over } })
+    const parts = newborn.parts.map((part) => (part.code === 'card' ? { ...part, itemAtLeast: 99 } : part))
+    await expect(open().load([bundle({ parts })])).rejects.toThrow('b.json: /parts/3/itemAtLeast')
+    const content = open()
+    await content.refresh()
+    expect(content.bundle('newborn')).toEqual(newborn)
+    expect(content.bundles().map(({ code }) => code)).toEqual(['newborn'])
   })
   it('is listed to whoever is signed in, and to nobody else', async () => {
     const types = (

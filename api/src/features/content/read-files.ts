@@ -14,6 +14,7 @@ const FOLDERS = {
   'rating-schemes': 'ratingScheme',
   'answer-times': 'answerTime',
   papers: 'paper',
+  bundles: 'bundle',
 } as const
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))

@@ -1,0 +1,163 @@
+import type { SayProblem } from '../content'
+import { fieldsNamed, fieldsOf, holds, validateForm, type Condition, type Form, type FormField } from '../form'
+import type { Bundle, BundlePart } from './bundle-schema'
+import { applicableParts, everyWay, type GuidingAnswers } from './guiding-answers'
+import { wholeForm } from './merged-form'
+import type { KnownToBundle } from './known-content'
+
+const hasGuide = ({ questions }: Bundle): boolean => questions.length > 0
+
+/** The form as it stands after the questions; what is wrong in it is said at its place in the file. */
+export function checkForm(bundle: Bundle, say: SayProblem): void {
+  const first = hasGuide(bundle) ? 1 : 0
+  const form = validateForm(wholeForm(bundle))
+  if (form.ok) return
+  for (const { pointer, message } of form.error) {
+    const [, section, rest = ''] = /^\/sections\/(\d+)(.*)$/.exec(pointer) ?? []
+    if (section === undefined) say(`/form${pointer}`, message)
+    else if (Number(section) < first) say(`/questions${rest.replace(/^\/fields/, '')}`, message)
+    else say(`/form/sections/${Number(section) - first}${rest}`, message)
+  }
+}
+
+/** Every datum goes somewhere: to a part, to the delivery, or it finds a second person, or a field that does leans on it. */
+export function checkUses({ form, parts, roles, delivery, applicantFields }: Bundle, say: SayProblem): void {
+  const fields = fieldsOf(form)
+  const used = new Set([
+    ...parts.flatMap(({ fields: map }) => Object.values(map)),
+    ...roles.flatMap(({ foundBy }) => [foundBy.name, foundBy.number]),
+    ...delivery,
+  ])
+  for (const field of fields) {
+    for (const code of field.when ? fieldsNamed(field.when) : []) used.add(code)
+    if (field.kind === 'computed') [field.from.of].flat().forEach((code) => used.add(code))
+  }
+  form.sections.forEach((section, s) =>
+    section.fields.forEach(({ code, kind }, f) => {
+      if (!used.has(code) && kind !== 'declaration') say(`/form/sections/${s}/fields/${f}`, `field ${code} is asked and goes nowhere`)
+    }),
+  )
+  applicantFields.forEach((code, i) => {
+    if (!fields.some((field) => field.code === code && field.source)) say(`/applicantFields/${i}`, `the form has no field ${code} with a source`)
+  })
+  delivery.forEach((code, i) => {
+    const field = fields.find((candidate) => candidate.code === code)
+    if (!field) say(`/delivery/${i}`, `the form has no field ${code}`)
+    else if (i === 0 && (field.kind !== 'choice' || !field.required || field.when)) say('/delivery/0', `${code} is not a choice that everybody makes`)
+  })
+}
+
+/** A datum asked twice 重复填写: two fields that are taken from one place of one person. */
+export function checkAskedTwice({ form, applicantFields }: Bundle, say: SayProblem): void {
+  const seen = new Map<string, string>()
+  form.sections.forEach((section, s) =>
+    section.fields.forEach(({ code, source }, f) => {
+      if (!source) return
+      const place = `${applicantFields.includes(code)} ${JSON.stringify(source)}`
+      const other = seen.get(place)
+      if (other !== undefined) say(`/form/sections/${s}/fields/${f}/source`, `${code} is the same datum as ${other}`)
+      else seen.set(place, code)
+    }),
+  )
+}
+
+/** What is asked of everybody who is to be found: a name and a number that the form has. */
+export function checkFoundBy({ roles, form }: Bundle, say: SayProblem): void {
+  roles.forEach(({ foundBy }, i) => {
+    for (const [part, kind] of [
+      ['name', 'personName'],
+      ['number', 'idNumber'],
+    ] as const) {
+      const field = fieldsOf(form).find(({ code }) => code === foundBy[part])
+      if (!field) say(`/roles/${i}/foundBy/${part}`, `the form has no field ${foundBy[part]}`)
+      else if (field.kind !== kind) say(`/roles/${i}/foundBy/${part}`, `${field.code} is of kind ${field.kind}, not ${kind}`)
+    }
+  })
+}
+
+type Limits = Partial<Record<'least' | 'most' | 'from' | 'to' | 'decimals', number | string>>
+
+/** Why an answer to `asked` may be none to `own`; null when every one is. */
+function misfit(asked: FormField, own: FormField): string | null {
+  if (asked.kind !== own.kind) return `${asked.code} is of kind ${asked.kind}, not ${own.kind}`
+  if ((asked.kind === 'choice' || asked.kind === 'choices') && (own.kind === 'choice' || own.kind === 'choices')) {
+    const foreign = asked.choices.find(({ value }) => !own.choices.some((choice) => choice.value === value))
+    if (foreign) return `${asked.code} offers ${foreign.value}, which ${own.code} does not`
+  }
+  if (asked.kind === 'rows' && own.kind === 'rows' && JSON.stringify(asked.columns) !== JSON.stringify(own.columns)) return `${asked.code} has other columns`
+  if (asked.kind === 'licence' && own.kind === 'licence' && asked.licenceType !== own.licenceType) return `${asked.code} is a ${asked.licenceType}`
+  if (asked.kind === 'declaration' && own.kind === 'declaration' && asked.text.zh !== own.text.zh) return `${asked.code} declares something else`
+  const [wide, narrow] = [own as Limits, asked as Limits]
+  const isWithin = (edge: keyof Limits, fits: (asked: number | string, own: number | string) => boolean) => {
+    const [limit, given] = [wide[edge], narrow[edge]]
+    return limit === undefined || (given !== undefined && (given === limit || fits(given, limit)))
+  }
+  const fits =
+    isWithin('least', (given, limit) => given > limit) &&
+    isWithin('from', (given, limit) => given !== 'today' && limit !== 'today' && given > limit) &&
+    isWithin('most', (given, limit) => given < limit) &&
+    isWithin('to', (given, limit) => given !== 'today' && limit !== 'today' && given < limit) &&
+    isWithin('decimals', (given, limit) => given < limit)
+  return fits ? null : `${asked.code} takes what ${own.code} does not`
+}
+
+/** A condition with the names that the one form has for the fields of a part. */
+function renamed(condition: Condition, names: Readonly<Record<string, string>>): Condition {
+  if ('all' in condition) return { all: condition.all.map((each) => renamed(each, names)) }
+  if ('any' in condition) return { any: condition.any.map((each) => renamed(each, names)) }
+  if ('not' in condition) return { not: renamed(condition.not, names) }
+  return { ...condition, field: names[condition.field] ?? condition.field }
+}
+
+interface Mapped {
+  own: FormField
+  asked: FormField
+  part: BundlePart
+  bundle: Bundle
+  /** Ways through the questions in which the part applies. */
+  ways: readonly GuidingAnswers[]
+}
+
+/** Whether somebody may leave out what the part cannot do without. */
+function mayBeMissing({ own, asked, part, bundle, ways }: Mapped): boolean {
+  if (!own.required || own.source) return false
+  if (!asked.required) return true
+  if (!asked.when || (own.when && JSON.stringify(renamed(own.when, part.fields)) === JSON.stringify(asked.when))) return false
+  const { when } = asked
+  const isOfQuestions = fieldsNamed(when).every((code) => bundle.questions.some((question) => question.code === code))
+  return !isOfQuestions || !ways.every((way) => holds(when, way))
+}
+
+function checkMapping(part: BundlePart, form: Form, { bundle, pointer, say }: { bundle: Bundle; pointer: string; say: SayProblem }): void {
+  const own = fieldsOf(form)
+  const merged = fieldsOf(wholeForm(bundle))
+  const ways = (everyWay(bundle) ?? []).filter((way) => applicableParts(bundle, way).some(({ code }) => code === part.code))
+  for (const code of Object.keys(part.fields))
+    if (!own.some((field) => field.code === code)) say(`${pointer}/fields/${code}`, `form ${part.form} has no field ${code}`)
+  for (const field of own) {
+    const target = part.fields[field.code]
+    if (target === undefined) {
+      if (field.required && !field.source && field.kind !== 'computed')
+        say(`${pointer}/fields`, `field ${field.code} of form ${part.form} is mapped to nothing`)
+      continue
+    }
+    const at = `${pointer}/fields/${field.code}`
+    const asked = merged.find(({ code }) => code === target)
+    if (!asked) {
+      say(at, `the form has no field ${target}`)
+      continue
+    }
+    const problem = misfit(asked, field)
+    if (problem) say(at, problem)
+    if (mayBeMissing({ own: field, asked, part, bundle, ways })) say(at, `${target} may be left out, and form ${part.form} cannot do without`)
+  }
+}
+
+/** Each field of each part's form is filled from the one form, with an answer that it takes. */
+export function checkFields(bundle: Bundle, known: Pick<KnownToBundle, 'form'>, say: SayProblem): void {
+  bundle.parts.forEach((part, i) => {
+    const form = known.form(part.form)
+    if (!form) say(`/parts/${i}/form`, `no form ${part.form}`)
+    else checkMapping(part, form, { bundle, pointer: `/parts/${i}`, say })
+  })
+}

@@ -1,0 +1,118 @@
+import type { SayProblem } from '../content'
+import type { Bundle, BundleMaterial } from './bundle-schema'
+import { applicableMaterials, applicableParts, applies, everyWay } from './guiding-answers'
+import { waysOf } from './merged-materials'
+import type { KnownToBundle } from './known-content'
+
+/** A circle of hand-overs: none of the parts in it could ever begin. */
+export function checkCycles({ materials }: Bundle, say: SayProblem): void {
+  const before = (code: string) =>
+    materials.flatMap(({ from, goesTo }) => (from.kind === 'part' && goesTo.some(({ part }) => part === code) ? [from.part] : []))
+  /** The part itself and all it waits for. */
+  function reachedFrom(code: string): Set<string> {
+    const reached = new Set([code])
+    for (const one of reached) for (const next of before(one)) reached.add(next)
+    return reached
+  }
+  materials.forEach(({ from, goesTo }, i) => {
+    if (from.kind !== 'part') return
+    const reached = reachedFrom(from.part)
+    for (const { part } of goesTo) if (reached.has(part)) say(`/materials/${i}/from/part`, `part ${part} would wait for itself`)
+  })
+}
+
+function checkGiver({ from }: BundleMaterial, pointer: string, { bundle, known, say }: { bundle: Bundle; known: KnownToBundle; say: SayProblem }): void {
+  if (from.kind === 'own') return
+  if (from.kind === 'role') {
+    if (!bundle.roles.some(({ code }) => code === from.role)) say(`${pointer}/from/role`, `no second person ${from.role}`)
+    return
+  }
+  const giver = bundle.parts.find(({ code }) => code === from.part)
+  if (!giver) return say(`${pointer}/from/part`, `no part ${from.part}`)
+  if (known.item(giver.item)?.result.kind !== 'licence') say(`${pointer}/from/part`, `part ${from.part} ends with no licence`)
+}
+
+/** Whether what is given is what every part asks for. */
+function checkWays(material: BundleMaterial, pointer: string, { bundle, known, say }: { bundle: Bundle; known: KnownToBundle; say: SayProblem }): void {
+  const ways = waysOf(material, bundle, known.item)
+  const { from } = material
+  if (from.kind === 'part') {
+    const giver = bundle.parts.find(({ code }) => code === from.part)
+    const result = giver && known.item(giver.item)?.result
+    if (result?.kind === 'licence' && !ways.some((way) => way.kind === 'licence' && way.licenceType === result.licenceType))
+      say(`${pointer}/from/part`, `part ${from.part} ends with ${result.licenceType}, which is not this material of every part it goes to`)
+  } else if (ways.length === 0)
+    say(
+      `${pointer}/goesTo`,
+      from.kind === 'role' ? `${from.role} authorises no licence that is this material` : 'nothing is this material for all of them: it would be asked twice',
+    )
+}
+
+function checkTargets(material: BundleMaterial, pointer: string, { bundle, known, say }: { bundle: Bundle; known: KnownToBundle; say: SayProblem }): boolean {
+  const problems = material.goesTo.flatMap(({ part, material: wanted }, k) => {
+    const target = bundle.parts.find(({ code }) => code === part)
+    if (!target) return [{ at: `${pointer}/goesTo/${k}/part`, message: `no part ${part}` }]
+    const has = known.item(target.item)?.materials.some(({ code }) => code === wanted)
+    return has === false ? [{ at: `${pointer}/goesTo/${k}/material`, message: `item ${target.item} has no material ${wanted}` }] : []
+  })
+  problems.forEach(({ at, message }) => say(at, message))
+  return problems.length === 0
+}
+
+/** The one list of materials: each comes from somebody, and is what the parts it goes to ask for. */
+export function checkMaterials(bundle: Bundle, known: KnownToBundle, say: SayProblem): void {
+  bundle.parts.forEach(({ item: code, itemAtLeast, for: whose }, i) => {
+    const item = known.item(code)
+    if (!item) return say(`/parts/${i}/item`, `no item ${code}`)
+    if (item.version < itemAtLeast) say(`/parts/${i}/itemAtLeast`, `item ${code} has version ${item.version}`)
+    const capacities = whose === 'applicant' ? (['self'] as const) : bundle.mayAct
+    const barred = capacities.filter((capacity) => !item.mayAct.includes(capacity))
+    if (barred.length > 0) say(`/parts/${i}/for`, `item ${code} is not asked for by ${barred.join(', ')}`)
+  })
+  bundle.materials.forEach((material, i) => {
+    const at = { bundle, known, say }
+    checkGiver(material, `/materials/${i}`, at)
+    if (checkTargets(material, `/materials/${i}`, at)) checkWays(material, `/materials/${i}`, at)
+  })
+  bundle.roles.forEach(({ code, licenceTypes }, i) => {
+    const given = bundle.materials.filter(({ from }) => from.kind === 'role' && from.role === code)
+    if (given.length === 0) say(`/roles/${i}`, `${code} consents to nothing: no material is his`)
+    licenceTypes.forEach((type, k) => {
+      if (!known.licenceTypes.includes(type)) say(`/roles/${i}/licenceTypes/${k}`, `no licence type ${type}`)
+      else if (
+        given.length > 0 &&
+        !given.some((material) => waysOf(material, bundle, known.item).some((way) => way.kind === 'licence' && way.licenceType === type))
+      )
+        say(`/roles/${i}/licenceTypes/${k}`, `${type} is asked of ${code} for nothing`)
+    })
+  })
+}
+
+/** For every way through the questions: what a part cannot do without is in the list, once, and whoever gives it is there. */
+export function checkMaterialsOfWays(bundle: Bundle, known: KnownToBundle, say: SayProblem): void {
+  const told = new Set<string>()
+  const once = (pointer: string, message: string) => {
+    if (told.has(pointer + message)) return
+    told.add(pointer + message)
+    say(pointer, message)
+  }
+  for (const way of everyWay(bundle) ?? []) {
+    const parts = applicableParts(bundle, way)
+    const given = applicableMaterials(bundle, way)
+    for (const part of parts) {
+      const i = bundle.parts.findIndex(({ code }) => code === part.code)
+      for (const { code: wanted, need } of known.item(part.item)?.materials ?? []) {
+        const times = given.filter(({ goesTo }) => goesTo.some((target) => target.part === part.code && target.material === wanted)).length
+        if (times === 0 && need === 'always') once(`/parts/${i}`, `with some answers nobody brings or makes material ${wanted} of part ${part.code}`)
+        if (times > 1) once(`/parts/${i}`, `with some answers material ${wanted} of part ${part.code} is asked twice`)
+      }
+    }
+    for (const { code, from } of given) {
+      const pointer = `/materials/${bundle.materials.findIndex((material) => material.code === code)}/from`
+      if (from.kind === 'part' && !parts.some((part) => part.code === from.part))
+        once(`${pointer}/part`, `with some answers ${code} is needed and part ${from.part}, which makes it, does not apply`)
+      const role = from.kind === 'role' ? bundle.roles.find((candidate) => candidate.code === from.role) : undefined
+      if (role && !applies(role, way)) once(`${pointer}/role`, `with some answers ${code} is needed and ${role.code} is not asked`)
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import * as z from 'zod/mini'
+import { ApplicationMaterial, CountedDayView, MaterialKind, SourcedField } from '../application'
+import { ApplicationStatus } from '../application/status'
+import { ContentCode } from '../content'
+import { Form } from '../form'
+import { GuidingQuestion, TroubleRule } from './bundle-schema'
+
+const named = z.object({ zh: z.string(), en: z.string() })
+const coded = { code: z.string(), zh: z.string(), en: z.string() }
+
+/** A bundle 一件事 in a list. */
+export const BundleCard = z.object({
+  ...coded,
+  version: z.number(),
+  summary: named,
+  /** Its parts, as they are called. */
+  parts: z.array(z.object(coded)),
+})
+export const BundleList = z.object({ items: z.array(BundleCard) })
+
+/** A bundle as its guide tells it: the questions, and the graph 依赖图 of its parts whatever is answered. */
+export const BundleGuide = z.object({
+  ...coded,
+  version: z.number(),
+  summary: named,
+  questions: z.array(GuidingQuestion),
+  parts: z.array(
+    z.object({
+      ...coded,
+      item: z.string(),
+      department: named,
+      promiseDays: z.number(),
+      /** The licence it ends with; null where it ends with none. */
+      result: z.nullable(named),
+      /** Not everybody needs it: the questions decide. */
+      depends: z.boolean(),
+    }),
+  ),
+  /** Licences that are handed from one part to the next. */
+  edges: z.array(z.object({ from: z.string(), to: z.string(), material: named })),
+  /** Second persons who may be asked. */
+  roles: z.array(z.object({ ...coded, asks: named, depends: z.boolean() })),
+})
+export type BundleGuide = z.infer<typeof BundleGuide>
+
+/** Where a part stands, as `progress` derives it. */
+export const PartStateName = z.enum(['waiting', 'ready', 'running', 'granted', 'failed', 'impossible'])
+export const JointStateName = z.enum(['awaitingConsent', 'running', 'awaitingDecision', 'completed', 'partlyCompleted', 'ended'])
+const TroubleKindName = z.enum(['refused', 'returned', 'late', 'declined'])
+
+/** A part 联办子项 with its case and its clock. */
+export const JointPartView = z.object({
+  ...coded,
+  item: z.string(),
+  department: named,
+  state: PartStateName,
+  promiseDays: z.number(),
+  /** Its case 办件, once it has begun; opened by whose it is. */
+  application: z.nullable(z.object({ id: z.string(), number: z.nullable(z.string()), subjectId: z.string(), status: ApplicationStatus })),
+  /** Parts and second persons it waits for. */
+  waitsFor: z.object({ parts: z.array(z.string()), roles: z.array(z.string()) }),
+  /** Last day of its own promise; null before it is accepted, and while it stands still. */
+  dueOn: z.nullable(z.string()),
+  isStanding: z.boolean(),
+  isLate: z.boolean(),
+  endedOn: z.nullable(z.string()),
+})
+export type JointPartView = z.infer<typeof JointPartView>
+
+/** The promised day of the whole and the chain of parts that decides it 为什么是这一天; every day of each step is listed. */
+export const PromisedView = z.object({
+  on: z.nullable(z.string()),
+  provisional: z.boolean(),
+  chain: z.array(
+    z.object({
+      part: z.string(),
+      from: z.string(),
+      on: z.string(),
+      days: z.number(),
+      by: z.enum(['end', 'clock', 'promise']),
+      counted: z.array(CountedDayView),
+    }),
+  ),
+  standing: z.array(z.string()),
+})
+
+/** A material of the one list 材料清单: whose, and how it is or can be covered. */
+export const JointMaterialView = z.object({
+  ...ApplicationMaterial.shape,
+  from: z.object({ kind: z.enum(['own', 'role', 'part']), who: z.string() }),
+  /** Parts it is given to. */
+  goesTo: z.array(z.string()),
+})
+export type JointMaterialView = z.infer<typeof JointMaterialView>
+
+/** A second person 另一方 as the applicant sees it: nothing of him but whether he has answered. */
+export const JointRoleView = z.object({
+  ...coded,
+  licences: z.array(named),
+  state: z.enum(['notAsked', 'pending', 'given', 'declined']),
+  lastDay: z.nullable(z.string()),
+})
+
+/** A joint application 联办 as whoever applies sees it. */
+export const JointView = z.object({
+  id: z.string(),
+  bundle: z.object({ ...coded, version: z.number(), summary: named }),
+  version: z.number(),
+  isDraft: z.boolean(),
+  /** Null while it is a draft. */
+  state: z.nullable(JointStateName),
+  startedAt: z.string(),
+  submittedAt: z.nullable(z.string()),
+  lastAt: z.string(),
+  /** Guiding questions as far as the answers lead. */
+  questions: z.array(GuidingQuestion),
+  /** Codes of those not answered yet: the form comes after them. */
+  openQuestions: z.array(z.string()),
+  form: Form,
+  answers: z.record(z.string(), z.unknown()),
+  sourced: z.array(SourcedField),
+  materials: z.array(JointMaterialView),
+  roles: z.array(JointRoleView),
+  parts: z.array(JointPartView),
+  promised: z.nullable(PromisedView),
+  /** What went wrong, and what was said of it; `open` ones wait for the applicant. */
+  troubles: z.array(z.object({ kind: TroubleKindName, of: z.string(), rule: TroubleRule, said: z.nullable(z.enum(['stop', 'goOn'])), isOpen: z.boolean() })),
+})
+export type JointView = z.infer<typeof JointView>
+
+export const JointSummary = z.object({
+  id: z.string(),
+  bundle: z.object({ ...coded, version: z.number() }),
+  isDraft: z.boolean(),
+  startedAt: z.string(),
+  submittedAt: z.nullable(z.string()),
+})
+export const JointPage = z.object({ items: z.array(JointSummary), next: z.nullable(z.string()) })
+export type JointPage = z.infer<typeof JointPage>
+
+/** What a second person is asked 授权请求, on his own phone. */
+export const ConsentRequestView = z.object({
+  id: z.string(),
+  bundle: z.object(coded),
+  role: named,
+  asks: named,
+  licences: z.array(named),
+  /** Offices that will see them. */
+  offices: z.array(named),
+  lastDay: z.string(),
+  state: z.enum(['pending', 'given', 'declined']),
+  /** What he may still do. */
+  actions: z.array(z.enum(['give', 'decline', 'takeBack'])),
+})
+export type ConsentRequestView = z.infer<typeof ConsentRequestView>
+export const ConsentRequestList = z.object({ items: z.array(ConsentRequestView) })
+
+const version = z.int().check(z.minimum(0))
+/** Guiding answers and form fields, by code; read by the form's own rules, never by a schema. */
+const answers = z.record(z.string().check(z.maxLength(40)), z.unknown())
+
+export const StartJoint = z.strictObject({ bundle: ContentCode, answers: z.record(ContentCode, ContentCode) })
+export const SaveJoint = z.strictObject({ version, answers })
+export const SubmitJoint = z.strictObject({
+  version,
+  answers,
+  materials: z.array(z.strictObject({ code: ContentCode, kind: MaterialKind })).check(z.maxLength(40)),
+})
+export type SubmitJoint = z.infer<typeof SubmitJoint>
+/** 遇到异常怎么办: go on with what can, or stop what has not begun. */
+export const DecideJoint = z.strictObject({ version, kind: TroubleKindName, of: ContentCode, said: z.enum(['stop', 'goOn']) })
+export type DecideJoint = z.infer<typeof DecideJoint>
+export const AnswerConsent = z.strictObject({ answer: z.enum(['given', 'declined']) })
