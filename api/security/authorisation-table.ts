@@ -48,6 +48,9 @@ const HALL: readonly Kind[] = ['otherClerk', 'otherSupervisor', 'approver']
 const APPLICANTS: Row = { lets: [...CONFIRMED, 'guardian'], realNameFirst: ['unnamed'], faceFirst: ['registered'] }
 const OWN_APPLICATION: Row = { ...APPLICANTS, object: 'application', missing: 'NOT_FOUND' }
 
+const OWN_JOINT: Row = { ...APPLICANTS, object: 'joint', missing: 'NOT_FOUND' }
+const ASKED: Row = { lets: CONFIRMED, realNameFirst: ['unnamed'], faceFirst: ['registered'] }
+
 /** One row for each operation of the OpenAPI document; an operation without a row fails the test. */
 export const AUTHORISATION: Record<string, Row> = {
   'signIn.sendCode': { isPublic: true, lets: [], body: { phone: '19900000099' } },
@@ -255,6 +258,23 @@ export const AUTHORISATION: Record<string, Row> = {
   'application.paper': { ...OWN_APPLICATION, then: 'NOT_FOUND' },
   'application.paperFile': { ...OWN_APPLICATION, then: 'NOT_FOUND' },
   'application.urge': { ...OWN_APPLICATION, then: 'APPLICATION_URGED', body: {} },
+  'bundle.list': { isPublic: true, lets: [] },
+  'bundle.get': { isPublic: true, lets: [], object: 'bundle', missing: 'NOT_FOUND' },
+  // What there is to be done in one go is done for a child.
+  'jointApplication.start': {
+    ...APPLICANTS,
+    then: 'APPLICATION_NOT_FOR_YOU',
+    thenFor: { guardian: '2xx' },
+    body: { bundle: 'newborn', answers: {} },
+  },
+  'jointApplication.list': APPLICANTS,
+  'jointApplication.get': OWN_JOINT,
+  'jointApplication.save': { ...OWN_JOINT, then: 'APPLICATION_MOVED', body: { version: 99, answers: {} } },
+  'jointApplication.submit': { ...OWN_JOINT, then: 'APPLICATION_MOVED', body: { version: 99, answers: {}, materials: [] } },
+  'jointApplication.decide': { ...OWN_JOINT, then: 'APPLICATION_MOVED', body: { version: 99, kind: 'late', of: 'card', said: 'goOn' } },
+  'jointConsent.list': ASKED,
+  'jointConsent.get': { ...ASKED, object: 'jointConsent', missing: 'NOT_FOUND' },
+  'jointConsent.answer': { ...ASKED, object: 'jointConsent', missing: 'NOT_FOUND', body: { answer: 'declined' } },
   // Nothing of a draft has been done that could be rated.
   'rating.get': OWN_APPLICATION,
   'rating.give': { ...OWN_APPLICATION, then: 'RATING_NOT_OPEN', body: { stage: 'acceptance', level: 'satisfied', options: [] } },

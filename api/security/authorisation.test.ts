@@ -14,6 +14,7 @@ const MISSING: Record<string, string> = {
   codeToRefuse: '00000000',
   toFreeze: '990102199406120109',
   serviceItem: 'notAnItem',
+  bundle: 'notABundle',
   handled: `1.2.156.3005.2.${'A'.repeat(30)}`,
 }
 const NO_ULID = '01JZZZZZZZZZZZZZZZZZZZZZZZ'

@@ -125,6 +125,13 @@ export const ERRORS = {
   APPLICATION_MOVE_REFUSED: { status: 409, zh: '现在不能这样办', en: 'That cannot be done now' },
   APPLICATION_URGED: { status: 409, zh: '今天催过了，或者还没到能催办的时候', en: 'Urged today already, or nothing to urge now' },
   APPLICATION_OWN: { status: 403, zh: '不能办理本人的申请，请由另一位同事办理', en: 'Nobody handles his own case; ask a colleague' },
+  JOINT_NOTHING_TO_DECIDE: { status: 409, zh: '现在没有要您决定的，请刷新看最新进展', en: 'Nothing waits for you to decide; refresh to see where it stands' },
+  JOINT_CONSENT_CLOSED: { status: 409, zh: '这项授权已经答复过，或者过了答复的日子，请刷新', en: 'This was answered before, or its time is over; refresh' },
+  JOINT_CONSENT_LICENCE_MISSING: {
+    status: 409,
+    zh: '您的“我的证照”里没有要用的有效证照，请先取来再同意，或者到窗口办',
+    en: 'The licence that is asked for is not valid among yours; get it first, or go to a window',
+  },
   RATING_NOT_OPEN: {
     status: 409,
     zh: '这个环节现在不能评价：还没有办到，或者评价期限已过',

@@ -1,20 +1,23 @@
 import { fieldsAtIntake } from '@zsb/shared/relying-party'
 import { createApplications } from '../features/applications'
 import type { ContentService } from '../features/content'
+import { createHolderSeal } from '../features/holders'
+import { createJointApplications } from '../features/joint-applications'
 import type { LedgerSource, LedgerWords } from '../features/ledger'
 import type { LicencesFeature } from '../features/licences'
 import type { Notify } from '../features/notices'
 import { createPrinter } from '../features/papers'
 import type { Log } from '../platform/log/log'
 import { applicationSources } from './application-source'
+import { createAssignNumber } from './assign-number'
 import type { People } from './people'
 import type { PlatformParts } from './platform-parts'
 
 interface Parts {
-  platform: Pick<PlatformParts, 'trail' | 'outbox' | 'cipher' | 'newId' | 'now'>
+  platform: Pick<PlatformParts, 'trail' | 'outbox' | 'cipher' | 'digests' | 'newId' | 'now'>
   log: Log
   content: ContentService
-  people: Pick<People, 'factsOf' | 'isSamePerson' | 'checkPopulation' | 'documentsOf' | 'holders'>
+  people: Pick<People, 'factsOf' | 'isSamePerson' | 'checkPopulation' | 'documentsOf' | 'holders' | 'births'>
   licences: Pick<LicencesFeature, 'wallet' | 'presentable' | 'issuing'>
   words: Pick<LedgerWords, 'relyingParty'>
   appendToLedger: (source: LedgerSource) => Promise<void>
@@ -23,7 +26,7 @@ interface Parts {
   newReceiptPart: () => string
 }
 
-/** Applications 办件 with what they stand on: people, licences, the registry, the ledger, the inbox. */
+/** Applications 办件, single and joint, with what they stand on: people, licences, the registry, the ledger, the inbox. */
 export function assembleApplications({ platform, log, content, people, licences, words, appendToLedger, notify, newReceiptPart }: Parts) {
   const printer = createPrinter()
   const applications = createApplications({
@@ -37,6 +40,7 @@ export function assembleApplications({ platform, log, content, people, licences,
     isSamePerson: people.isSamePerson,
     checkPopulation: people.checkPopulation,
     issueOnce: (order) => licences.issuing.issueOnce({ ...order, principal: null }),
+    assignNumber: createAssignNumber(people),
     documentOf: async (subjectId) => {
       const [document] = await people.documentsOf(subjectId)
       return document ? { documentCode: content.documentFormat(document.documentType).exchangeCode, number: document.number } : null
@@ -50,5 +54,17 @@ export function assembleApplications({ platform, log, content, people, licences,
     printer,
     newNumberPart: newReceiptPart,
   })
-  return { ...applications, stop: printer.stop }
+  const { documentIndex } = createHolderSeal(platform)
+  const joint = createJointApplications({
+    ...platform,
+    content,
+    cases: applications.joint,
+    licences: licences.presentable,
+    idsOf: people.holders.idsOf,
+    indexOf: (number) => documentIndex({ documentType: 'residentId', number }),
+    indexesOf: async (personId) => [...((await people.holders.find(personId))?.documentIndexes ?? [])],
+    personByIndex: async (index) => (await people.holders.findByDocumentIndex(index))?._id ?? null,
+    notify,
+  })
+  return { ...applications, routers: [...applications.routers, ...joint.routers], advanceJoint: joint.advance, stop: printer.stop }
 }

@@ -2,10 +2,10 @@ import { maskPersonName, type DocumentType } from '@zsb/shared/identity'
 import type { Config } from '../config'
 import { createDemo } from '../features/demo'
 import { createFamily, type ProveRelation } from '../features/family'
-import { createHolderSeal, createHolderService, createMongoHolders } from '../features/holders'
+import { createHolderSeal, createHolderService, createMongoHolders, type Holder } from '../features/holders'
 import type { PersonProofs } from '../features/presentations'
 import { createPrivacy } from '../features/privacy'
-import { createFace, createPopulation, createRealName } from '../features/real-name'
+import { createBirthRegister, createFace, createPopulation, createRealName } from '../features/real-name'
 import { createAlipay, createSessions, createSms, createWechat, exchangeDemoKeys } from '../features/sessions'
 import { createStaff, createStaffRoles } from '../features/staff'
 import type { ContentService } from '../features/content'
@@ -80,6 +80,7 @@ export async function assemblePeople({
   const handlesApplications = (office: string) => content.serviceItems().some((item) => item.office === office)
   const staff = createStaff({ holders, sessions, trail, cipher, digests, limiter, demo: config.demo, handlesApplications, newId, now })
   const register = createPopulation({ line: line('population'), key: secrets.populationKey, exchangeCodeOf })
+  const births = createBirthRegister({ line: line('population'), key: secrets.populationKey })
   const realName = createRealName({
     ...shared,
     holders,
@@ -94,12 +95,12 @@ export async function assemblePeople({
   })
   const demo = config.demo ? createDemo({ content: demoContent, holders, staff, smsInbox: partners.sms, newId, now }) : null
   const routers = [...sessions.routers, ...staff.routers, ...realName.routers, ...privacyRouters, ...familyRouters, ...(demo?.routers ?? [])]
-  /** Documents a holder is known by now; none for somebody not real-named. */
-  const documentsOf = async (subjectId: string) => {
-    const holder = await holders.find(subjectId)
-    const known = holder ? holders.factsOf(holder).documents : []
-    return known.filter(({ current }) => current).map(({ type, number }) => ({ documentType: type, number }))
+  /** Documents a holder is known by now, a birth certificate after the number that came later; none for somebody not real-named. */
+  const currentOf = (holder: Holder | null) => {
+    const known = holder ? holders.factsOf(holder).documents.filter(({ current }) => current) : []
+    return known.sort((a, b) => Number(a.type === 'birthCertificate') - Number(b.type === 'birthCertificate'))
   }
+  const documentsOf = async (subjectId: string) => currentOf(await holders.find(subjectId)).map(({ type, number }) => ({ documentType: type, number }))
   const personOf = async (id: string) => {
     const holder = await holders.find(id)
     const name = holder && holders.factsOf(holder).name
@@ -120,7 +121,7 @@ export async function assemblePeople({
   const factsOf = async (subjectId: string) => {
     const holder = await holders.find(subjectId)
     const facts = holder && holders.factsOf(holder)
-    const document = facts?.documents.find(({ current }) => current)
+    const [document] = currentOf(holder)
     return { name: facts?.name ?? null, phone: facts?.phone ?? null, number: document?.number ?? null, documentType: document?.type ?? null }
   }
   const isSamePerson = async (one: string, other: string) => {
@@ -128,5 +129,5 @@ export async function assemblePeople({
     return holder !== null && known !== null && holders.isOwn({ personId: known._id, holder })
   }
   const checkPopulation = async (claim: { name: string; documentType: string; number: string }) => (await register.check(claim)) === 'match'
-  return { personOf, factsOf, isSamePerson, checkPopulation, personProofs, holders, sessions, staff, family, privacy, demo, documentsOf, routers }
+  return { personOf, factsOf, isSamePerson, checkPopulation, personProofs, births, holders, sessions, staff, family, privacy, demo, documentsOf, routers }
 }

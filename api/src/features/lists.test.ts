@@ -11,6 +11,7 @@ import { mongoContent } from './content/content.model'
 import { createMongoFamily } from './family/family.model'
 import { createMongoHolders } from './holders/holders.model'
 import type { Trail } from './holders'
+import { createMongoJoint } from './joint-applications/joint.model'
 import { createMongoComplaints } from './ledger/complaints.model'
 import { mongoLedger } from './ledger/ledger.model'
 import { mongoCollections } from './licences/collections.model'
@@ -117,6 +118,13 @@ async function fillAll(): Promise<void> {
       clockOn: n % 20 ? null : `2026-0${1 + (n % 9)}-01`,
       calendar: n % 4 ? `china@${n % 40 === 1 ? 1 : n % 40 === 2 ? 3 : 2}` : null,
       number: null,
+      joint: n % 10 === 1 ? { id: `j-${n % 100}`, part: `p-${n}` } : null,
+    })),
+    fill('joint_applications', (n) => ({
+      subjectId: owner(n),
+      bundle: `b-${n}`,
+      isDraft: n % 2 === 0,
+      consents: [{ id: `c-${n}`, index: mine(n) ? 'me' : `other-${n}` }],
     })),
     fill('ratings', (n) => ({ applicationId: n < 2 ? 'mine' : `application-${n}`, stage: n === 0 ? 'acceptance' : 'conclusion' })),
     fill('rating_call_backs', (n) => ({
@@ -152,6 +160,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     uses: createMongoUses({ trail }),
     complaints: createMongoComplaints({ trail }),
     applications: createMongoApplications({ trail }),
+    joint: createMongoJoint({ trail }),
     ratings: createMongoRatings({ trail }),
     callBacks: createMongoCallBacks({ trail }),
     mongoLedger,
@@ -159,7 +168,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     mongoContent,
     mongoPendingUses,
   }
-  const { licences, changes, reports, holders, family, privacy, sessions, staff, uses, complaints, applications, ratings, callBacks } = stores
+  const { licences, changes, reports, holders, family, privacy, sessions, staff, uses, complaints, applications, joint, ratings, callBacks } = stores
   beforeAll(async () => {
     database = await openTestDatabase('lists')
     await fillAll()
@@ -234,6 +243,10 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'call-backs that are due': () => callBacks.listDue({ today: '2026-12-31', limit: LIMIT }),
     'call-backs of a case': () => callBacks.findByIds([idOf(0), idOf(1)]),
     'applications counted by another calendar': () => applications.listCountedOtherwise({ calendar: 'china@2', limit: LIMIT }),
+    'cases of a joint application 联办': () => applications.listOfJoint('j-1'),
+    'joint applications of a person 我的一件事': () => joint.listOf({ subjectIds: ['me'], ...page }),
+    'joint applications, next page': () => joint.listOf({ subjectIds: ['me'], ...next }),
+    'joint applications that ask somebody 另一方授权': () => joint.listAsking({ indexes: ['me'], limit: LIMIT }),
     'content of a kind': () => mongoContent.listReadable('scene'),
   }
   it.each(Object.keys(lists))('%s', async (name) => {

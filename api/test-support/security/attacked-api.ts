@@ -1,3 +1,4 @@
+import { toCalendarDate } from '@zsb/shared/time'
 import mongoose from 'mongoose'
 import { openWholeApi, newKey, type SignedIn, type WholeApi } from '../whole-api'
 import { createHttpClient, jsonOf, type Answer, type HttpClient, type Send } from './http'
@@ -217,6 +218,18 @@ async function makeThings({ city, send, credentials }: Making): Promise<Things> 
     .collection('family_relations')
     .insertOne({ _id: city.api.platform.newId(city.now()) as never, guardianId: await identityOf('other'), childId: spare.personId, ...relation })
   const draftOf = async (kind: Kind) => (await post('/api/v1/applications', kind, { item: 'elderPreferentialCard' })).id
+  const joint = (await post('/api/v1/joint-applications', 'guardian', { bundle: 'newborn', answers: {} })).id
+  const asked = {
+    id: city.api.platform.newId(city.now()),
+    role: 'father',
+    askedOn: toCalendarDate(city.now()),
+    answer: null,
+    personId: null,
+    answeredAt: null,
+    materials: [],
+  }
+  const [index] = (await city.api.people.holders.find(await identityOf('other')))!.documentIndexes
+  await mongoose.connection.collection<{ _id: string }>('joint_applications').updateOne({ _id: joint }, { $set: { consents: [{ ...asked, index }] } })
   // Whoever is old enough for this card is frozen here: a draft of somebody else's is moved on by hand.
   const { id: handedIn } = (await spare.post('/applications', { item: 'elderPreferentialCard' })).body as { id: string }
   const applications = mongoose.connection.collection<{ _id: string }>('applications')
@@ -230,6 +243,8 @@ async function makeThings({ city, send, credentials }: Making): Promise<Things> 
   const callBack = String((await mongoose.connection.collection('rating_call_backs').findOne({}))!._id)
   return {
     application: { confirmed: await draftOf('confirmed'), other: await draftOf('other') },
+    joint: { guardian: joint },
+    jointConsent: { other: asked.id },
     callBack: { otherSupervisor: callBack },
     case: { otherClerk: handedIn, otherSupervisor: handedIn, approver: handedIn },
     handled: { clerk: driving, supervisor: driving, otherClerk: idCard, otherSupervisor: idCard, approver: idCard },

@@ -27,6 +27,14 @@ export function populationContract(target: () => PopulationTarget): void {
     })
     expect((await post('/persons/profile', { documentType, number: '990199190001010019' })).body).toEqual({ found: false })
   })
+  it('gives a newborn a number, of one birth certificate the same, with the day and the sex in it', async () => {
+    const birth = { certificate: 'Z990000009', name: '试小生', birthDate: '20261103', sex: '2' }
+    const { number } = (await post('/persons/births', birth)).body as { number: string }
+    expect(number).toMatch(/^\d{6}20261103\d{2}[02468][\dX]$/)
+    expect((await post('/persons/births', birth)).body).toMatchObject({ number })
+    expect((await post('/persons/check', { name: birth.name, documentType: '111', number })).body).toMatchObject({ result: 'match' })
+    expect(await post('/persons/births', { ...birth, sex: '9' })).toMatchObject({ status: 400, body: { code: 'REQUEST_INVALID' } })
+  })
   it('refuses a wrong key and an incomplete question', async () => {
     expect(await post('/persons/check', target().known, 'wrong')).toMatchObject({ status: 401, body: { code: 'KEY_REFUSED' } })
     expect(await post('/persons/check', { name: '某' })).toMatchObject({ status: 400, body: { code: 'REQUEST_INVALID' } })

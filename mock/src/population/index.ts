@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { parseCalendarDate } from '@zsb/shared/time'
 import { DEMO } from '../config'
 import { LICENCE_TYPES, ORGANISATIONS, PEOPLE, portraitOf, type CityLicence } from '../city'
-import { createSystem, isSameSecret, readFields, type System } from '../system'
+import { createSystem, FieldProblem, isSameSecret, readFields, type System } from '../system'
 import type { PopulationRegister } from './register'
 
 export { createPopulationRegister, type PopulationRegister } from './register'
@@ -39,6 +40,15 @@ export function createPopulation({ register, licences, now }: { register: Popula
           deceased: register.isDeceased(person),
         }
         ctx.body = { found: true, profile: { ...profile, photo: { mediaType: 'image/png', base64: portraitOf(person.id) } } }
+      })
+
+      // GB/T 2261.1: 1 male, 2 female.
+      router.post('/persons/births', (ctx) => {
+        const body = readFields(ctx.request.body)
+        const sex = body.oneOf('sex', ['1', '2']) === '1' ? 'male' : 'female'
+        const bornOn = parseCalendarDate(body.text('birthDate'))
+        if (!bornOn) throw new FieldProblem('birthDate')
+        ctx.body = { number: register.registerBirth({ certificate: body.text('certificate'), name: body.text('name'), bornOn, sex }), serial: randomUUID() }
       })
 
       control.get('/people', (ctx) => {

@@ -21,6 +21,8 @@ export const NoticeKind = z.enum([
   'applicationMoved',
   'ratingAnswered',
   'ratingPassedOn',
+  'consentAsked',
+  'consentAnswered',
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>
 

@@ -35,10 +35,12 @@ export const Applications = defineModel<ApplicationRecord>({
     lastAt: requiredInstant,
     urgedOn: textOrNull,
     licenceId: textOrNull,
+    joint: { type: { id: requiredText, part: requiredText }, _id: false, default: null },
   },
   configure: (schema) => {
     schema.index({ subjectId: 1, _id: -1 })
     schema.index({ subjectId: 1, item: 1 }, { unique: true, partialFilterExpression: { state: 'draft' }, name: 'one_draft_per_item' })
+    schema.index({ 'joint.id': 1, 'joint.part': 1 }, { unique: true, partialFilterExpression: { 'joint.id': { $exists: true } }, name: 'one_case_per_part' })
     schema.index({ number: 1 }, { unique: true, partialFilterExpression: { number: { $type: 'string' } }, name: 'by_number' })
     schema.index({ office: 1, place: 1 }, { partialFilterExpression: { state: 'open' }, name: 'queue' })
     schema.index({ clockOn: 1, _id: 1 }, { partialFilterExpression: { clockOn: { $type: 'string' } }, name: 'clock' })
@@ -53,6 +55,8 @@ export const ownApplicationsQuery = ({ subjectIds, after, limit }: Page & { subj
   Applications.find({ subjectId: among(subjectIds), ...(after && { _id: mongoose.trusted({ $lt: after }) as never }) })
     .sort({ _id: -1 })
     .limit(limit + 1)
+
+export const ofJointQuery = (jointId: string) => Applications.find({ 'joint.id': jointId } as never).sort({ 'joint.part': 1 })
 
 export const queueQuery = ({ office, after, limit }: Page & { office: string }) =>
   Applications.find({ office, state: 'open', place: mongoose.trusted({ $gt: after ?? '' }) as never })
@@ -78,11 +82,13 @@ function pageOf(found: ApplicationRecord[], limit: number, cursorOf: (record: Ap
 
 export function createMongoApplications({ trail }: { trail: Trail }): ApplicationStore {
   return {
-    add: async (record, act) => {
+    add: async (record, act, more) => {
       try {
         await inTransaction(async (session) => {
+          await more?.alongside(session)
           await Applications.create([record], { session })
           await trail.record(session, act)
+          if (more?.tell) await trail.tell(session, more.tell)
         })
         return record
       } catch (cause) {
@@ -95,6 +101,7 @@ export function createMongoApplications({ trail }: { trail: Trail }): Applicatio
       Applications.findOne({ subjectId: among(subjectIds), item, state: 'draft' })
         .lean<ApplicationRecord>()
         .exec(),
+    listOfJoint: (jointId) => ofJointQuery(jointId).lean<ApplicationRecord[]>().exec(),
     listOf: async (query) => pageOf(await ownApplicationsQuery(query).lean<ApplicationRecord[]>().exec(), query.limit, ({ _id }) => _id),
     listQueue: async (query) => pageOf(await queueQuery(query).lean<ApplicationRecord[]>().exec(), query.limit, ({ place }) => place),
     listDue: (query) => dueQuery(query).lean<ApplicationRecord[]>().exec(),

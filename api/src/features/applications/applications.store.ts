@@ -9,6 +9,18 @@ export interface StoredMaterial {
   /** `licenceId@revision`, the id of a check, or null for a commitment, whose text stands in the item's version. */
   ref: string | null
   at: Date
+  /** Type of the licence; absent where it was taken before this was kept. */
+  licenceType?: string
+  /** Whose licence it is where it is not the subject's. */
+  holderId?: string
+  /** The second person who authorised it 另一方授权; absent where whoever applies did. */
+  authorisedBy?: string
+}
+
+/** The part of a joint application 联办子项 that a case is. */
+export interface JointPart {
+  id: string
+  part: string
 }
 
 /** A paper 文书 that a move made: the version of its template, and what it states, encrypted. */
@@ -73,6 +85,15 @@ export interface ApplicationRecord {
   urgedOn: string | null
   /** The licence it ended with. */
   licenceId: string | null
+  /** What it is a part of; absent or null where it stands for itself. */
+  joint?: JointPart | null
+}
+
+/** What is written with a new case, in its transaction. */
+export interface WithNewCase {
+  tell: Change['tell']
+  /** Whatever else must hold: throwing stops all of it. */
+  alongside: (tx: unknown) => Promise<void>
 }
 
 /** Days of an open case counted anew: nobody's move, so its version stays. */
@@ -102,10 +123,12 @@ export interface Page {
 }
 
 export interface ApplicationStore {
-  /** Null when the person has an open draft of this item already. */
-  add: (record: ApplicationRecord, act: Act) => Promise<ApplicationRecord | null>
+  /** Null when the person has an open draft of this item already, the part of a joint application its case, or the number another one. */
+  add: (record: ApplicationRecord, act: Act, more?: WithNewCase) => Promise<ApplicationRecord | null>
   find: (id: string) => Promise<ApplicationRecord | null>
   findDraft: (query: { subjectIds: readonly string[]; item: string }) => Promise<ApplicationRecord | null>
+  /** The cases of a joint application 联办, a part each. */
+  listOfJoint: (jointId: string) => Promise<ApplicationRecord[]>
   listOf: (query: Page & { subjectIds: readonly string[] }) => Promise<{ items: ApplicationRecord[]; next: string | null }>
   /** Open cases of an office; `after` is the place of the last one seen. */
   listQueue: (query: Page & { office: string }) => Promise<{ items: ApplicationRecord[]; next: string | null }>

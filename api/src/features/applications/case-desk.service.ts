@@ -187,7 +187,7 @@ export function createCaseDesk({ store, seal, content, sourceWords, contentOf, d
     // The consent was given until the case is over.
     if (taken.kind !== 'licence' || !taken.ref || record.state !== 'open') return []
     const [licenceId = '', revision = '1'] = taken.ref.split('@')
-    const licence = await findLicence({ licenceId, revision: Number(revision), subjectId: record.subjectId })
+    const licence = await findLicence({ licenceId, revision: Number(revision), subjectId: taken.holderId ?? record.subjectId })
     if (!licence) return []
     const allowed = fieldsAtIntake(party, licence.typeCode)
     const fields = licence.fields.filter(({ code, kind, value }) => allowed.includes(code) && kind !== 'photo' && value !== '')

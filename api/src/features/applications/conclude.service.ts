@@ -19,6 +19,19 @@ export interface LicenceOrder {
   validToDay: string | null
 }
 
+/** 公民身份号码 in the codes of the exchange. */
+const CITIZEN_NUMBER = '111'
+
+/** A licence is known by the serial; where it bears the holder's citizen number beside it (户号, 卡号), that is his own, and of a child without one, none. */
+function numbersOf(
+  { fields, display }: LicenceType,
+  serial: string,
+  { documentCode, number }: { documentCode: string; number: string },
+): Record<string, string> {
+  const bearsHolder = display.numberField !== 'number' && fields.some(({ code, kind }) => code === 'number' && kind === 'idNumber')
+  return { [display.numberField]: serial, ...(bearsHolder && documentCode === CITIZEN_NUMBER && { number }) }
+}
+
 interface Parts {
   store: Pick<ApplicationStore, 'find'>
   seal: ApplicationSeal
@@ -29,18 +42,31 @@ interface Parts {
   issueOnce: (order: LicenceOrder) => Promise<{ id: string }>
   /** The document the holder is known by, in the codes of the exchange. */
   documentOf: (subjectId: string) => Promise<{ documentCode: string; number: string } | null>
+  /** 赋码: enters a birth and makes the holder known by the number it gets; who has one keeps it. May be asked twice. */
+  assignNumber: (birth: NewNumber) => Promise<void>
+}
+
+/** Who is to get a citizen number, as his case says. */
+export interface NewNumber {
+  subjectId: string
+  applicantId: string
+  name: string
+  bornOn: string
+  /** As the birth certificate writes it. */
+  sex: string
 }
 
 /**
  * 办结: once a case is decided, its licence is issued into the wallet through the registry and the case concluded. May be asked twice, and
  * cut off in between: the serial comes from the case's own number.
  */
-export function createConclude({ store, seal, contentOf, moveCase, licenceType, issueOnce, documentOf }: Parts) {
+export function createConclude({ store, seal, contentOf, moveCase, licenceType, issueOnce, documentOf, assignNumber }: Parts) {
   return async function conclude(applicationId: string): Promise<void> {
     const record = await store.find(applicationId)
     if (!record || (record.progress.status !== 'decided' && record.progress.status !== 'deemedRenewed')) return
     const { item } = contentOf(record)
     const granted = record.progress.outcome === 'granted'
+    if (granted && item.assigns === 'citizenNumber') await assignNumber(birthOf(record))
     const licenceId = granted && item.result.kind === 'licence' ? (await issue(record, item.result)).id : null
     try {
       await moveCase({ record, command: { action: 'conclude' }, by: 'clock', actor: null, set: { licenceId } })
@@ -49,6 +75,12 @@ export function createConclude({ store, seal, contentOf, moveCase, licenceType, 
       if (cause instanceof AppError && cause.code === 'APPLICATION_MOVED') return
       throw cause
     }
+  }
+
+  function birthOf({ _id, subjectId, applicantId, answers }: ApplicationRecord): NewNumber {
+    const { name, bornOn, sex } = seal.openAnswers(answers, _id)
+    if (typeof name !== 'string' || typeof bornOn !== 'string' || typeof sex !== 'string') throw new Error('a birth without name, day or sex')
+    return { subjectId, applicantId, name, bornOn, sex }
   }
 
   /** An item from before terms were asked for has none. */
@@ -67,7 +99,7 @@ export function createConclude({ store, seal, contentOf, moveCase, licenceType, 
     const answered = known.fields.flatMap(({ code }) => (typeof answers[code] === 'string' ? [[code, answers[code]] as const] : []))
     const validToDay = lastDayOfTerm(term, decidedOn)
     const validity = { validFrom: decidedOn, ...(validToDay !== null && { validTo: validToDay }) }
-    const fields = { ...Object.fromEntries(answered), number: serial, issuer: item.department.zh, ...validity }
+    const fields = { ...Object.fromEntries(answered), ...numbersOf(known, serial, document), issuer: item.department.zh, ...validity }
     const order = { issuerCode: item.implementationCode.slice(0, 18), issuer: item.department.zh, serial, issuedOn: decidedOn, validFromDay: decidedOn }
     return issueOnce({ type, ...order, validToDay, holders: [{ ...document, role: 'holder' }], fields })
   }

@@ -1,8 +1,23 @@
 import { newProgress } from '@zsb/shared/application'
 import { createConclude, type LicenceOrder } from './conclude.service'
 
+const FOOD = {
+  fields: [
+    { code: 'number', kind: 'text' },
+    { code: 'validTo', kind: 'date' },
+  ],
+  display: { numberField: 'number' },
+}
+const CARD = {
+  fields: [
+    { code: 'number', kind: 'idNumber' },
+    { code: 'cardNumber', kind: 'text' },
+  ],
+  display: { numberField: 'cardNumber' },
+}
+
 /** Concludes a granted case of an item with this result, and answers what the registry was asked to issue. */
-async function issuedFor(result: object, decidedOn = '2026-11-26'): Promise<LicenceOrder> {
+async function issuedFor(result: object, { decidedOn = '2026-11-26', type = FOOD, documentCode = '111' } = {}): Promise<LicenceOrder> {
   const orders: LicenceOrder[] = []
   const record = { _id: '01A', number: 'BJ-20261126-ABCDEF-X', subjectId: 'mei', answers: '', lastAt: new Date(), progress: newProgress({ on: decidedOn }) }
   const conclude = createConclude({
@@ -10,12 +25,13 @@ async function issuedFor(result: object, decidedOn = '2026-11-26'): Promise<Lice
     seal: { openAnswers: () => ({}) } as never,
     contentOf: () => ({ item: { result, department: { zh: '市场监管局' }, implementationCode: '11990100MB0A20027Q0720140030001' } }) as never,
     moveCase: async () => record as never,
-    licenceType: () => ({ fields: [{ code: 'number' }, { code: 'validTo' }] }) as never,
+    licenceType: () => type as never,
     issueOnce: async (order) => {
       orders.push(order)
       return { id: '01L' }
     },
-    documentOf: async () => ({ documentCode: '111', number: '990102199406120109' }),
+    documentOf: async () => ({ documentCode, number: '990102199406120109' }),
+    assignNumber: async () => undefined,
   })
   await conclude('01A')
   return orders[0]!
@@ -31,5 +47,13 @@ describe('the licence a case ends with 制发', () => {
     const order = await issuedFor({ kind: 'licence', licenceType: 'foodBusinessLicence', term })
     expect(order).toMatchObject({ validFromDay: '2026-11-26', validToDay: last })
     expect(order.fields.validTo).toBe(last ?? undefined)
+  })
+  it('is known by the serial of the case, and bears the holder’s own number where it has one beside it', async () => {
+    const result = { kind: 'licence', licenceType: 'socialSecurityCard' }
+    expect((await issuedFor({ ...result, licenceType: 'foodBusinessLicence' })).fields.number).toBe('BJ20261126ABCDEFX')
+    expect((await issuedFor(result, { type: CARD })).fields).toMatchObject({ cardNumber: 'BJ20261126ABCDEFX', number: '990102199406120109' })
+    const newborn = await issuedFor(result, { type: CARD, documentCode: '999' })
+    expect(newborn.fields).toMatchObject({ cardNumber: 'BJ20261126ABCDEFX' })
+    expect(newborn.fields.number).toBeUndefined()
   })
 })

@@ -16,10 +16,12 @@ import { createFindCaseContent } from './case-content'
 import { createCasePapers } from './case-papers'
 import { createCaseDesk } from './case-desk.service'
 import { createClockMoves } from './clock-moves.service'
-import { createConclude, type LicenceOrder } from './conclude.service'
+import { createConclude, type LicenceOrder, type NewNumber } from './conclude.service'
 import { createDescribeCase } from './describe-case'
 import { createHandIn } from './hand-in.service'
-import { createMoveCase } from './move-case'
+import { createBeginPart } from './begin-part'
+import { createJointCases, type JointCases } from './joint-cases'
+import { createMoveCase, createPrepareMove } from './move-case'
 import { createOwnApplications } from './own-applications.service'
 import { createOwnView } from './own-view'
 import { createPrefill, type AccountFacts } from './prefill.service'
@@ -27,8 +29,11 @@ import { toRatedCase, type RatedCase } from './rated-case'
 import { createRecountCase, createRecountOpen } from './recount-case'
 import { createAfterMove, type LicencesUsed } from './tell-applicants'
 
+export type { NewNumber } from './conclude.service'
 export type { LicencesUsed } from './tell-applicants'
 export type { RatedCase } from './rated-case'
+export type { StoredMaterial } from './applications.store'
+export type { CaseOfPart, JointCases } from './joint-cases'
 
 /** Cases for whoever rates them. */
 export interface RatedCases {
@@ -46,6 +51,7 @@ interface Parts {
   checkPopulation: (claim: { name: string; documentType: string; number: string }) => Promise<boolean>
   issueOnce: (order: LicenceOrder) => Promise<{ id: string }>
   documentOf: (subjectId: string) => Promise<{ documentCode: string; number: string } | null>
+  assignNumber: (birth: NewNumber) => Promise<void>
   onLicencesUsed: (use: LicencesUsed) => Promise<void>
   notify: Notify
   outbox: Pick<Outbox, 'on'>
@@ -64,6 +70,7 @@ export function createApplications(parts: Parts): {
   moveDue: () => Promise<number>
   recountOpen: () => Promise<number>
   rated: RatedCases
+  joint: JointCases
 } {
   const { content, licences, factsOf, idsOf, outbox, log, now, newId, newNumberPart } = parts
   const store = createMongoApplications({ trail: parts.trail })
@@ -72,7 +79,8 @@ export function createApplications(parts: Parts): {
   const nameOf = async (subjectId: string) => (await factsOf(subjectId)).name ?? ''
   const papers = createCasePapers({ seal, content, contentOf, nameOf, printer: parts.printer })
   const describe = createDescribeCase({ seal, contentOf, papers })
-  const moveCase = createMoveCase({ store, seal, contentOf, papers, now })
+  const prepareMove = createPrepareMove({ seal, contentOf, papers, now })
+  const moveCase = createMoveCase({ store, prepareMove })
   const prefill = createPrefill({
     walletOf: parts.walletOf,
     findOwned: licences.findOwned,
@@ -107,12 +115,15 @@ export function createApplications(parts: Parts): {
     licenceType: content.licenceType,
     issueOnce: parts.issueOnce,
     documentOf: parts.documentOf,
+    assignNumber: parts.assignNumber,
   })
   outbox.on('application.moved', createAfterMove({ store, contentOf, notify: parts.notify, conclude, onLicencesUsed: parts.onLicencesUsed }))
+  const begin = createBeginPart({ store, seal, content, prepareMove, sourcedAnswers: prefill.sourcedAnswers, newId, newNumberPart, now })
   const recountCase = createRecountCase({ store, contentOf, now })
   return {
     routers: [ownApplicationRoutes({ own, handIn }), caseDeskRoutes(desk)],
     rated: { findOwn: async ({ id, principal }) => toRatedCase(await own.findMine(id, principal), contentOf) },
+    joint: createJointCases({ store, describe, prefill, begin, now }),
     moveDue: createClockMoves({ store, contentOf, moveCase, recountCase, log, now }),
     recountOpen: createRecountOpen({ store, recountCase, calendar: () => calendarOf(content), refresh: content.refresh, log }),
   }

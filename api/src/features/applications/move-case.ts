@@ -1,21 +1,24 @@
 import { applyMove, recountKept, type ApplicationAction, type Command, type Mover } from '@zsb/shared/application'
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
-import type { Actor } from '../holders'
+import type { Act, Actor } from '../holders'
 import type { ApplicationSeal, Note } from './application-seal'
-import type { ApplicationRecord, ApplicationStore } from './applications.store'
+import type { ApplicationRecord, ApplicationStore, Change, StoredEvent } from './applications.store'
 import type { FindCaseContent } from './case-content'
 import type { CasePapers } from './case-papers'
 import { MOVE_REFUSAL_WORDS } from './move-words'
 import type { ToldOfMove } from './paper-facts'
 import { standingOfCase } from './standing-of-case'
 
-interface Parts {
-  store: Pick<ApplicationStore, 'change'>
+interface PrepareParts {
   seal: ApplicationSeal
   contentOf: FindCaseContent
   papers: Pick<CasePapers, 'make'>
   now: () => Date
+}
+interface Parts {
+  store: Pick<ApplicationStore, 'change'>
+  prepareMove: PrepareMove
 }
 interface Move {
   record: ApplicationRecord
@@ -32,17 +35,24 @@ interface Move {
   facts?: Record<string, string>
 }
 export type MoveCase = (move: Move) => Promise<ApplicationRecord>
+/** What a move writes: the changed case, its line in the history, the trail, and what other features are told. */
+export interface PreparedMove {
+  set: Partial<ApplicationRecord>
+  event: StoredEvent
+  act: Act
+  tell: NonNullable<Change['tell']>
+}
+export type PrepareMove = (move: Move) => Promise<PreparedMove>
 
 /** Moves that the applicant makes himself: he is not told what he has just done. */
 const OWN: readonly ApplicationAction[] = ['submit', 'supply', 'withdraw']
 
 /**
- * One move of a case 办件: by the table and the clocks of the version it began with, stored in one transaction under the condition that the
- * case is still as it was read.
- * @throws AppError APPLICATION_MOVE_REFUSED with the reason · APPLICATION_MOVED when somebody was quicker
+ * One move of a case 办件 by the table and the clocks of the version it began with; nothing is written yet.
+ * @throws AppError APPLICATION_MOVE_REFUSED with the reason
  */
-export function createMoveCase({ store, seal, contentOf, papers, now }: Parts): MoveCase {
-  return async function moveCase({ record, command, by, actor, note, told = {}, set = {}, facts = {} }) {
+export function createPrepareMove({ seal, contentOf, papers, now }: PrepareParts): PrepareMove {
+  return async function prepareMove({ record, command, by, actor, note, told = {}, set = {}, facts = {} }) {
     const { item, calendar } = contentOf(record)
     const at = now()
     // The calendar may be newer than the case's days: what is stored is counted by one calendar alone.
@@ -54,9 +64,8 @@ export function createMoveCase({ store, seal, contentOf, papers, now }: Parts): 
     const progress = moved.value
     const { action } = command
     const paper = await papers.make({ record: { ...record, ...set }, command, progress, told, at })
-    const changed = await store.change({
-      id: record._id,
-      version: record.version,
+    const isOwn = OWN.includes(action) && actor !== null
+    return {
       set: { ...set, progress, lastAt: at, ...standingOfCase({ id: record._id, progress, rules: item.clocks, calendar }) },
       event: {
         at,
@@ -77,9 +86,27 @@ export function createMoveCase({ store, seal, contentOf, papers, now }: Parts): 
       tell: {
         topic: 'application.moved',
         key: record._id,
-        ids: { applicationId: record._id, action, status: progress.status, own: OWN.includes(action) ? 'yes' : 'no', eventNo: String(record.history.length) },
+        ids: {
+          applicationId: record._id,
+          action,
+          status: progress.status,
+          own: isOwn ? 'yes' : 'no',
+          eventNo: String(record.history.length),
+          ...(record.joint && { jointId: record.joint.id }),
+        },
       },
-    })
+    }
+  }
+}
+
+/**
+ * One move of a case, stored in one transaction under the condition that the case is still as it was read.
+ * @throws AppError APPLICATION_MOVE_REFUSED with the reason · APPLICATION_MOVED when somebody was quicker
+ */
+export function createMoveCase({ store, prepareMove }: Parts): MoveCase {
+  return async function moveCase(move) {
+    const { _id: id, version } = move.record
+    const changed = await store.change({ id, version, ...(await prepareMove(move)) })
     if (!changed) throw new AppError('APPLICATION_MOVED')
     return changed
   }

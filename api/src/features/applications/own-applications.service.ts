@@ -1,4 +1,4 @@
-import { newProgress, type ApplicationPage, type ApplicationView } from '@zsb/shared/application'
+import type { ApplicationPage, ApplicationView } from '@zsb/shared/application'
 import { carryOver, toDraft, type CarriedOver } from '@zsb/shared/form'
 import { needsUpload } from '@zsb/shared/service-item'
 import { toCalendarDate } from '@zsb/shared/time'
@@ -11,6 +11,7 @@ import type { ApplicationRecord, ApplicationStore, Page } from './applications.s
 import type { CasePapers } from './case-papers'
 import type { FindCaseContent } from './case-content'
 import type { DescribeCase } from './describe-case'
+import { newCase } from './new-case'
 import type { OwnView } from './own-view'
 import type { Prefill } from './prefill.service'
 
@@ -46,33 +47,7 @@ export function createOwnApplications(parts: Parts) {
     if (known) return toView({ ...(await bringUpToDate(known, principal)), principal })
     const at = now()
     const id = parts.newId(at)
-    const record: ApplicationRecord = {
-      _id: id,
-      number: null,
-      item: code,
-      itemVersion: item.version,
-      form: code,
-      formVersion: form.version,
-      office: item.office,
-      subjectId: principal.subjectId,
-      applicantId: principal.personId,
-      state: 'draft',
-      progress: newProgress({ on: toCalendarDate(at) }),
-      version: 1,
-      answers: seal.closeAnswers({}, id),
-      sourced: [],
-      materials: [],
-      asked: null,
-      history: [],
-      place: null,
-      clockOn: null,
-      calendar: null,
-      startedAt: at,
-      submittedAt: null,
-      lastAt: at,
-      urgedOn: null,
-      licenceId: null,
-    }
+    const record = newCase({ id, item, form, subjectId: principal.subjectId, applicantId: principal.personId, answers: seal.closeAnswers({}, id), at })
     const act = { action: 'application.started', actor: actorOf(principal), subjectId: principal.subjectId, facts: { applicationId: id, item: code } }
     // Of two first taps one makes the draft, and both get it.
     const made = (await store.add(record, act)) ?? (await store.findDraft({ subjectIds, item: code }))

@@ -185,14 +185,26 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
    * Covers one material the way the person chose: a licence as it is now, a register asked now, a commitment as it is worded.
    * @returns null where that way is not open to this person or this material
    */
-  async function cover({ material, kind, principal }: { material: Material; kind: MaterialKind; principal: Principal }): Promise<StoredMaterial | null> {
-    const source = material.sources.find((each) => each.kind === kind)
+  async function cover({
+    material,
+    kind,
+    principal,
+  }: {
+    material: Pick<Material, 'code' | 'sources'>
+    kind: MaterialKind
+    principal: Principal
+  }): Promise<StoredMaterial | null> {
+    const ways = material.sources.filter((each) => each.kind === kind)
     const at = now()
     const taken = (ref: string | null): StoredMaterial => ({ code: material.code, kind, ref, at })
-    switch (source?.kind) {
+    switch (ways[0]?.kind) {
       case 'licence': {
-        const licence = await licencesOf(principal)(source.licenceType)
-        return licence && taken(`${licence.licenceId}@${licence.revision}`)
+        const find = licencesOf(principal)
+        for (const way of ways) {
+          const licence = way.kind === 'licence' ? await find(way.licenceType) : null
+          if (licence) return { ...taken(`${licence.licenceId}@${licence.revision}`), licenceType: licence.typeCode }
+        }
+        return null
       }
       case 'dataCheck': {
         const { name, number, documentType } = await factsOf(principal.subjectId)

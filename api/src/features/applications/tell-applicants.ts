@@ -1,6 +1,7 @@
 import type { Notify } from '../notices'
 import type { Consumer } from '../../platform/outbox/outbox'
 import { STATUS_WORDS, type ApplicationStatus } from '@zsb/shared/application'
+import type { Material } from '@zsb/shared/service-item'
 import type { ApplicationRecord, ApplicationStore } from './applications.store'
 import type { FindCaseContent } from './case-content'
 
@@ -24,17 +25,25 @@ export interface LicencesUsed {
   licences: { sourceId: string; licenceType: string }[]
 }
 
-/** Each revision once, however often the case was handed in with it: the ledger knows a source by its id. */
-function licencesOf({ record, contentOf, at }: { record: ApplicationRecord; contentOf: FindCaseContent; at: Date }): LicencesUsed {
+/** Each revision once, however often the case was handed in with it: the ledger knows a source by its id. Everybody's licences go to his own ledger. */
+function usesOf({ record, contentOf, at }: { record: ApplicationRecord; contentOf: FindCaseContent; at: Date }): LicencesUsed[] {
   const { materials } = contentOf(record).item
-  const { _id: applicationId, subjectId, applicantId, office, number } = record
-  const licences = record.materials.flatMap(({ code, kind, ref }) => {
-    const source = materials.find((material) => material.code === code)?.sources.find((each) => each.kind === 'licence')
-    return kind === 'licence' && source?.kind === 'licence'
-      ? [{ sourceId: `application:${applicationId}:${code}:${ref}`, licenceType: source.licenceType }]
-      : []
-  })
-  return { applicationId, subjectId, applicantId, office, number: number ?? '', at, licences }
+  const { _id: applicationId, applicantId, office, number } = record
+  const uses = new Map<string, LicencesUsed>()
+  for (const { code, kind, ref, holderId, authorisedBy, licenceType: taken } of record.materials) {
+    const licenceType = kind === 'licence' ? (taken ?? firstTypeOf(materials.find((material) => material.code === code))) : null
+    if (!licenceType) continue
+    const subjectId = holderId ?? record.subjectId
+    const use = uses.get(subjectId) ?? { applicationId, subjectId, applicantId: authorisedBy ?? applicantId, office, number: number ?? '', at, licences: [] }
+    use.licences.push({ sourceId: `application:${applicationId}:${code}:${ref}`, licenceType })
+    uses.set(subjectId, use)
+  }
+  return [...uses.values()]
+}
+
+function firstTypeOf(material: Material | undefined): string | null {
+  const source = material?.sources.find((each) => each.kind === 'licence')
+  return source?.kind === 'licence' ? source.licenceType : null
 }
 
 /** After a move: the licence of a decided case is issued, and the applicant is told of what he did not do himself. */
@@ -43,7 +52,7 @@ export const createAfterMove =
   async ({ at, payload: { applicationId = '', action = '', status = '', own = '', eventNo = '' } }) => {
     if (action === 'decide' || action === 'deemRenewed') await conclude(applicationId)
     const record = await store.find(applicationId)
-    if (record && (action === 'submit' || action === 'supply')) await onLicencesUsed(licencesOf({ record, contentOf, at }))
+    if (record && (action === 'submit' || action === 'supply')) for (const use of usesOf({ record, contentOf, at })) await onLicencesUsed(use)
     if (!record || own === 'yes') return
     const { zh, en } = contentOf(record).item
     await notify({

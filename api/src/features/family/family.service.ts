@@ -110,7 +110,9 @@ export function createFamilyService({ store, holders, proveRelation, toDay, newI
 
   function toMember(relation: FamilyRelation, child: Holder, today: string): FamilyMember {
     const { name, bornOn, documents } = holders.factsOf(child)
-    const document = documents.find(({ current }) => current)
+    const known = documents.filter(({ current }) => current)
+    // A child is known by its birth certificate until it has a number.
+    const document = known.find(({ type }) => type !== 'birthCertificate') ?? known[0]
     return {
       personId: child._id,
       name: name ?? '',

@@ -54,8 +54,10 @@ export function createHolderService({ store, seal, newId, now }: Parts) {
     return found
   }
 
-  async function findByDocument(document: { documentType: string; number: string }): Promise<Holder | null> {
-    const holder = await store.findByDocumentIndex(seal.documentIndex(document))
+  const findByDocument = (document: { documentType: string; number: string }): Promise<Holder | null> => findByDocumentIndex(seal.documentIndex(document))
+  /** By the blind index of a document, where its number is not to be kept. */
+  async function findByDocumentIndex(index: string): Promise<Holder | null> {
+    const holder = await store.findByDocumentIndex(index)
     return holder?.mergedInto ? find(holder.mergedInto) : holder
   }
 
@@ -257,7 +259,22 @@ export function createHolderService({ store, seal, newId, now }: Parts) {
   }
 
   const care = createAccountCare({ store, seal, get, idsOf, phoneFields, newId, now })
-  return { find, get, idsOf, findByDocument, findByLogin, getOrCreateByLogin, ensurePerson, establish, keepClaim, claimOf, factsOf, isOwn, ...care }
+  return {
+    find,
+    get,
+    idsOf,
+    findByDocument,
+    findByDocumentIndex,
+    findByLogin,
+    getOrCreateByLogin,
+    ensurePerson,
+    establish,
+    keepClaim,
+    claimOf,
+    factsOf,
+    isOwn,
+    ...care,
+  }
 }
 
 const indexesOf = ({ documents, documentIndexes }: Holder) => [...documentIndexes, ...documents.map(({ index }) => index)]

@@ -15,6 +15,7 @@ export type { FacePartner, PopulationRegister } from './adapters/registers'
 export { createFace } from './adapters/face'
 export { REFUSAL_WORDS } from './outcome-words'
 export { createPopulation } from './adapters/population'
+export { createBirthRegister, type BirthRegister } from './adapters/births'
 
 interface Parts {
   holders: HolderService

@@ -22,6 +22,8 @@ const zh: Sentences = {
   errorReportAnswered: { title: (b) => `${b('licence')}的信息反馈有了答复`, why: () => '点开看发证部门怎么说' },
   documentMoved: { title: () => '证件已由本人在另一账户认领', why: () => '本账户的实名已取消。如有疑问，请本人带证件到政务服务窗口' },
   applicationMoved: { title: (b) => `${b('item')}：${b('status')}`, why: () => '点开看办理进度和要做的事' },
+  consentAsked: { title: (b) => `${b('bundle')}：请您授权`, why: () => '另一方家长正在办理，要用您的证照，您同意了才能用' },
+  consentAnswered: { title: (b) => `${b('bundle')}：${b('role')}${b('answer')}`, why: () => '在这一件事的进度里看接下来怎么办' },
   ratingAnswered: { title: () => '您的差评有了答复', why: (b) => `${b('item')}。点开看查到了什么、怎么改` },
   ratingPassedOn: { title: () => '您的差评已转平台处理', why: (b) => `${b('item')}。单位没有按时回访，改由平台运营人员回访您` },
   familyRelationEnded: { title: () => '与孩子的关系证明已失效', why: () => '不能再代孩子办理。有新的证明时，请重新添加' },
@@ -56,6 +58,11 @@ const en: Sentences = {
     why: () => 'Whoever it belongs to proved it with a face or at a window. In doubt, bring it to a window',
   },
   applicationMoved: { title: (b) => `${b('item')}: ${b('status')}`, why: () => 'Tap to see where it is and what to do' },
+  consentAsked: {
+    title: (b) => `${b('bundle')}: your consent is asked for`,
+    why: () => 'The other parent is applying; your licence is used only if you agree',
+  },
+  consentAnswered: { title: (b) => `${b('bundle')}: ${b('role')} ${b('answer')}`, why: () => 'See in its progress what comes next' },
   ratingAnswered: { title: () => 'Your bad rating was answered', why: (b) => `${b('item')}. Tap to read what was found and done` },
   ratingPassedOn: {
     title: () => 'Your bad rating was passed on',

@@ -22,6 +22,8 @@ export const NOTICE_LOOK: Record<NoticeKind, { icon: IconName; tone: 'accent' | 
   familyRelationEnded: { icon: 'history', tone: 'warn' },
   ratingAnswered: { icon: 'message-square-text', tone: 'good' },
   ratingPassedOn: { icon: 'message-square-text', tone: 'warn' },
+  consentAsked: { icon: 'user-round-check', tone: 'warn' },
+  consentAnswered: { icon: 'user-round-check', tone: 'accent' },
   applicationMoved: { icon: 'list-checks', tone: 'accent' },
 }
 

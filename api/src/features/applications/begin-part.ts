@@ -1,0 +1,75 @@
+import { buildApplicationNumber } from '@zsb/shared/application'
+import { holds, readForm, type Answers } from '@zsb/shared/form'
+import { toCalendarDate } from '@zsb/shared/time'
+import type { Principal } from '../../platform/http/principal'
+import type { ContentService } from '../content'
+import type { ApplicationSeal } from './application-seal'
+import type { ApplicationStore, JointPart, StoredMaterial } from './applications.store'
+import type { PrepareMove } from './move-case'
+import { newCase } from './new-case'
+import type { Prefill } from './prefill.service'
+
+/** A part of a joint application 联办子项 whose time has come. */
+export interface PartOrder {
+  joint: JointPart
+  item: string
+  form: string
+  /** Whoever applies, for whom the part is asked. */
+  principal: Principal
+  /** Under the names that the part's own form has. */
+  answers: Answers
+  materials: readonly StoredMaterial[]
+  /** It begins by itself, because what it waited for is there: the applicant is told. */
+  byItself: boolean
+  /** Holds the joint application as it was read; throws when it has moved. */
+  alongside: (tx: unknown) => Promise<void>
+}
+
+interface Parts {
+  store: Pick<ApplicationStore, 'add' | 'listOfJoint'>
+  seal: ApplicationSeal
+  content: Pick<ContentService, 'serviceItem' | 'form'>
+  prepareMove: PrepareMove
+  sourcedAnswers: Prefill['sourcedAnswers']
+  newId: (at: Date) => string
+  newNumberPart: () => string
+  now: () => Date
+}
+export type BeginPart = (order: PartOrder) => Promise<void>
+
+/** How often a number is drawn anew. */
+const DRAWS = 5
+
+/**
+ * The case of a part, handed in as it is made: an ordinary case of its office from then on. One part has one case, however often it is begun and by how
+ * many processes: an index says so.
+ * @throws Error where its content is gone or the answers do not fit: nothing the applicant could mend now
+ */
+export function createBeginPart({ store, seal, content, prepareMove, sourcedAnswers, newId, newNumberPart, now }: Parts): BeginPart {
+  return async function beginPart({ joint, item: code, form: formCode, principal, answers, materials, byItself, alongside }) {
+    const [item, form] = [content.serviceItem(code), content.form(formCode)]
+    if (!item || !form) throw new Error(`content of a part is gone: ${code}`)
+    const at = now()
+    const today = toCalendarDate(at)
+    const sourced = await sourcedAnswers({ form, principal })
+    const read = readForm({ form, answers, today, sourced })
+    if (!read.ok || (item.eligibility ?? []).some((rule) => !holds(rule.holds, read.value))) throw new Error(`part ${joint.part} cannot be handed in as it is`)
+    const id = newId(at)
+    const { subjectId, personId: applicantId, capacity, sessionId } = principal
+    const draft = { ...newCase({ id, item, form, subjectId, applicantId, answers: seal.closeAnswers(read.value, id), at }), joint }
+    for (let tries = 1; ; tries += 1) {
+      const set = {
+        number: buildApplicationNumber({ day: today, random: newNumberPart() }),
+        sourced: Object.keys(sourced).filter((field) => Object.hasOwn(read.value, field)),
+        materials: [...materials],
+        submittedAt: at,
+      }
+      const actor = byItself ? null : { personId: applicantId, capacity, ...(sessionId && { sessionId }) }
+      const facts = { jointId: joint.id, part: joint.part }
+      const move = await prepareMove({ record: draft, command: { action: 'submit' }, by: 'applicant', actor, set, facts })
+      if (await store.add({ ...draft, ...move.set, history: [move.event] }, move.act, { tell: move.tell, alongside })) return
+      if ((await store.listOfJoint(joint.id)).some((known) => known.joint?.part === joint.part)) return
+      if (tries === DRAWS) throw new Error('no number is free')
+    }
+  }
+}

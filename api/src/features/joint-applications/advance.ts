@@ -1,0 +1,104 @@
+import { answersOfPart, applicableMaterials, readyParts, type BundlePart } from '@zsb/shared/joint-application'
+import { toCalendarDate } from '@zsb/shared/time'
+import type { ContentService } from '../content'
+import type { CaseOfPart, JointCases, StoredMaterial } from '../applications'
+import type { OwnedLicence } from '../presentations'
+import { bundleOf, guidingOf, itemOf } from './joint-content'
+import { factsOf } from './joint-facts'
+import type { JointSeal } from './joint-seal'
+import type { JointRecord, JointStore } from './joint.store'
+import { applicantOf, principalFor } from './owners'
+
+interface Parts {
+  store: Pick<JointStore, 'find' | 'holdRound'>
+  seal: JointSeal
+  content: Pick<ContentService, 'bundle' | 'serviceItem'>
+  cases: Pick<JointCases, 'begin' | 'listOf'>
+  findOwned: (query: { licenceId: string; subjectId: string; capacity: JointRecord['capacity'] }) => Promise<OwnedLicence | null>
+  now: () => Date
+}
+export type Advance = ReturnType<typeof createAdvance>
+
+/** Consents or decisions changed while a part was about to begin: it is looked at again. */
+class RoundMoved extends Error {}
+/** Each time somebody else got further: parts and consents are few. */
+const TRIES = 40
+
+/**
+ * Begins every part whose time has come: its licences are there, its second persons have consented, nothing stops it. Asked after whatever could have
+ * changed that, as often as one likes and by any process: a part begins once.
+ */
+export function createAdvance({ store, seal, content, cases, findOwned, now }: Parts) {
+  return async function advance(jointId: string): Promise<void> {
+    for (let tries = 1; ;)
+      try {
+        if (!(await beginNext(jointId))) return
+      } catch (cause) {
+        if (!(cause instanceof RoundMoved) || tries === TRIES) throw cause
+        tries += 1
+      }
+  }
+
+  /** False when none is ready. */
+  async function beginNext(jointId: string): Promise<boolean> {
+    const record = await store.find(jointId)
+    if (!record || record.isDraft) return false
+    const bundle = bundleOf(record, content)
+    const answers = seal.open(record.answers, jointId)
+    const guiding = guidingOf(bundle, answers)
+    const known = await cases.listOf(jointId)
+    const facts = factsOf({ record, bundle, guiding, cases: known }, toCalendarDate(now()))
+    const [code] = readyParts(facts)
+    const part = bundle.parts.find((each) => each.code === code)
+    if (!part) return false
+    if (itemOf(part.item, content).version < part.itemAtLeast) throw new Error(`item ${part.item} is older than its bundle was checked with`)
+    const applied = applicantOf(record)
+    const given = applicableMaterials(bundle, guiding).filter(({ goesTo }) => goesTo.some((target) => target.part === part.code))
+    const waited = given.some(({ from }) => from.kind !== 'own')
+    await cases.begin({
+      joint: { id: jointId, part: part.code },
+      item: part.item,
+      form: part.form,
+      principal: principalFor(part.for, applied),
+      answers: answersOfPart(part, answers),
+      materials: await materialsOf(part, given, { record, known }),
+      byItself: waited,
+      alongside: async (tx) => {
+        if (!(await store.holdRound(tx, { id: jointId, round: record.round }))) throw new RoundMoved()
+      },
+    })
+    return true
+  }
+
+  /** Each material of a part under the name its item has for it, wherever it came from. */
+  async function materialsOf(
+    part: BundlePart,
+    given: ReturnType<typeof applicableMaterials>,
+    { record, known }: { record: JointRecord; known: readonly CaseOfPart[] },
+  ): Promise<StoredMaterial[]> {
+    const covered = [...record.materials, ...record.consents.flatMap(({ materials }) => materials)]
+    const subjectId = part.for === 'applicant' ? record.applicantId : record.subjectId
+    const taken = await Promise.all(
+      given.map(async ({ code, from }) => {
+        if (from.kind !== 'part') return covered.find((each) => each.code === code) ?? null
+        const giver = known.find((each) => each.part === from.part)
+        return giver?.licenceId ? handedOver(giver.licenceId, { giver, record }) : null
+      }),
+    )
+    return given.flatMap(({ goesTo }, i) => {
+      const material = taken[i]
+      if (!material) return []
+      const { holderId, ...rest } = material
+      const own = { ...rest, ...(holderId !== undefined && holderId !== subjectId && { holderId }) }
+      return goesTo.flatMap((target) => (target.part === part.code ? [{ ...own, code: target.material }] : []))
+    })
+  }
+
+  /** The licence another part ended with 证照流转, as it is now. @throws Error while the registry does not have it: it is tried again */
+  async function handedOver(licenceId: string, { giver, record }: { giver: CaseOfPart; record: JointRecord }): Promise<StoredMaterial> {
+    const licence = await findOwned({ licenceId, subjectId: giver.subjectId, capacity: record.capacity })
+    if (!licence) throw new Error('a licence that is handed over cannot be read')
+    const { revision, typeCode } = licence
+    return { code: '', kind: 'licence', ref: `${licenceId}@${revision}`, at: now(), licenceType: typeCode, holderId: giver.subjectId }
+  }
+}

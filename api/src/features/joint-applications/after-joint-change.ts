@@ -1,0 +1,48 @@
+import type { ContentService } from '../content'
+import type { Notify } from '../notices'
+import type { Consumer } from '../../platform/outbox/outbox'
+import type { Advance } from './advance'
+import { bundleOf } from './joint-content'
+import type { JointRecord, JointStore } from './joint.store'
+
+interface Parts {
+  store: Pick<JointStore, 'find'>
+  content: Pick<ContentService, 'bundle' | 'serviceItem'>
+  advance: Advance
+  notify: Notify
+  /** Who is known by a document; null while nobody has signed in with it. */
+  personByIndex: (index: string) => Promise<string | null>
+}
+
+const ANSWERS = {
+  given: { zh: '已经同意', en: 'has agreed' },
+  declined: { zh: '没有同意', en: 'has not agreed' },
+}
+
+/** After a joint application 联办 was handed in, a consent answered or a decision taken: whoever is asked is told, and parts begin. */
+export function createAfterJointChange({ store, content, advance, notify, personByIndex }: Parts): Consumer {
+  return async ({ payload: { jointId = '', why = '', consentId = '' } }) => {
+    const record = await store.find(jointId)
+    if (!record) return
+    if (why === 'submitted') await askAll(record)
+    if (why === 'given' || why === 'declined') await tellAnswer(record, why, consentId)
+    await advance(jointId)
+  }
+
+  async function askAll(record: JointRecord): Promise<void> {
+    const { zh, en } = bundleOf(record, content)
+    for (const { id, index } of record.consents) {
+      const personId = await personByIndex(index)
+      if (personId) await notify({ personId, kind: 'consentAsked', words: { bundle: { zh, en } }, link: null, sourceId: id })
+    }
+  }
+
+  async function tellAnswer(record: JointRecord, answer: 'given' | 'declined', consentId: string): Promise<void> {
+    const { zh, en, roles } = bundleOf(record, content)
+    const consent = record.consents.find(({ id }) => id === consentId)
+    const role = roles.find(({ code }) => code === consent?.role)
+    if (!role) return
+    const words = { bundle: { zh, en }, role: { zh: role.zh, en: role.en }, answer: ANSWERS[answer] }
+    await notify({ personId: record.applicantId, kind: 'consentAnswered', words, link: null, sourceId: `${consentId}:${answer}` })
+  }
+}

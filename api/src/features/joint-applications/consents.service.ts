@@ -1,0 +1,125 @@
+import { applicableMaterials, consentStateOf, licencesAskedOf, type Bundle, type ConsentRequestView, type ConsentRole } from '@zsb/shared/joint-application'
+import { addDays, toCalendarDate } from '@zsb/shared/time'
+import { AppError } from '../../platform/http/app-error'
+import type { Principal } from '../../platform/http/principal'
+import type { JointCases, StoredMaterial } from '../applications'
+import type { ContentService } from '../content'
+import { actorOf } from '../holders'
+import { asMaterial, bundleOf, guidingOf, itemOf } from './joint-content'
+import type { JointSeal } from './joint-seal'
+import type { JointConsent, JointRecord, JointStore } from './joint.store'
+import { asHimself } from './owners'
+
+interface Parts {
+  store: Pick<JointStore, 'listAsking' | 'findByConsent' | 'answer'>
+  seal: JointSeal
+  content: Pick<ContentService, 'bundle' | 'serviceItem' | 'licenceType' | 'relyingParty'>
+  prefill: Pick<JointCases['prefill'], 'cover'>
+  /** Blind indexes of the documents somebody is known by. */
+  indexesOf: (personId: string) => Promise<string[]>
+  now: () => Date
+}
+interface Asked {
+  record: JointRecord
+  consent: JointConsent
+  bundle: Bundle
+  role: ConsentRole
+}
+export type ConsentService = ReturnType<typeof createConsents>
+
+const MOST = 20
+const named = ({ zh, en }: { zh: string; en: string }) => ({ zh, en })
+
+/** 另一方授权: what a second person is asked, on his own phone, and what he says. Whoever is not asked finds nothing (R14). */
+export function createConsents({ store, seal, content, prefill, indexesOf, now }: Parts) {
+  function asked(record: JointRecord, consent: JointConsent): Asked | null {
+    const bundle = bundleOf(record, content)
+    const role = bundle.roles.find(({ code }) => code === consent.role)
+    return role ? { record, consent, bundle, role } : null
+  }
+
+  async function list({ principal }: { principal: Principal }): Promise<{ items: ConsentRequestView[] }> {
+    const indexes = await indexesOf(principal.personId)
+    if (indexes.length === 0) return { items: [] }
+    const records = await store.listAsking({ indexes, limit: MOST })
+    const mine = records.flatMap((record) => record.consents.filter(({ index }) => indexes.includes(index)).map((consent) => asked(record, consent)))
+    return { items: mine.flatMap((each) => (each ? [toView(each)] : [])) }
+  }
+
+  /** @throws AppError NOT_FOUND for what is asked of somebody else, as for none */
+  async function findMine(id: string, principal: Principal): Promise<Asked> {
+    const [record, indexes] = await Promise.all([store.findByConsent(id), indexesOf(principal.personId)])
+    const consent = record?.consents.find((each) => each.id === id)
+    const mine = record && consent && indexes.includes(consent.index) ? asked(record, consent) : null
+    if (!mine) throw new AppError('NOT_FOUND')
+    return mine
+  }
+
+  const get = async ({ id, principal }: { id: string; principal: Principal }): Promise<ConsentRequestView> => toView(await findMine(id, principal))
+
+  /**
+   * 同意, 不同意, or taking a consent back: what was not used by then is used no more, what was stays in the case it went into.
+   * @throws AppError NOT_FOUND · JOINT_CONSENT_CLOSED · JOINT_CONSENT_LICENCE_MISSING
+   */
+  async function answer({ id, answer: said, principal }: { id: string; answer: 'given' | 'declined'; principal: Principal }): Promise<ConsentRequestView> {
+    const mine = await findMine(id, principal)
+    const { record, consent } = mine
+    if (!actionsOf(mine).includes(said === 'given' ? 'give' : consent.answer === 'given' ? 'takeBack' : 'decline')) throw new AppError('JOINT_CONSENT_CLOSED')
+    const at = now()
+    const materials = said === 'given' ? await lend(mine, asHimself(principal)) : []
+    const facts = { jointId: record._id, role: consent.role, answer: said }
+    const act = { action: 'jointApplication.consentAnswered', actor: actorOf(principal), subjectId: principal.personId, facts }
+    const set = { answer: said, personId: principal.personId, answeredAt: at, materials }
+    const changed = await store.answer({ consentId: id, from: consent.answer, set, at, act })
+    if (!changed) throw new AppError('JOINT_CONSENT_CLOSED')
+    return toView({ ...mine, record: changed, consent: { ...consent, ...set } })
+  }
+
+  /** The licences he authorises, as they are now. */
+  async function lend({ record, consent, bundle }: Asked, himself: Principal): Promise<StoredMaterial[]> {
+    const guiding = guidingOf(bundle, seal.open(record.answers, record._id))
+    const his = applicableMaterials(bundle, guiding).filter(({ from }) => from.kind === 'role' && from.role === consent.role)
+    const lent: StoredMaterial[] = []
+    for (const material of his) {
+      const wanted = asMaterial(material, bundle, content)
+      const taken = wanted && (await prefill.cover({ material: wanted, kind: 'licence', principal: himself }))
+      if (!taken) throw new AppError('JOINT_CONSENT_LICENCE_MISSING')
+      lent.push({ ...taken, holderId: himself.personId, authorisedBy: himself.personId })
+    }
+    return lent
+  }
+
+  const stateOf = ({ consent, role }: Asked) => consentStateOf(consent, role, toCalendarDate(now()))
+
+  function actionsOf(it: Asked): ConsentRequestView['actions'] {
+    const state = stateOf(it)
+    if (state === 'pending') return ['give', 'decline']
+    return state === 'given' ? ['takeBack'] : []
+  }
+
+  function toView(it: Asked): ConsentRequestView {
+    const { record, consent, bundle, role } = it
+    const guiding = guidingOf(bundle, seal.open(record.answers, record._id))
+    const types = licencesAskedOf(role.code, { bundle, answers: guiding, find: (code) => content.serviceItem(code) })
+    const parts = new Set(
+      applicableMaterials(bundle, guiding).flatMap(({ from, goesTo }) =>
+        from.kind === 'role' && from.role === role.code ? goesTo.map(({ part }) => part) : [],
+      ),
+    )
+    const items = bundle.parts.filter(({ code }) => parts.has(code)).map((part) => itemOf(part.item, content))
+    const { code, zh, en } = bundle
+    return {
+      id: consent.id,
+      bundle: { code, zh, en },
+      role: named(role),
+      asks: role.asks,
+      licences: types.map((type) => named(content.licenceType(type) ?? { zh: type, en: type })),
+      offices: items.map(({ office, department }) => named(content.relyingParty(office) ?? department)),
+      lastDay: addDays(consent.askedOn, role.answerCalendarDays),
+      state: stateOf(it),
+      actions: actionsOf(it),
+    }
+  }
+
+  return { list, get, answer }
+}

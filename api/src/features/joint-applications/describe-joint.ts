@@ -1,0 +1,171 @@
+import {
+  applicableMaterials,
+  applicableParts,
+  applicableRoles,
+  askedQuestions,
+  consentStateOf,
+  GUIDE_SECTION,
+  jointProgress,
+  licencesAskedOf,
+  mergedForm,
+  openQuestions,
+  promisedDay,
+  waitsFor,
+  type Bundle,
+  type GuidingAnswers,
+  type JointProgress,
+  type JointView,
+} from '@zsb/shared/joint-application'
+import { fieldsOf } from '@zsb/shared/form'
+import type { ServiceItem } from '@zsb/shared/service-item'
+import { addDays, toCalendarDate, type CalendarDate } from '@zsb/shared/time'
+import { listCountedDays } from '@zsb/shared/work-calendar'
+import type { Principal } from '../../platform/http/principal'
+import type { CaseOfPart, JointCases } from '../applications'
+import { calendarOf, type ContentService } from '../content'
+import { asMaterial, bundleOf, guidingOf, itemOf } from './joint-content'
+import { clockOf, factsOf } from './joint-facts'
+import type { JointSeal } from './joint-seal'
+import type { JointRecord } from './joint.store'
+import { principalFor, type PrefillBoth } from './owners'
+
+interface Parts {
+  seal: JointSeal
+  content: Pick<ContentService, 'bundle' | 'serviceItem' | 'licenceType' | 'workCalendar'>
+  cases: Pick<JointCases, 'listOf' | 'prefill'>
+  both: PrefillBoth
+  now: () => Date
+}
+interface Read {
+  record: JointRecord
+  bundle: Bundle
+  guiding: GuidingAnswers
+  cases: readonly CaseOfPart[]
+  today: CalendarDate
+}
+export type DescribeJoint = ReturnType<typeof createDescribeJoint>
+
+const named = ({ zh, en }: { zh: string; en: string }) => ({ zh, en })
+const coded = ({ code, zh, en }: { code: string; zh: string; en: string }) => ({ code, zh, en })
+
+/** A joint application 联办 as whoever applies sees it: one form, one list of materials, one progress, derived from its parts. */
+export function createDescribeJoint({ seal, content, cases, both, now }: Parts) {
+  async function toView(record: JointRecord, principal: Principal): Promise<JointView> {
+    const bundle = bundleOf(record, content)
+    const answers = seal.open(record.answers, record._id)
+    const guiding = guidingOf(bundle, answers)
+    const read = { record, bundle, guiding, cases: record.isDraft ? [] : await cases.listOf(record._id), today: toCalendarDate(now()) }
+    const progress = jointProgress(factsOf(read, read.today))
+    const whole = mergedForm(bundle, guiding)
+    const form = { ...whole, sections: whole.sections.filter(({ code }) => code !== GUIDE_SECTION) }
+    const open = openQuestions(bundle, guiding).map(({ code }) => code)
+    return {
+      id: record._id,
+      bundle: { ...coded(bundle), version: bundle.version, summary: bundle.summary },
+      version: record.version,
+      isDraft: record.isDraft,
+      state: record.isDraft ? null : progress.state,
+      startedAt: record.startedAt.toISOString(),
+      submittedAt: record.submittedAt?.toISOString() ?? null,
+      lastAt: record.lastAt.toISOString(),
+      questions: askedQuestions(bundle, guiding),
+      openQuestions: open,
+      form,
+      answers: shownAnswers(whole, answers, record),
+      sourced: record.isDraft ? await both.describe(whole, bundle, principal) : [],
+      materials: await materialsOf(read, principal),
+      roles: rolesOf(read),
+      parts: partsOf(read, progress),
+      promised: open.length > 0 ? null : promisedOf(read, progress),
+      troubles: progress.troubles.map((trouble) => ({ ...trouble, isOpen: progress.open.includes(trouble) })),
+    }
+  }
+
+  /** What was taken from a source is shown masked, as in every case. */
+  const shownAnswers = (form: ReturnType<typeof mergedForm>, answers: Readonly<Record<string, unknown>>, { sourced }: JointRecord) =>
+    Object.fromEntries(
+      fieldsOf(form).flatMap((field) => {
+        const value = answers[field.code]
+        if (value === undefined) return []
+        return [[field.code, sourced.includes(field.code) && typeof value === 'string' ? cases.prefill.maskSourced(field, value) : value] as const]
+      }),
+    )
+
+  async function materialsOf({ record, bundle, guiding }: Read, principal: Principal): Promise<JointView['materials']> {
+    const taken = [...record.materials, ...record.consents.flatMap(({ materials }) => materials)]
+    const listed = applicableMaterials(bundle, guiding).flatMap((material) => {
+      const asked = asMaterial(material, bundle, content)
+      return asked ? [{ material, asked }] : []
+    })
+    return Promise.all(
+      listed.map(async ({ material, asked }) => {
+        const { from, goesTo } = material
+        const whose = from.kind === 'own' ? from.of : 'subject'
+        const [described] = await cases.prefill.describeMaterials({
+          materials: [asked],
+          taken,
+          asked: {},
+          principal: principalFor(whose, principal),
+          // What others bring is nothing to choose.
+          open: record.isDraft && from.kind === 'own',
+        })
+        const who = from.kind === 'own' ? from.of : from.kind === 'role' ? from.role : from.part
+        return { ...described!, from: { kind: from.kind, who }, goesTo: goesTo.map(({ part }) => part) }
+      }),
+    )
+  }
+
+  function rolesOf({ record, bundle, guiding, today }: Read): JointView['roles'] {
+    return applicableRoles(bundle, guiding).map((role) => {
+      const consent = record.consents.find((each) => each.role === role.code)
+      const types = licencesAskedOf(role.code, { bundle, answers: guiding, find: (code) => content.serviceItem(code) })
+      return {
+        ...coded(role),
+        licences: types.map((type) => named(content.licenceType(type) ?? { zh: type, en: type })),
+        state: consent ? consentStateOf(consent, role, today) : 'notAsked',
+        lastDay: consent ? addDays(consent.askedOn, role.answerCalendarDays) : null,
+      }
+    })
+  }
+
+  function partsOf({ record, bundle, guiding, cases: known, today }: Read, { parts }: JointProgress): JointView['parts'] {
+    const facts = factsOf({ record, bundle, guiding, cases: known }, today)
+    return applicableParts(bundle, guiding).map((part) => {
+      const item: ServiceItem = itemOf(part.item, content)
+      const its = known.find((each) => each.part === part.code)
+      return {
+        ...coded(part),
+        item: part.item,
+        department: item.department,
+        state: parts.get(part.code) ?? 'waiting',
+        promiseDays: item.clocks.promise.days,
+        application: its ? { id: its.id, number: its.number, subjectId: its.subjectId, status: its.status } : null,
+        waitsFor: its ? { parts: [], roles: [] } : waitsFor(facts, part.code),
+        dueOn: its?.promise?.dueOn ?? null,
+        isStanding: its?.promise?.dueOn === null,
+        isLate: its?.isLate ?? false,
+        endedOn: its?.endedOn ?? null,
+      }
+    })
+  }
+
+  function promisedOf({ record, bundle, guiding, cases: known, today }: Read, { parts }: JointProgress): JointView['promised'] {
+    const calendar = calendarOf(content)
+    const clocks = Object.fromEntries(
+      [...parts].map(([code, state]) => [
+        code,
+        clockOf(
+          state,
+          known.find((each) => each.part === code),
+        ),
+      ]),
+    )
+    const from = record.submittedAt ? toCalendarDate(record.submittedAt) : today
+    const promiseOf = (item: string) => itemOf(item, content).clocks.promise.days
+    const { on, provisional, chain, standing } = promisedDay({ bundle, answers: guiding, from, today, calendar, promiseOf, clocks })
+    const steps = chain.map((step) => ({ ...step, counted: step.by === 'promise' ? listCountedDays({ from: step.from, days: step.days, calendar }) : [] }))
+    return { on, provisional, chain: steps, standing }
+  }
+
+  return { toView }
+}

@@ -1,0 +1,200 @@
+import { holds, readForm, type Answers } from '@zsb/shared/form'
+import {
+  answersOfPart,
+  applicableMaterials,
+  applicableParts,
+  applicableRoles,
+  jointProgress,
+  mergedForm,
+  openQuestions,
+  troubleKey,
+  withoutUnasked,
+  type Bundle,
+  type BundlePart,
+  type ConsentRole,
+  type DecideJoint,
+  type GuidingAnswers,
+  type JointView,
+  type SubmitJoint,
+} from '@zsb/shared/joint-application'
+import { toCalendarDate } from '@zsb/shared/time'
+import { AppError, type FieldProblem } from '../../platform/http/app-error'
+import type { Principal } from '../../platform/http/principal'
+import type { JointCases, StoredMaterial } from '../applications'
+import type { ContentService } from '../content'
+import { actorOf } from '../holders'
+import type { DescribeJoint } from './describe-joint'
+import { asMaterial, bundleOf, guidingOf, itemOf } from './joint-content'
+import { factsOf } from './joint-facts'
+import type { JointSeal } from './joint-seal'
+import type { JointConsent, JointStore } from './joint.store'
+import { principalFor, type PrefillBoth } from './owners'
+import type { OwnJointService } from './own-joint.service'
+
+interface Parts {
+  store: Pick<JointStore, 'change'>
+  seal: JointSeal
+  content: Pick<ContentService, 'bundle' | 'serviceItem' | 'form'>
+  own: Pick<OwnJointService, 'findUnmoved' | 'upToDate'>
+  cases: Pick<JointCases, 'listOf' | 'prefill'>
+  both: PrefillBoth
+  describe: DescribeJoint
+  /** Blind index of a citizen's document. */
+  indexOf: (number: string) => string
+  /** Of the documents somebody is known by. */
+  indexesOf: (personId: string) => Promise<string[]>
+  newId: (at: Date) => string
+  now: () => Date
+}
+interface OfMine {
+  id: string
+  version: number
+  principal: Principal
+}
+export type HandInJointService = ReturnType<typeof createHandInJoint>
+
+const MISSING = { zh: '这份材料还没有', en: 'This material is missing' }
+const NOT_THAT_WAY = { zh: '这份材料不能这样提供，请换一种方式', en: 'This material cannot be covered that way; choose another' }
+const UNANSWERED = { zh: '请先回答这个问题', en: 'Answer this question first' }
+/** Where the one form asks what a field of a part's form is filled from. */
+const askedAt = ({ code, fields }: BundlePart, pointer: string): string => `/answers/${fields[pointer.slice(1).split('/')[0] ?? ''] ?? code}`
+const YOURSELF = { zh: '这里要填另一方，不能填您自己', en: 'This asks for the other person, not for yourself' }
+
+/** 一次提交: one form and one set of materials become the cases of all parts that may begin; and what the applicant says when something goes wrong. */
+export function createHandInJoint({ store, seal, content, own, cases, both, describe, indexOf, indexesOf, newId, now }: Parts) {
+  /** Each material of the applicant's or the subject's, covered as he chose; each that cannot be is a problem at its place. */
+  async function coverAll({
+    bundle,
+    guiding,
+    chosen,
+    principal,
+  }: {
+    bundle: Bundle
+    guiding: GuidingAnswers
+    chosen: SubmitJoint['materials']
+    principal: Principal
+  }) {
+    const covered: StoredMaterial[] = []
+    const problems: FieldProblem[] = []
+    for (const material of applicableMaterials(bundle, guiding)) {
+      const asked = material.from.kind === 'own' ? asMaterial(material, bundle, content) : null
+      if (material.from.kind !== 'own' || !asked) continue
+      const acting = principalFor(material.from.of, principal)
+      const kind = chosen.find(({ code }) => code === material.code)?.kind
+      const taken = kind ? await cases.prefill.cover({ material: asked, kind, principal: acting }) : null
+      if (taken) covered.push({ ...taken, ...(taken.kind === 'licence' && { holderId: acting.subjectId }) })
+      else problems.push({ pointer: `/materials/${material.code}`, ...(kind ? NOT_THAT_WAY : MISSING) })
+    }
+    return { covered, problems }
+  }
+
+  /** What the form of a part would refuse, said at the field of the one form that it is filled from. */
+  async function problemsOfPart(
+    part: BundlePart,
+    { answers, today, principal }: { answers: Answers; today: string; principal: Principal },
+  ): Promise<FieldProblem[]> {
+    const form = content.form(part.form)
+    if (!form) throw new Error(`a form of a bundle is gone from the content: ${part.form}`)
+    const theirs = answersOfPart(part, answers)
+    const sourced = await cases.prefill.sourcedAnswers({ form, principal: principalFor(part.for, principal) })
+    const read = readForm({ form, answers: theirs, today, sourced: { ...theirs, ...sourced } })
+    if (!read.ok) return read.error.map(({ pointer, zh, en }) => ({ pointer: askedAt(part, pointer), zh, en }))
+    const barred = (itemOf(part.item, content).eligibility ?? []).filter((rule) => !holds(rule.holds, read.value))
+    return barred.map(({ refusal }) => ({ pointer: '/answers', ...refusal }))
+  }
+
+  /** Who is to be asked; found by the number that was answered. */
+  function consentOf({ code, foundBy }: ConsentRole, answers: Answers, at: Date): JointConsent {
+    const number = answers[foundBy.number]
+    return {
+      id: newId(at),
+      role: code,
+      index: indexOf(typeof number === 'string' ? number : ''),
+      askedOn: toCalendarDate(at),
+      answer: null,
+      personId: null,
+      answeredAt: null,
+      materials: [],
+    }
+  }
+
+  /**
+   * 提交, once for all parts. Values with a source are taken from it again.
+   * @throws AppError APPLICATION_REFUSED with a pointer for each question, field and material · APPLICATION_NOT_FOR_YOU · APPLICATION_MOVED
+   */
+  async function submit({ id, version, answers: sent, materials: chosen, principal }: SubmitJoint & OfMine): Promise<JointView> {
+    const record = own.upToDate(await own.findUnmoved({ id, version, principal }))
+    if (!record.isDraft) throw new AppError('APPLICATION_MOVED')
+    const bundle = bundleOf(record, content)
+    if (!bundle.mayAct.some((capacity) => capacity === principal.capacity)) throw new AppError('APPLICATION_NOT_FOR_YOU')
+    const guiding = guidingOf(bundle, sent)
+    const open = openQuestions(bundle, guiding)
+    if (open.length > 0) throw new AppError('APPLICATION_REFUSED', { fields: open.map(({ code }) => ({ pointer: `/answers/${code}`, ...UNANSWERED })) })
+    const at = now()
+    const today = toCalendarDate(at)
+    const form = mergedForm(bundle, guiding)
+    const sourced = await both.sourcedAnswers(form, bundle, principal)
+    const read = readForm({ form, answers: withoutUnasked(bundle, form, sent), today, sourced })
+    const { covered, problems } = await coverAll({ bundle, guiding, chosen, principal })
+    const wrong = read.ok ? problems : [...read.error.map(({ pointer, zh, en }) => ({ pointer: `/answers${pointer}`, zh, en })), ...problems]
+    if (read.ok) for (const part of applicableParts(bundle, guiding)) wrong.push(...(await problemsOfPart(part, { answers: read.value, today, principal })))
+    if (!read.ok || wrong.length > 0) throw new AppError('APPLICATION_REFUSED', { fields: wrong.slice(0, 60) })
+    const consents = applicableRoles(bundle, guiding).map((role) => ({ role, consent: consentOf(role, read.value, at) }))
+    const mine = await indexesOf(principal.personId)
+    const same = consents.filter(({ consent }) => mine.includes(consent.index))
+    if (same.length > 0)
+      throw new AppError('APPLICATION_REFUSED', { fields: same.map(({ role }) => ({ pointer: `/answers/${role.foundBy.number}`, ...YOURSELF })) })
+    const handedIn = await store.change({
+      id,
+      version,
+      set: {
+        bundleVersion: record.bundleVersion,
+        applicantId: principal.personId,
+        isDraft: false,
+        answers: seal.close(read.value, id),
+        sourced: Object.keys(sourced).filter((code) => Object.hasOwn(read.value, code)),
+        materials: covered,
+        consents: consents.map(({ consent }) => consent),
+        submittedAt: at,
+        lastAt: at,
+      },
+      act: {
+        action: 'jointApplication.submitted',
+        actor: actorOf(principal),
+        subjectId: record.subjectId,
+        facts: { jointId: id, bundle: bundle.code, version: bundle.version },
+      },
+      tell: 'submitted',
+    })
+    if (!handedIn) throw new AppError('APPLICATION_MOVED')
+    return describe.toView(handedIn, principal)
+  }
+
+  /** What becomes of the parts that have not begun. @throws AppError JOINT_NOTHING_TO_DECIDE · APPLICATION_MOVED */
+  async function decide({ id, version, kind, of, said, principal }: DecideJoint & OfMine): Promise<JointView> {
+    const record = await own.findUnmoved({ id, version, principal })
+    const bundle = bundleOf(record, content)
+    const guiding = guidingOf(bundle, seal.open(record.answers, id))
+    const at = now()
+    const facts = factsOf({ record, bundle, guiding, cases: record.isDraft ? [] : await cases.listOf(id) }, toCalendarDate(at))
+    if (record.isDraft || !jointProgress(facts).open.some((trouble) => trouble.kind === kind && trouble.of === of))
+      throw new AppError('JOINT_NOTHING_TO_DECIDE')
+    const decided = await store.change({
+      id,
+      version,
+      set: { lastAt: at },
+      decide: { key: troubleKey(kind, of), said, at },
+      act: {
+        action: 'jointApplication.decided',
+        actor: actorOf(principal),
+        subjectId: record.subjectId,
+        facts: { jointId: id, trouble: troubleKey(kind, of), said },
+      },
+      tell: 'decided',
+    })
+    if (!decided) throw new AppError('APPLICATION_MOVED')
+    return describe.toView(decided, principal)
+  }
+
+  return { submit, decide }
+}

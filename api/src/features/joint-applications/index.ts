@@ -1,0 +1,57 @@
+import type Router from '@koa/router'
+import type { FieldCipher } from '../../platform/crypto'
+import type { Outbox } from '../../platform/outbox/outbox'
+import type { JointCases } from '../applications'
+import type { ContentService } from '../content'
+import type { Trail } from '../holders'
+import type { Notify } from '../notices'
+import type { PresentableLicences } from '../presentations'
+import { createAdvance } from './advance'
+import { createAfterJointChange } from './after-joint-change'
+import { createConsents } from './consents.service'
+import { createDescribeJoint } from './describe-joint'
+import { createBundleGuides } from './guide'
+import { createHandInJoint } from './hand-in-joint.service'
+import { createJointSeal } from './joint-seal'
+import { createMongoJoint } from './joint.model'
+import { bundleRoutes, consentRequestRoutes, jointRoutes } from './joint.routes'
+import { createOwnJoint } from './own-joint.service'
+import { createPrefillBoth } from './owners'
+
+interface Parts {
+  content: ContentService
+  cases: JointCases
+  licences: Pick<PresentableLicences, 'findOwned'>
+  idsOf: (subjectId: string) => Promise<string[]>
+  /** Blind index of a citizen's document, by its number. */
+  indexOf: (number: string) => string
+  /** Blind indexes of the documents somebody is known by. */
+  indexesOf: (personId: string) => Promise<string[]>
+  /** Who is known by a document; null while nobody has been. */
+  personByIndex: (index: string) => Promise<string | null>
+  notify: Notify
+  outbox: Pick<Outbox, 'on'>
+  trail: Trail
+  cipher: FieldCipher
+  newId: (at: Date) => string
+  now: () => Date
+}
+
+/** Joint applications 联办（一件事一次办）: filled in once, handed in once, a case for each part; what one part ends with is material of the next. */
+export function createJointApplications(parts: Parts): { routers: Router[]; advance: (jointId: string) => Promise<void> } {
+  const { content, cases, licences, idsOf, indexOf, indexesOf, personByIndex, notify, outbox, newId, now } = parts
+  const store = createMongoJoint({ trail: parts.trail })
+  const seal = createJointSeal(parts.cipher)
+  const both = createPrefillBoth(cases.prefill)
+  const describe = createDescribeJoint({ seal, content, cases, both, now })
+  const own = createOwnJoint({ store, seal, content, both, describe, idsOf, newId, now })
+  const handIn = createHandInJoint({ store, seal, content, own, cases, both, describe, indexOf, indexesOf, newId, now })
+  const consents = createConsents({ store, seal, content, prefill: cases.prefill, indexesOf, now })
+  const advance = createAdvance({ store, seal, content, cases, findOwned: licences.findOwned, now })
+  outbox.on('jointApplication.changed', createAfterJointChange({ store, content, advance, notify, personByIndex }))
+  // A part has moved: what it ended with may be what others wait for.
+  outbox.on('application.moved', async ({ payload: { jointId } }) => {
+    if (jointId !== undefined) await advance(jointId)
+  })
+  return { routers: [bundleRoutes(createBundleGuides(content)), jointRoutes({ own, handIn }), consentRequestRoutes(consents)], advance }
+}

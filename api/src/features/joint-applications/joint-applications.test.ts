@@ -1,0 +1,305 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ApplicationPage } from '@zsb/shared/application'
+import { fieldsOf } from '@zsb/shared/form'
+import type { Bundle, BundleGuide, ConsentRequestView, JointView } from '@zsb/shared/joint-application'
+import type { LedgerPage } from '@zsb/shared/ledger'
+import type { Family, FamilyMember } from '@zsb/shared/family'
+import type { LicenceView, WalletView } from '@zsb/shared/licence'
+import type { NoticePage } from '@zsb/shared/notice'
+import mongoose from 'mongoose'
+import { moveCase, openCase } from '../../../test-support/elder-card'
+import { signInOffice, type Office } from '../../../test-support/office-staff'
+import { whilePublished } from '../../../test-support/published-version'
+import { until } from '../../../test-support/until'
+import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
+
+const newborn = JSON.parse(readFileSync(join(__dirname, '../../../content/bundles/newborn.json'), 'utf8')) as Bundle
+const DAY_MS = 24 * 3_600_000
+let city: WholeApi
+let mother: SignedIn
+let forChild: SignedIn
+let father: SignedIn
+let childId: string
+beforeAll(async () => {
+  city = await openWholeApi({ name: 'joint' })
+  ;({ mother, forChild, childId } = await city.signInGuardian())
+  father = await city.signInCitizen('zhangWeiqiang')
+}, 60_000)
+afterAll(() => city.close())
+beforeEach(async () => {
+  for (const name of ['joint_applications', 'applications']) await mongoose.connection.collection(name).deleteMany({})
+})
+
+const MARRIED = { parents: 'married', father: 'here', registerWith: 'mother', maternity: 'no' }
+const FATHERLESS = { parents: 'unmarried', fatherNamed: 'no', maternity: 'no' }
+const TYPED = {
+  childNation: '汉族',
+  relation: '女',
+  homeAddress: '望江街 18 号 3 单元 502 室',
+  clinic: '望江社区卫生服务中心',
+  bank: '临江市商业银行',
+  wantsVisits: 'yes',
+  results: 'electronicOnly',
+  truth: 'agreed',
+}
+const OWN = [
+  { code: 'birthCertificate', kind: 'licence' },
+  { code: 'motherIdentity', kind: 'dataCheck' },
+  { code: 'motherRegister', kind: 'licence' },
+]
+const STATEMENT = { code: 'unmarriedStatement', kind: 'commitment' }
+
+const start = async (answers: object, by = forChild) => (await by.post('/joint-applications', { bundle: 'newborn', answers }).expect(201)).body as JointView
+const look = async (id: string, by = forChild) => (await by.get(`/joint-applications/${id}`).expect(200)).body as JointView
+const submit = ({ id, version }: Pick<JointView, 'id' | 'version'>, guiding: object, over: object = {}, by = forChild) =>
+  by.post(`/joint-applications/${id}/submissions`, {
+    version,
+    answers: { ...TYPED, ...guiding },
+    materials: guiding === FATHERLESS ? [...OWN, STATEMENT] : OWN,
+    ...over,
+  })
+const handIn = async (guiding: object, by = forChild) => (await submit(await start(guiding, by), guiding, {}, by).expect(201)).body as JointView
+const stateOf = (view: JointView) => Object.fromEntries(view.parts.map(({ code, state }) => [code, state]))
+const partOf = (view: JointView, code: string) => view.parts.find((part) => part.code === code)!
+/** The case of a part, once it has begun. */
+const caseOf = async (id: string, code: string, by = forChild) => (await until(async () => partOf(await look(id, by), code).application)).id
+const stands = (id: string, state: JointView['state']) =>
+  until(async () => {
+    const view = await look(id)
+    return view.state === state ? view : null
+  })
+const asked = async (by: SignedIn) => ((await by.get('/joint-consents').expect(200)).body as { items: ConsentRequestView[] }).items
+const answer = (by: SignedIn, id: string, said: 'given' | 'declined') => by.post(`/joint-consents/${id}/answers`, { answer: said })
+const noticesOf = async (by: SignedIn) => ((await by.get('/notices?limit=100').expect(200)).body as NoticePage).items
+
+/** The window accepts and reviews it, and whoever decides decides. */
+async function decide(office: Office, id: string, outcome: 'granted' | 'refused'): Promise<void> {
+  const clerk = await signInOffice(city, office, 'clerk')
+  await moveCase(clerk, id, { action: 'accept' })
+  await moveCase(clerk, id, { action: 'startReview' })
+  const note = outcome === 'refused' ? { note: '不符合办理条件，请看事项指南' } : {}
+  await moveCase(await signInOffice(city, office, 'approver'), id, { action: 'decide', outcome, ...note })
+}
+const casesOf = (id: string) => mongoose.connection.collection('applications').countDocuments({ 'joint.id': id })
+
+describe('新生儿出生 in one go 一件事一次办', () => {
+  it('tells everybody what it is made of and what is handed from part to part', async () => {
+    const guide = (await city.request.get('/api/v1/bundles/newborn').expect(200)).body as BundleGuide
+    expect(guide.edges.map(({ from, to }) => `${from} → ${to}`)).toEqual(['registration → insurance', 'registration → card'])
+    expect(guide.parts.find(({ code }) => code === 'registration')).toMatchObject({ promiseDays: 3, result: { zh: '居民户口簿' } })
+    expect(((await city.request.get('/api/v1/bundles').expect(200)).body as { items: { code: string }[] }).items.map(({ code }) => code)).toEqual(['newborn'])
+    await city.request.get('/api/v1/bundles/gone').expect(404)
+  })
+
+  it('asks once, the father on his phone; every office handles its part, the register page begins the next ones, and four licences are in the wallet', async () => {
+    const draft = await start(MARRIED)
+    expect(draft).toMatchObject({
+      isDraft: true,
+      state: null,
+      openQuestions: [],
+      roles: [{ code: 'father', state: 'notAsked', licences: [{ zh: '居民身份证' }] }],
+    })
+    expect(fieldsOf(draft.form).map(({ code }) => code)).not.toContain('employer')
+    expect(draft.sourced.filter(({ display }) => display !== null).map(({ field }) => field)).toEqual(
+      expect.arrayContaining(['childName', 'bornOn', 'motherName', 'motherNumber', 'fatherName', 'registerAddress']),
+    )
+    expect(draft.promised!.chain.map(({ part }) => part)).toEqual(['registration', 'card'])
+    expect(draft.promised!.chain[0]!.counted.filter(({ number }) => number !== null)).toHaveLength(3)
+    const { id } = (await submit(draft, MARRIED).expect(201)).body as JointView
+    await until(async () => (await casesOf(id)) === 2)
+    const begun = await look(id)
+    expect(stateOf(begun)).toEqual({ registration: 'waiting', vaccination: 'running', insurance: 'waiting', card: 'waiting', guidance: 'running' })
+    expect(partOf(begun, 'registration').waitsFor).toEqual({ parts: [], roles: ['father'] })
+    expect(begun.answers).toMatchObject({ motherNumber: expect.stringMatching(/^\d{3,6}\*+\w{4}$/), childNation: '汉族' })
+
+    expect(await asked(mother)).toEqual([])
+    const [request] = await asked(father)
+    expect(request).toMatchObject({
+      state: 'pending',
+      actions: ['give', 'decline'],
+      licences: [{ zh: '居民身份证' }],
+      offices: [{ zh: '临江市公安局户政服务大厅' }],
+    })
+    await answer(mother, request!.id, 'given').expect(404)
+    const both = await Promise.all([answer(father, request!.id, 'given'), answer(father, request!.id, 'given')])
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
+
+    const registration = await caseOf(id, 'registration')
+    const clerk = await signInOffice(city, 'householdOffice', 'clerk')
+    const seen = await openCase(clerk, registration)
+    const factsOf = (code: string) => seen.materials.find((material) => material.code === code)!.facts.map(({ display }) => display)
+    expect(factsOf('otherParentIdentity')).toContain('张伟强')
+    expect(factsOf('birthCertificate')).toContain('王安安')
+    expect(factsOf('householdRegister')).toContain('王小梅')
+    await decide('householdOffice', registration, 'granted')
+
+    const [insurance, card] = [await caseOf(id, 'insurance'), await caseOf(id, 'card')]
+    const page = await openCase(await signInOffice(city, 'medicalInsuranceOffice', 'clerk'), insurance)
+    expect(page.materials.find(({ code }) => code === 'childRegister')).toMatchObject({
+      taken: 'licence',
+      facts: expect.arrayContaining([{ zh: '姓名', en: 'Name', display: '王安安' }]),
+    })
+    await decide('medicalInsuranceOffice', insurance, 'granted')
+    await decide('socialSecurityOffice', card, 'granted')
+    for (const code of ['vaccination', 'guidance']) await decide('communityHealth', await caseOf(id, code), 'granted')
+    const ended = await stands(id, 'completed')
+    expect(ended.promised!.chain.map(({ by }) => by)).toContain('end')
+
+    const { items } = await until(async () => {
+      const wallet = (await forChild.get('/licences').expect(200)).body as WalletView
+      return wallet.items.filter(({ library }) => library === 'own').length === 3 ? wallet : null
+    })
+    expect(items.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['birthCertificate', 'householdRegister', 'vaccinationCertificate', 'socialSecurityCard']),
+    )
+    // Everybody is told of his own: the father of the use of his card, the mother of what began by itself.
+    const use = await until(async () => ((await father.get('/ledger').expect(200)).body as LedgerPage).items.find(({ kind }) => kind === 'dataRead'))
+    expect(use).toMatchObject({ licenceType: 'residentIdCard', relyingParty: { zh: '临江市公安局户政服务大厅' }, basis: 'consent' })
+    const told = await noticesOf(mother)
+    expect(told.filter(({ kind }) => kind === 'consentAnswered')).toMatchObject([{ words: { answer: { zh: '已经同意' } } }])
+    const byThemselves = told.filter(({ kind, words }) => kind === 'applicationMoved' && words.status?.zh === '已提交').map(({ words }) => words.item!.zh)
+    expect(byThemselves.sort()).toEqual(['出生登记', '新生儿医保参保登记', '社会保障卡申领'].sort())
+    expect((await noticesOf(father)).map(({ kind }) => kind)).toContain('consentAsked')
+    // Parts are ordinary cases of hers.
+    const mine = (await forChild.get('/applications').expect(200)).body as ApplicationPage
+    expect(mine.items.map(({ id: one }) => one)).toEqual(expect.arrayContaining([registration, insurance, card]))
+  }, 90_000)
+
+  it('a child without a number gets one when its birth is registered, beside its certificate, and keeps what it had', async () => {
+    const zhouYa = await city.signInCitizen('zhouYa')
+    const added = await zhouYa.post('/family/children', { name: '周小满', number: 'V990000002' }).expect(201)
+    const { personId } = added.body as FamilyMember
+    expect(added.body).toMatchObject({ documentType: 'birthCertificate' })
+    const forBaby = zhouYa.actingFor(personId)
+    await forBaby.post('/consents/sensitive', { purpose: 'childData', decision: 'agree' }).expect(201)
+    const { id } = await handIn(FATHERLESS, forBaby)
+    await decide('communityHealth', await caseOf(id, 'vaccination', forBaby), 'granted')
+    await decide('householdOffice', await caseOf(id, 'registration', forBaby), 'granted')
+    await decide('socialSecurityOffice', await caseOf(id, 'card', forBaby), 'granted')
+    const types = ['birthCertificate', 'householdRegister', 'socialSecurityCard', 'vaccinationCertificate']
+    const { items } = await until(async () => {
+      const wallet = (await forBaby.get('/licences').expect(200)).body as WalletView
+      return wallet.items.length === types.length ? wallet : null
+    })
+    expect(items.map(({ type, meaning }) => `${type} ${meaning}`).sort()).toEqual(types.map((type) => `${type} valid`))
+    const card = (await forBaby.get(`/licences/${items.find(({ type }) => type === 'socialSecurityCard')!.id}`).expect(200)).body as LicenceView
+    expect(card.fields.find(({ code }) => code === 'number')!.value).toMatch(/^9\S*\*+\S+$/)
+    const { children } = (await zhouYa.get('/family').expect(200)).body as Family
+    expect(children).toMatchObject([{ personId, documentType: 'residentId' }])
+  }, 60_000)
+
+  it('R16: handed in twice at once is one, and every part begins once however often and wherever it is looked at', async () => {
+    const draft = await start(FATHERLESS)
+    const both = await Promise.all([submit(draft, FATHERLESS), submit(draft, FATHERLESS)])
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
+    await Promise.all(Array.from({ length: 6 }, () => city.api.applications.advanceJoint(draft.id)))
+    await until(async () => (await casesOf(draft.id)) === 3)
+    const registration = await caseOf(draft.id, 'registration')
+    await decide('householdOffice', registration, 'granted')
+    await until(async () => (await casesOf(draft.id)) === 5)
+    const { outbox } = city.api.platform
+    const again = {
+      topic: 'application.moved',
+      key: `${registration}:again`,
+      payload: { applicationId: registration, action: 'conclude', own: 'yes', jointId: draft.id },
+    }
+    await Promise.all([outbox.put(null, again), outbox.put(null, again), city.api.applications.advanceJoint(draft.id)])
+    await until(async () => (await mongoose.connection.collection('outbox').countDocuments({ key: again.key, state: 'waiting' })) === 0)
+    expect(await casesOf(draft.id)).toBe(5)
+    expect(await outbox.countParked()).toBe(0)
+  }, 60_000)
+
+  it('begun twice at once is one draft; what is typed is kept, what has a source is not, and nothing of it can be read where it is stored (R20)', async () => {
+    const [one, two] = await Promise.all([start(FATHERLESS), start(FATHERLESS)])
+    expect(one.id).toBe(two.id)
+    const answers = { ...FATHERLESS, ...TYPED, childName: '别的名字', maternity: 'unsettled' }
+    const saved = (await forChild.put(`/joint-applications/${one.id}/answers`, { version: one.version, answers }).expect(200)).body as JointView
+    expect(saved.answers).toEqual({ ...FATHERLESS, ...TYPED, maternity: 'unsettled' })
+    expect(partOf(saved, 'maternity')).toMatchObject({ state: 'ready' })
+    await forChild.put(`/joint-applications/${one.id}/answers`, { version: one.version, answers }).expect(409)
+    const stored = JSON.stringify(await mongoose.connection.collection('joint_applications').find({}).toArray())
+    for (const value of ['unmarried', '汉族', '望江街']) expect(stored).not.toContain(value)
+  })
+
+  it('R11: is refused at the question, the field and the material, and nothing of what was sent is repeated', async () => {
+    const draft = await start({})
+    const refused = async (over: object) =>
+      ((await submit(draft, {}, over).expect(422)).body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer)
+    expect(await refused({ answers: TYPED })).toEqual(['/answers/parents', '/answers/maternity'])
+    const answers = { ...TYPED, ...MARRIED, bank: '一', results: 'elsewhere', childName: '别的名字' }
+    expect((await refused({ answers, materials: [{ code: 'birthCertificate', kind: 'commitment' }] })).sort()).toEqual([
+      '/answers/bank',
+      '/answers/results',
+      '/materials/birthCertificate',
+      '/materials/motherIdentity',
+      '/materials/motherRegister',
+    ])
+    expect((await look(draft.id)).isDraft).toBe(true)
+  })
+
+  it('R14: is nobody else’s, and for nobody but whoever acts for a child', async () => {
+    const { id } = await start(FATHERLESS)
+    await mother.get(`/joint-applications/${id}`).expect(404)
+    await father.get(`/joint-applications/${id}`).expect(404)
+    await father.post('/joint-applications', { bundle: 'newborn', answers: {} }).expect(403)
+    expect(((await forChild.get('/joint-applications').expect(200)).body as { items: { id: string }[] }).items.map((item) => item.id)).toEqual([id])
+  })
+})
+
+describe('when something goes wrong', () => {
+  it('a father who declines leaves the others to go on, and nobody is asked what nothing hangs on', async () => {
+    const { id } = await handIn(MARRIED)
+    await until(async () => (await casesOf(id)) === 2)
+    const [request] = await asked(father)
+    await answer(father, request!.id, 'declined').expect(201)
+    await answer(father, request!.id, 'given').expect(409)
+    const view = await stands(id, 'running')
+    expect(view.troubles).toEqual([{ kind: 'declined', of: 'father', rule: 'goOn', said: null, isOpen: false }])
+    expect(stateOf(view)).toMatchObject({ registration: 'impossible', insurance: 'impossible', card: 'impossible', vaccination: 'running' })
+    const nothing = await forChild
+      .post(`/joint-applications/${id}/decisions`, { version: view.version, kind: 'declined', of: 'father', said: 'stop' })
+      .expect(409)
+    expect(nothing.body.code).toBe('JOINT_NOTHING_TO_DECIDE')
+    for (const code of ['vaccination', 'guidance']) await decide('communityHealth', await caseOf(id, code), 'granted')
+    await stands(id, 'partlyCompleted')
+  }, 60_000)
+
+  it('asks the mother where the bundle says so and others have not begun, and does what she says, once; what runs keeps its version', async () => {
+    const parts = newborn.parts.map((part) => (part.code === 'vaccination' ? { ...part, rules: { ...part.rules, refused: 'ask' as const } } : part))
+    const version = async () => ((await city.request.get('/api/v1/bundles/newborn').expect(200)).body as BundleGuide).version
+    const before = await handIn(FATHERLESS)
+    const body: Bundle = { ...newborn, version: 2, parts }
+    await whilePublished({ kind: 'bundle', body, isHeard: async () => (await version()) === 2 }, async () => {
+      expect((await look(before.id)).bundle.version).toBe(1)
+      const { id } = await handIn(FATHERLESS)
+      await decide('communityHealth', await caseOf(id, 'vaccination'), 'refused')
+      const view = await stands(id, 'awaitingDecision')
+      expect(view).toMatchObject({ bundle: { version: 2 }, troubles: [{ kind: 'refused', of: 'vaccination', isOpen: true }] })
+      const say = () => forChild.post(`/joint-applications/${id}/decisions`, { version: view.version, kind: 'refused', of: 'vaccination', said: 'goOn' })
+      const both = await Promise.all([say(), say()])
+      expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
+      expect(await look(id)).toMatchObject({ state: 'running', troubles: [{ said: 'goOn', isOpen: false }] })
+    })
+  }, 60_000)
+
+  it('no answer by the last day is no consent; what was given and used stays, and is taken back for what comes', async () => {
+    const silent = await handIn(MARRIED)
+    const given = (await asked(father))[0]!
+    await answer(father, given.id, 'given').expect(201)
+    await caseOf(silent.id, 'registration')
+    const after = (await answer(father, given.id, 'declined').expect(201)).body as ConsentRequestView
+    expect(after).toMatchObject({ state: 'declined', actions: [] })
+    expect(stateOf(await look(silent.id))).toMatchObject({ registration: 'running', card: 'waiting' })
+    const { id } = await handIn(MARRIED)
+    city.advance(11 * DAY_MS)
+    try {
+      const later = (await city.signInCitizen('wangXiaomei')).actingFor(childId)
+      expect(stateOf(await look(id, later))).toMatchObject({ registration: 'impossible' })
+      const [request] = await asked(await city.signInCitizen('zhangWeiqiang'))
+      expect(request).toMatchObject({ state: 'declined', actions: [] })
+    } finally {
+      city.advance(-11 * DAY_MS)
+    }
+  }, 60_000)
+})

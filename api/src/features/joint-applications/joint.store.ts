@@ -1,0 +1,81 @@
+import type { StoredMaterial } from '../applications'
+import type { Act } from '../holders'
+
+/** What was asked of a second person 另一方授权, and what he said; what he authorised stands with it. */
+export interface JointConsent {
+  id: string
+  role: string
+  /** Blind index of the document he is found by: he need not have signed in before. */
+  index: string
+  /** Calendar day in Asia/Shanghai. */
+  askedOn: string
+  answer: 'given' | 'declined' | null
+  /** Who answered; null until then. */
+  personId: string | null
+  answeredAt: Date | null
+  /** By material of the bundle. */
+  materials: StoredMaterial[]
+}
+
+/** What the applicant said when something went wrong. */
+export interface JointDecision {
+  /** `troubleKey`. */
+  key: string
+  said: 'stop' | 'goOn'
+  at: Date
+}
+
+/** A joint application 联办: shared answers, materials, consents and decisions. Where it stands follows from its parts (spine.md). */
+export interface JointRecord {
+  _id: string
+  /** Content it began with. */
+  bundle: string
+  bundleVersion: number
+  subjectId: string
+  applicantId: string
+  capacity: 'self' | 'guardian' | 'agent'
+  isDraft: boolean
+  /** Counts every change; a change names the one it was made from. */
+  version: number
+  /** Counts what its parts go by, consents and decisions and parts begun: a part begins under the one it was decided by. */
+  round: number
+  /** Guiding answers and form, encrypted JSON; in a draft nothing that has a source. */
+  answers: string
+  /** Fields whose value was taken from its source when it was handed in. */
+  sourced: string[]
+  /** By material of the bundle; of second persons and parts none. */
+  materials: StoredMaterial[]
+  consents: JointConsent[]
+  decisions: JointDecision[]
+  startedAt: Date
+  submittedAt: Date | null
+  lastAt: Date
+}
+
+export interface JointChange {
+  id: string
+  version: number
+  set: Partial<JointRecord>
+  /** Only while this trouble is undecided. */
+  decide?: JointDecision
+  act: Act
+  /** Why the parts are to be looked at again; null where nothing follows. */
+  tell: 'submitted' | 'decided' | null
+}
+
+export interface JointStore {
+  /** Null when the person has an open draft of this bundle already. */
+  add: (record: JointRecord, act: Act) => Promise<JointRecord | null>
+  find: (id: string) => Promise<JointRecord | null>
+  findDraft: (query: { subjectIds: readonly string[]; bundle: string }) => Promise<JointRecord | null>
+  listOf: (query: { subjectIds: readonly string[]; after: string | null; limit: number }) => Promise<{ items: JointRecord[]; next: string | null }>
+  /** One transaction: change, audit, message. Null when it has changed since `version`. */
+  change: (change: JointChange) => Promise<JointRecord | null>
+  /** Those that ask somebody, by the indexes of his documents, newest first. */
+  listAsking: (query: { indexes: readonly string[]; limit: number }) => Promise<JointRecord[]>
+  findByConsent: (consentId: string) => Promise<JointRecord | null>
+  /** One transaction. Null when it was answered meanwhile: `from` is what it was. */
+  answer: (answer: { consentId: string; from: JointConsent['answer']; set: Partial<JointConsent>; at: Date; act: Act }) => Promise<JointRecord | null>
+  /** In the transaction of a part that begins: false when consents or decisions have changed since `round`. */
+  holdRound: (tx: unknown, query: { id: string; round: number }) => Promise<boolean>
+}
