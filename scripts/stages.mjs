@@ -1,5 +1,6 @@
 // Stages of a run: each is timed, counted, and the next one runs even when one fails.
 import { spawn } from 'node:child_process'
+import { cpus } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { root } from './bootstrap.mjs'
 
@@ -84,6 +85,19 @@ export function countOf({ code, output }) {
   return { passed: Number(said[1]), failed: code === 0 ? failed : Math.max(failed, 1) }
 }
 
+/** Milliseconds that all cores of the machine were busy, and in all. */
+function cpuTimes() {
+  const times = cpus().map(({ times }) => times)
+  const all = times.reduce((sum, { user, nice, sys, idle, irq }) => sum + user + nice + sys + idle + irq, 0)
+  return { all, busy: all - times.reduce((sum, { idle }) => sum + idle, 0) }
+}
+
+/** Share of the machine that was busy since `from`: where it is low, more can go on at once. Empty where no time has passed. */
+function busySince(from) {
+  const now = cpuTimes()
+  return now.all > from.all ? `${Math.round((100 * (now.busy - from.busy)) / (now.all - from.all))} %` : ''
+}
+
 export function createRun() {
   const stages = []
   const began = Date.now()
@@ -99,11 +113,12 @@ export function createRun() {
     async stage(title, body) {
       console.log(`\n▶ ${title}`)
       const from = Date.now()
+      const cpu = cpuTimes()
       const result = await body().catch((error) => {
         console.error(error instanceof Error ? error.message : error)
         return { passed: 0, failed: 1 }
       })
-      stages.push({ title, ms: Date.now() - from, ...result })
+      stages.push({ title, ms: Date.now() - from, busy: busySince(cpu), ...result })
       console.log(`${result.failed === 0 ? '✓' : '✗'} ${title} ${((Date.now() - from) / 1000).toFixed(1)} s${result.note ? ` — ${result.note}` : ''}`)
       return result
     },
@@ -114,10 +129,10 @@ export function createRun() {
     /** Prints the table and the last line; returns the exit code. */
     finish() {
       const sum = (key) => stages.reduce((total, stage) => total + stage[key], 0)
-      console.log('\nstage                          time   passed  failed')
-      for (const { title, ms, passed, failed, note } of stages) {
+      console.log('\nstage                          time    busy   passed  failed')
+      for (const { title, ms, busy = '', passed, failed, note } of stages) {
         console.log(
-          `${title.padEnd(26)} ${`${(ms / 1000).toFixed(1)} s`.padStart(9)} ${String(passed).padStart(8)} ${String(failed).padStart(7)}${note ? `  ${note}` : ''}`,
+          `${title.padEnd(26)} ${`${(ms / 1000).toFixed(1)} s`.padStart(9)} ${busy.padStart(7)} ${String(passed).padStart(8)} ${String(failed).padStart(7)}${note ? `  ${note}` : ''}`,
         )
       }
       console.log(`${'all'.padEnd(26)} ${`${((before + Date.now() - began) / 1000).toFixed(1)} s`.padStart(9)}\n`)

@@ -7,7 +7,6 @@ const UNAVAILABLE = problem('OVERLOADED')
 /** What the row's answers say to a request. */
 export function answerer({ answers, transport, isOffline, faults }) {
   const all = { ...ALWAYS, ...answers }
-  const isSilent = transport === 'silent' || transport === 'slow'
   /** How often each was asked for in this picture. */
   const times = {}
   const next = (key, answers) => {
@@ -18,7 +17,7 @@ export function answerer({ answers, transport, isOffline, faults }) {
     const { pathname, search } = new URL(url)
     const key = `${method} ${pathname}`
     const always = key in ALWAYS
-    if (!always && isSilent && method === 'GET') return null
+    if (!always && transport === 'silent' && method === 'GET') return null
     if (!always && isOffline()) return { offline: true }
     const prepared = !always && transport === 'refuse' && method === 'GET' ? UNAVAILABLE : (all[`${key}${search}`] ?? all[key])
     const answer = prepared?.inTurn ? next(key, prepared.inTurn) : prepared

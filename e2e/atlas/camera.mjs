@@ -1,5 +1,6 @@
 // A browser page that is kept for one picture after another: the app is fetched, compiled and its process started once in each, not
 // once a picture. Each picture begins with a document of its own and nothing on the device.
+import { writeFile } from 'node:fs/promises'
 import { NOW } from './fixtures/parse.mjs'
 
 /** Runs in a new document before the app. What is there stays when the same picture opens its page again. */
@@ -34,11 +35,11 @@ export function openCameras(browser, { base }) {
   }
 }
 
-/** `slow`: a clock that can be put forward; else it stands still. */
-async function createCamera(browser, { base, hasTouch, locale, slow }) {
+/** `ticks`: its clock runs and can be put forward; else it stands still. */
+async function createCamera(browser, { base, hasTouch, locale, ticks }) {
   const context = await browser.newContext({ hasTouch, locale, reducedMotion: 'reduce', serviceWorkers: 'block' })
   const page = await context.newPage()
-  if (!slow) await page.clock.setFixedTime(NOW)
+  if (!ticks) await page.clock.setFixedTime(NOW)
   /** What is photographed now. */
   let now = null
   let socket = null
@@ -97,7 +98,7 @@ async function createCamera(browser, { base, hasTouch, locale, slow }) {
    *   answer: (request: { method: string, url: string }) => { status: number, contentType: string, body: unknown } | { offline: true } | null }} picture
    */
   async function open({ url, kept, more, ...picture }) {
-    if (slow) await page.clock.install({ time: NOW })
+    if (ticks) await page.clock.install({ time: NOW })
     if (beginning) await wire.send('Page.removeScriptToEvaluateOnNewDocument', { identifier: beginning })
     const source = `(${begin})(${JSON.stringify({ id: String(++count), kept, more })})`
     beginning = (await wire.send('Page.addScriptToEvaluateOnNewDocument', { source })).identifier
@@ -110,5 +111,13 @@ async function createCamera(browser, { base, hasTouch, locale, slow }) {
     for (let tries = 0; !socket && tries < 100; tries++) await page.waitForTimeout(30)
     socket.send(JSON.stringify(message))
   }
-  return { page, open, clear, tell }
+  /**
+   * What the window shows, as a file: the window is as high as its page. Not page.screenshot: it waits for frames and packs the pixels twice
+   * as long.
+   */
+  async function photograph(path) {
+    const { data } = await wire.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true })
+    await writeFile(path, Buffer.from(data, 'base64'))
+  }
+  return { page, open, clear, tell, photograph }
 }

@@ -34,17 +34,21 @@ export function picturesOf(row, { all }) {
   const once = all ? MODES : MODES.slice(0, 1)
   const normal = { row, state: 'normal', answers: row.answers, act: row.act }
   const orders = opened(normal, [...MODES.map((mode) => ({ widths, ...mode })), { ...PSEUDO, widths: [375] }])
-  const downs = row.asksNothing ? [] : [...(row.skeleton === false ? [] : [['loading', 'silent']]), ['error', 'refuse']]
-  // What is waited for gets words; what was kept on the device is read without a network.
-  if (row.skeleton !== false && !row.asksNothing) downs.push(['slow', 'slow'])
+  const other = (state, transport, more) => ({ row, state, transport, answers: row.answers, widths: [375], ...more })
+  const downs = row.asksNothing ? [] : [['error', 'refuse']]
+  // What was kept on the device is read without a network.
   if (row.keeps) downs.push(['kept', 'kept'])
-  for (const [state, transport] of [...downs, ['offline', 'offline']])
-    for (const mode of once)
-      orders.push({ row: { ...row, ready: transport === 'kept' ? row.ready : null }, state, transport, answers: row.answers, widths: [375], ...mode })
+  for (const mode of once) {
+    // What is waited for gets words: the same opening, a while later.
+    if (row.skeleton !== false && !row.asksNothing)
+      orders.push(other('loading', 'silent', { ...mode, row: { ...row, ready: null }, then: [{ ...mode, state: 'slow', widths: [375] }] }))
+    for (const [state, transport] of [...downs, ['offline', 'offline']])
+      orders.push(other(state, transport, { ...mode, row: { ...row, ready: transport === 'kept' ? row.ready : null } }))
+  }
   for (const [state, { needs, answers, act, ready = null, query, everywhere, down, width, elder, typed }] of Object.entries(row.states ?? {})) {
-    const other = { ...row, ...(needs && { needs }), ready, query: query ?? row.query, down, typed }
+    const changed = { ...row, ...(needs && { needs }), ready, query: query ?? row.query, down, typed }
     const at = everywhere ? widths : [width ?? 375]
-    const order = { row: other, state, answers: { ...row.answers, ...answers }, act }
+    const order = { row: changed, state, answers: { ...row.answers, ...answers }, act }
     const modes = (everywhere ? MODES : once).map((mode) => ({ widths: at, ...mode, ...(elder !== undefined && { elder }) }))
     orders.push(...opened(order, [...modes, { ...PSEUDO, widths: at.slice(0, 1), elder: elder ?? false }]))
   }

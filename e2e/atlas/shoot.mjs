@@ -41,6 +41,15 @@ async function switchTo(page, { language, elder, pseudo = false }) {
   )
 }
 
+/** Whether the page is laid out otherwise at this width than at the one before: side by side from 1,024 px on (design/README.md). */
+const isOtherLayout = (widths, index) => index === 0 || widths[index] >= 1024 !== widths[index - 1] >= 1024
+
+/** Lets so much time pass on the page that what is waited for gets words. */
+async function waitOn(page) {
+  await page.clock.fastForward(WORDS_AFTER_MS)
+  await page.waitForSelector('.z-waiting', { timeout: 8_000 })
+}
+
 /**
  * A camera operator: one picture after another, with cameras that are used again.
  * @param {import('playwright-core').Browser} browser
@@ -62,12 +71,11 @@ export function openStudio(browser, { base, outDir }) {
   /** Opens one route once and takes what `widths` asks for, then the same in each mode of `then`. @returns {Promise<{ name, faults, file }[]>} */
   async function shoot({ row, state, answers, act, language, elder, widths, pseudo = false, then = [], transport = 'answer', ready }) {
     const wide = Math.max(...widths) > 1000
-    const slow = transport === 'slow'
-    const isSilent = transport === 'silent' || slow
+    const isSilent = transport === 'silent'
     const faults = []
-    const { page, open, tell, giveBack, discard } = await timed(
+    const { page, open, tell, photograph, giveBack, discard } = await timed(
       'cameras',
-      cameras.take({ hasTouch: !wide, locale: language === 'zh' ? 'zh-CN' : 'en-GB', slow }),
+      cameras.take({ hasTouch: !wide, locale: language === 'zh' ? 'zh-CN' : 'en-GB', ticks: isSilent }),
     )
     try {
       await page.setViewportSize({ width: widths[0], height: HEIGHT[widths[0]] })
@@ -93,10 +101,6 @@ export function openStudio(browser, { base, outDir }) {
           await page.waitForFunction(READY, null, { timeout: 15_000 })
           for (const what of [row.keeps, '.z-offline']) await see(what)
         }
-        if (slow) {
-          await page.clock.fastForward(WORDS_AFTER_MS)
-          await see('.z-waiting')
-        }
         if (!isSilent)
           await page
             .waitForFunction(() => !document.querySelector('.z-skeleton, .z-skeleton-space'), null, { timeout: 8_000 })
@@ -109,7 +113,7 @@ export function openStudio(browser, { base, outDir }) {
       const taken = []
       /** One mode of the page as it stands, at each width. */
       const take = async (mode) => {
-        const about = { page: row.page, state, language: mode.pseudo ? 'pseudo' : mode.language, elder: mode.elder }
+        const about = { page: row.page, state: mode.state ?? state, language: mode.pseudo ? 'pseudo' : mode.language, elder: mode.elder }
         const spoken = mode.pseudo ? await timed('words', unmarked(page, dataOf({ answers, who, typed: row.typed }))) : []
         for (const [index, width] of mode.widths.entries()) {
           await page.setViewportSize({ width, height: HEIGHT[width] })
@@ -122,15 +126,18 @@ export function openStudio(browser, { base, outDir }) {
           )
           if (height > HEIGHT[width]) await page.setViewportSize({ width, height })
           // In the pseudo-locale words and room are looked at; axe sees the same page in Chinese.
-          const wrong = [...(await timed('ruler', inspectPage(page, mode))), ...(mode.pseudo ? [] : await timed('axe', runAxe(page)))]
-          const file = `${row.page}-${state.replaceAll(' ', '_')}-${about.language}${mode.elder ? '-elder' : ''}-${width}.png`
-          await timed('pictures', page.screenshot({ path: join(outDir, file), fullPage: true, animations: 'disabled' }))
+          const wrong = [
+            ...(await timed('ruler', inspectPage(page, mode))),
+            ...(mode.pseudo ? [] : await timed('axe', runAxe(page, { colours: isOtherLayout(mode.widths, index) }))),
+          ]
+          const file = `${row.page}-${about.state.replaceAll(' ', '_')}-${about.language}${mode.elder ? '-elder' : ''}-${width}.png`
+          await timed('pictures', photograph(join(outDir, file)))
           taken.push({ ...about, width, file, faults: index === 0 ? [...spoken, ...wrong] : wrong })
         }
       }
       await take({ language, elder, pseudo, widths })
       for (const mode of then) {
-        await timed('opening', switchTo(page, mode))
+        await timed('opening', mode.state ? waitOn(page).catch(() => faults.push('never came: .z-waiting')) : switchTo(page, mode))
         await take(mode)
       }
       // What went wrong while it was opened belongs to the first picture.
