@@ -192,6 +192,8 @@ describe('slow and too many clients', () => {
     while (performance.now() - from < 20_000) {
       const began = performance.now()
       const answer = await city.clients[0]!.send('/api/v1/ledger', { bearer: city.citizen.bearer })
+      // Nobody else renewed it during ten minutes of verifications alone.
+      if (answer.status === 401) await renewSession(city.clients[0]!, city.citizen)
       if (answer.status === 200 && performance.now() - began < 500) return performance.now() - from
     }
     return Infinity
