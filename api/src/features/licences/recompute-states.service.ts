@@ -1,8 +1,9 @@
 import { constantTimeEqual } from '../../platform/crypto'
 import type { Log } from '../../platform/log/log'
+import { isSamePerson, signedText } from '../../platform/second-person/second-person'
 import type { LicenceSeal } from './licence-seal'
 import type { HistoryEntry, LicenceRecord, LicenceStore } from './licences.store'
-import { shareSomething, shownHashOf, signedText } from './second-signature'
+import { shownHashOf } from './second-signature'
 import type { StateChange, StateChangeStore } from './state-changes.store'
 
 /** A state that its history does not lead to. Ids only. */
@@ -66,8 +67,7 @@ export function createRecomputeStates({ store, changes, personsFor, seal, indexe
 
   /** Whoever writes into the database has no key: a signature that was made up or moved to another change does not verify. */
   async function judgeSignature(change: StateChange, approver: Approver, { revision }: HistoryEntry): Promise<'samePerson' | 'signatureInvalid' | null> {
-    const [theirs, mine] = await Promise.all([indexesOf(change.asker.personId), indexesOf(approver.personId)])
-    if (shareSomething(change.asker, approver) || theirs.some((index) => mine.includes(index))) return 'samePerson'
+    if (await isSamePerson({ asker: change.asker, approver, indexesOf })) return 'samePerson'
     const reason = openReason(change)
     if (reason === null || change.decidedAt === null) return 'signatureInvalid'
     const isShown = shownHashOf({ change, licence: { revision }, reason }) === approver.shownHash

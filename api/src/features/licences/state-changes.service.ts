@@ -1,12 +1,13 @@
 import { nextLicenceState, type LicenceType, type StateChangeRequest, type StateChangeView } from '@zsb/shared/licence'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
+import { isSamePerson, signatoryOf, signedText } from '../../platform/second-person/second-person'
 import { actorOf, type Act } from '../holders'
 import type { LicenceSeal } from './licence-seal'
 import { stateWords } from './licence-standing'
 import type { LicenceRecord, LicenceStore } from './licences.store'
-import { shareSomething, shownHashOf, signedText } from './second-signature'
-import { DecidedBefore, type ChangeScope, type Signatory, type StateChange, type StateChangeStore } from './state-changes.store'
+import { shownHashOf } from './second-signature'
+import { DecidedBefore, type ChangeScope, type StateChange, type StateChangeStore } from './state-changes.store'
 
 interface Parts {
   store: StateChangeStore
@@ -85,7 +86,7 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
     if (!change || !licence || !type || !typesOf(principal).includes(type.code)) throw new AppError('NOT_FOUND')
     const at = now()
     if (change.state !== 'pending' || at >= change.expiresAt) throw new AppError('LICENCE_CHANGE_CLOSED')
-    await refuseSamePerson(change.asker, principal)
+    if (await isSamePerson({ asker: change.asker, approver: signatoryOf(principal), indexesOf })) throw new AppError('SECOND_PERSON_NEEDED')
     await refuseOwn(licence, principal)
     if (licence.state !== change.from) {
       await store.overtake({ id, at, act: actOf('licence.stateChangeOvertaken', change, principal) })
@@ -160,13 +161,6 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
     return { items: items.filter((item) => item !== null), next: page.next }
   }
 
-  /** Two accounts of one natural person are one person. */
-  async function refuseSamePerson(asker: Signatory, principal: Principal): Promise<void> {
-    const isSame = shareSomething(asker, signatoryOf(principal))
-    const [theirs, mine] = isSame ? [[], []] : await Promise.all([indexesOf(asker.personId), indexesOf(principal.personId)])
-    if (isSame || theirs.some((index) => mine.includes(index))) throw new AppError('SECOND_PERSON_NEEDED')
-  }
-
   /** Nobody acts on a licence that names him. */
   async function refuseOwn(licence: LicenceRecord, principal: Principal): Promise<void> {
     const mine = await indexesOf(principal.personId)
@@ -210,13 +204,6 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
 
   return { request, approve, refuse, list }
 }
-
-const signatoryOf = (principal: Principal): Signatory => ({
-  personId: principal.personId,
-  staffId: principal.staffId ?? '',
-  sessionId: principal.sessionId,
-  deviceId: principal.deviceId,
-})
 
 /** Clerks see their counter's changes, supervisors those of their region. */
 const scopeOf = ({ relyingPartyCode, region }: Principal): ChangeScope => (relyingPartyCode ? { organisation: relyingPartyCode } : { region: region ?? 'none' })

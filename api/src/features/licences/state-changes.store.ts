@@ -1,12 +1,5 @@
+import type { Approval, Signatory } from '../../platform/second-person/second-person'
 import type { Act } from '../holders'
-
-/** Somebody who signed, and where: two signatures never share a person, a session or a device (R17). */
-export interface Signatory {
-  personId: string
-  staffId: string
-  sessionId: string
-  deviceId: string
-}
 
 /** A change of state asked for by one person and, where the type says so, signed by a second 双人复核. */
 export interface StateChange {
@@ -27,7 +20,7 @@ export interface StateChange {
   at: Date
   expiresAt: Date
   state: 'pending' | 'done' | 'refused' | 'overtaken'
-  approver: (Signatory & { shownHash: string; signature: string }) | null
+  approver: Approval | null
   decidedAt: Date | null
   /** Encrypted: why nobody signed. Absent where it was not refused. */
   refusal?: string
