@@ -202,6 +202,29 @@ export const AUTHORISATION: Record<string, Row> = {
   'complaint.list': { lets: [...SUPERVISORS, 'operator'] },
   'complaint.count': { lets: [...SUPERVISORS, 'operator'] },
   'complaint.answer': { lets: [...SUPERVISORS, 'operator'], object: 'complaint', missing: 'NOT_FOUND', body: { text: '已核实，是本人办理业务。' } },
+  'content.list': { lets: ['operator'], then: 'REQUEST_INVALID' },
+  'content.file': { lets: ['operator'], then: 'REQUEST_INVALID' },
+  'content.check': { lets: ['operator'], body: { kind: 'answerTime', text: '{}' } },
+  'publication.list': { lets: ['operator'] },
+  'publication.handIn': {
+    lets: ['operator'],
+    then: 'CONTENT_NOT_VALID',
+    body: { kind: 'answerTime', text: '{}', effectiveFrom: null, reason: '按新办法调整' },
+  },
+  'publication.handInRollBack': {
+    lets: ['operator'],
+    then: 'NOT_FOUND',
+    body: { kind: 'answerTime', code: 'nosuch', version: 1, reason: '新版有误，先回退' },
+  },
+  // Handed in by this operator: another one signs it, and he takes it back.
+  'publication.approve': {
+    lets: ['operator'],
+    object: 'publication',
+    missing: 'NOT_FOUND',
+    then: 'SECOND_PERSON_NEEDED',
+    body: { shownHash: '0'.repeat(64) },
+  },
+  'publication.refuse': { lets: ['operator'], object: 'publication', missing: 'NOT_FOUND', body: { reason: '填错了，先撤回。' } },
   'licence.typesHandled': { lets: OFFICES },
   'stateChange.list': { lets: OFFICES },
   'stateChange.request': {

@@ -18,8 +18,9 @@
  *   `act` types that is drawn elsewhere too
  */
 import { citizen } from './rows/citizen.mjs'
+import { operations } from './rows/operations.mjs'
 import { shell } from './rows/shell.mjs'
 import { staff } from './rows/staff.mjs'
 
 /** @type {Row[]} */
-export const ROWS = [...shell, ...citizen, ...staff]
+export const ROWS = [...shell, ...citizen, ...staff, ...operations]

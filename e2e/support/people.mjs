@@ -58,8 +58,10 @@ const people = async (base) => (await fetch(`${base}/api/v1/demo/people`)).json(
 export const demoPerson = async (city, name) => (await people(city.apis[0])).citizens.find((citizen) => citizen.name === name)
 
 /** A member of staff of the demo with a code of the second factor that is good now. */
-export const demoStaff = async (city, { relyingPartyCode, capacity }) =>
-  (await people(city.apis[0])).staff.find((member) => member.relyingPartyCode === relyingPartyCode && member.capacity === capacity)
+export const demoStaff = async (city, { relyingPartyCode, capacity, username }) =>
+  (await people(city.apis[0])).staff.find(
+    (member) => member.relyingPartyCode === relyingPartyCode && member.capacity === capacity && (!username || member.username === username),
+  )
 
 /** Name and number, compared with the register. */
 export async function claimName(page, { city, name }) {
@@ -97,16 +99,21 @@ export async function proveByFace(page) {
   await page.waitForSelector('#real-name-done')
 }
 
-export async function signInStaff(page, { city, relyingPartyCode, capacity }) {
-  const member = await askToWork(page, { city, relyingPartyCode, capacity })
+export async function signInStaff(page, { city, ...who }) {
+  const member = await askToWork(page, { city, ...who })
   // The counter's screen for whoever checks codes all day, the staff's home for the others.
-  await page.waitForFunction(() => /\/verification\/|\/staff\/pages\/home/.test(location.hash), null, { timeout: 10_000 })
+  // Drawn, not only named in the address: whoever goes on before that is overtaken by it.
+  const isThere = () =>
+    [...document.querySelectorAll('.taro_page:not(.taro_page_hide)')].some(
+      (drawn) => /\/verification\/|\/staff\/pages\/home/.test(drawn.id) && drawn.querySelector('[role=main]'),
+    )
+  await page.waitForFunction(isThere, null, { timeout: 20_000 })
   return member
 }
 
 /** Fills the form of the staff and sends it; what comes of it is the walk's to see. */
-export async function askToWork(page, { city, relyingPartyCode, capacity }) {
-  const member = await demoStaff(city, { relyingPartyCode, capacity })
+export async function askToWork(page, { city, ...who }) {
+  const member = await demoStaff(city, who)
   await page.goto(`${new URL(page.url()).origin}/#/features/staff/pages/sign-in/index`)
   await page.waitForSelector('#staff-sign-in')
   await fillField(page, 'staff-username', member.username)

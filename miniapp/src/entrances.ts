@@ -41,6 +41,10 @@ export const ENTRANCES = {
   rate: '/features/ratings/pages/rate/index',
   /** 差评回访. */
   callBacks: '/features/ratings/pages/call-backs/index',
+  /** 内容发布 by operators. */
+  content: '/features/publishing/pages/content/index',
+  /** 发布记录 and what waits for a second person. */
+  publications: '/features/publishing/pages/publications/index',
   /** 办件 at the window. */
   caseDesk: '/features/case-desk/pages/queue/index',
 } as const

@@ -6,6 +6,7 @@ import { ledger } from './features/ledger/package.config'
 import { licenceChanges } from './features/licence-changes/package.config'
 import { licences } from './features/licences/package.config'
 import { presentations } from './features/presentations/package.config'
+import { publishing } from './features/publishing/package.config'
 import { ratings } from './features/ratings/package.config'
 import { scan } from './features/scan/package.config'
 import { serviceItems } from './features/service-items/package.config'
@@ -38,6 +39,7 @@ export const PACKAGES: readonly Package[] = [
   applications,
   caseDesk,
   ratings,
+  publishing,
 ]
 
 /** Whether a page is part of this build: entrances of what is not yet built are not drawn. */

@@ -1,5 +1,4 @@
 import type { Server } from 'node:http'
-import { startOfDay, toCalendarDate } from '@zsb/shared/time'
 import type Router from '@koa/router'
 import * as z from 'zod/mini'
 import type { Config } from '../config'
@@ -16,30 +15,12 @@ import {
 import { createHttpLibraries, createLicences, createProveRelation } from '../features/licences'
 import { createLiveHub, liveRoutes, mongoLiveTickets, type LiveHub } from '../features/live'
 import { createNoticeService, mongoNotices, noticeRoutes } from '../features/notices'
-import {
-  createMongoPresentationPasswords,
-  createMongoPresentations,
-  createPresentationPasswordService,
-  createPresentationService,
-  presentationOptionsRoutes,
-  presentationPasswordRoutes,
-  presentationRoutes,
-} from '../features/presentations'
 import { createRelyingParties } from '../features/relying-parties'
 import { createServiceItemService, SearchWords, serviceItemRoutes } from '../features/service-items'
-import {
-  CONTEST_MS,
-  contestRoutes,
-  createCodeReader,
-  createMongoUses,
-  createOwnVerifications,
-  createVerificationService,
-  mongoPendingUses,
-  verificationRoutes,
-} from '../features/verification'
+import { CONTEST_MS, mongoPendingUses } from '../features/verification'
 import { createRefusalTrail } from '../platform/audit/refusals'
 import type { Clock } from '../platform/clock/clock'
-import { hashPassword, newJti, verifyPassword } from '../platform/crypto'
+import { newJti } from '../platform/crypto'
 import { clientAddress } from '../platform/http/client-address'
 import { createApp } from '../platform/http/create-app'
 import { createOpenApi, listOperations } from '../platform/http/openapi'
@@ -50,7 +31,6 @@ import { createMetrics } from '../platform/metrics/metrics'
 import { createRefusal } from '../platform/overload/refusal'
 import { createShedding, type SheddingThresholds } from '../platform/overload/shed'
 import { createPolicy, PermissionTable } from '../platform/policy/permissions'
-import { checkTogether } from '../platform/tokens'
 import { assembleApplications } from './applications'
 import { createContentWords } from './content-words'
 import { contentDir, readFolder } from './content-dir'
@@ -63,11 +43,12 @@ import { startOverdueLoop } from './overdue-loop'
 import { assemblePeople } from './people'
 import { createPlatformParts, textCipher } from './platform-parts'
 import { assembleRatings } from './ratings'
+import { assemblePublishing } from './publishing'
 import { newReceiptPart } from './receipt-part'
 import { revealSource } from './reveal-source'
+import { assembleShowing } from './showing'
 import { createTellOfUse } from './tell-of-use'
 import { tellPeople } from './tell-people'
-import { toUseNotice } from './use-notice'
 import { watchForPhones } from './watch-for-phones'
 
 const LIVE_PATH = '/api/v1/live'
@@ -210,64 +191,13 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   const ratings = assembleRatings({ platform, content, people, cases: applications.rated, words, notify: notices.notify })
   const parties = createRelyingParties({ content, findCounter: people.staff.staff.findCounter })
 
-  // Showing and verifying.
-  const uses = createMongoUses({ trail: platform.trail })
-  const presentationStore = createMongoPresentations()
-  const shortIndexOf = (shortCode: string) => digests.blindIndex('shortCode', shortCode)
-  const passwords = createPresentationPasswordService({
-    store: createMongoPresentationPasswords({ trail: platform.trail }),
-    hashPassword,
-    verifyPassword,
-    proofs: people.personProofs,
-    now,
-  })
-  const presentations = createPresentationService({
-    store: presentationStore,
-    licences: licences.presentable,
-    issueCode: tokens.issuePresentation,
-    newJti,
-    newId,
-    shortIndexOf,
-    findUse: async (displayId) => {
-      const use = await uses.findByDisplay(displayId)
-      return use?.kind === 'use' ? toUseNotice(use, words, await counterOf(use.verifier.staffId)) : null
-    },
-    relyingPartyName: words.relyingParty,
-    isUnlocked: passwords.isUnlocked,
-    unlockState: passwords.getState,
-    scene: content.scene,
-    publicBase: config.publicBase,
-    now,
-  })
-  const verification = createVerificationService({
-    readCode: createCodeReader({
-      hosts: config.codeHosts,
-      verifyToken: checkTogether(tokens.verifyPresentation),
-      presentations: presentationStore,
-      shortIndexOf,
-      now,
-    }),
-    uses,
-    licences: licences.presentable,
-    policy: parties,
-    noteRefusal: ({ jti, ...refusal }) => presentationStore.noteRefusal({ jti, refusal }),
-    newId,
-    newReceiptPart,
-    digest: (text) => digests.blindIndex('retryKey', text),
-    toDay: toCalendarDate,
-    now,
-  })
+  const showing = assembleShowing({ config, platform, content, people, licences, parties, words, counterOf })
   const serviceItems = createServiceItemService({ content, words: z.parse(SearchWords, readFolder('search')[0]) })
-  const own = createOwnVerifications({ uses, licenceName: (code) => words.licence(code), startOfDay, now })
 
   const routers: Router[] = [
     ...people.routers,
     ...licences.routers,
-    presentationRoutes(presentations),
-    presentationOptionsRoutes(presentations),
-    presentationPasswordRoutes(passwords),
-    verificationRoutes({ service: verification, own }),
-    contestRoutes(own),
+    ...showing.routers,
     ledgerRoutes({ ledger, complaints }),
     complaintRoutes(complaints),
     noticeRoutes(notices),
@@ -278,6 +208,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     contentRoutes(content),
     ...applications.routers,
     ...ratings.routers,
+    ...assemblePublishing({ platform, content, people }).routers,
     serviceItemRoutes(serviceItems),
     ...parties.routers,
   ]

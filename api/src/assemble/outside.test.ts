@@ -27,6 +27,7 @@ const WITHOUT_KEY: Record<string, string> = {
   'notice.readAll': 'notices read are read',
   'licence.refresh': 'asks the libraries again and creates nothing that was there before',
   'licence.lookUp': 'reads only; POST keeps the number out of the address (R19)',
+  'content.check': 'reads only; a file is too long for an address',
   'realName.lookUp': 'reads only; POST keeps the code out of the address (R19)',
   'realName.finishFace': 'the ticket is the key: its outcome counts once',
   'presentation.create':

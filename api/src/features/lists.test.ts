@@ -23,6 +23,7 @@ import { createMongoCallBacks } from './ratings/call-backs.model'
 import { createMongoRatings } from './ratings/ratings.model'
 import { createMongoPrivacy } from './privacy/privacy.model'
 import { createMongoSessions } from './sessions/sessions.model'
+import { createMongoPublications } from './publishing/publications.model'
 import { createMongoStaff } from './staff/staff.model'
 import { mongoPendingUses } from './verification/pending-uses.model'
 import { createMongoUses } from './verification/verification.model'
@@ -135,6 +136,7 @@ async function fillAll(): Promise<void> {
       dueOn: `2026-0${1 + (n % 9)}-01`,
       overdueAt: n % 8 ? null : at(n),
     })),
+    fill('content_publications', (n) => ({ kind: 'form', code: `c-${n}`, version: 2, state: n % 4 ? 'done' : 'pending', at: at(n) })),
     fill('content', (n) => ({ kind: n < 5 ? 'scene' : 'licenceType', code: `c-${n}`, version: 1, status: 'published' })),
   ])
 }
@@ -163,12 +165,14 @@ describe('P11: every list is read from an index, no more of it than its page', (
     joint: createMongoJoint({ trail }),
     ratings: createMongoRatings({ trail }),
     callBacks: createMongoCallBacks({ trail }),
+    publications: createMongoPublications({ trail }),
     mongoLedger,
     mongoNotices,
     mongoContent,
     mongoPendingUses,
   }
-  const { licences, changes, reports, holders, family, privacy, sessions, staff, uses, complaints, applications, joint, ratings, callBacks } = stores
+  const { licences, changes, reports, holders, family, privacy, sessions, staff, uses, complaints, applications, joint, ratings, callBacks, publications } =
+    stores
   beforeAll(async () => {
     database = await openTestDatabase('lists')
     await fillAll()
@@ -247,6 +251,8 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'joint applications of a person 我的一件事': () => joint.listOf({ subjectIds: ['me'], ...page }),
     'joint applications, next page': () => joint.listOf({ subjectIds: ['me'], ...next }),
     'joint applications that ask somebody 另一方授权': () => joint.listAsking({ indexes: ['me'], limit: LIMIT }),
+    'publications of content 内容发布': () => publications.list(page),
+    'publications of content, next page': () => publications.list(next),
     'content of a kind': () => mongoContent.listReadable('scene'),
   }
   it.each(Object.keys(lists))('%s', async (name) => {

@@ -241,7 +241,19 @@ async function makeThings({ city, send, credentials }: Making): Promise<Things> 
   await applications.updateOne({ _id: handedIn }, { $set: { history: [accepted] } })
   await spare.post(`/applications/${handedIn}/ratings`, { stage: 'acceptance', level: 'dissatisfied', options: ['slow'] }).expect(201)
   const callBack = String((await mongoose.connection.collection('rating_call_backs').findOne({}))!._id)
+  const answerTime = JSON.parse(
+    (must(await send('/api/v1/operations/content/file?kind=answerTime&code=complaint&version=1', credentials.operator), 'file') as unknown as { text: string })
+      .text,
+  ) as { version: number }
+  const text = JSON.stringify({ ...answerTime, version: answerTime.version + 1 })
+  const publication = await post('/api/v1/operations/content/publications', 'operator', {
+    kind: 'answerTime',
+    text,
+    effectiveFrom: null,
+    reason: '按新办法调整',
+  })
   return {
+    publication: { operator: publication.id },
     application: { confirmed: await draftOf('confirmed'), other: await draftOf('other') },
     joint: { guardian: joint },
     jointConsent: { other: asked.id },

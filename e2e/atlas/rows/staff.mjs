@@ -34,6 +34,7 @@ import {
 } from '../fixtures/desk.mjs'
 import { complaintCount, complaintCountNone, complaints, complaintsNone, complaintsOfPlatform } from '../fixtures/ledger.mjs'
 import { inTurn, problem } from '../fixtures/parse.mjs'
+import { publications, publicationsNone } from '../fixtures/publishing.mjs'
 import { CALL_BACK, callBackAnswered, callBackOpen, callBackOwn, callBacks, callBacksAnswered, callBacksNone } from '../fixtures/ratings.mjs'
 import { typeLikeScanner } from '../../support/usb-scanner.mjs'
 
@@ -63,6 +64,7 @@ const QUEUES = {
   'GET /api/v1/staff-devices': devices,
   'GET /api/v1/staff/licences/state-changes': changes,
   'GET /api/v1/staff/licences/error-reports': reports,
+  'GET /api/v1/operations/content/publications': publications,
 }
 const NOTHING = {
   'GET /api/v1/staff/applications': queueNone,
@@ -71,6 +73,7 @@ const NOTHING = {
   'GET /api/v1/staff-devices': devicesNone,
   'GET /api/v1/staff/licences/state-changes': changesNone,
   'GET /api/v1/staff/licences/error-reports': reportsNone,
+  'GET /api/v1/operations/content/publications': publicationsNone,
 }
 const press = (page, id, then) =>
   page

@@ -61,24 +61,28 @@ export type ClockRules = z.infer<typeof ClockRules>
 /** Limits of 行政许可: art. 32(4) 5 days, art. 42 20 (+10) or jointly 45 (+15), art. 44 10 days. */
 const PERMIT = { notice: 5, single: 20, singleMore: 10, joint: 45, jointMore: 15, delivery: 10 }
 
-/** What is wrong with the clocks of an item, in words for the operator; empty when nothing is. */
+/** What is wrong with the clocks of an item, «clock: 中文|English» each; empty when nothing is. */
 export function clockProblems({ rules, joint = false }: { rules: ClockRules; joint?: boolean }): string[] {
   const problems: string[] = []
   const { kind, promise, legal, gapDays, extension } = rules
-  if (promise.days > legal.days) problems.push('promise: longer than the legal limit')
-  if (gapDays !== null && gapDays > promise.days) problems.push('gapDays: materials may not come later than the promised day')
+  if (promise.days > legal.days) problems.push('promise: 承诺时限超过法定时限|longer than the legal limit')
+  if (gapDays !== null && gapDays > promise.days) problems.push('gapDays: 容缺材料不能晚于承诺办结日|materials may not come later than the promised day')
   if (kind === 'permit') {
-    if (rules.noticeOfGaps.days > PERMIT.notice) problems.push('noticeOfGaps: 行政许可法 art. 32(4) allows 5 days')
-    if (rules.silence !== 'deemAccepted') problems.push('silence: is acceptance for 行政许可, art. 32(4)')
-    if (legal.days > (joint ? PERMIT.joint : PERMIT.single)) problems.push(`legal: art. 42 allows ${joint ? PERMIT.joint : PERMIT.single} days`)
-    if (rules.delivery.days > PERMIT.delivery) problems.push('delivery: art. 44 allows 10 days')
+    if (rules.noticeOfGaps.days > PERMIT.notice) problems.push('noticeOfGaps: 行政许可法第三十二条第四项只给 5 日|行政许可法 art. 32(4) allows 5 days')
+    if (rules.silence !== 'deemAccepted') problems.push('silence: 行政许可逾期不告知即视为受理（第三十二条第四项）|is acceptance for 行政许可, art. 32(4)')
+    if (legal.days > (joint ? PERMIT.joint : PERMIT.single))
+      problems.push(`legal: 第四十二条只给 ${joint ? PERMIT.joint : PERMIT.single} 日|art. 42 allows ${joint ? PERMIT.joint : PERMIT.single} days`)
+    if (rules.delivery.days > PERMIT.delivery) problems.push('delivery: 第四十四条只给 10 日|art. 44 allows 10 days')
     if (extension && extension.days > (joint ? PERMIT.jointMore : PERMIT.singleMore))
-      problems.push(`extension: art. 42 allows ${joint ? PERMIT.jointMore : PERMIT.singleMore} days`)
+      problems.push(
+        `extension: 第四十二条只许延长 ${joint ? PERMIT.jointMore : PERMIT.singleMore} 日|art. 42 allows ${joint ? PERMIT.jointMore : PERMIT.singleMore} days`,
+      )
     const leave = joint ? 'headOfGovernment' : 'headOfBody'
-    if (extension && extension.approver !== leave) problems.push(`extension: art. 42 asks for the leave of the ${leave}`)
+    if (extension && extension.approver !== leave)
+      problems.push(`extension: 第四十二条要${joint ? '本级人民政府负责人' : '本机关负责人'}批准|art. 42 asks for the leave of the ${leave}`)
   } else {
-    if (rules.silence === 'deemAccepted') problems.push('silence: is acceptance for 行政许可 alone')
-    if (rules.renews) problems.push('renews: renewal by silence is for 行政许可 alone, art. 50')
+    if (rules.silence === 'deemAccepted') problems.push('silence: 只有行政许可才能逾期视为受理|is acceptance for 行政许可 alone')
+    if (rules.renews) problems.push('renews: 只有行政许可才能视为准予延续（第五十条）|renewal by silence is for 行政许可 alone, art. 50')
   }
   return problems
 }

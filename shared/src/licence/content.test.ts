@@ -110,8 +110,8 @@ describe('the relying-party register 用证单位登记', () => {
     expect([...new Set(parties.flatMap((party) => handledTypes(party)))].sort()).toEqual([...known].sort())
     const office = parties.find((party) => party.code === 'vehicleOffice')!
     expect(checkHandles({ ...office, handles: ['drivingLicence', 'nothing', 'drivingLicence'] }, known)).toEqual([
-      { pointer: '/handles/1', message: 'no licence type nothing' },
-      { pointer: '/handles/2', message: 'type drivingLicence is there twice' },
+      { pointer: '/handles/1', message: '没有证照类型 nothing|no licence type nothing' },
+      { pointer: '/handles/2', message: '类型 drivingLicence 重复了|type drivingLicence is there twice' },
     ])
     expect(checkHandles({ ...rental, handles: ['drivingLicence'] }, known)).toEqual([
       { pointer: '/handles', message: 'only an organ of the state decides on licences' },

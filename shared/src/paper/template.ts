@@ -63,15 +63,15 @@ function checkSentences({ paragraphs, title, permitTitle, remedies }: PaperTempl
   const check = (pointer: string, text: { zh: string; en: string }, sure: readonly string[]) => {
     for (const language of ['zh', 'en'] as const)
       for (const name of factsNamedIn(text[language])) {
-        if (!SENTENCE_FACTS.includes(name as SentenceFact)) say(`${pointer}/${language}`, `no fact ${name}`)
-        else if (!sure.includes(name)) say(`${pointer}/${language}`, `${name} may be missing: say when`)
+        if (!SENTENCE_FACTS.includes(name as SentenceFact)) say(`${pointer}/${language}`, `没有内容 ${name}|no fact ${name}`)
+        else if (!sure.includes(name)) say(`${pointer}/${language}`, `${name} 可能没有：要写明什么时候用|${name} may be missing: say when`)
       }
   }
   check('/title', title, [])
   if (permitTitle) check('/permitTitle', permitTitle, [])
   if (remedies) check('/remedies', remedies, ALWAYS_FACTS)
   paragraphs.forEach(({ text, list, when }, i) => {
-    if ((text === undefined) === (list === undefined)) say(`/paragraphs/${i}`, 'a text or a list')
+    if ((text === undefined) === (list === undefined)) say(`/paragraphs/${i}`, '写一段文字或一个列表|a text or a list')
     if (text) check(`/paragraphs/${i}/text`, text, when ? [...ALWAYS_FACTS, when] : ALWAYS_FACTS)
   })
 }
@@ -79,9 +79,9 @@ function checkSentences({ paragraphs, title, permitTitle, remedies }: PaperTempl
 function checkRefusal({ code, remedies, paragraphs }: PaperTemplate, say: SayProblem): void {
   if (!REFUSING_PAPERS.includes(code)) return
   if (!/60 日|六十日/.test(remedies?.zh ?? '') || !/6 个月|六个月/.test(remedies?.zh ?? ''))
-    say('/remedies', '行政复议 within 60 days and 行政诉讼 within 6 months are to be named')
+    say('/remedies', '要写明 60 日内行政复议、6 个月内行政诉讼|行政复议 within 60 days and 行政诉讼 within 6 months are to be named')
   if (!paragraphs.some(({ text, list }) => list === 'asked' || (text && factsNamedIn(text.zh).includes('reason'))))
-    say('/paragraphs', 'the reasons are to be stated')
+    say('/paragraphs', '要写明理由|the reasons are to be stated')
 }
 
 /** A template file read and checked. @returns every problem at once, with its JSON pointer */

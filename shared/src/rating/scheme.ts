@@ -43,11 +43,11 @@ export type SchemeStage = z.infer<typeof SchemeStage>
 
 function checkLevels({ levels }: RatingScheme, say: SayProblem): void {
   if (levels.map(({ level }) => level).join() !== RatingLevel.options.join())
-    say('/levels', `the five levels, each once, the best first: ${RatingLevel.options.join()}`)
+    say('/levels', `要有五个等级，各一次，从好到差：${RatingLevel.options.join()}|the five levels, each once, the best first: ${RatingLevel.options.join()}`)
   levels.forEach(({ options }, i) =>
     checkUnique(
       options.map(({ code }) => code),
-      (k, code) => say(`/levels/${i}/options/${k}/code`, `option ${code} is there twice`),
+      (k, code) => say(`/levels/${i}/options/${k}/code`, `选项 ${code} 重复了|option ${code} is there twice`),
     ),
   )
 }
@@ -55,9 +55,12 @@ function checkLevels({ levels }: RatingScheme, say: SayProblem): void {
 function checkStages({ stages }: RatingScheme, say: SayProblem): void {
   checkUnique(
     stages.map(({ code }) => code),
-    (i, code) => say(`/stages/${i}/code`, `stage ${code} is there twice`),
+    (i, code) => say(`/stages/${i}/code`, `环节 ${code} 重复了|stage ${code} is there twice`),
   )
-  stages.forEach(({ reachedBy }, i) => reachedBy.includes('draft') && say(`/stages/${i}/reachedBy`, 'a draft is not rated: nobody has done anything yet'))
+  stages.forEach(
+    ({ reachedBy }, i) =>
+      reachedBy.includes('draft') && say(`/stages/${i}/reachedBy`, '草稿不能评价：还没有人办过|a draft is not rated: nobody has done anything yet'),
+  )
 }
 
 /** A scheme file read and checked. @returns every problem at once, with its JSON pointer */

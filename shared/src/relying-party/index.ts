@@ -73,10 +73,11 @@ export function handledTypes(party: RelyingParty | null): readonly string[] {
 
 /** What is wrong with the types a party is registered to handle; empty when nothing is. */
 export function checkHandles({ kind, handles = [] }: RelyingParty, knownTypes: readonly string[]): { pointer: string; message: string }[] {
-  if (kind !== 'government' && handles.length > 0) return [{ pointer: '/handles', message: 'only an organ of the state decides on licences' }]
+  if (kind !== 'government' && handles.length > 0)
+    return [{ pointer: '/handles', message: '只有行政机关能办理证照|only an organ of the state decides on licences' }]
   return handles.flatMap((code, i) => [
-    ...(knownTypes.includes(code) ? [] : [{ pointer: `/handles/${i}`, message: `no licence type ${code}` }]),
-    ...(handles.indexOf(code) < i ? [{ pointer: `/handles/${i}`, message: `type ${code} is there twice` }] : []),
+    ...(knownTypes.includes(code) ? [] : [{ pointer: `/handles/${i}`, message: `没有证照类型 ${code}|no licence type ${code}` }]),
+    ...(handles.indexOf(code) < i ? [{ pointer: `/handles/${i}`, message: `类型 ${code} 重复了|type ${code} is there twice` }] : []),
   ])
 }
 

@@ -17,43 +17,57 @@ export interface KnownContent {
 function checkMaterials({ materials }: ServiceItem, known: KnownContent, say: SayProblem): void {
   checkUnique(
     materials.map(({ code }) => code),
-    (i, code) => say(`/materials/${i}/code`, `material ${code} is there twice`),
+    (i, code) => say(`/materials/${i}/code`, `材料 ${code} 重复了|material ${code} is there twice`),
   )
   materials.forEach((material, i) => {
     material.sources.forEach((source, k) => {
       if (source.kind === 'licence' && !known.licenceTypes.includes(source.licenceType))
-        say(`/materials/${i}/sources/${k}/licenceType`, `no licence type ${source.licenceType}`)
+        say(`/materials/${i}/sources/${k}/licenceType`, `没有证照类型 ${source.licenceType}|no licence type ${source.licenceType}`)
       if (source.kind === 'dataCheck' && !known.registers.includes(source.register))
-        say(`/materials/${i}/sources/${k}/register`, `no register ${source.register}`)
+        say(`/materials/${i}/sources/${k}/register`, `没有数据库 ${source.register}|no register ${source.register}`)
     })
   })
 }
 
 function checkTimes({ clocks, handling, process, materials }: ServiceItem, say: SayProblem): void {
-  for (const problem of clockProblems({ rules: clocks })) say(`/clocks/${problem.split(':')[0]}`, problem)
-  if (handling === 'immediate' && clocks.promise.days > 1) say('/handling', '即办件 is decided on the day it comes')
+  for (const problem of clockProblems({ rules: clocks })) {
+    const [clock = '', message = ''] = problem.split(': ')
+    say(`/clocks/${clock}`, message)
+  }
+  if (handling === 'immediate' && clocks.promise.days > 1) say('/handling', '即办件当天办结，承诺时限不能超过 1 天|即办件 is decided on the day it comes')
   const days = process.reduce((sum, link) => sum + link.days, 0)
-  if (days > clocks.promise.days) say('/process', `the steps take ${days} working days, promised are ${clocks.promise.days}`)
+  if (days > clocks.promise.days)
+    say(
+      '/process',
+      `各环节合计 ${days} 个工作日，超过承诺的 ${clocks.promise.days} 个|the steps take ${days} working days, promised are ${clocks.promise.days}`,
+    )
   const hasSecondary = materials.some(({ secondary }) => secondary)
-  if (hasSecondary !== (clocks.gapDays !== null)) say('/clocks/gapDays', 'secondary materials and 容缺 days go together')
+  if (hasSecondary !== (clocks.gapDays !== null))
+    say('/clocks/gapDays', '有次要材料才有容缺天数，有容缺天数就要有次要材料|secondary materials and 容缺 days go together')
 }
 
 /** Whoever is issued a licence with a last day is told which; where the type has none nothing ends it, so a term would be a promise of nothing. */
 function checkResult({ licenceType, term }: Extract<ServiceItem['result'], { kind: 'licence' }>, known: KnownContent, say: SayProblem): void {
-  if (!known.licenceTypes.includes(licenceType)) return say('/result/licenceType', `no licence type ${licenceType}`)
+  if (!known.licenceTypes.includes(licenceType)) return say('/result/licenceType', `没有证照类型 ${licenceType}|no licence type ${licenceType}`)
   const isPeriodic = known.periodicTypes.includes(licenceType)
-  if (isPeriodic && !term) say('/result/term', `${licenceType} has a last day: say after how many years or days, or that it has none`)
-  if (!isPeriodic && term && term.kind !== 'none') say('/result/term', `${licenceType} has no period that could end`)
+  if (isPeriodic && !term)
+    say(
+      '/result/term',
+      `${licenceType} 有有效期：要写明几年、几天，或写明没有|${licenceType} has a last day: say after how many years or days, or that it has none`,
+    )
+  if (!isPeriodic && term && term.kind !== 'none') say('/result/term', `${licenceType} 没有有效期，不能写期限|${licenceType} has no period that could end`)
 }
 
 function checkNames(item: ServiceItem, known: KnownContent, say: SayProblem): void {
   const { office, result, implementationCode, basicCode, visits, channels } = item
-  if (!known.offices.includes(office)) say('/office', `no office ${office}`)
+  if (!known.offices.includes(office)) say('/office', `没有单位 ${office}|no office ${office}`)
   if (result.kind === 'licence') checkResult(result, known, say)
   const owner = parseCreditCode(implementationCode.slice(0, 18))
-  if (!owner.ok || owner.value.standing !== 'valid') say('/implementationCode', 'the first 18 characters are no credit code that passes its check')
-  if (!implementationCode.slice(18).startsWith(basicCode)) say('/implementationCode', 'the last 13 characters begin with the basic code')
-  if (visits > 0 && !channels.includes('window')) say('/visits', 'nobody visits an office that has no window for it')
+  if (!owner.ok || owner.value.standing !== 'valid')
+    say('/implementationCode', '前 18 位不是校验通过的统一社会信用代码|the first 18 characters are no credit code that passes its check')
+  if (!implementationCode.slice(18).startsWith(basicCode))
+    say('/implementationCode', '后 13 位要以基本编码开头|the last 13 characters begin with the basic code')
+  if (visits > 0 && !channels.includes('window')) say('/visits', '没有窗口渠道，就不能要求到现场|nobody visits an office that has no window for it')
 }
 
 /**

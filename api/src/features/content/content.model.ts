@@ -1,3 +1,4 @@
+import type { ClientSession } from 'mongoose'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
 import { watchChanges } from '../../platform/db/watch-changes'
 import type { ContentStore, ContentVersion } from './content.store'
@@ -27,6 +28,13 @@ export const mongoContent: ContentStore = {
     if (present) return present.sha256 === version.sha256 ? 'present' : 'different'
     const written = await Versions.collection.updateOne({ _id: version._id as never }, { $setOnInsert: version }, { upsert: true })
     return written.upsertedCount === 1 ? 'published' : 'present'
+  },
+  publishIn: async (tx, version) => {
+    await Versions.create([version], { session: tx as ClientSession })
+  },
+  retireIn: async (tx, { kind, code, version }) => {
+    const retired = await Versions.updateOne({ kind, code, version, status: 'published' }, { $set: { status: 'retired' } }, { session: tx as ClientSession })
+    return retired.modifiedCount === 1
   },
   listReadable: (kind: string): Promise<ContentVersion[]> =>
     Versions.collection

@@ -1,19 +1,18 @@
-import { IdentityDocumentFormat, type DocumentType } from '@zsb/shared/identity'
-import type { ContentProblem } from '@zsb/shared/content'
-import { validateForm, type Form } from '@zsb/shared/form'
-import { Bundle, validateBundle, type KnownToBundle } from '@zsb/shared/joint-application'
-import { Scene, validateLicenceType, type LicenceType } from '@zsb/shared/licence'
-import { validatePaperTemplate, type PaperCode, type PaperTemplate } from '@zsb/shared/paper'
-import { validateRatingScheme, type RatingScheme } from '@zsb/shared/rating'
-import { RelyingParty, checkHandles } from '@zsb/shared/relying-party'
-import { ServiceItem, validateServiceItem, type KnownContent } from '@zsb/shared/service-item'
-import { WorkCalendar } from '@zsb/shared/work-calendar'
-import * as z from 'zod/mini'
-import { canonicalJson, sha256Hex } from '../../platform/crypto'
+import { CONTENT_KINDS, type ContentEntry, type ContentKind, type ContentProblem, type ContentVersionView } from '@zsb/shared/content'
+import type { Form } from '@zsb/shared/form'
+import type { DocumentType, IdentityDocumentFormat } from '@zsb/shared/identity'
+import type { Bundle } from '@zsb/shared/joint-application'
+import type { LicenceType, Scene } from '@zsb/shared/licence'
+import type { PaperCode, PaperTemplate } from '@zsb/shared/paper'
+import type { RatingScheme } from '@zsb/shared/rating'
+import type { RelyingParty } from '@zsb/shared/relying-party'
+import type { ServiceItem } from '@zsb/shared/service-item'
+import type { WorkCalendar } from '@zsb/shared/work-calendar'
 import type { Log } from '../../platform/log/log'
-import { AnswerTime } from './answer-time'
-import type { ContentStore } from './content.store'
-import { LibraryMap } from './library-map'
+import type { AnswerTime } from './answer-time'
+import { knownIn, problemsBeside, problemsIfInForce, readContentFile, type Coded, type ContentInForce } from './check-content'
+import { toVersion, type ContentStore, type ContentVersion } from './content.store'
+import type { LibraryMap } from './library-map'
 
 /** A content file as read from the repository: version 1 of the demo city. */
 export interface ContentFile {
@@ -21,21 +20,6 @@ export interface ContentFile {
   name: string
   raw: unknown
 }
-const KINDS = [
-  'licenceType',
-  'scene',
-  'relyingParty',
-  'identityDocument',
-  'libraryMap',
-  'serviceItem',
-  'form',
-  'workCalendar',
-  'ratingScheme',
-  'answerTime',
-  'paper',
-  'bundle',
-] as const
-type ContentKind = (typeof KINDS)[number]
 
 interface Parts {
   store: ContentStore
@@ -43,48 +27,28 @@ interface Parts {
   log?: Log
 }
 
-const SCHEMAS = {
-  scene: Scene,
-  relyingParty: RelyingParty,
-  identityDocument: IdentityDocumentFormat,
-  libraryMap: LibraryMap,
-  serviceItem: ServiceItem,
-  workCalendar: WorkCalendar,
-  answerTime: AnswerTime,
-  bundle: Bundle,
-}
-/** Registers that data can be asked of 数据核验. */
-const REGISTERS = ['population'] as const
 const REFRESH_MS = 60_000
 
-const say = (problems: readonly { pointer: string; message: string }[]) => problems.map(({ pointer, message }) => `${pointer} ${message}`).join('; ')
+/** For whoever starts the API: place and the English half. */
+const say = (problems: readonly ContentProblem[]) => problems.map(({ pointer, message }) => `${pointer} ${message.split('|').at(-1)}`).join('; ')
 
-/** Kinds whose files have rules that a schema cannot say. */
-const VALIDATED = { licenceType: validateLicenceType, form: validateForm, ratingScheme: validateRatingScheme, paper: validatePaperTemplate }
-
-function parseFile({ kind, name, raw }: ContentFile): { code: string; version: number } {
-  if (kind === 'licenceType' || kind === 'form' || kind === 'ratingScheme' || kind === 'paper') {
-    const result = VALIDATED[kind](raw)
-    if (!result.ok) throw new Error(`${name}: ${say(result.error)}`)
-    return result.value
-  }
-  const parsed = z.safeParse(SCHEMAS[kind], raw)
-  if (!parsed.success) throw new Error(`${name}: ${parsed.error.issues.map((issue) => `/${issue.path.join('/')} ${issue.message}`).join('; ')}`)
-  return parsed.data
+function parseFile({ kind, name, raw }: ContentFile): Coded {
+  const read = readContentFile(kind, raw)
+  if (!read.ok) throw new Error(`${name}: ${say(read.error)}`)
+  return read.value
 }
 
-/** What is wrong with a file beside the others. */
-function problemsOf({ kind, raw }: ContentFile, known: KnownContent & KnownToBundle): readonly ContentProblem[] {
-  if (kind === 'relyingParty') return checkHandles(raw as RelyingParty, known.licenceTypes)
-  if (kind !== 'serviceItem' && kind !== 'bundle') return []
-  const read = kind === 'bundle' ? validateBundle(raw, known) : validateServiceItem(raw, known)
-  return read.ok ? [] : read.error
+/** What people call it, where it has such a name. */
+function nameOf(body: unknown): ContentEntry['name'] {
+  const { zh, en, name } = body as { zh?: unknown; en?: unknown; name?: unknown }
+  if (typeof zh === 'string' && typeof en === 'string') return { zh, en }
+  return typeof name === 'object' && name !== null ? nameOf(name) : null
 }
 
 /** Versions of one code, newest first. */
-interface Versions<T> {
-  published: { item: T; effectiveFrom: Date }[]
-  all: Map<number, T>
+interface Versions {
+  published: { item: Coded; effectiveFrom: Date }[]
+  all: Map<number, ContentVersion>
 }
 
 export type ContentService = ReturnType<typeof createContentService>
@@ -94,92 +58,99 @@ export type ContentService = ReturnType<typeof createContentService>
  * new one needs no code.
  */
 export function createContentService({ store, now, log }: Parts) {
-  let kinds = new Map<ContentKind, Map<string, Versions<{ code: string; version: number }>>>()
+  let kinds = new Map<ContentKind, Map<string, Versions>>()
   let timer: NodeJS.Timeout | null = null
   let unwatch: (() => Promise<void>) | null = null
 
   /** Publishes the files that are not there yet. @throws Error naming a file that is not valid, or that differs from the published version */
   async function load(files: readonly ContentFile[]): Promise<void> {
     const parsed = files.map((file) => ({ file, ...parseFile(file) }))
-    const codesOf = async (kind: ContentKind) => [
-      ...(await store.listReadable(kind)).map(({ code }) => code),
-      ...parsed.flatMap(({ file, code }) => (file.kind === kind ? [code] : [])),
-    ]
-    const [types, items, forms] = [
-      await newestOf<LicenceType>('licenceType', files),
-      await newestOf<ServiceItem>('serviceItem', files),
-      await newestOf<Form>('form', files),
-    ]
-    const known = {
-      licenceTypes: [...types.keys()],
-      periodicTypes: [...types.values()].filter(({ validity }) => validity.kind === 'fromTo').map(({ code }) => code),
-      offices: await codesOf('relyingParty'),
-      registers: REGISTERS,
-      item: (code: string) => items.get(code) ?? null,
-      form: (code: string) => forms.get(code) ?? null,
-      ratingSchemes: await codesOf('ratingScheme'),
-    }
+    const known = knownIn(await withNewer(parsed))
     for (const { file, code, version } of parsed) {
-      const problems = problemsOf(file, known)
+      const problems = problemsBeside(file, known)
       if (problems.length > 0) throw new Error(`${file.name}: ${say(problems)}`)
-      const sha256 = sha256Hex(canonicalJson(file.raw))
-      const outcome = await store.publish({
-        _id: `${file.kind}:${code}@${version}`,
-        kind: file.kind,
-        code,
-        version,
-        status: 'published',
-        effectiveFrom: now(),
-        sha256,
-        body: file.raw,
-      })
+      const outcome = await store.publish(toVersion({ kind: file.kind, code, version, effectiveFrom: now(), body: file.raw }))
       if (outcome === 'different') throw new Error(`${file.name}: version ${version} is published with other content; give it a new version`)
     }
     await refresh()
   }
 
   /** The newest version there will be of each code; files hold newer ones than the database, or the same. */
-  async function newestOf<T extends { code: string; version: number }>(kind: ContentKind, files: readonly ContentFile[]): Promise<Map<string, T>> {
-    const stored = (await store.listReadable(kind)).map(({ body }) => body)
-    const newest = new Map<string, T>()
-    for (const raw of [...stored, ...files.flatMap((file) => (file.kind === kind ? [file.raw] : []))]) {
-      const content = raw as T
-      if (content.version >= (newest.get(content.code)?.version ?? 0)) newest.set(content.code, content)
+  async function withNewer(parsed: readonly { file: ContentFile; code: string; version: number }[]): Promise<ContentInForce> {
+    const content = new Map<ContentKind, Map<string, unknown>>()
+    for (const kind of CONTENT_KINDS) {
+      const newest = new Map<string, Coded>()
+      const stored = (await store.listReadable(kind)).flatMap(({ status, body }) => (status === 'published' ? [body as Coded] : []))
+      for (const body of [...stored, ...parsed.flatMap(({ file }) => (file.kind === kind ? [file.raw as Coded] : []))])
+        if (body.version >= (newest.get(body.code)?.version ?? 0)) newest.set(body.code, body)
+      content.set(kind, newest)
     }
-    return newest
+    return content
   }
 
-  async function readKind(kind: ContentKind): Promise<Map<string, Versions<{ code: string; version: number }>>> {
-    const found = new Map<string, Versions<{ code: string; version: number }>>()
-    for (const { code, version, status, effectiveFrom, body } of await store.listReadable(kind)) {
-      const item = body as { code: string; version: number }
-      const versions: Versions<{ code: string; version: number }> = found.get(code) ?? { published: [], all: new Map() }
-      versions.all.set(version, item)
-      if (status === 'published') versions.published.push({ item, effectiveFrom })
-      found.set(code, versions)
+  async function readKind(kind: ContentKind): Promise<Map<string, Versions>> {
+    const found = new Map<string, Versions>()
+    for (const version of await store.listReadable(kind)) {
+      const versions: Versions = found.get(version.code) ?? { published: [], all: new Map() }
+      versions.all.set(version.version, version)
+      if (version.status === 'published') versions.published.push({ item: version.body as Coded, effectiveFrom: version.effectiveFrom })
+      found.set(version.code, versions)
     }
     return found
   }
 
   async function refresh(): Promise<void> {
-    kinds = new Map(await Promise.all(KINDS.map(async (kind) => [kind, await readKind(kind)] as const)))
+    kinds = new Map(await Promise.all(CONTENT_KINDS.map(async (kind) => [kind, await readKind(kind)] as const)))
   }
   const refreshQuietly = () => void refresh().catch((cause: unknown) => log?.warn('content.refreshFailed', { cause }))
 
+  /** The newest version in force. */
+  const inForce = (versions: Versions) => versions.published.find(({ effectiveFrom }) => effectiveFrom <= now())?.item ?? null
+
   /** The version asked for, retired ones included, or else the newest one in force. */
-  function find<T extends { code: string; version: number }>(kind: ContentKind, code: string, version?: number): T | null {
+  function find<T extends Coded>(kind: ContentKind, code: string, version?: number): T | null {
     const versions = kinds.get(kind)?.get(code)
     if (!versions) return null
-    if (version !== undefined) return (versions.all.get(version) as T | undefined) ?? null
-    const at = now()
-    return (versions.published.find(({ effectiveFrom }) => effectiveFrom <= at)?.item as T | undefined) ?? null
+    return (version === undefined ? inForce(versions) : (versions.all.get(version)?.body ?? null)) as T | null
   }
-  const list = <T extends { code: string; version: number }>(kind: ContentKind): T[] =>
-    [...(kinds.get(kind)?.keys() ?? [])].flatMap((code) => find<T>(kind, code) ?? [])
+  const list = <T extends Coded>(kind: ContentKind): T[] => [...(kinds.get(kind)?.keys() ?? [])].flatMap((code) => find<T>(kind, code) ?? [])
+
+  /** Every code of a kind with its versions, newest first. */
+  const entries = (kind: ContentKind): ContentEntry[] =>
+    [...(kinds.get(kind) ?? [])].map(([code, versions]) => {
+      const current = inForce(versions)
+      const stateOf = ({ version, status, effectiveFrom }: ContentVersion): ContentVersionView['state'] => {
+        if (status === 'retired') return 'retired'
+        if (version === current?.version) return 'inForce'
+        return effectiveFrom > now() ? 'waiting' : 'replaced'
+      }
+      const all = [...versions.all.values()]
+      return {
+        kind,
+        code,
+        name: nameOf(current ?? all[0]?.body),
+        versions: all.map((each) => ({ version: each.version, state: stateOf(each), effectiveFrom: each.effectiveFrom.toISOString() })),
+      }
+    })
+
+  /** What would be wrong if this came into force, beside the newest published version of everything else. */
+  const problemsIf = (kind: ContentKind, raw: unknown): ContentProblem[] => {
+    const newest = new Map(
+      [...kinds].map(([each, codes]) => [
+        each,
+        new Map([...codes].flatMap(([code, { published }]) => (published[0] ? [[code, published[0].item] as const] : []))),
+      ]),
+    )
+    return problemsIfInForce({ kind, raw, content: newest })
+  }
 
   return {
     load,
     refresh,
+    entries,
+    problemsIf,
+    /** A version of any kind as it was published, or null. */
+    file: (kind: ContentKind, code: string, version: number): Coded | null => find(kind, code, version),
     /** Other processes' and operators' versions arrive through the change stream; the timer is for what it might miss. */
     start: async () => {
       unwatch = await store.watch(refreshQuietly)

@@ -1,6 +1,7 @@
 export { calendarOf } from './calendar-of'
 export { createContentService, type ContentFile, type ContentService } from './content.service'
 export { contentRoutes } from './content.routes'
+export { toVersion, type ContentStore } from './content.store'
 export type { LibraryMap } from './library-map'
 export { mongoContent } from './content.model'
 export { readAccessFile, readContentFiles } from './read-files'

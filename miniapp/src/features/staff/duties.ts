@@ -3,13 +3,13 @@ import { ENTRANCES } from '@/entrances'
 import type { Who } from '@/platform/session'
 
 /** What somebody does in his office 岗位职责; the server decides again at every request (api/content/access/permissions.json). */
-export type Duty = 'cases' | 'verify' | 'realName' | 'freeze' | 'complaints' | 'devices' | 'callBacks' | 'changes' | 'reports'
+export type Duty = 'cases' | 'verify' | 'realName' | 'freeze' | 'complaints' | 'devices' | 'callBacks' | 'changes' | 'reports' | 'publications'
 
 const DUTIES: Record<Capacity, readonly Duty[]> = {
   clerk: ['cases', 'verify', 'realName', 'freeze', 'changes', 'reports'],
   supervisor: ['verify', 'freeze', 'complaints', 'callBacks', 'devices', 'changes', 'reports'],
   approver: ['cases', 'changes', 'reports'],
-  operator: ['complaints', 'callBacks'],
+  operator: ['complaints', 'callBacks', 'publications'],
   guard: ['verify'],
   relyingParty: ['verify'],
   self: [],

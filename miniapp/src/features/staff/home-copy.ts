@@ -21,6 +21,7 @@ export const homeCopy = defineCopy({
       devices: '登记设备',
       changes: '证照状态变更',
       reports: '信息有误',
+      publications: '内容发布',
     },
     waits: {
       cases: '按时钟先后，最急的在前',
@@ -32,6 +33,7 @@ export const homeCopy = defineCopy({
       devices: '有同事在新设备上等着上班',
       changes: '等第二个人复核',
       reports: '持证人说证照内容不对，等您答复',
+      publications: '等第二位运营人员复核',
     },
     why: {
       verify: '扫对方手机上的亮证码',
@@ -61,6 +63,7 @@ export const homeCopy = defineCopy({
       devices: 'Devices',
       changes: 'Changes of licences',
       reports: 'Reported errors',
+      publications: 'Content',
     },
     waits: {
       cases: 'The clock that ends first comes first',
@@ -72,6 +75,7 @@ export const homeCopy = defineCopy({
       devices: 'A colleague waits on a new device',
       changes: 'A second person must sign',
       reports: 'A holder says something is wrong; your answer is due',
+      publications: 'A second operator must sign',
     },
     why: {
       verify: 'Scan the code on the other phone',

@@ -1,4 +1,5 @@
 import { ApplicationQueue } from '@zsb/shared/application'
+import { PublicationPage } from '@zsb/shared/content'
 import { ErrorReportPage, StateChangePage } from '@zsb/shared/licence'
 import { ComplaintCount } from '@zsb/shared/ledger'
 import { CallBackPage } from '@zsb/shared/rating'
@@ -79,6 +80,13 @@ export const QUEUES: readonly Queue[] = [
     path: '/api/v1/staff/licences/state-changes?limit=100',
     page: ENTRANCES.licenceChanges,
     schema: counting(parserOf(StateChangePage), ({ state, mine }) => state === 'pending' && !mine),
+  },
+  {
+    duty: 'publications',
+    icon: 'file-text',
+    path: '/api/v1/operations/content/publications?limit=100',
+    page: ENTRANCES.publications,
+    schema: counting(parserOf(PublicationPage), ({ state, mine }) => state === 'pending' && !mine),
   },
   {
     duty: 'devices',

@@ -6,7 +6,7 @@ import type { IconName, StaffArea } from '@/ui'
 import { staffCopy } from './copy'
 import { dutiesOf, type Duty } from './duties'
 
-export type AreaName = 'home' | 'cases' | 'verify' | 'window' | 'complaints' | 'callBacks' | 'licences' | 'settings'
+export type AreaName = 'home' | 'cases' | 'verify' | 'window' | 'complaints' | 'callBacks' | 'licences' | 'content' | 'settings'
 
 /** At most six stand on a rail, so that they fit a phone too; the rest is reached from the staff's home. */
 const AREAS: readonly { name: AreaName; icon: IconName; page: string; duty?: Duty }[] = [
@@ -17,6 +17,7 @@ const AREAS: readonly { name: AreaName; icon: IconName; page: string; duty?: Dut
   { name: 'complaints', icon: 'message-square-text', page: ENTRANCES.staffComplaints, duty: 'complaints' },
   { name: 'callBacks', icon: 'phone', page: ENTRANCES.callBacks, duty: 'callBacks' },
   { name: 'licences', icon: 'file-text', page: ENTRANCES.licenceChanges, duty: 'changes' },
+  { name: 'content', icon: 'file-text', page: ENTRANCES.content, duty: 'publications' },
   { name: 'settings', icon: 'settings', page: ENTRANCES.staffSettings },
 ]
 

@@ -1,0 +1,29 @@
+import type Router from '@koa/router'
+import { mongoContent, type ContentService } from '../features/content'
+import { createMongoPublications, createPublishingService, publishingRoutes } from '../features/publishing'
+import type { People } from './people'
+import { textCipher, type PlatformParts } from './platform-parts'
+
+interface Parts {
+  platform: Pick<PlatformParts, 'digests' | 'cipher' | 'trail' | 'newId' | 'now'>
+  content: ContentService
+  people: Pick<People, 'documentsOf'>
+}
+
+/** 内容发布 by operators. */
+export function assemblePublishing({ platform, content, people }: Parts): { routers: Router[] } {
+  const { digests, cipher, trail, newId, now } = platform
+  const publishing = createPublishingService({
+    store: createMongoPublications({ trail }),
+    versions: mongoContent,
+    content,
+    reasonSeal: textCipher(cipher, 'content_publications', 'reason'),
+    refusalSeal: textCipher(cipher, 'content_publications', 'refusal'),
+    indexesOf: async (personId) =>
+      (await people.documentsOf(personId)).map(({ documentType, number }) => digests.blindIndex('operatorDocument', `${documentType}:${number}`)),
+    sign: (text) => digests.blindIndex('publicationSignature', text),
+    newId,
+    now,
+  })
+  return { routers: [publishingRoutes(publishing)] }
+}

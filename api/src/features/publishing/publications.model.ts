@@ -1,0 +1,93 @@
+import mongoose, { type ClientSession } from 'mongoose'
+import { inTransaction, isDuplicateKey } from '../../platform/db/mongo'
+import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
+import type { Trail } from '../holders'
+import type { Publication, PublicationStore } from './publications.store'
+
+const person = { personId: String, staffId: String, sessionId: String, deviceId: String }
+const Publications = defineModel<Publication>({
+  name: 'ContentPublication',
+  collection: 'content_publications',
+  definition: {
+    _id: requiredText,
+    move: requiredText,
+    kind: requiredText,
+    code: requiredText,
+    version: { type: Number, required: true },
+    against: { type: Number, default: null },
+    body: { type: Object, default: null },
+    effectiveFrom: { type: String, default: null },
+    reason: requiredText,
+    asker: { type: person, _id: false, required: true },
+    at: requiredInstant,
+    expiresAt: requiredInstant,
+    state: requiredText,
+    approver: { type: { ...person, shownHash: String, signature: String }, _id: false, default: null },
+    decidedAt: { type: Date, default: null },
+    refusal: { type: String, default: null },
+  },
+  // One at a time for each code: two at once would each be read against a version that is gone.
+  configure: (schema) => schema.index({ kind: 1, code: 1 }, { unique: true, partialFilterExpression: { state: 'pending' } }),
+})
+
+/** Undoes a transaction that has nothing to do any more. */
+class MovedOn extends Error {}
+
+export const publicationsQuery = ({ after, limit }: { after: string | null; limit: number }) =>
+  Publications.find(after ? { _id: mongoose.trusted({ $lt: after }) as never } : {})
+    // Operators answer for the whole city: there is no part of it that they do not see.
+    .setOptions({ everything: true })
+    .sort({ _id: -1 })
+    .limit(limit + 1)
+
+export function createMongoPublications({ trail }: { trail: Trail }): PublicationStore {
+  return {
+    add: async (publication, act) => {
+      const { kind, code, at } = publication
+      try {
+        await inTransaction(async (session) => {
+          await Publications.updateOne(
+            { kind, code, state: 'pending', expiresAt: mongoose.trusted({ $lte: at }) as never },
+            { $set: { state: 'expired', decidedAt: at } },
+            { session },
+          )
+          await Publications.create([publication], { session })
+          await trail.record(session, act)
+        })
+        return 'added'
+      } catch (cause) {
+        if (isDuplicateKey(cause)) return 'pending'
+        throw cause
+      }
+    },
+    find: (id) => Publications.findOne({ _id: id }).lean<Publication>().exec(),
+    list: async (query) => {
+      const found = await publicationsQuery(query).lean<Publication[]>().exec()
+      const items = found.slice(0, query.limit)
+      return { items, next: found.length > query.limit ? items[items.length - 1]!._id : null }
+    },
+    carryOut: async ({ id, approver, at, act, move }) => {
+      try {
+        await inTransaction(async (session: ClientSession) => {
+          const done = await Publications.updateOne({ _id: id, state: 'pending' }, { $set: { state: 'done', approver, decidedAt: at } } as never, { session })
+          if (done.modifiedCount !== 1 || !(await move(session))) throw new MovedOn()
+          await trail.record(session, act)
+        })
+        return true
+      } catch (cause) {
+        if (cause instanceof MovedOn || isDuplicateKey(cause)) return false
+        throw cause
+      }
+    },
+    refuse: ({ id, refusal, at, act }) =>
+      inTransaction(async (session) => {
+        const change = { $set: { state: 'refused', refusal, decidedAt: at } }
+        const refused = await Publications.findOneAndUpdate({ _id: id, state: 'pending' }, change as never, {
+          session,
+          returnDocument: 'after',
+        }).lean<Publication>()
+        if (refused) await trail.record(session, act)
+        return refused
+      }),
+  }
+}

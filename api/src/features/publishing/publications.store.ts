@@ -1,0 +1,49 @@
+import type { ContentKind } from '@zsb/shared/content'
+import type { Approval, Signatory } from '../../platform/second-person/second-person'
+import type { Act } from '../holders'
+
+/** A publication 发布 or roll-back 回退 of a content version that one operator handed in and a second one signs. */
+export interface Publication {
+  _id: string
+  move: 'publish' | 'rollBack'
+  kind: ContentKind
+  code: string
+  /** The version that comes, or that goes. */
+  version: number
+  /** The version in force when it was handed in; null where the code was new. */
+  against: number | null
+  /** The file; null of a roll-back. */
+  body: unknown
+  /** First day on which it holds; null: from the moment it is published. */
+  effectiveFrom: string | null
+  /** Encrypted. */
+  reason: string
+  asker: Signatory
+  at: Date
+  expiresAt: Date
+  state: 'pending' | 'done' | 'refused' | 'expired'
+  approver: Approval | null
+  decidedAt: Date | null
+  /** Encrypted: why nobody signed; null where it was not refused. */
+  refusal: string | null
+}
+
+export interface PublicationStore {
+  /** What lapsed makes room first. `pending`: somebody has handed this code in before. */
+  add: (publication: Publication, act: Act) => Promise<'added' | 'pending'>
+  find: (id: string) => Promise<Publication | null>
+  list: (query: { after: string | null; limit: number }) => Promise<{ items: Publication[]; next: string | null }>
+  /**
+   * The signature and what it brings about, in one transaction. False when it was decided before, or the content moved on.
+   */
+  carryOut: (query: {
+    id: string
+    approver: Approval
+    at: Date
+    act: Act
+    /** False undoes everything. */
+    move: (tx: unknown) => Promise<boolean>
+  }) => Promise<boolean>
+  /** Null when it was decided before. */
+  refuse: (query: { id: string; refusal: string; at: Date; act: Act }) => Promise<Publication | null>
+}

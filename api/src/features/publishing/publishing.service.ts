@@ -1,0 +1,285 @@
+import {
+  differenceOf,
+  type ContentCheckRequest,
+  type ContentFileView,
+  type ContentKind,
+  type ContentProblem,
+  type ContentReport,
+  type PublicationRequest,
+  type PublicationView,
+  type RollBackRequest,
+} from '@zsb/shared/content'
+import { endOfDay, startOfDay, toCalendarDate } from '@zsb/shared/time'
+import { canonicalJson, sha256Hex } from '../../platform/crypto'
+import { AppError } from '../../platform/http/app-error'
+import type { Principal } from '../../platform/http/principal'
+import { isSamePerson, signatoryOf, signedText } from '../../platform/second-person/second-person'
+import { toVersion, type ContentService, type ContentStore } from '../content'
+import { actorOf, type Act } from '../holders'
+import type { Publication, PublicationStore } from './publications.store'
+import { readFileText } from './read-text'
+
+interface TextSeal {
+  encrypt: (text: string, recordId: string) => string
+  decrypt: (sealed: string, recordId: string) => string
+}
+
+interface Parts {
+  store: PublicationStore
+  versions: Pick<ContentStore, 'publishIn' | 'retireIn'>
+  content: Pick<ContentService, 'entries' | 'file' | 'problemsIf' | 'refresh'>
+  reasonSeal: TextSeal
+  refusalSeal: TextSeal
+  /** What tells a natural person, whatever account he uses. */
+  indexesOf: (personId: string) => Promise<string[]>
+  /** Keyed digest that stands for a signature. */
+  sign: (text: string) => string
+  newId: (at: Date) => string
+  now: () => Date
+}
+
+/** A second person who has not signed within this has let it lapse. */
+const PENDING_MS = 7 * 24 * 3_600_000
+/** As many differences as somebody reads. */
+const MOST_TOLD = 200
+
+export type PublishingService = ReturnType<typeof createPublishingService>
+
+/** Operators publish versions of content: checked, compared, signed by a second person, rolled back (architecture.md, Content is data). */
+export function createPublishingService({ store, versions, content, reasonSeal, refusalSeal, indexesOf, sign, newId, now }: Parts) {
+  const entryOf = (kind: ContentKind, code: string) => content.entries(kind).find((entry) => entry.code === code) ?? null
+  const inForce = (kind: ContentKind, code: string) => entryOf(kind, code)?.versions.find(({ state }) => state === 'inForce')?.version ?? null
+
+  /** The version number has to be the next one: none is left out and none comes twice. */
+  function checkNumber(kind: ContentKind, { code, version }: { code: string; version: number }): ContentProblem[] {
+    const next = (entryOf(kind, code)?.versions[0]?.version ?? 0) + 1
+    if (version === next) return []
+    return [{ pointer: '/version', message: `新版本应是第 ${next} 版|the new version has to be ${next}` }]
+  }
+
+  /** What somebody reads before anything is handed in. */
+  function reportOn(kind: ContentKind, raw: unknown): ContentReport {
+    const problems = content.problemsIf(kind, raw)
+    const { code, version } = (raw ?? {}) as { code?: unknown; version?: unknown }
+    const coded = typeof code === 'string' && typeof version === 'number' ? { code, version } : null
+    if (coded) problems.push(...checkNumber(kind, coded))
+    return report({ kind, ...coded, problems, after: raw })
+  }
+
+  function report({
+    kind,
+    code,
+    version,
+    problems,
+    after,
+  }: {
+    kind: ContentKind
+    code?: string
+    version?: number
+    problems: ContentProblem[]
+    after: unknown
+  }): ContentReport {
+    const against = code === undefined ? null : inForce(kind, code)
+    const before = code === undefined || against === null ? null : content.file(kind, code, against)
+    const difference = after === null || typeof after !== 'object' ? [] : differenceOf(before, after)
+    return {
+      code: code ?? null,
+      version: version ?? null,
+      against,
+      problems: problems.map(({ pointer, message }) => {
+        const [zh = message, en = zh] = message.split('|')
+        return { pointer, zh, en }
+      }),
+      difference: difference.slice(0, MOST_TOLD),
+      further: Math.max(0, difference.length - MOST_TOLD),
+    }
+  }
+
+  /** 校验: nothing is stored. */
+  async function check({ kind, text }: ContentCheckRequest): Promise<ContentReport> {
+    await content.refresh()
+    const raw = readFileText(text)
+    return raw.ok ? reportOn(kind, raw.value) : report({ kind, problems: raw.error, after: null })
+  }
+
+  /**
+   * Hands a version in for the second person.
+   * @throws AppError CONTENT_NOT_VALID with every problem · CONTENT_DAY_PAST · CONTENT_PENDING while another one of this code waits
+   */
+  async function handIn({
+    request: { kind, text, effectiveFrom, reason },
+    principal,
+  }: {
+    request: PublicationRequest
+    principal: Principal
+  }): Promise<PublicationView> {
+    await content.refresh()
+    const raw = readFileText(text)
+    const { problems, code, version, against } = raw.ok ? reportOn(kind, raw.value) : report({ kind, problems: raw.error, after: null })
+    if (!raw.ok || problems.length > 0 || code === null || version === null)
+      throw new AppError('CONTENT_NOT_VALID', {
+        fields: problems.slice(0, 20).map(({ pointer, zh, en }) => ({ pointer: `/body/text${pointer === '/' ? '' : pointer}`, zh, en })),
+      })
+    if (effectiveFrom !== null && effectiveFrom < toCalendarDate(now())) throw new AppError('CONTENT_DAY_PAST')
+    return add({ move: 'publish', kind, code, version, against, body: raw.value, effectiveFrom }, reason, principal)
+  }
+
+  /**
+   * Hands in that the newest version goes and the one before it holds again.
+   * @throws AppError NOT_FOUND · CONTENT_NOTHING_BEFORE · CONTENT_NOT_VALID when what held before would be wrong now · CONTENT_PENDING
+   */
+  async function handInRollBack({
+    request: { kind, code, version, reason },
+    principal,
+  }: {
+    request: RollBackRequest
+    principal: Principal
+  }): Promise<PublicationView> {
+    await content.refresh()
+    const published = entryOf(kind, code)?.versions.filter(({ state }) => state !== 'retired') ?? []
+    if (published[0]?.version !== version) throw new AppError('NOT_FOUND')
+    const before = published[1]
+    if (!before) throw new AppError('CONTENT_NOTHING_BEFORE')
+    const problems = content.problemsIf(kind, content.file(kind, code, before.version))
+    if (problems.length > 0) throw new AppError('CONTENT_NOT_VALID')
+    return add({ move: 'rollBack', kind, code, version, against: version, body: null, effectiveFrom: null }, reason, principal)
+  }
+
+  async function add(
+    what: Pick<Publication, 'move' | 'kind' | 'code' | 'version' | 'against' | 'body' | 'effectiveFrom'>,
+    reason: string,
+    principal: Principal,
+  ): Promise<PublicationView> {
+    const at = now()
+    const id = newId(at)
+    const publication: Publication = {
+      ...what,
+      _id: id,
+      reason: reasonSeal.encrypt(reason, id),
+      asker: signatoryOf(principal),
+      at,
+      expiresAt: new Date(at.getTime() + PENDING_MS),
+      state: 'pending',
+      approver: null,
+      decidedAt: null,
+      refusal: null,
+    }
+    if ((await store.add(publication, actOf('content.handedIn', publication, principal, reason))) === 'pending') throw new AppError('CONTENT_PENDING')
+    return toView(publication, principal)
+  }
+
+  /**
+   * The second signature: another natural person, in another session, on another device, over the hash of what he was shown.
+   * @throws AppError NOT_FOUND · PUBLICATION_CLOSED when it was decided or has lapsed · SECOND_PERSON_NEEDED · SHOWN_HASH_DIFFERS
+   * @throws AppError CONFLICT when the content moved on meanwhile, so that it is no longer valid or no longer the next version
+   */
+  async function approve({ id, shownHash, principal }: { id: string; shownHash: string; principal: Principal }): Promise<PublicationView> {
+    const publication = await findPending(id)
+    const signatory = signatoryOf(principal)
+    if (await isSamePerson({ asker: publication.asker, approver: signatory, indexesOf })) throw new AppError('SECOND_PERSON_NEEDED')
+    await content.refresh()
+    const at = now()
+    if (toView(publication, principal).shownHash !== shownHash) throw new AppError('SHOWN_HASH_DIFFERS')
+    if (!stillFits(publication)) throw new AppError('CONFLICT')
+    const approver = { ...signatory, shownHash, signature: sign(signedText({ ...signatory, shownHash, at })) }
+    const act = actOf(publication.move === 'publish' ? 'content.published' : 'content.rolledBack', publication, principal, reasonOf(publication))
+    const carriedOut = await store.carryOut({ id, approver, at, act, move: (tx) => moveContent(tx, publication, at) })
+    if (!carriedOut) throw new AppError('CONFLICT')
+    await content.refresh()
+    return toView({ ...publication, state: 'done', approver, decidedAt: at }, principal)
+  }
+
+  /** Whether it would be handed in today as it was then. */
+  function stillFits({ move, kind, code, version, body }: Publication): boolean {
+    if (move === 'publish') return checkNumber(kind, { code, version }).length === 0 && content.problemsIf(kind, body).length === 0
+    return entryOf(kind, code)?.versions.find(({ state }) => state !== 'retired')?.version === version
+  }
+
+  async function moveContent(tx: unknown, { move, kind, code, version, body, effectiveFrom }: Publication, at: Date): Promise<boolean> {
+    if (move === 'rollBack') return versions.retireIn(tx, { kind, code, version })
+    const from = effectiveFrom === null ? at : startOfDay(endOfDay(effectiveFrom))
+    // A day that has begun meanwhile is no reason to have held before it was signed.
+    await versions.publishIn(tx, toVersion({ kind, code, version, effectiveFrom: from > at ? from : at, body }))
+    return true
+  }
+
+  /** The second person does not sign, or the first takes it back. @throws AppError NOT_FOUND · PUBLICATION_CLOSED */
+  async function refuse({ id, reason, principal }: { id: string; reason: string; principal: Principal }): Promise<PublicationView> {
+    const publication = await findPending(id)
+    const act = actOf('content.refused', publication, principal, reason)
+    const refused = await store.refuse({ id, refusal: refusalSeal.encrypt(reason, id), at: now(), act })
+    if (!refused) throw new AppError('PUBLICATION_CLOSED')
+    return toView(refused, principal)
+  }
+
+  async function findPending(id: string): Promise<Publication> {
+    const publication = await store.find(id)
+    if (!publication) throw new AppError('NOT_FOUND')
+    if (publication.state !== 'pending' || now() >= publication.expiresAt) throw new AppError('PUBLICATION_CLOSED')
+    return publication
+  }
+
+  async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
+    const { items, next } = await store.list({ after, limit })
+    return { items: items.map((publication) => toView(publication, principal)), next }
+  }
+
+  /** @throws AppError NOT_FOUND */
+  function file({ kind, code, version }: { kind: ContentKind; code: string; version: number }): ContentFileView {
+    const body = content.file(kind, code, version)
+    if (!body) throw new AppError('NOT_FOUND')
+    return { kind, code, version, text: `${JSON.stringify(body, null, 2)}\n` }
+  }
+
+  const reasonOf = ({ _id, reason }: Publication) => reasonSeal.decrypt(reason, _id)
+
+  /** What a publication changes: its file against what held when it was handed in; of a roll-back, what will hold against what goes. */
+  function reportOf({ move, kind, code, version, against, body }: Publication): ContentReport {
+    const before = against === null ? null : content.file(kind, code, against)
+    const earlier = entryOf(kind, code)?.versions.find((each) => each.version < version && each.state !== 'retired')
+    const after = move === 'publish' ? body : earlier ? content.file(kind, code, earlier.version) : null
+    const difference = after === null ? [] : differenceOf(before, after)
+    return { code, version, against, problems: [], difference: difference.slice(0, MOST_TOLD), further: Math.max(0, difference.length - MOST_TOLD) }
+  }
+
+  function toView(publication: Publication, principal: Principal): PublicationView {
+    const { _id: id, move, kind, code, version, effectiveFrom, at, expiresAt, state, refusal } = publication
+    const reason = reasonOf(publication)
+    const told = reportOf(publication)
+    const shown = {
+      id,
+      move,
+      kind,
+      code,
+      version,
+      effectiveFrom,
+      reason,
+      expiresAt,
+      sha256: sha256Hex(canonicalJson(publication.body)),
+      difference: told.difference,
+    }
+    return {
+      id,
+      move,
+      kind,
+      code,
+      version,
+      name: entryOf(kind, code)?.name ?? null,
+      reason,
+      effectiveFrom,
+      state: state === 'pending' && now() >= expiresAt ? 'expired' : state,
+      refusal: refusal === null ? null : refusalSeal.decrypt(refusal, id),
+      at: at.toISOString(),
+      expiresAt: expiresAt.toISOString(),
+      report: told,
+      shownHash: sha256Hex(canonicalJson(shown)),
+      mine: publication.asker.personId === principal.personId,
+    }
+  }
+
+  return { check, handIn, handInRollBack, approve, refuse, list, file, entries: content.entries }
+}
+
+function actOf(action: string, { _id: publicationId, move, kind, code, version }: Publication, principal: Principal, reason: string): Act {
+  return { action, actor: actorOf(principal), subjectId: null, reason, facts: { publicationId, move, kind, code, version } }
+}

@@ -1,0 +1,162 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { idOf, show, signInAs } from '../../../test/show'
+import { answerWith, asked, resetTaro } from '../../../test/taro'
+import { useSession } from '@/platform/session'
+import ContentPage from './pages/content'
+import PublicationsPage from './pages/publications'
+import { asNext, inOrder, nextVersion, partIn, readiness, rollBackFrom } from './publishing.flow'
+
+const named = (zh: string) => ({ zh, en: zh })
+const BASE = '/api/v1/operations/content'
+const version = (n: number, state: 'inForce' | 'waiting' | 'replaced' | 'retired') => ({ version: n, state, effectiveFrom: '2026-11-01T00:00:00.000Z' })
+const ENTRY = { kind: 'serviceItem' as const, code: 'card', name: named('优待证'), versions: [version(2, 'inForce'), version(1, 'replaced')] }
+const TEXT = '{\n  "code": "card",\n  "version": 2,\n  "clocks": { "version": 9 }\n}\n'
+const GOOD = {
+  code: 'card',
+  version: 3,
+  against: 2,
+  problems: [],
+  difference: [{ pointer: '/visits', kind: 'changed' as const, before: '1', after: '0' }],
+  further: 0,
+}
+const BAD = { ...GOOD, difference: [], problems: [{ pointer: '/office', zh: '没有单位 x', en: 'no office x' }] }
+const PUBLICATION = {
+  id: '01JD0000000000000000PVB001',
+  move: 'publish' as const,
+  kind: 'serviceItem' as const,
+  code: 'card',
+  version: 3,
+  name: named('优待证'),
+  reason: '按新办法办理',
+  effectiveFrom: null,
+  state: 'pending' as const,
+  refusal: null,
+  at: '2026-11-24T06:00:00.000Z',
+  expiresAt: '2099-12-01T06:00:00.000Z',
+  report: GOOD,
+  shownHash: 'ab12cd34ef567890'.repeat(4),
+  mine: false,
+}
+const list = (...items: object[]) => ({ body: { items, next: null } })
+const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
+const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
+const posted = (path: string) => asked.filter(({ url, method }) => method === 'POST' && url === `${BASE}/${path}`)
+const found = (id: string) => waitFor(() => idOf(id))
+
+beforeEach(() => {
+  resetTaro()
+  useSession.getState().signOut()
+  signInAs({ capacity: 'operator', name: '唐云' })
+})
+
+describe('what an operator may do with a version', () => {
+  it('is to sign what another handed in, to take back his own, and else to read; what waits for him comes first', () => {
+    expect(partIn({ state: 'pending', mine: false })).toBe('sign')
+    expect(partIn({ state: 'pending', mine: true })).toBe('takeBack')
+    expect(partIn({ state: 'done', mine: false })).toBe('read')
+    expect(inOrder([{ ...PUBLICATION, id: 'mine', mine: true }, PUBLICATION]).map(({ id }) => id)).toEqual([PUBLICATION.id, 'mine'])
+  })
+  it('begins a new version with the next number, that of the file alone, also over what was rolled back', () => {
+    expect(asNext(TEXT, 3)).toBe(TEXT.replace('"version": 2', '"version": 3'))
+    expect(nextVersion([version(4, 'retired'), version(3, 'inForce')])).toBe(5)
+    expect(nextVersion([])).toBe(1)
+  })
+  it('goes back from the newest version that stands, where there is one before it', () => {
+    expect(rollBackFrom(ENTRY.versions)).toBe(2)
+    expect(rollBackFrom([version(3, 'retired'), version(2, 'inForce')])).toBeNull()
+  })
+  it('hands in only what was checked as it stands and has nothing wrong', () => {
+    expect(readiness({ text: 'a', checked: '', report: null })).toBe('unchecked')
+    expect(readiness({ text: 'b', checked: 'a', report: GOOD })).toBe('changed')
+    expect(readiness({ text: 'a', checked: 'a', report: BAD })).toBe('wrong')
+    expect(readiness({ text: 'a', checked: 'a', report: GOOD })).toBe('ready')
+  })
+})
+
+describe('内容发布', () => {
+  async function beginVersion(over: Parameters<typeof answerWith>[0] = {}) {
+    answerWith({
+      'POST /api/v1/live/tickets': { fails: 'no line' },
+      [`GET ${BASE}`]: list(ENTRY),
+      [`GET ${BASE}/file`]: { body: { kind: 'serviceItem', code: 'card', version: 2, text: TEXT } },
+      [`POST ${BASE}/checks`]: { body: GOOD },
+      ...over,
+    })
+    show(<ContentPage />)
+    await found('content-1')
+    await press('content-1')
+    await press('edit-content')
+    await found('content-text')
+  }
+  it('makes a new version out of the one in force: checked, compared, and sent to a second person', async () => {
+    await beginVersion({ [`POST ${BASE}/publications`]: { status: 201, body: { ...PUBLICATION, mine: true } } })
+    await press('check-content')
+    expect((await found('content-difference')).textContent).toContain('/visits')
+    type('为什么改', '按新办法办理')
+    await press('send-content')
+    expect(await screen.findByText('已提交，等第二人复核')).toBeTruthy()
+    expect(posted('publications')[0]!.data).toEqual({ kind: 'serviceItem', text: asNext(TEXT, 3), effectiveFrom: null, reason: '按新办法办理' })
+  })
+  it('says what is wrong and where, and sends nothing before it is mended and checked again', async () => {
+    await beginVersion({ [`POST ${BASE}/checks`]: { body: BAD } })
+    await press('check-content')
+    expect((await found('content-problems')).textContent).toMatch(/\/office.*没有单位 x/)
+    await press('send-content')
+    expect(posted('publications')).toHaveLength(0)
+  })
+  it('asks for a day that there is and for a reason', async () => {
+    await beginVersion()
+    await press('check-content')
+    await found('content-difference')
+    type('生效日期', '2026-02-30')
+    await press('send-content')
+    expect(screen.getByText('日期要写成 2027-01-01 这样')).toBeTruthy()
+    expect(screen.getByText('至少写 5 个字')).toBeTruthy()
+    expect(posted('publications')).toHaveLength(0)
+  })
+  it('rolls the newest version back with a reason', async () => {
+    answerWith({
+      'POST /api/v1/live/tickets': { fails: 'no line' },
+      [`GET ${BASE}`]: list(ENTRY),
+      [`POST ${BASE}/roll-backs`]: { status: 201, body: { ...PUBLICATION, move: 'rollBack', version: 2, mine: true } },
+    })
+    show(<ContentPage />)
+    await found('content-1')
+    await press('content-1')
+    await press('roll-back')
+    type('为什么改', '写错了，先回退')
+    await press('send-roll-back')
+    expect(await screen.findByText('已提交，等第二人复核')).toBeTruthy()
+    expect(posted('roll-backs')[0]!.data).toEqual({ kind: 'serviceItem', code: 'card', version: 2, reason: '写错了，先回退' })
+  })
+})
+
+describe('发布记录', () => {
+  async function open(over: Parameters<typeof answerWith>[0] = {}, publication: object = PUBLICATION) {
+    answerWith({ 'POST /api/v1/live/tickets': { fails: 'no line' }, [`GET ${BASE}/publications`]: list(publication), ...over })
+    show(<PublicationsPage />)
+    await found('publication-1')
+    await press('publication-1')
+  }
+  it('R17: shows everything that is signed, and signs the very hash of it', async () => {
+    await open({ [`POST ${BASE}/publications/${PUBLICATION.id}/approvals`]: { status: 201, body: { ...PUBLICATION, state: 'done' } } })
+    const shown = idOf('publication').textContent
+    for (const fact of ['优待证', 'card', '按新办法办理', '/visits', PUBLICATION.shownHash.slice(0, 12)]) expect(shown).toContain(fact)
+    await press('publication-approve')
+    expect(posted(`publications/${PUBLICATION.id}/approvals`)).toHaveLength(0)
+    await press('dialog-confirm')
+    expect(posted(`publications/${PUBLICATION.id}/approvals`)[0]!.data).toEqual({ shownHash: PUBLICATION.shownHash })
+    expect(await screen.findByText('已生效', { selector: '.z-banner *, [role=status] *, [role=status]' })).toBeTruthy()
+  })
+  it('offers whoever handed it in to take it back, and no signature', async () => {
+    await open(
+      { [`POST ${BASE}/publications/${PUBLICATION.id}/refusals`]: { status: 201, body: { ...PUBLICATION, state: 'refused', refusal: '撤回再改' } } },
+      { ...PUBLICATION, mine: true },
+    )
+    expect(document.getElementById('publication-approve')).toBeNull()
+    await press('publication-take-back')
+    type('原因（至少 5 个字）', '自己撤回再改')
+    await press('send-refusal')
+    expect(posted(`publications/${PUBLICATION.id}/refusals`)[0]!.data).toEqual({ reason: '自己撤回再改' })
+  })
+})
