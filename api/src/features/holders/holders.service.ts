@@ -30,7 +30,10 @@ interface Parts {
 }
 
 const MERGE_DEPTH = 8
-const TRIES = 3
+const TRIES = 6
+/** What another process has just written becomes readable when the majority has it, a moment later. */
+const FIRST_PAUSE_MS = 5
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 export type HolderService = ReturnType<typeof createHolderService>
 
 /** People and firms on record 持证主体: who they are, how they came in, and when two records turn out to be one person. */
@@ -140,6 +143,7 @@ export function createHolderService({ store, seal, newId, now }: Parts) {
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const done = await tryEstablish(input)
       if (done) return done
+      await pause(FIRST_PAUSE_MS * 2 ** attempt)
     }
     throw new AppError('CONFLICT')
   }

@@ -13,6 +13,8 @@ import { signInOffice, type Office } from '../../../test-support/office-staff'
 import { whilePublished } from '../../../test-support/published-version'
 import { until } from '../../../test-support/until'
 import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
+import { inTransaction } from '../../platform/db/mongo'
+import { createMongoJoint } from './joint.model'
 
 const newborn = JSON.parse(readFileSync(join(__dirname, '../../../content/bundles/newborn.json'), 'utf8')) as Bundle
 const DAY_MS = 24 * 3_600_000
@@ -131,7 +133,8 @@ describe('新生儿出生 in one go 一件事一次办', () => {
     const factsOf = (code: string) => seen.materials.find((material) => material.code === code)!.facts.map(({ display }) => display)
     expect(factsOf('otherParentIdentity')).toContain('张伟强')
     expect(factsOf('birthCertificate')).toContain('王安安')
-    expect(factsOf('householdRegister')).toContain('王小梅')
+    // Her page of the register, not the child's.
+    expect(factsOf('householdRegister')).toContain('户主')
     await decide('householdOffice', registration, 'granted')
 
     const [insurance, card] = [await caseOf(id, 'insurance'), await caseOf(id, 'card')]
@@ -207,8 +210,20 @@ describe('新生儿出生 in one go 一件事一次办', () => {
     await Promise.all([outbox.put(null, again), outbox.put(null, again), city.api.applications.advanceJoint(draft.id)])
     await until(async () => (await mongoose.connection.collection('outbox').countDocuments({ key: again.key, state: 'waiting' })) === 0)
     expect(await casesOf(draft.id)).toBe(5)
+    const cases = mongoose.connection.collection<{ _id: string }>('applications')
+    const twin = { ...(await cases.findOne({ _id: registration }))!, _id: 'twin', number: null }
+    await expect(cases.insertOne(twin)).rejects.toMatchObject({ code: 11000 })
     expect(await outbox.countParked()).toBe(0)
   }, 60_000)
+
+  it('a part begins only under the consents and decisions it was decided by', async () => {
+    const { id } = await handIn(FATHERLESS)
+    await until(async () => (await casesOf(id)) === 3)
+    const store = createMongoJoint({ trail: { record: async () => undefined, tell: async () => undefined } })
+    const { round } = (await store.find(id))!
+    const hold = (at: number) => inTransaction((tx) => store.holdRound(tx, { id, round: at }))
+    expect([await hold(round + 1), await hold(round), await hold(round)]).toEqual([false, true, false])
+  })
 
   it('begun twice at once is one draft; what is typed is kept, what has a source is not, and nothing of it can be read where it is stored (R20)', async () => {
     const [one, two] = await Promise.all([start(FATHERLESS), start(FATHERLESS)])
