@@ -34,16 +34,18 @@ export function checkUses({ form, parts, roles, delivery, applicantFields }: Bun
   }
   form.sections.forEach((section, s) =>
     section.fields.forEach(({ code, kind }, f) => {
-      if (!used.has(code) && kind !== 'declaration') say(`/form/sections/${s}/fields/${f}`, `field ${code} is asked and goes nowhere`)
+      if (!used.has(code) && kind !== 'declaration') say(`/form/sections/${s}/fields/${f}`, `“${code}”问了却没有用处|field ${code} is asked and goes nowhere`)
     }),
   )
   applicantFields.forEach((code, i) => {
-    if (!fields.some((field) => field.code === code && field.source)) say(`/applicantFields/${i}`, `the form has no field ${code} with a source`)
+    if (!fields.some((field) => field.code === code && field.source))
+      say(`/applicantFields/${i}`, `表单里没有带数据来源的“${code}”|the form has no field ${code} with a source`)
   })
   delivery.forEach((code, i) => {
     const field = fields.find((candidate) => candidate.code === code)
-    if (!field) say(`/delivery/${i}`, `the form has no field ${code}`)
-    else if (i === 0 && (field.kind !== 'choice' || !field.required || field.when)) say('/delivery/0', `${code} is not a choice that everybody makes`)
+    if (!field) say(`/delivery/${i}`, `表单里没有“${code}”|the form has no field ${code}`)
+    else if (i === 0 && (field.kind !== 'choice' || !field.required || field.when))
+      say('/delivery/0', `“${code}”不是每个人都要选的选择项|${code} is not a choice that everybody makes`)
   })
 }
 
@@ -55,7 +57,7 @@ export function checkAskedTwice({ form, applicantFields }: Bundle, say: SayProbl
       if (!source) return
       const place = `${applicantFields.includes(code)} ${JSON.stringify(source)}`
       const other = seen.get(place)
-      if (other !== undefined) say(`/form/sections/${s}/fields/${f}/source`, `${code} is the same datum as ${other}`)
+      if (other !== undefined) say(`/form/sections/${s}/fields/${f}/source`, `“${code}”和“${other}”取自同一处，是同一项|${code} is the same datum as ${other}`)
       else seen.set(place, code)
     }),
   )
@@ -69,8 +71,9 @@ export function checkFoundBy({ roles, form }: Bundle, say: SayProblem): void {
       ['number', 'idNumber'],
     ] as const) {
       const field = fieldsOf(form).find(({ code }) => code === foundBy[part])
-      if (!field) say(`/roles/${i}/foundBy/${part}`, `the form has no field ${foundBy[part]}`)
-      else if (field.kind !== kind) say(`/roles/${i}/foundBy/${part}`, `${field.code} is of kind ${field.kind}, not ${kind}`)
+      if (!field) say(`/roles/${i}/foundBy/${part}`, `表单里没有“${foundBy[part]}”|the form has no field ${foundBy[part]}`)
+      else if (field.kind !== kind)
+        say(`/roles/${i}/foundBy/${part}`, `“${field.code}”的类型是 ${field.kind}，应为 ${kind}|${field.code} is of kind ${field.kind}, not ${kind}`)
     }
   })
 }
@@ -79,14 +82,17 @@ type Limits = Partial<Record<'least' | 'most' | 'from' | 'to' | 'decimals', numb
 
 /** Why an answer to `asked` may be none to `own`; null when every one is. */
 function misfit(asked: FormField, own: FormField): string | null {
-  if (asked.kind !== own.kind) return `${asked.code} is of kind ${asked.kind}, not ${own.kind}`
+  if (asked.kind !== own.kind) return `“${asked.code}”的类型是 ${asked.kind}，应为 ${own.kind}|${asked.code} is of kind ${asked.kind}, not ${own.kind}`
   if ((asked.kind === 'choice' || asked.kind === 'choices') && (own.kind === 'choice' || own.kind === 'choices')) {
     const foreign = asked.choices.find(({ value }) => !own.choices.some((choice) => choice.value === value))
-    if (foreign) return `${asked.code} offers ${foreign.value}, which ${own.code} does not`
+    if (foreign) return `“${asked.code}”可选 ${foreign.value}，“${own.code}”没有这一项|${asked.code} offers ${foreign.value}, which ${own.code} does not`
   }
-  if (asked.kind === 'rows' && own.kind === 'rows' && JSON.stringify(asked.columns) !== JSON.stringify(own.columns)) return `${asked.code} has other columns`
-  if (asked.kind === 'licence' && own.kind === 'licence' && asked.licenceType !== own.licenceType) return `${asked.code} is a ${asked.licenceType}`
-  if (asked.kind === 'declaration' && own.kind === 'declaration' && asked.text.zh !== own.text.zh) return `${asked.code} declares something else`
+  if (asked.kind === 'rows' && own.kind === 'rows' && JSON.stringify(asked.columns) !== JSON.stringify(own.columns))
+    return `“${asked.code}”的列不一样|${asked.code} has other columns`
+  if (asked.kind === 'licence' && own.kind === 'licence' && asked.licenceType !== own.licenceType)
+    return `“${asked.code}”是另一种证照 ${asked.licenceType}|${asked.code} is a ${asked.licenceType}`
+  if (asked.kind === 'declaration' && own.kind === 'declaration' && asked.text.zh !== own.text.zh)
+    return `“${asked.code}”声明的是别的内容|${asked.code} declares something else`
   const [wide, narrow] = [own as Limits, asked as Limits]
   const isWithin = (edge: keyof Limits, fits: (asked: number | string, own: number | string) => boolean) => {
     const [limit, given] = [wide[edge], narrow[edge]]
@@ -98,7 +104,7 @@ function misfit(asked: FormField, own: FormField): string | null {
     isWithin('most', (given, limit) => given < limit) &&
     isWithin('to', (given, limit) => given !== 'today' && limit !== 'today' && given < limit) &&
     isWithin('decimals', (given, limit) => given < limit)
-  return fits ? null : `${asked.code} takes what ${own.code} does not`
+  return fits ? null : `“${asked.code}”能填的，“${own.code}”不收|${asked.code} takes what ${own.code} does not`
 }
 
 /** A condition with the names that the one form has for the fields of a part. */
@@ -133,23 +139,24 @@ function checkMapping(part: BundlePart, form: Form, { bundle, pointer, say }: { 
   const merged = fieldsOf(wholeForm(bundle))
   const ways = (everyWay(bundle) ?? []).filter((way) => applicableParts(bundle, way).some(({ code }) => code === part.code))
   for (const code of Object.keys(part.fields))
-    if (!own.some((field) => field.code === code)) say(`${pointer}/fields/${code}`, `form ${part.form} has no field ${code}`)
+    if (!own.some((field) => field.code === code)) say(`${pointer}/fields/${code}`, `表单 ${part.form} 没有“${code}”|form ${part.form} has no field ${code}`)
   for (const field of own) {
     const target = part.fields[field.code]
     if (target === undefined) {
       if (field.required && !field.source && field.kind !== 'computed')
-        say(`${pointer}/fields`, `field ${field.code} of form ${part.form} is mapped to nothing`)
+        say(`${pointer}/fields`, `表单 ${part.form} 的“${field.code}”没有对应的填写项|field ${field.code} of form ${part.form} is mapped to nothing`)
       continue
     }
     const at = `${pointer}/fields/${field.code}`
     const asked = merged.find(({ code }) => code === target)
     if (!asked) {
-      say(at, `the form has no field ${target}`)
+      say(at, `表单里没有“${target}”|the form has no field ${target}`)
       continue
     }
     const problem = misfit(asked, field)
     if (problem) say(at, problem)
-    if (mayBeMissing({ own: field, asked, part, bundle, ways })) say(at, `${target} may be left out, and form ${part.form} cannot do without`)
+    if (mayBeMissing({ own: field, asked, part, bundle, ways }))
+      say(at, `“${target}”可能没有填，表单 ${part.form} 却必须有|${target} may be left out, and form ${part.form} cannot do without`)
   }
 }
 
@@ -157,7 +164,7 @@ function checkMapping(part: BundlePart, form: Form, { bundle, pointer, say }: { 
 export function checkFields(bundle: Bundle, known: Pick<KnownToBundle, 'form'>, say: SayProblem): void {
   bundle.parts.forEach((part, i) => {
     const form = known.form(part.form)
-    if (!form) say(`/parts/${i}/form`, `no form ${part.form}`)
+    if (!form) say(`/parts/${i}/form`, `没有表单 ${part.form}|no form ${part.form}`)
     else checkMapping(part, form, { bundle, pointer: `/parts/${i}`, say })
   })
 }

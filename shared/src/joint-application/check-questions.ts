@@ -8,11 +8,13 @@ export function conditionProblems(condition: Condition, questions: readonly Guid
   if ('any' in condition) return condition.any.flatMap((each) => conditionProblems(each, questions))
   if ('not' in condition) return conditionProblems(condition.not, questions)
   const question = questions.find(({ code }) => code === condition.field)
-  if (!question) return [`no question ${condition.field}`]
-  if ('atLeast' in condition) return [`question ${condition.field} is answered by a choice, not by a number`]
+  if (!question) return [`没有问题“${condition.field}”|no question ${condition.field}`]
+  if ('atLeast' in condition) return [`问题“${condition.field}”是选择题，不能比大小|question ${condition.field} is answered by a choice, not by a number`]
   if ('filled' in condition) return []
   const named = 'is' in condition ? [condition.is] : condition.in
-  return named.filter((value) => !question.choices.some((choice) => choice.value === value)).map((value) => `question ${condition.field} offers no ${value}`)
+  return named
+    .filter((value) => !question.choices.some((choice) => choice.value === value))
+    .map((value) => `问题“${condition.field}”没有选项 ${value}|question ${condition.field} offers no ${value}`)
 }
 
 /** Conditions of questions, second persons, materials and parts. What the form sees of the questions, twice or one after it, is said by the form. */
@@ -37,6 +39,6 @@ export function checkNames({ roles, materials, parts }: Bundle, say: SayProblem)
   ] as const)
     checkUnique(
       list.map(({ code }) => code),
-      (i, code) => say(`/${name}/${i}/code`, `${code} is there twice`),
+      (i, code) => say(`/${name}/${i}/code`, `“${code}”重复了|${code} is there twice`),
     )
 }

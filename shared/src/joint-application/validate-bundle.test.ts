@@ -130,7 +130,10 @@ describe('a bundle 一件事 as data', () => {
   ])('refuses %s and says where', (_, over, pointer) => {
     const note: FormField = { ...text('note'), required: false }
     const form = JSON.stringify(over).includes('"note"') ? withFields(note) : {}
-    expect(at({ ...form, ...over })).toContain(pointer)
+    const problems = found({ ...form, ...over })
+    expect(problems.map((problem) => problem.pointer)).toContain(pointer)
+    // Whoever publishes it reads them.
+    for (const { message } of problems) expect(message).toMatch(/^[^|]*[\u4e00-\u9fff][^|]*\|[^|\u4e00-\u9fff]+$/)
   })
 
   it('refuses a datum that is taken from one place under two names; of two persons it is two', () => {

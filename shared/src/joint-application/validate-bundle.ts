@@ -9,7 +9,7 @@ import { applicableMaterials, applicableParts, applicableRoles, everyWay } from 
 import type { KnownToBundle } from './known-content'
 
 function checkRating({ rating }: Bundle, { ratingSchemes }: KnownToBundle, say: SayProblem): void {
-  if (!ratingSchemes.includes(rating)) say('/rating', `no rating scheme ${rating}`)
+  if (!ratingSchemes.includes(rating)) say('/rating', `没有评价办法 ${rating}|no rating scheme ${rating}`)
 }
 
 /** Whether anything turns on a question: a condition names it, or a part takes its answer. */
@@ -20,22 +20,26 @@ const isUseful = (code: string, { questions, roles, materials, parts, form }: Bu
 /** What can only be seen by going every way through the questions. */
 function checkWays(bundle: Bundle, say: SayProblem): void {
   const ways = everyWay(bundle)
-  if (!ways) return say('/questions', 'more than 5,000 ways lead through them')
+  if (!ways) return say('/questions', '走法超过 5000 种|more than 5,000 ways lead through them')
   bundle.questions.forEach(({ code, choices }, i) => {
-    if (!ways.some((way) => code in way)) say(`/questions/${i}`, `nothing leads to question ${code}`)
-    else if (!isUseful(code, bundle)) say(`/questions/${i}`, `nothing follows from question ${code}, whichever of its ${choices.length} answers is given`)
+    if (!ways.some((way) => code in way)) say(`/questions/${i}`, `怎么回答都问不到“${code}”|nothing leads to question ${code}`)
+    else if (!isUseful(code, bundle))
+      say(
+        `/questions/${i}`,
+        `问题“${code}”的 ${choices.length} 个选项都没有影响|nothing follows from question ${code}, whichever of its ${choices.length} answers is given`,
+      )
   })
   const applied = ways.map((way) => applicableParts(bundle, way))
   bundle.parts.forEach((part, i) => {
-    if (!applied.some((way) => way.includes(part))) say(`/parts/${i}`, `no answers lead to part ${part.code}`)
+    if (!applied.some((way) => way.includes(part))) say(`/parts/${i}`, `怎么回答都不会办“${part.code}”|no answers lead to part ${part.code}`)
   })
   bundle.materials.forEach(({ code }, i) => {
     if (!ways.some((way) => applicableMaterials(bundle, way).some((material) => material.code === code)))
-      say(`/materials/${i}`, `no answers lead to material ${code}`)
+      say(`/materials/${i}`, `怎么回答都不要材料“${code}”|no answers lead to material ${code}`)
   })
-  if (applied.some((way) => way.length === 0)) say('/parts', 'with some answers nothing applies')
+  if (applied.some((way) => way.length === 0)) say('/parts', '有的回答下，一件也不用办|with some answers nothing applies')
   bundle.roles.forEach((role, i) => {
-    if (!ways.some((way) => applicableRoles(bundle, way).includes(role))) say(`/roles/${i}`, `nobody ever asks ${role.code}`)
+    if (!ways.some((way) => applicableRoles(bundle, way).includes(role))) say(`/roles/${i}`, `怎么回答都不会请“${role.code}”授权|nobody ever asks ${role.code}`)
   })
 }
 
