@@ -17,6 +17,9 @@ const MODES = [
   { language: 'en', elder: true },
 ]
 
+/** The two that are furthest from each other. */
+const ENDS = [MODES[0], MODES[3]]
+
 const PSEUDO = { language: 'en', elder: false, pseudo: true }
 
 /**
@@ -26,7 +29,8 @@ const PSEUDO = { language: 'en', elder: false, pseudo: true }
 const opened = (order, modes) => (order.act ? modes.map((mode) => ({ ...order, ...mode })) : [{ ...order, ...modes[0], then: modes.slice(1) }])
 
 /**
- * The normal state in every mode and width; the pseudo-locale once; further states once at 375 px, or everywhere with `all`.
+ * The normal state in every mode and width; the pseudo-locale once; further states once at 375 px, those that are `everywhere` in every width
+ * in Chinese and in English elder mode; with `all` everything in every mode.
  * @param {import('./routes.mjs').Row} row
  */
 export function picturesOf(row, { all }) {
@@ -49,7 +53,7 @@ export function picturesOf(row, { all }) {
     const changed = { ...row, ...(needs && { needs }), ready, query: query ?? row.query, down, typed }
     const at = everywhere ? widths : [width ?? 375]
     const order = { row: changed, state, answers: { ...row.answers, ...answers }, act }
-    const modes = (everywhere ? MODES : once).map((mode) => ({ widths: at, ...mode, ...(elder !== undefined && { elder }) }))
+    const modes = (everywhere && !all ? ENDS : once).map((mode) => ({ widths: at, ...mode, ...(elder !== undefined && { elder }) }))
     orders.push(...opened(order, [...modes, { ...PSEUDO, widths: at.slice(0, 1), elder: elder ?? false }]))
   }
   return orders

@@ -45,7 +45,7 @@ describe('a licence type the code has never seen, with its occasion and its offi
   let city: WholeApi
   beforeAll(async () => {
     city = await openWholeApi({ name: 'new_type' })
-  })
+  }, 60_000)
   afterAll(() => city.close())
 
   it('is issued, shown and verified 有效, and 停航 after the change of its state, by data alone', async () => {
