@@ -1,13 +1,12 @@
 import { type AnswerCallBack, type CallBackPage, type CallBackSummary, type CallBackView } from '@zsb/shared/rating'
 import { maskPersonName } from '@zsb/shared/identity'
 import { daysBetween, toCalendarDate } from '@zsb/shared/time'
-import { recount } from '@zsb/shared/work-calendar'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
+import { createPassOn, isInvolved, lastDayOf, scopeOf, type AnswerScope } from '../answerable'
 import { actorOf } from '../holders'
-import { lastDayOf, placeOf } from './call-back-of'
 import type { RatingContent } from './rating-content'
-import type { CallBackRecord, CallBackScope, CallBackStore, RatingRecord, RatingStore, TextSeal } from './ratings.store'
+import type { CallBackRecord, CallBackStore, RatingRecord, RatingStore, TextSeal } from './ratings.store'
 
 interface Parts {
   ratings: Pick<RatingStore, 'findByIds'>
@@ -39,11 +38,7 @@ export type CallBackService = ReturnType<typeof createCallBacks>
  * the matter, and where none has answered in time, by the operators. Source: 国办发〔2019〕51号.
  */
 export function createCallBacks({ ratings, callBacks, content, officeName, personOf, idsOf, textSeal, answerSeal, now }: Parts) {
-  /** Null for whoever serves no office and is no operator: there is nothing for him. */
-  function scopeOf({ capacity, relyingPartyCode }: Principal): CallBackScope | null {
-    if (capacity === 'operator') return { desk: 'platform' }
-    return relyingPartyCode ? { office: relyingPartyCode } : null
-  }
+  const passOn = createPassOn({ store: callBacks, calendar: content.calendar, now })
 
   async function list({ principal, ...query }: Listing): Promise<CallBackPage> {
     const scope = scopeOf(principal)
@@ -59,7 +54,7 @@ export function createCallBacks({ ratings, callBacks, content, officeName, perso
   }
 
   /** @throws AppError NOT_FOUND for another office's as for none */
-  async function find(id: string, principal: Principal): Promise<Known & { scope: CallBackScope }> {
+  async function find(id: string, principal: Principal): Promise<Known & { scope: AnswerScope }> {
     const scope = scopeOf(principal)
     const [callBack, [rating]] = await Promise.all([scope && callBacks.find({ id, scope }), ratings.findByIds([id])])
     if (!scope || !callBack || !rating) throw new AppError('NOT_FOUND')
@@ -99,28 +94,14 @@ export function createCallBacks({ ratings, callBacks, content, officeName, perso
 
   /** Lays what nobody answered in time at the platform's desk and tells the person so. Answers how many, for the alarm. */
   async function passOnOverdue(limit = 100): Promise<number> {
-    const at = now()
-    const today = toCalendarDate(at)
-    const due = await callBacks.listDue({ today, limit })
+    const due = await callBacks.listDue({ today: toCalendarDate(now()), limit })
     const known = new Map((await ratings.findByIds(due.map(({ _id }) => _id))).map((rating) => [rating._id, rating]))
     let passed = 0
     for (const callBack of due) {
       const rating = known.get(callBack._id)
-      if (rating && (await passOn({ callBack, rating }, { at, today }))) passed += 1
+      if (rating && (await passOn(callBack, toldOf({ callBack, rating })))) passed += 1
     }
     return passed
-  }
-
-  async function passOn({ callBack, rating }: Known, { at, today }: { at: Date; today: string }): Promise<boolean> {
-    const { _id: id, desk } = callBack
-    // A day that was 暂定 is counted again by the calendar as it is now.
-    const due = recount(callBack.due, content.calendar())
-    if (due.dueOn >= today) {
-      await callBacks.postpone({ id, due, place: placeOf({ dueOn: due.dueOn, id }), act: actOf('rating.callBackRecounted', { callBack, rating, actor: null }) })
-      return false
-    }
-    const tell = desk === 'office' ? { topic: 'rating.passedOn', ...idsToTell(rating) } : null
-    return callBacks.passOn({ id, at, act: actOf('rating.callBackOverdue', { callBack, rating, actor: null }, { desk }), tell })
   }
 
   async function toSummary({ callBack, rating }: Known, own: readonly string[]): Promise<CallBackSummary> {
@@ -168,8 +149,6 @@ export function createCallBacks({ ratings, callBacks, content, officeName, perso
   return { list, get, answer, passOnOverdue }
 }
 
-const isInvolved = ({ involved }: CallBackRecord, own: readonly string[]): boolean => own.some((id) => involved.includes(id))
-
 const idsToTell = ({ _id: ratingId, raterId, subjectId, applicationId, item, itemVersion }: RatingRecord) => ({
   key: raterId,
   ids: { ratingId, raterId, subjectId, applicationId, item, itemVersion: String(itemVersion) },
@@ -180,4 +159,11 @@ const actOf = (action: string, { callBack, rating, actor }: Known & { actor: Ret
   actor,
   subjectId: rating.subjectId,
   facts: { ratingId: callBack._id, applicationId: rating.applicationId, ...facts },
+})
+
+/** What is kept and told when nobody has answered in time. */
+const toldOf = (known: Known) => ({
+  overdue: actOf('rating.callBackOverdue', { ...known, actor: null }, { desk: known.callBack.desk }),
+  recounted: actOf('rating.callBackRecounted', { ...known, actor: null }),
+  passedOn: { topic: 'rating.passedOn', ...idsToTell(known.rating) },
 })
