@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { ConfigProblems, Environment, readConfig } from './config'
 
 const partners = Object.fromEntries(
-  ['wechat', 'alipay', 'sms', 'population', 'face', 'police', 'hrss', 'market', 'health', 'disabled'].map((name) => [name, `http://${name}.internal:80`]),
+  ['wechat', 'alipay', 'sms', 'population', 'face', 'police', 'hrss', 'market', 'health', 'disabled', 'post'].map((name) => [
+    name,
+    `http://${name}.internal:80`,
+  ]),
 )
 const key = randomBytes(32).toString('base64')
 const base = { MONGODB_URI: 'mongodb://db/zsb', PUBLIC_BASE: 'https://zsb.example', KEY_DIR: '/keys', PARTNER_URLS: JSON.stringify(partners) }
@@ -19,6 +22,7 @@ const secrets = Object.fromEntries(
     'MARKET_KEY',
     'HEALTH_KEY',
     'DISABLED_KEY',
+    'POST_KEY',
     'ALIPAY_OWN_KEY',
     'ALIPAY_PARTNER_KEY',
   ].map((name) => [name, `real ${name}`]),

@@ -22,6 +22,7 @@ const partners = z.strictObject({
   market: url,
   health: url,
   disabled: url,
+  post: url,
 })
 
 const network = z.string().check(z.refine(isNetwork, '要写成网段，如 10.20.0.0/16|must be a network such as 10.20.0.0/16'))
@@ -83,6 +84,7 @@ export const Environment = z.object({
   MARKET_KEY: z.optional(z.string()),
   HEALTH_KEY: z.optional(z.string()),
   DISABLED_KEY: z.optional(z.string()),
+  POST_KEY: z.optional(z.string()),
   /** PEM texts; without them the demo exchanges keys with the stand-in. */
   ALIPAY_OWN_KEY: z.optional(z.string()),
   ALIPAY_PARTNER_KEY: z.optional(z.string()),
@@ -118,6 +120,7 @@ export interface Config {
     readonly smsKey: string
     readonly populationKey: string
     readonly faceKey: string
+    readonly postKey: string
     readonly libraries: Readonly<Record<'police' | 'hrss' | 'market' | 'health' | 'disabled', string>>
     readonly alipay: { readonly own: string; readonly partner: string } | null
   }
@@ -146,6 +149,7 @@ const DEMO_SECRETS = {
   MARKET_KEY: 'demo-market-key',
   HEALTH_KEY: 'demo-health-key',
   DISABLED_KEY: 'demo-disabled-key',
+  POST_KEY: 'demo-post-key',
 } as const
 
 function readPartners(text: string | undefined, problems: string[]): PartnerUrls | null {
@@ -227,6 +231,7 @@ export function readConfig(source: Record<string, string | undefined> = process.
       alipayAppId: env.ALIPAY_APP_ID,
       smsKey: env.SMS_API_KEY ?? DEMO_SECRETS.SMS_API_KEY,
       populationKey: env.POPULATION_KEY ?? DEMO_SECRETS.POPULATION_KEY,
+      postKey: env.POST_KEY ?? DEMO_SECRETS.POST_KEY,
       faceKey: env.FACE_KEY ?? DEMO_SECRETS.FACE_KEY,
       libraries: Object.freeze({
         police: env.POLICE_KEY ?? DEMO_SECRETS.POLICE_KEY,

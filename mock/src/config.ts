@@ -12,10 +12,11 @@ export const DEMO = Object.freeze({
   market: { key: 'demo-market-key' },
   health: { appCode: 'zsb', token: 'demo-health-key' },
   disabled: { client: 'zsb', key: 'demo-disabled-key' },
+  post: { client: 'zsb', key: 'demo-post-key' },
 })
 
 export interface MockConfig {
-  /** First of eleven ports; 0 takes free ones. */
+  /** First of twelve ports; 0 takes free ones. */
   portBase: number
   /** The day relative dates count from, in Asia/Shanghai. */
   today: CalendarDate

@@ -12,12 +12,13 @@ import { createHrssLibrary } from './hrss'
 import { createMarketLibrary } from './market'
 import { createPoliceLibrary } from './police'
 import { createPopulation, createPopulationRegister } from './population'
+import { createPost } from './post'
 import { createSms } from './sms'
 import type { System } from './system'
 import { createWechat } from './wechat'
 
 /** In the order of their ports. */
-export const SYSTEM_NAMES = ['clock', 'wechat', 'alipay', 'sms', 'population', 'face', 'police', 'hrss', 'market', 'health', 'disabled'] as const
+export const SYSTEM_NAMES = ['clock', 'wechat', 'alipay', 'sms', 'population', 'face', 'police', 'hrss', 'market', 'health', 'disabled', 'post'] as const
 export type SystemName = (typeof SYSTEM_NAMES)[number]
 
 export interface RunningMocks {
@@ -42,6 +43,7 @@ function createSystems({ clock, today }: { clock: CityClock; today: CalendarDate
     market: createMarketLibrary({ licences, now }),
     health: createHealthLibrary({ licences, now }),
     disabled: createDisabledLibrary({ licences, now }),
+    post: createPost({ now }),
   }
 }
 
@@ -60,7 +62,7 @@ function listen(server: Server, port: number, name: SystemName): Promise<string>
 
 /**
  * Starts every outside system, each on its own port of this machine only.
- * @param portBase the first of eleven ports; 0 takes free ones
+ * @param portBase the first of twelve ports; 0 takes free ones
  * @throws StartRefused when a port is taken; what had been started is stopped
  */
 export async function startMocks({
