@@ -1,0 +1,89 @@
+import * as z from 'zod/mini'
+import { paperCodeOf, REFUSING_PAPERS } from '../paper'
+import type { ApplicationAction, Outcome } from '../application'
+
+const named = z.object({ zh: z.string(), en: z.string() })
+
+/** What the office found when it looked again 复核结论: it stays, or it is put right. */
+export const ObjectionFinding = z.enum(['upheld', 'corrected'])
+export type ObjectionFinding = z.infer<typeof ObjectionFinding>
+
+const ANSWERED: readonly ApplicationAction[] = ['refuseAcceptance', 'returnCase', 'decide', 'lapse', 'lapseGap']
+const isMove = (action: string): action is ApplicationAction => (ANSWERED as readonly string[]).includes(action)
+/** Whether it is a decision against the applicant 不利决定, to which he may object: what a refusing paper is made of. */
+export function isObjectable(action: string, outcome: Outcome | null): boolean {
+  const code = isMove(action) ? paperCodeOf(action, outcome) : null
+  return code !== null && REFUSING_PAPERS.includes(code)
+}
+
+const text = z.string().check(z.trim(), z.minLength(10), z.maxLength(1000))
+/** 提出异议: to which move of the case, by its place in the history, and why. */
+export const RaiseObjection = z.strictObject({ no: z.int().check(z.minimum(0), z.maximum(200)), text })
+export type RaiseObjection = z.infer<typeof RaiseObjection>
+/** 复核答复: what was found, in words he reads. */
+export const AnswerObjection = z.strictObject({ finding: ObjectionFinding, text })
+export type AnswerObjection = z.infer<typeof AnswerObjection>
+
+/** An objection 异议 as whoever raised it sees it. */
+export const OwnObjection = z.object({
+  text: z.string(),
+  at: z.string(),
+  state: z.enum(['open', 'answered']),
+  dueOn: z.string(),
+  overdue: z.boolean(),
+  finding: z.nullable(ObjectionFinding),
+  answer: z.nullable(z.string()),
+  answeredAt: z.nullable(z.string()),
+})
+export type OwnObjection = z.infer<typeof OwnObjection>
+
+/** Decisions of one case that went against him, each with its objection or until when there may be one. */
+export const CaseObjections = z.object({
+  applicationId: z.string(),
+  number: z.nullable(z.string()),
+  item: named,
+  office: named,
+  answerWithinDays: z.number(),
+  decisions: z.array(
+    z.object({ no: z.number(), action: z.string(), at: z.string(), until: z.string(), mayObject: z.boolean(), objection: z.nullable(OwnObjection) }),
+  ),
+})
+export type CaseObjections = z.infer<typeof CaseObjections>
+
+const summary = {
+  id: z.string(),
+  number: z.nullable(z.string()),
+  item: named,
+  /** The move it is about. */
+  action: z.string(),
+  decidedAt: z.string(),
+  objectorMasked: z.string(),
+  at: z.string(),
+  state: z.enum(['open', 'answered']),
+  /** Who answers: a supervisor of the office, or the operators where none of them can or did in time. */
+  desk: z.enum(['office', 'platform']),
+  dueOn: z.string(),
+  daysLeft: z.number(),
+  overdue: z.boolean(),
+  /** False for whoever took part in the case: nobody judges his own work. */
+  mayAnswer: z.boolean(),
+}
+/** An objection in a list: nothing of what the person wrote. */
+export const ObjectionSummary = z.object(summary)
+export type ObjectionSummary = z.infer<typeof ObjectionSummary>
+export const ObjectionPage = z.object({ items: z.array(ObjectionSummary), next: z.nullable(z.string()) })
+export type ObjectionPage = z.infer<typeof ObjectionPage>
+
+/** One of them opened, which is an act on record. */
+export const ObjectionView = z.object({
+  ...summary,
+  objectorName: z.string(),
+  /** Null where none is known. */
+  phone: z.nullable(z.string()),
+  office: named,
+  text: z.string(),
+  finding: z.nullable(ObjectionFinding),
+  answer: z.nullable(z.string()),
+  answeredAt: z.nullable(z.string()),
+})
+export type ObjectionView = z.infer<typeof ObjectionView>
