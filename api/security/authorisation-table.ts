@@ -276,6 +276,7 @@ export const AUTHORISATION: Record<string, Row> = {
   'application.save': { ...OWN_APPLICATION, then: 'APPLICATION_MOVED', body: { version: 99, answers: {} } },
   'application.submit': { ...OWN_APPLICATION, then: 'APPLICATION_MOVED', body: { version: 99, answers: {}, materials: [] } },
   'application.supply': { ...OWN_APPLICATION, then: 'APPLICATION_MOVED', body: { version: 99, materials: [] } },
+  'application.fillGap': { ...OWN_APPLICATION, then: 'APPLICATION_MOVED', body: { version: 99, materials: [] } },
   'application.withdraw': { ...OWN_APPLICATION, then: 'APPLICATION_MOVED', body: { version: 99 } },
   // A draft has no paper, and a place where no move is has none.
   'application.paper': { ...OWN_APPLICATION, then: 'NOT_FOUND' },
@@ -302,6 +303,19 @@ export const AUTHORISATION: Record<string, Row> = {
   'rating.get': OWN_APPLICATION,
   'rating.give': { ...OWN_APPLICATION, then: 'RATING_NOT_OPEN', body: { stage: 'acceptance', level: 'satisfied', options: [] } },
   'rating.change': { ...OWN_APPLICATION, then: 'NOT_FOUND', body: { stage: 'acceptance', version: 1, level: 'satisfied', options: [] } },
+  // Nothing of a draft has been decided.
+  'objection.show': OWN_APPLICATION,
+  'objection.raise': { ...OWN_APPLICATION, then: 'OBJECTION_NOT_OPEN', body: { no: 0, text: '我不同意这个决定，请复核' } },
+  'objection.list': { lets: [...SUPERVISORS, 'operator'] },
+  // A case is no objection.
+  'objection.get': { lets: [...SUPERVISORS, 'operator'], object: 'case', missing: 'NOT_FOUND', then: 'NOT_FOUND' },
+  'objection.answer': {
+    lets: [...SUPERVISORS, 'operator'],
+    object: 'case',
+    missing: 'NOT_FOUND',
+    then: 'NOT_FOUND',
+    body: { finding: 'upheld', text: '经复核，原决定正确，予以维持' },
+  },
   'callBack.list': { lets: [...SUPERVISORS, 'operator'] },
   'callBack.get': { lets: [...SUPERVISORS, 'operator'], object: 'callBack', missing: 'NOT_FOUND' },
   'callBack.answer': {
@@ -314,6 +328,31 @@ export const AUTHORISATION: Record<string, Row> = {
   'case.get': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND' },
   'case.paperFile': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND', then: 'NOT_FOUND' },
   'case.move': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND', then: 'APPLICATION_MOVED', body: { version: 99, move: { action: 'takeUp' } } },
+  'case.extend': { lets: SUPERVISORS, object: 'case', missing: 'NOT_FOUND', then: 'APPLICATION_MOVED', body: { version: 99, days: 5, note: '需要核实材料' } },
+  'case.assign': {
+    lets: OFFICES,
+    object: 'case',
+    missing: 'NOT_FOUND',
+    then: 'APPLICATION_MOVED',
+    body: { version: 99, staffId: '01JD0000000000000000000001' },
+  },
+  'case.transfer': {
+    lets: OFFICES,
+    object: 'case',
+    missing: 'NOT_FOUND',
+    then: 'APPLICATION_MOVED',
+    body: { version: 99, office: 'civilAffairsOffice', note: '归口民政局办理' },
+  },
+  'staff.colleagues': { lets: OFFICES },
+  'deputy.list': { lets: SUPERVISORS },
+  // Nobody of one's own office has such an account.
+  'deputy.name': {
+    lets: SUPERVISORS,
+    then: 'REQUEST_INVALID',
+    body: { absentId: '01JD0000000000000000000001', deputyId: '01JD0000000000000000000002', from: '2026-11-23', until: '2026-11-24' },
+  },
+  // A case is no deputyship.
+  'deputy.end': { lets: SUPERVISORS, object: 'case', missing: 'NOT_FOUND', then: 'NOT_FOUND', body: {} },
 
   'licenceType.list': { lets: EVERYBODY },
   'scene.list': { lets: EVERYBODY },

@@ -7,6 +7,8 @@ export const ENTRANCES = {
   staffSignIn: '/features/staff/pages/sign-in/index',
   staffHome: '/features/staff/pages/home/index',
   staffDevices: '/features/staff/pages/devices/index',
+  /** 代理 of an office. */
+  staffDeputies: '/features/staff/pages/deputies/index',
   windowRealName: '/features/window/pages/real-name/index',
   windowFreeze: '/features/window/pages/freeze/index',
   licenceChanges: '/features/licence-changes/pages/changes/index',
@@ -39,6 +41,10 @@ export const ENTRANCES = {
   application: '/features/applications/pages/application/index',
   /** 好差评 of the case named by `id`. */
   rate: '/features/ratings/pages/rate/index',
+  /** 异议 to what was decided in the case named by `id`. */
+  objection: '/features/applications/pages/objection/index',
+  /** 异议复核. */
+  objections: '/features/case-desk/pages/objections/index',
   /** 差评回访. */
   callBacks: '/features/ratings/pages/call-backs/index',
   /** 内容发布 by operators. */

@@ -1,5 +1,7 @@
+import { randomInt } from 'node:crypto'
 import { fieldsAtIntake } from '@zsb/shared/relying-party'
-import { createApplications } from '../features/applications'
+import type { Config } from '../config'
+import { createApplications, createPost } from '../features/applications'
 import type { ContentService } from '../features/content'
 import { createHolderSeal } from '../features/holders'
 import { createJointApplications } from '../features/joint-applications'
@@ -7,7 +9,9 @@ import type { LedgerSource, LedgerWords } from '../features/ledger'
 import type { LicencesFeature } from '../features/licences'
 import type { Notify } from '../features/notices'
 import { createPrinter } from '../features/papers'
+import type { Policy } from '../platform/http/platform'
 import type { Log } from '../platform/log/log'
+import { createOutbound } from '../platform/outbound/outbound'
 import { applicationSources } from './application-source'
 import { createAssignNumber } from './assign-number'
 import type { People } from './people'
@@ -15,9 +19,11 @@ import type { PlatformParts } from './platform-parts'
 
 interface Parts {
   platform: Pick<PlatformParts, 'trail' | 'outbox' | 'cipher' | 'digests' | 'newId' | 'now'>
+  config: Pick<Config, 'partners' | 'partnerRanges' | 'secrets'>
   log: Log
+  policy: Policy
   content: ContentService
-  people: Pick<People, 'factsOf' | 'isSamePerson' | 'checkPopulation' | 'documentsOf' | 'holders' | 'births'>
+  people: Pick<People, 'factsOf' | 'isSamePerson' | 'checkPopulation' | 'documentsOf' | 'holders' | 'births' | 'staff'>
   licences: Pick<LicencesFeature, 'wallet' | 'presentable' | 'issuing'>
   words: Pick<LedgerWords, 'relyingParty'>
   appendToLedger: (source: LedgerSource) => Promise<void>
@@ -27,7 +33,7 @@ interface Parts {
 }
 
 /** Applications 办件, single and joint, with what they stand on: people, licences, the registry, the ledger, the inbox. */
-export function assembleApplications({ platform, log, content, people, licences, words, appendToLedger, notify, newReceiptPart }: Parts) {
+export function assembleApplications({ platform, config, log, policy, content, people, licences, words, appendToLedger, notify, newReceiptPart }: Parts) {
   const printer = createPrinter()
   const applications = createApplications({
     ...platform,
@@ -38,7 +44,16 @@ export function assembleApplications({ platform, log, content, people, licences,
     factsOf: people.factsOf,
     idsOf: people.holders.idsOf,
     isSamePerson: people.isSamePerson,
+    staff: people.staff.deputies,
+    mayExtend: (principal) => policy.refusal('application.extend', principal) === null,
     checkPopulation: people.checkPopulation,
+    post: createPost({
+      line: createOutbound({ system: 'post', baseUrl: config.partners.post, range: config.partnerRanges.post }),
+      client: 'zsb',
+      key: config.secrets.postKey,
+      now: platform.now,
+    }),
+    newPickUpCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
     issueOnce: (order) => licences.issuing.issueOnce({ ...order, principal: null }),
     assignNumber: createAssignNumber(people),
     documentOf: async (subjectId) => {
@@ -66,5 +81,7 @@ export function assembleApplications({ platform, log, content, people, licences,
     personByIndex: async (index) => (await people.holders.findByDocumentIndex(index))?._id ?? null,
     notify,
   })
-  return { ...applications, routers: [...applications.routers, ...joint.routers], advanceJoint: joint.advance, stop: printer.stop }
+  /** What time alone does: moves, reminders, and what the post says. */
+  const clockRound = async () => (await applications.moveDue()) + (await applications.remindGaps()) + (await applications.askPost())
+  return { ...applications, routers: [...applications.routers, ...joint.routers], clockRound, advanceJoint: joint.advance, stop: printer.stop }
 }

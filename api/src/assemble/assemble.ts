@@ -38,6 +38,7 @@ import { createErasing } from './erasing'
 import { gatheredSource } from './gathered-source'
 import { answerDaysOf, ledgerCipher, ledgerHash, ledgerSeal } from './ledger-parts'
 import { toLedgerSource } from './ledger-source'
+import { assembleObjections } from './objections'
 import { outsideHandlers, vitalHandlers } from './outside-handlers'
 import { startOverdueLoop } from './overdue-loop'
 import { assemblePeople } from './people'
@@ -69,7 +70,7 @@ interface Parts {
 /** Builds the whole API from its configuration: the only place that knows every feature. */
 export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Parts) {
   const limits = z.parse(RateLimitTable, readAccessFile(contentDir, 'rate-limits'))
-  const permissions = z.parse(PermissionTable, readAccessFile(contentDir, 'permissions'))
+  const policy = createPolicy(z.parse(PermissionTable, readAccessFile(contentDir, 'permissions')))
   const platform = createPlatformParts({ config, clock, log, limits })
   const { now, newId, digests, cipher, tokens, audit, outbox } = platform
   const content = createContentService({ store: mongoContent, now })
@@ -177,18 +178,12 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     const proof = await licences.findStanding(payload.licenceId ?? '')
     if (proof?.meaning === 'revoked') await people.family.endProvenBy({ sourceRef: proof.identifier })
   })
-  const applications = assembleApplications({
-    platform,
-    log,
-    content,
-    people,
-    licences,
-    words,
-    appendToLedger: projector.append,
-    notify: notices.notify,
-    newReceiptPart,
-  })
-  const ratings = assembleRatings({ platform, content, people, cases: applications.rated, words, notify: notices.notify })
+  const { notify } = notices
+  const appendToLedger = projector.append
+  const applications = assembleApplications({ platform, config, log, policy, content, people, licences, words, appendToLedger, notify, newReceiptPart })
+  const answering = { platform, content, people, cases: applications.rated, words, notify }
+  const ratings = assembleRatings(answering)
+  const objections = assembleObjections(answering)
   const parties = createRelyingParties({ content, findCounter: people.staff.staff.findCounter })
 
   const showing = assembleShowing({ config, platform, content, people, licences, parties, words, counterOf })
@@ -208,6 +203,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     contentRoutes(content),
     ...applications.routers,
     ...ratings.routers,
+    ...objections.routers,
     ...assemblePublishing({ platform, content, people }).routers,
     serviceItemRoutes(serviceItems),
     ...parties.routers,
@@ -224,7 +220,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   const app = createApp({
     platform: {
       authenticate: people.sessions.authenticate,
-      policy: createPolicy(permissions),
+      policy,
       limiter: platform.limiter,
       idempotency: platform.idempotency,
       now,
@@ -268,8 +264,9 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       startLoop({ name: 'records.retention', everyMs: 24 * 3_600_000, leaseSeconds: 3_600, round: () => erasing.eraseDue().then(() => 0), log }),
       startLoop({ name: 'sessions.idle', everyMs: 3_600_000, round: () => people.sessions.store.endIdle({ at: now(), limit: 500 }), log }),
       startOverdueLoop({ name: 'complaints.overdue', passOn: complaints.passOnOverdue, log }),
-      startLoop({ name: 'applications.clock', everyMs: 60_000, leaseSeconds: 60, round: () => applications.moveDue(), log }),
+      startLoop({ name: 'applications.clock', everyMs: 60_000, leaseSeconds: 60, round: () => applications.clockRound(), log }),
       startOverdueLoop({ name: 'ratings.overdue', passOn: ratings.passOnOverdue, log }),
+      startOverdueLoop({ name: 'objections.overdue', passOn: objections.passOnOverdue, log }),
       startLoop({ name: 'applications.recount', everyMs: 60_000, leaseSeconds: 60, round: () => applications.recountOpen(), log }),
       startLoop({ name: 'licences.remind', everyMs: 3_600_000, round: () => licences.remindExpiring(), log }),
     )
@@ -312,6 +309,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     applications,
     complaints,
     ratings,
+    objections,
     ledgerParts: { store: mongoLedger, seal },
     platform,
     people,

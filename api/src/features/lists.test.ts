@@ -1,3 +1,4 @@
+import { QueueShown } from '@zsb/shared/application'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import mongoose from 'mongoose'
@@ -23,7 +24,9 @@ import { createMongoCallBacks } from './ratings/call-backs.model'
 import { createMongoRatings } from './ratings/ratings.model'
 import { createMongoPrivacy } from './privacy/privacy.model'
 import { createMongoSessions } from './sessions/sessions.model'
+import { createMongoObjections } from './objections/objections.model'
 import { createMongoPublications } from './publishing/publications.model'
+import { createMongoDeputies } from './staff/deputies.model'
 import { createMongoStaff } from './staff/staff.model'
 import { mongoPendingUses } from './verification/pending-uses.model'
 import { createMongoUses } from './verification/verification.model'
@@ -31,6 +34,7 @@ import { createMongoUses } from './verification/verification.model'
 /** Enough of everybody else's that a query without its own index would look at many times its page. */
 const MANY = 600
 const LIMIT = 20
+const TODAY = '2026-05-01'
 const T0 = Date.UTC(2026, 0, 1)
 const idOf = (n: number) => `01K${String(n).padStart(23, '0')}`
 const at = (n: number) => new Date(T0 + n * 1000)
@@ -104,6 +108,14 @@ async function fillAll(): Promise<void> {
       capacity: n % 2 ? 'supervisor' : 'clerk',
       state: 'active',
     })),
+    fill('staff_deputies', (n) => ({
+      office: owner(n),
+      absentId: `a-${n}`,
+      deputyId: n % 30 === 0 ? 'me' : `d-${n}`,
+      state: n % 4 ? 'over' : 'open',
+      from: '2026-01-01',
+      until: `2026-0${1 + (n % 9)}-01`,
+    })),
     fill('staff_devices', (n) => ({ region: mine(n) ? '990102' : '990103', state: n % 2 ? 'pending' : 'approved', deviceIndex: `d-${n}`, officeId: 'o' })),
     fill('family_relations', (n) => ({ guardianId: owner(n), childId: `c-${n}`, sourceRef: `r-${n}`, endedAt: n % 9 === 0 ? null : at(n) })),
     fill('holders', (n) => ({ mergedInto: n < 4 ? 'me' : null, documentIndexes: [`i-${n}`] })),
@@ -119,6 +131,10 @@ async function fillAll(): Promise<void> {
       clockOn: n % 20 ? null : `2026-0${1 + (n % 9)}-01`,
       calendar: n % 4 ? `china@${n % 40 === 1 ? 1 : n % 40 === 2 ? 3 : 2}` : null,
       number: null,
+      post: n % 30 === 5 ? { waybill: null, traces: null, askAt: at(n) } : null,
+      gapReminder: n % 30 === 0 ? 'owed' : null,
+      assignedTo: n % 7 === 0 ? 'clerk' : n % 7 === 1 ? 'absent' : n % 7 < 4 ? null : `o-${n}`,
+      progress: { status: n % 5 ? 'inReview' : 'supplied', gap: { due: { dueOn: `2026-0${1 + (n % 9)}-01` } } },
       joint: n % 10 === 1 ? { id: `j-${n % 100}`, part: `p-${n}` } : null,
     })),
     fill('joint_applications', (n) => ({
@@ -137,11 +153,21 @@ async function fillAll(): Promise<void> {
       overdueAt: n % 8 ? null : at(n),
     })),
     fill('content_publications', (n) => ({ kind: 'form', code: `c-${n}`, version: 2, state: n % 4 ? 'done' : 'pending', at: at(n) })),
+    fill('objections', (n) => ({
+      applicationId: n < 2 ? 'mine' : `application-${n}`,
+      no: n,
+      office: owner(n),
+      desk: mine(n) ? 'platform' : 'office',
+      state: n % 4 ? 'answered' : 'open',
+      place: `2026-0${1 + (n % 9)}-01_${idOf(n)}`,
+      dueOn: `2026-0${1 + (n % 9)}-01`,
+      overdueAt: n % 8 ? null : at(n),
+    })),
     fill('content', (n) => ({ kind: n < 5 ? 'scene' : 'licenceType', code: `c-${n}`, version: 1, status: 'published' })),
   ])
 }
 
-/** Files whose stores answer lists; every one of them is among `stores` below. */
+/** Files whose stores answer lists; every one of them is among `stores` below. Call-backs and objections have theirs from './answerable/answerable.model'. */
 function modelsWithLists(dir: string): string[] {
   const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.model.ts'))
   return files.filter((file) => LIST.test(readFileSync(join(dir, file), 'utf8'))).map((file) => file.replace('.ts', ''))
@@ -159,6 +185,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     privacy: createMongoPrivacy({ trail }),
     sessions: createMongoSessions({ trail }),
     staff: createMongoStaff({ trail }),
+    deputies: createMongoDeputies({ trail }),
     uses: createMongoUses({ trail }),
     complaints: createMongoComplaints({ trail }),
     applications: createMongoApplications({ trail }),
@@ -166,13 +193,31 @@ describe('P11: every list is read from an index, no more of it than its page', (
     ratings: createMongoRatings({ trail }),
     callBacks: createMongoCallBacks({ trail }),
     publications: createMongoPublications({ trail }),
+    objections: createMongoObjections({ trail }),
     mongoLedger,
     mongoNotices,
     mongoContent,
     mongoPendingUses,
   }
-  const { licences, changes, reports, holders, family, privacy, sessions, staff, uses, complaints, applications, joint, ratings, callBacks, publications } =
-    stores
+  const {
+    licences,
+    changes,
+    reports,
+    holders,
+    family,
+    privacy,
+    sessions,
+    staff,
+    deputies,
+    uses,
+    complaints,
+    applications,
+    joint,
+    ratings,
+    callBacks,
+    objections,
+    publications,
+  } = stores
   beforeAll(async () => {
     database = await openTestDatabase('lists')
     await fillAll()
@@ -206,6 +251,10 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'open complaints of an office': () => complaints.listOpen({ scope: { relyingPartyCode: 'me' }, limit: LIMIT }),
     'open complaints at the platform’s desk': () => complaints.listOpen({ scope: { desk: 'platform' }, limit: LIMIT }),
     'complaints that are due': () => complaints.listDue({ at: at(MANY), limit: LIMIT }),
+    'clerks of an office': () => staff.listClerks('me'),
+    'deputies of an office 代理': () => deputies.listOf({ office: 'me', ...page }),
+    'deputies of an office, next page': () => deputies.listOf({ office: 'me', ...next }),
+    'for whom somebody stands in': () => deputies.listOfDeputy({ deputyId: 'me', today: '2026-05-01' }),
     'supervisors of an office': () => staff.listSupervisors('me'),
     'complaints of a ledger page': () => complaints.findByEntries(Array.from({ length: LIMIT }, (_, n) => idOf(n))),
     'notices 消息': () => mongoNotices.list({ personId: 'me', ...page }),
@@ -235,8 +284,14 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'uses the ledger is late with': () => mongoPendingUses.listLate({ before: at(MANY), limit: LIMIT }),
     'applications of a person 我的办件': () => applications.listOf({ subjectIds: ['me'], ...page }),
     'applications of a person, next page': () => applications.listOf({ subjectIds: ['me'], ...next }),
-    'queue of an office 办件队列': () => applications.listQueue({ office: 'me', ...page }),
-    'queue of an office, next page': () => applications.listQueue({ office: 'me', after: `2026-04-01_${after}`, limit: LIMIT }),
+    'queue of an office 办件队列': () => applications.listQueue({ office: 'me', today: TODAY, ...page }),
+    'queue of an office, next page': () => applications.listQueue({ office: 'me', today: TODAY, after: `2026-04-01_${after}`, limit: LIMIT }),
+    ...Object.fromEntries(
+      QueueShown.options.map((show) => [
+        `queue of an office, ${show}`,
+        () => applications.listQueue({ office: 'me', show, staffIds: ['clerk'], today: TODAY, ...page }),
+      ]),
+    ),
     'applications the clock moves': () => applications.listDue({ today: '2026-12-31', limit: LIMIT }),
     'ratings of a case 好差评': () => ratings.listOfCase('mine'),
     'ratings behind a page of call-backs': () => ratings.findByIds(Array.from({ length: LIMIT }, (_, n) => idOf(n))),
@@ -245,7 +300,12 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'answered call-backs at the platform’s desk': () => callBacks.list({ scope: { desk: 'platform' }, state: 'answered', ...page }),
     'answered call-backs, next page': () => callBacks.list({ scope: { desk: 'platform' }, state: 'answered', after: `2026-04-01_${after}`, limit: LIMIT }),
     'call-backs that are due': () => callBacks.listDue({ today: '2026-12-31', limit: LIMIT }),
+    'objections of an office 异议': () => objections.list({ scope: { office: 'me' }, state: 'open', ...page }),
+    'objections that are due': () => objections.listDue({ today: '2026-12-31', limit: LIMIT }),
+    'objections of a case': () => objections.listOfCase('mine'),
     'call-backs of a case': () => callBacks.findByIds([idOf(0), idOf(1)]),
+    'letters the post is asked about': () => applications.listToAskPost({ at: at(MANY), limit: LIMIT }),
+    'applications that owe a material 容缺': () => applications.listGapsEnding({ by: '2026-12-31', limit: LIMIT }),
     'applications counted by another calendar': () => applications.listCountedOtherwise({ calendar: 'china@2', limit: LIMIT }),
     'cases of a joint application 联办': () => applications.listOfJoint('j-1'),
     'joint applications of a person 我的一件事': () => joint.listOf({ subjectIds: ['me'], ...page }),

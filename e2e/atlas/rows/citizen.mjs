@@ -11,14 +11,18 @@ import {
   inReview,
   lapsed,
   notAccepted,
+  owing,
+  posted,
   refused as refusedCase,
   returned,
   submitted,
   supplementing,
+  toFetch,
   tooYoung,
   withdrawn,
   withoutIdCard,
 } from '../fixtures/applications.mjs'
+import { nothingToObject, objected, objectionAnswered, toObject } from '../fixtures/objections.mjs'
 import { noPaper, refusalPaper, supplementPaper } from '../fixtures/papers.mjs'
 import { DRIVING, wallet, walletEmpty } from '../fixtures/licences.mjs'
 import { guideOf, itemPage, itemsFound, itemsNone } from '../fixtures/items.mjs'
@@ -51,6 +55,7 @@ const lookFor = async (page, words) => {
 const PAPER = `GET /api/v1/applications/${CASE}/papers/2`
 const ONE = `GET /api/v1/applications/${CASE}`
 const RATINGS = `GET /api/v1/applications/${CASE}/ratings`
+const OBJECTIONS = `GET /api/v1/applications/${CASE}/objections`
 const SAVE = `PUT /api/v1/applications/${CASE}/answers`
 const SUBMIT = `POST /api/v1/applications/${CASE}/submissions`
 /** What a page of one's own says before it opens. */
@@ -96,6 +101,7 @@ export const citizen = [
       contested: { act: (page) => page.locator('#field-bornOn-contest').click() },
       consent: { act: (page) => press(page, 'material-identity-licence') },
       commitment: { act: (page) => press(page, 'material-residence-commitment') },
+      'to follow': { act: (page) => press(page, 'material-residence-later') },
       check: { answers: { [ONE]: filledIn }, act: toCheck, everywhere: true },
       'sent in': {
         answers: { [ONE]: filledIn },
@@ -175,8 +181,11 @@ export const citizen = [
     states: {
       draft: { answers: { [ONE]: begun }, ready: '#resume' },
       'sent in': { answers: { [ONE]: submitted } },
+      owing: { answers: { [ONE]: owing }, ready: '#gap', everywhere: true },
       supplement: { answers: { [ONE]: supplementing }, ready: '#supplement', everywhere: true },
       done: { answers: { [ONE]: concluded }, ready: '#open-licence', everywhere: true },
+      'to fetch': { answers: { [ONE]: toFetch }, ready: '#pick-up-code', everywhere: true },
+      posted: { answers: { [ONE]: posted }, ready: '#delivery' },
       'not accepted': { answers: { [ONE]: notAccepted }, ready: '#see-filled' },
       refused: { answers: { [ONE]: refusedCase }, ready: '#see-filled' },
       returned: { answers: { [ONE]: returned }, ready: '#apply-again' },
@@ -188,6 +197,22 @@ export const citizen = [
       'filled in': { act: (page) => press(page, 'see-filled') },
       withdrawing: { act: (page) => press(page, 'withdraw') },
       urged: { act: (page) => press(page, 'urge') },
+    },
+  },
+  {
+    route: '/features/applications/pages/objection/index',
+    page: 'objection',
+    query: `?id=${CASE}`,
+    needs: 'citizen',
+    answers: { [OBJECTIONS]: toObject },
+    ready: '#send-objection-2',
+    states: {
+      'too short': { act: (page) => press(page, 'send-objection-2') },
+      objected: { answers: { [OBJECTIONS]: objected }, ready: '#decision-2' },
+      answered: { answers: { [OBJECTIONS]: objectionAnswered }, ready: '#decision-2' },
+      nothing: { answers: { [OBJECTIONS]: nothingToObject }, ready: '.z-state' },
+      'not there': { answers: { [OBJECTIONS]: problem('NOT_FOUND') }, ready: '#to-applications', down: true },
+      ...notYet('objection'),
     },
   },
   {

@@ -4,10 +4,16 @@ import {
   atWindow,
   atWindowAccepted,
   atWindowDecided,
+  atWindowElse,
   atWindowInReview,
   atWindowNew,
+  atWindowPromised,
+  atWindowToExtend,
+  atWindowToHandOver,
+  atWindowToPassOn,
   atWindowToPropose,
   atWindowUrged,
+  colleagues,
   queue,
   queueNone,
 } from '../fixtures/cases.mjs'
@@ -18,8 +24,11 @@ import {
   changes,
   changesNone,
   claim,
+  clerks,
   claimConfirmed,
   claimRefused,
+  deputies,
+  deputiesNone,
   devices,
   devicesApproved,
   devicesNone,
@@ -33,6 +42,7 @@ import {
   unfrozen,
 } from '../fixtures/desk.mjs'
 import { complaintCount, complaintCountNone, complaints, complaintsNone, complaintsOfPlatform } from '../fixtures/ledger.mjs'
+import { OBJECTION, objectionDone, objectionList, objectionListNone, objectionOpen } from '../fixtures/objections.mjs'
 import { inTurn, problem } from '../fixtures/parse.mjs'
 import { publications, publicationsNone } from '../fixtures/publishing.mjs'
 import { CALL_BACK, callBackAnswered, callBackOpen, callBackOwn, callBacks, callBacksAnswered, callBacksNone } from '../fixtures/ratings.mjs'
@@ -61,6 +71,7 @@ const QUEUES = {
   'GET /api/v1/staff/applications': queue,
   'GET /api/v1/complaints/counts': complaintCount,
   'GET /api/v1/staff/rating-call-backs': callBacks,
+  'GET /api/v1/staff/objections': objectionList,
   'GET /api/v1/staff-devices': devices,
   'GET /api/v1/staff/licences/state-changes': changes,
   'GET /api/v1/staff/licences/error-reports': reports,
@@ -70,6 +81,7 @@ const NOTHING = {
   'GET /api/v1/staff/applications': queueNone,
   'GET /api/v1/complaints/counts': complaintCountNone,
   'GET /api/v1/staff/rating-call-backs': callBacksNone,
+  'GET /api/v1/staff/objections': objectionListNone,
   'GET /api/v1/staff-devices': devicesNone,
   'GET /api/v1/staff/licences/state-changes': changesNone,
   'GET /api/v1/staff/licences/error-reports': reportsNone,
@@ -143,6 +155,10 @@ export const staff = [
     ready: '#case-1',
     states: {
       empty: { answers: { 'GET /api/v1/staff/applications': queueNone } },
+      'none of these': {
+        answers: { 'GET /api/v1/staff/applications?show=overdue&limit=50': queueNone },
+        act: (page) => page.locator('#show-overdue').click(),
+      },
       open: { act: openCase, everywhere: true },
       new: { answers: { [ONE_CASE]: atWindowNew }, act: openCase, width: 1280 },
       'asking for more': {
@@ -152,6 +168,11 @@ export const staff = [
           await press(page, 'gap-residence', '#phrase-residence-3')
           await press(page, 'phrase-residence-3', '#reads')
         },
+        everywhere: true,
+      },
+      'accepting with gaps': {
+        answers: { [ONE_CASE]: atWindowPromised },
+        act: (page) => openCase(page).then(() => press(page, 'act-acceptWithGaps', '#move')),
         everywhere: true,
       },
       'not accepting': {
@@ -176,6 +197,27 @@ export const staff = [
         needs: 'approver',
         answers: { [ONE_CASE]: atWindowInReview },
         act: (page) => openCase(page).then(() => press(page, 'act-suspend', '#move')),
+      },
+      extending: {
+        needs: 'hallSupervisor',
+        answers: { [ONE_CASE]: atWindowToExtend },
+        act: (page) => openCase(page).then(() => press(page, 'act-extend', '#move')),
+      },
+      'handing over': { answers: { [ONE_CASE]: atWindowToHandOver }, act: (page) => openCase(page).then(() => press(page, 'act-deliver', '#move')) },
+      'handled by a colleague': { answers: { [ONE_CASE]: atWindowElse }, act: openCase, width: 1280 },
+      'passing on': {
+        answers: { [ONE_CASE]: atWindowToPassOn, 'GET /api/v1/staff/colleagues': colleagues },
+        act: (page) => openCase(page).then(() => press(page, 'act-assign', '#to-1')),
+      },
+      'passing on to another office': {
+        answers: { [ONE_CASE]: atWindowToPassOn },
+        act: async (page) => {
+          await openCase(page)
+          await press(page, 'act-transfer', '#move')
+          await press(page, 'to-civilAffairsOffice', '#reads')
+          await page.locator('textarea#move-note, #move-note textarea').first().fill('这类申请归口民政局办理')
+        },
+        typed: '这类申请归口民政局办理',
       },
       proposing: {
         needs: 'approver',
@@ -247,6 +289,38 @@ export const staff = [
     },
   },
   {
+    route: '/features/case-desk/pages/objections/index',
+    page: 'objections',
+    needs: 'hallSupervisor',
+    wide: true,
+    answers: {
+      'GET /api/v1/staff/objections': objectionList,
+      [`GET /api/v1/staff/objections/${OBJECTION}`]: objectionOpen,
+      [`POST /api/v1/staff/objections/${OBJECTION}/answers`]: problem('OBJECTION_ANSWERED'),
+    },
+    ready: '#objection-1',
+    states: {
+      empty: { answers: { 'GET /api/v1/staff/objections': objectionListNone } },
+      open: { act: (page) => press(page, 'objection-1', '#objection'), everywhere: true },
+      answered: {
+        answers: { [`GET /api/v1/staff/objections/${OBJECTION}`]: objectionDone },
+        act: (page) => press(page, 'objection-1', '#objection-answer'),
+        width: 1280,
+      },
+      'somebody was quicker': {
+        down: true,
+        typed: '经核实原决定正确，予以维持',
+        act: async (page) => {
+          await press(page, 'objection-1', '#objection')
+          await press(page, 'finding-upheld', '#finding-upheld[aria-checked=true]')
+          await page.locator('textarea#objection-text, #objection-text textarea').first().fill('经核实原决定正确，予以维持')
+          await press(page, 'send-answer', '#quicker')
+        },
+        width: 1280,
+      },
+    },
+  },
+  {
     route: '/features/staff/pages/sign-in/index',
     page: 'staff-sign-in',
     needs: 'nobody',
@@ -294,6 +368,34 @@ export const staff = [
     skeleton: false,
     answers: { 'GET /api/v1/staff/me': staffMe },
     ready: '#staff-pin-save',
+  },
+  {
+    route: '/features/staff/pages/deputies/index',
+    page: 'staff-deputies',
+    needs: 'hallSupervisor',
+    wide: true,
+    answers: {
+      'GET /api/v1/staff/colleagues': clerks,
+      'GET /api/v1/staff-deputies': deputies,
+      'POST /api/v1/staff-deputies': problem('DEPUTY_NAMED'),
+    },
+    ready: '#deputy-1',
+    states: {
+      empty: { answers: { 'GET /api/v1/staff-deputies': deputiesNone }, ready: '#send-deputy' },
+      wrong: { act: (page) => press(page, 'send-deputy', '#deputy-from-error') },
+      'named meanwhile': {
+        down: true,
+        typed: ['20261201', '20261204'],
+        act: async (page) => {
+          await page.locator('#absent-01JD000000000000000000HALL').click()
+          await page.locator('#deputy-is-01JD0000000000000000YA0T1N').click()
+          await fill(page, 'deputy-from', '20261201')
+          await fill(page, 'deputy-until', '20261204')
+          await press(page, 'send-deputy', '#name-deputy [role=alert]')
+        },
+      },
+      ending: { act: (page) => press(page, 'deputy-1', '#dialog') },
+    },
   },
   {
     route: '/features/staff/pages/devices/index',

@@ -20,6 +20,7 @@ import {
   nextClockMove,
   nextStatus,
   paperOf,
+  possibleActions,
   recountKept,
   type Clock,
   type Command,
@@ -228,6 +229,16 @@ describe('容缺受理', () => {
       status: 'returned',
       suspensions: [{ to: '2026-11-11' }],
     })
+  })
+  it('is offered where the item allows it, made good while it is owed, and nothing is proposed or decided meanwhile', () => {
+    const shown = (progress: Progress, by: Mover, over: Partial<ClockRules> = {}) => possibleActions({ progress, rules: buildRules(over), by })
+    expect(shown(submitted, 'officer')).toContain('acceptWithGaps')
+    expect(shown(submitted, 'officer', { gapDays: null })).not.toContain('acceptWithGaps')
+    expect(shown(withGap, 'applicant')).toEqual(['fillGap', 'withdraw'])
+    expect(shown(withGap, 'approver')).not.toEqual(expect.arrayContaining(['decide']))
+    expect(shown(inReview, 'applicant')).toEqual(['withdraw'])
+    expect(shown(inReview, 'approver')).toEqual(expect.arrayContaining(['decide', 'suspend', 'extend']))
+    expect(shown(inReview, 'approver', { specialProcedures: [], extension: null })).toEqual(['propose', 'decide'])
   })
   it('is for items that allow it, within their days', () => {
     const ask = { action: 'acceptWithGaps', materials: ['photo'], days: 5 } as const

@@ -5,11 +5,12 @@ import type { ClockRules, ExtensionApprover } from './clock-rules'
 import { clocksOf } from './clocks'
 import { nextStatus, type Mover, type TableRefusal } from './moves'
 import { hasOpenGap, type Progress } from './progress'
-import type { Outcome } from './status'
+import type { HandOver, Outcome } from './status'
 
 /** A move somebody wants to make, with what it needs. */
 export type Command =
-  | { action: 'submit' | 'takeUp' | 'accept' | 'refuseAcceptance' | 'returnCase' | 'startReview' | 'resume' | 'conclude' | 'deliver' | 'withdraw' | 'lapse' }
+  | { action: 'submit' | 'takeUp' | 'accept' | 'refuseAcceptance' | 'returnCase' | 'startReview' | 'resume' | 'deliver' | 'withdraw' | 'lapse' }
+  | { action: 'conclude'; handOver?: HandOver | null }
   | { action: 'deemAccepted' | 'deemRenewed' | 'lapseGap' }
   | { action: 'requestSupplement'; materials: readonly string[] }
   | { action: 'supply'; complete: boolean }
@@ -123,10 +124,11 @@ function changesOf(move: Move): Outcomes {
       return ok({ receivedOn: on })
     case 'takeUp':
     case 'startReview':
-    case 'conclude':
     case 'deliver':
     case 'withdraw':
       return ok({})
+    case 'conclude':
+      return ok(command.handOver ? { handOver: command.handOver } : {})
     case 'accept': {
       const refusal = afterSupplement(progress, 'accept')
       return refusal ? err(refusal) : ok({ acceptedOn: on })

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../time'
 import { calendarName, recount, type Deadline, type Pause, type WorkCalendar } from '../work-calendar'
-import type { ApplicationStatus, Outcome } from './status'
+import type { ApplicationStatus, HandOver, Outcome } from './status'
 
 /** A supplement asked for 补正: once, and everything. */
 export interface Supplement {
@@ -56,6 +56,8 @@ export interface Progress {
   proposal: Proposal | null
   outcome: Outcome | null
   decidedOn: CalendarDate | null
+  /** How its result is still to be handed over 送达方式; null or absent where an electronic one is all there is. */
+  handOver?: HandOver | null
   /** Last day of the licence to be renewed; null where nothing is renewed. */
   licenceEndsOn: CalendarDate | null
 }

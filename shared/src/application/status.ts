@@ -32,6 +32,14 @@ export const FINAL_STATUSES: readonly ApplicationStatus[] = ['notAccepted', 'ret
 /** Stages in which the office has taken the case on 已受理: its decision is owed. */
 export const ACCEPTED_STATUSES: readonly ApplicationStatus[] = ['accepted', 'deemedAccepted', 'gapAccepted', 'inReview', 'suspended']
 
+/** Stages in which a case may be passed on to another office 转办: the office has it in hand and nothing stands still. */
+const TRANSFERABLE: readonly ApplicationStatus[] = ['submitted', 'inPreReview', 'supplied', 'accepted', 'deemedAccepted', 'gapAccepted', 'inReview']
+export const isTransferable = (status: ApplicationStatus): boolean => TRANSFERABLE.includes(status)
+
+/** How a result that is not electronic alone is handed over 送达方式: fetched at the window 窗口自取, or by post 邮寄. */
+export const HandOver = z.enum(['pickUp', 'post'])
+export type HandOver = z.infer<typeof HandOver>
+
 /** Outcome of a decision 决定: 准予 or 不予. */
 export const Outcome = z.enum(['granted', 'refused'])
 export type Outcome = z.infer<typeof Outcome>

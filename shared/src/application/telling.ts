@@ -13,6 +13,8 @@ export interface MoveAsTold {
   outcome?: Outcome | undefined
   procedure?: Words | undefined
   days?: number
+  /** Where it is passed on to 转办. */
+  office?: Words | undefined
   gaps?: readonly { material: Words; reason: string }[]
 }
 
@@ -35,7 +37,7 @@ const REMEDIES = {
  * The words in which an applicant is told of a move 告知内容: what the window sees before it makes the move and what stands in his history after it.
  * @returns null where nothing is told, or nothing is written yet
  */
-export function tellingOf({ action, note: typed, rightOffice: where = '', outcome, procedure, days, gaps = [] }: MoveAsTold): Words | null {
+export function tellingOf({ action, note: typed, rightOffice: where = '', outcome, procedure, days, office: place, gaps = [] }: MoveAsTold): Words | null {
   const note = withFullStop(typed)
   const office = where.trim()
   switch (action) {
@@ -49,6 +51,23 @@ export function tellingOf({ action, note: typed, rightOffice: where = '', outcom
         en: `Your application still needs: ${listed('en')}. This is all; nothing else will be asked for.`,
       }
     }
+    case 'acceptWithGaps': {
+      if (gaps.length === 0 || !days) return null
+      const listed = (language: 'zh' | 'en') => gaps.map(({ material }) => material[language]).join(language === 'zh' ? '、' : ', ')
+      return {
+        zh: `您的申请已容缺受理。请在 ${days} 个工作日内补来：${listed('zh')}。补齐前不作决定，逾期没有补齐的，申请退回。`,
+        en: `Your application is accepted with materials to follow within ${days} working days: ${listed('en')}. Nothing is decided before; if they do not come it is returned.`,
+      }
+    }
+    case 'deliver':
+      return { zh: '办理结果已经送到您手里，送达回证在办理过程里。', en: 'The result has reached you; the record of delivery stands in its progress.' }
+    case 'fillGap':
+      return { zh: '窗口收到了您补来的材料，容缺的已经补齐。', en: 'The window has what you still owed; nothing is missing any more.' }
+    case 'lapseGap':
+      return {
+        zh: `承诺后补的材料没有在期限内补齐，申请已退回。备齐后可以重新申请。${REMEDIES.zh}`,
+        en: `The promised materials did not come in time; your application is returned. You can apply again once you have them. ${REMEDIES.en}`,
+      }
     case 'refuseAcceptance':
       return note === ''
         ? null
@@ -65,6 +84,17 @@ export function tellingOf({ action, note: typed, rightOffice: where = '', outcom
         ? {
             zh: `您的申请进入${procedure.zh}，约 ${days} 天，这段时间停表。${note}`,
             en: `Your application goes through ${procedure.en}, some ${days} days during which the clock stands. ${note}`,
+          }
+        : null
+    case 'transfer':
+      return place && note !== ''
+        ? { zh: `您的申请转到${place.zh}办理：${note}时限不变。`, en: `Your application is handled by ${place.en} now: ${note} Its limits stay as they are.` }
+        : null
+    case 'extend':
+      return days && note !== ''
+        ? {
+            zh: `经批准，您的申请办理期限延长 ${days} 个工作日。理由：${note}`,
+            en: `With leave, the limit of your application is longer by ${days} working days. Reasons: ${note}`,
           }
         : null
     case 'decide':

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { ContentCode } from '../content'
 import { Condition, Form } from '../form'
+import { Ulid } from '../ulid'
 import { Deadline } from '../work-calendar'
-import { ApplicationStatus, Outcome } from './status'
+import { ApplicationStatus, HandOver, Outcome } from './status'
 import { ApplicationSummary } from './summary'
 
 const named = z.object({ zh: z.string(), en: z.string() })
@@ -41,7 +42,8 @@ export const SourcedField = z.object({
 })
 export type SourcedField = z.infer<typeof SourcedField>
 
-export const MaterialKind = z.enum(['licence', 'dataCheck', 'commitment', 'upload'])
+/** How a material came 材料来源; `paper` is one that the window took over the counter and no phone can choose. */
+export const MaterialKind = z.enum(['licence', 'dataCheck', 'commitment', 'upload', 'paper'])
 export type MaterialKind = z.infer<typeof MaterialKind>
 
 /** One way to cover a material 材料来源, as far as this person can go it. */
@@ -66,6 +68,8 @@ export const ApplicationMaterial = z.object({
   taken: z.nullable(MaterialKind),
   /** Asked for again 补正, and why. */
   asked: z.nullable(z.string()),
+  /** 次要材料: it may be brought later 容缺, on a commitment. */
+  mayFollow: z.boolean(),
 })
 export type ApplicationMaterial = z.infer<typeof ApplicationMaterial>
 
@@ -98,11 +102,30 @@ export const ApplicationView = z.object({
   /** What the applicant may do now, by the table of `moves`. */
   actions: z.array(z.string()),
   supplement: z.nullable(z.object({ due: Deadline, materials: z.array(z.string()) })),
+  /** 容缺受理 as it is offered with a draft: what is agreed to, which version of it, and within how many working days; null where it is not. */
+  gapOffer: z.nullable(z.object({ commitment: named, version: z.number(), days: z.number() })),
+  /** Materials that are still owed 容缺, and until when; null where none are. */
+  gap: z.nullable(z.object({ due: Deadline, materials: z.array(z.string()) })),
   outcome: z.nullable(Outcome),
+  /** How its result reaches him 送达: the code he shows at the window, or how far the letter is; null where it is electronic alone. */
+  delivery: z.nullable(
+    z.object({
+      way: HandOver,
+      /** 取件码: six digits, until it was fetched. */
+      code: z.nullable(z.string()),
+      place: z.nullable(z.object({ zh: z.string(), en: z.string(), address: named, hours: named })),
+      /** 运单号; null until the post has taken it. */
+      waybill: z.nullable(z.string()),
+      traces: z.array(z.object({ at: z.string(), text: z.string() })),
+      deliveredOn: z.nullable(z.string()),
+    }),
+  ),
   /** The licence it ended with, in the wallet. */
   licence: z.nullable(z.object({ id: z.string(), name: named })),
   /** 催办 is possible now: once a day, for what the office has in hand. */
   mayUrge: z.boolean(),
+  /** Something was decided against him, to which he may object 异议. */
+  objectable: z.boolean(),
   /** A stage of it has been reached that can be rated 好差评. */
   rateable: z.boolean(),
   /** The draft came over from another version of the form: what no longer fits, and what is new. */
@@ -119,10 +142,12 @@ const answers = z.record(z.string().check(z.maxLength(40)), z.unknown())
 const chosen = z.array(z.strictObject({ code: ContentCode, kind: MaterialKind })).check(z.maxLength(20))
 
 export const SaveAnswers = z.strictObject({ version, answers })
+/** Secondary materials that come later 容缺, and the version of the commitment 承诺书 that was agreed to. */
+const later = z.strictObject({ materials: z.array(ContentCode).check(z.minLength(1), z.maxLength(20)), commitment: version })
 /** 提交: the form, and how each material is covered; choosing `licence` is the consent to its use for this case. */
-export const SubmitApplication = z.strictObject({ version, answers, materials: chosen })
+export const SubmitApplication = z.strictObject({ version, answers, materials: chosen, later: z.optional(later) })
 export type SubmitApplication = z.infer<typeof SubmitApplication>
-/** 补正: what was asked for. */
+/** 补正: what was asked for; 容缺: what is still owed. */
 export const SupplyMaterials = z.strictObject({ version, materials: chosen })
 export const WithdrawApplication = z.strictObject({ version })
 
@@ -139,14 +164,42 @@ export const StaffMove = z.discriminatedUnion('action', [
     action: z.literal('requestSupplement'),
     materials: z.array(z.strictObject({ code: ContentCode, reason: note })).check(z.minLength(1), z.maxLength(20)),
   }),
+  /** 容缺受理: what is to follow, within how many working days; `signedOnPaper`: he committed himself at the counter and not on his phone. */
+  z.strictObject({
+    action: z.literal('acceptWithGaps'),
+    materials: z.array(ContentCode).check(z.minLength(1), z.maxLength(20)),
+    days: z.int().check(z.minimum(1), z.maximum(365)),
+    signedOnPaper: z.boolean(),
+  }),
+  /** What was owed was brought to the counter. */
+  z.strictObject({ action: z.literal('fillGap') }),
   z.strictObject({ action: z.literal('startReview') }),
   z.strictObject({ action: z.literal('suspend'), procedure: ContentCode, expectedDays: z.int().check(z.minimum(1), z.maximum(365)), note }),
   z.strictObject({ action: z.literal('resume') }),
+  /** 窗口领取: the code that whoever fetches it shows. */
+  z.strictObject({ action: z.literal('deliver'), code: z.string().check(z.regex(/^\d{6}$/)) }),
   z.strictObject({ action: z.literal('propose'), outcome: Outcome, note: z.optional(note) }),
   z.strictObject({ action: z.literal('decide'), outcome: Outcome, note: z.optional(note) }),
 ])
 export type StaffMove = z.infer<typeof StaffMove>
 export const MakeMove = z.strictObject({ version, move: StaffMove })
+
+/** 延长期限: by whom the law names, with the reasons that the applicant is told (art. 42). */
+export const ExtendLimit = z.strictObject({ version, days: z.int().check(z.minimum(1), z.maximum(365)), note })
+export type ExtendLimit = z.infer<typeof ExtendLimit>
+
+/** 转交承办人: another clerk of the office. */
+export const AssignCase = z.strictObject({ version, staffId: Ulid })
+export type AssignCase = z.infer<typeof AssignCase>
+/** 转办: another office that handles the item, with why. */
+export const TransferCase = z.strictObject({ version, office: ContentCode, note })
+export type TransferCase = z.infer<typeof TransferCase>
+
+/** Which cases of a queue are looked at 队列筛选: by their first clock, by what has come, by who handles them. */
+export const QueueShown = z.enum(['all', 'mine', 'unassigned', 'overdue', 'today', 'soon', 'supplied', 'toHandOver'])
+export type QueueShown = z.infer<typeof QueueShown>
+/** 快到期: the first clock ends today or within so many days. */
+export const SOON_DAYS = 3
 
 /** A case in the queue 办件队列 of an office, the most pressing first. */
 export const QueuedApplication = z.object({
@@ -154,6 +207,8 @@ export const QueuedApplication = z.object({
   subjectMasked: z.string(),
   /** The applicant urges 催办. */
   urged: z.boolean(),
+  /** Who handles it 承办人; null while nobody has taken it up. */
+  assigned: z.nullable(z.object({ name: z.string(), mine: z.boolean() })),
   /** The clock that ends first. */
   clock: z.nullable(z.object({ kind: ClockView.shape.kind, dueOn: z.nullable(z.string()), daysLeft: z.nullable(z.number()) })),
 })
@@ -177,15 +232,29 @@ export const CaseView = z.object({
       /** What it says, as far as this office may see it. */
       facts: z.array(z.object({ zh: z.string(), en: z.string(), display: z.string() })),
       asked: z.nullable(z.string()),
+      secondary: z.boolean(),
+      /** The applicant has committed himself to bring it later 容缺. */
+      promised: z.boolean(),
     }),
   ),
-  history: z.array(ApplicationEvent),
+  /** 容缺: within how many working days at most; null where the item does not allow it. */
+  gapDays: z.nullable(z.number()),
+  /** `deputyFor`: the name of the absent officer in whose place it was done 代理. */
+  history: z.array(z.extend(ApplicationEvent, { deputyFor: z.nullable(z.string()) })),
   clocks: z.array(ClockView),
+  /** Who handles it 承办人, and whether whoever looks may: it is his, or he stands in for him; null while nobody has taken it up. */
+  assigned: z.nullable(z.object({ staffId: z.string(), name: z.string(), mine: z.boolean(), mayHandle: z.boolean(), asDeputy: z.boolean() })),
+  /** Other offices that handle the item 可转办机构. */
+  transferTo: z.array(z.object(coded)),
   /** What this member of staff may do now, by the table of `moves`. */
   actions: z.array(z.string()),
   procedures: z.array(z.object({ ...coded, maxDays: z.number() })),
   outcome: z.nullable(Outcome),
   proposal: z.nullable(Outcome),
   decisionPersons: z.number(),
+  /** 可延长: by how many working days at most and on what; null where no rule allows it or it was done. */
+  extension: z.nullable(z.object({ days: z.number(), basis: z.string() })),
+  /** How its result is still to be handed over. */
+  handOver: z.nullable(HandOver),
 })
 export type CaseView = z.infer<typeof CaseView>

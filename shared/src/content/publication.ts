@@ -15,6 +15,7 @@ export const CONTENT_KINDS = [
   'workCalendar',
   'ratingScheme',
   'answerTime',
+  'commitment',
   'paper',
   'bundle',
 ] as const

@@ -19,10 +19,13 @@ export const NoticeKind = z.enum([
   'documentMoved',
   'familyRelationEnded',
   'applicationMoved',
+  'gapEnding',
   'ratingAnswered',
   'ratingPassedOn',
   'consentAsked',
   'consentAnswered',
+  'objectionAnswered',
+  'objectionPassedOn',
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>
 
@@ -32,7 +35,7 @@ const id = z.nullable(z.string())
  * guardian sees it as the child's; notices from before it was kept have none.
  */
 export const NoticeTarget = z.discriminatedUnion('kind', [
-  z.object({ kind: z.enum(['ledger', 'licence', 'complaint', 'application', 'rating']), id, subjectId: z.optional(z.string()) }),
+  z.object({ kind: z.enum(['ledger', 'licence', 'complaint', 'application', 'rating', 'objection']), id, subjectId: z.optional(z.string()) }),
   z.object({ kind: z.enum(['sessions', 'realName', 'consents']), id }),
 ])
 export type NoticeTarget = z.infer<typeof NoticeTarget>

@@ -29,6 +29,8 @@ export interface PaperFacts {
   procedure?: Named
   reason?: string
   rightOffice?: string
+  /** 容缺受理承诺, word for word as it was agreed to. */
+  commitment?: Named
   /** The licence the case ends with. */
   licence?: Named
   /** It came about by silence: 视为受理, 视为准予延续. */
@@ -54,6 +56,7 @@ export const SENTENCE_FACTS = [
   'procedure',
   'reason',
   'rightOffice',
+  'commitment',
   'licence',
 ] as const
 export type SentenceFact = (typeof SENTENCE_FACTS)[number]

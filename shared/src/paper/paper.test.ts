@@ -51,6 +51,15 @@ describe('papers 文书', () => {
     expect(textOf('nonAcceptanceNotice', { reason: '不归这里办', rightOffice: '邻市民政局' }).zh.join('')).toContain('请向邻市民政局提出申请')
     expect(textOf('nonAcceptanceNotice', { reason: '材料是伪造的' }).zh.join('')).not.toContain('请向')
   })
+  it('a receipt repeats what was promised for later, and says nothing of it where nothing was', () => {
+    const commitment = { zh: '本人承诺 3 个工作日内补齐', en: 'I promise' }
+    expect(textOf('receipt', { asked: [{ ...residence, reason: null }], commitment, days: 5 }).zh.slice(1, 4)).toEqual([
+      '下列材料由您承诺后补：',
+      '居住证明',
+      '您的承诺：本人承诺 3 个工作日内补齐',
+    ])
+    expect(textOf('receipt').zh.join('')).not.toContain('承诺')
+  })
   it('silence is told apart from a decision, with its article', () => {
     expect(textOf('acceptanceNotice', { silent: true }).zh.join('')).toMatch(/第三十二条.*视为受理/)
     expect(textOf('acceptanceNotice').zh.join('')).toContain('现予受理')

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
+import type { Form } from '../form'
 import { parseCreditCode } from '../identity'
 import type { LicenceType } from '../licence'
 import { RelyingParty } from '../relying-party'
@@ -86,8 +87,19 @@ describe('the items 事项 of the demo city', () => {
     const told = new Set(parties.filter(({ kind, counter }) => kind === 'government' && counter).map(({ code }) => code))
     expect(items.map(({ office }) => office).filter((office) => !told.has(office))).toEqual([])
   })
+  it('are handed over as their form has it: a choice that names the ways, an address for a letter, a phone', () => {
+    for (const { code, delivery } of items.filter((item) => item.delivery)) {
+      const { sections } = JSON.parse(readFileSync(join(content, 'forms', `${code}.json`), 'utf8')) as Form
+      const field = (name: string) => sections.flatMap(({ fields }) => fields).find((each) => each.code === name)
+      const choice = field(delivery!.choice)
+      expect(choice?.kind === 'choice' && choice.choices.map(({ value }) => value)).toEqual(expect.arrayContaining(['pickUp', 'post']))
+      expect(field(delivery!.address)).toMatchObject({ kind: 'address', required: true, when: { field: delivery!.choice, is: 'post' } })
+      expect(field(delivery!.phone)).toMatchObject({ kind: 'phone', required: true })
+    }
+  })
   it('ask for no licence that their office may not see', () => {
-    const mayMiss = items.flatMap(({ code, office, materials }) => {
+    const places = items.flatMap((item) => [item.office, ...(item.transferTo ?? [])].map((office) => ({ ...item, office })))
+    const mayMiss = places.flatMap(({ code, office, materials }) => {
       const seen = new Set(parties.find((party) => party.code === office)?.scenes.flatMap(({ fields }) => Object.keys(fields)))
       const asked = materials.flatMap(({ sources }) => sources.flatMap((source) => (source.kind === 'licence' ? [source.licenceType] : [])))
       return asked.filter((type) => !seen.has(type)).map((type) => `${code} ${office} ${type}`)

@@ -89,6 +89,8 @@ describe('an item 事项 as data', () => {
   })
   it.each<[string, Partial<ServiceItem>, string]>([
     ['an office nobody has registered', { office: 'nowhere' }, '/office'],
+    ['an office nobody has registered to pass it on to', { transferTo: ['nowhere'] }, '/transferTo/0'],
+    ['passing it on to where it is', { transferTo: ['governmentHall'] }, '/transferTo/0'],
     ['a result of a type nobody has published', { result: { kind: 'licence', licenceType: 'gone' } }, '/result/licenceType'],
     ['a licence with a last day and no word of which', { result: { kind: 'licence', licenceType: 'foodBusinessLicence' } }, '/result/term'],
     ['a term of what nothing ends', { result: { kind: 'licence', licenceType: 'elderPreferentialCard', term: { kind: 'years', years: 5 } } }, '/result/term'],

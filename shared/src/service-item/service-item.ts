@@ -69,6 +69,8 @@ export const ServiceItem = z.strictObject({
   /** The relying party 受理机构 whose windows handle it. */
   office: code,
   department: z.strictObject(words),
+  /** Other relying parties that may take a case of it over 可转办机构. */
+  transferTo: z.optional(z.array(code).check(z.minLength(1), z.maxLength(10))),
   serves: z.array(ServedParty).check(z.minLength(1)),
   /** 行使层级. */
   level: z.enum(['national', 'provincial', 'city', 'county', 'township']),
@@ -97,6 +99,11 @@ export const ServiceItem = z.strictObject({
   ]),
   /** 赋码: on its grant the person it is done for gets a citizen number, and is known by it from then on. */
   assigns: z.optional(z.literal('citizenNumber')),
+  /**
+   * Fields of its form that say how a paper result is handed over 送达: `choice` is answered with `pickUp`, `post` or whatever else for an electronic one
+   * alone; to which address and phone a letter goes. Absent where there is nothing on paper.
+   */
+  delivery: z.optional(z.strictObject({ choice: code, address: code, phone: code })),
   /** Who may ask for it: oneself, a guardian for his child, an agent with a mandate 谁可以办. */
   mayAct: z.array(z.enum(['self', 'guardian', 'agent'])).check(z.minLength(1)),
   faq: z.array(z.strictObject({ question: told, answer: told })).check(z.maxLength(12)),

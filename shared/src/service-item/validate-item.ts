@@ -59,8 +59,12 @@ function checkResult({ licenceType, term }: Extract<ServiceItem['result'], { kin
 }
 
 function checkNames(item: ServiceItem, known: KnownContent, say: SayProblem): void {
-  const { office, result, implementationCode, basicCode, visits, channels } = item
+  const { office, transferTo = [], result, implementationCode, basicCode, visits, channels } = item
   if (!known.offices.includes(office)) say('/office', `没有单位 ${office}|no office ${office}`)
+  transferTo.forEach((code, i) => {
+    if (!known.offices.includes(code)) say(`/transferTo/${i}`, `没有单位 ${code}|no office ${code}`)
+    if (code === office) say(`/transferTo/${i}`, `${code} 本来就办这件事|${code} handles it already`)
+  })
   if (result.kind === 'licence') checkResult(result, known, say)
   const owner = parseCreditCode(implementationCode.slice(0, 18))
   if (!owner.ok || owner.value.standing !== 'valid')

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Capacity } from '../principal'
 import { Device, OneTimeCode } from '../session/sign-in'
+import { Ulid } from '../ulid'
 
 /** A staff screen locks after five minutes without a touch (security.md R30). */
 export const STAFF_IDLE_SECONDS = 300
@@ -71,3 +72,29 @@ export const StaffDeviceView = z.object({
 export type StaffDeviceView = z.infer<typeof StaffDeviceView>
 export const StaffDevicePage = z.object({ items: z.array(StaffDeviceView), next: z.nullable(z.string()) })
 export type StaffDevicePage = z.infer<typeof StaffDevicePage>
+
+/** A colleague 同事 of the same office who handles cases at a window. */
+export const Colleague = z.object({ staffId: z.string(), name: z.string(), counter: words })
+export type Colleague = z.infer<typeof Colleague>
+export const ColleagueList = z.object({ items: z.array(Colleague) })
+export type ColleagueList = z.infer<typeof ColleagueList>
+
+/** The longest leave somebody stands in for. */
+export const DEPUTY_DAYS = 180
+const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, '请填年月日|A day, please'))
+/** 指定代理: who handles whose cases while he is on leave, from and until both included. */
+export const NameDeputy = z.strictObject({ absentId: Ulid, deputyId: Ulid, from: day, until: day })
+export type NameDeputy = z.infer<typeof NameDeputy>
+
+/** A deputy 代理; over once its last day is, or when it was ended before. */
+export const DeputyView = z.object({
+  id: z.string(),
+  absent: z.object({ staffId: z.string(), name: z.string() }),
+  deputy: z.object({ staffId: z.string(), name: z.string() }),
+  from: z.string(),
+  until: z.string(),
+  state: z.enum(['coming', 'now', 'over']),
+})
+export type DeputyView = z.infer<typeof DeputyView>
+export const DeputyPage = z.object({ items: z.array(DeputyView), next: z.nullable(z.string()) })
+export type DeputyPage = z.infer<typeof DeputyPage>

@@ -1,8 +1,11 @@
+import { SOON_DAYS, type QueueShown } from '@zsb/shared/application'
+import { addDays } from '@zsb/shared/time'
 import mongoose from 'mongoose'
 import { inTransaction, isDuplicateKey } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
 import type { Trail } from '../holders'
-import { NumberTaken, type ApplicationRecord, type ApplicationStore, type Page } from './applications.store'
+import { NumberTaken, type ApplicationRecord, type ApplicationStore, type Page, type QueueQuery } from './applications.store'
+import { AT_ONCE } from './standing-of-case'
 
 const textOrNull = { type: String, default: null } as const
 const count = { type: Number, required: true } as const
@@ -17,6 +20,7 @@ export const Applications = defineModel<ApplicationRecord>({
     form: requiredText,
     formVersion: count,
     office: requiredText,
+    assignedTo: textOrNull,
     subjectId: requiredText,
     applicantId: requiredText,
     state: requiredText,
@@ -26,6 +30,8 @@ export const Applications = defineModel<ApplicationRecord>({
     sourced: { type: [String], required: true },
     materials: { type: [Object], required: true },
     asked: textOrNull,
+    later: { type: Object, default: null },
+    gapReminder: textOrNull,
     history: { type: [Object], required: true },
     place: textOrNull,
     clockOn: textOrNull,
@@ -36,6 +42,8 @@ export const Applications = defineModel<ApplicationRecord>({
     urgedOn: textOrNull,
     licenceId: textOrNull,
     joint: { type: { id: requiredText, part: requiredText }, _id: false, default: null },
+    pickUpCode: textOrNull,
+    post: { type: Object, default: null },
   },
   configure: (schema) => {
     schema.index({ subjectId: 1, _id: -1 })
@@ -43,7 +51,11 @@ export const Applications = defineModel<ApplicationRecord>({
     schema.index({ 'joint.id': 1, 'joint.part': 1 }, { unique: true, partialFilterExpression: { 'joint.id': { $exists: true } }, name: 'one_case_per_part' })
     schema.index({ number: 1 }, { unique: true, partialFilterExpression: { number: { $type: 'string' } }, name: 'by_number' })
     schema.index({ office: 1, place: 1 }, { partialFilterExpression: { state: 'open' }, name: 'queue' })
+    schema.index({ office: 1, assignedTo: 1, place: 1 }, { partialFilterExpression: { state: 'open' }, name: 'queue_by_officer' })
+    schema.index({ office: 1, 'progress.status': 1, place: 1 }, { partialFilterExpression: { state: 'open' }, name: 'queue_by_stage' })
     schema.index({ clockOn: 1, _id: 1 }, { partialFilterExpression: { clockOn: { $type: 'string' } }, name: 'clock' })
+    schema.index({ 'progress.gap.due.dueOn': 1, _id: 1 }, { partialFilterExpression: { gapReminder: 'owed' }, name: 'gap_ending' })
+    schema.index({ 'post.askAt': 1, _id: 1 }, { partialFilterExpression: { 'post.askAt': { $type: 'date' } }, name: 'post_to_ask' })
     schema.index({ calendar: 1, _id: 1 }, { partialFilterExpression: { state: 'open' }, name: 'calendar' })
   },
 })
@@ -58,14 +70,48 @@ export const ownApplicationsQuery = ({ subjectIds, after, limit }: Page & { subj
 
 export const ofJointQuery = (jointId: string) => Applications.find({ 'joint.id': jointId } as never).sort({ 'joint.part': 1 })
 
-export const queueQuery = ({ office, after, limit }: Page & { office: string }) =>
-  Applications.find({ office, state: 'open', place: mongoose.trusted({ $gt: after ?? '' }) as never })
+/** Places 队列位置 from one day up to another: a place begins with the last day of the first clock; what waits for no clock lies before every day. */
+function daysShown(show: QueueShown, today: string): { from: string; to: string | null } {
+  switch (show) {
+    case 'overdue':
+      return { from: addDays(AT_ONCE, 1), to: today }
+    case 'today':
+      return { from: today, to: addDays(today, 1) }
+    case 'soon':
+      return { from: today, to: addDays(today, SOON_DAYS + 1) }
+    default:
+      return { from: '', to: null }
+  }
+}
+
+/** Each is read in the order of an index that holds it and nothing else. */
+export function queueQuery({ office, show = 'all', staffIds = [], today, after, limit }: QueueQuery) {
+  const { from, to } = daysShown(show, today)
+  const place = mongoose.trusted({ $gt: after ?? from, ...(to !== null && { $lt: to }) }) as never
+  const whose = show === 'mine' ? { assignedTo: among(staffIds) } : show === 'unassigned' ? { assignedTo: null } : {}
+  const stage = show === 'supplied' ? 'supplied' : show === 'toHandOver' ? 'concluded' : null
+  const what = stage && { 'progress.status': stage }
+  const index = stage ? 'queue_by_stage' : show === 'mine' || show === 'unassigned' ? 'queue_by_officer' : 'queue'
+  return Applications.find({ office, state: 'open', ...whose, ...what, place } as never)
+    .hint(index)
     .sort({ place: 1 })
     .limit(limit + 1)
+}
 
 export const dueQuery = ({ today, limit }: { today: string; limit: number }) =>
   Applications.find({ clockOn: mongoose.trusted({ $type: 'string', $lte: today }) as never })
     .sort({ clockOn: 1, _id: 1 })
+    .limit(limit)
+
+/** Days are texts, `YYYY-MM-DD`. */
+export const gapsEndingQuery = ({ by, limit }: { by: string; limit: number }) =>
+  Applications.find({ gapReminder: 'owed', 'progress.gap.due.dueOn': mongoose.trusted({ $lte: by }) } as never)
+    .sort({ 'progress.gap.due.dueOn': 1, _id: 1 })
+    .limit(limit)
+
+export const toAskPostQuery = ({ at, limit }: { at: Date; limit: number }) =>
+  Applications.find({ 'post.askAt': mongoose.trusted({ $type: 'date', $lte: at }) } as never)
+    .sort({ 'post.askAt': 1, _id: 1 })
     .limit(limit)
 
 /** In the order of the index; a case that was counted leaves it, so the next batch is the first of what is left. */
@@ -106,6 +152,18 @@ export function createMongoApplications({ trail }: { trail: Trail }): Applicatio
     listQueue: async (query) => pageOf(await queueQuery(query).lean<ApplicationRecord[]>().exec(), query.limit, ({ place }) => place),
     listDue: (query) => dueQuery(query).lean<ApplicationRecord[]>().exec(),
     listCountedOtherwise: (query) => countedOtherwiseQuery(query).lean<ApplicationRecord[]>().exec(),
+    listGapsEnding: (query) => gapsEndingQuery(query).lean<ApplicationRecord[]>().exec(),
+    remindOfGap: ({ id, act, tell }) =>
+      inTransaction(async (session) => {
+        const reminded = await Applications.updateOne({ _id: id, gapReminder: 'owed' }, { $set: { gapReminder: 'sent' } }, { session })
+        if (reminded.modifiedCount === 0) return
+        await trail.record(session, act)
+        await trail.tell(session, tell)
+      }),
+    listToAskPost: (query) => toAskPostQuery(query).lean<ApplicationRecord[]>().exec(),
+    notePost: async ({ id, post }) => {
+      await Applications.updateOne({ _id: id, 'progress.status': 'concluded' } as never, { $set: { post } })
+    },
     recount: ({ record: { _id, version, clockOn, calendar }, set, act }) =>
       inTransaction(async (session) => {
         // Cases from before it was kept have none.

@@ -3,12 +3,16 @@ import {
   ApplicationPage,
   ApplicationQueue,
   ApplicationView,
+  AssignCase,
   CaseView,
+  ExtendLimit,
   MakeMove,
+  QueueShown,
   SaveAnswers,
   StartApplication,
   SubmitApplication,
   SupplyMaterials,
+  TransferCase,
   WithdrawApplication,
 } from '@zsb/shared/application'
 import { PaperDocument, PaperFile } from '@zsb/shared/paper'
@@ -17,6 +21,7 @@ import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
 import { PlaceCursor } from '../../platform/http/place-cursor'
 import type { CaseDeskService } from './case-desk.service'
+import type { CaseStepsService } from './case-steps.service'
 import type { HandInService } from './hand-in.service'
 import type { OwnApplicationService } from './own-applications.service'
 
@@ -25,7 +30,7 @@ const ById = z.strictObject({ id: Ulid })
 const PaperOfCase = z.strictObject({ id: Ulid, no: z.coerce.number().check(z.int(), z.minimum(0), z.maximum(200)) })
 const limit = z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20)
 const Page = z.strictObject({ after: z.optional(Ulid), limit })
-const QueuePage = z.strictObject({ after: z.optional(PlaceCursor), limit })
+const QueuePage = z.strictObject({ show: z._default(QueueShown, 'all'), after: z.optional(PlaceCursor), limit })
 
 export const ownApplicationRoutes = ({ own, handIn }: { own: OwnApplicationService; handIn: HandInService }): Router =>
   new Router({ prefix: '/applications' })
@@ -129,6 +134,23 @@ export const ownApplicationRoutes = ({ own, handIn }: { own: OwnApplicationServi
       ),
     )
     .post(
+      '/:id/gap-fillings',
+      endpoint(
+        {
+          id: 'application.fillGap',
+          summary: '补齐容缺的材料',
+          permission: 'application.own',
+          params: ById,
+          body: SupplyMaterials,
+          response: ApplicationView,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'application.submit.actor', by: 'actor' }],
+        },
+        ({ params, body, principal }) => handIn.fillGap({ id: params.id, ...body, principal }),
+      ),
+    )
+    .post(
       '/:id/withdrawals',
       endpoint(
         {
@@ -163,13 +185,13 @@ export const ownApplicationRoutes = ({ own, handIn }: { own: OwnApplicationServi
       ),
     )
 
-export const caseDeskRoutes = (desk: CaseDeskService): Router =>
+export const caseDeskRoutes = ({ desk, steps }: { desk: CaseDeskService; steps: CaseStepsService }): Router =>
   new Router({ prefix: '/staff/applications' })
     .get(
       '/',
       endpoint(
         { id: 'case.list', summary: '本单位的办件队列，最急的在前', permission: 'application.handle', query: QueuePage, response: ApplicationQueue },
-        ({ query, principal }) => desk.queue({ principal, after: query.after ?? null, limit: query.limit }),
+        ({ query, principal }) => desk.queue({ principal, show: query.show, after: query.after ?? null, limit: query.limit }),
       ),
     )
     .get(
@@ -198,6 +220,57 @@ export const caseDeskRoutes = (desk: CaseDeskService): Router =>
           limits: [{ rule: 'application.paper.actor', by: 'actor' }],
         },
         ({ params, principal }) => desk.paperFile({ ...params, principal }),
+      ),
+    )
+    .post(
+      '/:id/extensions',
+      endpoint(
+        {
+          id: 'case.extend',
+          summary: '延长办理期限：机关负责人批准，说明理由',
+          permission: 'application.extend',
+          params: ById,
+          body: ExtendLimit,
+          response: CaseView,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'application.move.actor', by: 'actor' }],
+        },
+        ({ params, body, principal }) => desk.extend({ id: params.id, ...body, principal }),
+      ),
+    )
+    .post(
+      '/:id/assignments',
+      endpoint(
+        {
+          id: 'case.assign',
+          summary: '转交本单位的另一位承办人',
+          permission: 'application.handle',
+          params: ById,
+          body: AssignCase,
+          response: CaseView,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'application.move.actor', by: 'actor' }],
+        },
+        ({ params, body, principal }) => steps.assign({ id: params.id, ...body, principal }),
+      ),
+    )
+    .post(
+      '/:id/transfers',
+      endpoint(
+        {
+          id: 'case.transfer',
+          summary: '转到也能办这个事项的另一个机构',
+          permission: 'application.handle',
+          params: ById,
+          body: TransferCase,
+          response: CaseView,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'application.move.actor', by: 'actor' }],
+        },
+        ({ params, body, principal }) => steps.transfer({ id: params.id, ...body, principal }),
       ),
     )
     .post(

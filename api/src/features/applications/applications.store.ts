@@ -1,12 +1,13 @@
-import type { ApplicationAction, ApplicationStatus, MaterialKind, Mover, Progress } from '@zsb/shared/application'
+import type { ApplicationAction, ApplicationStatus, MaterialKind, Mover, Progress, QueueShown } from '@zsb/shared/application'
 import type { PaperCode } from '@zsb/shared/paper'
 import type { Act } from '../holders'
+import type { StoredPromise } from './gap-promise'
 
 /** How one material is covered 材料: kind of source and what it points at. */
 export interface StoredMaterial {
   code: string
   kind: MaterialKind
-  /** `licenceId@revision`, the id of a check, or null for a commitment, whose text stands in the item's version. */
+  /** `licenceId@revision`, the id of a check, or null for a commitment, whose text stands in the item's version, and for paper over the counter. */
   ref: string | null
   at: Date
   /** Type of the licence; absent where it was taken before this was kept. */
@@ -30,10 +31,22 @@ export interface StoredPaper {
   facts: string
 }
 
+/** A result that goes by post 邮寄: what the post says of it, and when it is asked next; null once nothing more is to be asked. */
+export interface StoredPost {
+  /** 运单号; null until the post has taken it. */
+  waybill: string | null
+  /** Encrypted JSON of `Trace[]`. */
+  traces: string | null
+  askAt: Date | null
+}
+
+/** What passes a case on without moving it: 转交承办人, 转办. */
+export type CaseStep = 'assign' | 'transfer'
+
 /** One move of the history 办理过程; what the office wrote is encrypted. */
 export interface StoredEvent {
   at: Date
-  action: ApplicationAction
+  action: ApplicationAction | CaseStep
   status: ApplicationStatus
   by: Mover
   /** Who made it: a person, or a member of staff; null for the clock. */
@@ -41,6 +54,8 @@ export interface StoredEvent {
   note: string | null
   /** Null where the move makes none; absent in moves made before papers were. */
   paper?: StoredPaper | null
+  /** Account of the absent officer he stood in for 代理; null or absent where none. */
+  deputyFor?: string | null
 }
 
 /** Whether anything may still happen 在办: a draft, an open case, or one that is over. */
@@ -57,6 +72,8 @@ export interface ApplicationRecord {
   formVersion: number
   /** Relying party whose windows handle it 受理机构. */
   office: string
+  /** Account of the clerk who handles it 承办人; null or absent while nobody has taken it up. */
+  assignedTo?: string | null
   subjectId: string
   /** Who filled it in: the subject, or who acts for him. */
   applicantId: string
@@ -71,6 +88,10 @@ export interface ApplicationRecord {
   materials: StoredMaterial[]
   /** Materials asked for by 补正 with the reason of each, encrypted JSON; null while none are. */
   asked: string | null
+  /** What he has committed himself to bring later 容缺; null or absent where nothing. */
+  later?: StoredPromise | null
+  /** 容缺到期提醒: owed while a material is, sent once; null or absent where nothing is owed. */
+  gapReminder?: 'owed' | 'sent' | null
   history: StoredEvent[]
   /** Place in the queue: last day of the clock that ends first, and the id; null while the case is not open. */
   place: string | null
@@ -85,6 +106,10 @@ export interface ApplicationRecord {
   urgedOn: string | null
   /** The licence it ended with. */
   licenceId: string | null
+  /** 取件码, encrypted; null or absent where nothing is fetched. */
+  pickUpCode?: string | null
+  /** Null or absent where nothing goes by post. */
+  post?: StoredPost | null
   /** What it is a part of; absent or null where it stands for itself. */
   joint?: JointPart | null
 }
@@ -122,6 +147,15 @@ export interface Page {
   limit: number
 }
 
+export interface QueueQuery extends Page {
+  office: string
+  /** All of them where nothing is said. */
+  show?: QueueShown
+  /** Accounts whose cases count as one's own: oneself and those one stands in for 代理. */
+  staffIds?: readonly string[]
+  today: string
+}
+
 export interface ApplicationStore {
   /** Null when the person has an open draft of this item already, the part of a joint application its case, or the number another one. */
   add: (record: ApplicationRecord, act: Act, more?: WithNewCase) => Promise<ApplicationRecord | null>
@@ -131,11 +165,19 @@ export interface ApplicationStore {
   listOfJoint: (jointId: string) => Promise<ApplicationRecord[]>
   listOf: (query: Page & { subjectIds: readonly string[] }) => Promise<{ items: ApplicationRecord[]; next: string | null }>
   /** Open cases of an office; `after` is the place of the last one seen. */
-  listQueue: (query: Page & { office: string }) => Promise<{ items: ApplicationRecord[]; next: string | null }>
+  listQueue: (query: QueueQuery) => Promise<{ items: ApplicationRecord[]; next: string | null }>
   /** Notes that the applicant urges, once a day, without a move: nobody's open case grows stale. False when he did today, or nothing is in hand. */
   urge: (query: { id: string; today: string; act: Act }) => Promise<ApplicationRecord | null>
   /** Open cases on which the clock may move on `today`. */
   listDue: (query: { today: string; limit: number }) => Promise<ApplicationRecord[]>
+  /** Cases with materials owed 容缺 whose last day is `by` or before and whose applicant was not reminded yet. */
+  listGapsEnding: (query: { by: string; limit: number }) => Promise<ApplicationRecord[]>
+  /** One transaction: the reminder counts as sent, audit, message. Nothing where another was quicker. */
+  remindOfGap: (reminder: { id: string; act: Act; tell: NonNullable<Change['tell']> }) => Promise<void>
+  /** Cases of which the post is to be asked by now. */
+  listToAskPost: (query: { at: Date; limit: number }) => Promise<ApplicationRecord[]>
+  /** What the post said of a letter that is still under way: nobody's move, so the version stays. */
+  notePost: (note: { id: string; post: StoredPost }) => Promise<void>
   /** Open cases counted by another version of the calendar than this one. */
   listCountedOtherwise: (query: { calendar: string; limit: number }) => Promise<ApplicationRecord[]>
   /** One transaction: days and audit. False when the case was moved or counted meanwhile. */

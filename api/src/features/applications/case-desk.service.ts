@@ -1,30 +1,35 @@
 import {
-  actionsFor,
+  isTransferable,
+  possibleActions,
   StaffMove,
   tellingOf,
   type ApplicationQueue,
   type CaseView,
+  type ExtendLimit,
   type Command,
   type Mover,
   type QueuedApplication,
+  type QueueShown,
 } from '@zsb/shared/application'
 import { answerText, type FormField } from '@zsb/shared/form'
 import { maskPersonName } from '@zsb/shared/identity'
 import { fieldsAtIntake, type RelyingParty } from '@zsb/shared/relying-party'
-import type { ServiceItem } from '@zsb/shared/service-item'
 import { daysBetween, toCalendarDate } from '@zsb/shared/time'
+import { constantTimeEqual } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { ContentService } from '../content'
 import { actorOf } from '../holders'
 import type { PresentableLicence } from '../presentations'
-import type { ApplicationSeal, Note } from './application-seal'
+import type { ApplicationSeal } from './application-seal'
 import type { ApplicationRecord, ApplicationStore, Page, StoredMaterial } from './applications.store'
+import type { CaseOfficers } from './case-officers'
 import type { CasePapers } from './case-papers'
 import type { FindCaseContent } from './case-content'
 import type { DescribeCase } from './describe-case'
+import { stillPromised } from './gap-promise'
 import type { MoveCase } from './move-case'
-import type { ToldOfMove } from './paper-facts'
+import { noteOf, refuseUnpromised, toldOf, withPaper } from './staff-move'
 import { firstClock } from './standing-of-case'
 
 interface Parts {
@@ -38,6 +43,9 @@ interface Parts {
   moveCase: MoveCase
   papers: Pick<CasePapers, 'read' | 'print'>
   nameOf: (subjectId: string) => Promise<string>
+  /** Whether somebody is the head of the body or acts for him 机关负责人: may lengthen a limit. */
+  mayExtend: (principal: Principal) => boolean
+  officers: Pick<CaseOfficers, 'refuseOthers' | 'describe' | 'namesOf' | 'placesFor' | 'ownAccounts'>
   /** Whether an account is one of this natural person's. */
   isSamePerson: (one: string, other: string) => Promise<boolean>
   findLicence: (query: { licenceId: string; revision: number; subjectId: string }) => Promise<PresentableLicence | null>
@@ -58,19 +66,41 @@ const says = (zh: string, en: string, display: string) => ({ zh, en, display })
 export type CaseDeskService = ReturnType<typeof createCaseDesk>
 
 /** 办件 at the window: the queue of an office, a case with everything known, and the moves the table allows. */
-export function createCaseDesk({ store, seal, content, sourceWords, contentOf, describe, moveCase, papers, nameOf, isSamePerson, findLicence, now }: Parts) {
-  async function queue({ principal, ...page }: Page & { principal: Principal }): Promise<ApplicationQueue> {
-    const { items, next } = await store.listQueue({ office: principal.relyingPartyCode ?? '', ...page })
-    return { items: await Promise.all(items.map(toQueued)), next }
+export function createCaseDesk({
+  store,
+  seal,
+  content,
+  sourceWords,
+  contentOf,
+  describe,
+  moveCase,
+  papers,
+  nameOf,
+  isSamePerson,
+  mayExtend,
+  officers,
+  findLicence,
+  now,
+}: Parts) {
+  async function queue({ principal, show, ...page }: Page & { show: QueueShown; principal: Principal }): Promise<ApplicationQueue> {
+    const staffIds = show === 'mine' ? await officers.ownAccounts(principal) : []
+    const { items, next } = await store.listQueue({ office: principal.relyingPartyCode ?? '', show, staffIds, today: toCalendarDate(now()), ...page })
+    const names = await officers.namesOf(items.map(({ assignedTo }) => assignedTo ?? null))
+    return { items: await Promise.all(items.map((record) => toQueued(record, { names, principal }))), next }
   }
 
-  async function toQueued(record: ApplicationRecord): Promise<QueuedApplication> {
+  async function toQueued(
+    record: ApplicationRecord,
+    { names, principal }: { names: ReadonlyMap<string, string>; principal: Principal },
+  ): Promise<QueuedApplication> {
+    const assignedTo = record.assignedTo ?? null
     const read = describe.read(record)
     const clock = firstClock(read.running)
     const dueOn = clock?.due?.dueOn ?? null
     return {
       ...describe.summary(read),
       urged: record.urgedOn !== null,
+      assigned: assignedTo === null ? null : { name: names.get(assignedTo) ?? '', mine: assignedTo === principal.staffId },
       subjectMasked: maskPersonName(await nameOf(record.subjectId)),
       clock: clock && { kind: clock.kind, dueOn, daysLeft: dueOn === null ? null : daysBetween(toCalendarDate(now()), dueOn) },
     }
@@ -91,17 +121,51 @@ export function createCaseDesk({ store, seal, content, sourceWords, contentOf, d
   }
 
   /**
-   * A move of the window. Nobody handles a case of his own or one he handed in, and two accounts of one natural person are one person (R17).
-   * @throws AppError NOT_FOUND · APPLICATION_OWN · APPLICATION_MOVED · APPLICATION_MOVE_REFUSED
+   * A case as whoever handles it saw it last. Nobody handles a case of his own or one he handed in, and two accounts of one natural person are one
+   * person (R17).
+   * @throws AppError NOT_FOUND · APPLICATION_MOVED · APPLICATION_OWN · APPLICATION_ASSIGNED
    */
-  async function move({ id, version, move: wanted, principal }: { id: string; version: number; move: StaffMove; principal: Principal }): Promise<CaseView> {
+  async function findToHandle({
+    id,
+    version,
+    principal,
+  }: {
+    id: string
+    version: number
+    principal: Principal
+  }): Promise<{ record: ApplicationRecord; deputyFor: string | null }> {
     const record = await findCase(id, principal)
     if (record.version !== version) throw new AppError('APPLICATION_MOVED')
     const theirs = await Promise.all([record.subjectId, record.applicantId].map((personId) => isSamePerson(personId, principal.personId)))
     if (theirs.includes(true)) throw new AppError('APPLICATION_OWN')
+    return { record, ...(await officers.refuseOthers(record, principal)) }
+  }
+
+  /**
+   * 延长期限, once, by the head of the body: the endpoint lets in nobody else, and where the law asks for somebody higher it is refused.
+   * @throws AppError as `move`
+   */
+  async function extend({ id, version, days, note: reason, principal }: { id: string; principal: Principal } & ExtendLimit): Promise<CaseView> {
+    const { record } = await findToHandle({ id, version, principal })
+    const note = tellingOf({ action: 'extend', days, note: reason })
+    const command = { action: 'extend', days, reason, approver: 'headOfBody' } as const
+    const extended = await moveCase({ record, command, by: 'approver', actor: actorOf(principal), ...(note && { note }), told: { reason } })
+    return toCase(extended, principal)
+  }
+
+  /**
+   * A move of the window.
+   * @throws AppError NOT_FOUND · APPLICATION_OWN · APPLICATION_MOVED · APPLICATION_MOVE_REFUSED · APPLICATION_NOT_COMMITTED
+   */
+  async function move({ id, version, move: wanted, principal }: { id: string; version: number; move: StaffMove; principal: Principal }): Promise<CaseView> {
+    const { record, deputyFor } = await findToHandle({ id, version, principal })
     const asked = wanted.action === 'requestSupplement' ? Object.fromEntries(wanted.materials.map(({ code, reason }) => [code, reason])) : null
     const { item } = contentOf(record)
     if (asked && !Object.keys(asked).every((code) => item.materials.some((material) => material.code === code))) throw new AppError('REQUEST_INVALID')
+    refuseUnpromised(wanted, { record, item, asked })
+    if (wanted.action === 'deliver') refuseWrongCode(wanted.code, record)
+    const assignedTo = record.assignedTo ?? (principal.capacity === 'clerk' ? (principal.staffId ?? null) : null)
+    const set = { assignedTo, ...(asked && { asked: seal.closeAsked(asked, id) }), ...(wanted.action === 'fillGap' && { materials: withPaper(record, now()) }) }
     const note = noteOf(wanted, item)
     const moved = await moveCase({
       record,
@@ -110,15 +174,23 @@ export function createCaseDesk({ store, seal, content, sourceWords, contentOf, d
       actor: actorOf(principal),
       ...(note && { note }),
       told: toldOf(wanted, asked),
-      ...(asked && { set: { asked: seal.closeAsked(asked, id) } }),
+      set,
+      deputyFor,
     })
     return toCase(moved, principal)
+  }
+
+  /** Whoever fetches it shows the code that his phone has. @throws AppError PICK_UP_CODE_WRONG */
+  function refuseWrongCode(code: string, { _id, pickUpCode }: ApplicationRecord): void {
+    if (!pickUpCode || !constantTimeEqual(code, seal.openPickUpCode(pickUpCode, _id))) throw new AppError('PICK_UP_CODE_WRONG')
   }
 
   async function commandOf(wanted: StaffMove, { record, principal }: { record: ApplicationRecord; principal: Principal }): Promise<Command> {
     switch (wanted.action) {
       case 'requestSupplement':
         return { action: wanted.action, materials: wanted.materials.map(({ code }) => code) }
+      case 'acceptWithGaps':
+        return { action: wanted.action, materials: wanted.materials, days: wanted.days }
       case 'suspend':
         return { action: wanted.action, procedure: wanted.procedure, expectedDays: wanted.expectedDays }
       case 'propose':
@@ -139,6 +211,8 @@ export function createCaseDesk({ store, seal, content, sourceWords, contentOf, d
     const answers = seal.openAnswers(record.answers, record._id)
     const asked = seal.openAsked(record.asked, record._id)
     const party = content.relyingParty(record.office)
+    const owed = stillPromised(record)
+    const assigned = await officers.describe(record, principal)
     const shown = (field: FormField) => answers[field.code] !== undefined
     return {
       ...describe.summary(read),
@@ -159,20 +233,47 @@ export function createCaseDesk({ store, seal, content, sourceWords, contentOf, d
         }))
         .filter(({ fields }) => fields.length > 0),
       materials: await Promise.all(
-        item.materials.map(async ({ code, zh, en, standard, need }) => {
+        item.materials.map(async ({ code, zh, en, standard, need, secondary }) => {
           const taken = record.materials.find((each) => each.code === code) ?? null
           const facts = taken ? await factsOf(taken, record, party) : []
-          return { code, zh, en, standard, need, taken: taken?.kind ?? null, facts, asked: asked[code] ?? null }
+          const promised = owed.includes(code)
+          return { code, zh, en, standard, need, taken: taken?.kind ?? null, facts, asked: asked[code] ?? null, secondary, promised }
         }),
       ),
-      history: describe.history(record),
+      gapDays: item.clocks.gapDays,
+      history: await withDeputies(record),
       clocks: describe.clocks(read),
-      actions: actionsFor(record.progress.status, moverOf(principal)).filter((action) => STAFF_ACTIONS.includes(action)),
+      actions: assigned && !assigned.mayHandle ? [] : actionsOf(record, principal),
+      assigned,
+      transferTo: officers.placesFor(record),
+      handOver: record.progress.handOver ?? null,
       procedures: item.clocks.specialProcedures.map(({ code, zh, en, maxDays }) => ({ code, zh, en, maxDays })),
       outcome: record.progress.outcome,
       proposal: record.progress.proposal?.outcome ?? null,
       decisionPersons: item.clocks.decisionPersons,
+      extension: item.clocks.extension && !record.progress.extension ? { days: item.clocks.extension.days, basis: item.clocks.extension.basis } : null,
     }
+  }
+
+  /** The history with whom a deputy 代理 stood in for. */
+  async function withDeputies(record: ApplicationRecord) {
+    const names = await officers.namesOf(record.history.map(({ deputyFor }) => deputyFor ?? null))
+    return describe.history(record).map((event, i) => ({ ...event, deputyFor: names.get(record.history[i]?.deputyFor ?? '') ?? null }))
+  }
+
+  /** What this member of staff may do now: the moves of his desk, the extension where he is whom the law names, and passing it on. */
+  function actionsOf(record: ApplicationRecord, principal: Principal): string[] {
+    const { item } = contentOf(record)
+    const possible = (by: Mover) => possibleActions({ progress: record.progress, rules: item.clocks, by })
+    const isOwed = stillPromised(record).length > 0
+    const isByPost = record.progress.handOver === 'post'
+    const moves = possible(moverOf(principal)).filter(
+      (action) => STAFF_ACTIONS.includes(action) && !(action === 'accept' && isOwed) && !(action === 'deliver' && isByPost),
+    )
+    const canExtend = item.clocks.extension?.approver === 'headOfBody' && mayExtend(principal) && possible('approver').includes('extend')
+    const isOpen = record.state === 'open' && record.progress.status !== 'concluded'
+    const canTransfer = isOpen && isTransferable(record.progress.status) && officers.placesFor(record).length > 0
+    return [...moves, ...(canExtend ? ['extend'] : []), ...(isOpen ? ['assign'] : []), ...(canTransfer ? ['transfer'] : [])]
   }
 
   /** Where a value was taken from when the case was handed in; null for what the applicant typed, also where a source had nothing. */
@@ -185,7 +286,7 @@ export function createCaseDesk({ store, seal, content, sourceWords, contentOf, d
   async function factsOf(taken: StoredMaterial, record: ApplicationRecord, party: RelyingParty | null) {
     if (taken.kind === 'dataCheck') return [says('核对结果', 'Result', '一致')]
     // The consent was given until the case is over.
-    if (taken.kind !== 'licence' || !taken.ref || record.state !== 'open') return []
+    if (taken.kind !== 'licence' || !taken.ref || record.state !== 'open' || record.progress.status === 'concluded') return []
     const [licenceId = '', revision = '1'] = taken.ref.split('@')
     const licence = await findLicence({ licenceId, revision: Number(revision), subjectId: taken.holderId ?? record.subjectId })
     if (!licence) return []
@@ -207,32 +308,5 @@ export function createCaseDesk({ store, seal, content, sourceWords, contentOf, d
     return file
   }
 
-  return { queue, get, move, paperFile }
-}
-
-/** What the paper of a move states beside what is known. */
-const toldOf = (move: StaffMove, asked: Record<string, string> | null): ToldOfMove => ({
-  ...('note' in move && move.note !== undefined && { reason: move.note }),
-  ...('rightOffice' in move && move.rightOffice !== undefined && { rightOffice: move.rightOffice }),
-  ...(asked && { asked }),
-})
-
-/** What the applicant is told, or what the office's own people write to each other 拟办意见. */
-function noteOf(move: StaffMove, { materials, clocks }: ServiceItem): Note | null {
-  const typed = 'note' in move && move.note !== undefined ? { note: move.note } : {}
-  switch (move.action) {
-    case 'propose':
-      return typed.note === undefined ? null : { zh: typed.note, en: typed.note }
-    case 'requestSupplement':
-      return tellingOf({
-        action: move.action,
-        gaps: move.materials.flatMap(({ code, reason }) => materials.filter((each) => each.code === code).map((material) => ({ material, reason }))),
-      })
-    case 'suspend': {
-      const procedure = clocks.specialProcedures.find(({ code }) => code === move.procedure)
-      return tellingOf({ action: move.action, procedure, days: move.expectedDays, ...typed })
-    }
-    default:
-      return tellingOf({ ...move, ...typed })
-  }
+  return { queue, get, move, extend, paperFile, findToHandle, toCase }
 }

@@ -25,9 +25,10 @@ describe('the queue of an office 办件队列', () => {
       contentOf,
       describe: createDescribeCase({ seal: {} as never, contentOf, papers: { headingOf: () => null } }),
       nameOf: async () => '王小梅',
+      officers: { namesOf: async () => new Map() },
       now: () => at,
     } as never)
-    const { items } = await desk.queue({ principal: { relyingPartyCode: 'hall' } as never, after: null, limit: 20 })
+    const { items } = await desk.queue({ principal: { relyingPartyCode: 'hall' } as never, show: 'all', after: null, limit: 20 })
     expect(items[0]).toMatchObject({ expectedOn: '2026-12-01', clock: { dueOn: '2026-12-01', daysLeft: 5 } })
     expect(counted).toBe(2)
   })

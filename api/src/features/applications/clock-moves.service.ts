@@ -1,4 +1,4 @@
-import { nextClockMove, recountKept, type Command } from '@zsb/shared/application'
+import { nextClockMove, recountKept, tellingOf, type ApplicationAction, type Command } from '@zsb/shared/application'
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
 import type { Log } from '../../platform/log/log'
@@ -31,11 +31,16 @@ export function createClockMoves({ store, contentOf, moveCase, recountCase, log,
     return due.length
   }
 
+  async function moveByClock(record: ApplicationRecord, action: ApplicationAction): Promise<void> {
+    const note = tellingOf({ action })
+    await moveCase({ record, command: { action } as Command, by: 'clock', actor: null, ...(note && { note }) })
+  }
+
   async function moveOne(record: ApplicationRecord, today: string): Promise<void> {
     try {
       const { item, calendar } = contentOf(record)
       const next = nextClockMove({ progress: recountKept(record.progress, calendar), rules: item.clocks, calendar })
-      if (next && next.on <= today) await moveCase({ record, command: { action: next.action } as Command, by: 'clock', actor: null })
+      if (next && next.on <= today) await moveByClock(record, next.action)
       // A new calendar moved the day.
       else await recountCase.recount(record)
     } catch (cause) {

@@ -1,5 +1,9 @@
+import { HandOver } from '@zsb/shared/application'
+import type { Answers } from '@zsb/shared/form'
 import { lastDayOfTerm, type LicenceTerm, type LicenceType } from '@zsb/shared/licence'
+import type { ServiceItem } from '@zsb/shared/service-item'
 import { toCalendarDate } from '@zsb/shared/time'
+import * as z from 'zod/mini'
 import { AppError } from '../../platform/http/app-error'
 import type { ApplicationSeal } from './application-seal'
 import type { ApplicationRecord, ApplicationStore } from './applications.store'
@@ -40,10 +44,13 @@ interface Parts {
   licenceType: (code: string) => LicenceType | null
   /** Issues once for a serial: asked again it answers the same licence. */
   issueOnce: (order: LicenceOrder) => Promise<{ id: string }>
+  /** Six digits. */
+  newPickUpCode: () => string
   /** The document the holder is known by, in the codes of the exchange. */
   documentOf: (subjectId: string) => Promise<{ documentCode: string; number: string } | null>
   /** 赋码: enters a birth and makes the holder known by the number it gets; who has one keeps it. May be asked twice. */
   assignNumber: (birth: NewNumber) => Promise<void>
+  now: () => Date
 }
 
 /** Who is to get a citizen number, as his case says. */
@@ -56,11 +63,16 @@ export interface NewNumber {
   sex: string
 }
 
+/** What he chose in the form 送达方式; null where he has it electronically. */
+function handOverOf({ delivery }: ServiceItem, answers: Answers): HandOver | null {
+  return delivery ? (z.safeParse(HandOver, answers[delivery.choice]).data ?? null) : null
+}
+
 /**
  * 办结: once a case is decided, its licence is issued into the wallet through the registry and the case concluded. May be asked twice, and
- * cut off in between: the serial comes from the case's own number.
+ * cut off in between: the serial comes from the case's own number. Where he asked for it on paper it is still to be handed over 送达.
  */
-export function createConclude({ store, seal, contentOf, moveCase, licenceType, issueOnce, documentOf, assignNumber }: Parts) {
+export function createConclude({ store, seal, contentOf, moveCase, licenceType, issueOnce, newPickUpCode, documentOf, assignNumber, now }: Parts) {
   return async function conclude(applicationId: string): Promise<void> {
     const record = await store.find(applicationId)
     if (!record || (record.progress.status !== 'decided' && record.progress.status !== 'deemedRenewed')) return
@@ -68,8 +80,14 @@ export function createConclude({ store, seal, contentOf, moveCase, licenceType, 
     const granted = record.progress.outcome === 'granted'
     if (granted && item.assigns === 'citizenNumber') await assignNumber(birthOf(record))
     const licenceId = granted && item.result.kind === 'licence' ? (await issue(record, item.result)).id : null
+    const handOver = granted ? handOverOf(item, seal.openAnswers(record.answers, record._id)) : null
+    const set = {
+      licenceId,
+      ...(handOver === 'pickUp' && { pickUpCode: seal.closePickUpCode(newPickUpCode(), record._id) }),
+      ...(handOver === 'post' && { post: { waybill: null, traces: null, askAt: now() } }),
+    }
     try {
-      await moveCase({ record, command: { action: 'conclude' }, by: 'clock', actor: null, set: { licenceId } })
+      await moveCase({ record, command: { action: 'conclude', handOver }, by: 'clock', actor: null, set })
     } catch (cause) {
       // Another process was quicker with the same.
       if (cause instanceof AppError && cause.code === 'APPLICATION_MOVED') return

@@ -1,4 +1,4 @@
-import { ACCEPTED_STATUSES, clocksOf, type ApplicationEvent, type ApplicationSummary, type Clock, type ClockView } from '@zsb/shared/application'
+import { ACCEPTED_STATUSES, clocksOf, hasOpenGap, type ApplicationEvent, type ApplicationSummary, type Clock, type ClockView } from '@zsb/shared/application'
 import { listCountedDays, type CountedDay } from '@zsb/shared/work-calendar'
 import type { ApplicationSeal } from './application-seal'
 import type { ApplicationRecord } from './applications.store'
@@ -44,7 +44,7 @@ export function createDescribeCase({ seal, contentOf, papers }: Parts) {
       submittedAt: record.submittedAt?.toISOString() ?? null,
       lastAt: record.lastAt.toISOString(),
       expectedOn: ACCEPTED_STATUSES.includes(progress.status) ? (promise?.due?.dueOn ?? null) : null,
-      waitsForApplicant: progress.status === 'draft' || progress.status === 'supplementing',
+      waitsForApplicant: progress.status === 'draft' || progress.status === 'supplementing' || (record.state === 'open' && hasOpenGap(progress)),
     }
   }
 

@@ -8,9 +8,11 @@ import { actorOf } from '../holders'
 import type { ApplicationSeal } from './application-seal'
 import { NumberTaken, type ApplicationRecord, type ApplicationStore, type StoredMaterial } from './applications.store'
 import type { FindCaseContent } from './case-content'
+import type { GapPromises } from './gap-promise'
 import type { MoveCase } from './move-case'
 import type { OwnApplicationService } from './own-applications.service'
 import { mayUrge, type OwnView } from './own-view'
+import type { ToldOfMove } from './paper-facts'
 import type { Prefill } from './prefill.service'
 
 interface Parts {
@@ -19,6 +21,7 @@ interface Parts {
   contentOf: FindCaseContent
   own: Pick<OwnApplicationService, 'findMine' | 'findUnmoved' | 'bringUpToDate'>
   prefill: Pick<Prefill, 'sourcedAnswers' | 'cover'>
+  gaps: Pick<GapPromises, 'read'>
   moveCase: MoveCase
   toView: OwnView
   /** Six characters for a number. */
@@ -39,8 +42,8 @@ const NOT_THAT_WAY = { zh: '这份材料不能这样提供，请换一种方式'
 
 export type HandInService = ReturnType<typeof createHandIn>
 
-/** What an applicant does with his case: hand it in 提交, bring what was asked for 补正, withdraw 撤回, urge 催办. */
-export function createHandIn({ store, seal, contentOf, own, prefill, moveCase, toView, newNumberPart, now }: Parts) {
+/** What an applicant does with his case: hand it in 提交, bring what was asked for 补正 or is still owed 容缺, withdraw 撤回, urge 催办. */
+export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveCase, toView, newNumberPart, now }: Parts) {
   /** Covers materials as the person chose; each that cannot be is a problem at its place. */
   async function coverAll({ wanted, chosen, principal }: { wanted: readonly Material[]; chosen: Chosen; principal: Principal }) {
     const covered: StoredMaterial[] = []
@@ -59,7 +62,7 @@ export function createHandIn({ store, seal, contentOf, own, prefill, moveCase, t
    * @throws AppError APPLICATION_REFUSED with a pointer for each field and material · APPLICATION_NEEDS_UPLOAD · APPLICATION_NOT_ENTITLED ·
    *   APPLICATION_MOVED
    */
-  async function submit({ id, version, answers, materials: chosen, principal }: SubmitApplication & OfMine): Promise<ApplicationView> {
+  async function submit({ id, version, answers, materials: chosen, later, principal }: SubmitApplication & OfMine): Promise<ApplicationView> {
     const { record } = await own.bringUpToDate(await own.findUnmoved({ id, version, principal }), principal)
     if (record.state !== 'draft') throw new AppError('APPLICATION_MOVED')
     const { item, form } = contentOf(record)
@@ -71,8 +74,11 @@ export function createHandIn({ store, seal, contentOf, own, prefill, moveCase, t
     const today = toCalendarDate(at)
     const sourced = await prefill.sourcedAnswers({ form, principal })
     const read = readForm({ form, answers, today, sourced })
-    const { covered, problems } = await coverAll({ wanted: item.materials.filter(({ need }) => need === 'always'), chosen, principal })
-    const wrong = read.ok ? problems : [...read.error.map(({ pointer, zh, en }) => ({ pointer: `/answers${pointer}`, zh, en })), ...problems]
+    const promised = gaps.read({ item, later, chosen, at })
+    const wanted = item.materials.filter(({ need, code }) => need === 'always' && !promised.promise?.materials.includes(code))
+    const { covered, problems } = await coverAll({ wanted, chosen, principal })
+    const unread = read.ok ? [] : read.error.map(({ pointer, zh, en }) => ({ pointer: `/answers${pointer}`, zh, en }))
+    const wrong = [...unread, ...problems, ...promised.problems]
     if (!read.ok || wrong.length > 0) throw new AppError('APPLICATION_REFUSED', { fields: wrong.slice(0, 60) })
     const barred = (item.eligibility ?? []).filter((rule) => !holds(rule.holds, read.value))
     if (barred.length > 0) throw new AppError('APPLICATION_NOT_ENTITLED', { fields: barred.map(({ refusal }) => ({ pointer: '/answers', ...refusal })) })
@@ -81,9 +87,11 @@ export function createHandIn({ store, seal, contentOf, own, prefill, moveCase, t
       answers: seal.closeAnswers(read.value, id),
       sourced: Object.keys(sourced).filter((code) => Object.hasOwn(read.value, code)),
       materials: covered,
+      later: promised.promise,
       submittedAt: at,
     }
-    return toView({ record: await giveNumber({ record, principal, today, set }), principal })
+    const told = promised.promise && promised.words ? { later: { materials: promised.promise.materials, words: promised.words } } : {}
+    return toView({ record: await giveNumber({ record, principal, today, set, told }), principal })
   }
 
   /** Six characters a day: of two that drew the same one draws again. */
@@ -92,16 +100,18 @@ export function createHandIn({ store, seal, contentOf, own, prefill, moveCase, t
     principal,
     today,
     set,
+    told,
   }: {
     record: ApplicationRecord
     principal: Principal
     today: string
     set: Partial<ApplicationRecord>
+    told: ToldOfMove
   }) {
     for (let tries = 1; ; tries += 1)
       try {
         const number = buildApplicationNumber({ day: today, random: newNumberPart() })
-        return await moveCase({ record, command: { action: 'submit' }, by: 'applicant', actor: actorOf(principal), set: { ...set, number } })
+        return await moveCase({ record, command: { action: 'submit' }, by: 'applicant', actor: actorOf(principal), set: { ...set, number }, told })
       } catch (cause) {
         if (!(cause instanceof NumberTaken) || tries === DRAWS) throw cause
       }
@@ -110,18 +120,36 @@ export function createHandIn({ store, seal, contentOf, own, prefill, moveCase, t
   /** 补正: all that was asked for, or nothing is taken: what comes in pieces gets lost. @throws AppError APPLICATION_REFUSED · APPLICATION_MOVED */
   async function supply({ id, version, materials: chosen, principal }: OfMine & { materials: Chosen }): Promise<ApplicationView> {
     const record = await own.findUnmoved({ id, version, principal })
-    const askedFor = record.progress.supplement?.materials ?? []
-    const wanted = contentOf(record).item.materials.filter(({ code }) => askedFor.includes(code))
+    const materials = await withCovered({ record, codes: record.progress.supplement?.materials ?? [], chosen, principal })
+    const command = { action: 'supply', complete: true } as const
+    const supplied = await moveCase({ record, command, by: 'applicant', actor: actorOf(principal), set: { asked: null, materials } })
+    return toView({ record: supplied, principal })
+  }
+
+  /** 容缺补齐: all that is still owed, or nothing is taken. @throws AppError APPLICATION_REFUSED · APPLICATION_MOVE_REFUSED · APPLICATION_MOVED */
+  async function fillGap({ id, version, materials: chosen, principal }: OfMine & { materials: Chosen }): Promise<ApplicationView> {
+    const record = await own.findUnmoved({ id, version, principal })
+    const materials = await withCovered({ record, codes: record.progress.gap?.materials ?? [], chosen, principal })
+    const filled = await moveCase({ record, command: { action: 'fillGap' }, by: 'applicant', actor: actorOf(principal), set: { materials } })
+    return toView({ record: filled, principal })
+  }
+
+  /** The materials of a case once these have come anew. @throws AppError APPLICATION_REFUSED with a pointer for each that has not */
+  async function withCovered({
+    record,
+    codes,
+    chosen,
+    principal,
+  }: {
+    record: ApplicationRecord
+    codes: readonly string[]
+    chosen: Chosen
+    principal: Principal
+  }) {
+    const wanted = contentOf(record).item.materials.filter(({ code }) => codes.includes(code))
     const { covered, problems } = await coverAll({ wanted, chosen, principal })
     if (problems.length > 0) throw new AppError('APPLICATION_REFUSED', { fields: problems })
-    const supplied = await moveCase({
-      record,
-      command: { action: 'supply', complete: true },
-      by: 'applicant',
-      actor: actorOf(principal),
-      set: { asked: null, materials: [...record.materials.filter(({ code }) => !covered.some((each) => each.code === code)), ...covered] },
-    })
-    return toView({ record: supplied, principal })
+    return [...record.materials.filter(({ code }) => !covered.some((each) => each.code === code)), ...covered]
   }
 
   async function withdraw({ id, version, principal }: OfMine): Promise<ApplicationView> {
@@ -140,5 +168,5 @@ export function createHandIn({ store, seal, contentOf, own, prefill, moveCase, t
     return toView({ record: urged, principal })
   }
 
-  return { submit, supply, withdraw, urge }
+  return { submit, supply, fillGap, withdraw, urge }
 }

@@ -9,33 +9,41 @@ import type { Trail } from '../holders'
 import type { Notify } from '../notices'
 import type { Printer } from '../papers'
 import type { PresentableLicences } from '../presentations'
+import type { DeputyService } from '../staff'
+import type { PostPartner } from './adapters/post'
 import { createApplicationSeal } from './application-seal'
 import { createMongoApplications } from './applications.model'
 import { caseDeskRoutes, ownApplicationRoutes } from './applications.routes'
 import { createFindCaseContent } from './case-content'
 import { createCasePapers } from './case-papers'
 import { createCaseDesk } from './case-desk.service'
+import { createCaseOfficers } from './case-officers'
+import { createCaseSteps } from './case-steps.service'
 import { createClockMoves } from './clock-moves.service'
 import { createConclude, type LicenceOrder, type NewNumber } from './conclude.service'
 import { createDescribeCase } from './describe-case'
+import { createGapPromises } from './gap-promise'
 import { createHandIn } from './hand-in.service'
 import { createBeginPart } from './begin-part'
 import { createJointCases, type JointCases } from './joint-cases'
 import { createMoveCase, createPrepareMove } from './move-case'
+import { createPostDelivery } from './post-delivery.service'
 import { createOwnApplications } from './own-applications.service'
 import { createOwnView } from './own-view'
 import { createPrefill, type AccountFacts } from './prefill.service'
 import { toRatedCase, type RatedCase } from './rated-case'
 import { createRecountCase, createRecountOpen } from './recount-case'
+import { createRemindGaps, createTellOfGap } from './remind-gaps'
 import { createAfterMove, type LicencesUsed } from './tell-applicants'
 
+export { createPost } from './adapters/post'
 export type { NewNumber } from './conclude.service'
 export type { LicencesUsed } from './tell-applicants'
 export type { RatedCase } from './rated-case'
 export type { StoredMaterial } from './applications.store'
 export type { CaseOfPart, JointCases } from './joint-cases'
 
-/** Cases for whoever rates them. */
+/** Cases for whoever rates them or objects to what was decided. */
 export interface RatedCases {
   /** @throws AppError NOT_FOUND for somebody else's as for none */
   findOwn: (query: { id: string; principal: Principal }) => Promise<RatedCase>
@@ -48,8 +56,14 @@ interface Parts {
   factsOf: (subjectId: string) => Promise<AccountFacts>
   idsOf: (subjectId: string) => Promise<string[]>
   isSamePerson: (one: string, other: string) => Promise<boolean>
+  mayExtend: (principal: Principal) => boolean
+  /** Colleagues and their deputies 代理. */
+  staff: Pick<DeputyService, 'nameOf' | 'standsInFor' | 'findColleague'>
   checkPopulation: (claim: { name: string; documentType: string; number: string }) => Promise<boolean>
   issueOnce: (order: LicenceOrder) => Promise<{ id: string }>
+  post: PostPartner
+  /** Six digits. */
+  newPickUpCode: () => string
   documentOf: (subjectId: string) => Promise<{ documentCode: string; number: string } | null>
   assignNumber: (birth: NewNumber) => Promise<void>
   onLicencesUsed: (use: LicencesUsed) => Promise<void>
@@ -68,6 +82,8 @@ interface Parts {
 export function createApplications(parts: Parts): {
   routers: Router[]
   moveDue: () => Promise<number>
+  remindGaps: () => Promise<number>
+  askPost: () => Promise<number>
   recountOpen: () => Promise<number>
   rated: RatedCases
   joint: JointCases
@@ -90,9 +106,11 @@ export function createApplications(parts: Parts): {
     newId,
     now,
   })
-  const toView = createOwnView({ seal, content, describe, prefill, now })
+  const gaps = createGapPromises(content)
+  const toView = createOwnView({ seal, content, describe, prefill, gaps, now })
   const own = createOwnApplications({ store, seal, content, contentOf, describe, toView, papers, sourcedAnswers: prefill.sourcedAnswers, idsOf, newId, now })
-  const handIn = createHandIn({ store, seal, contentOf, own, prefill, moveCase, toView, newNumberPart, now })
+  const handIn = createHandIn({ store, seal, contentOf, own, prefill, gaps, moveCase, toView, newNumberPart, now })
+  const officers = createCaseOfficers({ content, contentOf, officerName: parts.staff.nameOf, standsInFor: parts.staff.standsInFor })
   const desk = createCaseDesk({
     store,
     seal,
@@ -104,9 +122,12 @@ export function createApplications(parts: Parts): {
     papers,
     nameOf,
     isSamePerson: parts.isSamePerson,
+    mayExtend: parts.mayExtend,
+    officers,
     findLicence: ({ licenceId, revision, subjectId }) => licences.findForVerification({ licenceId, revision, subjectId, maxAgeSeconds: 3_600 }),
     now,
   })
+  const steps = createCaseSteps({ store, seal, desk, officers, findColleague: parts.staff.findColleague, now })
   const conclude = createConclude({
     store,
     seal,
@@ -114,17 +135,35 @@ export function createApplications(parts: Parts): {
     moveCase,
     licenceType: content.licenceType,
     issueOnce: parts.issueOnce,
+    newPickUpCode: parts.newPickUpCode,
     documentOf: parts.documentOf,
     assignNumber: parts.assignNumber,
+    now,
+  })
+  const letters = createPostDelivery({
+    store,
+    seal,
+    content,
+    contentOf,
+    moveCase,
+    nameOf,
+    partner: parts.post,
+    newPickUpCode: parts.newPickUpCode,
+    log,
+    now,
   })
   outbox.on('application.moved', createAfterMove({ store, contentOf, notify: parts.notify, conclude, onLicencesUsed: parts.onLicencesUsed }))
+  outbox.on('application.moved', letters.orderOnConclusion)
+  outbox.on('application.gapEnding', createTellOfGap({ store, contentOf, notify: parts.notify }))
   const begin = createBeginPart({ store, seal, content, prepareMove, sourcedAnswers: prefill.sourcedAnswers, newId, newNumberPart, now })
   const recountCase = createRecountCase({ store, contentOf, now })
   return {
-    routers: [ownApplicationRoutes({ own, handIn }), caseDeskRoutes(desk)],
+    routers: [ownApplicationRoutes({ own, handIn }), caseDeskRoutes({ desk, steps })],
     rated: { findOwn: async ({ id, principal }) => toRatedCase(await own.findMine(id, principal), contentOf) },
     joint: createJointCases({ store, describe, prefill, begin, now }),
     moveDue: createClockMoves({ store, contentOf, moveCase, recountCase, log, now }),
+    askPost: letters.askPost,
+    remindGaps: createRemindGaps({ store, content, now }),
     recountOpen: createRecountOpen({ store, recountCase, calendar: () => calendarOf(content), refresh: content.refresh, log }),
   }
 }

@@ -1,4 +1,4 @@
-import { applyMove, recountKept, type ApplicationAction, type Command, type Mover } from '@zsb/shared/application'
+import { applyMove, hasOpenGap, recountKept, type ApplicationAction, type Command, type Mover } from '@zsb/shared/application'
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
 import type { Act, Actor } from '../holders'
@@ -33,6 +33,8 @@ interface Move {
   /** What changes beside the progress. */
   set?: Partial<ApplicationRecord>
   facts?: Record<string, string>
+  /** Account of whom he stood in for 代理. */
+  deputyFor?: string | null
 }
 export type MoveCase = (move: Move) => Promise<ApplicationRecord>
 /** What a move writes: the changed case, its line in the history, the trail, and what other features are told. */
@@ -45,14 +47,14 @@ export interface PreparedMove {
 export type PrepareMove = (move: Move) => Promise<PreparedMove>
 
 /** Moves that the applicant makes himself: he is not told what he has just done. */
-const OWN: readonly ApplicationAction[] = ['submit', 'supply', 'withdraw']
+const OWN: readonly ApplicationAction[] = ['submit', 'supply', 'fillGap', 'withdraw']
 
 /**
  * One move of a case 办件 by the table and the clocks of the version it began with; nothing is written yet.
  * @throws AppError APPLICATION_MOVE_REFUSED with the reason
  */
 export function createPrepareMove({ seal, contentOf, papers, now }: PrepareParts): PrepareMove {
-  return async function prepareMove({ record, command, by, actor, note, told = {}, set = {}, facts = {} }) {
+  return async function prepareMove({ record, command, by, actor, note, told = {}, set = {}, facts = {}, deputyFor = null }) {
     const { item, calendar } = contentOf(record)
     const at = now()
     // The calendar may be newer than the case's days: what is stored is counted by one calendar alone.
@@ -64,9 +66,11 @@ export function createPrepareMove({ seal, contentOf, papers, now }: PrepareParts
     const progress = moved.value
     const { action } = command
     const paper = await papers.make({ record: { ...record, ...set }, command, progress, told, at })
-    const isOwn = OWN.includes(action) && actor !== null
+    const isOwn = OWN.includes(action) && by === 'applicant' && actor !== null
+    const standing = standingOfCase({ id: record._id, progress, rules: item.clocks, calendar })
+    const gapReminder = standing.state === 'open' && hasOpenGap(progress) ? (record.gapReminder ?? 'owed') : null
     return {
-      set: { ...set, progress, lastAt: at, ...standingOfCase({ id: record._id, progress, rules: item.clocks, calendar }) },
+      set: { ...set, progress, lastAt: at, ...standing, gapReminder },
       event: {
         at,
         action,
@@ -75,12 +79,13 @@ export function createPrepareMove({ seal, contentOf, papers, now }: PrepareParts
         actorId: actor?.staffId ?? actor?.personId ?? null,
         note: note === undefined ? null : seal.closeNote(note, record._id),
         paper,
+        ...(deputyFor !== null && { deputyFor }),
       },
       act: {
         action: `application.${action}`,
         actor,
         subjectId: record.subjectId,
-        facts: { applicationId: record._id, status: progress.status, ...(paper && { paper: paper.code }), ...facts },
+        facts: { applicationId: record._id, status: progress.status, ...(paper && { paper: paper.code }), ...(deputyFor !== null && { deputyFor }), ...facts },
         ...(note && { reason: note.zh }),
       },
       tell: {
@@ -89,6 +94,7 @@ export function createPrepareMove({ seal, contentOf, papers, now }: PrepareParts
         ids: {
           applicationId: record._id,
           action,
+          office: record.office,
           status: progress.status,
           own: isOwn ? 'yes' : 'no',
           eventNo: String(record.history.length),

@@ -1,5 +1,7 @@
-import { actionsFor, FINAL_STATUSES, type ApplicationView } from '@zsb/shared/application'
+import { FINAL_STATUSES, hasOpenGap, possibleActions, type ApplicationView } from '@zsb/shared/application'
 import { fieldsOf, type CarriedOver } from '@zsb/shared/form'
+import type { RelyingParty } from '@zsb/shared/relying-party'
+import { isObjectable } from '@zsb/shared/objection'
 import { isRateable, RATING_SCHEME } from '@zsb/shared/rating'
 import { toCalendarDate } from '@zsb/shared/time'
 import type { Principal } from '../../platform/http/principal'
@@ -7,6 +9,7 @@ import type { ContentService } from '../content'
 import type { ApplicationSeal } from './application-seal'
 import type { ApplicationRecord } from './applications.store'
 import type { DescribeCase } from './describe-case'
+import type { GapPromises } from './gap-promise'
 import type { Prefill } from './prefill.service'
 
 interface Parts {
@@ -14,6 +17,7 @@ interface Parts {
   content: Pick<ContentService, 'relyingParty' | 'licenceType' | 'ratingScheme'>
   describe: DescribeCase
   prefill: Pick<Prefill, 'describe' | 'describeMaterials' | 'maskSourced'>
+  gaps: Pick<GapPromises, 'offer'>
   now: () => Date
 }
 export type OwnView = (of: { record: ApplicationRecord; principal: Principal; carried?: CarriedOver | null }) => Promise<ApplicationView>
@@ -24,7 +28,7 @@ export const mayUrge = ({ progress: { status }, urgedOn }: ApplicationRecord, to
 
 /** A case 办件 as its applicant sees it; what is known elsewhere is asked only while something may still be filled in. */
 export const createOwnView =
-  ({ seal, content, describe, prefill, now }: Parts): OwnView =>
+  ({ seal, content, describe, prefill, gaps, now }: Parts): OwnView =>
   async ({ record, principal, carried = null }) => {
     const read = describe.read(record)
     const { item, form } = read
@@ -32,6 +36,8 @@ export const createOwnView =
     const answers = seal.openAnswers(record.answers, record._id)
     const asked = seal.openAsked(record.asked, record._id)
     const party = content.relyingParty(record.office)
+    const gap = record.state === 'open' && hasOpenGap(progress) ? progress.gap : null
+    const gapOffer = record.state === 'draft' ? gaps.offer(item) : null
     const ratings = content.ratingScheme(RATING_SCHEME)
     const licenceType = item.result.kind === 'licence' ? content.licenceType(item.result.licenceType) : null
     return {
@@ -52,18 +58,40 @@ export const createOwnView =
         taken: record.materials,
         asked,
         principal,
-        open: record.state === 'draft' || progress.status === 'supplementing',
+        open: record.state === 'draft' || progress.status === 'supplementing' || gap !== null,
+        mayFollow: gapOffer !== null,
       }),
       // 拟办意见 is between the office's own people.
       history: describe.history(record).map((event) => (event.action === 'propose' ? { ...event, note: null } : event)),
       clocks: describe.clocks(read),
-      actions: actionsFor(progress.status, 'applicant'),
+      actions: possibleActions({ progress, rules: item.clocks, by: 'applicant' }),
       supplement:
         progress.status === 'supplementing' && progress.supplement ? { due: progress.supplement.due, materials: [...progress.supplement.materials] } : null,
+      gapOffer,
+      gap: gap && { due: gap.due, materials: [...gap.materials] },
       outcome: progress.outcome,
+      delivery: deliveryOf(record, { seal, party }),
       licence: record.licenceId && licenceType ? { id: record.licenceId, name: { zh: licenceType.zh, en: licenceType.en } } : null,
       mayUrge: mayUrge(record, toCalendarDate(now())),
+      objectable: record.history.some(({ action }) => isObjectable(action, progress.outcome)),
       rateable: ratings !== null && isRateable(ratings, record.history),
       carried,
     }
   }
+
+/** 送达 as the applicant sees it: he alone sees the code. */
+function deliveryOf(record: ApplicationRecord, { seal, party }: { seal: ApplicationSeal; party: RelyingParty | null }): ApplicationView['delivery'] {
+  const { progress, post, pickUpCode, _id: id } = record
+  const way = progress.handOver
+  if (!way) return null
+  const isDelivered = progress.status === 'delivered'
+  const { counter } = party ?? {}
+  return {
+    way,
+    code: way === 'pickUp' && pickUpCode && !isDelivered ? seal.openPickUpCode(pickUpCode, id) : null,
+    place: way === 'pickUp' && party && counter ? { zh: party.zh, en: party.en, address: counter.address, hours: counter.hours } : null,
+    waybill: post?.waybill ?? null,
+    traces: seal.openTraces(post?.traces ?? null, id),
+    deliveredOn: isDelivered ? progress.lastOn : null,
+  }
+}

@@ -10,6 +10,8 @@ export interface ToldOfMove {
   rightOffice?: string
   /** By code of the material, what is wrong with it. */
   asked?: Readonly<Record<string, string>>
+  /** What follows later 容缺, and the words that were agreed to. */
+  later?: { materials: readonly string[]; words: Named }
 }
 
 interface MovedCase {
@@ -49,7 +51,11 @@ function ownFacts(moved: MovedCase): Partial<PaperFacts> {
   const reason = told.reason === undefined ? {} : { reason: told.reason }
   switch (command.action) {
     case 'submit':
-      return { handedIn: named(materials.map(({ code }) => code)), days: item.clocks.noticeOfGaps.days }
+      return {
+        handedIn: named(materials.map(({ code }) => code)),
+        ...(told.later && { asked: named(told.later.materials), commitment: told.later.words }),
+        days: item.clocks.noticeOfGaps.days,
+      }
     case 'supply':
       return { handedIn: named(progress.supplement?.materials ?? []), days: item.clocks.noticeOfGaps.days }
     case 'fillGap':

@@ -146,6 +146,7 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
     asked,
     principal,
     open,
+    mayFollow,
   }: {
     materials: readonly Material[]
     taken: readonly StoredMaterial[]
@@ -153,10 +154,12 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
     principal: Principal
     /** Whether anything may be chosen now; else nobody is asked what there is. */
     open: boolean
+    /** Whether secondary ones may be brought later 容缺. */
+    mayFollow: boolean
   }): Promise<ApplicationMaterial[]> {
     const find = licencesOf(principal)
     return Promise.all(
-      materials.map(async ({ code, zh, en, standard, need, sources }) => ({
+      materials.map(async ({ code, zh, en, standard, need, sources, secondary }) => ({
         code,
         zh,
         en,
@@ -177,6 +180,7 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
         ),
         taken: taken.find((each) => each.code === code)?.kind ?? null,
         asked: asked[code] ?? null,
+        mayFollow: mayFollow && secondary && need === 'always',
       })),
     )
   }

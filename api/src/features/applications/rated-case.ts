@@ -1,8 +1,8 @@
-import type { ApplicationStatus } from '@zsb/shared/application'
+import type { ApplicationStatus, Outcome } from '@zsb/shared/application'
 import type { ApplicationRecord } from './applications.store'
 import type { FindCaseContent } from './case-content'
 
-/** A case 办件 as far as its ratings 好差评 need it. */
+/** A case 办件 as far as its ratings 好差评 and the objections 异议 to it need it. */
 export interface RatedCase {
   id: string
   number: string | null
@@ -11,7 +11,9 @@ export interface RatedCase {
   office: string
   subjectId: string
   applicantId: string
-  history: { at: Date; status: ApplicationStatus }[]
+  history: { at: Date; action: string; status: ApplicationStatus }[]
+  /** What was decided; null where nothing was. */
+  outcome: Outcome | null
   /** Staff accounts that made a move in it. */
   officers: string[]
 }
@@ -25,7 +27,8 @@ export function toRatedCase(record: ApplicationRecord, contentOf: FindCaseConten
     office: record.office,
     subjectId: record.subjectId,
     applicantId: record.applicantId,
-    history: record.history.map(({ at, status }) => ({ at, status })),
+    history: record.history.map(({ at, action, status }) => ({ at, action, status })),
+    outcome: record.progress.outcome,
     officers: [...new Set(record.history.flatMap(({ by, actorId }) => ((by === 'officer' || by === 'approver') && actorId ? [actorId] : [])))],
   }
 }

@@ -1,6 +1,6 @@
 import type { Notify } from '../notices'
 import type { Consumer } from '../../platform/outbox/outbox'
-import { STATUS_WORDS, type ApplicationStatus } from '@zsb/shared/application'
+import { NEWS_WORDS, STATUS_WORDS, type ApplicationStatus } from '@zsb/shared/application'
 import type { Material } from '@zsb/shared/service-item'
 import type { ApplicationRecord, ApplicationStore } from './applications.store'
 import type { FindCaseContent } from './case-content'
@@ -25,8 +25,11 @@ export interface LicencesUsed {
   licences: { sourceId: string; licenceType: string }[]
 }
 
-/** Each revision once, however often the case was handed in with it: the ledger knows a source by its id. Everybody's licences go to his own ledger. */
-function usesOf({ record, contentOf, at }: { record: ApplicationRecord; contentOf: FindCaseContent; at: Date }): LicencesUsed[] {
+/**
+ * Each revision once at each office, however often the case was handed in with it: the ledger knows a source by its id. Everybody's licences go to his own
+ * ledger.
+ */
+function usesOf({ record, contentOf, at, place }: { record: ApplicationRecord; contentOf: FindCaseContent; at: Date; place: string }): LicencesUsed[] {
   const { materials } = contentOf(record).item
   const { _id: applicationId, applicantId, office, number } = record
   const uses = new Map<string, LicencesUsed>()
@@ -35,7 +38,7 @@ function usesOf({ record, contentOf, at }: { record: ApplicationRecord; contentO
     if (!licenceType) continue
     const subjectId = holderId ?? record.subjectId
     const use = uses.get(subjectId) ?? { applicationId, subjectId, applicantId: authorisedBy ?? applicantId, office, number: number ?? '', at, licences: [] }
-    use.licences.push({ sourceId: `application:${applicationId}:${code}:${ref}`, licenceType })
+    use.licences.push({ sourceId: `application:${applicationId}:${code}:${ref}${place}`, licenceType })
     uses.set(subjectId, use)
   }
   return [...uses.values()]
@@ -46,19 +49,26 @@ function firstTypeOf(material: Material | undefined): string | null {
   return source?.kind === 'licence' ? source.licenceType : null
 }
 
+/** What is to be fetched is said as soon as it is there. */
+const newsOf = (action: string, { progress }: ApplicationRecord): string => (action === 'conclude' && progress.handOver === 'pickUp' ? 'handOver' : action)
+
 /** After a move: the licence of a decided case is issued, and the applicant is told of what he did not do himself. */
 export const createAfterMove =
   ({ store, contentOf, notify, conclude, onLicencesUsed }: Parts): Consumer =>
-  async ({ at, payload: { applicationId = '', action = '', status = '', own = '', eventNo = '' } }) => {
+  async ({ at, payload: { applicationId = '', action = '', office, status = '', own = '', eventNo = '' } }) => {
     if (action === 'decide' || action === 'deemRenewed') await conclude(applicationId)
     const record = await store.find(applicationId)
-    if (record && (action === 'submit' || action === 'supply')) for (const use of usesOf({ record, contentOf, at })) await onLicencesUsed(use)
+    // 转办: another office sees them from now on.
+    const place = record && action === 'transfer' ? `@${office ?? record.office}` : ''
+    // Who had it then: it may lie elsewhere by now.
+    if (record && ['submit', 'supply', 'fillGap', 'transfer'].includes(action))
+      for (const use of usesOf({ record: { ...record, office: office ?? record.office }, contentOf, at, place })) await onLicencesUsed(use)
     if (!record || own === 'yes') return
     const { zh, en } = contentOf(record).item
     await notify({
       personId: record.applicantId,
       kind: 'applicationMoved',
-      words: { item: { zh, en }, status: STATUS_WORDS[status as ApplicationStatus] },
+      words: { item: { zh, en }, status: NEWS_WORDS[newsOf(action, record)] ?? STATUS_WORDS[status as ApplicationStatus] },
       link: { kind: 'application', id: applicationId, subjectId: record.subjectId },
       sourceId: `${applicationId}:${eventNo}`,
     })

@@ -1,3 +1,4 @@
+import { GapCommitment } from '@zsb/shared/application'
 import { schemaProblems, type ContentKind, type ContentProblem } from '@zsb/shared/content'
 import { validateForm, type Form } from '@zsb/shared/form'
 import { IdentityDocumentFormat } from '@zsb/shared/identity'
@@ -27,6 +28,7 @@ const SCHEMAS = {
   serviceItem: ServiceItem,
   workCalendar: WorkCalendar,
   answerTime: AnswerTime,
+  commitment: GapCommitment,
   bundle: Bundle,
 }
 /** Kinds whose files have rules that a schema cannot say. */

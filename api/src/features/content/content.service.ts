@@ -1,3 +1,4 @@
+import type { GapCommitment } from '@zsb/shared/application'
 import { CONTENT_KINDS, type ContentEntry, type ContentKind, type ContentProblem, type ContentVersionView } from '@zsb/shared/content'
 import type { Form } from '@zsb/shared/form'
 import type { DocumentType, IdentityDocumentFormat } from '@zsb/shared/identity'
@@ -54,8 +55,8 @@ interface Versions {
 export type ContentService = ReturnType<typeof createContentService>
 
 /**
- * Licence types, scenes, relying parties, document formats, items, bundles, forms, papers, calendars, rating schemes and answer times as versioned data: a
- * new one needs no code.
+ * Licence types, scenes, relying parties, document formats, items, bundles, forms, papers, calendars, rating schemes, answer times and commitments as
+ * versioned data: a new one needs no code.
  */
 export function createContentService({ store, now, log }: Parts) {
   let kinds = new Map<ContentKind, Map<string, Versions>>()
@@ -177,6 +178,7 @@ export function createContentService({ store, now, log }: Parts) {
     workCalendar: (code: string, version?: number): WorkCalendar | null => find('workCalendar', code, version),
     ratingScheme: (code: string, version?: number): RatingScheme | null => find('ratingScheme', code, version),
     answerTime: (code: string): AnswerTime | null => find('answerTime', code),
+    commitment: (code: string, version?: number): GapCommitment | null => find('commitment', code, version),
     paper: (code: PaperCode, version?: number): PaperTemplate | null => find('paper', code, version),
     libraryMap: (code: string): LibraryMap | null => find('libraryMap', code),
     documentFormat: (type: DocumentType): IdentityDocumentFormat => {

@@ -13,6 +13,7 @@ const FOLDERS = {
   'work-calendars': 'workCalendar',
   'rating-schemes': 'ratingScheme',
   'answer-times': 'answerTime',
+  commitments: 'commitment',
   papers: 'paper',
   bundles: 'bundle',
 } as const

@@ -108,6 +108,7 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
           principal: principalFor(whose, principal),
           // What others bring is nothing to choose.
           open: record.isDraft && from.kind === 'own',
+          mayFollow: false,
         })
         const who = from.kind === 'own' ? from.of : from.kind === 'role' ? from.role : from.part
         return { ...described!, from: { kind: from.kind, who }, goesTo: goesTo.map(({ part }) => part) }

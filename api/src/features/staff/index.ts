@@ -4,6 +4,9 @@ import { hashPassword, verifyPassword } from '../../platform/crypto'
 import type { RateLimiter } from '../../platform/http/platform'
 import type { HolderService, Trail } from '../holders'
 import type { FindStaffRole, SessionsFeature } from '../sessions'
+import { createMongoDeputies } from './deputies.model'
+import { colleagueRoutes, deputyRoutes } from './deputies.routes'
+import { createDeputies, type DeputyService } from './deputies.service'
 import { createStaffDevices } from './staff-devices.service'
 import { createMongoStaff } from './staff.model'
 import { staffDeviceRoutes, staffRoutes, staffSessionRoutes } from './staff.routes'
@@ -11,6 +14,7 @@ import { createStaffService, roleOf, type StaffService } from './staff.service'
 import type { StaffStore } from './staff.store'
 
 export { demoTotpSecret, newTotpSecret, totpAt } from './second-factor'
+export type { DeputyService } from './deputies.service'
 export type { StaffService } from './staff.service'
 export type { StaffAccount, StaffStore } from './staff.store'
 
@@ -28,6 +32,8 @@ interface Parts {
 }
 export interface StaffFeature {
   staff: StaffService
+  /** Colleagues, and who stands in for whom 代理. */
+  deputies: DeputyService
   store: StaffStore
   sealTotp: (secret: string, staffId: string) => string
   routers: Router[]
@@ -68,10 +74,12 @@ export function createStaff(parts: Parts): StaffFeature {
     handlesApplications: parts.handlesApplications,
     now,
   })
+  const deputies = createDeputies({ store: createMongoDeputies({ trail: parts.trail }), staff: store, holders, newId, now })
   return {
     staff,
+    deputies,
     store,
     sealTotp: (secret, staffId) => cipher.encrypt(secret, place(staffId)),
-    routers: [staffSessionRoutes({ staff, now }), staffRoutes({ staff }), staffDeviceRoutes({ devices })],
+    routers: [staffSessionRoutes({ staff, now }), staffRoutes({ staff }), staffDeviceRoutes({ devices }), colleagueRoutes(deputies), deputyRoutes(deputies)],
   }
 }

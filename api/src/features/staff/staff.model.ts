@@ -76,6 +76,7 @@ export function createMongoStaff({ trail }: { trail: Trail }): StaffStore {
     find: (id) => StaffAccounts.findById(id).lean<StaffAccount>().exec(),
     listSupervisors: (relyingPartyCode) =>
       StaffAccounts.find({ relyingPartyCode, capacity: 'supervisor', state: 'active' }).limit(50).lean<StaffAccount[]>().exec(),
+    listClerks: (relyingPartyCode) => StaffAccounts.find({ relyingPartyCode, capacity: 'clerk', state: 'active' }).limit(50).lean<StaffAccount[]>().exec(),
     findByUsername: (username) => StaffAccounts.findOne({ username }).lean<StaffAccount>().exec(),
     insertIfNew: async (account) => {
       try {

@@ -51,6 +51,8 @@ export interface StaffStore {
   find: (id: string) => Promise<StaffAccount | null>
   /** Active supervisors of a relying party; an office has a handful. */
   listSupervisors: (relyingPartyCode: string) => Promise<StaffAccount[]>
+  /** Active clerks of a relying party, in the order they came; an office has a handful. */
+  listClerks: (relyingPartyCode: string) => Promise<StaffAccount[]>
   findByUsername: (username: string) => Promise<StaffAccount | null>
   insertIfNew: (account: StaffAccount) => Promise<boolean>
   /** Takes a time step; false when this step or a later one was taken already. */

@@ -23,6 +23,8 @@ export const submitApplication = ({ id, body, key }: { id: string; body: SubmitA
   request(`${applicationPath(id)}/submissions`, { method: 'POST', body, idempotencyKey: key, schema: view })
 export const supplyMaterials = ({ id, version, materials, key }: Change & { materials: SubmitApplication['materials']; key: string }) =>
   request(`${applicationPath(id)}/supplements`, { method: 'POST', body: { version, materials }, idempotencyKey: key, schema: view })
+export const fillGap = ({ id, version, materials, key }: Change & { materials: SubmitApplication['materials']; key: string }) =>
+  request(`${applicationPath(id)}/gap-fillings`, { method: 'POST', body: { version, materials }, idempotencyKey: key, schema: view })
 export const withdrawApplication = ({ id, version }: Change) =>
   request(`${applicationPath(id)}/withdrawals`, { method: 'POST', body: { version }, schema: view })
 export const urgeApplication = (id: string) => request(`${applicationPath(id)}/urgings`, { method: 'POST', body: {}, schema: view })

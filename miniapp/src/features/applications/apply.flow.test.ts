@@ -81,6 +81,7 @@ describe('材料', () => {
     options,
     taken: null,
     asked: null,
+    mayFollow: false,
   })
   it('takes a check of a register by itself, and never a licence: that is for the person to allow', () => {
     const materials = [

@@ -226,6 +226,7 @@ describe('提交', () => {
     options,
     taken: null,
     asked: null,
+    mayFollow: false,
   })
   it('stops at the first field that is wrong and shows all of them', async () => {
     await open({ form: buildForm(FIELDS.text!, FIELDS.phone!) })
@@ -263,6 +264,29 @@ describe('提交', () => {
       ],
     })
     expect(screen.getByText('BJ-20261123-7K2M9Q-4')).toBeTruthy()
+  })
+  it('容缺: a secondary material may follow once the whole commitment was agreed to, until a way is chosen after all', async () => {
+    const materials = [{ ...material('home', option('commitment', { text: named('本人承诺住满六个月') })), mayFollow: true }]
+    const gapOffer = { commitment: named('本人承诺 3 个工作日内补齐'), version: 2, days: 3 }
+    const done = buildApplication({ status: 'submitted', number: 'BJ-20261123-7K2M9Q-4', version: 3 })
+    await open({ materials, gapOffer, form: buildForm(FIELDS.declaration!) }, { [`POST ${API}/${ID}/submissions`]: { status: 201, body: done } })
+    await press('field-declaration-agreed')
+    await press('material-home-later')
+    expect(screen.getByText('本人承诺 3 个工作日内补齐')).toBeTruthy()
+    await press('to-check')
+    expect(document.getElementById('check')).toBeNull()
+    await press('agree-later')
+    await press('material-home-commitment')
+    await press('commit')
+    expect(screen.queryByText('承诺后补')).toBeNull()
+    await press('material-home-later')
+    await press('agree-later')
+    expect(screen.getByText('承诺后补')).toBeTruthy()
+    await press('to-check')
+    expect(idOf('check').textContent).toContain('已承诺受理后 3 个工作日内补来')
+    await press('submit')
+    await waitFor(() => idOf('submitted'))
+    expect(sent('submissions')[0]!.data).toMatchObject({ materials: [], later: { materials: ['home'], commitment: 2 } })
   })
   it('says why somebody is not entitled before anything is sent', async () => {
     const born: FormField = { ...base('born', '出生日期'), kind: 'date' }

@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { tellingOf, type ApplicationView } from '@zsb/shared/application'
+import type { CaseObjections } from '@zsb/shared/objection'
 import { buildApplication, summaryOf } from '../../../test/application'
 import { idOf, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
@@ -7,6 +8,7 @@ import { useSession } from '@/platform/session'
 import { momentsOf, nextDay, toneOf } from './case.flow'
 import ApplicationPage from './pages/application'
 import ApplicationsPage from './pages/applications'
+import ObjectionPage from './pages/objection'
 
 const API = '/api/v1/applications'
 const named = (zh: string) => ({ zh, en: zh })
@@ -29,6 +31,16 @@ const buildCase = (over: Partial<ApplicationView>) =>
     actions: ['withdraw'],
     ...over,
   })
+const HOME = {
+  code: 'home',
+  ...named('居住证明'),
+  standard: named('看得清'),
+  need: 'always' as const,
+  options: [{ kind: 'commitment' as const, words: named('签承诺书'), available: true, why: null, text: named('本人承诺') }],
+  taken: 'commitment' as const,
+  asked: null,
+  mayFollow: false,
+}
 const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
 const posted = (path: string) => asked.filter(({ method, url }) => method === 'POST' && url === `${API}/${ID}/${path}`)
 
@@ -122,15 +134,7 @@ describe('one case 办件进度', () => {
     expect(idOf('why').textContent).toContain('依据：办法')
   })
   it('asks for a supplement once and in full, and sends it whole', async () => {
-    const material = {
-      code: 'home',
-      ...named('居住证明'),
-      standard: named('看得清'),
-      need: 'always' as const,
-      options: [{ kind: 'commitment' as const, words: named('签承诺书'), available: true, why: null, text: named('本人承诺') }],
-      taken: 'commitment' as const,
-      asked: '住址不一样',
-    }
+    const material = { ...HOME, asked: '住址不一样' }
     const asks = buildCase({ status: 'supplementing', actions: ['supply', 'withdraw'], supplement: { due, materials: ['home'] }, materials: [material] })
     await open(asks, { [`POST ${API}/${ID}/supplements`]: { status: 201, body: buildCase({ status: 'supplied', version: 5 }) } })
     expect(screen.getByText('还缺 1 样，请在 2099年12月23日前补齐')).toBeTruthy()
@@ -143,6 +147,34 @@ describe('one case 办件进度', () => {
     await press('supply')
     expect(posted('supplements')[0]!.data).toEqual({ version: 4, materials: [{ code: 'home', kind: 'commitment' }] })
     expect(await screen.findByText('已交，窗口会接着办')).toBeTruthy()
+  })
+  it('容缺: says what is still owed and until when beside how the case goes on, and sends it whole', async () => {
+    const owes = { actions: ['fillGap', 'withdraw'], gap: { due, materials: ['home'] }, materials: [{ ...HOME, taken: null }] }
+    await open(buildCase({ status: 'inReview', expectedOn: '2026-12-01', ...owes }), {
+      [`POST ${API}/${ID}/gap-fillings`]: { status: 201, body: buildCase({ status: 'inReview', version: 5 }) },
+    })
+    expect(screen.getByText('容缺 1 样，请在 2099年12月23日前补来')).toBeTruthy()
+    expect(screen.getByText('2026年12月1日前')).toBeTruthy()
+    await press('material-home-commitment')
+    await press('commit')
+    await press('fill-gap')
+    expect(posted('gap-fillings')[0]!.data).toEqual({ version: 4, materials: [{ code: 'home', kind: 'commitment' }] })
+    expect(await screen.findByText('已补齐，窗口会接着办')).toBeTruthy()
+  })
+  it('送达: shows the code for the window with where it is, or how far the letter is', async () => {
+    const place = { ...named('政务服务大厅'), address: named('滨江大道 1 号'), hours: named('工作日 9:00–17:00') }
+    const fetched = { way: 'pickUp' as const, code: '042917', place, waybill: null, traces: [], deliveredOn: null }
+    const page = await open(buildCase({ status: 'concluded', actions: [], delivery: fetched }))
+    expect(idOf('pick-up-code').textContent).toBe('042 917')
+    expect(idOf('delivery').textContent).toContain('滨江大道 1 号')
+    page.unmount()
+    const traces = [{ at: '2026-11-23T06:00:00.000Z', text: '临江市邮件处理中心 已发出' }]
+    await open(
+      buildCase({ status: 'concluded', actions: [], delivery: { ...fetched, way: 'post', code: null, place: null, waybill: 'EP990000001LJ', traces } }),
+    )
+    expect(idOf('delivery').textContent).toContain('EP990000001LJ')
+    expect(screen.getByText('临江市邮件处理中心 已发出')).toBeTruthy()
+    expect(document.getElementById('pick-up-code')).toBeNull()
   })
   it('is withdrawn only after a question, and is asked for anew when the window was quicker', async () => {
     await open(buildCase({ status: 'submitted' }), {
@@ -186,6 +218,70 @@ describe('one case 办件进度', () => {
       }),
     )
     expect(screen.getAllByText(/不归这里办。请向邻市民政局提出。.*60 日内申请行政复议/).length).toBeGreaterThan(0)
+  })
+})
+
+describe('异议', () => {
+  const decision: CaseObjections['decisions'][number] = {
+    no: 2,
+    action: 'decide',
+    at: '2026-11-23T06:00:00.000Z',
+    until: '2099-01-22',
+    mayObject: true,
+    objection: null,
+  }
+  const view = (...decisions: CaseObjections['decisions']): CaseObjections => ({
+    applicationId: ID,
+    number: 'BJ-20261123-7K2M9Q-4',
+    item: named('老年人优待证办理'),
+    office: named('政务服务大厅'),
+    answerWithinDays: 10,
+    decisions,
+  })
+  const raised = {
+    text: '我住在滨江路',
+    at: decision.at,
+    state: 'open' as const,
+    dueOn: '2099-12-03',
+    overdue: false,
+    finding: null,
+    answer: null,
+    answeredAt: null,
+  }
+  it('is led to where something was decided against her, and only there', async () => {
+    const page = await open(buildCase({ status: 'inReview' }))
+    expect(document.getElementById('object')).toBeNull()
+    page.unmount()
+    await open(buildCase({ status: 'concluded', outcome: 'refused', actions: [], objectable: true }))
+    await press('object')
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: `/features/applications/pages/objection/index?id=${ID}` })
+  })
+  it('says why, is sent once, and keeps what was written when the server refuses; the ways of the law stand beside it', async () => {
+    let tries = 0
+    let now = view(decision)
+    setRouteParams({ id: ID })
+    answerWith({
+      'POST /api/v1/live/tickets': { fails: 'no line' },
+      [`GET ${API}/${ID}/objections`]: () => ({ body: now }),
+      [`POST ${API}/${ID}/objections`]: () => {
+        tries += 1
+        if (tries === 1) return { status: 503, body: { code: 'OVERLOADED', zh: '人太多', en: 'x' } }
+        now = view({ ...decision, mayObject: false, objection: raised })
+        return { status: 201, body: now }
+      },
+    })
+    show(<ObjectionPage />)
+    await waitFor(() => idOf('send-objection-2'))
+    expect(screen.getByText(/60 日内申请行政复议，或者 6 个月内向法院起诉/)).toBeTruthy()
+    await press('send-objection-2')
+    expect(screen.getByText('至少写 10 个字')).toBeTruthy()
+    fireEvent.change(idOf('objection-2'), { target: { value: '我从 2012 年起就住在滨江路' } })
+    await press('send-objection-2')
+    expect(await screen.findByText('人太多')).toBeTruthy()
+    expect((idOf('objection-2') as HTMLInputElement).value).toBe('我从 2012 年起就住在滨江路')
+    await press('send-objection-2')
+    expect(await screen.findByText('2099年12月3日前答复')).toBeTruthy()
+    expect(posted('objections')[1]!.data).toEqual({ no: 2, text: '我从 2012 年起就住在滨江路' })
   })
 })
 

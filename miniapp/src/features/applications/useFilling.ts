@@ -21,6 +21,7 @@ import {
   type Refusal,
 } from './apply.flow'
 import { forgetChosen, useChosen } from './useChosen'
+import { forgetLater, useLater } from './useLater'
 import { useDraftSaving, type DraftSaving } from './useDraftSaving'
 
 export interface Filling {
@@ -34,6 +35,8 @@ export interface Filling {
   /** Everything wrong is shown: it was to be handed in. */
   judged: boolean
   chosen: Chosen
+  /** Codes of materials that are to follow 容缺. */
+  later: readonly string[]
   checking: boolean
   working: boolean
   problem: ApiError | null
@@ -42,6 +45,8 @@ export interface Filling {
   leave: (code: string, part?: string) => void
   removeRow: (code: string, row: number) => void
   choose: (code: string, kind: MaterialKind) => void
+  /** It is to follow: the commitment was agreed to. */
+  postpone: (code: string) => void
   /** On to the sum-up, or to the first thing that is wrong. */
   check: () => void
   back: () => void
@@ -64,17 +69,19 @@ export function useFilling(first: ApplicationView, onDone: (view: ApplicationVie
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [judged, judge] = useState(false)
   const [refused, setRefused] = useState<readonly Refusal[]>([])
-  const [chosen, choose] = useChosen(first, chosenAtFirst(first.materials))
+  const [ways, choose] = useChosen(first, chosenAtFirst(first.materials))
   const [checking, setChecking] = useState(false)
   const [working, setWorking] = useState(false)
   const [problem, setProblem] = useState<ApiError | null>(null)
   const [place, jump] = useState<{ id: string } | null>(null)
+  const later = useLater(saving.view)
+  const chosen: Chosen = Object.fromEntries(Object.entries(ways).filter(([code]) => !later.codes.includes(code)))
   const keyFor = useKeyFor()
   useEffect(() => {
     if (place) showField(place.id)
   }, [place])
   const read = readFilled(view, filled, toCalendarDate(serverNow()))
-  const missing = stillMissing(view.materials, chosen)
+  const missing = stillMissing(view.materials, chosen).filter(({ code }) => !later.codes.includes(code))
   const barred = notEntitled(view, read)
 
   const wrongPlace = (): string | null => {
@@ -87,6 +94,7 @@ export function useFilling(first: ApplicationView, onDone: (view: ApplicationVie
     saving.fill(code, value)
     setRefused((known) => known.filter((each) => fieldOf(each) !== code))
   }
+  const forgive = (code: string) => setRefused((known) => known.filter(({ pointer }) => pointer !== `/materials/${code}`))
   const check = () => {
     judge(true)
     setProblem(null)
@@ -113,10 +121,12 @@ export function useFilling(first: ApplicationView, onDone: (view: ApplicationVie
     setWorking(true)
     try {
       const done = await saving.alone(async (now) => {
-        const body: SubmitApplication = { version: now.version, answers: answersToSend(now, filled, read), materials: materialsToSend(chosen) }
+        const promised = now.gapOffer && later.codes.length > 0 ? { later: { materials: [...later.codes], commitment: now.gapOffer.version } } : {}
+        const body: SubmitApplication = { version: now.version, answers: answersToSend(now, filled, read), materials: materialsToSend(chosen), ...promised }
         const handedIn = await submitApplication({ id: now.id, body, key: keyFor(body) })
         saving.forget()
         forgetChosen(first)
+        forgetLater(first)
         return handedIn
       })
       onDone(done)
@@ -134,6 +144,7 @@ export function useFilling(first: ApplicationView, onDone: (view: ApplicationVie
     barred,
     judged,
     chosen,
+    later: later.codes,
     checking,
     working,
     problem,
@@ -152,8 +163,13 @@ export function useFilling(first: ApplicationView, onDone: (view: ApplicationVie
       setLeft((known) => leftWithoutRow(known, { code, row }))
     },
     choose: (code, kind) => {
+      later.drop(code)
       choose(code, kind)
-      setRefused((known) => known.filter(({ pointer }) => pointer !== `/materials/${code}`))
+      forgive(code)
+    },
+    postpone: (code) => {
+      later.put(code)
+      forgive(code)
     },
     check,
     back: () => {

@@ -1,14 +1,16 @@
-import { ApplicationQueue, CaseView, type StaffMove } from '@zsb/shared/application'
+import { ApplicationQueue, CaseView, type QueueShown } from '@zsb/shared/application'
 import { PaperFile } from '@zsb/shared/paper'
+import { ColleagueList } from '@zsb/shared/staff'
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
+import type { DeskMove } from './desk.flow'
 
 const BASE = '/api/v1/staff/applications'
 const caseOf = parserOf(CaseView)
 
-export const queuePath = `${BASE}?limit=50`
+export const queuePath = (show: QueueShown): string => `${BASE}?show=${show}&limit=50`
 export const queueSchema = parserOf(ApplicationQueue)
-export const fetchLater = (after: string) => request(BASE, { query: { limit: 50, after }, schema: queueSchema })
+export const fetchLater = (show: QueueShown) => (after: string) => request(BASE, { query: { show, limit: 50, after }, schema: queueSchema })
 export const casePath = (id: string) => `${BASE}/${id}`
 export const caseSchema = caseOf
 
@@ -16,5 +18,31 @@ const paperFile = parserOf(PaperFile)
 /** A paper of a case by its place in the history, as PDF; it is on record who had it. */
 export const fetchPaper = ({ id, no }: { id: string; no: number }) => request(`${casePath(id)}/papers/${no}/file`, { schema: paperFile })
 
-export const makeMove = ({ id, version, move, key }: { id: string; version: number; move: StaffMove; key: string }) =>
-  request(`${casePath(id)}/moves`, { method: 'POST', body: { version, move }, idempotencyKey: key, schema: caseOf })
+interface Making {
+  id: string
+  version: number
+  move: DeskMove
+  key: string
+}
+
+/** What needs a permission of its own has an address of its own. */
+function sentTo({ version, move }: Making): { address: string; body: object } {
+  switch (move.action) {
+    case 'extend':
+      return { address: 'extensions', body: { version, days: move.days, note: move.note } }
+    case 'assign':
+      return { address: 'assignments', body: { version, staffId: move.staffId } }
+    case 'transfer':
+      return { address: 'transfers', body: { version, office: move.office, note: move.note } }
+    default:
+      return { address: 'moves', body: { version, move } }
+  }
+}
+
+export const colleaguesPath = '/api/v1/staff/colleagues'
+export const colleaguesSchema = parserOf(ColleagueList)
+
+export function makeMove(making: Making): Promise<CaseView> {
+  const { address, body } = sentTo(making)
+  return request(`${casePath(making.id)}/${address}`, { method: 'POST', body, idempotencyKey: making.key, schema: caseOf })
+}

@@ -1,19 +1,37 @@
-import { StaffMove, type CaseView, type Outcome, type QueuedApplication } from '@zsb/shared/application'
+import { AssignCase, ExtendLimit, StaffMove, TransferCase, type CaseView, type Outcome, type QueuedApplication } from '@zsb/shared/application'
 import * as z from 'zod/mini'
 import type { Tone } from '@/ui'
 
-export type DeskAction = StaffMove['action']
+/** What the desk sends: a move of the window, or what has an address and a permission of its own. */
+export type DeskMove =
+  | StaffMove
+  | ({ action: 'extend' } & Omit<ExtendLimit, 'version'>)
+  | ({ action: 'assign' } & Omit<AssignCase, 'version'>)
+  | ({ action: 'transfer' } & Omit<TransferCase, 'version'>)
+export type DeskAction = DeskMove['action']
+const OWN_ADDRESS = {
+  extend: z.extend(z.omit(ExtendLimit, { version: true }), { action: z.literal('extend') }),
+  assign: z.extend(z.omit(AssignCase, { version: true }), { action: z.literal('assign') }),
+  transfer: z.extend(z.omit(TransferCase, { version: true }), { action: z.literal('transfer') }),
+}
+const schemaOf = (action: DeskAction) => (action === 'extend' || action === 'assign' || action === 'transfer' ? OWN_ADDRESS[action] : StaffMove)
 
 /** In the order they stand on the bar; what refuses comes last. */
 const ORDER: readonly DeskAction[] = [
   'takeUp',
   'accept',
+  'acceptWithGaps',
+  'fillGap',
+  'deliver',
   'startReview',
   'decide',
   'propose',
   'requestSupplement',
   'resume',
   'suspend',
+  'extend',
+  'assign',
+  'transfer',
   'returnCase',
   'refuseAcceptance',
 ]
@@ -22,12 +40,18 @@ const ORDER: readonly DeskAction[] = [
 export const DESK_KEYS: Record<DeskAction, string> = {
   takeUp: 'T',
   accept: 'A',
+  acceptWithGaps: 'G',
+  fillGap: 'F',
+  deliver: 'D',
   startReview: 'S',
   decide: 'D',
   propose: 'P',
   requestSupplement: 'B',
   resume: 'U',
   suspend: 'H',
+  extend: 'E',
+  assign: 'J',
+  transfer: 'Z',
   returnCase: 'X',
   refuseAcceptance: 'R',
 }
@@ -49,6 +73,24 @@ export interface MoveTyped {
   outcome: string
   /** JSON of a record from code to reason. */
   materials: string
+  /** 容缺: `yes` once he has signed the commitment on paper. */
+  signed: string
+  /** 取件码 as it was read out. */
+  code: string
+  /** Whom or where it is passed on to 转办. */
+  to: string
+}
+
+export const UNWRITTEN: MoveTyped & Record<string, string> = {
+  note: '',
+  rightOffice: '',
+  procedure: '',
+  days: '',
+  outcome: '',
+  materials: '',
+  signed: '',
+  code: '',
+  to: '',
 }
 
 export function reasonsOf({ materials }: Pick<MoveTyped, 'materials'>): Record<string, string> {
@@ -59,6 +101,14 @@ export function reasonsOf({ materials }: Pick<MoveTyped, 'materials'>): Record<s
   }
 }
 
+/** What the applicant has promised to bring later is part of what is asked for and of what follows: it cannot be left out. */
+export function withPromised(typed: MoveTyped, { action, materials, reason }: Pick<CaseView, 'materials'> & { action: DeskAction; reason: string }): MoveTyped {
+  const promised = materials.filter((material) => material.promised)
+  if (promised.length === 0 || (action !== 'requestSupplement' && action !== 'acceptWithGaps')) return typed
+  const owed = Object.fromEntries(promised.map(({ code }) => [code, action === 'requestSupplement' ? reason : '']))
+  return { ...typed, materials: JSON.stringify({ ...owed, ...reasonsOf(typed) }) }
+}
+
 export const outcomeOf = (typed: string): Outcome | undefined => (typed === 'granted' || typed === 'refused' ? typed : undefined)
 
 function drafted(action: DeskAction, typed: MoveTyped): unknown {
@@ -66,12 +116,22 @@ function drafted(action: DeskAction, typed: MoveTyped): unknown {
   switch (action) {
     case 'requestSupplement':
       return { action, materials: Object.entries(reasonsOf(typed)).map(([code, reason]) => ({ code, reason })) }
+    case 'acceptWithGaps':
+      return { action, materials: Object.keys(reasonsOf(typed)), days: Number(typed.days || Number.NaN), signedOnPaper: typed.signed === 'yes' }
     case 'refuseAcceptance':
       return { action, note, ...(typed.rightOffice.trim() && { rightOffice: typed.rightOffice }) }
     case 'returnCase':
       return { action, note }
     case 'suspend':
       return { action, procedure: typed.procedure, expectedDays: Number(typed.days || Number.NaN), note }
+    case 'deliver':
+      return { action, code: typed.code.replace(/\s/g, '') }
+    case 'assign':
+      return { action, staffId: typed.to }
+    case 'transfer':
+      return { action, office: typed.to, note }
+    case 'extend':
+      return { action, days: Number(typed.days || Number.NaN), note }
     case 'propose':
     case 'decide':
       return { action, outcome: outcomeOf(typed.outcome), ...((note !== '' || typed.outcome === 'refused') && { note }) }
@@ -80,11 +140,18 @@ function drafted(action: DeskAction, typed: MoveTyped): unknown {
   }
 }
 
-/** A move as it will be sent, or the parts that are still wrong: `note`, `outcome`, `materials/<code>` … */
-export function readMove(action: DeskAction, typed: MoveTyped): { move: StaffMove } | { wrong: ReadonlySet<string> } {
+/**
+ * A move as it will be sent, or the parts that are still wrong: `note`, `outcome`, `materials/<code>` …
+ * @param promised codes of the materials that the applicant has committed himself to bring later
+ */
+export function readMove(action: DeskAction, typed: MoveTyped, promised: readonly string[] = []): { move: DeskMove } | { wrong: ReadonlySet<string> } {
   const body = drafted(action, typed)
-  const parsed = z.safeParse(StaffMove, body)
-  if (parsed.success) return { move: parsed.data }
+  const parsed = z.safeParse(schemaOf(action), body)
+  if (parsed.success) {
+    const move = parsed.data
+    const isUnsigned = move.action === 'acceptWithGaps' && !move.signedOnPaper && !move.materials.every((code) => promised.includes(code))
+    return isUnsigned ? { wrong: new Set(['signed']) } : { move }
+  }
   const chosen = Object.keys(reasonsOf(typed))
   return {
     wrong: new Set(

@@ -1,10 +1,12 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { CaseView, QueuedApplication } from '@zsb/shared/application'
+import type { ObjectionView } from '@zsb/shared/objection'
 import { buildApplication, summaryOf } from '../../../test/application'
 import { idOf, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro } from '../../../test/taro'
 import { useSession } from '@/platform/session'
-import { buttonsOf, readMove, toneOfClock, type MoveTyped } from './desk.flow'
+import { buttonsOf, readMove, toneOfClock, UNWRITTEN, type MoveTyped } from './desk.flow'
+import ObjectionsPage from './pages/objections'
 import QueuePage from './pages/queue'
 
 const API = '/api/v1/staff/applications'
@@ -15,6 +17,7 @@ const buildQueued = (over: Partial<QueuedApplication> = {}): QueuedApplication =
   ...summary,
   subjectMasked: '李**',
   urged: false,
+  assigned: null,
   clock: { kind: 'noticeOfGaps', dueOn: '2026-11-30', daysLeft: 4 },
   ...over,
 })
@@ -26,6 +29,8 @@ const material = (code: string, zh: string) => ({
   taken: 'commitment' as const,
   facts: [],
   asked: null,
+  secondary: code === 'home',
+  promised: false,
 })
 const event = (action: string, status: CaseView['status']) => ({
   at: '2026-11-26T06:00:00.000Z',
@@ -34,6 +39,7 @@ const event = (action: string, status: CaseView['status']) => ({
   by: 'officer' as const,
   note: null,
   paper: null,
+  deputyFor: null,
 })
 const buildCase = (over: Partial<CaseView> = {}): CaseView => ({
   ...summary,
@@ -42,12 +48,17 @@ const buildCase = (over: Partial<CaseView> = {}): CaseView => ({
   sections: [{ code: 'applicant', ...named('申请人'), fields: [{ code: 'name', ...named('姓名'), display: named('李建国'), source: named('实名信息') }] }],
   materials: [material('identity', '身份证'), material('home', '居住证明')],
   history: [event('submit', 'submitted'), event('takeUp', 'inPreReview')],
+  gapDays: 3,
   clocks: [],
-  actions: ['requestSupplement', 'accept', 'refuseAcceptance', 'returnCase', 'deliver'],
+  actions: ['requestSupplement', 'accept', 'refuseAcceptance', 'returnCase', 'conclude'],
   procedures: [],
   outcome: null,
   proposal: null,
   decisionPersons: 1,
+  extension: null,
+  assigned: null,
+  transferTo: [],
+  handOver: null,
   ...over,
 })
 const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
@@ -77,9 +88,8 @@ beforeEach(() => {
 })
 
 describe('moves of the window', () => {
-  const EMPTY: MoveTyped = { note: '', rightOffice: '', procedure: '', days: '', outcome: '', materials: '' }
   it('are those the server names that a window can make, what refuses last', () => {
-    expect(buttonsOf({ actions: ['refuseAcceptance', 'deliver', 'accept', 'somethingNew', 'requestSupplement'] })).toEqual([
+    expect(buttonsOf({ actions: ['refuseAcceptance', 'conclude', 'accept', 'somethingNew', 'requestSupplement'] })).toEqual([
       'accept',
       'requestSupplement',
       'refuseAcceptance',
@@ -94,11 +104,11 @@ describe('moves of the window', () => {
     ['suspend', { note: '要请专家看' }, ['procedure', 'expectedDays']],
     ['decide', { outcome: 'refused' }, ['note']],
   ])('%s with %j names what is missing', (action, typed, wrong) => {
-    const read = readMove(action, { ...EMPTY, ...typed })
+    const read = readMove(action, { ...UNWRITTEN, ...typed })
     expect('wrong' in read ? [...read.wrong] : 'complete').toEqual(wrong)
   })
   it('a refusal is never decided without its reason, a grant may be', () => {
-    expect(readMove('decide', { ...EMPTY, outcome: 'granted' })).toEqual({ move: { action: 'decide', outcome: 'granted' } })
+    expect(readMove('decide', { ...UNWRITTEN, outcome: 'granted' })).toEqual({ move: { action: 'decide', outcome: 'granted' } })
   })
   it('a clock is red once it is over, amber for its last three days, and says nothing while it stands', () => {
     const at = (daysLeft: number | null) => toneOfClock({ kind: 'promise', dueOn: null, daysLeft })
@@ -106,11 +116,83 @@ describe('moves of the window', () => {
   })
 })
 
+describe('异议复核', () => {
+  const OBJECTIONS = '/api/v1/staff/objections'
+  const objection: ObjectionView = {
+    id: '01JD00000000000000BJECT101',
+    number: 'BJ-20261123-7K2M9Q-4',
+    item: named('老年人优待证办理'),
+    action: 'decide',
+    decidedAt: '2026-11-26T06:00:00.000Z',
+    objectorMasked: '李**',
+    at: '2026-11-27T06:00:00.000Z',
+    state: 'open',
+    desk: 'office',
+    dueOn: '2099-12-03',
+    daysLeft: 10,
+    overdue: false,
+    mayAnswer: true,
+    objectorName: '李建国',
+    phone: '19900000003',
+    office: named('政务服务大厅'),
+    text: '我从 2012 年起就住在滨江路',
+    finding: null,
+    answer: null,
+    answeredAt: null,
+  }
+  const openObjection = async (view: ObjectionView, over: Parameters<typeof answerWith>[0] = {}) => {
+    act(() => useSession.getState().signOut())
+    signInAs({ capacity: 'supervisor', name: '何敏', handlesApplications: true })
+    answerWith({
+      'POST /api/v1/live/tickets': { fails: 'no line' },
+      [`GET ${OBJECTIONS}`]: { body: { items: [view], next: null } },
+      [`GET ${OBJECTIONS}/${objection.id}`]: { body: view },
+      ...over,
+    })
+    show(<ObjectionsPage />)
+    await waitFor(() => idOf('objection-1'))
+    await press('objection-1')
+    await waitFor(() => idOf('objection'))
+  }
+  it('is answered with a finding and in words; whoever is slower is told and keeps what he wrote', async () => {
+    await openObjection(objection, {
+      [`POST ${OBJECTIONS}/${objection.id}/answers`]: { status: 409, body: { code: 'OBJECTION_ANSWERED', zh: '已有同事答复', en: 'x' } },
+    })
+    expect(screen.getByText('我从 2012 年起就住在滨江路')).toBeTruthy()
+    await press('send-answer')
+    expect(asked.some(({ method, url }) => method === 'POST' && url.startsWith(OBJECTIONS))).toBe(false)
+    await press('finding-corrected')
+    type('objection-text', '经核实您住在本市，予以纠正')
+    await press('send-answer')
+    expect(await screen.findByText('已有同事答复')).toBeTruthy()
+    expect((idOf('objection-text') as HTMLInputElement).value).toBe('经核实您住在本市，予以纠正')
+    expect(asked.find(({ method, url }) => method === 'POST' && url.startsWith(OBJECTIONS))!.data).toEqual({
+      finding: 'corrected',
+      text: '经核实您住在本市，予以纠正',
+    })
+  })
+  it('of a case he took part in is not his to answer', async () => {
+    await openObjection({ ...objection, mayAnswer: false })
+    expect(screen.getByText('您参与过这件办件，由其他主管或平台运营人员复核')).toBeTruthy()
+    expect(shown('send-answer')).toBe(false)
+  })
+})
+
 describe('办件 at the window', () => {
+  it('is looked at by clock, by what came, and by who handles it; an empty one says which', async () => {
+    await open(buildCase(), { [`GET ${API}?show=overdue&limit=50`]: { body: { items: [], next: null } } })
+    expect(asked.some(({ url }) => url === `${API}?show=all&limit=50`)).toBe(true)
+    await press('show-overdue')
+    expect(await screen.findByText('没有“已超期”的件')).toBeTruthy()
+    expect(shown('case')).toBe(false)
+    await press('show-mine')
+    await waitFor(() => idOf('case-1'))
+    expect(asked.some(({ url }) => url === `${API}?show=mine&limit=50`)).toBe(true)
+  })
   it('shows exactly the moves the server names', async () => {
     await open()
     for (const id of ['act-accept', 'act-requestSupplement', 'act-refuseAcceptance', 'act-returnCase']) expect(shown(id)).toBe(true)
-    for (const id of ['act-takeUp', 'act-decide', 'act-deliver']) expect(shown(id)).toBe(false)
+    for (const id of ['act-takeUp', 'act-decide', 'act-conclude', 'act-deliver']) expect(shown(id)).toBe(false)
   })
   it('has nothing to press where nothing may be done', async () => {
     await open(buildCase({ actions: [], status: 'decided', outcome: 'granted' }))
@@ -132,6 +214,85 @@ describe('办件 at the window', () => {
     })
     expect(await screen.findByText('一次性补正：已办，申请人会收到消息')).toBeTruthy()
     expect(shown('move')).toBe(false)
+  })
+  it('容缺: takes what was promised on the phone as it is, and anything else on a signature', async () => {
+    const promised = { ...material('home', '居住证明'), taken: null, promised: true }
+    await open(buildCase({ actions: ['requestSupplement', 'acceptWithGaps'], materials: [promised, { ...material('photo', '照片'), secondary: true }] }))
+    await press('act-acceptWithGaps')
+    expect(idOf('follow-home').getAttribute('aria-checked')).toBe('true')
+    await press('move-send')
+    expect(screen.getByText('请填天数')).toBeTruthy()
+    type('move-days', '2')
+    expect(idOf('reads').textContent).toContain('请在 2 个工作日内补来：居住证明。')
+    await press('follow-photo')
+    await press('move-send')
+    expect(screen.getByText('请本人先签承诺书')).toBeTruthy()
+    await press('follow-photo')
+    await press('move-send')
+    expect(moves()[0]!.data).toMatchObject({ move: { action: 'acceptWithGaps', materials: ['home'], days: 2, signedOnPaper: false } })
+  })
+  it('passes a case on: to a colleague, or to another office, where it is no longer to be had here', async () => {
+    const to = '01JD0000000000000000YA0T1N'
+    const colleagues = { items: [{ staffId: to, name: '姚婷', counter: named('11 号窗口') }] }
+    const view = buildCase({ actions: ['assign', 'transfer'], transferTo: [{ code: 'civilAffairsOffice', ...named('民政服务大厅') }] })
+    const passed = { status: 201, body: view }
+    await open(view, {
+      'GET /api/v1/staff/colleagues': { body: colleagues },
+      [`POST ${API}/${ID}/assignments`]: passed,
+      [`POST ${API}/${ID}/transfers`]: passed,
+    })
+    await press('act-assign')
+    await waitFor(() => idOf('to-1'))
+    await press('move-send')
+    expect(screen.getByText('请选一个')).toBeTruthy()
+    await press('to-1')
+    await press('move-send')
+    expect(await screen.findByText('已转交，新的承办人会在队列里看到')).toBeTruthy()
+    await press('act-transfer')
+    await press('to-civilAffairsOffice')
+    type('move-note', '归口民政局办理')
+    expect(idOf('reads').textContent).toContain('您的申请转到民政服务大厅办理：归口民政局办理。')
+    await press('move-send')
+    expect(await screen.findByText('转办：已办，申请人会收到消息')).toBeTruthy()
+    expect(shown('case')).toBe(false)
+    const sent = (where: string) => asked.filter(({ url }) => url === `${API}/${ID}/${where}`).map(({ data }) => data)
+    expect(sent('assignments')).toEqual([{ version: 5, staffId: to }])
+    expect(sent('transfers')).toEqual([{ version: 5, office: 'civilAffairsOffice', note: '归口民政局办理' }])
+  })
+  it('a colleague’s case says whose it is and has nothing to press; a deputy’s work says for whom', async () => {
+    const assigned = { staffId: 'a', name: '林浩', mine: false, mayHandle: false, asDeputy: false }
+    await open(buildCase({ assigned, actions: [], history: [{ ...event('takeUp', 'inPreReview'), deputyFor: '林浩' }] }))
+    expect(screen.getByText('由林浩承办')).toBeTruthy()
+    expect(screen.getByText('代林浩')).toBeTruthy()
+    expect(document.querySelectorAll('[id^=act-]')).toHaveLength(0)
+  })
+  it('hands a result over to whoever has the code, and keeps what was typed when it is not the one', async () => {
+    await open(buildCase({ status: 'concluded', actions: ['deliver'], handOver: 'pickUp', outcome: 'granted' }), {
+      [`POST ${API}/${ID}/moves`]: { status: 409, body: { code: 'PICK_UP_CODE_WRONG', zh: '取件码不对', en: 'x' } },
+    })
+    expect(screen.getByText('等申请人来取')).toBeTruthy()
+    await press('act-deliver')
+    type('move-code', '12')
+    await press('move-send')
+    expect(screen.getByText('请填 6 位数字')).toBeTruthy()
+    type('move-code', '123456')
+    await press('move-send')
+    expect(moves()[0]!.data).toEqual({ version: 5, move: { action: 'deliver', code: '123456' } })
+    expect(await screen.findByText('取件码不对')).toBeTruthy()
+    expect((idOf('move-code') as HTMLInputElement).value).toBe('123456')
+  })
+  it('lengthens a limit by whom the law names, with the reason that the applicant will read', async () => {
+    const view = buildCase({ status: 'inReview', actions: ['extend'], extension: { days: 5, basis: '办法第九条' } })
+    await open(view, { [`POST ${API}/${ID}/extensions`]: { status: 201, body: view } })
+    await press('act-extend')
+    expect(screen.getByText('依据：办法第九条。只能延长一次')).toBeTruthy()
+    await press('move-send')
+    expect(screen.getByText('请填天数')).toBeTruthy()
+    type('move-days', '5')
+    type('move-note', '要向外地核实住址')
+    expect(idOf('reads').textContent).toContain('延长 5 个工作日。理由：要向外地核实住址。')
+    await press('move-send')
+    expect(asked.filter(({ url }) => url === `${API}/${ID}/extensions`).map(({ data }) => data)).toEqual([{ version: 5, days: 5, note: '要向外地核实住址' }])
   })
   it('names the right office when it is not this one’s', async () => {
     await open()

@@ -1,9 +1,10 @@
-import { isStale, type ApplicationEvent, type CaseView, type StaffMove } from '@zsb/shared/application'
+import { isStale, type ApplicationEvent, type CaseView } from '@zsb/shared/application'
 import { useState } from 'react'
 import { useKeyFor } from '@/platform/key-for'
 import { toApiError, type ApiError } from '@/platform/request'
 import { refreshResources } from '@/platform/resource'
 import { makeMove } from './api'
+import type { DeskMove } from './desk.flow'
 
 interface Mover {
   working: boolean
@@ -11,7 +12,7 @@ interface Mover {
   /** Somebody was quicker: what happened last, once the case as it is now has come. */
   quicker: boolean
   /** True once it was made. */
-  make: (move: StaffMove) => Promise<boolean>
+  make: (move: DeskMove) => Promise<boolean>
   forget: () => void
 }
 
@@ -25,13 +26,15 @@ export function useMove({ id, version }: Pick<CaseView, 'id' | 'version'>, onRel
     await onReload()
     void refreshResources('/api/v1/staff/applications')
   }
-  const make = async (move: StaffMove) => {
+  const make = async (move: DeskMove) => {
     setProblem(null)
     setQuicker(false)
     setWorking(true)
     try {
       await makeMove({ id, version, move, key: keyFor([id, version, move]) })
-      await askAnew()
+      // What was passed on to another office is not to be had here any more.
+      if (move.action === 'transfer') void refreshResources('/api/v1/staff/applications')
+      else await askAnew()
       return true
     } catch (cause) {
       const error = toApiError(cause)

@@ -24,8 +24,11 @@ const zh: Sentences = {
   applicationMoved: { title: (b) => `${b('item')}：${b('status')}`, why: () => '点开看办理进度和要做的事' },
   consentAsked: { title: (b) => `${b('bundle')}：请您授权`, why: () => '另一方家长正在办理，要用您的证照，您同意了才能用' },
   consentAnswered: { title: (b) => `${b('bundle')}：${b('role')}${b('answer')}`, why: () => '在这一件事的进度里看接下来怎么办' },
+  gapEnding: { title: (b) => `${b('item')}：容缺材料快到期`, why: (b) => `请在 ${b('date')} 前（含当日）补来，逾期申请会退回` },
   ratingAnswered: { title: () => '您的差评有了答复', why: (b) => `${b('item')}。点开看查到了什么、怎么改` },
   ratingPassedOn: { title: () => '您的差评已转平台处理', why: (b) => `${b('item')}。单位没有按时回访，改由平台运营人员回访您` },
+  objectionAnswered: { title: () => '您的异议有了答复', why: (b) => `${b('item')}。点开看复核结论` },
+  objectionPassedOn: { title: () => '您的异议已转平台处理', why: (b) => `${b('item')}。单位没有按时答复，改由平台运营人员答复您` },
   familyRelationEnded: { title: () => '与孩子的关系证明已失效', why: () => '不能再代孩子办理。有新的证明时，请重新添加' },
 }
 
@@ -63,10 +66,16 @@ const en: Sentences = {
     why: () => 'The other parent is applying; your licence is used only if you agree',
   },
   consentAnswered: { title: (b) => `${b('bundle')}: ${b('role')} ${b('answer')}`, why: () => 'See in its progress what comes next' },
+  gapEnding: { title: (b) => `${b('item')}: materials are due`, why: (b) => `Bring them by ${b('date')}, or the application is returned` },
   ratingAnswered: { title: () => 'Your bad rating was answered', why: (b) => `${b('item')}. Tap to read what was found and done` },
   ratingPassedOn: {
     title: () => 'Your bad rating was passed on',
     why: (b) => `${b('item')}. The office did not call in time; the operators of the platform will`,
+  },
+  objectionAnswered: { title: () => 'Your objection was answered', why: (b) => `${b('item')}. Tap to read what was found` },
+  objectionPassedOn: {
+    title: () => 'Your objection was passed on',
+    why: (b) => `${b('item')}. The office did not answer in time; the operators of the platform will`,
   },
   familyRelationEnded: { title: () => 'The proof about your child no longer counts', why: () => 'You cannot act for the child; add it again with a new proof' },
 }

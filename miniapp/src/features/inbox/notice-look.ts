@@ -24,6 +24,9 @@ export const NOTICE_LOOK: Record<NoticeKind, { icon: IconName; tone: 'accent' | 
   ratingPassedOn: { icon: 'message-square-text', tone: 'warn' },
   consentAsked: { icon: 'user-round-check', tone: 'warn' },
   consentAnswered: { icon: 'user-round-check', tone: 'accent' },
+  gapEnding: { icon: 'calendar-clock', tone: 'warn' },
+  objectionAnswered: { icon: 'message-square-text', tone: 'good' },
+  objectionPassedOn: { icon: 'message-square-text', tone: 'warn' },
   applicationMoved: { icon: 'list-checks', tone: 'accent' },
 }
 
@@ -43,6 +46,8 @@ export function placeOf(link: Notice['link']): { page: string; query?: Record<st
       return link.id ? { page: ENTRANCES.application, query: { id: link.id } } : { page: ENTRANCES.applications }
     case 'rating':
       return link.id ? { page: ENTRANCES.rate, query: { id: link.id } } : { page: ENTRANCES.applications }
+    case 'objection':
+      return link.id ? { page: ENTRANCES.objection, query: { id: link.id } } : { page: ENTRANCES.applications }
     case 'sessions':
       return { page: ENTRANCES.sessions }
     case 'realName':

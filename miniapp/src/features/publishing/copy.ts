@@ -12,6 +12,7 @@ const kindsZh: Record<ContentKind, string> = {
   workCalendar: '工作日历',
   ratingScheme: '评价选项',
   answerTime: '答复时限',
+  commitment: '承诺书',
   identityDocument: '证件格式',
   libraryMap: '证照库对照',
 }
@@ -26,6 +27,7 @@ const kindsEn: Record<ContentKind, string> = {
   workCalendar: 'Calendars',
   ratingScheme: 'Ratings',
   answerTime: 'Answer times',
+  commitment: 'Commitments',
   identityDocument: 'Documents',
   libraryMap: 'Libraries',
 }

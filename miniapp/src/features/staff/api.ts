@@ -1,5 +1,15 @@
 import { ComplaintPage, ComplaintView } from '@zsb/shared/ledger'
-import { StaffDevicePage, StaffDeviceView, StaffMe, StaffSignedIn, type StaffUnlock } from '@zsb/shared/staff'
+import {
+  ColleagueList,
+  DeputyPage,
+  DeputyView,
+  StaffDevicePage,
+  StaffDeviceView,
+  StaffMe,
+  StaffSignedIn,
+  type NameDeputy,
+  type StaffUnlock,
+} from '@zsb/shared/staff'
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
 import { useSession } from '@/platform/session'
@@ -40,3 +50,12 @@ export const devicesPath = (state: StaffDeviceView['state']): string => `${BASE}
 export const devicesSchema = parserOf(StaffDevicePage)
 export const decideDevice = ({ id, approve }: { id: string; approve: boolean }) =>
   request(`${BASE}/staff-devices/${id}/${approve ? 'approvals' : 'removals'}`, { method: 'POST', body: {}, schema: parserOf(StaffDeviceView) })
+
+export const colleaguesPath = `${BASE}/staff/colleagues`
+export const colleaguesSchema = parserOf(ColleagueList)
+export const deputiesPath = `${BASE}/staff-deputies?limit=20`
+export const deputiesSchema = parserOf(DeputyPage)
+export const fetchEarlierDeputies = (after: string) => request(`${BASE}/staff-deputies`, { query: { limit: 20, after }, schema: deputiesSchema })
+export const nameDeputy = (body: NameDeputy, key: string) =>
+  request(`${BASE}/staff-deputies`, { method: 'POST', body, idempotencyKey: key, schema: parserOf(DeputyView) })
+export const endDeputy = (id: string) => request(`${BASE}/staff-deputies/${id}/ends`, { method: 'POST', body: {}, schema: parserOf(DeputyView) })

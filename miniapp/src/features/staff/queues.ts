@@ -2,6 +2,7 @@ import { ApplicationQueue } from '@zsb/shared/application'
 import { PublicationPage } from '@zsb/shared/content'
 import { ErrorReportPage, StateChangePage } from '@zsb/shared/licence'
 import { ComplaintCount } from '@zsb/shared/ledger'
+import { ObjectionPage } from '@zsb/shared/objection'
 import { CallBackPage } from '@zsb/shared/rating'
 import { StaffDevicePage } from '@zsb/shared/staff'
 import { ENTRANCES } from '@/entrances'
@@ -70,6 +71,17 @@ export const QUEUES: readonly Queue[] = [
     page: ENTRANCES.callBacks,
     schema: counting(
       parserOf(CallBackPage),
+      ({ mayAnswer }) => mayAnswer,
+      ({ overdue }) => overdue,
+    ),
+  },
+  {
+    duty: 'objections',
+    icon: 'flag',
+    path: '/api/v1/staff/objections?limit=100',
+    page: ENTRANCES.objections,
+    schema: counting(
+      parserOf(ObjectionPage),
       ({ mayAnswer }) => mayAnswer,
       ({ overdue }) => overdue,
     ),

@@ -9,6 +9,7 @@ import { useSession } from '@/platform/session'
 import { useSettings } from '@/platform/settings'
 import { firstPageOf } from './duties'
 import ComplaintsPage from './pages/complaints'
+import DeputiesPage from './pages/deputies'
 import DevicesPage from './pages/devices'
 import HomePage from './pages/home'
 import SettingsPage from './pages/settings'
@@ -191,6 +192,62 @@ describe('signing in', () => {
     type('动态码（6 位）', '123456')
     await press('staff-sign-in')
     expect(await screen.findByText('这台设备还没有登记。 本机设备号 480217')).toBeTruthy()
+  })
+})
+
+describe('代理', () => {
+  const [lin, yao] = ['01JD000000000000000000HALL', '01JD0000000000000000YA0T1N']
+  const clerks = { items: [lin, yao].map((staffId, i) => ({ staffId, name: ['林浩', '姚婷'][i], counter: named('窗口') })) }
+  const deputyship = {
+    id: '01JD00000000000000DEPVTY01',
+    absent: { staffId: lin, name: '林浩' },
+    deputy: { staffId: yao, name: '姚婷' },
+    from: '2026-12-01',
+    until: '2026-12-04',
+    state: 'now',
+  }
+  const open = async (over: Parameters<typeof answerWith>[0] = {}) => {
+    signInAs({ capacity: 'supervisor', name: '何敏', handlesApplications: true })
+    answerWith({ ...LINE, 'GET /api/v1/staff/colleagues': { body: clerks }, 'GET /api/v1/staff-deputies': list(deputyship), ...over })
+    show(<DeputiesPage />)
+    await waitFor(() => idOf('send-deputy'))
+  }
+  const choose = async () => {
+    await press(`absent-${lin}`)
+    expect(document.getElementById(`deputy-is-${lin}`)).toBeNull()
+    await press(`deputy-is-${yao}`)
+    fireEvent.change(idOf('deputy-from'), { target: { value: '20261201' } })
+    fireEvent.change(idOf('deputy-until'), { target: { value: '20261204' } })
+  }
+  it('is named from a day until a day, once everything is there; what was typed stays when somebody was quicker', async () => {
+    let tries = 0
+    await open({
+      'POST /api/v1/staff-deputies': () =>
+        ++tries === 1 ? { status: 409, body: { code: 'DEPUTY_NAMED', zh: '已经有代理人了', en: 'x' } } : { status: 201, body: deputyship },
+    })
+    await press('send-deputy')
+    expect(screen.getAllByText('请填年月日')).toHaveLength(2)
+    await choose()
+    await press('send-deputy')
+    expect(await screen.findByText('已经有代理人了')).toBeTruthy()
+    expect((idOf('deputy-from') as HTMLInputElement).value).toBe('20261201')
+    await press('send-deputy')
+    expect(await screen.findByText(/已指定/)).toBeTruthy()
+    expect(asked.filter(({ method, url }) => method === 'POST' && url === '/api/v1/staff-deputies')[1]!.data).toEqual({
+      absentId: lin,
+      deputyId: yao,
+      from: '2026-12-01',
+      until: '2026-12-04',
+    })
+  })
+  it('is ended only after a question', async () => {
+    const path = `/api/v1/staff-deputies/${deputyship.id}/ends`
+    await open({ [`POST ${path}`]: { status: 201, body: { ...deputyship, state: 'over' } } })
+    await waitFor(() => idOf('deputy-1'))
+    await press('deputy-1')
+    expect(asked.filter(({ url }) => url === path)).toHaveLength(0)
+    await press('dialog-confirm')
+    expect(await screen.findByText('已结束代理')).toBeTruthy()
   })
 })
 

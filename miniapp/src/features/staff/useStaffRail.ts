@@ -8,15 +8,17 @@ import { dutiesOf, type Duty } from './duties'
 
 export type AreaName = 'home' | 'cases' | 'verify' | 'window' | 'complaints' | 'callBacks' | 'licences' | 'content' | 'settings'
 
-/** At most six stand on a rail, so that they fit a phone too; the rest is reached from the staff's home. */
-const AREAS: readonly { name: AreaName; icon: IconName; page: string; duty?: Duty }[] = [
+/** As many as fit a phone too. */
+const MOST = 6
+/** Where there are more, those to `spare` are reached from the staff's home. */
+const AREAS: readonly { name: AreaName; icon: IconName; page: string; duty?: Duty; spare?: true }[] = [
   { name: 'home', icon: 'house', page: ENTRANCES.staffHome },
   { name: 'cases', icon: 'list-checks', page: ENTRANCES.caseDesk, duty: 'cases' },
   { name: 'verify', icon: 'scan-line', page: ENTRANCES.verify, duty: 'verify' },
   { name: 'window', icon: 'user-round-check', page: ENTRANCES.windowRealName, duty: 'realName' },
   { name: 'complaints', icon: 'message-square-text', page: ENTRANCES.staffComplaints, duty: 'complaints' },
   { name: 'callBacks', icon: 'phone', page: ENTRANCES.callBacks, duty: 'callBacks' },
-  { name: 'licences', icon: 'file-text', page: ENTRANCES.licenceChanges, duty: 'changes' },
+  { name: 'licences', icon: 'file-text', page: ENTRANCES.licenceChanges, duty: 'changes', spare: true },
   { name: 'content', icon: 'file-text', page: ENTRANCES.content, duty: 'publications' },
   { name: 'settings', icon: 'settings', page: ENTRANCES.staffSettings },
 ]
@@ -26,7 +28,9 @@ export function useStaffRail(current: AreaName): { areas: readonly StaffArea[]; 
   const words = useCopy(staffCopy)
   const who = useSession((session) => session.who)
   const duties = dutiesOf(who)
-  const areas = AREAS.filter(({ page, duty }) => hasPage(page) && (!duty || duties.includes(duty))).map(({ name, icon, page }) => ({
+  const own = AREAS.filter(({ page, duty }) => hasPage(page) && (!duty || duties.includes(duty)))
+  const shown = own.length > MOST ? own.filter(({ spare }) => !spare) : own
+  const areas = shown.map(({ name, icon, page }) => ({
     name,
     label: words.areas[name],
     icon,

@@ -43,10 +43,12 @@ export const applicationCopy = defineCopy({
       deliver: '送达',
       withdraw: '撤回申请',
       urge: '催办',
+      assign: '转交承办人',
+      transfer: '转到另一个机构',
     },
     outcomes: { granted: '准予', refused: '不予' },
     by: { applicant: '申请人', officer: '窗口', approver: '审批人', clock: '系统' },
-    kinds: { licence: '电子证照免交', dataCheck: '数据核验', commitment: '告知承诺', upload: '上传' },
+    kinds: { licence: '电子证照免交', dataCheck: '数据核验', commitment: '告知承诺', upload: '上传', paper: '窗口收的纸质件' },
   },
   en: {
     clocks: {
@@ -89,10 +91,12 @@ export const applicationCopy = defineCopy({
       deliver: 'Delivered',
       withdraw: 'Withdrawn',
       urge: 'Urged',
+      assign: 'Passed to a colleague',
+      transfer: 'Passed to another office',
     },
     outcomes: { granted: 'Granted', refused: 'Refused' },
     by: { applicant: 'Applicant', officer: 'Window', approver: 'Approver', clock: 'System' },
-    kinds: { licence: 'E-licence', dataCheck: 'Data check', commitment: 'Commitment', upload: 'Upload' },
+    kinds: { licence: 'E-licence', dataCheck: 'Data check', commitment: 'Commitment', upload: 'Upload', paper: 'Paper at the window' },
   },
 })
 

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { ApplicationView } from '@zsb/shared/application'
+import type { ApplicationMaterial, ApplicationView } from '@zsb/shared/application'
 import { fieldsOf, isText } from '@zsb/shared/form'
 import { useEffect, useState } from 'react'
 import { ENTRANCES } from '@/entrances'
@@ -13,6 +13,7 @@ import { useFilling, type Filling } from '../useFilling'
 import { AnswerList } from './AnswerList'
 import { ContestSheet } from './ContestSheet'
 import { FormField } from './FormField'
+import { LaterSheet } from './LaterSheet'
 import { MaterialCard } from './MaterialCard'
 import { MaterialSheets, type Asking } from './MaterialSheets'
 
@@ -22,6 +23,7 @@ export function ApplyForm({ first, onDone }: { first: ApplicationView; onDone: (
   const filling = useFilling(first, onDone)
   const [asking, ask] = useState<Asking | null>(null)
   const [contested, contest] = useState<string | null>(null)
+  const [postponed, postpone] = useState<ApplicationMaterial | null>(null)
   const { view } = filling.saving
   const handedInElsewhere = view.status !== 'draft'
   useEffect(() => {
@@ -43,11 +45,24 @@ export function ApplyForm({ first, onDone }: { first: ApplicationView; onDone: (
             }}
             onRefuse={() => ask(null)}
           />
+          <LaterSheet
+            offer={view.gapOffer}
+            material={postponed}
+            onAgree={(code) => {
+              filling.postpone(code)
+              postpone(null)
+            }}
+            onRefuse={() => postpone(null)}
+          />
           <ContestSheet key={contested} form={view.form} field={contested} onClose={() => contest(null)} />
         </>
       }
     >
-      {filling.checking ? <CheckStage filling={filling} /> : <FillStage filling={filling} carried={first.carried} onAsk={ask} onContest={contest} />}
+      {filling.checking ? (
+        <CheckStage filling={filling} />
+      ) : (
+        <FillStage filling={filling} carried={first.carried} onAsk={ask} onPostpone={postpone} onContest={contest} />
+      )}
     </Page>
   )
 }
@@ -57,10 +72,11 @@ interface FillStageProps {
   /** What became of the draft under a new version of the form; told until it is left. */
   carried: ApplicationView['carried']
   onAsk: (asking: Asking) => void
+  onPostpone: (material: ApplicationMaterial) => void
   onContest: (code: string) => void
 }
 
-function FillStage({ filling, carried, onAsk, onContest }: FillStageProps) {
+function FillStage({ filling, carried, onAsk, onPostpone, onContest }: FillStageProps) {
   const words = useCopy(applyCopy)
   const pick = usePick()
   const { saving, read, refusals, chosen, judged, missing } = filling
@@ -108,6 +124,8 @@ function FillStage({ filling, carried, onAsk, onContest }: FillStageProps) {
                   key={material.code}
                   material={material}
                   chosen={chosen[material.code]}
+                  later={filling.later.includes(material.code)}
+                  onLater={() => onPostpone(material)}
                   error={refusal ? pick(refusal) : judged && missing.includes(material) ? words.chooseWay : undefined}
                   onChoose={(option) =>
                     option.kind === 'licence' || option.kind === 'commitment' ? onAsk({ material, option }) : filling.choose(material.code, option.kind)
@@ -212,26 +230,27 @@ function CheckStage({ filling }: { filling: Filling }) {
         </Banner>
       ) : null}
       <AnswerList application={saving.view} read={read} />
-      <ChosenMaterials application={saving.view} chosen={chosen} />
+      <ChosenMaterials application={saving.view} chosen={chosen} later={filling.later} />
     </View>
   )
 }
 
-function ChosenMaterials({ application, chosen }: { application: ApplicationView; chosen: Filling['chosen'] }) {
+function ChosenMaterials({ application, chosen, later }: Pick<Filling, 'chosen' | 'later'> & { application: ApplicationView }) {
   const words = useCopy(applyCopy)
   const pick = usePick()
   const taken = application.materials.flatMap((material) => {
     const option = material.options.find(({ kind }) => kind === chosen[material.code])
-    return option ? [{ material, option }] : []
+    const said = later.includes(material.code) ? words.laterTaken(application.gapOffer?.days ?? 0) : option && pick(option.words)
+    return said ? [{ material, said }] : []
   })
   if (taken.length === 0) return null
   return (
     <Card>
       <Heading level={3}>{words.materials}</Heading>
       <View>
-        {taken.map(({ material, option }) => (
+        {taken.map(({ material, said }) => (
           <Fact key={material.code} name={pick(material)}>
-            {pick(option.words)}
+            {said}
           </Fact>
         ))}
       </View>

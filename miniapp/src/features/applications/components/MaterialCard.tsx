@@ -10,10 +10,13 @@ interface Props {
   chosen: MaterialKind | undefined
   error?: string
   onChoose: (option: MaterialOption) => void
+  /** It is to follow 容缺. */
+  later?: boolean
+  onLater?: () => void
 }
 
 /** 材料: what it is, the ways to cover it as far as this person can go them, and what was chosen. */
-export function MaterialCard({ material, number, chosen, error, onChoose }: Props) {
+export function MaterialCard({ material, number, chosen, error, onChoose, later = false, onLater }: Props) {
   const words = useCopy(applyCopy)
   const pick = usePick()
   const name = pick(material)
@@ -22,7 +25,13 @@ export function MaterialCard({ material, number, chosen, error, onChoose }: Prop
     <Card id={id}>
       <View className="z-row-top">
         <Heading level={3}>{number ? words.numbered({ number, name }) : name}</Heading>
-        {chosen ? <StatusChip tone="good" word={words.states[chosen]} /> : <StatusChip tone="warn" icon="circle-alert" word={words.stateNone} />}
+        {later ? (
+          <StatusChip tone="info" icon="calendar-clock" word={words.stateLater} />
+        ) : chosen ? (
+          <StatusChip tone="good" word={words.states[chosen]} />
+        ) : (
+          <StatusChip tone="warn" icon="circle-alert" word={words.stateNone} />
+        )}
       </View>
       {material.asked ? (
         <Banner tone="warn">
@@ -49,6 +58,7 @@ export function MaterialCard({ material, number, chosen, error, onChoose }: Prop
             onChoose={() => onChoose(option)}
           />
         ))}
+        {material.mayFollow && onLater ? <ChoiceCard id={`${id}-later`} title={words.later} why={words.laterHow} chosen={later} onChoose={onLater} /> : null}
       </ChoiceGroup>
     </Card>
   )

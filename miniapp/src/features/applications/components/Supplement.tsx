@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { isStale, type ApplicationView, type MaterialKind } from '@zsb/shared/application'
+import { isStale, type ApplicationView, type MaterialKind, type SubmitApplication } from '@zsb/shared/application'
 import { daysBetween, toCalendarDate } from '@zsb/shared/time'
 import { useState } from 'react'
 import { serverNow } from '@/platform/clock'
@@ -8,14 +8,18 @@ import { formatDay } from '@/platform/copy/dates'
 import { useKeyFor } from '@/platform/key-for'
 import { toApiError } from '@/platform/request'
 import { Banner, Button, Heading, Icon } from '@/ui'
-import { supplyMaterials } from '../api'
+import { fillGap, supplyMaterials } from '../api'
 import { chosenAtFirst, materialsToSend, stillMissing, type Chosen } from '../apply.flow'
 import { caseCopy } from '../case-copy'
 import { MaterialCard } from './MaterialCard'
 import type { Asking } from './MaterialSheets'
 
+/** What a case waits for: what was asked for 补正, or what was promised for later 容缺. */
+type Owed = NonNullable<ApplicationView['supplement'] | ApplicationView['gap']>
+
 interface Props {
-  application: ApplicationView & { supplement: NonNullable<ApplicationView['supplement']> }
+  application: ApplicationView
+  owed: Owed
   chosen: Chosen
   onChoose: (code: string, kind: MaterialKind) => void
   onAsk: (asking: Asking) => void
@@ -24,35 +28,52 @@ interface Props {
   onStale: () => void
 }
 
-/** The materials a supplement asks for. */
-export const askedFor = ({ materials, supplement }: ApplicationView) => materials.filter(({ code }) => supplement?.materials.includes(code))
-export const chosenForSupplement = (application: ApplicationView): Chosen => chosenAtFirst(askedFor(application).map((each) => ({ ...each, need: 'always' })))
+/** The materials that are waited for. */
+const wantedOf = ({ materials, supplement, gap }: ApplicationView) =>
+  materials.filter(({ code }) => (supplement ?? gap)?.materials.includes(code)).map((each) => ({ ...each, need: 'always' as const }))
+export const chosenForOwed = (application: ApplicationView): Chosen => chosenAtFirst(wantedOf(application))
 
 /** 补正: what is missing and why, once and in full, until when, and the ways to bring it. */
-export function Supplement({ application, chosen, onChoose, onAsk, onSent, onStale }: Props) {
+export function Supplement(props: Props) {
+  const words = useCopy(caseCopy)
+  const count = props.owed.materials.length
+  return (
+    <Bring {...props} id="supplement" title={(day) => words.missing({ count, day })} why={words.once(count)} bring={supplyMaterials} sent={words.supplied} />
+  )
+}
+
+/** 容缺: what he has committed himself to bring, and until when; the case goes on meanwhile. */
+export function Gap(props: Props) {
+  const words = useCopy(caseCopy)
+  const count = props.owed.materials.length
+  return <Bring {...props} id="gap" title={(day) => words.owed({ count, day })} why={words.owedWhy} bring={fillGap} sent={words.filled} />
+}
+
+interface BringProps extends Props {
+  id: 'supplement' | 'gap'
+  title: (day: string) => string
+  why: string
+  bring: (what: { id: string; version: number; materials: SubmitApplication['materials']; key: string }) => Promise<unknown>
+  sent: string
+}
+
+function Bring({ id, application, owed, chosen, onChoose, onAsk, onSent, onStale, title, why, bring, sent }: BringProps) {
   const words = useCopy(caseCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
   const [working, setWorking] = useState(false)
   const [problem, setProblem] = useState('')
   const keyFor = useKeyFor()
-  const asked = askedFor(application)
-  const left = stillMissing(
-    asked.map((each) => ({ ...each, need: 'always' as const })),
-    chosen,
-  ).length
-  const { dueOn } = application.supplement.due
+  const wanted = wantedOf(application)
+  const left = stillMissing(wanted, chosen).length
+  const { dueOn } = owed.due
   const send = async () => {
     setProblem('')
     setWorking(true)
     try {
-      await supplyMaterials({
-        id: application.id,
-        version: application.version,
-        materials: materialsToSend(chosen),
-        key: keyFor([application.version, chosen]),
-      })
-      onSent(words.supplied)
+      const { version } = application
+      await bring({ id: application.id, version, materials: materialsToSend(chosen), key: keyFor([version, chosen]) })
+      onSent(sent)
     } catch (cause) {
       const error = toApiError(cause)
       setProblem(pick(error))
@@ -62,18 +83,18 @@ export function Supplement({ application, chosen, onChoose, onAsk, onSent, onSta
     }
   }
   return (
-    <View id="supplement" className="l-stack">
+    <View id={id} className="l-stack">
       <Heading level={2} className="t-display">
-        {words.missing({ count: asked.length, day: formatDay(dueOn, language) })}
+        {title(formatDay(dueOn, language))}
       </Heading>
       <View className="l-row z-due">
         <Icon name="clock-alert" size="s" />
         <View>{words.daysLeft(daysBetween(toCalendarDate(serverNow()), dueOn))}</View>
       </View>
       <Banner tone="info" icon="list-checks">
-        {words.once(asked.length)}
+        {why}
       </Banner>
-      {asked.map((material, i) => (
+      {wanted.map((material, i) => (
         <MaterialCard
           key={material.code}
           number={i + 1}
@@ -90,8 +111,8 @@ export function Supplement({ application, chosen, onChoose, onAsk, onSent, onSta
           {problem}
         </Banner>
       ) : null}
-      <Button id="supply" onPress={() => void send()} loading={working} disabled={left > 0}>
-        {left > 0 ? words.supplyLeft({ count: asked.length, left }) : words.supply(asked.length)}
+      <Button id={id === 'gap' ? 'fill-gap' : 'supply'} onPress={() => void send()} loading={working} disabled={left > 0}>
+        {left > 0 ? words.supplyLeft({ count: wanted.length, left }) : words.supply(wanted.length)}
       </Button>
     </View>
   )

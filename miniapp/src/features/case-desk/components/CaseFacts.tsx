@@ -40,14 +40,14 @@ export function MaterialFacts({ materials }: Pick<CaseView, 'materials'>) {
         <View className="t-note">{words.count(materials.length)}</View>
       </View>
       {materials.map((material) => {
-        const { taken, asked, need, facts } = material
+        const { taken, asked, need, facts, promised } = material
         const state = asked !== null ? 'asked' : taken ? 'taken' : 'open'
         return (
           <View key={material.code} id={`case-material-${material.code}`} className={`z-case-material is-${state}`}>
             <Icon name={state === 'taken' ? 'circle-check' : state === 'asked' ? 'triangle-alert' : 'circle-minus'} />
             <View className="l-grow">
               <View className="t-strong">{pick(material)}</View>
-              <View className="t-note">{taken ? own.kinds[taken] : need === 'always' ? words.notTaken : words.notNeeded}</View>
+              <View className="t-note">{taken ? own.kinds[taken] : promised ? words.promised : need === 'always' ? words.notTaken : words.notNeeded}</View>
               {facts.map((fact) => (
                 <View key={fact.zh} className="z-case-line">
                   <View className="t-note">{pick(fact)}</View>

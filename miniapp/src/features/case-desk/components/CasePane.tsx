@@ -8,16 +8,22 @@ import { formatWhen } from '@/platform/copy/dates'
 import { useHotkeys } from '@/platform/hotkeys'
 import { Banner, Button, Heading, StatusChip } from '@/ui'
 import { deskCopy } from '../copy'
-import { AT_ONCE, buttonsOf, DESK_KEYS, readMove, REFUSING, type DeskAction } from '../desk.flow'
+import { AT_ONCE, buttonsOf, DESK_KEYS, readMove, REFUSING, UNWRITTEN, type DeskAction } from '../desk.flow'
 import { lastOf, useMove } from '../useMove'
 import { FormFacts, MaterialFacts } from './CaseFacts'
 import { CaseClocks, CaseRecords } from './CaseSide'
 import { MoveForm } from './MoveForm'
 
-const EMPTY = { note: '', rightOffice: '', procedure: '', days: '', outcome: '', materials: '' }
+interface Props {
+  application: CaseView
+  onReload: () => Promise<void>
+  onClose: () => void
+  /** 转办: it is another office's. */
+  onPassedOn: (said: string) => void
+}
 
 /** A case with everything known, and the moves that may be made now: exactly those the server names. */
-export function CasePane({ application, onReload, onClose }: { application: CaseView; onReload: () => Promise<void>; onClose: () => void }) {
+export function CasePane({ application, onReload, onClose, onPassedOn }: Props) {
   const words = useCopy(deskCopy)
   const own = useCopy(applicationCopy)
   const pick = usePick()
@@ -31,7 +37,7 @@ export function CasePane({ application, onReload, onClose }: { application: Case
     mover.forget()
     say('')
     if (!AT_ONCE.includes(action)) return act(action)
-    const read = readMove(action, EMPTY)
+    const read = readMove(action, UNWRITTEN)
     if ('move' in read) void mover.make(read.move).then((made) => made && say(words.done(words.acts[action])))
   }
   // What a move asks for is closed first: there the form listens.
@@ -62,6 +68,7 @@ export function CasePane({ application, onReload, onClose }: { application: Case
           ) : null}
         </Banner>
       ) : null}
+      <AssignedTo assigned={application.assigned} />
       {application.urged ? <Banner tone="warn">{words.urged}</Banner> : null}
       {application.proposal && !application.outcome ? (
         <Banner tone="info">
@@ -69,6 +76,7 @@ export function CasePane({ application, onReload, onClose }: { application: Case
           {application.decisionPersons > 1 ? <View>{words.twoPersons}</View> : null}
         </Banner>
       ) : null}
+      {application.handOver && application.status === 'concluded' ? <Banner tone="info">{words.handOver[application.handOver]}</Banner> : null}
       {application.outcome ? <Banner tone="good">{words.outcome(own.outcomes[application.outcome])}</Banner> : null}
       {acting ? (
         <MoveForm
@@ -78,7 +86,9 @@ export function CasePane({ application, onReload, onClose }: { application: Case
           working={mover.working}
           onMake={async (move) => {
             const made = await mover.make(move)
-            if (made) say(words.done(words.acts[move.action]))
+            if (made) say(move.action === 'assign' ? words.assigned : words.done(words.acts[move.action]))
+            // It lies at another office now.
+            if (made && move.action === 'transfer') onPassedOn(words.done(words.acts.transfer))
             return made
           }}
           onClose={() => act(null)}
@@ -113,5 +123,21 @@ export function CasePane({ application, onReload, onClose }: { application: Case
         </View>
       )}
     </View>
+  )
+}
+
+/** 承办人: whose case it is, and whether whoever looks may handle it. */
+function AssignedTo({ assigned }: Pick<CaseView, 'assigned'>) {
+  const words = useCopy(deskCopy)
+  if (!assigned) return null
+  if (!assigned.mayHandle)
+    return (
+      <Banner tone="warn">
+        <View className="t-strong">{words.handledBy(assigned.name)}</View>
+        <View>{words.handledByWhy}</View>
+      </Banner>
+    )
+  return (
+    <View className="t-note">{assigned.mine ? words.handledByMe : assigned.asDeputy ? words.asDeputy(assigned.name) : words.handledBy(assigned.name)}</View>
   )
 }

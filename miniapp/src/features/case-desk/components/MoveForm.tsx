@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { CaseView, StaffMove } from '@zsb/shared/application'
+import type { CaseView } from '@zsb/shared/application'
 import { useState } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
 import { applicationCopy } from '@/platform/copy/applications'
@@ -7,19 +7,20 @@ import { useDraft } from '@/platform/draft'
 import { useHotkeys } from '@/platform/hotkeys'
 import { Banner, Button, Card, ChipChoice, ChoiceCard, ChoiceGroup, Dialog, Field, Heading } from '@/ui'
 import { deskCopy } from '../copy'
-import { readMove, type DeskAction, type MoveTyped } from '../desk.flow'
+import { readMove, UNWRITTEN, withPromised, type DeskAction, type DeskMove } from '../desk.flow'
+import { FollowFields } from './FollowFields'
 import { GapsFields } from './GapsFields'
+import { ColleagueChoice, OfficeChoice } from './PassOnFields'
 import { Reads } from './Reads'
 
-const UNWRITTEN: MoveTyped & Record<string, string> = { note: '', rightOffice: '', procedure: '', days: '', outcome: '', materials: '' }
 /** What staff write about people is kept while the app runs and never on the device (R30). */
-const ALL = ['note', 'rightOffice', 'procedure', 'days', 'outcome', 'materials'] as const
+const ALL = Object.keys(UNWRITTEN)
 
 interface Props {
   application: CaseView
   action: DeskAction
   working: boolean
-  onMake: (move: StaffMove) => Promise<boolean>
+  onMake: (move: DeskMove) => Promise<boolean>
   onClose: () => void
 }
 
@@ -28,15 +29,21 @@ export function MoveForm({ application, action, working, onMake, onClose }: Prop
   const words = useCopy(deskCopy)
   const own = useCopy(applicationCopy)
   const pick = usePick()
-  const { typed, type, clear } = useDraft<typeof UNWRITTEN>(`case.${application.id}.${action}`, UNWRITTEN, { memoryOnly: ALL, saved: words.draftKept })
+  const draft = useDraft<typeof UNWRITTEN>(`case.${application.id}.${action}`, UNWRITTEN, { memoryOnly: ALL, saved: words.draftKept })
+  const { type, clear } = draft
+  const typed = withPromised(draft.typed, { action, materials: application.materials, reason: words.promisedReason })
   const [judged, judge] = useState(false)
-  const [confirming, confirm] = useState<StaffMove | null>(null)
-  const read = readMove(action, typed)
+  const [confirming, confirm] = useState<DeskMove | null>(null)
+  const read = readMove(
+    action,
+    typed,
+    application.materials.filter(({ promised }) => promised).map(({ code }) => code),
+  )
   useHotkeys(confirming ? {} : { escape: onClose })
   const wrong = judged && 'wrong' in read ? read.wrong : new Set<string>()
   const possible = application.actions.includes(action)
   const procedure = application.procedures.find(({ code }) => code === typed.procedure)
-  const make = async (move: StaffMove) => {
+  const make = async (move: DeskMove) => {
     confirm(null)
     if (!(await onMake(move))) return
     clear()
@@ -68,6 +75,7 @@ export function MoveForm({ application, action, working, onMake, onClose }: Prop
       {action === 'requestSupplement' ? (
         <GapsFields materials={application.materials} typed={typed.materials} onChange={type('materials')} wrong={wrong} />
       ) : null}
+      {action === 'acceptWithGaps' ? <FollowFields application={application} typed={typed} type={type} wrong={wrong} /> : null}
       {action === 'suspend' ? (
         <>
           <ChoiceGroup label={words.procedure}>
@@ -94,6 +102,34 @@ export function MoveForm({ application, action, working, onMake, onClose }: Prop
           />
         </>
       ) : null}
+      {action === 'deliver' ? (
+        <Field
+          id="move-code"
+          kind="number"
+          label={words.code}
+          help={words.codeHelp}
+          maxLength={6}
+          value={typed.code}
+          onChange={type('code')}
+          error={wrong.has('code') ? words.wrong.code : undefined}
+        />
+      ) : null}
+      {action === 'assign' ? <ColleagueChoice application={application} to={typed.to} onChoose={type('to')} wrong={wrong.has('staffId')} /> : null}
+      {action === 'transfer' ? <OfficeChoice application={application} to={typed.to} onChoose={type('to')} wrong={wrong.has('office')} /> : null}
+      {action === 'extend' && application.extension ? (
+        <>
+          <View className="t-note">{words.extendOn(application.extension.basis)}</View>
+          <Field
+            id="move-days"
+            kind="number"
+            label={words.extendDays(application.extension.days)}
+            maxLength={3}
+            value={typed.days}
+            onChange={type('days')}
+            error={wrong.has('days') ? words.wrong.days : undefined}
+          />
+        </>
+      ) : null}
       {action === 'propose' || action === 'decide' ? (
         <>
           <ChipChoice
@@ -110,7 +146,7 @@ export function MoveForm({ application, action, working, onMake, onClose }: Prop
           {noteField(typed.outcome !== 'refused')}
         </>
       ) : null}
-      {action === 'refuseAcceptance' || action === 'returnCase' || action === 'suspend' ? noteField() : null}
+      {action === 'refuseAcceptance' || action === 'returnCase' || action === 'suspend' || action === 'extend' || action === 'transfer' ? noteField() : null}
       {action === 'refuseAcceptance' ? (
         <Field
           id="move-right-office"
@@ -123,7 +159,7 @@ export function MoveForm({ application, action, working, onMake, onClose }: Prop
           error={wrong.has('rightOffice') ? words.wrong.note : undefined}
         />
       ) : null}
-      {action === 'propose' ? null : <Reads application={application} action={action} typed={typed} />}
+      {action === 'propose' || action === 'assign' ? null : <Reads application={application} action={action} typed={typed} />}
       <View className="z-both">
         <Button id="move-close" kind="quiet" onPress={onClose}>
           {words.close}

@@ -6,7 +6,7 @@ import { deskCopy } from '../copy'
 import { outcomeOf, reasonsOf, type DeskAction, type MoveTyped } from '../desk.flow'
 
 interface Props {
-  application: Pick<CaseView, 'materials' | 'procedures'>
+  application: Pick<CaseView, 'materials' | 'procedures' | 'transferTo'>
   action: DeskAction
   typed: MoveTyped
 }
@@ -23,6 +23,7 @@ export function Reads({ application, action, typed }: Props) {
     outcome: outcomeOf(typed.outcome),
     procedure: application.procedures.find(({ code }) => code === typed.procedure),
     days: Number(typed.days),
+    office: application.transferTo.find(({ code }) => code === typed.to),
     gaps: application.materials.filter(({ code }) => code in reasons).map((material) => ({ material, reason: reasons[material.code] ?? '' })),
   })
   return (

@@ -17,10 +17,11 @@ import { applicationPath, applicationSchema, urgeApplication, withdrawApplicatio
 import { readHandedIn, toneOf } from '../../case.flow'
 import { caseCopy } from '../../case-copy'
 import { AnswerList } from '../../components/AnswerList'
+import { Delivery } from '../../components/Delivery'
 import { Headline } from '../../components/Headline'
 import { MaterialSheets, type Asking } from '../../components/MaterialSheets'
 import { isNotThere, NotThere } from '../../components/NotThere'
-import { chosenForSupplement, Supplement } from '../../components/Supplement'
+import { chosenForOwed, Gap, Supplement } from '../../components/Supplement'
 import { Timeline } from '../../components/Timeline'
 import { WhySheet } from '../../components/WhySheet'
 import { forgetChosen, useChosen } from '../../useChosen'
@@ -49,14 +50,14 @@ type Sheet = 'why' | 'filled' | 'withdraw' | null
 function Case({ application, onReload }: { application: ApplicationView; onReload: () => Promise<void> }) {
   const words = useCopy(caseCopy)
   const pick = usePick()
-  const { id, version, status, supplement, actions, clocks, number, item } = application
+  const { id, version, status, supplement, gap, actions, clocks, number, item } = application
   const [sheet, open] = useState<Sheet>(null)
   const [asking, ask] = useState<Asking | null>(null)
   // Whoever was filling it in elsewhere is told why the form is gone.
   const { from } = useRouter().params
   const [said, say] = useState<{ tone: 'info' | 'good' | 'bad'; text: string } | null>(from === 'draft' ? { tone: 'info', text: words.elsewhere } : null)
   const [working, setWorking] = useState(false)
-  const [chosen, choose] = useChosen(application, chosenForSupplement(application))
+  const [chosen, choose] = useChosen(application, chosenForOwed(application))
   const finish = async (text: string) => {
     say({ tone: 'good', text })
     scrollToTop()
@@ -77,6 +78,17 @@ function Case({ application, onReload }: { application: ApplicationView; onReloa
       setWorking(false)
       open(null)
     }
+  }
+  const bringing = {
+    application,
+    chosen,
+    onChoose: choose,
+    onAsk: ask,
+    onSent: (text: string) => {
+      forgetChosen(application)
+      void finish(text)
+    },
+    onStale: () => void onReload(),
   }
   return (
     <Page
@@ -121,21 +133,13 @@ function Case({ application, onReload }: { application: ApplicationView; onReloa
             {said.text}
           </Banner>
         ) : null}
+        {gap && actions.includes('fillGap') ? <Gap {...bringing} owed={gap} /> : null}
         {supplement && actions.includes('supply') ? (
-          <Supplement
-            application={{ ...application, supplement }}
-            chosen={chosen}
-            onChoose={choose}
-            onAsk={ask}
-            onSent={(text) => {
-              forgetChosen(application)
-              void finish(text)
-            }}
-            onStale={() => void onReload()}
-          />
+          <Supplement {...bringing} owed={supplement} />
         ) : (
           <Headline application={application} onWhy={() => open('why')} />
         )}
+        {application.delivery ? <Delivery delivery={application.delivery} /> : null}
         <Section title={words.process}>
           <Card>
             <Timeline application={application} />
@@ -144,6 +148,9 @@ function Case({ application, onReload }: { application: ApplicationView; onReloa
         <List>
           {application.rateable && hasPage(ENTRANCES.rate) ? (
             <ListRow id="rate" icon="message-square-text" title={words.rate} note={words.rateWhy} onPress={() => goTo(ENTRANCES.rate, { id })} />
+          ) : null}
+          {application.objectable ? (
+            <ListRow id="object" icon="flag" title={words.object} note={words.objectWhy} onPress={() => goTo(ENTRANCES.objection, { id })} />
           ) : null}
           {number ? (
             <View className="z-row">

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { STATUS_WORDS, type ApplicationQueue, type CaseView, type QueuedApplication } from '@zsb/shared/application'
+import { QueueShown, STATUS_WORDS, type ApplicationQueue, type CaseView, type QueuedApplication } from '@zsb/shared/application'
 import { useState } from 'react'
 import { ListAndPane, StaffPage } from '@/features/staff'
 import { useCopy, usePick } from '@/platform/copy'
@@ -7,7 +7,7 @@ import { applicationCopy } from '@/platform/copy/applications'
 import { useEarlier } from '@/platform/earlier'
 import { useResource } from '@/platform/resource'
 import { useRowKeys } from '@/platform/row-keys'
-import { EmptyState, ErrorState, List, ListRow, MoreButton, Skeleton, StatusChip } from '@/ui'
+import { Banner, ChipChoice, EmptyState, ErrorState, List, ListRow, MoreButton, Skeleton, StatusChip } from '@/ui'
 import { casePath, caseSchema, fetchLater, queuePath, queueSchema } from '../../api'
 import { CasePane } from '../../components/CasePane'
 import { deskCopy } from '../../copy'
@@ -17,23 +17,59 @@ import '../../case-desk.scss'
 /** 办件 at the window: the queue by its clocks at the left, the open case at the right; on a phone the one or the other. */
 export default function QueuePage() {
   const words = useCopy(deskCopy)
-  const queue = useResource<ApplicationQueue>(queuePath, { schema: queueSchema, everySeconds: 60 })
+  const [show, choose] = useState<QueueShown>('all')
+  const [openId, open] = useState<string | null>(null)
+  const queue = useResource<ApplicationQueue>(queuePath(show), { schema: queueSchema, everySeconds: 60 })
   return (
     <StaffPage title={words.title} area="cases" onReconnect={() => void queue.reload()}>
-      {queue.data ? <Queue queue={queue.data} /> : queue.error ? <ErrorState error={queue.error} onRetry={queue.reload} /> : <Skeleton rows={6} />}
+      <View className={`z-shown${openId ? ' is-open' : ''}`}>
+        <ChipChoice
+          id="show"
+          label={words.show}
+          value={show}
+          onChange={(next) => {
+            open(null)
+            choose(next)
+          }}
+          options={QueueShown.options.map((value) => ({ value, label: words.shows[value] }))}
+        />
+      </View>
+      {queue.data ? (
+        <Queue key={show} show={show} queue={queue.data} openId={openId} onOpen={open} />
+      ) : queue.error ? (
+        <ErrorState error={queue.error} onRetry={queue.reload} />
+      ) : (
+        <Skeleton rows={6} />
+      )}
     </StaffPage>
   )
 }
 
-function Queue({ queue }: { queue: ApplicationQueue }) {
+interface QueueProps {
+  show: QueueShown
+  queue: ApplicationQueue
+  openId: string | null
+  onOpen: (id: string | null) => void
+}
+
+function Queue({ show, queue, openId, onOpen: open }: QueueProps) {
   const words = useCopy(deskCopy)
-  const { items, earlier } = useEarlier(queue, fetchLater)
-  const [openId, open] = useState<string | null>(null)
+  const { items, earlier } = useEarlier(queue, fetchLater(show))
+  const [said, say] = useState('')
   useRowKeys('case')
+  const passedOn = (sentence: string) => {
+    open(null)
+    say(sentence)
+  }
   return (
     <ListAndPane
       list={
         <>
+          {said ? (
+            <Banner tone="good" live>
+              {said}
+            </Banner>
+          ) : null}
           {items.length > 0 ? (
             <>
               <View className="t-note">{words.order}</View>
@@ -44,18 +80,21 @@ function Queue({ queue }: { queue: ApplicationQueue }) {
                     id={`case-${i + 1}`}
                     application={application}
                     current={application.id === openId}
-                    onOpen={() => open(application.id)}
+                    onOpen={() => {
+                      say('')
+                      open(application.id)
+                    }}
                   />
                 ))}
               </List>
             </>
           ) : (
-            <EmptyState icon="list-checks" title={words.empty} sentence={words.emptyWhy} />
+            <EmptyState icon="list-checks" title={show === 'all' ? words.empty : words.emptyOf(words.shows[show])} sentence={words.emptyWhy} />
           )}
           <MoreButton earlier={earlier} label={words.more} small />
         </>
       }
-      pane={openId ? <OpenCase key={openId} id={openId} onClose={() => open(null)} /> : null}
+      pane={openId ? <OpenCase key={openId} id={openId} onClose={() => open(null)} onPassedOn={passedOn} /> : null}
       nothing={<EmptyState icon="list-checks" title={words.chooseOne} sentence={words.chooseOneWhy} />}
       keys={words.keys}
       back={words.back}
@@ -64,9 +103,9 @@ function Queue({ queue }: { queue: ApplicationQueue }) {
   )
 }
 
-function OpenCase({ id, onClose }: { id: string; onClose: () => void }) {
+function OpenCase({ id, onClose, onPassedOn }: { id: string; onClose: () => void; onPassedOn: (said: string) => void }) {
   const found = useResource<CaseView>(casePath(id), { schema: caseSchema })
-  if (found.data) return <CasePane application={found.data} onReload={found.reload} onClose={onClose} />
+  if (found.data) return <CasePane application={found.data} onReload={found.reload} onClose={onClose} onPassedOn={onPassedOn} />
   return found.error ? <ErrorState error={found.error} onRetry={found.reload} /> : <Skeleton rows={6} />
 }
 
@@ -74,7 +113,7 @@ function QueuedRow({ id, application, current, onOpen }: { id: string; applicati
   const words = useCopy(deskCopy)
   const own = useCopy(applicationCopy)
   const pick = usePick()
-  const { clock, item, status, subjectMasked, urged } = application
+  const { clock, item, status, subjectMasked, urged, assigned } = application
   const left =
     clock === null
       ? words.clock.none
@@ -93,6 +132,7 @@ function QueuedRow({ id, application, current, onOpen }: { id: string; applicati
         <>
           <View>{words.rowNote({ item: pick(item), status: pick(STATUS_WORDS[status]) })}</View>
           {clock ? <View>{own.clocks[clock.kind]}</View> : null}
+          {assigned ? <View>{assigned.mine ? words.handledByMe : words.handledBy(assigned.name)}</View> : null}
           {urged ? <View className="t-strong">{words.urged}</View> : null}
         </>
       }

@@ -12,11 +12,12 @@ import { homeCopy } from '../../home-copy'
 import { QUEUES } from '../../queues'
 import { StaffPage } from '../../StaffPage'
 
-const ACTS: readonly { name: 'verify' | 'realName' | 'freeze' | 'change'; duty: Duty; icon: IconName; page: string }[] = [
+const ACTS: readonly { name: 'verify' | 'realName' | 'freeze' | 'change' | 'deputies'; duty: Duty; icon: IconName; page: string }[] = [
   { name: 'verify', duty: 'verify', icon: 'scan-line', page: ENTRANCES.verify },
   { name: 'realName', duty: 'realName', icon: 'user-round-check', page: ENTRANCES.windowRealName },
   { name: 'freeze', duty: 'freeze', icon: 'snowflake', page: ENTRANCES.windowFreeze },
   { name: 'change', duty: 'changes', icon: 'file-text', page: ENTRANCES.licenceChange },
+  { name: 'deputies', duty: 'deputies', icon: 'users-round', page: ENTRANCES.staffDeputies },
 ]
 
 /** What waits for this role, then what it begins itself. */

@@ -1,0 +1,399 @@
+import type { ApplicationView, CaseView, StaffMove } from '@zsb/shared/application'
+import type { LedgerPage } from '@zsb/shared/ledger'
+import type { NoticePage } from '@zsb/shared/notice'
+import type { PaperDocument } from '@zsb/shared/paper'
+import type { ColleagueList, DeputyView } from '@zsb/shared/staff'
+import { addDays, daysBetween, toCalendarDate } from '@zsb/shared/time'
+import mongoose from 'mongoose'
+import { ELDER_ANSWERS, ELDER_MATERIALS, handInElderCard, moveCase, openCase, openElderCardCity, startElderCard } from '../../../test-support/elder-card'
+import { control } from '../../../test-support/partners'
+import { until } from '../../../test-support/until'
+import type { SignedIn, WholeApi } from '../../../test-support/whole-api'
+
+const DAY_MS = 24 * 3_600_000
+let city: WholeApi
+let jianguo: SignedIn
+let clerk: SignedIn
+let approver: SignedIn
+beforeAll(async () => {
+  ;({ city, jianguo, clerk, approver } = await openElderCardCity('handling'))
+}, 60_000)
+afterAll(() => city.close())
+beforeEach(() => mongoose.connection.collection('applications').deleteMany({}))
+
+const look = async (id: string) => (await jianguo.get(`/applications/${id}`).expect(200)).body as ApplicationView
+const wants = async (by: SignedIn, id: string, move: StaffMove) =>
+  by.post(`/staff/applications/${id}/moves`, { version: (await openCase(by, id)).version, move })
+const stored = async (id: string) =>
+  (await mongoose.connection
+    .collection<{ _id: string; progress: { status: string }; history: { action: string }[]; materials: { code: string; kind: string }[] }>('applications')
+    .findOne({ _id: id }))!
+const toldOf = async (kind: string) => ((await jianguo.get('/notices?limit=100').expect(200)).body as NoticePage).items.filter((notice) => notice.kind === kind)
+const paperOf = async (id: string, action: string) => {
+  const { no } = (await look(id)).history.find((event) => event.action === action)!.paper!
+  return (await jianguo.get(`/applications/${id}/papers/${no}`).expect(200)).body as PaperDocument
+}
+const textOf = ({ pieces }: PaperDocument) => pieces.flatMap(({ text, list }) => (text ? [text.zh] : (list ?? []).map(({ zh }) => zh))).join('')
+/** What is done while the city's clock stands so many days later. */
+async function later<T>(days: number, work: () => Promise<T>): Promise<T> {
+  city.advance(days * DAY_MS)
+  try {
+    return await work()
+  } finally {
+    city.advance(-days * DAY_MS)
+  }
+}
+
+/** Messages of what was done while the clock stood elsewhere are worked off there. */
+const isWorkedOff = () => until(async () => (await mongoose.connection.collection('outbox').countDocuments({ state: 'waiting' })) === 0)
+
+const MAIN = [
+  { code: 'identity', kind: 'licence' },
+  { code: 'age', kind: 'dataCheck' },
+]
+/** The proof of residence is promised for later; what is said of the promise can be put otherwise. */
+async function promiseResidence(over: object = {}) {
+  const { id, version, gapOffer } = await startElderCard(jianguo)
+  const body = { version, answers: ELDER_ANSWERS, materials: MAIN, later: { materials: ['residence'], commitment: gapOffer!.version }, ...over }
+  return { id, answer: jianguo.post(`/applications/${id}/submissions`, body) }
+}
+async function owing(): Promise<CaseView> {
+  const { id, answer } = await promiseResidence()
+  await answer.expect(201)
+  return moveCase(clerk, id, { action: 'acceptWithGaps', materials: ['residence'], days: 3, signedOnPaper: false })
+}
+
+describe('容缺受理', () => {
+  it('is offered with its words, promised on the phone, printed on the receipt, accepted on that word, and made good', async () => {
+    const draft = await startElderCard(jianguo)
+    expect(draft.gapOffer).toMatchObject({ days: 3, commitment: { zh: expect.stringMatching(/老年人优待证办理.*3 个工作日/) } })
+    expect(draft.materials.map(({ code, mayFollow }) => [code, mayFollow])).toEqual([['identity', false], ['age', false], ['residence', true]]) // prettier-ignore
+    const { id, answer } = await promiseResidence()
+    await answer.expect(201)
+    expect(textOf(await paperOf(id, 'submit'))).toMatch(/下列材料由您承诺后补：居住在本市的证明您的承诺：本人知悉/)
+    const seen = await openCase(clerk, id)
+    expect(seen.materials.map(({ secondary, promised }) => [secondary, promised])).toEqual([[false, false], [false, false], [true, true]]) // prettier-ignore
+    // What was promised is not passed over: it cannot be accepted as if it were there, nor asked for without it.
+    expect(seen.actions).toContain('acceptWithGaps')
+    expect(seen.actions).not.toContain('accept')
+    expect((await wants(clerk, id, { action: 'accept' })).body).toMatchObject({ code: 'APPLICATION_MOVE_REFUSED' })
+    const rest: StaffMove = { action: 'requestSupplement', materials: [{ code: 'identity', reason: '请用新证' }] }
+    expect((await wants(clerk, id, rest)).status).toBe(400)
+    const tooLong: StaffMove = { action: 'acceptWithGaps', materials: ['residence'], days: 4, signedOnPaper: false }
+    expect((await wants(clerk, id, tooLong)).body).toMatchObject({ errors: [{ zh: '容缺最多 3 个工作日' }] })
+    await moveCase(clerk, id, { ...tooLong, days: 2 })
+
+    const view = await look(id)
+    expect(view).toMatchObject({ status: 'gapAccepted', waitsForApplicant: true, gap: { materials: ['residence'], due: { days: 2 } } })
+    expect(view.actions).toContain('fillGap')
+    expect(view.clocks.map(({ kind }) => kind)).toContain('gap')
+    expect(view.history.at(-1)).toMatchObject({ paper: { zh: '容缺受理通知书' }, note: { zh: expect.stringContaining('2 个工作日内补来：居住在本市的证明') } })
+    await moveCase(clerk, id, { action: 'startReview' })
+    expect((await openCase(approver, id)).actions).not.toContain('decide')
+    expect((await wants(approver, id, { action: 'decide', outcome: 'granted' })).body).toMatchObject({ errors: [{ zh: expect.stringContaining('容缺') }] })
+
+    const { version } = await look(id)
+    await jianguo.post(`/applications/${id}/gap-fillings`, { version, materials: [] }).expect(422)
+    const filled = await jianguo.post(`/applications/${id}/gap-fillings`, { version, materials: [{ code: 'residence', kind: 'commitment' }] }).expect(201)
+    expect(filled.body).toMatchObject({ status: 'inReview', gap: null, waitsForApplicant: false })
+    expect(filled.body.actions).not.toContain('fillGap')
+    await jianguo.post(`/applications/${id}/gap-fillings`, { version, materials: [] }).expect(409)
+    expect((await moveCase(approver, id, { action: 'decide', outcome: 'granted' })).outcome).toBe('granted')
+  })
+
+  it.each([
+    ['a main material', { later: { materials: ['identity'], commitment: 1 }, materials: [MAIN[1]] }, '/materials/identity'],
+    ['words that are no longer those', { later: { materials: ['residence'], commitment: 99 } }, '/materials/residence'],
+    ['what is handed in as well', { materials: [...MAIN, { code: 'residence', kind: 'commitment' }] }, '/materials/residence'],
+  ])('nothing is promised of %s', async (_what, over, pointer) => {
+    const { answer } = await promiseResidence(over)
+    const { body } = await answer.expect(422)
+    expect((body as { errors: { pointer: string }[] }).errors.map((each) => each.pointer)).toContain(pointer)
+  })
+
+  it('without a promise on the phone it takes a signature at the counter, and what is brought there is taken on paper', async () => {
+    const { id } = await handInElderCard(jianguo)
+    const move = (over: object): StaffMove => ({ action: 'acceptWithGaps', materials: ['residence'], days: 1, signedOnPaper: false, ...over })
+    expect((await wants(clerk, id, move({}))).body).toMatchObject({ code: 'APPLICATION_NOT_COMMITTED' })
+    expect((await wants(clerk, id, move({ materials: ['identity'], signedOnPaper: true }))).status).toBe(400)
+    await moveCase(clerk, id, move({ signedOnPaper: true }))
+    await moveCase(clerk, id, { action: 'fillGap' })
+    expect((await stored(id)).materials.find(({ code }) => code === 'residence')).toMatchObject({ kind: 'paper' })
+    await until(async () => (await toldOf('applicationMoved')).some(({ words }) => words.status?.zh === '容缺材料已补齐'))
+    expect((await look(id)).history.at(-1)).toMatchObject({ paper: { zh: '申请材料接收凭证' }, note: { zh: expect.stringContaining('已经补齐') } })
+  })
+
+  it('running out: he is reminded once before its day, and after it the case goes back once, with its paper', async () => {
+    const { id } = await owing()
+    const { remindGaps, moveDue } = city.api.applications
+    const toGo = daysBetween(toCalendarDate(city.now()), (await look(id)).gap!.due.dueOn)
+    const reminders = async () => mongoose.connection.collection('audit').countDocuments({ action: 'application.gapReminded' })
+    await later(toGo - 2, remindGaps)
+    expect(await reminders()).toBe(0)
+    await later(toGo - 1, () => Promise.all([remindGaps(), remindGaps()]).then(isWorkedOff))
+    await later(toGo, remindGaps)
+    expect(await reminders()).toBe(1)
+    const [reminder] = await toldOf('gapEnding')
+    expect(reminder).toMatchObject({ words: { date: { zh: (await look(id)).gap!.due.dueOn } }, link: { kind: 'application', id } })
+    await later(toGo, moveDue)
+    expect((await stored(id)).progress.status).toBe('gapAccepted')
+    await later(toGo + 1, () => Promise.all([moveDue(), moveDue()]).then(isWorkedOff))
+    const { history } = await look(id)
+    expect(history.filter(({ action }) => action === 'lapseGap')).toMatchObject([
+      { status: 'returned', by: 'clock', paper: { zh: '终止办理告知书' }, note: { zh: expect.stringMatching(/没有在期限内补齐.*60 日/) } },
+    ])
+    expect(textOf(await paperOf(id, 'lapseGap'))).toContain('居住在本市的证明')
+    expect(await look(id)).toMatchObject({ status: 'returned', gap: null, waitsForApplicant: false, actions: [] })
+    expect((await toldOf('applicationMoved')).map(({ link, words }) => [link?.id, words.status?.zh])).toContainEqual([id, '已退件'])
+  })
+})
+
+describe('延长期限 and 特别程序', () => {
+  it('the head of the body lengthens the limit once, with a paper that says why; nobody else may', async () => {
+    const head = await city.signInStaff('zhouzheng')
+    const { id } = await handInElderCard(jianguo)
+    for (const action of ['accept', 'startReview'] as const) await moveCase(clerk, id, { action })
+    const before = (await look(id)).clocks
+    const extend = async (by: SignedIn, days = 5) => {
+      const { version } = await openCase(clerk, id)
+      return by.post(`/staff/applications/${id}/extensions`, { version, days, note: '要向外地核实住址' })
+    }
+    for (const by of [clerk, approver]) {
+      expect((await openCase(by, id)).actions).not.toContain('extend')
+      expect((await extend(by)).status).toBe(403)
+    }
+    expect(await openCase(head, id)).toMatchObject({ actions: expect.arrayContaining(['extend']), extension: { days: 5 } })
+    expect((await extend(head, 6)).body).toMatchObject({ code: 'APPLICATION_MOVE_REFUSED', errors: [{ zh: '最多延长 5 个工作日' }] })
+    expect((await extend(head)).status).toBe(201)
+    const { clocks, history } = await look(id)
+    for (const kind of ['promise', 'legal'])
+      expect(clocks.find((each) => each.kind === kind)!.due!.days).toBe(before.find((each) => each.kind === kind)!.due!.days + 5)
+    expect(history.at(-1)).toMatchObject({
+      action: 'extend',
+      paper: { zh: '延长办理期限告知书' },
+      note: { zh: expect.stringContaining('理由：要向外地核实住址。') },
+    })
+    expect(textOf(await paperOf(id, 'extend'))).toMatch(/延长 5 个工作日.*要向外地核实住址/)
+    await until(async () => (await toldOf('applicationMoved')).some(({ link, words }) => link?.id === id && words.status?.zh === '办理期限延长'))
+    expect((await openCase(head, id)).actions).not.toContain('extend')
+    expect((await extend(head, 1)).body).toMatchObject({ errors: [{ zh: '已经延长过一次' }] })
+  })
+
+  it('a special procedure stops the clocks until it is over', async () => {
+    const { id } = await handInElderCard(jianguo)
+    for (const action of ['accept', 'startReview'] as const) await moveCase(clerk, id, { action })
+    await moveCase(clerk, id, { action: 'suspend', procedure: 'homeVisit', expectedDays: 7, note: '要上门核实住址' })
+    expect((await look(id)).clocks.find(({ kind }) => kind === 'promise')).toMatchObject({ due: null })
+    await moveCase(clerk, id, { action: 'resume' })
+    expect(await look(id)).toMatchObject({
+      status: 'inReview',
+      clocks: expect.arrayContaining([expect.objectContaining({ kind: 'promise', due: expect.anything() })]),
+    })
+  })
+})
+
+describe('who handles a case 承办人', () => {
+  let colleague: SignedIn
+  let head: SignedIn
+  let ids: { linhao: string; yaoting: string }
+  beforeAll(async () => {
+    colleague = await city.signInStaff('yaoting')
+    head = await city.signInStaff('hemin')
+    const { items } = (await clerk.get('/staff/colleagues').expect(200)).body as ColleagueList
+    expect(items.map(({ name }) => name)).toEqual(['林浩', '姚婷'])
+    ids = { linhao: items[0]!.staffId, yaoting: items[1]!.staffId }
+  })
+  const assign = async (by: SignedIn, id: string, staffId: string, { version } = { version: 0 }) =>
+    by.post(`/staff/applications/${id}/assignments`, { version: version || (await openCase(by, id)).version, staffId })
+  const today = () => toCalendarDate(city.now())
+
+  it('is the clerk who takes it up; colleagues see it and do not handle it, supervisors and approvers are not bound', async () => {
+    const { id } = await handInElderCard(jianguo)
+    await moveCase(clerk, id, { action: 'takeUp' })
+    expect(await openCase(clerk, id)).toMatchObject({ assigned: { name: '林浩', mine: true, mayHandle: true }, actions: expect.arrayContaining(['assign']) })
+    expect(await openCase(colleague, id)).toMatchObject({ assigned: { mine: false, mayHandle: false }, actions: [] })
+    expect((await wants(colleague, id, { action: 'accept' })).body).toMatchObject({ code: 'APPLICATION_ASSIGNED' })
+    await moveCase(head, id, { action: 'accept' })
+    expect((await openCase(head, id)).assigned).toMatchObject({ name: '林浩' })
+    await moveCase(approver, id, { action: 'startReview' })
+  })
+
+  it('is passed on to a colleague of the same office; of two who pass it on at once one does', async () => {
+    const { id } = await handInElderCard(jianguo)
+    await moveCase(clerk, id, { action: 'takeUp' })
+    const { version } = await openCase(clerk, id)
+    expect((await assign(colleague, id, ids.yaoting)).body).toMatchObject({ code: 'APPLICATION_ASSIGNED' })
+    const stranger = (await (await city.signInStaff('gaoyuan')).get('/staff/colleagues').expect(200)).body as ColleagueList
+    expect((await assign(clerk, id, stranger.items[0]!.staffId)).status).toBe(400)
+    const both = await Promise.all([assign(clerk, id, ids.yaoting, { version }), assign(head, id, ids.yaoting, { version })])
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
+    await moveCase(colleague, id, { action: 'accept' })
+    expect((await openCase(colleague, id)).history.map(({ action }) => action)).toEqual(['submit', 'takeUp', 'assign', 'accept'])
+  })
+
+  it('代理: a deputy named from–until handles what the absent one has, and the record says in whose place; before and after he does not', async () => {
+    const { id } = await handInElderCard(jianguo)
+    await moveCase(clerk, id, { action: 'takeUp' })
+    const body = { absentId: ids.linhao, deputyId: ids.yaoting, from: addDays(today(), 1), until: addDays(today(), 2) }
+    await clerk.post('/staff-deputies', body).expect(403)
+    for (const wrong of [{ deputyId: ids.linhao }, { absentId: id }, { until: today() }, { until: addDays(today(), 300) }])
+      await head.post('/staff-deputies', { ...body, ...wrong }).expect(400)
+    const named = await Promise.all([head.post('/staff-deputies', body), head.post('/staff-deputies', body)])
+    expect(named.map(({ status }) => status).sort()).toEqual([201, 409])
+    const deputyship = named.find(({ status }) => status === 201)!.body as DeputyView
+    expect(deputyship).toMatchObject({ absent: { name: '林浩' }, deputy: { name: '姚婷' }, state: 'coming' })
+    expect((await wants(colleague, id, { action: 'accept' })).body).toMatchObject({ code: 'APPLICATION_ASSIGNED' })
+    await later(1, async () => {
+      const deputy = await city.signInStaff('yaoting')
+      expect((await openCase(deputy, id)).assigned).toMatchObject({ name: '林浩', mayHandle: true, asDeputy: true })
+      await moveCase(deputy, id, { action: 'accept' })
+      expect((await openCase(deputy, id)).history.at(-1)).toMatchObject({ action: 'accept', deputyFor: '林浩' })
+      expect((await stored(id)).history.at(-1)).toMatchObject({ actorId: ids.yaoting, deputyFor: ids.linhao })
+    })
+    await (await city.signInStaff('xulan')).post(`/staff-deputies/${deputyship.id}/ends`, {}).expect(404)
+    await head.post(`/staff-deputies/${deputyship.id}/ends`, {}).expect(201)
+    await later(1, async () => {
+      expect((await openCase(await city.signInStaff('yaoting'), id)).actions).toEqual([])
+    })
+  })
+
+  it('转办: another office that handles the item takes it over, the applicant is told why and his ledger has who sees his licences', async () => {
+    const { id, number } = await handInElderCard(jianguo)
+    await moveCase(clerk, id, { action: 'takeUp' })
+    const seen = await openCase(clerk, id)
+    expect(seen.transferTo.map(({ code }) => code)).toEqual(['civilAffairsOffice'])
+    const transfer = (office: string) => clerk.post(`/staff/applications/${id}/transfers`, { version: seen.version, office, note: '归口民政局办理' })
+    expect((await transfer('vehicleOffice')).status).toBe(400)
+    expect((await transfer('civilAffairsOffice').expect(201)).body).toMatchObject({ assigned: null })
+    await clerk.get(`/staff/applications/${id}`).expect(404)
+    const view = await look(id)
+    expect(view.office.zh).toBe('临江市民政服务大厅')
+    expect(view.history.at(-1)).toMatchObject({ action: 'transfer', note: { zh: expect.stringContaining('转到临江市民政服务大厅办理：归口民政局办理。') } })
+    const civil = await city.signInStaff('gaoyuan')
+    expect((await openCase(civil, id)).materials.find(({ code }) => code === 'identity')!.facts.map(({ zh }) => zh)).toContain('姓名')
+    await moveCase(civil, id, { action: 'accept' })
+    expect((await openCase(civil, id)).transferTo.map(({ code }) => code)).toEqual(['governmentHall'])
+    await until(async () => (await toldOf('applicationMoved')).some(({ link, words }) => link?.id === id && words.status?.zh === '转到另一个机构办理'))
+    const reads = await until(async () => {
+      const { items } = (await jianguo.get('/ledger').expect(200)).body as LedgerPage
+      const own = items.filter(({ receipt }) => receipt === number)
+      return own.length === 4 && own
+    })
+    expect(new Set(reads!.map(({ relyingParty }) => relyingParty?.zh))).toEqual(new Set(['临江市政务服务大厅', '临江市民政服务大厅']))
+  })
+})
+
+describe('the queue 办件队列, as it is looked at', () => {
+  const idsOf = async (by: SignedIn, show: string) =>
+    ((await by.get(`/staff/applications?show=${show}`).expect(200)).body as { items: { id: string }[] }).items.map(({ id }) => id)
+
+  it('is all of it, by clock, by what came, by who handles it; the earliest first', async () => {
+    const [free, mine, supplied] = [await handInElderCard(jianguo), await handInElderCard(jianguo), await handInElderCard(jianguo)].map(({ id }) => id) as [
+      string,
+      string,
+      string,
+    ]
+    await moveCase(clerk, mine, { action: 'takeUp' })
+    const colleague = await city.signInStaff('yaoting')
+    await moveCase(colleague, supplied, { action: 'requestSupplement', materials: [{ code: 'residence', reason: '请换成承诺书' }] })
+    const { version } = await look(supplied)
+    await jianguo.post(`/applications/${supplied}/supplements`, { version, materials: [{ code: 'residence', kind: 'commitment' }] }).expect(201)
+    // No clock runs for what was supplied: it waits for the office, so it stands first and is not overdue.
+    expect(await idsOf(clerk, 'all')).toEqual([supplied, free, mine])
+    expect(await idsOf(clerk, 'mine')).toEqual([mine])
+    expect(await idsOf(colleague, 'mine')).toEqual([supplied])
+    expect(await idsOf(clerk, 'unassigned')).toEqual([free])
+    expect(await idsOf(clerk, 'supplied')).toEqual([supplied])
+    const { dueOn } = (await look(free)).clocks[0]!.due!
+    const toGo = daysBetween(toCalendarDate(city.now()), dueOn)
+    const shownAt = (days: number) =>
+      later(days, async () => {
+        const by = await city.signInStaff('linhao')
+        return Promise.all(['overdue', 'today', 'soon'].map(async (show) => (await idsOf(by, show)).length))
+      })
+    expect(await shownAt(toGo - 3)).toEqual([0, 0, 2])
+    expect(await shownAt(toGo)).toEqual([0, 2, 2])
+    expect(await shownAt(toGo + 1)).toEqual([2, 0, 0])
+    await clerk.get('/staff/applications?show=everything').expect(400)
+  })
+})
+
+describe('送达', () => {
+  const applications = () => mongoose.connection.collection<{ _id: string }>('applications')
+  /** The post is asked about a letter now, by two processes at once. */
+  async function askNow(id: string): Promise<void> {
+    await applications().updateOne({ _id: id }, { $set: { 'post.askAt': new Date(0) } })
+    await Promise.all([city.api.applications.askPost(), city.api.applications.askPost()])
+  }
+  /** Granted and concluded, with what he chose in the form. */
+  async function concluded(over: object): Promise<ApplicationView> {
+    const { id, version } = await startElderCard(jianguo)
+    await jianguo.post(`/applications/${id}/submissions`, { version, answers: { ...ELDER_ANSWERS, ...over }, materials: ELDER_MATERIALS }).expect(201)
+    for (const action of ['accept', 'startReview'] as const) await moveCase(clerk, id, { action })
+    await moveCase(approver, id, { action: 'decide', outcome: 'granted' })
+    return (await until(async () => {
+      const view = await look(id)
+      return view.status === 'concluded' && view
+    }))!
+  }
+  const hasNews = (id: string, zh: string) =>
+    until(async () => (await toldOf('applicationMoved')).some(({ link, words }) => link?.id === id && words.status?.zh === zh))
+  const onPost = { wantsCard: 'post', postAddress: '临江市江北区滨江路 18 号' }
+  const order = async (number: string) =>
+    ((await control('post', 'orders')).orders as { orderNo: string; waybillNo: string; receiver: object }[]).find(({ orderNo }) => orderNo === number)
+
+  it('an electronic result needs none', async () => {
+    const { id, delivery, actions } = await concluded({})
+    expect([delivery, actions]).toEqual([null, []])
+    expect((await openCase(clerk, id)).actions).toEqual([])
+  })
+
+  it('窗口自取: his phone alone has the code; whoever shows it gets the result, once, with a record of delivery', async () => {
+    const { id, delivery } = await concluded({ wantsCard: 'pickUp' })
+    expect(delivery).toMatchObject({ way: 'pickUp', code: expect.stringMatching(/^\d{6}$/), place: { zh: '临江市政务服务大厅' } })
+    await hasNews(id, '办好了，请凭取件码来取')
+    const code = delivery!.code!
+    expect(JSON.stringify([await openCase(clerk, id), await stored(id)])).not.toContain(code)
+    const { items } = (await clerk.get('/staff/applications?show=toHandOver').expect(200)).body as { items: { id: string }[] }
+    expect(items.map((each) => each.id)).toEqual([id])
+    const wrong = code === '000000' ? '000001' : '000000'
+    expect((await wants(clerk, id, { action: 'deliver', code: wrong })).body).toMatchObject({ code: 'PICK_UP_CODE_WRONG' })
+    const { version } = await openCase(clerk, id)
+    const hand = () => clerk.post(`/staff/applications/${id}/moves`, { version, move: { action: 'deliver', code } })
+    expect((await Promise.all([hand(), hand()])).map(({ status }) => status).sort()).toEqual([201, 409])
+    const view = await look(id)
+    expect(view).toMatchObject({ status: 'delivered', delivery: { code: null, deliveredOn: toCalendarDate(city.now()) } })
+    expect(view.history.at(-1)).toMatchObject({ action: 'deliver', paper: { zh: '送达回证' } })
+    await hasNews(id, '已送达')
+  })
+
+  it('邮寄: ordered once, followed on the phone, and delivered when it is signed for', async () => {
+    const { id, number } = await concluded(onPost)
+    const waybill = await until(async () => (await look(id)).delivery!.waybill)
+    expect(await order(number!)).toMatchObject({ waybillNo: waybill, receiver: { name: '李建国', phone: '19900000003', address: onPost.postAddress } })
+    expect((await openCase(clerk, id)).actions).toEqual([])
+    await control('post', `waybills/${waybill}`, { state: 'inTransit' })
+    await askNow(id)
+    expect((await look(id)).delivery!.traces[0]!.text).toContain('运输途中')
+    expect(JSON.stringify(await stored(id))).not.toContain('运输途中')
+    await control('post', `waybills/${waybill}`, { state: 'signed' })
+    await askNow(id)
+    const { status, history } = await look(id)
+    expect([status, history.filter(({ action }) => action === 'deliver').length]).toEqual(['delivered', 1])
+  })
+
+  it('邮寄: while the post refuses it is tried again; a letter that comes back is fetched at the window', async () => {
+    await control('post', 'next-refusals', { code: 'ADDRESS_UNREACHABLE' })
+    const { id } = await concluded(onPost)
+    await until(async () => (await look(id)).delivery !== null)
+    await askNow(id)
+    const waybill = await until(async () => (await look(id)).delivery!.waybill)
+    await control('post', `waybills/${waybill}`, { state: 'returned' })
+    await askNow(id)
+    const { delivery } = await look(id)
+    expect(delivery).toMatchObject({ way: 'pickUp', code: expect.stringMatching(/^\d{6}$/) })
+    await hasNews(id, '邮件退回，请凭取件码到窗口取')
+    await moveCase(clerk, id, { action: 'deliver', code: delivery!.code! })
+    expect((await look(id)).status).toBe('delivered')
+  })
+})

@@ -1,0 +1,97 @@
+import { DEPUTY_DAYS, type ColleagueList, type DeputyPage, type DeputyView, type NameDeputy } from '@zsb/shared/staff'
+import { daysBetween, isCalendarDate, toCalendarDate } from '@zsb/shared/time'
+import { AppError, type FieldProblem } from '../../platform/http/app-error'
+import type { Principal } from '../../platform/http/principal'
+import { actorOf, type HolderService } from '../holders'
+import type { Deputyship, DeputyStore } from './deputies.store'
+import type { StaffAccount, StaffStore } from './staff.store'
+
+interface Parts {
+  store: DeputyStore
+  staff: Pick<StaffStore, 'find' | 'listClerks'>
+  holders: Pick<HolderService, 'get' | 'factsOf'>
+  newId: (at: Date) => string
+  now: () => Date
+}
+export type DeputyService = ReturnType<typeof createDeputies>
+
+const problem = (at: string, zh: string, en: string): FieldProblem => ({ pointer: `/body/${at}`, zh, en })
+
+/** 代理: whoever is on leave has a colleague of the same window who handles his cases; a supervisor of the office names him. */
+export function createDeputies({ store, staff, holders, newId, now }: Parts) {
+  const today = () => toCalendarDate(now())
+  const personName = async ({ personId, username }: StaffAccount) => holders.factsOf(await holders.get(personId)).name ?? username
+  /** Name behind an account, also a closed one. */
+  async function nameOf(staffId: string): Promise<string> {
+    const account = await staff.find(staffId)
+    return account ? personName(account) : ''
+  }
+  const officeOf = ({ relyingPartyCode }: Principal): string => {
+    if (!relyingPartyCode) throw new AppError('NOT_FOUND')
+    return relyingPartyCode
+  }
+
+  /** The clerks of one's own office. */
+  async function colleagues(principal: Principal): Promise<ColleagueList> {
+    const accounts = await staff.listClerks(officeOf(principal))
+    return { items: await Promise.all(accounts.map(async (account) => ({ staffId: account._id, name: await personName(account), counter: account.counter }))) }
+  }
+
+  /** A clerk of this office, or null: somebody of another office reads like nobody. */
+  async function findColleague({ staffId, office }: { staffId: string; office: string }): Promise<StaffAccount | null> {
+    const account = await staff.find(staffId)
+    return account?.state === 'active' && account.relyingPartyCode === office && account.capacity === 'clerk' ? account : null
+  }
+
+  async function list({ principal, ...page }: { principal: Principal; after: string | null; limit: number }): Promise<DeputyPage> {
+    const { items, next } = await store.listOf({ office: officeOf(principal), ...page })
+    return { items: await Promise.all(items.map(toView)), next }
+  }
+
+  /** @throws AppError REQUEST_INVALID with the places · DEPUTY_NAMED when the absent one has a deputy already */
+  async function name({ body, principal }: { body: NameDeputy; principal: Principal }): Promise<DeputyView> {
+    const office = officeOf(principal)
+    const [absent, deputy] = await Promise.all([findColleague({ staffId: body.absentId, office }), findColleague({ staffId: body.deputyId, office })])
+    const wrong = [
+      ...(absent ? [] : [problem('absentId', '请选本单位的窗口人员', 'Choose a clerk of this office')]),
+      ...(deputy && deputy.personId !== absent?.personId ? [] : [problem('deputyId', '请选另一位本单位的窗口人员', 'Choose another clerk of this office')]),
+      ...wrongDays(body, today()),
+    ]
+    if (wrong.length > 0) throw new AppError('REQUEST_INVALID', { fields: wrong })
+    const at = now()
+    const id = newId(at)
+    const deputyship: Deputyship = { _id: id, office, ...body, state: 'open', namedBy: principal.staffId ?? principal.personId, namedAt: at }
+    const facts = { deputyshipId: id, absentId: body.absentId, deputyId: body.deputyId, from: body.from, until: body.until }
+    const act = { action: 'staff.deputyNamed', actor: actorOf(principal), subjectId: absent?.personId ?? null, facts }
+    if (!(await store.name(deputyship, { today: today(), act }))) throw new AppError('DEPUTY_NAMED')
+    return toView(deputyship)
+  }
+
+  /** @throws AppError NOT_FOUND for one of another office, and one that is over, as for none */
+  async function end({ id, principal }: { id: string; principal: Principal }): Promise<DeputyView> {
+    const act = { action: 'staff.deputyEnded', actor: actorOf(principal), subjectId: null, facts: { deputyshipId: id } }
+    const ended = await store.end({ id, office: officeOf(principal), act })
+    if (!ended) throw new AppError('NOT_FOUND')
+    return toView(ended)
+  }
+
+  async function toView({ _id: id, absentId, deputyId, from, until, state }: Deputyship): Promise<DeputyView> {
+    const [absent, deputy] = await Promise.all([nameOf(absentId), nameOf(deputyId)])
+    const days = { from, until, state: state === 'over' || until < today() ? ('over' as const) : from > today() ? ('coming' as const) : ('now' as const) }
+    return { id, absent: { staffId: absentId, name: absent }, deputy: { staffId: deputyId, name: deputy }, ...days }
+  }
+
+  /** Accounts for which this one stands in today. */
+  const standsInFor = async (staffId: string): Promise<string[]> =>
+    (await store.listOfDeputy({ deputyId: staffId, today: today() })).map(({ absentId }) => absentId)
+
+  return { colleagues, findColleague, list, name, end, nameOf, standsInFor }
+}
+
+function wrongDays({ from, until }: Pick<NameDeputy, 'from' | 'until'>, today: string): FieldProblem[] {
+  if (!isCalendarDate(from)) return [problem('from', '没有这一天', 'There is no such day')]
+  if (!isCalendarDate(until)) return [problem('until', '没有这一天', 'There is no such day')]
+  if (until < from || until < today) return [problem('until', '最后一天不能早于第一天，也不能已经过去', 'The last day is neither before the first nor over')]
+  if (daysBetween(from, until) >= DEPUTY_DAYS) return [problem('until', `一次最多代理 ${DEPUTY_DAYS} 天`, `At most ${DEPUTY_DAYS} days at once`)]
+  return []
+}

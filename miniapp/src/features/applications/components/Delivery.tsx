@@ -1,0 +1,45 @@
+import { View } from '@tarojs/components'
+import type { ApplicationView } from '@zsb/shared/application'
+import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
+import { formatDay, formatWhen } from '@/platform/copy/dates'
+import { serverNow } from '@/platform/clock'
+import { Card, Fact, Heading } from '@/ui'
+import { caseCopy } from '../case-copy'
+
+/** 送达: the code for the window with where and when it is open, or how far the letter is. */
+export function Delivery({ delivery }: { delivery: NonNullable<ApplicationView['delivery']> }) {
+  const words = useCopy(caseCopy)
+  const pick = usePick()
+  const language = useSpokenLanguage()
+  const { way, code, place, waybill, traces, deliveredOn } = delivery
+  return (
+    <Card id="delivery">
+      <Heading level={2}>{words.delivery[way]}</Heading>
+      {deliveredOn ? <View>{words.deliveredOn(formatDay(deliveredOn, language))}</View> : null}
+      {code ? (
+        <>
+          <View className="t-note">{words.pickUpCode}</View>
+          <View id="pick-up-code" className="t-display t-num">
+            {`${code.slice(0, 3)} ${code.slice(3)}`}
+          </View>
+          <View className="t-note">{words.pickUpWhy}</View>
+        </>
+      ) : null}
+      {place && !deliveredOn ? (
+        <View>
+          <Fact name={words.place}>{pick(place)}</Fact>
+          <Fact name={words.address}>{pick(place.address)}</Fact>
+          <Fact name={words.hours}>{pick(place.hours)}</Fact>
+        </View>
+      ) : null}
+      {way === 'post' && !waybill ? <View className="t-note">{words.toBePosted}</View> : null}
+      {waybill ? <Fact name={words.waybill}>{waybill}</Fact> : null}
+      {traces.map(({ at, text }) => (
+        <View key={`${at} ${text}`}>
+          <View className="t-note t-num">{formatWhen(at, { language, now: serverNow() })}</View>
+          <View>{text}</View>
+        </View>
+      ))}
+    </Card>
+  )
+}
