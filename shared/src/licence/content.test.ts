@@ -114,7 +114,7 @@ describe('the relying-party register 用证单位登记', () => {
       { pointer: '/handles/2', message: '类型 drivingLicence 重复了|type drivingLicence is there twice' },
     ])
     expect(checkHandles({ ...rental, handles: ['drivingLicence'] }, known)).toEqual([
-      { pointer: '/handles', message: 'only an organ of the state decides on licences' },
+      { pointer: '/handles', message: '只有行政机关能办理证照|only an organ of the state decides on licences' },
     ])
   })
   it('says why each party may ask under each of its scenes', () => {
