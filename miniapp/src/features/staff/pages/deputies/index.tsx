@@ -62,7 +62,7 @@ export default function DeputiesPage() {
         ) : null
       }
     >
-      <View className="l-stack">
+      <View className="l-stack z-staff-home">
         {said ? (
           <Banner tone={said.tone} live>
             {said.text}
