@@ -47,6 +47,7 @@ const HALL: readonly Kind[] = ['otherClerk', 'otherSupervisor', 'approver']
 
 const APPLICANTS: Row = { lets: [...CONFIRMED, 'guardian'], realNameFirst: ['unnamed'], faceFirst: ['registered'] }
 const OWN_APPLICATION: Row = { ...APPLICANTS, object: 'application', missing: 'NOT_FOUND' }
+const OWN_UPLOAD: Row = { ...APPLICANTS, object: 'upload', missing: 'NOT_FOUND' }
 
 const OWN_JOINT: Row = { ...APPLICANTS, object: 'joint', missing: 'NOT_FOUND' }
 const ASKED: Row = { lets: CONFIRMED, realNameFirst: ['unnamed'], faceFirst: ['registered'] }
@@ -116,7 +117,7 @@ export const AUTHORISATION: Record<string, Row> = {
     thenFor: { otherClerk: 'REAL_NAME_CODE_UNKNOWN' },
     body: (code: string) => ({ code, reason: 'claimDiffers' }),
   },
-  'privacyGuide.decide': { lets: CITIZENS, body: { version: 1, decision: 'agree' } },
+  'privacyGuide.decide': { lets: CITIZENS, body: { version: 2, decision: 'agree' } },
   'consent.sensitive': { lets: FAMILY, body: { purpose: 'disabilityData', decision: 'agree' } },
   'consent.list': { lets: FAMILY },
   'consent.withdraw': { lets: FAMILY, object: 'consent', missing: 'NOT_FOUND', body: {} },
@@ -316,6 +317,14 @@ export const AUTHORISATION: Record<string, Row> = {
     then: 'NOT_FOUND',
     body: { finding: 'upheld', text: '经复核，原决定正确，予以维持' },
   },
+  // Without saying for which material nothing is listed.
+  'upload.list': { ...APPLICANTS, then: 'REQUEST_INVALID' },
+  'upload.begin': { ...APPLICANTS, body: { material: 'residence', sizeBytes: 10 } },
+  'upload.get': OWN_UPLOAD,
+  'upload.part': { ...OWN_UPLOAD, then: 'UPLOAD_PART_WRONG', body: { base64: 'AAAA', crc32: '00000000' } },
+  'upload.finish': { ...OWN_UPLOAD, then: 'UPLOAD_INCOMPLETE', body: {} },
+  'upload.picture': { ...OWN_UPLOAD, then: 'NOT_FOUND' },
+  'upload.remove': OWN_UPLOAD,
   'callBack.list': { lets: [...SUPERVISORS, 'operator'] },
   'callBack.get': { lets: [...SUPERVISORS, 'operator'], object: 'callBack', missing: 'NOT_FOUND' },
   'callBack.answer': {
@@ -327,6 +336,7 @@ export const AUTHORISATION: Record<string, Row> = {
   'case.list': { lets: OFFICES },
   'case.get': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND' },
   'case.paperFile': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND', then: 'NOT_FOUND' },
+  'case.uploadPicture': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND', then: 'NOT_FOUND' },
   'case.move': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND', then: 'APPLICATION_MOVED', body: { version: 99, move: { action: 'takeUp' } } },
   'case.extend': { lets: SUPERVISORS, object: 'case', missing: 'NOT_FOUND', then: 'APPLICATION_MOVED', body: { version: 99, days: 5, note: '需要核实材料' } },
   'case.assign': {

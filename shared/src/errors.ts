@@ -118,10 +118,10 @@ export const ERRORS = {
     zh: '这件事还不能在手机上办，请看办事指南里的办理窗口',
     en: 'This cannot be applied for on the phone yet; see the windows in the guide',
   },
-  APPLICATION_NEEDS_UPLOAD: {
+  APPLICATION_NEEDS_SIGNATURE: {
     status: 409,
-    zh: '这件事要交照片、文件或签名，手机上还交不了，请带上材料到窗口办',
-    en: 'This asks for a file or a signature, which the phone does not take yet; please bring it to a window',
+    zh: '这件事要手写签名，手机上还签不了，请到窗口办',
+    en: 'This asks for a signature by hand, which the phone does not take yet; please go to a window',
   },
   APPLICATION_NOT_FOR_YOU: { status: 403, zh: '这件事要由本人办理，请切换到“我自己”', en: 'This must be applied for in person; switch to yourself' },
   APPLICATION_REFUSED: { status: 422, zh: '有几处没有填对或缺材料，请看标出的地方', en: 'Some entries or materials are not right; see where it is marked' },
@@ -165,6 +165,16 @@ export const ERRORS = {
     zh: '您的“我的证照”里没有要用的有效证照，请先取来再同意，或者到窗口办',
     en: 'The licence that is asked for is not valid among yours; get it first, or go to a window',
   },
+  UPLOAD_REFUSED: { status: 422, zh: '这个文件不能用', en: 'This file cannot be used' },
+  UPLOAD_PART_WRONG: { status: 409, zh: '有一段没有传对，请重新传这个文件', en: 'A part did not come through as it was; send the file again' },
+  UPLOAD_INCOMPLETE: { status: 409, zh: '还没有传完，请接着传', en: 'Parts are still missing; go on sending' },
+  UPLOAD_CLOSED: { status: 409, zh: '这个文件已经传完了', en: 'This file has been sent already' },
+  UPLOAD_TOO_MANY: {
+    status: 409,
+    zh: '传了没用上的文件太多，请先在材料里删掉几份',
+    en: 'Too many files are waiting unused; remove some under the materials first',
+  },
+  UPLOAD_HANDED_IN: { status: 409, zh: '这份文件已随办件提交，不能删除', en: 'This file belongs to a case that was handed in and stays with it' },
   RATING_NOT_OPEN: {
     status: 409,
     zh: '这个环节现在不能评价：还没有办到，或者评价期限已过',

@@ -10,6 +10,7 @@ import type { LicencesFeature } from '../features/licences'
 import type { Notify } from '../features/notices'
 import { createPrinter } from '../features/papers'
 import type { Policy } from '../platform/http/platform'
+import { createUploads } from '../features/uploads'
 import type { Log } from '../platform/log/log'
 import { createOutbound } from '../platform/outbound/outbound'
 import { applicationSources } from './application-source'
@@ -35,6 +36,7 @@ interface Parts {
 /** Applications 办件, single and joint, with what they stand on: people, licences, the registry, the ledger, the inbox. */
 export function assembleApplications({ platform, config, log, policy, content, people, licences, words, appendToLedger, notify, newReceiptPart }: Parts) {
   const printer = createPrinter()
+  const uploads = createUploads({ ...platform, idsOf: people.holders.idsOf })
   const applications = createApplications({
     ...platform,
     log,
@@ -67,6 +69,7 @@ export function assembleApplications({ platform, config, log, policy, content, p
     },
     notify,
     printer,
+    uploads: uploads.forCases,
     newNumberPart: newReceiptPart,
   })
   const { documentIndex } = createHolderSeal(platform)
@@ -83,5 +86,13 @@ export function assembleApplications({ platform, config, log, policy, content, p
   })
   /** What time alone does: moves, reminders, and what the post says. */
   const clockRound = async () => (await applications.moveDue()) + (await applications.remindGaps()) + (await applications.askPost())
-  return { ...applications, routers: [...applications.routers, ...joint.routers], clockRound, advanceJoint: joint.advance, stop: printer.stop }
+  return {
+    ...applications,
+    routers: [...uploads.routers, ...applications.routers, ...joint.routers],
+    clockRound,
+    advanceJoint: joint.advance,
+    stop: async () => {
+      await Promise.all([printer.stop(), uploads.stop()])
+    },
+  }
 }

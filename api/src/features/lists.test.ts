@@ -28,6 +28,7 @@ import { createMongoObjections } from './objections/objections.model'
 import { createMongoPublications } from './publishing/publications.model'
 import { createMongoDeputies } from './staff/deputies.model'
 import { createMongoStaff } from './staff/staff.model'
+import { createMongoUploads } from './uploads/uploads.model'
 import { mongoPendingUses } from './verification/pending-uses.model'
 import { createMongoUses } from './verification/verification.model'
 
@@ -163,6 +164,16 @@ async function fillAll(): Promise<void> {
       dueOn: `2026-0${1 + (n % 9)}-01`,
       overdueAt: n % 8 ? null : at(n),
     })),
+    fill('uploads', (n) => ({
+      owner: owner(n),
+      state: n % 10 === 0 ? 'receiving' : 'checked',
+      material: n % 20 === 1 ? 'other' : 'residence',
+      // The database's own clock forgets what is over.
+      expiresAt: n % 3 ? new Date(Date.now() + 86_400_000) : null,
+      cases: [],
+      pages: [],
+    })),
+    fill('upload_parts', (n) => ({ uploadId: n < 5 ? 'mine' : `upload-${n}`, no: n })),
     fill('content', (n) => ({ kind: n < 5 ? 'scene' : 'licenceType', code: `c-${n}`, version: 1, status: 'published' })),
   ])
 }
@@ -194,6 +205,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     callBacks: createMongoCallBacks({ trail }),
     publications: createMongoPublications({ trail }),
     objections: createMongoObjections({ trail }),
+    uploads: createMongoUploads({ trail }),
     mongoLedger,
     mongoNotices,
     mongoContent,
@@ -217,6 +229,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     callBacks,
     objections,
     publications,
+    uploads,
   } = stores
   beforeAll(async () => {
     database = await openTestDatabase('lists')
@@ -313,6 +326,11 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'joint applications that ask somebody 另一方授权': () => joint.listAsking({ indexes: ['me'], limit: LIMIT }),
     'publications of content 内容发布': () => publications.list(page),
     'publications of content, next page': () => publications.list(next),
+    'files sent before for a material 以前传过的': () => uploads.list({ owners: ['me'], material: 'residence', at: at(1), ...page }),
+    'files sent before, next page': () => uploads.list({ owners: ['me'], material: 'residence', at: at(1), ...next }),
+    'files that wait, counted': () => uploads.add({ owner: 'me', at: at(1) } as never, { most: LIMIT, act }),
+    'parts of a file': () => uploads.numbersOf('mine'),
+    'files of a case': () => uploads.findMany(Array.from({ length: 6 }, (_, n) => idOf(n))),
     'content of a kind': () => mongoContent.listReadable('scene'),
   }
   it.each(Object.keys(lists))('%s', async (name) => {

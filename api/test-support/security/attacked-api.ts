@@ -252,7 +252,9 @@ async function makeThings({ city, send, credentials }: Making): Promise<Things> 
     effectiveFrom: null,
     reason: '按新办法调整',
   })
+  const uploadOf = async (kind: Kind) => (await post('/api/v1/uploads', kind, { material: 'residence', sizeBytes: 10 })).id
   return {
+    upload: { confirmed: await uploadOf('confirmed'), other: await uploadOf('other') },
     publication: { operator: publication.id },
     application: { confirmed: await draftOf('confirmed'), other: await draftOf('other') },
     joint: { guardian: joint },

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { ContentCode } from '../content'
 import { Condition, Form } from '../form'
 import { Ulid } from '../ulid'
+import { CaseUpload, UploadFormat, UploadIds } from '../upload'
 import { Deadline } from '../work-calendar'
 import { ApplicationStatus, HandOver, Outcome } from './status'
 import { ApplicationSummary } from './summary'
@@ -55,6 +56,8 @@ export const MaterialOption = z.object({
   why: z.nullable(named),
   /** What is promised 承诺内容, for a commitment. */
   text: z.nullable(named),
+  /** What may be uploaded 上传要求, for an upload. */
+  upload: z.optional(z.object({ formats: z.array(UploadFormat), maxMegabytes: z.number() })),
 })
 export type MaterialOption = z.infer<typeof MaterialOption>
 
@@ -66,6 +69,8 @@ export const ApplicationMaterial = z.object({
   options: z.array(MaterialOption),
   /** How it was covered; null while it is not. */
   taken: z.nullable(MaterialKind),
+  /** The files it was covered with 上传件. */
+  uploads: z.optional(z.array(CaseUpload)),
   /** Asked for again 补正, and why. */
   asked: z.nullable(z.string()),
   /** 次要材料: it may be brought later 容缺, on a commitment. */
@@ -139,7 +144,8 @@ export const StartApplication = z.strictObject({ item: ContentCode })
 const version = z.int().check(z.minimum(0))
 /** Answers as they were typed: read by the form's own rules, never by a schema. At most as many as a form has fields. */
 const answers = z.record(z.string().check(z.maxLength(40)), z.unknown())
-const chosen = z.array(z.strictObject({ code: ContentCode, kind: MaterialKind })).check(z.maxLength(20))
+/** `uploads`: the files, where it is covered with some. */
+const chosen = z.array(z.strictObject({ code: ContentCode, kind: MaterialKind, uploads: z.optional(UploadIds) })).check(z.maxLength(20))
 
 export const SaveAnswers = z.strictObject({ version, answers })
 /** Secondary materials that come later 容缺, and the version of the commitment 承诺书 that was agreed to. */
@@ -222,7 +228,9 @@ export const CaseView = z.object({
   subjectName: z.string(),
   urged: z.boolean(),
   /** What was filled in, as it is read, by section. */
-  sections: z.array(z.object({ ...coded, fields: z.array(z.object({ ...coded, display: named, source: z.nullable(named) })) })),
+  sections: z.array(
+    z.object({ ...coded, fields: z.array(z.object({ ...coded, display: named, source: z.nullable(named), uploads: z.optional(z.array(CaseUpload)) })) }),
+  ),
   materials: z.array(
     z.object({
       ...coded,
@@ -231,6 +239,8 @@ export const CaseView = z.object({
       taken: z.nullable(MaterialKind),
       /** What it says, as far as this office may see it. */
       facts: z.array(z.object({ zh: z.string(), en: z.string(), display: z.string() })),
+      /** The files it was covered with; each page is asked for by itself, and on record. */
+      uploads: z.optional(z.array(CaseUpload)),
       asked: z.nullable(z.string()),
       secondary: z.boolean(),
       /** The applicant has committed himself to bring it later 容缺. */

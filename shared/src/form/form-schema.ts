@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { ContentCode } from '../content'
 import { isCalendarDate } from '../time'
+import { isText, isTextList, type Answers } from './answers'
 import { Condition } from './condition'
 
 const code = ContentCode
@@ -109,5 +110,13 @@ export type Form = z.infer<typeof Form>
 
 export const fieldsOf = ({ sections }: Form): FormField[] => sections.flatMap(({ fields }) => fields)
 
-/** Whether somebody who fills it in may have to hand over a file 附件 or a signature 手写签名. */
-export const asksForFiles = (form: Form): boolean => fieldsOf(form).some(({ kind, required }) => required && (kind === 'file' || kind === 'signature'))
+/** Whether whoever fills it in has to sign by hand 手写签名: the phone takes none, so it is handled at the window. */
+export const needsSignature = (form: Form): boolean => fieldsOf(form).some(({ kind, required }) => required && kind === 'signature')
+
+/** Uploaded files 附件 that were filled in, by the field that names them. */
+export const filesNamed = (form: Form, answers: Answers): { code: string; ids: readonly string[] }[] =>
+  fieldsOf(form).flatMap(({ kind, code }) => {
+    const value = Object.hasOwn(answers, code) ? answers[code] : undefined
+    if (kind === 'file' && isTextList(value) && value.length > 0) return [{ code, ids: value }]
+    return kind === 'signature' && isText(value) && value !== '' ? [{ code, ids: [value] }] : []
+  })

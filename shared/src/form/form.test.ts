@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { askedFields, carryOver, fieldsOf, readForm, readSoFar, toDraft, validateForm, type Form, type FormField } from '.'
+import { askedFields, carryOver, fieldsOf, filesNamed, needsSignature, readForm, readSoFar, toDraft, validateForm, type Form, type FormField } from '.'
 
 const TODAY = '2026-11-26'
 const said = { zh: '项', en: 'item', required: true }
@@ -289,5 +289,23 @@ describe('a draft under another version of its form', () => {
       added: [{ code: 'phone', zh: '项', en: 'item' }],
     })
     expect(fieldsOf(to).map(({ code }) => code)).toEqual(['text', 'number', 'phone'])
+  })
+})
+
+describe('what is handed over with a form', () => {
+  it('names the files of its fields, and nothing of fields that have none', () => {
+    const form = formOf(FIELDS.file!, FIELDS.signature!, FIELDS.licence!, FIELDS.text!)
+    expect(filesNamed(form, { file: [ULID], signature: ULID, licence: ULID, text: ULID })).toEqual([
+      { code: 'file', ids: [ULID] },
+      { code: 'signature', ids: [ULID] },
+    ])
+    expect(filesNamed(form, { file: [], text: ULID })).toEqual([])
+  })
+  it.each<[boolean, keyof typeof FIELDS, boolean]>([
+    [true, 'signature', true],
+    [false, 'signature', false],
+    [false, 'file', true],
+  ])('a signature by hand is needed: %s of %s, required %s', (needed, kind, required) => {
+    expect(needsSignature(formOf({ ...FIELDS[kind]!, required } as FormField))).toBe(needed)
   })
 })

@@ -1,5 +1,4 @@
-import type { Form, FormField } from '../form'
-import { easeTagsOf, needsUpload, validateServiceItem, type KnownContent, type ServiceItem } from '.'
+import { easeTagsOf, validateServiceItem, type KnownContent, type ServiceItem } from '.'
 
 const known: KnownContent = {
   licenceTypes: ['residentIdCard', 'elderPreferentialCard', 'foodBusinessLicence'],
@@ -136,30 +135,5 @@ describe('an item 事项 as data', () => {
   it('is 马上办, 网上办, 就近办, 一次办 as its facts say', () => {
     expect(easeTagsOf(buildItem())).toEqual(['online', 'nearby', 'once'])
     expect(easeTagsOf(buildItem({ handling: 'immediate', channels: ['window'], level: 'city', visits: 2 }))).toEqual(['immediate'])
-  })
-})
-
-describe('what the phone cannot hand over 要上传', () => {
-  const formOf = (field: Pick<FormField, 'kind' | 'required'>): Form => ({
-    code: 'elderPreferentialCard',
-    version: 1,
-    sections: [{ code: 'one', zh: '一', en: 'One', fields: [{ code: 'paper', zh: '附件', en: 'Paper', least: 0, most: 3, ...field } as FormField] }],
-  })
-  const covered = { materials: [materials[0]!] }
-
-  it.each<[boolean, Pick<FormField, 'kind' | 'required'>]>([
-    [true, { kind: 'file', required: true }],
-    [true, { kind: 'signature', required: true }],
-    [false, { kind: 'file', required: false }],
-    [false, { kind: 'text', required: true }],
-  ])('is %s of a form with %j', (asks, field) => {
-    expect(needsUpload(covered, formOf(field))).toBe(asks)
-  })
-  it('is also a material that is always needed and comes in no other way', () => {
-    const form = formOf({ kind: 'text', required: true })
-    const upload = materials[1]!
-    expect(needsUpload({ materials: [upload] }, form)).toBe(true)
-    expect(needsUpload({ materials: [{ ...upload, need: 'whenAsked' }] }, form)).toBe(false)
-    expect(needsUpload({ materials: [{ ...upload, sources: [...upload.sources, { kind: 'licence', licenceType: 'residentIdCard' }] }] }, form)).toBe(false)
   })
 })

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { ContentCode } from '../content'
-import { asksForFiles, Condition, type Form } from '../form'
+import { Condition } from '../form'
 import { ClockRules } from '../application'
 import { LicenceTerm } from '../licence'
+import { UPLOAD_LIMITS, UploadFormat } from '../upload'
 
 const code = ContentCode
 const line = z.string().check(z.trim(), z.minLength(1), z.maxLength(120))
@@ -24,8 +25,8 @@ export const MaterialSource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('commitment'), text: told }),
   z.strictObject({
     kind: z.literal('upload'),
-    formats: z.array(z.enum(['jpg', 'png', 'pdf'])).check(z.minLength(1)),
-    maxMegabytes: z.int().check(z.minimum(1), z.maximum(20)),
+    formats: z.array(UploadFormat).check(z.minLength(1)),
+    maxMegabytes: z.int().check(z.minimum(1), z.maximum(UPLOAD_LIMITS.megabytes)),
   }),
 ])
 export type MaterialSource = z.infer<typeof MaterialSource>
@@ -136,13 +137,6 @@ export const ServiceItem = z.strictObject({
   synonyms: z.array(line).check(z.maxLength(20)),
 })
 export type ServiceItem = z.infer<typeof ServiceItem>
-
-/**
- * Whether it cannot be applied for without handing something over 要上传: a field of its form, or a material that comes in no other way. The phone does
- * not take files, so it is handled at the window.
- */
-export const needsUpload = ({ materials }: Pick<ServiceItem, 'materials'>, form: Form): boolean =>
-  asksForFiles(form) || materials.some(({ need, sources }) => need === 'always' && sources.every(({ kind }) => kind === 'upload'))
 
 /** 马上办, 网上办, 就近办, 一次办 as they follow from the item's facts: nobody sets a label that is not so. */
 export const EaseTag = z.enum(['immediate', 'online', 'nearby', 'once'])

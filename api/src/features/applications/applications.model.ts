@@ -172,7 +172,7 @@ export function createMongoApplications({ trail }: { trail: Trail }): Applicatio
         if (act) await trail.record(session, act)
         return true
       }),
-    change: async ({ id, version, set, event, act, tell }) => {
+    change: async ({ id, version, set, event, act, tell, alongside }) => {
       try {
         return await inTransaction(async (session) => {
           const update = { $set: set, $inc: { version: 1 }, ...(event && { $push: { history: event } }) }
@@ -181,6 +181,7 @@ export function createMongoApplications({ trail }: { trail: Trail }): Applicatio
             session,
           }).lean<ApplicationRecord>()
           if (!changed) return null
+          await alongside?.(session)
           await trail.record(session, act)
           if (tell) await trail.tell(session, tell)
           return changed

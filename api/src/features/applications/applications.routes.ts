@@ -17,9 +17,11 @@ import {
 } from '@zsb/shared/application'
 import { PaperDocument, PaperFile } from '@zsb/shared/paper'
 import { Ulid } from '@zsb/shared/ulid'
+import { UploadPicture } from '@zsb/shared/upload'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
 import { PlaceCursor } from '../../platform/http/place-cursor'
+import { asAttachment } from '../uploads'
 import type { CaseDeskService } from './case-desk.service'
 import type { CaseStepsService } from './case-steps.service'
 import type { HandInService } from './hand-in.service'
@@ -28,6 +30,8 @@ import type { OwnApplicationService } from './own-applications.service'
 const ById = z.strictObject({ id: Ulid })
 /** `no`: place of the move in the history. */
 const PaperOfCase = z.strictObject({ id: Ulid, no: z.coerce.number().check(z.int(), z.minimum(0), z.maximum(200)) })
+/** `no`: the page. */
+const PageOfUpload = z.strictObject({ id: Ulid, uploadId: Ulid, no: z.coerce.number().check(z.int(), z.minimum(0), z.maximum(1_000)) })
 const limit = z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20)
 const Page = z.strictObject({ after: z.optional(Ulid), limit })
 const QueuePage = z.strictObject({ show: z._default(QueueShown, 'all'), after: z.optional(PlaceCursor), limit })
@@ -220,6 +224,23 @@ export const caseDeskRoutes = ({ desk, steps }: { desk: CaseDeskService; steps: 
           limits: [{ rule: 'application.paper.actor', by: 'actor' }],
         },
         ({ params, principal }) => desk.paperFile({ ...params, principal }),
+      ),
+    )
+    .get(
+      '/:id/uploads/:uploadId/pages/:no',
+      endpoint(
+        {
+          id: 'case.uploadPicture',
+          summary: '办件上传材料的一页，留痕',
+          permission: 'application.handle',
+          params: PageOfUpload,
+          response: UploadPicture,
+          limits: [{ rule: 'application.upload.actor', by: 'actor' }],
+        },
+        ({ params, principal, exchange }) => {
+          asAttachment(exchange)
+          return desk.uploadPicture({ ...params, principal })
+        },
       ),
     )
     .post(

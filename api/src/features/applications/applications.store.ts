@@ -9,6 +9,8 @@ export interface StoredMaterial {
   kind: MaterialKind
   /** `licenceId@revision`, the id of a check, or null for a commitment, whose text stands in the item's version, and for paper over the counter. */
   ref: string | null
+  /** Files 上传件 it is covered with. */
+  uploads?: string[]
   at: Date
   /** Type of the licence; absent where it was taken before this was kept. */
   licenceType?: string
@@ -140,6 +142,8 @@ export interface Change {
   event?: StoredEvent
   act: Act
   tell?: { topic: string; key: string; ids: Record<string, string> }
+  /** A change elsewhere that belongs to this one, in its transaction: what it throws stops both. */
+  alongside?: (tx: unknown) => Promise<void>
 }
 
 export interface Page {
@@ -182,7 +186,7 @@ export interface ApplicationStore {
   listCountedOtherwise: (query: { calendar: string; limit: number }) => Promise<ApplicationRecord[]>
   /** One transaction: days and audit. False when the case was moved or counted meanwhile. */
   recount: (recount: Recount) => Promise<boolean>
-  /** One transaction: state, event, audit, message. Null when the case has changed since `version`. @throws NumberTaken */
+  /** One transaction: state, event, audit, message. Null when the case has changed since `version`. @throws NumberTaken, and what `alongside` throws */
   change: (change: Change) => Promise<ApplicationRecord | null>
   recordRead: (act: Act) => Promise<void>
 }

@@ -52,7 +52,7 @@ describe('an application from guide to licence 办件', () => {
     expect(draft.materials.map(({ code, options }) => [code, options.map(({ kind, available }) => [kind, available])])).toEqual([
       ['identity', [['licence', true]]],
       ['age', [['dataCheck', true]]],
-      ['residence', [['licence', true], ['commitment', true]]], // prettier-ignore
+      ['residence', [['licence', true], ['commitment', true], ['upload', true]]], // prettier-ignore
     ])
     const handedIn = (await submit(jianguo, draft).expect(201)).body as ApplicationView
     expect(handedIn).toMatchObject({ status: 'submitted', number: expect.stringMatching(/^BJ-\d{8}-\w{6}-\w$/), actions: expect.arrayContaining(['withdraw']) })
@@ -148,21 +148,21 @@ describe('an application from guide to licence 办件', () => {
     expect(body).toMatchObject({ code: 'APPLICATION_NOT_ENTITLED', errors: [{ zh: expect.stringContaining('60 周岁') }] })
   })
 
-  it('is begun and handed in at the window where its form asks for a file or a signature', async () => {
+  it('is begun and handed in at the window where its form asks for a signature by hand', async () => {
     const form = JSON.parse(readFileSync(join(__dirname, '../../../content/forms/elderPreferentialCard.json'), 'utf8')) as Form
     const signature = { code: 'sign', zh: '签名', en: 'Signature', kind: 'signature' as const, required: true }
     const asking = { ...form, version: form.version + 1, sections: [...form.sections, { code: 'signed', zh: '签名', en: 'Signature', fields: [signature] }] }
     const draft = await startElderCard(jianguo)
     const guide = async () => (await city.request.get('/api/v1/service-items/elderPreferentialCard').expect(200)).body as ServiceGuide
-    await whilePublished({ kind: 'form', body: asking, isHeard: async () => (await guide()).needsUpload }, async () => {
+    await whilePublished({ kind: 'form', body: asking, isHeard: async () => (await guide()).needsSignature }, async () => {
       expect(await guide()).toMatchObject({ canApply: false })
       const begun = await jianguo.post('/applications', { item: 'elderPreferentialCard' }).expect(409)
       // Whatever id a phone makes up: nothing was handed over.
       const answers = { ...ELDER_ANSWERS, sign: '01JD0000000000000000000001' }
       const handedIn = await submit(jianguo, draft, { answers }).expect(409)
-      for (const { body } of [begun, handedIn]) expect(body).toMatchObject({ code: 'APPLICATION_NEEDS_UPLOAD', zh: expect.stringContaining('窗口') })
+      for (const { body } of [begun, handedIn]) expect(body).toMatchObject({ code: 'APPLICATION_NEEDS_SIGNATURE', zh: expect.stringContaining('窗口') })
     })
-    expect(await guide()).toMatchObject({ canApply: true, needsUpload: false })
+    expect(await guide()).toMatchObject({ canApply: true, needsSignature: false })
   })
 
   it('R14: is nobody else’s, neither as a draft nor handed in, and no other office’s', async () => {

@@ -11,7 +11,7 @@ import {
   type QueuedApplication,
   type QueueShown,
 } from '@zsb/shared/application'
-import { answerText, type FormField } from '@zsb/shared/form'
+import { answerText, filesNamed, type FormField } from '@zsb/shared/form'
 import { maskPersonName } from '@zsb/shared/identity'
 import { fieldsAtIntake, type RelyingParty } from '@zsb/shared/relying-party'
 import { daysBetween, toCalendarDate } from '@zsb/shared/time'
@@ -21,6 +21,7 @@ import type { Principal } from '../../platform/http/principal'
 import type { ContentService } from '../content'
 import { actorOf } from '../holders'
 import type { PresentableLicence } from '../presentations'
+import type { CaseUploads } from '../uploads'
 import type { ApplicationSeal } from './application-seal'
 import type { ApplicationRecord, ApplicationStore, Page, StoredMaterial } from './applications.store'
 import type { CaseOfficers } from './case-officers'
@@ -42,6 +43,7 @@ interface Parts {
   describe: DescribeCase
   moveCase: MoveCase
   papers: Pick<CasePapers, 'read' | 'print'>
+  uploads: Pick<CaseUploads, 'describe' | 'picture'>
   nameOf: (subjectId: string) => Promise<string>
   /** Whether somebody is the head of the body or acts for him 机关负责人: may lengthen a limit. */
   mayExtend: (principal: Principal) => boolean
@@ -75,6 +77,7 @@ export function createCaseDesk({
   describe,
   moveCase,
   papers,
+  uploads,
   nameOf,
   isSamePerson,
   mayExtend,
@@ -214,6 +217,10 @@ export function createCaseDesk({
     const owed = stillPromised(record)
     const assigned = await officers.describe(record, principal)
     const shown = (field: FormField) => answers[field.code] !== undefined
+    const inForm = filesNamed(form, answers)
+    const described = await uploads.describe([...inForm.flatMap(({ ids }) => ids), ...record.materials.flatMap((each) => each.uploads ?? [])])
+    const filesOf = (ids: readonly string[] | undefined) =>
+      ids && ids.length > 0 ? { uploads: ids.flatMap((id) => described.find((file) => file.id === id) ?? []) } : {}
     return {
       ...describe.summary(read),
       urged: record.urgedOn !== null,
@@ -229,6 +236,7 @@ export function createCaseDesk({
             en: field.en,
             display: displayOf(field, answers[field.code]),
             source: sourceOf(field, record),
+            ...filesOf(inForm.find(({ code: named }) => named === field.code)?.ids),
           })),
         }))
         .filter(({ fields }) => fields.length > 0),
@@ -237,7 +245,7 @@ export function createCaseDesk({
           const taken = record.materials.find((each) => each.code === code) ?? null
           const facts = taken ? await factsOf(taken, record, party) : []
           const promised = owed.includes(code)
-          return { code, zh, en, standard, need, taken: taken?.kind ?? null, facts, asked: asked[code] ?? null, secondary, promised }
+          return { code, zh, en, standard, need, taken: taken?.kind ?? null, facts, ...filesOf(taken?.uploads), asked: asked[code] ?? null, secondary, promised }
         }),
       ),
       gapDays: item.clocks.gapDays,
@@ -308,5 +316,18 @@ export function createCaseDesk({
     return file
   }
 
-  return { queue, get, move, extend, paperFile, findToHandle, toCase }
+  /** A page of a file that was handed in: on record like the case (R18). @throws AppError NOT_FOUND, also for a file of another case */
+  async function uploadPicture({ id, uploadId, no, principal }: { id: string; uploadId: string; no: number; principal: Principal }) {
+    const record = await findCase(id, principal)
+    const picture = await uploads.picture({ id: uploadId, no, caseId: id })
+    await store.recordRead({
+      action: 'application.uploadRead',
+      actor: actorOf(principal),
+      subjectId: record.subjectId,
+      facts: { applicationId: id, uploadId, no },
+    })
+    return picture
+  }
+
+  return { queue, get, move, extend, paperFile, uploadPicture, findToHandle, toCase }
 }

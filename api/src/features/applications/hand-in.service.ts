@@ -1,10 +1,11 @@
 import { buildApplicationNumber, type ApplicationView, type SubmitApplication } from '@zsb/shared/application'
-import { holds, readForm } from '@zsb/shared/form'
-import { needsUpload, type Material } from '@zsb/shared/service-item'
+import { filesNamed, holds, needsSignature, readForm, type Answers, type Form } from '@zsb/shared/form'
+import type { Material } from '@zsb/shared/service-item'
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError, type FieldProblem } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import { actorOf } from '../holders'
+import type { CaseUploads } from '../uploads'
 import type { ApplicationSeal } from './application-seal'
 import { NumberTaken, type ApplicationRecord, type ApplicationStore, type StoredMaterial } from './applications.store'
 import type { FindCaseContent } from './case-content'
@@ -24,6 +25,7 @@ interface Parts {
   gaps: Pick<GapPromises, 'read'>
   moveCase: MoveCase
   toView: OwnView
+  uploads: Pick<CaseUploads, 'findUsable' | 'keepIn'>
   /** Six characters for a number. */
   newNumberPart: () => string
   now: () => Date
@@ -38,36 +40,39 @@ interface OfMine {
 /** How often a number is drawn anew. */
 const DRAWS = 5
 const MISSING = { zh: '这份材料还没有', en: 'This material is missing' }
+const FILE_GONE = { zh: '传的文件没有收到或不合要求，请删掉重新传', en: 'The file is not there or not what is asked for; remove it and send it again' }
 const NOT_THAT_WAY = { zh: '这份材料不能这样提供，请换一种方式', en: 'This material cannot be covered that way; choose another' }
+
+const filesIn = (covered: readonly StoredMaterial[]): string[] => covered.flatMap((each) => each.uploads ?? [])
 
 export type HandInService = ReturnType<typeof createHandIn>
 
 /** What an applicant does with his case: hand it in 提交, bring what was asked for 补正 or is still owed 容缺, withdraw 撤回, urge 催办. */
-export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveCase, toView, newNumberPart, now }: Parts) {
+export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveCase, toView, uploads, newNumberPart, now }: Parts) {
   /** Covers materials as the person chose; each that cannot be is a problem at its place. */
   async function coverAll({ wanted, chosen, principal }: { wanted: readonly Material[]; chosen: Chosen; principal: Principal }) {
     const covered: StoredMaterial[] = []
     const problems: FieldProblem[] = []
     for (const material of wanted) {
-      const kind = chosen.find(({ code }) => code === material.code)?.kind
-      const taken = kind ? await prefill.cover({ material, kind, principal }) : null
+      const way = chosen.find(({ code }) => code === material.code)
+      const taken = way ? await prefill.cover({ material, kind: way.kind, uploads: way.uploads, principal }) : null
       if (taken) covered.push(taken)
-      else problems.push({ pointer: `/materials/${material.code}`, ...(kind ? NOT_THAT_WAY : MISSING) })
+      else problems.push({ pointer: `/materials/${material.code}`, ...(way ? (way.uploads ? FILE_GONE : NOT_THAT_WAY) : MISSING) })
     }
     return { covered, problems }
   }
 
   /**
    * 提交. Values with a source are taken from it again; licences chosen in place of papers are read as they are now.
-   * @throws AppError APPLICATION_REFUSED with a pointer for each field and material · APPLICATION_NEEDS_UPLOAD · APPLICATION_NOT_ENTITLED ·
+   * @throws AppError APPLICATION_REFUSED with a pointer for each field and material · APPLICATION_NEEDS_SIGNATURE · APPLICATION_NOT_ENTITLED ·
    *   APPLICATION_MOVED
    */
   async function submit({ id, version, answers, materials: chosen, later, principal }: SubmitApplication & OfMine): Promise<ApplicationView> {
     const { record } = await own.bringUpToDate(await own.findUnmoved({ id, version, principal }), principal)
     if (record.state !== 'draft') throw new AppError('APPLICATION_MOVED')
     const { item, form } = contentOf(record)
-    // A draft from before the form asked for it: no file is kept here, so no id of one is true.
-    if (needsUpload(item, form)) throw new AppError('APPLICATION_NEEDS_UPLOAD')
+    // A draft from before the form asked for it.
+    if (needsSignature(form)) throw new AppError('APPLICATION_NEEDS_SIGNATURE')
     // Whoever began the draft, and whatever an older version allowed: this person hands it in now.
     if (!item.mayAct.some((capacity) => capacity === principal.capacity)) throw new AppError('APPLICATION_NOT_FOR_YOU')
     const at = now()
@@ -77,8 +82,9 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
     const promised = gaps.read({ item, later, chosen, at })
     const wanted = item.materials.filter(({ need, code }) => need === 'always' && !promised.promise?.materials.includes(code))
     const { covered, problems } = await coverAll({ wanted, chosen, principal })
-    const unread = read.ok ? [] : read.error.map(({ pointer, zh, en }) => ({ pointer: `/answers${pointer}`, zh, en }))
-    const wrong = [...unread, ...problems, ...promised.problems]
+    const inForm = read.ok ? await filesOf({ form, answers: read.value, principal }) : { ids: [], problems: [] }
+    const ofForm = read.ok ? inForm.problems : read.error.map(({ pointer, zh, en }) => ({ pointer: `/answers${pointer}`, zh, en }))
+    const wrong = [...ofForm, ...problems, ...promised.problems]
     if (!read.ok || wrong.length > 0) throw new AppError('APPLICATION_REFUSED', { fields: wrong.slice(0, 60) })
     const barred = (item.eligibility ?? []).filter((rule) => !holds(rule.holds, read.value))
     if (barred.length > 0) throw new AppError('APPLICATION_NOT_ENTITLED', { fields: barred.map(({ refusal }) => ({ pointer: '/answers', ...refusal })) })
@@ -90,9 +96,30 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
       later: promised.promise,
       submittedAt: at,
     }
+    const files = [...inForm.ids, ...filesIn(covered)]
     const told = promised.promise && promised.words ? { later: { materials: promised.promise.materials, words: promised.words } } : {}
-    return toView({ record: await giveNumber({ record, principal, today, set, told }), principal })
+    return toView({ record: await giveNumber({ record, principal, today, set, told, files }), principal })
   }
+
+  /** Files that the form names: each is this person's, and was checked. */
+  async function filesOf({ form, answers, principal }: { form: Form; answers: Answers; principal: Principal }) {
+    const named = filesNamed(form, answers)
+    const usable = await Promise.all(named.map(({ ids }) => uploads.findUsable({ ids, principal })))
+    return {
+      ids: named.flatMap(({ ids }) => ids),
+      problems: named.filter((_, i) => usable[i] === null).map(({ code }) => ({ pointer: `/answers/${code}`, ...FILE_GONE })),
+    }
+  }
+
+  /** They belong to the case from the moment it is handed in; should one be gone by then, nothing is. @throws AppError APPLICATION_REFUSED */
+  const keeping = (ids: readonly string[], caseId: string) =>
+    ids.length === 0
+      ? {}
+      : {
+          alongside: async (tx: unknown) => {
+            if (!(await uploads.keepIn(tx, { ids, caseId }))) throw new AppError('APPLICATION_REFUSED', { fields: [{ pointer: '/materials', ...FILE_GONE }] })
+          },
+        }
 
   /** Six characters a day: of two that drew the same one draws again. */
   async function giveNumber({
@@ -101,17 +128,27 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
     today,
     set,
     told,
+    files,
   }: {
     record: ApplicationRecord
     principal: Principal
     today: string
     set: Partial<ApplicationRecord>
     told: ToldOfMove
+    files: readonly string[]
   }) {
     for (let tries = 1; ; tries += 1)
       try {
         const number = buildApplicationNumber({ day: today, random: newNumberPart() })
-        return await moveCase({ record, command: { action: 'submit' }, by: 'applicant', actor: actorOf(principal), set: { ...set, number }, told })
+        return await moveCase({
+          record,
+          command: { action: 'submit' },
+          by: 'applicant',
+          actor: actorOf(principal),
+          set: { ...set, number },
+          told,
+          ...keeping(files, record._id),
+        })
       } catch (cause) {
         if (!(cause instanceof NumberTaken) || tries === DRAWS) throw cause
       }
@@ -120,21 +157,21 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
   /** 补正: all that was asked for, or nothing is taken: what comes in pieces gets lost. @throws AppError APPLICATION_REFUSED · APPLICATION_MOVED */
   async function supply({ id, version, materials: chosen, principal }: OfMine & { materials: Chosen }): Promise<ApplicationView> {
     const record = await own.findUnmoved({ id, version, principal })
-    const materials = await withCovered({ record, codes: record.progress.supplement?.materials ?? [], chosen, principal })
+    const { set, ...keeps } = await withCovered({ record, codes: record.progress.supplement?.materials ?? [], chosen, principal })
     const command = { action: 'supply', complete: true } as const
-    const supplied = await moveCase({ record, command, by: 'applicant', actor: actorOf(principal), set: { asked: null, materials } })
+    const supplied = await moveCase({ record, command, by: 'applicant', actor: actorOf(principal), set: { asked: null, ...set }, ...keeps })
     return toView({ record: supplied, principal })
   }
 
   /** 容缺补齐: all that is still owed, or nothing is taken. @throws AppError APPLICATION_REFUSED · APPLICATION_MOVE_REFUSED · APPLICATION_MOVED */
   async function fillGap({ id, version, materials: chosen, principal }: OfMine & { materials: Chosen }): Promise<ApplicationView> {
     const record = await own.findUnmoved({ id, version, principal })
-    const materials = await withCovered({ record, codes: record.progress.gap?.materials ?? [], chosen, principal })
-    const filled = await moveCase({ record, command: { action: 'fillGap' }, by: 'applicant', actor: actorOf(principal), set: { materials } })
+    const covered = await withCovered({ record, codes: record.progress.gap?.materials ?? [], chosen, principal })
+    const filled = await moveCase({ record, command: { action: 'fillGap' }, by: 'applicant', actor: actorOf(principal), ...covered })
     return toView({ record: filled, principal })
   }
 
-  /** The materials of a case once these have come anew. @throws AppError APPLICATION_REFUSED with a pointer for each that has not */
+  /** The materials of a case once these have come anew, and the files that are kept with it. @throws AppError APPLICATION_REFUSED with a pointer for each that has not */
   async function withCovered({
     record,
     codes,
@@ -149,7 +186,8 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
     const wanted = contentOf(record).item.materials.filter(({ code }) => codes.includes(code))
     const { covered, problems } = await coverAll({ wanted, chosen, principal })
     if (problems.length > 0) throw new AppError('APPLICATION_REFUSED', { fields: problems })
-    return [...record.materials.filter(({ code }) => !covered.some((each) => each.code === code)), ...covered]
+    const materials = [...record.materials.filter(({ code }) => !covered.some((each) => each.code === code)), ...covered]
+    return { set: { materials }, ...keeping(filesIn(covered), record._id) }
   }
 
   async function withdraw({ id, version, principal }: OfMine): Promise<ApplicationView> {

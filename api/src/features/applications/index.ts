@@ -11,6 +11,7 @@ import type { Printer } from '../papers'
 import type { PresentableLicences } from '../presentations'
 import type { DeputyService } from '../staff'
 import type { PostPartner } from './adapters/post'
+import type { CaseUploads } from '../uploads'
 import { createApplicationSeal } from './application-seal'
 import { createMongoApplications } from './applications.model'
 import { caseDeskRoutes, ownApplicationRoutes } from './applications.routes'
@@ -72,6 +73,7 @@ interface Parts {
   trail: Trail
   cipher: FieldCipher
   printer: Pick<Printer, 'print'>
+  uploads: CaseUploads
   log: Log
   newNumberPart: () => string
   newId: (at: Date) => string
@@ -88,7 +90,7 @@ export function createApplications(parts: Parts): {
   rated: RatedCases
   joint: JointCases
 } {
-  const { content, licences, factsOf, idsOf, outbox, log, now, newId, newNumberPart } = parts
+  const { content, licences, factsOf, idsOf, outbox, uploads, log, now, newId, newNumberPart } = parts
   const store = createMongoApplications({ trail: parts.trail })
   const seal = createApplicationSeal(parts.cipher)
   const contentOf = createFindCaseContent(content)
@@ -103,13 +105,14 @@ export function createApplications(parts: Parts): {
     factsOf,
     checkPopulation: parts.checkPopulation,
     typeOf: content.licenceType,
+    uploads,
     newId,
     now,
   })
   const gaps = createGapPromises(content)
   const toView = createOwnView({ seal, content, describe, prefill, gaps, now })
   const own = createOwnApplications({ store, seal, content, contentOf, describe, toView, papers, sourcedAnswers: prefill.sourcedAnswers, idsOf, newId, now })
-  const handIn = createHandIn({ store, seal, contentOf, own, prefill, gaps, moveCase, toView, newNumberPart, now })
+  const handIn = createHandIn({ store, seal, contentOf, own, prefill, gaps, moveCase, toView, uploads, newNumberPart, now })
   const officers = createCaseOfficers({ content, contentOf, officerName: parts.staff.nameOf, standsInFor: parts.staff.standsInFor })
   const desk = createCaseDesk({
     store,
@@ -120,6 +123,7 @@ export function createApplications(parts: Parts): {
     describe,
     moveCase,
     papers,
+    uploads,
     nameOf,
     isSamePerson: parts.isSamePerson,
     mayExtend: parts.mayExtend,

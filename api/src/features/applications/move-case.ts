@@ -35,6 +35,8 @@ interface Move {
   facts?: Record<string, string>
   /** Account of whom he stood in for 代理. */
   deputyFor?: string | null
+  /** A change elsewhere that belongs to it. */
+  alongside?: Change['alongside']
 }
 export type MoveCase = (move: Move) => Promise<ApplicationRecord>
 /** What a move writes: the changed case, its line in the history, the trail, and what other features are told. */
@@ -112,7 +114,7 @@ export function createPrepareMove({ seal, contentOf, papers, now }: PrepareParts
 export function createMoveCase({ store, prepareMove }: Parts): MoveCase {
   return async function moveCase(move) {
     const { _id: id, version } = move.record
-    const changed = await store.change({ id, version, ...(await prepareMove(move)) })
+    const changed = await store.change({ id, version, ...(await prepareMove(move)), ...(move.alongside && { alongside: move.alongside }) })
     if (!changed) throw new AppError('APPLICATION_MOVED')
     return changed
   }

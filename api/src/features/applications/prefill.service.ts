@@ -1,10 +1,12 @@
-import type { ApplicationMaterial, MaterialKind, SourcedField } from '@zsb/shared/application'
+import type { ApplicationMaterial, MaterialKind, MaterialOption, SourcedField } from '@zsb/shared/application'
 import { fieldsNamed, fieldsOf, type Form, type FormField } from '@zsb/shared/form'
 import { maskDocumentNumber } from '@zsb/shared/identity'
 import { maskValue, type LicenceCardView, type LicenceType } from '@zsb/shared/licence'
 import type { Material, MaterialSource } from '@zsb/shared/service-item'
+import { isAllowed, MEGABYTE, UPLOAD_LIMITS } from '@zsb/shared/upload'
 import type { Principal } from '../../platform/http/principal'
 import type { OwnedLicence } from '../presentations'
+import type { CaseUploads } from '../uploads'
 import type { StoredMaterial } from './applications.store'
 
 /** What we know of the person himself, decrypted. */
@@ -22,6 +24,7 @@ interface Parts {
   /** Asks the population register. @throws AppError UPSTREAM_UNAVAILABLE */
   checkPopulation: (claim: { name: string; documentType: string; number: string }) => Promise<boolean>
   typeOf: (code: string) => LicenceType | null
+  uploads: Pick<CaseUploads, 'findUsable' | 'describe'>
   newId: (at: Date) => string
   now: () => Date
 }
@@ -34,19 +37,32 @@ interface Sourced {
   asOf: Date | null
 }
 
+/** What decides which ways are open. */
+interface Ways {
+  find: (type: string) => Promise<OwnedLicence | null>
+  takesFiles: boolean
+}
+interface Covering {
+  material: Pick<Material, 'code' | 'sources'>
+  kind: MaterialKind
+  /** The files, where it is covered with some. */
+  uploads?: readonly string[] | undefined
+  principal: Principal
+}
+
 const ACCOUNT = { zh: '实名信息', en: 'Confirmed identity' }
 const REASONS = {
   noLicence: (licence: string) => ({
     zh: `“我的证照”里没有有效的${licence}`,
     en: 'There is no valid one among your licences',
   }),
-  noUpload: { zh: '现在还不能在手机上传，请到窗口提交', en: 'Not on the phone yet; please bring it to the window' },
+  noUpload: { zh: '办一件事时还不能在手机上传，请到窗口提交', en: 'Not on the phone yet where several are applied for at once; please bring it to the window' },
 }
 
 export type Prefill = ReturnType<typeof createPrefill>
 
 /** 预填 and 材料: what is known already is taken from where it is kept, for the phone to show and again by the server at the end. */
-export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, typeOf, newId, now }: Parts) {
+export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, typeOf, uploads, newId, now }: Parts) {
   /** A principal is made for each request: within one, the wallet is asked once and each licence opened at most once. */
   const finders = new WeakMap<Principal, (type: string) => Promise<OwnedLicence | null>>()
   function licencesOf(principal: Principal): (type: string) => Promise<OwnedLicence | null> {
@@ -120,10 +136,6 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
     return type ? { zh: type.zh, en: type.en } : ACCOUNT
   }
 
-  async function isAvailable(source: MaterialSource, find: (type: string) => Promise<OwnedLicence | null>): Promise<boolean> {
-    return source.kind === 'licence' ? (await find(source.licenceType)) !== null : source.kind !== 'upload'
-  }
-
   function optionWords(source: MaterialSource): { zh: string; en: string } {
     switch (source.kind) {
       case 'licence': {
@@ -139,6 +151,28 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
     }
   }
 
+  async function describeOption(source: MaterialSource, { find, takesFiles }: Ways): Promise<MaterialOption> {
+    const why =
+      source.kind === 'licence' && !(await find(source.licenceType))
+        ? REASONS.noLicence(typeOf(source.licenceType)?.zh ?? '证照')
+        : source.kind === 'upload' && !takesFiles
+          ? REASONS.noUpload
+          : null
+    return {
+      kind: source.kind,
+      words: optionWords(source),
+      available: why === null,
+      why,
+      text: source.kind === 'commitment' ? source.text : null,
+      ...(source.kind === 'upload' && { upload: { formats: source.formats, maxMegabytes: source.maxMegabytes } }),
+    }
+  }
+
+  const takenOf = async (taken: StoredMaterial | undefined): Promise<Pick<ApplicationMaterial, 'taken' | 'uploads'>> => ({
+    taken: taken?.kind ?? null,
+    ...(taken?.uploads && { uploads: await uploads.describe(taken.uploads) }),
+  })
+
   /** Each material with the ways this person can go. */
   async function describeMaterials({
     materials,
@@ -147,6 +181,7 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
     principal,
     open,
     mayFollow,
+    takesFiles = true,
   }: {
     materials: readonly Material[]
     taken: readonly StoredMaterial[]
@@ -156,6 +191,8 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
     open: boolean
     /** Whether secondary ones may be brought later 容缺. */
     mayFollow: boolean
+    /** Whether whoever hands it in hands in files as well. */
+    takesFiles?: boolean
   }): Promise<ApplicationMaterial[]> {
     const find = licencesOf(principal)
     return Promise.all(
@@ -165,20 +202,8 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
         en,
         standard,
         need,
-        options: await Promise.all(
-          (open ? sources : []).map(async (source) => {
-            const available = await isAvailable(source, find)
-            const missing = source.kind === 'licence' ? REASONS.noLicence(typeOf(source.licenceType)?.zh ?? '证照') : REASONS.noUpload
-            return {
-              kind: source.kind,
-              words: optionWords(source),
-              available,
-              why: available ? null : missing,
-              text: source.kind === 'commitment' ? source.text : null,
-            }
-          }),
-        ),
-        taken: taken.find((each) => each.code === code)?.kind ?? null,
+        options: await Promise.all((open ? sources : []).map((source) => describeOption(source, { find, takesFiles }))),
+        ...(await takenOf(taken.find((each) => each.code === code))),
         asked: asked[code] ?? null,
         mayFollow: mayFollow && secondary && need === 'always',
       })),
@@ -186,18 +211,11 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
   }
 
   /**
-   * Covers one material the way the person chose: a licence as it is now, a register asked now, a commitment as it is worded.
+   * Covers one material the way the person chose: a licence as it is now, a register asked now, a commitment as it is worded, files of his own
+   * that were checked and are what the material asks for.
    * @returns null where that way is not open to this person or this material
    */
-  async function cover({
-    material,
-    kind,
-    principal,
-  }: {
-    material: Pick<Material, 'code' | 'sources'>
-    kind: MaterialKind
-    principal: Principal
-  }): Promise<StoredMaterial | null> {
+  async function cover({ material, kind, uploads: ids = [], principal }: Covering): Promise<StoredMaterial | null> {
     const ways = material.sources.filter((each) => each.kind === kind)
     const at = now()
     const taken = (ref: string | null): StoredMaterial => ({ code: material.code, kind, ref, at })
@@ -217,6 +235,13 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
       }
       case 'commitment':
         return taken(null)
+      case 'upload': {
+        const files = ids.length === 0 || ids.length > UPLOAD_LIMITS.perMaterial ? null : await uploads.findUsable({ ids, principal })
+        const fit = files?.every((file) =>
+          ways.some((way) => way.kind === 'upload' && isAllowed(file.kind, way.formats) && file.sizeBytes <= way.maxMegabytes * MEGABYTE),
+        )
+        return fit ? { ...taken(null), uploads: [...ids] } : null
+      }
       default:
         return null
     }

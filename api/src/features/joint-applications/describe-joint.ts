@@ -109,6 +109,7 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
           // What others bring is nothing to choose.
           open: record.isDraft && from.kind === 'own',
           mayFollow: false,
+          takesFiles: false,
         })
         const who = from.kind === 'own' ? from.of : from.kind === 'role' ? from.role : from.part
         return { ...described!, from: { kind: from.kind, who }, goesTo: goesTo.map(({ part }) => part) }

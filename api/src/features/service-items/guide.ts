@@ -1,12 +1,5 @@
-import {
-  describeClocks,
-  easeTagsOf,
-  needsUpload,
-  type MaterialSource,
-  type ServiceGuide,
-  type ServiceItem,
-  type ServiceItemCard,
-} from '@zsb/shared/service-item'
+import { needsSignature } from '@zsb/shared/form'
+import { describeClocks, easeTagsOf, type MaterialSource, type ServiceGuide, type ServiceItem, type ServiceItemCard } from '@zsb/shared/service-item'
 import type { ContentService } from '../content'
 
 export type KnownWords = Pick<ContentService, 'licenceType' | 'relyingParty' | 'form'>
@@ -14,10 +7,10 @@ export type KnownWords = Pick<ContentService, 'licenceType' | 'relyingParty' | '
 const named = ({ zh, en }: { zh: string; en: string }) => ({ zh, en })
 
 /** It can be begun here when it is handled online and has a form that asks for nothing the phone cannot hand over. */
-function startOf(item: ServiceItem, known: Pick<KnownWords, 'form'>): Pick<ServiceItemCard, 'canApply' | 'needsUpload'> {
+function startOf(item: ServiceItem, known: Pick<KnownWords, 'form'>): Pick<ServiceItemCard, 'canApply' | 'needsSignature'> {
   const form = item.channels.includes('online') ? known.form(item.code) : null
-  const asksTooMuch = form !== null && needsUpload(item, form)
-  return { canApply: form !== null && !asksTooMuch, needsUpload: asksTooMuch }
+  const asksTooMuch = form !== null && needsSignature(form)
+  return { canApply: form !== null && !asksTooMuch, needsSignature: asksTooMuch }
 }
 
 export const toCard = (item: ServiceItem, known: Pick<KnownWords, 'form'>): ServiceItemCard => ({

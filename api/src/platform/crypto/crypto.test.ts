@@ -42,6 +42,21 @@ describe.each([
     expect(Buffer.from(sealed.split('.')[2]!, 'base64url').includes(number)).toBe(false)
   })
 
+  it('R20: bytes of a file come back as they were, and not once they were moved, changed or cut', () => {
+    const bytes = randomBytes(4_000)
+    const sealed = cipher.encryptBytes(bytes, place)
+    expect(cipher.decryptBytes(sealed, place)).toEqual(bytes)
+    expect(cipher.decryptBytes(new Uint8Array(sealed), place)).toEqual(bytes)
+    expect(sealed.includes(bytes.subarray(0, 8))).toBe(false)
+    expect(() => cipher.decryptBytes(sealed, { ...place, recordId: '01JABD' })).toThrow()
+    for (const at of [0, 2, 6, 20, 2_000, sealed.length - 1]) {
+      const changed = Buffer.from(sealed)
+      changed[at]! ^= 1
+      expect(() => cipher.decryptBytes(changed, place)).toThrow()
+      expect(() => cipher.decryptBytes(sealed.subarray(0, at), place)).toThrow()
+    }
+  })
+
   it('R20: a value moved to another record, field or collection does not open', () => {
     const sealed = cipher.encrypt('x', place)
     for (const other of [

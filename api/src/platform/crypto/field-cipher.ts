@@ -23,6 +23,10 @@ export interface FieldCipher {
   encrypt: (text: string, place: FieldPlace) => string
   /** @throws Error when the value was changed, moved, or its key is gone */
   decrypt: (sealed: string, place: FieldPlace) => string
+  /** The same of bytes, for files: the envelope is bytes too, a third smaller than text. */
+  encryptBytes: (bytes: Uint8Array, place: FieldPlace) => Buffer
+  /** @throws Error like `decrypt` */
+  decryptBytes: (sealed: Uint8Array, place: FieldPlace) => Buffer
 }
 
 const VERSIONS: Record<string, FieldSuite> = { '1': 'AES-256-GCM', '2': 'SM4-GCM' }
@@ -31,6 +35,9 @@ const SUITES: Record<FieldSuite, { version: string; aead: Aead }> = {
   'SM4-GCM': { version: '2', aead: sm4Gcm },
 }
 const ENVELOPE = /^([12])\.([A-Za-z0-9_-]{1,32})\.([A-Za-z0-9_-]{38,})$/
+const HEAD = /^([12])\.([A-Za-z0-9_-]{1,32})\./
+/** The longest head of an envelope of bytes. */
+const HEAD_BYTES = 35
 
 /** The record's id stands last, so that no two places have the same bytes. */
 function associatedData({ collection, field, recordId }: FieldPlace): Buffer {
@@ -49,19 +56,35 @@ export function createFieldCipher(keys: FieldKeys): FieldCipher {
     if (!key) throw new Error('field key is gone')
     return key
   }
+  const seal = (bytes: Uint8Array, place: FieldPlace) => {
+    const { version, aead } = SUITES[suiteOf(keys.activeId)]
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    return { head: `${version}.${keys.activeId}.`, sealed: aead.seal({ key: keyOf(keys.activeId), text, aad: associatedData(place) }) }
+  }
+  const open = ({ version, id, sealed, place }: { version: string; id: string; sealed: Buffer; place: FieldPlace }): Buffer => {
+    const suite = VERSIONS[version]
+    if (!suite) throw new Error('unknown field envelope')
+    const key = keyOf(id)
+    if (suiteOf(id) !== suite) throw new Error('the field key is of another suite')
+    return SUITES[suite].aead.open({ key, sealed, aad: associatedData(place) })
+  }
   return {
     encrypt: (text, place) => {
-      const { version, aead } = SUITES[suiteOf(keys.activeId)]
-      const sealed = aead.seal({ key: keyOf(keys.activeId), text: Buffer.from(text, 'utf8'), aad: associatedData(place) })
-      return `${version}.${keys.activeId}.${sealed.toString('base64url')}`
+      const { head, sealed } = seal(Buffer.from(text, 'utf8'), place)
+      return head + sealed.toString('base64url')
     },
-    decrypt: (sealed, place) => {
-      const [, version = '', id = '', body = ''] = ENVELOPE.exec(sealed) ?? []
-      const suite = VERSIONS[version]
-      if (!suite) throw new Error('unknown field envelope')
-      const key = keyOf(id)
-      if (suiteOf(id) !== suite) throw new Error('the field key is of another suite')
-      return SUITES[suite].aead.open({ key, sealed: Buffer.from(body, 'base64url'), aad: associatedData(place) }).toString('utf8')
+    decrypt: (envelope, place) => {
+      const [, version = '', id = '', body = ''] = ENVELOPE.exec(envelope) ?? []
+      return open({ version, id, sealed: Buffer.from(body, 'base64url'), place }).toString('utf8')
+    },
+    encryptBytes: (bytes, place) => {
+      const { head, sealed } = seal(bytes, place)
+      return Buffer.concat([Buffer.from(head, 'latin1'), sealed])
+    },
+    decryptBytes: (envelope, place) => {
+      const all = Buffer.from(envelope.buffer, envelope.byteOffset, envelope.byteLength)
+      const [head = '', version = '', id = ''] = HEAD.exec(all.toString('latin1', 0, HEAD_BYTES)) ?? []
+      return open({ version, id, sealed: all.subarray(head.length), place })
     },
   }
 }

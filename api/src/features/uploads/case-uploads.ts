@@ -1,0 +1,56 @@
+import type { CaseUpload, UploadKind, UploadPicture } from '@zsb/shared/upload'
+import { AppError } from '../../platform/http/app-error'
+import type { Principal } from '../../platform/http/principal'
+import type { UploadSeal } from './upload-seal'
+import type { UploadService } from './uploads.service'
+import type { UploadRecord, UploadStore } from './uploads.store'
+
+/** A file that may be handed in. */
+export interface UsableUpload {
+  id: string
+  kind: UploadKind
+  sizeBytes: number
+}
+
+/** Files for whoever keeps cases 办件. */
+export interface CaseUploads {
+  /** Null when one of them is not this person's, was not checked, or is gone. */
+  findUsable: (query: { ids: readonly string[]; principal: Principal }) => Promise<UsableUpload[] | null>
+  /** Within the transaction that hands the case in; false when one of them is gone meanwhile. */
+  keepIn: (tx: unknown, query: { ids: readonly string[]; caseId: string }) => Promise<boolean>
+  /** In the order asked for. Whoever asks has shown that he may see the case. */
+  describe: (ids: readonly string[]) => Promise<CaseUpload[]>
+  /** @throws AppError NOT_FOUND, also for what is not of this case */
+  picture: (query: { id: string; no: number; caseId: string }) => Promise<UploadPicture>
+}
+
+interface Parts {
+  store: Pick<UploadStore, 'find' | 'findMany' | 'keepIn'>
+  seal: Pick<UploadSeal, 'openThumb'>
+  service: Pick<UploadService, 'ownersOf' | 'pictureOf'>
+  now: () => Date
+}
+
+export function createCaseUploads({ store, seal, service, now }: Parts): CaseUploads {
+  const inOrder = (found: readonly UploadRecord[], ids: readonly string[]) => ids.flatMap((id) => found.filter(({ _id }) => _id === id))
+  return {
+    findUsable: async ({ ids, principal }) => {
+      const [found, owners] = await Promise.all([store.findMany(ids), service.ownersOf(principal)])
+      const at = now()
+      const usable = inOrder(found, ids).flatMap(({ _id: id, owner, kind, sizeBytes, expiresAt }) =>
+        owners.includes(owner) && kind !== null && (expiresAt === null || expiresAt > at) ? [{ id, kind, sizeBytes }] : [],
+      )
+      return usable.length === ids.length ? usable : null
+    },
+    keepIn: store.keepIn,
+    describe: async (ids) =>
+      inOrder(await store.findMany(ids), ids).flatMap(({ _id: id, kind, pages, thumb, at }) =>
+        kind && thumb ? [{ id, kind, pages: pages.length, thumb: seal.openThumb(thumb, id).toString('base64'), at: at.toISOString() }] : [],
+      ),
+    picture: async ({ id, no, caseId }) => {
+      const record = await store.find(id)
+      if (!record?.cases.includes(caseId)) throw new AppError('NOT_FOUND')
+      return service.pictureOf(record, no)
+    },
+  }
+}

@@ -1,0 +1,271 @@
+import type { ApplicationView, CaseView } from '@zsb/shared/application'
+import { crc32, UPLOAD_LIMITS, type UploadList, type UploadPicture, type UploadView } from '@zsb/shared/upload'
+import mongoose from 'mongoose'
+import sharp from 'sharp'
+import { ELDER_ANSWERS, ELDER_MATERIALS, moveCase, openCase, openElderCardCity, startElderCard } from '../../../test-support/elder-card'
+import { beginUpload, finishUpload, photo, sendAll, sendPart, upload } from '../../../test-support/uploading'
+import type { SignedIn, WholeApi } from '../../../test-support/whole-api'
+
+let city: WholeApi
+let jianguo: SignedIn
+let clerk: SignedIn
+let approver: SignedIn
+beforeAll(async () => {
+  ;({ city, jianguo, clerk, approver } = await openElderCardCity('uploads'))
+}, 60_000)
+afterAll(() => city.close())
+
+const collection = (name: string) => mongoose.connection.collection<{ _id: string }>(name)
+beforeEach(async () => {
+  for (const name of ['applications', 'uploads', 'upload_parts', 'upload_pages']) await collection(name).deleteMany({})
+})
+
+const TWO_PARTS = UPLOAD_LIMITS.partBytes + 5_000
+const pageOf = async (by: SignedIn, id: string, no = 0) => (await by.get(`/uploads/${id}/pages/${no}`).expect(200)).body as UploadPicture
+const earlier = async (by: SignedIn, material = 'residence') => ((await by.get(`/uploads?material=${material}`).expect(200)).body as UploadList).items
+const ofMaterial = (code: string, uploads: string[]) => ELDER_MATERIALS.map((each) => (each.code === code ? { code, kind: 'upload', uploads } : each))
+const handIn = (by: SignedIn, { id, version }: { id: string; version: number }, uploads: string[]) =>
+  by.post(`/applications/${id}/submissions`, { version, answers: ELDER_ANSWERS, materials: ofMaterial('residence', uploads) })
+const noErrorsIn = (lines: readonly string[]) => expect(lines.filter((line) => line.includes('"level":"error"'))).toEqual([])
+
+describe('a file 上传件 from the phone', () => {
+  it('R24: is sent in parts, checked, drawn anew and looked at page by page; its name, its EXIF and its place are nowhere', async () => {
+    const taken = await sharp(await photo({ width: 600, height: 400 }))
+      .withExif({ IFD0: { Artist: 'ZSB-PLANTED' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '30/1 15/1 0/1' } })
+      .jpeg()
+      .toBuffer()
+    expect((await sharp(taken).metadata()).exif).toBeDefined()
+    const checked = await upload(jianguo, taken)
+    expect(checked).toMatchObject({ state: 'checked', kind: 'jpeg', pages: 1, missing: [], handedIn: false, material: 'residence' })
+    const answer = await jianguo.get(`/uploads/${checked.id}/pages/0`).expect(200)
+    expect(answer.headers).toMatchObject({
+      'content-disposition': expect.stringMatching(/^attachment/),
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'cache-control': 'no-store',
+      'content-type': expect.stringContaining('application/json'),
+    })
+    const { base64, width, height, mediaType } = answer.body as UploadPicture
+    expect([mediaType, width, height]).toEqual(['image/jpeg', 600, 400])
+    const kept = Buffer.from(base64, 'base64')
+    expect(kept.includes('ZSB-PLANTED')).toBe(false)
+    const { format, exif, xmp, icc } = await sharp(kept).metadata()
+    expect({ format, exif, xmp, icc }).toEqual({ format: 'jpeg' })
+    expect((await sharp(Buffer.from(checked.thumb!, 'base64')).metadata()).width).toBe(UPLOAD_LIMITS.thumbEdge)
+    await jianguo.get(`/uploads/${checked.id}/pages/1`).expect(404)
+  })
+
+  it('R24: waits in quarantine: until it was checked nobody sees it, and its parts are gone once it was', async () => {
+    const file = await photo({ noise: true, width: 500, height: 400 })
+    const waiting = await sendAll(jianguo, file)
+    expect(waiting).toMatchObject({ state: 'receiving', missing: [], thumb: null, kind: null })
+    await jianguo.get(`/uploads/${waiting.id}/pages/0`).expect(404)
+    expect(await earlier(jianguo)).toEqual([])
+    const draft = await startElderCard(jianguo)
+    await handIn(jianguo, draft, [waiting.id]).expect(422)
+    await finishUpload(jianguo, waiting.id).expect(201)
+    expect(await collection('upload_parts').countDocuments({})).toBe(0)
+    expect((await earlier(jianguo)).map(({ id }) => id)).toEqual([waiting.id])
+  })
+
+  it('R20: no byte of it rests in clear, neither as it came nor as it is kept', async () => {
+    const file = await photo({ noise: true, width: 300, height: 300 })
+    const { id } = await sendAll(jianguo, file)
+    const bytesIn = async (name: string) =>
+      Buffer.concat((await collection(name).find({}).toArray()).map((each) => Buffer.from((each as unknown as { bytes: { buffer: Uint8Array } }).bytes.buffer)))
+    expect((await bytesIn('upload_parts')).includes(file.subarray(200, 232))).toBe(false)
+    await finishUpload(jianguo, id).expect(201)
+    const kept = Buffer.from((await pageOf(jianguo, id)).base64, 'base64')
+    const stored = await bytesIn('upload_pages')
+    expect(stored.length).toBeGreaterThan(kept.length)
+    expect(stored.includes(kept.subarray(200, 232))).toBe(false)
+  })
+
+  it('broken off it goes on from where it was: what is missing is asked for, and a part sent twice changes nothing', async () => {
+    const file = await photo({ noise: true, width: 1_100, height: 1_000 })
+    const begun = await beginUpload(jianguo, file.length)
+    expect(begun.missing.length).toBeGreaterThan(2)
+    const last = begun.missing.length - 1
+    for (const no of [last, 0, 0]) await sendPart(jianguo, { id: begun.id, file, no }).expect(200)
+    const { body } = await jianguo.get(`/uploads/${begun.id}`).expect(200)
+    const { missing } = body as UploadView
+    expect(missing).toEqual(begun.missing.slice(1, last))
+    expect((await finishUpload(jianguo, begun.id).expect(409)).body).toMatchObject({ code: 'UPLOAD_INCOMPLETE' })
+    for (const no of missing) await sendPart(jianguo, { id: begun.id, file, no }).expect(200)
+    expect((await finishUpload(jianguo, begun.id).expect(201)).body).toMatchObject({ state: 'checked', pages: 1 })
+    // Its answer was lost: it is asked for again, and says the same.
+    expect((await finishUpload(jianguo, begun.id).expect(201)).body).toMatchObject({ state: 'checked', pages: 1 })
+    expect((await sendPart(jianguo, { id: begun.id, file, no: 0 }).expect(409)).body).toMatchObject({ code: 'UPLOAD_CLOSED' })
+  })
+
+  it.each<[string, (file: Buffer) => { no: number; base64: string; crc32: string }]>([
+    ['a wrong checksum', (file) => ({ no: 1, base64: file.subarray(UPLOAD_LIMITS.partBytes).toString('base64'), crc32: '00000000' })],
+    ['too few bytes', () => ({ no: 0, base64: 'AAAA', crc32: crc32(new Uint8Array(3)) })],
+    ['a number that the file does not have', () => ({ no: 2, base64: 'AAAA', crc32: crc32(new Uint8Array(3)) })],
+    [
+      'other bytes than the first time',
+      () => ({ no: 0, base64: Buffer.alloc(UPLOAD_LIMITS.partBytes, 7).toString('base64'), crc32: crc32(Buffer.alloc(UPLOAD_LIMITS.partBytes, 7)) }),
+    ],
+  ])('refuses a part with %s', async (_, partWith) => {
+    const file = Buffer.alloc(TWO_PARTS, 1)
+    const { id } = await beginUpload(jianguo, file.length)
+    await sendPart(jianguo, { id, file, no: 0 }).expect(200)
+    const { no, ...part } = partWith(file)
+    expect((await jianguo.put(`/uploads/${id}/parts/${no}`, part).expect(409)).body).toMatchObject({ code: 'UPLOAD_PART_WRONG' })
+  })
+
+  it('two at once, and the same one finished twice at once, are what they were sent as', async () => {
+    const files = await Promise.all([photo({ width: 320 }), photo({ width: 360 })])
+    const sent = await Promise.all(files.map((file) => sendAll(jianguo, file)))
+    const both = await Promise.all([...sent, ...sent].map(({ id }) => finishUpload(jianguo, id)))
+    expect(both.map(({ status }) => status)).toEqual([201, 201, 201, 201])
+    expect(await Promise.all(sent.map(async ({ id }) => (await pageOf(jianguo, id)).width))).toEqual([320, 360])
+    expect(await collection('upload_pages').countDocuments({})).toBe(2)
+  })
+
+  it.each([
+    ['empty', Buffer.alloc(0), '空的'],
+    ['no picture', Buffer.from('<html><script>alert(1)</script></html>'), '只收照片和 PDF'],
+    ['a picture in name only', Buffer.from('\xff\xd8\xff\xe0<html>', 'latin1'), '打不开'],
+  ])('R24: what is %s is refused in plain words, as often as it is asked, and nothing of it is kept', async (_, file, words) => {
+    if (file.length === 0) {
+      expect((await jianguo.post('/uploads', { material: 'residence', sizeBytes: 0 }).expect(422)).body.errors[0].zh).toContain(words)
+      return
+    }
+    const { id } = await sendAll(jianguo, file)
+    for (let time = 0; time < 2; time += 1) {
+      const { body } = await finishUpload(jianguo, id).expect(422)
+      expect(body).toMatchObject({ code: 'UPLOAD_REFUSED', errors: [{ pointer: '/file', zh: expect.stringContaining(words) }] })
+    }
+    await jianguo.get(`/uploads/${id}/pages/0`).expect(404)
+    for (const name of ['upload_parts', 'upload_pages']) expect(await collection(name).countDocuments({})).toBe(0)
+  })
+
+  it('R24: larger than any material allows it is refused before a byte is sent, and so is one more than may wait', async () => {
+    const { body } = await jianguo.post('/uploads', { material: 'residence', sizeBytes: 21 * 1024 * 1024 }).expect(422)
+    expect(body.errors[0].zh).toContain('最大 20 MB')
+    const waiting = await beginUpload(jianguo, 10)
+    const found = (await collection('uploads').findOne({ _id: waiting.id }))!
+    await collection('uploads').insertMany(Array.from({ length: UPLOAD_LIMITS.waiting - 1 }, (_, n) => ({ ...found, _id: `copy-${n}` })))
+    expect((await jianguo.post('/uploads', { material: 'residence', sizeBytes: 10 }).expect(409)).body).toMatchObject({ code: 'UPLOAD_TOO_MANY' })
+  })
+
+  it('a PDF becomes pictures of its pages', async () => {
+    const { default: PDFDocument } = await import('pdfkit')
+    const doc = new PDFDocument({ size: 'A4' })
+    const chunks: Buffer[] = []
+    doc.on('data', (chunk: Buffer) => chunks.push(chunk))
+    const made = new Promise<void>((resolve) => doc.on('end', resolve))
+    doc.rect(0, 0, 300, 421).fill('#cc0000')
+    doc.addPage().rect(0, 0, 595, 842).fill('#00aa00')
+    doc.end()
+    await made
+    const { id, kind, pages } = await upload(jianguo, Buffer.concat(chunks))
+    expect([kind, pages]).toEqual(['pdf', 2])
+    const colourOf = async (no: number) => {
+      const { dominant } = await sharp(Buffer.from((await pageOf(jianguo, id, no)).base64, 'base64'))
+        .extract({ left: 100, top: 100, width: 100, height: 100 })
+        .stats()
+      return dominant
+    }
+    expect((await colourOf(0)).r).toBeGreaterThan(150)
+    expect((await colourOf(1)).g).toBeGreaterThan(120)
+  })
+
+  it('is its owner’s to take back until it is handed in; after its time it is nobody’s', async () => {
+    const file = await photo()
+    const [gone, old] = [await upload(jianguo, file), await upload(jianguo, file)]
+    await jianguo.delete(`/uploads/${gone.id}`).expect(204)
+    await jianguo.get(`/uploads/${gone.id}`).expect(404)
+    expect((await earlier(jianguo)).map(({ id }) => id)).toEqual([old.id])
+    await collection('uploads').updateOne({ _id: old.id }, { $set: { expiresAt: new Date(city.now().getTime() - 1) } })
+    expect(await earlier(jianguo)).toEqual([])
+    await jianguo.get(`/uploads/${old.id}/pages/0`).expect(404)
+    const draft = await startElderCard(jianguo)
+    await handIn(jianguo, draft, [old.id]).expect(422)
+    expect(await collection('upload_pages').countDocuments({ uploadId: gone.id } as never)).toBe(0)
+  })
+
+  it('R14: is nobody else’s: not another citizen’s, not the same woman’s acting for her child, and no clerk’s', async () => {
+    const { mother, forChild } = await city.signInGuardian()
+    const { id } = await upload(mother, await photo())
+    const missing = (await mother.get('/uploads/01JZZZZZZZZZZZZZZZZZZZZZZZ').expect(404)).body as { requestId: string }
+    for (const other of [jianguo, forChild]) {
+      const { body } = await other.get(`/uploads/${id}`).expect(404)
+      expect({ ...body, requestId: '' }).toEqual({ ...missing, requestId: '' })
+      for (const call of [
+        other.get(`/uploads/${id}/pages/0`),
+        sendPart(other, { id, file: Buffer.alloc(9), no: 0 }),
+        finishUpload(other, id),
+        other.delete(`/uploads/${id}`),
+      ])
+        await call.expect(404)
+      expect(await earlier(other)).toEqual([])
+    }
+    await clerk.get(`/uploads/${id}`).expect(403)
+    const draft = await startElderCard(jianguo)
+    const { body } = await handIn(jianguo, draft, [id]).expect(422)
+    expect(body.errors).toEqual([expect.objectContaining({ pointer: '/materials/residence', zh: expect.stringContaining('重新传') })])
+  })
+})
+
+describe('a material covered by files', () => {
+  it('is handed in with them, seen at the window with each look on record, and stays with the case', async () => {
+    const [first, second] = [await upload(jianguo, await photo({ width: 320 })), await upload(jianguo, await photo({ width: 340 }))]
+    const draft = await startElderCard(jianguo)
+    expect(draft.materials.find(({ code }) => code === 'residence')!.options.at(-1)).toMatchObject({
+      kind: 'upload',
+      available: true,
+      upload: { formats: ['jpg', 'png', 'pdf'], maxMegabytes: 10 },
+    })
+    const handedIn = (await handIn(jianguo, draft, [second.id, first.id]).expect(201)).body as ApplicationView
+    const material = handedIn.materials.find(({ code }) => code === 'residence')!
+    expect([material.taken, material.uploads!.map(({ id }) => id)]).toEqual(['upload', [second.id, first.id]])
+    expect((await jianguo.delete(`/uploads/${first.id}`).expect(409)).body).toMatchObject({ code: 'UPLOAD_HANDED_IN' })
+    const kept = await collection('uploads').find({}).toArray()
+    expect(kept.map((each) => (each as unknown as { expiresAt: null }).expiresAt)).toEqual([null, null])
+
+    const seen = (await openCase(clerk, draft.id)).materials.find(({ code }) => code === 'residence')!
+    expect(seen).toMatchObject({ taken: 'upload', uploads: [{ id: second.id, kind: 'jpeg', pages: 1 }, { id: first.id }] })
+    const { body, headers } = await clerk.get(`/staff/applications/${draft.id}/uploads/${second.id}/pages/0`).expect(200)
+    expect((body as UploadPicture).width).toBe(340)
+    expect(headers['content-disposition']).toMatch(/^attachment/)
+    const reads = await collection('audit').countDocuments({ action: 'application.uploadRead' } as never)
+    expect(reads).toBe(1)
+
+    // Another office, another case, another page: like none.
+    const elsewhere = await city.signInStaff('chenjing')
+    await elsewhere.get(`/staff/applications/${draft.id}/uploads/${second.id}/pages/0`).expect(404)
+    const unused = await upload(jianguo, await photo())
+    for (const path of [`${unused.id}/pages/0`, `${second.id}/pages/1`]) await clerk.get(`/staff/applications/${draft.id}/uploads/${path}`).expect(404)
+    await jianguo.get(`/staff/applications/${draft.id}/uploads/${second.id}/pages/0`).expect(403)
+    expect(await collection('audit').countDocuments({ action: 'application.uploadRead' } as never)).toBe(1)
+
+    // What was sent before is offered again, also what belongs to a case.
+    expect((await earlier(jianguo)).map(({ id, handedIn: used }) => [id, used])).toEqual([[unused.id, false], [second.id, true], [first.id, true]]) // prettier-ignore
+    noErrorsIn(city.lines)
+  })
+
+  it('is brought after 补正, and decided on with what was brought', async () => {
+    const draft = await startElderCard(jianguo)
+    await jianguo.post(`/applications/${draft.id}/submissions`, { version: draft.version, answers: ELDER_ANSWERS, materials: ELDER_MATERIALS }).expect(201)
+    await moveCase(clerk, draft.id, { action: 'requestSupplement', materials: [{ code: 'residence', reason: '户口簿看不清，请传照片' }] })
+    const { version } = (await jianguo.get(`/applications/${draft.id}`).expect(200)).body as ApplicationView
+    const { id } = await upload(jianguo, await photo())
+    const supplies = (uploads: string[]) =>
+      jianguo.post(`/applications/${draft.id}/supplements`, { version, materials: [{ code: 'residence', kind: 'upload', uploads }] })
+    await supplies(['01JZZZZZZZZZZZZZZZZZZZZZZZ']).expect(422)
+    expect((await supplies([id]).expect(201)).body).toMatchObject({ status: 'supplied' })
+    const seen: CaseView = await openCase(approver, draft.id)
+    expect(seen.materials.find(({ code }) => code === 'residence')!.uploads!.map((each) => each.id)).toEqual([id])
+    await approver.get(`/staff/applications/${draft.id}/uploads/${id}/pages/0`).expect(200)
+  })
+
+  it('is not covered by a file that is gone by the time it is handed in', async () => {
+    const { id } = await upload(jianguo, await photo())
+    const draft = await startElderCard(jianguo)
+    const [taken, removed] = await Promise.all([handIn(jianguo, draft, [id]), jianguo.delete(`/uploads/${id}`)])
+    const stays = (await collection('uploads').countDocuments({ _id: id })) === 1
+    expect([taken.status, removed.status]).toEqual(stays ? [201, 409] : [422, 204])
+  })
+})

@@ -1,0 +1,5 @@
+export * from './crc32'
+export * from './kind'
+export * from './limits'
+export * from './refusals'
+export * from './views'
