@@ -8,6 +8,8 @@ import { walk } from '../support/run.mjs'
 
 const NAME = '李建国'
 const DESK = '/#/features/case-desk/pages/queue/index'
+/** A photo of a paper: what the phone shows now, larger than one part of an upload. */
+const photographOf = (page) => page.screenshot({ type: 'jpeg', quality: 100, scale: 'device' })
 const textOf = async (page, selector) => (await page.locator(selector).first().innerText()).replace(/\s+/g, ' ')
 
 await walk('elder-card', async ({ step, pages }) => {
@@ -22,9 +24,9 @@ await walk('elder-card', async ({ step, pages }) => {
   let number
   const openCase = async (page) => {
     await page.goto(`${new URL(page.url()).origin}${DESK}`)
-    await page.waitForSelector('#case-1')
-    await page.locator('#case-1').click()
-    await page.waitForSelector('#case-form')
+    // Signing in may have opened the same page below this one.
+    await page.locator('#case-1:visible').click()
+    await page.waitForSelector('#case-form:visible')
   }
   const openRating = async () => {
     await phone.goto(`${phoneBase}/#/features/applications/pages/applications/index`)
@@ -49,7 +51,7 @@ await walk('elder-card', async ({ step, pages }) => {
       await phone.locator('#guide-apply').click()
       await phone.waitForSelector('#field-phone, #field-phone input')
     })
-    await step('what is known is filled in with its source; he fills in the rest and covers the materials without a paper', async () => {
+    await step('what is known is filled in with its source; he fills in the rest and covers the materials without a paper, one with a photo', async () => {
       const form = await textOf(phone, '[role=main]:visible')
       for (const known of ['居民身份证', '实名信息']) assert.match(form, new RegExp(known))
       await fillField(phone, 'field-phone', person.phone)
@@ -59,8 +61,12 @@ await walk('elder-card', async ({ step, pages }) => {
       await phone.locator('#material-identity-licence').click()
       await phone.locator('#consent').getByRole('button', { name: /^同意/ }).click()
       await phone.locator('#material-age-dataCheck').click()
-      await phone.locator('#material-residence-licence').click()
-      await phone.locator('#consent').getByRole('button', { name: /^同意/ }).click()
+      await phone.locator('#material-residence-upload').click()
+      const [chooser] = await Promise.all([phone.waitForEvent('filechooser'), phone.locator('#material-residence-files-camera').click()])
+      await chooser.setFiles({ name: '租房合同.jpg', mimeType: 'image/jpeg', buffer: await photographOf(phone) })
+      await phone.waitForSelector('#material-residence-files-1')
+      await phone.locator('#material-residence-files-look-1').click()
+      await phone.locator('#material-residence-files').getByRole('img', { name: '第 1 份，第 1 页，共 1 页' }).waitFor()
       await phone.locator('#to-check').click()
       await phone.waitForSelector('#check')
       await phone.locator('#submit').click()
@@ -75,6 +81,12 @@ await walk('elder-card', async ({ step, pages }) => {
       await openCase(counter)
       assert.match(await textOf(counter, '#case'), new RegExp(number))
       assert.match(await textOf(counter, '#case-materials'), /李建国/)
+      await counter.locator('#case-files-residence-1').click()
+      const seen = await counter.waitForSelector('#case-files-residence-open-picture')
+      assert.ok((await seen.evaluate((picture) => picture.decode().then(() => picture.naturalWidth))) > 100)
+      const [large] = await Promise.all([counter.waitForEvent('popup'), counter.locator('#case-files-residence-open-enlarge').click()])
+      await large.close()
+      await counter.locator('#case-files-residence-open-close').click()
       assert.equal(await counter.locator('#act-decide').count(), 0)
       await counter.locator('#act-requestSupplement').click()
       await counter.locator('#gap-residence').click()

@@ -73,12 +73,27 @@ interface FileCall {
   data: string
   success?: () => void
 }
+interface ReadCall {
+  filePath: string
+  position?: number
+  length?: number
+  success: (read: { data: ArrayBuffer }) => void
+  fail: (cause: unknown) => void
+}
 const fileSystem = {
   writeFile: ({ filePath, data, success }: FileCall) => {
     files.set(filePath, data)
     success?.()
   },
   unlink: ({ filePath }: FileCall) => void files.delete(filePath),
+  readdir: ({ dirPath, success }: { dirPath: string; success: (read: { files: string[] }) => void }) =>
+    success({ files: [...files.keys()].filter((path) => path.startsWith(`${dirPath}/`)).map((path) => path.slice(dirPath.length + 1)) }),
+  readFile: ({ filePath, position = 0, length, success, fail }: ReadCall) => {
+    const text = files.get(filePath)
+    if (text === undefined) return fail({ errMsg: 'readFile:fail no such file' })
+    // In an array buffer of this realm, as a phone gives it.
+    success({ data: Uint8Array.from(Buffer.from(text, 'latin1').subarray(position, length === undefined ? undefined : position + length)).buffer })
+  },
 }
 
 const done = () => Promise.resolve({ errMsg: 'ok' })
@@ -108,6 +123,10 @@ const Taro = {
   env: { USER_DATA_PATH: 'wxfile://usr' },
   getFileSystemManager: jest.fn(() => fileSystem),
   openDocument: jest.fn(done),
+  previewImage: jest.fn(done),
+  chooseMedia: jest.fn((): Promise<unknown> => Promise.reject({ errMsg: 'chooseMedia:fail cancel' })),
+  chooseImage: jest.fn((): Promise<unknown> => Promise.reject({ error: 11 })),
+  chooseMessageFile: jest.fn((): Promise<unknown> => Promise.reject({ errMsg: 'chooseMessageFile:fail cancel' })),
   setClipboardData: jest.fn(done),
   pageScrollTo: jest.fn(done),
   showToast: jest.fn(done),

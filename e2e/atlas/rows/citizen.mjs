@@ -31,6 +31,7 @@ import { ledger, ledgerEmpty } from '../fixtures/ledger.mjs'
 import { notToRate, ratedAnswered, ratedBadly, toRate } from '../fixtures/ratings.mjs'
 import { LICENCE, contested, live, present, presentLocked, presentNoPassword, presentSuspended, refused, showing, used } from '../fixtures/showing.mjs'
 import { NO_NETWORK, SILENCE, inTurn, problem } from '../fixtures/parse.mjs'
+import { earlier, photo } from '../fixtures/uploads.mjs'
 
 const OPTIONS = `GET /api/v1/presentation-options/${LICENCE}`
 const STATE = `GET /api/v1/presentations/${showing.id}`
@@ -91,6 +92,7 @@ export const citizen = [
       [SAVE]: filledIn,
       [SUBMIT]: submitted,
       'GET /api/v1/licences': wallet,
+      'GET /api/v1/uploads': earlier,
     },
     ready: '#to-check',
     states: {
@@ -102,6 +104,23 @@ export const citizen = [
       consent: { act: (page) => press(page, 'material-identity-licence') },
       commitment: { act: (page) => press(page, 'material-residence-commitment') },
       'to follow': { act: (page) => press(page, 'material-residence-later') },
+      'with a file': {
+        act: async (page) => {
+          await press(page, 'material-residence-upload', 'material-residence-files-earlier', 'material-residence-files-use-1')
+          await page.waitForSelector('#material-residence-files-1')
+        },
+        everywhere: true,
+      },
+      'a file waits for the network': {
+        answers: { 'POST /api/v1/uploads': NO_NETWORK },
+        down: true,
+        act: async (page) => {
+          await press(page, 'material-residence-upload')
+          const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press(page, 'material-residence-files-camera')])
+          await chooser.setFiles(photo)
+          await page.waitForSelector('#material-residence-files-sending-1')
+        },
+      },
       check: { answers: { [ONE]: filledIn }, act: toCheck, everywhere: true },
       'sent in': {
         answers: { [ONE]: filledIn },
@@ -391,8 +410,8 @@ export const citizen = [
     keeps: '#fact-days',
     states: {
       'with a form': { query: '?item=elderPreferentialCard', ready: '#fact-days', everywhere: true },
-      'with a form that asks for a file': {
-        answers: { 'GET /api/v1/service-items/birthRegistration': guideOf('birthRegistration', { needsUpload: true }) },
+      'with a form that asks for a signature': {
+        answers: { 'GET /api/v1/service-items/birthRegistration': guideOf('birthRegistration', { needsSignature: true }) },
       },
       'at the window, with 特别程序': {
         query: '?item=workInjury',

@@ -5,6 +5,7 @@ import {
   atWindowAccepted,
   atWindowDecided,
   atWindowElse,
+  atWindowFiles,
   atWindowInReview,
   atWindowNew,
   atWindowPromised,
@@ -45,6 +46,7 @@ import { complaintCount, complaintCountNone, complaints, complaintsNone, complai
 import { OBJECTION, objectionDone, objectionList, objectionListNone, objectionOpen } from '../fixtures/objections.mjs'
 import { inTurn, problem } from '../fixtures/parse.mjs'
 import { publications, publicationsNone } from '../fixtures/publishing.mjs'
+import { ofCase, page as filePage } from '../fixtures/uploads.mjs'
 import { CALL_BACK, callBackAnswered, callBackOpen, callBackOwn, callBacks, callBacksAnswered, callBacksNone } from '../fixtures/ratings.mjs'
 import { typeLikeScanner } from '../../support/usb-scanner.mjs'
 
@@ -121,6 +123,7 @@ const ONE_CALL_BACK = `GET /api/v1/staff/rating-call-backs/${CALL_BACK}`
 const openCallBack = (page) => press(page, 'call-back-1', '#call-back')
 const MOVE = `POST /api/v1/staff/applications/${CASE}/moves`
 const openCase = (page) => press(page, 'case-1', '#case')
+const FILE = `GET /api/v1/staff/applications/${CASE}/uploads/${ofCase[0].id}/pages/0`
 const NOTE = '住址和承诺书上写的不是同一个'
 const beginReturning = async (page) => {
   await openCase(page)
@@ -167,6 +170,14 @@ export const staff = [
           await press(page, 'act-requestSupplement', '#move')
           await press(page, 'gap-residence', '#phrase-residence-3')
           await press(page, 'phrase-residence-3', '#reads')
+        },
+        everywhere: true,
+      },
+      'with files': {
+        answers: { [ONE_CASE]: atWindowFiles, [FILE]: filePage },
+        act: async (page) => {
+          await openCase(page)
+          await press(page, 'case-files-residence-1', '#case-files-residence-open-picture')
         },
         everywhere: true,
       },

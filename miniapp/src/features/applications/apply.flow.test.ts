@@ -8,6 +8,7 @@ import {
   draftOf,
   filledOf,
   leftWithoutRow,
+  materialsToSend,
   neverStored,
   notEntitled,
   readFilled,
@@ -91,6 +92,16 @@ describe('材料', () => {
     ]
     expect(chosenAtFirst(materials)).toEqual({ age: 'dataCheck', home: 'dataCheck' })
     expect(stillMissing(materials, chosenAtFirst(materials)).map(({ code }) => code)).toEqual(['identity'])
+  })
+  it('covers one by an upload once a file of it is there, and sends its ids', () => {
+    const home = material('home', option('upload'))
+    const chosen = { home: 'upload', age: 'dataCheck' } as const
+    expect(stillMissing([home], chosen)).toHaveLength(1)
+    expect(stillMissing([home], chosen, { home: ['one'] })).toEqual([])
+    expect(materialsToSend(chosen, { home: ['one', 'two'], age: ['left over'] })).toEqual([
+      { code: 'home', kind: 'upload', uploads: ['one', 'two'] },
+      { code: 'age', kind: 'dataCheck' },
+    ])
   })
   it('asks for one that is for when it is asked for only then', () => {
     const later = { ...material('photo', option('commitment')), need: 'whenAsked' as const }

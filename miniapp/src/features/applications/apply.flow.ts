@@ -1,4 +1,4 @@
-import type { ApplicationMaterial, ApplicationView, MaterialKind, SourcedField } from '@zsb/shared/application'
+import type { ApplicationMaterial, ApplicationView, MaterialKind, SourcedField, SubmitApplication } from '@zsb/shared/application'
 import { fieldsNamed, fieldsOf, holds, isBlank, readSoFar, toDraft, type Answers, type FormField, type FormRefusal, type SoFar } from '@zsb/shared/form'
 
 /** What stands in the fields, as it was typed or chosen. */
@@ -7,6 +7,8 @@ export type Filled = Readonly<Record<string, unknown>>
 export type Refusal = Pick<FormRefusal, 'pointer' | 'zh' | 'en'>
 /** How each material is to be covered, by its code. */
 export type Chosen = Readonly<Record<string, MaterialKind>>
+/** The files each is to be covered with, where it is by some. */
+export type Files = Readonly<Record<string, readonly string[]>>
 
 const LISTS: readonly FormField['kind'][] = ['choices', 'rows', 'file', 'person']
 
@@ -114,7 +116,12 @@ export function chosenAtFirst(materials: readonly ApplicationMaterial[]): Chosen
   return Object.fromEntries(checks.map(({ code }) => [code, 'dataCheck' as const]))
 }
 
-export const stillMissing = (materials: readonly ApplicationMaterial[], chosen: Chosen): ApplicationMaterial[] =>
-  materials.filter((material) => isNeeded(material) && chosen[material.code] === undefined)
+/** Whether nothing more has to be done about it: for an upload, a file is there. */
+export const isCovered = (code: string, chosen: Chosen, files: Files): boolean =>
+  chosen[code] !== undefined && (chosen[code] !== 'upload' || (files[code] ?? []).length > 0)
 
-export const materialsToSend = (chosen: Chosen): { code: string; kind: MaterialKind }[] => Object.entries(chosen).map(([code, kind]) => ({ code, kind }))
+export const stillMissing = (materials: readonly ApplicationMaterial[], chosen: Chosen, files: Files = {}): ApplicationMaterial[] =>
+  materials.filter((material) => isNeeded(material) && !isCovered(material.code, chosen, files))
+
+export const materialsToSend = (chosen: Chosen, files: Files = {}): SubmitApplication['materials'] =>
+  Object.entries(chosen).map(([code, kind]) => (kind === 'upload' ? { code, kind, uploads: [...(files[code] ?? [])] } : { code, kind }))

@@ -1,25 +1,37 @@
 import { MaterialKind, type ApplicationView } from '@zsb/shared/application'
 import * as z from 'zod/mini'
 import { forgetDraft, useDraft } from '@/platform/draft'
-import type { Chosen } from './apply.flow'
+import type { Chosen, Files } from './apply.flow'
 
 /** Of this stage of this case: what is asked for again later is chosen anew. */
 const nameOf = ({ id, status }: Pick<ApplicationView, 'id' | 'status'>) => `materials.${id}.${status}`
 const NOTHING: Record<string, string> = {}
 const read = (kind: string | undefined): MaterialKind | undefined => z.safeParse(MaterialKind, kind).data
 
-/** The way chosen for each material, kept with the draft on the phone: codes only, nothing personal. */
-export function useChosen(
-  application: Pick<ApplicationView, 'id' | 'status' | 'materials'>,
-  atFirst: Chosen,
-): [Chosen, (code: string, kind: MaterialKind) => void] {
+const filesOf = (code: string) => `${code}.files`
+
+export interface Choosing {
+  chosen: Chosen
+  choose: (code: string, kind: MaterialKind) => void
+  files: Files
+  keepFiles: (code: string, ids: readonly string[]) => void
+}
+
+/** The way chosen for each material, kept with the draft on the phone: codes and ids only, nothing personal. */
+export function useChosen(application: Pick<ApplicationView, 'id' | 'status' | 'materials'>, atFirst: Chosen): Choosing {
   const { typed, type } = useDraft(nameOf(application), NOTHING, { saved: null })
   // A way that was open when it was chosen may be closed by now.
   const open = application.materials.flatMap(({ code, options }) => {
     const kind = read(typed[code])
     return kind && options.some((option) => option.kind === kind && option.available) ? [[code, kind] as const] : []
   })
-  return [{ ...atFirst, ...Object.fromEntries(open) }, (code, kind) => type(code)(kind)]
+  const files = application.materials.map(({ code }) => [code, (typed[filesOf(code)] ?? '').split(' ').filter(Boolean)] as const)
+  return {
+    chosen: { ...atFirst, ...Object.fromEntries(open) },
+    choose: (code, kind) => type(code)(kind),
+    files: Object.fromEntries(files),
+    keepFiles: (code, ids) => type(filesOf(code))(ids.join(' ')),
+  }
 }
 
 /** They were sent. */

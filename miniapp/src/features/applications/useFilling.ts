@@ -18,8 +18,10 @@ import {
   refusalsLeft,
   stillMissing,
   type Chosen,
+  type Files,
   type Refusal,
 } from './apply.flow'
+import { useSendingCodes } from './sendings'
 import { forgetChosen, useChosen } from './useChosen'
 import { forgetLater, useLater } from './useLater'
 import { useDraftSaving, type DraftSaving } from './useDraftSaving'
@@ -37,6 +39,9 @@ export interface Filling {
   chosen: Chosen
   /** Codes of materials that are to follow 容缺. */
   later: readonly string[]
+  files: Files
+  /** Materials and fields of which a file is still on its way. */
+  onTheWay: readonly string[]
   checking: boolean
   working: boolean
   problem: ApiError | null
@@ -47,6 +52,7 @@ export interface Filling {
   choose: (code: string, kind: MaterialKind) => void
   /** It is to follow: the commitment was agreed to. */
   postpone: (code: string) => void
+  keepFiles: (code: string, ids: readonly string[]) => void
   /** On to the sum-up, or to the first thing that is wrong. */
   check: () => void
   back: () => void
@@ -69,7 +75,8 @@ export function useFilling(first: ApplicationView, onDone: (view: ApplicationVie
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [judged, judge] = useState(false)
   const [refused, setRefused] = useState<readonly Refusal[]>([])
-  const [ways, choose] = useChosen(first, chosenAtFirst(first.materials))
+  const { chosen: ways, choose, files, keepFiles } = useChosen(first, chosenAtFirst(first.materials))
+  const onTheWay = useSendingCodes(first.id)
   const [checking, setChecking] = useState(false)
   const [working, setWorking] = useState(false)
   const [problem, setProblem] = useState<ApiError | null>(null)
@@ -81,13 +88,15 @@ export function useFilling(first: ApplicationView, onDone: (view: ApplicationVie
     if (place) showField(place.id)
   }, [place])
   const read = readFilled(view, filled, toCalendarDate(serverNow()))
-  const missing = stillMissing(view.materials, chosen).filter(({ code }) => !later.codes.includes(code))
+  const missing = stillMissing(view.materials, chosen, files).filter(({ code }) => !later.codes.includes(code))
   const barred = notEntitled(view, read)
 
   const wrongPlace = (): string | null => {
     const code = read.asked.find((each) => read.problems.some((refusal) => fieldOf(refusal) === each))
     if (code) return `field-${code}`
     if (missing[0]) return `material-${missing[0].code}`
+    const sending = onTheWay[0]
+    if (sending) return view.materials.some((material) => material.code === sending) ? `material-${sending}` : `field-${sending}`
     return barred.length > 0 ? 'not-entitled' : null
   }
   const fill = (code: string, value: unknown) => {
@@ -122,7 +131,12 @@ export function useFilling(first: ApplicationView, onDone: (view: ApplicationVie
     try {
       const done = await saving.alone(async (now) => {
         const promised = now.gapOffer && later.codes.length > 0 ? { later: { materials: [...later.codes], commitment: now.gapOffer.version } } : {}
-        const body: SubmitApplication = { version: now.version, answers: answersToSend(now, filled, read), materials: materialsToSend(chosen), ...promised }
+        const body: SubmitApplication = {
+          version: now.version,
+          answers: answersToSend(now, filled, read),
+          materials: materialsToSend(chosen, files),
+          ...promised,
+        }
         const handedIn = await submitApplication({ id: now.id, body, key: keyFor(body) })
         saving.forget()
         forgetChosen(first)
@@ -145,6 +159,8 @@ export function useFilling(first: ApplicationView, onDone: (view: ApplicationVie
     judged,
     chosen,
     later: later.codes,
+    files,
+    onTheWay,
     checking,
     working,
     problem,
@@ -169,6 +185,10 @@ export function useFilling(first: ApplicationView, onDone: (view: ApplicationVie
     },
     postpone: (code) => {
       later.put(code)
+      forgive(code)
+    },
+    keepFiles: (code, ids) => {
+      keepFiles(code, ids)
       forgive(code)
     },
     check,

@@ -1,6 +1,7 @@
 import { ApplicationQueue, CaseView, type QueueShown } from '@zsb/shared/application'
 import { PaperFile } from '@zsb/shared/paper'
 import { ColleagueList } from '@zsb/shared/staff'
+import { UploadPicture } from '@zsb/shared/upload'
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
 import type { DeskMove } from './desk.flow'
@@ -17,6 +18,11 @@ export const caseSchema = caseOf
 const paperFile = parserOf(PaperFile)
 /** A paper of a case by its place in the history, as PDF; it is on record who had it. */
 export const fetchPaper = ({ id, no }: { id: string; no: number }) => request(`${casePath(id)}/papers/${no}/file`, { schema: paperFile })
+
+const picture = parserOf(UploadPicture)
+/** A page of a file of the case; it is on record who looked. */
+export const fetchUploadPage = ({ id, uploadId, no }: { id: string; uploadId: string; no: number }) =>
+  request(`${casePath(id)}/uploads/${uploadId}/pages/${no}`, { schema: picture, timeoutMs: 30_000 })
 
 interface Making {
   id: string

@@ -352,3 +352,44 @@ describe('办件 at the window', () => {
     expect(moves()[0]!.data).toEqual({ version: 5, move: { action: 'takeUp' } })
   })
 })
+
+describe('files that were handed in 上传的材料', () => {
+  const THUMB = '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAEBAQ=='
+  const file = (n: number, pages = 1) => ({
+    id: `01JD0000000000000000FILE0${n}`,
+    kind: pages > 1 ? ('pdf' as const) : ('jpeg' as const),
+    pages,
+    thumb: THUMB,
+    at: '2026-11-26T06:00:00.000Z',
+  })
+  const page = (width: number) => ({ body: { mediaType: 'image/jpeg', width, height: 20, base64: THUMB } })
+  const withFiles = buildCase({
+    materials: [material('identity', '身份证'), { ...material('home', '居住证明'), taken: 'upload', uploads: [file(1), file(2, 2)] }],
+  })
+  const looked = () => asked.filter(({ url }) => url.includes('/uploads/')).map(({ url }) => url.split('/uploads/')[1])
+
+  it('stand small beside the material; nothing large is asked for until one is opened, then it is turned and paged through', async () => {
+    const path = (n: number, no: number) => `GET ${API}/${ID}/uploads/${file(n).id}/pages/${no}`
+    await open(withFiles, { [path(1, 0)]: page(30), [path(2, 0)]: page(30), [path(2, 1)]: page(40) })
+    expect(looked()).toEqual([])
+    await press('case-files-home-1')
+    await waitFor(() => idOf('case-files-home-open-picture'))
+    await press('case-files-home-open-turn')
+    expect(idOf('case-files-home-open-picture').style.transform).toBe('rotate(90deg)')
+    await press('case-files-home-open-enlarge')
+    expect(Taro.previewImage).toHaveBeenCalledWith({ urls: [idOf('case-files-home-open-picture').getAttribute('src')], current: expect.anything() as string })
+    await press('case-files-home-2')
+    await waitFor(() => idOf('case-files-home-open-picture'))
+    await press('case-files-home-open-next')
+    await waitFor(() => expect(looked()).toEqual([`${file(1).id}/pages/0`, `${file(2).id}/pages/0`, `${file(2).id}/pages/1`]))
+    await press('case-files-home-open-close')
+    expect(shown('case-files-home-open')).toBe(false)
+  })
+  it('are named one by one in a supplement', async () => {
+    await open(withFiles)
+    await press('act-requestSupplement')
+    await press('gap-home')
+    fireEvent.click(screen.getByText('第 2 份看不清楚，请重新拍照上传。'))
+    expect((idOf('reason-home') as HTMLTextAreaElement).value).toBe('第 2 份看不清楚，请重新拍照上传。')
+  })
+})

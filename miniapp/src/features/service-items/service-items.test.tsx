@@ -27,7 +27,7 @@ const buildCard = (over: Partial<ServiceItemCard> = {}): ServiceItemCard => ({
   promiseDays: 3,
   visits: 0,
   canApply: false,
-  needsUpload: false,
+  needsSignature: false,
   ...over,
 })
 const wedding = buildCard({
@@ -114,7 +114,7 @@ const buildGuide = (over: Partial<ServiceGuide> = {}): ServiceGuide => ({
   complaintPhone: '12345',
   counter: { name: w('户政服务大厅'), address: w('望江路 66 号'), hours: w('工作日 9:00–17:00'), phone: '0990-12110' },
   canApply: false,
-  needsUpload: false,
+  needsSignature: false,
   ...over,
 })
 
@@ -279,10 +279,10 @@ describe('a guide 办事指南', () => {
     fireEvent.click(idOf('guide-ask'))
     expect(Taro.makePhoneCall).toHaveBeenCalledWith({ phoneNumber: '0990-12110' })
   })
-  it('says of what asks for a file or a signature that it is handed in at the window', async () => {
+  it('says of what asks for a signature by hand that it is handled at the window', async () => {
     mockMayApply = true
-    await open({ needsUpload: true })
-    expect(idOf('guide-where').textContent).toContain('请带上材料到窗口办')
+    await open({ needsSignature: true })
+    expect(idOf('guide-where').textContent).toContain('手机上还签不了，请到窗口办')
     expect(document.getElementById('guide-apply')).toBeNull()
   })
   it('says of what is done at the window only that it is done there', async () => {

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { ApplicationMaterial, ApplicationView } from '@zsb/shared/application'
+import type { ApplicationMaterial, ApplicationView, MaterialOption } from '@zsb/shared/application'
 import { fieldsOf, isText } from '@zsb/shared/form'
 import { useEffect, useState } from 'react'
 import { ENTRANCES } from '@/entrances'
@@ -9,6 +9,8 @@ import { replaceWith } from '@/platform/navigate'
 import { ActionBar, Banner, Button, Card, Fact, Heading, Page, Section } from '@/ui'
 import { isNeeded, refusalsAt } from '../apply.flow'
 import { applyCopy } from '../copy'
+import { placeOf } from '../sendings'
+import { uploadCopy } from '../upload-copy'
 import { useFilling, type Filling } from '../useFilling'
 import { AnswerList } from './AnswerList'
 import { ContestSheet } from './ContestSheet'
@@ -78,9 +80,15 @@ interface FillStageProps {
 
 function FillStage({ filling, carried, onAsk, onPostpone, onContest }: FillStageProps) {
   const words = useCopy(applyCopy)
+  const uploading = useCopy(uploadCopy)
   const pick = usePick()
-  const { saving, read, refusals, chosen, judged, missing } = filling
+  const { saving, read, refusals, chosen, files, onTheWay, judged, missing } = filling
   const { view, filled } = saving
+  const errorOf = (material: ApplicationMaterial): string | undefined => {
+    if (onTheWay.includes(material.code)) return uploading.stillSending
+    if (!missing.includes(material)) return undefined
+    return chosen[material.code] === 'upload' ? words.sendFirst : words.chooseWay
+  }
   return (
     <View className="l-stack">
       <View className="t-note">{words.office(pick(view.office))}</View>
@@ -102,6 +110,7 @@ function FillStage({ filling, carried, onAsk, onPostpone, onContest }: FillStage
                       computed={isText(computed) ? computed : ''}
                       sourced={view.sourced.find((each) => each.field === field.code) ?? null}
                       refusals={refusals}
+                      place={placeOf(view.id, field.code)}
                       onChange={(value) => filling.fill(field.code, value)}
                       onLeave={(part) => filling.leave(field.code, part)}
                       onRemoveRow={(row) => filling.removeRow(field.code, row)}
@@ -122,11 +131,14 @@ function FillStage({ filling, carried, onAsk, onPostpone, onContest }: FillStage
               return (
                 <MaterialCard
                   key={material.code}
+                  applicationId={view.id}
                   material={material}
                   chosen={chosen[material.code]}
                   later={filling.later.includes(material.code)}
                   onLater={() => onPostpone(material)}
-                  error={refusal ? pick(refusal) : judged && missing.includes(material) ? words.chooseWay : undefined}
+                  files={files[material.code] ?? []}
+                  error={refusal ? pick(refusal) : judged ? errorOf(material) : undefined}
+                  onFiles={(ids) => filling.keepFiles(material.code, ids)}
                   onChoose={(option) =>
                     option.kind === 'licence' || option.kind === 'commitment' ? onAsk({ material, option }) : filling.choose(material.code, option.kind)
                   }
@@ -216,7 +228,7 @@ function FillBar({ filling }: { filling: Filling }) {
 function CheckStage({ filling }: { filling: Filling }) {
   const words = useCopy(applyCopy)
   const pick = usePick()
-  const { saving, read, chosen, problem } = filling
+  const { saving, read, chosen, files, problem } = filling
   return (
     <View id="check" className="l-stack">
       <Heading level={2} className="t-title">
@@ -230,17 +242,20 @@ function CheckStage({ filling }: { filling: Filling }) {
         </Banner>
       ) : null}
       <AnswerList application={saving.view} read={read} />
-      <ChosenMaterials application={saving.view} chosen={chosen} later={filling.later} />
+      <ChosenMaterials application={saving.view} chosen={chosen} files={files} later={filling.later} />
     </View>
   )
 }
 
-function ChosenMaterials({ application, chosen, later }: Pick<Filling, 'chosen' | 'later'> & { application: ApplicationView }) {
+function ChosenMaterials({ application, chosen, files, later }: Pick<Filling, 'chosen' | 'files' | 'later'> & { application: ApplicationView }) {
   const words = useCopy(applyCopy)
+  const uploading = useCopy(uploadCopy)
   const pick = usePick()
+  const saidOf = (code: string, { kind, words: way }: MaterialOption) =>
+    kind === 'upload' ? `${pick(way)} · ${uploading.count((files[code] ?? []).length)}` : pick(way)
   const taken = application.materials.flatMap((material) => {
     const option = material.options.find(({ kind }) => kind === chosen[material.code])
-    const said = later.includes(material.code) ? words.laterTaken(application.gapOffer?.days ?? 0) : option && pick(option.words)
+    const said = later.includes(material.code) ? words.laterTaken(application.gapOffer?.days ?? 0) : option && saidOf(material.code, option)
     return said ? [{ material, said }] : []
   })
   if (taken.length === 0) return null

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { SourcedField } from '@zsb/shared/application'
 import { isParts, isRows, isText, isTextList, type FormField as Described } from '@zsb/shared/form'
+import { ALLOWED_IN_FORM } from '@zsb/shared/upload'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay, formatIfDay } from '@/platform/copy/dates'
 import { Banner, ChoiceCard, ChoiceGroup, Field, FieldFrame } from '@/ui'
@@ -10,6 +11,7 @@ import { LicenceField } from './LicenceField'
 import { PersonField } from './PersonField'
 import { PlainField } from './PlainField'
 import { RowsField } from './RowsField'
+import { UploadBox } from './UploadBox'
 
 export interface FormFieldProps {
   field: Described
@@ -18,6 +20,8 @@ export interface FormFieldProps {
   computed: string
   sourced: SourcedField | null
   refusals: readonly Refusal[]
+  /** Where its files on their way are kept. */
+  place: string
   onChange: (value: unknown) => void
   /** The field was left, or a part of it: `name` of a person, `0/name` of rows. */
   onLeave: (part?: string) => void
@@ -26,7 +30,7 @@ export interface FormFieldProps {
 }
 
 /** One field of a form, whatever its kind. */
-export function FormField({ field, value, computed, sourced, refusals, onChange, onLeave, onRemoveRow, onContest }: FormFieldProps) {
+export function FormField({ field, value, computed, sourced, refusals, place, onChange, onLeave, onRemoveRow, onContest }: FormFieldProps) {
   const words = useCopy(applyCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
@@ -121,10 +125,27 @@ export function FormField({ field, value, computed, sourced, refusals, onChange,
         </FieldFrame>
       )
     case 'file':
+      return (
+        <FieldFrame {...frame} group>
+          <UploadBox
+            id={`${id}-files`}
+            label={name}
+            place={place}
+            code={field.code}
+            allowed={ALLOWED_IN_FORM}
+            most={filledBySelf.most}
+            ids={isTextList(value) ? value : []}
+            onChange={(ids) => {
+              onChange(ids)
+              onLeave()
+            }}
+          />
+        </FieldFrame>
+      )
     case 'signature':
       return (
         <FieldFrame {...frame} group>
-          <Banner tone="info">{words.fileNot}</Banner>
+          <Banner tone="info">{words.signatureNot}</Banner>
         </FieldFrame>
       )
     case 'computed':

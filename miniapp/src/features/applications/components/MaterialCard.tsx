@@ -3,34 +3,45 @@ import type { ApplicationMaterial, MaterialKind, MaterialOption } from '@zsb/sha
 import { useCopy, usePick } from '@/platform/copy'
 import { Banner, Card, ChoiceCard, ChoiceGroup, Heading, StatusChip } from '@/ui'
 import { applyCopy } from '../copy'
+import { placeOf } from '../sendings'
+import { uploadCopy } from '../upload-copy'
+import { UploadBox } from './UploadBox'
 
 interface Props {
+  /** Of which case it is. */
+  applicationId: string
   material: ApplicationMaterial
   number?: number
   chosen: MaterialKind | undefined
+  /** The files it is to be covered with. */
+  files: readonly string[]
   error?: string
   onChoose: (option: MaterialOption) => void
+  onFiles: (ids: readonly string[]) => void
   /** It is to follow 容缺. */
   later?: boolean
   onLater?: () => void
 }
 
 /** 材料: what it is, the ways to cover it as far as this person can go them, and what was chosen. */
-export function MaterialCard({ material, number, chosen, error, onChoose, later = false, onLater }: Props) {
+export function MaterialCard({ applicationId, material, number, chosen, files, error, onChoose, onFiles, later = false, onLater }: Props) {
   const words = useCopy(applyCopy)
+  const uploading = useCopy(uploadCopy)
   const pick = usePick()
   const name = pick(material)
   const id = `material-${material.code}`
+  const upload = chosen === 'upload' ? material.options.find(({ kind }) => kind === 'upload')?.upload : undefined
+  const isWaiting = upload !== undefined && files.length === 0
   return (
     <Card id={id}>
       <View className="z-row-top">
         <Heading level={3}>{number ? words.numbered({ number, name }) : name}</Heading>
         {later ? (
           <StatusChip tone="info" icon="calendar-clock" word={words.stateLater} />
-        ) : chosen ? (
+        ) : chosen && !isWaiting ? (
           <StatusChip tone="good" word={words.states[chosen]} />
         ) : (
-          <StatusChip tone="warn" icon="circle-alert" word={words.stateNone} />
+          <StatusChip tone="warn" icon="circle-alert" word={isWaiting ? uploading.notYet : words.stateNone} />
         )}
       </View>
       {material.asked ? (
@@ -60,6 +71,17 @@ export function MaterialCard({ material, number, chosen, error, onChoose, later 
         ))}
         {material.mayFollow && onLater ? <ChoiceCard id={`${id}-later`} title={words.later} why={words.laterHow} chosen={later} onChoose={onLater} /> : null}
       </ChoiceGroup>
+      {upload ? (
+        <UploadBox
+          id={`${id}-files`}
+          label={name}
+          place={placeOf(applicationId, material.code)}
+          code={material.code}
+          allowed={upload}
+          ids={files}
+          onChange={onFiles}
+        />
+      ) : null}
     </Card>
   )
 }

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { isStale, type ApplicationView, type MaterialKind, type SubmitApplication } from '@zsb/shared/application'
+import { isStale, type ApplicationView, type SubmitApplication } from '@zsb/shared/application'
 import { daysBetween, toCalendarDate } from '@zsb/shared/time'
 import { useState } from 'react'
 import { serverNow } from '@/platform/clock'
@@ -11,7 +11,10 @@ import { Banner, Button, Heading, Icon } from '@/ui'
 import { fillGap, supplyMaterials } from '../api'
 import { chosenAtFirst, materialsToSend, stillMissing, type Chosen } from '../apply.flow'
 import { caseCopy } from '../case-copy'
+import { uploadCopy } from '../upload-copy'
 import { MaterialCard } from './MaterialCard'
+import { useSendingCodes } from '../sendings'
+import type { Choosing } from '../useChosen'
 import type { Asking } from './MaterialSheets'
 
 /** What a case waits for: what was asked for 补正, or what was promised for later 容缺. */
@@ -20,8 +23,7 @@ type Owed = NonNullable<ApplicationView['supplement'] | ApplicationView['gap']>
 interface Props {
   application: ApplicationView
   owed: Owed
-  chosen: Chosen
-  onChoose: (code: string, kind: MaterialKind) => void
+  choosing: Choosing
   onAsk: (asking: Asking) => void
   /** Sent, or refused because the case has gone on: what it is now is asked for. */
   onSent: (said: string) => void
@@ -57,22 +59,24 @@ interface BringProps extends Props {
   sent: string
 }
 
-function Bring({ id, application, owed, chosen, onChoose, onAsk, onSent, onStale, title, why, bring, sent }: BringProps) {
+function Bring({ id, application, owed, choosing: { chosen, choose, files, keepFiles }, onAsk, onSent, onStale, title, why, bring, sent }: BringProps) {
   const words = useCopy(caseCopy)
+  const uploading = useCopy(uploadCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
   const [working, setWorking] = useState(false)
   const [problem, setProblem] = useState('')
   const keyFor = useKeyFor()
   const wanted = wantedOf(application)
-  const left = stillMissing(wanted, chosen).length
+  const left = stillMissing(wanted, chosen, files).length
+  const onTheWay = useSendingCodes(application.id)
   const { dueOn } = owed.due
   const send = async () => {
     setProblem('')
     setWorking(true)
     try {
       const { version } = application
-      await bring({ id: application.id, version, materials: materialsToSend(chosen), key: keyFor([version, chosen]) })
+      await bring({ id: application.id, version, materials: materialsToSend(chosen, files), key: keyFor([version, chosen, files]) })
       onSent(sent)
     } catch (cause) {
       const error = toApiError(cause)
@@ -97,12 +101,13 @@ function Bring({ id, application, owed, chosen, onChoose, onAsk, onSent, onStale
       {wanted.map((material, i) => (
         <MaterialCard
           key={material.code}
+          applicationId={application.id}
           number={i + 1}
           material={material}
           chosen={chosen[material.code]}
-          onChoose={(option) =>
-            option.kind === 'licence' || option.kind === 'commitment' ? onAsk({ material, option }) : onChoose(material.code, option.kind)
-          }
+          files={files[material.code] ?? []}
+          onFiles={(ids) => keepFiles(material.code, ids)}
+          onChoose={(option) => (option.kind === 'licence' || option.kind === 'commitment' ? onAsk({ material, option }) : choose(material.code, option.kind))}
         />
       ))}
       <View className="t-note">{words.atWindow}</View>
@@ -111,7 +116,13 @@ function Bring({ id, application, owed, chosen, onChoose, onAsk, onSent, onStale
           {problem}
         </Banner>
       ) : null}
-      <Button id={id === 'gap' ? 'fill-gap' : 'supply'} onPress={() => void send()} loading={working} disabled={left > 0}>
+      <Button
+        id={id === 'gap' ? 'fill-gap' : 'supply'}
+        onPress={() => void send()}
+        loading={working}
+        disabled={left > 0 || onTheWay.length > 0}
+        disabledReason={left === 0 ? uploading.stillSending : undefined}
+      >
         {left > 0 ? words.supplyLeft({ count: wanted.length, left }) : words.supply(wanted.length)}
       </Button>
     </View>

@@ -4,9 +4,10 @@ import { useCopy, usePick } from '@/platform/copy'
 import { applicationCopy } from '@/platform/copy/applications'
 import { Card, Heading, Icon } from '@/ui'
 import { deskCopy } from '../copy'
+import { CaseFiles } from './CaseFiles'
 
 /** 申请表: what was filled in, as it is read, each with where it comes from. */
-export function FormFacts({ sections }: Pick<CaseView, 'sections'>) {
+export function FormFacts({ id, sections }: Pick<CaseView, 'id' | 'sections'>) {
   const words = useCopy(deskCopy)
   const pick = usePick()
   return (
@@ -20,6 +21,7 @@ export function FormFacts({ sections }: Pick<CaseView, 'sections'>) {
               <View className="t-note">{pick(field)}</View>
               <View className="t-strong">{pick(field.display)}</View>
               <View className="t-note">{field.source ? pick(field.source) : words.own}</View>
+              {field.uploads ? <CaseFiles caseId={id} id={`case-field-${field.code}-files`} name={pick(field)} uploads={field.uploads} /> : null}
             </View>
           ))}
         </View>
@@ -29,7 +31,7 @@ export function FormFacts({ sections }: Pick<CaseView, 'sections'>) {
 }
 
 /** 材料: how each was covered, what it says as far as this office may see it, and what was asked for again. */
-export function MaterialFacts({ materials }: Pick<CaseView, 'materials'>) {
+export function MaterialFacts({ id, materials }: Pick<CaseView, 'id' | 'materials'>) {
   const words = useCopy(deskCopy)
   const own = useCopy(applicationCopy)
   const pick = usePick()
@@ -40,7 +42,7 @@ export function MaterialFacts({ materials }: Pick<CaseView, 'materials'>) {
         <View className="t-note">{words.count(materials.length)}</View>
       </View>
       {materials.map((material) => {
-        const { taken, asked, need, facts, promised } = material
+        const { taken, asked, need, facts, uploads, promised } = material
         const state = asked !== null ? 'asked' : taken ? 'taken' : 'open'
         return (
           <View key={material.code} id={`case-material-${material.code}`} className={`z-case-material is-${state}`}>
@@ -54,6 +56,7 @@ export function MaterialFacts({ materials }: Pick<CaseView, 'materials'>) {
                   <View>{fact.display}</View>
                 </View>
               ))}
+              {uploads ? <CaseFiles caseId={id} id={`case-files-${material.code}`} name={pick(material)} uploads={uploads} /> : null}
               {asked !== null ? <View className="z-case-asked">{words.asked(asked)}</View> : null}
             </View>
           </View>

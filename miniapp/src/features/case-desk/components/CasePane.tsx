@@ -96,8 +96,8 @@ export function CasePane({ application, onReload, onClose, onPassedOn }: Props) 
       ) : null}
       <View className="z-case">
         <View className="l-stack">
-          <FormFacts sections={application.sections} />
-          <MaterialFacts materials={application.materials} />
+          <FormFacts id={application.id} sections={application.sections} />
+          <MaterialFacts id={application.id} materials={application.materials} />
         </View>
         <View className="l-stack">
           <CaseClocks clocks={application.clocks} />

@@ -4,6 +4,7 @@ import { useCopy, usePick } from '@/platform/copy'
 import { a11y, Banner, ChoiceCard, Field, Pressable } from '@/ui'
 import { deskCopy } from '../copy'
 import { reasonsOf } from '../desk.flow'
+import { filesCopy } from '../files-copy'
 
 interface Props {
   materials: CaseView['materials']
@@ -16,6 +17,7 @@ interface Props {
 /** 一次性告知: each material with what is wrong and how to put it right; phrases save typing and can be changed. */
 export function GapsFields({ materials, typed, onChange, wrong }: Props) {
   const words = useCopy(deskCopy)
+  const files = useCopy(filesCopy)
   const pick = usePick()
   const reasons = reasonsOf({ materials: typed })
   const put = (next: Record<string, string>) => onChange(Object.keys(next).length === 0 ? '' : JSON.stringify(next))
@@ -34,7 +36,7 @@ export function GapsFields({ materials, typed, onChange, wrong }: Props) {
             {chosen ? (
               <>
                 <View className="z-phrases" {...a11y({ role: 'group', label: words.reason(name) })}>
-                  {words.phrases.map((phrase, i) => (
+                  {[...words.phrases, ...(material.uploads ?? []).map((_, i) => files.unclear(i + 1))].map((phrase, i) => (
                     <Pressable
                       key={phrase}
                       id={`phrase-${code}-${i + 1}`}

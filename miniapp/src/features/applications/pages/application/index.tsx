@@ -57,7 +57,7 @@ function Case({ application, onReload }: { application: ApplicationView; onReloa
   const { from } = useRouter().params
   const [said, say] = useState<{ tone: 'info' | 'good' | 'bad'; text: string } | null>(from === 'draft' ? { tone: 'info', text: words.elsewhere } : null)
   const [working, setWorking] = useState(false)
-  const [chosen, choose] = useChosen(application, chosenForOwed(application))
+  const choosing = useChosen(application, chosenForOwed(application))
   const finish = async (text: string) => {
     say({ tone: 'good', text })
     scrollToTop()
@@ -81,8 +81,7 @@ function Case({ application, onReload }: { application: ApplicationView; onReloa
   }
   const bringing = {
     application,
-    chosen,
-    onChoose: choose,
+    choosing,
     onAsk: ask,
     onSent: (text: string) => {
       forgetChosen(application)
@@ -104,7 +103,7 @@ function Case({ application, onReload }: { application: ApplicationView; onReloa
             application={application}
             asking={asking}
             onAgree={({ material, option }) => {
-              choose(material.code, option.kind)
+              choosing.choose(material.code, option.kind)
               ask(null)
             }}
             onRefuse={() => ask(null)}

@@ -60,7 +60,7 @@ function Guide({ guide }: { guide: ServiceGuide }) {
       <Process guide={guide} />
       <Where
         guide={guide}
-        why={here ? undefined : guide.needsUpload ? words.needsUpload : guide.channels.includes('online') ? words.noFormOnline : words.noForm}
+        why={here ? undefined : guide.needsSignature ? words.needsSignature : guide.channels.includes('online') ? words.noFormOnline : words.noForm}
       />
       <Background guide={guide} />
       <Questions guide={guide} />

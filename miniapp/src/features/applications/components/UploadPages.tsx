@@ -1,0 +1,52 @@
+import { View } from '@tarojs/components'
+import type { UploadView } from '@zsb/shared/upload'
+import { useEffect, useState } from 'react'
+import { useCopy } from '@/platform/copy'
+import { pictureAddress } from '@/platform/open-file'
+import { toApiError, type ApiError } from '@/platform/request'
+import { ErrorState, Picture, Skeleton } from '@/ui'
+import { fetchPicture } from '../upload-api'
+import { uploadCopy } from '../upload-copy'
+
+interface Shown {
+  address: string
+  width: number
+  height: number
+}
+async function showPicture(page: { id: string; no: number }): Promise<Shown> {
+  const { width, height, ...picture } = await fetchPicture(page)
+  return { width, height, address: await pictureAddress(picture) }
+}
+
+/** The pages of a file, large, one after the other as they come. */
+export function UploadPages({ upload: { id, pages }, number }: { upload: Pick<UploadView, 'id' | 'pages'>; number: number }) {
+  const words = useCopy(uploadCopy)
+  const [shown, show] = useState<readonly Shown[]>([])
+  const [error, fail] = useState<ApiError | null>(null)
+  const next = shown.length
+  useEffect(() => {
+    if (next >= pages || error) return undefined
+    let left = false
+    showPicture({ id, no: next }).then(
+      (picture) => !left && show((before) => [...before, picture]),
+      (cause: unknown) => !left && fail(toApiError(cause)),
+    )
+    return () => {
+      left = true
+    }
+  }, [id, pages, next, error])
+  return (
+    <View className="l-stack-tight">
+      {shown.map(({ address, width, height }, no) => (
+        <Picture
+          key={no}
+          className="z-file-page"
+          style={{ aspectRatio: `${width} / ${height}` }}
+          src={address}
+          label={words.page({ number, page: no + 1, pages })}
+        />
+      ))}
+      {error ? <ErrorState error={error} onRetry={async () => fail(null)} /> : next < pages ? <Skeleton rows={1} /> : null}
+    </View>
+  )
+}

@@ -1,0 +1,130 @@
+import { HEAD_BYTES, refuseBeforeSending, type UploadAllowed, type UploadView } from '@zsb/shared/upload'
+import { create } from 'zustand'
+import { useNetwork } from '@/platform/network'
+import { forgetPreview, type PickedFile } from '@/platform/pick-file'
+import { createUniqueName } from '@/platform/random'
+import { toApiError, type ApiError } from '@/platform/request'
+import { onSignOut, useSession } from '@/platform/session'
+import { sendFile, SendingStopped, type SendingStage } from './send-file'
+import { uploads } from './upload-api'
+
+/** A file on its way. */
+export interface Sending {
+  key: string
+  /** The material of which case it is for. */
+  place: string
+  file: PickedFile
+  stage: SendingStage | 'failed'
+  percent: number
+  error: ApiError | null
+}
+
+interface Store {
+  all: readonly Sending[]
+  /** What came since the lists of the server were asked for, and what was deleted. */
+  came: readonly { upload: UploadView; subjectId: string | undefined }[]
+  deleted: readonly string[]
+}
+/** Whose files are at hand: a mother's are not her child's. */
+const subjectOf = ({ subject }: Pick<ReturnType<typeof useSession.getState>, 'subject'>) => subject?.subjectId
+const NOTHING: Store = { all: [], came: [], deleted: [] }
+
+/** Files on their way outlive the part of the page that shows them: going on to the sum-up and back loses none. */
+const useStore = create<Store>(() => NOTHING)
+const change = (key: string, over: Partial<Sending>) =>
+  useStore.setState(({ all }) => ({ all: all.map((each) => (each.key === key ? { ...each, ...over } : each)) }))
+const find = (key: string) => useStore.getState().all.find((each) => each.key === key)
+const without =
+  (key: string) =>
+  ({ all }: Store) => ({ all: all.filter((each) => each.key !== key) })
+function drop(key: string): void {
+  const gone = find(key)
+  if (gone) forgetPreview(gone.file)
+  useStore.setState(without(key))
+}
+onSignOut(() => {
+  useStore.getState().all.forEach(({ file }) => forgetPreview(file))
+  useStore.setState(NOTHING)
+})
+
+export const placeOf = (applicationId: string, code: string): string => `${applicationId}/${code}`
+export const useSendings = (place: string): Sending[] => useStore(({ all }) => all).filter((each) => each.place === place)
+/** A list of the server as it is by now: what came stands first, what was deleted is gone. */
+export function useFresh(material: string, listed: readonly UploadView[]): UploadView[] {
+  const { came, deleted } = useStore()
+  const subjectId = useSession(subjectOf)
+  const fresh = came.flatMap((each) => (each.subjectId === subjectId && each.upload.material === material ? [each.upload] : []))
+  return [...fresh, ...listed.filter(({ id }) => !fresh.some((one) => one.id === id))].filter(({ id }) => !deleted.includes(id))
+}
+export const noteDeleted = (id: string): void => useStore.setState(({ deleted }) => ({ deleted: [...deleted, id] }))
+/** The materials and fields of a case of which something is still on its way. */
+export const useSendingCodes = (applicationId: string): string[] =>
+  useStore(({ all }) => all).flatMap(({ place, stage }) =>
+    place.startsWith(`${applicationId}/`) && stage !== 'failed' ? [place.slice(applicationId.length + 1)] : [],
+  )
+
+const PAUSES_MS = [1_000, 2_000, 5_000, 10_000]
+
+/** The network is back, or a while has passed: not every phone tells of either. */
+export function whenBack(tries: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      stop()
+      resolve()
+    }
+    const timer = setTimeout(done, PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)])
+    const stop = useNetwork.subscribe(({ online }, before) => {
+      if (online && !before.online) done()
+    })
+  })
+}
+
+/** Why a chosen file is not sent at all; null when it is. */
+export async function refusalOf(file: PickedFile, allowed: UploadAllowed): Promise<{ zh: string; en: string } | null> {
+  const head = file.sizeBytes === 0 ? new Uint8Array(0) : await file.read(0, Math.min(HEAD_BYTES, file.sizeBytes))
+  return refuseBeforeSending({ head, sizeBytes: file.sizeBytes, allowed })
+}
+
+interface Start {
+  place: string
+  material: string
+  file: PickedFile
+  onDone: (upload: UploadView) => void
+}
+
+/** Sends a file; it stands among those on their way until it is done or dropped. */
+export function startSending({ place, material, file, onDone }: Start): void {
+  const key = createUniqueName()
+  useStore.setState(({ all }) => ({ all: [...all, { key, place, file, stage: 'sending', percent: 0, error: null }] }))
+  void run({ key, material, file, onDone })
+}
+
+async function run({ key, material, file, onDone }: Omit<Start, 'place'> & { key: string }): Promise<void> {
+  const subjectId = subjectOf(useSession.getState())
+  try {
+    const done = await sendFile({
+      file,
+      material,
+      api: uploads,
+      tell: (stage, percent) => change(key, { stage, percent, error: null }),
+      whenBack,
+      isGone: () => !find(key),
+    })
+    if (!find(key)) return
+    forgetPreview(file)
+    // One change: it is never neither on its way nor there.
+    useStore.setState((store) => ({ ...without(key)(store), came: [{ upload: done, subjectId }, ...store.came] }))
+    onDone(done)
+  } catch (cause) {
+    if (cause instanceof SendingStopped) return
+    change(key, { stage: 'failed', error: toApiError(cause) })
+  }
+}
+
+/** Once more from the start: what the server has of it is forgotten in a day. */
+export function sendAgain({ key, place, file }: Sending, { material, onDone }: Pick<Start, 'material' | 'onDone'>): void {
+  useStore.setState(without(key))
+  startSending({ place, material, file, onDone })
+}
+export const dropSending = ({ key }: Sending): void => drop(key)

@@ -1,0 +1,221 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import type { ApplicationView, MaterialOption } from '@zsb/shared/application'
+import { UPLOAD_LIMITS } from '@zsb/shared/upload'
+import { buildApplication, buildForm } from '../../../test/application'
+import { idOf, show, signInAs } from '../../../test/show'
+import Taro, { answerWith, asked, files, resetTaro, setRouteParams } from '../../../test/taro'
+import { buildUpload, uploadServer } from '../../../test/upload-server'
+import { useSession } from '@/platform/session'
+import { useSettings } from '@/platform/settings'
+import ApplicationPage from './pages/application'
+import ApplyPage from './pages/apply'
+
+const API = '/api/v1/applications'
+const named = (zh: string) => ({ zh, en: `en ${zh}` })
+const ID = buildApplication().id
+const JPEG = '\xff\xd8\xff\xe0'
+const upload: MaterialOption = {
+  kind: 'upload',
+  words: named('上传照片或文件'),
+  available: true,
+  why: null,
+  text: null,
+  upload: { formats: ['jpg'], maxMegabytes: 1 },
+}
+const home = {
+  code: 'home',
+  ...named('居住证明'),
+  standard: named('看得清'),
+  need: 'always' as const,
+  options: [upload],
+  taken: null,
+  asked: null,
+  mayFollow: false,
+}
+const declared = buildForm({ code: 'truth', ...named('声明'), required: true, kind: 'declaration', text: named('都是真实的') })
+const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
+const shown = (id: string) => document.getElementById(id) !== null
+const sent = (path: string, method = 'POST') => asked.filter((each) => each.method === method && each.url === `${API}/${ID}/${path}`)
+const toUploads = (method: string) => asked.filter((each) => each.method === method && each.url.startsWith('/api/v1/uploads'))
+
+/** The next file that is chosen: as large as said, beginning as said. */
+function choosing(size: number, beginning = JPEG): void {
+  files.set('tmp/photo.jpg', beginning.padEnd(size, '.'))
+  Taro.chooseMedia.mockResolvedValueOnce({ tempFiles: [{ tempFilePath: 'tmp/photo.jpg', size }] })
+}
+
+async function openForm(view: Partial<ApplicationView>, server = uploadServer()) {
+  setRouteParams({ item: 'elderPreferentialCard' })
+  const draft = buildApplication({ form: declared, ...view })
+  const done = buildApplication({ status: 'submitted', number: 'BJ-20261123-7K2M9Q-4', version: 3 })
+  answerWith({
+    'POST /api/v1/live/tickets': { fails: 'no line' },
+    [`POST ${API}`]: { status: 201, body: draft },
+    [`GET ${API}/${ID}`]: { body: draft },
+    [`PUT ${API}/${ID}/answers`]: (ask) => ({ body: { ...draft, version: 2, answers: (ask.data as { answers: Record<string, unknown> }).answers } }),
+    [`POST ${API}/${ID}/submissions`]: { status: 201, body: done },
+    ...server.answers,
+  })
+  const page = show(<ApplyPage />)
+  await waitFor(() => idOf('to-check'))
+  return page
+}
+async function handIn() {
+  if (shown('field-truth-agreed') && idOf('field-truth-agreed').getAttribute('aria-checked') !== 'true') await press('field-truth-agreed')
+  await press('to-check')
+  await press('submit')
+  await waitFor(() => expect(sent('submissions')).toHaveLength(1))
+  return sent('submissions')[0]!.data as { materials: unknown; answers: Record<string, unknown> }
+}
+
+beforeEach(() => {
+  resetTaro()
+  act(() => useSession.getState().signOut())
+  act(() => useSettings.getState().change({ language: 'zh' }))
+  signInAs()
+})
+
+describe('a material covered by a photo 上传', () => {
+  it('is photographed, sent, looked at and handed in with the case', async () => {
+    await openForm({ materials: [home] })
+    await press('material-home-upload')
+    expect(screen.getByText('还没传')).toBeTruthy()
+    choosing(UPLOAD_LIMITS.partBytes + 900)
+    await press('material-home-files-camera')
+    await waitFor(() => idOf('material-home-files-1'))
+    expect(Taro.chooseMedia).toHaveBeenCalledWith(expect.objectContaining({ sourceType: ['camera'] }))
+    expect(toUploads('PUT').map(({ url }) => url.split('/').at(-1))).toEqual(['0', '1'])
+    expect(screen.getByText('已传')).toBeTruthy()
+    await press('material-home-files-look-1')
+    await waitFor(() => screen.getByRole('img', { name: '第 1 份，第 1 页，共 1 页' }))
+    const { materials } = await handIn()
+    expect(materials).toEqual([{ code: 'home', kind: 'upload', uploads: ['01JD0000000000000000FRESH1'] }])
+  })
+
+  it.each([
+    ['a GIF', 900, 'GIF89a', '只收照片和 PDF'],
+    ['a PDF where none is taken', 900, '%PDF-1.7', '不收 PDF'],
+    ['too large', 1024 * 1024 + 1, JPEG, '最大 1 MB'],
+    ['empty', 0, '', '空的'],
+  ])('%s is refused at once in plain words, and nothing is sent', async (_, size, beginning, words) => {
+    await openForm({ materials: [home] })
+    await press('material-home-upload')
+    choosing(size, beginning)
+    await press('material-home-files-album')
+    await screen.findByText(new RegExp(words))
+    expect(toUploads('POST')).toEqual([])
+  })
+
+  it('without a file is not handed in: it says what to do', async () => {
+    await openForm({ materials: [home] })
+    await press('material-home-upload')
+    await press('field-truth-agreed')
+    await press('to-check')
+    expect(screen.getByText('请先拍照或选文件传上来，或者换一种方式')).toBeTruthy()
+    expect(shown('check')).toBe(false)
+  })
+
+  it('waits without a network, says so, and goes on by itself; until then nothing is handed in', async () => {
+    const server = uploadServer()
+    await openForm({ materials: [home] }, server)
+    await press('material-home-upload')
+    server.trouble.push({ fails: 'request:fail' })
+    choosing(900)
+    await press('material-home-files-camera')
+    await screen.findByText('网络断了，联网后自动接着传（已传 0%）')
+    await press('field-truth-agreed')
+    await press('to-check')
+    expect(shown('check')).toBe(false)
+    await waitFor(() => idOf('material-home-files-1'), { timeout: 10_000 })
+    expect((await handIn()).materials).toEqual([{ code: 'home', kind: 'upload', uploads: ['01JD0000000000000000FRESH1'] }])
+  })
+
+  it('that the check refuses says why, and can be sent again or dropped', async () => {
+    const server = uploadServer()
+    const refused = {
+      status: 422,
+      body: { code: 'UPLOAD_REFUSED', status: 422, zh: '这个文件不能用', en: 'x', errors: [{ pointer: '/file', zh: '文件打不开', en: 'x' }] },
+    }
+    server.answers['POST /api/v1/uploads/01JD0000000000000000FRESH1/completions'] = refused
+    await openForm({ materials: [home] }, server)
+    await press('material-home-upload')
+    choosing(900)
+    await press('material-home-files-camera')
+    await screen.findByText('文件打不开')
+    await press('material-home-files-again-1')
+    await waitFor(() => idOf('material-home-files-1'))
+    expect(shown('material-home-files-sending-1')).toBe(false)
+  })
+
+  it('is one that was sent before, used again without sending it; removed, it is only not used where a case has it', async () => {
+    const server = uploadServer({ earlier: [buildUpload({ handedIn: true })] })
+    await openForm({ materials: [home] }, server)
+    await press('material-home-upload')
+    await waitFor(() => idOf('material-home-files-earlier'))
+    await press('material-home-files-earlier')
+    await press('material-home-files-use-1')
+    expect(toUploads('POST')).toEqual([])
+    await press('material-home-files-remove-1')
+    expect([shown('material-home-files-1'), toUploads('DELETE').length]).toEqual([false, 0])
+    await press('material-home-files-use-1')
+    expect((await handIn()).materials).toEqual([{ code: 'home', kind: 'upload', uploads: [buildUpload().id] }])
+  })
+
+  it('is deleted where it is in no case', async () => {
+    await openForm({ materials: [home] }, uploadServer({ earlier: [buildUpload()] }))
+    await press('material-home-upload')
+    await waitFor(() => idOf('material-home-files-earlier'))
+    await press('material-home-files-earlier')
+    await press('material-home-files-use-1')
+    await press('material-home-files-remove-1')
+    await waitFor(() => expect(toUploads('DELETE')).toHaveLength(1))
+    await waitFor(() => expect(shown('material-home-files-earlier')).toBe(false))
+  })
+
+  it('is brought by 补正', async () => {
+    setRouteParams({ id: ID })
+    const due = { from: '2026-11-23', days: 30, unit: 'calendarDays' as const, dueOn: '2099-12-23', calendar: 'china@2026', provisional: false }
+    const view = buildApplication({
+      number: 'BJ-20261123-7K2M9Q-4',
+      status: 'supplementing',
+      actions: ['supply'],
+      supplement: { due, materials: ['home'] },
+      materials: [{ ...home, asked: '看不清' }],
+    })
+    answerWith({
+      'POST /api/v1/live/tickets': { fails: 'no line' },
+      [`GET ${API}/${ID}`]: { body: view },
+      [`POST ${API}/${ID}/supplements`]: { status: 201, body: { ...view, status: 'supplied', supplement: null, actions: [] } },
+      ...uploadServer().answers,
+    })
+    show(<ApplicationPage />)
+    await waitFor(() => idOf('supplement'))
+    await press('material-home-upload')
+    choosing(900)
+    await press('material-home-files-album')
+    await waitFor(() => idOf('material-home-files-1'))
+    await press('supply')
+    await waitFor(() => expect(sent('supplements')).toHaveLength(1))
+    expect(sent('supplements')[0]!.data).toMatchObject({ materials: [{ code: 'home', kind: 'upload', uploads: ['01JD0000000000000000FRESH1'] }] })
+  })
+
+  it('is told of in English where the screen is', async () => {
+    act(() => useSettings.getState().change({ language: 'en' }))
+    await openForm({ materials: [home] })
+    await press('material-home-upload')
+    expect(screen.getByText('Camera')).toBeTruthy()
+    expect(screen.getByText(/^Photos, at most 1 MB each/)).toBeTruthy()
+  })
+})
+
+describe('a field of a form that asks for files', () => {
+  it('takes them, as many as it says, and sends their ids', async () => {
+    const field = { code: 'paper', ...named('附件'), required: true, kind: 'file' as const, least: 1, most: 1 }
+    await openForm({ form: { ...declared, sections: [{ ...declared.sections[0]!, fields: [field, ...declared.sections[0]!.fields] }] } })
+    choosing(900)
+    await press('field-paper-files-album')
+    await waitFor(() => idOf('field-paper-files-1'))
+    expect(shown('field-paper-files-album')).toBe(false)
+    expect((await handIn()).answers).toEqual({ paper: ['01JD0000000000000000FRESH1'], truth: 'agreed' })
+  })
+})
