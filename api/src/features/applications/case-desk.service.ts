@@ -245,7 +245,19 @@ export function createCaseDesk({
           const taken = record.materials.find((each) => each.code === code) ?? null
           const facts = taken ? await factsOf(taken, record, party) : []
           const promised = owed.includes(code)
-          return { code, zh, en, standard, need, taken: taken?.kind ?? null, facts, ...filesOf(taken?.uploads), asked: asked[code] ?? null, secondary, promised }
+          return {
+            code,
+            zh,
+            en,
+            standard,
+            need,
+            taken: taken?.kind ?? null,
+            facts,
+            ...filesOf(taken?.uploads),
+            asked: asked[code] ?? null,
+            secondary,
+            promised,
+          }
         }),
       ),
       gapDays: item.clocks.gapDays,
