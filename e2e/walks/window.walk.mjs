@@ -166,7 +166,8 @@ await walk('window', async ({ step, pages }) => {
       assert.equal(await counter.locator('#change-approve').count(), 0)
     })
     await step('R17: the supervisor reads all of it, with the keyboard, and signs', async () => {
-      await supervisor.locator('#area-licences:visible').click()
+      await supervisor.locator('#area-home:visible').click()
+      await supervisor.locator('#queue-changes:visible').click()
       await supervisor.waitForSelector('#change-1')
       await supervisor.keyboard.press('ArrowDown')
       await supervisor.keyboard.press('Enter')
