@@ -132,8 +132,8 @@ const stages = [
   [
     ['weapp', () => buildAndWeigh('weapp')],
     ['alipay', () => buildAndWeigh('alipay')],
+    ['h5', () => buildAndWeigh('h5')],
   ],
-  [['h5', () => buildAndWeigh('h5')]],
   [['browser', async () => ({ passed: 1, failed: 0, note: provideChromium() })]],
   [
     ['mini-program pages', miniPages],

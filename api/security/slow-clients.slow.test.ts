@@ -14,6 +14,8 @@ const SUSTAINABLE = 16
 /** The peak is taken before and after the overload, for this long each: the machine is not the same all the time. */
 const PEAK_MS = volume({ suite: 3, full: 60 }) * 1_000
 const OVERLOAD_MS = Number(process.env.SECURITY_OVERLOAD_SECONDS ?? volume({ suite: 8, full: 600 })) * 1_000
+/** From one look at twenty codes to the next while the slow ones are there: in the suite the machine is also others'. */
+const BETWEEN_MS = FULL ? 1 : 500
 /** An orchestrator asks for health this often, or less. */
 const HEALTH_MS = 50
 
@@ -105,11 +107,14 @@ describe('slow and too many clients', () => {
   it(
     `R23: ${CLIENTS} slow clients are closed within 30 s, and the others are unhurt`,
     async () => {
-      let done = false
+      const watch = { goesOn: true }
       const before = await scanFor(3)
-      const slow = Promise.all(Array.from({ length: CLIENTS }, (_, i) => beSlow(i))).finally(() => (done = true))
+      const slow = Promise.all(Array.from({ length: CLIENTS }, (_, i) => beSlow(i))).finally(() => (watch.goesOn = false))
       const latencies: number[] = []
-      while (!done) latencies.push(...(await scanFor(1)))
+      for await (const { goesOn } of ticks(BETWEEN_MS, watch)) {
+        if (!goesOn) break
+        latencies.push(...(await scanFor(1)))
+      }
       const lives = await slow
       expect(Math.max(...lives)).toBeLessThanOrEqual(CLOSED_MS)
       // A busy machine is slow for everybody: unhurt is who is served as before.

@@ -30,7 +30,7 @@ const opened = (order, modes) => (order.act ? modes.map((mode) => ({ ...order, .
 
 /**
  * The normal state in every mode and width; the pseudo-locale once; further states once at 375 px, those that are `everywhere` in every width
- * in Chinese and in English elder mode; with `all` everything in every mode.
+ * and in English elder mode at the narrowest; with `all` everything in every mode and width.
  * @param {import('./routes.mjs').Row} row
  */
 export function picturesOf(row, { all }) {
@@ -53,7 +53,11 @@ export function picturesOf(row, { all }) {
     const changed = { ...row, ...(needs && { needs }), ready, query: query ?? row.query, down, typed }
     const at = everywhere ? widths : [width ?? 375]
     const order = { row: changed, state, answers: { ...row.answers, ...answers }, act }
-    const modes = (everywhere && !all ? ENDS : once).map((mode) => ({ widths: at, ...mode, ...(elder !== undefined && { elder }) }))
+    const modes = (everywhere && !all ? ENDS : once).map((mode, i) => ({
+      widths: everywhere && !all && i > 0 ? at.slice(-1) : at,
+      ...mode,
+      ...(elder !== undefined && { elder }),
+    }))
     orders.push(...opened(order, [...modes, { ...PSEUDO, widths: at.slice(0, 1), elder: elder ?? false }]))
   }
   return orders

@@ -14,7 +14,7 @@
  * @property {boolean} [blank] draws nothing of ours
  * @property {Record<string, object>} [states] further states: `answers`, `needs`, `query`, `ready` as above; `act(page, tell)` brings it
  *   about, `tell` speaks through the live line; `down`: the API refuses something on purpose; `width` instead of 375; `elder`: only with or
- *   without elder mode; `everywhere`: in every width, and in elder English too; `typed`: what
+ *   without elder mode; `everywhere`: in every width, and in elder English at the narrowest; `typed`: what
  *   `act` types that is drawn elsewhere too
  */
 import { citizen } from './rows/citizen.mjs'
