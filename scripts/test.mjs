@@ -92,24 +92,27 @@ async function miniPages() {
 /** Walks that want the machine for themselves: one measures how soon her phone is told, the other how soon the city is there. */
 const ALONE = ['main-job', 'start'].map((name) => `e2e/walks/${name}.walk.mjs`)
 
-/** Walks through the built app, so many at a time; together each is printed when it is over. */
-async function walk(which, count) {
-  const files = filesIn('e2e/walks', '.walk.mjs').filter(which)
+/** A walk waits more than it works: the others go two at a time, each printed when it is over. */
+async function walks() {
+  const files = filesIn('e2e/walks', '.walk.mjs')
   if (files.length === 0) return { passed: 0, failed: 1, note: 'no walk in e2e/walks' }
   const total = { passed: 0, failed: 0 }
-  await atATime(count, files, async (file) => {
-    const result = await run(['node', '--import', 'tsx', file], { timeoutMs: 600_000, quiet: count > 1 })
-    if (count > 1) process.stdout.write(result.output)
+  const go = async (file, { quiet }) => {
+    const result = await run(['node', '--import', 'tsx', file], { timeoutMs: 600_000, quiet })
+    if (quiet) process.stdout.write(result.output)
     names.push(...[...result.output.matchAll(/^\s*✓ (.+?)(?: \(\d+ ms\))?$/gm)].map(([, name]) => ({ name, file })))
     const { passed, failed } = countOf(result)
     total.passed += passed
     total.failed += failed
-  })
+  }
+  await atATime(
+    2,
+    files.filter((file) => !ALONE.includes(file)),
+    (file) => go(file, { quiet: true }),
+  )
+  for (const file of files.filter((each) => ALONE.includes(each))) await go(file, { quiet: false })
   return total
 }
-/** A walk waits more than it works. */
-const walksTogether = () => walk((file) => !ALONE.includes(file), 2)
-const walksAlone = () => walk((file) => ALONE.includes(file), 1)
 
 async function rules() {
   const table = testsByRule(names)
@@ -119,7 +122,7 @@ async function rules() {
   return { passed: [...table.values()].filter(({ tests }) => tests > 0).length, failed: without.length }
 }
 
-/** In turn; those of one line beside each other, because each of them keeps one core busy or waits. */
+/** In turn; those of one line beside each other, because each of them keeps one core busy. */
 const stages = [
   [['floors', async () => countOf(await run(['node', 'scripts/floors.mjs']))]],
   [
@@ -135,11 +138,8 @@ const stages = [
     ['h5', () => buildAndWeigh('h5')],
   ],
   [['browser', async () => ({ passed: 1, failed: 0, note: provideChromium() })]],
-  [
-    ['mini-program pages', miniPages],
-    ['walks', walksTogether],
-  ],
-  [['walks alone', walksAlone]],
+  [['mini-program pages', miniPages]],
+  [['walks', walks]],
   [['atlas', async () => countOf(await run(['node', '--import', 'tsx', 'scripts/atlas.mjs'], { timeoutMs: 1_500_000 }))]],
 ]
 
