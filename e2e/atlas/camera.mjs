@@ -2,6 +2,7 @@
 // once a picture. Each picture begins with a document of its own and nothing on the device.
 import { writeFile } from 'node:fs/promises'
 import { NOW } from './fixtures/parse.mjs'
+import { BLANK } from './serve.mjs'
 
 /** Runs in a new document before the app. What is there stays when the same picture opens its page again. */
 function begin({ id, kept, more }) {
@@ -89,7 +90,7 @@ async function createCamera(browser, { base, hasTouch, locale, ticks }) {
   /** Nothing goes on in it while nobody uses it: no camera is looked through, no clock ticks, no pointer rests on a button. */
   async function clear() {
     now = null
-    await page.goto('about:blank')
+    await page.goto(`${base}${BLANK}`)
     await page.mouse.move(-10, -10)
   }
   /**
