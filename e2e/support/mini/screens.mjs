@@ -68,7 +68,7 @@ async function settled(read, page) {
  * @param {ReturnType<typeof import('../../atlas/camera.mjs').openCameras>} cameras
  */
 export async function labelsInBrowser(cameras, base, screen, { language, elder }, act) {
-  const { page, open, giveBack, discard } = await cameras.take({ hasTouch: true, locale: 'zh-CN', slow: false })
+  const { page, open, giveBack, discard } = await cameras.take({ hasTouch: true, locale: 'zh-CN', ticks: false })
   try {
     await page.setViewportSize({ width: 375, height: 812 })
     const faults = []
