@@ -63,9 +63,6 @@ export const caseCopy = defineCopy({
     withdrawn: '已撤回',
     elsewhere: '这一件刚在别处办过，不用再填。下面是现在的情况',
     help: '打电话问 12345',
-    gone: '没有找到这件事',
-    goneWhy: '可能是别人的。您的都在“我的办件”里',
-    mine: '看我的办件',
   },
   en: {
     title: 'My cases',
@@ -135,8 +132,5 @@ export const caseCopy = defineCopy({
     withdrawn: 'Withdrawn',
     elsewhere: 'This was handled elsewhere meanwhile; nothing is left to fill in. Here is how it stands',
     help: 'Ask by phone 12345',
-    gone: 'Not found',
-    goneWhy: 'It may be somebody else’s. Yours are among “My cases”',
-    mine: 'See my cases',
   },
 })

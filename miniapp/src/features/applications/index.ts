@@ -1,1 +1,2 @@
+export { OwnCase, useOwnCase } from './components/OwnCase'
 export { applicationsPath, applicationsSchema } from './list-api'

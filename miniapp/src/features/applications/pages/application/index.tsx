@@ -1,18 +1,16 @@
 import { View } from '@tarojs/components'
-import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { isStale, STATUS_WORDS, type ApplicationView } from '@zsb/shared/application'
 import { useState } from 'react'
-import { IdentityGate, useIsConfirmed } from '@/features/sign-in'
 import { ENTRANCES } from '@/entrances'
 import { hasPage } from '@/packages'
 import { useCopy, usePick } from '@/platform/copy'
-import { useLive } from '@/platform/live'
 import { goTo } from '@/platform/navigate'
 import { callHelpLine } from '@/platform/phone'
 import { toApiError } from '@/platform/request'
-import { refreshResources, useResource } from '@/platform/resource'
+import { refreshResources } from '@/platform/resource'
 import { scrollToTop } from '@/platform/scroll'
-import { Banner, BottomSheet, Button, Card, Dialog, ErrorState, Fact, List, ListRow, Page, Section, Skeleton, StatusChip, TextLink } from '@/ui'
+import { Banner, BottomSheet, Button, Card, Dialog, Fact, List, ListRow, Page, Section, StatusChip, TextLink } from '@/ui'
 import { applicationPath, applicationSchema, urgeApplication, withdrawApplication } from '../../api'
 import { readHandedIn, toneOf } from '../../case.flow'
 import { caseCopy } from '../../case-copy'
@@ -20,7 +18,7 @@ import { AnswerList } from '../../components/AnswerList'
 import { Delivery } from '../../components/Delivery'
 import { Headline } from '../../components/Headline'
 import { MaterialSheets, type Asking } from '../../components/MaterialSheets'
-import { isNotThere, NotThere } from '../../components/NotThere'
+import { OwnCase, useOwnCase } from '../../components/OwnCase'
 import { chosenForOwed, Gap, Supplement } from '../../components/Supplement'
 import { Timeline } from '../../components/Timeline'
 import { WhySheet } from '../../components/WhySheet'
@@ -31,16 +29,11 @@ import '../../applications.scss'
 export default function ApplicationPage() {
   const words = useCopy(caseCopy)
   const { id = '' } = useRouter().params
-  const application = useResource<ApplicationView>(useIsConfirmed() && id ? applicationPath(id) : null, { schema: applicationSchema })
-  useLive('notice.added', () => void application.reload())
-  usePullDownRefresh(() => void application.reload().finally(() => Taro.stopPullDownRefresh()))
+  const application = useOwnCase<ApplicationView>(id ? applicationPath(id) : null, applicationSchema)
   if (application.data) return <Case application={application.data} onReload={application.reload} />
-  const { error } = application
   return (
     <Page title={words.one} onReconnect={() => void application.reload()}>
-      <IdentityGate id="application" icon="list-checks" signInFirst={words.signInFirst} why={words.whySignIn}>
-        {!id || isNotThere(error) ? <NotThere /> : error ? <ErrorState error={error} onRetry={application.reload} /> : <Skeleton rows={5} />}
-      </IdentityGate>
+      <OwnCase id="application" icon="list-checks" signInFirst={words.signInFirst} why={words.whySignIn} isNamed={id !== ''} found={application} />
     </Page>
   )
 }

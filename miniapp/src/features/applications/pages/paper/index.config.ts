@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationStyle: 'custom', navigationBarTitleText: '文书' })
+export default definePageConfig({ navigationStyle: 'custom', navigationBarTitleText: '文书', enablePullDownRefresh: true })

@@ -2,15 +2,12 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import type { PaperDocument } from '@zsb/shared/paper'
 import { useState } from 'react'
-import { ENTRANCES } from '@/entrances'
-import { IdentityGate, useIsConfirmed } from '@/features/sign-in'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay } from '@/platform/copy/dates'
-import { replaceWith } from '@/platform/navigate'
 import { openFile } from '@/platform/open-file'
 import { toApiError } from '@/platform/request'
-import { useResource } from '@/platform/resource'
-import { ActionBar, Banner, Button, Card, EmptyState, ErrorState, Heading, Page, Skeleton } from '@/ui'
+import { ActionBar, Banner, Button, Card, Heading, Page } from '@/ui'
+import { OwnCase, useOwnCase } from '../../components/OwnCase'
 import { fetchPaperFile, paperPath, paperSchema } from '../../paper-api'
 import { paperCopy } from '../../paper-copy'
 import '../../applications.scss'
@@ -20,23 +17,11 @@ export default function PaperPage() {
   const words = useCopy(paperCopy)
   const { id = '', no = '' } = useRouter().params
   const at = id && no ? { id, no: Number(no) } : null
-  const paper = useResource<PaperDocument>(useIsConfirmed() && at ? paperPath(at) : null, { schema: paperSchema })
+  const paper = useOwnCase<PaperDocument>(at ? paperPath(at) : null, paperSchema)
   if (at && paper.data) return <Paper at={at} paper={paper.data} />
   return (
     <Page title={words.title} onReconnect={() => void paper.reload()}>
-      <IdentityGate id="paper" icon="file-text" signInFirst={words.signInFirst} why={words.whySignIn}>
-        {!at || paper.error?.code === 'NOT_FOUND' ? (
-          <EmptyState icon="file-text" title={words.gone} sentence={words.goneWhy}>
-            <Button id="to-applications" onPress={() => replaceWith(ENTRANCES.applications)}>
-              {words.mine}
-            </Button>
-          </EmptyState>
-        ) : paper.error ? (
-          <ErrorState error={paper.error} onRetry={paper.reload} />
-        ) : (
-          <Skeleton rows={6} />
-        )}
-      </IdentityGate>
+      <OwnCase id="paper" icon="file-text" signInFirst={words.signInFirst} why={words.whySignIn} isNamed={at !== null} found={paper} what={words} />
     </Page>
   )
 }

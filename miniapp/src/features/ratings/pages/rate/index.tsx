@@ -1,50 +1,28 @@
 import { View } from '@tarojs/components'
-import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import type { CaseRatings, RatedStage } from '@zsb/shared/rating'
 import { useState } from 'react'
-import { IdentityGate, useIsConfirmed } from '@/features/sign-in'
-import { ENTRANCES } from '@/entrances'
+import { OwnCase, useOwnCase } from '@/features/applications'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay } from '@/platform/copy/dates'
-import { useLive } from '@/platform/live'
-import { replaceWith } from '@/platform/navigate'
-import { useResource } from '@/platform/resource'
 import { scrollToTop } from '@/platform/scroll'
-import { Banner, Button, Card, EmptyState, ErrorState, Fact, Heading, Page, Skeleton } from '@/ui'
+import { Banner, Button, Card, EmptyState, Fact, Heading, Page } from '@/ui'
 import { ratingsPath, ratingsSchema } from '../../api'
 import { GivenRating } from '../../components/GivenRating'
 import { RateForm } from '../../components/RateForm'
 import { rateCopy } from '../../copy'
 import { stageToRate } from '../../rate.flow'
-import '../../ratings.scss'
 
 /** 好差评 of one case: what can be rated now, what was given, and what became of it. */
 export default function RatePage() {
   const words = useCopy(rateCopy)
   const { id = '' } = useRouter().params
-  const ratings = useResource<CaseRatings>(useIsConfirmed() && id ? ratingsPath(id) : null, { schema: ratingsSchema })
-  useLive('notice.added', () => void ratings.reload())
-  usePullDownRefresh(() => void ratings.reload().finally(() => Taro.stopPullDownRefresh()))
-  const { data, error } = ratings
-  // What an address names that is no case of hers gives no other answer when it is asked again.
-  const isGone = !id || error?.code === 'NOT_FOUND' || error?.code === 'REQUEST_INVALID'
+  const ratings = useOwnCase<CaseRatings>(id ? ratingsPath(id) : null, ratingsSchema)
   return (
     <Page title={words.title} onReconnect={() => void ratings.reload()}>
-      <IdentityGate id="rate" icon="message-square-text" signInFirst={words.signInFirst} why={words.whySignIn}>
-        {data ? (
-          <Ratings ratings={data} onReload={ratings.reload} />
-        ) : isGone ? (
-          <EmptyState icon="message-square-text" title={words.gone} sentence={words.goneWhy}>
-            <Button id="to-applications" onPress={() => replaceWith(ENTRANCES.applications)}>
-              {words.mine}
-            </Button>
-          </EmptyState>
-        ) : error ? (
-          <ErrorState error={error} onRetry={ratings.reload} />
-        ) : (
-          <Skeleton rows={5} />
-        )}
-      </IdentityGate>
+      <OwnCase id="rate" icon="message-square-text" signInFirst={words.signInFirst} why={words.whySignIn} isNamed={id !== ''} found={ratings}>
+        {(data) => <Ratings ratings={data} onReload={ratings.reload} />}
+      </OwnCase>
     </Page>
   )
 }
