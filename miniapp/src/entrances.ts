@@ -42,9 +42,9 @@ export const ENTRANCES = {
   /** 好差评 of the case named by `id`. */
   rate: '/features/ratings/pages/rate/index',
   /** 异议 to what was decided in the case named by `id`. */
-  objection: '/features/applications/pages/objection/index',
+  objection: '/features/objections/pages/objection/index',
   /** 异议复核. */
-  objections: '/features/case-desk/pages/objections/index',
+  objections: '/features/objections/pages/objections/index',
   /** 差评回访. */
   callBacks: '/features/ratings/pages/call-backs/index',
   /** 内容发布 by operators. */

@@ -5,6 +5,7 @@ import { inbox } from './features/inbox/package.config'
 import { ledger } from './features/ledger/package.config'
 import { licenceChanges } from './features/licence-changes/package.config'
 import { licences } from './features/licences/package.config'
+import { objections } from './features/objections/package.config'
 import { presentations } from './features/presentations/package.config'
 import { publishing } from './features/publishing/package.config'
 import { ratings } from './features/ratings/package.config'
@@ -39,6 +40,7 @@ export const PACKAGES: readonly Package[] = [
   applications,
   caseDesk,
   ratings,
+  objections,
   publishing,
 ]
 

@@ -219,7 +219,7 @@ export const citizen = [
     },
   },
   {
-    route: '/features/applications/pages/objection/index',
+    route: '/features/objections/pages/objection/index',
     page: 'objection',
     query: `?id=${CASE}`,
     needs: 'citizen',

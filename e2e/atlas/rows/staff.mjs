@@ -300,7 +300,7 @@ export const staff = [
     },
   },
   {
-    route: '/features/case-desk/pages/objections/index',
+    route: '/features/objections/pages/objections/index',
     page: 'objections',
     needs: 'hallSupervisor',
     wide: true,

@@ -1,12 +1,10 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { CaseView, QueuedApplication } from '@zsb/shared/application'
-import type { ObjectionView } from '@zsb/shared/objection'
 import { buildApplication, summaryOf } from '../../../test/application'
 import { idOf, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import { buttonsOf, readMove, toneOfClock, UNWRITTEN, type MoveTyped } from './desk.flow'
-import ObjectionsPage from './pages/objections'
 import QueuePage from './pages/queue'
 
 const API = '/api/v1/staff/applications'
@@ -113,68 +111,6 @@ describe('moves of the window', () => {
   it('a clock is red once it is over, amber for its last three days, and says nothing while it stands', () => {
     const at = (daysLeft: number | null) => toneOfClock({ kind: 'promise', dueOn: null, daysLeft })
     expect([at(-1), at(0), at(3), at(4), at(null), toneOfClock(null)]).toEqual(['bad', 'warn', 'warn', 'info', 'plain', 'plain'])
-  })
-})
-
-describe('异议复核', () => {
-  const OBJECTIONS = '/api/v1/staff/objections'
-  const objection: ObjectionView = {
-    id: '01JD00000000000000BJECT101',
-    number: 'BJ-20261123-7K2M9Q-4',
-    item: named('老年人优待证办理'),
-    action: 'decide',
-    decidedAt: '2026-11-26T06:00:00.000Z',
-    objectorMasked: '李**',
-    at: '2026-11-27T06:00:00.000Z',
-    state: 'open',
-    desk: 'office',
-    dueOn: '2099-12-03',
-    daysLeft: 10,
-    overdue: false,
-    mayAnswer: true,
-    objectorName: '李建国',
-    phone: '19900000003',
-    office: named('政务服务大厅'),
-    text: '我从 2012 年起就住在滨江路',
-    finding: null,
-    answer: null,
-    answeredAt: null,
-  }
-  const openObjection = async (view: ObjectionView, over: Parameters<typeof answerWith>[0] = {}) => {
-    act(() => useSession.getState().signOut())
-    signInAs({ capacity: 'supervisor', name: '何敏', handlesApplications: true })
-    answerWith({
-      'POST /api/v1/live/tickets': { fails: 'no line' },
-      [`GET ${OBJECTIONS}`]: { body: { items: [view], next: null } },
-      [`GET ${OBJECTIONS}/${objection.id}`]: { body: view },
-      ...over,
-    })
-    show(<ObjectionsPage />)
-    await waitFor(() => idOf('objection-1'))
-    await press('objection-1')
-    await waitFor(() => idOf('objection'))
-  }
-  it('is answered with a finding and in words; whoever is slower is told and keeps what he wrote', async () => {
-    await openObjection(objection, {
-      [`POST ${OBJECTIONS}/${objection.id}/answers`]: { status: 409, body: { code: 'OBJECTION_ANSWERED', zh: '已有同事答复', en: 'x' } },
-    })
-    expect(screen.getByText('我从 2012 年起就住在滨江路')).toBeTruthy()
-    await press('send-answer')
-    expect(asked.some(({ method, url }) => method === 'POST' && url.startsWith(OBJECTIONS))).toBe(false)
-    await press('finding-corrected')
-    type('objection-text', '经核实您住在本市，予以纠正')
-    await press('send-answer')
-    expect(await screen.findByText('已有同事答复')).toBeTruthy()
-    expect((idOf('objection-text') as HTMLInputElement).value).toBe('经核实您住在本市，予以纠正')
-    expect(asked.find(({ method, url }) => method === 'POST' && url.startsWith(OBJECTIONS))!.data).toEqual({
-      finding: 'corrected',
-      text: '经核实您住在本市，予以纠正',
-    })
-  })
-  it('of a case he took part in is not his to answer', async () => {
-    await openObjection({ ...objection, mayAnswer: false })
-    expect(screen.getByText('您参与过这件办件，由其他主管或平台运营人员复核')).toBeTruthy()
-    expect(shown('send-answer')).toBe(false)
   })
 })
 

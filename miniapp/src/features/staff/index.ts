@@ -1,3 +1,4 @@
+export { AnswerablePage, type AnswerableKind } from './answerable'
 export { ListAndPane } from './ListAndPane'
 export { StaffPage } from './StaffPage'
 export { useContests } from './contests'

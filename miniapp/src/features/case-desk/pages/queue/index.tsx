@@ -22,7 +22,7 @@ export default function QueuePage() {
   const queue = useResource<ApplicationQueue>(queuePath(show), { schema: queueSchema, everySeconds: 60 })
   return (
     <StaffPage title={words.title} area="cases" onReconnect={() => void queue.reload()}>
-      <View className={`z-shown${openId ? ' is-open' : ''}`}>
+      <View className={`z-desk-which${openId ? ' is-open' : ''}`}>
         <ChipChoice
           id="show"
           label={words.show}

@@ -2,45 +2,25 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import type { CaseObjections } from '@zsb/shared/objection'
 import { useState } from 'react'
-import { IdentityGate, useIsConfirmed } from '@/features/sign-in'
-import { ENTRANCES } from '@/entrances'
+import { OwnCase, useOwnCase } from '@/features/applications'
 import { useCopy, usePick } from '@/platform/copy'
-import { useLive } from '@/platform/live'
-import { replaceWith } from '@/platform/navigate'
 import { callHelpLine } from '@/platform/phone'
-import { useResource } from '@/platform/resource'
 import { scrollToTop } from '@/platform/scroll'
-import { Banner, Button, EmptyState, ErrorState, Heading, List, ListRow, Page, Skeleton } from '@/ui'
+import { Banner, EmptyState, Heading, List, ListRow, Page } from '@/ui'
 import { Decision } from '../../components/Decision'
-import { objectionsPath, objectionsSchema } from '../../objection-api'
-import { objectionCopy } from '../../objection-copy'
-import '../../applications.scss'
+import { objectionsPath, objectionsSchema } from '../../api'
+import { objectionCopy } from '../../copy'
 
 /** 异议: decisions of a case that went against her, the form to object, and what became of it; the ways of the law stand beside it. */
 export default function ObjectionPage() {
   const words = useCopy(objectionCopy)
   const { id = '' } = useRouter().params
-  const found = useResource<CaseObjections>(useIsConfirmed() && id ? objectionsPath(id) : null, { schema: objectionsSchema })
-  useLive('notice.added', () => void found.reload())
-  const { data, error } = found
-  const isGone = !id || error?.code === 'NOT_FOUND' || error?.code === 'REQUEST_INVALID'
+  const found = useOwnCase<CaseObjections>(id ? objectionsPath(id) : null, objectionsSchema)
   return (
     <Page title={words.title} onReconnect={() => void found.reload()}>
-      <IdentityGate id="objection" icon="flag" signInFirst={words.signInFirst} why={words.whySignIn}>
-        {data ? (
-          <Objections objections={data} onReload={found.reload} />
-        ) : isGone ? (
-          <EmptyState icon="flag" title={words.gone} sentence={words.goneWhy}>
-            <Button id="to-applications" onPress={() => replaceWith(ENTRANCES.applications)}>
-              {words.mine}
-            </Button>
-          </EmptyState>
-        ) : error ? (
-          <ErrorState error={error} onRetry={found.reload} />
-        ) : (
-          <Skeleton rows={4} />
-        )}
-      </IdentityGate>
+      <OwnCase id="objection" icon="flag" signInFirst={words.signInFirst} why={words.whySignIn} isNamed={id !== ''} found={found}>
+        {(objections) => <Objections objections={objections} onReload={found.reload} />}
+      </OwnCase>
     </Page>
   )
 }

@@ -1,4 +1,5 @@
 import { defineCopy } from '@/platform/copy'
+import { enFindings, zhFindings } from './finding-words'
 
 /** Words of 异议. */
 export const objectionCopy = defineCopy({
@@ -6,9 +7,6 @@ export const objectionCopy = defineCopy({
     title: '提出异议',
     signInFirst: '登录后才能提异议',
     whySignIn: '只有您自己的办件才能提异议。',
-    gone: '没有找到这件事',
-    goneWhy: '可能是别人的。您的都在“我的办件”里',
-    mine: '看我的办件',
     nothing: '这件事没有可以提异议的决定',
     nothingWhy: '只有不予受理、退件、不予决定和终止办理可以提异议',
     lead: (days: number) => `由没有参与过这件事的主管复核，${days} 天内答复您`,
@@ -26,7 +24,7 @@ export const objectionCopy = defineCopy({
     due: (day: string) => `${day}前答复`,
     overdue: '已过了答复期限，改由平台运营人员答复',
     answer: '复核答复',
-    findings: { upheld: '维持原决定', corrected: '予以纠正' },
+    findings: zhFindings,
     remedies: '不提异议，或者对答复不满意，都可以自收到决定之日起 60 日内申请行政复议，或者 6 个月内向法院起诉。提异议不影响这两个期限。',
     help: '打电话问 12345',
   },
@@ -34,9 +32,6 @@ export const objectionCopy = defineCopy({
     title: 'Object',
     signInFirst: 'Sign in to object',
     whySignIn: 'You can object in your own cases only.',
-    gone: 'Not found',
-    goneWhy: 'It may be somebody else’s. Yours are among “My cases”',
-    mine: 'See my cases',
     nothing: 'Nothing in this case to object to',
     nothingWhy: 'Only a refusal, a return or a termination',
     lead: (days: number) => `A supervisor who took no part looks again and answers within ${days} days`,
@@ -54,7 +49,7 @@ export const objectionCopy = defineCopy({
     due: (day: string) => `Answered by ${day}`,
     overdue: 'Its day is over; the operators of the platform answer',
     answer: 'The answer',
-    findings: { upheld: 'It stays', corrected: 'It is put right' },
+    findings: enFindings,
     remedies:
       'With or without an objection you may ask for reconsideration within 60 days of receiving the decision, or go to court within 6 months. An objection changes neither.',
     help: 'Ask by phone 12345',

@@ -9,8 +9,8 @@ import { useDraft } from '@/platform/draft'
 import { useKeyFor } from '@/platform/key-for'
 import { toApiError } from '@/platform/request'
 import { Banner, Button, Card, Field, Heading } from '@/ui'
-import { isDecidedMeanwhile, raiseObjection } from '../objection-api'
-import { objectionCopy } from '../objection-copy'
+import { isDecidedMeanwhile, raiseObjection } from '../api'
+import { objectionCopy } from '../copy'
 
 const EMPTY = { text: '' }
 const SHORTEST = 10
@@ -104,7 +104,7 @@ function Raised({ objection }: { objection: OwnObjection }) {
   return (
     <>
       <View className="t-note">{words.yours}</View>
-      <View className="z-sunk">{text}</View>
+      <View className="z-said">{text}</View>
       <View className="t-note">{words.sentAt(when(at))}</View>
       {state === 'open' ? (
         <Banner tone={overdue ? 'warn' : 'info'} icon="clock">

@@ -1,0 +1,2 @@
+export { AnswerablePage } from './AnswerablePage'
+export type { AnswerableKind } from './kind'
