@@ -1,5 +1,6 @@
 import type { Db } from 'mongodb'
-import { fieldCipherOf, textCipher } from '../src/assemble/platform-parts'
+import { fieldCipherOf } from '../src/assemble/platform-parts'
+import { textCipher } from '../src/platform/crypto'
 import { readConfig } from '../src/config'
 
 /** Answers to complaints are encrypted like the text they answer (R20); those written before stood in clear. */

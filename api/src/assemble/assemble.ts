@@ -20,7 +20,7 @@ import { createServiceItemService, SearchWords, serviceItemRoutes } from '../fea
 import { CONTEST_MS, mongoPendingUses } from '../features/verification'
 import { createRefusalTrail } from '../platform/audit/refusals'
 import type { Clock } from '../platform/clock/clock'
-import { newJti } from '../platform/crypto'
+import { newJti, textCipher } from '../platform/crypto'
 import { clientAddress } from '../platform/http/client-address'
 import { createApp } from '../platform/http/create-app'
 import { createOpenApi, listOperations } from '../platform/http/openapi'
@@ -31,6 +31,7 @@ import { createMetrics } from '../platform/metrics/metrics'
 import { createRefusal } from '../platform/overload/refusal'
 import { createShedding, type SheddingThresholds } from '../platform/overload/shed'
 import { createPolicy, PermissionTable } from '../platform/policy/permissions'
+import { assembleAnswering } from './answering'
 import { assembleApplications } from './applications'
 import { createContentWords } from './content-words'
 import { contentDir, readFolder } from './content-dir'
@@ -38,12 +39,10 @@ import { createErasing } from './erasing'
 import { gatheredSource } from './gathered-source'
 import { answerDaysOf, ledgerCipher, ledgerHash, ledgerSeal } from './ledger-parts'
 import { toLedgerSource } from './ledger-source'
-import { assembleObjections } from './objections'
 import { outsideHandlers, vitalHandlers } from './outside-handlers'
 import { startOverdueLoop } from './overdue-loop'
 import { assemblePeople } from './people'
-import { createPlatformParts, textCipher } from './platform-parts'
-import { assembleRatings } from './ratings'
+import { createPlatformParts } from './platform-parts'
 import { assemblePublishing } from './publishing'
 import { newReceiptPart } from './receipt-part'
 import { revealSource } from './reveal-source'
@@ -181,9 +180,8 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   const { notify } = notices
   const appendToLedger = projector.append
   const applications = assembleApplications({ platform, config, log, policy, content, people, licences, words, appendToLedger, notify, newReceiptPart })
-  const answering = { platform, content, people, cases: applications.rated, words, notify }
-  const ratings = assembleRatings(answering)
-  const objections = assembleObjections(answering)
+  const answering = assembleAnswering({ platform, content, people, cases: applications.rated, words, notify })
+  const { ratings, objections } = answering
   const parties = createRelyingParties({ content, findCounter: people.staff.staff.findCounter })
 
   const showing = assembleShowing({ config, platform, content, people, licences, parties, words, counterOf })
@@ -202,8 +200,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     })),
     contentRoutes(content),
     ...applications.routers,
-    ...ratings.routers,
-    ...objections.routers,
+    ...answering.routers,
     ...assemblePublishing({ platform, content, people }).routers,
     serviceItemRoutes(serviceItems),
     ...parties.routers,

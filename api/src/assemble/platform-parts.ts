@@ -5,7 +5,7 @@ import { mongoAudit } from '../platform/audit/audit.model'
 import { createSealFolder, type SealFolder } from '../platform/audit/seal-folder'
 import { createSealTokens } from '../platform/audit/seal-tokens'
 import { createSystemClock, type Clock } from '../platform/clock/clock'
-import { newJti, newSalt, saltedDigest, type FieldCipher, type KeyedDigests } from '../platform/crypto'
+import { newJti, newSalt, saltedDigest, textCipher, type FieldCipher, type KeyedDigests } from '../platform/crypto'
 import { createErasableKeys, type ErasableCipher, type ErasableKeys } from '../platform/erasure/erasable-keys'
 import { mongoErasableKeys } from '../platform/erasure/erasable-keys.model'
 import { createIdempotency } from '../platform/idempotency/idempotency'
@@ -39,12 +39,6 @@ export function sealFolderOf(config: Config): SealFolder | null {
 /** Keys of what can be erased, for data migrations; entries keep the month they were made in, however old. */
 export const erasableKeysOf = (config: Config): ErasableKeys =>
   createErasableKeys({ store: mongoErasableKeys, cipher: fieldCipherOf(config), now: createSystemClock().now, mayReopen: true })
-
-/** A cipher for one field of one collection. */
-export const textCipher = (cipher: FieldCipher, collection: string, field: string) => ({
-  encrypt: (text: string, recordId: string) => cipher.encrypt(text, { collection, field, recordId }),
-  decrypt: (sealed: string, recordId: string) => cipher.decrypt(sealed, { collection, field, recordId }),
-})
 
 export type PlatformParts = ReturnType<typeof createPlatformParts>
 

@@ -1,8 +1,9 @@
 import type Router from '@koa/router'
 import { mongoContent, type ContentService } from '../features/content'
 import { createMongoPublications, createPublishingService, publishingRoutes } from '../features/publishing'
+import { textCipher } from '../platform/crypto'
 import type { People } from './people'
-import { textCipher, type PlatformParts } from './platform-parts'
+import type { PlatformParts } from './platform-parts'
 
 interface Parts {
   platform: Pick<PlatformParts, 'digests' | 'cipher' | 'trail' | 'newId' | 'now'>

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { ANSWERABLE_SUMMARY, answerablePage, answerableView, ownAnswerable } from '../answerable'
 import { paperCodeOf, REFUSING_PAPERS } from '../paper'
 import type { ApplicationAction, Outcome } from '../application'
 
@@ -25,16 +26,7 @@ export const AnswerObjection = z.strictObject({ finding: ObjectionFinding, text 
 export type AnswerObjection = z.infer<typeof AnswerObjection>
 
 /** An objection 异议 as whoever raised it sees it. */
-export const OwnObjection = z.object({
-  text: z.string(),
-  at: z.string(),
-  state: z.enum(['open', 'answered']),
-  dueOn: z.string(),
-  overdue: z.boolean(),
-  finding: z.nullable(ObjectionFinding),
-  answer: z.nullable(z.string()),
-  answeredAt: z.nullable(z.string()),
-})
+export const OwnObjection = z.object({ text: z.string(), at: z.string(), ...ownAnswerable(ObjectionFinding) })
 export type OwnObjection = z.infer<typeof OwnObjection>
 
 /** Decisions of one case that went against him, each with its objection or until when there may be one. */
@@ -51,39 +43,18 @@ export const CaseObjections = z.object({
 export type CaseObjections = z.infer<typeof CaseObjections>
 
 const summary = {
-  id: z.string(),
-  number: z.nullable(z.string()),
-  item: named,
+  ...ANSWERABLE_SUMMARY,
   /** The move it is about. */
   action: z.string(),
   decidedAt: z.string(),
   objectorMasked: z.string(),
-  at: z.string(),
-  state: z.enum(['open', 'answered']),
-  /** Who answers: a supervisor of the office, or the operators where none of them can or did in time. */
-  desk: z.enum(['office', 'platform']),
-  dueOn: z.string(),
-  daysLeft: z.number(),
-  overdue: z.boolean(),
-  /** False for whoever took part in the case: nobody judges his own work. */
-  mayAnswer: z.boolean(),
 }
-/** An objection in a list: nothing of what the person wrote. */
+/** An objection in a list. */
 export const ObjectionSummary = z.object(summary)
 export type ObjectionSummary = z.infer<typeof ObjectionSummary>
-export const ObjectionPage = z.object({ items: z.array(ObjectionSummary), next: z.nullable(z.string()) })
+export const ObjectionPage = answerablePage(ObjectionSummary)
 export type ObjectionPage = z.infer<typeof ObjectionPage>
 
-/** One of them opened, which is an act on record. */
-export const ObjectionView = z.object({
-  ...summary,
-  objectorName: z.string(),
-  /** Null where none is known. */
-  phone: z.nullable(z.string()),
-  office: named,
-  text: z.string(),
-  finding: z.nullable(ObjectionFinding),
-  answer: z.nullable(z.string()),
-  answeredAt: z.nullable(z.string()),
-})
+/** One of them opened. */
+export const ObjectionView = z.object({ ...summary, objectorName: z.string(), ...answerableView(ObjectionFinding) })
 export type ObjectionView = z.infer<typeof ObjectionView>

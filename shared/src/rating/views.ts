@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { ANSWERABLE_SUMMARY, answerablePage, answerableView, ownAnswerable } from '../answerable'
 import { ContentCode } from '../content'
 import { RatingLevel } from './level'
 
@@ -20,14 +21,7 @@ export const ChangeRating = z.strictObject({ stage: ContentCode, version: z.int(
 export type ChangeRating = z.infer<typeof ChangeRating>
 
 /** What was done about a bad rating 回访整改, as the person who gave it reads it. */
-export const OwnCallBack = z.object({
-  state: z.enum(['open', 'answered']),
-  dueOn: z.string(),
-  overdue: z.boolean(),
-  finding: z.nullable(CallBackFinding),
-  answer: z.nullable(z.string()),
-  answeredAt: z.nullable(z.string()),
-})
+export const OwnCallBack = z.object(ownAnswerable(CallBackFinding))
 export type OwnCallBack = z.infer<typeof OwnCallBack>
 
 export const RatingView = z.object({
@@ -70,43 +64,26 @@ export const CaseRatings = z.object({
 export type CaseRatings = z.infer<typeof CaseRatings>
 
 const callBack = {
-  id: z.string(),
-  number: z.nullable(z.string()),
-  item: named,
+  ...ANSWERABLE_SUMMARY,
   stage: named,
   level: RatingLevel,
   levelWords: named,
   raterMasked: z.string(),
-  at: z.string(),
-  state: z.enum(['open', 'answered']),
-  /** Who calls back: a supervisor of the office, or the operators where none of them can or did in time. */
-  desk: z.enum(['office', 'platform']),
-  dueOn: z.string(),
-  daysLeft: z.number(),
-  overdue: z.boolean(),
-  /** False for whoever took part in the case: nobody answers a rating of his own work. */
-  mayAnswer: z.boolean(),
 }
 
-/** A bad rating to be called back 差评回访, in a list: nothing of what the person wrote. */
+/** A bad rating to be called back 差评回访, in a list. */
 export const CallBackSummary = z.object(callBack)
 export type CallBackSummary = z.infer<typeof CallBackSummary>
-export const CallBackPage = z.object({ items: z.array(CallBackSummary), next: z.nullable(z.string()) })
+export const CallBackPage = answerablePage(CallBackSummary)
 export type CallBackPage = z.infer<typeof CallBackPage>
 
-/** One of them opened, which is an act on record: who to call, and what was said. */
+/** One of them opened: who to call, and what was said. */
 export const CallBackView = z.object({
   ...callBack,
   raterName: z.string(),
-  /** Null where none is known. */
-  phone: z.nullable(z.string()),
-  office: named,
   options: z.array(named),
-  text: z.string(),
   changedAt: z.nullable(z.string()),
-  finding: z.nullable(CallBackFinding),
-  answer: z.nullable(z.string()),
-  answeredAt: z.nullable(z.string()),
+  ...answerableView(CallBackFinding),
 })
 export type CallBackView = z.infer<typeof CallBackView>
 

@@ -1,3 +1,4 @@
+import { AnswerDesk, AnswerState } from '@zsb/shared/answerable'
 import mongoose, { type Model, type Schema } from 'mongoose'
 import { inTransaction } from '../../platform/db/mongo'
 import { requiredInstant, requiredText } from '../../platform/db/schema'
@@ -6,22 +7,23 @@ import type { Answerable, AnswerableStore } from './answerable.store'
 
 const textOrNull = { type: String, default: null } as const
 
-/** Fields that everything to be answered has. */
-export const ANSWERABLE_FIELDS = {
+/** Fields of a record to be answered, with the findings of its kind. */
+export const answerableFields = (findings: readonly string[]) => ({
   _id: requiredText,
   office: requiredText,
-  desk: { ...requiredText, enum: ['office', 'platform'] },
-  state: { ...requiredText, enum: ['open', 'answered'] },
+  desk: { ...requiredText, enum: AnswerDesk.options },
+  state: { ...requiredText, enum: AnswerState.options },
   place: requiredText,
   due: { type: Object, required: true },
   dueOn: requiredText,
   openedAt: requiredInstant,
   overdueAt: { type: Date, default: null },
   involved: { type: [String], required: true },
+  finding: { ...textOrNull, enum: [...findings, null] },
   answer: textOrNull,
   answeredAt: { type: Date, default: null },
   answeredBy: textOrNull,
-} as const
+})
 
 /** Indexes of its lists. */
 export function indexAnswerables(schema: Schema): void {

@@ -1,8 +1,6 @@
+import type { AnswerDesk, AnswerState } from '@zsb/shared/answerable'
 import type { Deadline } from '@zsb/shared/work-calendar'
 import type { Act } from '../holders'
-
-/** At whose desk something lies that is to be answered. */
-export type AnswerDesk = 'office' | 'platform'
 
 /**
  * Something a person is to be answered 待答事项, by a day and by somebody who took no part: the call-back of a bad rating, an objection to a decision.
@@ -11,7 +9,7 @@ export interface Answerable {
   _id: string
   office: string
   desk: AnswerDesk
-  state: 'open' | 'answered'
+  state: AnswerState
   /** Last day, and the id: the list is worked off in this order. */
   place: string
   due: Deadline
@@ -21,6 +19,8 @@ export interface Answerable {
   overdueAt: Date | null
   /** Natural persons who took part in the case, under every id they ever had: none of them answers. */
   involved: string[]
+  /** What was found, of the words of its kind. */
+  finding: string | null
   /** Encrypted. */
   answer: string | null
   answeredAt: Date | null
@@ -41,9 +41,15 @@ export interface AnswerMessage {
 export interface AnswerableStore<R extends Answerable> {
   find: (query: { id: string; scope: AnswerScope }) => Promise<R | null>
   /** Open ones with the first deadline first, answered ones with the last first; `after` is the place of the last one seen. */
-  list: (query: { scope: AnswerScope; state: R['state']; after: string | null; limit: number }) => Promise<{ items: R[]; next: string | null }>
+  list: (query: { scope: AnswerScope; state: AnswerState; after: string | null; limit: number }) => Promise<{ items: R[]; next: string | null }>
   /** Null when it was answered before. */
-  answer: (query: { id: string; scope: AnswerScope; set: Partial<R>; act: Act; tell: AnswerMessage }) => Promise<R | null>
+  answer: (query: {
+    id: string
+    scope: AnswerScope
+    set: { finding: R['finding']; answer: string; answeredAt: Date; answeredBy: string }
+    act: Act
+    tell: AnswerMessage
+  }) => Promise<R | null>
   /** Open past their last day and not passed on yet, the oldest first. */
   listDue: (query: { today: string; limit: number }) => Promise<R[]>
   /** Lays an overdue one at the platform's desk; false when it was answered or passed on meanwhile. */

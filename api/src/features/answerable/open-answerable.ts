@@ -1,4 +1,4 @@
-import { recount, type Deadline, type WorkCalendar } from '@zsb/shared/work-calendar'
+import type { Deadline } from '@zsb/shared/work-calendar'
 import type { Principal } from '../../platform/http/principal'
 import type { Answerable, AnswerScope } from './answerable.store'
 
@@ -20,11 +20,7 @@ interface Opening {
   due: Deadline
   at: Date
 }
-export type OpenAnswerable = (opening: Opening) => Promise<Answerable>
-
-/** Its last day by the calendar as it is now: what was 暂定 when it was opened may have moved. Once answered it stays as it was. */
-export const lastDayOf = ({ state, due }: Pick<Answerable, 'state' | 'due'>, calendar: WorkCalendar): string =>
-  state === 'open' ? recount(due, calendar).dueOn : due.dueOn
+export type OpenAnswerable = (opening: Opening) => Promise<Answerable & { finding: null }>
 
 export const placeOf = ({ dueOn, id }: { dueOn: string; id: string }): string => `${dueOn}_${id}`
 
@@ -58,6 +54,7 @@ export function createOpenAnswerable({ idsOf, personOfStaff, supervisorsOf }: An
       openedAt: at,
       overdueAt: null,
       involved,
+      finding: null,
       answer: null,
       answeredAt: null,
       answeredBy: null,

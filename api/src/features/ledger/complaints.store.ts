@@ -1,11 +1,5 @@
 import type { Act } from '../holders'
 
-/** Encryption of what is written about one complaint. */
-export interface TextSeal {
-  encrypt: (text: string, complaintId: string) => string
-  decrypt: (sealed: string, complaintId: string) => string
-}
-
 /** Who answers a complaint: supervisors of the office it is about, or the operators of the platform. */
 export type ComplaintDesk = 'office' | 'platform'
 

@@ -1,7 +1,7 @@
 import { ObjectionFinding } from '@zsb/shared/objection'
 import { inTransaction, isDuplicateKey } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
-import { ANSWERABLE_FIELDS, createMongoAnswerables, indexAnswerables } from '../answerable'
+import { answerableFields, createMongoAnswerables, indexAnswerables } from '../answerable'
 import type { Trail } from '../holders'
 import type { ObjectionRecord, ObjectionStore } from './objections.store'
 
@@ -12,7 +12,7 @@ const Objections = defineModel<ObjectionRecord>({
   name: 'Objection',
   collection: 'objections',
   definition: {
-    ...ANSWERABLE_FIELDS,
+    ...answerableFields(ObjectionFinding.options),
     applicationId: requiredText,
     number: textOrNull,
     item: requiredText,
@@ -24,7 +24,6 @@ const Objections = defineModel<ObjectionRecord>({
     subjectId: requiredText,
     objectorId: requiredText,
     text: requiredText,
-    finding: { ...textOrNull, enum: [...ObjectionFinding.options, null] },
   },
   configure: (schema) => {
     indexAnswerables(schema)

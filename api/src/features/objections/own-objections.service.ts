@@ -1,19 +1,15 @@
 import { isObjectable, type CaseObjections, type OwnObjection, type RaiseObjection } from '@zsb/shared/objection'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import { dueAfterCalendarDays } from '@zsb/shared/work-calendar'
+import type { TextSeal } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
-import { lastDayOf, type OpenAnswerable } from '../answerable'
+import { createAnswerableViews, type OpenAnswerable } from '../answerable'
 import type { RatedCase, RatedCases } from '../applications'
 import { actorOf } from '../holders'
 import type { ObjectionContent } from './objection-content'
 import type { ObjectionRecord, ObjectionStore } from './objections.store'
 
-/** Encryption of what is written about one objection (R20). */
-export interface TextSeal {
-  encrypt: (text: string, id: string) => string
-  decrypt: (sealed: string, id: string) => string
-}
 interface Parts {
   store: Pick<ObjectionStore, 'add' | 'listOfCase'>
   cases: RatedCases
@@ -29,6 +25,7 @@ export type OwnObjectionService = ReturnType<typeof createOwnObjections>
 
 /** 异议 by the person a case is about: once to each decision that went against him, within its time. Somebody else's case answers like none (R14). */
 export function createOwnObjections({ store, cases, content, open, officeName, textSeal, answerSeal, newId, now }: Parts) {
+  const { ownOf } = createAnswerableViews({ calendar: content.calendar, answerSeal, now })
   const lastDay = (decidedAt: Date) => addDays(toCalendarDate(decidedAt), content.times().raiseWithin)
 
   /** @throws AppError NOT_FOUND */
@@ -57,7 +54,6 @@ export function createOwnObjections({ store, cases, content, open, officeName, t
       subjectId,
       objectorId: principal.personId,
       text: textSeal.encrypt(body.text, objectionId),
-      finding: null,
     }
     const facts = { objectionId, applicationId: found.id, no: String(body.no) }
     if (!(await store.add(record, { action: 'objection.raised', actor: actorOf(principal), subjectId, facts }))) throw new AppError('OBJECTION_EXISTS')
@@ -83,18 +79,7 @@ export function createOwnObjections({ store, cases, content, open, officeName, t
   }
 
   function toOwn(record: ObjectionRecord): OwnObjection {
-    const { _id: id, state, finding, answer, answeredAt, openedAt, text } = record
-    const dueOn = lastDayOf(record, content.calendar())
-    return {
-      text: textSeal.decrypt(text, id),
-      at: openedAt.toISOString(),
-      state,
-      dueOn,
-      overdue: state === 'open' && dueOn < toCalendarDate(now()),
-      finding,
-      answer: answer === null ? null : answerSeal.decrypt(answer, id),
-      answeredAt: answeredAt?.toISOString() ?? null,
-    }
+    return { text: textSeal.decrypt(record.text, record._id), at: record.openedAt.toISOString(), ...ownOf(record) }
   }
 
   return { show, raise }

@@ -12,17 +12,13 @@ import {
 import { endOfDay, startOfDay, toCalendarDate } from '@zsb/shared/time'
 import { canonicalJson, sha256Hex } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
+import type { TextSeal } from '../../platform/crypto'
 import type { Principal } from '../../platform/http/principal'
 import { isSamePerson, signatoryOf, signedText } from '../../platform/second-person/second-person'
 import { toVersion, type ContentService, type ContentStore } from '../content'
 import { actorOf, type Act } from '../holders'
 import type { Publication, PublicationStore } from './publications.store'
 import { readFileText } from './read-text'
-
-interface TextSeal {
-  encrypt: (text: string, recordId: string) => string
-  decrypt: (sealed: string, recordId: string) => string
-}
 
 interface Parts {
   store: PublicationStore

@@ -21,6 +21,6 @@ export function createOpenCallBack(people: AnsweringPeople): OpenCallBack {
   return async ({ ratingId: id, raterId, found, scheme, calendar, at }) => {
     const due = dueAfterWorkingDays({ from: toCalendarDate(at), days: scheme.callBackWithinWorkingDays, calendar })
     const { office, officers, subjectId, applicantId } = found
-    return { ...(await open({ id, office, officers, persons: [subjectId, applicantId, raterId], due, at })), finding: null }
+    return open({ id, office, officers, persons: [subjectId, applicantId, raterId], due, at })
   }
 }

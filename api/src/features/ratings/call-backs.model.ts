@@ -1,14 +1,14 @@
 import { CallBackFinding } from '@zsb/shared/rating'
 import mongoose from 'mongoose'
 import { defineModel } from '../../platform/db/schema'
-import { ANSWERABLE_FIELDS, createMongoAnswerables, indexAnswerables } from '../answerable'
+import { answerableFields, createMongoAnswerables, indexAnswerables } from '../answerable'
 import type { Trail } from '../holders'
 import type { CallBackRecord, CallBackStore } from './ratings.store'
 
 export const CallBacks = defineModel<CallBackRecord>({
   name: 'RatingCallBack',
   collection: 'rating_call_backs',
-  definition: { ...ANSWERABLE_FIELDS, finding: { type: String, default: null, enum: [...CallBackFinding.options, null] } },
+  definition: answerableFields(CallBackFinding.options),
   configure: indexAnswerables,
 })
 

@@ -5,7 +5,6 @@ import {
   type CaseRatings,
   type ChangeRating,
   type GiveRating,
-  type OwnCallBack,
   type RatedStage,
   type RatingScheme,
   type RatingView,
@@ -13,14 +12,15 @@ import {
 } from '@zsb/shared/rating'
 import { toCalendarDate } from '@zsb/shared/time'
 import { dueAfterCalendarDays } from '@zsb/shared/work-calendar'
+import type { TextSeal } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { RatedCase, RatedCases } from '../applications'
-import { lastDayOf } from '../answerable'
+import { createAnswerableViews } from '../answerable'
 import { actorOf } from '../holders'
 import type { OpenCallBack } from './call-back-of'
 import type { RatingContent } from './rating-content'
-import type { CallBackRecord, CallBackStore, RatingRecord, RatingStore, TextSeal } from './ratings.store'
+import type { CallBackRecord, CallBackStore, RatingRecord, RatingStore } from './ratings.store'
 
 interface Parts {
   ratings: RatingStore
@@ -41,6 +41,8 @@ export type OwnRatingService = ReturnType<typeof createOwnRatings>
 
 /** 好差评 by the person a case is about: each stage once, changeable within its time. Somebody else's case answers like none (R14). */
 export function createOwnRatings({ ratings, callBacks, cases, content, officeName, openCallBack, textSeal, answerSeal, newId, now }: Parts) {
+  const { ownOf: callBackOf } = createAnswerableViews({ calendar: content.calendar, answerSeal, now })
+
   /** @throws AppError NOT_FOUND */
   async function show({ id, principal }: { id: string; principal: Principal }): Promise<CaseRatings> {
     return toCaseRatings(await cases.findOwn({ id, principal }))
@@ -156,20 +158,7 @@ export function createOwnRatings({ ratings, callBacks, cases, content, officeNam
       version,
       changeUntil: changeBy.dueOn,
       mayChange: toCalendarDate(now()) <= changeBy.dueOn,
-      callBack: callBack && toOwnCallBack(callBack),
-    }
-  }
-
-  function toOwnCallBack(callBack: CallBackRecord): OwnCallBack {
-    const { _id, state, finding, answer, answeredAt } = callBack
-    const dueOn = lastDayOf(callBack, content.calendar())
-    return {
-      state,
-      dueOn,
-      overdue: state === 'open' && dueOn < toCalendarDate(now()),
-      finding,
-      answer: answer === null ? null : answerSeal.decrypt(answer, _id),
-      answeredAt: answeredAt?.toISOString() ?? null,
+      callBack: callBack && callBackOf(callBack),
     }
   }
 

@@ -1,14 +1,12 @@
 import { RATING_SCHEME, type RatingScheme } from '@zsb/shared/rating'
-import type { WorkCalendar } from '@zsb/shared/work-calendar'
-import { calendarOf, type ContentService } from '../content'
+import { createAnswerableContent, type AnswerableContent } from '../answerable'
+import type { ContentService } from '../content'
 import type { RatingRecord } from './ratings.store'
 
 /** What ratings are given under: the scheme in force, the one a rating was given under, and the calendar as it is now. */
-export interface RatingContent {
+export interface RatingContent extends AnswerableContent {
   scheme: () => RatingScheme
   schemeOf: (rating: Pick<RatingRecord, 'scheme' | 'schemeVersion'>) => RatingScheme
-  calendar: () => WorkCalendar
-  itemOf: (rating: Pick<RatingRecord, 'item' | 'itemVersion'>) => { zh: string; en: string }
 }
 
 type Known = Pick<ContentService, 'ratingScheme' | 'workCalendar' | 'serviceItem'>
@@ -20,12 +18,8 @@ export function createRatingContent(content: Known): RatingContent {
     return found
   }
   return {
+    ...createAnswerableContent(content),
     scheme: () => there(content.ratingScheme(RATING_SCHEME), RATING_SCHEME),
     schemeOf: ({ scheme, schemeVersion }) => there(content.ratingScheme(scheme, schemeVersion), `${scheme}@${schemeVersion}`),
-    calendar: () => calendarOf(content),
-    itemOf: ({ item, itemVersion }) => {
-      const { zh, en } = there(content.serviceItem(item, itemVersion), `${item}@${itemVersion}`)
-      return { zh, en }
-    },
   }
 }

@@ -3,16 +3,11 @@ import { AnswerCallBack, CallBackPage, CallBackView, CaseRatings, ChangeRating, 
 import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
-import { PlaceCursor } from '../../platform/http/place-cursor'
+import { answerDeskRoutes } from '../answerable'
 import type { CallBackService } from './call-backs.service'
 import type { OwnRatingService } from './own-ratings.service'
 
 const ById = z.strictObject({ id: Ulid })
-const Query = z.strictObject({
-  state: z._default(z.enum(['open', 'answered']), 'open'),
-  after: z.optional(PlaceCursor),
-  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20),
-})
 
 export const ownRatingRoutes = (own: OwnRatingService): Router =>
   new Router({ prefix: '/applications' })
@@ -56,43 +51,15 @@ export const ownRatingRoutes = (own: OwnRatingService): Router =>
       ),
     )
 
-export const callBackRoutes = (service: CallBackService): Router =>
-  new Router({ prefix: '/staff/rating-call-backs' })
-    .get(
-      '/',
-      endpoint(
-        { id: 'callBack.list', summary: '本单位或平台要回访的差评，最急的在前', permission: 'rating.callBack', query: Query, response: CallBackPage },
-        ({ query, principal }) => service.list({ principal, state: query.state, after: query.after ?? null, limit: query.limit }),
-      ),
-    )
-    .get(
-      '/:id',
-      endpoint(
-        {
-          id: 'callBack.get',
-          summary: '一件差评回访，留痕',
-          permission: 'rating.callBack',
-          params: ById,
-          response: CallBackView,
-          limits: [{ rule: 'rating.callBack.actor', by: 'actor' }],
-        },
-        ({ params, principal }) => service.get({ id: params.id, principal }),
-      ),
-    )
-    .post(
-      '/:id/answers',
-      endpoint(
-        {
-          id: 'callBack.answer',
-          summary: '记录回访核实和整改，答复评价人',
-          permission: 'rating.callBack',
-          params: ById,
-          body: AnswerCallBack,
-          response: CallBackView,
-          status: 201,
-          idempotency: 'required',
-          limits: [{ rule: 'rating.callBack.actor', by: 'actor' }],
-        },
-        ({ params, body, principal }) => service.answer({ id: params.id, body, principal }),
-      ),
-    )
+export const callBackRoutes = (desk: CallBackService): Router =>
+  answerDeskRoutes({
+    prefix: '/staff/rating-call-backs',
+    name: 'callBack',
+    permission: 'rating.callBack',
+    rule: 'rating.callBack.actor',
+    summaries: { list: '本单位或平台要回访的差评，最急的在前', get: '一件差评回访，留痕', answer: '记录回访核实和整改，答复评价人' },
+    page: CallBackPage,
+    view: CallBackView,
+    answer: AnswerCallBack,
+    desk,
+  })

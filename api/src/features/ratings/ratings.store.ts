@@ -3,12 +3,6 @@ import type { Deadline } from '@zsb/shared/work-calendar'
 import type { Answerable, AnswerableStore } from '../answerable'
 import type { Act } from '../holders'
 
-/** Encryption of what is written about one rating (R20). */
-export interface TextSeal {
-  encrypt: (text: string, ratingId: string) => string
-  decrypt: (sealed: string, ratingId: string) => string
-}
-
 /** A rating 评价 of one stage of one case: one there is, changed in place within its time. */
 export interface RatingRecord {
   _id: string

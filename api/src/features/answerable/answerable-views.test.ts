@@ -1,5 +1,5 @@
 import type { WorkCalendar } from '@zsb/shared/work-calendar'
-import { lastDayOf } from './open-answerable'
+import { lastDayOf } from './answerable-views'
 
 const year = (status: 'published' | 'provisional', off: object[] = []) => ({ year: 2027, status, source: 'a test', off, worked: [] })
 const calendarOf = (version: number, years: object[]) => ({ code: 'china', version, years }) as unknown as WorkCalendar
