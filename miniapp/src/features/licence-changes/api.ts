@@ -3,7 +3,6 @@ import {
   ErrorReportPage,
   LicenceLookupResult,
   LicenceTypeList,
-  StateChangePage,
   StateChangeView,
   type ErrorReportAnswer,
   type LicenceLookup,
@@ -12,10 +11,8 @@ import {
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
 
-const BASE = '/api/v1/staff/licences'
+export const BASE = '/api/v1/staff/licences'
 
-export const changesPath = `${BASE}/state-changes?limit=50`
-export const changesSchema = parserOf(StateChangePage)
 export const reportsPath = `${BASE}/error-reports?limit=50`
 export const reportsSchema = parserOf(ErrorReportPage)
 /** Only what the office handles: another type would be looked for in vain. */
@@ -26,10 +23,5 @@ export const typesSchema = parserOf(LicenceTypeList)
 export const findLicences = (wanted: LicenceLookup) => request(`${BASE}/lookups`, { method: 'POST', body: wanted, schema: parserOf(LicenceLookupResult) })
 export const askForChange = ({ body, key }: { body: StateChangeRequest; key: string }) =>
   request(`${BASE}/state-changes`, { method: 'POST', body, idempotencyKey: key, schema: parserOf(StateChangeView) })
-/** Signs exactly what was shown: its hash goes along (R17). */
-export const approveChange = ({ id, shownHash }: Pick<StateChangeView, 'id' | 'shownHash'>) =>
-  request(`${BASE}/state-changes/${id}/approvals`, { method: 'POST', body: { shownHash }, schema: parserOf(StateChangeView) })
-export const refuseChange = ({ id, reason }: { id: string; reason: string }) =>
-  request(`${BASE}/state-changes/${id}/refusals`, { method: 'POST', body: { reason }, schema: parserOf(StateChangeView) })
 export const answerReport = ({ id, answer }: { id: string; answer: ErrorReportAnswer }) =>
   request(`${BASE}/error-reports/${id}/answers`, { method: 'POST', body: answer, schema: parserOf(ErrorReportForStaff) })

@@ -2,7 +2,6 @@ import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react
 import { idOf, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro } from '../../../test/taro'
 import { useSession } from '@/platform/session'
-import { inOrder, partIn } from './change.flow'
 import ChangesPage from './pages/changes'
 import ReportsPage from './pages/reports'
 import RequestPage from './pages/request'
@@ -42,21 +41,6 @@ beforeEach(() => {
   signInAs({ capacity: 'approver', name: '方磊' })
 })
 
-describe('what a reader may do with a change', () => {
-  it('is to sign what waits, to take back his own, and else to read', () => {
-    expect(partIn({ state: 'pending', mine: false })).toBe('sign')
-    expect(partIn({ state: 'pending', mine: true })).toBe('takeBack')
-    for (const state of ['done', 'refused', 'overtaken', 'expired'] as const) expect(partIn({ state, mine: false })).toBe('read')
-  })
-  it('puts what waits for him first', () => {
-    const rest = [
-      { ...CHANGE, id: 'done', state: 'done' as const },
-      { ...CHANGE, id: 'mine', mine: true },
-    ]
-    expect(inOrder([...rest, CHANGE]).map(({ id }) => id)).toEqual([CHANGE.id, 'done', 'mine'])
-  })
-})
-
 describe('双人复核', () => {
   async function open(change: object = CHANGE, over: Parameters<typeof answerWith>[0] = {}) {
     answerWith({ 'POST /api/v1/live/tickets': { fails: 'no line' }, [`GET ${BASE}/state-changes`]: list(change), ...over })
@@ -89,7 +73,7 @@ describe('双人复核', () => {
     })
     await press('change-refuse')
     type('原因（至少 5 个字）', '文号与案件不符')
-    await press('refuse-change')
+    await press('send-refusal')
     expect(posted(`state-changes/${CHANGE.id}/refusals`)[0]!.data).toEqual({ reason: '文号与案件不符' })
   })
   it('keeps the reason while it is not sent, through whatever page comes between, and forgets it then', async () => {
@@ -98,18 +82,32 @@ describe('双人复核', () => {
     await open(CHANGE, { [path]: { status: 503, body: { code: 'OVERLOADED', zh: '人太多', en: 'x' } } })
     await press('change-refuse')
     type('原因（至少 5 个字）', '文号与案件不符')
-    await press('refuse-change')
+    await press('send-refusal')
     expect(await screen.findByText('人太多')).toBeTruthy()
     cleanup()
     await open(CHANGE, { [path]: { status: 201, body: refused } })
     await press('change-refuse')
     expect(valueOf('原因（至少 5 个字）')).toBe('文号与案件不符')
     expect(storedDrafts()).toEqual([])
-    await press('refuse-change')
+    await press('send-refusal')
     cleanup()
     await open()
     await press('change-refuse')
     expect(valueOf('原因（至少 5 个字）')).toBe('')
+  })
+  it('has what is earlier than the first page too, and what waits of it comes first', async () => {
+    const earlier = { ...CHANGE, id: '01JD000000000000000CHANGE0', caseNumber: '临公交 2026-101' }
+    answerWith({
+      'POST /api/v1/live/tickets': { fails: 'no line' },
+      [`GET ${BASE}/state-changes?limit=50`]: { body: { items: [{ ...CHANGE, state: 'done' }], next: CHANGE.id } },
+      [`GET ${BASE}/state-changes?limit=50&after=${CHANGE.id}`]: list(earlier),
+    })
+    show(<ChangesPage />)
+    await found('change-1')
+    await press('more')
+    await waitFor(() => expect(idOf('change-1').textContent).toContain('临公交 2026-101'))
+    expect(idOf('change-2').textContent).toContain(CHANGE.caseNumber)
+    expect(document.getElementById('more')).toBeNull()
   })
   it('R17: offers no signature to whoever asked', async () => {
     await open({ ...CHANGE, mine: true })

@@ -2,7 +2,6 @@ import {
   ContentEntryList,
   ContentFileView,
   ContentReport,
-  PublicationPage,
   PublicationView,
   type ContentCheckRequest,
   type ContentKind,
@@ -16,8 +15,6 @@ export const CONTENT_BASE = '/api/v1/operations/content'
 
 export const entriesPath = (kind: ContentKind) => `${CONTENT_BASE}?kind=${kind}`
 export const entriesSchema = parserOf(ContentEntryList)
-export const publicationsPath = `${CONTENT_BASE}/publications?limit=50`
-export const publicationsSchema = parserOf(PublicationPage)
 
 export const readFile = ({ kind, code, version }: { kind: ContentKind; code: string; version: number }) =>
   request(`${CONTENT_BASE}/file?kind=${kind}&code=${code}&version=${version}`, { schema: parserOf(ContentFileView) })
@@ -26,8 +23,3 @@ export const handIn = ({ body, key }: { body: PublicationRequest; key: string })
   request(`${CONTENT_BASE}/publications`, { method: 'POST', body, idempotencyKey: key, schema: parserOf(PublicationView) })
 export const handInRollBack = ({ body, key }: { body: RollBackRequest; key: string }) =>
   request(`${CONTENT_BASE}/roll-backs`, { method: 'POST', body, idempotencyKey: key, schema: parserOf(PublicationView) })
-/** Signs exactly what was shown: its hash goes along (R17). */
-export const approve = ({ id, shownHash }: Pick<PublicationView, 'id' | 'shownHash'>) =>
-  request(`${CONTENT_BASE}/publications/${id}/approvals`, { method: 'POST', body: { shownHash }, schema: parserOf(PublicationView) })
-export const refuse = ({ id, reason }: { id: string; reason: string }) =>
-  request(`${CONTENT_BASE}/publications/${id}/refusals`, { method: 'POST', body: { reason }, schema: parserOf(PublicationView) })

@@ -1,14 +1,4 @@
-import type { ContentReport, ContentVersionView, PublicationView } from '@zsb/shared/content'
-
-/** What this reader may do with a publication: sign it, take back his own, or only read. The server decides again (R17). */
-export type Part = 'sign' | 'takeBack' | 'read'
-export const partIn = ({ state, mine }: Pick<PublicationView, 'state' | 'mine'>): Part => (state !== 'pending' ? 'read' : mine ? 'takeBack' : 'sign')
-
-/** What waits for the reader first, then the rest as it came: newest first. */
-export function inOrder(publications: readonly PublicationView[]): PublicationView[] {
-  const waits = publications.filter((each) => partIn(each) === 'sign')
-  return [...waits, ...publications.filter((each) => partIn(each) !== 'sign')]
-}
+import type { ContentReport, ContentVersionView } from '@zsb/shared/content'
 
 /** The file of a version as the beginning of the next one: its own version is the first that stands in it. */
 export const asNext = (text: string, version: number): string => text.replace(/"version":\s*\d+/, `"version": ${version}`)

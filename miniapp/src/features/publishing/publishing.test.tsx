@@ -4,7 +4,7 @@ import { answerWith, asked, resetTaro } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import ContentPage from './pages/content'
 import PublicationsPage from './pages/publications'
-import { asNext, inOrder, nextVersion, partIn, readiness, rollBackFrom } from './publishing.flow'
+import { asNext, nextVersion, readiness, rollBackFrom } from './publishing.flow'
 
 const named = (zh: string) => ({ zh, en: zh })
 const BASE = '/api/v1/operations/content'
@@ -50,12 +50,6 @@ beforeEach(() => {
 })
 
 describe('what an operator may do with a version', () => {
-  it('is to sign what another handed in, to take back his own, and else to read; what waits for him comes first', () => {
-    expect(partIn({ state: 'pending', mine: false })).toBe('sign')
-    expect(partIn({ state: 'pending', mine: true })).toBe('takeBack')
-    expect(partIn({ state: 'done', mine: false })).toBe('read')
-    expect(inOrder([{ ...PUBLICATION, id: 'mine', mine: true }, PUBLICATION]).map(({ id }) => id)).toEqual([PUBLICATION.id, 'mine'])
-  })
   it('begins a new version with the next number, that of the file alone, also over what was rolled back', () => {
     expect(asNext(TEXT, 3)).toBe(TEXT.replace('"version": 2', '"version": 3'))
     expect(nextVersion([version(4, 'retired'), version(3, 'inForce')])).toBe(5)

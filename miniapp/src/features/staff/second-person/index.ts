@@ -1,0 +1,2 @@
+export { SecondPersonPage } from './SecondPersonPage'
+export type { SecondPersonKind } from './kind'
