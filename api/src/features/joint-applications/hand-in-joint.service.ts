@@ -29,7 +29,7 @@ import { factsOf } from './joint-facts'
 import type { JointSeal } from './joint-seal'
 import type { JointConsent, JointStore } from './joint.store'
 import { principalFor, type PrefillBoth } from './owners'
-import type { OwnJointService } from './own-joint.service'
+import type { OfMine, OwnJointService } from './own-joint.service'
 
 interface Parts {
   store: Pick<JointStore, 'change'>
@@ -45,11 +45,6 @@ interface Parts {
   indexesOf: (personId: string) => Promise<string[]>
   newId: (at: Date) => string
   now: () => Date
-}
-interface OfMine {
-  id: string
-  version: number
-  principal: Principal
 }
 export type HandInJointService = ReturnType<typeof createHandInJoint>
 

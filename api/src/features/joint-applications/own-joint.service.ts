@@ -20,7 +20,8 @@ interface Parts {
   newId: (at: Date) => string
   now: () => Date
 }
-interface OfMine {
+/** One of somebody's own, as he last saw it. */
+export interface OfMine {
   id: string
   version: number
   principal: Principal

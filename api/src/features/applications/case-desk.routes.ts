@@ -1,0 +1,104 @@
+import Router from '@koa/router'
+import { ApplicationQueue, AssignCase, CaseView, ExtendLimit, MakeMove, QueueShown, TransferCase } from '@zsb/shared/application'
+import { PaperFile } from '@zsb/shared/paper'
+import { Ulid } from '@zsb/shared/ulid'
+import { UploadPicture } from '@zsb/shared/upload'
+import * as z from 'zod/mini'
+import { endpoint } from '../../platform/http/endpoint'
+import { PlaceCursor } from '../../platform/http/place-cursor'
+import type { Principal } from '../../platform/http/principal'
+import { asAttachment } from '../uploads'
+import type { CaseDeskService } from './case-desk.service'
+import { ById, PageLimit, PaperOfCase } from './case-params'
+import type { CaseStepsService } from './case-steps.service'
+
+/** `no`: the page. */
+const PageOfUpload = z.strictObject({ id: Ulid, uploadId: Ulid, no: z.coerce.number().check(z.int(), z.minimum(0), z.maximum(1_000)) })
+const QueuePage = z.strictObject({ show: z._default(QueueShown, 'all'), after: z.optional(PlaceCursor), limit: PageLimit })
+
+type Schema = z.ZodMiniType<object>
+interface Act<B extends Schema> {
+  id: string
+  summary: string
+  permission?: string
+  body: B
+  run: (asked: z.output<B> & { id: string; principal: Principal }) => Promise<CaseView>
+}
+/** What is done with a case at the window: once, however often it is sent. */
+const act = <B extends Schema>({ id, summary, permission = 'application.handle', body, run }: Act<B>) =>
+  endpoint(
+    {
+      id,
+      summary,
+      permission,
+      params: ById,
+      body,
+      response: CaseView,
+      status: 201,
+      idempotency: 'required',
+      limits: [{ rule: 'application.move.actor', by: 'actor' }],
+    },
+    ({ params, body: sent, principal }) => run({ ...(sent as z.output<B>), id: params.id, principal }),
+  )
+
+export const caseDeskRoutes = ({ desk, steps }: { desk: CaseDeskService; steps: CaseStepsService }): Router =>
+  new Router({ prefix: '/staff/applications' })
+    .get(
+      '/',
+      endpoint(
+        { id: 'case.list', summary: '本单位的办件队列，最急的在前', permission: 'application.handle', query: QueuePage, response: ApplicationQueue },
+        ({ query, principal }) => desk.queue({ principal, show: query.show, after: query.after ?? null, limit: query.limit }),
+      ),
+    )
+    .get(
+      '/:id',
+      endpoint(
+        {
+          id: 'case.get',
+          summary: '一件办件，留痕',
+          permission: 'application.handle',
+          params: ById,
+          response: CaseView,
+          limits: [{ rule: 'application.read.actor', by: 'actor' }],
+        },
+        ({ params, principal }) => desk.get({ id: params.id, principal }),
+      ),
+    )
+    .get(
+      '/:id/papers/:no/file',
+      endpoint(
+        {
+          id: 'case.paperFile',
+          summary: '办件的一份文书，PDF，留痕',
+          permission: 'application.handle',
+          params: PaperOfCase,
+          response: PaperFile,
+          limits: [{ rule: 'application.paper.actor', by: 'actor' }],
+        },
+        ({ params, principal }) => desk.paperFile({ ...params, principal }),
+      ),
+    )
+    .get(
+      '/:id/uploads/:uploadId/pages/:no',
+      endpoint(
+        {
+          id: 'case.uploadPicture',
+          summary: '办件上传材料的一页，留痕',
+          permission: 'application.handle',
+          params: PageOfUpload,
+          response: UploadPicture,
+          limits: [{ rule: 'application.upload.actor', by: 'actor' }],
+        },
+        ({ params, principal, exchange }) => {
+          asAttachment(exchange)
+          return desk.uploadPicture({ ...params, principal })
+        },
+      ),
+    )
+    .post(
+      '/:id/extensions',
+      act({ id: 'case.extend', summary: '延长办理期限：机关负责人批准，说明理由', permission: 'application.extend', body: ExtendLimit, run: desk.extend }),
+    )
+    .post('/:id/assignments', act({ id: 'case.assign', summary: '转交本单位的另一位承办人', body: AssignCase, run: steps.assign }))
+    .post('/:id/transfers', act({ id: 'case.transfer', summary: '转到也能办这个事项的另一个机构', body: TransferCase, run: steps.transfer }))
+    .post('/:id/moves', act({ id: 'case.move', summary: '办理：受理、补正、审批、决定等', body: MakeMove, run: desk.move }))
