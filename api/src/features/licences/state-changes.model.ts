@@ -1,15 +1,15 @@
 import mongoose, { type ClientSession } from 'mongoose'
 import { inTransaction } from '../../platform/db/mongo'
-import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
+import { defineModel, requiredText } from '../../platform/db/schema'
+import { refusePending, SECOND_PERSON_FIELDS, signPending } from '../../platform/second-person/second-person.model'
 import type { Trail } from '../holders'
 import { DecidedBefore, type ChangeScope, type StateChange, type StateChangeStore } from './state-changes.store'
 
-const person = { personId: String, staffId: String, sessionId: String, deviceId: String }
 const Changes = defineModel<StateChange>({
   name: 'LicenceStateChange',
   collection: 'licence_state_changes',
   definition: {
-    _id: requiredText,
+    ...SECOND_PERSON_FIELDS,
     licenceId: requiredText,
     identifier: requiredText,
     action: requiredText,
@@ -17,15 +17,8 @@ const Changes = defineModel<StateChange>({
     to: requiredText,
     basis: requiredText,
     caseNumber: requiredText,
-    reason: requiredText,
-    asker: { type: person, _id: false, required: true },
     organisation: requiredText,
     region: requiredText,
-    at: requiredInstant,
-    expiresAt: requiredInstant,
-    state: requiredText,
-    approver: { type: { ...person, shownHash: String, signature: String }, _id: false, default: null },
-    decidedAt: { type: Date, default: null },
     refusal: String,
   },
   configure: (schema) => {
@@ -64,16 +57,12 @@ export function createMongoStateChanges({ trail }: { trail: Trail }): StateChang
       return { items, next: found.length > query.limit ? items[items.length - 1]!._id : null }
     },
     listDoneOf: (licenceId) => Changes.find({ licenceId, state: 'done' }).sort({ _id: 1 }).limit(1_000).lean<StateChange[]>().exec(),
-    decideIn: async (tx, { id, approver, at }) => {
-      const done = await Changes.updateOne({ _id: id, state: 'pending' }, { $set: { state: 'done', approver, decidedAt: at } } as never, {
-        session: tx as ClientSession,
-      })
-      if (done.modifiedCount !== 1) throw new DecidedBefore()
+    decideIn: async (tx, signed) => {
+      if (!(await signPending(Changes, signed, tx as ClientSession))) throw new DecidedBefore()
     },
     refuse: ({ id, refusal, at, act }) =>
       inTransaction(async (session) => {
-        const change = { $set: { state: 'refused', refusal, decidedAt: at } }
-        const refused = await Changes.findOneAndUpdate({ _id: id, state: 'pending' }, change as never, { session, returnDocument: 'after' }).lean<StateChange>()
+        const refused = await refusePending(Changes, { id, refusal, at }, session)
         if (refused) await trail.record(session, act)
         return refused
       }),

@@ -1,7 +1,7 @@
 import { nextLicenceState, type LicenceType, type StateChangeRequest, type StateChangeView } from '@zsb/shared/licence'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
-import { isSamePerson, signatoryOf, signedText } from '../../platform/second-person/second-person'
+import { approvalOf, hasLapsed, isSamePerson, openPending, signatoryOf } from '../../platform/second-person/second-person'
 import { actorOf, type Act } from '../holders'
 import type { LicenceSeal } from './licence-seal'
 import { stateWords } from './licence-standing'
@@ -23,9 +23,6 @@ interface Parts {
   newId: (at: Date) => string
   now: () => Date
 }
-
-/** A second person who has not signed within this has let it lapse. */
-const PENDING_MS = 7 * 24 * 3_600_000
 
 export type StateChangeService = ReturnType<typeof createStateChangeService>
 
@@ -55,14 +52,9 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
       basis: wanted.basis ?? move.value.basis,
       caseNumber: wanted.caseNumber,
       reason: seal.closeText(wanted.reason, 'stateChange', id),
-      asker: signatoryOf(principal),
+      ...openPending(principal, at),
       organisation: principal.relyingPartyCode ?? principal.officeId ?? 'none',
       region: principal.region ?? 'none',
-      at,
-      expiresAt: new Date(at.getTime() + PENDING_MS),
-      state: 'pending',
-      approver: null,
-      decidedAt: null,
     }
     if (move.value.persons === 2) {
       await store.add(change, actOf('licence.stateChangeAsked', change, principal, wanted.reason))
@@ -85,7 +77,7 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
     const type = licence && typeOf(licence.type)
     if (!change || !licence || !type || !typesOf(principal).includes(type.code)) throw new AppError('NOT_FOUND')
     const at = now()
-    if (change.state !== 'pending' || at >= change.expiresAt) throw new AppError('LICENCE_CHANGE_CLOSED')
+    if (change.state !== 'pending' || hasLapsed(change, at)) throw new AppError('LICENCE_CHANGE_CLOSED')
     if (await isSamePerson({ asker: change.asker, approver: signatoryOf(principal), indexesOf })) throw new AppError('SECOND_PERSON_NEEDED')
     await refuseOwn(licence, principal)
     if (licence.state !== change.from) {
@@ -93,8 +85,7 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
       throw new AppError('CONFLICT')
     }
     if (shownHashOf({ change, licence, reason: reasonOf(change) }) !== shownHash) throw new AppError('SHOWN_HASH_DIFFERS')
-    const signatory = signatoryOf(principal)
-    const approver = { ...signatory, shownHash, signature: sign(signedText({ ...signatory, shownHash, at })) }
+    const approver = approvalOf({ principal, shownHash, at, sign })
     const done: StateChange = { ...change, state: 'done', approver, decidedAt: at }
     const moved = await carryOut({ change: done, licence, principal, at, also: (tx) => store.decideIn(tx, { id, approver, at }) })
     if (!moved) throw new AppError('CONFLICT')
@@ -111,7 +102,7 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
     const type = licence && typeOf(licence.type)
     if (!change || !licence || !type || !typesOf(principal).includes(type.code)) throw new AppError('NOT_FOUND')
     const at = now()
-    if (change.state !== 'pending' || at >= change.expiresAt) throw new AppError('LICENCE_CHANGE_CLOSED')
+    if (change.state !== 'pending' || hasLapsed(change, at)) throw new AppError('LICENCE_CHANGE_CLOSED')
     const refusal = seal.closeText(reason, 'stateChangeRefusal', id)
     const refused = await store.refuse({ id, refusal, at, act: actOf('licence.stateChangeRefused', change, principal, reason) })
     if (!refused) throw new AppError('LICENCE_CHANGE_CLOSED')
@@ -182,7 +173,6 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
   }): StateChangeView {
     const move = type.moves.find((candidate) => candidate.action === change.action)
     const reason = reasonOf(change)
-    const hasLapsed = change.state === 'pending' && now() >= change.expiresAt
     return {
       id: change._id,
       identifier: change.identifier,
@@ -193,7 +183,7 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
       basis: change.basis,
       caseNumber: change.caseNumber,
       reason,
-      state: hasLapsed ? 'expired' : change.state,
+      state: hasLapsed(change, now()) ? 'expired' : change.state,
       refusal: change.refusal ? seal.openText(change.refusal, 'stateChangeRefusal', change._id) : null,
       at: change.at.toISOString(),
       expiresAt: change.expiresAt.toISOString(),

@@ -1,9 +1,8 @@
-import type { Approval, Signatory } from '../../platform/second-person/second-person'
+import type { Approval, PendingRecord } from '../../platform/second-person/second-person'
 import type { Act } from '../holders'
 
 /** A change of state asked for by one person and, where the type says so, signed by a second 双人复核. */
-export interface StateChange {
-  _id: string
+export interface StateChange extends PendingRecord {
   licenceId: string
   identifier: string
   action: string
@@ -11,17 +10,10 @@ export interface StateChange {
   to: string
   basis: string
   caseNumber: string
-  /** Encrypted. */
-  reason: string
-  asker: Signatory
   /** Relying party of the asker's counter, else his office; and his region, for supervisors. */
   organisation: string
   region: string
-  at: Date
-  expiresAt: Date
   state: 'pending' | 'done' | 'refused' | 'overtaken'
-  approver: Approval | null
-  decidedAt: Date | null
   /** Encrypted: why nobody signed. Absent where it was not refused. */
   refusal?: string
 }
@@ -39,7 +31,7 @@ export interface StateChangeStore {
   /** What was carried out on one licence. */
   listDoneOf: (licenceId: string) => Promise<StateChange[]>
   /** Inside the transaction that changes the licence. @throws DecidedBefore, which undoes the transaction */
-  decideIn: (tx: unknown, query: { id: string; approver: StateChange['approver']; at: Date }) => Promise<void>
+  decideIn: (tx: unknown, query: { id: string; approver: Approval; at: Date }) => Promise<void>
   /** Null when it was decided before. */
   refuse: (query: { id: string; refusal: string; at: Date; act: Act }) => Promise<StateChange | null>
   /** The licence moved on before the second person signed. */

@@ -1,15 +1,15 @@
 import mongoose, { type ClientSession } from 'mongoose'
 import { inTransaction, isDuplicateKey } from '../../platform/db/mongo'
-import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
+import { defineModel, requiredText } from '../../platform/db/schema'
+import { refusePending, SECOND_PERSON_FIELDS, signPending } from '../../platform/second-person/second-person.model'
 import type { Trail } from '../holders'
 import type { Publication, PublicationStore } from './publications.store'
 
-const person = { personId: String, staffId: String, sessionId: String, deviceId: String }
 const Publications = defineModel<Publication>({
   name: 'ContentPublication',
   collection: 'content_publications',
   definition: {
-    _id: requiredText,
+    ...SECOND_PERSON_FIELDS,
     move: requiredText,
     kind: requiredText,
     code: requiredText,
@@ -17,13 +17,6 @@ const Publications = defineModel<Publication>({
     against: { type: Number, default: null },
     body: { type: Object, default: null },
     effectiveFrom: { type: String, default: null },
-    reason: requiredText,
-    asker: { type: person, _id: false, required: true },
-    at: requiredInstant,
-    expiresAt: requiredInstant,
-    state: requiredText,
-    approver: { type: { ...person, shownHash: String, signature: String }, _id: false, default: null },
-    decidedAt: { type: Date, default: null },
     refusal: { type: String, default: null },
   },
   // One at a time for each code: two at once would each be read against a version that is gone.
@@ -69,8 +62,7 @@ export function createMongoPublications({ trail }: { trail: Trail }): Publicatio
     carryOut: async ({ id, approver, at, act, move }) => {
       try {
         await inTransaction(async (session: ClientSession) => {
-          const done = await Publications.updateOne({ _id: id, state: 'pending' }, { $set: { state: 'done', approver, decidedAt: at } } as never, { session })
-          if (done.modifiedCount !== 1 || !(await move(session))) throw new MovedOn()
+          if (!(await signPending(Publications, { id, approver, at }, session)) || !(await move(session))) throw new MovedOn()
           await trail.record(session, act)
         })
         return true
@@ -81,11 +73,7 @@ export function createMongoPublications({ trail }: { trail: Trail }): Publicatio
     },
     refuse: ({ id, refusal, at, act }) =>
       inTransaction(async (session) => {
-        const change = { $set: { state: 'refused', refusal, decidedAt: at } }
-        const refused = await Publications.findOneAndUpdate({ _id: id, state: 'pending' }, change as never, {
-          session,
-          returnDocument: 'after',
-        }).lean<Publication>()
+        const refused = await refusePending(Publications, { id, refusal, at }, session)
         if (refused) await trail.record(session, act)
         return refused
       }),

@@ -1,10 +1,9 @@
 import type { ContentKind } from '@zsb/shared/content'
-import type { Approval, Signatory } from '../../platform/second-person/second-person'
+import type { Approval, PendingRecord } from '../../platform/second-person/second-person'
 import type { Act } from '../holders'
 
 /** A publication 发布 or roll-back 回退 of a content version that one operator handed in and a second one signs. */
-export interface Publication {
-  _id: string
+export interface Publication extends PendingRecord {
   move: 'publish' | 'rollBack'
   kind: ContentKind
   code: string
@@ -16,14 +15,7 @@ export interface Publication {
   body: unknown
   /** First day on which it holds; null: from the moment it is published. */
   effectiveFrom: string | null
-  /** Encrypted. */
-  reason: string
-  asker: Signatory
-  at: Date
-  expiresAt: Date
   state: 'pending' | 'done' | 'refused' | 'expired'
-  approver: Approval | null
-  decidedAt: Date | null
   /** Encrypted: why nobody signed; null where it was not refused. */
   refusal: string | null
 }

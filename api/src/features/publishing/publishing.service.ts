@@ -10,11 +10,10 @@ import {
   type RollBackRequest,
 } from '@zsb/shared/content'
 import { endOfDay, startOfDay, toCalendarDate } from '@zsb/shared/time'
-import { canonicalJson, sha256Hex } from '../../platform/crypto'
+import { canonicalJson, sha256Hex, type TextSeal } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
-import type { TextSeal } from '../../platform/crypto'
 import type { Principal } from '../../platform/http/principal'
-import { isSamePerson, signatoryOf, signedText } from '../../platform/second-person/second-person'
+import { approvalOf, hasLapsed, isSamePerson, openPending, signatoryOf } from '../../platform/second-person/second-person'
 import { toVersion, type ContentService, type ContentStore } from '../content'
 import { actorOf, type Act } from '../holders'
 import type { Publication, PublicationStore } from './publications.store'
@@ -34,8 +33,6 @@ interface Parts {
   now: () => Date
 }
 
-/** A second person who has not signed within this has let it lapse. */
-const PENDING_MS = 7 * 24 * 3_600_000
 /** As many differences as somebody reads. */
 const MOST_TOLD = 200
 
@@ -53,84 +50,55 @@ export function createPublishingService({ store, versions, content, reasonSeal, 
     return [{ pointer: '/version', message: `新版本应是第 ${next} 版|the new version has to be ${next}` }]
   }
 
-  /** What somebody reads before anything is handed in. */
-  function reportOn(kind: ContentKind, raw: unknown): ContentReport {
-    const problems = content.problemsIf(kind, raw)
-    const { code, version } = (raw ?? {}) as { code?: unknown; version?: unknown }
-    const coded = typeof code === 'string' && typeof version === 'number' ? { code, version } : null
-    if (coded) problems.push(...checkNumber(kind, coded))
-    return report({ kind, ...coded, problems, after: raw })
-  }
+  const bodyOf = (kind: ContentKind, code: string, version: number | null) => (version === null ? null : content.file(kind, code, version))
 
-  function report({
-    kind,
-    code,
-    version,
-    problems,
-    after,
-  }: {
-    kind: ContentKind
-    code?: string
-    version?: number
-    problems: ContentProblem[]
-    after: unknown
-  }): ContentReport {
-    const against = code === undefined ? null : inForce(kind, code)
-    const before = code === undefined || against === null ? null : content.file(kind, code, against)
-    const difference = after === null || typeof after !== 'object' ? [] : differenceOf(before, after)
+  /** What somebody reads before anything is handed in. */
+  function reportOn(kind: ContentKind, text: string): ContentReport & { raw: unknown } {
+    const read = readFileText(text)
+    if (!read.ok) return { raw: null, code: null, version: null, against: null, problems: read.error.map(toProblem), ...told(null, null) }
+    const { code, version } = (read.value ?? {}) as { code?: unknown; version?: unknown }
+    const coded = typeof code === 'string' && typeof version === 'number' ? { code, version } : null
+    const problems = [...content.problemsIf(kind, read.value), ...(coded ? checkNumber(kind, coded) : [])]
+    const against = coded && inForce(kind, coded.code)
+    const before = coded && bodyOf(kind, coded.code, against)
     return {
-      code: code ?? null,
-      version: version ?? null,
+      raw: read.value,
+      code: coded?.code ?? null,
+      version: coded?.version ?? null,
       against,
-      problems: problems.map(({ pointer, message }) => {
-        const [zh = message, en = zh] = message.split('|')
-        return { pointer, zh, en }
-      }),
-      difference: difference.slice(0, MOST_TOLD),
-      further: Math.max(0, difference.length - MOST_TOLD),
+      problems: problems.map(toProblem),
+      ...told(before, read.value),
     }
   }
 
   /** 校验: nothing is stored. */
   async function check({ kind, text }: ContentCheckRequest): Promise<ContentReport> {
     await content.refresh()
-    const raw = readFileText(text)
-    return raw.ok ? reportOn(kind, raw.value) : report({ kind, problems: raw.error, after: null })
+    return reportOn(kind, text)
   }
 
   /**
    * Hands a version in for the second person.
    * @throws AppError CONTENT_NOT_VALID with every problem · CONTENT_DAY_PAST · CONTENT_PENDING while another one of this code waits
    */
-  async function handIn({
-    request: { kind, text, effectiveFrom, reason },
-    principal,
-  }: {
-    request: PublicationRequest
-    principal: Principal
-  }): Promise<PublicationView> {
+  async function handIn({ request, principal }: { request: PublicationRequest; principal: Principal }): Promise<PublicationView> {
+    const { kind, text, effectiveFrom, reason } = request
     await content.refresh()
-    const raw = readFileText(text)
-    const { problems, code, version, against } = raw.ok ? reportOn(kind, raw.value) : report({ kind, problems: raw.error, after: null })
-    if (!raw.ok || problems.length > 0 || code === null || version === null)
+    const { raw, problems, code, version, against } = reportOn(kind, text)
+    if (problems.length > 0 || code === null || version === null)
       throw new AppError('CONTENT_NOT_VALID', {
         fields: problems.slice(0, 20).map(({ pointer, zh, en }) => ({ pointer: `/body/text${pointer === '/' ? '' : pointer}`, zh, en })),
       })
     if (effectiveFrom !== null && effectiveFrom < toCalendarDate(now())) throw new AppError('CONTENT_DAY_PAST')
-    return add({ move: 'publish', kind, code, version, against, body: raw.value, effectiveFrom }, reason, principal)
+    return add({ move: 'publish', kind, code, version, against, body: raw, effectiveFrom }, reason, principal)
   }
 
   /**
    * Hands in that the newest version goes and the one before it holds again.
    * @throws AppError NOT_FOUND · CONTENT_NOTHING_BEFORE · CONTENT_NOT_VALID when what held before would be wrong now · CONTENT_PENDING
    */
-  async function handInRollBack({
-    request: { kind, code, version, reason },
-    principal,
-  }: {
-    request: RollBackRequest
-    principal: Principal
-  }): Promise<PublicationView> {
+  async function handInRollBack({ request, principal }: { request: RollBackRequest; principal: Principal }): Promise<PublicationView> {
+    const { kind, code, version, reason } = request
     await content.refresh()
     const published = entryOf(kind, code)?.versions.filter(({ state }) => state !== 'retired') ?? []
     if (published[0]?.version !== version) throw new AppError('NOT_FOUND')
@@ -152,12 +120,7 @@ export function createPublishingService({ store, versions, content, reasonSeal, 
       ...what,
       _id: id,
       reason: reasonSeal.encrypt(reason, id),
-      asker: signatoryOf(principal),
-      at,
-      expiresAt: new Date(at.getTime() + PENDING_MS),
-      state: 'pending',
-      approver: null,
-      decidedAt: null,
+      ...openPending(principal, at),
       refusal: null,
     }
     if ((await store.add(publication, actOf('content.handedIn', publication, principal, reason))) === 'pending') throw new AppError('CONTENT_PENDING')
@@ -171,13 +134,12 @@ export function createPublishingService({ store, versions, content, reasonSeal, 
    */
   async function approve({ id, shownHash, principal }: { id: string; shownHash: string; principal: Principal }): Promise<PublicationView> {
     const publication = await findPending(id)
-    const signatory = signatoryOf(principal)
-    if (await isSamePerson({ asker: publication.asker, approver: signatory, indexesOf })) throw new AppError('SECOND_PERSON_NEEDED')
+    if (await isSamePerson({ asker: publication.asker, approver: signatoryOf(principal), indexesOf })) throw new AppError('SECOND_PERSON_NEEDED')
     await content.refresh()
     const at = now()
     if (toView(publication, principal).shownHash !== shownHash) throw new AppError('SHOWN_HASH_DIFFERS')
     if (!stillFits(publication)) throw new AppError('CONFLICT')
-    const approver = { ...signatory, shownHash, signature: sign(signedText({ ...signatory, shownHash, at })) }
+    const approver = approvalOf({ principal, shownHash, at, sign })
     const act = actOf(publication.move === 'publish' ? 'content.published' : 'content.rolledBack', publication, principal, reasonOf(publication))
     const carriedOut = await store.carryOut({ id, approver, at, act, move: (tx) => moveContent(tx, publication, at) })
     if (!carriedOut) throw new AppError('CONFLICT')
@@ -211,7 +173,7 @@ export function createPublishingService({ store, versions, content, reasonSeal, 
   async function findPending(id: string): Promise<Publication> {
     const publication = await store.find(id)
     if (!publication) throw new AppError('NOT_FOUND')
-    if (publication.state !== 'pending' || now() >= publication.expiresAt) throw new AppError('PUBLICATION_CLOSED')
+    if (publication.state !== 'pending' || hasLapsed(publication, now())) throw new AppError('PUBLICATION_CLOSED')
     return publication
   }
 
@@ -231,11 +193,9 @@ export function createPublishingService({ store, versions, content, reasonSeal, 
 
   /** What a publication changes: its file against what held when it was handed in; of a roll-back, what will hold against what goes. */
   function reportOf({ move, kind, code, version, against, body }: Publication): ContentReport {
-    const before = against === null ? null : content.file(kind, code, against)
     const earlier = entryOf(kind, code)?.versions.find((each) => each.version < version && each.state !== 'retired')
-    const after = move === 'publish' ? body : earlier ? content.file(kind, code, earlier.version) : null
-    const difference = after === null ? [] : differenceOf(before, after)
-    return { code, version, against, problems: [], difference: difference.slice(0, MOST_TOLD), further: Math.max(0, difference.length - MOST_TOLD) }
+    const after = move === 'publish' ? body : bodyOf(kind, code, earlier?.version ?? null)
+    return { code, version, against, problems: [], ...told(bodyOf(kind, code, against), after) }
   }
 
   function toView(publication: Publication, principal: Principal): PublicationView {
@@ -263,7 +223,7 @@ export function createPublishingService({ store, versions, content, reasonSeal, 
       name: entryOf(kind, code)?.name ?? null,
       reason,
       effectiveFrom,
-      state: state === 'pending' && now() >= expiresAt ? 'expired' : state,
+      state: hasLapsed(publication, now()) ? 'expired' : state,
       refusal: refusal === null ? null : refusalSeal.decrypt(refusal, id),
       at: at.toISOString(),
       expiresAt: expiresAt.toISOString(),
@@ -274,6 +234,18 @@ export function createPublishingService({ store, versions, content, reasonSeal, 
   }
 
   return { check, handIn, handInRollBack, approve, refuse, list, file, entries: content.entries }
+}
+
+/** Messages of content stand in both languages, 中文|English. */
+function toProblem({ pointer, message }: ContentProblem): ContentReport['problems'][number] {
+  const [zh = message, en = zh] = message.split('|')
+  return { pointer, zh, en }
+}
+
+/** Where two files differ, as far as somebody reads it; nothing where there is none to come. */
+function told(before: unknown, after: unknown): Pick<ContentReport, 'difference' | 'further'> {
+  const difference = after === null || typeof after !== 'object' ? [] : differenceOf(before, after)
+  return { difference: difference.slice(0, MOST_TOLD), further: Math.max(0, difference.length - MOST_TOLD) }
 }
 
 function actOf(action: string, { _id: publicationId, move, kind, code, version }: Publication, principal: Principal, reason: string): Act {

@@ -15,11 +15,55 @@ export interface Approval extends Signatory {
   signature: string
 }
 
+/** A second person who has not signed within this has let it lapse. */
+const PENDING_MS = 7 * 24 * 3_600_000
+
+/** What one person asks for and a second one signs 双人复核, as both are kept. */
+export interface PendingRecord {
+  _id: string
+  /** Encrypted. */
+  reason: string
+  asker: Signatory
+  at: Date
+  expiresAt: Date
+  state: string
+  approver: Approval | null
+  decidedAt: Date | null
+  /** Encrypted: why nobody signed. */
+  refusal?: string | null
+}
+
 export const signatoryOf = ({ personId, staffId = '', sessionId, deviceId }: Principal): Signatory => ({ personId, staffId, sessionId, deviceId })
+
+/** What is asked for, as it begins to wait for its second person. */
+export const openPending = (principal: Principal, at: Date) => ({
+  asker: signatoryOf(principal),
+  at,
+  expiresAt: new Date(at.getTime() + PENDING_MS),
+  state: 'pending' as const,
+  approver: null,
+  decidedAt: null,
+})
+
+/** Whether nobody signed in time. */
+export const hasLapsed = ({ state, expiresAt }: Pick<PendingRecord, 'state' | 'expiresAt'>, now: Date): boolean => state === 'pending' && now >= expiresAt
 
 /** What the second person's signature stands under: who, in which session, on which device, over what, when. */
 export const signedText = ({ personId, staffId, sessionId, deviceId, shownHash, at }: Signatory & { shownHash: string; at: Date }): string =>
   canonicalJson({ personId, staffId, sessionId, deviceId, shownHash, at })
+
+interface Signing {
+  principal: Principal
+  /** Hash of what was shown to him. */
+  shownHash: string
+  at: Date
+  /** Keyed digest that stands for a signature. */
+  sign: (text: string) => string
+}
+export function approvalOf({ principal, shownHash, at, sign }: Signing): Approval {
+  const signatory = signatoryOf(principal)
+  return { ...signatory, shownHash, signature: sign(signedText({ ...signatory, shownHash, at })) }
+}
 
 /** Two signatures of one person, one account, one session or one device. */
 const shareSomething = (one: Signatory, other: Signatory): boolean =>
