@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import { ApplicationMaterial, CountedDayView, MaterialKind, SourcedField } from '../application'
 import { ApplicationStatus } from '../application/status'
 import { ContentCode } from '../content'
-import { Form } from '../form'
-import { GuidingQuestion, TroubleRule } from './bundle-schema'
+import { Condition, Form } from '../form'
+import { GuidingQuestion, TroubleRule, Whose } from './bundle-schema'
 
 const named = z.object({ zh: z.string(), en: z.string() })
 const coded = { code: z.string(), zh: z.string(), en: z.string() }
@@ -13,16 +13,20 @@ export const BundleCard = z.object({
   ...coded,
   version: z.number(),
   summary: named,
-  /** Its parts, as they are called. */
-  parts: z.array(z.object(coded)),
+  /** Its parts, as they are called, and the items 事项 they are of. */
+  parts: z.array(z.object({ ...coded, item: z.string() })),
 })
 export const BundleList = z.object({ items: z.array(BundleCard) })
 
-/** A bundle as its guide tells it: the questions, and the graph 依赖图 of its parts whatever is answered. */
+/** Needed only when it holds for the guiding answers. */
+const when = z.optional(Condition)
+
+/** A bundle as its guide tells it: the questions, and what of it applies with which answers; `wayOf` reads it. */
 export const BundleGuide = z.object({
   ...coded,
   version: z.number(),
   summary: named,
+  mayAct: z.array(z.enum(['self', 'guardian', 'agent'])),
   questions: z.array(GuidingQuestion),
   parts: z.array(
     z.object({
@@ -32,14 +36,25 @@ export const BundleGuide = z.object({
       promiseDays: z.number(),
       /** The licence it ends with; null where it ends with none. */
       result: z.nullable(named),
+      for: Whose,
       /** Not everybody needs it: the questions decide. */
-      depends: z.boolean(),
+      when,
+    }),
+  ),
+  /** The one list of materials 材料清单: from whom, to which parts, and the ways in which it can be covered, the first that is tried first. */
+  materials: z.array(
+    z.object({
+      ...coded,
+      when,
+      from: z.object({ kind: z.enum(['own', 'role', 'part']), who: z.string() }),
+      goesTo: z.array(z.string()),
+      ways: z.array(MaterialKind),
     }),
   ),
   /** Licences that are handed from one part to the next. */
   edges: z.array(z.object({ from: z.string(), to: z.string(), material: named })),
   /** Second persons who may be asked. */
-  roles: z.array(z.object({ ...coded, asks: named, depends: z.boolean() })),
+  roles: z.array(z.object({ ...coded, when, asks: named, answerCalendarDays: z.number() })),
 })
 export type BundleGuide = z.infer<typeof BundleGuide>
 
@@ -52,7 +67,14 @@ const TroubleKindName = z.enum(['refused', 'returned', 'late', 'declined'])
 export const JointPartView = z.object({
   ...coded,
   item: z.string(),
+  for: Whose,
   department: named,
+  /** Fields of the one form and guiding questions whose answers its office gets. */
+  asks: z.array(z.string()),
+  /** The licence it ends with; null where it ends with none. */
+  result: z.nullable(named),
+  /** That licence, once it is there. */
+  licenceId: z.nullable(z.string()),
   state: PartStateName,
   promiseDays: z.number(),
   /** Its case 办件, once it has begun; opened by whose it is. */
@@ -98,6 +120,8 @@ export const JointRoleView = z.object({
   ...coded,
   licences: z.array(named),
   state: z.enum(['notAsked', 'pending', 'given', 'declined']),
+  /** He was asked and has said nothing: past the last day that counts as declined. */
+  isUnanswered: z.boolean(),
   lastDay: z.nullable(z.string()),
 })
 

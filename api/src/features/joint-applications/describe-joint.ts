@@ -23,7 +23,7 @@ import { listCountedDays } from '@zsb/shared/work-calendar'
 import type { Principal } from '../../platform/http/principal'
 import type { CaseOfPart, JointCases } from '../applications'
 import { calendarOf, type ContentService } from '../content'
-import { asMaterial, bundleOf, guidingOf, itemOf } from './joint-content'
+import { asMaterial, bundleOf, guidingOf, itemOf, whoOf } from './joint-content'
 import { clockOf, factsOf } from './joint-facts'
 import type { JointSeal } from './joint-seal'
 import type { JointRecord } from './joint.store'
@@ -111,8 +111,7 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
           mayFollow: false,
           takesFiles: false,
         })
-        const who = from.kind === 'own' ? from.of : from.kind === 'role' ? from.role : from.part
-        return { ...described!, from: { kind: from.kind, who }, goesTo: goesTo.map(({ part }) => part) }
+        return { ...described!, from: { kind: from.kind, who: whoOf(from) }, goesTo: goesTo.map(({ part }) => part) }
       }),
     )
   }
@@ -125,6 +124,7 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
         ...coded(role),
         licences: types.map((type) => named(content.licenceType(type) ?? { zh: type, en: type })),
         state: consent ? consentStateOf(consent, role, today) : 'notAsked',
+        isUnanswered: consent?.answer === null,
         lastDay: consent ? addDays(consent.askedOn, role.answerCalendarDays) : null,
       }
     })
@@ -135,9 +135,14 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
     return applicableParts(bundle, guiding).map((part) => {
       const item: ServiceItem = itemOf(part.item, content)
       const its = known.find((each) => each.part === part.code)
+      const type = item.result.kind === 'licence' ? content.licenceType(item.result.licenceType) : null
       return {
         ...coded(part),
         item: part.item,
+        for: part.for,
+        asks: [...new Set(Object.values(part.fields))],
+        result: type && named(type),
+        licenceId: its?.licenceId ?? null,
         department: item.department,
         state: parts.get(part.code) ?? 'waiting',
         promiseDays: item.clocks.promise.days,

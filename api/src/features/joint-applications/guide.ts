@@ -1,16 +1,23 @@
-import type { Bundle, BundleGuide } from '@zsb/shared/joint-application'
+import { waysOf, type Bundle, type BundleGuide } from '@zsb/shared/joint-application'
+import type { Condition } from '@zsb/shared/form'
 import { AppError } from '../../platform/http/app-error'
 import type { ContentService } from '../content'
-import { itemOf } from './joint-content'
+import { itemOf, whoOf } from './joint-content'
 
 type Known = Pick<ContentService, 'bundle' | 'bundles' | 'serviceItem' | 'licenceType'>
 const named = ({ zh, en }: { zh: string; en: string }) => ({ zh, en })
+const whenOf = ({ when }: { when?: Condition | undefined }) => (when ? { when } : {})
 const coded = ({ code, zh, en }: { code: string; zh: string; en: string }) => ({ code, zh, en })
 
 /** What is told of bundles 一件事 before anybody has begun one. */
 export function createBundleGuides(content: Known) {
   const list = () => ({
-    items: content.bundles().map((bundle) => ({ ...coded(bundle), version: bundle.version, summary: bundle.summary, parts: bundle.parts.map(coded) })),
+    items: content.bundles().map((bundle) => ({
+      ...coded(bundle),
+      version: bundle.version,
+      summary: bundle.summary,
+      parts: bundle.parts.map((part) => ({ ...coded(part), item: part.item })),
+    })),
   })
 
   /** @throws AppError NOT_FOUND */
@@ -21,6 +28,7 @@ export function createBundleGuides(content: Known) {
       ...coded(bundle),
       version: bundle.version,
       summary: bundle.summary,
+      mayAct: bundle.mayAct,
       questions: bundle.questions,
       parts: bundle.parts.map((part) => {
         const item = itemOf(part.item, content)
@@ -31,11 +39,19 @@ export function createBundleGuides(content: Known) {
           department: item.department,
           promiseDays: item.clocks.promise.days,
           result: type && named(type),
-          depends: part.when !== undefined,
+          for: part.for,
+          ...whenOf(part),
         }
       }),
+      materials: bundle.materials.map((material) => ({
+        ...coded(material),
+        ...whenOf(material),
+        from: { kind: material.from.kind, who: whoOf(material.from) },
+        goesTo: material.goesTo.map(({ part }) => part),
+        ways: [...new Set(waysOf(material, bundle, (code) => content.serviceItem(code)).map(({ kind }) => kind))],
+      })),
       edges: edgesOf(bundle),
-      roles: bundle.roles.map((role) => ({ ...coded(role), asks: role.asks, depends: role.when !== undefined })),
+      roles: bundle.roles.map((role) => ({ ...coded(role), ...whenOf(role), asks: role.asks, answerCalendarDays: role.answerCalendarDays })),
     }
   }
   return { list, get }

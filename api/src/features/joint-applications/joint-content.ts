@@ -35,3 +35,6 @@ export function asMaterial(material: BundleMaterial, bundle: Bundle, content: Kn
   const { code, zh, en } = material
   return { ...wanted, code, zh, en, need: 'always', sources: waysOf(material, bundle, (each) => content.serviceItem(each)) }
 }
+
+/** From whom a material comes: whose own, which second person, which part. */
+export const whoOf = (from: BundleMaterial['from']): string => (from.kind === 'own' ? from.of : from.kind === 'role' ? from.role : from.part)
