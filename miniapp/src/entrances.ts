@@ -39,6 +39,10 @@ export const ENTRANCES = {
   applications: '/features/applications/pages/applications/index',
   /** One of them, by `id`. */
   application: '/features/applications/pages/application/index',
+  /** 一件事 of mine, by `id`. */
+  jointApplication: '/features/joint-applications/pages/progress/index',
+  /** 授权请求 of somebody else, by `id`. */
+  jointConsent: '/features/joint-applications/pages/consent/index',
   /** 好差评 of the case named by `id`. */
   rate: '/features/ratings/pages/rate/index',
   /** 异议 to what was decided in the case named by `id`. */

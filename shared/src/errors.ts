@@ -160,6 +160,11 @@ export const ERRORS = {
   APPLICATION_OWN: { status: 403, zh: '不能办理本人的申请，请由另一位同事办理', en: 'Nobody handles his own case; ask a colleague' },
   JOINT_NOTHING_TO_DECIDE: { status: 409, zh: '现在没有要您决定的，请刷新看最新进展', en: 'Nothing waits for you to decide; refresh to see where it stands' },
   JOINT_CONSENT_CLOSED: { status: 409, zh: '这项授权已经答复过，或者过了答复的日子，请刷新', en: 'This was answered before, or its time is over; refresh' },
+  JOINT_CONSENT_NOT_YOU: {
+    status: 409,
+    zh: '对方填的姓名和您的实名不一样，可能填错了人，不能由您同意。已经告诉对方',
+    en: 'The name that was typed is not yours; they may have meant somebody else. They have been told',
+  },
   JOINT_CONSENT_LICENCE_MISSING: {
     status: 409,
     zh: '您的“我的证照”里没有要用的有效证照，请先取来再同意，或者到窗口办',

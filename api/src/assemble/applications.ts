@@ -81,6 +81,7 @@ export function assembleApplications({ platform, config, log, policy, content, p
     idsOf: people.holders.idsOf,
     indexOf: (number) => documentIndex({ documentType: 'residentId', number }),
     indexesOf: async (personId) => [...((await people.holders.find(personId))?.documentIndexes ?? [])],
+    nameOf: async (personId) => (await people.factsOf(personId)).name,
     personByIndex: async (index) => (await people.holders.findByDocumentIndex(index))?._id ?? null,
     notify,
   })

@@ -79,6 +79,8 @@ export const ConsentRole = z.strictObject({
   licenceTypes: z.array(code).check(z.minLength(1), z.maxLength(6)),
   /** What he reads before he answers 授权内容. */
   asks: told,
+  /** Names in the one form that he reads with it: whom it is about. Before anybody but him they are masked. */
+  tells: z.optional(z.array(code).check(z.minLength(1), z.maxLength(4))),
   /** Calendar days he has; past them he has not consented. */
   answerCalendarDays: z.int().check(z.minimum(1), z.maximum(60)),
   /** He declines, takes it back before it was used, or does not answer. */

@@ -63,9 +63,13 @@ export function checkAskedTwice({ form, applicantFields }: Bundle, say: SayProbl
   )
 }
 
-/** What is asked of everybody who is to be found: a name and a number that the form has. */
+/** What is asked of everybody who is to be found: a name and a number that the form has; and the names he is told. */
 export function checkFoundBy({ roles, form }: Bundle, say: SayProblem): void {
-  roles.forEach(({ foundBy }, i) => {
+  roles.forEach(({ foundBy, tells = [] }, i) => {
+    tells.forEach((code, k) => {
+      if (!fieldsOf(form).some((field) => field.code === code && field.kind === 'personName'))
+        say(`/roles/${i}/tells/${k}`, `表单里没有姓名项“${code}”|the form has no name ${code}`)
+    })
     for (const [part, kind] of [
       ['name', 'personName'],
       ['number', 'idNumber'],

@@ -122,6 +122,8 @@ export const JointRoleView = z.object({
   state: z.enum(['notAsked', 'pending', 'given', 'declined']),
   /** He was asked and has said nothing: past the last day that counts as declined. */
   isUnanswered: z.boolean(),
+  /** Whoever has that number agreed, and is not called what was typed: nobody is asked any more who could. */
+  isSomebodyElse: z.boolean(),
   lastDay: z.nullable(z.string()),
 })
 
@@ -167,6 +169,10 @@ export const ConsentRequestView = z.object({
   id: z.string(),
   bundle: z.object(coded),
   role: named,
+  /** Who asks 申请人, masked; null where we have no name of hers any more. */
+  asker: z.nullable(z.string()),
+  /** Whom it is about, as she typed it; masked before whoever is not the one she named. */
+  about: z.array(z.object({ ...named.shape, value: z.string() })),
   asks: named,
   licences: z.array(named),
   /** Offices that will see them. */

@@ -24,6 +24,7 @@ export const NoticeKind = z.enum([
   'ratingPassedOn',
   'consentAsked',
   'consentAnswered',
+  'consentOfSomebodyElse',
   'objectionAnswered',
   'objectionPassedOn',
 ])
@@ -35,7 +36,11 @@ const id = z.nullable(z.string())
  * guardian sees it as the child's; notices from before it was kept have none.
  */
 export const NoticeTarget = z.discriminatedUnion('kind', [
-  z.object({ kind: z.enum(['ledger', 'licence', 'complaint', 'application', 'rating', 'objection']), id, subjectId: z.optional(z.string()) }),
+  z.object({
+    kind: z.enum(['ledger', 'licence', 'complaint', 'application', 'rating', 'objection', 'jointApplication', 'jointConsent']),
+    id,
+    subjectId: z.optional(z.string()),
+  }),
   z.object({ kind: z.enum(['sessions', 'realName', 'consents']), id }),
 ])
 export type NoticeTarget = z.infer<typeof NoticeTarget>

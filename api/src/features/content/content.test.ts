@@ -109,7 +109,7 @@ describe('content as versioned data', () => {
   })
   it('refuses a bundle that does not fit the items published beside it, and says where', async () => {
     const newborn = JSON.parse(readFileSync(join(CONTENT, 'bundles/newborn.json'), 'utf8')) as Bundle
-    const bundle = (over: Partial<Bundle>): ContentFile => ({ kind: 'bundle', name: 'b.json', raw: { ...newborn, version: 2, ...over } })
+    const bundle = (over: Partial<Bundle>): ContentFile => ({ kind: 'bundle', name: 'b.json', raw: { ...newborn, version: newborn.version + 1, ...over } })
     const parts = newborn.parts.map((part) => (part.code === 'card' ? { ...part, itemAtLeast: 99 } : part))
     await expect(open().load([bundle({ parts })])).rejects.toThrow('b.json: /parts/3/itemAtLeast')
     const content = open()

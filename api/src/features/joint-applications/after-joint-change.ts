@@ -19,12 +19,15 @@ const ANSWERS = {
   declined: { zh: '没有同意', en: 'has not agreed' },
 }
 
+const linkTo = ({ _id: id, subjectId }: JointRecord) => ({ kind: 'jointApplication' as const, id, subjectId })
+
 /** After a joint application 联办 was handed in, a consent answered or a decision taken: whoever is asked is told, and parts begin. */
 export function createAfterJointChange({ store, content, advance, notify, personByIndex }: Parts): Consumer {
   return async ({ payload: { jointId = '', why = '', consentId = '' } }) => {
     const record = await store.find(jointId)
     if (!record) return
     if (why === 'submitted') await askAll(record)
+    if (why === 'somebodyElse') return tellSomebodyElse(record, consentId)
     if (why === 'given' || why === 'declined') await tellAnswer(record, why, consentId)
     await advance(jointId)
   }
@@ -33,16 +36,28 @@ export function createAfterJointChange({ store, content, advance, notify, person
     const { zh, en } = bundleOf(record, content)
     for (const { id, index } of record.consents) {
       const personId = await personByIndex(index)
-      if (personId) await notify({ personId, kind: 'consentAsked', words: { bundle: { zh, en } }, link: null, sourceId: id })
+      if (personId)
+        await notify({ personId, kind: 'consentAsked', words: { bundle: { zh, en } }, link: { kind: 'jointConsent', id, subjectId: personId }, sourceId: id })
     }
   }
 
   async function tellAnswer(record: JointRecord, answer: 'given' | 'declined', consentId: string): Promise<void> {
+    const named = namedIn(record, consentId)
+    if (!named) return
+    const words = { ...named, answer: ANSWERS[answer] }
+    await notify({ personId: record.applicantId, kind: 'consentAnswered', words, link: linkTo(record), sourceId: `${consentId}:${answer}` })
+  }
+
+  async function tellSomebodyElse(record: JointRecord, consentId: string): Promise<void> {
+    const words = namedIn(record, consentId)
+    if (words) await notify({ personId: record.applicantId, kind: 'consentOfSomebodyElse', words, link: linkTo(record), sourceId: consentId })
+  }
+
+  /** What it is about and who was asked, as both are called; null where the bundle knows no such person. */
+  function namedIn(record: JointRecord, consentId: string) {
     const { zh, en, roles } = bundleOf(record, content)
     const consent = record.consents.find(({ id }) => id === consentId)
     const role = roles.find(({ code }) => code === consent?.role)
-    if (!role) return
-    const words = { bundle: { zh, en }, role: { zh: role.zh, en: role.en }, answer: ANSWERS[answer] }
-    await notify({ personId: record.applicantId, kind: 'consentAnswered', words, link: null, sourceId: `${consentId}:${answer}` })
+    return role ? { bundle: { zh, en }, role: { zh: role.zh, en: role.en } } : null
   }
 }

@@ -1,3 +1,5 @@
+import { fieldsOf } from '@zsb/shared/form'
+import { maskPersonName, normalisePersonName } from '@zsb/shared/identity'
 import { applicableMaterials, consentStateOf, licencesAskedOf, type Bundle, type ConsentRequestView, type ConsentRole } from '@zsb/shared/joint-application'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
@@ -11,12 +13,14 @@ import type { JointConsent, JointRecord, JointStore } from './joint.store'
 import { asHimself } from './owners'
 
 interface Parts {
-  store: Pick<JointStore, 'listAsking' | 'findByConsent' | 'answer'>
+  store: Pick<JointStore, 'listAsking' | 'findByConsent' | 'answer' | 'noteSomebodyElse'>
   seal: JointSeal
   content: Pick<ContentService, 'bundle' | 'serviceItem' | 'licenceType' | 'relyingParty'>
   prefill: Pick<JointCases['prefill'], 'cover'>
   /** Blind indexes of the documents somebody is known by. */
   indexesOf: (personId: string) => Promise<string[]>
+  /** 实名; null of somebody who has none. */
+  nameOf: (personId: string) => Promise<string | null>
   now: () => Date
 }
 interface Asked {
@@ -31,7 +35,7 @@ const MOST = 20
 const named = ({ zh, en }: { zh: string; en: string }) => ({ zh, en })
 
 /** 另一方授权: what a second person is asked, on his own phone, and what he says. Whoever is not asked finds nothing (R14). */
-export function createConsents({ store, seal, content, prefill, indexesOf, now }: Parts) {
+export function createConsents({ store, seal, content, prefill, indexesOf, nameOf, now }: Parts) {
   function asked(record: JointRecord, consent: JointConsent): Asked | null {
     const bundle = bundleOf(record, content)
     const role = bundle.roles.find(({ code }) => code === consent.role)
@@ -43,7 +47,7 @@ export function createConsents({ store, seal, content, prefill, indexesOf, now }
     if (indexes.length === 0) return { items: [] }
     const records = await store.listAsking({ indexes, limit: MOST })
     const mine = records.flatMap((record) => record.consents.filter(({ index }) => indexes.includes(index)).map((consent) => asked(record, consent)))
-    return { items: mine.flatMap((each) => (each ? [toView(each)] : [])) }
+    return { items: await Promise.all(mine.flatMap((each) => (each ? [toView(each, principal)] : []))) }
   }
 
   /** @throws AppError NOT_FOUND for what is asked of somebody else, as for none */
@@ -55,24 +59,37 @@ export function createConsents({ store, seal, content, prefill, indexesOf, now }
     return mine
   }
 
-  const get = async ({ id, principal }: { id: string; principal: Principal }): Promise<ConsentRequestView> => toView(await findMine(id, principal))
+  const get = async ({ id, principal }: { id: string; principal: Principal }): Promise<ConsentRequestView> => toView(await findMine(id, principal), principal)
 
   /**
    * 同意, 不同意, or taking a consent back: what was not used by then is used no more, what was stays in the case it went into.
-   * @throws AppError NOT_FOUND · JOINT_CONSENT_CLOSED · JOINT_CONSENT_LICENCE_MISSING
+   * Whoever has the number that was typed and not the name is not the one who was meant: he cannot agree, and who asked is told.
+   * @throws AppError NOT_FOUND · JOINT_CONSENT_CLOSED · JOINT_CONSENT_NOT_YOU · JOINT_CONSENT_LICENCE_MISSING
    */
   async function answer({ id, answer: said, principal }: { id: string; answer: 'given' | 'declined'; principal: Principal }): Promise<ConsentRequestView> {
     const mine = await findMine(id, principal)
     const { record, consent } = mine
     if (!actionsOf(mine).includes(said === 'given' ? 'give' : consent.answer === 'given' ? 'takeBack' : 'decline')) throw new AppError('JOINT_CONSENT_CLOSED')
     const at = now()
+    if (said === 'given' && !(await isMeant(mine, principal))) {
+      const act = { action: 'jointApplication.consentOfSomebodyElse', actor: actorOf(principal), subjectId: principal.personId, facts: { jointId: record._id } }
+      await store.noteSomebodyElse({ consentId: id, at, act })
+      throw new AppError('JOINT_CONSENT_NOT_YOU')
+    }
     const materials = said === 'given' ? await lend(mine, asHimself(principal)) : []
     const facts = { jointId: record._id, role: consent.role, answer: said }
     const act = { action: 'jointApplication.consentAnswered', actor: actorOf(principal), subjectId: principal.personId, facts }
     const set = { answer: said, personId: principal.personId, answeredAt: at, materials }
     const changed = await store.answer({ consentId: id, from: consent.answer, set, at, act })
     if (!changed) throw new AppError('JOINT_CONSENT_CLOSED')
-    return toView({ ...mine, record: changed, consent: { ...consent, ...set } })
+    return toView({ ...mine, record: changed, consent: { ...consent, ...set } }, principal)
+  }
+
+  /** Whether he is called what was typed beside his number: a digit may be somebody else's. */
+  async function isMeant({ record, role }: Asked, { personId }: Principal): Promise<boolean> {
+    const typed = seal.open(record.answers, record._id)[role.foundBy.name]
+    const name = await nameOf(personId)
+    return name !== null && typeof typed === 'string' && normalisePersonName(typed) === normalisePersonName(name)
   }
 
   /** The licences he authorises, as they are now. */
@@ -97,8 +114,20 @@ export function createConsents({ store, seal, content, prefill, indexesOf, now }
     return state === 'given' ? ['takeBack'] : []
   }
 
-  function toView(it: Asked): ConsentRequestView {
+  /** Whom it is about, by name: to nobody but the one who was meant. */
+  async function aboutOf(it: Asked, principal: Principal): Promise<ConsentRequestView['about']> {
+    const { record, bundle, role } = it
+    const answers = seal.open(record.answers, record._id)
+    const isHis = await isMeant(it, principal)
+    return (role.tells ?? []).flatMap((code) => {
+      const [field, value] = [fieldsOf(bundle.form).find((each) => each.code === code), answers[code]]
+      return field && typeof value === 'string' ? [{ ...named(field), value: isHis ? value : maskPersonName(value) }] : []
+    })
+  }
+
+  async function toView(it: Asked, principal: Principal): Promise<ConsentRequestView> {
     const { record, consent, bundle, role } = it
+    const [asker, about] = await Promise.all([nameOf(record.applicantId), aboutOf(it, principal)])
     const guiding = guidingOf(bundle, seal.open(record.answers, record._id))
     const types = licencesAskedOf(role.code, { bundle, answers: guiding, find: (code) => content.serviceItem(code) })
     const parts = new Set(
@@ -112,6 +141,8 @@ export function createConsents({ store, seal, content, prefill, indexesOf, now }
       id: consent.id,
       bundle: { code, zh, en },
       role: named(role),
+      asker: asker && maskPersonName(asker),
+      about,
       asks: role.asks,
       licences: types.map((type) => named(content.licenceType(type) ?? { zh: type, en: type })),
       offices: items.map(({ office, department }) => named(content.relyingParty(office) ?? department)),

@@ -125,6 +125,7 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
         licences: types.map((type) => named(content.licenceType(type) ?? { zh: type, en: type })),
         state: consent ? consentStateOf(consent, role, today) : 'notAsked',
         isUnanswered: consent?.answer === null,
+        isSomebodyElse: consent?.somebodyElseAt != null,
         lastDay: consent ? addDays(consent.askedOn, role.answerCalendarDays) : null,
       }
     })

@@ -27,6 +27,8 @@ interface Parts {
   indexOf: (number: string) => string
   /** Blind indexes of the documents somebody is known by. */
   indexesOf: (personId: string) => Promise<string[]>
+  /** 实名; null of somebody who has none. */
+  nameOf: (personId: string) => Promise<string | null>
   /** Who is known by a document; null while nobody has been. */
   personByIndex: (index: string) => Promise<string | null>
   notify: Notify
@@ -39,14 +41,14 @@ interface Parts {
 
 /** Joint applications 联办（一件事一次办）: filled in once, handed in once, a case for each part; what one part ends with is material of the next. */
 export function createJointApplications(parts: Parts): { routers: Router[]; advance: (jointId: string) => Promise<void> } {
-  const { content, cases, licences, idsOf, indexOf, indexesOf, personByIndex, notify, outbox, newId, now } = parts
+  const { content, cases, licences, idsOf, indexOf, indexesOf, nameOf, personByIndex, notify, outbox, newId, now } = parts
   const store = createMongoJoint({ trail: parts.trail })
   const seal = createJointSeal(parts.cipher)
   const both = createPrefillBoth(cases.prefill)
   const describe = createDescribeJoint({ seal, content, cases, both, now })
   const own = createOwnJoint({ store, seal, content, both, describe, idsOf, newId, now })
   const handIn = createHandInJoint({ store, seal, content, own, cases, both, describe, indexOf, indexesOf, newId, now })
-  const consents = createConsents({ store, seal, content, prefill: cases.prefill, indexesOf, now })
+  const consents = createConsents({ store, seal, content, prefill: cases.prefill, indexesOf, nameOf, now })
   const advance = createAdvance({ store, seal, content, cases, findOwned: licences.findOwned, now })
   outbox.on('jointApplication.changed', createAfterJointChange({ store, content, advance, notify, personByIndex }))
   // A part has moved: what it ended with may be what others wait for.

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ApplicationPage } from '@zsb/shared/application'
-import { fieldsOf } from '@zsb/shared/form'
+import { fieldsOf, type FormField } from '@zsb/shared/form'
 import type { Bundle, BundleGuide, ConsentRequestView, JointView } from '@zsb/shared/joint-application'
 import type { LedgerPage } from '@zsb/shared/ledger'
 import type { Family, FamilyMember } from '@zsb/shared/family'
@@ -83,6 +83,12 @@ async function decide(office: Office, id: string, outcome: 'granted' | 'refused'
   const note = outcome === 'refused' ? { note: '不符合办理条件，请看事项指南' } : {}
   await moveCase(await signInOffice(city, office, 'approver'), id, { action: 'decide', outcome, ...note })
 }
+/** While another version of the bundle is in force. */
+const whileBundle = (over: Partial<Bundle>, work: () => Promise<void>) => {
+  const version = newborn.version + 1
+  const isHeard = async () => ((await city.request.get('/api/v1/bundles/newborn').expect(200)).body as BundleGuide).version === version
+  return whilePublished({ kind: 'bundle', body: { ...newborn, ...over, version }, isHeard }, work)
+}
 const casesOf = (id: string) => mongoose.connection.collection('applications').countDocuments({ 'joint.id': id })
 
 describe('新生儿出生 in one go 一件事一次办', () => {
@@ -120,6 +126,8 @@ describe('新生儿出生 in one go 一件事一次办', () => {
     expect(request).toMatchObject({
       state: 'pending',
       actions: ['give', 'decline'],
+      asker: '王**',
+      about: [{ zh: '孩子姓名', en: 'Child’s name', value: '王安安' }],
       licences: [{ zh: '居民身份证' }],
       offices: [{ zh: '临江市公安局户政服务大厅' }],
     })
@@ -163,7 +171,8 @@ describe('新生儿出生 in one go 一件事一次办', () => {
     expect(told.filter(({ kind }) => kind === 'consentAnswered')).toMatchObject([{ words: { answer: { zh: '已经同意' } } }])
     const byThemselves = told.filter(({ kind, words }) => kind === 'applicationMoved' && words.status?.zh === '已提交').map(({ words }) => words.item!.zh)
     expect(byThemselves.sort()).toEqual(['出生登记', '新生儿医保参保登记', '社会保障卡申领'].sort())
-    expect((await noticesOf(father)).map(({ kind }) => kind)).toContain('consentAsked')
+    expect((await noticesOf(father)).find(({ kind }) => kind === 'consentAsked')).toMatchObject({ link: { kind: 'jointConsent', id: request!.id } })
+    expect(told.find(({ kind }) => kind === 'consentAnswered')).toMatchObject({ link: { kind: 'jointApplication', id, subjectId: childId } })
     // Parts are ordinary cases of hers.
     const mine = (await forChild.get('/applications').expect(200)).body as ApplicationPage
     expect(mine.items.map(({ id: one }) => one)).toEqual(expect.arrayContaining([registration, insurance, card]))
@@ -280,17 +289,31 @@ describe('when something goes wrong', () => {
     await stands(id, 'partlyCompleted')
   }, 60_000)
 
+  it('whoever has the number that was typed and not the name cannot agree, reads no name of a child, and the mother is told once', async () => {
+    const typed = ({ source, ...field }: FormField) => (field.code.startsWith('father') || !source ? field : { ...field, source }) as FormField
+    const sections = newborn.form.sections.map((section) => ({ ...section, fields: section.fields.map(typed) }))
+    await whileBundle({ form: { ...newborn.form, sections } }, async () => {
+      const { number } = city.citizen('zhangWeiqiang')
+      const { id } = (await submit(await start(MARRIED), { ...MARRIED, fatherName: '张伟', fatherNumber: number }).expect(201)).body as JointView
+      const [request] = await asked(father)
+      expect(request).toMatchObject({ about: [{ value: '王**' }], actions: ['give', 'decline'] })
+      for (const time of [1, 2]) expect([time, (await answer(father, request!.id, 'given').expect(409)).body.code]).toEqual([time, 'JOINT_CONSENT_NOT_YOU'])
+      const told = () => noticesOf(mother).then((all) => all.filter(({ kind }) => kind === 'consentOfSomebodyElse'))
+      expect(await until(async () => ((await told()).length > 0 ? told() : null))).toMatchObject([{ link: { kind: 'jointApplication', id } }])
+      expect((await look(id)).roles).toMatchObject([{ state: 'pending', isSomebodyElse: true }])
+      await answer(father, request!.id, 'declined').expect(201)
+    })
+  })
+
   it('asks the mother where the bundle says so and others have not begun, and does what she says, once; what runs keeps its version', async () => {
     const parts = newborn.parts.map((part) => (part.code === 'vaccination' ? { ...part, rules: { ...part.rules, refused: 'ask' as const } } : part))
-    const version = async () => ((await city.request.get('/api/v1/bundles/newborn').expect(200)).body as BundleGuide).version
     const before = await handIn(FATHERLESS)
-    const body: Bundle = { ...newborn, version: 2, parts }
-    await whilePublished({ kind: 'bundle', body, isHeard: async () => (await version()) === 2 }, async () => {
-      expect((await look(before.id)).bundle.version).toBe(1)
+    await whileBundle({ parts }, async () => {
+      expect((await look(before.id)).bundle.version).toBe(newborn.version)
       const { id } = await handIn(FATHERLESS)
       await decide('communityHealth', await caseOf(id, 'vaccination'), 'refused')
       const view = await stands(id, 'awaitingDecision')
-      expect(view).toMatchObject({ bundle: { version: 2 }, troubles: [{ kind: 'refused', of: 'vaccination', isOpen: true }] })
+      expect(view).toMatchObject({ bundle: { version: newborn.version + 1 }, troubles: [{ kind: 'refused', of: 'vaccination', isOpen: true }] })
       const say = () => forChild.post(`/joint-applications/${id}/decisions`, { version: view.version, kind: 'refused', of: 'vaccination', said: 'goOn' })
       const both = await Promise.all([say(), say()])
       expect(both.map(({ status }) => status).sort()).toEqual([201, 409])

@@ -32,6 +32,7 @@ export const JointApplications = defineModel<JointRecord>({
         answer: textOrNull,
         personId: textOrNull,
         answeredAt: { type: Date, default: null },
+        somebodyElseAt: { type: Date, default: null },
         materials: { type: [Object], required: true },
       },
     ],
@@ -113,6 +114,15 @@ export function createMongoJoint({ trail }: { trail: Trail }): JointStore {
         await trail.record(session, act)
         await trail.tell(session, messageOf(changed._id, set.answer ?? 'declined', { consentId }))
         return changed
+      }),
+    noteSomebodyElse: ({ consentId, at, act }) =>
+      inTransaction(async (session) => {
+        const filter = { consents: mongoose.trusted({ $elemMatch: { id: consentId, somebodyElseAt: null } }) }
+        const update = { $set: { 'consents.$.somebodyElseAt': at, lastAt: at }, $inc: { version: 1 } }
+        const changed = await JointApplications.findOneAndUpdate(filter as never, update as never, { returnDocument: 'after', session }).lean<JointRecord>()
+        if (!changed) return
+        await trail.record(session, act)
+        await trail.tell(session, messageOf(changed._id, 'somebodyElse', { consentId }))
       }),
     holdRound: async (tx, { id, round }) => {
       const held = await JointApplications.updateOne({ _id: id, round }, { $inc: { round: 1 } }, { session: tx as DbSession })

@@ -13,6 +13,8 @@ export interface JointConsent {
   /** Who answered; null until then. */
   personId: string | null
   answeredAt: Date | null
+  /** Whoever has that number wanted to agree, and is not called what was typed; null or absent while nobody has. */
+  somebodyElseAt?: Date | null
   /** By material of the bundle. */
   materials: StoredMaterial[]
 }
@@ -76,6 +78,8 @@ export interface JointStore {
   findByConsent: (consentId: string) => Promise<JointRecord | null>
   /** One transaction. Null when it was answered meanwhile: `from` is what it was. */
   answer: (answer: { consentId: string; from: JointConsent['answer']; set: Partial<JointConsent>; at: Date; act: Act }) => Promise<JointRecord | null>
+  /** One transaction, once: whoever has that number is not the one who was meant. */
+  noteSomebodyElse: (note: { consentId: string; at: Date; act: Act }) => Promise<void>
   /** In the transaction of a part that begins: false when consents or decisions have changed since `round`. */
   holdRound: (tx: unknown, query: { id: string; round: number }) => Promise<boolean>
 }

@@ -24,6 +24,10 @@ const zh: Sentences = {
   applicationMoved: { title: (b) => `${b('item')}：${b('status')}`, why: () => '点开看办理进度和要做的事' },
   consentAsked: { title: (b) => `${b('bundle')}：请您授权`, why: () => '另一方家长正在办理，要用您的证照，您同意了才能用' },
   consentAnswered: { title: (b) => `${b('bundle')}：${b('role')}${b('answer')}`, why: () => '在这一件事的进度里看接下来怎么办' },
+  consentOfSomebodyElse: {
+    title: (b) => `${b('bundle')}：${b('role')}的姓名和号码对不上`,
+    why: () => '被请的人不叫您填的姓名，他不能授权。请撤回，改对后重新提交',
+  },
   gapEnding: { title: (b) => `${b('item')}：容缺材料快到期`, why: (b) => `请在 ${b('date')} 前（含当日）补来，逾期申请会退回` },
   ratingAnswered: { title: () => '您的差评有了答复', why: (b) => `${b('item')}。点开看查到了什么、怎么改` },
   ratingPassedOn: { title: () => '您的差评已转平台处理', why: (b) => `${b('item')}。单位没有按时回访，改由平台运营人员回访您` },
@@ -66,6 +70,10 @@ const en: Sentences = {
     why: () => 'The other parent is applying; your licence is used only if you agree',
   },
   consentAnswered: { title: (b) => `${b('bundle')}: ${b('role')} ${b('answer')}`, why: () => 'See in its progress what comes next' },
+  consentOfSomebodyElse: {
+    title: (b) => `${b('bundle')}: name and number of ${b('role')} do not match`,
+    why: () => 'Whoever has that number is not called what you typed and cannot agree. Withdraw it, put it right and hand it in again',
+  },
   gapEnding: { title: (b) => `${b('item')}: materials are due`, why: (b) => `Bring them by ${b('date')}, or the application is returned` },
   ratingAnswered: { title: () => 'Your bad rating was answered', why: (b) => `${b('item')}. Tap to read what was found and done` },
   ratingPassedOn: {

@@ -24,6 +24,7 @@ export const NOTICE_LOOK: Record<NoticeKind, { icon: IconName; tone: 'accent' | 
   ratingPassedOn: { icon: 'message-square-text', tone: 'warn' },
   consentAsked: { icon: 'user-round-check', tone: 'warn' },
   consentAnswered: { icon: 'user-round-check', tone: 'accent' },
+  consentOfSomebodyElse: { icon: 'user-round-check', tone: 'bad' },
   gapEnding: { icon: 'calendar-clock', tone: 'warn' },
   objectionAnswered: { icon: 'message-square-text', tone: 'good' },
   objectionPassedOn: { icon: 'message-square-text', tone: 'warn' },
@@ -48,6 +49,10 @@ export function placeOf(link: Notice['link']): { page: string; query?: Record<st
       return link.id ? { page: ENTRANCES.rate, query: { id: link.id } } : { page: ENTRANCES.applications }
     case 'objection':
       return link.id ? { page: ENTRANCES.objection, query: { id: link.id } } : { page: ENTRANCES.applications }
+    case 'jointApplication':
+      return link.id ? { page: ENTRANCES.jointApplication, query: { id: link.id } } : null
+    case 'jointConsent':
+      return link.id ? { page: ENTRANCES.jointConsent, query: { id: link.id } } : null
     case 'sessions':
       return { page: ENTRANCES.sessions }
     case 'realName':
