@@ -28,6 +28,8 @@ const Version = z.int().check(z.minimum(1), z.maximum(1_000_000))
 const FileText = z
   .string()
   .check(z.minLength(2, '请先选文件或粘贴内容|Choose a file or paste its text first'), z.maxLength(80_000, '文件太大|The file is too large'))
+/** First day on which it holds; null: from the moment it is published. */
+const FirstDay = z.nullable(z.string().check(z.refine(isCalendarDate, '请选一个日期|Choose a day')))
 const Reason = z.string().check(z.trim(), z.minLength(5, '至少写 5 个字|At least 5 characters'), z.maxLength(500))
 
 /** A version 版本 of a code: in force, published and waiting for its day, replaced, or rolled back. */
@@ -48,7 +50,7 @@ export const ContentFileView = z.object({ kind: ContentKind, code: z.string(), v
 export type ContentFileView = z.infer<typeof ContentFileView>
 
 /** 校验: what would be wrong, and what would change; nothing is stored. */
-export const ContentCheckRequest = z.strictObject({ kind: ContentKind, text: FileText })
+export const ContentCheckRequest = z.strictObject({ kind: ContentKind, text: FileText, effectiveFrom: FirstDay })
 export type ContentCheckRequest = z.infer<typeof ContentCheckRequest>
 
 const Problem = z.object({ pointer: z.string(), zh: z.string(), en: z.string() })
@@ -76,8 +78,7 @@ export type ContentReport = z.infer<typeof ContentReport>
 export const PublicationRequest = z.strictObject({
   kind: ContentKind,
   text: FileText,
-  /** First day on which it holds; null: from the moment it is published. */
-  effectiveFrom: z.nullable(z.string().check(z.refine(isCalendarDate, '请选一个日期|Choose a day'))),
+  effectiveFrom: FirstDay,
   reason: Reason,
 })
 export type PublicationRequest = z.infer<typeof PublicationRequest>

@@ -89,6 +89,29 @@ function problemsOfOthers(content: ContentInForce, but: { kind: ContentKind; cod
   return found
 }
 
+/** What would be broken elsewhere that is not broken now. */
+function newProblemsOfOthers({
+  kind,
+  code,
+  before,
+  after,
+}: {
+  kind: ContentKind
+  code: string
+  before: ContentInForce
+  after: ContentInForce
+}): ContentProblem[] {
+  const known = problemsOfOthers(before, { kind, code })
+  return [...problemsOfOthers(after, { kind, code })].filter((problem) => !known.has(problem)).map((message) => ({ pointer: '/', message }))
+}
+
+/** What would be broken elsewhere if a code were gone. */
+export function problemsIfGone({ kind, code, content }: { kind: ContentKind; code: string; content: ContentInForce }): ContentProblem[] {
+  const files = new Map(content.get(kind))
+  files.delete(code)
+  return newProblemsOfOthers({ kind, code, before: content, after: new Map(content).set(kind, files) })
+}
+
 /**
  * What would be wrong if `raw` came into force: in the file, beside the others, and what it would break elsewhere that is not broken now.
  */
@@ -98,10 +121,9 @@ export function problemsIfInForce({ kind, raw, content }: { kind: ContentKind; r
   const { code } = read.value
   const files = new Map(content.get(kind)).set(code, raw)
   const after = new Map(content).set(kind, files)
-  const before = problemsOfOthers(content, { kind, code })
   return [
     ...problemsBeside({ kind, raw }, knownIn(after)),
     ...(kind === 'licenceType' ? checkPresetScenes(raw as LicenceType, filesOf(after, 'scene') as Scene[]) : []),
-    ...[...problemsOfOthers(after, { kind, code })].filter((problem) => !before.has(problem)).map((message) => ({ pointer: '/', message })),
+    ...newProblemsOfOthers({ kind, code, before: content, after }),
   ]
 }

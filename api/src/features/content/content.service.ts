@@ -11,7 +11,7 @@ import type { ServiceItem } from '@zsb/shared/service-item'
 import type { WorkCalendar } from '@zsb/shared/work-calendar'
 import type { Log } from '../../platform/log/log'
 import type { AnswerTime } from './answer-time'
-import { knownIn, problemsBeside, problemsIfInForce, readContentFile, type Coded, type ContentInForce } from './check-content'
+import { knownIn, problemsBeside, problemsIfGone, problemsIfInForce, readContentFile, type Coded, type ContentInForce } from './check-content'
 import { toVersion, type ContentStore, type ContentVersion } from './content.store'
 import type { LibraryMap } from './library-map'
 
@@ -134,22 +134,34 @@ export function createContentService({ store, now, log }: Parts) {
       }
     })
 
-  /** What would be wrong if this came into force, beside the newest published version of everything else. */
-  const problemsIf = (kind: ContentKind, raw: unknown): ContentProblem[] => {
-    const newest = new Map(
-      [...kinds].map(([each, codes]) => [
-        each,
-        new Map([...codes].flatMap(([code, { published }]) => (published[0] ? [[code, published[0].item] as const] : []))),
+  /** Of each code the newest published version, and of those that hold at an instant where one is given. */
+  const publishedBy = (at: Date | null): ContentInForce =>
+    new Map(
+      [...kinds].map(([kind, codes]) => [
+        kind,
+        new Map(
+          [...codes].flatMap(([code, { published }]) => {
+            const newest = published.find(({ effectiveFrom }) => at === null || effectiveFrom <= at)
+            return newest ? [[code, newest.item] as const] : []
+          }),
+        ),
       ]),
     )
-    return problemsIfInForce({ kind, raw, content: newest })
+
+  /** What would be wrong if this held from an instant on: beside what holds then, and beside everything that waits for its day. */
+  const problemsIf = (kind: ContentKind, raw: unknown, from: Date): ContentProblem[] => {
+    const found = [from, null].flatMap((at) => problemsIfInForce({ kind, raw, content: publishedBy(at) }))
+    return found.filter((problem, i) => found.findIndex((each) => each.pointer === problem.pointer && each.message === problem.message) === i)
   }
+  /** What would be wrong elsewhere if there were no version of this code any more. */
+  const problemsWithout = (kind: ContentKind, code: string): ContentProblem[] => problemsIfGone({ kind, code, content: publishedBy(null) })
 
   return {
     load,
     refresh,
     entries,
     problemsIf,
+    problemsWithout,
     /** A version of any kind as it was published, or null. */
     file: (kind: ContentKind, code: string, version: number): Coded | null => find(kind, code, version),
     /** Other processes' and operators' versions arrive through the change stream; the timer is for what it might miss. */

@@ -22,7 +22,7 @@ import { readFileText } from './read-text'
 interface Parts {
   store: PublicationStore
   versions: Pick<ContentStore, 'publishIn' | 'retireIn'>
-  content: Pick<ContentService, 'entries' | 'file' | 'problemsIf' | 'refresh'>
+  content: Pick<ContentService, 'entries' | 'file' | 'problemsIf' | 'problemsWithout' | 'refresh'>
   reasonSeal: TextSeal
   refusalSeal: TextSeal
   /** What tells a natural person, whatever account he uses. */
@@ -53,12 +53,12 @@ export function createPublishingService({ store, versions, content, reasonSeal, 
   const bodyOf = (kind: ContentKind, code: string, version: number | null) => (version === null ? null : content.file(kind, code, version))
 
   /** What somebody reads before anything is handed in. */
-  function reportOn(kind: ContentKind, text: string): ContentReport & { raw: unknown } {
+  function reportOn({ kind, text, effectiveFrom }: ContentCheckRequest): ContentReport & { raw: unknown } {
     const read = readFileText(text)
     if (!read.ok) return { raw: null, code: null, version: null, against: null, problems: read.error.map(toProblem), ...told(null, null) }
     const { code, version } = (read.value ?? {}) as { code?: unknown; version?: unknown }
     const coded = typeof code === 'string' && typeof version === 'number' ? { code, version } : null
-    const problems = [...content.problemsIf(kind, read.value), ...(coded ? checkNumber(kind, coded) : [])]
+    const problems = [...content.problemsIf(kind, read.value, firstInstant(effectiveFrom, now())), ...(coded ? checkNumber(kind, coded) : [])]
     const against = coded && inForce(kind, coded.code)
     const before = coded && bodyOf(kind, coded.code, against)
     return {
@@ -72,9 +72,9 @@ export function createPublishingService({ store, versions, content, reasonSeal, 
   }
 
   /** 校验: nothing is stored. */
-  async function check({ kind, text }: ContentCheckRequest): Promise<ContentReport> {
+  async function check(request: ContentCheckRequest): Promise<ContentReport> {
     await content.refresh()
-    return reportOn(kind, text)
+    return reportOn(request)
   }
 
   /**
@@ -84,7 +84,7 @@ export function createPublishingService({ store, versions, content, reasonSeal, 
   async function handIn({ request, principal }: { request: PublicationRequest; principal: Principal }): Promise<PublicationView> {
     const { kind, text, effectiveFrom, reason } = request
     await content.refresh()
-    const { raw, problems, code, version, against } = reportOn(kind, text)
+    const { raw, problems, code, version, against } = reportOn({ kind, text, effectiveFrom })
     if (problems.length > 0 || code === null || version === null)
       throw new AppError('CONTENT_NOT_VALID', {
         fields: problems.slice(0, 20).map(({ pointer, zh, en }) => ({ pointer: `/body/text${pointer === '/' ? '' : pointer}`, zh, en })),
@@ -103,8 +103,9 @@ export function createPublishingService({ store, versions, content, reasonSeal, 
     const published = entryOf(kind, code)?.versions.filter(({ state }) => state !== 'retired') ?? []
     if (published[0]?.version !== version) throw new AppError('NOT_FOUND')
     const before = published[1]
-    if (!before) throw new AppError('CONTENT_NOTHING_BEFORE')
-    const problems = content.problemsIf(kind, content.file(kind, code, before.version))
+    // One that waits for its day goes as if it had not come.
+    if (!before && published[0].state !== 'waiting') throw new AppError('CONTENT_NOTHING_BEFORE')
+    const problems = before ? content.problemsIf(kind, content.file(kind, code, before.version), now()) : content.problemsWithout(kind, code)
     if (problems.length > 0) throw new AppError('CONTENT_NOT_VALID')
     return add({ move: 'rollBack', kind, code, version, against: version, body: null, effectiveFrom: null }, reason, principal)
   }
@@ -148,16 +149,15 @@ export function createPublishingService({ store, versions, content, reasonSeal, 
   }
 
   /** Whether it would be handed in today as it was then. */
-  function stillFits({ move, kind, code, version, body }: Publication): boolean {
-    if (move === 'publish') return checkNumber(kind, { code, version }).length === 0 && content.problemsIf(kind, body).length === 0
+  function stillFits({ move, kind, code, version, body, effectiveFrom }: Publication): boolean {
+    if (move === 'publish')
+      return checkNumber(kind, { code, version }).length === 0 && content.problemsIf(kind, body, firstInstant(effectiveFrom, now())).length === 0
     return entryOf(kind, code)?.versions.find(({ state }) => state !== 'retired')?.version === version
   }
 
   async function moveContent(tx: unknown, { move, kind, code, version, body, effectiveFrom }: Publication, at: Date): Promise<boolean> {
     if (move === 'rollBack') return versions.retireIn(tx, { kind, code, version })
-    const from = effectiveFrom === null ? at : startOfDay(endOfDay(effectiveFrom))
-    // A day that has begun meanwhile is no reason to have held before it was signed.
-    await versions.publishIn(tx, toVersion({ kind, code, version, effectiveFrom: from > at ? from : at, body }))
+    await versions.publishIn(tx, toVersion({ kind, code, version, effectiveFrom: firstInstant(effectiveFrom, at), body }))
     return true
   }
 
@@ -194,7 +194,7 @@ export function createPublishingService({ store, versions, content, reasonSeal, 
   /** What a publication changes: its file against what held when it was handed in; of a roll-back, what will hold against what goes. */
   function reportOf({ move, kind, code, version, against, body }: Publication): ContentReport {
     const earlier = entryOf(kind, code)?.versions.find((each) => each.version < version && each.state !== 'retired')
-    const after = move === 'publish' ? body : bodyOf(kind, code, earlier?.version ?? null)
+    const after = move === 'publish' ? body : earlier ? bodyOf(kind, code, earlier.version) : {}
     return { code, version, against, problems: [], ...told(bodyOf(kind, code, against), after) }
   }
 
@@ -246,6 +246,12 @@ function toProblem({ pointer, message }: ContentProblem): ContentReport['problem
 function told(before: unknown, after: unknown): Pick<ContentReport, 'difference' | 'further'> {
   const difference = after === null || typeof after !== 'object' ? [] : differenceOf(before, after)
   return { difference: difference.slice(0, MOST_TOLD), further: Math.max(0, difference.length - MOST_TOLD) }
+}
+
+/** From when it holds, at the earliest now: a day that has begun meanwhile is no reason to have held before it was signed. */
+function firstInstant(effectiveFrom: string | null, now: Date): Date {
+  const from = effectiveFrom === null ? now : startOfDay(endOfDay(effectiveFrom))
+  return from > now ? from : now
 }
 
 function actOf(action: string, { _id: publicationId, move, kind, code, version }: Publication, principal: Principal, reason: string): Act {

@@ -29,8 +29,10 @@ beforeEach(async () => {
 })
 
 const next = (over: object = {}, file: File = ANSWER_TIME, step = 1) => JSON.stringify({ ...file, version: file.version + step, ...over })
+const newType = (code: string) => JSON.stringify({ ...fileOf('licence-types/elderPreferentialCard.json'), code, version: 1 })
 const BASE = '/operations/content'
-const check = async (text: string, kind = 'answerTime') => (await tangyun.post(`${BASE}/checks`, { kind, text }).expect(200)).body as ContentReport
+const check = async (text: string, kind = 'answerTime', effectiveFrom: string | null = null) =>
+  (await tangyun.post(`${BASE}/checks`, { kind, text, effectiveFrom }).expect(200)).body as ContentReport
 const handIn = (text: string, over: object = {}, by = tangyun) =>
   by.post(`${BASE}/publications`, { kind: 'answerTime', text, effectiveFrom: null, reason: '按新办法缩短答复时间', ...over })
 const handedIn = async (text: string, over: object = {}) => (await handIn(text, over).expect(201)).body as PublicationView
@@ -74,10 +76,20 @@ describe('POST /operations/content/checks', () => {
     const withoutEnd = await check(next({ validity: { kind: 'fromTo', reminderDays: 30 } }, card), 'licenceType')
     expect(withoutEnd.problems.map(({ zh }) => zh).join()).toContain('会使 serviceItem elderPreferentialCard 出错')
   })
+  it('finds what a version would stand on before that holds, and takes it from that day on', async () => {
+    const day = addDays(toCalendarDate(city.now()), 30)
+    await approve(await handedIn(newType('laterCard'), { kind: 'licenceType', effectiveFrom: day })).expect(201)
+    const item = next({ result: { kind: 'licence', licenceType: 'laterCard' } }, ITEM)
+    expect((await check(item, 'serviceItem')).problems.map(({ zh }) => zh).join()).toContain('laterCard')
+    expect((await check(item, 'serviceItem', addDays(day, -1))).problems).not.toEqual([])
+    expect((await check(item, 'serviceItem', day)).problems).toEqual([])
+  })
   it('R11: takes no name that every object has, and nothing larger than a file can be', async () => {
     expect((await check('{"__proto__": {"version": 2}, "code": "complaint"}')).problems.length).toBeGreaterThan(0)
     expect(({} as { version?: number }).version).toBeUndefined()
-    expect(codeOf(await tangyun.post(`${BASE}/checks`, { kind: 'answerTime', text: `"${'长'.repeat(80_001)}"` }).expect(400))).toBe('REQUEST_INVALID')
+    expect(codeOf(await tangyun.post(`${BASE}/checks`, { kind: 'answerTime', effectiveFrom: null, text: `"${'长'.repeat(80_001)}"` }).expect(400))).toBe(
+      'REQUEST_INVALID',
+    )
   })
 })
 
@@ -162,5 +174,19 @@ describe('POST /operations/content/roll-backs', () => {
   it('goes only from the newest version, and only where there is one before', async () => {
     expect(codeOf(await rollBack(ANSWER_TIME.version + 1).expect(404))).toBe('NOT_FOUND')
     expect(codeOf(await rollBack(ANSWER_TIME.version).expect(409))).toBe('CONTENT_NOTHING_BEFORE')
+  })
+  it('takes back a first version that still waits for its day, unless something else stands on it', async () => {
+    const day = addDays(toCalendarDate(city.now()), 30)
+    await approve(await handedIn(newType('cardToCome'), { kind: 'licenceType', effectiveFrom: day })).expect(201)
+    const takeBack = () => tangyun.post(`${BASE}/roll-backs`, { kind: 'licenceType', code: 'cardToCome', version: 1, reason: '这一类证照不发了' })
+    const item = next({ result: { kind: 'licence', licenceType: 'cardToCome' } }, ITEM)
+    await approve(await handedIn(item, { kind: 'serviceItem', effectiveFrom: day })).expect(201)
+    expect(codeOf(await takeBack().expect(400))).toBe('CONTENT_NOT_VALID')
+    await of('content').updateOne({ kind: 'serviceItem', code: ITEM['code'], version: ITEM.version + 1 }, { $set: { status: 'retired' } })
+    const back = (await takeBack().expect(201)).body as PublicationView
+    expect(back.report.difference.map(({ pointer, kind }) => [pointer, kind])).toContainEqual(['/code', 'removed'])
+    await approve(back).expect(201)
+    const types = ((await tangyun.get(`${BASE}?kind=licenceType`).expect(200)).body as { items: ContentEntry[] }).items
+    expect(types.find(({ code }) => code === 'cardToCome')!.versions).toMatchObject([{ version: 1, state: 'retired' }])
   })
 })

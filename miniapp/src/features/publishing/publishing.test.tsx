@@ -58,12 +58,16 @@ describe('what an operator may do with a version', () => {
   it('goes back from the newest version that stands, where there is one before it', () => {
     expect(rollBackFrom(ENTRY.versions)).toBe(2)
     expect(rollBackFrom([version(3, 'retired'), version(2, 'inForce')])).toBeNull()
+    expect(rollBackFrom([version(1, 'waiting')])).toBe(1)
+    expect(rollBackFrom([])).toBeNull()
   })
   it('hands in only what was checked as it stands and has nothing wrong', () => {
-    expect(readiness({ text: 'a', checked: '', report: null })).toBe('unchecked')
-    expect(readiness({ text: 'b', checked: 'a', report: GOOD })).toBe('changed')
-    expect(readiness({ text: 'a', checked: 'a', report: BAD })).toBe('wrong')
-    expect(readiness({ text: 'a', checked: 'a', report: GOOD })).toBe('ready')
+    const draft = { text: 'a', effectiveFrom: '2027-01-01' }
+    expect(readiness(draft, null)).toBe('unchecked')
+    expect(readiness({ ...draft, text: 'b' }, { ...draft, report: GOOD })).toBe('changed')
+    expect(readiness({ ...draft, effectiveFrom: null }, { ...draft, report: GOOD })).toBe('changed')
+    expect(readiness(draft, { ...draft, report: BAD })).toBe('wrong')
+    expect(readiness(draft, { ...draft, report: GOOD })).toBe('ready')
   })
 })
 
@@ -102,10 +106,14 @@ describe('内容发布', () => {
     await beginVersion()
     await press('check-content')
     await found('content-difference')
-    type('生效日期', '2026-02-30')
     await press('send-content')
-    expect(screen.getByText('日期要写成 2027-01-01 这样')).toBeTruthy()
     expect(screen.getByText('至少写 5 个字')).toBeTruthy()
+    type('生效日期', '2026-02-30')
+    await press('check-content')
+    expect(screen.getByText('日期要写成 2027-01-01 这样')).toBeTruthy()
+    type('生效日期', '2027-01-01')
+    await press('check-content')
+    expect(posted('checks').map(({ data }) => (data as { effectiveFrom: string | null }).effectiveFrom)).toEqual([null, '2027-01-01'])
     expect(posted('publications')).toHaveLength(0)
   })
   it('rolls the newest version back with a reason', async () => {

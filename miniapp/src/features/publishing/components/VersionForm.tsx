@@ -9,7 +9,7 @@ import { toApiError } from '@/platform/request'
 import { Banner, Button, Card, DraftNote, Field, Heading } from '@/ui'
 import { checkContent, handIn } from '../api'
 import { publishingCopy } from '../copy'
-import { readiness } from '../publishing.flow'
+import { readiness, type Draft } from '../publishing.flow'
 import { FileChoice } from './FileChoice'
 import { Differences, Problems } from './ReportView'
 
@@ -32,12 +32,15 @@ export function VersionForm({ kind, code, begin, onSent }: Props) {
   const pick = usePick()
   const { typed, type, clear, wasKept } = useDraft(`content.${kind}.${code ?? 'new'}`, EMPTY, { memoryOnly: UNSTORED, saved: words.draftKept })
   const text = typed.text === '' ? begin : typed.text
-  const [checked, setChecked] = useState<{ text: string; report: ContentReport } | null>(null)
+  const [checked, setChecked] = useState<(Draft & { report: ContentReport }) | null>(null)
   const [working, setWorking] = useState<'check' | 'send' | null>(null)
   const [problem, setProblem] = useState('')
   const [wrong, setWrong] = useState<{ text?: string; day?: string; reason?: string }>({})
   const keyFor = useKeyFor()
-  const ready = readiness({ text, checked: checked?.text ?? '', report: checked?.report ?? null })
+  const day = typed.day.trim()
+  const draft: Draft = { text, effectiveFrom: day === '' ? null : day }
+  const ready = readiness(draft, checked)
+  const wrongDay = day !== '' && !isCalendarDate(day) ? { day: words.dayWrong } : {}
 
   async function during(what: 'check' | 'send', work: () => Promise<void>) {
     setProblem('')
@@ -51,19 +54,16 @@ export function VersionForm({ kind, code, begin, onSent }: Props) {
     }
   }
   const check = () => {
-    if (text.trim() === '') return setWrong({ text: words.textWrong })
-    setWrong({})
-    void during('check', async () => setChecked({ text, report: await checkContent({ kind, text }) }))
-  }
-  const send = () => {
-    const day = typed.day.trim()
-    const found = {
-      ...(day !== '' && !isCalendarDate(day) && { day: words.dayWrong }),
-      ...(typed.reason.trim().length < 5 && { reason: words.reasonWrong }),
-    }
+    const found = { ...(text.trim() === '' && { text: words.textWrong }), ...wrongDay }
     setWrong(found)
     if (Object.keys(found).length > 0) return
-    const body = { kind, text, effectiveFrom: day === '' ? null : day, reason: typed.reason.trim() }
+    void during('check', async () => setChecked({ ...draft, report: await checkContent({ kind, ...draft }) }))
+  }
+  const send = () => {
+    const found = { ...wrongDay, ...(typed.reason.trim().length < 5 && { reason: words.reasonWrong }) }
+    setWrong(found)
+    if (Object.keys(found).length > 0) return
+    const body = { kind, ...draft, reason: typed.reason.trim() }
     void during('send', async () => {
       const publication = await handIn({ body, key: keyFor(body) })
       clear()
@@ -92,6 +92,7 @@ export function VersionForm({ kind, code, begin, onSent }: Props) {
               error={wrong.text}
             />
           </View>
+          <Field id="content-day" label={words.day} help={words.dayHelp} optional maxLength={10} value={typed.day} onChange={type('day')} error={wrong.day} />
           <Button id="check-content" kind="quiet" icon="list-checks" onPress={check} loading={working === 'check'}>
             {words.check}
           </Button>
@@ -101,7 +102,6 @@ export function VersionForm({ kind, code, begin, onSent }: Props) {
       </Card>
       <Card>
         <View className="l-stack">
-          <Field id="content-day" label={words.day} help={words.dayHelp} optional maxLength={10} value={typed.day} onChange={type('day')} error={wrong.day} />
           <Field
             id="content-reason"
             label={words.reason}
