@@ -79,6 +79,7 @@ export function assembleApplications({ platform, config, log, policy, content, p
     cases: applications.joint,
     licences: licences.presentable,
     idsOf: people.holders.idsOf,
+    uploads: uploads.forCases,
     indexOf: (number) => documentIndex({ documentType: 'residentId', number }),
     indexesOf: async (personId) => [...((await people.holders.find(personId))?.documentIndexes ?? [])],
     nameOf: async (personId) => (await people.factsOf(personId)).name,

@@ -144,8 +144,9 @@ export const StartApplication = z.strictObject({ item: ContentCode })
 const version = z.int().check(z.minimum(0))
 /** Answers as they were typed: read by the form's own rules, never by a schema. At most as many as a form has fields. */
 const answers = z.record(z.string().check(z.maxLength(40)), z.unknown())
-/** `uploads`: the files, where it is covered with some. */
-const chosen = z.array(z.strictObject({ code: ContentCode, kind: MaterialKind, uploads: z.optional(UploadIds) })).check(z.maxLength(20))
+/** How a material is covered; `uploads`: the files, where it is covered with some. */
+export const ChosenMaterial = z.strictObject({ code: ContentCode, kind: MaterialKind, uploads: z.optional(UploadIds) })
+const chosen = z.array(ChosenMaterial).check(z.maxLength(20))
 
 export const SaveAnswers = z.strictObject({ version, answers })
 /** Secondary materials that come later 容缺, and the version of the commitment 承诺书 that was agreed to. */

@@ -20,6 +20,18 @@ export function checkForm(bundle: Bundle, say: SayProblem): void {
   }
 }
 
+/** Files are materials here, of one list for all parts; a signature by hand is drawn for one case. */
+const NOT_TAKEN: readonly FormField['kind'][] = ['file', 'signature']
+
+/** What the one form cannot ask yet: nothing would carry it to the parts. */
+export function checkTaken({ form }: Bundle, say: SayProblem): void {
+  form.sections.forEach((section, s) =>
+    section.fields.forEach(({ code, kind }, f) => {
+      if (NOT_TAKEN.includes(kind)) say(`/form/sections/${s}/fields/${f}/kind`, `“${code}”：一件事的表单不收 ${kind}|${code}: a bundle’s form takes no ${kind}`)
+    }),
+  )
+}
+
 /** Every datum goes somewhere: to a part, to the delivery, or it finds a second person, or a field that does leans on it. */
 export function checkUses({ form, parts, roles, delivery, applicantFields }: Bundle, say: SayProblem): void {
   const fields = fieldsOf(form)

@@ -121,6 +121,11 @@ describe('a bundle 一件事 as data', () => {
     ['a licence he does not authorise', withRole({ licenceTypes: ['registrationLicence'] }), '/materials/1/goesTo'],
     ['a second person who is not asked with some answers', withRole({ when: { field: 'insured', is: 'yes' } }), '/materials/1/from/role'],
     ['a second person who cannot be found', withRole({ foundBy: { name: 'fatherName', number: 'gone' } }), '/roles/0/foundBy/number'],
+    [
+      'a file in the form',
+      { form: formOf([...birth.form.sections[0]!.fields, { code: 'photo', ...named('照片'), required: false, kind: 'file', least: 1, most: 1 }]) },
+      '/form/sections/0/fields/4/kind',
+    ],
     ['a name he is told that nobody types', withRole({ tells: ['fatherNumber'] }), '/roles/0/tells/0'],
     ['a second person found by no number', withRole({ foundBy: { name: 'fatherName', number: 'childName' } }), '/roles/0/foundBy/number'],
     ['a delivery nobody chooses', { delivery: ['childName'] }, '/delivery/0'],

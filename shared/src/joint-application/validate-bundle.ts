@@ -2,7 +2,7 @@ import { readContent, type ContentProblem, type SayProblem } from '../content'
 import { fieldsNamed, fieldsOf } from '../form'
 import type { Result } from '../result'
 import { Bundle } from './bundle-schema'
-import { checkAskedTwice, checkFields, checkForm, checkFoundBy, checkUses } from './check-fields'
+import { checkAskedTwice, checkFields, checkForm, checkFoundBy, checkTaken, checkUses } from './check-fields'
 import { checkCycles, checkMaterials, checkMaterialsOfWays } from './check-materials'
 import { checkConditions, checkNames } from './check-questions'
 import { applicableMaterials, applicableParts, applicableRoles, everyWay } from './guiding-answers'
@@ -53,6 +53,7 @@ export function validateBundle(raw: unknown, known: KnownToBundle): Result<Bundl
     checkNames,
     checkConditions,
     checkForm,
+    checkTaken,
     checkUses,
     checkAskedTwice,
     checkFoundBy,

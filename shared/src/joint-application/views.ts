@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ApplicationMaterial, CountedDayView, MaterialKind, SourcedField } from '../application'
+import { ApplicationMaterial, ChosenMaterial, CountedDayView, MaterialKind, SourcedField } from '../application'
 import { ApplicationStatus } from '../application/status'
 import { ContentCode } from '../content'
 import { Condition, Form } from '../form'
@@ -194,7 +194,7 @@ export const SaveJoint = z.strictObject({ version, answers })
 export const SubmitJoint = z.strictObject({
   version,
   answers,
-  materials: z.array(z.strictObject({ code: ContentCode, kind: MaterialKind })).check(z.maxLength(40)),
+  materials: z.array(ChosenMaterial).check(z.maxLength(40)),
 })
 export type SubmitJoint = z.infer<typeof SubmitJoint>
 /** 遇到异常怎么办: go on with what can, or stop what has not begun. */

@@ -3,6 +3,7 @@ import { holds, readForm, type Answers } from '@zsb/shared/form'
 import { toCalendarDate } from '@zsb/shared/time'
 import type { Principal } from '../../platform/http/principal'
 import type { ContentService } from '../content'
+import type { CaseUploads } from '../uploads'
 import type { ApplicationSeal } from './application-seal'
 import type { ApplicationStore, JointPart, StoredMaterial } from './applications.store'
 import type { PrepareMove } from './move-case'
@@ -31,6 +32,7 @@ interface Parts {
   content: Pick<ContentService, 'serviceItem' | 'form'>
   prepareMove: PrepareMove
   sourcedAnswers: Prefill['sourcedAnswers']
+  uploads: Pick<CaseUploads, 'keepIn'>
   newId: (at: Date) => string
   newNumberPart: () => string
   now: () => Date
@@ -45,7 +47,7 @@ const DRAWS = 5
  * many processes: an index says so.
  * @throws Error where its content is gone or the answers do not fit: nothing the applicant could mend now
  */
-export function createBeginPart({ store, seal, content, prepareMove, sourcedAnswers, newId, newNumberPart, now }: Parts): BeginPart {
+export function createBeginPart({ store, seal, content, prepareMove, sourcedAnswers, uploads, newId, newNumberPart, now }: Parts): BeginPart {
   return async function beginPart({ joint, item: code, form: formCode, principal, answers, materials, byItself, alongside }) {
     const [item, form] = [content.serviceItem(code), content.form(formCode)]
     if (!item || !form) throw new Error(`content of a part is gone: ${code}`)
@@ -57,6 +59,11 @@ export function createBeginPart({ store, seal, content, prepareMove, sourcedAnsw
     const id = newId(at)
     const { subjectId, personId: applicantId, capacity, sessionId } = principal
     const draft = { ...newCase({ id, item, form, subjectId, applicantId, answers: seal.closeAnswers(read.value, id), at }), joint }
+    const files = materials.flatMap((material) => material.uploads ?? [])
+    const withFiles = async (tx: unknown) => {
+      await alongside(tx)
+      if (files.length > 0 && !(await uploads.keepIn(tx, { ids: files, caseId: id }))) throw new Error(`a file of part ${joint.part} is gone`)
+    }
     for (let tries = 1; ; tries += 1) {
       const set = {
         number: buildApplicationNumber({ day: today, random: newNumberPart() }),
@@ -67,7 +74,7 @@ export function createBeginPart({ store, seal, content, prepareMove, sourcedAnsw
       const actor = byItself ? null : { personId: applicantId, capacity, ...(sessionId && { sessionId }) }
       const facts = { jointId: joint.id, part: joint.part }
       const move = await prepareMove({ record: draft, command: { action: 'submit' }, by: 'applicant', actor, set, facts })
-      if (await store.add({ ...draft, ...move.set, history: [move.event] }, move.act, { tell: move.tell, alongside })) return
+      if (await store.add({ ...draft, ...move.set, history: [move.event] }, move.act, { tell: move.tell, alongside: withFiles })) return
       if ((await store.listOfJoint(joint.id)).some((known) => known.joint?.part === joint.part)) return
       if (tries === DRAWS) throw new Error('no number is free')
     }

@@ -10,6 +10,7 @@ import type { ApplicationSeal } from './application-seal'
 import { NumberTaken, type ApplicationRecord, type ApplicationStore, type StoredMaterial } from './applications.store'
 import type { FindCaseContent } from './case-content'
 import type { GapPromises } from './gap-promise'
+import { FILE_GONE, MISSING, NOT_THAT_WAY } from './material-words'
 import type { MoveCase } from './move-case'
 import type { OwnApplicationService } from './own-applications.service'
 import { mayUrge, type OwnView } from './own-view'
@@ -39,9 +40,6 @@ interface OfMine {
 
 /** How often a number is drawn anew. */
 const DRAWS = 5
-const MISSING = { zh: '这份材料还没有', en: 'This material is missing' }
-const FILE_GONE = { zh: '传的文件没有收到或不合要求，请删掉重新传', en: 'The file is not there or not what is asked for; remove it and send it again' }
-const NOT_THAT_WAY = { zh: '这份材料不能这样提供，请换一种方式', en: 'This material cannot be covered that way; choose another' }
 
 const filesIn = (covered: readonly StoredMaterial[]): string[] => covered.flatMap((each) => each.uploads ?? [])
 

@@ -41,6 +41,7 @@ import { createAfterMove, type LicencesUsed } from './tell-applicants'
 export { createPost } from './adapters/post'
 export type { NewNumber } from './conclude.service'
 export type { LicencesUsed } from './tell-applicants'
+export * from './material-words'
 export type { RatedCase } from './rated-case'
 export type { StoredMaterial } from './applications.store'
 export type { CaseOfPart, JointCases } from './joint-cases'
@@ -160,7 +161,7 @@ export function createApplications(parts: Parts): {
   outbox.on('application.moved', createAfterMove({ store, contentOf, notify: parts.notify, conclude, onLicencesUsed: parts.onLicencesUsed }))
   outbox.on('application.moved', letters.orderOnConclusion)
   outbox.on('application.gapEnding', createTellOfGap({ store, contentOf, notify: parts.notify }))
-  const begin = createBeginPart({ store, seal, content, prepareMove, sourcedAnswers: prefill.sourcedAnswers, newId, newNumberPart, now })
+  const begin = createBeginPart({ store, seal, content, prepareMove, sourcedAnswers: prefill.sourcedAnswers, uploads, newId, newNumberPart, now })
   const recountCase = createRecountCase({ store, contentOf, now })
   return {
     routers: [ownApplicationRoutes({ own, handIn }), caseDeskRoutes({ desk, steps })],

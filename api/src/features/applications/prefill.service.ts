@@ -37,11 +37,8 @@ interface Sourced {
   asOf: Date | null
 }
 
-/** What decides which ways are open. */
-interface Ways {
-  find: (type: string) => Promise<OwnedLicence | null>
-  takesFiles: boolean
-}
+/** The valid licence of a type, if there is one. */
+type Find = (type: string) => Promise<OwnedLicence | null>
 interface Covering {
   material: Pick<Material, 'code' | 'sources'>
   kind: MaterialKind
@@ -56,7 +53,6 @@ const REASONS = {
     zh: `“我的证照”里没有有效的${licence}`,
     en: 'There is no valid one among your licences',
   }),
-  noUpload: { zh: '办一件事时还不能在手机上传，请到窗口提交', en: 'Not on the phone yet where several are applied for at once; please bring it to the window' },
 }
 
 export type Prefill = ReturnType<typeof createPrefill>
@@ -151,13 +147,8 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
     }
   }
 
-  async function describeOption(source: MaterialSource, { find, takesFiles }: Ways): Promise<MaterialOption> {
-    const why =
-      source.kind === 'licence' && !(await find(source.licenceType))
-        ? REASONS.noLicence(typeOf(source.licenceType)?.zh ?? '证照')
-        : source.kind === 'upload' && !takesFiles
-          ? REASONS.noUpload
-          : null
+  async function describeOption(source: MaterialSource, find: Find): Promise<MaterialOption> {
+    const why = source.kind === 'licence' && !(await find(source.licenceType)) ? REASONS.noLicence(typeOf(source.licenceType)?.zh ?? '证照') : null
     return {
       kind: source.kind,
       words: optionWords(source),
@@ -181,7 +172,6 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
     principal,
     open,
     mayFollow,
-    takesFiles = true,
   }: {
     materials: readonly Material[]
     taken: readonly StoredMaterial[]
@@ -191,8 +181,6 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
     open: boolean
     /** Whether secondary ones may be brought later 容缺. */
     mayFollow: boolean
-    /** Whether whoever hands it in hands in files as well. */
-    takesFiles?: boolean
   }): Promise<ApplicationMaterial[]> {
     const find = licencesOf(principal)
     return Promise.all(
@@ -202,7 +190,7 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
         en,
         standard,
         need,
-        options: await Promise.all((open ? sources : []).map((source) => describeOption(source, { find, takesFiles }))),
+        options: await Promise.all((open ? sources : []).map((source) => describeOption(source, find))),
         ...(await takenOf(taken.find((each) => each.code === code))),
         asked: asked[code] ?? null,
         mayFollow: mayFollow && secondary && need === 'always',

@@ -109,7 +109,6 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
           // What others bring is nothing to choose.
           open: record.isDraft && from.kind === 'own',
           mayFollow: false,
-          takesFiles: false,
         })
         return { ...described!, from: { kind: from.kind, who: whoOf(from) }, goesTo: goesTo.map(({ part }) => part) }
       }),

@@ -20,9 +20,10 @@ import {
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError, type FieldProblem } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
-import type { JointCases, StoredMaterial } from '../applications'
+import { FILE_GONE, MISSING, NOT_THAT_WAY, type JointCases, type StoredMaterial } from '../applications'
 import type { ContentService } from '../content'
 import { actorOf } from '../holders'
+import type { CaseUploads } from '../uploads'
 import type { DescribeJoint } from './describe-joint'
 import { asMaterial, bundleOf, guidingOf, itemOf } from './joint-content'
 import { factsOf } from './joint-facts'
@@ -39,6 +40,7 @@ interface Parts {
   cases: Pick<JointCases, 'listOf' | 'prefill'>
   both: PrefillBoth
   describe: DescribeJoint
+  uploads: Pick<CaseUploads, 'keepIn'>
   /** Blind index of a citizen's document. */
   indexOf: (number: string) => string
   /** Of the documents somebody is known by. */
@@ -48,15 +50,13 @@ interface Parts {
 }
 export type HandInJointService = ReturnType<typeof createHandInJoint>
 
-const MISSING = { zh: '这份材料还没有', en: 'This material is missing' }
-const NOT_THAT_WAY = { zh: '这份材料不能这样提供，请换一种方式', en: 'This material cannot be covered that way; choose another' }
 const UNANSWERED = { zh: '请先回答这个问题', en: 'Answer this question first' }
 /** Where the one form asks what a field of a part's form is filled from. */
 const askedAt = ({ code, fields }: BundlePart, pointer: string): string => `/answers/${fields[pointer.slice(1).split('/')[0] ?? ''] ?? code}`
 const YOURSELF = { zh: '这里要填另一方，不能填您自己', en: 'This asks for the other person, not for yourself' }
 
 /** 一次提交: one form and one set of materials become the cases of all parts that may begin; and what the applicant says when something goes wrong. */
-export function createHandInJoint({ store, seal, content, own, cases, both, describe, indexOf, indexesOf, newId, now }: Parts) {
+export function createHandInJoint({ store, seal, content, own, cases, both, describe, uploads, indexOf, indexesOf, newId, now }: Parts) {
   /** Each material of the applicant's or the subject's, covered as he chose; each that cannot be is a problem at its place. */
   async function coverAll({
     bundle,
@@ -74,13 +74,21 @@ export function createHandInJoint({ store, seal, content, own, cases, both, desc
     for (const material of applicableMaterials(bundle, guiding)) {
       const asked = material.from.kind === 'own' ? asMaterial(material, bundle, content) : null
       if (material.from.kind !== 'own' || !asked) continue
-      const acting = principalFor(material.from.of, principal)
-      const kind = chosen.find(({ code }) => code === material.code)?.kind
-      const taken = kind ? await cases.prefill.cover({ material: asked, kind, principal: acting }) : null
+      // Files are sent by whoever fills it in, whose licence or name it is elsewhere.
+      const way = chosen.find(({ code }) => code === material.code)
+      const acting = way?.kind === 'upload' ? principal : principalFor(material.from.of, principal)
+      const taken = way ? await cases.prefill.cover({ material: asked, kind: way.kind, uploads: way.uploads, principal: acting }) : null
       if (taken) covered.push({ ...taken, ...(taken.kind === 'licence' && { holderId: acting.subjectId }) })
-      else problems.push({ pointer: `/materials/${material.code}`, ...(kind ? NOT_THAT_WAY : MISSING) })
+      else problems.push({ pointer: `/materials/${material.code}`, ...(way ? (way.uploads ? FILE_GONE : NOT_THAT_WAY) : MISSING) })
     }
     return { covered, problems }
+  }
+
+  /** They are kept from the moment it is handed in, for parts that begin weeks later; should one be gone by then, nothing is. @throws AppError APPLICATION_REFUSED */
+  const keeping = (covered: readonly StoredMaterial[], id: string) => async (tx: unknown) => {
+    const ids = covered.flatMap((each) => each.uploads ?? [])
+    if (ids.length > 0 && !(await uploads.keepIn(tx, { ids, caseId: id })))
+      throw new AppError('APPLICATION_REFUSED', { fields: [{ pointer: '/materials', ...FILE_GONE }] })
   }
 
   /** What the form of a part would refuse, said at the field of the one form that it is filled from. */
@@ -160,6 +168,7 @@ export function createHandInJoint({ store, seal, content, own, cases, both, desc
         facts: { jointId: id, bundle: bundle.code, version: bundle.version },
       },
       tell: 'submitted',
+      alongside: keeping(covered, id),
     })
     if (!handedIn) throw new AppError('APPLICATION_MOVED')
     return describe.toView(handedIn, principal)

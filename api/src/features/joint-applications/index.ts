@@ -6,6 +6,7 @@ import type { ContentService } from '../content'
 import type { Trail } from '../holders'
 import type { Notify } from '../notices'
 import type { PresentableLicences } from '../presentations'
+import type { CaseUploads } from '../uploads'
 import { createAdvance } from './advance'
 import { createAfterJointChange } from './after-joint-change'
 import { createConsents } from './consents.service'
@@ -31,6 +32,7 @@ interface Parts {
   nameOf: (personId: string) => Promise<string | null>
   /** Who is known by a document; null while nobody has been. */
   personByIndex: (index: string) => Promise<string | null>
+  uploads: Pick<CaseUploads, 'keepIn'>
   notify: Notify
   outbox: Pick<Outbox, 'on'>
   trail: Trail
@@ -41,13 +43,13 @@ interface Parts {
 
 /** Joint applications 联办（一件事一次办）: filled in once, handed in once, a case for each part; what one part ends with is material of the next. */
 export function createJointApplications(parts: Parts): { routers: Router[]; advance: (jointId: string) => Promise<void> } {
-  const { content, cases, licences, idsOf, indexOf, indexesOf, nameOf, personByIndex, notify, outbox, newId, now } = parts
+  const { content, cases, licences, idsOf, indexOf, indexesOf, nameOf, personByIndex, uploads, notify, outbox, newId, now } = parts
   const store = createMongoJoint({ trail: parts.trail })
   const seal = createJointSeal(parts.cipher)
   const both = createPrefillBoth(cases.prefill)
   const describe = createDescribeJoint({ seal, content, cases, both, now })
   const own = createOwnJoint({ store, seal, content, both, describe, idsOf, newId, now })
-  const handIn = createHandInJoint({ store, seal, content, own, cases, both, describe, indexOf, indexesOf, newId, now })
+  const handIn = createHandInJoint({ store, seal, content, own, cases, both, describe, uploads, indexOf, indexesOf, newId, now })
   const consents = createConsents({ store, seal, content, prefill: cases.prefill, indexesOf, nameOf, now })
   const advance = createAdvance({ store, seal, content, cases, findOwned: licences.findOwned, now })
   outbox.on('jointApplication.changed', createAfterJointChange({ store, content, advance, notify, personByIndex }))

@@ -11,6 +11,7 @@ import mongoose from 'mongoose'
 import { moveCase, openCase } from '../../../test-support/elder-card'
 import { signInOffice, type Office } from '../../../test-support/office-staff'
 import { whilePublished } from '../../../test-support/published-version'
+import { photo, upload } from '../../../test-support/uploading'
 import { until } from '../../../test-support/until'
 import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
 import { inTransaction } from '../../platform/db/mongo'
@@ -199,6 +200,36 @@ describe('新生儿出生 in one go 一件事一次办', () => {
     expect(card.fields.find(({ code }) => code === 'number')!.value).toMatch(/^9\S*\*+\S+$/)
     const { children } = (await zhouYa.get('/family').expect(200)).body as Family
     expect(children).toMatchObject([{ personId, documentType: 'residentId' }])
+  }, 60_000)
+
+  it('R24: files that only some parts ask for are handed in once, kept while their part waits, and lie with its case at the window', async () => {
+    const guiding = { parents: 'unmarried', fatherNamed: 'yes', father: 'here', registerWith: 'father', maternity: 'unsettled' }
+    const file = await photo()
+    const of = Object.fromEntries(
+      await Promise.all(['paternity', 'invoices', 'expenses', 'bankAccount'].map(async (code) => [code, (await upload(forChild, file, code)).id] as const)),
+    )
+    const materials = [...OWN.slice(0, 2), ...Object.entries(of).map(([code, id]) => ({ code, kind: 'upload', uploads: [id] }))]
+    const answers = { ...TYPED, ...guiding, employer: '临江机电有限公司', costs: '5200.00' }
+    const draft = await start(guiding)
+    const foreign = [
+      ...materials.filter(({ code }) => code !== 'invoices'),
+      { code: 'invoices', kind: 'upload', uploads: [(await upload(father, file, 'invoices')).id] },
+    ]
+    const refused = await submit(draft, guiding, { answers, materials: foreign }).expect(422)
+    expect(refused.body.errors).toMatchObject([{ pointer: '/materials/invoices', zh: expect.stringContaining('文件') }])
+    const { id } = (await submit(draft, guiding, { answers, materials }).expect(201)).body as JointView
+    const paternity = () => mongoose.connection.collection<{ _id: string }>('uploads').findOne({ _id: of.paternity! })
+    expect(await paternity()).toMatchObject({ cases: [id], expiresAt: null })
+    await forChild.delete(`/uploads/${of.paternity!}`).expect(409)
+    const maternity = await caseOf(id, 'maternity')
+    const seen = await openCase(await signInOffice(city, 'medicalInsuranceOffice', 'clerk'), maternity)
+    expect(seen.materials.find(({ code }) => code === 'invoices')).toMatchObject({ taken: 'upload', uploads: [{ id: of.invoices, pages: 1 }] })
+    const [request] = await asked(father)
+    expect(request!.licences.map(({ zh }) => zh)).toEqual(['居民户口簿', '居民身份证'])
+    await answer(father, request!.id, 'given').expect(201)
+    const registration = await caseOf(id, 'registration')
+    expect(await paternity()).toMatchObject({ cases: [id, registration] })
+    await (await signInOffice(city, 'householdOffice', 'clerk')).get(`/staff/applications/${registration}/uploads/${of.paternity!}/pages/0`).expect(200)
   }, 60_000)
 
   it('R16: handed in twice at once is one, and every part begins once however often and wherever it is looked at', async () => {

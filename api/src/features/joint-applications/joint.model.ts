@@ -84,12 +84,13 @@ export function createMongoJoint({ trail }: { trail: Trail }): JointStore {
       const items = found.slice(0, limit)
       return { items, next: found.length > limit ? (items[items.length - 1]?._id ?? null) : null }
     },
-    change: ({ id, version, set, decide, act, tell }) =>
+    change: ({ id, version, set, decide, act, tell, alongside }) =>
       inTransaction(async (session) => {
         const filter = { _id: id, version, ...(decide && { 'decisions.key': mongoose.trusted({ $ne: decide.key }) }) }
         const update = { $set: set, $inc: { version: 1, ...(tell && { round: 1 }) }, ...(decide && { $push: { decisions: decide } }) }
         const changed = await JointApplications.findOneAndUpdate(filter as never, update as never, { returnDocument: 'after', session }).lean<JointRecord>()
         if (!changed) return null
+        await alongside?.(session)
         await trail.record(session, act)
         if (tell) await trail.tell(session, messageOf(id, tell))
         return changed

@@ -63,6 +63,8 @@ export interface JointChange {
   act: Act
   /** Why the parts are to be looked at again; null where nothing follows. */
   tell: 'submitted' | 'decided' | null
+  /** Whatever else must hold, in its transaction: throwing stops all of it. */
+  alongside?: (tx: unknown) => Promise<void>
 }
 
 export interface JointStore {
