@@ -33,6 +33,10 @@ export const ENTRANCES = {
   /** 办事指南 of the item named by `item`. */
   serviceGuide: '/features/service-items/pages/guide/index',
   about: '/features/account/pages/about/index',
+  /** 一件事一次办: what can be done in one go. */
+  bundles: '/features/joint-applications/pages/bundles/index',
+  /** The guide of the one named by `bundle`. */
+  bundle: '/features/joint-applications/pages/bundle/index',
   /** 在线办理: `item` begins it, or goes on with its draft; `id` opens a draft. */
   apply: '/features/applications/pages/apply/index',
   /** 我的办件. */

@@ -2,6 +2,7 @@ import { account } from './features/account/package.config'
 import { applications } from './features/applications/package.config'
 import { caseDesk } from './features/case-desk/package.config'
 import { inbox } from './features/inbox/package.config'
+import { jointApplications } from './features/joint-applications/package.config'
 import { ledger } from './features/ledger/package.config'
 import { licenceChanges } from './features/licence-changes/package.config'
 import { licences } from './features/licences/package.config'
@@ -38,6 +39,7 @@ export const PACKAGES: readonly Package[] = [
   licenceChanges,
   serviceItems,
   applications,
+  jointApplications,
   caseDesk,
   ratings,
   objections,

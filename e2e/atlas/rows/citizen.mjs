@@ -25,6 +25,7 @@ import {
 import { nothingToObject, objected, objectionAnswered, toObject } from '../fixtures/objections.mjs'
 import { noPaper, refusalPaper, supplementPaper } from '../fixtures/papers.mjs'
 import { DRIVING, wallet, walletEmpty } from '../fixtures/licences.mjs'
+import { bundleGuide, bundles, bundlesNone } from '../fixtures/bundles.mjs'
 import { guideOf, itemPage, itemsFound, itemsNone } from '../fixtures/items.mjs'
 import { family, licence, revealed } from '../fixtures/own.mjs'
 import { ledger, ledgerEmpty } from '../fixtures/ledger.mjs'
@@ -68,6 +69,12 @@ const notYet = (page) => ({
 const fillPhone = (page, then) => fill(page, 'field-phone', '19900000003').then(() => page.waitForSelector(then))
 const press = async (page, ...ids) => {
   for (const id of ids) await page.locator(`#${id}`).click()
+}
+/** The questions of the guide, as most parents answer them. */
+const answerAll = async (page) => {
+  await press(page, 'guide-ask')
+  for (const answer of ['parents-married', 'father-here', 'registerWith-mother', 'maternity-no']) await press(page, `answer-${answer}`, 'question-next')
+  await page.waitForSelector('#guide-situation')
 }
 /** Everything that needs a yes: the licence by its consent, the commitment by its text. */
 const cover = async (page) => {
@@ -384,10 +391,32 @@ export const citizen = [
     states: { empty: { answers: { 'GET /api/v1/ledger': ledgerEmpty } }, complaining: { act: (page) => page.locator('#complain-7').click() } },
   },
   {
+    route: '/features/joint-applications/pages/bundles/index',
+    page: 'bundles',
+    needs: 'nobody',
+    answers: { 'GET /api/v1/bundles': bundles },
+    ready: '#bundle-newborn',
+    keeps: '#bundle-newborn',
+    states: { empty: { answers: { 'GET /api/v1/bundles': bundlesNone } } },
+  },
+  {
+    route: '/features/joint-applications/pages/bundle/index',
+    page: 'bundle-guide',
+    query: '?bundle=newborn',
+    needs: 'nobody',
+    answers: { 'GET /api/v1/bundles/newborn': bundleGuide },
+    ready: '#guide-graph',
+    keeps: '#guide-graph',
+    states: {
+      'a question': { act: (page) => press(page, 'guide-ask', 'answer-parents-married', 'question-next'), everywhere: true },
+      answered: { act: answerAll },
+    },
+  },
+  {
     route: '/features/service-items/pages/catalogue/index',
     page: 'catalogue',
     needs: 'nobody',
-    answers: { 'GET /api/v1/service-items': itemPage },
+    answers: { 'GET /api/v1/service-items': itemPage, 'GET /api/v1/bundles': bundles },
     ready: '#item-birthRegistration',
     keeps: '#item-birthRegistration',
     states: {

@@ -16,7 +16,9 @@ export const BundleCard = z.object({
   /** Its parts, as they are called, and the items 事项 they are of. */
   parts: z.array(z.object({ ...coded, item: z.string() })),
 })
+export type BundleCard = z.infer<typeof BundleCard>
 export const BundleList = z.object({ items: z.array(BundleCard) })
+export type BundleList = z.infer<typeof BundleList>
 
 /** Needed only when it holds for the guiding answers. */
 const when = z.optional(Condition)

@@ -1,6 +1,7 @@
 import { ApplicationView, type SubmitApplication } from '@zsb/shared/application'
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
+import type { FillingApi } from './fillable'
 
 const BASE = '/api/v1/applications'
 const view = parserOf(ApplicationView)
@@ -27,4 +28,6 @@ export const fillGap = ({ id, version, materials, key }: Change & { materials: S
   request(`${applicationPath(id)}/gap-fillings`, { method: 'POST', body: { version, materials }, idempotencyKey: key, schema: view })
 export const withdrawApplication = ({ id, version }: Change) =>
   request(`${applicationPath(id)}/withdrawals`, { method: 'POST', body: { version }, schema: view })
+/** How a case is filled in. */
+export const caseFilling: FillingApi<ApplicationView> = { fetch: fetchApplication, save: saveAnswers, submit: submitApplication }
 export const urgeApplication = (id: string) => request(`${applicationPath(id)}/urgings`, { method: 'POST', body: {}, schema: view })

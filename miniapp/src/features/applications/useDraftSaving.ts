@@ -1,12 +1,12 @@
-import { isStale, type ApplicationView } from '@zsb/shared/application'
+import { isStale } from '@zsb/shared/application'
 import { useDidHide } from '@tarojs/taro'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { settleDraft, useDraft } from '@/platform/draft'
 import { useNetwork } from '@/platform/network'
 import { toApiError } from '@/platform/request'
 import { useDraftSaved } from '@/ui'
-import { fetchApplication, saveAnswers } from './api'
 import { draftOf, encodeAnswer, filledOf, neverStored, unsavedOf, type Filled } from './apply.flow'
+import type { Fillable, FillingApi } from './fillable'
 
 /** A pause in typing after which the draft is sent. */
 const SAVE_AFTER_MS = 1500
@@ -15,29 +15,31 @@ const NOTHING: Record<string, string> = {}
 /** Where what was typed is: with the server, on its way, on this phone for want of a network, or not taken. */
 export type Saved = 'server' | 'saving' | 'phone' | 'refused'
 
-export interface DraftSaving {
-  view: ApplicationView
+export interface DraftSaving<V extends Fillable = Fillable> {
+  view: V
   filled: Filled
   fill: (code: string, value: unknown) => void
   saved: Saved
   /** The draft was changed elsewhere meanwhile; what was typed here stays. */
   changedElsewhere: boolean
-  learn: (view: ApplicationView) => void
   /** After a refusal because somebody was quicker: learns what the server has now. False where that did not come. */
   catchUp: () => Promise<boolean>
   /** Does what changes the case with nothing else on its way; `now` is what the server said last. */
-  alone: <T>(work: (now: ApplicationView) => Promise<T>) => Promise<T>
+  alone: <T>(work: (now: V) => Promise<T>) => Promise<T>
+  /** Sends what was typed without waiting for a pause. */
+  flush: () => void
   /** It was handed in. */
   forget: () => void
 }
 
 /** A draft while it is filled in: on the phone with every letter, with the server after every pause and when it is left. */
-export function useDraftSaving(first: ApplicationView): DraftSaving {
+export function useDraftSaving<V extends Fillable>(first: V, api: Pick<FillingApi<V>, 'fetch' | 'save'>): DraftSaving<V> {
   const [view, setView] = useState(first)
   const [saved, setSaved] = useState<Saved>('server')
   const [changedElsewhere, setChanged] = useState(false)
   const online = useNetwork((network) => network.online)
-  const memoryOnly = useMemo(() => neverStored(first), [first])
+  // A form that follows from what is answered may ask for a number it did not ask for at first.
+  const memoryOnly = useMemo(() => neverStored(view), [view])
   const name = `apply.${first.id}`
   const draft = useDraft(name, NOTHING, { memoryOnly, saved: useDraftSaved() })
   /** What has come last, also for whoever runs before the next drawing. */
@@ -48,13 +50,13 @@ export function useDraftSaving(first: ApplicationView): DraftSaving {
   /** Nothing is saved while the form is handed in: of two changes with one version the second would be refused. */
   const held = useRef(false)
   const skipped = useRef(false)
-  const learn = (next: ApplicationView) => {
+  const learn = (next: V) => {
     latest.current = next
     setView(next)
   }
   const catchUp = async () => {
     try {
-      learn(await fetchApplication(first.id))
+      learn(await api.fetch(first.id))
       setChanged(true)
       return true
     } catch {
@@ -65,7 +67,7 @@ export function useDraftSaving(first: ApplicationView): DraftSaving {
     setSaved('saving')
     try {
       const { id, version } = latest.current
-      learn(await saveAnswers({ id, version, answers: draftOf(latest.current, filledOf(latest.current, sent)) }))
+      learn(await api.save({ id, version, answers: draftOf(latest.current, filledOf(latest.current, sent)) }))
       setSaved('server')
       settleDraft(name, { sent, keep: neverStored(latest.current) })
     } catch (cause) {
@@ -93,7 +95,7 @@ export function useDraftSaving(first: ApplicationView): DraftSaving {
     skipped.current = false
     again.current()
   }
-  const alone = async <T>(work: (now: ApplicationView) => Promise<T>): Promise<T> => {
+  const alone = async <T>(work: (now: V) => Promise<T>): Promise<T> => {
     held.current = true
     try {
       await running.current
@@ -123,9 +125,9 @@ export function useDraftSaving(first: ApplicationView): DraftSaving {
     fill: (code, value) => draft.type(code)(encodeAnswer(value)),
     saved: saved === 'server' && waiting !== '' ? 'saving' : saved,
     changedElsewhere,
-    learn,
     catchUp,
     alone,
+    flush: () => again.current(),
     forget: draft.clear,
   }
 }

@@ -1,4 +1,4 @@
-import { isStale, type ApplicationMaterial, type ApplicationView, type MaterialKind, type SubmitApplication } from '@zsb/shared/application'
+import { isStale, type ApplicationMaterial, type MaterialKind, type SubmitApplication } from '@zsb/shared/application'
 import { isRows, type SoFar } from '@zsb/shared/form'
 import { toCalendarDate } from '@zsb/shared/time'
 import { useEffect, useState } from 'react'
@@ -7,7 +7,6 @@ import { useKeyFor } from '@/platform/key-for'
 import { toApiError, type ApiError } from '@/platform/request'
 import { scrollToTop } from '@/platform/scroll'
 import { showField } from '@/platform/show-field'
-import { submitApplication } from './api'
 import {
   answersToSend,
   chosenAtFirst,
@@ -21,13 +20,14 @@ import {
   type Files,
   type Refusal,
 } from './apply.flow'
+import type { Fillable, FillingApi } from './fillable'
 import { useSendingCodes } from './sendings'
 import { forgetChosen, useChosen } from './useChosen'
 import { forgetLater, useLater } from './useLater'
 import { useDraftSaving, type DraftSaving } from './useDraftSaving'
 
-export interface Filling {
-  saving: DraftSaving
+export interface Filling<V extends Fillable = Fillable> {
+  saving: DraftSaving<V>
   read: SoFar
   /** Refusals that are shown by now: of fields that were left, or of all once it was to be handed in. */
   refusals: readonly Refusal[]
@@ -69,13 +69,13 @@ function placeOf({ pointer }: Refusal): string {
 const fieldOf = ({ pointer }: Refusal): string => pointer.split('/')[1] ?? ''
 
 /** A form from its first letter until it is handed in. */
-export function useFilling(first: ApplicationView, onDone: (view: ApplicationView) => void): Filling {
-  const saving = useDraftSaving(first)
+export function useFilling<V extends Fillable>(first: V, { api, onDone }: { api: FillingApi<V>; onDone: (view: V) => void }): Filling<V> {
+  const saving = useDraftSaving(first, api)
   const { view, filled } = saving
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [judged, judge] = useState(false)
   const [refused, setRefused] = useState<readonly Refusal[]>([])
-  const { chosen: ways, choose, files, keepFiles } = useChosen(first, chosenAtFirst(first.materials))
+  const { chosen: ways, choose, files, keepFiles } = useChosen({ ...view, status: first.status }, chosenAtFirst(view.materials))
   const onTheWay = useSendingCodes(first.id)
   const [checking, setChecking] = useState(false)
   const [working, setWorking] = useState(false)
@@ -137,7 +137,7 @@ export function useFilling(first: ApplicationView, onDone: (view: ApplicationVie
           materials: materialsToSend(chosen, files),
           ...promised,
         }
-        const handedIn = await submitApplication({ id: now.id, body, key: keyFor(body) })
+        const handedIn = await api.submit({ id: now.id, body, key: keyFor(body) })
         saving.forget()
         forgetChosen(first)
         forgetLater(first)

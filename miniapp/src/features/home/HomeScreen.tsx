@@ -88,6 +88,14 @@ function FindService() {
   )
 }
 
+/** 一件事一次办; in elder mode 找事办 leads there, so that there are fewer entrances. */
+function InOneGo() {
+  const words = useCopy(homeCopy)
+  const elder = useSettings((settings) => settings.elder)
+  if (elder || !hasPage(ENTRANCES.bundles)) return null
+  return <ListRow id="home-bundles" icon="baby" title={words.bundles} note={words.bundlesWhy} onPress={() => goTo(ENTRANCES.bundles)} />
+}
+
 function Visitor() {
   const words = useCopy(homeCopy)
   return (
@@ -102,6 +110,9 @@ function Visitor() {
           ) : null}
         </View>
       </Card>
+      <List>
+        <InOneGo />
+      </List>
       {hasPage(ENTRANCES.staffSignIn) ? (
         <TextLink id="to-staff" icon="building-2" chevron onPress={() => goTo(ENTRANCES.staffSignIn)}>
           {words.toStaff}
@@ -134,6 +145,7 @@ function Citizen({ who }: { who: Who }) {
         onRetry={() => asked.forEach(({ reload }) => void reload())}
       />
       <List>
+        <InOneGo />
         {hasPage(ENTRANCES.inbox) ? (
           <ListRow
             id="home-inbox"

@@ -1,6 +1,6 @@
-import { View } from '@tarojs/components'
 import type { ServiceGuide } from '@zsb/shared/service-item'
 import { useCopy, usePick } from '@/platform/copy'
+import { FactCells } from '@/ui'
 import { yuanOf } from '../fees'
 import { guideCopy } from '../guide-copy'
 
@@ -30,15 +30,5 @@ export function GuideFacts({ guide }: { guide: ServiceGuide }) {
       note: guide.result ? (guide.result.isLicence ? words.intoWallet : words.onPaper) : words.done,
     },
   ]
-  return (
-    <View className="z-facts">
-      {cells.map(({ id, name, value, note }) => (
-        <View key={id} id={id} className="z-facts-cell">
-          <View className="t-note">{name}</View>
-          <View className="t-title t-num">{value}</View>
-          {note ? <View className="t-note">{note}</View> : null}
-        </View>
-      ))}
-    </View>
-  )
+  return <FactCells cells={cells} />
 }

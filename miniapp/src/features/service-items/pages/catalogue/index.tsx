@@ -10,6 +10,7 @@ import { callHelpLine } from '@/platform/phone'
 import { useResource } from '@/platform/resource'
 import { Announce, Banner, Button, EmptyState, ErrorState, List, MoreButton, Page, Skeleton } from '@/ui'
 import { EVERYTHING, fetchAfter, itemsSchema, pathOf, type Filter } from '../../api'
+import { InOneGo } from '../../components/InOneGo'
 import { Filters } from '../../components/Filters'
 import { ItemRow } from '../../components/ItemRow'
 import { SearchField } from '../../components/SearchField'
@@ -52,6 +53,7 @@ export default function CataloguePage() {
       <Filters filter={filter} onChange={change} onChooseStage={() => setChoosing(true)} />
       {first.error && first.data && first.asOf ? <Banner tone="warn">{words.offline(formatWhen(first.asOf, { language, now: serverNow() }))}</Banner> : null}
       <Announce>{count}</Announce>
+      {first.data && (isWhole(filter) || filter.q !== '') ? <InOneGo found={isWhole(filter) ? null : first.data.items} /> : null}
       {first.data ? (
         first.data.total > 0 ? (
           <Found key={pathOf(filter)} page={first.data} filter={filter} count={count} />

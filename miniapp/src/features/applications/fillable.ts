@@ -1,0 +1,17 @@
+import type { ApplicationView, SubmitApplication } from '@zsb/shared/application'
+
+/** What a form is filled in of: a case 办件, or what becomes several of them 联办. */
+export type Fillable = Pick<ApplicationView, 'id' | 'version' | 'status' | 'lastAt' | 'form' | 'answers' | 'sourced' | 'eligibility' | 'materials' | 'gapOffer'>
+
+interface Change {
+  id: string
+  version: number
+  answers: Readonly<Record<string, unknown>>
+}
+
+/** How it is asked for, kept and handed in; a constant of the module. */
+export interface FillingApi<V extends Fillable> {
+  fetch: (id: string) => Promise<V>
+  save: (change: Change) => Promise<V>
+  submit: (handedIn: { id: string; body: SubmitApplication; key: string }) => Promise<V>
+}

@@ -1,0 +1,1 @@
+export { bundlesPath, bundlesSchema } from './api'
