@@ -67,7 +67,7 @@ const LIMITED: Record<string, readonly string[]> = {
   'case.uploadPicture': ['application.upload.actor'],
   'upload.begin': ['upload.begin.actor', 'upload.begin.source'],
   'upload.part': ['upload.part.actor', 'upload.part.source'],
-  'upload.finish': ['upload.finish.actor'],
+  'upload.finish': ['upload.finish.actor', 'upload.finish.source'],
   'upload.picture': ['upload.picture.actor'],
   'case.get': ['application.read.actor'],
   'case.assign': ['application.move.actor'],

@@ -5,6 +5,9 @@ import { keepPicture, PictureRefused, shrinkPicture, type KeptPicture } from './
 /** What a file is and the pictures that were made of it, or why it is refused. */
 export type Verdict = { ok: true; kind: UploadKind; pages: KeptPicture[]; thumb: Uint8Array } | { ok: false; code: UploadRefusalCode; n: number }
 
+/** Asked of a thread before it is given a file: its libraries are there. */
+export const loaded = (): boolean => true
+
 const refuse = (code: UploadRefusalCode, n = 0): Verdict => ({ ok: false, code, n })
 
 /**

@@ -2,22 +2,27 @@ import { join } from 'node:path'
 import { Piscina } from 'piscina'
 // A native library that only a thread has loaded is unloaded with it, and takes the process along; so it is loaded here as well.
 import 'sharp'
-import { AppError } from '../../platform/http/app-error'
 import type { Verdict } from './check-file'
+import { createOneAtATime } from './one-at-a-time'
 
 /** Looks at a file that came 查验 and makes pictures of it. */
+export type Check = (file: Uint8Array) => Promise<Verdict>
+
 export interface Checker {
-  /** Asked before a file is read out of the database. @throws AppError OVERLOADED while too many wait */
-  expectRoom: () => void
-  /** @throws AppError OVERLOADED */
-  check: (file: Uint8Array) => Promise<Verdict>
+  /**
+   * One file after another: whatever holds a file in memory, from reading it out to keeping its pictures, is done within its turn.
+   * @throws AppError OVERLOADED while too many wait
+   */
+  inTurn: <T>(work: (check: Check) => Promise<T>) => Promise<T>
   stop: () => Promise<void>
 }
 
-/** More than these wait for the thread: the phone is told to come again. A file is 20 MB at most. */
+/** More than these wait for their turn: the phone is told to come again. */
 const MOST_WAITING = 8
+/** Whoever has waited so long is told the same: with the check itself it stays below what a request may take (R23). */
+const MOST_WAIT_MS = 6_000
 const IDLE_MS = 60_000
-/** A file that takes longer than this is none that a person has scanned. Below what a request may take (R23). */
+/** A file that takes longer than this from the moment it is looked at is none that a person has scanned. */
 const MOST_MS = 20_000
 /** What a thread may hold beside the pictures, which live outside its heap. */
 const HEAP_MB = 256
@@ -35,24 +40,19 @@ export function createChecker({ mostMs = MOST_MS }: { mostMs?: number } = {}): C
       minThreads: 0,
       maxThreads: 1,
       idleTimeout: IDLE_MS,
-      maxQueue: MOST_WAITING,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
     })
-  function expectRoom(): void {
-    if (pool && pool.queueSize >= MOST_WAITING) throw new AppError('OVERLOADED', { retryAfterSeconds: 5 })
+  const check: Check = async (file) => {
+    const checking = (pool ??= start())
+    // A thread that begins loads its libraries first: that is no time of the file's.
+    await checking.run(null, { name: 'loaded' })
+    try {
+      return (await checking.run(file, { name: 'checkFile', signal: AbortSignal.timeout(mostMs) })) as Verdict
+    } catch (cause) {
+      if (isAborted(cause) || isOutOfMemory(cause)) return { ok: false, code: 'damaged', n: 0 }
+      throw cause
+    }
   }
-  return {
-    expectRoom,
-    check: async (file) => {
-      const checking = (pool ??= start())
-      expectRoom()
-      try {
-        return (await checking.run(file, { name: 'checkFile', signal: AbortSignal.timeout(mostMs) })) as Verdict
-      } catch (cause) {
-        if (isAborted(cause) || isOutOfMemory(cause)) return { ok: false, code: 'damaged', n: 0 }
-        throw cause
-      }
-    },
-    stop: async () => pool?.destroy(),
-  }
+  const oneAtATime = createOneAtATime({ mostWaiting: MOST_WAITING, mostWaitMs: MOST_WAIT_MS })
+  return { inTurn: (work) => oneAtATime(() => work(check)), stop: async () => pool?.destroy() }
 }

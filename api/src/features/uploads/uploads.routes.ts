@@ -83,7 +83,10 @@ export const uploadRoutes = (service: UploadService): Router =>
           response: UploadView,
           status: 201,
           idempotency: 'required',
-          limits: [{ rule: 'upload.finish.actor', by: 'actor' }],
+          limits: [
+            { rule: 'upload.finish.actor', by: 'actor' },
+            { rule: 'upload.finish.source', by: 'source' },
+          ],
         },
         ({ params, principal }) => service.finish({ ...params, principal }),
       ),

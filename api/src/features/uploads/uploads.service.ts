@@ -3,14 +3,14 @@ import { countParts, MEGABYTE, partSize, UPLOAD_LIMITS, uploadRefusalWords, type
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import { actorOf } from '../holders'
-import type { Checker } from './checker'
+import type { Check, Checker } from './checker'
 import type { UploadSeal } from './upload-seal'
 import type { UploadRecord, UploadStore } from './uploads.store'
 
 interface Parts {
   store: UploadStore
   seal: UploadSeal
-  checker: Pick<Checker, 'check' | 'expectRoom'>
+  checker: Pick<Checker, 'inTurn'>
   /** Every id that somebody has had: two accounts found to be one person are one owner. */
   idsOf: (personId: string) => Promise<string[]>
   newId: (at: Date) => string
@@ -124,35 +124,40 @@ export function createUploadService({ store, seal, checker, idsOf, newId, now }:
   async function finish({ id, principal }: One): Promise<UploadView> {
     const record = await findMine({ id, principal })
     if (record.state !== 'receiving') return toView(record)
-    checker.expectRoom()
-    const parts = await store.readParts(id)
-    if (parts.length < countParts(record.sizeBytes)) {
-      // The other of two that asked at once may just have finished it, and taken the parts away.
-      const meanwhile = await findMine({ id, principal })
-      if (meanwhile.state === 'receiving') throw new AppError('UPLOAD_INCOMPLETE')
-      return toView(meanwhile)
-    }
-    const verdict = await checker.check(Buffer.concat(parts.map((sealed, no) => seal.openPart(sealed, { id, no }))))
-    const at = now()
-    const done = verdict.ok
-      ? await store.finish({
-          id,
-          checked: {
-            kind: verdict.kind,
-            pages: verdict.pages.map(({ bytes, ...size }, no) => ({ ...size, bytes: seal.closePage(bytes, { id, no }) })),
-            thumb: seal.closeThumb(verdict.thumb, id),
-            expiresAt: new Date(at.getTime() + UPLOAD_LIMITS.unusedDays * DAY_MS),
-          },
-          act: actOf('checked', record, principal, { kind: verdict.kind, pages: verdict.pages.length }),
-        })
-      : await store.refuse({
-          id,
-          refusal: { code: verdict.code, n: verdict.n },
-          expiresAt: new Date(at.getTime() + DAY_MS),
-          act: actOf('refused', record, principal, { because: verdict.code }),
-        })
+    const done = await checker.inTurn((check) => checkParts({ record, check, principal }))
     // Of two that asked at once one has written it; both are told what stands.
     return toView(done ?? (await findMine({ id, principal })))
+  }
+
+  /** Null when another call was quicker. @throws AppError UPLOAD_INCOMPLETE */
+  async function checkParts({ record, check, principal }: { record: UploadRecord; check: Check; principal: Principal }): Promise<UploadRecord | null> {
+    const { _id: id, sizeBytes } = record
+    const parts = await store.readParts(id)
+    if (parts.length < countParts(sizeBytes)) {
+      // The other of two that asked at once may just have finished it, and taken the parts away.
+      const { state } = await findMine({ id, principal })
+      if (state === 'receiving') throw new AppError('UPLOAD_INCOMPLETE')
+      return null
+    }
+    const verdict = await check(Buffer.concat(parts.map((sealed, no) => seal.openPart(sealed, { id, no }))))
+    const at = now()
+    if (!verdict.ok)
+      return store.refuse({
+        id,
+        refusal: { code: verdict.code, n: verdict.n },
+        expiresAt: new Date(at.getTime() + DAY_MS),
+        act: actOf('refused', record, principal, { because: verdict.code }),
+      })
+    return store.finish({
+      id,
+      checked: {
+        kind: verdict.kind,
+        pages: verdict.pages.map(({ bytes, ...size }, no) => ({ ...size, bytes: seal.closePage(bytes, { id, no }) })),
+        thumb: seal.closeThumb(verdict.thumb, id),
+        expiresAt: new Date(at.getTime() + UPLOAD_LIMITS.unusedDays * DAY_MS),
+      },
+      act: actOf('checked', record, principal, { kind: verdict.kind, pages: verdict.pages.length }),
+    })
   }
 
   /** 以前传过的 for one material: what may be used again. */
