@@ -282,6 +282,7 @@ export const AUTHORISATION: Record<string, Row> = {
   // A draft has no paper, and a place where no move is has none.
   'application.paper': { ...OWN_APPLICATION, then: 'NOT_FOUND' },
   'application.paperFile': { ...OWN_APPLICATION, then: 'NOT_FOUND' },
+  'application.uploadPicture': { ...OWN_APPLICATION, then: 'NOT_FOUND' },
   'application.urge': { ...OWN_APPLICATION, then: 'APPLICATION_URGED', body: {} },
   'bundle.list': { isPublic: true, lets: [] },
   'bundle.get': { isPublic: true, lets: [], object: 'bundle', missing: 'NOT_FOUND' },

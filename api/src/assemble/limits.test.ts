@@ -56,6 +56,7 @@ const LIMITED: Record<string, readonly string[]> = {
   'application.withdraw': ['application.submit.actor'],
   'application.urge': ['application.submit.actor'],
   'application.paperFile': ['application.paper.actor'],
+  'application.uploadPicture': ['upload.picture.actor'],
   'jointApplication.start': ['application.start.actor'],
   'jointApplication.save': ['application.save.actor'],
   'jointApplication.submit': ['application.submit.actor'],

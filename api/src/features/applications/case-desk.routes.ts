@@ -1,7 +1,6 @@
 import Router from '@koa/router'
 import { ApplicationQueue, AssignCase, CaseView, ExtendLimit, MakeMove, QueueShown, TransferCase } from '@zsb/shared/application'
 import { PaperFile } from '@zsb/shared/paper'
-import { Ulid } from '@zsb/shared/ulid'
 import { UploadPicture } from '@zsb/shared/upload'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
@@ -9,11 +8,9 @@ import { PlaceCursor } from '../../platform/http/place-cursor'
 import type { Principal } from '../../platform/http/principal'
 import { asAttachment } from '../uploads'
 import type { CaseDeskService } from './case-desk.service'
-import { ById, PageLimit, PaperOfCase } from './case-params'
+import { ById, PageLimit, PageOfUpload, PaperOfCase } from './case-params'
 import type { CaseStepsService } from './case-steps.service'
 
-/** `no`: the page. */
-const PageOfUpload = z.strictObject({ id: Ulid, uploadId: Ulid, no: z.coerce.number().check(z.int(), z.minimum(0), z.maximum(1_000)) })
 const QueuePage = z.strictObject({ show: z._default(QueueShown, 'all'), after: z.optional(PlaceCursor), limit: PageLimit })
 
 type Schema = z.ZodMiniType<object>

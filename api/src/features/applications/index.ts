@@ -113,7 +113,20 @@ export function createApplications(parts: Parts): {
   })
   const gaps = createGapPromises(content)
   const toView = createOwnView({ seal, content, describe, prefill, gaps, now })
-  const own = createOwnApplications({ store, seal, content, contentOf, describe, toView, papers, sourcedAnswers: prefill.sourcedAnswers, idsOf, newId, now })
+  const own = createOwnApplications({
+    store,
+    seal,
+    content,
+    contentOf,
+    describe,
+    toView,
+    papers,
+    sourcedAnswers: prefill.sourcedAnswers,
+    uploads,
+    idsOf,
+    newId,
+    now,
+  })
   const handIn = createHandIn({ store, seal, contentOf, own, prefill, gaps, moveCase, toView, uploads, newNumberPart, now })
   const officers = createCaseOfficers({ content, contentOf, officerName: parts.staff.nameOf, standsInFor: parts.staff.standsInFor })
   const desk = createCaseDesk({

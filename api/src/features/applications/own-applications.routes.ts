@@ -10,12 +10,14 @@ import {
 } from '@zsb/shared/application'
 import { PaperDocument, PaperFile } from '@zsb/shared/paper'
 import { Ulid } from '@zsb/shared/ulid'
+import { UploadPicture } from '@zsb/shared/upload'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
 import type { Principal } from '../../platform/http/principal'
+import { asAttachment } from '../uploads'
 import type { HandInService } from './hand-in.service'
 import type { OwnApplicationService } from './own-applications.service'
-import { ById, PageLimit, PaperOfCase } from './case-params'
+import { ById, PageLimit, PageOfUpload, PaperOfCase } from './case-params'
 
 const Page = z.strictObject({ after: z.optional(Ulid), limit: PageLimit })
 
@@ -93,6 +95,23 @@ export const ownApplicationRoutes = ({ own, handIn }: { own: OwnApplicationServi
           limits: [{ rule: 'application.paper.actor', by: 'actor' }],
         },
         ({ params, principal }) => own.paperFile({ ...params, principal }),
+      ),
+    )
+    .get(
+      '/:id/uploads/:uploadId/pages/:no',
+      endpoint(
+        {
+          id: 'application.uploadPicture',
+          summary: '办件上传材料的一页，也看另一位监护人传的',
+          permission: 'application.own',
+          params: PageOfUpload,
+          response: UploadPicture,
+          limits: [{ rule: 'upload.picture.actor', by: 'actor' }],
+        },
+        ({ params, principal, exchange }) => {
+          asAttachment(exchange)
+          return own.uploadPicture({ ...params, principal })
+        },
       ),
     )
     .put(

@@ -5,6 +5,7 @@ import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { ContentService } from '../content'
 import { actorOf } from '../holders'
+import type { CaseUploads } from '../uploads'
 import type { ApplicationSeal } from './application-seal'
 import type { ApplicationRecord, ApplicationStore, Page } from './applications.store'
 import type { CasePapers } from './case-papers'
@@ -23,6 +24,7 @@ interface Parts {
   toView: OwnView
   papers: Pick<CasePapers, 'read' | 'print'>
   sourcedAnswers: Prefill['sourcedAnswers']
+  uploads: Pick<CaseUploads, 'picture'>
   idsOf: (subjectId: string) => Promise<string[]>
   newId: (at: Date) => string
   now: () => Date
@@ -32,7 +34,7 @@ export type OwnApplicationService = ReturnType<typeof createOwnApplications>
 
 /** 我的办件: drafts begun and kept, cases looked at. Somebody else's case answers like none (R14). */
 export function createOwnApplications(parts: Parts) {
-  const { store, seal, content, contentOf, describe, toView, papers, sourcedAnswers, idsOf, now } = parts
+  const { store, seal, content, contentOf, describe, toView, papers, sourcedAnswers, uploads, idsOf, now } = parts
 
   /** @throws AppError APPLICATION_NOT_ONLINE · APPLICATION_NEEDS_SIGNATURE · APPLICATION_NOT_FOR_YOU */
   async function start({ item: code, principal }: { item: string; principal: Principal }): Promise<ApplicationView> {
@@ -98,6 +100,12 @@ export function createOwnApplications(parts: Parts) {
   /** The same as a PDF. @throws AppError NOT_FOUND · OVERLOADED */
   const paperFile = async ({ id, no, principal }: { id: string; no: number; principal: Principal }) => papers.print(await findMine(id, principal), no)
 
+  /** A page of a file that was handed in with it, whoever sent it. @throws AppError NOT_FOUND, also for a file of another case */
+  const uploadPicture = async ({ id, uploadId, no, principal }: { id: string; uploadId: string; no: number; principal: Principal }) => {
+    await findMine(id, principal)
+    return uploads.picture({ id: uploadId, no, caseId: id })
+  }
+
   async function list({ principal, ...page }: Page & { principal: Principal }): Promise<ApplicationPage> {
     const { items, next } = await store.listOf({ subjectIds: await idsOf(principal.subjectId), ...page })
     return { items: items.map((record) => describe.summary(describe.read(record))), next }
@@ -119,5 +127,5 @@ export function createOwnApplications(parts: Parts) {
     return toView({ record: saved, principal })
   }
 
-  return { start, get, paper, paperFile, list, save, findMine, findUnmoved, bringUpToDate }
+  return { start, get, paper, paperFile, uploadPicture, list, save, findMine, findUnmoved, bringUpToDate }
 }

@@ -268,4 +268,20 @@ describe('a material covered by files', () => {
     const stays = (await collection('uploads').countDocuments({ _id: id })) === 1
     expect([taken.status, removed.status]).toEqual(stays ? [201, 409] : [422, 204])
   })
+
+  it('is looked at by whoever may see the case, also where another guardian sent it; by nobody else', async () => {
+    const { id } = await upload(jianguo, await photo({ width: 320 }))
+    const draft = await startElderCard(jianguo)
+    await jianguo.get(`/applications/${draft.id}/uploads/${id}/pages/0`).expect(404)
+    await handIn(jianguo, draft, [id]).expect(201)
+    await collection('uploads').updateOne({ _id: id }, { $set: { owner: `father.${jianguo.personId}` } })
+    await jianguo.get(`/uploads/${id}/pages/0`).expect(404)
+    const { body, headers } = await jianguo.get(`/applications/${draft.id}/uploads/${id}/pages/0`).expect(200)
+    expect((body as UploadPicture).width).toBe(320)
+    expect(headers['content-disposition']).toMatch(/^attachment/)
+    const mei = await city.signInCitizen('wangXiaomei')
+    await mei.get(`/applications/${draft.id}/uploads/${id}/pages/0`).expect(404)
+    const unused = await upload(jianguo, await photo())
+    await jianguo.get(`/applications/${draft.id}/uploads/${unused.id}/pages/0`).expect(404)
+  })
 })

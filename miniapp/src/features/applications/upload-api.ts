@@ -23,5 +23,7 @@ export const uploads = {
   finish: ({ id, key }: { id: string; key: string }) =>
     request(`${BASE}/${id}/completions`, { method: 'POST', body: {}, idempotencyKey: key, schema: view, timeoutMs: PATIENT_MS }),
 }
-export const fetchPicture = ({ id, no }: { id: string; no: number }) => request(`${BASE}/${id}/pages/${no}`, { schema: picture, timeoutMs: PATIENT_MS })
+/** Of a file of one's own; with `caseId` one that was handed in with that case, whoever sent it. */
+export const fetchPicture = ({ id, no, caseId }: { id: string; no: number; caseId?: string | undefined }) =>
+  request(`${caseId === undefined ? BASE : `/api/v1/applications/${caseId}/uploads`}/${id}/pages/${no}`, { schema: picture, timeoutMs: PATIENT_MS })
 export const removeUpload = (id: string) => request(`${BASE}/${id}`, { method: 'DELETE' })

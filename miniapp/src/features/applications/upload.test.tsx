@@ -199,6 +199,27 @@ describe('a material covered by a photo 上传', () => {
     expect(sent('supplements')[0]!.data).toMatchObject({ materials: [{ code: 'home', kind: 'upload', uploads: ['01JD0000000000000000FRESH1'] }] })
   })
 
+  it('is looked at again once it was handed in, also by the other guardian, who did not send it', async () => {
+    setRouteParams({ id: ID })
+    const { id, kind, pages, thumb, at } = buildUpload()
+    const view = buildApplication({
+      number: 'BJ-20261123-7K2M9Q-4',
+      status: 'submitted',
+      materials: [{ ...home, options: [], taken: 'upload', uploads: [{ id, kind: kind!, pages, thumb: thumb!, at }] }],
+    })
+    answerWith({
+      'POST /api/v1/live/tickets': { fails: 'no line' },
+      [`GET ${API}/${ID}`]: { body: view },
+      [`GET ${API}/${ID}/uploads/${id}/pages/0`]: { body: { mediaType: 'image/jpeg', width: 30, height: 20, base64: thumb } },
+    })
+    show(<ApplicationPage />)
+    await waitFor(() => idOf('see-filled'))
+    await press('see-filled')
+    await press('handed-in-home-look-1')
+    await waitFor(() => screen.getByRole('img', { name: '第 1 份，第 1 页，共 1 页' }))
+    expect(shown('handed-in-home-remove-1')).toBe(false)
+  })
+
   it('is told of in English where the screen is', async () => {
     act(() => useSettings.getState().change({ language: 'en' }))
     await openForm({ materials: [home] })

@@ -13,13 +13,20 @@ interface Shown {
   width: number
   height: number
 }
-async function showPicture(page: { id: string; no: number }): Promise<Shown> {
+async function showPicture(page: Parameters<typeof fetchPicture>[0]): Promise<Shown> {
   const { width, height, ...picture } = await fetchPicture(page)
   return { width, height, address: await pictureAddress(picture) }
 }
 
+interface Props {
+  upload: Pick<UploadView, 'id' | 'pages'>
+  number: number
+  /** The case it was handed in with. */
+  caseId?: string | undefined
+}
+
 /** The pages of a file, large, one after the other as they come. */
-export function UploadPages({ upload: { id, pages }, number }: { upload: Pick<UploadView, 'id' | 'pages'>; number: number }) {
+export function UploadPages({ upload: { id, pages }, number, caseId }: Props) {
   const words = useCopy(uploadCopy)
   const [shown, show] = useState<readonly Shown[]>([])
   const [error, fail] = useState<ApiError | null>(null)
@@ -27,14 +34,14 @@ export function UploadPages({ upload: { id, pages }, number }: { upload: Pick<Up
   useEffect(() => {
     if (next >= pages || error) return undefined
     let left = false
-    showPicture({ id, no: next }).then(
+    showPicture({ id, no: next, caseId }).then(
       (picture) => !left && show((before) => [...before, picture]),
       (cause: unknown) => !left && fail(toApiError(cause)),
     )
     return () => {
       left = true
     }
-  }, [id, pages, next, error])
+  }, [id, caseId, pages, next, error])
   return (
     <View className="l-stack-tight">
       {shown.map(({ address, width, height }, no) => (

@@ -17,26 +17,31 @@ function FileRow({ id, picture, label, children }: { id: string; picture: string
     </View>
   )
 }
-const thumbOf = ({ thumb }: UploadView) => (thumb ? `data:image/jpeg;base64,${thumb}` : '')
+/** A file as rows show it: one's own, or one of a case. */
+type Shown = Pick<UploadView, 'id' | 'kind' | 'pages' | 'thumb' | 'at'>
+const thumbOf = ({ thumb }: Shown) => (thumb ? `data:image/jpeg;base64,${thumb}` : '')
 
 function useKindWords() {
   const words = useCopy(uploadCopy)
-  return ({ kind, pages }: UploadView): string => (kind === 'pdf' ? words.kinds.pdf(pages) : words.kinds.photo)
+  return ({ kind, pages }: Shown): string => (kind === 'pdf' ? words.kinds.pdf(pages) : words.kinds.photo)
 }
 
 interface KeptProps {
   /** Begins the ids of what is in it. */
   id: string
-  upload: UploadView
+  upload: Shown
   number: number
+  /** The case it was handed in with. */
+  caseId?: string
   /** Its pages are shown large. */
   opened: boolean
   onOpen: () => void
-  onRemove: () => void
+  /** Not there once it was handed in. */
+  onRemove?: () => void
 }
 
-/** A file that is there and is handed in with the case. */
-export function KeptRow({ id, upload, number, opened, onOpen, onRemove }: KeptProps) {
+/** A file that is there and is handed in with the case, or was. */
+export function KeptRow({ id, upload, number, caseId, opened, onOpen, onRemove }: KeptProps) {
   const words = useCopy(uploadCopy)
   const language = useSpokenLanguage()
   const kindOf = useKindWords()
@@ -49,12 +54,14 @@ export function KeptRow({ id, upload, number, opened, onOpen, onRemove }: KeptPr
           <TextLink id={`${id}-look-${number}`} icon="eye" onPress={onOpen}>
             {opened ? words.hide : words.look(number)}
           </TextLink>
-          <TextLink id={`${id}-remove-${number}`} icon="circle-minus" onPress={onRemove}>
-            {words.remove(number)}
-          </TextLink>
+          {onRemove ? (
+            <TextLink id={`${id}-remove-${number}`} icon="circle-minus" onPress={onRemove}>
+              {words.remove(number)}
+            </TextLink>
+          ) : null}
         </View>
       </FileRow>
-      {opened ? <UploadPages upload={upload} number={number} /> : null}
+      {opened ? <UploadPages upload={upload} number={number} caseId={caseId} /> : null}
     </View>
   )
 }

@@ -16,6 +16,7 @@ import { readHandedIn, toneOf } from '../../case.flow'
 import { caseCopy } from '../../case-copy'
 import { AnswerList } from '../../components/AnswerList'
 import { Delivery } from '../../components/Delivery'
+import { HandedInFiles } from '../../components/HandedInFiles'
 import { Headline } from '../../components/Headline'
 import { MaterialSheets, type Asking } from '../../components/MaterialSheets'
 import { OwnCase, useOwnCase } from '../../components/OwnCase'
@@ -91,6 +92,7 @@ function Case({ application, onReload }: { application: ApplicationView; onReloa
           <WhySheet open={sheet === 'why'} clocks={clocks} onClose={() => open(null)} />
           <BottomSheet id="filled" open={sheet === 'filled'} title={words.filledIn} onClose={() => open(null)}>
             <AnswerList application={application} read={readHandedIn(application)} masked />
+            <HandedInFiles application={application} />
           </BottomSheet>
           <MaterialSheets
             application={application}
