@@ -1,4 +1,4 @@
-import { isAllowed, kindOfHead, type UploadFormat } from './kind'
+import { isAllowed, kindOfHead, type UploadFormat, type UploadKind } from './kind'
 import { MEGABYTE, UPLOAD_LIMITS } from './limits'
 
 /** Why a file is not taken, and what to do instead. */
@@ -38,6 +38,10 @@ export interface UploadAllowed {
 
 /** What a form's field allows. */
 export const ALLOWED_IN_FORM: UploadAllowed = { formats: ['jpg', 'png', 'pdf'], maxMegabytes: UPLOAD_LIMITS.megabytesInForm }
+
+/** Whether a file that was checked is what was asked for. */
+export const isFit = ({ kind, sizeBytes }: { kind: UploadKind; sizeBytes: number }, { formats, maxMegabytes }: UploadAllowed): boolean =>
+  isAllowed(kind, formats) && sizeBytes <= maxMegabytes * MEGABYTE
 
 /** Said at once, before a byte is sent 先看再传. */
 export function refuseBeforeSending({

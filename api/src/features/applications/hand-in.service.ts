@@ -2,6 +2,7 @@ import { buildApplicationNumber, type ApplicationView, type SubmitApplication } 
 import { filesNamed, holds, needsSignature, readForm, type Answers, type Form } from '@zsb/shared/form'
 import type { Material } from '@zsb/shared/service-item'
 import { toCalendarDate } from '@zsb/shared/time'
+import { ALLOWED_IN_FORM, isFit } from '@zsb/shared/upload'
 import { AppError, type FieldProblem } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import { actorOf } from '../holders'
@@ -99,13 +100,14 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
     return toView({ record: await giveNumber({ record, principal, today, set, told, files }), principal })
   }
 
-  /** Files that the form names: each is this person's, and was checked. */
+  /** Files that the form names: each is this person's, was checked, and is what a form takes. */
   async function filesOf({ form, answers, principal }: { form: Form; answers: Answers; principal: Principal }) {
     const named = filesNamed(form, answers)
     const usable = await Promise.all(named.map(({ ids }) => uploads.findUsable({ ids, principal })))
+    const fits = usable.map((files) => files?.every((file) => isFit(file, ALLOWED_IN_FORM)) ?? false)
     return {
       ids: named.flatMap(({ ids }) => ids),
-      problems: named.filter((_, i) => usable[i] === null).map(({ code }) => ({ pointer: `/answers/${code}`, ...FILE_GONE })),
+      problems: named.filter((_, i) => !fits[i]).map(({ code }) => ({ pointer: `/answers/${code}`, ...FILE_GONE })),
     }
   }
 

@@ -3,7 +3,7 @@ import { fieldsNamed, fieldsOf, type Form, type FormField } from '@zsb/shared/fo
 import { maskDocumentNumber } from '@zsb/shared/identity'
 import { maskValue, type LicenceCardView, type LicenceType } from '@zsb/shared/licence'
 import type { Material, MaterialSource } from '@zsb/shared/service-item'
-import { isAllowed, MEGABYTE, UPLOAD_LIMITS } from '@zsb/shared/upload'
+import { isFit, UPLOAD_LIMITS } from '@zsb/shared/upload'
 import type { Principal } from '../../platform/http/principal'
 import type { OwnedLicence } from '../presentations'
 import type { CaseUploads } from '../uploads'
@@ -225,9 +225,7 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
         return taken(null)
       case 'upload': {
         const files = ids.length === 0 || ids.length > UPLOAD_LIMITS.perMaterial ? null : await uploads.findUsable({ ids, principal })
-        const fit = files?.every((file) =>
-          ways.some((way) => way.kind === 'upload' && isAllowed(file.kind, way.formats) && file.sizeBytes <= way.maxMegabytes * MEGABYTE),
-        )
+        const fit = files?.every((file) => ways.some((way) => way.kind === 'upload' && isFit(file, way)))
         return fit ? { ...taken(null), uploads: [...ids] } : null
       }
       default:

@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { ApplicationView, CaseView } from '@zsb/shared/application'
-import { crc32, UPLOAD_LIMITS, type UploadList, type UploadPicture, type UploadView } from '@zsb/shared/upload'
+import type { Form } from '@zsb/shared/form'
+import { crc32, MEGABYTE, UPLOAD_LIMITS, type UploadList, type UploadPicture, type UploadView } from '@zsb/shared/upload'
 import mongoose from 'mongoose'
 import sharp from 'sharp'
 import { ELDER_ANSWERS, ELDER_MATERIALS, moveCase, openCase, openElderCardCity, startElderCard } from '../../../test-support/elder-card'
+import { whilePublished } from '../../../test-support/published-version'
 import { beginUpload, finishUpload, photo, sendAll, sendPart, upload } from '../../../test-support/uploading'
 import type { SignedIn, WholeApi } from '../../../test-support/whole-api'
 
@@ -283,5 +287,27 @@ describe('a material covered by files', () => {
     await mei.get(`/applications/${draft.id}/uploads/${id}/pages/0`).expect(404)
     const unused = await upload(jianguo, await photo())
     await jianguo.get(`/applications/${draft.id}/uploads/${unused.id}/pages/0`).expect(404)
+  })
+})
+
+describe('a field of a form covered by files', () => {
+  it('takes none larger than a form allows, whatever the phone let through', async () => {
+    const form = JSON.parse(readFileSync(join(__dirname, '../../../content/forms/elderPreferentialCard.json'), 'utf8')) as Form
+    const paper = { code: 'paper', zh: '附件', en: 'Attachment', required: true, kind: 'file' as const, least: 1, most: 2 }
+    const asking = { ...form, version: form.version + 1, sections: [...form.sections, { code: 'papers', zh: '附件', en: 'Attachments', fields: [paper] }] }
+    const draft = await startElderCard(jianguo)
+    // A draft goes along to the new version, and has nothing to be shown with once that is taken back.
+    const isHeard = async () => ((await jianguo.get(`/applications/${draft.id}`)).body as Partial<ApplicationView>).form?.version === asking.version
+    const { id } = await upload(jianguo, await photo(), 'paper')
+    const submit = (version: number) =>
+      jianguo.post(`/applications/${draft.id}/submissions`, { version, answers: { ...ELDER_ANSWERS, paper: [id] }, materials: ELDER_MATERIALS })
+    await whilePublished({ kind: 'form', body: asking, isHeard }, async () => {
+      const { version } = (await jianguo.get(`/applications/${draft.id}`).expect(200)).body as ApplicationView
+      await collection('uploads').updateOne({ _id: id }, { $set: { sizeBytes: (UPLOAD_LIMITS.megabytesInForm + 1) * MEGABYTE } })
+      const { body } = await submit(version).expect(422)
+      expect(body.errors).toEqual([{ pointer: '/answers/paper', zh: expect.stringContaining('重新传'), en: expect.any(String) }])
+      await collection('uploads').updateOne({ _id: id }, { $set: { sizeBytes: UPLOAD_LIMITS.megabytesInForm * MEGABYTE } })
+      await submit(version).expect(201)
+    })
   })
 })
