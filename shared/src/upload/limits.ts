@@ -18,7 +18,7 @@ export const UPLOAD_LIMITS = {
   perMaterial: 6,
   /** Bytes of a part; the last one is shorter. In base64 and JSON it stays below what a request may carry (R11), and at 5 kB a second within its 30 s (R23). */
   partBytes: 96 * 1024,
-  /** Begun or not handed in yet, by one person for one subject. */
+  /** Begun or checked and not handed in yet, by one person for one subject; what was refused does not count. */
   waiting: 60,
   /** What was begun is sent within this time. */
   receivingHours: 24,

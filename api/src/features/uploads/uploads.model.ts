@@ -27,7 +27,7 @@ const Uploads = defineModel<UploadRecord>({
   },
   configure: (schema) => {
     schema.index({ owner: 1, state: 1, material: 1, _id: -1 }, { name: 'earlier' })
-    schema.index({ owner: 1, expiresAt: 1 }, { name: 'waiting' })
+    schema.index({ owner: 1, state: 1, expiresAt: 1 }, { name: 'counted' })
     schema.index({ expiresAt: 1 }, expires)
   },
 })
@@ -76,15 +76,21 @@ const toRecord = <T extends Pick<UploadRecord, 'thumb'>>(found: T): T => ({ ...f
 
 export function createMongoUploads({ trail }: { trail: Trail }): UploadStore {
   return {
-    add: async (record, { most, act }) => {
-      const waiting = await Uploads.countDocuments({ owner: record.owner, expiresAt: mongoose.trusted({ $gt: record.at }) as never }).limit(most)
-      if (waiting >= most) return null
-      await inTransaction(async (session) => {
+    add: (record, { most, act, makeRoom }) =>
+      inTransaction(async (session) => {
+        const { owner, at } = record
+        const lasting = { expiresAt: mongoose.trusted({ $gt: at }) as never }
+        const counted = { owner, state: mongoose.trusted({ $in: ['receiving', 'checked'] }) as never, ...lasting }
+        if ((await Uploads.countDocuments(counted).session(session).limit(most)) >= most) {
+          const oldest = await Uploads.findOneAndDelete({ owner, state: 'receiving', ...lasting }, { sort: { expiresAt: 1 }, session }).lean<UploadRecord>()
+          if (!oldest) return null
+          await Parts.deleteMany({ uploadId: oldest._id }, { session })
+          await trail.record(session, makeRoom(oldest))
+        }
         await Uploads.create([record], { session })
         await trail.record(session, act)
-      })
-      return record
-    },
+        return record
+      }),
     find: async (id) => {
       const found = await Uploads.findById(id).lean<UploadRecord>().exec()
       return found && toRecord(found)

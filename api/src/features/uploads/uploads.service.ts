@@ -86,7 +86,11 @@ export function createUploadService({ store, seal, checker, idsOf, newId, now }:
       cases: [],
       expiresAt: new Date(at.getTime() + UPLOAD_LIMITS.receivingHours * HOUR_MS),
     }
-    const added = await store.add(record, { most: UPLOAD_LIMITS.waiting, act: actOf('begun', record, principal) })
+    const added = await store.add(record, {
+      most: UPLOAD_LIMITS.waiting,
+      act: actOf('begun', record, principal),
+      makeRoom: (oldest) => actOf('removed', oldest, principal, { because: 'neverFinished' }),
+    })
     if (!added) throw new AppError('UPLOAD_TOO_MANY')
     return toView(added)
   }

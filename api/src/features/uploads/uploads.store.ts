@@ -44,8 +44,11 @@ export interface CheckedUpload {
 }
 
 export interface UploadStore {
-  /** Null when as many as are allowed are waiting already. */
-  add: (record: UploadRecord, query: { most: number; act: Act }) => Promise<UploadRecord | null>
+  /**
+   * Where as many as are allowed are waiting already, the oldest that was begun and never finished makes room: nobody sees it in any list.
+   * Null when all of them were checked.
+   */
+  add: (record: UploadRecord, query: { most: number; act: Act; makeRoom: (oldest: UploadRecord) => Act }) => Promise<UploadRecord | null>
   find: (id: string) => Promise<UploadRecord | null>
   findMany: (ids: readonly string[]) => Promise<UploadRecord[]>
   /** Checked ones of an owner for one material, newest first. */

@@ -145,12 +145,21 @@ describe('a file 上传件 from the phone', () => {
     for (const name of ['upload_parts', 'upload_pages']) expect(await collection(name).countDocuments({})).toBe(0)
   })
 
-  it('R24: larger than any material allows it is refused before a byte is sent, and so is one more than may wait', async () => {
+  it('R24: larger than any material allows it is refused before a byte is sent', async () => {
     const { body } = await jianguo.post('/uploads', { material: 'residence', sizeBytes: 21 * 1024 * 1024 }).expect(422)
     expect(body.errors[0].zh).toContain('最大 20 MB')
-    const waiting = await beginUpload(jianguo, 10)
-    const found = (await collection('uploads').findOne({ _id: waiting.id }))!
-    await collection('uploads').insertMany(Array.from({ length: UPLOAD_LIMITS.waiting - 1 }, (_, n) => ({ ...found, _id: `copy-${n}` })))
+  })
+
+  it('R24: one more than may wait is refused while there is one that can be deleted; one never sent to its end makes room by itself', async () => {
+    const begun = await beginUpload(jianguo, 10)
+    const found = (await collection('uploads').findOne({ _id: begun.id }))!
+    const copies = (state: string, count: number) =>
+      collection('uploads').insertMany(Array.from({ length: count }, (_, n) => ({ ...found, _id: `${state}-${n}`, state })))
+    await copies('refused', UPLOAD_LIMITS.waiting)
+    await copies('checked', UPLOAD_LIMITS.waiting - 1)
+    const next = await beginUpload(jianguo, 10)
+    await jianguo.get(`/uploads/${begun.id}`).expect(404)
+    await collection('uploads').updateOne({ _id: next.id }, { $set: { state: 'checked' } })
     expect((await jianguo.post('/uploads', { material: 'residence', sizeBytes: 10 }).expect(409)).body).toMatchObject({ code: 'UPLOAD_TOO_MANY' })
   })
 

@@ -48,7 +48,7 @@ async function send(server: ReturnType<typeof serverOf>, { isGone = (): boolean 
     },
   }
   const tell = (stage: SendingStage, percent: number) => void told.push([stage, percent])
-  const done = await sendFile({ file, material: 'home', api: server.api, tell, whenBack: async () => undefined, isGone })
+  const done = await sendFile({ file, material: 'home', api: server.api, tell, onBegun: () => undefined, whenBack: async () => undefined, isGone })
   return { done, told, read }
 }
 

@@ -12,6 +12,8 @@ interface SendFile {
   material: string
   api: typeof uploads
   tell: (stage: SendingStage, percent: number) => void
+  /** The server has a place for it, which is to be given back when it is not sent after all. */
+  onBegun: (id: string) => void
   /** Comes back when it may come through again; `tries` counts from 0. */
   whenBack: (tries: number) => Promise<void>
   isGone: () => boolean
@@ -28,7 +30,7 @@ const passes = (error: ApiError): boolean => error.isTransport || PASSING.includ
  * Sends a file in parts and has it checked. When nothing comes through it waits, asks how far it had come, and goes on from there.
  * @throws ApiError what the server refuses · SendingStopped
  */
-export async function sendFile({ file, material, api, tell, whenBack, isGone }: SendFile): Promise<UploadView> {
+export async function sendFile({ file, material, api, tell, onBegun, whenBack, isGone }: SendFile): Promise<UploadView> {
   let percent = 0
   const persist = async <T>(stage: SendingStage, work: (tries: number) => Promise<T>): Promise<T> => {
     for (let tries = 0; ; tries += 1) {
@@ -48,6 +50,7 @@ export async function sendFile({ file, material, api, tell, whenBack, isGone }: 
   const [beginKey, finishKey] = [newIdempotencyKey(), newIdempotencyKey()]
   let upload = await persist('sending', () => api.begin({ material, sizeBytes, key: beginKey }))
   const { id } = upload
+  onBegun(id)
   const all = countParts(sizeBytes)
   const sendPart = async (no: number, tries: number): Promise<UploadView> => {
     if (tries > 0) {

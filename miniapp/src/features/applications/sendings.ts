@@ -6,7 +6,7 @@ import { createUniqueName } from '@/platform/random'
 import { toApiError, type ApiError } from '@/platform/request'
 import { onSignOut, useSession } from '@/platform/session'
 import { sendFile, SendingStopped, type SendingStage } from './send-file'
-import { uploads } from './upload-api'
+import { removeUpload, uploads } from './upload-api'
 
 /** A file on its way. */
 export interface Sending {
@@ -14,6 +14,8 @@ export interface Sending {
   /** The material of which case it is for. */
   place: string
   file: PickedFile
+  /** What the server calls it; null until it is begun. */
+  uploadId: string | null
   stage: SendingStage | 'failed'
   percent: number
   error: ApiError | null
@@ -96,7 +98,7 @@ interface Start {
 /** Sends a file; it stands among those on their way until it is done or dropped. */
 export function startSending({ place, material, file, onDone }: Start): void {
   const key = createUniqueName()
-  useStore.setState(({ all }) => ({ all: [...all, { key, place, file, stage: 'sending', percent: 0, error: null }] }))
+  useStore.setState(({ all }) => ({ all: [...all, { key, place, file, uploadId: null, stage: 'sending', percent: 0, error: null }] }))
   void run({ key, material, file, onDone })
 }
 
@@ -108,6 +110,10 @@ async function run({ key, material, file, onDone }: Omit<Start, 'place'> & { key
       material,
       api: uploads,
       tell: (stage, percent) => change(key, { stage, percent, error: null }),
+      onBegun: (uploadId) => {
+        if (find(key)) change(key, { uploadId })
+        else giveBack(uploadId)
+      },
       whenBack,
       isGone: () => !find(key),
     })
@@ -122,9 +128,18 @@ async function run({ key, material, file, onDone }: Omit<Start, 'place'> & { key
   }
 }
 
-/** Once more from the start: what the server has of it is forgotten in a day. */
-export function sendAgain({ key, place, file }: Sending, { material, onDone }: Pick<Start, 'material' | 'onDone'>): void {
+/** Nobody needs to hear of it when it does not come through: the server forgets it in a day. */
+const giveBack = (uploadId: string): void => void removeUpload(uploadId).catch(() => undefined)
+
+/** Once more from the start: what the server has of it is given back. */
+export function sendAgain({ key, place, file, uploadId }: Sending, { material, onDone }: Pick<Start, 'material' | 'onDone'>): void {
   useStore.setState(without(key))
+  if (uploadId) giveBack(uploadId)
   startSending({ place, material, file, onDone })
 }
-export const dropSending = ({ key }: Sending): void => drop(key)
+/** 不传了. */
+export function dropSending({ key }: Sending): void {
+  const uploadId = find(key)?.uploadId
+  drop(key)
+  if (uploadId) giveBack(uploadId)
+}

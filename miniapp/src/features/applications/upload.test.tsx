@@ -147,6 +147,19 @@ describe('a material covered by a photo 上传', () => {
     expect(shown('material-home-files-sending-1')).toBe(false)
   })
 
+  it('that is not to be sent after all is taken off the server as well', async () => {
+    const server = uploadServer()
+    await openForm({ materials: [home] }, server)
+    await press('material-home-upload')
+    server.trouble.push({ fails: 'request:fail' })
+    choosing(900)
+    await press('material-home-files-camera')
+    await screen.findByText(/^网络断了/)
+    await press('material-home-files-stop-1')
+    await waitFor(() => expect(toUploads('DELETE').map(({ url }) => url)).toEqual(['/api/v1/uploads/01JD0000000000000000FRESH1']))
+    expect(shown('material-home-files-sending-1')).toBe(false)
+  })
+
   it('is one that was sent before, used again without sending it; removed, it is only not used where a case has it', async () => {
     const server = uploadServer({ earlier: [buildUpload({ handedIn: true })] })
     await openForm({ materials: [home] }, server)
