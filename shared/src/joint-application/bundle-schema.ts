@@ -35,7 +35,7 @@ export const BundlePart = z.strictObject({
   ...words,
   /** The item 事项 it is a case of. */
   item: code,
-  /** 版本规则: a part begins with the newest version in force, never with one before that which the bundle was checked against. */
+  /** 版本规则: it is handed in with the newest version in force, never with one before that which the bundle was checked against. */
   itemAtLeast: z.int().check(z.minimum(1)),
   /** Form of the case 子项表单, filled from the one form. */
   form: code,

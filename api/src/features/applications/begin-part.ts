@@ -1,8 +1,8 @@
 import { buildApplicationNumber } from '@zsb/shared/application'
-import { holds, readForm, type Answers } from '@zsb/shared/form'
-import { toCalendarDate } from '@zsb/shared/time'
+import { readForm, type Answers, type Form } from '@zsb/shared/form'
+import type { ServiceItem } from '@zsb/shared/service-item'
+import { toCalendarDate, type CalendarDate } from '@zsb/shared/time'
 import type { Principal } from '../../platform/http/principal'
-import type { ContentService } from '../content'
 import type { CaseUploads } from '../uploads'
 import type { ApplicationSeal } from './application-seal'
 import type { ApplicationStore, JointPart, StoredMaterial } from './applications.store'
@@ -13,8 +13,11 @@ import type { Prefill } from './prefill.service'
 /** A part of a joint application 联办子项 whose time has come. */
 export interface PartOrder {
   joint: JointPart
-  item: string
-  form: string
+  /** As they were in force when the whole was handed in. */
+  item: ServiceItem
+  form: Form
+  /** The day on which it was: what a form says of a day is judged by that one, as it was then, and so is who may ask for it. */
+  handedInOn: CalendarDate
   /** Whoever applies, for whom the part is asked. */
   principal: Principal
   /** Under the names that the part's own form has. */
@@ -29,7 +32,6 @@ export interface PartOrder {
 interface Parts {
   store: Pick<ApplicationStore, 'add' | 'listOfJoint'>
   seal: ApplicationSeal
-  content: Pick<ContentService, 'serviceItem' | 'form'>
   prepareMove: PrepareMove
   sourcedAnswers: Prefill['sourcedAnswers']
   uploads: Pick<CaseUploads, 'keepIn'>
@@ -45,17 +47,17 @@ const DRAWS = 5
 /**
  * The case of a part, handed in as it is made: an ordinary case of its office from then on. One part has one case, however often it is begun and by how
  * many processes: an index says so.
- * @throws Error where its content is gone or the answers do not fit: nothing the applicant could mend now
+ * @throws Error where the answers do not fit or a file is gone: nothing the applicant could mend now
  */
-export function createBeginPart({ store, seal, content, prepareMove, sourcedAnswers, uploads, newId, newNumberPart, now }: Parts): BeginPart {
-  return async function beginPart({ joint, item: code, form: formCode, principal, answers, materials, byItself, alongside }) {
-    const [item, form] = [content.serviceItem(code), content.form(formCode)]
-    if (!item || !form) throw new Error(`content of a part is gone: ${code}`)
+export function createBeginPart({ store, seal, prepareMove, sourcedAnswers, uploads, newId, newNumberPart, now }: Parts): BeginPart {
+  return async function beginPart({ joint, item, form, handedInOn, principal, answers, materials, byItself, alongside }) {
     const at = now()
     const today = toCalendarDate(at)
-    const sourced = await sourcedAnswers({ form, principal })
-    const read = readForm({ form, answers, today, sourced })
-    if (!read.ok || (item.eligibility ?? []).some((rule) => !holds(rule.holds, read.value))) throw new Error(`part ${joint.part} cannot be handed in as it is`)
+    const fresh = await sourcedAnswers({ form, principal })
+    // What no source has any more stands as it was taken when it was handed in.
+    const sourced = { ...answers, ...fresh }
+    const read = readForm({ form, answers, today: handedInOn, sourced })
+    if (!read.ok) throw new Error(`part ${joint.part} cannot be handed in as it is`)
     const id = newId(at)
     const { subjectId, personId: applicantId, capacity, sessionId } = principal
     const draft = { ...newCase({ id, item, form, subjectId, applicantId, answers: seal.closeAnswers(read.value, id), at }), joint }
@@ -67,7 +69,7 @@ export function createBeginPart({ store, seal, content, prepareMove, sourcedAnsw
     for (let tries = 1; ; tries += 1) {
       const set = {
         number: buildApplicationNumber({ day: today, random: newNumberPart() }),
-        sourced: Object.keys(sourced).filter((field) => Object.hasOwn(read.value, field)),
+        sourced: Object.keys(fresh).filter((field) => Object.hasOwn(read.value, field)),
         materials: [...materials],
         submittedAt: at,
       }

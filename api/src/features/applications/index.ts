@@ -174,7 +174,7 @@ export function createApplications(parts: Parts): {
   outbox.on('application.moved', createAfterMove({ store, contentOf, notify: parts.notify, conclude, onLicencesUsed: parts.onLicencesUsed }))
   outbox.on('application.moved', letters.orderOnConclusion)
   outbox.on('application.gapEnding', createTellOfGap({ store, contentOf, notify: parts.notify }))
-  const begin = createBeginPart({ store, seal, content, prepareMove, sourcedAnswers: prefill.sourcedAnswers, uploads, newId, newNumberPart, now })
+  const begin = createBeginPart({ store, seal, prepareMove, sourcedAnswers: prefill.sourcedAnswers, uploads, newId, newNumberPart, now })
   const recountCase = createRecountCase({ store, contentOf, now })
   return {
     routers: [ownApplicationRoutes({ own, handIn }), caseDeskRoutes({ desk, steps })],

@@ -3,7 +3,7 @@ import { toCalendarDate } from '@zsb/shared/time'
 import type { ContentService } from '../content'
 import type { CaseOfPart, JointCases, StoredMaterial } from '../applications'
 import type { OwnedLicence } from '../presentations'
-import { bundleOf, guidingOf, itemOf } from './joint-content'
+import { contentOf, guidingOf } from './joint-content'
 import { factsOf } from './joint-facts'
 import type { JointSeal } from './joint-seal'
 import type { JointRecord, JointStore } from './joint.store'
@@ -12,7 +12,7 @@ import { applicantOf, principalFor } from './owners'
 interface Parts {
   store: Pick<JointStore, 'find' | 'holdRound'>
   seal: JointSeal
-  content: Pick<ContentService, 'bundle' | 'serviceItem'>
+  content: Pick<ContentService, 'bundle' | 'serviceItem' | 'form'>
   cases: Pick<JointCases, 'begin' | 'listOf'>
   findOwned: (query: { licenceId: string; subjectId: string; capacity: JointRecord['capacity'] }) => Promise<OwnedLicence | null>
   now: () => Date
@@ -42,8 +42,8 @@ export function createAdvance({ store, seal, content, cases, findOwned, now }: P
   /** False when none is ready. */
   async function beginNext(jointId: string): Promise<boolean> {
     const record = await store.find(jointId)
-    if (!record || record.isDraft) return false
-    const bundle = bundleOf(record, content)
+    if (!record?.submittedAt) return false
+    const { bundle, itemOf, formOf } = contentOf(record, content)
     const answers = seal.open(record.answers, jointId)
     const guiding = guidingOf(bundle, answers)
     const known = await cases.listOf(jointId)
@@ -51,14 +51,14 @@ export function createAdvance({ store, seal, content, cases, findOwned, now }: P
     const [code] = readyParts(facts)
     const part = bundle.parts.find((each) => each.code === code)
     if (!part) return false
-    if (itemOf(part.item, content).version < part.itemAtLeast) throw new Error(`item ${part.item} is older than its bundle was checked with`)
     const applied = applicantOf(record)
     const given = applicableMaterials(bundle, guiding).filter(({ goesTo }) => goesTo.some((target) => target.part === part.code))
     const waited = given.some(({ from }) => from.kind !== 'own')
     await cases.begin({
       joint: { id: jointId, part: part.code },
-      item: part.item,
-      form: part.form,
+      item: itemOf(part.item),
+      form: formOf(part.form),
+      handedInOn: toCalendarDate(record.submittedAt),
       principal: principalFor(part.for, applied),
       answers: answersOfPart(part, answers),
       materials: await materialsOf(part, given, { record, known }),

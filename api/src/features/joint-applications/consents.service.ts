@@ -1,13 +1,13 @@
 import { fieldsOf } from '@zsb/shared/form'
 import { maskPersonName, normalisePersonName } from '@zsb/shared/identity'
-import { applicableMaterials, consentStateOf, licencesAskedOf, type Bundle, type ConsentRequestView, type ConsentRole } from '@zsb/shared/joint-application'
+import { applicableMaterials, consentStateOf, licencesAskedOf, type ConsentRequestView, type ConsentRole } from '@zsb/shared/joint-application'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { JointCases, StoredMaterial } from '../applications'
 import type { ContentService } from '../content'
 import { actorOf } from '../holders'
-import { asMaterial, bundleOf, guidingOf, itemOf } from './joint-content'
+import { asMaterial, contentOf, guidingOf, type JointContent } from './joint-content'
 import type { JointSeal } from './joint-seal'
 import type { JointConsent, JointRecord, JointStore } from './joint.store'
 import { asHimself } from './owners'
@@ -15,7 +15,7 @@ import { asHimself } from './owners'
 interface Parts {
   store: Pick<JointStore, 'listAsking' | 'findByConsent' | 'answer' | 'noteSomebodyElse'>
   seal: JointSeal
-  content: Pick<ContentService, 'bundle' | 'serviceItem' | 'licenceType' | 'relyingParty'>
+  content: Pick<ContentService, 'bundle' | 'serviceItem' | 'form' | 'licenceType' | 'relyingParty'>
   prefill: Pick<JointCases['prefill'], 'cover'>
   /** Blind indexes of the documents somebody is known by. */
   indexesOf: (personId: string) => Promise<string[]>
@@ -26,7 +26,7 @@ interface Parts {
 interface Asked {
   record: JointRecord
   consent: JointConsent
-  bundle: Bundle
+  known: JointContent
   role: ConsentRole
 }
 export type ConsentService = ReturnType<typeof createConsents>
@@ -37,9 +37,9 @@ const named = ({ zh, en }: { zh: string; en: string }) => ({ zh, en })
 /** 另一方授权: what a second person is asked, on his own phone, and what he says. Whoever is not asked finds nothing (R14). */
 export function createConsents({ store, seal, content, prefill, indexesOf, nameOf, now }: Parts) {
   function asked(record: JointRecord, consent: JointConsent): Asked | null {
-    const bundle = bundleOf(record, content)
-    const role = bundle.roles.find(({ code }) => code === consent.role)
-    return role ? { record, consent, bundle, role } : null
+    const known = contentOf(record, content)
+    const role = known.bundle.roles.find(({ code }) => code === consent.role)
+    return role ? { record, consent, known, role } : null
   }
 
   async function list({ principal }: { principal: Principal }): Promise<{ items: ConsentRequestView[] }> {
@@ -93,12 +93,12 @@ export function createConsents({ store, seal, content, prefill, indexesOf, nameO
   }
 
   /** The licences he authorises, as they are now. */
-  async function lend({ record, consent, bundle }: Asked, himself: Principal): Promise<StoredMaterial[]> {
-    const guiding = guidingOf(bundle, seal.open(record.answers, record._id))
-    const his = applicableMaterials(bundle, guiding).filter(({ from }) => from.kind === 'role' && from.role === consent.role)
+  async function lend({ record, consent, known }: Asked, himself: Principal): Promise<StoredMaterial[]> {
+    const guiding = guidingOf(known.bundle, seal.open(record.answers, record._id))
+    const his = applicableMaterials(known.bundle, guiding).filter(({ from }) => from.kind === 'role' && from.role === consent.role)
     const lent: StoredMaterial[] = []
     for (const material of his) {
-      const wanted = asMaterial(material, bundle, content)
+      const wanted = asMaterial(material, known)
       const taken = wanted && (await prefill.cover({ material: wanted, kind: 'licence', principal: himself }))
       if (!taken) throw new AppError('JOINT_CONSENT_LICENCE_MISSING')
       lent.push({ ...taken, holderId: himself.personId, authorisedBy: himself.personId })
@@ -116,26 +116,27 @@ export function createConsents({ store, seal, content, prefill, indexesOf, nameO
 
   /** Whom it is about, by name: to nobody but the one who was meant. */
   async function aboutOf(it: Asked, principal: Principal): Promise<ConsentRequestView['about']> {
-    const { record, bundle, role } = it
+    const { record, known, role } = it
     const answers = seal.open(record.answers, record._id)
     const isHis = await isMeant(it, principal)
     return (role.tells ?? []).flatMap((code) => {
-      const [field, value] = [fieldsOf(bundle.form).find((each) => each.code === code), answers[code]]
+      const [field, value] = [fieldsOf(known.bundle.form).find((each) => each.code === code), answers[code]]
       return field && typeof value === 'string' ? [{ ...named(field), value: isHis ? value : maskPersonName(value) }] : []
     })
   }
 
   async function toView(it: Asked, principal: Principal): Promise<ConsentRequestView> {
-    const { record, consent, bundle, role } = it
+    const { record, consent, known, role } = it
+    const { bundle } = known
     const [asker, about] = await Promise.all([nameOf(record.applicantId), aboutOf(it, principal)])
     const guiding = guidingOf(bundle, seal.open(record.answers, record._id))
-    const types = licencesAskedOf(role.code, { bundle, answers: guiding, find: (code) => content.serviceItem(code) })
+    const types = licencesAskedOf(role.code, { bundle, answers: guiding, find: known.findItem })
     const parts = new Set(
       applicableMaterials(bundle, guiding).flatMap(({ from, goesTo }) =>
         from.kind === 'role' && from.role === role.code ? goesTo.map(({ part }) => part) : [],
       ),
     )
-    const items = bundle.parts.filter(({ code }) => parts.has(code)).map((part) => itemOf(part.item, content))
+    const items = bundle.parts.filter(({ code }) => parts.has(code)).map((part) => known.itemOf(part.item))
     const { code, zh, en } = bundle
     return {
       id: consent.id,

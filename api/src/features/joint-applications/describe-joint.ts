@@ -11,7 +11,6 @@ import {
   openQuestions,
   promisedDay,
   waitsFor,
-  type Bundle,
   type GuidingAnswers,
   type JointProgress,
   type JointView,
@@ -23,7 +22,7 @@ import { listCountedDays } from '@zsb/shared/work-calendar'
 import type { Principal } from '../../platform/http/principal'
 import type { CaseOfPart, JointCases } from '../applications'
 import { calendarOf, type ContentService } from '../content'
-import { asMaterial, bundleOf, guidingOf, itemOf, whoOf } from './joint-content'
+import { asMaterial, contentOf, guidingOf, whoOf, type JointContent } from './joint-content'
 import { clockOf, factsOf } from './joint-facts'
 import type { JointSeal } from './joint-seal'
 import type { JointRecord } from './joint.store'
@@ -31,14 +30,14 @@ import { principalFor, type PrefillBoth } from './owners'
 
 interface Parts {
   seal: JointSeal
-  content: Pick<ContentService, 'bundle' | 'serviceItem' | 'licenceType' | 'workCalendar'>
+  content: Pick<ContentService, 'bundle' | 'serviceItem' | 'form' | 'licenceType' | 'workCalendar'>
   cases: Pick<JointCases, 'listOf' | 'prefill'>
   both: PrefillBoth
   now: () => Date
 }
 interface Read {
   record: JointRecord
-  bundle: Bundle
+  known: JointContent
   guiding: GuidingAnswers
   cases: readonly CaseOfPart[]
   today: CalendarDate
@@ -51,11 +50,12 @@ const coded = ({ code, zh, en }: { code: string; zh: string; en: string }) => ({
 /** A joint application 联办 as whoever applies sees it: one form, one list of materials, one progress, derived from its parts. */
 export function createDescribeJoint({ seal, content, cases, both, now }: Parts) {
   async function toView(record: JointRecord, principal: Principal): Promise<JointView> {
-    const bundle = bundleOf(record, content)
+    const known = contentOf(record, content)
+    const { bundle } = known
     const answers = seal.open(record.answers, record._id)
     const guiding = guidingOf(bundle, answers)
-    const read = { record, bundle, guiding, cases: record.isDraft ? [] : await cases.listOf(record._id), today: toCalendarDate(now()) }
-    const progress = jointProgress(factsOf(read, read.today))
+    const read = { record, known, guiding, cases: record.isDraft ? [] : await cases.listOf(record._id), today: toCalendarDate(now()) }
+    const progress = jointProgress(factsOf({ ...read, bundle }, read.today))
     const whole = mergedForm(bundle, guiding)
     const form = { ...whole, sections: whole.sections.filter(({ code }) => code !== GUIDE_SECTION) }
     const open = openQuestions(bundle, guiding).map(({ code }) => code)
@@ -91,10 +91,10 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
       }),
     )
 
-  async function materialsOf({ record, bundle, guiding }: Read, principal: Principal): Promise<JointView['materials']> {
+  async function materialsOf({ record, known, guiding }: Read, principal: Principal): Promise<JointView['materials']> {
     const taken = [...record.materials, ...record.consents.flatMap(({ materials }) => materials)]
-    const listed = applicableMaterials(bundle, guiding).flatMap((material) => {
-      const asked = asMaterial(material, bundle, content)
+    const listed = applicableMaterials(known.bundle, guiding).flatMap((material) => {
+      const asked = asMaterial(material, known)
       return asked ? [{ material, asked }] : []
     })
     return Promise.all(
@@ -115,10 +115,10 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
     )
   }
 
-  function rolesOf({ record, bundle, guiding, today }: Read): JointView['roles'] {
+  function rolesOf({ record, known: { bundle, findItem: find }, guiding, today }: Read): JointView['roles'] {
     return applicableRoles(bundle, guiding).map((role) => {
       const consent = record.consents.find((each) => each.role === role.code)
-      const types = licencesAskedOf(role.code, { bundle, answers: guiding, find: (code) => content.serviceItem(code) })
+      const types = licencesAskedOf(role.code, { bundle, answers: guiding, find })
       return {
         ...coded(role),
         licences: types.map((type) => named(content.licenceType(type) ?? { zh: type, en: type })),
@@ -130,11 +130,11 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
     })
   }
 
-  function partsOf({ record, bundle, guiding, cases: known, today }: Read, { parts }: JointProgress): JointView['parts'] {
-    const facts = factsOf({ record, bundle, guiding, cases: known }, today)
+  function partsOf({ record, known: { bundle, itemOf }, guiding, cases: begun, today }: Read, { parts }: JointProgress): JointView['parts'] {
+    const facts = factsOf({ record, bundle, guiding, cases: begun }, today)
     return applicableParts(bundle, guiding).map((part) => {
-      const item: ServiceItem = itemOf(part.item, content)
-      const its = known.find((each) => each.part === part.code)
+      const item: ServiceItem = itemOf(part.item)
+      const its = begun.find((each) => each.part === part.code)
       const type = item.result.kind === 'licence' ? content.licenceType(item.result.licenceType) : null
       return {
         ...coded(part),
@@ -156,19 +156,19 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
     })
   }
 
-  function promisedOf({ record, bundle, guiding, cases: known, today }: Read, { parts }: JointProgress): JointView['promised'] {
+  function promisedOf({ record, known: { bundle, itemOf }, guiding, cases: begun, today }: Read, { parts }: JointProgress): JointView['promised'] {
     const calendar = calendarOf(content)
     const clocks = Object.fromEntries(
       [...parts].map(([code, state]) => [
         code,
         clockOf(
           state,
-          known.find((each) => each.part === code),
+          begun.find((each) => each.part === code),
         ),
       ]),
     )
     const from = record.submittedAt ? toCalendarDate(record.submittedAt) : today
-    const promiseOf = (item: string) => itemOf(item, content).clocks.promise.days
+    const promiseOf = (item: string) => itemOf(item).clocks.promise.days
     const { on, provisional, chain, standing } = promisedDay({ bundle, answers: guiding, from, today, calendar, promiseOf, clocks })
     const steps = chain.map((step) => ({ ...step, counted: step.by === 'promise' ? listCountedDays({ from: step.from, days: step.days, calendar }) : [] }))
     return { on, provisional, chain: steps, standing }

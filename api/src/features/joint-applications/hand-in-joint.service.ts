@@ -9,7 +9,6 @@ import {
   openQuestions,
   troubleKey,
   withoutUnasked,
-  type Bundle,
   type BundlePart,
   type ConsentRole,
   type DecideJoint,
@@ -25,7 +24,7 @@ import type { ContentService } from '../content'
 import { actorOf } from '../holders'
 import type { CaseUploads } from '../uploads'
 import type { DescribeJoint } from './describe-joint'
-import { asMaterial, bundleOf, guidingOf, itemOf } from './joint-content'
+import { asMaterial, bundleOf, contentOf, guidingOf, inForceNow, type JointContent } from './joint-content'
 import { factsOf } from './joint-facts'
 import type { JointSeal } from './joint-seal'
 import type { JointConsent, JointStore } from './joint.store'
@@ -59,20 +58,20 @@ const YOURSELF = { zh: '这里要填另一方，不能填您自己', en: 'This a
 export function createHandInJoint({ store, seal, content, own, cases, both, describe, uploads, indexOf, indexesOf, newId, now }: Parts) {
   /** Each material of the applicant's or the subject's, covered as he chose; each that cannot be is a problem at its place. */
   async function coverAll({
-    bundle,
+    known,
     guiding,
     chosen,
     principal,
   }: {
-    bundle: Bundle
+    known: JointContent
     guiding: GuidingAnswers
     chosen: SubmitJoint['materials']
     principal: Principal
   }) {
     const covered: StoredMaterial[] = []
     const problems: FieldProblem[] = []
-    for (const material of applicableMaterials(bundle, guiding)) {
-      const asked = material.from.kind === 'own' ? asMaterial(material, bundle, content) : null
+    for (const material of applicableMaterials(known.bundle, guiding)) {
+      const asked = material.from.kind === 'own' ? asMaterial(material, known) : null
       if (material.from.kind !== 'own' || !asked) continue
       // Files are sent by whoever fills it in, whose licence or name it is elsewhere.
       const way = chosen.find(({ code }) => code === material.code)
@@ -94,15 +93,14 @@ export function createHandInJoint({ store, seal, content, own, cases, both, desc
   /** What the form of a part would refuse, said at the field of the one form that it is filled from. */
   async function problemsOfPart(
     part: BundlePart,
-    { answers, today, principal }: { answers: Answers; today: string; principal: Principal },
+    { known, answers, today, principal }: { known: JointContent; answers: Answers; today: string; principal: Principal },
   ): Promise<FieldProblem[]> {
-    const form = content.form(part.form)
-    if (!form) throw new Error(`a form of a bundle is gone from the content: ${part.form}`)
+    const form = known.formOf(part.form)
     const theirs = answersOfPart(part, answers)
     const sourced = await cases.prefill.sourcedAnswers({ form, principal: principalFor(part.for, principal) })
     const read = readForm({ form, answers: theirs, today, sourced: { ...theirs, ...sourced } })
     if (!read.ok) return read.error.map(({ pointer, zh, en }) => ({ pointer: askedAt(part, pointer), zh, en }))
-    const barred = (itemOf(part.item, content).eligibility ?? []).filter((rule) => !holds(rule.holds, read.value))
+    const barred = (known.itemOf(part.item).eligibility ?? []).filter((rule) => !holds(rule.holds, read.value))
     return barred.map(({ refusal }) => ({ pointer: '/answers', ...refusal }))
   }
 
@@ -130,6 +128,8 @@ export function createHandInJoint({ store, seal, content, own, cases, both, desc
     if (!record.isDraft) throw new AppError('APPLICATION_MOVED')
     const bundle = bundleOf(record, content)
     if (!bundle.mayAct.some((capacity) => capacity === principal.capacity)) throw new AppError('APPLICATION_NOT_FOR_YOU')
+    const inForce = inForceNow(bundle, content)
+    const known = contentOf({ ...record, inForce }, content)
     const guiding = guidingOf(bundle, sent)
     const open = openQuestions(bundle, guiding)
     if (open.length > 0) throw new AppError('APPLICATION_REFUSED', { fields: open.map(({ code }) => ({ pointer: `/answers/${code}`, ...UNANSWERED })) })
@@ -138,9 +138,10 @@ export function createHandInJoint({ store, seal, content, own, cases, both, desc
     const form = mergedForm(bundle, guiding)
     const sourced = await both.sourcedAnswers(form, bundle, principal)
     const read = readForm({ form, answers: withoutUnasked(bundle, form, sent), today, sourced })
-    const { covered, problems } = await coverAll({ bundle, guiding, chosen, principal })
+    const { covered, problems } = await coverAll({ known, guiding, chosen, principal })
     const wrong = read.ok ? problems : [...read.error.map(({ pointer, zh, en }) => ({ pointer: `/answers${pointer}`, zh, en })), ...problems]
-    if (read.ok) for (const part of applicableParts(bundle, guiding)) wrong.push(...(await problemsOfPart(part, { answers: read.value, today, principal })))
+    if (read.ok)
+      for (const part of applicableParts(bundle, guiding)) wrong.push(...(await problemsOfPart(part, { known, answers: read.value, today, principal })))
     if (!read.ok || wrong.length > 0) throw new AppError('APPLICATION_REFUSED', { fields: wrong.slice(0, 60) })
     const consents = applicableRoles(bundle, guiding).map((role) => ({ role, consent: consentOf(role, read.value, at) }))
     const mine = await indexesOf(principal.personId)
@@ -152,6 +153,7 @@ export function createHandInJoint({ store, seal, content, own, cases, both, desc
       version,
       set: {
         bundleVersion: record.bundleVersion,
+        inForce,
         applicantId: principal.personId,
         isDraft: false,
         answers: seal.close(read.value, id),

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ApplicationPage } from '@zsb/shared/application'
-import { fieldsOf, type FormField } from '@zsb/shared/form'
+import { fieldsOf, type Form, type FormField } from '@zsb/shared/form'
 import type { Bundle, BundleGuide, ConsentRequestView, JointView } from '@zsb/shared/joint-application'
 import type { LedgerPage } from '@zsb/shared/ledger'
 import type { Family, FamilyMember } from '@zsb/shared/family'
 import type { LicenceView, WalletView } from '@zsb/shared/licence'
 import type { NoticePage } from '@zsb/shared/notice'
+import type { ServiceItem } from '@zsb/shared/service-item'
 import mongoose from 'mongoose'
 import { moveCase, openCase } from '../../../test-support/elder-card'
 import { signInOffice, type Office } from '../../../test-support/office-staff'
@@ -17,7 +18,8 @@ import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-suppor
 import { inTransaction } from '../../platform/db/mongo'
 import { createMongoJoint } from './joint.model'
 
-const newborn = JSON.parse(readFileSync(join(__dirname, '../../../content/bundles/newborn.json'), 'utf8')) as Bundle
+const published = <T>(name: string) => JSON.parse(readFileSync(join(__dirname, `../../../content/${name}.json`), 'utf8')) as T
+const newborn = published<Bundle>('bundles/newborn')
 const DAY_MS = 24 * 3_600_000
 let city: WholeApi
 let mother: SignedIn
@@ -350,6 +352,34 @@ describe('when something goes wrong', () => {
       expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
       expect(await look(id)).toMatchObject({ state: 'running', troubles: [{ said: 'goOn', isOpen: false }] })
     })
+  }, 60_000)
+
+  it('parts begin with the item and form of the day it was handed in, whatever was published before their time came', async () => {
+    const form = published<Form>('forms/newbornRegistration')
+    const item = published<ServiceItem>('service-items/birthRegistration')
+    const asks: FormField = { code: 'reason', zh: '理由', en: 'Reason', required: true, kind: 'text', least: 2, most: 20 }
+    const stricter = { ...form, version: form.version + 1, sections: [{ code: 'more', zh: '补充', en: 'More', fields: [asks] }, ...form.sections] }
+    const barred = { holds: { field: 'nation', is: '满族' }, refusal: { zh: '不能办', en: 'Not for you' } }
+    const days = item.clocks.promise.days + 1
+    const clocks = { ...item.clocks, promise: { ...item.clocks.promise, days } }
+    const other = { ...item, version: item.version + 1, eligibility: [barred], clocks }
+    const promised = async () => {
+      const guide = (await city.request.get('/api/v1/bundles/newborn').expect(200)).body as BundleGuide
+      return guide.parts.find(({ code }) => code === 'registration')!.promiseDays
+    }
+    const { id } = await handIn(MARRIED)
+    // Nobody can ask for a part's form; whoever hears of the item has heard of what came before it.
+    const isStored = async () =>
+      (await mongoose.connection.collection('content').countDocuments({ kind: 'form', version: stricter.version, code: form.code })) === 1
+    await whilePublished({ kind: 'form', body: stricter, isHeard: isStored }, () =>
+      whilePublished({ kind: 'serviceItem', body: other, isHeard: async () => (await promised()) === days }, async () => {
+        await answer(father, (await asked(father))[0]!.id, 'given').expect(201)
+        const registration = await caseOf(id, 'registration')
+        const begun = await mongoose.connection.collection<{ _id: string }>('applications').findOne({ _id: registration })
+        expect(begun).toMatchObject({ itemVersion: item.version, formVersion: form.version })
+        expect(partOf(await look(id), 'registration').promiseDays).toBe(item.clocks.promise.days)
+      }),
+    )
   }, 60_000)
 
   it('no answer by the last day is no consent; what was given and used stays, and is taken back for what comes', async () => {

@@ -13,6 +13,7 @@ export const JointApplications = defineModel<JointRecord>({
     _id: requiredText,
     bundle: requiredText,
     bundleVersion: count,
+    inForce: [{ _id: false, kind: requiredText, code: requiredText, version: count }],
     subjectId: requiredText,
     applicantId: requiredText,
     capacity: requiredText,

@@ -27,12 +27,21 @@ export interface JointDecision {
   at: Date
 }
 
+/** A version of content that was in force when it was handed in. */
+export interface ContentInForce {
+  kind: 'serviceItem' | 'form'
+  code: string
+  version: number
+}
+
 /** A joint application 联办: shared answers, materials, consents and decisions. Where it stands follows from its parts (spine.md). */
 export interface JointRecord {
   _id: string
   /** Content it began with. */
   bundle: string
   bundleVersion: number
+  /** Items and forms of its parts as they were when it was handed in: they begin with these, weeks later; empty in a draft. */
+  inForce: ContentInForce[]
   subjectId: string
   applicantId: string
   capacity: 'self' | 'guardian' | 'agent'

@@ -45,6 +45,7 @@ export function createOwnJoint({ store, seal, content, both, describe, idsOf, ne
       _id: id,
       bundle: code,
       bundleVersion: bundle.version,
+      inForce: [],
       subjectId,
       applicantId: personId,
       capacity,
