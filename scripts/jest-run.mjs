@@ -16,11 +16,11 @@ export async function runJest(args = [], timeoutMs = 2_400_000) {
 }
 
 /**
- * @returns {{ count: { passed: number, failed: number, note?: string }, names: { name: string, file: string }[], failedFiles: string[] }} names
- *   of the tests that passed; a file that could not run and a run that ended badly count as failures
+ * @returns {{ count: { passed: number, failed: number, note?: string }, names: { name: string, file: string }[], failures: string[], failedFiles: string[] }} names
+ *   of the tests that passed, failures those of the others; a file that could not run and a run that ended badly count as failures
  */
 export function readJest({ file, code }) {
-  if (!existsSync(file)) return { count: { passed: 0, failed: 1, note: 'jest wrote no result' }, names: [], failedFiles: [] }
+  if (!existsSync(file)) return { count: { passed: 0, failed: 1, note: 'jest wrote no result' }, names: [], failures: [], failedFiles: [] }
   const result = JSON.parse(readFileSync(file, 'utf8'))
   const failed = result.numFailedTests + result.numRuntimeErrorTestSuites
   const skipped = result.numPendingTests + result.numTodoTests
@@ -30,6 +30,9 @@ export function readJest({ file, code }) {
   return {
     count: { passed: result.numPassedTests, failed: code === 0 ? failed : Math.max(failed, 1), note: skipped ? `${skipped} skipped` : undefined },
     names,
+    failures: result.testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => `${relative(root, name)} › ${fullName}`),
+    ),
     failedFiles: result.testResults.filter(({ status }) => status === 'failed').map(({ name }) => relative(root, name)),
   }
 }

@@ -56,6 +56,9 @@ export function run([program, ...args], { cwd = root, env = {}, timeoutMs = 900_
   })
 }
 
+/** More failures of a stage than this are no accident of the machine (docs/decisions/0015). */
+export const MOST_TRIED_AGAIN = 3
+
 /** Does `work` for every item, so many at a time, in their order. */
 export async function atATime(count, items, work) {
   const queue = [...items]
@@ -80,9 +83,10 @@ export const programs = {
  */
 export function countOf({ code, output }) {
   const said = [...output.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1)
-  if (!said) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }
+  const note = /^tried again alone: .+$/m.exec(output)?.[0]
+  if (!said) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, note }
   const failed = Number(said[2])
-  return { passed: Number(said[1]), failed: code === 0 ? failed : Math.max(failed, 1) }
+  return { passed: Number(said[1]), failed: code === 0 ? failed : Math.max(failed, 1), note }
 }
 
 /** Milliseconds that all cores of the machine were busy, and in all. */
@@ -108,7 +112,7 @@ export function createRun() {
     stages,
     /**
      * @param {string} title
-     * @param {() => Promise<{ passed: number, failed: number, note?: string }>} body
+     * @param {() => Promise<{ passed: number, failed: number, note?: string, failures?: string[] }>} body its failures are named once more at the end
      */
     async stage(title, body) {
       console.log(`\n▶ ${title}`)
@@ -135,6 +139,7 @@ export function createRun() {
           `${title.padEnd(26)} ${`${(ms / 1000).toFixed(1)} s`.padStart(9)} ${busy.padStart(7)} ${String(passed).padStart(8)} ${String(failed).padStart(7)}${note ? `  ${note}` : ''}`,
         )
       }
+      for (const { title, failures = [] } of stages) for (const failure of failures.slice(0, 20)) console.log(`✗ ${title}: ${failure}`)
       console.log(`${'all'.padEnd(26)} ${`${((before + Date.now() - began) / 1000).toFixed(1)} s`.padStart(9)}\n`)
       console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
       return sum('failed') === 0 ? 0 : 1

@@ -6,11 +6,12 @@ const { installMs } = await prepare()
 const { existsSync, mkdirSync, readFileSync, readdirSync } = await import('node:fs')
 const { join } = await import('node:path')
 const { root } = await import('./bootstrap.mjs')
-const { atATime, countOf, createRun, run } = await import('./stages.mjs')
+const { atATime, countOf, createRun, MOST_TRIED_AGAIN, run } = await import('./stages.mjs')
 const { checkFormat, checkLint, checkTypes } = await import('./static-checks.mjs')
 const { readJest, runJest } = await import('./jest-run.mjs')
 const { build, dist, weigh, weighFirstLoad } = await import('./builds.mjs')
 const { projectProblems, secretsBelow } = await import('./bundles.mjs')
+const { faultsIn } = await import('../e2e/atlas/report.mjs')
 const { provideChromium } = await import('./chromium.mjs')
 const { printRules, rulesWithoutTest, testsByRule } = await import('./rules.mjs')
 
@@ -28,9 +29,6 @@ const filesIn = (folder, ending) =>
     : []
   ).map((name) => `${folder}/${name}`)
 
-/** More failures than this are no accident of the machine. */
-const MOST_TRIED_AGAIN = 3
-
 /**
  * A few files that failed beside others on a busy machine are tried once more, one alone after the other; the table says which
  * (docs/decisions/0015).
@@ -40,12 +38,12 @@ async function jest() {
   const again = first.failedFiles
   if (again.length === 0 || again.length > MOST_TRIED_AGAIN) {
     names.push(...first.names)
-    return first.count
+    return { ...first.count, failures: first.failures }
   }
   const second = readJest(await runJest(['--runInBand', '--runTestsByPath', ...again]))
   const passed = [...first.names.filter(({ file }) => !again.includes(file)), ...second.names]
   names.push(...passed)
-  return { passed: passed.length, failed: second.count.failed, note: `tried again alone: ${again.join(', ')}` }
+  return { passed: passed.length, failed: second.count.failed, failures: second.failures, note: `tried again alone: ${again.join(', ')}` }
 }
 
 async function buildAndWeigh(platform) {
@@ -86,7 +84,8 @@ async function miniPages() {
   names.push(...[...text.matchAll(/^\s*ok \d+ - (.+)$/gm)].map(([, name]) => ({ name, file: 'e2e/mini' })))
   const counted = (word) => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(text)?.[1] ?? 0)
   const failed = counted('fail') + counted('cancelled')
-  return { passed: counted('pass'), failed: code === 0 ? failed : Math.max(failed, 1) }
+  const failures = [...text.matchAll(/^\s*not ok \d+ - (.+)$/gm)].map(([, name]) => name)
+  return { passed: counted('pass'), failed: code === 0 ? failed : Math.max(failed, 1), failures }
 }
 
 /** Walks that want the machine for themselves: one measures how soon her phone is told, the other how soon the city is there. */
@@ -96,14 +95,11 @@ const ALONE = ['main-job', 'start'].map((name) => `e2e/walks/${name}.walk.mjs`)
 async function walks() {
   const files = filesIn('e2e/walks', '.walk.mjs')
   if (files.length === 0) return { passed: 0, failed: 1, note: 'no walk in e2e/walks' }
-  const total = { passed: 0, failed: 0 }
+  const results = new Map()
   const go = async (file, { quiet }) => {
     const result = await run(['node', '--import', 'tsx', file], { timeoutMs: 600_000, quiet })
     if (quiet) process.stdout.write(result.output)
-    names.push(...[...result.output.matchAll(/^\s*✓ (.+?)(?: \(\d+ ms\))?$/gm)].map(([, name]) => ({ name, file })))
-    const { passed, failed } = countOf(result)
-    total.passed += passed
-    total.failed += failed
+    results.set(file, result)
   }
   await atATime(
     2,
@@ -111,7 +107,25 @@ async function walks() {
     (file) => go(file, { quiet: true }),
   )
   for (const file of files.filter((each) => ALONE.includes(each))) await go(file, { quiet: false })
+  const again = files.filter((file) => countOf(results.get(file)).failed > 0)
+  const isTriedAgain = again.length > 0 && again.length <= MOST_TRIED_AGAIN
+  if (isTriedAgain) for (const file of again) await go(file, { quiet: false })
+  const total = { passed: 0, failed: 0, failures: [], note: isTriedAgain ? `tried again alone: ${again.join(', ')}` : undefined }
+  for (const [file, result] of results) {
+    names.push(...[...result.output.matchAll(/^\s*✓ (.+?)(?: \(\d+ ms\))?$/gm)].map(([, name]) => ({ name, file })))
+    const { passed, failed } = countOf(result)
+    total.passed += passed
+    total.failed += failed
+    if (failed > 0) total.failures.push(`${file} ${/^\s*✗ (.+)$/m.exec(result.output)?.[1] ?? ''}`)
+  }
   return total
+}
+
+/** Every screen in its states; what it found is said once more at the end of the run. */
+async function atlas() {
+  const result = await run(['node', '--import', 'tsx', 'scripts/atlas.mjs'], { timeoutMs: 1_500_000 })
+  const counted = countOf(result)
+  return { ...counted, failures: counted.failed > 0 ? faultsIn(join(root, '.cache', 'atlas')) : [] }
 }
 
 async function rules() {
@@ -140,7 +154,7 @@ const stages = [
   [['browser', async () => ({ passed: 1, failed: 0, note: provideChromium() })]],
   [['mini-program pages', miniPages]],
   [['walks', walks]],
-  [['atlas', async () => countOf(await run(['node', '--import', 'tsx', 'scripts/atlas.mjs'], { timeoutMs: 1_500_000 }))]],
+  [['atlas', atlas]],
 ]
 
 add('install', installMs, { passed: 1, failed: 0 })

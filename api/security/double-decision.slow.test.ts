@@ -6,7 +6,7 @@ import { openProcessCity, type ProcessCity } from '../test-support/security/proc
 import { until } from '../test-support/until'
 
 const CHANGES = volume({ suite: 20, full: 50 })
-const AT_ONCE = volume({ suite: 50, full: 500 })
+const AT_ONCE = volume({ suite: 20, full: 500 })
 const ROW = 'Double decision on a change of state'
 const PATH = '/api/v1/staff/licences/state-changes'
 /** What became of a change, as the trail calls it. */

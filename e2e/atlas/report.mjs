@@ -1,5 +1,5 @@
 // The atlas as one page of pictures, and as data.
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
@@ -15,6 +15,14 @@ export function writeReport(outDir, pictures) {
     `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Atlas</title><style>body{font:14px/1.5 system-ui;margin:16px;background:#eee}div{display:flex;flex-wrap:wrap;gap:12px;align-items:start}figure{margin:0;width:220px;background:#fff;padding:8px}img{width:100%;display:block}.bad{outline:2px solid #b00}ul{padding-left:16px;overflow-wrap:anywhere}nav a{margin-right:12px}</style><h1>${pictures.length} pictures, ${wrong} with faults</h1><nav>${[...pages.keys()].map((page) => `<a href="#${page}">${page}</a>`).join('')}</nav>${body}</html>`,
   )
   writeFileSync(join(outDir, 'report.json'), JSON.stringify({ pictures }, null, 1))
+}
+
+/** What the last report found wrong, one line for each picture. @param {string} outDir */
+export function faultsIn(outDir) {
+  const { pictures } = JSON.parse(readFileSync(join(outDir, 'report.json'), 'utf8'))
+  return pictures
+    .filter(({ faults }) => faults.length > 0)
+    .map(({ page, state, language, elder, width, faults }) => `${page}/${state}/${language}${elder ? '/elder' : ''}/${width} ${faults.join('; ')}`)
 }
 
 /** Faults grouped by page; the same fault in many pictures is one line. */

@@ -24,7 +24,8 @@ const gone = (child: ChildProcess) =>
 export async function startProgram({ file, env, key }: { file: string; env: Record<string, string>; key: string }): Promise<Program> {
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, file)], {
     cwd: root,
-    env: { ...process.env, ...env },
+    // What a killed process compiled is there for the next one.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(root, '.cache', 'compiled'), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.add(child)
