@@ -247,6 +247,40 @@ describe('容缺受理', () => {
   })
 })
 
+describe('视为受理', () => {
+  const due = { by: 'clock', on: '2026-11-10' } as const
+  it('counts from the day it came and owes nothing where nothing was promised', () => {
+    expect(walk([{ action: 'deemAccepted', ...due }], { from: submitted })).toMatchObject({ status: 'deemedAccepted', acceptedOn: '2026-11-02', gap: null })
+  })
+  it('does not forget what was promised 容缺: it is owed from that day, blocks the decision, and its end sends the case back', () => {
+    const deemed = walk([{ action: 'deemAccepted', promised: ['photo'], ...due }], { from: submitted })
+    expect(deemed.gap).toMatchObject({ materials: ['photo'], due: { days: 5, dueOn: '2026-11-17' }, filledOn: null })
+    expect(possibleActions({ progress: deemed, rules, by: 'applicant' })).toContain('fillGap')
+    expect(walk([{ action: 'fillGap', by: 'applicant', on: '2026-11-11' }], { from: deemed })).toMatchObject({ status: 'deemedAccepted' })
+    expect(nextClockMove({ progress: deemed, rules, calendar })).toEqual({ action: 'lapseGap', on: '2026-11-18' })
+    expect(walk([{ action: 'lapseGap', by: 'clock', on: '2026-11-18' }], { from: deemed }).status).toBe('returned')
+    const reviewed = walk([{ action: 'startReview', by: 'officer', on: '2026-11-11' }], { from: deemed })
+    expect(refusalOf(reviewed, { action: 'decide', outcome: 'granted', person: 'a' }, { by: 'approver' })).toEqual({ reason: 'gapOpen' })
+  })
+})
+
+describe('邮寄改为自取', () => {
+  const concluded = (handOver: 'post' | 'pickUp') =>
+    walk(
+      [
+        { action: 'decide', outcome: 'granted', person: 'a', by: 'approver', on: '2026-11-04' },
+        { action: 'conclude', handOver, by: 'clock', on: '2026-11-04' },
+      ],
+      { from: inReview },
+    )
+  it('turns a letter that cannot be delivered into a result that is fetched, once', () => {
+    const waiting = walk([{ action: 'fetchInstead', by: 'clock', on: '2026-11-05' }], { from: concluded('post') })
+    expect(waiting).toMatchObject({ status: 'concluded', handOver: 'pickUp' })
+    for (const progress of [waiting, concluded('pickUp')])
+      expect(refusalOf(progress, { action: 'fetchInstead' }, { by: 'clock' })).toMatchObject({ reason: 'notNow' })
+  })
+})
+
 describe('decisions 决定', () => {
   it('need two natural persons where the item says so', () => {
     const two = buildRules({ decisionPersons: 2 })
@@ -345,6 +379,8 @@ describe('an application 办件, whatever is done with it', () => {
         return { action, complete: n % 3 > 0 }
       case 'acceptWithGaps':
         return { action, materials: ['photo'], days: 1 + (n % 7) }
+      case 'deemAccepted':
+        return n % 2 === 0 ? { action } : { action, promised: ['photo'] }
       case 'suspend':
         return { action, procedure: 'siteInspection', expectedDays: 9 }
       case 'extend':
@@ -405,6 +441,7 @@ describe('an application 办件, whatever is done with it', () => {
           must(before.outcome === null || progress.outcome === before.outcome, 'one decision')
           must(before.acceptedOn === null || progress.acceptedOn === before.acceptedOn, 'one day of acceptance')
           must(progress.status !== 'deemedAccepted' || as.kind === 'permit', 'silence accepts permits only')
+          if (wanted.action === 'deemAccepted') must(hasOpenGap(progress) === (wanted.promised !== undefined), 'what was promised is owed')
           if (wanted.action === 'requestSupplement') asked += 1
           const now = clocksOf({ progress, rules: as, calendar })
           for (const { kind, due } of now) {

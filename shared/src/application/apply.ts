@@ -11,7 +11,9 @@ import type { HandOver, Outcome } from './status'
 export type Command =
   | { action: 'submit' | 'takeUp' | 'accept' | 'refuseAcceptance' | 'returnCase' | 'startReview' | 'resume' | 'deliver' | 'withdraw' | 'lapse' }
   | { action: 'conclude'; handOver?: HandOver | null }
-  | { action: 'deemAccepted' | 'deemRenewed' | 'lapseGap' }
+  | { action: 'deemRenewed' | 'lapseGap' | 'fetchInstead' }
+  /** `promised`: materials that the applicant has committed himself to bring later 容缺. */
+  | { action: 'deemAccepted'; promised?: readonly string[] }
   | { action: 'requestSupplement'; materials: readonly string[] }
   | { action: 'supply'; complete: boolean }
   | { action: 'acceptWithGaps'; materials: readonly string[]; days: number }
@@ -76,6 +78,16 @@ function acceptWithGaps({ materials, days }: { materials: readonly string[]; day
   return ok({ acceptedOn: on, gap: { materials, due: dueAfterWorkingDays({ from: on, days, calendar }), filledOn: null } })
 }
 
+/**
+ * 视为受理 takes nothing from what was promised 容缺: it is owed from the day he is told of the acceptance, for as long as the item allows, as that is
+ * what he agreed to.
+ */
+function deemAccepted(promised: readonly string[], move: Move): Outcomes {
+  const { progress, on, rules, calendar } = move
+  const due = promised.length > 0 && rules.gapDays !== null ? dueAfterWorkingDays({ from: on, days: rules.gapDays, calendar }) : null
+  return whenDue('noticeOfGaps', { acceptedOn: progress.receivedOn, ...(due && { gap: { materials: promised, due, filledOn: null } }) }, move)
+}
+
 function suspend({ procedure, expectedDays }: { procedure: string; expectedDays: number }, { progress, on, rules }: Move): Outcomes {
   const rule = rules.specialProcedures.find(({ code }) => code === procedure)
   if (!rule) return err({ reason: 'procedureUnknown' })
@@ -127,6 +139,8 @@ function changesOf(move: Move): Outcomes {
     case 'deliver':
     case 'withdraw':
       return ok({})
+    case 'fetchInstead':
+      return progress.handOver === 'post' ? ok({ handOver: 'pickUp' }) : err({ reason: 'notNow', status: progress.status, action: command.action })
     case 'conclude':
       return ok(command.handOver ? { handOver: command.handOver } : {})
     case 'accept': {
@@ -147,7 +161,7 @@ function changesOf(move: Move): Outcomes {
     case 'acceptWithGaps':
       return acceptWithGaps(command, move)
     case 'deemAccepted':
-      return whenDue('noticeOfGaps', { acceptedOn: progress.receivedOn }, move)
+      return deemAccepted(command.promised ?? [], move)
     case 'fillGap':
       return hasOpenGap(progress) && progress.gap ? ok({ gap: { ...progress.gap, filledOn: on } }) : err({ reason: 'noGap' })
     case 'lapseGap':

@@ -64,9 +64,9 @@ export const MOVES = {
   /** 审批. */
   startReview: { from: ['accepted', 'deemedAccepted', 'gapAccepted'], to: 'inReview', by: ['officer', 'approver'], paper: null },
   /** 容缺材料补齐. */
-  fillGap: { from: ['gapAccepted', 'inReview', 'suspended'], to: null, by: ['applicant', 'officer'], paper: 'receipt' },
+  fillGap: { from: ['gapAccepted', 'deemedAccepted', 'inReview', 'suspended'], to: null, by: ['applicant', 'officer'], paper: 'receipt' },
   /** 容缺逾期: what was promised did not come. */
-  lapseGap: { from: ['gapAccepted', 'inReview', 'suspended'], to: 'returned', by: ['clock'], paper: 'terminationNotice' },
+  lapseGap: { from: ['gapAccepted', 'deemedAccepted', 'inReview', 'suspended'], to: 'returned', by: ['clock'], paper: 'terminationNotice' },
   /** 特别程序: hearing, inspection, expert review; the clock stands still and the applicant is told for how long. Source: art. 45. */
   suspend: { from: ['inReview'], to: 'suspended', by: ['officer', 'approver'], paper: 'specialProcedureNotice' },
   resume: { from: ['suspended'], to: 'inReview', by: ['officer', 'approver'], paper: null },
@@ -85,6 +85,8 @@ export const MOVES = {
   },
   /** 办结: papers made, licences issued. */
   conclude: { from: ['decided', 'deemedRenewed'], to: 'concluded', by: ['officer', 'approver', 'clock'], paper: null },
+  /** 邮寄改为自取: the letter came back or the post will not take it, so the result waits at the window. */
+  fetchInstead: { from: ['concluded'], to: null, by: ['clock'], paper: null },
   /** 送达. Source: art. 44. */
   deliver: { from: ['concluded'], to: 'delivered', by: ['officer', 'applicant', 'clock'], paper: 'deliveryReceipt' },
   /** 撤回. */

@@ -51,6 +51,16 @@ export function tellingOf({ action, note: typed, rightOffice: where = '', outcom
         en: `Your application still needs: ${listed('en')}. This is all; nothing else will be asked for.`,
       }
     }
+    case 'deemAccepted': {
+      const listed = (language: 'zh' | 'en') => gaps.map(({ material }) => material[language]).join(language === 'zh' ? '、' : ', ')
+      const owed = gaps.length > 0 && days !== undefined
+      return {
+        zh: `没有在规定期限内告知您要补什么，您的申请自收到之日起视为受理。${owed ? `请在 ${days} 个工作日内补来您承诺后补的：${listed('zh')}。` : ''}`,
+        en: `You were not told in time that anything was missing, so your application counts as accepted from the day it came.${
+          owed ? ` Within ${days} working days please bring what you promised: ${listed('en')}.` : ''
+        }`,
+      }
+    }
     case 'acceptWithGaps': {
       if (gaps.length === 0 || !days) return null
       const listed = (language: 'zh' | 'en') => gaps.map(({ material }) => material[language]).join(language === 'zh' ? '、' : ', ')

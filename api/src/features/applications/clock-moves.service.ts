@@ -4,6 +4,7 @@ import { AppError } from '../../platform/http/app-error'
 import type { Log } from '../../platform/log/log'
 import type { ApplicationRecord, ApplicationStore } from './applications.store'
 import type { FindCaseContent } from './case-content'
+import { stillPromised } from './gap-promise'
 import type { MoveCase } from './move-case'
 import type { RecountCase } from './recount-case'
 
@@ -32,8 +33,12 @@ export function createClockMoves({ store, contentOf, moveCase, recountCase, log,
   }
 
   async function moveByClock(record: ApplicationRecord, action: ApplicationAction): Promise<void> {
-    const note = tellingOf({ action })
-    await moveCase({ record, command: { action } as Command, by: 'clock', actor: null, ...(note && { note }) })
+    const { materials, clocks } = contentOf(record).item
+    const promised = action === 'deemAccepted' ? stillPromised(record) : []
+    const gaps = materials.filter(({ code }) => promised.includes(code)).map((material) => ({ material, reason: '' }))
+    const note = tellingOf({ action, gaps, ...(clocks.gapDays !== null && { days: clocks.gapDays }) })
+    const command = (action === 'deemAccepted' ? { action, promised } : { action }) as Command
+    await moveCase({ record, command, by: 'clock', actor: null, ...(note && { note }) })
   }
 
   async function moveOne(record: ApplicationRecord, today: string): Promise<void> {

@@ -65,7 +65,7 @@ function ownFacts(moved: MovedCase): Partial<PaperFacts> {
     case 'accept':
       return limitsOf(moved)
     case 'deemAccepted':
-      return { silent: true, ...limitsOf(moved) }
+      return { silent: true, ...limitsOf(moved), ...(progress.gap && { asked: named(progress.gap.materials) }), ...dueOf(progress.gap) }
     case 'acceptWithGaps':
       return { asked: named(command.materials, told.asked), ...limitsOf(moved), ...dueOf(progress.gap) }
     case 'refuseAcceptance':
