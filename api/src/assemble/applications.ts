@@ -86,12 +86,9 @@ export function assembleApplications({ platform, config, log, policy, content, p
     personByIndex: async (index) => (await people.holders.findByDocumentIndex(index))?._id ?? null,
     notify,
   })
-  /** What time alone does: moves, reminders, and what the post says. */
-  const clockRound = async () => (await applications.moveDue()) + (await applications.remindGaps()) + (await applications.askPost())
   return {
     ...applications,
     routers: [...uploads.routers, ...applications.routers, ...joint.routers],
-    clockRound,
     advanceJoint: joint.advance,
     stop: async () => {
       await Promise.all([printer.stop(), uploads.stop()])

@@ -161,8 +161,9 @@ export function createMongoApplications({ trail }: { trail: Trail }): Applicatio
         await trail.tell(session, tell)
       }),
     listToAskPost: (query) => toAskPostQuery(query).lean<ApplicationRecord[]>().exec(),
-    notePost: async ({ id, post }) => {
-      await Applications.updateOne({ _id: id, 'progress.status': 'concluded' } as never, { $set: { post } })
+    notePost: async ({ id, asked, post }) => {
+      const asRead = { _id: id, 'progress.status': 'concluded', 'progress.handOver': 'post', 'post.askAt': asked }
+      await Applications.updateOne(asRead as never, { $set: { post } })
     },
     recount: ({ record: { _id, version, clockOn, calendar }, set, act }) =>
       inTransaction(async (session) => {

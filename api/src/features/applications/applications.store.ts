@@ -40,6 +40,9 @@ export interface StoredPost {
   /** Encrypted JSON of `Trace[]`. */
   traces: string | null
   askAt: Date | null
+  /** How often running it could not be asked, and would not take the letter; absent where never. */
+  failures?: number
+  refusals?: number
 }
 
 /** What passes a case on without moving it: 转交承办人, 转办. */
@@ -180,8 +183,11 @@ export interface ApplicationStore {
   remindOfGap: (reminder: { id: string; act: Act; tell: NonNullable<Change['tell']> }) => Promise<void>
   /** Cases of which the post is to be asked by now. */
   listToAskPost: (query: { at: Date; limit: number }) => Promise<ApplicationRecord[]>
-  /** What the post said of a letter that is still under way: nobody's move, so the version stays. */
-  notePost: (note: { id: string; post: StoredPost }) => Promise<void>
+  /**
+   * What the post said of a letter that is still under way: nobody's move, so the version stays. `asked`: `askAt` as it was read; what another round has
+   * written or done since stays.
+   */
+  notePost: (note: { id: string; asked: Date; post: StoredPost }) => Promise<void>
   /** Open cases counted by another version of the calendar than this one. */
   listCountedOtherwise: (query: { calendar: string; limit: number }) => Promise<ApplicationRecord[]>
   /** One transaction: days and audit. False when the case was moved or counted meanwhile. */

@@ -3,13 +3,13 @@ import type { Log } from '../../platform/log/log'
 import type { Consumer } from '../../platform/outbox/outbox'
 import type { ContentService } from '../content'
 import type { PostPartner } from './adapters/post'
-import type { ApplicationSeal } from './application-seal'
+import type { ApplicationSeal, Note } from './application-seal'
 import type { ApplicationRecord, ApplicationStore, StoredPost } from './applications.store'
 import type { FindCaseContent } from './case-content'
 import type { MoveCase } from './move-case'
 
 interface Parts {
-  store: Pick<ApplicationStore, 'find' | 'listToAskPost' | 'notePost' | 'change'>
+  store: Pick<ApplicationStore, 'find' | 'listToAskPost' | 'notePost'>
   seal: ApplicationSeal
   content: Pick<ContentService, 'relyingParty'>
   contentOf: FindCaseContent
@@ -17,14 +17,28 @@ interface Parts {
   nameOf: (subjectId: string) => Promise<string>
   partner: PostPartner
   newPickUpCode: () => string
-  log: Pick<Log, 'warn'>
+  log: Pick<Log, 'warn' | 'error'>
   now: () => Date
 }
 
+/** A letter that is due, as it was read. */
+type Asking = StoredPost & { askAt: Date }
+
 const BATCH = 50
-/** How often the post is asked about a letter, and how soon again when it could not be reached. */
+/** How often the post is asked about a letter; how soon again when it could not be, twice as long each time. */
 const ASK_EVERY_MS = 10 * 60_000
 const TRY_AGAIN_MS = 60_000
+const LONGEST_MS = 6 * 3_600_000
+/** Refused so often, it is not tried again. */
+const MOST_REFUSALS = 3
+const CAME_BACK = {
+  zh: '邮件被退回，办理结果已转到窗口，请凭取件码领取。',
+  en: 'The letter came back. The result waits at the window; fetch it with your code.',
+}
+const NOT_TAKEN = {
+  zh: '邮政寄不到您填的地址，办理结果已转到窗口，请凭取件码领取。',
+  en: 'The post does not deliver to the address you gave. The result waits at the window; fetch it with your code.',
+}
 
 /**
  * 邮寄送达: the letter is ordered once a case is concluded, its way is asked for until it is signed for, and what comes back is fetched at the window.
@@ -47,56 +61,57 @@ export function createPostDelivery({ store, seal, content, contentOf, moveCase, 
     return due.length
   }
 
+  /** One letter; what goes wrong with it holds up no other. */
   async function goOn(record: ApplicationRecord): Promise<void> {
     const { post } = record
-    if (!post || post.askAt === null) return
+    if (!post?.askAt) return
+    const asking = { ...post, askAt: post.askAt }
     try {
-      if (post.waybill === null) await order(record, post)
-      else await follow(record, post, post.waybill)
+      if (post.waybill === null) await order(record, asking)
+      else await follow(record, asking, post.waybill)
     } catch (cause) {
-      if (!(cause instanceof AppError)) throw cause
-      // Somebody moved it meanwhile, or the post is down: it is asked again.
-      log.warn('applications.postFailed', { id: record._id, cause })
-      await store.notePost({ id: record._id, post: { ...post, askAt: later(TRY_AGAIN_MS) } })
+      // Somebody moved it meanwhile, or the post is down: it is asked again. Anything else takes somebody who looks at it.
+      const fields = { id: record._id, cause }
+      if (cause instanceof AppError) log.warn('applications.postFailed', fields)
+      else log.error('applications.postBroken', fields)
+      const failures = (post.failures ?? 0) + 1
+      await note(record, asking, { failures, askAt: later(Math.min(TRY_AGAIN_MS * 2 ** failures, LONGEST_MS)) })
     }
   }
 
-  async function order(record: ApplicationRecord, post: StoredPost): Promise<void> {
+  const note = ({ _id: id }: ApplicationRecord, asking: Asking, heard: Partial<StoredPost>) =>
+    store.notePost({ id, asked: asking.askAt, post: { ...asking, failures: 0, askAt: later(ASK_EVERY_MS), ...heard } })
+
+  async function order(record: ApplicationRecord, asking: Asking): Promise<void> {
     const { item } = contentOf(record)
     const answers = seal.openAnswers(record.answers, record._id)
     const party = content.relyingParty(record.office)
     const text = (code: string | undefined) => (code !== undefined && typeof answers[code] === 'string' ? answers[code] : '')
-    const { waybill } = await partner.order({
+    const ordered = await partner.order({
       orderNo: record.number ?? record._id,
       sender: { name: party?.zh ?? item.department.zh, phone: party?.counter?.phone ?? item.consultPhone, address: party?.counter?.address.zh ?? '' },
       receiver: { name: await nameOf(record.subjectId), phone: text(item.delivery?.phone), address: text(item.delivery?.address) },
       goods: item.zh,
     })
-    await store.notePost({ id: record._id, post: { ...post, waybill, askAt: later(ASK_EVERY_MS) } })
+    const refusals = (asking.refusals ?? 0) + 1
+    if (ordered) await note(record, asking, { waybill: ordered.waybill })
+    else if (refusals < MOST_REFUSALS) await note(record, asking, { refusals })
+    else await fetchInstead(record, { ...asking, refusals }, NOT_TAKEN)
   }
 
-  async function follow(record: ApplicationRecord, post: StoredPost, waybill: string): Promise<void> {
+  async function follow(record: ApplicationRecord, asking: Asking, waybill: string): Promise<void> {
     const { state, traces } = await partner.track(waybill)
-    const known: StoredPost = { ...post, traces: seal.closeTraces(traces, record._id), askAt: later(ASK_EVERY_MS) }
-    if (state === 'signed') await moveCase({ record, command: { action: 'deliver' }, by: 'clock', actor: null, set: { post: { ...known, askAt: null } } })
-    else if (state === 'returned') await takeBack(record, { ...known, askAt: null })
-    else await store.notePost({ id: record._id, post: known })
+    const heard = { traces: seal.closeTraces(traces, record._id) }
+    const known: StoredPost = { ...asking, ...heard, askAt: null }
+    if (state === 'signed') await moveCase({ record, command: { action: 'deliver' }, by: 'clock', actor: null, set: { post: known } })
+    else if (state === 'returned') await fetchInstead(record, known, CAME_BACK)
+    else await note(record, asking, heard)
   }
 
-  /** 退回: nobody took it, so it waits at the window with a code. */
-  async function takeBack(record: ApplicationRecord, post: StoredPost): Promise<void> {
-    const { _id: id, version, subjectId, progress, history } = record
-    await store.change({
-      id,
-      version,
-      set: { post, progress: { ...progress, handOver: 'pickUp' }, pickUpCode: seal.closePickUpCode(newPickUpCode(), id), lastAt: now() },
-      act: { action: 'application.postReturned', actor: null, subjectId, facts: { applicationId: id } },
-      tell: {
-        topic: 'application.moved',
-        key: id,
-        ids: { applicationId: id, action: 'postReturned', status: progress.status, own: 'no', eventNo: `${history.length}:returned` },
-      },
-    })
+  /** 改为自取: it waits at the window with a code. */
+  async function fetchInstead(record: ApplicationRecord, post: StoredPost, why: Note): Promise<void> {
+    const set = { post: { ...post, askAt: null }, pickUpCode: seal.closePickUpCode(newPickUpCode(), record._id) }
+    await moveCase({ record, command: { action: 'fetchInstead' }, by: 'clock', actor: null, note: why, set })
   }
 
   return { orderOnConclusion, askPost }
