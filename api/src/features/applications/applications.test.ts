@@ -307,13 +307,14 @@ describe('at the window', () => {
     expect((await look(jianguo, asked.id)).supplement!.due).toMatchObject({ dueOn, calendar: 'china@1' })
   })
 
-  it('R17: nobody handles his own case, nor one he handed in for his child', async () => {
+  it('R17: nobody handles his own case, nor one he handed in for his child, nor one that rests on a licence he lent to it', async () => {
     const { id } = await handInElderCard(jianguo)
     const applications = mongoose.connection.collection<{ _id: string; subjectId: string; applicantId: string }>('applications')
     const { subjectId, version } = { ...(await applications.findOne({ _id: id }))!, ...(await openCase(clerk, id)) }
     for (const whose of [
       { subjectId: clerk.personId, applicantId: subjectId },
       { subjectId, applicantId: clerk.personId },
+      { subjectId, applicantId: subjectId, 'materials.0.authorisedBy': clerk.personId },
     ]) {
       await applications.updateOne({ _id: id }, { $set: whose })
       const answer = await clerk.post(`/staff/applications/${id}/moves`, { version, move: { action: 'accept' } }).expect(403)

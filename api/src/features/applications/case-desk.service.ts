@@ -124,8 +124,9 @@ export function createCaseDesk({
   }
 
   /**
-   * A case as whoever handles it saw it last. Nobody handles a case of his own or one he handed in, and two accounts of one natural person are one
-   * person (R17).
+   * A case as whoever handles it saw it last. Nobody handles a case of his own, one he handed in or one that rests on a licence he lent to it, and two
+   * accounts of one natural person are one person (R17).
+   * @param action what is to be done, where it may be a colleague's too
    * @throws AppError NOT_FOUND · APPLICATION_MOVED · APPLICATION_OWN · APPLICATION_ASSIGNED
    */
   async function findToHandle({
@@ -139,7 +140,9 @@ export function createCaseDesk({
   }): Promise<{ record: ApplicationRecord; deputyFor: string | null }> {
     const record = await findCase(id, principal)
     if (record.version !== version) throw new AppError('APPLICATION_MOVED')
-    const theirs = await Promise.all([record.subjectId, record.applicantId].map((personId) => isSamePerson(personId, principal.personId)))
+    const lenders = record.materials.flatMap(({ authorisedBy }) => authorisedBy ?? [])
+    const involved = new Set([record.subjectId, record.applicantId, ...lenders])
+    const theirs = await Promise.all([...involved].map((personId) => isSamePerson(personId, principal.personId)))
     if (theirs.includes(true)) throw new AppError('APPLICATION_OWN')
     return { record, ...(await officers.refuseOthers(record, principal)) }
   }
