@@ -9,7 +9,7 @@ import type { StaffAccount, StaffStore } from './staff.store'
 interface Parts {
   store: DeputyStore
   staff: Pick<StaffStore, 'find' | 'listClerks'>
-  holders: Pick<HolderService, 'get' | 'factsOf'>
+  holders: Pick<HolderService, 'get' | 'factsOf' | 'find' | 'isOwn'>
   newId: (at: Date) => string
   now: () => Date
 }
@@ -43,6 +43,12 @@ export function createDeputies({ store, staff, holders, newId, now }: Parts) {
     return account?.state === 'active' && account.relyingPartyCode === office && account.capacity === 'clerk' ? account : null
   }
 
+  /** Two accounts of one natural person are one person (R17). */
+  async function isOnePerson(personId: string, other: string): Promise<boolean> {
+    const holder = await holders.find(other)
+    return holder !== null && holders.isOwn({ personId, holder })
+  }
+
   async function list({ principal, ...page }: { principal: Principal; after: string | null; limit: number }): Promise<DeputyPage> {
     const { items, next } = await store.listOf({ office: officeOf(principal), ...page })
     return { items: await Promise.all(items.map(toView)), next }
@@ -52,9 +58,10 @@ export function createDeputies({ store, staff, holders, newId, now }: Parts) {
   async function name({ body, principal }: { body: NameDeputy; principal: Principal }): Promise<DeputyView> {
     const office = officeOf(principal)
     const [absent, deputy] = await Promise.all([findColleague({ staffId: body.absentId, office }), findColleague({ staffId: body.deputyId, office })])
+    const isHimself = absent && deputy && (await isOnePerson(absent.personId, deputy.personId))
     const wrong = [
       ...(absent ? [] : [problem('absentId', '请选本单位的窗口人员', 'Choose a clerk of this office')]),
-      ...(deputy && deputy.personId !== absent?.personId ? [] : [problem('deputyId', '请选另一位本单位的窗口人员', 'Choose another clerk of this office')]),
+      ...(deputy && !isHimself ? [] : [problem('deputyId', '请选另一位本单位的窗口人员', 'Choose another clerk of this office')]),
       ...wrongDays(body, today()),
     ]
     if (wrong.length > 0) throw new AppError('REQUEST_INVALID', { fields: wrong })
