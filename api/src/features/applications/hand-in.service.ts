@@ -27,7 +27,7 @@ interface Parts {
   gaps: Pick<GapPromises, 'read'>
   moveCase: MoveCase
   toView: OwnView
-  uploads: Pick<CaseUploads, 'findUsable' | 'keepIn'>
+  uploads: Pick<CaseUploads, 'findUsable' | 'keepIn' | 'letGo'>
   /** Six characters for a number. */
   newNumberPart: () => string
   now: () => Date
@@ -190,9 +190,19 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
     return { set: { materials }, ...keeping(filesIn(covered), record._id) }
   }
 
+  /** 撤回. Before the office has accepted it, its files are his own again: the office needs them no more. */
   async function withdraw({ id, version, principal }: OfMine): Promise<ApplicationView> {
     const record = await own.findUnmoved({ id, version, principal })
-    const withdrawn = await moveCase({ record, command: { action: 'withdraw' }, by: 'applicant', actor: actorOf(principal) })
+    const named = filesNamed(contentOf(record).form, seal.openAnswers(record.answers, id)).flatMap(({ ids }) => ids)
+    const ids = [...named, ...filesIn(record.materials)]
+    const letsGo = record.progress.acceptedOn === null && ids.length > 0
+    const withdrawn = await moveCase({
+      record,
+      command: { action: 'withdraw' },
+      by: 'applicant',
+      actor: actorOf(principal),
+      ...(letsGo && { alongside: (tx: unknown) => uploads.letGo(tx, { ids, caseId: id }) }),
+    })
     return toView({ record: withdrawn, principal })
   }
 

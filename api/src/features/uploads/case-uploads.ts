@@ -1,4 +1,4 @@
-import type { CaseUpload, UploadKind, UploadPicture } from '@zsb/shared/upload'
+import { UPLOAD_LIMITS, type CaseUpload, type UploadKind, type UploadPicture } from '@zsb/shared/upload'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { UploadSeal } from './upload-seal'
@@ -18,6 +18,8 @@ export interface CaseUploads {
   findUsable: (query: { ids: readonly string[]; principal: Principal }) => Promise<UsableUpload[] | null>
   /** Within the transaction that hands the case in; false when one of them is gone meanwhile. */
   keepIn: (tx: unknown, query: { ids: readonly string[]; caseId: string }) => Promise<boolean>
+  /** Within the transaction that withdraws the case: they are the person's own again, and forgotten like what was never handed in. */
+  letGo: (tx: unknown, query: { ids: readonly string[]; caseId: string }) => Promise<void>
   /** In the order asked for. Whoever asks has shown that he may see the case. */
   describe: (ids: readonly string[]) => Promise<CaseUpload[]>
   /** @throws AppError NOT_FOUND, also for what is not of this case */
@@ -25,11 +27,13 @@ export interface CaseUploads {
 }
 
 interface Parts {
-  store: Pick<UploadStore, 'find' | 'findMany' | 'keepIn'>
+  store: Pick<UploadStore, 'find' | 'findMany' | 'keepIn' | 'letGo'>
   seal: Pick<UploadSeal, 'openThumb'>
   service: Pick<UploadService, 'ownersOf' | 'pictureOf'>
   now: () => Date
 }
+
+const DAY_MS = 24 * 3_600_000
 
 export function createCaseUploads({ store, seal, service, now }: Parts): CaseUploads {
   const inOrder = (found: readonly UploadRecord[], ids: readonly string[]) => ids.flatMap((id) => found.filter(({ _id }) => _id === id))
@@ -43,6 +47,7 @@ export function createCaseUploads({ store, seal, service, now }: Parts): CaseUpl
       return usable.length === ids.length ? usable : null
     },
     keepIn: store.keepIn,
+    letGo: (tx, query) => store.letGo(tx, { ...query, expiresAt: new Date(now().getTime() + UPLOAD_LIMITS.unusedDays * DAY_MS) }),
     describe: async (ids) =>
       inOrder(await store.findMany(ids), ids).flatMap(({ _id: id, kind, pages, thumb, at }) =>
         kind && thumb ? [{ id, kind, pages: pages.length, thumb: seal.openThumb(thumb, id).toString('base64'), at: at.toISOString() }] : [],

@@ -182,5 +182,14 @@ export function createMongoUploads({ trail }: { trail: Trail }): UploadStore {
       await Pages.updateMany({ uploadId: among(ids) }, { $set: { expiresAt: null } }, { session })
       return true
     },
+    letGo: async (tx, { ids, caseId, expiresAt }) => {
+      const session = tx as ClientSession
+      await Uploads.updateMany({ _id: among(ids), cases: caseId } as never, { $pull: { cases: caseId } } as never, { session })
+      const nobodys = { _id: among(ids), cases: mongoose.trusted({ $size: 0 }) as never }
+      const free = (await Uploads.find(nobodys, { _id: 1 }, { session }).lean<{ _id: string }[]>().exec()).map(({ _id }) => _id)
+      if (free.length === 0) return
+      await Uploads.updateMany({ _id: among(free) }, { $set: { expiresAt } }, { session })
+      await Pages.updateMany({ uploadId: among(free) }, { $set: { expiresAt } }, { session })
+    },
   }
 }

@@ -259,6 +259,29 @@ describe('a material covered by files', () => {
     noErrorsIn(city.lines)
   })
 
+  it('is his own again once he withdraws before anything was accepted, unless another case has it too; after that it stays with the case', async () => {
+    const [alone, shared] = [await upload(jianguo, await photo({ width: 320 })), await upload(jianguo, await photo({ width: 340 }))]
+    const withdraw = async (id: string) => {
+      const { version } = (await jianguo.get(`/applications/${id}`).expect(200)).body as ApplicationView
+      await jianguo.post(`/applications/${id}/withdrawals`, { version }).expect(201)
+    }
+    const first = await startElderCard(jianguo)
+    await handIn(jianguo, first, [alone.id, shared.id]).expect(201)
+    const second = await startElderCard(jianguo)
+    await handIn(jianguo, second, [shared.id]).expect(201)
+    await withdraw(first.id)
+    const forgottenAt = async (name: string, filter: object) =>
+      ((await collection(name).findOne(filter as never)) as unknown as { expiresAt: Date | null }).expiresAt
+    expect((await forgottenAt('uploads', { _id: alone.id }))!.getTime()).toBeGreaterThan(city.now().getTime())
+    expect((await forgottenAt('upload_pages', { uploadId: alone.id }))!.getTime()).toBeGreaterThan(city.now().getTime())
+    expect(await forgottenAt('uploads', { _id: shared.id })).toBeNull()
+    await clerk.get(`/staff/applications/${first.id}/uploads/${alone.id}/pages/0`).expect(404)
+    await jianguo.delete(`/uploads/${alone.id}`).expect(204)
+    await moveCase(clerk, second.id, { action: 'accept' })
+    await withdraw(second.id)
+    expect(await forgottenAt('uploads', { _id: shared.id })).toBeNull()
+  })
+
   it('is brought after 补正, and decided on with what was brought', async () => {
     const draft = await startElderCard(jianguo)
     await jianguo.post(`/applications/${draft.id}/submissions`, { version: draft.version, answers: ELDER_ANSWERS, materials: ELDER_MATERIALS }).expect(201)
