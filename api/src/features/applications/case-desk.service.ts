@@ -24,7 +24,7 @@ import type { PresentableLicence } from '../presentations'
 import type { CaseUploads } from '../uploads'
 import type { ApplicationSeal } from './application-seal'
 import type { ApplicationRecord, ApplicationStore, Page, StoredMaterial } from './applications.store'
-import type { CaseOfficers } from './case-officers'
+import { isAtCounter, type CaseOfficers } from './case-officers'
 import type { CasePapers } from './case-papers'
 import type { FindCaseContent } from './case-content'
 import type { DescribeCase } from './describe-case'
@@ -140,10 +140,12 @@ export function createCaseDesk({
   }): Promise<{ record: ApplicationRecord; deputyFor: string | null }> {
     const record = await findCase(id, principal)
     if (record.version !== version) throw new AppError('APPLICATION_MOVED')
+    action,
     const lenders = record.materials.flatMap(({ authorisedBy }) => authorisedBy ?? [])
     const involved = new Set([record.subjectId, record.applicantId, ...lenders])
     const theirs = await Promise.all([...involved].map((personId) => isSamePerson(personId, principal.personId)))
     if (theirs.includes(true)) throw new AppError('APPLICATION_OWN')
+    action?: string
     return { record, ...(await officers.refuseOthers(record, principal)) }
   }
 
@@ -164,7 +166,7 @@ export function createCaseDesk({
    * @throws AppError NOT_FOUND · APPLICATION_OWN · APPLICATION_MOVED · APPLICATION_MOVE_REFUSED · APPLICATION_NOT_COMMITTED
    */
   async function move({ id, version, move: wanted, principal }: { id: string; version: number; move: StaffMove; principal: Principal }): Promise<CaseView> {
-    const { record, deputyFor } = await findToHandle({ id, version, principal })
+    const { record, deputyFor } = await findToHandle({ id, version, principal, action: wanted.action })
     const asked = wanted.action === 'requestSupplement' ? Object.fromEntries(wanted.materials.map(({ code, reason }) => [code, reason])) : null
     const { item } = contentOf(record)
     if (asked && !Object.keys(asked).every((code) => item.materials.some((material) => material.code === code))) throw new AppError('REQUEST_INVALID')
@@ -266,7 +268,7 @@ export function createCaseDesk({
       gapDays: item.clocks.gapDays,
       history: await withDeputies(record),
       clocks: describe.clocks(read),
-      actions: assigned && !assigned.mayHandle ? [] : actionsOf(record, principal),
+      actions: actionsOf(record, principal).filter((action) => !assigned || assigned.mayHandle || isAtCounter(action)),
       assigned,
       transferTo: officers.placesFor(record),
       handOver: record.progress.handOver ?? null,

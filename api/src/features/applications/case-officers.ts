@@ -13,6 +13,10 @@ interface Parts {
   /** Accounts for which this one stands in today 代理. */
   standsInFor: (staffId: string) => Promise<string[]>
 }
+/** What is fetched or brought at the counter: whoever stands there takes care of it, whoever handles the case. */
+const AT_COUNTER: readonly string[] = ['deliver', 'fillGap']
+export const isAtCounter = (action: string): boolean => AT_COUNTER.includes(action)
+
 export type CaseOfficers = ReturnType<typeof createCaseOfficers>
 
 /**
@@ -27,9 +31,9 @@ export function createCaseOfficers({ content, contentOf, officerName, standsInFo
   }
 
   /** Whom he stands in for, null for himself. @throws AppError APPLICATION_ASSIGNED when a colleague handles it */
-  async function refuseOthers(record: ApplicationRecord, principal: Principal): Promise<{ deputyFor: string | null }> {
+  async function refuseOthers(record: ApplicationRecord, principal: Principal, action = ''): Promise<{ deputyFor: string | null }> {
     const stands = await standing(record, principal)
-    if (stands === 'other') throw new AppError('APPLICATION_ASSIGNED')
+    if (stands === 'other' && !isAtCounter(action)) throw new AppError('APPLICATION_ASSIGNED')
     return { deputyFor: stands === 'deputy' ? (record.assignedTo ?? null) : null }
   }
 
