@@ -340,6 +340,13 @@ export const AUTHORISATION: Record<string, Row> = {
   'case.uploadPicture': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND', then: 'NOT_FOUND' },
   'case.move': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND', then: 'APPLICATION_MOVED', body: { version: 99, move: { action: 'takeUp' } } },
   'case.extend': { lets: SUPERVISORS, object: 'case', missing: 'NOT_FOUND', then: 'APPLICATION_MOVED', body: { version: 99, days: 5, note: '需要核实材料' } },
+  'case.deliverByDocument': {
+    lets: SUPERVISORS,
+    object: 'case',
+    missing: 'NOT_FOUND',
+    then: 'APPLICATION_MOVED',
+    body: { version: 99, number: '110101199003070000', note: '手机丢了' },
+  },
   'case.assign': {
     lets: OFFICES,
     object: 'case',

@@ -155,6 +155,11 @@ export const ERRORS = {
     en: 'You took part in this case; another supervisor or the operators answer',
   },
   PICK_UP_CODE_WRONG: { status: 409, zh: '取件码不对，请对方打开办件页面再念一遍', en: 'Not the right code; let them read it from their phone again' },
+  PICK_UP_DOCUMENT_WRONG: {
+    status: 409,
+    zh: '证件号码不是申请人或者被办理人的，请核对证件原件',
+    en: 'Not a document of the applicant or of whom it is for; look at the document again',
+  },
   DEPUTY_NAMED: { status: 409, zh: '他这段时间已经有代理人了，请刷新看看', en: 'He has a deputy already; refresh to see' },
   APPLICATION_URGED: { status: 409, zh: '今天催过了，或者还没到能催办的时候', en: 'Urged today already, or nothing to urge now' },
   APPLICATION_OWN: { status: 403, zh: '不能办理本人的申请，请由另一位同事办理', en: 'Nobody handles his own case; ask a colleague' },

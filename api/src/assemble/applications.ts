@@ -9,6 +9,7 @@ import type { LedgerSource, LedgerWords } from '../features/ledger'
 import type { LicencesFeature } from '../features/licences'
 import type { Notify } from '../features/notices'
 import { createPrinter } from '../features/papers'
+import { constantTimeEqual } from '../platform/crypto'
 import type { Policy } from '../platform/http/platform'
 import { createUploads } from '../features/uploads'
 import type { Log } from '../platform/log/log'
@@ -19,7 +20,7 @@ import type { People } from './people'
 import type { PlatformParts } from './platform-parts'
 
 interface Parts {
-  platform: Pick<PlatformParts, 'trail' | 'outbox' | 'cipher' | 'digests' | 'newId' | 'now'>
+  platform: Pick<PlatformParts, 'trail' | 'outbox' | 'cipher' | 'digests' | 'limiter' | 'newId' | 'now'>
   config: Pick<Config, 'partners' | 'partnerRanges' | 'secrets'>
   log: Log
   policy: Policy
@@ -48,6 +49,9 @@ export function assembleApplications({ platform, config, log, policy, content, p
     isSamePerson: people.isSamePerson,
     staff: people.staff.deputies,
     mayExtend: (principal) => policy.refusal('application.extend', principal) === null,
+    mayDeliverByDocument: (principal) => policy.refusal('application.deliverByDocument', principal) === null,
+    holdsDocument: async ({ personId, number }) =>
+      (await people.documentsOf(personId)).some((document) => constantTimeEqual(document.number.toUpperCase(), number.toUpperCase())),
     checkPopulation: people.checkPopulation,
     post: createPost({
       line: createOutbound({ system: 'post', baseUrl: config.partners.post, range: config.partnerRanges.post }),

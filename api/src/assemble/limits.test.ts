@@ -74,6 +74,7 @@ const LIMITED: Record<string, readonly string[]> = {
   'case.assign': ['application.move.actor'],
   'case.transfer': ['application.move.actor'],
   'case.extend': ['application.move.actor'],
+  'case.deliverByDocument': ['application.move.actor'],
   'case.move': ['application.move.actor'],
   'objection.raise': ['objection.raise.actor'],
   'objection.get': ['objection.answer.actor'],
@@ -95,6 +96,7 @@ const LIMITED: Record<string, readonly string[]> = {
 }
 /** Taken in the use case, where the phone number, the account or the document is known; each has its test there. */
 const IN_THE_USE_CASE = [
+  'application.pickUp.target',
   'otp.check.target',
   'otp.send.target',
   'otp.send.target.minute',

@@ -8,6 +8,7 @@ import {
   atWindowFiles,
   atWindowInReview,
   atWindowNew,
+  atWindowOnDocument,
   atWindowPromised,
   atWindowToExtend,
   atWindowToHandOver,
@@ -215,6 +216,15 @@ export const staff = [
         act: (page) => openCase(page).then(() => press(page, 'act-extend', '#move')),
       },
       'handing over': { answers: { [ONE_CASE]: atWindowToHandOver }, act: (page) => openCase(page).then(() => press(page, 'act-deliver', '#move')) },
+      'handing over on a document': {
+        answers: { [ONE_CASE]: atWindowOnDocument },
+        act: async (page) => {
+          await openCase(page)
+          await press(page, 'act-deliverByDocument', '#move')
+          await page.locator('textarea#move-note, #move-note textarea').first().fill('手机丢了，核对了身份证原件和本人')
+        },
+        typed: '手机丢了，核对了身份证原件和本人',
+      },
       'handled by a colleague': { answers: { [ONE_CASE]: atWindowElse }, act: openCase, width: 1280 },
       'passing on': {
         answers: { [ONE_CASE]: atWindowToPassOn, 'GET /api/v1/staff/colleagues': colleagues },

@@ -71,6 +71,13 @@ export function tellingOf({ action, note: typed, rightOffice: where = '', outcom
     }
     case 'deliver':
       return { zh: '办理结果已经送到您手里，送达回证在办理过程里。', en: 'The result has reached you; the record of delivery stands in its progress.' }
+    case 'deliverByDocument':
+      return note === ''
+        ? null
+        : {
+            zh: `办理结果已凭身份证件原件交付，没有用取件码。原因：${note}送达回证在办理过程里。`,
+            en: `The result was handed over on a document instead of the code: ${note} The record of delivery stands in its progress.`,
+          }
     case 'fillGap':
       return { zh: '窗口收到了您补来的材料，容缺的已经补齐。', en: 'The window has what you still owed; nothing is missing any more.' }
     case 'lapseGap':

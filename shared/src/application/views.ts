@@ -195,6 +195,10 @@ export const MakeMove = z.strictObject({ version, move: StaffMove })
 export const ExtendLimit = z.strictObject({ version, days: z.int().check(z.minimum(1), z.maximum(365)), note })
 export type ExtendLimit = z.infer<typeof ExtendLimit>
 
+/** 凭证件领取: the number of the document that whoever fetches it shows, and why there is no code. */
+export const DeliverByDocument = z.strictObject({ version, number: z.string().check(z.trim(), z.minLength(4), z.maxLength(30)), note })
+export type DeliverByDocument = z.infer<typeof DeliverByDocument>
+
 /** 转交承办人: another clerk of the office. */
 export const AssignCase = z.strictObject({ version, staffId: Ulid })
 export type AssignCase = z.infer<typeof AssignCase>

@@ -1,5 +1,5 @@
 import Router from '@koa/router'
-import { ApplicationQueue, AssignCase, CaseView, ExtendLimit, MakeMove, QueueShown, TransferCase } from '@zsb/shared/application'
+import { ApplicationQueue, AssignCase, CaseView, DeliverByDocument, ExtendLimit, MakeMove, QueueShown, TransferCase } from '@zsb/shared/application'
 import { PaperFile } from '@zsb/shared/paper'
 import { UploadPicture } from '@zsb/shared/upload'
 import * as z from 'zod/mini'
@@ -95,6 +95,16 @@ export const caseDeskRoutes = ({ desk, steps }: { desk: CaseDeskService; steps: 
     .post(
       '/:id/extensions',
       act({ id: 'case.extend', summary: '延长办理期限：机关负责人批准，说明理由', permission: 'application.extend', body: ExtendLimit, run: desk.extend }),
+    )
+    .post(
+      '/:id/document-deliveries',
+      act({
+        id: 'case.deliverByDocument',
+        summary: '凭身份证件领取：没有手机或手机丢失，主管核对并说明理由',
+        permission: 'application.deliverByDocument',
+        body: DeliverByDocument,
+        run: desk.deliverByDocument,
+      }),
     )
     .post('/:id/assignments', act({ id: 'case.assign', summary: '转交本单位的另一位承办人', body: AssignCase, run: steps.assign }))
     .post('/:id/transfers', act({ id: 'case.transfer', summary: '转到也能办这个事项的另一个机构', body: TransferCase, run: steps.transfer }))

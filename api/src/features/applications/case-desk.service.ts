@@ -3,8 +3,10 @@ import {
   possibleActions,
   StaffMove,
   tellingOf,
+  type ApplicationAction,
   type ApplicationQueue,
   type CaseView,
+  type DeliverByDocument,
   type ExtendLimit,
   type Command,
   type Mover,
@@ -15,7 +17,6 @@ import { answerText, filesNamed, type FormField } from '@zsb/shared/form'
 import { maskPersonName } from '@zsb/shared/identity'
 import { fieldsAtIntake, type RelyingParty } from '@zsb/shared/relying-party'
 import { daysBetween, toCalendarDate } from '@zsb/shared/time'
-import { constantTimeEqual } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { ContentService } from '../content'
@@ -29,6 +30,7 @@ import type { CasePapers } from './case-papers'
 import type { FindCaseContent } from './case-content'
 import type { DescribeCase } from './describe-case'
 import { stillPromised } from './gap-promise'
+import type { HandOverProof } from './hand-over.service'
 import type { MoveCase } from './move-case'
 import { noteOf, refuseUnpromised, toldOf, withPaper } from './staff-move'
 import { firstClock } from './standing-of-case'
@@ -47,6 +49,9 @@ interface Parts {
   nameOf: (subjectId: string) => Promise<string>
   /** Whether somebody is the head of the body or acts for him 机关负责人: may lengthen a limit. */
   mayExtend: (principal: Principal) => boolean
+  /** Whether somebody answers for handing a result over without its code. */
+  mayDeliverByDocument: (principal: Principal) => boolean
+  handOver: HandOverProof
   officers: Pick<CaseOfficers, 'refuseOthers' | 'describe' | 'namesOf' | 'placesFor' | 'ownAccounts'>
   /** Whether an account is one of this natural person's. */
   isSamePerson: (one: string, other: string) => Promise<boolean>
@@ -81,6 +86,8 @@ export function createCaseDesk({
   nameOf,
   isSamePerson,
   mayExtend,
+  mayDeliverByDocument,
+  handOver,
   officers,
   findLicence,
   now,
@@ -133,20 +140,20 @@ export function createCaseDesk({
     id,
     version,
     principal,
+    action,
   }: {
     id: string
     version: number
     principal: Principal
+    action?: string
   }): Promise<{ record: ApplicationRecord; deputyFor: string | null }> {
     const record = await findCase(id, principal)
     if (record.version !== version) throw new AppError('APPLICATION_MOVED')
-    action,
     const lenders = record.materials.flatMap(({ authorisedBy }) => authorisedBy ?? [])
     const involved = new Set([record.subjectId, record.applicantId, ...lenders])
     const theirs = await Promise.all([...involved].map((personId) => isSamePerson(personId, principal.personId)))
     if (theirs.includes(true)) throw new AppError('APPLICATION_OWN')
-    action?: string
-    return { record, ...(await officers.refuseOthers(record, principal)) }
+    return { record, ...(await officers.refuseOthers(record, principal, action)) }
   }
 
   /**
@@ -162,6 +169,32 @@ export function createCaseDesk({
   }
 
   /**
+   * 凭证件领取: who has no phone, or lost it, gets his result on his document. A supervisor answers for it and says why, on record.
+   * @throws AppError as `move` · PICK_UP_DOCUMENT_WRONG
+   */
+  async function deliverByDocument({
+    id,
+    version,
+    number,
+    note: reason,
+    principal,
+  }: { id: string; principal: Principal } & DeliverByDocument): Promise<CaseView> {
+    const { record } = await findToHandle({ id, version, principal, action: 'deliver' })
+    if (!possibleFor(record, principal).includes('deliver')) throw new AppError('APPLICATION_MOVED')
+    await handOver.expectDocument(record, { number, principal })
+    const note = tellingOf({ action: 'deliverByDocument', note: reason })
+    const delivered = await moveCase({
+      record,
+      command: { action: 'deliver' },
+      by: moverOf(principal),
+      actor: actorOf(principal),
+      ...(note && { note }),
+      facts: { by: 'document' },
+    })
+    return toCase(delivered, principal)
+  }
+
+  /**
    * A move of the window.
    * @throws AppError NOT_FOUND · APPLICATION_OWN · APPLICATION_MOVED · APPLICATION_MOVE_REFUSED · APPLICATION_NOT_COMMITTED
    */
@@ -171,7 +204,7 @@ export function createCaseDesk({
     const { item } = contentOf(record)
     if (asked && !Object.keys(asked).every((code) => item.materials.some((material) => material.code === code))) throw new AppError('REQUEST_INVALID')
     refuseUnpromised(wanted, { record, item, asked })
-    if (wanted.action === 'deliver') refuseWrongCode(wanted.code, record)
+    if (wanted.action === 'deliver') await handOver.expectCode(record, { code: wanted.code, principal })
     const assignedTo = record.assignedTo ?? (principal.capacity === 'clerk' ? (principal.staffId ?? null) : null)
     const set = { assignedTo, ...(asked && { asked: seal.closeAsked(asked, id) }), ...(wanted.action === 'fillGap' && { materials: withPaper(record, now()) }) }
     const note = noteOf(wanted, item)
@@ -186,11 +219,6 @@ export function createCaseDesk({
       deputyFor,
     })
     return toCase(moved, principal)
-  }
-
-  /** Whoever fetches it shows the code that his phone has. @throws AppError PICK_UP_CODE_WRONG */
-  function refuseWrongCode(code: string, { _id, pickUpCode }: ApplicationRecord): void {
-    if (!pickUpCode || !constantTimeEqual(code, seal.openPickUpCode(pickUpCode, _id))) throw new AppError('PICK_UP_CODE_WRONG')
   }
 
   async function commandOf(wanted: StaffMove, { record, principal }: { record: ApplicationRecord; principal: Principal }): Promise<Command> {
@@ -286,19 +314,32 @@ export function createCaseDesk({
     return describe.history(record).map((event, i) => ({ ...event, deputyFor: names.get(record.history[i]?.deputyFor ?? '') ?? null }))
   }
 
-  /** What this member of staff may do now: the moves of his desk, the extension where he is whom the law names, and passing it on. */
-  function actionsOf(record: ApplicationRecord, principal: Principal): string[] {
-    const { item } = contentOf(record)
-    const possible = (by: Mover) => possibleActions({ progress: record.progress, rules: item.clocks, by })
+  const possible = (record: ApplicationRecord, by: Mover) => possibleActions({ progress: record.progress, rules: contentOf(record).item.clocks, by })
+
+  /** The moves of his desk. */
+  function possibleFor(record: ApplicationRecord, principal: Principal): ApplicationAction[] {
     const isOwed = stillPromised(record).length > 0
     const isByPost = record.progress.handOver === 'post'
-    const moves = possible(moverOf(principal)).filter(
+    return possible(record, moverOf(principal)).filter(
       (action) => STAFF_ACTIONS.includes(action) && !(action === 'accept' && isOwed) && !(action === 'deliver' && isByPost),
     )
-    const canExtend = item.clocks.extension?.approver === 'headOfBody' && mayExtend(principal) && possible('approver').includes('extend')
+  }
+
+  /** What this member of staff may do now: the moves of his desk, what takes a leave of its own, and passing it on. */
+  function actionsOf(record: ApplicationRecord, principal: Principal): string[] {
+    const { item } = contentOf(record)
+    const moves = possibleFor(record, principal)
+    const canSkipCode = moves.includes('deliver') && mayDeliverByDocument(principal)
+    const canExtend = item.clocks.extension?.approver === 'headOfBody' && mayExtend(principal) && possible(record, 'approver').includes('extend')
     const isOpen = record.state === 'open' && record.progress.status !== 'concluded'
     const canTransfer = isOpen && isTransferable(record.progress.status) && officers.placesFor(record).length > 0
-    return [...moves, ...(canExtend ? ['extend'] : []), ...(isOpen ? ['assign'] : []), ...(canTransfer ? ['transfer'] : [])]
+    return [
+      ...moves,
+      ...(canSkipCode ? ['deliverByDocument'] : []),
+      ...(canExtend ? ['extend'] : []),
+      ...(isOpen ? ['assign'] : []),
+      ...(canTransfer ? ['transfer'] : []),
+    ]
   }
 
   /** Where a value was taken from when the case was handed in; null for what the applicant typed, also where a source had nothing. */
@@ -346,5 +387,5 @@ export function createCaseDesk({
     return picture
   }
 
-  return { queue, get, move, extend, paperFile, uploadPicture, findToHandle, toCase }
+  return { queue, get, move, extend, deliverByDocument, paperFile, uploadPicture, findToHandle, toCase }
 }

@@ -4,11 +4,15 @@ import type { NoticePage } from '@zsb/shared/notice'
 import type { PaperDocument } from '@zsb/shared/paper'
 import type { ColleagueList, DeputyView } from '@zsb/shared/staff'
 import { addDays, daysBetween, toCalendarDate } from '@zsb/shared/time'
+import { buildCitizenNumber } from '@zsb/shared/identity'
 import mongoose from 'mongoose'
 import { ELDER_ANSWERS, ELDER_MATERIALS, handInElderCard, moveCase, openCase, openElderCardCity, startElderCard } from '../../../test-support/elder-card'
 import { control } from '../../../test-support/partners'
 import { until } from '../../../test-support/until'
 import type { SignedIn, WholeApi } from '../../../test-support/whole-api'
+import type { Trail } from '../holders'
+import { createMongoApplications } from './applications.model'
+import type { ApplicationRecord } from './applications.store'
 
 const DAY_MS = 24 * 3_600_000
 let city: WholeApi
@@ -206,6 +210,18 @@ describe('who handles a case 承办人', () => {
   const assign = async (by: SignedIn, id: string, staffId: string, { version } = { version: 0 }) =>
     by.post(`/staff/applications/${id}/assignments`, { version: version || (await openCase(by, id)).version, staffId })
   const today = () => toCalendarDate(city.now())
+  /** One more account of a clerk, under another record of the same person. */
+  async function secondAccountOf(personId: string, staffId: string): Promise<string> {
+    const [holders, accounts] = ['holders', 'staff_accounts'].map((name) => mongoose.connection.collection<{ _id: string }>(name))
+    const twin = {
+      personId: `${personId.slice(0, -1)}${personId.endsWith('0') ? '1' : '0'}`,
+      staffId: `${staffId.slice(0, -1)}${staffId.endsWith('0') ? '1' : '0'}`,
+    }
+    const { documentIndexes: _taken, ...holder } = (await holders!.findOne({ _id: personId }))! as { _id: string; documentIndexes?: string[] }
+    await holders!.insertOne({ ...holder, _id: twin.personId })
+    await accounts!.insertOne({ ...(await accounts!.findOne({ _id: staffId }))!, _id: twin.staffId, personId: twin.personId, username: 'twin' } as never)
+    return twin.staffId
+  }
 
   it('is the clerk who takes it up; colleagues see it and do not handle it, supervisors and approvers are not bound', async () => {
     const { id } = await handInElderCard(jianguo)
@@ -235,6 +251,9 @@ describe('who handles a case 承办人', () => {
     const { id } = await handInElderCard(jianguo)
     await moveCase(clerk, id, { action: 'takeUp' })
     const body = { absentId: ids.linhao, deputyId: ids.yaoting, from: addDays(today(), 1), until: addDays(today(), 2) }
+    // R17: a second account of one natural person is himself.
+    const twin = await secondAccountOf(clerk.personId, ids.linhao)
+    expect((await head.post('/staff-deputies', { ...body, deputyId: twin }).expect(400)).body).toMatchObject({ errors: [{ pointer: '/body/deputyId' }] })
     await clerk.post('/staff-deputies', body).expect(403)
     for (const wrong of [{ deputyId: ids.linhao }, { absentId: id }, { until: today() }, { until: addDays(today(), 300) }])
       await head.post('/staff-deputies', { ...body, ...wrong }).expect(400)
@@ -338,6 +357,7 @@ describe('送达', () => {
   }
   const hasNews = (id: string, zh: string) =>
     until(async () => (await toldOf('applicationMoved')).some(({ link, words }) => link?.id === id && words.status?.zh === zh))
+  const refusedTries = () => mongoose.connection.collection('audit').countDocuments({ action: 'application.pickUpRefused' })
   const onPost = { wantsCard: 'post', postAddress: '临江市江北区滨江路 18 号' }
   const order = async (number: string) =>
     ((await control('post', 'orders')).orders as { orderNo: string; waybillNo: string; receiver: object }[]).find(({ orderNo }) => orderNo === number)
@@ -367,6 +387,54 @@ describe('送达', () => {
     await hasNews(id, '已送达')
   })
 
+  it('窗口自取: whoever stands at the window hands it over, and takes what is owed, not only whoever handles the case', async () => {
+    const { id, delivery } = await concluded({ wantsCard: 'pickUp' })
+    const colleague = await city.signInStaff('yaoting')
+    expect(await openCase(colleague, id)).toMatchObject({ assigned: { mayHandle: false }, actions: ['deliver'] })
+    expect((await moveCase(colleague, id, { action: 'deliver', code: delivery!.code! })).status).toBe('delivered')
+    const owed = await owing()
+    expect((await openCase(colleague, owed.id)).actions).toEqual(['fillGap'])
+    await moveCase(colleague, owed.id, { action: 'fillGap' })
+    expect((await wants(colleague, owed.id, { action: 'startReview' })).body).toMatchObject({ code: 'APPLICATION_ASSIGNED' })
+  })
+
+  it('窗口自取 without the phone: a supervisor hands it over on the document of whom it is for and says why, on record', async () => {
+    const { id } = await concluded({ wantsCard: 'pickUp' })
+    const head = await city.signInStaff('hemin')
+    const before = await refusedTries()
+    const { version } = await openCase(clerk, id)
+    const number = buildCitizenNumber({ region: '990103', bornOn: '1951-02-18', sequence: '031' })
+    const another = buildCitizenNumber({ region: '990102', bornOn: '1994-06-12', sequence: '002' })
+    const hand = (by: SignedIn, over: object = {}) =>
+      by.post(`/staff/applications/${id}/document-deliveries`, { version, number, note: '手机丢了，核对了身份证原件', ...over })
+    expect((await openCase(clerk, id)).actions).not.toContain('deliverByDocument')
+    expect((await openCase(head, id)).actions).toContain('deliverByDocument')
+    await hand(clerk).expect(403)
+    await hand(head, { note: '' }).expect(400)
+    expect((await hand(head, { number: another }).expect(409)).body).toMatchObject({ code: 'PICK_UP_DOCUMENT_WRONG' })
+    expect((await hand(head).expect(201)).body).toMatchObject({ status: 'delivered' })
+    expect((await look(id)).history.at(-1)).toMatchObject({
+      action: 'deliver',
+      paper: { zh: '送达回证' },
+      note: { zh: expect.stringMatching(/凭身份证件.*手机丢了/) },
+    })
+    expect(await refusedTries()).toBe(before + 1)
+    expect(JSON.stringify([await mongoose.connection.collection('audit').find({}).toArray(), await stored(id)])).not.toContain(number)
+    await hand(head, { version: version + 1 }).expect(409)
+  })
+
+  it('R22: tries of a code are counted by case whoever makes them, and each that is wrong is on record', async () => {
+    const { id, delivery } = await concluded({ wantsCard: 'pickUp' })
+    const { version } = await openCase(clerk, id)
+    const before = await refusedTries()
+    const colleague = await city.signInStaff('yaoting')
+    const hand = (by: SignedIn, code: string) => by.post(`/staff/applications/${id}/moves`, { version, move: { action: 'deliver', code } })
+    const wrong = delivery!.code === '000000' ? '000001' : '000000'
+    for (let n = 0; n < 10; n += 1) expect((await hand(n % 2 ? clerk : colleague, wrong)).body).toMatchObject({ code: 'PICK_UP_CODE_WRONG' })
+    expect(await refusedTries()).toBe(before + 10)
+    expect((await hand(colleague, delivery!.code!)).status).toBe(429)
+  })
+
   it('邮寄: ordered once, followed on the phone, and delivered when it is signed for', async () => {
     const { id, number } = await concluded(onPost)
     const waybill = await until(async () => (await look(id)).delivery!.waybill)
@@ -392,8 +460,36 @@ describe('送达', () => {
     await askNow(id)
     const { delivery } = await look(id)
     expect(delivery).toMatchObject({ way: 'pickUp', code: expect.stringMatching(/^\d{6}$/) })
-    await hasNews(id, '邮件退回，请凭取件码到窗口取')
+    await hasNews(id, '没有寄到，请凭取件码到窗口取')
+    const { history } = await look(id)
+    expect(history.at(-1)).toMatchObject({ action: 'fetchInstead', by: 'clock', status: 'concluded', note: { zh: expect.stringContaining('退回') } })
+    // Another process had asked about it before and writes down what it heard then.
+    const { post, progress } = (await applications().findOne({ _id: id })) as unknown as ApplicationRecord
+    const asked = new Date(0)
+    await createMongoApplications({ trail: {} as Trail }).notePost({ id, asked, post: { ...post!, askAt: asked } })
+    expect(await applications().findOne({ _id: id })).toMatchObject({ post: { askAt: null }, progress })
     await moveCase(clerk, id, { action: 'deliver', code: delivery!.code! })
     expect((await look(id)).status).toBe('delivered')
+  })
+
+  it('邮寄: what the post will not take is fetched at the window after the third refusal; one that cannot be asked about holds up nobody', async () => {
+    const broken = await concluded(onPost)
+    await until(async () => (await look(broken.id)).delivery!.waybill)
+    await applications().updateOne({ _id: broken.id }, { $set: { itemVersion: 99, 'post.waybill': null } })
+    await control('post', 'next-refusals', { code: 'ADDRESS_UNREACHABLE', count: 3 })
+    const refused = await concluded(onPost)
+    const due = (id: string, at: Date) => applications().updateOne({ _id: id }, { $set: { 'post.askAt': at } })
+    await until(async () => ((await applications().findOne({ _id: refused.id })) as unknown as ApplicationRecord).post!.refusals === 1)
+    for (let n = 0; n < 2; n += 1) {
+      await due(broken.id, new Date(0))
+      await due(refused.id, new Date(1))
+      await city.api.applications.askPost()
+    }
+    const { delivery, history } = await look(refused.id)
+    expect(delivery).toMatchObject({ way: 'pickUp', code: expect.stringMatching(/^\d{6}$/), waybill: null })
+    expect(history.at(-1)).toMatchObject({ action: 'fetchInstead', note: { zh: expect.stringContaining('地址') } })
+    await hasNews(refused.id, '没有寄到，请凭取件码到窗口取')
+    const { post } = (await applications().findOne({ _id: broken.id })) as unknown as ApplicationRecord
+    expect(post!.askAt!.getTime()).toBeGreaterThan(city.now().getTime() + 60_000)
   })
 })

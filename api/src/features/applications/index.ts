@@ -2,6 +2,7 @@ import type Router from '@koa/router'
 import type { LicenceCardView } from '@zsb/shared/licence'
 import type { FieldCipher } from '../../platform/crypto'
 import type { Log } from '../../platform/log/log'
+import type { RateLimiter } from '../../platform/http/platform'
 import type { Principal } from '../../platform/http/principal'
 import type { Outbox } from '../../platform/outbox/outbox'
 import { calendarOf, type ContentService } from '../content'
@@ -25,6 +26,7 @@ import { createConclude, type LicenceOrder, type NewNumber } from './conclude.se
 import { createDescribeCase } from './describe-case'
 import { createGapPromises } from './gap-promise'
 import { createHandIn } from './hand-in.service'
+import { createHandOverProof } from './hand-over.service'
 import { createBeginPart } from './begin-part'
 import { createJointCases, type JointCases } from './joint-cases'
 import { createMoveCase, createPrepareMove } from './move-case'
@@ -60,6 +62,10 @@ interface Parts {
   idsOf: (subjectId: string) => Promise<string[]>
   isSamePerson: (one: string, other: string) => Promise<boolean>
   mayExtend: (principal: Principal) => boolean
+  mayDeliverByDocument: (principal: Principal) => boolean
+  /** Whether a document of this number is this person's own. */
+  holdsDocument: (query: { personId: string; number: string }) => Promise<boolean>
+  limiter: RateLimiter
   /** Colleagues and their deputies 代理. */
   staff: Pick<DeputyService, 'nameOf' | 'standsInFor' | 'findColleague'>
   checkPopulation: (claim: { name: string; documentType: string; number: string }) => Promise<boolean>
@@ -142,6 +148,8 @@ export function createApplications(parts: Parts): {
     nameOf,
     isSamePerson: parts.isSamePerson,
     mayExtend: parts.mayExtend,
+    mayDeliverByDocument: parts.mayDeliverByDocument,
+    handOver: createHandOverProof({ store, seal, limiter: parts.limiter, holdsDocument: parts.holdsDocument }),
     officers,
     findLicence: ({ licenceId, revision, subjectId }) => licences.findForVerification({ licenceId, revision, subjectId, maxAgeSeconds: 3_600 }),
     now,

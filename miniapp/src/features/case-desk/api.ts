@@ -34,6 +34,8 @@ interface Making {
 /** What needs a permission of its own has an address of its own. */
 function sentTo({ version, move }: Making): { address: string; body: object } {
   switch (move.action) {
+    case 'deliverByDocument':
+      return { address: 'document-deliveries', body: { version, number: move.number, note: move.note } }
     case 'extend':
       return { address: 'extensions', body: { version, days: move.days, note: move.note } }
     case 'assign':

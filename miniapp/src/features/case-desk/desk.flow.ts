@@ -1,20 +1,32 @@
-import { AssignCase, ExtendLimit, StaffMove, TransferCase, type CaseView, type Outcome, type QueuedApplication } from '@zsb/shared/application'
+import {
+  AssignCase,
+  DeliverByDocument,
+  ExtendLimit,
+  StaffMove,
+  TransferCase,
+  type CaseView,
+  type Outcome,
+  type QueuedApplication,
+} from '@zsb/shared/application'
 import * as z from 'zod/mini'
 import type { Tone } from '@/ui'
 
 /** What the desk sends: a move of the window, or what has an address and a permission of its own. */
 export type DeskMove =
   | StaffMove
+  | ({ action: 'deliverByDocument' } & Omit<DeliverByDocument, 'version'>)
   | ({ action: 'extend' } & Omit<ExtendLimit, 'version'>)
   | ({ action: 'assign' } & Omit<AssignCase, 'version'>)
   | ({ action: 'transfer' } & Omit<TransferCase, 'version'>)
 export type DeskAction = DeskMove['action']
 const OWN_ADDRESS = {
+  deliverByDocument: z.extend(z.omit(DeliverByDocument, { version: true }), { action: z.literal('deliverByDocument') }),
   extend: z.extend(z.omit(ExtendLimit, { version: true }), { action: z.literal('extend') }),
   assign: z.extend(z.omit(AssignCase, { version: true }), { action: z.literal('assign') }),
   transfer: z.extend(z.omit(TransferCase, { version: true }), { action: z.literal('transfer') }),
 }
-const schemaOf = (action: DeskAction) => (action === 'extend' || action === 'assign' || action === 'transfer' ? OWN_ADDRESS[action] : StaffMove)
+const hasOwnAddress = (action: DeskAction): action is keyof typeof OWN_ADDRESS => Object.hasOwn(OWN_ADDRESS, action)
+const schemaOf = (action: DeskAction) => (hasOwnAddress(action) ? OWN_ADDRESS[action] : StaffMove)
 
 /** In the order they stand on the bar; what refuses comes last. */
 const ORDER: readonly DeskAction[] = [
@@ -23,6 +35,7 @@ const ORDER: readonly DeskAction[] = [
   'acceptWithGaps',
   'fillGap',
   'deliver',
+  'deliverByDocument',
   'startReview',
   'decide',
   'propose',
@@ -43,6 +56,7 @@ export const DESK_KEYS: Record<DeskAction, string> = {
   acceptWithGaps: 'G',
   fillGap: 'F',
   deliver: 'D',
+  deliverByDocument: 'I',
   startReview: 'S',
   decide: 'D',
   propose: 'P',
@@ -77,6 +91,8 @@ export interface MoveTyped {
   signed: string
   /** 取件码 as it was read out. */
   code: string
+  /** Number of the document that was shown. */
+  number: string
   /** Whom or where it is passed on to 转办. */
   to: string
 }
@@ -90,6 +106,7 @@ export const UNWRITTEN: MoveTyped & Record<string, string> = {
   materials: '',
   signed: '',
   code: '',
+  number: '',
   to: '',
 }
 
@@ -126,6 +143,8 @@ function drafted(action: DeskAction, typed: MoveTyped): unknown {
       return { action, procedure: typed.procedure, expectedDays: Number(typed.days || Number.NaN), note }
     case 'deliver':
       return { action, code: typed.code.replace(/\s/g, '') }
+    case 'deliverByDocument':
+      return { action, number: typed.number.replace(/\s/g, ''), note }
     case 'assign':
       return { action, staffId: typed.to }
     case 'transfer':

@@ -16,6 +16,9 @@ import { Reads } from './Reads'
 /** What staff write about people is kept while the app runs and never on the device (R30). */
 const ALL = Object.keys(UNWRITTEN)
 
+/** Moves that say why. */
+const WITH_REASON: readonly DeskAction[] = ['refuseAcceptance', 'returnCase', 'suspend', 'extend', 'transfer', 'deliverByDocument']
+
 interface Props {
   application: CaseView
   action: DeskAction
@@ -114,6 +117,17 @@ export function MoveForm({ application, action, working, onMake, onClose }: Prop
           error={wrong.has('code') ? words.wrong.code : undefined}
         />
       ) : null}
+      {action === 'deliverByDocument' ? (
+        <Field
+          id="move-number"
+          label={words.documentNumber}
+          help={words.documentNumberHelp}
+          maxLength={30}
+          value={typed.number}
+          onChange={type('number')}
+          error={wrong.has('number') ? words.wrong.number : undefined}
+        />
+      ) : null}
       {action === 'assign' ? <ColleagueChoice application={application} to={typed.to} onChoose={type('to')} wrong={wrong.has('staffId')} /> : null}
       {action === 'transfer' ? <OfficeChoice application={application} to={typed.to} onChoose={type('to')} wrong={wrong.has('office')} /> : null}
       {action === 'extend' && application.extension ? (
@@ -146,7 +160,7 @@ export function MoveForm({ application, action, working, onMake, onClose }: Prop
           {noteField(typed.outcome !== 'refused')}
         </>
       ) : null}
-      {action === 'refuseAcceptance' || action === 'returnCase' || action === 'suspend' || action === 'extend' || action === 'transfer' ? noteField() : null}
+      {WITH_REASON.includes(action) ? noteField() : null}
       {action === 'refuseAcceptance' ? (
         <Field
           id="move-right-office"
