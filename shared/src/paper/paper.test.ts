@@ -62,7 +62,7 @@ describe('papers 文书', () => {
   })
   it('silence is told apart from a decision, with its article', () => {
     expect(textOf('acceptanceNotice', { silent: true }).zh.join('')).toMatch(/第三十二条.*视为受理/)
-    const owed = { silent: true, asked: [{ zh: '照片', en: 'Photo', reason: null }], dueOn: '2026-11-17' }
+    const owed = { silent: true as const, asked: [{ zh: '照片', en: 'Photo', reason: null }], dueOn: '2026-11-17' }
     expect(textOf('acceptanceNotice', owed).zh.join('')).toMatch(/还要补交.*照片.*2026年11月17日/)
     expect(textOf('acceptanceNotice').zh.join('')).toContain('现予受理')
     expect(textOf('grantDecision', { silent: true }).zh.join('')).toMatch(/第五十条.*视为准予延续/)
