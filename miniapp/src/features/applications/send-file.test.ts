@@ -4,7 +4,8 @@ import { ApiError, type ApiErrorCode } from '@/platform/request'
 import { sendFile, SendingStopped, type SendingStage } from './send-file'
 
 const SIZE = UPLOAD_LIMITS.partBytes * 2 + 10
-const failing = (code: ApiErrorCode) => new ApiError({ code, zh: '不行', en: 'no' })
+const failing = (code: ApiErrorCode, retryAfterSeconds?: number) =>
+  new ApiError({ code, zh: '不行', en: 'no', ...(retryAfterSeconds && { retryAfterSeconds }) })
 
 /** A server of one file; `fail` is asked before each step. */
 function serverOf(fail: (step: string) => Error | null = () => null) {
@@ -39,6 +40,7 @@ function serverOf(fail: (step: string) => Error | null = () => null) {
 }
 async function send(server: ReturnType<typeof serverOf>, { isGone = (): boolean => false } = {}) {
   const told: [SendingStage, number][] = []
+  const waited: number[] = []
   const read: [number, number][] = []
   const file = {
     sizeBytes: SIZE,
@@ -48,8 +50,16 @@ async function send(server: ReturnType<typeof serverOf>, { isGone = (): boolean 
     },
   }
   const tell = (stage: SendingStage, percent: number) => void told.push([stage, percent])
-  const done = await sendFile({ file, material: 'home', api: server.api, tell, onBegun: () => undefined, whenBack: async () => undefined, isGone })
-  return { done, told, read }
+  const done = await sendFile({
+    file,
+    material: 'home',
+    api: server.api,
+    tell,
+    onBegun: () => undefined,
+    whenBack: async (_, seconds) => void waited.push(seconds),
+    isGone,
+  })
+  return { done, told, read, waited }
 }
 
 describe('a file on its way', () => {
@@ -85,12 +95,33 @@ describe('a file on its way', () => {
   })
   it.each<[string, ApiErrorCode]>([
     ['begin', 'UPLOAD_TOO_MANY'],
-    ['part 2', 'RATE_LIMITED'],
+    ['begin', 'RATE_LIMITED'],
     ['finish', 'UPLOAD_REFUSED'],
   ])('what is refused (%s, %s) is said, and not tried again by itself', async (at, code) => {
     const server = serverOf((step) => (step === at ? failing(code) : null))
     await expect(send(server)).rejects.toMatchObject({ code })
     expect(server.calls.filter((step) => step === at)).toHaveLength(1)
+  })
+  it.each<[string, ApiErrorCode, SendingStage]>([
+    ['part 2', 'RATE_LIMITED', 'busy'],
+    ['part 2', 'OVERLOADED', 'busy'],
+    ['finish', 'OVERLOADED', 'busy'],
+    ['finish', 'IDEMPOTENCY_IN_PROGRESS', 'busy'],
+    ['finish', 'TIMEOUT', 'busy'],
+    ['part 2', 'TIMEOUT', 'waiting'],
+    ['finish', 'NETWORK', 'waiting'],
+  ])('what passes (%s, %s) is waited for as long as the server says, told as it is (%s), and nothing of it is lost', async (at, code, stage) => {
+    let failed = false
+    const server = serverOf((step) => {
+      if (step !== at || failed) return null
+      failed = true
+      return failing(code, 40)
+    })
+    const { told, waited, done } = await send(server)
+    expect(told.map(([each]) => each)).toContain(stage)
+    expect(waited).toEqual([40])
+    expect(done.state).toBe('checked')
+    expect(server.calls.filter((step) => step === 'begin' || step === 'part 0')).toEqual(['begin', 'part 0'])
   })
   it('that nobody waits for any more is not sent on', async () => {
     const server = serverOf()

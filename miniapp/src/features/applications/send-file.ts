@@ -4,8 +4,8 @@ import type { PickedFile } from '@/platform/pick-file'
 import { newIdempotencyKey, toApiError, type ApiError } from '@/platform/request'
 import type { uploads } from './upload-api'
 
-/** Where a file is on its way 上传进度. `waiting`: nothing comes through; it goes on by itself. */
-export type SendingStage = 'sending' | 'waiting' | 'checking'
+/** Where a file is on its way 上传进度. `waiting`: nothing comes through · `busy`: the server has too much to do; of either it goes on by itself. */
+export type SendingStage = 'sending' | 'waiting' | 'busy' | 'checking'
 
 interface SendFile {
   file: Pick<PickedFile, 'sizeBytes' | 'read'>
@@ -14,17 +14,23 @@ interface SendFile {
   tell: (stage: SendingStage, percent: number) => void
   /** The server has a place for it, which is to be given back when it is not sent after all. */
   onBegun: (id: string) => void
-  /** Comes back when it may come through again; `tries` counts from 0. */
-  whenBack: (tries: number) => Promise<void>
+  /** Comes back when it may come through again, not before `seconds` have passed; `tries` counts from 0. */
+  whenBack: (tries: number, seconds: number) => Promise<void>
   isGone: () => boolean
 }
 
 /** Nobody waits for it any more. */
 export class SendingStopped extends Error {}
 
-/** What passes by itself: no network, a server that has too much to do, one that is still at what was asked before. */
+/** What passes by itself: a server that has too much to do, one that is still at what was asked before. */
 const PASSING: readonly string[] = ['OVERLOADED', 'STORAGE_UNCERTAIN', 'IDEMPOTENCY_IN_PROGRESS']
-const passes = (error: ApiError): boolean => error.isTransport || PASSING.includes(error.code)
+
+/** What to wait for; null when it would not come by waiting. Too many in an hour is waited for where something has been sent already. */
+function waitFor(error: ApiError, stage: 'sending' | 'checking', isBegun: boolean): 'waiting' | 'busy' | null {
+  // The check may take longer than the phone listens.
+  if (error.isTransport) return error.code === 'TIMEOUT' && stage === 'checking' ? 'busy' : 'waiting'
+  return PASSING.includes(error.code) || (isBegun && error.code === 'RATE_LIMITED') ? 'busy' : null
+}
 
 /**
  * Sends a file in parts and has it checked. When nothing comes through it waits, asks how far it had come, and goes on from there.
@@ -32,7 +38,8 @@ const passes = (error: ApiError): boolean => error.isTransport || PASSING.includ
  */
 export async function sendFile({ file, material, api, tell, onBegun, whenBack, isGone }: SendFile): Promise<UploadView> {
   let percent = 0
-  const persist = async <T>(stage: SendingStage, work: (tries: number) => Promise<T>): Promise<T> => {
+  let isBegun = false
+  const persist = async <T>(stage: 'sending' | 'checking', work: (tries: number) => Promise<T>): Promise<T> => {
     for (let tries = 0; ; tries += 1) {
       if (isGone()) throw new SendingStopped()
       tell(stage, percent)
@@ -40,9 +47,10 @@ export async function sendFile({ file, material, api, tell, onBegun, whenBack, i
         return await work(tries)
       } catch (cause) {
         const error = toApiError(cause)
-        if (!passes(error)) throw error
-        tell('waiting', percent)
-        await whenBack(tries)
+        const passing = waitFor(error, stage, isBegun)
+        if (!passing) throw error
+        tell(passing, percent)
+        await whenBack(tries, error.retryAfterSeconds ?? 0)
       }
     }
   }
@@ -50,6 +58,7 @@ export async function sendFile({ file, material, api, tell, onBegun, whenBack, i
   const [beginKey, finishKey] = [newIdempotencyKey(), newIdempotencyKey()]
   let upload = await persist('sending', () => api.begin({ material, sizeBytes, key: beginKey }))
   const { id } = upload
+  isBegun = true
   onBegun(id)
   const all = countParts(sizeBytes)
   const sendPart = async (no: number, tries: number): Promise<UploadView> => {

@@ -67,17 +67,17 @@ export const useSendingCodes = (applicationId: string): string[] =>
 
 const PAUSES_MS = [1_000, 2_000, 5_000, 10_000]
 
-/** The network is back, or a while has passed: not every phone tells of either. */
-export function whenBack(tries: number): Promise<void> {
+/** The network is back, or a while has passed: not every phone tells of either. Never before the server said, `seconds` from now. */
+export function whenBack(tries: number, seconds = 0): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer)
       stop()
       resolve()
     }
-    const timer = setTimeout(done, PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)])
+    const timer = setTimeout(done, Math.max(PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)]!, seconds * 1_000))
     const stop = useNetwork.subscribe(({ online }, before) => {
-      if (online && !before.online) done()
+      if (online && !before.online && seconds === 0) done()
     })
   })
 }

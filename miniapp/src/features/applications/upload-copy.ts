@@ -12,6 +12,7 @@ export const uploadCopy = defineCopy({
     stages: {
       sending: (percent: number) => `正在传 ${percent}%`,
       waiting: (percent: number) => `网络断了，联网后自动接着传（已传 ${percent}%）`,
+      busy: (percent: number) => `现在传的人多，过一会儿自动接着传（已传 ${percent}%）`,
       checking: () => '传完了，正在查验',
     },
     again: '再传一次',
@@ -39,6 +40,7 @@ export const uploadCopy = defineCopy({
     stages: {
       sending: (percent: number) => `Sending, ${percent}%`,
       waiting: (percent: number) => `No network; goes on by itself (${percent}% sent)`,
+      busy: (percent: number) => `Busy right now; goes on by itself (${percent}% sent)`,
       checking: () => 'Sent; being checked',
     },
     again: 'Send again',
