@@ -1,4 +1,4 @@
-import { parseCitizenNumber, parseCreditCode, parseMobileNumber, parsePersonName, toPlainWidth, withoutInvisible } from '../identity'
+import { hasForbiddenCharacter, parseCitizenNumber, parseCreditCode, parseMobileNumber, parsePersonName, toPlainWidth, withoutInvisible } from '../identity'
 import { findRegion } from '../region'
 import { err, ok, type Result } from '../result'
 import { isCalendarDate, parseCalendarDate } from '../time'
@@ -13,7 +13,6 @@ interface Asked {
 }
 type Read<T extends AnswerValue = AnswerValue> = Result<T, FormRefusal[]>
 
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/
 const REFERENCE = /^[0-9A-Z]{26}$/
 const ADDRESS = { least: 4, most: 100 }
 
@@ -24,7 +23,7 @@ const tidy = (typed: string): string => withoutInvisible(typed).normalize('NFC')
 
 function readText(typed: string, { least, most, lines }: { least: number; most: number; lines: boolean }, asked: Asked): Read<string> {
   const text = tidy(typed)
-  if (CONTROL.test(text) || (!lines && text.includes('\n'))) return says(asked, 'characters')
+  if (hasForbiddenCharacter(text) || (!lines && text.includes('\n'))) return says(asked, 'characters')
   const length = [...text].length
   if (length > most) return says(asked, 'tooLong', most)
   return length < least ? says(asked, 'tooShort', least) : ok(text)

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../result'
+import { withoutInvisible } from './typed-text'
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const
 const CHECK = '10X98765432'
@@ -24,16 +25,13 @@ export interface CitizenNumber {
 export type CitizenNumberRefusal = 'empty' | 'legacy15' | 'length' | 'characters' | 'birthDate' | 'checkDigit'
 
 const WIDE = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g
-/** Blanks, soft hyphens, zero-width and direction marks, variation selectors: what copying from a chat or a PDF leaves behind. */
-const INVISIBLE = /[\s\u00a0\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]/g
-
 /**
  * Full-width digits and letters become plain, invisible characters and blanks go, x becomes X.
  * Only a–z are raised: `toUpperCase` alone would also turn ſ and ı into the letters S and I.
  */
 export const normaliseNumber = (typed: string): string =>
-  typed
-    .replace(INVISIBLE, '')
+  withoutInvisible(typed)
+    .replace(/\s/g, '')
     .replace(WIDE, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replace(/[a-z]/g, (letter) => letter.toUpperCase())
 

@@ -312,6 +312,40 @@ describe('提交', () => {
     type('field-phone', '19900000002')
     expect(screen.queryByText('这个号码停机了')).toBeNull()
   })
+  it('keeps what was typed and chosen in every kind of field when the server refuses all of it, each at its field', async () => {
+    const right: Record<string, string> = {
+      text: '三楼',
+      longText: '去年搬来',
+      number: '36.5',
+      date: '20260101',
+      address: '临江市江北区㐂巷一号',
+      personName: '𠮷某',
+      idNumber: '11010519491231002X',
+      creditCode: '91350100M000100Y43',
+      phone: '19900000001',
+    }
+    const texts: Record<string, string> = {
+      ...Object.fromEntries(Object.entries(right).map(([kind, typed]) => [`field-${kind}`, typed])),
+      'field-rows-0-who': '王小梅',
+      'field-person-name': '李建国',
+      'field-person-number': '11010519491231002X',
+    }
+    const chosen = ['field-region-choice-990102', 'field-choice-no', 'field-choices-yes', 'field-licence-card-1', 'field-declaration-agreed']
+    const places: Record<string, string> = { rows: 'rows/0/who', person: 'person/number' }
+    const fields = Object.keys(FIELDS).map((kind) => ({ pointer: `/answers/${places[kind] ?? kind}`, zh: `${kind}再核对`, en: 'x' }))
+    const refusal = { status: 422, body: { code: 'APPLICATION_REFUSED', zh: '有几处没有填对', en: 'x', fields } }
+    await open({ form: buildForm(...Object.values(FIELDS)) }, { [`POST ${API}/${ID}/submissions`]: refusal })
+    await press('field-rows-add')
+    for (const [id, typed] of Object.entries(texts)) type(id, typed)
+    await waitFor(() => idOf('field-licence-card-1'))
+    for (const id of chosen) await press(id)
+    await press('to-check')
+    await press('submit')
+    await screen.findByText('text再核对')
+    for (const kind of Object.keys(FIELDS)) expect([kind, screen.queryAllByText(`${kind}再核对`).length]).toEqual([kind, 1])
+    for (const [id, typed] of Object.entries(texts)) expect([id, (idOf(id) as HTMLInputElement).value]).toEqual([id, typed])
+    for (const id of chosen) expect([id, idOf(id).getAttribute('aria-checked') ?? idOf(id).getAttribute('aria-pressed')]).toEqual([id, 'true'])
+  })
   it('keeps what was typed when the draft was changed elsewhere, and sends it with the new version', async () => {
     let tries = 0
     const done = buildApplication({ status: 'submitted', number: 'BJ-20261123-7K2M9Q-4', version: 9 })
