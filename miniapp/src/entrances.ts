@@ -37,6 +37,10 @@ export const ENTRANCES = {
   bundles: '/features/joint-applications/pages/bundles/index',
   /** The guide of the one named by `bundle`. */
   bundle: '/features/joint-applications/pages/bundle/index',
+  /** One form for all of it: `bundle` begins, or goes on with its draft; `id` opens a draft. */
+  jointApply: '/features/joint-applications/pages/apply/index',
+  /** 联办 named by `id`: how far all of it is. */
+  joint: '/features/joint-applications/pages/joint/index',
   /** 在线办理: `item` begins it, or goes on with its draft; `id` opens a draft. */
   apply: '/features/applications/pages/apply/index',
   /** 我的办件. */

@@ -22,6 +22,17 @@ import {
   withdrawn,
   withoutIdCard,
 } from '../fixtures/applications.mjs'
+import {
+  JOINT,
+  jointBegun,
+  jointCompleted,
+  jointDeclined,
+  jointFilled,
+  jointRunning,
+  jointSubmitted,
+  jointToDecide,
+  jointUnanswered,
+} from '../fixtures/joint.mjs'
 import { nothingToObject, objected, objectionAnswered, toObject } from '../fixtures/objections.mjs'
 import { noPaper, refusalPaper, supplementPaper } from '../fixtures/papers.mjs'
 import { DRIVING, wallet, walletEmpty } from '../fixtures/licences.mjs'
@@ -75,6 +86,15 @@ const answerAll = async (page) => {
   await press(page, 'guide-ask')
   for (const answer of ['parents-married', 'father-here', 'registerWith-mother', 'maternity-no']) await press(page, `answer-${answer}`, 'question-next')
   await page.waitForSelector('#guide-situation')
+}
+const ONE_JOINT = `GET /api/v1/joint-applications/${JOINT}`
+const checkJoint = async (page) => {
+  for (const code of ['birthCertificate', 'motherRegister']) {
+    await press(page, `material-${code}-licence`)
+    await page.locator('#consent .z-both button').last().click()
+  }
+  await press(page, 'to-check')
+  await page.waitForSelector('#to-whom')
 }
 /** Everything that needs a yes: the licence by its consent, the commitment by its text. */
 const cover = async (page) => {
@@ -410,6 +430,59 @@ export const citizen = [
     states: {
       'a question': { act: (page) => press(page, 'guide-ask', 'answer-parents-married', 'question-next'), everywhere: true },
       answered: { act: answerAll },
+    },
+  },
+  {
+    route: '/features/joint-applications/pages/apply/index',
+    page: 'joint-apply',
+    query: `?id=${JOINT}`,
+    needs: 'citizen',
+    answers: {
+      [ONE_JOINT]: jointBegun,
+      'GET /api/v1/bundles/newborn': bundleGuide,
+      'GET /api/v1/family': family,
+      [`PUT /api/v1/joint-applications/${JOINT}/answers`]: jointFilled,
+      [`POST /api/v1/joint-applications/${JOINT}/submissions`]: jointSubmitted,
+    },
+    ready: '#to-check',
+    states: {
+      'questions first': { answers: { [ONE_JOINT]: jointUnanswered }, ready: '#question-next' },
+      incomplete: { act: (page) => press(page, 'to-check') },
+      check: { answers: { [ONE_JOINT]: jointFilled }, act: checkJoint, everywhere: true },
+      submitted: {
+        answers: { [ONE_JOINT]: jointFilled },
+        act: async (page) => {
+          await checkJoint(page)
+          await press(page, 'submit')
+          await page.waitForSelector('#submitted')
+        },
+      },
+      'for which child': {
+        query: '?bundle=newborn',
+        ready: '#which-child',
+        answers: { 'POST /api/v1/joint-applications': problem('APPLICATION_NOT_FOR_YOU') },
+        down: true,
+      },
+      'not there': { answers: { [ONE_JOINT]: problem('NOT_FOUND') }, ready: '#to-applications', down: true },
+      nobody: { needs: 'nobody', ready: '#joint-apply-sign-in' },
+    },
+  },
+  {
+    route: '/features/joint-applications/pages/joint/index',
+    page: 'joint',
+    query: `?id=${JOINT}`,
+    needs: 'citizen',
+    answers: { [ONE_JOINT]: jointRunning },
+    ready: '#joint-graph',
+    states: {
+      'waits for the father': { answers: { [ONE_JOINT]: jointSubmitted }, ready: '#joint-graph', everywhere: true },
+      'why this day': { act: (page) => press(page, 'why-this-day') },
+      'to decide': { answers: { [ONE_JOINT]: jointToDecide }, ready: '#decide' },
+      declined: { answers: { [ONE_JOINT]: jointDeclined }, ready: '#joint-graph' },
+      completed: { answers: { [ONE_JOINT]: jointCompleted }, ready: '#joint-wallet' },
+      'who got what': { act: (page) => press(page, 'see-handed-in') },
+      'not there': { answers: { [ONE_JOINT]: problem('NOT_FOUND') }, ready: '#to-applications', down: true },
+      nobody: { needs: 'nobody', ready: '#joint-sign-in' },
     },
   },
   {

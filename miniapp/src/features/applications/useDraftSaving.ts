@@ -1,6 +1,6 @@
 import { isStale } from '@zsb/shared/application'
 import { useDidHide } from '@tarojs/taro'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { settleDraft, useDraft } from '@/platform/draft'
 import { useNetwork } from '@/platform/network'
 import { toApiError } from '@/platform/request'
@@ -117,6 +117,7 @@ export function useDraftSaving<V extends Fillable>(first: V, api: Pick<FillingAp
     const timer = setTimeout(() => again.current(), SAVE_AFTER_MS)
     return () => clearTimeout(timer)
   }, [waiting, online, view.version])
+  const flush = useCallback(() => again.current(), [])
   useDidHide(() => again.current())
   useEffect(() => () => again.current(), [])
   return {
@@ -127,7 +128,7 @@ export function useDraftSaving<V extends Fillable>(first: V, api: Pick<FillingAp
     changedElsewhere,
     catchUp,
     alone,
-    flush: () => again.current(),
+    flush,
     forget: draft.clear,
   }
 }

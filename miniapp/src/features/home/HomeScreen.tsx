@@ -89,11 +89,12 @@ function FindService() {
 }
 
 /** 一件事一次办; in elder mode 找事办 leads there, so that there are fewer entrances. */
-function InOneGo() {
+function InOneGo({ alone = false }: { alone?: boolean }) {
   const words = useCopy(homeCopy)
   const elder = useSettings((settings) => settings.elder)
   if (elder || !hasPage(ENTRANCES.bundles)) return null
-  return <ListRow id="home-bundles" icon="baby" title={words.bundles} note={words.bundlesWhy} onPress={() => goTo(ENTRANCES.bundles)} />
+  const row = <ListRow id="home-bundles" icon="baby" title={words.bundles} note={words.bundlesWhy} onPress={() => goTo(ENTRANCES.bundles)} />
+  return alone ? <List>{row}</List> : row
 }
 
 function Visitor() {
@@ -110,9 +111,7 @@ function Visitor() {
           ) : null}
         </View>
       </Card>
-      <List>
-        <InOneGo />
-      </List>
+      <InOneGo alone />
       {hasPage(ENTRANCES.staffSignIn) ? (
         <TextLink id="to-staff" icon="building-2" chevron onPress={() => goTo(ENTRANCES.staffSignIn)}>
           {words.toStaff}

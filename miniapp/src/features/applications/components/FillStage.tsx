@@ -13,11 +13,14 @@ import type { Filling } from '../useFilling'
 import { FormField } from './FormField'
 import { MaterialCard } from './MaterialCard'
 import type { Asking } from './MaterialSheets'
+import '../applications.scss'
 
 interface Props {
   filling: Filling
   /** Who receives it. */
   lead: ReactNode
+  /** Below the materials. */
+  children?: ReactNode
   /** Sections that are answered elsewhere. */
   elsewhere?: readonly string[]
   /** What became of the draft under a new version of the form; told until it is left. */
@@ -28,7 +31,7 @@ interface Props {
 }
 
 /** One form in sections, and the materials below it; all that is wrong stands at its place. */
-export function FillStage({ filling, lead, elsewhere = [], carried, onAsk, onPostpone, onContest }: Props) {
+export function FillStage({ filling, lead, elsewhere = [], children, carried, onAsk, onPostpone, onContest }: Props) {
   const words = useCopy(applyCopy)
   const uploading = useCopy(uploadCopy)
   const pick = usePick()
@@ -98,6 +101,7 @@ export function FillStage({ filling, lead, elsewhere = [], carried, onAsk, onPos
           </View>
         </Section>
       ) : null}
+      {children}
     </View>
   )
 }

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { askedQuestions, countedAnswers, type BundleGuide, type GuidingAnswers } from '@zsb/shared/joint-application'
 import { useState } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
+import { goBack } from '@/platform/navigate'
 import { scrollToTop } from '@/platform/scroll'
 import { a11y, ActionBar, Banner, Button, ChoiceCard, ChoiceGroup, Heading, Page } from '@/ui'
 import { guideCopy } from '../guide-copy'
@@ -14,8 +15,8 @@ interface Props {
   onAnswer: (answers: GuidingAnswers) => void
   /** All are answered. */
   onDone: () => void
-  /** Back from the first. */
-  onLeave: () => void
+  /** Back from the first; to the page before where there is nothing else to go back to. */
+  onLeave?: () => void
 }
 
 /** 引导问题, one on a screen: which are asked depends on what was answered before. */
@@ -41,7 +42,7 @@ export function Questions({ title, questions, answers, onAnswer, onDone, onLeave
     if (isLast) onDone()
     else turn(place.number)
   }
-  const back = () => (place.number === 1 ? onLeave() : turn(place.number - 2))
+  const back = () => (place.number === 1 ? (onLeave ?? goBack)() : turn(place.number - 2))
   return (
     <Page
       title={title}

@@ -2,9 +2,11 @@ import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { wayOf, type BundleGuide } from '@zsb/shared/joint-application'
 import { useState } from 'react'
+import { ENTRANCES } from '@/entrances'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatWhen } from '@/platform/copy/dates'
+import { goTo } from '@/platform/navigate'
 import { useResource } from '@/platform/resource'
 import { scrollToTop } from '@/platform/scroll'
 import { ActionBar, Banner, Button, ErrorState, Heading, Page, Skeleton } from '@/ui'
@@ -64,13 +66,17 @@ function Guide({ guide, stale, onReconnect }: { guide: BundleGuide; stale: strin
       title={words.title}
       onReconnect={onReconnect}
       actions={
-        way.next ? (
-          <ActionBar>
+        <ActionBar>
+          {way.next ? (
             <Button id="guide-ask" onPress={() => turn(true)}>
               {words.ask}
             </Button>
-          </ActionBar>
-        ) : undefined
+          ) : (
+            <Button id="guide-begin" onPress={() => goTo(ENTRANCES.jointApply, { bundle: guide.code })}>
+              {words.begin}
+            </Button>
+          )}
+        </ActionBar>
       }
     >
       {stale ? <Banner tone="warn">{stale}</Banner> : null}

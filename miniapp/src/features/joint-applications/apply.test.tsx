@@ -1,0 +1,157 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import type { JointView } from '@zsb/shared/joint-application'
+import { buildBundleGuide } from '../../../test/bundle'
+import { ANSWERED, buildJoint } from '../../../test/joint'
+import { idOf, show, signInAs } from '../../../test/show'
+import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
+import { useSession } from '@/platform/session'
+import { answerGuide } from './guide-answers'
+import JointApplyPage from './pages/apply'
+
+const API = '/api/v1/joint-applications'
+const { id: ID } = buildJoint()
+const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
+const textOf = (id: string) => idOf(id).textContent ?? ''
+const type = (id: string, value: string) => {
+  fireEvent.change(idOf(id), { target: { value } })
+  fireEvent.blur(idOf(id))
+}
+const sent = (path: string, method = 'POST') => asked.filter((each) => each.method === method && each.url === `${API}${path}`)
+type Saved = { answers: Record<string, unknown>; version: number }
+/** The server keeps what it is sent. */
+const saving = (over: Partial<JointView> = {}) => ({
+  [`PUT ${API}/${ID}/answers`]: ({ data }: { data: unknown }) => {
+    const { answers, version } = data as Saved
+    return { body: buildJoint({ ...over, answers, version: version + 1 }) }
+  },
+})
+
+async function open({
+  joint = buildJoint(),
+  over = {},
+  ready = 'to-check',
+}: { joint?: JointView; over?: Parameters<typeof answerWith>[0]; ready?: string } = {}) {
+  setRouteParams({ bundle: 'newborn' })
+  answerWith({
+    'POST /api/v1/live/tickets': { fails: 'no line' },
+    'GET /api/v1/family': { body: { children: [] } },
+    'GET /api/v1/bundles/newborn': { body: buildBundleGuide() },
+    [`POST ${API}`]: { status: 201, body: joint },
+    [`GET ${API}/${ID}`]: { body: joint },
+    ...saving(),
+    ...over,
+  })
+  const page = show(<JointApplyPage />)
+  await waitFor(() => idOf(ready))
+  return page
+}
+async function cover() {
+  await press('material-certificate-licence')
+  await act(async () => void fireEvent.click(screen.getByText('同意使用')))
+}
+
+beforeEach(() => {
+  resetTaro()
+  act(() => useSession.getState().signOut())
+  signInAs()
+})
+
+describe('one form for all of it 一张表', () => {
+  it('begins with what the guide was answered, and asks nothing of it again', async () => {
+    answerGuide('newborn', ANSWERED)
+    await open()
+    expect(sent('')[0]!.data).toEqual({ bundle: 'newborn', answers: ANSWERED })
+    expect(textOf('field-registerWith')).toContain('随母亲')
+    expect(document.getElementById('field-father-here')).toBeNull()
+  })
+  it('asks what the guide was not, sends the answers at once, and draws the form that follows from them', async () => {
+    const bare = buildJoint({ answers: {}, promised: null })
+    await open({ joint: bare, ready: 'question-next' })
+    await press('answer-father-abroad')
+    await press('question-next')
+    await press('answer-insured-no')
+    await press('question-next')
+    await waitFor(() => idOf('to-check'))
+    expect((sent(`/${ID}/answers`, 'PUT')[0]!.data as Saved).answers).toEqual({ father: 'abroad', insured: 'no' })
+  })
+  it('keeps the answers where there is no network, says so, and goes on once there is one', async () => {
+    const bare = buildJoint({ answers: {}, promised: null })
+    await open({ joint: bare, ready: 'question-next', over: { [`PUT ${API}/${ID}/answers`]: { fails: 'no network' } } })
+    await press('answer-father-abroad')
+    await press('question-next')
+    await press('answer-insured-no')
+    await press('question-next')
+    await waitFor(() => idOf('adapt-again'))
+    answerWith(saving())
+    await press('adapt-again')
+    await waitFor(() => idOf('to-check'))
+  })
+  it('lets an answer be changed before it is handed in', async () => {
+    await open()
+    await press('change-answers')
+    await press('question-next')
+    await press('answer-registerWith-father')
+    await press('question-next')
+    await press('question-next')
+    await waitFor(() => idOf('to-check'))
+    expect((sent(`/${ID}/answers`, 'PUT').at(-1)!.data as Saved).answers).toMatchObject({ registerWith: 'father' })
+  })
+  it('tells of materials that others bring, with nothing to choose', async () => {
+    await open()
+    expect(textOf('material-fatherCard')).toContain('交上后请孩子的父亲在自己的手机上授权')
+    expect(textOf('material-page')).toContain('出生登记办好后自动带过去')
+    expect(document.getElementById('material-fatherCard-licence')).toBeNull()
+  })
+  it('sums up what goes to whom and who is asked, and is handed in once', async () => {
+    const handedIn = buildJoint({ isDraft: false, state: 'running', roles: buildJoint().roles.map((role) => ({ ...role, state: 'pending' })) })
+    await open({ over: { [`POST ${API}/${ID}/submissions`]: { status: 201, body: handedIn } } })
+    type('field-relation', '女')
+    await cover()
+    await press('to-check')
+    expect(textOf('to-registration')).toContain('管出生登记的局填的：随谁落户？、是户主的什么人材料：出生医学证明、父亲的身份证')
+    expect(textOf('asks-father')).toContain('居民身份证')
+    await press('submit')
+    await waitFor(() => idOf('submitted'))
+    expect(sent(`/${ID}/submissions`)).toHaveLength(1)
+    expect(sent(`/${ID}/submissions`)[0]!.data).toMatchObject({
+      answers: { ...ANSWERED, relation: '女' },
+      materials: [{ code: 'certificate', kind: 'licence' }],
+    })
+    expect(textOf('submitted')).toContain('2026年12月3日前')
+    expect(textOf('submitted')).toContain('孩子的父亲在他的手机上打开“消息”')
+    await press('why-this-day')
+    expect(textOf('why')).toContain('出生登记从 2026年11月23日 起 3 个工作日')
+    await press('follow')
+    expect(Taro.redirectTo).toHaveBeenCalledWith({ url: `/features/joint-applications/pages/joint/index?id=${ID}` })
+  })
+  it('says at the field, the material and above all of it what was refused, and keeps what was typed', async () => {
+    const refusal = (pointer: string, zh: string) => ({ pointer, zh, en: zh })
+    const errors = [refusal('/answers/relation', '关系不对'), refusal('/materials/certificate', '请换一种方式'), refusal('/answers/card', '社保卡要另办')]
+    await open({
+      over: { [`POST ${API}/${ID}/submissions`]: { status: 422, body: { code: 'APPLICATION_REFUSED', zh: '有几处要改', en: 'refused', errors } } },
+    })
+    type('field-relation', '女')
+    await cover()
+    await press('to-check')
+    await press('submit')
+    await waitFor(() => expect(textOf('apply-problem')).toContain('社保卡要另办'))
+    expect(textOf('field-relation-error')).toContain('关系不对')
+    expect(textOf('material-certificate')).toContain('请换一种方式')
+    expect((idOf('field-relation') as HTMLInputElement).value).toBe('女')
+  })
+  it('is done for a child: asks for which one, and where one is added', async () => {
+    const over = { [`POST ${API}`]: { status: 403, body: { code: 'APPLICATION_NOT_FOR_YOU', zh: '不能', en: 'no' } } }
+    await open({ over, ready: 'which-child' })
+    await press('add-child-first')
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/account/pages/family/index' })
+  })
+  it('leads on to the progress of one that was handed in elsewhere', async () => {
+    setRouteParams({ id: ID })
+    answerWith({
+      'GET /api/v1/bundles/newborn': { body: buildBundleGuide() },
+      [`GET ${API}/${ID}`]: { body: buildJoint({ isDraft: false, state: 'running' }) },
+    })
+    show(<JointApplyPage />)
+    await waitFor(() => expect(Taro.redirectTo).toHaveBeenCalledWith({ url: `/features/joint-applications/pages/joint/index?id=${ID}` }))
+  })
+})

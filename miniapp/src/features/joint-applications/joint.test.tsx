@@ -1,0 +1,119 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import type { JointView } from '@zsb/shared/joint-application'
+import { buildCaseOfPart, buildJoint, buildPart } from '../../../test/joint'
+import { idOf, show, signInAs } from '../../../test/show'
+import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
+import { useSession } from '@/platform/session'
+import JointPage from './pages/joint'
+
+const API = '/api/v1/joint-applications'
+const { id: ID } = buildJoint()
+const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
+const textOf = (id: string) => idOf(id).textContent ?? ''
+const running = (over: Partial<JointView> = {}) => buildJoint({ isDraft: false, state: 'running', submittedAt: '2026-11-23T06:10:00.000Z', ...over })
+const roleAs = (over: Partial<JointView['roles'][number]>) => buildJoint().roles.map((role) => ({ ...role, lastDay: '2026-12-03', ...over }))
+
+async function open(joint: JointView, over: Parameters<typeof answerWith>[0] = {}) {
+  setRouteParams({ id: ID })
+  answerWith({ 'POST /api/v1/live/tickets': { fails: 'no line' }, [`GET ${API}/${ID}`]: { body: joint }, ...over })
+  const page = show(<JointPage />)
+  await waitFor(() => idOf('joint-headline'))
+  return page
+}
+
+beforeEach(() => {
+  resetTaro()
+  act(() => useSession.getState().signOut())
+  signInAs()
+  useSession.getState().actFor({ subjectId: '01CHILD', name: '王小宝', relation: 'child' })
+})
+
+describe('how far all of it is 联办进度', () => {
+  it('says the day and why, who waits for whom, and opens the case behind a part', async () => {
+    const page = await open(
+      running({
+        roles: roleAs({ state: 'pending', isUnanswered: true }),
+        parts: [
+          buildPart('registration', { waitsFor: { parts: [], roles: ['father'] } }),
+          buildPart('card', { state: 'running', application: buildCaseOfPart('inReview'), dueOn: '2026-11-30' }),
+        ],
+      }),
+    )
+    expect(textOf('joint-headline')).toContain('2026年12月3日前对方同意得晚，日期跟着往后2 件事 · 办好 0 件，正办 1 件')
+    expect(textOf('part-registration')).toContain('还在等管出生登记的局等孩子的父亲同意')
+    expect(textOf('part-card')).toContain('审批中管社会保障卡的局最迟 2026年11月30日')
+    expect(textOf('role-father')).toContain('等他答复2026年12月3日前有效')
+    await press('part-card')
+    await waitFor(() => expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/applications/pages/application/index?id=01JD0000000000000000CASE01' }))
+    page.unmount()
+  })
+  it('turns to the mother for a part that is hers', async () => {
+    const page = await open(running({ parts: [buildPart('card', { state: 'running', application: buildCaseOfPart('supplementing', '01MEI') })] }))
+    expect(textOf('part-card')).toContain('要您补材料')
+    await press('part-card')
+    await waitFor(() => expect(Taro.navigateTo).toHaveBeenCalled())
+    expect(useSession.getState().subject).toBeNull()
+    page.unmount()
+  })
+  it.each<[string, Partial<JointView['roles'][number]>, string]>([
+    ['said no', { state: 'declined' }, '请带他的证件到窗口办'],
+    ['let the day pass', { state: 'declined', isUnanswered: true }, '到 2026年12月3日 没有答复，按不同意算'],
+    ['is somebody else', { state: 'pending', isSomebodyElse: true }, '姓名和您填的不一样'],
+    ['agreed', { state: 'given' }, '已同意使用居民身份证'],
+  ])('tells what now when the second person %s', async (_what, role, sentence) => {
+    const page = await open(running({ roles: roleAs(role) }))
+    expect(textOf('role-father')).toContain(sentence)
+    page.unmount()
+  })
+  it('asks what becomes of the rest when one failed, both answers alike, and sends what she says', async () => {
+    const trouble = { kind: 'refused' as const, of: 'registration', rule: 'ask' as const, said: null, isOpen: true }
+    let now = running({ state: 'awaitingDecision', troubles: [trouble] })
+    const page = await open(now, { [`GET ${API}/${ID}`]: () => ({ body: now }), [`POST ${API}/${ID}/decisions`]: { status: 201, body: running() } })
+    expect(textOf('decide')).toContain('出生登记没有准予')
+    now = running({ troubles: [{ ...trouble, said: 'goOn', isOpen: false }] })
+    await press('decide-goOn')
+    const sent = asked.find(({ url, method }) => method === 'POST' && url === `${API}/${ID}/decisions`)
+    expect(sent!.data).toEqual({ version: 1, kind: 'refused', of: 'registration', said: 'goOn' })
+    await waitFor(() => expect(document.getElementById('decide')).toBeNull())
+    expect(screen.getByText('已经接着办')).toBeTruthy()
+    page.unmount()
+  })
+  it('looks again when somebody decided meanwhile', async () => {
+    const trouble = { kind: 'refused' as const, of: 'registration', rule: 'ask' as const, said: null, isOpen: true }
+    let now = running({ state: 'awaitingDecision', troubles: [trouble] })
+    const page = await open(now, {
+      [`GET ${API}/${ID}`]: () => ({ body: now }),
+      [`POST ${API}/${ID}/decisions`]: { status: 409, body: { code: 'JOINT_NOTHING_TO_DECIDE', zh: '没有', en: 'none' } },
+    })
+    now = running()
+    await press('decide-stop')
+    await waitFor(() => expect(document.getElementById('decide')).toBeNull())
+    expect(screen.getByText('情况刚有变化，请再看一遍')).toBeTruthy()
+    page.unmount()
+  })
+  it('leads to a window for what cannot begin any more, and to the licences that are there', async () => {
+    const page = await open(
+      running({
+        state: 'partlyCompleted',
+        parts: [
+          buildPart('registration', { state: 'granted', application: buildCaseOfPart('concluded'), licenceId: '01LICENCE', endedOn: '2026-11-26' }),
+          buildPart('card', { state: 'impossible' }),
+        ],
+      }),
+    )
+    expect(textOf('joint-headline')).toContain('能办的都办好了')
+    await press('part-card')
+    expect(Taro.navigateTo).toHaveBeenLastCalledWith({ url: '/features/service-items/pages/guide/index?item=card' })
+    await press('licence-registration')
+    await waitFor(() => expect(Taro.navigateTo).toHaveBeenLastCalledWith({ url: '/features/licences/pages/detail/index?id=01LICENCE' }))
+    page.unmount()
+  })
+  it('shows what was filled in, and who got what', async () => {
+    const page = await open(running({ answers: { ...buildJoint().answers, relation: '女' } }))
+    await press('see-filled')
+    expect(textOf('filled')).toContain('是户主的什么人女')
+    await press('see-handed-in')
+    expect(textOf('handed-in')).toContain('管出生登记的局填的：随谁落户？、是户主的什么人')
+    page.unmount()
+  })
+})

@@ -1,0 +1,131 @@
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { isStale } from '@zsb/shared/application'
+import { wholeForm, type JointView } from '@zsb/shared/joint-application'
+import { useState } from 'react'
+import { AnswerList, OwnCase, readHandedIn, useOwnCase } from '@/features/applications'
+import { ENTRANCES } from '@/entrances'
+import { useCopy, usePick } from '@/platform/copy'
+import { useKeyFor } from '@/platform/key-for'
+import { goTo } from '@/platform/navigate'
+import { callHelpLine } from '@/platform/phone'
+import { toApiError } from '@/platform/request'
+import { scrollToTop } from '@/platform/scroll'
+import { Banner, BottomSheet, Button, Card, Heading, List, ListRow, Page, StatusChip } from '@/ui'
+import { decideJoint, jointPath, jointSchema } from '../../api'
+import { HandedTo } from '../../components/HandedTo'
+import { JointGraph, JointHeadline, JointParts, JointRoles, JointWallet } from '../../components/JointProgress'
+import { JointWhySheet } from '../../components/JointWhySheet'
+import { Troubles } from '../../components/Troubles'
+import { TONE_OF_STATE } from '../../joint.flow'
+import { jointCopy } from '../../joint-copy'
+import '../../joint-applications.scss'
+
+/** 联办: how far all of it is, who waits for whom, and what there is to decide. */
+export default function JointPage() {
+  const words = useCopy(jointCopy)
+  const { id = '' } = useRouter().params
+  const found = useOwnCase<JointView>(id ? jointPath(id) : null, jointSchema)
+  if (found.data) return <Joint joint={found.data} onReload={found.reload} />
+  return (
+    <Page title={words.one} onReconnect={() => void found.reload()}>
+      <OwnCase
+        id="joint"
+        icon="list-checks"
+        signInFirst={words.signInToSee}
+        why={words.whySee}
+        isNamed={id !== ''}
+        found={found}
+        what={{ gone: words.gone, goneWhy: words.goneWhy }}
+      />
+    </Page>
+  )
+}
+
+type Sheet = 'why' | 'filled' | 'handedIn' | null
+
+function Joint({ joint, onReload }: { joint: JointView; onReload: () => Promise<void> }) {
+  const words = useCopy(jointCopy)
+  const pick = usePick()
+  const [sheet, open] = useState<Sheet>(null)
+  const [said, say] = useState<{ tone: 'info' | 'bad'; text: string } | null>(null)
+  const [working, setWorking] = useState(false)
+  const keyFor = useKeyFor()
+  const { id, version, state, isDraft, bundle } = joint
+  const failed = (cause: unknown) => {
+    const error = toApiError(cause)
+    const isLate = isStale(error) || error.code === 'JOINT_NOTHING_TO_DECIDE'
+    say(isLate ? { tone: 'info', text: words.stale } : { tone: 'bad', text: pick(error) })
+    scrollToTop()
+    if (isLate) void onReload()
+  }
+  const decide = async ({ kind, of }: JointView['troubles'][number], answer: 'stop' | 'goOn') => {
+    say(null)
+    setWorking(true)
+    try {
+      const body = { version, kind, of, said: answer }
+      await decideJoint({ id, body, key: keyFor(body) })
+      await onReload()
+    } catch (cause) {
+      failed(cause)
+    } finally {
+      setWorking(false)
+    }
+  }
+  const handedIn = readHandedIn({ form: wholeForm(joint), answers: joint.answers, sourced: joint.sourced })
+  if (isDraft)
+    return (
+      <Page title={pick(bundle)} onReconnect={() => void onReload()}>
+        <Card>
+          <Heading level={2} className="t-display">
+            {words.draftTitle}
+          </Heading>
+          <View className="t-note">{words.draftWhy}</View>
+          <Button id="resume" onPress={() => goTo(ENTRANCES.jointApply, { id })}>
+            {words.resume}
+          </Button>
+        </Card>
+      </Page>
+    )
+  return (
+    <Page
+      title={pick(bundle)}
+      onReconnect={() => void onReload()}
+      over={
+        <>
+          <JointWhySheet open={sheet === 'why'} joint={joint} onClose={() => open(null)} />
+          <BottomSheet id="filled" open={sheet === 'filled'} title={words.filledIn} onClose={() => open(null)}>
+            <AnswerList application={{ form: wholeForm(joint), sourced: joint.sourced }} read={handedIn} masked />
+          </BottomSheet>
+          <BottomSheet id="handed-in" open={sheet === 'handedIn'} title={words.handedIn} onClose={() => open(null)}>
+            <HandedTo joint={joint} asked={handedIn.asked} />
+          </BottomSheet>
+        </>
+      }
+    >
+      <View className="l-stack">
+        {state ? (
+          <View className="l-row">
+            <StatusChip tone={TONE_OF_STATE[state]} word={words.states[state]} />
+          </View>
+        ) : null}
+        {said ? (
+          <Banner tone={said.tone} live>
+            {said.text}
+          </Banner>
+        ) : null}
+        <JointHeadline joint={joint} onWhy={() => open('why')} />
+        <Troubles joint={joint} working={working} onDecide={(trouble, answer) => void decide(trouble, answer)} />
+        <JointGraph joint={joint} />
+        <JointRoles joint={joint} />
+        <JointParts joint={joint} onFailed={failed} />
+        <JointWallet joint={joint} onFailed={failed} />
+        <List>
+          <ListRow id="see-filled" icon="file-text" title={words.filledIn} note={words.filledInWhy} onPress={() => open('filled')} />
+          <ListRow id="see-handed-in" icon="building-2" title={words.handedIn} note={words.handedInWhy} onPress={() => open('handedIn')} />
+          <ListRow icon="phone" title={words.help} onPress={callHelpLine} />
+        </List>
+      </View>
+    </Page>
+  )
+}
