@@ -205,7 +205,7 @@ export const AUTHORISATION: Record<string, Row> = {
   'complaint.answer': { lets: [...SUPERVISORS, 'operator'], object: 'complaint', missing: 'NOT_FOUND', body: { text: '已核实，是本人办理业务。' } },
   'content.list': { lets: ['operator'], then: 'REQUEST_INVALID' },
   'content.file': { lets: ['operator'], then: 'REQUEST_INVALID' },
-  'content.check': { lets: ['operator'], body: { kind: 'answerTime', text: '{}' } },
+  'content.check': { lets: ['operator'], body: { kind: 'answerTime', text: '{}', effectiveFrom: null } },
   'publication.list': { lets: ['operator'] },
   'publication.handIn': {
     lets: ['operator'],
