@@ -33,7 +33,7 @@ export type OwnObjection = z.infer<typeof OwnObjection>
 export const CaseObjections = z.object({
   applicationId: z.string(),
   number: z.nullable(z.string()),
-  item: named,
+  item: z.extend(named, { code: z.string() }),
   office: named,
   answerWithinDays: z.number(),
   decisions: z.array(

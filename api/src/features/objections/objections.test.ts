@@ -47,7 +47,11 @@ describe('异议 to a decision', () => {
   it('is raised once to a decision that went against him, lies at the office with its day, and is answered to him', async () => {
     const id = await refusedCase()
     expect((await jianguo.get(`/applications/${id}`).expect(200)).body).toMatchObject({ objectable: true })
-    expect(await own(id)).toMatchObject({ answerWithinDays: 10, decisions: [{ no: 1, action: 'refuseAcceptance', mayObject: true, objection: null }] })
+    expect(await own(id)).toMatchObject({
+      item: { code: 'elderPreferentialCard' },
+      answerWithinDays: 10,
+      decisions: [{ no: 1, action: 'refuseAcceptance', mayObject: true, objection: null }],
+    })
     for (const no of [0, 7]) expect((await raise(jianguo, id, { no }).expect(409)).body.code).toBe('OBJECTION_NOT_OPEN')
     await raise(jianguo, id, { text: '不服' }).expect(400)
     expect((await Promise.all([raise(jianguo, id), raise(jianguo, id)])).map(({ status }) => status).sort()).toEqual([201, 409])

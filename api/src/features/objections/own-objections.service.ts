@@ -66,7 +66,7 @@ export function createOwnObjections({ store, cases, content, open, officeName, t
     return {
       applicationId: found.id,
       number: found.number,
-      item: { zh: found.item.zh, en: found.item.en },
+      item: { code: found.item.code, zh: found.item.zh, en: found.item.en },
       office: officeName(found.office),
       answerWithinDays: content.times().answerWithin,
       decisions: found.history.flatMap(({ action, at }, no) => {

@@ -25,6 +25,8 @@ export const objectionCopy = defineCopy({
     overdue: '已过了答复期限，改由平台运营人员答复',
     answer: '复核答复',
     findings: zhFindings,
+    whatNext: '原来的决定不再作数。请重新提交申请，窗口按上面的复核结论办理；期限重新计算',
+    applyAgain: '重新申请',
     remedies: '不提异议，或者对答复不满意，都可以自收到决定之日起 60 日内申请行政复议，或者 6 个月内向法院起诉。提异议不影响这两个期限。',
     help: '打电话问 12345',
   },
@@ -50,6 +52,8 @@ export const objectionCopy = defineCopy({
     overdue: 'Its day is over; the operators of the platform answer',
     answer: 'The answer',
     findings: enFindings,
+    whatNext: 'The decision stands no longer. Please apply again; the window goes by the answer above, and its time begins anew',
+    applyAgain: 'Apply again',
     remedies:
       'With or without an objection you may ask for reconsideration within 60 days of receiving the decision, or go to court within 6 months. An objection changes neither.',
     help: 'Ask by phone 12345',

@@ -32,7 +32,7 @@ describe('异议', () => {
   const view = (...decisions: CaseObjections['decisions']): CaseObjections => ({
     applicationId: ID,
     number: 'BJ-20261123-7K2M9Q-4',
-    item: named('老年人优待证办理'),
+    item: { code: 'elderPreferentialCard', ...named('老年人优待证办理') },
     office: named('政务服务大厅'),
     answerWithinDays: 10,
     decisions,
@@ -74,6 +74,19 @@ describe('异议', () => {
     await press('send-objection-2')
     expect(await screen.findByText('2099年12月3日前答复')).toBeTruthy()
     expect(posted()[1]!.data).toEqual({ no: 2, text: '我从 2012 年起就住在滨江路' })
+  })
+  it.each([
+    ['corrected', true],
+    ['upheld', false],
+  ] as const)('%s: says what comes next and leads to it only where the decision stands no longer', async (finding, leads) => {
+    signInAs()
+    setRouteParams({ id: ID })
+    const answered = { ...raised, state: 'answered' as const, finding, answer: '经核实您住在本市', answeredAt: decision.at }
+    answerWith({ 'POST /api/v1/live/tickets': { fails: 'no line' }, [`GET ${OWN}`]: { body: view({ ...decision, mayObject: false, objection: answered }) } })
+    show(<ObjectionPage />)
+    expect(await screen.findByText('经核实您住在本市')).toBeTruthy()
+    expect(shown('apply-again')).toBe(leads)
+    expect(screen.queryByText(/原来的决定不再作数/) !== null).toBe(leads)
   })
 })
 

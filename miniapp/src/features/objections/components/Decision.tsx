@@ -1,12 +1,14 @@
 import { View } from '@tarojs/components'
 import type { CaseObjections, OwnObjection } from '@zsb/shared/objection'
 import { useState } from 'react'
+import { ENTRANCES } from '@/entrances'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { applicationCopy, saidOf } from '@/platform/copy/applications'
 import { formatDay, formatWhen } from '@/platform/copy/dates'
 import { useDraft } from '@/platform/draft'
 import { useKeyFor } from '@/platform/key-for'
+import { goTo } from '@/platform/navigate'
 import { toApiError } from '@/platform/request'
 import { Banner, Button, Card, Field, Heading } from '@/ui'
 import { isDecidedMeanwhile, raiseObjection } from '../api'
@@ -17,13 +19,14 @@ const SHORTEST = 10
 
 interface Props {
   applicationId: string
+  item: CaseObjections['item']
   decision: CaseObjections['decisions'][number]
   onSent: () => void
   onStale: () => void
 }
 
 /** A decision that went against her: the form to object to it, or the objection and its answer. */
-export function Decision({ applicationId, decision, onSent, onStale }: Props) {
+export function Decision({ applicationId, item, decision, onSent, onStale }: Props) {
   const words = useCopy(objectionCopy)
   const done = useCopy(applicationCopy).done
   const language = useSpokenLanguage()
@@ -36,7 +39,7 @@ export function Decision({ applicationId, decision, onSent, onStale }: Props) {
         {objection ? null : <View className="t-note">{(mayObject ? words.until : words.closed)(formatDay(until, language))}</View>}
       </View>
       {objection ? (
-        <Raised objection={objection} />
+        <Raised objection={objection} item={item} />
       ) : mayObject ? (
         <ObjectionForm applicationId={applicationId} no={no} onSent={onSent} onStale={onStale} />
       ) : null}
@@ -96,7 +99,7 @@ function ObjectionForm({ applicationId, no, onSent, onStale }: Pick<Props, 'appl
   )
 }
 
-function Raised({ objection }: { objection: OwnObjection }) {
+function Raised({ objection, item }: { objection: OwnObjection; item: CaseObjections['item'] }) {
   const words = useCopy(objectionCopy)
   const language = useSpokenLanguage()
   const { text, at, state, dueOn, overdue, finding, answer, answeredAt } = objection
@@ -117,6 +120,14 @@ function Raised({ objection }: { objection: OwnObjection }) {
           {answeredAt ? <View className="t-note">{when(answeredAt)}</View> : null}
         </Banner>
       )}
+      {finding === 'corrected' ? (
+        <>
+          <View>{words.whatNext}</View>
+          <Button id="apply-again" kind="quiet" onPress={() => goTo(ENTRANCES.serviceGuide, { item: item.code })}>
+            {words.applyAgain}
+          </Button>
+        </>
+      ) : null}
     </>
   )
 }

@@ -48,6 +48,7 @@ function Objections({ objections, onReload }: { objections: CaseObjections; onRe
         <Decision
           key={decision.no}
           applicationId={applicationId}
+          item={item}
           decision={decision}
           onSent={() => {
             say(words.sent)
