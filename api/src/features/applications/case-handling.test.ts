@@ -7,8 +7,10 @@ import { addDays, daysBetween, toCalendarDate } from '@zsb/shared/time'
 import { buildCitizenNumber } from '@zsb/shared/identity'
 import mongoose from 'mongoose'
 import { ELDER_ANSWERS, ELDER_MATERIALS, handInElderCard, moveCase, openCase, openElderCardCity, startElderCard } from '../../../test-support/elder-card'
+import { handInHygienePermit } from '../../../test-support/hygiene-permit'
 import { control } from '../../../test-support/partners'
 import { until } from '../../../test-support/until'
+import { photo, upload } from '../../../test-support/uploading'
 import type { SignedIn, WholeApi } from '../../../test-support/whole-api'
 import type { Trail } from '../holders'
 import { createMongoApplications } from './applications.model'
@@ -50,6 +52,15 @@ async function later<T>(days: number, work: () => Promise<T>): Promise<T> {
 
 /** Messages of what was done while the clock stood elsewhere are worked off there. */
 const isWorkedOff = () => until(async () => (await mongoose.connection.collection('outbox').countDocuments({ state: 'waiting' })) === 0)
+
+const otherId = (id: string) => `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`
+/** Another record of the same natural person: his documents are its documents. */
+async function secondRecordOf(personId: string): Promise<string> {
+  const holders = mongoose.connection.collection<{ _id: string; documentIndexes?: string[] }>('holders')
+  const { documentIndexes: _taken, ...holder } = (await holders.findOne({ _id: personId }))!
+  await holders.updateOne({ _id: otherId(personId) }, { $set: { ...holder, _id: otherId(personId) } }, { upsert: true })
+  return otherId(personId)
+}
 
 const MAIN = [
   { code: 'identity', kind: 'licence' },
@@ -152,6 +163,59 @@ describe('容缺受理', () => {
   })
 })
 
+describe('行政许可', () => {
+  it('视为受理: silence is acceptance from the day it came, once, with its paper and its news; what was promised for later is owed from then on', async () => {
+    const { id, clocks } = await handInHygienePermit(jianguo, { later: true })
+    const { moveDue } = city.api.applications
+    const today = toCalendarDate(city.now())
+    const toGo = daysBetween(today, clocks.find(({ kind }) => kind === 'noticeOfGaps')!.due!.dueOn)
+    await later(toGo, moveDue)
+    expect((await stored(id)).progress.status).toBe('submitted')
+    await later(toGo + 1, () => Promise.all([moveDue(), moveDue()]).then(isWorkedOff))
+    const view = await look(id)
+    expect(view.status).toBe('deemedAccepted')
+    expect(view.history.filter(({ action }) => action === 'deemAccepted')).toMatchObject([
+      { by: 'clock', paper: { zh: '行政许可申请受理通知书' }, note: { zh: expect.stringMatching(/视为受理.*8 个工作日内补来.*卫生管理制度/) } },
+    ])
+    expect(textOf(await paperOf(id, 'deemAccepted'))).toMatch(/第三十二条.*视为受理.*还要补交：卫生管理制度/)
+    expect(view.clocks.find(({ kind }) => kind === 'legal')!.due).toMatchObject({ from: today, days: 20 })
+    expect(view.gap).toMatchObject({ materials: ['hygieneRules'], due: { days: 8, from: addDays(today, toGo + 1) } })
+    expect((await toldOf('applicationMoved')).map(({ link, words }) => [link?.id, words.status?.zh])).toContainEqual([id, '视为受理'])
+    await later(toGo + 1, async () => {
+      const [by, he] = [await city.signInStaff('linhao'), await city.signInCitizen('liJianguo')]
+      await moveCase(by, id, { action: 'startReview' })
+      expect((await openCase(by, id)).actions).not.toContain('propose')
+      const { id: file } = await upload(he, await photo(), 'hygieneRules')
+      const rules = { version: (await openCase(by, id)).version, materials: [{ code: 'hygieneRules', kind: 'upload', uploads: [file] }] }
+      await he.post(`/applications/${id}/gap-fillings`, rules).expect(201)
+      expect((await openCase(by, id)).actions).toContain('propose')
+    })
+  })
+
+  it('R17: two natural persons decide: one proposes, which the applicant is not told, and another decides, under whatever account', async () => {
+    const { id } = await handInHygienePermit(jianguo)
+    for (const action of ['accept', 'startReview'] as const) await moveCase(clerk, id, { action })
+    const decide = (by: SignedIn) => wants(by, id, { action: 'decide', outcome: 'granted' })
+    expect((await decide(approver)).body).toMatchObject({ code: 'APPLICATION_MOVE_REFUSED', errors: [{ zh: '要先有拟办意见' }] })
+    await moveCase(clerk, id, { action: 'propose', outcome: 'granted', note: '现场看过，符合要求' })
+    expect(await openCase(approver, id)).toMatchObject({
+      proposal: 'granted',
+      decisionPersons: 2,
+      history: expect.arrayContaining([expect.objectContaining({ action: 'propose', note: expect.anything() })]),
+    })
+    expect((await look(id)).history.at(-1)).toMatchObject({ action: 'propose', note: null })
+    const proposer = (personId: string) =>
+      mongoose.connection.collection<{ _id: string }>('applications').updateOne({ _id: id }, { $set: { 'progress.proposal.person': personId } })
+    for (const himself of [approver.personId, await secondRecordOf(approver.personId)]) {
+      await proposer(himself)
+      expect((await decide(approver)).body).toMatchObject({ errors: [{ zh: '要由另一位同事作决定' }] })
+    }
+    await proposer(clerk.personId)
+    expect((await decide(approver)).body).toMatchObject({ status: 'decided', outcome: 'granted' })
+    expect((await until(async () => (await look(id)).delivery))!.way).toBe('pickUp')
+  })
+})
+
 describe('延长期限 and 特别程序', () => {
   it('the head of the body lengthens the limit once, with a paper that says why; nobody else may', async () => {
     const head = await city.signInStaff('zhouzheng')
@@ -212,15 +276,10 @@ describe('who handles a case 承办人', () => {
   const today = () => toCalendarDate(city.now())
   /** One more account of a clerk, under another record of the same person. */
   async function secondAccountOf(personId: string, staffId: string): Promise<string> {
-    const [holders, accounts] = ['holders', 'staff_accounts'].map((name) => mongoose.connection.collection<{ _id: string }>(name))
-    const twin = {
-      personId: `${personId.slice(0, -1)}${personId.endsWith('0') ? '1' : '0'}`,
-      staffId: `${staffId.slice(0, -1)}${staffId.endsWith('0') ? '1' : '0'}`,
-    }
-    const { documentIndexes: _taken, ...holder } = (await holders!.findOne({ _id: personId }))! as { _id: string; documentIndexes?: string[] }
-    await holders!.insertOne({ ...holder, _id: twin.personId })
-    await accounts!.insertOne({ ...(await accounts!.findOne({ _id: staffId }))!, _id: twin.staffId, personId: twin.personId, username: 'twin' } as never)
-    return twin.staffId
+    const accounts = mongoose.connection.collection<{ _id: string }>('staff_accounts')
+    const twin = { _id: otherId(staffId), personId: await secondRecordOf(personId), username: 'twin' }
+    await accounts.insertOne({ ...(await accounts.findOne({ _id: staffId }))!, ...twin } as never)
+    return twin._id
   }
 
   it('is the clerk who takes it up; colleagues see it and do not handle it, supervisors and approvers are not bound', async () => {
@@ -454,8 +513,10 @@ describe('送达', () => {
     await control('post', 'next-refusals', { code: 'ADDRESS_UNREACHABLE' })
     const { id } = await concluded(onPost)
     await until(async () => (await look(id)).delivery !== null)
-    await askNow(id)
-    const waybill = await until(async () => (await look(id)).delivery!.waybill)
+    const waybill = await until(async () => {
+      await askNow(id)
+      return (await look(id)).delivery!.waybill
+    })
     await control('post', `waybills/${waybill}`, { state: 'returned' })
     await askNow(id)
     const { delivery } = await look(id)
