@@ -163,6 +163,53 @@ export const ERRORS = {
   DEPUTY_NAMED: { status: 409, zh: '他这段时间已经有代理人了，请刷新看看', en: 'He has a deputy already; refresh to see' },
   APPLICATION_URGED: { status: 409, zh: '今天催过了，或者还没到能催办的时候', en: 'Urged today already, or nothing to urge now' },
   APPLICATION_OWN: { status: 403, zh: '不能办理本人的申请，请由另一位同事办理', en: 'Nobody handles his own case; ask a colleague' },
+  APPLICATION_CODE_UNKNOWN: {
+    status: 409,
+    zh: '没有这个办件码。请申请人在手机上打开这件事，点“到窗口办”，再扫新出的码',
+    en: 'No such code. Let the applicant open the case on his phone and choose “Go to a window”, then scan again',
+  },
+  APPLICATION_CODE_EXPIRED: {
+    status: 409,
+    zh: '这个办件码已过 60 秒。请申请人等手机出了新码再扫',
+    en: 'This code is older than 60 seconds. Scan the new one that appears on the phone',
+  },
+  APPLICATION_CODE_USED: {
+    status: 409,
+    zh: '这个办件码已经用过。请申请人重新点“到窗口办”，再扫新出的码',
+    en: 'This code was used. Let the applicant choose “Go to a window” again and scan the new code',
+  },
+  APPLICATION_CODE_OTHER_KIND: {
+    status: 409,
+    zh: '这不是办件码。亮证码请到“扫码核验”里扫；办件码在申请人手机的“到窗口办”里',
+    en: 'This is another kind of code. A licence is scanned under Verify; this desk takes the code under “Go to a window”',
+  },
+  APPLICATION_CODE_ELSEWHERE: { status: 409, zh: '这件事不在本窗口办', en: 'This is not handled at this counter' },
+  APPLICATION_CODE_PAST: {
+    status: 409,
+    zh: '这件已经交上来了，不用接手。请输入办件号打开来办',
+    en: 'This has been handed in; there is nothing to take over. Open it by its number',
+  },
+  APPLICATION_NUMBER_UNKNOWN: {
+    status: 409,
+    zh: '本单位没有这个办件号，请核对后再扫或再输',
+    en: 'This office has no case of that number; check it',
+  },
+  APPLICATION_NOT_CONFIRMED: {
+    status: 409,
+    zh: '内容在请申请人确认以后又改过，请让他按现在的内容再确认一次',
+    en: 'Something was changed after it was put before the applicant; let him confirm what stands there now',
+  },
+  WINDOW_PERSON_NOT_FOUND: { status: 409, zh: '没有核对上这个人，请照证件再看一遍', en: 'This person could not be confirmed; compare with the document' },
+  WINDOW_PERSON_REFUSED: {
+    status: 409,
+    zh: '本人说过不要窗口代办。要代办的，请他在自己手机上点“到窗口办”出示办件码',
+    en: 'This person has refused to be represented by a window. If he wants it now, let him show the code on his own phone',
+  },
+  WINDOW_ITEM_ELSEWHERE: {
+    status: 409,
+    zh: '这个事项不在本窗口办，或者还没有电子表单',
+    en: 'This item is not handled at this counter, or has no form yet',
+  },
   JOINT_NOTHING_TO_DECIDE: { status: 409, zh: '现在没有要您决定的，请刷新看最新进展', en: 'Nothing waits for you to decide; refresh to see where it stands' },
   JOINT_CONSENT_CLOSED: { status: 409, zh: '这项授权已经答复过，或者过了答复的日子，请刷新', en: 'This was answered before, or its time is over; refresh' },
   JOINT_CONSENT_NOT_YOU: {

@@ -9,9 +9,10 @@ import type { LedgerSource, LedgerWords } from '../features/ledger'
 import type { LicencesFeature } from '../features/licences'
 import type { Notify } from '../features/notices'
 import { createPrinter } from '../features/papers'
-import { constantTimeEqual } from '../platform/crypto'
 import type { Policy } from '../platform/http/platform'
 import { createUploads } from '../features/uploads'
+import { createWindowApplicationsFeature } from '../features/window-applications'
+import { constantTimeEqual, newJti } from '../platform/crypto'
 import type { Log } from '../platform/log/log'
 import { createOutbound } from '../platform/outbound/outbound'
 import { applicationSources } from './application-source'
@@ -20,12 +21,12 @@ import type { People } from './people'
 import type { PlatformParts } from './platform-parts'
 
 interface Parts {
-  platform: Pick<PlatformParts, 'trail' | 'outbox' | 'cipher' | 'digests' | 'limiter' | 'newId' | 'now'>
-  config: Pick<Config, 'partners' | 'partnerRanges' | 'secrets'>
+  platform: Pick<PlatformParts, 'trail' | 'outbox' | 'cipher' | 'digests' | 'limiter' | 'tokens' | 'newId' | 'now'>
+  config: Pick<Config, 'partners' | 'partnerRanges' | 'secrets' | 'publicBase' | 'codeHosts'>
   log: Log
   policy: Policy
   content: ContentService
-  people: Pick<People, 'factsOf' | 'isSamePerson' | 'checkPopulation' | 'documentsOf' | 'holders' | 'births' | 'staff'>
+  people: Pick<People, 'factsOf' | 'isSamePerson' | 'checkPopulation' | 'documentsOf' | 'holders' | 'births' | 'staff' | 'seenAtWindow'>
   licences: Pick<LicencesFeature, 'wallet' | 'presentable' | 'issuing'>
   words: Pick<LedgerWords, 'relyingParty'>
   appendToLedger: (source: LedgerSource) => Promise<void>
@@ -90,9 +91,26 @@ export function assembleApplications({ platform, config, log, policy, content, p
     personByIndex: async (index) => (await people.holders.findByDocumentIndex(index))?._id ?? null,
     notify,
   })
+  const { tokens, digests } = platform
+  const atWindow = createWindowApplicationsFeature({
+    ...platform,
+    cases: applications.atWindow,
+    seenAtWindow: people.seenAtWindow,
+    nameAndPhoneOf: people.factsOf,
+    officerName: people.staff.deputies.nameOf,
+    idsOf: people.holders.idsOf,
+    printer,
+    uploads: uploads.service,
+    issueToken: (token) => tokens.issue('applicationCode', token),
+    verifyToken: (text) => tokens.verify('applicationCode', text),
+    shortIndexOf: (shortCode) => digests.blindIndex('applicationShortCode', shortCode),
+    newJti,
+    publicBase: config.publicBase,
+    hosts: config.codeHosts,
+  })
   return {
     ...applications,
-    routers: [...uploads.routers, ...applications.routers, ...joint.routers],
+    routers: [...uploads.routers, ...applications.routers, ...atWindow.routers, ...joint.routers],
     advanceJoint: joint.advance,
     stop: async () => {
       await Promise.all([printer.stop(), uploads.stop()])

@@ -32,6 +32,7 @@ const WITHOUT_KEY: Record<string, string> = {
   'realName.finishFace': 'the ticket is the key: its outcome counts once',
   'presentation.create':
     'a new showing ends what its session showed, so that no lost answer leaves a code behind, and a remembered one would have run out (R31)',
+  'application.showCode': 'another code does no harm, and a remembered one would have run out',
   'presentationPassword.unlock': 'opens for ten minutes from now, however often',
 }
 

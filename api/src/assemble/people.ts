@@ -129,5 +129,21 @@ export async function assemblePeople({
     return holder !== null && known !== null && holders.isOwn({ personId: known._id, holder })
   }
   const checkPopulation = async (claim: { name: string; documentType: string; number: string }) => (await register.check(claim)) === 'match'
-  return { personOf, factsOf, isSamePerson, checkPopulation, personProofs, births, holders, sessions, staff, family, privacy, demo, documentsOf, routers }
+  return {
+    personOf,
+    factsOf,
+    isSamePerson,
+    checkPopulation,
+    personProofs,
+    births,
+    holders,
+    sessions,
+    staff,
+    family,
+    privacy,
+    demo,
+    documentsOf,
+    seenAtWindow: realName.seenAtWindow,
+    routers,
+  }
 }

@@ -86,6 +86,7 @@ export function createLicences(today: CalendarDate): CityLicence[] {
     idCard('sunXiao', { from: '2025-06-03', to: '2035-06-03' }),
 
     idCard('liuYang', { from: '2015-10-10', to: '2035-10-10' }),
+    idCard('liuGuilan', { from: '2009-04-03', to: null }),
     driving('liuYang', { vehicleClass: 'C1', validTo: '2030-01-08', years: 6, points: 6, file: '990100260518' }),
     business('shunda', { issuer: marketPort, issuedOn: '2019-06-03' }, { state: 'abnormal', changeReason: '未按规定公示年度报告', changedOn: '2026-07-15' }),
     food('shunda', { issuer: marketPort, number: permitNumber('2990104000003'), from: '2021-06-20', to: '2026-06-19' }),

@@ -198,6 +198,18 @@ export const PEOPLE: readonly Person[] = [
     note: { zh: '快餐店列入经营异常名录，食品经营许可证过期', en: 'His shop is on the list of abnormal operations, its food licence expired' },
   }),
   invent({
+    id: 'liuGuilan',
+    name: '刘桂兰',
+    nameEn: 'Liu Guilan',
+    sex: 'female',
+    bornOn: '1948-09-16',
+    sequence: '028',
+    phone: null,
+    region: '990103',
+    address: '临江市江南区柳林路21号2单元102室',
+    note: { zh: '长者，没有手机', en: 'Elder without a phone' },
+  }),
+  invent({
     id: 'qianDefu',
     name: '钱德福',
     nameEn: 'Qian Defu',

@@ -9,3 +9,10 @@ export function buildApplicationNumber({ day, random }: { day: string; random: s
   const date = day.replace(/-/g, '')
   return `BJ-${date}-${random}-${checkCharacter(`BJ${date}${random}`)}`
 }
+
+/** Reads a number as it was scanned or typed, in any case and with or without its dashes; null for anything else, a slip of the pen included. */
+export function parseApplicationNumber(typed: string): string | null {
+  const match = /^BJ-?(\d{8})-?([0-9A-Z]{6})-?([0-9A-Z])$/.exec(typed.trim().toUpperCase())
+  const [, date = '', random = '', check = ''] = match ?? []
+  return match && checkCharacter(`BJ${date}${random}`) === check ? `BJ-${date}-${random}-${check}` : null
+}

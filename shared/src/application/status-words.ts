@@ -32,6 +32,9 @@ export const NEWS_WORDS: Readonly<Record<string, Words | undefined>> = {
   transfer: { zh: '转到另一个机构办理', en: 'Passed on to another office' },
   handOver: { zh: '办好了，请凭取件码来取', en: 'Done; fetch it with your code' },
   fetchInstead: { zh: '没有寄到，请凭取件码到窗口取', en: 'It could not be sent to you; fetch it at the window with your code' },
+  postReturned: { zh: '邮件退回，请凭取件码到窗口取', en: 'The letter came back; fetch it at the window with your code' },
+  takeOver: { zh: '窗口正在替您办理', en: 'A window is filling it in for you' },
+  askToConfirm: { zh: '窗口已填好，请您核对确认', en: 'Filled in at the window; please read and confirm' },
   extend: { zh: '办理期限延长', en: 'The limit is longer' },
   fillGap: { zh: '容缺材料已补齐', en: 'Nothing is missing any more' },
 }

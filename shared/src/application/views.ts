@@ -78,6 +78,13 @@ export const ApplicationMaterial = z.object({
 })
 export type ApplicationMaterial = z.infer<typeof ApplicationMaterial>
 
+/** How a clerk came to act in the applicant's place 窗口代办: by the code 办件码 of his phone, or by his document. */
+export const WindowHow = z.enum(['code', 'document'])
+export type WindowHow = z.infer<typeof WindowHow>
+/** How the applicant confirmed what a clerk filled in for him: on his own phone, or by hand on the printed sheet. */
+export const WindowConfirmation = z.enum(['onPhone', 'onPaper'])
+export type WindowConfirmation = z.infer<typeof WindowConfirmation>
+
 /** One line of a case's history 办理过程. */
 export const ApplicationEvent = z.object({
   /** The paper 文书 it made, by its place in the history. */
@@ -88,6 +95,8 @@ export const ApplicationEvent = z.object({
   by: z.enum(['applicant', 'officer', 'approver', 'clock']),
   /** What the applicant was told 告知内容; null where nothing. */
   note: z.nullable(named),
+  /** Filled in at the window, and how the applicant confirmed it; absent where he did it himself. */
+  confirmed: z.optional(WindowConfirmation),
 })
 export type ApplicationEvent = z.infer<typeof ApplicationEvent>
 
@@ -133,6 +142,23 @@ export const ApplicationView = z.object({
   objectable: z.boolean(),
   /** A stage of it has been reached that can be rated 好差评. */
   rateable: z.boolean(),
+  /** A clerk acts in his place 窗口代办, and what he puts before him to confirm; absent while none does. */
+  atWindow: z.optional(
+    z.object({
+      office: named,
+      officer: z.string(),
+      since: z.string(),
+      how: WindowHow,
+      /** What is to be handed in, to be read and confirmed on this phone; null while nothing is. */
+      asked: z.nullable(
+        z.object({
+          answers: z.record(z.string(), z.unknown()),
+          materials: z.array(z.object({ code: z.string(), kind: MaterialKind })),
+          later: z.array(z.string()),
+        }),
+      ),
+    }),
+  ),
   /** The draft came over from another version of the form: what no longer fits, and what is new. */
   carried: z.nullable(z.object({ dropped: z.array(z.object(coded)), added: z.array(z.object(coded)) })),
 })

@@ -1,3 +1,4 @@
+import type { SubmitApplication } from '@zsb/shared/application'
 import type { Answers } from '@zsb/shared/form'
 import type { PaperFacts } from '@zsb/shared/paper'
 import type { FieldCipher } from '../../platform/crypto'
@@ -17,11 +18,18 @@ export interface Note {
   en: string
 }
 
+/** What is handed in 提交内容, whoever does it. */
+export type Submission = Omit<SubmitApplication, 'version'>
+
 export type ApplicationSeal = ReturnType<typeof createApplicationSeal>
 
 /** Field encryption (R20) of what a person filled in and of what an office wrote to him. */
 export function createApplicationSeal(cipher: FieldCipher) {
-  const at = (field: 'answers' | 'asked' | 'note' | 'paper' | 'pickUpCode' | 'traces', recordId: string) => ({ collection: 'applications', field, recordId })
+  const at = (field: 'answers' | 'asked' | 'note' | 'paper' | 'pickUpCode' | 'traces' | 'asking', recordId: string) => ({
+    collection: 'applications',
+    field,
+    recordId,
+  })
   return {
     closeAnswers: (answers: Readonly<Record<string, unknown>>, id: string): string => cipher.encrypt(JSON.stringify(answers), at('answers', id)),
     openAnswers: (sealed: string, id: string): Answers => JSON.parse(cipher.decrypt(sealed, at('answers', id))) as Answers,
@@ -33,6 +41,8 @@ export function createApplicationSeal(cipher: FieldCipher) {
     openPickUpCode: (sealed: string, id: string): string => cipher.decrypt(sealed, at('pickUpCode', id)),
     closeTraces: (traces: readonly Trace[], id: string): string => cipher.encrypt(JSON.stringify(traces), at('traces', id)),
     openTraces: (sealed: string | null, id: string): Trace[] => (sealed ? (JSON.parse(cipher.decrypt(sealed, at('traces', id))) as Trace[]) : []),
+    closeAsking: (asked: Submission, id: string): string => cipher.encrypt(JSON.stringify(asked), at('asking', id)),
+    openAsking: (sealed: string, id: string): Submission => JSON.parse(cipher.decrypt(sealed, at('asking', id))) as Submission,
     closePaper: (facts: PaperFacts, id: string): string => cipher.encrypt(JSON.stringify(facts), at('paper', id)),
     openPaper: (sealed: string, id: string): PaperFacts => JSON.parse(cipher.decrypt(sealed, at('paper', id))) as PaperFacts,
   }

@@ -44,6 +44,7 @@ export const Applications = defineModel<ApplicationRecord>({
     joint: { type: { id: requiredText, part: requiredText }, _id: false, default: null },
     pickUpCode: textOrNull,
     post: { type: Object, default: null },
+    sitting: { type: Object, default: null },
   },
   configure: (schema) => {
     schema.index({ subjectId: 1, _id: -1 })
@@ -143,6 +144,7 @@ export function createMongoApplications({ trail }: { trail: Trail }): Applicatio
       }
     },
     find: (id) => Applications.findById(id).lean<ApplicationRecord>().exec(),
+    findByNumber: (number) => Applications.findOne({ number }).lean<ApplicationRecord>().exec(),
     findDraft: ({ subjectIds, item }) =>
       Applications.findOne({ subjectId: among(subjectIds), item, state: 'draft' })
         .lean<ApplicationRecord>()

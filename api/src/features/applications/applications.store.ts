@@ -1,4 +1,4 @@
-import type { ApplicationAction, ApplicationStatus, MaterialKind, Mover, Progress, QueueShown } from '@zsb/shared/application'
+import type { ApplicationAction, ApplicationStatus, MaterialKind, Mover, Progress, QueueShown, WindowConfirmation, WindowHow } from '@zsb/shared/application'
 import type { PaperCode } from '@zsb/shared/paper'
 import type { Act } from '../holders'
 import type { StoredPromise } from './gap-promise'
@@ -45,8 +45,26 @@ export interface StoredPost {
   refusals?: number
 }
 
-/** What passes a case on without moving it: 转交承办人, 转办. */
-export type CaseStep = 'assign' | 'transfer'
+/** What passes a case on without moving it: 转交承办人, 转办, 窗口接手. */
+export type CaseStep = 'assign' | 'transfer' | 'takeOver'
+
+/** What a clerk puts before the applicant 请申请人确认, as it stood at this version of the case. */
+export interface StoredAsking {
+  confirm: WindowConfirmation
+  version: number
+  /** Encrypted: the answers, materials and promises that are handed in once he has confirmed them. */
+  sealed: string
+}
+
+/** A clerk acts in the applicant's place 窗口代办, at this office and until then. */
+export interface StoredSitting {
+  staffId: string
+  office: string
+  how: WindowHow
+  since: Date
+  until: Date
+  asked: StoredAsking | null
+}
 
 /** One move of the history 办理过程; what the office wrote is encrypted. */
 export interface StoredEvent {
@@ -61,6 +79,8 @@ export interface StoredEvent {
   paper?: StoredPaper | null
   /** Account of the absent officer he stood in for 代理; null or absent where none. */
   deputyFor?: string | null
+  /** Handed in at the window, and how the applicant confirmed it; absent elsewhere. */
+  confirmed?: WindowConfirmation
 }
 
 /** Whether anything may still happen 在办: a draft, an open case, or one that is over. */
@@ -117,6 +137,8 @@ export interface ApplicationRecord {
   post?: StoredPost | null
   /** What it is a part of; absent or null where it stands for itself. */
   joint?: JointPart | null
+  /** Null or absent while nobody acts in the applicant's place. */
+  sitting?: StoredSitting | null
 }
 
 /** What is written with a new case, in its transaction. */
@@ -167,6 +189,7 @@ export interface ApplicationStore {
   /** Null when the person has an open draft of this item already, the part of a joint application its case, or the number another one. */
   add: (record: ApplicationRecord, act: Act, more?: WithNewCase) => Promise<ApplicationRecord | null>
   find: (id: string) => Promise<ApplicationRecord | null>
+  findByNumber: (number: string) => Promise<ApplicationRecord | null>
   findDraft: (query: { subjectIds: readonly string[]; item: string }) => Promise<ApplicationRecord | null>
   /** The cases of a joint application 联办, a part each. */
   listOfJoint: (jointId: string) => Promise<ApplicationRecord[]>

@@ -49,13 +49,14 @@ export function createDescribeCase({ seal, contentOf, papers }: Parts) {
   }
 
   const history = (record: ApplicationRecord): ApplicationEvent[] =>
-    record.history.map(({ at, action, status, by, note }, no) => ({
+    record.history.map(({ at, action, status, by, note, confirmed }, no) => ({
       at: at.toISOString(),
       action,
       status,
       by,
       note: seal.openNote(note, record._id),
       paper: papers.headingOf(record, no),
+      ...(confirmed && { confirmed }),
     }))
 
   return { read, clocks, summary, history }

@@ -1,4 +1,4 @@
-import { buildApplicationNumber, type ApplicationView, type SubmitApplication } from '@zsb/shared/application'
+import { buildApplicationNumber, type ApplicationView, type Mover, type SubmitApplication, type WindowConfirmation } from '@zsb/shared/application'
 import { filesNamed, holds, needsSignature, readForm, type Answers, type Form } from '@zsb/shared/form'
 import type { Material } from '@zsb/shared/service-item'
 import { toCalendarDate } from '@zsb/shared/time'
@@ -7,7 +7,7 @@ import { AppError, type FieldProblem } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import { actorOf } from '../holders'
 import type { CaseUploads } from '../uploads'
-import type { ApplicationSeal } from './application-seal'
+import type { ApplicationSeal, Submission } from './application-seal'
 import { NumberTaken, type ApplicationRecord, type ApplicationStore, type StoredMaterial } from './applications.store'
 import type { FindCaseContent } from './case-content'
 import type { GapPromises } from './gap-promise'
@@ -37,7 +37,12 @@ interface OfMine {
   id: string
   version: number
   principal: Principal
+  /** Filled in at the window, and how the applicant confirmed it: there it may be signed by hand. */
+  confirmed?: WindowConfirmation
 }
+
+/** At the window the clerk's hand does it, unless the applicant confirms it on his own phone. */
+const moverOf = ({ hand }: Principal): Mover => (hand ? 'officer' : 'applicant')
 
 /** How often a number is drawn anew. */
 const DRAWS = 5
@@ -66,38 +71,52 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
    * @throws AppError APPLICATION_REFUSED with a pointer for each field and material · APPLICATION_NEEDS_SIGNATURE · APPLICATION_NOT_ENTITLED ·
    *   APPLICATION_MOVED
    */
-  async function submit({ id, version, answers, materials: chosen, later, principal }: SubmitApplication & OfMine): Promise<ApplicationView> {
+  async function submit({ id, version, answers, materials, later, principal, confirmed }: SubmitApplication & OfMine): Promise<ApplicationView> {
     const { record } = await own.bringUpToDate(await own.findUnmoved({ id, version, principal }), principal)
+    // A draft from before the form asked for it.
+    if (!confirmed && needsSignature(contentOf(record).form)) throw new AppError('APPLICATION_NEEDS_SIGNATURE')
+    const ready = await read({ record, asked: { answers, materials, later }, principal })
+    return toView({ record: await giveNumber({ record, principal, confirmed, ...ready }), principal })
+  }
+
+  /** Whether a draft can be handed in like this; nothing is written. @throws AppError as `submit` */
+  async function read({
+    record,
+    asked: { answers, materials: chosen, later },
+    principal,
+  }: {
+    record: ApplicationRecord
+    asked: Submission
+    principal: Principal
+  }) {
     if (record.state !== 'draft') throw new AppError('APPLICATION_MOVED')
     const { item, form } = contentOf(record)
-    // A draft from before the form asked for it.
-    if (needsSignature(form)) throw new AppError('APPLICATION_NEEDS_SIGNATURE')
     // Whoever began the draft, and whatever an older version allowed: this person hands it in now.
     if (!item.mayAct.some((capacity) => capacity === principal.capacity)) throw new AppError('APPLICATION_NOT_FOR_YOU')
     const at = now()
     const today = toCalendarDate(at)
     const sourced = await prefill.sourcedAnswers({ form, principal })
-    const read = readForm({ form, answers, today, sourced })
+    const filled = readForm({ form, answers, today, sourced })
     const promised = gaps.read({ item, later, chosen, at })
     const wanted = item.materials.filter(({ need, code }) => need === 'always' && !promised.promise?.materials.includes(code))
     const { covered, problems } = await coverAll({ wanted, chosen, principal })
-    const inForm = read.ok ? await filesOf({ form, answers: read.value, principal }) : { ids: [], problems: [] }
-    const ofForm = read.ok ? inForm.problems : read.error.map(({ pointer, zh, en }) => ({ pointer: `/answers${pointer}`, zh, en }))
+    const inForm = filled.ok ? await filesOf({ form, answers: filled.value, principal }) : { ids: [], problems: [] }
+    const ofForm = filled.ok ? inForm.problems : filled.error.map(({ pointer, zh, en }) => ({ pointer: `/answers${pointer}`, zh, en }))
     const wrong = [...ofForm, ...problems, ...promised.problems]
-    if (!read.ok || wrong.length > 0) throw new AppError('APPLICATION_REFUSED', { fields: wrong.slice(0, 60) })
-    const barred = (item.eligibility ?? []).filter((rule) => !holds(rule.holds, read.value))
+    if (!filled.ok || wrong.length > 0) throw new AppError('APPLICATION_REFUSED', { fields: wrong.slice(0, 60) })
+    const barred = (item.eligibility ?? []).filter((rule) => !holds(rule.holds, filled.value))
     if (barred.length > 0) throw new AppError('APPLICATION_NOT_ENTITLED', { fields: barred.map(({ refusal }) => ({ pointer: '/answers', ...refusal })) })
     const set = {
       applicantId: principal.personId,
-      answers: seal.closeAnswers(read.value, id),
-      sourced: Object.keys(sourced).filter((code) => Object.hasOwn(read.value, code)),
+      answers: seal.closeAnswers(filled.value, record._id),
+      sourced: Object.keys(sourced).filter((code) => Object.hasOwn(filled.value, code)),
       materials: covered,
       later: promised.promise,
       submittedAt: at,
     }
     const files = [...inForm.ids, ...filesIn(covered)]
     const told = promised.promise && promised.words ? { later: { materials: promised.promise.materials, words: promised.words } } : {}
-    return toView({ record: await giveNumber({ record, principal, today, set, told, files }), principal })
+    return { today, set, told, files }
   }
 
   /** Files that the form names: each is this person's, was checked, and is what a form takes. */
@@ -125,6 +144,7 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
   async function giveNumber({
     record,
     principal,
+    confirmed,
     today,
     set,
     told,
@@ -132,6 +152,7 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
   }: {
     record: ApplicationRecord
     principal: Principal
+    confirmed: WindowConfirmation | undefined
     today: string
     set: Partial<ApplicationRecord>
     told: ToldOfMove
@@ -143,10 +164,11 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
         return await moveCase({
           record,
           command: { action: 'submit' },
-          by: 'applicant',
+          by: moverOf(principal),
           actor: actorOf(principal),
-          set: { ...set, number },
+          set: { ...set, number, sitting: null },
           told,
+          confirmed,
           ...keeping(files, record._id),
         })
       } catch (cause) {
@@ -155,13 +177,18 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
   }
 
   /** 补正: all that was asked for, or nothing is taken: what comes in pieces gets lost. @throws AppError APPLICATION_REFUSED · APPLICATION_MOVED */
-  async function supply({ id, version, materials: chosen, principal }: OfMine & { materials: Chosen }): Promise<ApplicationView> {
+  async function supply({ id, version, materials: chosen, principal, confirmed }: OfMine & { materials: Chosen }): Promise<ApplicationView> {
     const record = await own.findUnmoved({ id, version, principal })
-    const { set, ...keeps } = await withCovered({ record, codes: record.progress.supplement?.materials ?? [], chosen, principal })
+    const { set, ...keeps } = await readSupply({ record, chosen, principal })
     const command = { action: 'supply', complete: true } as const
-    const supplied = await moveCase({ record, command, by: 'applicant', actor: actorOf(principal), set: { asked: null, ...set }, ...keeps })
+    const by = moverOf(principal)
+    const supplied = await moveCase({ record, command, by, actor: actorOf(principal), set: { asked: null, sitting: null, ...set }, confirmed, ...keeps })
     return toView({ record: supplied, principal })
   }
+
+  /** Whether this is all that was asked for; nothing is written. @throws AppError APPLICATION_REFUSED */
+  const readSupply = ({ record, chosen, principal }: { record: ApplicationRecord; chosen: Chosen; principal: Principal }) =>
+    withCovered({ record, codes: record.progress.supplement?.materials ?? [], chosen, principal })
 
   /** 容缺补齐: all that is still owed, or nothing is taken. @throws AppError APPLICATION_REFUSED · APPLICATION_MOVE_REFUSED · APPLICATION_MOVED */
   async function fillGap({ id, version, materials: chosen, principal }: OfMine & { materials: Chosen }): Promise<ApplicationView> {
@@ -216,5 +243,5 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
     return toView({ record: urged, principal })
   }
 
-  return { submit, supply, fillGap, withdraw, urge }
+  return { submit, read, supply, readSupply, fillGap, withdraw, urge }
 }

@@ -16,6 +16,7 @@ import type { CaseUploads } from '../uploads'
 import { createApplicationSeal } from './application-seal'
 import { createMongoApplications } from './applications.model'
 import { createFindCaseContent } from './case-content'
+import { createWindowCases, type WindowCases } from './at-window.service'
 import { createCasePapers } from './case-papers'
 import { caseDeskRoutes } from './case-desk.routes'
 import { createCaseDesk } from './case-desk.service'
@@ -47,6 +48,7 @@ export * from './material-words'
 export type { RatedCase } from './rated-case'
 export type { StoredMaterial } from './applications.store'
 export type { CaseOfPart, JointCases } from './joint-cases'
+export type { AtWindow, WindowCases } from './at-window.service'
 
 /** Cases for whoever rates them or objects to what was decided. */
 export interface RatedCases {
@@ -97,6 +99,7 @@ export function createApplications(parts: Parts): {
   recountOpen: () => Promise<number>
   rated: RatedCases
   joint: JointCases
+  atWindow: WindowCases
 } {
   const { content, licences, factsOf, idsOf, outbox, uploads, log, now, newId, newNumberPart } = parts
   const store = createMongoApplications({ trail: parts.trail })
@@ -118,7 +121,8 @@ export function createApplications(parts: Parts): {
     now,
   })
   const gaps = createGapPromises(content)
-  const toView = createOwnView({ seal, content, describe, prefill, gaps, now })
+  const officerName = parts.staff.nameOf
+  const toView = createOwnView({ seal, content, describe, prefill, gaps, officerName, now })
   const own = createOwnApplications({
     store,
     seal,
@@ -134,7 +138,7 @@ export function createApplications(parts: Parts): {
     now,
   })
   const handIn = createHandIn({ store, seal, contentOf, own, prefill, gaps, moveCase, toView, uploads, newNumberPart, now })
-  const officers = createCaseOfficers({ content, contentOf, officerName: parts.staff.nameOf, standsInFor: parts.staff.standsInFor })
+  const officers = createCaseOfficers({ content, contentOf, officerName, standsInFor: parts.staff.standsInFor })
   const desk = createCaseDesk({
     store,
     seal,
@@ -187,6 +191,7 @@ export function createApplications(parts: Parts): {
   return {
     routers: [ownApplicationRoutes({ own, handIn }), caseDeskRoutes({ desk, steps })],
     rated: { findOwn: async ({ id, principal }) => toRatedCase(await own.findMine(id, principal), contentOf) },
+    atWindow: createWindowCases({ store, seal, content, own, handIn, toView, officerName, idsOf, isSamePerson: parts.isSamePerson, newId, now }),
     joint: createJointCases({ store, describe, prefill, begin, now }),
     moveDue: createClockMoves({ store, contentOf, moveCase, recountCase, log, now }),
     askPost: letters.askPost,

@@ -1,4 +1,4 @@
-import { applyMove, hasOpenGap, recountKept, type ApplicationAction, type Command, type Mover } from '@zsb/shared/application'
+import { applyMove, hasOpenGap, recountKept, type ApplicationAction, type Command, type Mover, type WindowConfirmation } from '@zsb/shared/application'
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
 import type { Act, Actor } from '../holders'
@@ -35,6 +35,8 @@ interface Move {
   facts?: Record<string, string>
   /** Account of whom he stood in for 代理. */
   deputyFor?: string | null
+  /** Handed in at the window, and how the applicant confirmed it. */
+  confirmed?: WindowConfirmation | undefined
   /** A change elsewhere that belongs to it. */
   alongside?: Change['alongside']
 }
@@ -56,7 +58,7 @@ const OWN: readonly ApplicationAction[] = ['submit', 'supply', 'fillGap', 'withd
  * @throws AppError APPLICATION_MOVE_REFUSED with the reason
  */
 export function createPrepareMove({ seal, contentOf, papers, now }: PrepareParts): PrepareMove {
-  return async function prepareMove({ record, command, by, actor, note, told = {}, set = {}, facts = {}, deputyFor = null }) {
+  return async function prepareMove({ record, command, by, actor, note, told = {}, set = {}, facts = {}, deputyFor = null, confirmed }) {
     const { item, calendar } = contentOf(record)
     const at = now()
     // The calendar may be newer than the case's days: what is stored is counted by one calendar alone.
@@ -82,12 +84,20 @@ export function createPrepareMove({ seal, contentOf, papers, now }: PrepareParts
         note: note === undefined ? null : seal.closeNote(note, record._id),
         paper,
         ...(deputyFor !== null && { deputyFor }),
+        ...(confirmed && { confirmed }),
       },
       act: {
         action: `application.${action}`,
         actor,
         subjectId: record.subjectId,
-        facts: { applicationId: record._id, status: progress.status, ...(paper && { paper: paper.code }), ...(deputyFor !== null && { deputyFor }), ...facts },
+        facts: {
+          applicationId: record._id,
+          status: progress.status,
+          ...(paper && { paper: paper.code }),
+          ...(deputyFor !== null && { deputyFor }),
+          ...(confirmed && { confirmed }),
+          ...facts,
+        },
         ...(note && { reason: note.zh }),
       },
       tell: {

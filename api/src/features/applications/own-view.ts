@@ -11,6 +11,7 @@ import type { ApplicationRecord } from './applications.store'
 import type { DescribeCase } from './describe-case'
 import type { GapPromises } from './gap-promise'
 import type { Prefill } from './prefill.service'
+import { askedNow, sittingNow } from './sitting'
 
 interface Parts {
   seal: ApplicationSeal
@@ -18,6 +19,7 @@ interface Parts {
   describe: DescribeCase
   prefill: Pick<Prefill, 'describe' | 'describeMaterials' | 'maskSourced'>
   gaps: Pick<GapPromises, 'offer'>
+  officerName: (staffId: string) => Promise<string>
   now: () => Date
 }
 export type OwnView = (of: { record: ApplicationRecord; principal: Principal; carried?: CarriedOver | null }) => Promise<ApplicationView>
@@ -28,7 +30,7 @@ export const mayUrge = ({ progress: { status }, urgedOn }: ApplicationRecord, to
 
 /** A case 办件 as its applicant sees it; what is known elsewhere is asked only while something may still be filled in. */
 export const createOwnView =
-  ({ seal, content, describe, prefill, gaps, now }: Parts): OwnView =>
+  ({ seal, content, describe, prefill, gaps, officerName, now }: Parts): OwnView =>
   async ({ record, principal, carried = null }) => {
     const read = describe.read(record)
     const { item, form } = read
@@ -75,9 +77,35 @@ export const createOwnView =
       mayUrge: mayUrge(record, toCalendarDate(now())),
       objectable: record.history.some(({ action }) => isObjectable(action, progress.outcome)),
       rateable: ratings !== null && isRateable(ratings, record.history),
+      ...(await atWindow(record, { seal, content, officerName, at: now() })),
       carried,
     }
   }
+
+/** Who acts in his place 窗口代办, and what he is to confirm on his phone. */
+async function atWindow(
+  record: ApplicationRecord,
+  { seal, content, officerName, at }: Pick<Parts, 'seal' | 'content' | 'officerName'> & { at: Date },
+): Promise<Pick<ApplicationView, 'atWindow'>> {
+  const sitting = sittingNow(record, at)
+  if (!sitting) return {}
+  const office = content.relyingParty(sitting.office)
+  const asked = askedNow(record)
+  const shown = asked?.confirm === 'onPhone' ? seal.openAsking(asked.sealed, record._id) : null
+  return {
+    atWindow: {
+      office: { zh: office?.zh ?? '', en: office?.en ?? '' },
+      officer: await officerName(sitting.staffId),
+      since: sitting.since.toISOString(),
+      how: sitting.how,
+      asked: shown && {
+        answers: shown.answers,
+        materials: shown.materials.map(({ code, kind }) => ({ code, kind })),
+        later: [...(shown.later?.materials ?? [])],
+      },
+    },
+  }
+}
 
 /** 送达 as the applicant sees it: he alone sees the code. */
 function deliveryOf(record: ApplicationRecord, { seal, party }: { seal: ApplicationSeal; party: RelyingParty | null }): ApplicationView['delivery'] {

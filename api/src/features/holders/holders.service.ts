@@ -1,4 +1,4 @@
-import type { DocumentType } from '@zsb/shared/identity'
+import { isLevelAtLeast, type DocumentType } from '@zsb/shared/identity'
 import { AppError } from '../../platform/http/app-error'
 import { HIGHEST, LEVEL_OF, displacedChange, higher, planFor, provenOn, type Proof } from './establish'
 import { createAccountCare } from './account-care.service'
@@ -112,6 +112,22 @@ export function createHolderService({ store, seal, newId, now }: Parts) {
     Object.assign(holder, identityFields(holder, person, at), { level: HIGHEST, levelBy })
     const made = await store.create({ holder, act: { action: 'holder.created', actor, subjectId: holder._id, facts: { provider: levelBy } } })
     return made ?? (await findByDocument(person)) ?? raceLost()
+  }
+
+  /**
+   * The person a clerk has before him with his document, made where nobody has it yet. An account that only ever knew name and number loses it to
+   * him, as to any face or window (decision 13).
+   */
+  async function ensureSeen({ person, actor }: { person: PersonDocument; actor: Actor }): Promise<{ holder: Holder; displacedId: string | null }> {
+    const known = await findByDocument(person)
+    if (!known) return { holder: await ensurePerson({ person, levelBy: 'window', actor }), displacedId: null }
+    if (isLevelAtLeast(known.level, HIGHEST)) return { holder: known, displacedId: null }
+    const at = now()
+    const holder = emptyHolder(newId(at), at)
+    await store.create({ holder, act: { action: 'holder.created', actor, subjectId: holder._id, facts: { provider: 'window' } } })
+    const done = await establish({ personId: holder._id, person, proof: 'window', deviceId: null, actor })
+    if (done.outcome !== 'passed') throw new AppError('CONFLICT')
+    return { holder: done.holder, displacedId: done.displacedId }
   }
 
   function identityFields(holder: Holder, person: PersonDocument, at: Date) {
@@ -272,6 +288,7 @@ export function createHolderService({ store, seal, newId, now }: Parts) {
     findByLogin,
     getOrCreateByLogin,
     ensurePerson,
+    ensureSeen,
     establish,
     keepClaim,
     claimOf,

@@ -25,9 +25,15 @@ export interface Trail {
   tell: (tx: unknown, message: { topic: string; key: string; ids: Record<string, string> }) => Promise<void>
 }
 
-export const actorOf = (principal: { personId: string; capacity: Capacity; staffId?: string; sessionId: string }): Actor => ({
-  personId: principal.personId,
-  capacity: principal.capacity,
-  sessionId: principal.sessionId,
-  ...(principal.staffId && { staffId: principal.staffId }),
-})
+interface Acting {
+  personId: string
+  capacity: Capacity
+  staffId?: string
+  sessionId: string
+}
+
+/** Whoever does it with his own hand. */
+export function actorOf({ hand, ...own }: Acting & { hand?: Acting }): Actor {
+  const { personId, capacity, sessionId, staffId } = hand ?? own
+  return { personId, capacity, sessionId, ...(staffId && { staffId }) }
+}

@@ -15,8 +15,11 @@ const FOLDER = '@expo-google-fonts/noto-sans-sc'
 const fontOf = (file: string): Buffer => readFileSync(require.resolve(`${FOLDER}/${file}`))
 const FONTS = { regular: fontOf('400Regular/NotoSansSC_400Regular.ttf'), bold: fontOf('700Bold/NotoSansSC_700Bold.ttf') }
 
+/** Whatever has the form of a paper. */
+type Printed = Omit<PaperDocument, 'code'>
+
 /** A paper 文书 as PDF, with its number, and the office's seal over its name. Chinese alone: that is the text which holds. */
-export async function printPaper(paper: PaperDocument): Promise<Uint8Array> {
+export async function printPaper(paper: Printed): Promise<Uint8Array> {
   const doc = new PDFDocument({
     size: 'A4',
     margins: MARGIN,
@@ -49,7 +52,7 @@ export async function printPaper(paper: PaperDocument): Promise<Uint8Array> {
 }
 
 /** Name and day at the right foot, the seal over both: they stay together on one page. */
-function drawOffice(doc: PDFKit.PDFDocument, { office, madeOn, sealed }: PaperDocument): void {
+function drawOffice(doc: PDFKit.PDFDocument, { office, madeOn, sealed }: Printed): void {
   const height = 150
   if (doc.y + height > doc.page.height - MARGIN.bottom) doc.addPage()
   const top = doc.y + 46
@@ -61,7 +64,7 @@ function drawOffice(doc: PDFKit.PDFDocument, { office, madeOn, sealed }: PaperDo
   if (sealed) drawSeal(doc, { name: office.zh, x: left + width / 2, y: top + SIZE.text + 6 })
 }
 
-function numberPages(doc: PDFKit.PDFDocument, { number }: PaperDocument): void {
+function numberPages(doc: PDFKit.PDFDocument, { number }: Printed): void {
   const { count } = doc.bufferedPageRange()
   for (let i = 0; i < count; i += 1) {
     doc.switchToPage(i)

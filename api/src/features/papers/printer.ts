@@ -6,7 +6,7 @@ import { AppError } from '../../platform/http/app-error'
 /** Makes a paper 文书 into a PDF. */
 export interface Printer {
   /** @throws AppError OVERLOADED while too many wait */
-  print: (paper: PaperDocument) => Promise<Buffer>
+  print: (paper: Omit<PaperDocument, 'code'>) => Promise<Buffer>
   stop: () => Promise<void>
 }
 

@@ -9,8 +9,10 @@ import type { FacePartner, PopulationRegister } from './adapters/registers'
 import { createMongoRealName } from './real-name.model'
 import { realNameRoutes, windowRealNameRoutes } from './real-name.routes'
 import { createRealNameService } from './real-name.service'
+import { createSeenAtWindow, type SeenAtWindow } from './seen-at-window'
 import { createWindowRoute } from './window-route.service'
 
+export type { SeenAtWindow } from './seen-at-window'
 export type { FacePartner, PopulationRegister } from './adapters/registers'
 export { createFace } from './adapters/face'
 export { REFUSAL_WORDS } from './outcome-words'
@@ -43,7 +45,7 @@ export interface RecentProof {
   take: (principal: Pick<Principal, 'personId' | 'deviceId'>) => Promise<boolean>
 }
 
-export function createRealName(parts: Parts): { routers: Router[]; recentProof: RecentProof } {
+export function createRealName(parts: Parts): { routers: Router[]; recentProof: RecentProof; seenAtWindow: SeenAtWindow } {
   const { holders, digests, limiter, register, face, formatOf, hasSensitiveConsent, onDisplaced, newId, now } = parts
   const store = createMongoRealName({ trail: parts.trail })
   const { documentIndex } = parts.holderSeal
@@ -70,5 +72,5 @@ export function createRealName(parts: Parts): { routers: Router[]; recentProof: 
       return store.takeProof({ ...recent(principal, at), at })
     },
   }
-  return { routers: [realNameRoutes(routes), windowRealNameRoutes(routes)], recentProof }
+  return { routers: [realNameRoutes(routes), windowRealNameRoutes(routes)], recentProof, seenAtWindow: createSeenAtWindow({ ...shared, register, limiter }) }
 }

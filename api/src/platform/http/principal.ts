@@ -18,6 +18,8 @@ export interface Principal {
   region?: string
   /** Code of the relying party 用证单位 whose counter this staff member serves. */
   relyingPartyCode?: string
+  /** The member of staff whose hand does it in this person's place 窗口代办: he stands in the trail. Never made from a token. */
+  hand?: { personId: string; capacity: Capacity; staffId: string; sessionId: string }
 }
 
 /** Answers who stands behind a bearer token, or null. Built by the sessions feature, called by the endpoint wrapper. */

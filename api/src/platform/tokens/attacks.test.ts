@@ -19,6 +19,10 @@ const kinds = {
     verify: (text: string) => tokens.verify('access', text),
     make: (n: number) => tokens.issue('access', { jti: jti(n), lifeSeconds: 600, claims: { sid: '01JDEMO0000000000000000000' } }),
   },
+  applicationCode: {
+    verify: (text: string) => tokens.verify('applicationCode', text),
+    make: (n: number) => tokens.issue('applicationCode', { jti: jti(n), lifeSeconds: 60 }),
+  },
   liveTicket: {
     verify: (text: string) => tokens.verify('liveTicket', text),
     make: (n: number) => tokens.issue('liveTicket', { jti: jti(n), lifeSeconds: 30, claims: { sid: '01JDEMO0000000000000000000' } }),

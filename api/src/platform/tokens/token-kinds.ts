@@ -13,6 +13,8 @@ export const TOKEN_KINDS = {
   access: { typ: 'at+jwt', aud: 'zsb-api', maxLifeSeconds: 600, published: false },
   /** 亮证码: payload exactly {jti, exp}. */
   presentation: { typ: 'zp', aud: 'zsb-verifier', maxLifeSeconds: 60, published: true },
+  /** 办件码: a window goes on with a case that was begun on a phone; nothing in it but its id. */
+  applicationCode: { typ: 'ac+jwt', aud: 'zsb-window', maxLifeSeconds: 60, published: false },
   /** Entrance of the live channel. */
   liveTicket: { typ: 'lt+jwt', aud: 'zsb-live', maxLifeSeconds: 30, published: false },
   /** Where the audit chain ended at a moment 库外存证; it must prove that for as long as the trail is kept. */

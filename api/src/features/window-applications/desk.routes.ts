@@ -1,0 +1,118 @@
+import Router from '@koa/router'
+import { ApplicationView, SaveAnswers } from '@zsb/shared/application'
+import { PaperFile } from '@zsb/shared/paper'
+import { Ulid } from '@zsb/shared/ulid'
+import { AskAtWindow, BeginAtWindow, CaseAtWindow, HandInAtWindow, ScanAtDesk, ScannedAtDesk, WindowItems } from '@zsb/shared/window-application'
+import * as z from 'zod/mini'
+import { endpoint } from '../../platform/http/endpoint'
+import type { WindowApplicationService } from './window-applications.service'
+
+const ById = z.strictObject({ id: Ulid })
+const permission = 'application.atWindow'
+const saving = [{ rule: 'application.save.actor', by: 'actor' as const }]
+
+/** What a clerk does in an applicant's place at the case desk. */
+export const deskRoutes = (service: WindowApplicationService): Router =>
+  new Router({ prefix: '/window' })
+    .post(
+      '/application-scans',
+      endpoint(
+        {
+          id: 'windowApplication.scan',
+          summary: '扫办件码接手，或者扫办件号打开',
+          permission,
+          body: ScanAtDesk,
+          response: ScannedAtDesk,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'window.scan.actor', by: 'actor' }],
+        },
+        ({ body, principal }) => service.scan({ ...body, principal }),
+      ),
+    )
+    .get(
+      '/application-items',
+      endpoint({ id: 'windowApplication.items', summary: '本窗口能代录的事项', permission, response: WindowItems }, async ({ principal }) =>
+        service.items(principal),
+      ),
+    )
+    .post(
+      '/applications',
+      endpoint(
+        {
+          id: 'windowApplication.begin',
+          summary: '替没有手机的人开始办理：核对证件，本人书面同意',
+          permission,
+          body: BeginAtWindow,
+          response: CaseAtWindow,
+          status: 201,
+          idempotency: 'required',
+          limits: [
+            { rule: 'window.person.actor', by: 'actor' },
+            { rule: 'window.person.target', by: ({ body }) => body.person.number },
+          ],
+        },
+        ({ body, principal }) => service.begin({ ...body, principal }),
+      ),
+    )
+    .get(
+      '/applications/:id',
+      endpoint({ id: 'windowApplication.get', summary: '正在窗口代办的一件', permission, params: ById, response: CaseAtWindow }, ({ params, principal }) =>
+        service.get({ ...params, principal }),
+      ),
+    )
+    .put(
+      '/applications/:id/answers',
+      endpoint(
+        { id: 'windowApplication.save', summary: '暂存代录的内容', permission, params: ById, body: SaveAnswers, response: CaseAtWindow, limits: saving },
+        ({ params, body, principal }) => service.save({ ...params, ...body, principal }),
+      ),
+    )
+    .post(
+      '/applications/:id/confirmation-requests',
+      endpoint(
+        {
+          id: 'windowApplication.ask',
+          summary: '请申请人确认：在他手机上，或者在纸上签字',
+          permission,
+          params: ById,
+          body: AskAtWindow,
+          response: CaseAtWindow,
+          status: 201,
+          idempotency: 'required',
+          limits: saving,
+        },
+        ({ params, body, principal }) => service.ask({ ...params, ...body, principal }),
+      ),
+    )
+    .get(
+      '/applications/:id/confirmation-sheet',
+      endpoint(
+        {
+          id: 'windowApplication.sheet',
+          summary: '确认单，PDF',
+          permission,
+          params: ById,
+          response: PaperFile,
+          limits: [{ rule: 'application.paper.actor', by: 'actor' }],
+        },
+        ({ params, principal }) => service.sheet({ ...params, principal }),
+      ),
+    )
+    .post(
+      '/applications/:id/submissions',
+      endpoint(
+        {
+          id: 'windowApplication.handIn',
+          summary: '申请人签过确认单，提交',
+          permission,
+          params: ById,
+          body: HandInAtWindow,
+          response: ApplicationView,
+          status: 201,
+          idempotency: 'required',
+          limits: saving,
+        },
+        ({ params, body, principal }) => service.handIn({ id: params.id, version: body.version, principal }),
+      ),
+    )
