@@ -1,3 +1,4 @@
+import { ROWS_AT_WINDOW } from './authorisation-at-window'
 import { KINDS, type Kind, type Things } from '../test-support/security/attacked-api'
 
 /** `2xx`, or the code of the refusal. */
@@ -48,9 +49,6 @@ const HALL: readonly Kind[] = ['otherClerk', 'otherSupervisor', 'approver']
 const APPLICANTS: Row = { lets: [...CONFIRMED, 'guardian'], realNameFirst: ['unnamed'], faceFirst: ['registered'] }
 const OWN_APPLICATION: Row = { ...APPLICANTS, object: 'application', missing: 'NOT_FOUND' }
 const OWN_UPLOAD: Row = { ...APPLICANTS, object: 'upload', missing: 'NOT_FOUND' }
-
-/** No clerk has this case in hand: it answers like none. */
-const AT_WINDOW: Row = { lets: CLERKS, object: 'application', missing: 'NOT_FOUND', then: 'NOT_FOUND' }
 
 const OWN_JOINT: Row = { ...APPLICANTS, object: 'joint', missing: 'NOT_FOUND' }
 const ASKED: Row = { lets: CONFIRMED, realNameFirst: ['unnamed'], faceFirst: ['registered'] }
@@ -291,26 +289,7 @@ export const AUTHORISATION: Record<string, Row> = {
   // No window has it.
   'application.confirm': { ...OWN_APPLICATION, then: 'APPLICATION_NOT_CONFIRMED', body: { version: 99 } },
   'application.takeBack': { ...OWN_APPLICATION, then: 'APPLICATION_MOVED', body: {} },
-  'windowApplication.scan': { lets: CLERKS, then: 'APPLICATION_CODE_UNKNOWN', body: { text: '谢谢惠顾' } },
-  'windowApplication.items': { lets: CLERKS },
-  'windowApplication.begin': {
-    lets: CLERKS,
-    then: 'WINDOW_ITEM_ELSEWHERE',
-    body: { item: 'housingFundRent', person: document, documentSeen: true, consentSigned: true },
-  },
-  'windowApplication.get': AT_WINDOW,
-  'windowApplication.save': { ...AT_WINDOW, body: { version: 1, answers: {} } },
-  'windowApplication.ask': { ...AT_WINDOW, body: { version: 1, answers: {}, materials: [], confirm: 'onPhone' } },
-  'windowApplication.sheet': AT_WINDOW,
-  'windowApplication.handIn': { ...AT_WINDOW, body: { version: 1, signed: true } },
-  // Without saying for which material nothing is listed.
-  'windowUpload.list': { ...AT_WINDOW, missing: 'REQUEST_INVALID', then: 'REQUEST_INVALID' },
-  'windowUpload.begin': { ...AT_WINDOW, body: { material: 'residence', sizeBytes: 10 } },
-  'windowUpload.get': AT_WINDOW,
-  'windowUpload.part': { ...AT_WINDOW, body: { base64: 'AAAA', crc32: '00000000' } },
-  'windowUpload.finish': { ...AT_WINDOW, body: {} },
-  'windowUpload.picture': AT_WINDOW,
-  'windowUpload.remove': AT_WINDOW,
+  ...ROWS_AT_WINDOW,
   'bundle.list': { isPublic: true, lets: [] },
   'bundle.get': { isPublic: true, lets: [], object: 'bundle', missing: 'NOT_FOUND' },
   // What there is to be done in one go is done for a child.
