@@ -39,17 +39,15 @@ export const ENTRANCES = {
   bundle: '/features/joint-applications/pages/bundle/index',
   /** One form for all of it: `bundle` begins, or goes on with its draft; `id` opens a draft. */
   jointApply: '/features/joint-applications/pages/apply/index',
-  /** 联办 named by `id`: how far all of it is. */
-  joint: '/features/joint-applications/pages/joint/index',
   /** 在线办理: `item` begins it, or goes on with its draft; `id` opens a draft. */
   apply: '/features/applications/pages/apply/index',
   /** 我的办件. */
   applications: '/features/applications/pages/applications/index',
   /** One of them, by `id`. */
   application: '/features/applications/pages/application/index',
-  /** 一件事 of mine, by `id`. */
-  jointApplication: '/features/joint-applications/pages/progress/index',
-  /** 授权请求 of somebody else, by `id`. */
+  /** 联办 named by `id`: how far all of it is. */
+  jointApplication: '/features/joint-applications/pages/joint/index',
+  /** 授权请求 of somebody else, by `id`; without it all of them. */
   jointConsent: '/features/joint-applications/pages/consent/index',
   /** 好差评 of the case named by `id`. */
   rate: '/features/ratings/pages/rate/index',

@@ -1,4 +1,4 @@
-import type { JointPartView, JointView } from '@zsb/shared/joint-application'
+import type { ConsentRequestView, JointPartView, JointView } from '@zsb/shared/joint-application'
 import { buildBundleGuide } from './bundle'
 
 const named = (zh: string) => ({ zh, en: zh })
@@ -95,5 +95,21 @@ export const buildJoint = (over: Partial<JointView> = {}): JointView => ({
     standing: [],
   },
   troubles: [],
+  ...over,
+})
+
+/** What the father is asked. */
+export const buildConsentRequest = (over: Partial<ConsentRequestView> = {}): ConsentRequestView => ({
+  id: '01JD00000000000000CNSENT01',
+  bundle: { code: 'newborn', ...named('新生儿出生') },
+  role: named('孩子的父亲'),
+  asker: '王**',
+  about: [{ ...named('孩子姓名'), value: '王小宝' }],
+  asks: named('您同意为这一件事使用您的居民身份证'),
+  licences: [named('居民身份证')],
+  offices: [named('临江市公安局户政服务大厅')],
+  lastDay: '2099-12-03',
+  state: 'pending',
+  actions: ['give', 'decline'],
   ...over,
 })

@@ -23,6 +23,14 @@ import {
   withoutIdCard,
 } from '../fixtures/applications.mjs'
 import {
+  CONSENT,
+  consentAsked,
+  consentGiven,
+  consentLapsed,
+  consentsAsked,
+  consentsNone as consentsNobody,
+  joints,
+  jointsNone,
   JOINT,
   jointBegun,
   jointCompleted,
@@ -87,6 +95,7 @@ const answerAll = async (page) => {
   for (const answer of ['parents-married', 'father-here', 'registerWith-mother', 'maternity-no']) await press(page, `answer-${answer}`, 'question-next')
   await page.waitForSelector('#guide-situation')
 }
+const ONE_CONSENT = `GET /api/v1/joint-consents/${CONSENT}`
 const ONE_JOINT = `GET /api/v1/joint-applications/${JOINT}`
 const checkJoint = async (page) => {
   for (const code of ['birthCertificate', 'motherRegister']) {
@@ -213,9 +222,12 @@ export const citizen = [
     route: '/features/applications/pages/applications/index',
     page: 'applications',
     needs: 'citizen',
-    answers: { 'GET /api/v1/applications': applications },
+    answers: { 'GET /api/v1/applications': applications, 'GET /api/v1/joint-applications': joints },
     ready: '#application-1',
-    states: { empty: { answers: { 'GET /api/v1/applications': applicationsNone } }, ...notYet('applications') },
+    states: {
+      empty: { answers: { 'GET /api/v1/applications': applicationsNone, 'GET /api/v1/joint-applications': jointsNone } },
+      ...notYet('applications'),
+    },
   },
   {
     route: '/features/applications/pages/application/index',
@@ -483,6 +495,33 @@ export const citizen = [
       'who got what': { act: (page) => press(page, 'see-handed-in') },
       'not there': { answers: { [ONE_JOINT]: problem('NOT_FOUND') }, ready: '#to-applications', down: true },
       nobody: { needs: 'nobody', ready: '#joint-sign-in' },
+    },
+  },
+  {
+    route: '/features/joint-applications/pages/consent/index',
+    page: 'joint-consent',
+    query: `?id=${CONSENT}`,
+    needs: 'citizen',
+    answers: {
+      [ONE_CONSENT]: consentAsked,
+      'GET /api/v1/joint-consents': consentsAsked,
+      [`POST /api/v1/joint-consents/${CONSENT}/answers`]: problem('JOINT_CONSENT_LICENCE_MISSING'),
+    },
+    ready: '#consent-give',
+    states: {
+      'the licence is missing': {
+        act: async (page) => {
+          await press(page, 'consent-give')
+          await page.waitForSelector('#to-wallet')
+        },
+        down: true,
+      },
+      given: { answers: { [ONE_CONSENT]: consentGiven }, ready: '#consent-take-back' },
+      lapsed: { answers: { [ONE_CONSENT]: consentLapsed }, ready: '#consent-request' },
+      'all of them': { query: '', ready: '#request-1' },
+      'none at all': { query: '', answers: { 'GET /api/v1/joint-consents': consentsNobody } },
+      'not there': { answers: { [ONE_CONSENT]: problem('NOT_FOUND') }, ready: '#to-consents', down: true },
+      nobody: { needs: 'nobody', ready: '#joint-consent-sign-in' },
     },
   },
   {

@@ -1,6 +1,7 @@
 // Rows of the tab pages and of one's own account.
 import { codeSent, meInFull, meRegistered, meUnnamed, meWithoutPhone, privacyGuide } from '../fixtures/account.mjs'
 import { applications, applicationsNone } from '../fixtures/applications.mjs'
+import { consentsAsked, consentsNone as consentsNobody, joints, jointsNone } from '../fixtures/joint.mjs'
 import { wallet, walletEmpty, walletPartly } from '../fixtures/licences.mjs'
 import {
   consents,
@@ -26,11 +27,15 @@ export const OWN = {
   'GET /api/v1/licences': wallet,
   'GET /api/v1/notices': notices,
   'GET /api/v1/applications': applications,
+  'GET /api/v1/joint-applications': joints,
+  'GET /api/v1/joint-consents': consentsAsked,
 }
 const newcomer = { 'GET /api/v1/me': meUnnamed }
 const registered = { 'GET /api/v1/me': meRegistered }
 const quiet = {
   'GET /api/v1/applications': applicationsNone,
+  'GET /api/v1/joint-applications': jointsNone,
+  'GET /api/v1/joint-consents': consentsNobody,
   'GET /api/v1/family': familyNone,
   'GET /api/v1/licences': walletEmpty,
   'GET /api/v1/notices': noticesNone,

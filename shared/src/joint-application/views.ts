@@ -165,6 +165,7 @@ export const JointSummary = z.object({
 })
 export const JointPage = z.object({ items: z.array(JointSummary), next: z.nullable(z.string()) })
 export type JointPage = z.infer<typeof JointPage>
+export type JointSummary = z.infer<typeof JointSummary>
 
 /** What a second person is asked 授权请求, on his own phone. */
 export const ConsentRequestView = z.object({
@@ -186,6 +187,7 @@ export const ConsentRequestView = z.object({
 })
 export type ConsentRequestView = z.infer<typeof ConsentRequestView>
 export const ConsentRequestList = z.object({ items: z.array(ConsentRequestView) })
+export type ConsentRequestList = z.infer<typeof ConsentRequestList>
 
 const version = z.int().check(z.minimum(0))
 /** Guiding answers and form fields, by code; read by the form's own rules, never by a schema. */

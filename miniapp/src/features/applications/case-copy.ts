@@ -4,6 +4,8 @@ import { defineCopy } from '@/platform/copy'
 export const caseCopy = defineCopy({
   zh: {
     title: '我的办件',
+    joints: '一件事一次办',
+    jointDraft: '没交',
     one: '办件进度',
     empty: '还没有办件',
     emptyWhy: '从办事指南点“在线办理”，办的事会列在这里',
@@ -66,6 +68,8 @@ export const caseCopy = defineCopy({
   },
   en: {
     title: 'My cases',
+    joints: 'All in one go',
+    jointDraft: 'Draft',
     one: 'Progress',
     empty: 'No case yet',
     emptyWhy: 'Apply from the guide of an item; it will stand here',

@@ -1,10 +1,12 @@
 import { View } from '@tarojs/components'
 import type { ApplicationPage } from '@zsb/shared/application'
+import type { ConsentRequestList, JointPage } from '@zsb/shared/joint-application'
 import type { WalletView } from '@zsb/shared/licence'
 import type { NoticePage } from '@zsb/shared/notice'
 import { STAFF_CAPACITIES } from '@zsb/shared/principal'
 import { SubjectChoice, useGuideGate } from '@/features/account'
-import { applicationsPath, applicationsSchema } from '@/features/applications'
+import { applicationsPath, applicationsSchema, jointsPath, jointsSchema } from '@/features/applications'
+import { consentsPath, consentsSchema } from '@/features/joint-applications'
 import { noticesPath, noticesSchema } from '@/features/inbox'
 import { walletOptions, walletPath } from '@/features/licences'
 import { ENTRANCES } from '@/entrances'
@@ -127,11 +129,15 @@ function Citizen({ who }: { who: Who }) {
   const wallet = useResource<WalletView>(ready ? walletPath : null, walletOptions)
   const notices = useResource<NoticePage>(noticesPath, { schema: noticesSchema, everySeconds: usePollSeconds(60), asSelf: true })
   const applications = useResource<ApplicationPage>(ready && hasPage(ENTRANCES.application) ? applicationsPath : null, { schema: applicationsSchema })
+  const consents = useResource<ConsentRequestList>(ready ? consentsPath : null, { schema: consentsSchema, asSelf: true })
+  const joints = useResource<JointPage>(ready ? jointsPath : null, { schema: jointsSchema })
   useLive('notice.added', () => {
     void notices.reload()
     void applications.reload()
+    void consents.reload()
+    void joints.reload()
   })
-  const asked: readonly Pick<Resource<unknown>, 'data' | 'error' | 'loading' | 'reload'>[] = [wallet, notices, applications]
+  const asked: readonly Pick<Resource<unknown>, 'data' | 'error' | 'loading' | 'reload'>[] = [wallet, notices, applications, consents, joints]
   const licences = wallet.data?.items ?? []
   const unread = notices.data?.unread ?? 0
   return (
@@ -139,7 +145,14 @@ function Citizen({ who }: { who: Who }) {
       <SubjectChoice />
       <ActionPanel capacity={who.capacity} licenceIds={licences.map(({ id }) => id)} />
       <WaitingList
-        waiting={listWaiting({ level: who.level, licences, notices: notices.data?.items ?? [], applications: applications.data?.items ?? [] })}
+        waiting={listWaiting({
+          level: who.level,
+          licences,
+          notices: notices.data?.items ?? [],
+          applications: applications.data?.items ?? [],
+          consents: consents.data?.items ?? [],
+          joints: joints.data?.items ?? [],
+        })}
         known={asked.some(({ data, error }) => error && !data) ? 'lost' : asked.some(({ loading }) => loading) ? 'asking' : 'all'}
         onRetry={() => asked.forEach(({ reload }) => void reload())}
       />

@@ -69,6 +69,34 @@ function WaitingRow({ waiting }: { waiting: Waiting }) {
         />
       )
     }
+    case 'consent': {
+      const { id, bundle, lastDay } = waiting.request
+      return (
+        <ListRow
+          id={`home-consent-${id}`}
+          icon="user-round-check"
+          tone="warn"
+          title={pick(bundle)}
+          note={words.consentBy(formatDay(lastDay, language))}
+          trailing={<StatusChip tone="warn" word={words.consent} />}
+          onPress={() => goTo(ENTRANCES.jointConsent, { id })}
+        />
+      )
+    }
+    case 'joint': {
+      const { id, bundle } = waiting.joint
+      return (
+        <ListRow
+          id={`home-joint-${id}`}
+          icon="list-checks"
+          tone="warn"
+          title={pick(bundle)}
+          note={words.draftWhy}
+          trailing={<StatusChip tone="warn" word={words.draft} />}
+          onPress={() => goTo(ENTRANCES.jointApply, { id })}
+        />
+      )
+    }
     case 'expiring':
     case 'ended': {
       const { licence } = waiting

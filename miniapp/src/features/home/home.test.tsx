@@ -15,6 +15,8 @@ async function open(licences: string[]) {
     [`GET ${API}/licences`]: { body: buildWallet({ items: licences.map((id) => buildCard({ id })) }) },
     [`GET ${API}/notices`]: { body: { items: [], next: null, unread: 2 } },
     [`GET ${API}/applications`]: { body: { items: [], next: null } },
+    [`GET ${API}/joint-consents`]: { body: { items: [] } },
+    [`GET ${API}/joint-applications`]: { body: { items: [], next: null } },
     [`POST ${API}/live/tickets`]: { status: 503, body: {} },
   })
   const page = show(<HomeScreen />)
@@ -66,16 +68,20 @@ describe('home by role 首页', () => {
       [`GET ${API}/licences`]: { body: buildWallet({ items: [] }) },
       [`GET ${API}/notices`]: { body: { items: [], next: null, unread: 0 } },
       [`GET ${API}/applications`]: { body: { items: [], next: null } },
+      [`GET ${API}/joint-consents`]: { body: { items: [] } },
+      [`GET ${API}/joint-applications`]: { body: { items: [], next: null } },
     })
     fireEvent.click(idOf('home-lost'))
     expect(await screen.findByText('现在没有要处理的事')).toBeTruthy()
     expect(screen.queryByText('没取全要处理的事')).toBeNull()
     unmount()
   })
-  it('leads everybody but staff to 找事办, signed in or not', async () => {
+  it('leads everybody but staff to 找事办 and to what is done in one go, signed in or not', async () => {
     const { unmount } = show(<HomeScreen />)
     fireEvent.click(idOf('home-find'))
     expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/service-items/pages/catalogue/index' })
+    fireEvent.click(idOf('home-bundles'))
+    expect(Taro.navigateTo).toHaveBeenLastCalledWith({ url: '/features/joint-applications/pages/bundles/index' })
     unmount()
     const own = await open([])
     expect(idOf('home-find')).toBeTruthy()

@@ -1,6 +1,7 @@
 import type { LicenceCardView } from '@zsb/shared/licence'
 import type { Notice } from '@zsb/shared/notice'
 import { buildApplication, summaryOf } from '../../../test/application'
+import { buildConsentRequest } from '../../../test/joint'
 import { buildCard } from '../../../test/wallet'
 import { listWaiting } from './waiting'
 
@@ -34,6 +35,20 @@ describe('what waits for me 待我处理', () => {
         each.kind === 'application' ? each.application.id : each.kind,
       ),
     ).toEqual(['asked', 'draft'])
+  })
+  it('names what somebody else waits for before one’s own, and a joint draft among the drafts', () => {
+    const joint = { id: 'j', bundle: { code: 'newborn', zh: '出生', en: 'birth', version: 1 }, startedAt: 'x', submittedAt: null }
+    const joints = [
+      { ...joint, isDraft: true },
+      { ...joint, id: 'sent', isDraft: false },
+    ]
+    const consents = [buildConsentRequest(), buildConsentRequest({ id: 'given', state: 'given' })]
+    const applications = [summaryOf(buildApplication({ status: 'supplementing', waitsForApplicant: true }))]
+    expect(listWaiting({ level: 'confirmed', licences: [], notices: [], applications, joints, consents }).map(({ kind }) => kind)).toEqual([
+      'consent',
+      'application',
+      'joint',
+    ])
   })
   it('names licences that end soon by the rule of their own types, the nearest first, and no others', () => {
     const licences = [

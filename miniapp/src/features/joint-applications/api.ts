@@ -1,4 +1,4 @@
-import { BundleGuide, BundleList, JointView, type DecideJoint, type SubmitJoint } from '@zsb/shared/joint-application'
+import { BundleGuide, BundleList, ConsentRequestList, ConsentRequestView, JointView, type DecideJoint, type SubmitJoint } from '@zsb/shared/joint-application'
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
 
@@ -21,3 +21,12 @@ export const submitJoint = ({ id, body, key }: { id: string; body: SubmitJoint; 
   request(`${jointPath(id)}/submissions`, { method: 'POST', body, idempotencyKey: key, schema: jointSchema })
 export const decideJoint = ({ id, body, key }: { id: string; body: DecideJoint; key: string }) =>
   request(`${jointPath(id)}/decisions`, { method: 'POST', body, idempotencyKey: key, schema: jointSchema })
+
+const CONSENTS = '/api/v1/joint-consents'
+/** What one is asked oneself 请我授权的, also while one acts for a child. */
+export const consentsPath = CONSENTS
+export const consentsSchema = parserOf(ConsentRequestList)
+export const consentPath = (id: string): string => `${CONSENTS}/${id}`
+export const consentSchema = parserOf(ConsentRequestView)
+export const answerConsent = ({ id, answer, key }: { id: string; answer: 'given' | 'declined'; key: string }) =>
+  request(`${consentPath(id)}/answers`, { method: 'POST', body: { answer }, idempotencyKey: key, schema: consentSchema, asSelf: true })

@@ -1,1 +1,1 @@
-export { bundlesPath, bundlesSchema } from './api'
+export { bundlesPath, bundlesSchema, consentsPath, consentsSchema } from './api'

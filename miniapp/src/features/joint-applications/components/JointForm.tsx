@@ -40,7 +40,7 @@ export function JointForm({ guide, first, onDone }: Props) {
   useEffect(() => bring.current(answersGiven(guide.code)), [guide.code])
   const handedInElsewhere = view.status !== 'draft'
   useEffect(() => {
-    if (handedInElsewhere) replaceWith(ENTRANCES.joint, { id: view.id })
+    if (handedInElsewhere) replaceWith(ENTRANCES.jointApplication, { id: view.id })
   }, [handedInElsewhere, view.id])
   const isOpen = openQuestions(guide, answers).length > 0
   const isSettled = isSame(answers, guidingOf(guide, view.answers))

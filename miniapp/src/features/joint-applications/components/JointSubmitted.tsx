@@ -25,7 +25,7 @@ export function JointSubmitted({ joint }: { joint: JointView }) {
       over={<JointWhySheet open={why} joint={joint} onClose={() => setWhy(false)} />}
       actions={
         <ActionBar>
-          <Button id="follow" onPress={() => replaceWith(ENTRANCES.joint, { id })}>
+          <Button id="follow" onPress={() => replaceWith(ENTRANCES.jointApplication, { id })}>
             {words.follow}
           </Button>
         </ActionBar>

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import { STATUS_WORDS, type ApplicationPage, type ApplicationSummary } from '@zsb/shared/application'
+import type { JointPage } from '@zsb/shared/joint-application'
 import { IdentityGate, useIsConfirmed } from '@/features/sign-in'
 import { ENTRANCES } from '@/entrances'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
@@ -12,26 +13,35 @@ import { useResource } from '@/platform/resource'
 import { Button, EmptyState, ErrorState, List, ListRow, MoreButton, Page, Skeleton, StatusChip } from '@/ui'
 import { toneOf } from '../../case.flow'
 import { caseCopy } from '../../case-copy'
-import { applicationsPath, applicationsSchema, fetchEarlier } from '../../list-api'
+import { JointRows } from '../../components/JointRows'
+import { applicationsPath, applicationsSchema, fetchEarlier, jointsPath, jointsSchema } from '../../list-api'
 
 /** 我的办件, newest first; what waits for the applicant is amber. */
 export default function ApplicationsPage() {
   const words = useCopy(caseCopy)
   const first = useResource<ApplicationPage>(useIsConfirmed() ? applicationsPath : null, { schema: applicationsSchema })
+  const joint = useResource<JointPage>(useIsConfirmed() ? jointsPath : null, { schema: jointsSchema })
+  const joints = joint.data?.items ?? []
+  const reload = async () => {
+    await Promise.all([first.reload(), joint.reload()])
+  }
   const { items, earlier } = useEarlier(first.data, fetchEarlier)
-  useLive('notice.added', () => void first.reload())
-  usePullDownRefresh(() => void first.reload().finally(() => Taro.stopPullDownRefresh()))
+  useLive('notice.added', () => void reload())
+  usePullDownRefresh(() => void reload().finally(() => Taro.stopPullDownRefresh()))
   return (
-    <Page title={words.title} onReconnect={() => void first.reload()}>
+    <Page title={words.title} onReconnect={() => void reload()}>
       <IdentityGate id="applications" icon="list-checks" signInFirst={words.signInFirst} why={words.whySignIn}>
         {first.data ? (
-          items.length > 0 ? (
+          items.length + joints.length > 0 ? (
             <View className="l-stack">
-              <List label={words.title}>
-                {items.map((application, i) => (
-                  <ApplicationRow key={application.id} id={`application-${i + 1}`} application={application} />
-                ))}
-              </List>
+              <JointRows joints={joints} />
+              {items.length > 0 ? (
+                <List label={words.title}>
+                  {items.map((application, i) => (
+                    <ApplicationRow key={application.id} id={`application-${i + 1}`} application={application} />
+                  ))}
+                </List>
+              ) : null}
               <MoreButton earlier={earlier} label={words.more} />
             </View>
           ) : (

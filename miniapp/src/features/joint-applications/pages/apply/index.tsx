@@ -29,7 +29,7 @@ export default function JointApplyPage() {
   const guide = useResource<BundleGuide>(code ? bundlePath(code) : null, { schema: bundleSchema, open: true, keepAs: `bundle.${code}` })
   const over = view !== null && !view.isDraft
   useEffect(() => {
-    if (over && view) replaceWith(ENTRANCES.joint, { id: view.id })
+    if (over && view) replaceWith(ENTRANCES.jointApplication, { id: view.id })
   }, [over, view])
   if (done) return <JointSubmitted joint={done} />
   if (view && !over && guide.data)
