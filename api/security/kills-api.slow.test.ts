@@ -1,5 +1,6 @@
 import { defectsIn, expectNothingLostOrDoubled } from '../test-support/security/acknowledged'
 import { openCounterCity, type CounterCity } from '../test-support/security/counter-city'
+import { countLapsed, expectLapsedOnce, layDueCases } from '../test-support/security/due-cases'
 import { signInElders } from '../test-support/security/elders'
 import { noteFigure, timeLimit, volume } from '../test-support/security/figures'
 import { expectHandedInOnce } from '../test-support/security/handed-in'
@@ -12,15 +13,20 @@ const KILLS = volume({ suite: 20, full: 100 })
 /** Before each kill. In full 10,000 of each. */
 const SCANS = volume({ suite: 20, full: 100 })
 const SUBMISSIONS = volume({ suite: 3, full: 100 })
+/** Cases whose day is over, for the clock of either process. */
+const DUE = volume({ suite: 400, full: 2_000 })
 /** A transaction whose process was killed blocks its case until mongod ends it: after 60 s where nothing else is said. */
 const TRANSACTION_S = 3
 
 const notAnswers = (unanswered: readonly { status: number; text: string }[]) => unanswered.map(({ status, text }) => `${status} ${text}`)
 
-describe(`${KILLS} times kill -9 of the API, while it verifies and applications are handed in`, () => {
+describe(`${KILLS} times kill -9 of the API, while it verifies, applications are handed in and the clock ends cases`, () => {
   let city: CounterCity
   let scans: ReturnType<typeof startScanLoad>
   let submissions: ReturnType<typeof startSubmissionLoad>
+  let due: string[]
+  /** How many of them were ended, whenever a process was about to be killed. */
+  const endedBefore: number[] = []
   // Once for both: what costs is to start the processes again.
   beforeAll(
     async () => {
@@ -32,7 +38,10 @@ describe(`${KILLS} times kill -9 of the API, while it verifies and applications 
       // The load that was waited for last is in the midst of it when the process is killed: the two take turns at that.
       const untilMore = async () => {
         for (const more of loads.reverse()) await more()
+        endedBefore.push(await countLapsed(city, due))
       }
+      await submissions.more(1)
+      due = await layDueCases(city, DUE)
       await killProcesses({ city, kills: KILLS, untilMore })
       await untilMore()
       await Promise.all([scans.stop(), submissions.stop()])
@@ -56,11 +65,17 @@ describe(`${KILLS} times kill -9 of the API, while it verifies and applications 
     noteFigure(row, 'verdicts that needed a repeat under the same key', scans.told.filter(({ repeats }) => repeats > 0).length)
   }, 120_000)
 
+  it('R16, R25: what the clock does it does once, by whichever process, also where a round was cut off', async () => {
+    await expectLapsedOnce(city, due)
+    expect(endedBefore.some((ended) => ended > 0 && ended < DUE)).toBe(true)
+    noteFigure('kill -9 of the API during rounds of the clock', 'cases ended by the clock; lost, half-written, doubled', `${DUE}; 0, 0, 0`)
+  }, 360_000)
+
   it('R16, R25: loses, halves and doubles no application that was handed in', async () => {
     expect(notAnswers(submissions.unanswered)).toEqual([])
     expect(submissions.told.length).toBeGreaterThanOrEqual(KILLS * SUBMISSIONS)
     expect(submissions.told.some(({ repeats }) => repeats > 0)).toBe(true)
-    await expectHandedInOnce(city, submissions.told)
+    await expectHandedInOnce(city, submissions.told, due)
     const row = 'kill -9 of the API during submissions'
     noteFigure(row, 'kills', KILLS)
     noteFigure(row, 'applications handed in; lost, half-written, doubled', `${submissions.told.length}; 0, 0, 0`)

@@ -262,8 +262,8 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       startLoop({ name: 'sessions.idle', everyMs: 3_600_000, round: () => people.sessions.store.endIdle({ at: now(), limit: 500 }), log }),
       startOverdueLoop({ name: 'complaints.overdue', passOn: complaints.passOnOverdue, log }),
       // Apart, so that a post that hangs makes no day of the law pass late.
-      startLoop({ name: 'applications.clock', everyMs: 60_000, leaseSeconds: 60, round: () => applications.moveDue(), log }),
-      startLoop({ name: 'applications.gaps', everyMs: 60_000, leaseSeconds: 60, round: () => applications.remindGaps(), log }),
+      startLoop({ name: 'applications.clock', everyMs: 60_000, round: () => applications.moveDue(), log }),
+      startLoop({ name: 'applications.gaps', everyMs: 60_000, round: () => applications.remindGaps(), log }),
       startLoop({ name: 'applications.post', everyMs: 60_000, leaseSeconds: 300, round: () => applications.askPost(), log }),
       startOverdueLoop({ name: 'ratings.overdue', passOn: ratings.passOnOverdue, log }),
       startOverdueLoop({ name: 'objections.overdue', passOn: objections.passOnOverdue, log }),
