@@ -1,0 +1,127 @@
+// What time alone does: a 行政许可 is applied for with a material promised for later, the office stays silent, so it counts as accepted 视为受理 and
+// what was promised is owed; it does not come 容缺逾期, and the case goes back with its paper.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { faultsOf, openBrowser, openCounter, openPhone } from '../support/browser.mjs'
+import { openCity } from '../support/city.mjs'
+import { demoPerson, fillField, realName, signInCitizen, signInStaff } from '../support/people.mjs'
+import { walk } from '../support/run.mjs'
+
+const NAME = '李建国'
+const DAY_MS = 24 * 3_600_000
+const DESK = '/#/features/case-desk/pages/queue/index'
+/** A firm of the demo city: its code passes the check. */
+const { creditCode } = JSON.parse(readFileSync(new URL('../../api/content/relying-parties/hotel.json', import.meta.url), 'utf8'))
+const photographOf = (page) => page.screenshot({ type: 'jpeg', quality: 60 })
+const textOf = async (page, selector) => (await page.locator(selector).first().innerText()).replace(/\s+/g, ' ')
+
+await walk('silent-office', async ({ step, pages }) => {
+  const city = await openCity()
+  const browser = await openBrowser()
+  const [phoneBase, counterBase] = city.apis
+  const person = await demoPerson(city, NAME)
+  let phone
+  let counter
+  const write = (id, text) => phone.locator(`textarea#${id}, #${id} textarea`).first().fill(text)
+  const send = async (material) => {
+    await phone.locator(`#material-${material}-upload`).click()
+    const [chooser] = await Promise.all([phone.waitForEvent('filechooser'), phone.locator(`#material-${material}-files-camera`).click()])
+    await chooser.setFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: await photographOf(phone) })
+    await phone.waitForSelector(`#material-${material}-files-1`)
+  }
+  /** So many days later by the city's clock. A process that starts looks at once at what is due, the others within a minute; no page is open on it. */
+  const daysPass = async (days) => {
+    await city.advance(days * DAY_MS)
+    const { child } = city.programs[1]
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGTERM')
+    await ended
+    await city.restartApi(1)
+  }
+  /** His case on the phone, once it says so. */
+  const openWhen = async (says) => {
+    const until = Date.now() + 90_000
+    do {
+      await phone.goto(`${phoneBase}/#/features/applications/pages/applications/index`)
+      await phone.reload()
+      await phone.locator('#application-1:visible').waitFor()
+    } while (!says.test(await textOf(phone, '#application-1:visible')) && Date.now() < until)
+    assert.match(await textOf(phone, '#application-1:visible'), says)
+    await phone.locator('#application-1:visible').click()
+  }
+  const readPaper = async (name) => {
+    await phone.getByText(name, { exact: true }).last().click()
+    await phone.waitForSelector('#paper')
+    const text = await textOf(phone, '#paper')
+    await phone.goBack()
+    return text
+  }
+  try {
+    await step('he applies for the hygiene permit of his shop, and promises the hygiene rules for later', async () => {
+      phone = await openPhone(browser, phoneBase)
+      pages.set('phone', phone)
+      await signInCitizen(phone, { city, phone: person.phone })
+      await realName(phone, { city, name: NAME })
+      await phone.goto(`${phoneBase}/#/features/service-items/pages/catalogue/index`)
+      await fillField(phone, 'catalogue-q', '开理发店')
+      await phone.locator('#catalogue-find').click()
+      await phone.locator('#item-publicPlaceHygiene').click()
+      await phone.locator('#guide-apply').click()
+      await phone.waitForSelector('#field-phone, #field-phone input')
+      await fillField(phone, 'field-creditCode', creditCode)
+      await fillField(phone, 'field-phone', person.phone)
+      await fillField(phone, 'field-venueName', '建国理发店')
+      await fillField(phone, 'field-venueAddress', '临江市江北区滨江路 18 号')
+      await phone.locator('#field-trade-hairdressing').click()
+      await fillField(phone, 'field-area', '42.5')
+      await phone.locator('#field-staff-add').click()
+      await fillField(phone, 'field-staff-0-staffName', NAME)
+      await fillField(phone, 'field-staff-0-healthUntil', '2099-01-01')
+      await write('field-disinfection', '剪刀推子用紫外线消毒柜，一客一换；门窗对开通风')
+      await phone.locator('#field-wantsPermit-pickUp').click()
+      await phone.locator('#field-truth-agreed').click()
+      await send('venueLicence')
+      await send('venuePlan')
+      await phone.locator('#material-hygieneReport-commitment').click()
+      await phone.locator('#commit').click()
+      await phone.locator('#material-hygieneRules-later').click()
+      await phone.locator('#agree-later').click()
+      await phone.locator('#to-check').click()
+      await phone.waitForSelector('#check')
+      await phone.locator('#submit').click()
+      await phone.waitForSelector('#submitted')
+    })
+    await step('the office says nothing in time: it counts as accepted, by a paper that says by which law, and what he promised is owed', async () => {
+      await daysPass(20)
+      await openWhen(/视为受理/)
+      assert.match(await textOf(phone, '#gap'), /卫生管理制度/)
+      assert.match(await readPaper('行政许可申请受理通知书'), /行政许可法.*第三十二条.*视为受理.*还要补交.*卫生管理制度/)
+    })
+    await step('the clerk finds it in his queue with what is owed, and nothing can be decided before it has come', async () => {
+      counter = await openCounter(browser, counterBase)
+      pages.set('counter', counter)
+      await signInStaff(counter, { city, relyingPartyCode: 'governmentHall', capacity: 'clerk' })
+      await counter.goto(`${counterBase}${DESK}`)
+      await counter.locator('#case-1:visible').click()
+      await counter.waitForSelector('#case-form:visible')
+      assert.match(await textOf(counter, '#case'), /视为受理/)
+      await counter.locator('#act-startReview').click()
+      await counter.locator('#act-startReview').waitFor({ state: 'detached' })
+      await counter.waitForSelector('#act-fillGap')
+      assert.equal(await counter.locator('#act-propose').count(), 0)
+      assert.deepEqual(faultsOf(counter), [])
+      await counter.close()
+      pages.delete('counter')
+    })
+    await step('it does not come: the case goes back with a paper that says what was missing and where he may turn', async () => {
+      await daysPass(25)
+      await openWhen(/已退件/)
+      assert.match(await readPaper('终止办理告知书'), /卫生管理制度.*行政复议.*行政诉讼/)
+      assert.equal(await phone.locator('#gap:visible').count(), 0)
+    })
+    await step('nothing went wrong on his phone', () => assert.deepEqual(faultsOf(phone), []))
+  } finally {
+    await browser.close()
+    await city.stop()
+  }
+})
