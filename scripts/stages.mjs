@@ -1,6 +1,6 @@
 // Stages of a run: each is timed, counted, and the next one runs even when one fails.
 import { spawn } from 'node:child_process'
-import { cpus } from 'node:os'
+import { cpus, setPriority } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { root } from './bootstrap.mjs'
 
@@ -20,10 +20,11 @@ function kill(child, signal) {
 /**
  * Runs a program to its end; what it prints is shown (unless quiet) and kept.
  * @param {string[]} command program and arguments; `node` means this Node
- * @param {{ cwd?: string, env?: Record<string, string | undefined>, timeoutMs?: number, quiet?: boolean }} [options]
+ * @param {{ cwd?: string, env?: Record<string, string | undefined>, timeoutMs?: number, quiet?: boolean, yields?: boolean }} [options] yields: it
+ *   takes what of the machine others leave
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function run([program, ...args], { cwd = root, env = {}, timeoutMs = 900_000, quiet = false } = {}) {
+export function run([program, ...args], { cwd = root, env = {}, timeoutMs = 900_000, quiet = false, yields = false } = {}) {
   const child = spawn(program === 'node' ? process.execPath : program, args, {
     cwd,
     env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`, ...env },
@@ -31,6 +32,7 @@ export function run([program, ...args], { cwd = root, env = {}, timeoutMs = 900_
     detached: process.platform !== 'win32',
   })
   running.add(child)
+  if (yields && child.pid) setPriority(child.pid, 5)
   let output = ''
   const take = (stream) => (chunk) => {
     output += chunk

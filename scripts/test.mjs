@@ -79,7 +79,10 @@ async function miniPages() {
   const tap = join(root, '.cache', 'test', 'mini.tap')
   mkdirSync(join(root, '.cache', 'test'), { recursive: true })
   const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=tap', `--test-reporter-destination=${tap}`]
-  const { code } = await run(['node', '--import', 'tsx', '--test', '--test-force-exit', '--test-concurrency=1', ...reporters, ...files], { timeoutMs: 900_000 })
+  const { code } = await run(['node', '--import', 'tsx', '--test', '--test-force-exit', '--test-concurrency=1', ...reporters, ...files], {
+    timeoutMs: 1_200_000,
+    yields: true,
+  })
   const text = existsSync(tap) ? readFileSync(tap, 'utf8') : ''
   names.push(...[...text.matchAll(/^\s*ok \d+ - (.+)$/gm)].map(([, name]) => ({ name, file: 'e2e/mini' })))
   const counted = (word) => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(text)?.[1] ?? 0)
@@ -152,8 +155,11 @@ const stages = [
     ['h5', () => buildAndWeigh('h5')],
   ],
   [['browser', async () => ({ passed: 1, failed: 0, note: provideChromium() })]],
-  [['mini-program pages', miniPages]],
-  [['walks', walks]],
+  // Walks wait for a quarter of their time: the pages take that, and give way.
+  [
+    ['walks', walks],
+    ['mini-program pages', miniPages],
+  ],
   [['atlas', atlas]],
 ]
 

@@ -4,8 +4,9 @@ import { problem } from './fixtures/parse.mjs'
 
 const UNAVAILABLE = problem('OVERLOADED')
 
-/** What the row's answers say to a request. */
-export function answerer({ answers, transport, isOffline, faults }) {
+/** What the row's answers say to a request. `transport` may be a function: what is silent at first is refused later. */
+export function answerer({ answers, transport: given, isOffline, faults }) {
+  const transportNow = typeof given === 'function' ? given : () => given
   const all = { ...ALWAYS, ...answers }
   /** How often each was asked for in this picture. */
   const times = {}
@@ -17,6 +18,7 @@ export function answerer({ answers, transport, isOffline, faults }) {
     const { pathname, search } = new URL(url)
     const key = `${method} ${pathname}`
     const always = key in ALWAYS
+    const transport = transportNow()
     if (!always && transport === 'silent' && method === 'GET') return null
     if (!always && isOffline()) return { offline: true }
     const prepared = !always && transport === 'refuse' && method === 'GET' ? UNAVAILABLE : (all[`${key}${search}`] ?? all[key])

@@ -46,6 +46,8 @@ async function createCamera(browser, { base, hasTouch, locale, ticks }) {
   let socket = null
   let beginning = null
   let count = 0
+  /** Requests that got no answer yet. */
+  let held = []
   const say = (fault) => now?.faults.push(fault)
   page.on('pageerror', (error) => say(`unhandled: ${error.message.slice(0, 200)}`))
   page.on('console', (message) => {
@@ -71,10 +73,10 @@ async function createCamera(browser, { base, hasTouch, locale, ticks }) {
   const wire = await context.newCDPSession(page)
   await wire.send('Page.enable')
   await wire.send('Fetch.enable', { patterns: [{ urlPattern: `${base}/api/*` }] })
-  wire.on('Fetch.requestPaused', ({ requestId, request }) => {
+  const answerTo = ({ requestId, request }) => {
     const answer = now?.answer(request) ?? null
-    // Never answered; the request ends with its document.
-    if (answer === null) return
+    // Not answered for now; it may be later, and ends with its document.
+    if (answer === null) return void held.push({ requestId, request })
     const done = answer.offline
       ? wire.send('Fetch.failRequest', { requestId, errorReason: 'InternetDisconnected' })
       : wire.send('Fetch.fulfillRequest', {
@@ -85,7 +87,14 @@ async function createCamera(browser, { base, hasTouch, locale, ticks }) {
         })
     // The document may be gone by now.
     done.catch(() => undefined)
-  })
+  }
+  wire.on('Fetch.requestPaused', answerTo)
+  /** What was not answered yet is asked again. */
+  function answerHeld() {
+    const waiting = held
+    held = []
+    waiting.forEach(answerTo)
+  }
 
   /** Nothing goes on in it while nobody uses it: no camera is looked through, no clock ticks, no pointer rests on a button. */
   async function clear() {
@@ -104,6 +113,7 @@ async function createCamera(browser, { base, hasTouch, locale, ticks }) {
     const source = `(${begin})(${JSON.stringify({ id: String(++count), kept, more })})`
     beginning = (await wire.send('Page.addScriptToEvaluateOnNewDocument', { source })).identifier
     socket = null
+    held = []
     now = picture
     await page.goto(url)
   }
@@ -120,5 +130,5 @@ async function createCamera(browser, { base, hasTouch, locale, ticks }) {
     const { data } = await wire.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true })
     await writeFile(path, Buffer.from(data, 'base64'))
   }
-  return { page, open, clear, tell, photograph }
+  return { page, open, clear, tell, answerHeld, photograph }
 }

@@ -39,13 +39,14 @@ export function picturesOf(row, { all }) {
   const normal = { row, state: 'normal', answers: row.answers, act: row.act }
   const orders = opened(normal, [...MODES.map((mode) => ({ widths, ...mode })), { ...PSEUDO, widths: [375] }])
   const other = (state, transport, more) => ({ row, state, transport, answers: row.answers, widths: [375], ...more })
-  const downs = row.asksNothing ? [] : [['error', 'refuse']]
+  const isWaitedFor = row.skeleton !== false && !row.asksNothing
+  const downs = row.asksNothing || isWaitedFor ? [] : [['error', 'refuse']]
   // What was kept on the device is read without a network.
   if (row.keeps) downs.push(['kept', 'kept'])
   for (const mode of once) {
-    // What is waited for gets words: the same opening, a while later.
-    if (row.skeleton !== false && !row.asksNothing)
-      orders.push(other('loading', 'silent', { ...mode, row: { ...row, ready: null }, then: [{ ...mode, state: 'slow', widths: [375] }] }))
+    // What is waited for gets words, and is refused at last: the same opening, a while later.
+    const later = ['slow', 'error'].map((state) => ({ ...mode, state, widths: [375] }))
+    if (isWaitedFor) orders.push(other('loading', 'silent', { ...mode, row: { ...row, ready: null }, then: later }))
     for (const [state, transport] of [...downs, ['offline', 'offline']])
       orders.push(other(state, transport, { ...mode, row: { ...row, ready: transport === 'kept' ? row.ready : null } }))
   }

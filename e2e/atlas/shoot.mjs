@@ -73,7 +73,7 @@ export function openStudio(browser, { base, outDir }) {
     const wide = Math.max(...widths) > 1000
     const isSilent = transport === 'silent'
     const faults = []
-    const { page, open, tell, photograph, giveBack, discard } = await timed(
+    const { page, open, tell, answerHeld, photograph, giveBack, discard } = await timed(
       'cameras',
       cameras.take({ hasTouch: !wide, locale: language === 'zh' ? 'zh-CN' : 'en-GB', ticks: isSilent }),
     )
@@ -81,8 +81,19 @@ export function openStudio(browser, { base, outDir }) {
       await page.setViewportSize({ width: widths[0], height: HEIGHT[widths[0]] })
       /** 'kept': everything comes once, then the network is gone and the page is opened again. */
       let isOffline = transport === 'offline'
+      let answered = transport
       const who = WHO[row.needs]
       const see = (what) => page.waitForSelector(what, { timeout: 8_000 }).catch(() => faults.push(`never came: ${what}`))
+      const seeArrived = () =>
+        page
+          .waitForFunction(() => !document.querySelector('.z-skeleton, .z-skeleton-space'), null, { timeout: 8_000 })
+          .catch(() => faults.push('still waiting after 8 s'))
+      /** What was waited for is refused at last. */
+      const beRefused = async () => {
+        answered = 'refuse'
+        answerHeld()
+        await seeArrived()
+      }
       const arrive = async () => {
         await open({
           url: `${base}/?lang=${pseudo ? 'pseudo' : language}&elder=${elder ? 1 : 0}#${row.route}${row.query ?? ''}`,
@@ -90,7 +101,7 @@ export function openStudio(browser, { base, outDir }) {
           more: row.stored,
           faults,
           isDown: transport !== 'answer' || row.down === true,
-          answer: answerer({ answers, transport, isOffline: () => isOffline, faults }),
+          answer: answerer({ answers, transport: () => answered, isOffline: () => isOffline, faults }),
         })
         if (!row.blank) await page.waitForFunction(READY, null, { timeout: 15_000 })
         const mark = ready ?? (isSilent ? '.z-skeleton' : transport === 'answer' || transport === 'kept' ? row.ready : null)
@@ -101,10 +112,7 @@ export function openStudio(browser, { base, outDir }) {
           await page.waitForFunction(READY, null, { timeout: 15_000 })
           for (const what of [row.keeps, '.z-offline']) await see(what)
         }
-        if (!isSilent)
-          await page
-            .waitForFunction(() => !document.querySelector('.z-skeleton, .z-skeleton-space'), null, { timeout: 8_000 })
-            .catch(() => faults.push('still waiting after 8 s'))
+        if (!isSilent) await seeArrived()
         if (act) await act(page, tell).catch((error) => faults.push(`could not be brought about: ${error.message.split('\n')[0]}`))
         await page.evaluate(() => document.fonts.ready)
       }
@@ -135,9 +143,13 @@ export function openStudio(browser, { base, outDir }) {
           taken.push({ ...about, width, file, faults: index === 0 ? [...spoken, ...wrong] : wrong })
         }
       }
+      const become = (mode) => {
+        if (mode.state === 'slow') return waitOn(page).catch(() => faults.push('never came: .z-waiting'))
+        return mode.state === 'error' ? beRefused() : switchTo(page, mode)
+      }
       await take({ language, elder, pseudo, widths })
       for (const mode of then) {
-        await timed('opening', mode.state ? waitOn(page).catch(() => faults.push('never came: .z-waiting')) : switchTo(page, mode))
+        await timed('opening', become(mode))
         await take(mode)
       }
       // What went wrong while it was opened belongs to the first picture.
