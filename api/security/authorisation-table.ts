@@ -304,6 +304,7 @@ export const AUTHORISATION: Record<string, Row> = {
   'jointApplication.save': { ...OWN_JOINT, then: 'APPLICATION_MOVED', body: { version: 99, answers: {} } },
   'jointApplication.submit': { ...OWN_JOINT, then: 'APPLICATION_MOVED', body: { version: 99, answers: {}, materials: [] } },
   'jointApplication.decide': { ...OWN_JOINT, then: 'APPLICATION_MOVED', body: { version: 99, kind: 'late', of: 'card', said: 'goOn' } },
+  'jointApplication.withdraw': { ...OWN_JOINT, then: 'APPLICATION_MOVED', body: { version: 99 } },
   'jointConsent.list': ASKED,
   'jointConsent.get': { ...ASKED, object: 'jointConsent', missing: 'NOT_FOUND' },
   'jointConsent.answer': { ...ASKED, object: 'jointConsent', missing: 'NOT_FOUND', body: { answer: 'declined' } },

@@ -25,6 +25,7 @@ export const buildPart = (code: 'registration' | 'card', over: Partial<JointPart
     dueOn: null,
     isStanding: false,
     isLate: false,
+    mayWithdraw: false,
     endedOn: null,
     ...over,
   }
@@ -60,6 +61,8 @@ export const buildJoint = (over: Partial<JointView> = {}): JointView => ({
   startedAt: '2026-11-23T06:00:00.000Z',
   submittedAt: null,
   lastAt: '2026-11-23T06:00:00.000Z',
+  withdrawnAt: null,
+  mayWithdraw: false,
   questions: guide.questions,
   openQuestions: [],
   form: {

@@ -211,6 +211,11 @@ export const ERRORS = {
     en: 'This item is not handled at this counter, or has no form yet',
   },
   JOINT_NOTHING_TO_DECIDE: { status: 409, zh: '现在没有要您决定的，请刷新看最新进展', en: 'Nothing waits for you to decide; refresh to see where it stands' },
+  JOINT_NOT_WITHDRAWABLE: {
+    status: 409,
+    zh: '没有还能撤回的了，请刷新看最新进展',
+    en: 'Nothing of it can be withdrawn any more; refresh to see where it stands',
+  },
   JOINT_CONSENT_CLOSED: { status: 409, zh: '这项授权已经答复过，或者过了答复的日子，请刷新', en: 'This was answered before, or its time is over; refresh' },
   JOINT_CONSENT_NOT_YOU: {
     status: 409,

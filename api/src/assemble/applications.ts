@@ -87,6 +87,7 @@ export function assembleApplications({ platform, config, log, policy, content, p
     uploads: uploads.forCases,
     indexOf: (number) => documentIndex({ documentType: 'residentId', number }),
     indexesOf: async (personId) => [...((await people.holders.find(personId))?.documentIndexes ?? [])],
+    log,
     nameOf: async (personId) => (await people.factsOf(personId)).name,
     personByIndex: async (index) => (await people.holders.findByDocumentIndex(index))?._id ?? null,
     notify,
@@ -112,6 +113,7 @@ export function assembleApplications({ platform, config, log, policy, content, p
     ...applications,
     routers: [...uploads.routers, ...applications.routers, ...atWindow.routers, ...joint.routers],
     advanceJoint: joint.advance,
+    lookAtJoint: joint.lookRound,
     stop: async () => {
       await Promise.all([printer.stop(), uploads.stop()])
     },

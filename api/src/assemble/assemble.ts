@@ -265,6 +265,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       startLoop({ name: 'applications.clock', everyMs: 60_000, round: () => applications.moveDue(), log }),
       startLoop({ name: 'applications.gaps', everyMs: 60_000, round: () => applications.remindGaps(), log }),
       startLoop({ name: 'applications.post', everyMs: 60_000, leaseSeconds: 300, round: () => applications.askPost(), log }),
+      startLoop({ name: 'jointApplications.look', everyMs: 60_000, leaseSeconds: 60, round: () => applications.lookAtJoint(), log }),
       startOverdueLoop({ name: 'ratings.overdue', passOn: ratings.passOnOverdue, log }),
       startOverdueLoop({ name: 'objections.overdue', passOn: objections.passOnOverdue, log }),
       startLoop({ name: 'applications.recount', everyMs: 60_000, leaseSeconds: 60, round: () => applications.recountOpen(), log }),

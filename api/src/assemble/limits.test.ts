@@ -61,6 +61,7 @@ const LIMITED: Record<string, readonly string[]> = {
   'jointApplication.save': ['application.save.actor'],
   'jointApplication.submit': ['application.submit.actor'],
   'jointApplication.decide': ['application.submit.actor'],
+  'jointApplication.withdraw': ['application.submit.actor'],
   'jointConsent.answer': ['application.submit.actor'],
   'bundle.list': ['serviceItem.list.source'],
   'bundle.get': ['serviceItem.get.source'],

@@ -45,6 +45,8 @@ export interface JointFacts {
   consents: Readonly<Record<string, ConsentState | undefined>>
   /** Where something went wrong and the applicant was asked, what he said: by `troubleKey`. */
   decisions: Readonly<Record<string, 'stop' | 'goOn' | undefined>>
+  /** The applicant has withdrawn the whole 撤回: nothing more begins. */
+  isWithdrawn?: boolean
 }
 
 /** The facts with what follows from bundle and answers alone, worked out once. */

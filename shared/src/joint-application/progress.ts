@@ -27,7 +27,7 @@ function stateOfCase(known: PartCase, isGiver: boolean): PartState {
 function statesOf(facts: ReadFacts): ReadonlyMap<string, PartState> {
   const { parts, cases, consents, needs, givers } = facts
   const troubles = troublesOf(facts)
-  const stopped = isStopped(troubles)
+  const stopped = facts.isWithdrawn === true || isStopped(troubles)
   const unheard = troubles.some(isUnheard)
   const states = new Map<string, PartState>()
 

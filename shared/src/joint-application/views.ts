@@ -87,6 +87,8 @@ export const JointPartView = z.object({
   dueOn: z.nullable(z.string()),
   isStanding: z.boolean(),
   isLate: z.boolean(),
+  /** It has not begun and would, or its case may still be withdrawn: withdrawing the whole ends it. */
+  mayWithdraw: z.boolean(),
   endedOn: z.nullable(z.string()),
 })
 export type JointPartView = z.infer<typeof JointPartView>
@@ -140,6 +142,9 @@ export const JointView = z.object({
   startedAt: z.string(),
   submittedAt: z.nullable(z.string()),
   lastAt: z.string(),
+  /** 撤回 of the whole: what is decided stays. */
+  withdrawnAt: z.nullable(z.string()),
+  mayWithdraw: z.boolean(),
   /** Guiding questions as far as the answers lead. */
   questions: z.array(GuidingQuestion),
   /** Codes of those not answered yet: the form comes after them. */
@@ -181,7 +186,7 @@ export const ConsentRequestView = z.object({
   /** Offices that will see them. */
   offices: z.array(named),
   lastDay: z.string(),
-  state: z.enum(['pending', 'given', 'declined']),
+  state: z.enum(['pending', 'given', 'declined', 'withdrawn']),
   /** What he may still do. */
   actions: z.array(z.enum(['give', 'decline', 'takeBack'])),
 })
@@ -204,4 +209,5 @@ export type SubmitJoint = z.infer<typeof SubmitJoint>
 /** 遇到异常怎么办: go on with what can, or stop what has not begun. */
 export const DecideJoint = z.strictObject({ version, kind: TroubleKindName, of: ContentCode, said: z.enum(['stop', 'goOn']) })
 export type DecideJoint = z.infer<typeof DecideJoint>
+export const WithdrawJoint = z.strictObject({ version })
 export const AnswerConsent = z.strictObject({ answer: z.enum(['given', 'declined']) })

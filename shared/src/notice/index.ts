@@ -25,6 +25,9 @@ export const NoticeKind = z.enum([
   'consentAsked',
   'consentAnswered',
   'consentOfSomebodyElse',
+  'consentExpired',
+  'jointDecisionAsked',
+  'jointPartsImpossible',
   'objectionAnswered',
   'objectionPassedOn',
 ])

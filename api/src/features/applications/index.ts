@@ -192,7 +192,7 @@ export function createApplications(parts: Parts): {
     routers: [ownApplicationRoutes({ own, handIn }), caseDeskRoutes({ desk, steps })],
     rated: { findOwn: async ({ id, principal }) => toRatedCase(await own.findMine(id, principal), contentOf) },
     atWindow: createWindowCases({ store, seal, content, own, handIn, toView, officerName, idsOf, isSamePerson: parts.isSamePerson, newId, now }),
-    joint: createJointCases({ store, describe, prefill, begin, now }),
+    joint: createJointCases({ store, describe, prefill, begin, handIn, now }),
     moveDue: createClockMoves({ store, contentOf, moveCase, recountCase, log, now }),
     askPost: letters.askPost,
     remindGaps: createRemindGaps({ store, content, now }),

@@ -1,8 +1,12 @@
-import { FINAL_STATUSES, type ApplicationStatus, type Outcome } from '@zsb/shared/application'
+import { FINAL_STATUSES, possibleActions, type ApplicationStatus, type Outcome, type Progress } from '@zsb/shared/application'
+import type { ServiceItem } from '@zsb/shared/service-item'
 import { toCalendarDate, type CalendarDate } from '@zsb/shared/time'
+import { AppError } from '../../platform/http/app-error'
+import type { Principal } from '../../platform/http/principal'
 import type { ApplicationStore } from './applications.store'
 import type { BeginPart } from './begin-part'
 import type { DescribeCase } from './describe-case'
+import type { HandInService } from './hand-in.service'
 import type { Prefill } from './prefill.service'
 
 /** A part's case as far as its joint application 联办 goes by it. */
@@ -19,6 +23,8 @@ export interface CaseOfPart {
   isLate: boolean
   /** It ended, or was decided, on that day. */
   endedOn: CalendarDate | null
+  /** 撤回 is still open to the applicant. */
+  mayWithdraw: boolean
   /** 承诺 clock that runs: null before acceptance; `dueOn` null while it stands still. */
   promise: { dueOn: CalendarDate | null; provisional: boolean } | null
 }
@@ -27,6 +33,8 @@ export interface CaseOfPart {
 export interface JointCases {
   begin: BeginPart
   listOf: (jointId: string) => Promise<CaseOfPart[]>
+  /** 撤回, unless it is too late for that. */
+  withdraw: (query: { id: string; principal: Principal }) => Promise<void>
   prefill: Pick<Prefill, 'describe' | 'describeMaterials' | 'sourcedAnswers' | 'cover' | 'maskSourced'>
 }
 
@@ -35,19 +43,22 @@ export function createJointCases({
   describe,
   prefill,
   begin,
+  handIn,
   now,
 }: {
-  store: Pick<ApplicationStore, 'listOfJoint'>
+  store: Pick<ApplicationStore, 'listOfJoint' | 'find'>
   describe: Pick<DescribeCase, 'read'>
   prefill: JointCases['prefill']
   begin: BeginPart
+  handIn: Pick<HandInService, 'withdraw'>
   now: () => Date
 }): JointCases {
   async function listOf(jointId: string): Promise<CaseOfPart[]> {
     const today = toCalendarDate(now())
     return (await store.listOfJoint(jointId)).map((record) => {
       const { progress } = record
-      const running = describe.read(record).running.find(({ kind }) => kind === 'promise')
+      const read = describe.read(record)
+      const running = read.running.find(({ kind }) => kind === 'promise')
       const promise = running ? { dueOn: running.due?.dueOn ?? null, provisional: running.due?.provisional ?? false } : null
       const isOver = FINAL_STATUSES.includes(progress.status)
       return {
@@ -58,11 +69,29 @@ export function createJointCases({
         status: progress.status,
         outcome: progress.outcome,
         licenceId: record.licenceId,
+        mayWithdraw: mayWithdraw(progress, read.item.clocks),
         isLate: promise?.dueOn != null && today > promise.dueOn,
         endedOn: progress.decidedOn ?? (isOver ? progress.lastOn : null),
         promise,
       }
     })
   }
-  return { begin, listOf, prefill }
+
+  async function withdraw({ id, principal }: { id: string; principal: Principal }): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      const record = await store.find(id)
+      if (!record || !mayWithdraw(record.progress, describe.read(record).item.clocks)) return
+      try {
+        await handIn.withdraw({ id, version: record.version, principal })
+        return
+      } catch (cause) {
+        // The window was quicker: it is looked at again.
+        if (!(cause instanceof AppError) || cause.code !== 'APPLICATION_MOVED' || tries === TRIES) throw cause
+      }
+    }
+  }
+  return { begin, listOf, withdraw, prefill }
 }
+
+const TRIES = 5
+const mayWithdraw = (progress: Progress, rules: ServiceItem['clocks']): boolean => possibleActions({ progress, rules, by: 'applicant' }).includes('withdraw')

@@ -1,14 +1,16 @@
 import type { ContentService } from '../content'
 import type { Notify } from '../notices'
 import type { Consumer } from '../../platform/outbox/outbox'
-import type { Advance } from './advance'
 import { bundleOf } from './joint-content'
 import type { JointRecord, JointStore } from './joint.store'
+import { linkTo, type LookAfter } from './look-after'
+import type { WithdrawParts } from './withdraw-parts'
 
 interface Parts {
   store: Pick<JointStore, 'find'>
   content: Pick<ContentService, 'bundle' | 'serviceItem'>
-  advance: Advance
+  withdrawParts: WithdrawParts
+  lookAfter: LookAfter
   notify: Notify
   /** Who is known by a document; null while nobody has signed in with it. */
   personByIndex: (index: string) => Promise<string | null>
@@ -19,17 +21,16 @@ const ANSWERS = {
   declined: { zh: '没有同意', en: 'has not agreed' },
 }
 
-const linkTo = ({ _id: id, subjectId }: JointRecord) => ({ kind: 'jointApplication' as const, id, subjectId })
-
 /** After a joint application 联办 was handed in, a consent answered or a decision taken: whoever is asked is told, and parts begin. */
-export function createAfterJointChange({ store, content, advance, notify, personByIndex }: Parts): Consumer {
+export function createAfterJointChange({ store, content, withdrawParts, lookAfter, notify, personByIndex }: Parts): Consumer {
   return async ({ payload: { jointId = '', why = '', consentId = '' } }) => {
     const record = await store.find(jointId)
     if (!record) return
     if (why === 'submitted') await askAll(record)
     if (why === 'somebodyElse') return tellSomebodyElse(record, consentId)
     if (why === 'given' || why === 'declined') await tellAnswer(record, why, consentId)
-    await advance(jointId)
+    if (why === 'withdrawn') await withdrawParts(record)
+    await lookAfter(jointId)
   }
 
   async function askAll(record: JointRecord): Promise<void> {

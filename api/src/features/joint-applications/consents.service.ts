@@ -106,12 +106,14 @@ export function createConsents({ store, seal, content, prefill, indexesOf, nameO
     return lent
   }
 
-  const stateOf = ({ consent, role }: Asked) => consentStateOf(consent, role, toCalendarDate(now()))
+  /** Of what was withdrawn nobody is asked any more; what he had said before stands. */
+  const stateOf = ({ record, consent, role }: Asked) =>
+    record.withdrawnAt && consent.answer === null ? 'withdrawn' : consentStateOf(consent, role, toCalendarDate(now()))
 
   function actionsOf(it: Asked): ConsentRequestView['actions'] {
     const state = stateOf(it)
     if (state === 'pending') return ['give', 'decline']
-    return state === 'given' ? ['takeBack'] : []
+    return state === 'given' && !it.record.withdrawnAt ? ['takeBack'] : []
   }
 
   /** Whom it is about, by name: to nobody but the one who was meant. */

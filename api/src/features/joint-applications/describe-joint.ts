@@ -59,6 +59,7 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
     const whole = mergedForm(bundle, guiding)
     const form = { ...whole, sections: whole.sections.filter(({ code }) => code !== GUIDE_SECTION) }
     const open = openQuestions(bundle, guiding).map(({ code }) => code)
+    const parts = partsOf(read, progress)
     return {
       id: record._id,
       bundle: { ...coded(bundle), version: bundle.version, summary: bundle.summary },
@@ -68,6 +69,9 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
       startedAt: record.startedAt.toISOString(),
       submittedAt: record.submittedAt?.toISOString() ?? null,
       lastAt: record.lastAt.toISOString(),
+      withdrawnAt: record.withdrawnAt?.toISOString() ?? null,
+      // Parts may be the applicant's own: another guardian of the child withdraws hers one by one.
+      mayWithdraw: !record.isDraft && record.applicantId === principal.personId && parts.some(({ mayWithdraw }) => mayWithdraw),
       questions: askedQuestions(bundle, guiding),
       openQuestions: open,
       form,
@@ -75,7 +79,7 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
       sourced: record.isDraft ? await both.describe(whole, bundle, principal) : [],
       materials: await materialsOf(read, principal),
       roles: rolesOf(read),
-      parts: partsOf(read, progress),
+      parts,
       promised: open.length > 0 ? null : promisedOf(read, progress),
       troubles: progress.troubles.map((trouble) => ({ ...trouble, isOpen: progress.open.includes(trouble) })),
     }
@@ -135,6 +139,7 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
     return applicableParts(bundle, guiding).map((part) => {
       const item: ServiceItem = itemOf(part.item)
       const its = begun.find((each) => each.part === part.code)
+      const state = parts.get(part.code) ?? 'waiting'
       const type = item.result.kind === 'licence' ? content.licenceType(item.result.licenceType) : null
       return {
         ...coded(part),
@@ -144,13 +149,14 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
         result: type && named(type),
         licenceId: its?.licenceId ?? null,
         department: item.department,
-        state: parts.get(part.code) ?? 'waiting',
+        state,
         promiseDays: item.clocks.promise.days,
         application: its ? { id: its.id, number: its.number, subjectId: its.subjectId, status: its.status } : null,
         waitsFor: its ? { parts: [], roles: [] } : waitsFor(facts, part.code),
         dueOn: its?.promise?.dueOn ?? null,
         isStanding: its?.promise?.dueOn === null,
         isLate: its?.isLate ?? false,
+        mayWithdraw: !record.withdrawnAt && (its ? its.mayWithdraw : state !== 'impossible'),
         endedOn: its?.endedOn ?? null,
       }
     })

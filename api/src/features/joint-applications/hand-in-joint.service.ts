@@ -30,6 +30,7 @@ import type { JointSeal } from './joint-seal'
 import type { JointConsent, JointStore } from './joint.store'
 import { principalFor, type PrefillBoth } from './owners'
 import type { OfMine, OwnJointService } from './own-joint.service'
+import type { WithdrawParts } from './withdraw-parts'
 
 interface Parts {
   store: Pick<JointStore, 'change'>
@@ -39,7 +40,8 @@ interface Parts {
   cases: Pick<JointCases, 'listOf' | 'prefill'>
   both: PrefillBoth
   describe: DescribeJoint
-  uploads: Pick<CaseUploads, 'keepIn'>
+  uploads: Pick<CaseUploads, 'keepIn' | 'letGo'>
+  withdrawParts: WithdrawParts
   /** Blind index of a citizen's document. */
   indexOf: (number: string) => string
   /** Of the documents somebody is known by. */
@@ -55,7 +57,7 @@ const askedAt = ({ code, fields }: BundlePart, pointer: string): string => `/ans
 const YOURSELF = { zh: '这里要填另一方，不能填您自己', en: 'This asks for the other person, not for yourself' }
 
 /** 一次提交: one form and one set of materials become the cases of all parts that may begin; and what the applicant says when something goes wrong. */
-export function createHandInJoint({ store, seal, content, own, cases, both, describe, uploads, indexOf, indexesOf, newId, now }: Parts) {
+export function createHandInJoint({ store, seal, content, own, cases, both, describe, uploads, withdrawParts, indexOf, indexesOf, newId, now }: Parts) {
   /** Each material of the applicant's or the subject's, covered as he chose; each that cannot be is a problem at its place. */
   async function coverAll({
     known,
@@ -162,6 +164,7 @@ export function createHandInJoint({ store, seal, content, own, cases, both, desc
         consents: consents.map(({ consent }) => consent),
         submittedAt: at,
         lastAt: at,
+        lookOn: today,
       },
       act: {
         action: 'jointApplication.submitted',
@@ -202,5 +205,31 @@ export function createHandInJoint({ store, seal, content, own, cases, both, desc
     return describe.toView(decided, principal)
   }
 
-  return { submit, decide }
+  /**
+   * 撤回 of the whole: what has not begun never will, what is not decided is withdrawn, what is stays.
+   * @throws AppError JOINT_NOT_WITHDRAWABLE · APPLICATION_MOVED
+   */
+  async function withdraw({ id, version, principal }: OfMine): Promise<JointView> {
+    const record = await own.findUnmoved({ id, version, principal })
+    if (!(await describe.toView(record, principal)).mayWithdraw) throw new AppError('JOINT_NOT_WITHDRAWABLE')
+    const at = now()
+    const act = { action: 'jointApplication.withdrawn', actor: actorOf(principal), subjectId: record.subjectId, facts: { jointId: id } }
+    const ids = record.materials.flatMap((each) => each.uploads ?? [])
+    const withdrawn = await store.change({
+      id,
+      version,
+      set: { withdrawnAt: at, lastAt: at },
+      act,
+      tell: 'withdrawn',
+      // What no part has taken is her own again; of each part's its case says.
+      alongside: async (tx) => {
+        if (ids.length > 0) await uploads.letGo(tx, { ids, caseId: id })
+      },
+    })
+    if (!withdrawn) throw new AppError('APPLICATION_MOVED')
+    await withdrawParts(withdrawn)
+    return describe.toView(withdrawn, principal)
+  }
+
+  return { submit, decide, withdraw }
 }

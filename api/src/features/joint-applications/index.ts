@@ -1,5 +1,6 @@
 import type Router from '@koa/router'
 import type { FieldCipher } from '../../platform/crypto'
+import type { Log } from '../../platform/log/log'
 import type { Outbox } from '../../platform/outbox/outbox'
 import type { JointCases } from '../applications'
 import type { ContentService } from '../content'
@@ -16,8 +17,10 @@ import { createHandInJoint } from './hand-in-joint.service'
 import { createJointSeal } from './joint-seal'
 import { createMongoJoint } from './joint.model'
 import { bundleRoutes, consentRequestRoutes, jointRoutes } from './joint.routes'
+import { createLookAfter } from './look-after'
 import { createOwnJoint } from './own-joint.service'
 import { createPrefillBoth } from './owners'
+import { createWithdrawParts } from './withdraw-parts'
 
 interface Parts {
   content: ContentService
@@ -32,30 +35,37 @@ interface Parts {
   nameOf: (personId: string) => Promise<string | null>
   /** Who is known by a document; null while nobody has been. */
   personByIndex: (index: string) => Promise<string | null>
-  uploads: Pick<CaseUploads, 'keepIn'>
+  uploads: Pick<CaseUploads, 'keepIn' | 'letGo'>
   notify: Notify
   outbox: Pick<Outbox, 'on'>
   trail: Trail
   cipher: FieldCipher
+  log: Log
   newId: (at: Date) => string
   now: () => Date
 }
 
 /** Joint applications 联办（一件事一次办）: filled in once, handed in once, a case for each part; what one part ends with is material of the next. */
-export function createJointApplications(parts: Parts): { routers: Router[]; advance: (jointId: string) => Promise<void> } {
+export function createJointApplications(parts: Parts): {
+  routers: Router[]
+  advance: (jointId: string) => Promise<void>
+  lookRound: () => Promise<number>
+} {
   const { content, cases, licences, idsOf, indexOf, indexesOf, nameOf, personByIndex, uploads, notify, outbox, newId, now } = parts
   const store = createMongoJoint({ trail: parts.trail })
   const seal = createJointSeal(parts.cipher)
   const both = createPrefillBoth(cases.prefill)
   const describe = createDescribeJoint({ seal, content, cases, both, now })
   const own = createOwnJoint({ store, seal, content, both, describe, idsOf, newId, now })
-  const handIn = createHandInJoint({ store, seal, content, own, cases, both, describe, uploads, indexOf, indexesOf, newId, now })
+  const withdrawParts = createWithdrawParts(cases)
+  const handIn = createHandInJoint({ store, seal, content, own, cases, both, describe, uploads, withdrawParts, indexOf, indexesOf, newId, now })
   const consents = createConsents({ store, seal, content, prefill: cases.prefill, indexesOf, nameOf, now })
   const advance = createAdvance({ store, seal, content, cases, findOwned: licences.findOwned, now })
-  outbox.on('jointApplication.changed', createAfterJointChange({ store, content, advance, notify, personByIndex }))
+  const { lookAfter, lookRound } = createLookAfter({ store, seal, content, cases, advance, notify, log: parts.log, now })
+  outbox.on('jointApplication.changed', createAfterJointChange({ store, content, withdrawParts, lookAfter, notify, personByIndex }))
   // A part has moved: what it ended with may be what others wait for.
   outbox.on('application.moved', async ({ payload: { jointId } }) => {
-    if (jointId !== undefined) await advance(jointId)
+    if (jointId !== undefined) await lookAfter(jointId)
   })
-  return { routers: [bundleRoutes(createBundleGuides(content)), jointRoutes({ own, handIn }), consentRequestRoutes(consents)], advance }
+  return { routers: [bundleRoutes(createBundleGuides(content)), jointRoutes({ own, handIn }), consentRequestRoutes(consents)], advance, lookRound }
 }

@@ -6,7 +6,7 @@ import type { Bundle, BundleGuide, ConsentRequestView, JointView } from '@zsb/sh
 import type { LedgerPage } from '@zsb/shared/ledger'
 import type { Family, FamilyMember } from '@zsb/shared/family'
 import type { LicenceView, WalletView } from '@zsb/shared/licence'
-import type { NoticePage } from '@zsb/shared/notice'
+import type { NoticeKind, NoticePage } from '@zsb/shared/notice'
 import type { ServiceItem } from '@zsb/shared/service-item'
 import mongoose from 'mongoose'
 import { moveCase, openCase } from '../../../test-support/elder-card'
@@ -77,6 +77,13 @@ const stands = (id: string, state: JointView['state']) =>
 const asked = async (by: SignedIn) => ((await by.get('/joint-consents').expect(200)).body as { items: ConsentRequestView[] }).items
 const answer = (by: SignedIn, id: string, said: 'given' | 'declined') => by.post(`/joint-consents/${id}/answers`, { answer: said })
 const noticesOf = async (by: SignedIn) => ((await by.get('/notices?limit=100').expect(200)).body as NoticePage).items
+
+/** Notices of a kind about one of them, once there is one. */
+const told = (by: SignedIn, kind: NoticeKind, id: string) =>
+  until(async () => {
+    const found = (await noticesOf(by)).filter((notice) => notice.kind === kind && notice.link?.id === id)
+    return found.length > 0 ? found : null
+  })
 
 /** The window accepts and reviews it, and whoever decides decides. */
 async function decide(office: Office, id: string, outcome: 'granted' | 'refused'): Promise<void> {
@@ -170,12 +177,12 @@ describe('新生儿出生 in one go 一件事一次办', () => {
     // Everybody is told of his own: the father of the use of his card, the mother of what began by itself.
     const use = await until(async () => ((await father.get('/ledger').expect(200)).body as LedgerPage).items.find(({ kind }) => kind === 'dataRead'))
     expect(use).toMatchObject({ licenceType: 'residentIdCard', relyingParty: { zh: '临江市公安局户政服务大厅' }, basis: 'consent' })
-    const told = await noticesOf(mother)
-    expect(told.filter(({ kind }) => kind === 'consentAnswered')).toMatchObject([{ words: { answer: { zh: '已经同意' } } }])
-    const byThemselves = told.filter(({ kind, words }) => kind === 'applicationMoved' && words.status?.zh === '已提交').map(({ words }) => words.item!.zh)
+    const all = await noticesOf(mother)
+    expect(all.filter(({ kind }) => kind === 'consentAnswered')).toMatchObject([{ words: { answer: { zh: '已经同意' } } }])
+    const byThemselves = all.filter(({ kind, words }) => kind === 'applicationMoved' && words.status?.zh === '已提交').map(({ words }) => words.item!.zh)
     expect(byThemselves.sort()).toEqual(['出生登记', '新生儿医保参保登记', '社会保障卡申领'].sort())
     expect((await noticesOf(father)).find(({ kind }) => kind === 'consentAsked')).toMatchObject({ link: { kind: 'jointConsent', id: request!.id } })
-    expect(told.find(({ kind }) => kind === 'consentAnswered')).toMatchObject({ link: { kind: 'jointApplication', id, subjectId: childId } })
+    expect(all.find(({ kind }) => kind === 'consentAnswered')).toMatchObject({ link: { kind: 'jointApplication', id, subjectId: childId } })
     // Parts are ordinary cases of hers.
     const mine = (await forChild.get('/applications').expect(200)).body as ApplicationPage
     expect(mine.items.map(({ id: one }) => one)).toEqual(expect.arrayContaining([registration, insurance, card]))
@@ -232,6 +239,9 @@ describe('新生儿出生 in one go 一件事一次办', () => {
     const registration = await caseOf(id, 'registration')
     expect(await paternity()).toMatchObject({ cases: [id, registration] })
     await (await signInOffice(city, 'householdOffice', 'clerk')).get(`/staff/applications/${registration}/uploads/${of.paternity!}/pages/0`).expect(200)
+    const { version } = await look(id)
+    await forChild.post(`/joint-applications/${id}/withdrawals`, { version }).expect(201)
+    expect(await paternity()).toMatchObject({ cases: [], expiresAt: expect.any(Date) })
   }, 60_000)
 
   it('R16: handed in twice at once is one, and every part begins once however often and wherever it is looked at', async () => {
@@ -312,6 +322,8 @@ describe('when something goes wrong', () => {
     await answer(father, request!.id, 'declined').expect(201)
     await answer(father, request!.id, 'given').expect(409)
     const view = await stands(id, 'running')
+    const gone = { zh: '出生登记、医保参保、社会保障卡', en: expect.any(String) as string }
+    expect(await told(mother, 'jointPartsImpossible', id)).toMatchObject([{ words: { parts: gone } }])
     expect(view.troubles).toEqual([{ kind: 'declined', of: 'father', rule: 'goOn', said: null, isOpen: false }])
     expect(stateOf(view)).toMatchObject({ registration: 'impossible', insurance: 'impossible', card: 'impossible', vaccination: 'running' })
     const nothing = await forChild
@@ -331,8 +343,7 @@ describe('when something goes wrong', () => {
       const [request] = await asked(father)
       expect(request).toMatchObject({ about: [{ value: '王**' }], actions: ['give', 'decline'] })
       for (const time of [1, 2]) expect([time, (await answer(father, request!.id, 'given').expect(409)).body.code]).toEqual([time, 'JOINT_CONSENT_NOT_YOU'])
-      const told = () => noticesOf(mother).then((all) => all.filter(({ kind }) => kind === 'consentOfSomebodyElse'))
-      expect(await until(async () => ((await told()).length > 0 ? told() : null))).toMatchObject([{ link: { kind: 'jointApplication', id } }])
+      expect(await told(mother, 'consentOfSomebodyElse', id)).toMatchObject([{ link: { kind: 'jointApplication' } }])
       expect((await look(id)).roles).toMatchObject([{ state: 'pending', isSomebodyElse: true }])
       await answer(father, request!.id, 'declined').expect(201)
     })
@@ -347,6 +358,7 @@ describe('when something goes wrong', () => {
       await decide('communityHealth', await caseOf(id, 'vaccination'), 'refused')
       const view = await stands(id, 'awaitingDecision')
       expect(view).toMatchObject({ bundle: { version: newborn.version + 1 }, troubles: [{ kind: 'refused', of: 'vaccination', isOpen: true }] })
+      expect(await told(mother, 'jointDecisionAsked', id)).toMatchObject([{ words: { of: { zh: '预防接种证' }, what: { zh: '没有批准' } } }])
       const say = () => forChild.post(`/joint-applications/${id}/decisions`, { version: view.version, kind: 'refused', of: 'vaccination', said: 'goOn' })
       const both = await Promise.all([say(), say()])
       expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
@@ -382,6 +394,36 @@ describe('when something goes wrong', () => {
     )
   }, 60_000)
 
+  it('is withdrawn as a whole: what waits never begins, what is not decided is withdrawn, what is decided stays, and nobody is asked any more', async () => {
+    const { id } = await handIn(MARRIED)
+    await decide('communityHealth', await caseOf(id, 'vaccination'), 'granted')
+    const before = await stands(id, 'running')
+    const may = (view: JointView) => view.parts.flatMap(({ code, mayWithdraw }) => (mayWithdraw ? [code] : []))
+    expect(may(before)).toEqual(['registration', 'insurance', 'card', 'guidance'])
+    const withdraw = (version: number, by = forChild) => by.post(`/joint-applications/${id}/withdrawals`, { version })
+    const both = await Promise.all([withdraw(before.version), withdraw(before.version)])
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
+    const after = await look(id)
+    expect(after).toMatchObject({ state: 'partlyCompleted', withdrawnAt: expect.any(String), mayWithdraw: false })
+    expect(stateOf(after)).toEqual({ registration: 'impossible', vaccination: 'granted', insurance: 'impossible', card: 'impossible', guidance: 'failed' })
+    expect(may(after)).toEqual([])
+    const [request] = await asked(father)
+    expect(request).toMatchObject({ state: 'withdrawn', actions: [] })
+    expect((await answer(father, request!.id, 'given').expect(409)).body.code).toBe('JOINT_CONSENT_CLOSED')
+    expect((await withdraw(after.version).expect(409)).body.code).toBe('JOINT_NOT_WITHDRAWABLE')
+    // Should the process be gone between the two, the message does what is left.
+    const left = await handIn(FATHERLESS)
+    const registration = await caseOf(left.id, 'registration')
+    const joints = mongoose.connection.collection<{ _id: string }>('joint_applications')
+    await joints.updateOne({ _id: left.id }, { $set: { withdrawnAt: city.now() } })
+    const message = { topic: 'jointApplication.changed', key: left.id, payload: { jointId: left.id, why: 'withdrawn' } }
+    await city.api.platform.outbox.put(null, message)
+    await stands(left.id, 'ended')
+    const kept = await mongoose.connection.collection<{ _id: string }>('applications').findOne({ _id: registration })
+    expect(kept).toMatchObject({ progress: { status: 'withdrawn' } })
+    expect((await noticesOf(mother)).filter(({ kind, link }) => kind === 'jointPartsImpossible' && [id, left.id].includes(link?.id ?? ''))).toEqual([])
+  }, 60_000)
+
   it('no answer by the last day is no consent; what was given and used stays, and is taken back for what comes', async () => {
     const silent = await handIn(MARRIED)
     const given = (await asked(father))[0]!
@@ -393,8 +435,11 @@ describe('when something goes wrong', () => {
     const { id } = await handIn(MARRIED)
     city.advance(11 * DAY_MS)
     try {
+      for (const time of [1, 2]) expect([time, await city.api.applications.lookAtJoint()]).toEqual([time, time === 1 ? expect.any(Number) : 0])
       const later = (await city.signInCitizen('wangXiaomei')).actingFor(childId)
       expect(stateOf(await look(id, later))).toMatchObject({ registration: 'impossible' })
+      for (const kind of ['consentExpired', 'jointPartsImpossible'] as const)
+        expect(await told(await city.signInCitizen('wangXiaomei'), kind, id)).toHaveLength(1)
       const [request] = await asked(await city.signInCitizen('zhangWeiqiang'))
       expect(request).toMatchObject({ state: 'declined', actions: [] })
     } finally {

@@ -30,6 +30,7 @@ export function factsOf(
     answers: guiding,
     cases: Object.fromEntries(cases.map((known) => [known.part, toPartCase(known)])),
     consents: Object.fromEntries(record.consents.map((consent) => [consent.role, stateOfConsent(consent, bundle, today)])),
+    isWithdrawn: record.withdrawnAt != null,
     decisions: Object.fromEntries(record.decisions.map(({ key, said }) => [key, said])),
   }
 }

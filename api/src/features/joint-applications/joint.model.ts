@@ -38,6 +38,8 @@ export const JointApplications = defineModel<JointRecord>({
       },
     ],
     decisions: [{ _id: false, key: requiredText, said: requiredText, at: requiredInstant }],
+    withdrawnAt: { type: Date, default: null },
+    lookOn: textOrNull,
     startedAt: requiredInstant,
     submittedAt: { type: Date, default: null },
     lastAt: requiredInstant,
@@ -45,6 +47,7 @@ export const JointApplications = defineModel<JointRecord>({
   configure: (schema) => {
     schema.index({ subjectId: 1, _id: -1 })
     schema.index({ subjectId: 1, bundle: 1 }, { unique: true, partialFilterExpression: { isDraft: true }, name: 'one_draft_per_bundle' })
+    schema.index({ lookOn: 1 }, { partialFilterExpression: { lookOn: { $type: 'string' } }, name: 'to_look' })
     schema.index({ 'consents.id': 1 }, { name: 'by_consent' })
     schema.index({ 'consents.index': 1, _id: -1 }, { name: 'asking' })
   },
@@ -126,6 +129,15 @@ export function createMongoJoint({ trail }: { trail: Trail }): JointStore {
         await trail.record(session, act)
         await trail.tell(session, messageOf(changed._id, 'somebodyElse', { consentId }))
       }),
+    listToLook: ({ today, limit }) =>
+      JointApplications.find({ lookOn: mongoose.trusted({ $type: 'string', $lte: today }) } as never, { _id: 1 })
+        .sort({ lookOn: 1 })
+        .limit(limit)
+        .lean<{ _id: string }[]>()
+        .exec(),
+    setLook: async ({ id, lookOn }) => {
+      await JointApplications.updateOne({ _id: id }, { $set: { lookOn } })
+    },
     holdRound: async (tx, { id, round }) => {
       const held = await JointApplications.updateOne({ _id: id, round }, { $inc: { round: 1 } }, { session: tx as DbSession })
       return held.matchedCount === 1

@@ -12,6 +12,7 @@ import {
   SaveJoint,
   StartJoint,
   SubmitJoint,
+  WithdrawJoint,
 } from '@zsb/shared/joint-application'
 import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
@@ -129,6 +130,23 @@ export const jointRoutes = ({ own, handIn }: { own: OwnJointService; handIn: Han
           limits: [{ rule: 'application.submit.actor', by: 'actor' }],
         },
         ({ params, body, principal }) => handIn.decide({ id: params.id, ...body, principal }),
+      ),
+    )
+    .post(
+      '/:id/withdrawals',
+      endpoint(
+        {
+          id: 'jointApplication.withdraw',
+          summary: '撤回一件事：没开始的不办了，没决定的一起撤回',
+          permission: 'application.own',
+          params: ById,
+          body: WithdrawJoint,
+          response: JointView,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'application.submit.actor', by: 'actor' }],
+        },
+        ({ params, body, principal }) => handIn.withdraw({ id: params.id, ...body, principal }),
       ),
     )
 

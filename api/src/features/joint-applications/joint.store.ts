@@ -58,6 +58,10 @@ export interface JointRecord {
   materials: StoredMaterial[]
   consents: JointConsent[]
   decisions: JointDecision[]
+  /** 撤回 of the whole; null or absent while it is not. */
+  withdrawnAt?: Date | null
+  /** Day on which time alone may have changed something for it; null in a draft, and once all has ended. */
+  lookOn: string | null
   startedAt: Date
   submittedAt: Date | null
   lastAt: Date
@@ -71,7 +75,7 @@ export interface JointChange {
   decide?: JointDecision
   act: Act
   /** Why the parts are to be looked at again; null where nothing follows. */
-  tell: 'submitted' | 'decided' | null
+  tell: 'submitted' | 'decided' | 'withdrawn' | null
   /** Whatever else must hold, in its transaction: throwing stops all of it. */
   alongside?: (tx: unknown) => Promise<void>
 }
@@ -91,6 +95,10 @@ export interface JointStore {
   answer: (answer: { consentId: string; from: JointConsent['answer']; set: Partial<JointConsent>; at: Date; act: Act }) => Promise<JointRecord | null>
   /** One transaction, once: whoever has that number is not the one who was meant. */
   noteSomebodyElse: (note: { consentId: string; at: Date; act: Act }) => Promise<void>
+  /** Those to be looked at by now, the longest due first. */
+  listToLook: (query: { today: string; limit: number }) => Promise<{ _id: string }[]>
+  /** Nobody's change: the version stays. */
+  setLook: (look: { id: string; lookOn: string | null }) => Promise<void>
   /** In the transaction of a part that begins: false when consents or decisions have changed since `round`. */
   holdRound: (tx: unknown, query: { id: string; round: number }) => Promise<boolean>
 }

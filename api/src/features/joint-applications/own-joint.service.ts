@@ -57,6 +57,7 @@ export function createOwnJoint({ store, seal, content, both, describe, idsOf, ne
       materials: [],
       consents: [],
       decisions: [],
+      lookOn: null,
       startedAt: at,
       submittedAt: null,
       lastAt: at,

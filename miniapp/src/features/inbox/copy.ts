@@ -28,6 +28,9 @@ const zh: Sentences = {
     title: (b) => `${b('bundle')}：${b('role')}的姓名和号码对不上`,
     why: () => '被请的人不叫您填的姓名，他不能授权。请撤回，改对后重新提交',
   },
+  consentExpired: { title: (b) => `${b('bundle')}：${b('role')}没有在期限内答复`, why: () => '按没有同意处理。点开看接下来怎么办' },
+  jointDecisionAsked: { title: (b) => `${b('bundle')}：请您决定`, why: (b) => `${b('of')}${b('what')}。其他还没开始的，接着办还是停下，由您定` },
+  jointPartsImpossible: { title: (b) => `${b('bundle')}：有的办不了了`, why: (b) => `${b('parts')}。点开看为什么、还可以怎么办` },
   gapEnding: { title: (b) => `${b('item')}：容缺材料快到期`, why: (b) => `请在 ${b('date')} 前（含当日）补来，逾期申请会退回` },
   ratingAnswered: { title: () => '您的差评有了答复', why: (b) => `${b('item')}。点开看查到了什么、怎么改` },
   ratingPassedOn: { title: () => '您的差评已转平台处理', why: (b) => `${b('item')}。单位没有按时回访，改由平台运营人员回访您` },
@@ -74,6 +77,15 @@ const en: Sentences = {
     title: (b) => `${b('bundle')}: name and number of ${b('role')} do not match`,
     why: () => 'Whoever has that number is not called what you typed and cannot agree. Withdraw it, put it right and hand it in again',
   },
+  consentExpired: {
+    title: (b) => `${b('bundle')}: no answer from ${b('role')} in time`,
+    why: () => 'That counts as not agreed. Tap to see what comes next',
+  },
+  jointDecisionAsked: {
+    title: (b) => `${b('bundle')}: please decide`,
+    why: (b) => `${b('of')} ${b('what')}. Say whether what has not begun goes on or stops`,
+  },
+  jointPartsImpossible: { title: (b) => `${b('bundle')}: some of it cannot be done`, why: (b) => `${b('parts')}. Tap to see why, and what else you can do` },
   gapEnding: { title: (b) => `${b('item')}: materials are due`, why: (b) => `Bring them by ${b('date')}, or the application is returned` },
   ratingAnswered: { title: () => 'Your bad rating was answered', why: (b) => `${b('item')}. Tap to read what was found and done` },
   ratingPassedOn: {

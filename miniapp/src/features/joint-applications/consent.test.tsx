@@ -83,6 +83,12 @@ describe('what a second person is asked 请您授权', () => {
     expect(screen.getByText('刚有变化，请再看一遍')).toBeTruthy()
     page.unmount()
   })
+  it('says of what was withdrawn that there is nothing to answer', async () => {
+    const { page } = await open(buildConsentRequest({ state: 'withdrawn', actions: [] }))
+    expect(textOf('consent-request')).toContain('对方已经撤回，不用您答复了')
+    expect(document.getElementById('consent-give')).toBeNull()
+    page.unmount()
+  })
   it('lists all that were made of him where none is named', async () => {
     setRouteParams({})
     answerWith({ 'POST /api/v1/live/tickets': { fails: 'no line' }, [`GET ${API}`]: { body: { items: [buildConsentRequest()] } } })

@@ -17,7 +17,7 @@ import { ActionBar, Banner, Button, Card, Dialog, Fact, FieldTags, Heading, List
 import { answerConsent, consentsPath } from '../api'
 import { consentCopy } from '../consent-copy'
 
-const TONES = { pending: 'warn', given: 'good', declined: 'plain' } as const
+const TONES = { pending: 'warn', given: 'good', declined: 'plain', withdrawn: 'plain' } as const
 
 /** One request 授权请求: who asks for what, for whom, which licences, to whom they go, until when; two answers of one weight. */
 export function ConsentRequest({ request, onReload }: { request: ConsentRequestView; onReload: () => Promise<void> }) {
@@ -107,6 +107,8 @@ export function ConsentRequest({ request, onReload }: { request: ConsentRequestV
           <Banner tone="good">{words.given}</Banner>
         ) : state === 'declined' ? (
           <Banner tone="info">{isLapsed ? words.lapsed(day) : words.declined}</Banner>
+        ) : state === 'withdrawn' ? (
+          <Banner tone="info">{words.withdrawn}</Banner>
         ) : null}
         <View>
           <Heading level={2} className="t-title">

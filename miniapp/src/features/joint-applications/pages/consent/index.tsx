@@ -44,7 +44,7 @@ function One({ id }: { id: string }) {
   )
 }
 
-const TONES = { pending: 'warn', given: 'good', declined: 'plain' } as const
+const TONES = { pending: 'warn', given: 'good', declined: 'plain', withdrawn: 'plain' } as const
 
 function All() {
   const words = useCopy(consentCopy)
