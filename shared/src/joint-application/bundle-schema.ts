@@ -107,7 +107,7 @@ export const Bundle = z.strictObject({
   applicantFields: z.array(code).check(z.maxLength(60)),
   materials: z.array(BundleMaterial).check(z.maxLength(40)),
   parts: z.array(BundlePart).check(z.minLength(1), z.maxLength(20)),
-  /** Fields that say how the results reach him, all together 一并送达; the first is a choice he must make. */
+  /** Fields that say how the results reach him 一并送达: the first is a choice he makes once for all parts that end with paper, the others say where to. */
   delivery: z.array(code).check(z.minLength(1), z.maxLength(4)),
   /** The scheme by which the whole is rated, once 一次评价. */
   rating: code,

@@ -61,6 +61,25 @@ export function checkUses({ form, parts, roles, delivery, applicantFields }: Bun
   })
 }
 
+/** 一并送达: what is handed over on paper goes the way that was chosen once for all. */
+export function checkDelivery({ parts, delivery, form }: Bundle, known: Pick<KnownToBundle, 'item'>, say: SayProblem): void {
+  const [choice] = delivery
+  parts.forEach(({ item, fields }, i) => {
+    const own = known.item(item)?.delivery
+    if (!own) return
+    if (fields[own.choice] !== choice)
+      say(`/parts/${i}/fields`, `“${own.choice}”不取自“${choice}”：结果怎么给要选两次|${own.choice} is not taken from ${choice}: the way would be chosen twice`)
+    for (const [code, kind] of [
+      [own.address, 'address'],
+      [own.phone, 'phone'],
+    ] as const) {
+      const asked = fieldsOf(form).find((field) => field.code === fields[code])
+      if (!asked || asked.kind !== kind || !delivery.includes(asked.code))
+        say(`/parts/${i}/fields`, `“${code}”不取自送达里的 ${kind}|${code} is taken from no ${kind} of the delivery`)
+    }
+  })
+}
+
 /** A datum asked twice 重复填写: two fields that are taken from one place of one person. */
 export function checkAskedTwice({ form, applicantFields }: Bundle, say: SayProblem): void {
   const seen = new Map<string, string>()

@@ -3,7 +3,7 @@ import type { ServiceItem } from '../service-item'
 
 /** What a bundle may name: content that is published, in its newest version. */
 export interface KnownToBundle {
-  item: (code: string) => Pick<ServiceItem, 'version' | 'materials' | 'result' | 'mayAct'> | null
+  item: (code: string) => Pick<ServiceItem, 'version' | 'materials' | 'result' | 'mayAct' | 'delivery'> | null
   form: (code: string) => Form | null
   licenceTypes: readonly string[]
   ratingSchemes: readonly string[]

@@ -232,6 +232,21 @@ const cityKnows = {
 }
 const bundles = read('bundles').map(({ name, raw }) => ({ name, raw: raw as Bundle, result: validateBundle(raw, cityKnows) }))
 
+describe('一并送达', () => {
+  it('is refused where a part asks for the way by itself, and where a letter has no address', () => {
+    const delivery = { choice: 'way', address: 'to', phone: 'call' }
+    const known = knownWith()
+    const posts = { ...known, item: (code: string) => (code === 'card' ? { ...known.item(code)!, delivery } : known.item(code)) }
+    const read = validateBundle(birth, posts)
+    const said = read.ok ? [] : read.error.filter(({ pointer }) => pointer === '/parts/2/fields').map(({ message }) => message.split('|')[1])
+    expect(said).toEqual([
+      'way is not taken from results: the way would be chosen twice',
+      'to is taken from no address of the delivery',
+      'call is taken from no phone of the delivery',
+    ])
+  })
+})
+
 describe('the bundles of the demo city', () => {
   it.each(bundles)('$name is valid with the real items, forms and licence types, and named after its code', ({ name, raw, result }) => {
     expect(result.ok ? [] : result.error).toEqual([])

@@ -2,7 +2,7 @@ import { readContent, type ContentProblem, type SayProblem } from '../content'
 import { fieldsNamed, fieldsOf } from '../form'
 import type { Result } from '../result'
 import { Bundle } from './bundle-schema'
-import { checkAskedTwice, checkFields, checkForm, checkFoundBy, checkTaken, checkUses } from './check-fields'
+import { checkAskedTwice, checkDelivery, checkFields, checkForm, checkFoundBy, checkTaken, checkUses } from './check-fields'
 import { checkCycles, checkMaterials, checkMaterialsOfWays } from './check-materials'
 import { checkConditions, checkNames } from './check-questions'
 import { applicableMaterials, applicableParts, applicableRoles, everyWay } from './guiding-answers'
@@ -60,6 +60,7 @@ export function validateBundle(raw: unknown, known: KnownToBundle): Result<Bundl
     checkCycles,
     (bundle, say) => checkMaterials(bundle, known, say),
     (bundle, say) => checkFields(bundle, known, say),
+    (bundle, say) => checkDelivery(bundle, known, say),
     (bundle, say) => checkRating(bundle, known, say),
   ])
   // Ways through questions that are wrong by themselves would only say so again.

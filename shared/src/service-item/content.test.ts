@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import * as z from 'zod/mini'
 import type { Form } from '../form'
 import { parseCreditCode } from '../identity'
+import type { Bundle } from '../joint-application'
 import type { LicenceType } from '../licence'
 import { RelyingParty } from '../relying-party'
 import { validateServiceItem, type ServiceItem } from '.'
@@ -21,6 +22,12 @@ const known = {
 const files = read('service-items').map(({ name, raw }) => ({ name, result: validateServiceItem(raw, known) }))
 const items = files.flatMap(({ result }) => (result.ok ? [result.value] : []))
 const parties = read('relying-parties').map(({ raw }) => z.parse(RelyingParty, raw))
+
+/** Forms an item is filled in with: its own, and those it has as a part of a bundle. */
+const formsOf = ({ code }: Pick<ServiceItem, 'code'>): string[] => [
+  ...codesIn('forms').filter((form) => form === code),
+  ...read('bundles').flatMap(({ raw }) => (raw as Bundle).parts.flatMap((part) => (part.item === code ? [part.form] : []))),
+]
 
 /** 新生儿出生 (domain.md §1). */
 const NEWBORN = [
@@ -88,8 +95,9 @@ describe('the items 事项 of the demo city', () => {
     expect(items.map(({ office }) => office).filter((office) => !told.has(office))).toEqual([])
   })
   it('are handed over as their form has it: a choice that names the ways, an address for a letter, a phone', () => {
-    for (const { code, delivery } of items.filter((item) => item.delivery)) {
-      const { sections } = JSON.parse(readFileSync(join(content, 'forms', `${code}.json`), 'utf8')) as Form
+    const forms = items.flatMap((item) => formsOf(item).map((form) => ({ form, delivery: item.delivery })))
+    for (const { form, delivery } of forms.filter((each) => each.delivery)) {
+      const { sections } = JSON.parse(readFileSync(join(content, 'forms', `${form}.json`), 'utf8')) as Form
       const field = (name: string) => sections.flatMap(({ fields }) => fields).find((each) => each.code === name)
       const choice = field(delivery!.choice)
       expect(choice?.kind === 'choice' && choice.choices.map(({ value }) => value)).toEqual(expect.arrayContaining(['pickUp', 'post']))

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ApplicationPage } from '@zsb/shared/application'
+import type { ApplicationPage, ApplicationView } from '@zsb/shared/application'
 import { fieldsOf, type Form, type FormField } from '@zsb/shared/form'
 import type { Bundle, BundleGuide, ConsentRequestView, JointView } from '@zsb/shared/joint-application'
 import type { LedgerPage } from '@zsb/shared/ledger'
@@ -242,6 +242,21 @@ describe('新生儿出生 in one go 一件事一次办', () => {
     const { version } = await look(id)
     await forChild.post(`/joint-applications/${id}/withdrawals`, { version }).expect(201)
     expect(await paternity()).toMatchObject({ cases: [], expiresAt: expect.any(Date) })
+  }, 60_000)
+
+  it('how paper results reach her is chosen once, for every part that has one', async () => {
+    const draft = await start(FATHERLESS)
+    const over = { answers: { ...TYPED, ...FATHERLESS, results: 'post', postAddress: '解放路 3 号 1 幢 201 室' } }
+    const { id } = (await submit(draft, FATHERLESS, over).expect(201)).body as JointView
+    const [vaccination, guidance] = [await caseOf(id, 'vaccination'), await caseOf(id, 'guidance')]
+    for (const each of [vaccination, guidance]) await decide('communityHealth', each, 'granted')
+    const wayOf = (one: string) =>
+      until(async () => {
+        const { status, delivery } = (await forChild.get(`/applications/${one}`).expect(200)).body as ApplicationView
+        return status === 'concluded' ? { way: delivery?.way ?? null } : null
+      })
+    expect(await wayOf(vaccination)).toEqual({ way: 'post' })
+    expect(await wayOf(guidance)).toEqual({ way: null })
   }, 60_000)
 
   it('R16: handed in twice at once is one, and every part begins once however often and wherever it is looked at', async () => {
