@@ -63,6 +63,7 @@ export const buildJoint = (over: Partial<JointView> = {}): JointView => ({
   lastAt: '2026-11-23T06:00:00.000Z',
   withdrawnAt: null,
   mayWithdraw: false,
+  rateable: false,
   questions: guide.questions,
   openQuestions: [],
   form: {

@@ -6,6 +6,7 @@ import type { Notify } from '../features/notices'
 import { createObjections } from '../features/objections'
 import { createRatings } from '../features/ratings'
 import { textCipher } from '../platform/crypto'
+import { AppError } from '../platform/http/app-error'
 import type { People } from './people'
 import type { PlatformParts } from './platform-parts'
 
@@ -14,12 +15,14 @@ interface Parts {
   content: ContentService
   people: Pick<People, 'factsOf' | 'holders' | 'staff'>
   cases: RatedCases
+  /** Joint applications 联办, each as a whole. */
+  joint: RatedCases
   words: Pick<LedgerWords, 'relyingParty'>
   notify: Notify
 }
 
 /** Ratings 好差评 and objections 异议, which are answered, with what they stand on: cases, people, the office's supervisors, the inbox. */
-export function assembleAnswering({ platform, content, people, cases, words, notify }: Parts) {
+export function assembleAnswering({ platform, content, people, cases, joint, words, notify }: Parts) {
   const { cipher } = platform
   const { staff } = people.staff
   const parts = {
@@ -34,7 +37,22 @@ export function assembleAnswering({ platform, content, people, cases, words, not
     supervisorsOf: staff.supervisorsOf,
     notify,
   }
-  const ratings = createRatings({ ...parts, textSeal: textCipher(cipher, 'ratings', 'text'), answerSeal: textCipher(cipher, 'rating_call_backs', 'answer') })
+  /** 一次评价: a part is not rated by itself, the whole is. */
+  const rated: RatedCases = {
+    findOwn: async (query) => {
+      const found = await cases.findOwn(query).catch((cause: unknown) => {
+        if (cause instanceof AppError && cause.code === 'NOT_FOUND') return joint.findOwn(query)
+        throw cause
+      })
+      return found.isPart ? { ...found, history: [] } : found
+    },
+  }
+  const ratings = createRatings({
+    ...parts,
+    cases: rated,
+    textSeal: textCipher(cipher, 'ratings', 'text'),
+    answerSeal: textCipher(cipher, 'rating_call_backs', 'answer'),
+  })
   const objections = createObjections({ ...parts, textSeal: textCipher(cipher, 'objections', 'text'), answerSeal: textCipher(cipher, 'objections', 'answer') })
   const routers: Router[] = [...ratings.routers, ...objections.routers]
   return { ratings, objections, routers }

@@ -114,6 +114,7 @@ export function assembleApplications({ platform, config, log, policy, content, p
     routers: [...uploads.routers, ...applications.routers, ...atWindow.routers, ...joint.routers],
     advanceJoint: joint.advance,
     lookAtJoint: joint.lookRound,
+    ratedJoint: joint.rated,
     stop: async () => {
       await Promise.all([printer.stop(), uploads.stop()])
     },

@@ -180,7 +180,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   const { notify } = notices
   const appendToLedger = projector.append
   const applications = assembleApplications({ platform, config, log, policy, content, people, licences, words, appendToLedger, notify, newReceiptPart })
-  const answering = assembleAnswering({ platform, content, people, cases: applications.rated, words, notify })
+  const answering = assembleAnswering({ platform, content, people, cases: applications.rated, joint: applications.ratedJoint, words, notify })
   const { ratings, objections } = answering
   const parties = createRelyingParties({ content, findCounter: people.staff.staff.findCounter })
 

@@ -106,6 +106,7 @@ export const Bundle = z.strictObject({
   /** Fields of the form whose source is asked of the applicant; the others' is asked of the subject. */
   applicantFields: z.array(code).check(z.maxLength(60)),
   materials: z.array(BundleMaterial).check(z.maxLength(40)),
+  /** The first is the leading department's 牵头部门, which answers for the whole. */
   parts: z.array(BundlePart).check(z.minLength(1), z.maxLength(20)),
   /** Fields that say how the results reach him 一并送达: the first is a choice he makes once for all parts that end with paper, the others say where to. */
   delivery: z.array(code).check(z.minLength(1), z.maxLength(4)),

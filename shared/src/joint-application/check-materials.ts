@@ -69,6 +69,8 @@ function checkTargets(material: BundleMaterial, pointer: string, { bundle, known
 
 /** The one list of materials: each comes from somebody, and is what the parts it goes to ask for. */
 export function checkMaterials(bundle: Bundle, known: KnownToBundle, say: SayProblem): void {
+  // What is rated or answered is named by one code, whichever it is.
+  if (known.item(bundle.code)) say('/code', `有一个事项也叫“${bundle.code}”|an item has the code ${bundle.code} too`)
   bundle.parts.forEach(({ item: code, itemAtLeast, for: whose }, i) => {
     const item = known.item(code)
     if (!item) return say(`/parts/${i}/item`, `没有事项 ${code}|no item ${code}`)

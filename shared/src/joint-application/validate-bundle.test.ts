@@ -126,6 +126,7 @@ describe('a bundle 一件事 as data', () => {
       { form: formOf([...birth.form.sections[0]!.fields, { code: 'photo', ...named('照片'), required: false, kind: 'file', least: 1, most: 1 }]) },
       '/form/sections/0/fields/4/kind',
     ],
+    ['a bundle that is called what an item is', { code: 'card' }, '/code'],
     ['a name he is told that nobody types', withRole({ tells: ['fatherNumber'] }), '/roles/0/tells/0'],
     ['a second person found by no number', withRole({ foundBy: { name: 'fatherName', number: 'childName' } }), '/roles/0/foundBy/number'],
     ['a delivery nobody chooses', { delivery: ['childName'] }, '/delivery/0'],

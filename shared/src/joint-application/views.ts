@@ -145,6 +145,8 @@ export const JointView = z.object({
   /** 撤回 of the whole: what is decided stays. */
   withdrawnAt: z.nullable(z.string()),
   mayWithdraw: z.boolean(),
+  /** 一次评价: all has ended, so that the whole can be rated, by its id as a case is. */
+  rateable: z.boolean(),
   /** Guiding questions as far as the answers lead. */
   questions: z.array(GuidingQuestion),
   /** Codes of those not answered yet: the form comes after them. */

@@ -8,6 +8,7 @@ import type { BeginPart } from './begin-part'
 import type { DescribeCase } from './describe-case'
 import type { HandInService } from './hand-in.service'
 import type { Prefill } from './prefill.service'
+import { officersOf } from './rated-case'
 
 /** A part's case as far as its joint application 联办 goes by it. */
 export interface CaseOfPart {
@@ -23,6 +24,8 @@ export interface CaseOfPart {
   isLate: boolean
   /** It ended, or was decided, on that day. */
   endedOn: CalendarDate | null
+  /** Staff accounts that made a move in it. */
+  officers: string[]
   /** 撤回 is still open to the applicant. */
   mayWithdraw: boolean
   /** 承诺 clock that runs: null before acceptance; `dueOn` null while it stands still. */
@@ -69,6 +72,7 @@ export function createJointCases({
         status: progress.status,
         outcome: progress.outcome,
         licenceId: record.licenceId,
+        officers: officersOf(record),
         mayWithdraw: mayWithdraw(progress, read.item.clocks),
         isLate: promise?.dueOn != null && today > promise.dueOn,
         endedOn: progress.decidedOn ?? (isOver ? progress.lastOn : null),

@@ -76,7 +76,7 @@ export const createOwnView =
       licence: record.licenceId && licenceType ? { id: record.licenceId, name: { zh: licenceType.zh, en: licenceType.en } } : null,
       mayUrge: mayUrge(record, toCalendarDate(now())),
       objectable: record.history.some(({ action }) => isObjectable(action, progress.outcome)),
-      rateable: ratings !== null && isRateable(ratings, record.history),
+      rateable: ratings !== null && record.joint == null && isRateable(ratings, record.history),
       ...(await atWindow(record, { seal, content, officerName, at: now() })),
       carried,
     }

@@ -27,6 +27,7 @@ import { clockOf, factsOf } from './joint-facts'
 import type { JointSeal } from './joint-seal'
 import type { JointRecord } from './joint.store'
 import { principalFor, type PrefillBoth } from './owners'
+import { ratedFrom } from './rated-joint'
 
 interface Parts {
   seal: JointSeal
@@ -72,6 +73,7 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
       withdrawnAt: record.withdrawnAt?.toISOString() ?? null,
       // Parts may be the applicant's own: another guardian of the child withdraws hers one by one.
       mayWithdraw: !record.isDraft && record.applicantId === principal.personId && parts.some(({ mayWithdraw }) => mayWithdraw),
+      rateable: !record.isDraft && ratedFrom(progress.state, read.cases) !== null,
       questions: askedQuestions(bundle, guiding),
       openQuestions: open,
       form,

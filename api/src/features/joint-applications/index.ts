@@ -2,7 +2,7 @@ import type Router from '@koa/router'
 import type { FieldCipher } from '../../platform/crypto'
 import type { Log } from '../../platform/log/log'
 import type { Outbox } from '../../platform/outbox/outbox'
-import type { JointCases } from '../applications'
+import type { JointCases, RatedCases } from '../applications'
 import type { ContentService } from '../content'
 import type { Trail } from '../holders'
 import type { Notify } from '../notices'
@@ -20,6 +20,7 @@ import { bundleRoutes, consentRequestRoutes, jointRoutes } from './joint.routes'
 import { createLookAfter } from './look-after'
 import { createOwnJoint } from './own-joint.service'
 import { createPrefillBoth } from './owners'
+import { createRatedJoint } from './rated-joint'
 import { createWithdrawParts } from './withdraw-parts'
 
 interface Parts {
@@ -50,6 +51,7 @@ export function createJointApplications(parts: Parts): {
   routers: Router[]
   advance: (jointId: string) => Promise<void>
   lookRound: () => Promise<number>
+  rated: RatedCases
 } {
   const { content, cases, licences, idsOf, indexOf, indexesOf, nameOf, personByIndex, uploads, notify, outbox, newId, now } = parts
   const store = createMongoJoint({ trail: parts.trail })
@@ -67,5 +69,10 @@ export function createJointApplications(parts: Parts): {
   outbox.on('application.moved', async ({ payload: { jointId } }) => {
     if (jointId !== undefined) await lookAfter(jointId)
   })
-  return { routers: [bundleRoutes(createBundleGuides(content)), jointRoutes({ own, handIn }), consentRequestRoutes(consents)], advance, lookRound }
+  return {
+    routers: [bundleRoutes(createBundleGuides(content)), jointRoutes({ own, handIn }), consentRequestRoutes(consents)],
+    advance,
+    lookRound,
+    rated: { findOwn: createRatedJoint({ own, seal, content, cases, now }) },
+  }
 }

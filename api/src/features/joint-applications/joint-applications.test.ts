@@ -9,6 +9,7 @@ import type { LicenceView, WalletView } from '@zsb/shared/licence'
 import type { NoticeKind, NoticePage } from '@zsb/shared/notice'
 import type { ServiceItem } from '@zsb/shared/service-item'
 import mongoose from 'mongoose'
+import type { CallBackPage, CaseRatings } from '@zsb/shared/rating'
 import { moveCase, openCase } from '../../../test-support/elder-card'
 import { signInOffice, type Office } from '../../../test-support/office-staff'
 import { whilePublished } from '../../../test-support/published-version'
@@ -257,6 +258,32 @@ describe('新生儿出生 in one go 一件事一次办', () => {
       })
     expect(await wayOf(vaccination)).toEqual({ way: 'post' })
     expect(await wayOf(guidance)).toEqual({ way: null })
+  }, 60_000)
+
+  it('is rated once, as a whole, when the last part has ended; a bad rating is called back, and the answer leads to it', async () => {
+    const { id } = await handIn(FATHERLESS)
+    const [registration, vaccination] = [await caseOf(id, 'registration'), await caseOf(id, 'vaccination')]
+    for (const code of ['vaccination', 'guidance']) await decide('communityHealth', await caseOf(id, code), 'granted')
+    const rate = (of: string, over: object = {}) =>
+      forChild.post(`/applications/${of}/ratings`, { stage: 'conclusion', level: 'dissatisfied', options: ['slow'], ...over })
+    expect((await rate(id).expect(409)).body.code).toBe('RATING_NOT_OPEN')
+    await decide('householdOffice', registration, 'refused')
+    expect(await stands(id, 'partlyCompleted')).toMatchObject({ rateable: true })
+    expect((await rate(vaccination).expect(409)).body.code).toBe('RATING_NOT_OPEN')
+    expect(((await forChild.get(`/applications/${vaccination}`).expect(200)).body as ApplicationView).rateable).toBe(false)
+    const both = await Promise.all([rate(id), rate(id)])
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
+    const { item, stages } = (await forChild.get(`/applications/${id}/ratings`).expect(200)).body as CaseRatings
+    expect([item.zh, stages.map(({ code, rating }) => [code, rating?.level])]).toEqual(['新生儿出生', [['conclusion', 'dissatisfied']]])
+    const better = { version: 1, level: 'fairlySatisfied', options: [] }
+    await forChild.put(`/applications/${id}/ratings`, { stage: 'conclusion', ...better }).expect(200)
+    await father.get(`/applications/${id}/ratings`).expect(404)
+    // The leading office has no supervisor: the operators call back.
+    const operator = await city.signInStaff('tangyun')
+    const [open] = ((await operator.get('/staff/rating-call-backs?state=open').expect(200)).body as CallBackPage).items
+    expect(open).toMatchObject({ item: { zh: '新生儿出生' }, number: null, desk: 'platform' })
+    await operator.post(`/staff/rating-call-backs/${open!.id}/answers`, { finding: 'confirmed', text: '确实慢了，已经改' }).expect(201)
+    expect(await told(mother, 'ratingAnswered', id)).toMatchObject([{ words: { item: { zh: '新生儿出生' } }, link: { kind: 'rating', subjectId: childId } }])
   }, 60_000)
 
   it('R16: handed in twice at once is one, and every part begins once however often and wherever it is looked at', async () => {

@@ -9,7 +9,7 @@ import { objectionDeskRoutes, ownObjectionRoutes } from './objections.routes'
 import { createOwnObjections } from './own-objections.service'
 
 interface Parts extends AnsweringParts {
-  content: Pick<ContentService, 'answerTime' | 'workCalendar' | 'serviceItem'>
+  content: Pick<ContentService, 'answerTime' | 'workCalendar' | 'serviceItem' | 'bundle'>
   cases: RatedCases
 }
 

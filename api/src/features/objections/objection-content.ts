@@ -8,7 +8,7 @@ export interface ObjectionContent extends AnswerableContent {
 }
 
 /** @throws Error from each when content is gone that something stands on: nobody is promised a day that nobody has set */
-export const createObjectionContent = (content: Pick<ContentService, 'answerTime' | 'workCalendar' | 'serviceItem'>): ObjectionContent => ({
+export const createObjectionContent = (content: Pick<ContentService, 'answerTime' | 'workCalendar' | 'serviceItem' | 'bundle'>): ObjectionContent => ({
   ...createAnswerableContent(content),
   times: () => {
     const time = content.answerTime('objection')

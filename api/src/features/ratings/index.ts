@@ -11,7 +11,7 @@ import { createMongoRatings } from './ratings.model'
 import { callBackRoutes, ownRatingRoutes } from './ratings.routes'
 
 interface Parts extends AnsweringParts {
-  content: Pick<ContentService, 'ratingScheme' | 'workCalendar' | 'serviceItem'>
+  content: Pick<ContentService, 'ratingScheme' | 'workCalendar' | 'serviceItem' | 'bundle'>
   cases: RatedCases
 }
 

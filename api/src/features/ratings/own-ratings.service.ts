@@ -51,7 +51,7 @@ export function createOwnRatings({ ratings, callBacks, cases, content, officeNam
   /** @throws AppError NOT_FOUND · RATING_NOT_OPEN before the stage is reached and after its time · RATING_EXISTS */
   async function give({ id, body, principal }: { id: string; body: GiveRating; principal: Principal }): Promise<CaseRatings> {
     const found = await cases.findOwn({ id, principal })
-    const [scheme, calendar, at] = [content.scheme(), content.calendar(), now()]
+    const [scheme, calendar, at] = [content.scheme(found.scheme), content.calendar(), now()]
     const today = toCalendarDate(at)
     const reached = stagesReached({ scheme, history: found.history, calendar }).find(({ stage }) => stage.code === body.stage)
     if (!reached || reached.until.dueOn < today) throw new AppError('RATING_NOT_OPEN')
@@ -110,7 +110,7 @@ export function createOwnRatings({ ratings, callBacks, cases, content, officeNam
   }
 
   async function toCaseRatings(found: RatedCase): Promise<CaseRatings> {
-    const [scheme, calendar] = [content.scheme(), content.calendar()]
+    const [scheme, calendar] = [content.scheme(found.scheme), content.calendar()]
     const given = await ratings.listOfCase(found.id)
     const called = new Map((await callBacks.findByIds(given.map(({ _id }) => _id))).map((callBack) => [callBack._id, callBack]))
     // A stage that was rated stands as the version of its rating has it, also where a newer one has it no more.

@@ -5,11 +5,11 @@ import type { RatingRecord } from './ratings.store'
 
 /** What ratings are given under: the scheme in force, the one a rating was given under, and the calendar as it is now. */
 export interface RatingContent extends AnswerableContent {
-  scheme: () => RatingScheme
+  scheme: (code?: string) => RatingScheme
   schemeOf: (rating: Pick<RatingRecord, 'scheme' | 'schemeVersion'>) => RatingScheme
 }
 
-type Known = Pick<ContentService, 'ratingScheme' | 'workCalendar' | 'serviceItem'>
+type Known = Pick<ContentService, 'ratingScheme' | 'workCalendar' | 'serviceItem' | 'bundle'>
 
 /** @throws Error from each when content is gone that something stands on: it is never deleted, so that is a fault of ours */
 export function createRatingContent(content: Known): RatingContent {
@@ -19,7 +19,7 @@ export function createRatingContent(content: Known): RatingContent {
   }
   return {
     ...createAnswerableContent(content),
-    scheme: () => there(content.ratingScheme(RATING_SCHEME), RATING_SCHEME),
+    scheme: (code = RATING_SCHEME) => there(content.ratingScheme(code), code),
     schemeOf: ({ scheme, schemeVersion }) => there(content.ratingScheme(scheme, schemeVersion), `${scheme}@${schemeVersion}`),
   }
 }

@@ -108,6 +108,12 @@ describe('how far all of it is 联办进度', () => {
     await waitFor(() => expect(Taro.navigateTo).toHaveBeenLastCalledWith({ url: '/features/licences/pages/detail/index?id=01LICENCE' }))
     page.unmount()
   })
+  it('is rated as a whole, once all has ended', async () => {
+    const page = await open(running({ state: 'completed', rateable: true }))
+    await press('rate')
+    expect(Taro.navigateTo).toHaveBeenLastCalledWith({ url: `/features/ratings/pages/rate/index?id=${ID}` })
+    page.unmount()
+  })
   it('shows what was filled in, and who got what', async () => {
     const page = await open(running({ answers: { ...buildJoint().answers, relation: '女' } }))
     await press('see-filled')

@@ -5,6 +5,7 @@ import { wholeForm, type JointView } from '@zsb/shared/joint-application'
 import { useState } from 'react'
 import { AnswerList, OwnCase, readHandedIn, useOwnCase } from '@/features/applications'
 import { ENTRANCES } from '@/entrances'
+import { hasPage } from '@/packages'
 import { useCopy, usePick } from '@/platform/copy'
 import { useKeyFor } from '@/platform/key-for'
 import { goTo } from '@/platform/navigate'
@@ -121,6 +122,9 @@ function Joint({ joint, onReload }: { joint: JointView; onReload: () => Promise<
         <JointParts joint={joint} onFailed={failed} />
         <JointWallet joint={joint} onFailed={failed} />
         <List>
+          {joint.rateable && hasPage(ENTRANCES.rate) ? (
+            <ListRow id="rate" icon="message-square-text" title={words.rate} note={words.rateWhy} onPress={() => goTo(ENTRANCES.rate, { id })} />
+          ) : null}
           <ListRow id="see-filled" icon="file-text" title={words.filledIn} note={words.filledInWhy} onPress={() => open('filled')} />
           <ListRow id="see-handed-in" icon="building-2" title={words.handedIn} note={words.handedInWhy} onPress={() => open('handedIn')} />
           <ListRow icon="phone" title={words.help} onPress={callHelpLine} />
