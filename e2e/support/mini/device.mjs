@@ -1,7 +1,7 @@
 // A phone with a built mini-program, simulated outside devtools in a process of its own.
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { allText, findById } from './tree.mjs'
+import { allText, find, findById } from './tree.mjs'
 
 const child = fileURLToPath(new URL('./phone.cjs', import.meta.url))
 const dist = (platform) => fileURLToPath(new URL(`../../../miniapp/dist/${platform}`, import.meta.url))
@@ -105,7 +105,11 @@ export async function openDevice({ platform, answer, liveAt, login, now }) {
     tapText: (words) => command('tapText', words),
     faults: () => command('faults'),
     nextScan: (text) => command('nextScan', text),
-    happen: (tag, name, detail) => command('happen', tag, name, detail),
+    /** An event of a native part without an id, once the part is there. */
+    happen: async (tag, name, detail) => {
+      await until((tree) => find(tree, (part) => part.tag === tag), `<${tag}>`)
+      await command('happen', tag, name, detail)
+    },
     until,
     /** The part with this id, once it is there. */
     see: (id) => until((tree) => findById(tree, id), `#${id}`),
