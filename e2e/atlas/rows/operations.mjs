@@ -10,6 +10,8 @@ import {
   published,
   reportBad,
   reportGood,
+  bundleFile,
+  contentsOfBundles,
 } from '../fixtures/publishing.mjs'
 
 const press = (page, id, then) =>
@@ -50,6 +52,11 @@ export const operations = [
     states: {
       empty: { answers: { [LIST]: contentsNone } },
       entry: { act: (page) => press(page, 'content-1', '#edit-content'), width: 1280 },
+      'graph of a bundle': {
+        answers: { [LIST]: contentsOfBundles, 'GET /api/v1/operations/content/file': bundleFile },
+        act: (page) => press(page, 'content-1', '#graph-1').then(() => press(page, 'graph-1', '#bundle-graph')),
+        everywhere: true,
+      },
       'roll back': { act: (page) => press(page, 'content-1', '#roll-back').then(() => press(page, 'roll-back', '#roll-back-sheet')) },
       checked: { act: (page) => checkVersion(page, '#content-difference'), everywhere: true, typed: nextText },
       wrong: { answers: { [CHECK]: reportBad }, act: (page) => checkVersion(page, '#content-problems'), width: 1280, typed: nextText },

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { idOf, show, signInAs } from '../../../test/show'
 import { answerWith, asked, resetTaro } from '../../../test/taro'
 import { useSession } from '@/platform/session'
+import { graphOfFile } from './bundle-graph'
 import ContentPage from './pages/content'
 import PublicationsPage from './pages/publications'
 import { asNext, nextVersion, readiness, rollBackFrom } from './publishing.flow'
@@ -68,6 +71,30 @@ describe('what an operator may do with a version', () => {
     expect(readiness({ ...draft, effectiveFrom: null }, { ...draft, report: GOOD })).toBe('changed')
     expect(readiness(draft, { ...draft, report: BAD })).toBe('wrong')
     expect(readiness(draft, { ...draft, report: GOOD })).toBe('ready')
+  })
+})
+
+describe('the graph of a bundle 依赖图', () => {
+  it('is drawn from the file of any of its versions, said as a list to whoever hears it', async () => {
+    const text = readFileSync(join(__dirname, '../../../../api/content/bundles/newborn.json'), 'utf8')
+    answerWith({
+      'POST /api/v1/live/tickets': { fails: 'no line' },
+      [`GET ${BASE}`]: list({ kind: 'bundle', code: 'newborn', name: named('新生儿出生'), versions: [version(2, 'inForce'), version(1, 'replaced')] }),
+      [`GET ${BASE}/file`]: { body: { kind: 'bundle', code: 'newborn', version: 1, text } },
+    })
+    const page = show(<ContentPage />)
+    await found('content-1')
+    await press('content-1')
+    await press('graph-1')
+    await found('bundle-graph')
+    const boxes = [...idOf('bundle-graph').querySelectorAll('[role=listitem]')].map(({ textContent }) => textContent)
+    expect(boxes).toContain('出生登记birthRegistration要等：孩子的父亲')
+    expect(boxes).toContain('社会保障卡socialSecurityCard要等：出生登记')
+    expect(idOf('bundle-graph-card').textContent).toContain('孩子的户口簿页出生登记 → 医保参保、社会保障卡')
+    page.unmount()
+  })
+  it('is none where the file is not a bundle', () => {
+    expect([graphOfFile('{'), graphOfFile('{"code":"x"}')]).toEqual([null, null])
   })
 })
 

@@ -5,10 +5,11 @@ import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay } from '@/platform/copy/dates'
 import { useKeyFor } from '@/platform/key-for'
 import { toApiError } from '@/platform/request'
-import { Banner, BottomSheet, Button, Card, Fact, Field, Heading, StatusChip, type Tone } from '@/ui'
+import { Banner, BottomSheet, Button, Card, Fact, Field, Heading, StatusChip, TextLink, type Tone } from '@/ui'
 import { handInRollBack, readFile } from '../api'
 import { publishingCopy } from '../copy'
 import { asNext, nextVersion, rollBackFrom } from '../publishing.flow'
+import { BundleGraph } from './BundleGraph'
 
 const TONES: Record<ContentEntry['versions'][number]['state'], Tone> = { inForce: 'good', waiting: 'warn', replaced: 'plain', retired: 'plain' }
 
@@ -26,12 +27,13 @@ export function EntryPane({ entry, onEdit, onSent }: Props) {
   const language = useSpokenLanguage()
   const [asking, ask] = useState(false)
   const [reason, setReason] = useState('')
-  const [working, setWorking] = useState<'edit' | 'rollBack' | null>(null)
+  const [working, setWorking] = useState<'edit' | 'rollBack' | 'graph' | null>(null)
+  const [drawn, draw] = useState<{ version: number; text: string } | null>(null)
   const [problem, setProblem] = useState('')
   const keyFor = useKeyFor()
   const { kind, code, versions } = entry
   const newest = rollBackFrom(versions)
-  const during = async (what: 'edit' | 'rollBack', work: () => Promise<void>) => {
+  const during = async (what: 'edit' | 'rollBack' | 'graph', work: () => Promise<void>) => {
     setProblem('')
     setWorking(what)
     try {
@@ -47,6 +49,11 @@ export function EntryPane({ entry, onEdit, onSent }: Props) {
       const from = versions.find(({ state }) => state === 'inForce') ?? versions[0]!
       const { text } = await readFile({ kind, code, version: from.version })
       onEdit(asNext(text, nextVersion(versions)))
+    })
+  const see = (version: number) =>
+    during('graph', async () => {
+      const { text } = await readFile({ kind, code, version })
+      draw({ version, text })
     })
   const rollBack = () => {
     ask(false)
@@ -68,11 +75,17 @@ export function EntryPane({ entry, onEdit, onSent }: Props) {
             <View>
               <View>{words.nth(version)}</View>
               <View className="t-note">{words.from(formatDay(effectiveFrom, language))}</View>
+              {kind === 'bundle' ? (
+                <TextLink id={`graph-${version}`} onPress={() => void see(version)}>
+                  {words.graph(version)}
+                </TextLink>
+              ) : null}
             </View>
             <StatusChip tone={TONES[state]} word={words.states[state]} />
           </View>
         ))}
       </Card>
+      {drawn ? <BundleGraph text={drawn.text} version={drawn.version} /> : null}
       {problem ? (
         <Banner tone="bad" live>
           {problem}
