@@ -8,18 +8,6 @@ import { GuidingQuestion, TroubleRule, Whose } from './bundle-schema'
 const named = z.object({ zh: z.string(), en: z.string() })
 const coded = { code: z.string(), zh: z.string(), en: z.string() }
 
-/** A bundle 一件事 in a list. */
-export const BundleCard = z.object({
-  ...coded,
-  version: z.number(),
-  summary: named,
-  /** Its parts, as they are called, and the items 事项 they are of. */
-  parts: z.array(z.object({ ...coded, item: z.string() })),
-})
-export type BundleCard = z.infer<typeof BundleCard>
-export const BundleList = z.object({ items: z.array(BundleCard) })
-export type BundleList = z.infer<typeof BundleList>
-
 /** Needed only when it holds for the guiding answers. */
 const when = z.optional(Condition)
 
@@ -162,39 +150,6 @@ export const JointView = z.object({
   troubles: z.array(z.object({ kind: TroubleKindName, of: z.string(), rule: TroubleRule, said: z.nullable(z.enum(['stop', 'goOn'])), isOpen: z.boolean() })),
 })
 export type JointView = z.infer<typeof JointView>
-
-export const JointSummary = z.object({
-  id: z.string(),
-  bundle: z.object({ ...coded, version: z.number() }),
-  isDraft: z.boolean(),
-  startedAt: z.string(),
-  submittedAt: z.nullable(z.string()),
-})
-export const JointPage = z.object({ items: z.array(JointSummary), next: z.nullable(z.string()) })
-export type JointPage = z.infer<typeof JointPage>
-export type JointSummary = z.infer<typeof JointSummary>
-
-/** What a second person is asked 授权请求, on his own phone. */
-export const ConsentRequestView = z.object({
-  id: z.string(),
-  bundle: z.object(coded),
-  role: named,
-  /** Who asks 申请人, masked; null where we have no name of hers any more. */
-  asker: z.nullable(z.string()),
-  /** Whom it is about, as she typed it; masked before whoever is not the one she named. */
-  about: z.array(z.object({ ...named.shape, value: z.string() })),
-  asks: named,
-  licences: z.array(named),
-  /** Offices that will see them. */
-  offices: z.array(named),
-  lastDay: z.string(),
-  state: z.enum(['pending', 'given', 'declined', 'withdrawn']),
-  /** What he may still do. */
-  actions: z.array(z.enum(['give', 'decline', 'takeBack'])),
-})
-export type ConsentRequestView = z.infer<typeof ConsentRequestView>
-export const ConsentRequestList = z.object({ items: z.array(ConsentRequestView) })
-export type ConsentRequestList = z.infer<typeof ConsentRequestList>
 
 const version = z.int().check(z.minimum(0))
 /** Guiding answers and form fields, by code; read by the form's own rules, never by a schema. */

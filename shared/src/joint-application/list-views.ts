@@ -1,0 +1,50 @@
+// What the first screens ask for, apart from forms and conditions: these stand in the main package of the mini-programs (P12).
+import * as z from 'zod/mini'
+
+const named = z.object({ zh: z.string(), en: z.string() })
+const coded = { code: z.string(), zh: z.string(), en: z.string() }
+
+/** A bundle 一件事 in a list. */
+export const BundleCard = z.object({
+  ...coded,
+  version: z.number(),
+  summary: named,
+  /** Its parts, as they are called, and the items 事项 they are of. */
+  parts: z.array(z.object({ ...coded, item: z.string() })),
+})
+export type BundleCard = z.infer<typeof BundleCard>
+export const BundleList = z.object({ items: z.array(BundleCard) })
+export type BundleList = z.infer<typeof BundleList>
+
+export const JointSummary = z.object({
+  id: z.string(),
+  bundle: z.object({ ...coded, version: z.number() }),
+  isDraft: z.boolean(),
+  startedAt: z.string(),
+  submittedAt: z.nullable(z.string()),
+})
+export const JointPage = z.object({ items: z.array(JointSummary), next: z.nullable(z.string()) })
+export type JointPage = z.infer<typeof JointPage>
+export type JointSummary = z.infer<typeof JointSummary>
+
+/** What a second person is asked 授权请求, on his own phone. */
+export const ConsentRequestView = z.object({
+  id: z.string(),
+  bundle: z.object(coded),
+  role: named,
+  /** Who asks 申请人, masked; null where we have no name of hers any more. */
+  asker: z.nullable(z.string()),
+  /** Whom it is about, as she typed it; masked before whoever is not the one she named. */
+  about: z.array(z.object({ ...named.shape, value: z.string() })),
+  asks: named,
+  licences: z.array(named),
+  /** Offices that will see them. */
+  offices: z.array(named),
+  lastDay: z.string(),
+  state: z.enum(['pending', 'given', 'declined', 'withdrawn']),
+  /** What he may still do. */
+  actions: z.array(z.enum(['give', 'decline', 'takeBack'])),
+})
+export type ConsentRequestView = z.infer<typeof ConsentRequestView>
+export const ConsentRequestList = z.object({ items: z.array(ConsentRequestView) })
+export type ConsentRequestList = z.infer<typeof ConsentRequestList>
