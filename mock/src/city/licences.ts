@@ -91,6 +91,27 @@ export function createLicences(today: CalendarDate): CityLicence[] {
     business('shunda', { issuer: marketPort, issuedOn: '2019-06-03' }, { state: 'abnormal', changeReason: '未按规定公示年度报告', changedOn: '2026-07-15' }),
     food('shunda', { issuer: marketPort, number: permitNumber('2990104000003'), from: '2021-06-20', to: '2026-06-19' }),
 
+    idCard('xuJingyi', { from: '2021-02-08', to: '2041-02-08' }),
+    socialSecurity('xuJingyi', 'L90000015'),
+    household(
+      '990102000115',
+      [
+        ['xuJingyi', '户主'],
+        ['guChen', '夫'],
+      ],
+      { issuer: policeOf('990102'), issuedOn: '2022-10-18' },
+    ),
+    birth({
+      number: 'V990000003',
+      child: { name: '顾知夏', sex: 'female', bornOn: '2026-11-20', bornAt: '06:15', id: null },
+      mother: 'xuJingyi',
+      father: 'guChen',
+      weeks: 39,
+      weight: 3320,
+      issuedOn: '2026-11-21',
+    }),
+    idCard('guChen', { from: '2019-09-03', to: '2039-09-03' }),
+
     idCard('qianDefu', { from: '2005-05-05', to: null }, { state: 'cancelled', changeReason: '死亡注销', changedOn: '2026-03-02' }),
   ]
 }

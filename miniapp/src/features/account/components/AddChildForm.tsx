@@ -62,6 +62,7 @@ export function AddChildForm({ problem, working, onSubmit }: { problem: string; 
               id="child-number"
               kind="idNumber"
               label={words.number}
+              help={words.numberHelp}
               error={wrong.number}
               maxLength={24}
               value={number}
