@@ -40,6 +40,7 @@ import {
   jointSubmitted,
   jointToDecide,
   jointUnanswered,
+  jointWithdrawn,
 } from '../fixtures/joint.mjs'
 import { nothingToObject, objected, objectionAnswered, toObject } from '../fixtures/objections.mjs'
 import { noPaper, refusalPaper, supplementPaper } from '../fixtures/papers.mjs'
@@ -492,6 +493,8 @@ export const citizen = [
       'to decide': { answers: { [ONE_JOINT]: jointToDecide }, ready: '#decide' },
       declined: { answers: { [ONE_JOINT]: jointDeclined }, ready: '#joint-graph' },
       completed: { answers: { [ONE_JOINT]: jointCompleted }, ready: '#joint-wallet' },
+      withdrawing: { answers: { [ONE_JOINT]: jointSubmitted }, act: (page) => press(page, 'withdraw-all') },
+      withdrawn: { answers: { [ONE_JOINT]: jointWithdrawn }, ready: '#joint-parts' },
       'who got what': { act: (page) => press(page, 'see-handed-in') },
       'not there': { answers: { [ONE_JOINT]: problem('NOT_FOUND') }, ready: '#to-applications', down: true },
       nobody: { needs: 'nobody', ready: '#joint-sign-in' },

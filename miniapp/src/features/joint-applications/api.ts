@@ -21,6 +21,9 @@ export const submitJoint = ({ id, body, key }: { id: string; body: SubmitJoint; 
   request(`${jointPath(id)}/submissions`, { method: 'POST', body, idempotencyKey: key, schema: jointSchema })
 export const decideJoint = ({ id, body, key }: { id: string; body: DecideJoint; key: string }) =>
   request(`${jointPath(id)}/decisions`, { method: 'POST', body, idempotencyKey: key, schema: jointSchema })
+/** Of the whole: what is decided stays. */
+export const withdrawJoint = ({ id, version, key }: { id: string; version: number; key: string }) =>
+  request(`${jointPath(id)}/withdrawals`, { method: 'POST', body: { version }, idempotencyKey: key, schema: jointSchema })
 
 const CONSENTS = '/api/v1/joint-consents'
 /** What one is asked oneself 请我授权的, also while one acts for a child. */

@@ -114,6 +114,17 @@ describe('how far all of it is 联办进度', () => {
     expect(Taro.navigateTo).toHaveBeenLastCalledWith({ url: `/features/ratings/pages/rate/index?id=${ID}` })
     page.unmount()
   })
+  it('is withdrawn as a whole, with what ends and what stays said before', async () => {
+    let now = running({ mayWithdraw: true, parts: [buildPart('registration', { state: 'granted' }), buildPart('card', { mayWithdraw: true })] })
+    const page = await open(now, { [`GET ${API}/${ID}`]: () => ({ body: now }), [`POST ${API}/${ID}/withdrawals`]: () => ({ status: 201, body: now }) })
+    await press('withdraw-all')
+    expect(textOf('dialog')).toContain('撤回后不再办：社会保障卡。')
+    now = running({ state: 'partlyCompleted', withdrawnAt: '2026-11-24T02:00:00.000Z' })
+    await press('dialog-confirm')
+    await waitFor(() => expect(textOf('joint-headline')).toContain('已经撤回2026年11月24日 全部撤回了'))
+    expect(asked.find(({ url }) => url === `${API}/${ID}/withdrawals`)!.data).toEqual({ version: 1 })
+    page.unmount()
+  })
   it('shows what was filled in, and who got what', async () => {
     const page = await open(running({ answers: { ...buildJoint().answers, relation: '女' } }))
     await press('see-filled')

@@ -46,9 +46,9 @@ export function JointHeadline({ joint, onWhy }: { joint: JointView; onWhy: () =>
   const words = useCopy(jointCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
-  const { state, promised, parts, roles } = joint
+  const { state, promised, parts, roles, withdrawnAt } = joint
   const titles: Readonly<Record<string, string | undefined>> = words.titles
-  const over = state ? titles[state] : undefined
+  const over = withdrawnAt ? words.withdrawnTitle : state ? titles[state] : undefined
   const isAsked = roles.some((role) => consentOf(role) === 'pending')
   const standing = parts.filter(({ code }) => promised?.standing.includes(code)).map(pick)
   return (
@@ -60,6 +60,7 @@ export function JointHeadline({ joint, onWhy }: { joint: JointView; onWhy: () =>
       {!over && standing.length > 0 ? <View>{words.standing(standing.join(words.between))}</View> : null}
       {!over && isAsked ? <View className="t-note">{words.dependsOnConsent}</View> : null}
       {!over && promised?.provisional ? <View className="t-note">{words.provisional}</View> : null}
+      {withdrawnAt ? <View>{words.withdrawnWhy(formatDay(withdrawnAt, language))}</View> : null}
       <View className="l-row l-between l-wrap">
         <View className="t-note">{words.count(countsOf(joint))}</View>
         {!over && promised?.on ? (

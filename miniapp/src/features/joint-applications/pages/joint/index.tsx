@@ -12,8 +12,8 @@ import { goTo } from '@/platform/navigate'
 import { callHelpLine } from '@/platform/phone'
 import { toApiError } from '@/platform/request'
 import { scrollToTop } from '@/platform/scroll'
-import { Banner, BottomSheet, Button, Card, Heading, List, ListRow, Page, StatusChip } from '@/ui'
-import { decideJoint, jointPath, jointSchema } from '../../api'
+import { Banner, BottomSheet, Button, Card, Dialog, Heading, List, ListRow, Page, StatusChip, TextLink } from '@/ui'
+import { decideJoint, jointPath, jointSchema, withdrawJoint } from '../../api'
 import { HandedTo } from '../../components/HandedTo'
 import { JointGraph, JointHeadline, JointParts, JointRoles, JointWallet } from '../../components/JointProgress'
 import { JointWhySheet } from '../../components/JointWhySheet'
@@ -43,7 +43,7 @@ export default function JointPage() {
   )
 }
 
-type Sheet = 'why' | 'filled' | 'handedIn' | null
+type Sheet = 'why' | 'filled' | 'handedIn' | 'withdraw' | null
 
 function Joint({ joint, onReload }: { joint: JointView; onReload: () => Promise<void> }) {
   const words = useCopy(jointCopy)
@@ -60,19 +60,24 @@ function Joint({ joint, onReload }: { joint: JointView; onReload: () => Promise<
     scrollToTop()
     if (isLate) void onReload()
   }
-  const decide = async ({ kind, of }: JointView['troubles'][number], answer: 'stop' | 'goOn') => {
+  const change = async (work: () => Promise<unknown>) => {
     say(null)
     setWorking(true)
     try {
-      const body = { version, kind, of, said: answer }
-      await decideJoint({ id, body, key: keyFor(body) })
+      await work()
       await onReload()
     } catch (cause) {
       failed(cause)
     } finally {
       setWorking(false)
+      open(null)
     }
   }
+  const decide = ({ kind, of }: JointView['troubles'][number], answer: 'stop' | 'goOn') => {
+    const body = { version, kind, of, said: answer }
+    return change(() => decideJoint({ id, body, key: keyFor(body) }))
+  }
+  const withdraw = () => change(() => withdrawJoint({ id, version, key: keyFor([id, version, 'withdraw']) }))
   const handedIn = readHandedIn({ form: wholeForm(joint), answers: joint.answers, sourced: joint.sourced })
   if (isDraft)
     return (
@@ -101,6 +106,23 @@ function Joint({ joint, onReload }: { joint: JointView; onReload: () => Promise<
           <BottomSheet id="handed-in" open={sheet === 'handedIn'} title={words.handedIn} onClose={() => open(null)}>
             <HandedTo joint={joint} asked={handedIn.asked} />
           </BottomSheet>
+          <Dialog
+            open={sheet === 'withdraw'}
+            danger
+            title={words.withdrawAsk}
+            confirm={words.withdraw}
+            refuse={words.withdrawStay}
+            onConfirm={() => void withdraw()}
+            onRefuse={() => open(null)}
+            working={working}
+          >
+            {words.withdrawWhy(
+              joint.parts
+                .filter(({ mayWithdraw }) => mayWithdraw)
+                .map(pick)
+                .join(words.between),
+            )}
+          </Dialog>
         </>
       }
     >
@@ -117,8 +139,12 @@ function Joint({ joint, onReload }: { joint: JointView; onReload: () => Promise<
         ) : null}
         <JointHeadline joint={joint} onWhy={() => open('why')} />
         <Troubles joint={joint} working={working} onDecide={(trouble, answer) => void decide(trouble, answer)} />
-        <JointGraph joint={joint} />
-        <JointRoles joint={joint} />
+        {joint.withdrawnAt ? null : (
+          <>
+            <JointGraph joint={joint} />
+            <JointRoles joint={joint} />
+          </>
+        )}
         <JointParts joint={joint} onFailed={failed} />
         <JointWallet joint={joint} onFailed={failed} />
         <List>
@@ -129,6 +155,11 @@ function Joint({ joint, onReload }: { joint: JointView; onReload: () => Promise<
           <ListRow id="see-handed-in" icon="building-2" title={words.handedIn} note={words.handedInWhy} onPress={() => open('handedIn')} />
           <ListRow icon="phone" title={words.help} onPress={callHelpLine} />
         </List>
+        {joint.mayWithdraw ? (
+          <TextLink id="withdraw-all" icon="circle-minus" onPress={() => open('withdraw')}>
+            {words.withdraw}
+          </TextLink>
+        ) : null}
       </View>
     </Page>
   )
