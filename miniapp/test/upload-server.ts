@@ -24,6 +24,8 @@ export function uploadServer({ earlier = [] as UploadView[] } = {}) {
   const files = new Map(earlier.map((upload) => [upload.id, upload]))
   /** What the next parts are answered instead. */
   const trouble: PreparedAnswer[] = []
+  /** What one part is answered instead, once. */
+  const troubles = new Map<number, PreparedAnswer>()
   const idOf = ({ url }: Asked) => url.split('/')[4]!.split('?')[0]!
   let count = 0
   const put = (upload: UploadView) => {
@@ -55,7 +57,8 @@ export function uploadServer({ earlier = [] as UploadView[] } = {}) {
     for (let no = 0; no < 4; no += 1)
       Object.assign(answers, {
         [`PUT ${API}/${id}/parts/${no}`]: (ask: Asked) => {
-          const instead = trouble.shift()
+          const instead = troubles.get(no) ?? trouble.shift()
+          troubles.delete(no)
           if (instead) return instead
           return put({ ...found(ask), missing: found(ask).missing.filter((each) => each !== no) })
         },
@@ -69,5 +72,10 @@ export function uploadServer({ earlier = [] as UploadView[] } = {}) {
         return { status: 204 }
       },
     })
-  return { answers: answers as Record<string, PreparedAnswer | ((ask: Asked) => PreparedAnswer)>, files, trouble }
+  return {
+    answers: answers as Record<string, PreparedAnswer | ((ask: Asked) => PreparedAnswer)>,
+    files,
+    trouble,
+    troubleAt: (no: number, instead: PreparedAnswer) => void troubles.set(no, instead),
+  }
 }

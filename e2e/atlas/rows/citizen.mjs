@@ -21,6 +21,7 @@ import {
   tooYoung,
   withdrawn,
   withoutIdCard,
+  withFiles,
 } from '../fixtures/applications.mjs'
 import {
   CONSENT,
@@ -52,7 +53,7 @@ import { ledger, ledgerEmpty } from '../fixtures/ledger.mjs'
 import { notToRate, ratedAnswered, ratedBadly, toRate } from '../fixtures/ratings.mjs'
 import { LICENCE, contested, live, present, presentLocked, presentNoPassword, presentSuspended, refused, showing, used } from '../fixtures/showing.mjs'
 import { NO_NETWORK, SILENCE, inTurn, problem } from '../fixtures/parse.mjs'
-import { earlier, photo } from '../fixtures/uploads.mjs'
+import { earlier, ofCase, page as filePage, photo } from '../fixtures/uploads.mjs'
 
 const OPTIONS = `GET /api/v1/presentation-options/${LICENCE}`
 const STATE = `GET /api/v1/presentations/${showing.id}`
@@ -118,6 +119,13 @@ const toCheck = async (page) => {
   await page.waitForSelector('#check')
 }
 
+/** The app was closed while a file was on its way; runs in the page. */
+function halfSent() {
+  const { who } = JSON.parse(JSON.parse(localStorage.getItem('zsb.session')).data)
+  const one = { id: '01JD0000000000000000FILE09', material: 'residence', sizeBytes: 3_412_345, print: '', begunAt: new Date().toISOString() }
+  localStorage.setItem(`zsb.kept.unfinished.${who.personId}.`, JSON.stringify({ data: JSON.stringify([one]) }))
+}
+
 export const citizen = [
   {
     route: '/features/applications/pages/apply/index',
@@ -145,6 +153,14 @@ export const citizen = [
         act: async (page) => {
           await press(page, 'material-residence-upload', 'material-residence-files-earlier', 'material-residence-files-use-1')
           await page.waitForSelector('#material-residence-files-1')
+        },
+        everywhere: true,
+      },
+      'a file half sent': {
+        act: async (page) => {
+          await page.evaluate(halfSent)
+          await press(page, 'material-residence-upload')
+          await page.waitForSelector('#material-residence-files-unfinished-1')
         },
         everywhere: true,
       },
@@ -253,7 +269,14 @@ export const citizen = [
       'not there': { answers: { [ONE]: problem('NOT_FOUND') }, ready: '#to-applications', down: true },
       nobody: { needs: 'nobody', ready: '#application-sign-in' },
       why: { act: (page) => press(page, 'why-this-day') },
-      'filled in': { act: (page) => press(page, 'see-filled') },
+      'filled in': {
+        answers: { [ONE]: withFiles, [`GET /api/v1/applications/${CASE}/uploads/${ofCase[0].id}/pages/0`]: filePage },
+        act: async (page) => {
+          await press(page, 'see-filled', 'handed-in-residence-look-1')
+          await page.waitForSelector('.z-file-page')
+        },
+        everywhere: true,
+      },
       withdrawing: { act: (page) => press(page, 'withdraw') },
       urged: { act: (page) => press(page, 'urge') },
     },

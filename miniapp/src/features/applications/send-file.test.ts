@@ -20,6 +20,8 @@ function serverOf(fail: (step: string) => Error | null = () => null) {
   }
   return {
     calls,
+    /** It has these parts of the file from before. */
+    hold: (held: readonly number[]) => void (missing = Array.from({ length: countParts(SIZE) }, (_, no) => no).filter((no) => !held.includes(no))),
     /** A part came through whose answer did not. */
     receive: (no: number) => void (missing = missing.filter((each) => each !== no)),
     api: {
@@ -38,7 +40,7 @@ function serverOf(fail: (step: string) => Error | null = () => null) {
     },
   }
 }
-async function send(server: ReturnType<typeof serverOf>, { isGone = (): boolean => false } = {}) {
+async function send(server: ReturnType<typeof serverOf>, { isGone = (): boolean => false, begun = null as string | null } = {}) {
   const told: [SendingStage, number][] = []
   const waited: number[] = []
   const read: [number, number][] = []
@@ -53,6 +55,7 @@ async function send(server: ReturnType<typeof serverOf>, { isGone = (): boolean 
   const done = await sendFile({
     file,
     material: 'home',
+    begun,
     api: server.api,
     tell,
     onBegun: () => undefined,
@@ -122,6 +125,18 @@ describe('a file on its way', () => {
     expect(waited).toEqual([40])
     expect(done.state).toBe('checked')
     expect(server.calls.filter((step) => step === 'begin' || step === 'part 0')).toEqual(['begin', 'part 0'])
+  })
+  it('begun before the app was closed, is asked for and goes on from where it was', async () => {
+    const server = serverOf()
+    server.hold([0, 2])
+    const { told } = await send(server, { begun: 'before' })
+    expect(server.calls).toEqual(['look', 'part 1', 'finish'])
+    expect(told).toEqual([['sending', 0], ['sending', 67], ['checking', 100]]) // prettier-ignore
+  })
+  it('begun too long ago, is begun anew', async () => {
+    const server = serverOf((step) => (step === 'look' ? failing('NOT_FOUND') : null))
+    await send(server, { begun: 'before' })
+    expect(server.calls).toEqual(['look', 'begin', 'part 0', 'part 1', 'part 2', 'finish'])
   })
   it('that nobody waits for any more is not sent on', async () => {
     const server = serverOf()

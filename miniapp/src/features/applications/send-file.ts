@@ -10,6 +10,8 @@ export type SendingStage = 'sending' | 'waiting' | 'busy' | 'checking'
 interface SendFile {
   file: Pick<PickedFile, 'sizeBytes' | 'read'>
   material: string
+  /** What the server has of this file from before the app was closed. */
+  begun: string | null
   api: typeof uploads
   tell: (stage: SendingStage, percent: number) => void
   /** The server has a place for it, which is to be given back when it is not sent after all. */
@@ -32,11 +34,22 @@ function waitFor(error: ApiError, stage: 'sending' | 'checking', isBegun: boolea
   return PASSING.includes(error.code) || (isBegun && error.code === 'RATE_LIMITED') ? 'busy' : null
 }
 
+/** What the server has of it by now; null when it was too long ago, or taken away meanwhile. */
+async function lookFor(id: string, api: typeof uploads): Promise<UploadView | null> {
+  try {
+    return await api.look(id)
+  } catch (cause) {
+    if (toApiError(cause).code === 'NOT_FOUND') return null
+    throw cause
+  }
+}
+
 /**
- * Sends a file in parts and has it checked. When nothing comes through it waits, asks how far it had come, and goes on from there.
+ * Sends a file in parts and has it checked. When nothing comes through it waits, asks how far it had come, and goes on from there; so it does with a
+ * file that was begun before.
  * @throws ApiError what the server refuses · SendingStopped
  */
-export async function sendFile({ file, material, api, tell, onBegun, whenBack, isGone }: SendFile): Promise<UploadView> {
+export async function sendFile({ file, material, begun, api, tell, onBegun, whenBack, isGone }: SendFile): Promise<UploadView> {
   let percent = 0
   let isBegun = false
   const persist = async <T>(stage: 'sending' | 'checking', work: (tries: number) => Promise<T>): Promise<T> => {
@@ -56,11 +69,15 @@ export async function sendFile({ file, material, api, tell, onBegun, whenBack, i
   }
   const { sizeBytes } = file
   const [beginKey, finishKey] = [newIdempotencyKey(), newIdempotencyKey()]
-  let upload = await persist('sending', () => api.begin({ material, sizeBytes, key: beginKey }))
+  const all = countParts(sizeBytes)
+  const count = ({ missing }: UploadView) => Math.round(((all - missing.length) / all) * 100)
+  const known = begun === null ? null : await persist('sending', () => lookFor(begun, api))
+  let upload = known ?? (await persist('sending', () => api.begin({ material, sizeBytes, key: beginKey })))
   const { id } = upload
   isBegun = true
   onBegun(id)
-  const all = countParts(sizeBytes)
+  if (upload.state === 'checked') return upload
+  percent = count(upload)
   const sendPart = async (no: number, tries: number): Promise<UploadView> => {
     if (tries > 0) {
       const now = await api.look(id)
@@ -72,7 +89,7 @@ export async function sendFile({ file, material, api, tell, onBegun, whenBack, i
   for (let no = upload.missing[0]; no !== undefined; no = upload.missing[0]) {
     const next = no
     upload = await persist('sending', (tries) => sendPart(next, tries))
-    percent = Math.round(((all - upload.missing.length) / all) * 100)
+    percent = count(upload)
   }
   return persist('checking', () => api.finish({ id, key: finishKey }))
 }

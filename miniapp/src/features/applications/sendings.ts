@@ -1,11 +1,13 @@
 import { HEAD_BYTES, refuseBeforeSending, type UploadAllowed, type UploadView } from '@zsb/shared/upload'
 import { create } from 'zustand'
 import { useNetwork } from '@/platform/network'
+import { serverNow } from '@/platform/clock'
 import { forgetPreview, type PickedFile } from '@/platform/pick-file'
 import { createUniqueName } from '@/platform/random'
 import { toApiError, type ApiError } from '@/platform/request'
 import { onSignOut, useSession } from '@/platform/session'
 import { sendFile, SendingStopped, type SendingStage } from './send-file'
+import { fingerprintOf, forgetUnfinished, listUnfinished, noteUnfinished, type Unfinished } from './unfinished'
 import { removeUpload, uploads } from './upload-api'
 
 /** A file on its way. */
@@ -26,10 +28,12 @@ interface Store {
   /** What came since the lists of the server were asked for, and what was deleted. */
   came: readonly { upload: UploadView; subjectId: string | undefined }[]
   deleted: readonly string[]
+  /** How often what this phone remembers of unfinished files was changed. */
+  noted: number
 }
 /** Whose files are at hand: a mother's are not her child's. */
 const subjectOf = ({ subject }: Pick<ReturnType<typeof useSession.getState>, 'subject'>) => subject?.subjectId
-const NOTHING: Store = { all: [], came: [], deleted: [] }
+const NOTHING: Store = { all: [], came: [], deleted: [], noted: 0 }
 
 /** Files on their way outlive the part of the page that shows them: going on to the sum-up and back loses none. */
 const useStore = create<Store>(() => NOTHING)
@@ -105,31 +109,55 @@ export function startSending({ place, material, file, onDone }: Start): void {
 async function run({ key, material, file, onDone }: Omit<Start, 'place'> & { key: string }): Promise<void> {
   const subjectId = subjectOf(useSession.getState())
   try {
+    const print = await fingerprintOf(file)
+    const begun = listUnfinished().find((each) => each.material === material && each.print === print && !isOnItsWay(each.id))
     const done = await sendFile({
       file,
       material,
+      begun: begun?.id ?? null,
       api: uploads,
       tell: (stage, percent) => change(key, { stage, percent, error: null }),
       onBegun: (uploadId) => {
-        if (find(key)) change(key, { uploadId })
-        else giveBack(uploadId)
+        if (!find(key)) return giveBack(uploadId)
+        change(key, { uploadId })
+        note(() => noteUnfinished({ id: uploadId, material, sizeBytes: file.sizeBytes, print, begunAt: begun?.begunAt ?? serverNow().toISOString() }))
       },
       whenBack,
       isGone: () => !find(key),
     })
     if (!find(key)) return
+    note(() => forgetUnfinished(done.id))
     forgetPreview(file)
     // One change: it is never neither on its way nor there.
     useStore.setState((store) => ({ ...without(key)(store), came: [{ upload: done, subjectId }, ...store.came] }))
     onDone(done)
   } catch (cause) {
     if (cause instanceof SendingStopped) return
+    // It does not go on by itself any more: again is from the start.
+    const uploadId = find(key)?.uploadId
+    if (uploadId) note(() => forgetUnfinished(uploadId))
     change(key, { stage: 'failed', error: toApiError(cause) })
   }
 }
 
+const isOnItsWay = (uploadId: string): boolean => useStore.getState().all.some((each) => each.uploadId === uploadId)
+function note(work: () => void): void {
+  work()
+  useStore.setState(({ noted }) => ({ noted: noted + 1 }))
+}
+
 /** Nobody needs to hear of it when it does not come through: the server forgets it in a day. */
-const giveBack = (uploadId: string): void => void removeUpload(uploadId).catch(() => undefined)
+export function giveBack(uploadId: string): void {
+  note(() => forgetUnfinished(uploadId))
+  void removeUpload(uploadId).catch(() => undefined)
+}
+
+/** Files for a material that were on their way when the app was closed: chosen again they go on. */
+export function useUnfinished(material: string): Unfinished[] {
+  useStore(({ noted }) => noted)
+  const all = useStore((store) => store.all)
+  return listUnfinished().filter((each) => each.material === material && !all.some(({ uploadId }) => uploadId === each.id))
+}
 
 /** Once more from the start: what the server has of it is given back. */
 export function sendAgain({ key, place, file, uploadId }: Sending, { material, onDone }: Pick<Start, 'material' | 'onDone'>): void {

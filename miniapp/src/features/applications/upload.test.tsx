@@ -160,6 +160,53 @@ describe('a material covered by a photo 上传', () => {
     expect(shown('material-home-files-sending-1')).toBe(false)
   })
 
+  /** The app is closed and opened again: what is stored is there, what was in memory is not. */
+  function reopenApp(): void {
+    const { keys } = Taro.getStorageInfoSync()
+    const kept = keys.map((key) => [key, Taro.getStorageSync(key)] as const)
+    act(() => useSession.getState().signOut())
+    for (const [key, value] of kept) Taro.setStorageSync(key, value)
+    asked.length = 0
+    signInAs()
+  }
+  async function breakOff(server: ReturnType<typeof uploadServer>) {
+    const page = await openForm({ materials: [home] }, server)
+    await press('material-home-upload')
+    choosing(UPLOAD_LIMITS.partBytes * 2 + 900)
+    server.troubleAt(1, { fails: 'request:fail' })
+    await press('material-home-files-camera')
+    await screen.findByText('网络断了，联网后自动接着传（已传 33%）')
+    page.unmount()
+    reopenApp()
+    await openForm({ materials: [home] }, server)
+    await press('material-home-upload')
+  }
+
+  it('on its way when the app was closed goes on from there once the same file is chosen again', async () => {
+    const server = uploadServer()
+    await breakOff(server)
+    expect(screen.getByText('上次有一份没传完（0.2 MB）。再选那个文件，就从断的地方接着传')).toBeTruthy()
+    choosing(UPLOAD_LIMITS.partBytes * 2 + 900)
+    await press('material-home-files-album')
+    await waitFor(() => idOf('material-home-files-1'))
+    expect(toUploads('PUT').map(({ url }) => url.split('/').at(-1))).toEqual(['1', '2'])
+    expect(toUploads('POST').map(({ url }) => url.split('/').at(-1))).toEqual(['completions'])
+    expect(shown('material-home-files-unfinished-1')).toBe(false)
+  })
+
+  it('on its way when the app was closed does not go on with another file, and is given up when it is not wanted', async () => {
+    const server = uploadServer()
+    await breakOff(server)
+    choosing(UPLOAD_LIMITS.partBytes * 2 + 900, '\xff\xd8\xff\xe1')
+    await press('material-home-files-album')
+    await waitFor(() => idOf('material-home-files-1'))
+    expect(toUploads('PUT').map(({ url }) => url.split('/').slice(-3).join('/'))).toEqual([0, 1, 2].map((no) => `01JD0000000000000000FRESH2/parts/${no}`))
+    await press('material-home-files-unfinished-drop-1')
+    expect(shown('material-home-files-unfinished-1')).toBe(false)
+    await waitFor(() => expect(toUploads('DELETE').map(({ url }) => url)).toEqual(['/api/v1/uploads/01JD0000000000000000FRESH1']))
+    expect(Taro.getStorageInfoSync().keys.filter((key) => key.includes('unfinished'))).toEqual([])
+  })
+
   it('is one that was sent before, used again without sending it; removed, it is only not used where a case has it', async () => {
     const server = uploadServer({ earlier: [buildUpload({ handedIn: true })] })
     await openForm({ materials: [home] }, server)

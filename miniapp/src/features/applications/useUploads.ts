@@ -4,7 +4,7 @@ import { useCopy, usePick } from '@/platform/copy'
 import { pickFiles, type PickFrom } from '@/platform/pick-file'
 import { toApiError } from '@/platform/request'
 import { refreshResources, useResource } from '@/platform/resource'
-import { noteDeleted, refusalOf, sendAgain, startSending, useFresh, useSendings, type Sending } from './sendings'
+import { noteDeleted, refusalOf, sendAgain, startSending, useFresh, useSendings, useUnfinished, type Sending } from './sendings'
 import { earlierPath, earlierSchema, removeUpload } from './upload-api'
 import { uploadCopy } from './upload-copy'
 
@@ -77,6 +77,8 @@ export function useUploads({ place, code, allowed, most = UPLOAD_LIMITS.perMater
   return {
     kept,
     sendings,
+    /** On their way when the app was closed. */
+    unfinished: useUnfinished(code),
     earlier: all.filter((each) => !ids.includes(each.id) && each.kind !== null && isAllowed(each.kind, allowed.formats)),
     /** How many more there may be. */
     room,

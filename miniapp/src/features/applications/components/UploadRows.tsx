@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components'
-import type { UploadView } from '@zsb/shared/upload'
+import { MEGABYTE, type UploadView } from '@zsb/shared/upload'
 import type { ReactNode } from 'react'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay } from '@/platform/copy/dates'
-import { a11y, Picture, TextLink } from '@/ui'
+import { a11y, Banner, Picture, TextLink } from '@/ui'
 import type { Sending } from '../sendings'
 import { uploadCopy } from '../upload-copy'
 import { UploadPages } from './UploadPages'
@@ -117,5 +117,18 @@ export function EarlierRow({ id, upload, place, onUse }: { id: string; upload: U
         {words.use(formatDay(upload.at, language))}
       </TextLink>
     </FileRow>
+  )
+}
+
+/** 没传完的: what was on its way when the app was closed; the same file chosen again goes on from there. */
+export function UnfinishedRow({ id, sizeBytes, place, onDrop }: { id: string; sizeBytes: number; place: number; onDrop: () => void }) {
+  const words = useCopy(uploadCopy)
+  return (
+    <Banner tone="info">
+      <View id={`${id}-unfinished-${place}`}>{words.unfinished(Math.max(0.1, sizeBytes / MEGABYTE).toFixed(1))}</View>
+      <TextLink id={`${id}-unfinished-drop-${place}`} icon="circle-minus" onPress={onDrop}>
+        {words.unfinishedDrop}
+      </TextLink>
+    </Banner>
   )
 }
