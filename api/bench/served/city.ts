@@ -1,9 +1,5 @@
 // A measured process: the whole API on the real mongod, and beside it the plain mongoose path and one bare insert (P3, P4).
 import { randomBytes } from 'node:crypto'
-import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { bodyParser } from '@koa/bodyparser'
-import Koa from 'koa'
 import mongoose from 'mongoose'
 import { Holders } from '../../src/features/holders/holders.model'
 import { createLicenceSeal } from '../../src/features/licences/licence-seal'
@@ -13,7 +9,8 @@ import { createMongoPresentations } from '../../src/features/presentations'
 import { Sessions } from '../../src/features/sessions/sessions.model'
 import { StaffAccounts } from '../../src/features/staff/staff.model'
 import { newJti } from '../../src/platform/crypto'
-import { DURABLE } from '../../src/platform/db/mongo'
+import { createBareInsert } from './bare-insert'
+import { portOf, serve } from './listen'
 import { openApi } from './open-api'
 import { takeOrders } from './orders'
 import { buildClerk, renewed } from './people'
@@ -41,14 +38,6 @@ const VALUES: Record<string, string> = {
 }
 /** Loops that one process of a fleet runs; here they are another's, as the lease says. */
 const LOOPS = ['ledger-projector', 'outbox', 'audit-sealer', 'licences.remind']
-
-const serve = async (callback: RequestListener): Promise<Server> => {
-  const server = createServer(callback)
-  server.keepAliveTimeout = 65_000
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return server
-}
-const portOf = (server: Server) => (server.address() as AddressInfo).port
 
 async function openCity() {
   const { api, config, clock } = await openApi()
@@ -137,19 +126,6 @@ async function openCity() {
     )
   }
   return { server, config, prepare }
-}
-
-/** A bare Koa that does one majority-journaled insert for each request. */
-function createBareInsert(): Koa {
-  const app = new Koa()
-  app.silent = true
-  app.use(bodyParser())
-  app.use(async (ctx) => {
-    const { body } = ctx.request as unknown as { body: Record<string, unknown> }
-    await mongoose.connection.collection('bare_inserts').insertOne({ ...body }, { writeConcern: DURABLE })
-    ctx.body = { ok: true }
-  })
-  return app
 }
 
 async function main(): Promise<void> {

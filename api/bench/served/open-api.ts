@@ -14,7 +14,7 @@ import { NEVER_SHED } from '../../src/platform/overload/shed'
 function settings() {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const nobody = 'http://127.0.0.1:9'
-  const systems = ['wechat', 'alipay', 'sms', 'population', 'face', 'police', 'hrss', 'market', 'health', 'disabled']
+  const systems = ['wechat', 'alipay', 'sms', 'population', 'face', 'police', 'hrss', 'market', 'health', 'disabled', 'post']
   return readConfig({
     MONGODB_URI: process.env.BENCH_MONGODB_URI,
     PUBLIC_BASE: 'https://zsb.test',
