@@ -38,7 +38,7 @@ function createPartners() {
     phoneNumber: async (code) => (code.startsWith('1') ? { ok: true, phone: code } : { ok: false }),
   }
   const alipay: SignInPartner = { exchange: async (code) => (code.startsWith('ali-') ? { ok: true, subject: code } : { ok: false, reason: 'codeInvalid' }) }
-  const population: PopulationRegister = {
+  const population: Pick<PopulationRegister, 'check'> = {
     check: async ({ name, number }) => {
       const person = register.get(number)
       if (!person) return 'notOnRecord'

@@ -26,7 +26,7 @@ interface Parts {
   log: Log
   policy: Policy
   content: ContentService
-  people: Pick<People, 'factsOf' | 'isSamePerson' | 'checkPopulation' | 'documentsOf' | 'holders' | 'births' | 'staff' | 'seenAtWindow'>
+  people: Pick<People, 'factsOf' | 'isSamePerson' | 'checkPopulation' | 'findInPopulation' | 'documentsOf' | 'holders' | 'births' | 'staff' | 'seenAtWindow'>
   licences: Pick<LicencesFeature, 'wallet' | 'presentable' | 'issuing'>
   words: Pick<LedgerWords, 'relyingParty'>
   appendToLedger: (source: LedgerSource) => Promise<void>
@@ -54,6 +54,7 @@ export function assembleApplications({ platform, config, log, policy, content, p
     holdsDocument: async ({ personId, number }) =>
       (await people.documentsOf(personId)).some((document) => constantTimeEqual(document.number.toUpperCase(), number.toUpperCase())),
     checkPopulation: people.checkPopulation,
+    findInPopulation: people.findInPopulation,
     post: createPost({
       line: createOutbound({ system: 'post', baseUrl: config.partners.post, range: config.partnerRanges.post }),
       client: 'zsb',

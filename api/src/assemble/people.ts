@@ -134,6 +134,7 @@ export async function assemblePeople({
     factsOf,
     isSamePerson,
     checkPopulation,
+    findInPopulation: register.find,
     personProofs,
     births,
     holders,

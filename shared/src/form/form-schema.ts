@@ -12,10 +12,14 @@ const Day = z.string().check(z.refine(isCalendarDate, 'YYYY-MM-DD'))
 /** A day, or `today`, on which the form is handed in. */
 const DayLimit = z.union([z.literal('today'), Day])
 
+/** What a form takes from the population register 人口库 about the person it is filled in for. */
+export const RegisterField = z.enum(['name', 'sex', 'bornOn', 'ethnicity', 'address', 'region'])
+export type RegisterField = z.infer<typeof RegisterField>
+
 /** Where a value is taken from 数据来源: shown beside the field, and taken again by the server; what the phone says of it is not believed. */
 export const FieldSource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('licence'), licenceType: code, field: code }),
-  z.strictObject({ kind: z.literal('register'), register: code, field: code }),
+  z.strictObject({ kind: z.literal('register'), register: z.literal('population'), field: RegisterField }),
   z.strictObject({ kind: z.literal('account'), field: z.enum(['name', 'number', 'phone']) }),
 ])
 export type FieldSource = z.infer<typeof FieldSource>

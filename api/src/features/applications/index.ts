@@ -35,7 +35,7 @@ import { createPostDelivery } from './post-delivery.service'
 import { ownApplicationRoutes } from './own-applications.routes'
 import { createOwnApplications } from './own-applications.service'
 import { createOwnView } from './own-view'
-import { createPrefill, type AccountFacts } from './prefill.service'
+import { createPrefill, type AccountFacts, type FindInPopulation } from './prefill.service'
 import { toRatedCase, type RatedCase } from './rated-case'
 import { createRecountCase, createRecountOpen } from './recount-case'
 import { createRemindGaps, createTellOfGap } from './remind-gaps'
@@ -71,6 +71,7 @@ interface Parts {
   /** Colleagues and their deputies 代理. */
   staff: Pick<DeputyService, 'nameOf' | 'standsInFor' | 'findColleague'>
   checkPopulation: (claim: { name: string; documentType: string; number: string }) => Promise<boolean>
+  findInPopulation: FindInPopulation
   issueOnce: (order: LicenceOrder) => Promise<{ id: string }>
   post: PostPartner
   /** Six digits. */
@@ -115,6 +116,7 @@ export function createApplications(parts: Parts): {
     findOwned: licences.findOwned,
     factsOf,
     checkPopulation: parts.checkPopulation,
+    findInPopulation: parts.findInPopulation,
     typeOf: content.licenceType,
     uploads,
     newId,

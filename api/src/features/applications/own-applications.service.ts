@@ -116,7 +116,7 @@ export function createOwnApplications(parts: Parts) {
     const record = await findUnmoved({ id, version, principal })
     if (record.state !== 'draft') throw new AppError('APPLICATION_MOVED')
     const { form } = contentOf(record)
-    const kept = toDraft(form, answers, Object.keys(await sourcedAnswers({ form, principal })))
+    const kept = toDraft(form, answers, Object.keys(await sourcedAnswers({ form, principal, whenDown: 'leaveOut' })))
     const saved = await store.change({
       id,
       version,

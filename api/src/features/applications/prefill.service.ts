@@ -1,9 +1,10 @@
 import type { ApplicationMaterial, MaterialKind, MaterialOption, SourcedField } from '@zsb/shared/application'
-import { fieldsNamed, fieldsOf, type Form, type FormField } from '@zsb/shared/form'
+import { fieldsNamed, fieldsOf, type Form, type FormField, type RegisterField } from '@zsb/shared/form'
 import { maskDocumentNumber } from '@zsb/shared/identity'
 import { maskValue, type LicenceCardView, type LicenceType } from '@zsb/shared/licence'
 import type { Material, MaterialSource } from '@zsb/shared/service-item'
 import { isFit, UPLOAD_LIMITS } from '@zsb/shared/upload'
+import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { OwnedLicence } from '../presentations'
 import type { CaseUploads } from '../uploads'
@@ -17,17 +18,24 @@ export interface AccountFacts {
   phone: string | null
 }
 
+/** What the population register 人口库 has of a person; null when nothing. @throws AppError UPSTREAM_UNAVAILABLE */
+export type FindInPopulation = (document: { documentType: string; number: string }) => Promise<Readonly<Record<RegisterField, string | null>> | null>
+
 interface Parts {
   walletOf: (principal: Principal) => Promise<readonly LicenceCardView[]>
   findOwned: (query: { licenceId: string; subjectId: string; capacity: Principal['capacity'] }) => Promise<OwnedLicence | null>
   factsOf: (subjectId: string) => Promise<AccountFacts>
   /** Asks the population register. @throws AppError UPSTREAM_UNAVAILABLE */
   checkPopulation: (claim: { name: string; documentType: string; number: string }) => Promise<boolean>
+  findInPopulation: FindInPopulation
   typeOf: (code: string) => LicenceType | null
   uploads: Pick<CaseUploads, 'findUsable' | 'describe'>
   newId: (at: Date) => string
   now: () => Date
 }
+
+/** What stands for a register that cannot be asked: nothing, so that the person goes on filling in, or a refusal, so that no typed value passes for its own. */
+type WhenDown = 'leaveOut' | 'refuse'
 
 /** One value with where it was taken from. */
 interface Sourced {
@@ -48,6 +56,7 @@ interface Covering {
 }
 
 const ACCOUNT = { zh: '实名信息', en: 'Confirmed identity' }
+const REGISTER = { zh: '人口库', en: 'Population register' }
 const REASONS = {
   noLicence: (licence: string) => ({
     zh: `“我的证照”里没有有效的${licence}`,
@@ -58,7 +67,7 @@ const REASONS = {
 export type Prefill = ReturnType<typeof createPrefill>
 
 /** 预填 and 材料: what is known already is taken from where it is kept, for the phone to show and again by the server at the end. */
-export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, typeOf, uploads, newId, now }: Parts) {
+export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, findInPopulation, typeOf, uploads, newId, now }: Parts) {
   /** A principal is made for each request: within one, the wallet is asked once and each licence opened at most once. */
   const finders = new WeakMap<Principal, (type: string) => Promise<OwnedLicence | null>>()
   function licencesOf(principal: Principal): (type: string) => Promise<OwnedLicence | null> {
@@ -84,12 +93,26 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
   }
 
   /** Every sourced field of a form with its value in clear; null where the source has nothing. */
-  async function takeAll({ form, principal }: { form: Form; principal: Principal }): Promise<Sourced[]> {
+  async function takeAll({ form, principal, whenDown }: { form: Form; principal: Principal; whenDown: WhenDown }): Promise<Sourced[]> {
     const find = licencesOf(principal)
     const facts = await factsOf(principal.subjectId)
+    let asked: ReturnType<FindInPopulation> | null = null
+    const inRegister = async (code: RegisterField): Promise<string | null> => {
+      const { documentType, number } = facts
+      if (!documentType || !number) return null
+      asked ??= findInPopulation({ documentType, number }).catch((cause: unknown) => {
+        if (whenDown === 'leaveOut' && cause instanceof AppError && cause.code === 'UPSTREAM_UNAVAILABLE') return null
+        throw cause
+      })
+      return (await asked)?.[code] ?? null
+    }
     const take = async (field: FormField): Promise<Sourced[]> => {
       const { source } = field
-      if (!source || source.kind === 'register') return []
+      if (!source) return []
+      if (source.kind === 'register') {
+        const value = await inRegister(source.field)
+        return [{ field, value, display: value, asOf: null }]
+      }
       if (source.kind === 'account') {
         const value = facts[source.field]
         return [{ field, value, display: value && maskSourced(field, value), asOf: null }]
@@ -103,22 +126,30 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
 
   /** A value of the person's own as it is shown to him: numbers keep their ends; what has no ends to keep, a date of birth, is his to see. */
   function maskSourced({ source }: FormField, value: string): string {
+    if (source?.kind === 'register') return value
     if (source?.kind === 'account') return source.field === 'name' ? value : maskDocumentNumber(value)
     const fields = source?.kind === 'licence' ? typeOf(source.licenceType)?.fields : undefined
     const mask = fields?.find((field) => source?.kind === 'licence' && field.code === source.field)?.mask
     return mask === undefined || mask === 'all' ? value : maskValue(value, mask)
   }
 
-  /** For `readForm`: what stands for whatever the phone sent. */
-  const sourcedAnswers = async (query: { form: Form; principal: Principal }): Promise<Record<string, string>> =>
-    Object.fromEntries((await takeAll(query)).flatMap(({ field, value }) => (value === null ? [] : [[field.code, value] as const])))
+  /** For `readForm`: what stands for whatever the phone sent. A draft is kept without it where it cannot be asked. @throws AppError UPSTREAM_UNAVAILABLE */
+  const sourcedAnswers = async ({
+    whenDown = 'refuse',
+    ...query
+  }: {
+    form: Form
+    principal: Principal
+    whenDown?: WhenDown
+  }): Promise<Record<string, string>> =>
+    Object.fromEntries((await takeAll({ ...query, whenDown })).flatMap(({ field, value }) => (value === null ? [] : [[field.code, value] as const])))
 
   /** For the screen: masked, with the source; in clear only what other fields are counted from. */
   async function describe({ form, principal }: { form: Form; principal: Principal }): Promise<SourcedField[]> {
     const needed = new Set(
       fieldsOf(form).flatMap((field) => [...(field.when ? fieldsNamed(field.when) : []), ...(field.kind === 'computed' ? [field.from.of].flat() : [])]),
     )
-    return (await takeAll({ form, principal })).map(({ field, value, display, asOf }) => ({
+    return (await takeAll({ form, principal, whenDown: 'leaveOut' })).map(({ field, value, display, asOf }) => ({
       field: field.code,
       display,
       value: needed.has(field.code) ? value : null,
@@ -128,6 +159,7 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, t
   }
 
   function sourceWords({ source }: FormField): { zh: string; en: string } {
+    if (source?.kind === 'register') return REGISTER
     const type = source?.kind === 'licence' ? typeOf(source.licenceType) : null
     return type ? { zh: type.zh, en: type.en } : ACCOUNT
   }

@@ -108,7 +108,7 @@ export function createOwnJoint({ store, seal, content, both, describe, idsOf, ne
     if (!record.isDraft) throw new AppError('APPLICATION_MOVED')
     const bundle = bundleOf(record, content)
     const form = mergedForm(bundle, guidingOf(bundle, answers))
-    const kept = toDraft(form, answers, Object.keys(await both.sourcedAnswers(form, bundle, principal)))
+    const kept = toDraft(form, answers, Object.keys(await both.sourcedAnswers(form, bundle, principal, 'leaveOut')))
     const saved = await store.change({
       id,
       version,

@@ -50,9 +50,10 @@ export function createPrefillBoth(prefill: Pick<JointCases['prefill'], 'describe
     const order = fieldsOf(form).map(({ code }) => code)
     return known.flat().sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field))
   }
-  async function sourcedAnswers(form: Form, bundle: Bundle, principal: Principal): Promise<Record<string, string>> {
+  type WhenDown = Parameters<typeof prefill.sourcedAnswers>[0]['whenDown']
+  async function sourcedAnswers(form: Form, bundle: Bundle, principal: Principal, whenDown: WhenDown = 'refuse'): Promise<Record<string, string>> {
     const known = await Promise.all(
-      BOTH.map((whose) => prefill.sourcedAnswers({ form: sourcesOf(whose, form, bundle), principal: principalFor(whose, principal) })),
+      BOTH.map((whose) => prefill.sourcedAnswers({ form: sourcesOf(whose, form, bundle), principal: principalFor(whose, principal), whenDown })),
     )
     return Object.assign({}, ...known) as Record<string, string>
   }

@@ -13,7 +13,7 @@ import { createSeenAtWindow, type SeenAtWindow } from './seen-at-window'
 import { createWindowRoute } from './window-route.service'
 
 export type { SeenAtWindow } from './seen-at-window'
-export type { FacePartner, PopulationRegister } from './adapters/registers'
+export type { FacePartner, PopulationRecord, PopulationRegister } from './adapters/registers'
 export { createFace } from './adapters/face'
 export { REFUSAL_WORDS } from './outcome-words'
 export { createPopulation } from './adapters/population'
@@ -25,7 +25,7 @@ interface Parts {
   trail: Trail
   digests: KeyedDigests
   limiter: RateLimiter
-  register: PopulationRegister
+  register: Pick<PopulationRegister, 'check'>
   face: FacePartner
   /** Content of `content/identity-documents`. */
   formatOf: (type: DocumentType) => IdentityDocumentFormat

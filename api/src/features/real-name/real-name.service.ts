@@ -12,7 +12,7 @@ import type { RealNameStore } from './real-name.store'
 interface Parts {
   store: RealNameStore
   holders: Pick<HolderService, 'get' | 'establish' | 'keepClaim' | 'claimOf'>
-  register: PopulationRegister
+  register: Pick<PopulationRegister, 'check'>
   face: FacePartner
   limiter: RateLimiter
   formatOf: (type: DocumentType) => IdentityDocumentFormat

@@ -10,7 +10,7 @@ import { readClaim } from './read-claim'
 
 interface Parts {
   holders: Pick<HolderService, 'ensureSeen'>
-  register: PopulationRegister
+  register: Pick<PopulationRegister, 'check'>
   limiter: RateLimiter
   formatOf: (type: DocumentType) => IdentityDocumentFormat
   documentIndex: (document: { documentType: string; number: string }) => string

@@ -1,5 +1,6 @@
+import { parseCalendarDate } from '@zsb/shared/time'
 import { askPartner, jsonHeaders, parseObject, partnerDown, type PartnerLine } from '../../sessions'
-import type { PopulationRegister, RegisterAnswer } from './registers'
+import type { PopulationRecord, PopulationRegister, RegisterAnswer } from './registers'
 
 const ANSWERS: Record<string, RegisterAnswer> = { match: 'match', mismatch: 'mismatch', unknown: 'notOnRecord', deceased: 'deceased' }
 
@@ -13,13 +14,39 @@ export function createPopulation({
   key: string
   exchangeCodeOf: (documentType: string) => string
 }): PopulationRegister {
+  const ask = async (path: string, question: object): Promise<Record<string, unknown>> => {
+    const headers = { ...jsonHeaders, 'x-register-key': key }
+    const { status, text } = await askPartner(line, 'population', { method: 'POST', path, headers, body: JSON.stringify(question) })
+    if (status !== 200) throw partnerDown('population', `status.${status}`)
+    return parseObject('population', text)
+  }
   return {
     check: async ({ name, documentType, number }) => {
-      const body = JSON.stringify({ name, documentType: exchangeCodeOf(documentType), number })
-      const answer = await askPartner(line, 'population', { method: 'POST', path: '/persons/check', headers: { ...jsonHeaders, 'x-register-key': key }, body })
-      const said = answer.status === 200 ? ANSWERS[String(parseObject('population', answer.text).result)] : undefined
-      if (!said) throw partnerDown('population', `status.${answer.status}`)
+      const said = ANSWERS[String((await ask('/persons/check', { name, documentType: exchangeCodeOf(documentType), number })).result)]
+      if (!said) throw partnerDown('population', 'answer')
       return said
     },
+    find: async ({ documentType, number }) => {
+      const { found, profile } = await ask('/persons/profile', { documentType: exchangeCodeOf(documentType), number })
+      if (found === false) return null
+      if (found !== true || typeof profile !== 'object' || profile === null) throw partnerDown('population', 'answer')
+      return toRecord(profile as Record<string, unknown>)
+    },
+  }
+}
+
+/** GB/T 2261.1. */
+const SEXES: Record<string, string> = { '1': '男', '2': '女' }
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+
+function toRecord({ name, sex, birthDate, ethnicity, address, region, deceased }: Record<string, unknown>): PopulationRecord | null {
+  if (deceased === true) return null
+  return {
+    name: textOf(name),
+    sex: SEXES[String(sex)] ?? null,
+    bornOn: parseCalendarDate(textOf(birthDate) ?? ''),
+    ethnicity: textOf(ethnicity),
+    address: textOf(address),
+    region: textOf(region),
   }
 }

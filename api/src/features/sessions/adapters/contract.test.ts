@@ -94,6 +94,15 @@ describe('population register 人口库', () => {
     expect(await register().check({ ...(await known()), name: '某某某' })).toBe('mismatch')
     expect(await register().check({ ...(await known()), number: '990199190001010019' })).toBe('notOnRecord')
   })
+  it('tells what it has of somebody, and nothing of nobody', async () => {
+    const { name, documentType, number } = await known()
+    expect(await register().find({ documentType, number })).toMatchObject({
+      name,
+      sex: expect.stringMatching(/^[男女]$/),
+      bornOn: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+    })
+    expect(await register().find({ documentType, number: '990199190001010019' })).toBeNull()
+  })
   it('a refused key is our fault', async () => {
     await expect(register('wrong').check(await known())).rejects.toEqual(UPSTREAM)
   })
