@@ -11,6 +11,7 @@ import {
   reportBad,
   reportGood,
   bundleFile,
+  drawnBundle,
   contentsOfBundles,
 } from '../fixtures/publishing.mjs'
 
@@ -55,6 +56,7 @@ export const operations = [
       'graph of a bundle': {
         answers: { [LIST]: contentsOfBundles, 'GET /api/v1/operations/content/file': bundleFile },
         act: (page) => press(page, 'content-1', '#graph-1').then(() => press(page, 'graph-1', '#bundle-graph')),
+        typed: drawnBundle,
         everywhere: true,
       },
       'roll back': { act: (page) => press(page, 'content-1', '#roll-back').then(() => press(page, 'roll-back', '#roll-back-sheet')) },

@@ -1,9 +1,8 @@
-import { BundleGuide, BundleList, ConsentRequestList, ConsentRequestView, JointView, type DecideJoint, type SubmitJoint } from '@zsb/shared/joint-application'
+import { BundleGuide, ConsentRequestView, JointView, type DecideJoint, type SubmitJoint } from '@zsb/shared/joint-application'
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
+import { bundlesPath, consentsPath } from './list-api'
 
-export const bundlesPath = '/api/v1/bundles'
-export const bundlesSchema = parserOf(BundleList)
 export const bundlePath = (code: string): string => `${bundlesPath}/${encodeURIComponent(code)}`
 export const bundleSchema = parserOf(BundleGuide)
 
@@ -25,11 +24,7 @@ export const decideJoint = ({ id, body, key }: { id: string; body: DecideJoint; 
 export const withdrawJoint = ({ id, version, key }: { id: string; version: number; key: string }) =>
   request(`${jointPath(id)}/withdrawals`, { method: 'POST', body: { version }, idempotencyKey: key, schema: jointSchema })
 
-const CONSENTS = '/api/v1/joint-consents'
-/** What one is asked oneself 请我授权的, also while one acts for a child. */
-export const consentsPath = CONSENTS
-export const consentsSchema = parserOf(ConsentRequestList)
-export const consentPath = (id: string): string => `${CONSENTS}/${id}`
+export const consentPath = (id: string): string => `${consentsPath}/${id}`
 export const consentSchema = parserOf(ConsentRequestView)
 export const answerConsent = ({ id, answer, key }: { id: string; answer: 'given' | 'declined'; key: string }) =>
   request(`${consentPath(id)}/answers`, { method: 'POST', body: { answer }, idempotencyKey: key, schema: consentSchema, asSelf: true })

@@ -1,1 +1,1 @@
-export { bundlesPath, bundlesSchema, consentsPath, consentsSchema } from './api'
+export { bundlesPath, bundlesSchema, consentsPath, consentsSchema } from './list-api'

@@ -14,8 +14,9 @@ import { refreshResources } from '@/platform/resource'
 import { toApiError, type ApiError } from '@/platform/request'
 import { scrollToTop } from '@/platform/scroll'
 import { ActionBar, Banner, Button, Card, Dialog, Fact, FieldTags, Heading, List, ListRow, Page, StatusChip } from '@/ui'
-import { answerConsent, consentsPath } from '../api'
+import { answerConsent } from '../api'
 import { consentCopy } from '../consent-copy'
+import { consentsPath } from '../list-api'
 
 const TONES = { pending: 'warn', given: 'good', declined: 'plain', withdrawn: 'plain' } as const
 

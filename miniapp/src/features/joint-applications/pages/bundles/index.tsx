@@ -8,7 +8,7 @@ import { formatWhen } from '@/platform/copy/dates'
 import { goTo } from '@/platform/navigate'
 import { useResource } from '@/platform/resource'
 import { Banner, Button, EmptyState, ErrorState, List, ListRow, Page, Skeleton, StatusChip } from '@/ui'
-import { bundlesPath, bundlesSchema } from '../../api'
+import { bundlesPath, bundlesSchema } from '../../list-api'
 import { guideCopy } from '../../guide-copy'
 
 /** 一件事一次办: what can be done in one go; read without an account. */

@@ -8,9 +8,10 @@ import { useLive } from '@/platform/live'
 import { goTo, replaceWith } from '@/platform/navigate'
 import { useResource } from '@/platform/resource'
 import { Button, EmptyState, ErrorState, List, ListRow, Page, Skeleton, StatusChip } from '@/ui'
-import { consentPath, consentsPath, consentSchema, consentsSchema } from '../../api'
+import { consentPath, consentSchema } from '../../api'
 import { ConsentRequest } from '../../components/ConsentRequest'
 import { consentCopy } from '../../consent-copy'
+import { consentsPath, consentsSchema } from '../../list-api'
 import '../../joint-applications.scss'
 
 /** 请您授权: the request named by `id`, or all that were made of this person. */
