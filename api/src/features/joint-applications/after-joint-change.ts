@@ -12,8 +12,6 @@ interface Parts {
   withdrawParts: WithdrawParts
   lookAfter: LookAfter
   notify: Notify
-  /** Who is known by a document; null while nobody has signed in with it. */
-  personByIndex: (index: string) => Promise<string | null>
 }
 
 const ANSWERS = {
@@ -22,24 +20,14 @@ const ANSWERS = {
 }
 
 /** After a joint application 联办 was handed in, a consent answered or a decision taken: whoever is asked is told, and parts begin. */
-export function createAfterJointChange({ store, content, withdrawParts, lookAfter, notify, personByIndex }: Parts): Consumer {
+export function createAfterJointChange({ store, content, withdrawParts, lookAfter, notify }: Parts): Consumer {
   return async ({ payload: { jointId = '', why = '', consentId = '' } }) => {
     const record = await store.find(jointId)
     if (!record) return
-    if (why === 'submitted') await askAll(record)
     if (why === 'somebodyElse') return tellSomebodyElse(record, consentId)
     if (why === 'given' || why === 'declined') await tellAnswer(record, why, consentId)
     if (why === 'withdrawn') await withdrawParts(record)
     await lookAfter(jointId)
-  }
-
-  async function askAll(record: JointRecord): Promise<void> {
-    const { zh, en } = bundleOf(record, content)
-    for (const { id, index } of record.consents) {
-      const personId = await personByIndex(index)
-      if (personId)
-        await notify({ personId, kind: 'consentAsked', words: { bundle: { zh, en } }, link: { kind: 'jointConsent', id, subjectId: personId }, sourceId: id })
-    }
   }
 
   async function tellAnswer(record: JointRecord, answer: 'given' | 'declined', consentId: string): Promise<void> {

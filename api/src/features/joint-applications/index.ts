@@ -63,8 +63,8 @@ export function createJointApplications(parts: Parts): {
   const handIn = createHandInJoint({ store, seal, content, own, cases, both, describe, uploads, withdrawParts, indexOf, indexesOf, newId, now })
   const consents = createConsents({ store, seal, content, prefill: cases.prefill, indexesOf, nameOf, now })
   const advance = createAdvance({ store, seal, content, cases, findOwned: licences.findOwned, now })
-  const { lookAfter, lookRound } = createLookAfter({ store, seal, content, cases, advance, notify, log: parts.log, now })
-  outbox.on('jointApplication.changed', createAfterJointChange({ store, content, withdrawParts, lookAfter, notify, personByIndex }))
+  const { lookAfter, lookRound } = createLookAfter({ store, seal, content, cases, advance, personByIndex, notify, log: parts.log, now })
+  outbox.on('jointApplication.changed', createAfterJointChange({ store, content, withdrawParts, lookAfter, notify }))
   // A part has moved: what it ended with may be what others wait for.
   outbox.on('application.moved', async ({ payload: { jointId } }) => {
     if (jointId !== undefined) await lookAfter(jointId)

@@ -395,8 +395,20 @@ describe('when something goes wrong', () => {
       expect(await told(mother, 'consentOfSomebodyElse', id)).toMatchObject([{ link: { kind: 'jointApplication' } }])
       expect((await look(id)).roles).toMatchObject([{ state: 'pending', isSomebodyElse: true }])
       await answer(father, request!.id, 'declined').expect(201)
+      // Who was not here yet when he was asked is told once he is.
+      const { number: other } = city.citizen('chenHong')
+      const later = (await submit(await start(MARRIED), { ...MARRIED, fatherName: '陈虹', fatherNumber: other }).expect(201)).body as JointView
+      await until(async () => (await casesOf(later.id)) === 2)
+      const joints = mongoose.connection.collection<{ _id: string }>('joint_applications')
+      const { consents } = (await joints.findOne({ _id: later.id })) as unknown as { consents: { id: string }[] }
+      expect(await mongoose.connection.collection('notices').countDocuments({ sourceId: consents[0]!.id })).toBe(0)
+      const newcomer = await city.signInCitizen('chenHong')
+      await joints.updateOne({ _id: later.id }, { $set: { lookOn: '2026-01-01' } })
+      await city.api.applications.lookAtJoint()
+      const [toldLater] = (await noticesOf(newcomer)).filter(({ kind }) => kind === 'consentAsked')
+      expect(toldLater).toMatchObject({ link: { kind: 'jointConsent', id: consents[0]!.id } })
     })
-  })
+  }, 60_000)
 
   it('asks the mother where the bundle says so and others have not begun, and does what she says, once; what runs keeps its version', async () => {
     const parts = newborn.parts.map((part) => (part.code === 'vaccination' ? { ...part, rules: { ...part.rules, refused: 'ask' as const } } : part))

@@ -16,6 +16,8 @@ interface Parts {
   content: Pick<ContentService, 'bundle'>
   cases: Pick<JointCases, 'listOf'>
   advance: Advance
+  /** Who is known by a document; null while nobody has signed in with it. */
+  personByIndex: (index: string) => Promise<string | null>
   notify: Notify
   log: Log
   now: () => Date
@@ -41,7 +43,10 @@ export const linkTo = ({ _id: id, subjectId }: JointRecord) => ({ kind: 'jointAp
  * Looks at a joint application 联办 after something, or time alone, may have changed where it stands: parts begin, and whoever applied is told once of what
  * he is to decide, of a second person who did not answer, and of what can no longer be done.
  */
-export function createLookAfter({ store, seal, content, cases, advance, notify, log, now }: Parts): { lookAfter: LookAfter; lookRound: () => Promise<number> } {
+export function createLookAfter({ store, seal, content, cases, advance, personByIndex, notify, log, now }: Parts): {
+  lookAfter: LookAfter
+  lookRound: () => Promise<number>
+} {
   async function lookAfter(jointId: string): Promise<void> {
     await advance(jointId)
     const record = await store.find(jointId)
@@ -62,9 +67,11 @@ export function createLookAfter({ store, seal, content, cases, advance, notify, 
     const link = linkTo(record)
     const nameOf = (code: string) => named([...known.parts, ...known.roles].find((each) => each.code === code) ?? known)
     if (!record.withdrawnAt)
-      for (const consent of consents)
+      for (const consent of consents) {
+        if (facts.consents[consent.role] === 'pending') await ask(consent, bundle)
         if (consent.answer === null && facts.consents[consent.role] === 'declined')
           await notify({ personId, kind: 'consentExpired', words: { bundle, role: nameOf(consent.role) }, link, sourceId: consent.id })
+      }
     for (const { kind, of } of open)
       await notify({ personId, kind: 'jointDecisionAsked', words: { bundle, of: nameOf(of), what: WENT_WRONG[kind] }, link, sourceId: `${id}:${kind}:${of}` })
     const gone = applicableParts(known, guiding).filter(({ code }) => parts.get(code) === 'impossible')
@@ -74,6 +81,12 @@ export function createLookAfter({ store, seal, content, cases, advance, notify, 
       await notify({ personId, kind: 'jointPartsImpossible', words: { bundle, parts: listed }, link, sourceId: `${id}:${gone.map(({ code }) => code).join()}` })
     }
     return ENDED_STATES.includes(state)
+  }
+
+  /** Once; whoever signs in for the first time while he is asked is told then. */
+  async function ask({ id, index }: JointRecord['consents'][number], bundle: Words): Promise<void> {
+    const personId = await personByIndex(index)
+    if (personId) await notify({ personId, kind: 'consentAsked', words: { bundle }, link: { kind: 'jointConsent', id, subjectId: personId }, sourceId: id })
   }
 
   /** By time alone: consents end, parts grow late. @returns how many were looked at */
