@@ -81,7 +81,7 @@ function Box({ box }: { box: GraphBox | undefined }) {
             {line}
           </View>
         ))}
-        <View className="z-quiet">{box.waits}</View>
+        {box.waits ? <View className="z-quiet">{box.waits}</View> : null}
       </View>
     </View>
   )

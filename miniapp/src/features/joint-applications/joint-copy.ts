@@ -81,6 +81,9 @@ export const jointCopy = defineCopy({
     paused: '特别程序中，停着表',
     begins: (days: number) => `开始后 ${days} 个工作日`,
     impossible: '等的那一件没有办成，这件请到窗口单独办',
+    withoutConsent: '没有对方的同意，这件请到窗口办',
+    notBegun: '还没开始就撤回了',
+    withdrawnState: '已撤回',
     seeGuide: '看办事指南，到窗口办',
     consentOf: (name: string) => `${name}同意`,
     consents: '要谁同意',
@@ -89,7 +92,7 @@ export const jointCopy = defineCopy({
     consentGiven: (licences: string) => `已同意使用${licences}`,
     consentDeclined: '要用他证照的那几件不能在手机上办了。请带他的证件到窗口办，别的几件不受影响',
     consentLapsed: (day: string) => `到 ${day} 没有答复，按不同意算。要用他证照的那几件请到窗口办，别的几件不受影响`,
-    consentSomebodyElse: '按您填的号码找到的人，姓名和您填的不一样，所以没有让他同意。要用他证照的那几件请到窗口办',
+    consentSomebodyElse: '按您填的号码找到的人，姓名和您填的不一样，所以没有让他同意。请在最下面全部撤回，改对后重新交一次',
     decide: '请您决定',
     troubles: {
       refused: (name: string) => `${name}没有准予`,
@@ -214,6 +217,9 @@ export const jointCopy = defineCopy({
     paused: 'Special procedure, the clock stands',
     begins: (days: number) => `${days} working days once begun`,
     impossible: 'What it waited for will not come; apply for it at a window',
+    withoutConsent: 'Without that consent it is done at a window',
+    notBegun: 'Withdrawn before it began',
+    withdrawnState: 'Withdrawn',
     seeGuide: 'See the guide; at the window',
     consentOf: (name: string) => `${name}: consent`,
     consents: 'Who agrees',
@@ -222,7 +228,8 @@ export const jointCopy = defineCopy({
     consentGiven: (licences: string) => `May be used: ${licences}`,
     consentDeclined: 'What needs his licences cannot be done by phone any more. Bring his documents to a window; the rest is not affected',
     consentLapsed: (day: string) => `No answer by ${day} counts as a no. What needs his licences is done at a window; the rest is not affected`,
-    consentSomebodyElse: 'Whoever has the number you gave is not called what you typed, and was not asked on. What needs these licences is done at a window',
+    consentSomebodyElse:
+      'Whoever has the number you gave is not called what you typed, and cannot agree. Withdraw all of it below, put it right and hand it in again',
     decide: 'Please decide',
     troubles: {
       refused: (name: string) => `Not granted: ${name}`,

@@ -12,7 +12,7 @@ import { boxToneOf, consentOf, countsOf, edgesOf, needsApplicant, toneOfPart } f
 import { jointCopy } from '../joint-copy'
 
 /** Words of a part: where it stands, and its clock. */
-export function usePartWords(joint: Pick<JointView, 'parts' | 'roles'>) {
+export function usePartWords(joint: Pick<JointView, 'parts' | 'roles' | 'withdrawnAt'>) {
   const words = useCopy(jointCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
@@ -30,8 +30,12 @@ export function usePartWords(joint: Pick<JointView, 'parts' | 'roles'>) {
   }
   /** Its own clock 时限. */
   const clockOf = (part: JointPartView): string => {
-    if (part.state === 'impossible') return words.impossible
+    if (part.state === 'impossible') {
+      if (joint.withdrawnAt) return words.notBegun
+      return part.waitsFor.roles.length > 0 ? words.withoutConsent : words.impossible
+    }
     if (part.endedOn) return words.endedOn(day(part.endedOn))
+    if (part.state === 'failed') return ''
     if (part.isStanding) return words.paused
     if (part.dueOn) return part.isLate ? words.late(day(part.dueOn)) : words.dueOn(day(part.dueOn))
     if (part.state === 'waiting') return waitsOf(part)
@@ -109,7 +113,7 @@ export function JointParts({ joint, onFailed }: { joint: JointView; onFailed: (c
     if (application)
       // A part for the mother herself is a case of hers, not of the child.
       return () => void turnTo(application.subjectId).then(() => goTo(ENTRANCES.application, { id: application.id }), onFailed)
-    return state === 'impossible' ? () => goTo(ENTRANCES.serviceGuide, { item }) : undefined
+    return state === 'impossible' && !joint.withdrawnAt ? () => goTo(ENTRANCES.serviceGuide, { item }) : undefined
   }
   return (
     <Section id="joint-parts" title={words.parts}>
@@ -124,7 +128,7 @@ export function JointParts({ joint, onFailed }: { joint: JointView; onFailed: (c
               <>
                 <View>{pick(part.department)}</View>
                 <View className="t-num">{clockOf(part)}</View>
-                {part.state === 'impossible' ? <View>{words.seeGuide}</View> : null}
+                {part.state === 'impossible' && !joint.withdrawnAt ? <View>{words.seeGuide}</View> : null}
               </>
             }
             onPress={open(part)}

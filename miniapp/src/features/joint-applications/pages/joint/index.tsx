@@ -129,7 +129,11 @@ function Joint({ joint, onReload }: { joint: JointView; onReload: () => Promise<
       <View className="l-stack">
         {state ? (
           <View className="l-row">
-            <StatusChip tone={TONE_OF_STATE[state]} word={words.states[state]} />
+            {joint.withdrawnAt ? (
+              <StatusChip tone="plain" word={words.withdrawnState} />
+            ) : (
+              <StatusChip tone={TONE_OF_STATE[state]} word={words.states[state]} />
+            )}
           </View>
         ) : null}
         {said ? (
