@@ -146,6 +146,9 @@ describe('an answer', () => {
     }
     expect(answers.map(({ headers }) => headers['cache-control'])).toEqual(['max-age=5', ...Array<string>(5).fill('no-store')])
     expect(answers[0].headers).toMatchObject({ 'set-cookie': [expect.stringContaining('mark=x')] })
+    // A minute after the moment that the Date header tells, whatever the machine's own clock says.
+    expect(answers[0].headers).toMatchObject({ date: 'Thu, 26 Nov 2026 06:00:00 GMT' })
+    expect(answers[0].headers['set-cookie']![0]).toContain('expires=Thu, 26 Nov 2026 06:01:00 GMT')
     expect(answers[0].body).toEqual({ ok: true })
     expect(answers[2].text).not.toContain('a defect')
   })

@@ -168,7 +168,7 @@ function limitKey<B>({ limit, ctx, principal, body }: { limit: LimitUse<B>; ctx:
 }
 
 function exchangeOf(ctx: Context): Exchange {
-  const secure = (ctx.platform as HttpPlatform).secureCookies
+  const { secureCookies: secure, now } = ctx.platform as HttpPlatform
   return {
     requestId: ctx.state.requestId as string,
     source: ctx.ip,
@@ -179,7 +179,8 @@ function exchangeOf(ctx: Context): Exchange {
         httpOnly: true,
         sameSite: 'strict',
         secure,
-        maxAge: maxAgeSeconds * 1000,
+        // By the clock that the Date header tells: browsers count from there.
+        expires: new Date(now().getTime() + maxAgeSeconds * 1000),
         path,
         overwrite: true,
       }),
