@@ -17,10 +17,11 @@
  *   without elder mode; `everywhere`: in every width, and in elder English at the narrowest; `typed`: what
  *   `act` types that is drawn elsewhere too
  */
+import { atWindow } from './rows/at-window.mjs'
 import { citizen } from './rows/citizen.mjs'
 import { operations } from './rows/operations.mjs'
 import { shell } from './rows/shell.mjs'
 import { staff } from './rows/staff.mjs'
 
 /** @type {Row[]} */
-export const ROWS = [...shell, ...citizen, ...staff, ...operations]
+export const ROWS = [...shell, ...citizen, ...staff, ...atWindow, ...operations]

@@ -49,6 +49,8 @@ export const ENTRANCES = {
   jointApplication: '/features/joint-applications/pages/joint/index',
   /** 授权请求 of somebody else, by `id`; without it all of them. */
   jointConsent: '/features/joint-applications/pages/consent/index',
+  /** 到窗口办: 办件码 of the draft or case named by `id`, and what a window puts before him. */
+  atWindow: '/features/applications/pages/at-window/index',
   /** 好差评 of the case named by `id`. */
   rate: '/features/ratings/pages/rate/index',
   /** 异议 to what was decided in the case named by `id`. */
@@ -61,6 +63,10 @@ export const ENTRANCES = {
   content: '/features/publishing/pages/content/index',
   /** 发布记录 and what waits for a second person. */
   publications: '/features/publishing/pages/publications/index',
-  /** 办件 at the window. */
+  /** 窗口代办: taking over by the code, or beginning by the document. */
+  windowBegin: '/features/window-applications/pages/begin/index',
+  /** The case named by `id` in the clerk's hands. */
+  windowFill: '/features/window-applications/pages/fill/index',
+  /** 办件 at the window; `id` opens one. */
   caseDesk: '/features/case-desk/pages/queue/index',
 } as const

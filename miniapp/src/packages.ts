@@ -16,6 +16,7 @@ import { signIn } from './features/sign-in/package.config'
 import { staff } from './features/staff/package.config'
 import { verification } from './features/verification/package.config'
 import { window } from './features/window/package.config'
+import { windowApplications } from './features/window-applications/package.config'
 
 /** Sub-packages 分包: one per feature. A feature adds its line here, nothing else in the shell. */
 export interface Package {
@@ -41,6 +42,7 @@ export const PACKAGES: readonly Package[] = [
   applications,
   jointApplications,
   caseDesk,
+  windowApplications,
   ratings,
   objections,
   publishing,

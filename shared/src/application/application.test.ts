@@ -26,6 +26,8 @@ import {
   type Command,
   type Mover,
   type Progress,
+  buildApplicationNumber,
+  parseApplicationNumber,
 } from '.'
 
 const calendar = z.parse(WorkCalendar, JSON.parse(readFileSync(join(__dirname, '../../../api/content/work-calendars/china.json'), 'utf8')))
@@ -473,5 +475,19 @@ describe('a refusal', () => {
   it('says that the screen is behind only where somebody was quicker or the table allows the move no more', () => {
     expect(['APPLICATION_MOVED', 'APPLICATION_MOVE_REFUSED'].every((code) => isStale({ code }))).toBe(true)
     expect(['APPLICATION_REFUSED', 'APPLICATION_NOT_ENTITLED', 'APPLICATION_URGED', 'CONFLICT', 'NETWORK'].some((code) => isStale({ code }))).toBe(false)
+  })
+})
+
+describe('办件号 as it is scanned or typed', () => {
+  const number = buildApplicationNumber({ day: '2026-11-27', random: 'A1B2C3' })
+  it.each([
+    [number, number],
+    [number.toLowerCase(), number],
+    [` ${number.replace(/-/g, '')}\n`, number],
+    [number.replace('A1', 'A2'), null],
+    ['HY-1127-A1B2C3-X', null],
+    ['', null],
+  ])('%j is read as %j', (typed, read) => {
+    expect(parseApplicationNumber(typed)).toBe(read)
   })
 })

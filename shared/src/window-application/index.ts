@@ -1,1 +1,2 @@
+export * from './code-header'
 export * from './schemas'

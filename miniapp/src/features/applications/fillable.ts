@@ -14,4 +14,6 @@ export interface FillingApi<V extends Fillable> {
   fetch: (id: string) => Promise<V>
   save: (change: Change) => Promise<V>
   submit: (handedIn: { id: string; body: SubmitApplication; key: string }) => Promise<V>
+  /** On the screen of a counter: nothing that is typed is stored on the machine, and after `submit` the applicant may still have it changed. */
+  atCounter?: true
 }

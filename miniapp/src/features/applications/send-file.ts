@@ -2,7 +2,7 @@ import { countParts, crc32, partSize, UPLOAD_LIMITS, type UploadView } from '@zs
 import { toBase64 } from '@/platform/base64'
 import type { PickedFile } from '@/platform/pick-file'
 import { newIdempotencyKey, toApiError, type ApiError } from '@/platform/request'
-import type { uploads } from './upload-api'
+import type { UploadApi } from './upload-api'
 
 /** Where a file is on its way 上传进度. `waiting`: nothing comes through · `busy`: the server has too much to do; of either it goes on by itself. */
 export type SendingStage = 'sending' | 'waiting' | 'busy' | 'checking'
@@ -12,7 +12,7 @@ interface SendFile {
   material: string
   /** What the server has of this file from before the app was closed. */
   begun: string | null
-  api: typeof uploads
+  api: Pick<UploadApi, 'begin' | 'look' | 'part' | 'finish'>
   tell: (stage: SendingStage, percent: number) => void
   /** The server has a place for it, which is to be given back when it is not sent after all. */
   onBegun: (id: string) => void
@@ -35,7 +35,7 @@ function waitFor(error: ApiError, stage: 'sending' | 'checking', isBegun: boolea
 }
 
 /** What the server has of it by now; null when it was too long ago, or taken away meanwhile. */
-async function lookFor(id: string, api: typeof uploads): Promise<UploadView | null> {
+async function lookFor(id: string, api: Pick<UploadApi, 'look'>): Promise<UploadView | null> {
   try {
     return await api.look(id)
   } catch (cause) {

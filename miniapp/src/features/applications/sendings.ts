@@ -8,13 +8,14 @@ import { toApiError, type ApiError } from '@/platform/request'
 import { onSignOut, useSession } from '@/platform/session'
 import { sendFile, SendingStopped, type SendingStage } from './send-file'
 import { fingerprintOf, forgetUnfinished, listUnfinished, noteUnfinished, type Unfinished } from './unfinished'
-import { removeUpload, uploads } from './upload-api'
+import type { UploadApi } from './upload-api'
 
 /** A file on its way. */
 export interface Sending {
   key: string
   /** The material of which case it is for. */
   place: string
+  api: UploadApi
   file: PickedFile
   /** What the server calls it; null until it is begun. */
   uploadId: string | null
@@ -26,7 +27,7 @@ export interface Sending {
 interface Store {
   all: readonly Sending[]
   /** What came since the lists of the server were asked for, and what was deleted. */
-  came: readonly { upload: UploadView; subjectId: string | undefined }[]
+  came: readonly { upload: UploadView; subjectId: string | undefined; base: string }[]
   deleted: readonly string[]
   /** How often what this phone remembers of unfinished files was changed. */
   noted: number
@@ -56,10 +57,10 @@ onSignOut(() => {
 export const placeOf = (applicationId: string, code: string): string => `${applicationId}/${code}`
 export const useSendings = (place: string): Sending[] => useStore(({ all }) => all).filter((each) => each.place === place)
 /** A list of the server as it is by now: what came stands first, what was deleted is gone. */
-export function useFresh(material: string, listed: readonly UploadView[]): UploadView[] {
+export function useFresh({ material, listed, base }: { material: string; listed: readonly UploadView[]; base: string }): UploadView[] {
   const { came, deleted } = useStore()
   const subjectId = useSession(subjectOf)
-  const fresh = came.flatMap((each) => (each.subjectId === subjectId && each.upload.material === material ? [each.upload] : []))
+  const fresh = came.flatMap((each) => (each.base === base && each.subjectId === subjectId && each.upload.material === material ? [each.upload] : []))
   return [...fresh, ...listed.filter(({ id }) => !fresh.some((one) => one.id === id))].filter(({ id }) => !deleted.includes(id))
 }
 export const noteDeleted = (id: string): void => useStore.setState(({ deleted }) => ({ deleted: [...deleted, id] }))
@@ -94,32 +95,35 @@ export async function refusalOf(file: PickedFile, allowed: UploadAllowed): Promi
 
 interface Start {
   place: string
+  /** Where it goes. */
+  api: UploadApi
   material: string
   file: PickedFile
   onDone: (upload: UploadView) => void
 }
 
 /** Sends a file; it stands among those on their way until it is done or dropped. */
-export function startSending({ place, material, file, onDone }: Start): void {
+export function startSending({ place, api, material, file, onDone }: Start): void {
   const key = createUniqueName()
-  useStore.setState(({ all }) => ({ all: [...all, { key, place, file, uploadId: null, stage: 'sending', percent: 0, error: null }] }))
-  void run({ key, material, file, onDone })
+  useStore.setState(({ all }) => ({ all: [...all, { key, place, api, file, uploadId: null, stage: 'sending', percent: 0, error: null }] }))
+  void run({ key, api, material, file, onDone })
 }
 
-async function run({ key, material, file, onDone }: Omit<Start, 'place'> & { key: string }): Promise<void> {
+async function run({ key, api, material, file, onDone }: Omit<Start, 'place'> & { key: string }): Promise<void> {
   const subjectId = subjectOf(useSession.getState())
   try {
     const print = await fingerprintOf(file)
-    const begun = listUnfinished().find((each) => each.material === material && each.print === print && !isOnItsWay(each.id))
+    const begun = (api.remembers ? listUnfinished() : []).find((each) => each.material === material && each.print === print && !isOnItsWay(each.id))
     const done = await sendFile({
       file,
       material,
       begun: begun?.id ?? null,
-      api: uploads,
+      api,
       tell: (stage, percent) => change(key, { stage, percent, error: null }),
       onBegun: (uploadId) => {
-        if (!find(key)) return giveBack(uploadId)
+        if (!find(key)) return giveBack(api, uploadId)
         change(key, { uploadId })
+        if (!api.remembers) return
         note(() => noteUnfinished({ id: uploadId, material, sizeBytes: file.sizeBytes, print, begunAt: begun?.begunAt ?? serverNow().toISOString() }))
       },
       whenBack,
@@ -129,7 +133,7 @@ async function run({ key, material, file, onDone }: Omit<Start, 'place'> & { key
     note(() => forgetUnfinished(done.id))
     forgetPreview(file)
     // One change: it is never neither on its way nor there.
-    useStore.setState((store) => ({ ...without(key)(store), came: [{ upload: done, subjectId }, ...store.came] }))
+    useStore.setState((store) => ({ ...without(key)(store), came: [{ upload: done, subjectId, base: api.base }, ...store.came] }))
     onDone(done)
   } catch (cause) {
     if (cause instanceof SendingStopped) return
@@ -147,27 +151,27 @@ function note(work: () => void): void {
 }
 
 /** Nobody needs to hear of it when it does not come through: the server forgets it in a day. */
-export function giveBack(uploadId: string): void {
+export function giveBack(api: UploadApi, uploadId: string): void {
   note(() => forgetUnfinished(uploadId))
-  void removeUpload(uploadId).catch(() => undefined)
+  void api.remove(uploadId).catch(() => undefined)
 }
 
 /** Files for a material that were on their way when the app was closed: chosen again they go on. */
-export function useUnfinished(material: string): Unfinished[] {
+export function useUnfinished(material: string, { remembers }: UploadApi): Unfinished[] {
   useStore(({ noted }) => noted)
   const all = useStore((store) => store.all)
-  return listUnfinished().filter((each) => each.material === material && !all.some(({ uploadId }) => uploadId === each.id))
+  return (remembers ? listUnfinished() : []).filter((each) => each.material === material && !all.some(({ uploadId }) => uploadId === each.id))
 }
 
 /** Once more from the start: what the server has of it is given back. */
-export function sendAgain({ key, place, file, uploadId }: Sending, { material, onDone }: Pick<Start, 'material' | 'onDone'>): void {
+export function sendAgain({ key, place, api, file, uploadId }: Sending, { material, onDone }: Pick<Start, 'material' | 'onDone'>): void {
   useStore.setState(without(key))
-  if (uploadId) giveBack(uploadId)
-  startSending({ place, material, file, onDone })
+  if (uploadId) giveBack(api, uploadId)
+  startSending({ place, api, material, file, onDone })
 }
 /** 不传了. */
-export function dropSending({ key }: Sending): void {
+export function dropSending({ key, api }: Sending): void {
   const uploadId = find(key)?.uploadId
   drop(key)
-  if (uploadId) giveBack(uploadId)
+  if (uploadId) giveBack(api, uploadId)
 }

@@ -1,4 +1,5 @@
 import { isStale } from '@zsb/shared/application'
+import { fieldsOf } from '@zsb/shared/form'
 import { useDidHide } from '@tarojs/taro'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { settleDraft, useDraft } from '@/platform/draft'
@@ -33,13 +34,13 @@ export interface DraftSaving<V extends Fillable = Fillable> {
 }
 
 /** A draft while it is filled in: on the phone with every letter, with the server after every pause and when it is left. */
-export function useDraftSaving<V extends Fillable>(first: V, api: Pick<FillingApi<V>, 'fetch' | 'save'>): DraftSaving<V> {
+export function useDraftSaving<V extends Fillable>(first: V, api: Pick<FillingApi<V>, 'fetch' | 'save' | 'atCounter'>): DraftSaving<V> {
   const [view, setView] = useState(first)
   const [saved, setSaved] = useState<Saved>('server')
   const [changedElsewhere, setChanged] = useState(false)
   const online = useNetwork((network) => network.online)
   // A form that follows from what is answered may ask for a number it did not ask for at first.
-  const memoryOnly = useMemo(() => neverStored(view), [view])
+  const memoryOnly = useMemo(() => (api.atCounter ? fieldsOf(view.form).map(({ code }) => code) : neverStored(view)), [view, api.atCounter])
   const name = `apply.${first.id}`
   const draft = useDraft(name, NOTHING, { memoryOnly, saved: useDraftSaved() })
   /** What has come last, also for whoever runs before the next drawing. */

@@ -3,6 +3,7 @@ import { isRows, type SoFar } from '@zsb/shared/form'
 import { toCalendarDate } from '@zsb/shared/time'
 import { useEffect, useState } from 'react'
 import { serverNow } from '@/platform/clock'
+import { forgetDraft } from '@/platform/draft'
 import { useKeyFor } from '@/platform/key-for'
 import { toApiError, type ApiError } from '@/platform/request'
 import { scrollToTop } from '@/platform/scroll'
@@ -67,6 +68,13 @@ function placeOf({ pointer }: Refusal): string {
 }
 
 const fieldOf = ({ pointer }: Refusal): string => pointer.split('/')[1] ?? ''
+
+/** What was chosen for a case that was handed in from elsewhere. */
+export function forgetFilling(application: Pick<Fillable, 'id'>): void {
+  forgetDraft(`apply.${application.id}`)
+  for (const status of ['draft', 'supplementing'] as const) forgetChosen({ id: application.id, status })
+  forgetLater(application)
+}
 
 /** A form from its first letter until it is handed in. */
 export function useFilling<V extends Fillable>(first: V, { api, onDone }: { api: FillingApi<V>; onDone: (view: V) => void }): Filling<V> {
@@ -138,9 +146,11 @@ export function useFilling<V extends Fillable>(first: V, { api, onDone }: { api:
           ...promised,
         }
         const handedIn = await api.submit({ id: now.id, body, key: keyFor(body) })
-        saving.forget()
-        forgetChosen(first)
-        forgetLater(first)
+        if (!api.atCounter) {
+          saving.forget()
+          forgetChosen(first)
+          forgetLater(first)
+        }
         return handedIn
       })
       onDone(done)

@@ -4,8 +4,8 @@ import { useCopy, usePick } from '@/platform/copy'
 import { pickFiles, type PickFrom } from '@/platform/pick-file'
 import { toApiError } from '@/platform/request'
 import { refreshResources, useResource } from '@/platform/resource'
-import { noteDeleted, refusalOf, sendAgain, startSending, useFresh, useSendings, useUnfinished, type Sending } from './sendings'
-import { earlierPath, earlierSchema, removeUpload } from './upload-api'
+import { giveBack, noteDeleted, refusalOf, sendAgain, startSending, useFresh, useSendings, useUnfinished, type Sending } from './sendings'
+import { earlierSchema, useUploadApi } from './upload-api'
 import { uploadCopy } from './upload-copy'
 
 export interface UploadsOf {
@@ -24,12 +24,13 @@ export interface UploadsOf {
 export function useUploads({ place, code, allowed, most = UPLOAD_LIMITS.perMaterial, ids, onChange }: UploadsOf) {
   const words = useCopy(uploadCopy)
   const pick = usePick()
+  const api = useUploadApi()
   const sendings = useSendings(place)
-  const known = useResource<UploadList>(earlierPath(code), { schema: earlierSchema })
+  const known = useResource<UploadList>(api.earlierPath(code), { schema: earlierSchema })
   const [said, say] = useState('')
   const latest = useRef(ids)
   latest.current = ids
-  const all = useFresh(code, known.data?.items ?? [])
+  const all = useFresh({ material: code, listed: known.data?.items ?? [], base: api.base })
   const kept = ids.flatMap((each) => all.find((upload) => upload.id === each) ?? [])
   const room = most - kept.length - sendings.length
   const set = (next: string[]) => {
@@ -38,14 +39,14 @@ export function useUploads({ place, code, allowed, most = UPLOAD_LIMITS.perMater
   }
   const take = (upload: UploadView) => {
     if (!latest.current.includes(upload.id)) set([...latest.current, upload.id])
-    void refreshResources(earlierPath(code))
+    void refreshResources(api.earlierPath(code))
   }
   // Kept with the draft, and forgotten by the server since: it is to be sent again.
   const gone = known.data?.next === null && !known.refreshing ? ids.filter((each) => !all.some((upload) => upload.id === each)).join(' ') : ''
-  const forget = useRef(set)
-  forget.current = set
+  const forgetting = useRef(set)
+  forgetting.current = set
   useEffect(() => {
-    if (gone) forget.current(latest.current.filter((each) => !gone.includes(each)))
+    if (gone) forgetting.current(latest.current.filter((each) => !gone.includes(each)))
   }, [gone])
 
   const add = async (from: PickFrom) => {
@@ -54,7 +55,7 @@ export function useUploads({ place, code, allowed, most = UPLOAD_LIMITS.perMater
       for (const file of await pickFiles({ from, most: room, withPdf: allowed.formats.includes('pdf') })) {
         const refusal = await refusalOf(file, allowed)
         if (refusal) say(pick(refusal))
-        else startSending({ place, material: code, file, onDone: take })
+        else startSending({ place, api, material: code, file, onDone: take })
       }
     } catch {
       say(words.notAllowed)
@@ -66,9 +67,9 @@ export function useUploads({ place, code, allowed, most = UPLOAD_LIMITS.perMater
     // One that belongs to a case stays there; here it is only not used.
     if (upload.handedIn) return
     try {
-      await removeUpload(upload.id)
+      await api.remove(upload.id)
       noteDeleted(upload.id)
-      await refreshResources(earlierPath(code))
+      await refreshResources(api.earlierPath(code))
     } catch (cause) {
       const error = toApiError(cause)
       if (error.code !== 'NOT_FOUND') say(pick(error))
@@ -78,7 +79,7 @@ export function useUploads({ place, code, allowed, most = UPLOAD_LIMITS.perMater
     kept,
     sendings,
     /** On their way when the app was closed. */
-    unfinished: useUnfinished(code),
+    unfinished: useUnfinished(code, api),
     earlier: all.filter((each) => !ids.includes(each.id) && each.kind !== null && isAllowed(each.kind, allowed.formats)),
     /** How many more there may be. */
     room,
@@ -88,6 +89,8 @@ export function useUploads({ place, code, allowed, most = UPLOAD_LIMITS.perMater
     add,
     take,
     remove,
+    /** One from before the app was closed is not sent after all. */
+    forget: (uploadId: string) => giveBack(api, uploadId),
     again: (sending: Sending) => sendAgain(sending, { material: code, onDone: take }),
   }
 }

@@ -4,6 +4,7 @@ import { defineCopy } from '@/platform/copy'
 export const deskCopy = defineCopy({
   zh: {
     title: '办件',
+    beginAtWindow: '接手手机上的，或者替没有手机的人办',
     queue: '办件队列',
     order: '按时钟先后，最急的在前',
     show: '看哪些',
@@ -130,6 +131,7 @@ export const deskCopy = defineCopy({
   },
   en: {
     title: 'Cases',
+    beginAtWindow: 'Take over from a phone, or begin for a person without one',
     queue: 'Queue',
     order: 'The clock that ends first comes first',
     show: 'Which',

@@ -4,10 +4,22 @@ import type { Who } from '@/platform/session'
 
 /** What somebody does in his office 岗位职责; the server decides again at every request (api/content/access/permissions.json). */
 export type Duty =
-  'cases' | 'deputies' | 'verify' | 'realName' | 'freeze' | 'complaints' | 'objections' | 'devices' | 'callBacks' | 'changes' | 'reports' | 'publications'
+  | 'cases'
+  | 'atWindow'
+  | 'deputies'
+  | 'verify'
+  | 'realName'
+  | 'freeze'
+  | 'complaints'
+  | 'objections'
+  | 'devices'
+  | 'callBacks'
+  | 'changes'
+  | 'reports'
+  | 'publications'
 
 const DUTIES: Record<Capacity, readonly Duty[]> = {
-  clerk: ['cases', 'verify', 'realName', 'freeze', 'changes', 'reports'],
+  clerk: ['cases', 'atWindow', 'verify', 'realName', 'freeze', 'changes', 'reports'],
   supervisor: ['cases', 'verify', 'freeze', 'complaints', 'callBacks', 'objections', 'deputies', 'devices', 'changes', 'reports'],
   approver: ['cases', 'changes', 'reports'],
   operator: ['complaints', 'callBacks', 'objections', 'publications'],
@@ -22,7 +34,7 @@ type Member = Pick<Who, 'capacity' | 'handlesApplications'> | null
 
 /** Cases are for those whose office is applied to, and so are deputies for them, ratings of them and objections; the operators answer for every office. */
 const isOfCases = (duty: Duty, capacity: Capacity): boolean =>
-  duty === 'cases' || duty === 'deputies' || ((duty === 'callBacks' || duty === 'objections') && capacity !== 'operator')
+  duty === 'cases' || duty === 'atWindow' || duty === 'deputies' || ((duty === 'callBacks' || duty === 'objections') && capacity !== 'operator')
 export const dutiesOf = (who: Member): readonly Duty[] =>
   who ? DUTIES[who.capacity].filter((duty) => !isOfCases(duty, who.capacity) || who.handlesApplications === true) : []
 export const hasDuty = (who: Member, duty: Duty): boolean => dutiesOf(who).includes(duty)

@@ -13,6 +13,7 @@ export const homeCopy = defineCopy({
     overdue: (count: number) => `${count} 件已逾期，请马上办`,
     duties: {
       cases: '办件',
+      atWindow: '接手和代录',
       deputies: '代理',
       verify: '核验证照',
       realName: '窗口实名',
@@ -27,6 +28,7 @@ export const homeCopy = defineCopy({
     },
     waits: {
       cases: '按时钟先后，最急的在前',
+      atWindow: '',
       deputies: '',
       verify: '',
       realName: '',
@@ -40,6 +42,7 @@ export const homeCopy = defineCopy({
       publications: '等第二位运营人员复核',
     },
     why: {
+      atWindow: '扫申请人手机上的办件码，或者替没有手机的人办',
       verify: '扫对方手机上的亮证码',
       realName: '对方带着证件和 8 位核验码来',
       freeze: '手机丢了、找回了，凭证件办',
@@ -60,6 +63,7 @@ export const homeCopy = defineCopy({
     overdue: (count: number) => `${count} overdue, please do it now`,
     duties: {
       cases: 'Cases',
+      atWindow: 'Take over, begin for',
       deputies: 'Deputies',
       verify: 'Verify a licence',
       realName: 'Real-name at the window',
@@ -74,6 +78,7 @@ export const homeCopy = defineCopy({
     },
     waits: {
       cases: 'The clock that ends first comes first',
+      atWindow: '',
       deputies: '',
       verify: '',
       realName: '',
@@ -87,6 +92,7 @@ export const homeCopy = defineCopy({
       publications: 'A second operator must sign',
     },
     why: {
+      atWindow: 'Scan the code of a case on a phone, or begin for a person without one',
       verify: 'Scan the code on the other phone',
       realName: 'They bring a document and an 8-digit code',
       freeze: 'Lost or found phone, by the document',

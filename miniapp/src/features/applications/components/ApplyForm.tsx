@@ -13,6 +13,7 @@ import { ContestSheet } from './ContestSheet'
 import { FillBar, FillStage } from './FillStage'
 import { LaterSheet } from './LaterSheet'
 import { MaterialSheets, type Asking } from './MaterialSheets'
+import { ToWindow } from './ToWindow'
 
 /** A draft from its first letter until it is handed in: one form in sections, the materials, then all of it once more. */
 export function ApplyForm({ first, onDone }: { first: ApplicationView; onDone: (view: ApplicationView) => void }) {
@@ -61,7 +62,12 @@ export function ApplyForm({ first, onDone }: { first: ApplicationView; onDone: (
       ) : (
         <FillStage
           filling={filling}
-          lead={<View className="t-note">{words.office(pick(view.office))}</View>}
+          lead={
+            <View className="l-stack-tight">
+              <View className="t-note">{words.office(pick(view.office))}</View>
+              <ToWindow application={view} />
+            </View>
+          }
           carried={first.carried}
           onAsk={ask}
           onPostpone={postpone}

@@ -11,6 +11,7 @@ import { LicenceField } from './LicenceField'
 import { PersonField } from './PersonField'
 import { PlainField } from './PlainField'
 import { RowsField } from './RowsField'
+import { useSignsOnPaper } from '../signs-on-paper'
 import { UploadBox } from './UploadBox'
 
 export interface FormFieldProps {
@@ -34,6 +35,7 @@ export function FormField({ field, value, computed, sourced, refusals, place, on
   const words = useCopy(applyCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
+  const signsOnPaper = useSignsOnPaper()
   const id = `field-${field.code}`
   const own = refusalsAt(refusals, `/${field.code}`)
   const first = own[0]
@@ -145,7 +147,23 @@ export function FormField({ field, value, computed, sourced, refusals, place, on
     case 'signature':
       return (
         <FieldFrame {...frame} group>
-          <Banner tone="info">{words.signatureNot}</Banner>
+          {signsOnPaper ? (
+            <UploadBox
+              id={`${id}-files`}
+              label={name}
+              place={place}
+              code={field.code}
+              allowed={ALLOWED_IN_FORM}
+              most={1}
+              ids={isText(value) && value !== '' ? [value] : []}
+              onChange={(ids) => {
+                onChange(ids[0] ?? '')
+                onLeave()
+              }}
+            />
+          ) : (
+            <Banner tone="info">{words.signatureNot}</Banner>
+          )}
         </FieldFrame>
       )
     case 'computed':

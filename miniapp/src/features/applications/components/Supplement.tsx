@@ -13,6 +13,7 @@ import { chosenAtFirst, materialsToSend, stillMissing, type Chosen } from '../ap
 import { caseCopy } from '../case-copy'
 import { uploadCopy } from '../upload-copy'
 import { MaterialCard } from './MaterialCard'
+import { ToWindow } from './ToWindow'
 import { useSendingCodes } from '../sendings'
 import type { Choosing } from '../useChosen'
 import type { Asking } from './MaterialSheets'
@@ -36,11 +37,19 @@ const wantedOf = ({ materials, supplement, gap }: ApplicationView) =>
 export const chosenForOwed = (application: ApplicationView): Chosen => chosenAtFirst(wantedOf(application))
 
 /** 补正: what is missing and why, once and in full, until when, and the ways to bring it. */
-export function Supplement(props: Props) {
+export function Supplement({ bring = supplyMaterials, ...props }: Props & { bring?: BringProps['bring'] }) {
   const words = useCopy(caseCopy)
   const count = props.owed.materials.length
   return (
-    <Bring {...props} id="supplement" title={(day) => words.missing({ count, day })} why={words.once(count)} bring={supplyMaterials} sent={words.supplied} />
+    <Bring
+      {...props}
+      id="supplement"
+      title={(day) => words.missing({ count, day })}
+      why={words.once(count)}
+      bring={bring}
+      byPhone={bring === supplyMaterials}
+      sent={words.supplied}
+    />
   )
 }
 
@@ -52,6 +61,8 @@ export function Gap(props: Props) {
 }
 
 interface BringProps extends Props {
+  /** On the applicant's own phone. */
+  byPhone?: boolean
   id: 'supplement' | 'gap'
   title: (day: string) => string
   why: string
@@ -59,7 +70,20 @@ interface BringProps extends Props {
   sent: string
 }
 
-function Bring({ id, application, owed, choosing: { chosen, choose, files, keepFiles }, onAsk, onSent, onStale, title, why, bring, sent }: BringProps) {
+function Bring({
+  id,
+  byPhone = false,
+  application,
+  owed,
+  choosing: { chosen, choose, files, keepFiles },
+  onAsk,
+  onSent,
+  onStale,
+  title,
+  why,
+  bring,
+  sent,
+}: BringProps) {
   const words = useCopy(caseCopy)
   const uploading = useCopy(uploadCopy)
   const pick = usePick()
@@ -111,6 +135,7 @@ function Bring({ id, application, owed, choosing: { chosen, choose, files, keepF
         />
       ))}
       <View className="t-note">{words.atWindow}</View>
+      {application.status === 'supplementing' && byPhone ? <ToWindow application={application} /> : null}
       {problem ? (
         <Banner tone="bad" live>
           {problem}

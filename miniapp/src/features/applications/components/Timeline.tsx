@@ -37,6 +37,7 @@ function MomentWords({ moment, applicationId }: { moment: Moment; applicationId:
         <>
           <View className="t-strong">{saidOf(words.done, event.action)}</View>
           <View className="t-note t-num">{`${words.by[event.by]} · ${formatWhen(event.at, { language, now: serverNow() })}`}</View>
+          {event.confirmed ? <View className="t-note">{words.confirmed[event.confirmed]}</View> : null}
           {event.note ? <View className="z-sunk z-moment-note">{pick(event.note)}</View> : null}
           {event.paper ? <PaperLink paper={event.paper} applicationId={applicationId} /> : null}
         </>

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useCopy } from '@/platform/copy'
 import { PICK_FROM } from '@/platform/pick-file'
 import { a11y, Banner, Button, TextLink } from '@/ui'
-import { dropSending, giveBack } from '../sendings'
+import { dropSending } from '../sendings'
 import { uploadCopy } from '../upload-copy'
 import { useUploads, type UploadsOf } from '../useUploads'
 import { EarlierRow, KeptRow, SendingRow, UnfinishedRow } from './UploadRows'
@@ -13,7 +13,7 @@ const ICONS = { camera: 'camera', album: 'image', file: 'file-text' } as const
 /** 上传: photographed, chosen, or used again; each file with its picture and how far it is. */
 export function UploadBox({ id, label, ...of }: UploadsOf & { id: string; label: string }) {
   const words = useCopy(uploadCopy)
-  const { kept, sendings, unfinished, earlier, room, most, said, add, take, remove, again } = useUploads(of)
+  const { kept, sendings, unfinished, earlier, room, most, said, add, take, remove, forget, again } = useUploads(of)
   const [opened, open] = useState<string | null>(null)
   const [isChoosing, choose] = useState(false)
   const { formats, maxMegabytes } = of.allowed
@@ -47,7 +47,7 @@ export function UploadBox({ id, label, ...of }: UploadsOf & { id: string; label:
       ))}
       {room > 0
         ? unfinished.map(({ id: uploadId, sizeBytes }, i) => (
-            <UnfinishedRow key={uploadId} id={id} sizeBytes={sizeBytes} place={i + 1} onDrop={() => giveBack(uploadId)} />
+            <UnfinishedRow key={uploadId} id={id} sizeBytes={sizeBytes} place={i + 1} onDrop={() => forget(uploadId)} />
           ))
         : null}
       {said ? (

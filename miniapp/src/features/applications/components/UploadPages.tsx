@@ -5,7 +5,7 @@ import { useCopy } from '@/platform/copy'
 import { pictureAddress } from '@/platform/open-file'
 import { toApiError, type ApiError } from '@/platform/request'
 import { ErrorState, Picture, Skeleton } from '@/ui'
-import { fetchPicture } from '../upload-api'
+import { useUploadApi, type UploadApi } from '../upload-api'
 import { uploadCopy } from '../upload-copy'
 
 interface Shown {
@@ -13,8 +13,8 @@ interface Shown {
   width: number
   height: number
 }
-async function showPicture(page: Parameters<typeof fetchPicture>[0]): Promise<Shown> {
-  const { width, height, ...picture } = await fetchPicture(page)
+async function showPicture(api: UploadApi, page: Parameters<UploadApi['picture']>[0]): Promise<Shown> {
+  const { width, height, ...picture } = await api.picture(page)
   return { width, height, address: await pictureAddress(picture) }
 }
 
@@ -28,20 +28,21 @@ interface Props {
 /** The pages of a file, large, one after the other as they come. */
 export function UploadPages({ upload: { id, pages }, number, caseId }: Props) {
   const words = useCopy(uploadCopy)
+  const api = useUploadApi()
   const [shown, show] = useState<readonly Shown[]>([])
   const [error, fail] = useState<ApiError | null>(null)
   const next = shown.length
   useEffect(() => {
     if (next >= pages || error) return undefined
     let left = false
-    showPicture({ id, no: next, caseId }).then(
+    showPicture(api, { id, no: next, caseId }).then(
       (picture) => !left && show((before) => [...before, picture]),
       (cause: unknown) => !left && fail(toApiError(cause)),
     )
     return () => {
       left = true
     }
-  }, [id, caseId, pages, next, error])
+  }, [api, id, caseId, pages, next, error])
   return (
     <View className="l-stack-tight">
       {shown.map(({ address, width, height }, no) => (

@@ -33,6 +33,7 @@ export function CasePane({ application, onReload, onClose, onPassedOn }: Props) 
   const mover = useMove(application, onReload)
   const buttons = buttonsOf(application)
   const last = lastOf(application)
+  const byWindow = application.history.find(({ confirmed }) => confirmed)?.confirmed
   const begin = (action: DeskAction) => {
     mover.forget()
     say('')
@@ -70,6 +71,13 @@ export function CasePane({ application, onReload, onClose, onPassedOn }: Props) 
       ) : null}
       <AssignedTo assigned={application.assigned} />
       {application.urged ? <Banner tone="warn">{words.urged}</Banner> : null}
+      {byWindow ? (
+        <View id="by-window">
+          <Banner tone="info" icon="building-2">
+            {own.confirmed[byWindow]}
+          </Banner>
+        </View>
+      ) : null}
       {application.proposal && !application.outcome ? (
         <Banner tone="info">
           <View className="t-strong">{words.proposal(own.outcomes[application.proposal])}</View>

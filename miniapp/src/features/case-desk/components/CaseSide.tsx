@@ -37,6 +37,7 @@ export function CaseRecords({ id, history }: Pick<CaseView, 'id' | 'history'>) {
         <View key={i}>
           <View className="t-note t-num">{formatWhen(event.at, { language, now: serverNow() })}</View>
           <View>{`${own.by[event.by]} · ${saidOf(own.done, event.action)}`}</View>
+          {event.confirmed ? <View className="t-note">{own.confirmed[event.confirmed]}</View> : null}
           {event.deputyFor ? <View className="t-note">{words.inPlaceOf(event.deputyFor)}</View> : null}
           {event.note ? <View className="t-note">{pick(event.note)}</View> : null}
           {event.paper ? <PaperLink id={id} paper={event.paper} /> : null}

@@ -1,13 +1,18 @@
 import { View } from '@tarojs/components'
 import { QueueShown, STATUS_WORDS, type ApplicationQueue, type CaseView, type QueuedApplication } from '@zsb/shared/application'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { ListAndPane, StaffPage } from '@/features/staff'
+import { ENTRANCES } from '@/entrances'
+import { hasDuty, ListAndPane, StaffPage } from '@/features/staff'
+import { isForDesk, ScanRefused, useDeskScan } from '@/features/window-applications'
 import { useCopy, usePick } from '@/platform/copy'
 import { applicationCopy } from '@/platform/copy/applications'
 import { useEarlier } from '@/platform/earlier'
+import { goTo } from '@/platform/navigate'
 import { useResource } from '@/platform/resource'
 import { useRowKeys } from '@/platform/row-keys'
-import { Banner, ChipChoice, EmptyState, ErrorState, List, ListRow, MoreButton, Skeleton, StatusChip } from '@/ui'
+import { useSession } from '@/platform/session'
+import { Banner, ChipChoice, EmptyState, ErrorState, List, ListRow, MoreButton, Skeleton, StatusChip, TextLink } from '@/ui'
 import { casePath, caseSchema, fetchLater, queuePath, queueSchema } from '../../api'
 import { CasePane } from '../../components/CasePane'
 import { deskCopy } from '../../copy'
@@ -18,10 +23,27 @@ import '../../case-desk.scss'
 export default function QueuePage() {
   const words = useCopy(deskCopy)
   const [show, choose] = useState<QueueShown>('all')
-  const [openId, open] = useState<string | null>(null)
+  const [openId, open] = useState<string | null>(useRouter().params.id ?? null)
+  const { scan, error } = useDeskScan(open)
+  const isClerk = useSession((session) => hasDuty(session.who, 'atWindow'))
   const queue = useResource<ApplicationQueue>(queuePath(show), { schema: queueSchema, everySeconds: 60 })
   return (
-    <StaffPage title={words.title} area="cases" onReconnect={() => void queue.reload()}>
+    <StaffPage
+      title={words.title}
+      area="cases"
+      onReconnect={() => void queue.reload()}
+      onScan={(text) => {
+        if (!isClerk || !isForDesk(text)) return false
+        void scan(text)
+        return true
+      }}
+    >
+      <ScanRefused error={error} />
+      {isClerk ? (
+        <TextLink id="begin-at-window" icon="scan-line" chevron onPress={() => goTo(ENTRANCES.windowBegin)}>
+          {words.beginAtWindow}
+        </TextLink>
+      ) : null}
       <View className={`z-desk-which${openId ? ' is-open' : ''}`}>
         <ChipChoice
           id="show"

@@ -12,7 +12,8 @@ import { homeCopy } from '../../home-copy'
 import { QUEUES } from '../../queues'
 import { StaffPage } from '../../StaffPage'
 
-const ACTS: readonly { name: 'verify' | 'realName' | 'freeze' | 'change' | 'deputies'; duty: Duty; icon: IconName; page: string }[] = [
+const ACTS: readonly { name: 'atWindow' | 'verify' | 'realName' | 'freeze' | 'change' | 'deputies'; duty: Duty; icon: IconName; page: string }[] = [
+  { name: 'atWindow', duty: 'atWindow', icon: 'file-text', page: ENTRANCES.windowBegin },
   { name: 'verify', duty: 'verify', icon: 'scan-line', page: ENTRANCES.verify },
   { name: 'realName', duty: 'realName', icon: 'user-round-check', page: ENTRANCES.windowRealName },
   { name: 'freeze', duty: 'freeze', icon: 'snowflake', page: ENTRANCES.windowFreeze },

@@ -1,0 +1,126 @@
+// 窗口代办: what was begun on a phone is taken over at the window by its code and confirmed on the phone; a person without a phone applies at the
+// window, signs the sheet, and finds her case when she signs in for the first time.
+import assert from 'node:assert/strict'
+import { faultsOf, openBrowser, openCounter, openPhone, photographCode, showToCamera } from '../support/browser.mjs'
+import { openCity } from '../support/city.mjs'
+import { demoPerson, fillField, realName, signInCitizen, signInStaff } from '../support/people.mjs'
+import { walk } from '../support/run.mjs'
+import { typeLikeScanner } from '../support/usb-scanner.mjs'
+
+const ITEM = 'elderPreferentialCard'
+const DESK = '/#/features/case-desk/pages/queue/index'
+const textOf = async (page, selector) => (await page.locator(selector).first().innerText()).replace(/\s+/g, ' ')
+const photographOf = (page) => page.screenshot({ type: 'jpeg', quality: 60 })
+
+/** What is left of the form once name, number and day of birth are known. */
+async function fillIn(page, phone) {
+  await fillField(page, 'field-phone', phone)
+  await page.locator('#field-isResident-registered').click()
+  await page.locator('#field-wantsCard-pickUp').click()
+  await page.locator('#field-truth-agreed').click()
+}
+
+await walk('at-window', async ({ step, pages }) => {
+  const city = await openCity()
+  const browser = await openBrowser()
+  const [phoneBase, counterBase] = city.apis
+  const jianguo = await demoPerson(city, '李建国')
+  const guilan = await demoPerson(city, '刘桂兰')
+  let phone
+  let counter
+  let first
+  let number
+  try {
+    await step('he begins on his phone, gets stuck, and asks for the code of his case', async () => {
+      phone = await openPhone(browser, phoneBase)
+      pages.set('phone', phone)
+      await signInCitizen(phone, { city, phone: jianguo.phone })
+      await realName(phone, { city, name: jianguo.name })
+      await phone.goto(`${phoneBase}/#/features/applications/pages/apply/index?item=${ITEM}`)
+      await phone.waitForSelector('#field-phone, #field-phone input')
+      await fillField(phone, 'field-phone', jianguo.phone)
+      await phone.locator('#draft-state', { hasText: '已保存' }).waitFor()
+      await phone.locator('#to-window').click()
+      await phone.waitForSelector('#application-code')
+    })
+    await step('the clerk holds it before her camera: the case opens with what he typed and what is known of him', async () => {
+      counter = await openCounter(browser, counterBase)
+      pages.set('counter', counter)
+      await signInStaff(counter, { city, relyingPartyCode: 'governmentHall', capacity: 'clerk' })
+      await counter.goto(`${counterBase}${DESK}`)
+      await counter.locator('#begin-at-window').click()
+      await counter.waitForSelector('#take-over')
+      await counter.locator('#scan-camera').click()
+      await showToCamera(counter, await photographCode(phone, '#application-code'))
+      await counter.waitForSelector('#applicant')
+      assert.match(await textOf(counter, '#applicant'), /李建国/)
+      assert.equal(await counter.locator('input#field-phone, #field-phone input').first().inputValue(), jianguo.phone)
+    })
+    await step('his phone says by itself who has it', async () => {
+      await phone.waitForSelector('#taken-over')
+      assert.match(await textOf(phone, '[role=main]:visible'), /林浩正在替您办.*临江市政务服务大厅/)
+    })
+    await step('she fills in the rest, scans a paper, and puts it before him', async () => {
+      await fillIn(counter, jianguo.phone)
+      await counter.locator('#material-identity-licence').click()
+      await counter.locator('#consent').getByRole('button', { name: /^同意/ }).click()
+      await counter.locator('#material-residence-upload').click()
+      const [chooser] = await Promise.all([counter.waitForEvent('filechooser'), counter.locator('#material-residence-files-camera').click()])
+      await chooser.setFiles({ name: '租房合同.jpg', mimeType: 'image/jpeg', buffer: await photographOf(counter) })
+      await counter.waitForSelector('#material-residence-files-1')
+      await counter.locator('#to-check').click()
+      await counter.locator('#ask').click()
+      await counter.waitForSelector('#confirming')
+    })
+    await step('he reads it on his own phone and confirms; the desk follows', async () => {
+      await phone.waitForSelector('#confirm-at-window')
+      const shown = await textOf(phone, '[role=main]:visible')
+      for (const said of ['李建国', '到大厅领实体卡', '上传照片或文件']) assert.match(shown, new RegExp(said))
+      await phone.locator('#confirm-at-window').click()
+      await phone.waitForSelector('#handed-in')
+      await counter.waitForSelector('#handed-in')
+      number = (await textOf(counter, '#handed-in')).match(/BJ-\d{8}-\w{6}-\w/)[0]
+    })
+    await step('the number on his receipt, read by the gun, opens the case with the mark of how he confirmed', async () => {
+      await counter.goto(`${counterBase}${DESK}`)
+      await counter.waitForSelector('#begin-at-window:visible')
+      await typeLikeScanner(counter, number)
+      await counter.waitForSelector('#by-window')
+      assert.match(await textOf(counter, '#case'), new RegExp(`${number}.*申请人在手机上确认`))
+    })
+    await step('a woman without a phone applies by her document, and signs the sheet', async () => {
+      await counter.locator('#begin-at-window:visible').click()
+      await counter.locator(`#item-${ITEM}:visible`).click()
+      await fillField(counter, 'begin-name', guilan.name)
+      await fillField(counter, 'begin-number', guilan.number)
+      await counter.locator('#begin-seen').click()
+      await counter.locator('#begin-consent').click()
+      await counter.locator('#begin').click()
+      await counter.locator('#applicant', { hasText: guilan.name }).waitFor()
+      await fillIn(counter, '19900000003')
+      await counter.locator('#material-identity-licence:visible').click()
+      await counter.locator('#consent').getByRole('button', { name: /^同意/ }).click()
+      await counter.locator('#material-residence-commitment:visible').click()
+      await counter.locator('#commit').click()
+      await counter.locator('#to-check:visible').click()
+      await counter.locator('#ask:visible').click()
+      const [sheet] = await Promise.all([counter.waitForEvent('popup'), counter.locator('#print-sheet:visible').click()])
+      await sheet.close()
+      await counter.locator('#hand-in-signed:visible').click()
+      await counter.locator('#handed-in:visible').waitFor()
+    })
+    await step('when she signs in for the first time and proves that it is she, her case is there', async () => {
+      first = await openPhone(browser, phoneBase)
+      pages.set('first phone', first)
+      await signInCitizen(first, { city, phone: guilan.phone })
+      await realName(first, { city, name: guilan.name })
+      await first.goto(`${phoneBase}/#/features/applications/pages/applications/index`)
+      await first.locator('#application-1').click()
+      await first.getByText('窗口代录，申请人在纸上签字确认').waitFor()
+    })
+    for (const page of [phone, counter, first]) assert.deepEqual(faultsOf(page), [])
+  } finally {
+    await browser.close()
+    await city.stop()
+  }
+})

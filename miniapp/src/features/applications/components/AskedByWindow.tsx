@@ -1,0 +1,69 @@
+import { View } from '@tarojs/components'
+import type { ApplicationView } from '@zsb/shared/application'
+import { toCalendarDate } from '@zsb/shared/time'
+import { serverNow } from '@/platform/clock'
+import { useCopy, usePick } from '@/platform/copy'
+import { Banner, Card, Fact, Heading } from '@/ui'
+import { readFilled } from '../apply.flow'
+import { windowCopy } from '../window-copy'
+import { AnswerList } from './AnswerList'
+
+interface Props {
+  application: ApplicationView
+  atWindow: NonNullable<ApplicationView['atWindow']>
+}
+
+/** Who has the case in hand, and the whole of what he wants confirmed. */
+export function AskedByWindow({ application, atWindow: { office, officer, how, asked } }: Props) {
+  const words = useCopy(windowCopy)
+  const pick = usePick()
+  const place = pick(office)
+  return (
+    <View className="l-stack">
+      <View>
+        <Heading level={2} className="t-display">
+          {asked ? words.asked : words.taken(officer)}
+        </Heading>
+        {asked ? <View className="t-note">{words.askedWhy}</View> : null}
+      </View>
+      <View id="taken-over">
+        <Banner tone={how === 'document' ? 'warn' : 'info'} icon="building-2" live>
+          {asked ? <View className="t-strong">{words.taken(officer)}</View> : null}
+          <View>{how === 'document' ? words.takenByDocument(place) : words.takenWhy(place)}</View>
+        </Banner>
+      </View>
+      {asked ? (
+        <>
+          {application.status === 'draft' ? (
+            <AnswerList application={application} read={readFilled(application, asked.answers, toCalendarDate(serverNow()))} />
+          ) : null}
+          <AskedMaterials application={application} asked={asked} />
+        </>
+      ) : null}
+    </View>
+  )
+}
+
+function AskedMaterials({ application: { materials }, asked }: { application: ApplicationView; asked: NonNullable<Props['atWindow']['asked']> }) {
+  const words = useCopy(windowCopy)
+  const pick = usePick()
+  const taken = materials.flatMap((material) => {
+    const kind = asked.materials.find(({ code }) => code === material.code)?.kind
+    const option = material.options.find((each) => each.kind === kind)
+    if (asked.later.includes(material.code)) return [{ material, said: words.later }]
+    return option ? [{ material, said: pick(option.words) }] : []
+  })
+  if (taken.length === 0) return null
+  return (
+    <Card>
+      <Heading level={3}>{words.materials}</Heading>
+      <View>
+        {taken.map(({ material, said }) => (
+          <Fact key={material.code} name={pick(material)}>
+            {said}
+          </Fact>
+        ))}
+      </View>
+    </Card>
+  )
+}

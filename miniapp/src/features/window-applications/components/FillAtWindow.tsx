@@ -1,0 +1,102 @@
+import { View } from '@tarojs/components'
+import type { ApplicationMaterial, WindowConfirmation } from '@zsb/shared/application'
+import type { CaseAtWindow } from '@zsb/shared/window-application'
+import { useMemo, useRef, useState } from 'react'
+import {
+  CheckStage,
+  FillBar,
+  FillStage,
+  LaterSheet,
+  MaterialSheets,
+  SignsOnPaperProvider,
+  uploadsAt,
+  UploadsProvider,
+  useFilling,
+  type Asking,
+} from '@/features/applications'
+import { StaffPage } from '@/features/staff'
+import { useCopy } from '@/platform/copy'
+import { ActionBar, BottomSheet, Button } from '@/ui'
+import { uploadsPath, windowFilling } from '../api'
+import { atWindowCopy } from '../copy'
+import { Applicant, WayToConfirm } from './Applicant'
+
+interface Props {
+  first: CaseAtWindow
+  /** It was put before the applicant. */
+  onAsked: () => Promise<void>
+}
+
+/** The applicant's own form, filled in by the clerk: what is known of him is there, files are scanned, a signature is given on paper. */
+export function FillAtWindow({ first, onAsked }: Props) {
+  const words = useCopy(atWindowCopy)
+  const { id } = first.application
+  const [way, choose] = useState<WindowConfirmation>(first.hasPhone ? 'onPhone' : 'onPaper')
+  const chosenWay = useRef(way)
+  chosenWay.current = way
+  const api = useMemo(() => windowFilling(() => chosenWay.current), [])
+  const uploads = useMemo(() => uploadsAt(uploadsPath(id)), [id])
+  const filling = useFilling(first.application, { api, onDone: () => void onAsked() })
+  const [asking, ask] = useState<Asking | null>(null)
+  const [postponed, postpone] = useState<ApplicationMaterial | null>(null)
+  const [contested, contest] = useState(false)
+  const { view } = filling.saving
+  return (
+    <UploadsProvider value={uploads}>
+      <SignsOnPaperProvider value>
+        <StaffPage
+          title={words.title}
+          area="cases"
+          actions={
+            filling.checking ? (
+              <ActionBar>
+                <Button id="to-change" kind="quiet" onPress={filling.back}>
+                  {words.change}
+                </Button>
+                <Button id="ask" onPress={() => void filling.submit()} loading={filling.working}>
+                  {words.ask[way]}
+                </Button>
+              </ActionBar>
+            ) : (
+              <FillBar filling={filling} />
+            )
+          }
+          over={
+            <>
+              <MaterialSheets
+                application={view}
+                asking={asking}
+                onAgree={({ material, option }) => {
+                  filling.choose(material.code, option.kind)
+                  ask(null)
+                }}
+                onRefuse={() => ask(null)}
+              />
+              <LaterSheet
+                offer={view.gapOffer}
+                material={postponed}
+                onAgree={(code) => {
+                  filling.postpone(code)
+                  postpone(null)
+                }}
+                onRefuse={() => postpone(null)}
+              />
+              <BottomSheet id="contest" open={contested} title={words.contestAsk} onClose={() => contest(false)}>
+                <View>{words.contest}</View>
+              </BottomSheet>
+            </>
+          }
+        >
+          <View className="l-stack z-at-window-form">
+            <Applicant atWindow={first} />
+            {filling.checking ? (
+              <CheckStage filling={filling}>{first.hasPhone ? <WayToConfirm way={way} onChoose={choose} /> : null}</CheckStage>
+            ) : (
+              <FillStage filling={filling} lead={null} carried={first.application.carried} onAsk={ask} onPostpone={postpone} onContest={() => contest(true)} />
+            )}
+          </View>
+        </StaffPage>
+      </SignsOnPaperProvider>
+    </UploadsProvider>
+  )
+}

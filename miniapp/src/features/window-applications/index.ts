@@ -1,0 +1,2 @@
+export { ScanRefused } from './components/ScanRefused'
+export { isForDesk, useDeskScan } from './useDeskScan'

@@ -1,0 +1,32 @@
+import { View } from '@tarojs/components'
+import { ENTRANCES } from '@/entrances'
+import { StaffPage } from '@/features/staff'
+import { useCopy } from '@/platform/copy'
+import { goTo, replaceWith } from '@/platform/navigate'
+import { BeginForm } from '../../components/BeginForm'
+import { ScanRefused } from '../../components/ScanRefused'
+import { TakeOver } from '../../components/TakeOver'
+import { atWindowCopy } from '../../copy'
+import { isForDesk, useDeskScan } from '../../useDeskScan'
+import '../../window-applications.scss'
+
+/** 窗口代办 begins here: by the code of the applicant's phone, or by the document of a person without one. */
+export default function BeginAtWindowPage() {
+  const words = useCopy(atWindowCopy)
+  const { scan, error, working } = useDeskScan((id) => replaceWith(ENTRANCES.caseDesk, { id }))
+  const onScan = (text: string): boolean => {
+    if (isForDesk(text)) void scan(text)
+    return isForDesk(text)
+  }
+  return (
+    <StaffPage title={words.title} area="cases" onScan={onScan}>
+      <View className="z-at-window">
+        <View className="l-stack">
+          <ScanRefused error={error} />
+          <TakeOver working={working} onText={(text) => void scan(text)} />
+        </View>
+        <BeginForm onBegun={(id) => goTo(ENTRANCES.windowFill, { id })} />
+      </View>
+    </StaffPage>
+  )
+}
