@@ -138,7 +138,8 @@ export async function openPeopleCity(name: string) {
     now,
   }
   const sessions = createSessions(sessionParts)
-  const staff = createStaff({ holders, sessions, trail, cipher, digests, limiter, demo: true, handlesApplications: () => false, newId, now })
+  const cases = { handlesApplications: () => false, hasOpenCases: async () => false }
+  const staff = createStaff({ holders, sessions, trail, cipher, digests, limiter, demo: true, ...cases, newId, now })
   const onDisplaced = async ({ personId, by }: { personId: string; by: Actor }) =>
     void (await sessions.sessions.endAllOf({ personId, reason: 'documentMoved', actor: by }))
   const realName = createRealName({

@@ -1,5 +1,6 @@
 import { maskPersonName, type DocumentType } from '@zsb/shared/identity'
 import type { Config } from '../config'
+import { hasOpenCases } from '../features/applications'
 import { createDemo } from '../features/demo'
 import { createFamily, type ProveRelation } from '../features/family'
 import { createHolderSeal, createHolderService, createMongoHolders, type Holder } from '../features/holders'
@@ -78,7 +79,7 @@ export async function assemblePeople({
     onSessionChanged,
   })
   const handlesApplications = (office: string) => content.serviceItems().some((item) => item.office === office)
-  const staff = createStaff({ holders, sessions, trail, cipher, digests, limiter, demo: config.demo, handlesApplications, newId, now })
+  const staff = createStaff({ holders, sessions, trail, cipher, digests, limiter, demo: config.demo, handlesApplications, hasOpenCases, newId, now })
   const register = createPopulation({ line: line('population'), key: secrets.populationKey, exchangeCodeOf })
   const births = createBirthRegister({ line: line('population'), key: secrets.populationKey })
   const realName = createRealName({

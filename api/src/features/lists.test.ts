@@ -5,7 +5,7 @@ import mongoose from 'mongoose'
 import { openTestDatabase } from '../../test-support/database'
 import { expectIndexed } from '../../test-support/mongo/explain'
 import { inTransaction } from '../platform/db/mongo'
-import { createMongoApplications } from './applications/applications.model'
+import { createMongoApplications, hasOpenCases } from './applications/applications.model'
 import { mongoAudit } from '../platform/audit/audit.model'
 import { mongoOutbox } from '../platform/outbox/outbox.model'
 import { mongoContent } from './content/content.model'
@@ -266,6 +266,8 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'open complaints at the platform’s desk': () => complaints.listOpen({ scope: { desk: 'platform' }, limit: LIMIT }),
     'complaints that are due': () => complaints.listDue({ at: at(MANY), limit: LIMIT }),
     'clerks of an office': () => staff.listClerks('me'),
+    'clerks who left an office': () => staff.listClerksWhoLeft('me'),
+    'whether a case is open in a name': () => hasOpenCases({ office: 'me', staffId: 'clerk' }),
     'deputies of an office 代理': () => deputies.listOf({ office: 'me', ...page }),
     'deputies of an office, next page': () => deputies.listOf({ office: 'me', ...next }),
     'for whom somebody stands in': () => deputies.listOfDeputy({ deputyId: 'me', today: '2026-05-01' }),

@@ -76,13 +76,14 @@ export type StaffDevicePage = z.infer<typeof StaffDevicePage>
 /** A colleague 同事 of the same office who handles cases at a window. */
 export const Colleague = z.object({ staffId: z.string(), name: z.string(), counter: words })
 export type Colleague = z.infer<typeof Colleague>
-export const ColleagueList = z.object({ items: z.array(Colleague) })
+/** The clerks of an office, and those who left 已离岗 with cases open in their names. */
+export const ColleagueList = z.object({ items: z.array(Colleague), left: z.array(Colleague) })
 export type ColleagueList = z.infer<typeof ColleagueList>
 
 /** The longest leave somebody stands in for. */
 export const DEPUTY_DAYS = 180
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, '请填年月日|A day, please'))
-/** 指定代理: who handles whose cases while he is on leave, from and until both included. */
+/** 指定代理: who handles whose cases while he is on leave, or when he has left, from and until both included. */
 export const NameDeputy = z.strictObject({ absentId: Ulid, deputyId: Ulid, from: day, until: day })
 export type NameDeputy = z.infer<typeof NameDeputy>
 

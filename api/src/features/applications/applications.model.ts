@@ -99,6 +99,10 @@ export function queueQuery({ office, show = 'all', staffIds = [], today, after, 
     .limit(limit + 1)
 }
 
+/** Whether cases of an office are open in the name of an account. */
+export const hasOpenCases = async ({ office, staffId }: { office: string; staffId: string }): Promise<boolean> =>
+  (await Applications.findOne({ office, state: 'open', assignedTo: staffId }).hint('queue_by_officer').select('_id').lean()) !== null
+
 export const dueQuery = ({ today, limit }: { today: string; limit: number }) =>
   Applications.find({ clockOn: mongoose.trusted({ $type: 'string', $lte: today }) as never })
     .sort({ clockOn: 1, _id: 1 })

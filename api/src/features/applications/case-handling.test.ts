@@ -274,11 +274,11 @@ describe('who handles a case 承办人', () => {
   const assign = async (by: SignedIn, id: string, staffId: string, { version } = { version: 0 }) =>
     by.post(`/staff/applications/${id}/assignments`, { version: version || (await openCase(by, id)).version, staffId })
   const today = () => toCalendarDate(city.now())
+  const accounts = () => mongoose.connection.collection<{ _id: string }>('staff_accounts')
   /** One more account of a clerk, under another record of the same person. */
   async function secondAccountOf(personId: string, staffId: string): Promise<string> {
-    const accounts = mongoose.connection.collection<{ _id: string }>('staff_accounts')
-    const twin = { _id: otherId(staffId), personId: await secondRecordOf(personId), username: 'twin' }
-    await accounts.insertOne({ ...(await accounts.findOne({ _id: staffId }))!, ...twin } as never)
+    const twin = { _id: otherId(staffId), personId: await secondRecordOf(personId), username: `twin.${staffId}` }
+    await accounts().insertOne({ ...(await accounts().findOne({ _id: staffId }))!, ...twin } as never)
     return twin._id
   }
 
@@ -313,6 +313,7 @@ describe('who handles a case 承办人', () => {
     // R17: a second account of one natural person is himself.
     const twin = await secondAccountOf(clerk.personId, ids.linhao)
     expect((await head.post('/staff-deputies', { ...body, deputyId: twin }).expect(400)).body).toMatchObject({ errors: [{ pointer: '/body/deputyId' }] })
+    await accounts().deleteOne({ _id: twin })
     await clerk.post('/staff-deputies', body).expect(403)
     for (const wrong of [{ deputyId: ids.linhao }, { absentId: id }, { until: today() }, { until: addDays(today(), 300) }])
       await head.post('/staff-deputies', { ...body, ...wrong }).expect(400)
@@ -333,6 +334,29 @@ describe('who handles a case 承办人', () => {
     await later(1, async () => {
       expect((await openCase(await city.signInStaff('yaoting'), id)).actions).toEqual([])
     })
+  })
+
+  it('whoever left: a supervisor gives what is open in his name to a deputy in one go, and nothing is passed on to him', async () => {
+    const cases = [(await handInElderCard(jianguo)).id, (await handInElderCard(jianguo)).id]
+    for (const id of cases) await moveCase(clerk, id, { action: 'takeUp' })
+    const close = (staffId: string, state: 'closed' | 'active') => accounts().updateOne({ _id: staffId }, { $set: { state } })
+    const idle = await secondAccountOf(colleague.personId, ids.yaoting)
+    await Promise.all([ids.linhao, idle].map((staffId) => close(staffId, 'closed')))
+    try {
+      const { items, left } = (await head.get('/staff/colleagues').expect(200)).body as ColleagueList
+      expect(items.map(({ staffId }) => staffId)).not.toContain(ids.linhao)
+      expect(left).toMatchObject([{ staffId: ids.linhao, name: '林浩' }])
+      expect((await assign(head, cases[0]!, ids.linhao)).status).toBe(400)
+      const body = { absentId: ids.linhao, deputyId: ids.yaoting, from: today(), until: addDays(today(), 30) }
+      await head.post('/staff-deputies', { ...body, absentId: ids.yaoting, deputyId: ids.linhao }).expect(400)
+      const { id: deputyship } = (await head.post('/staff-deputies', body).expect(201)).body as DeputyView
+      for (const id of cases) await moveCase(colleague, id, { action: 'accept' })
+      expect((await openCase(colleague, cases[1]!)).history.at(-1)).toMatchObject({ action: 'accept', deputyFor: '林浩' })
+      await head.post(`/staff-deputies/${deputyship}/ends`, {}).expect(201)
+    } finally {
+      await close(ids.linhao, 'active')
+      await accounts().deleteOne({ _id: idle })
+    }
   })
 
   it('转办: another office that handles the item takes it over, the applicant is told why and his ledger has who sees his licences', async () => {

@@ -42,6 +42,7 @@ import { createRemindGaps, createTellOfGap } from './remind-gaps'
 import { createAfterMove, type LicencesUsed } from './tell-applicants'
 
 export { createPost } from './adapters/post'
+export { hasOpenCases } from './applications.model'
 export type { NewNumber } from './conclude.service'
 export type { LicencesUsed } from './tell-applicants'
 export * from './material-words'

@@ -8,8 +8,10 @@ import type { StaffAccount, StaffStore } from './staff.store'
 
 interface Parts {
   store: DeputyStore
-  staff: Pick<StaffStore, 'find' | 'listClerks'>
+  staff: Pick<StaffStore, 'find' | 'listClerks' | 'listClerksWhoLeft'>
   holders: Pick<HolderService, 'get' | 'factsOf' | 'find' | 'isOwn'>
+  /** Whether cases of an office are open in the name of an account. */
+  hasOpenCases: (query: { office: string; staffId: string }) => Promise<boolean>
   newId: (at: Date) => string
   now: () => Date
 }
@@ -17,8 +19,8 @@ export type DeputyService = ReturnType<typeof createDeputies>
 
 const problem = (at: string, zh: string, en: string): FieldProblem => ({ pointer: `/body/${at}`, zh, en })
 
-/** 代理: whoever is on leave has a colleague of the same window who handles his cases; a supervisor of the office names him. */
-export function createDeputies({ store, staff, holders, newId, now }: Parts) {
+/** 代理: whoever is on leave, or has left, has a colleague of the same window who handles his cases; a supervisor of the office names him. */
+export function createDeputies({ store, staff, holders, hasOpenCases, newId, now }: Parts) {
   const today = () => toCalendarDate(now())
   const personName = async ({ personId, username }: StaffAccount) => holders.factsOf(await holders.get(personId)).name ?? username
   /** Name behind an account, also a closed one. */
@@ -31,16 +33,26 @@ export function createDeputies({ store, staff, holders, newId, now }: Parts) {
     return relyingPartyCode
   }
 
-  /** The clerks of one's own office. */
+  /** The clerks of one's own office, and those who left it while cases were open in their names. */
   async function colleagues(principal: Principal): Promise<ColleagueList> {
-    const accounts = await staff.listClerks(officeOf(principal))
-    return { items: await Promise.all(accounts.map(async (account) => ({ staffId: account._id, name: await personName(account), counter: account.counter }))) }
+    const office = officeOf(principal)
+    const toColleague = async (account: StaffAccount) => ({ staffId: account._id, name: await personName(account), counter: account.counter })
+    const [clerks, gone] = await Promise.all([staff.listClerks(office), staff.listClerksWhoLeft(office)])
+    const open = await Promise.all(gone.map(({ _id: staffId }) => hasOpenCases({ office, staffId })))
+    const left = gone.filter((_, i) => open[i])
+    return { items: await Promise.all(clerks.map(toColleague)), left: await Promise.all(left.map(toColleague)) }
   }
 
   /** A clerk of this office, or null: somebody of another office reads like nobody. */
-  async function findColleague({ staffId, office }: { staffId: string; office: string }): Promise<StaffAccount | null> {
+  async function findClerk({ staffId, office }: { staffId: string; office: string }): Promise<StaffAccount | null> {
     const account = await staff.find(staffId)
-    return account?.state === 'active' && account.relyingPartyCode === office && account.capacity === 'clerk' ? account : null
+    return account?.relyingPartyCode === office && account.capacity === 'clerk' ? account : null
+  }
+
+  /** One who is there to handle a case: whoever left is not. */
+  async function findColleague(query: { staffId: string; office: string }): Promise<StaffAccount | null> {
+    const clerk = await findClerk(query)
+    return clerk?.state === 'active' ? clerk : null
   }
 
   /** Two accounts of one natural person are one person (R17). */
@@ -57,7 +69,7 @@ export function createDeputies({ store, staff, holders, newId, now }: Parts) {
   /** @throws AppError REQUEST_INVALID with the places · DEPUTY_NAMED when the absent one has a deputy already */
   async function name({ body, principal }: { body: NameDeputy; principal: Principal }): Promise<DeputyView> {
     const office = officeOf(principal)
-    const [absent, deputy] = await Promise.all([findColleague({ staffId: body.absentId, office }), findColleague({ staffId: body.deputyId, office })])
+    const [absent, deputy] = await Promise.all([findClerk({ staffId: body.absentId, office }), findColleague({ staffId: body.deputyId, office })])
     const isHimself = absent && deputy && (await isOnePerson(absent.personId, deputy.personId))
     const wrong = [
       ...(absent ? [] : [problem('absentId', '请选本单位的窗口人员', 'Choose a clerk of this office')]),

@@ -27,6 +27,7 @@ interface Parts {
   limiter: RateLimiter
   demo: boolean
   handlesApplications: (relyingPartyCode: string) => boolean
+  hasOpenCases: (query: { office: string; staffId: string }) => Promise<boolean>
   newId: (at: Date) => string
   now: () => Date
 }
@@ -74,7 +75,7 @@ export function createStaff(parts: Parts): StaffFeature {
     handlesApplications: parts.handlesApplications,
     now,
   })
-  const deputies = createDeputies({ store: createMongoDeputies({ trail: parts.trail }), staff: store, holders, newId, now })
+  const deputies = createDeputies({ store: createMongoDeputies({ trail: parts.trail }), staff: store, holders, hasOpenCases: parts.hasOpenCases, newId, now })
   return {
     staff,
     deputies,

@@ -77,6 +77,8 @@ export function createMongoStaff({ trail }: { trail: Trail }): StaffStore {
     listSupervisors: (relyingPartyCode) =>
       StaffAccounts.find({ relyingPartyCode, capacity: 'supervisor', state: 'active' }).limit(50).lean<StaffAccount[]>().exec(),
     listClerks: (relyingPartyCode) => StaffAccounts.find({ relyingPartyCode, capacity: 'clerk', state: 'active' }).limit(50).lean<StaffAccount[]>().exec(),
+    listClerksWhoLeft: (relyingPartyCode) =>
+      StaffAccounts.find({ relyingPartyCode, capacity: 'clerk', state: 'closed' }).limit(200).lean<StaffAccount[]>().exec(),
     findByUsername: (username) => StaffAccounts.findOne({ username }).lean<StaffAccount>().exec(),
     insertIfNew: async (account) => {
       try {

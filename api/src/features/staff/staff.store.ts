@@ -53,6 +53,8 @@ export interface StaffStore {
   listSupervisors: (relyingPartyCode: string) => Promise<StaffAccount[]>
   /** Active clerks of a relying party, in the order they came; an office has a handful. */
   listClerks: (relyingPartyCode: string) => Promise<StaffAccount[]>
+  /** Closed accounts of clerks of a relying party: over the years some dozens. */
+  listClerksWhoLeft: (relyingPartyCode: string) => Promise<StaffAccount[]>
   findByUsername: (username: string) => Promise<StaffAccount | null>
   insertIfNew: (account: StaffAccount) => Promise<boolean>
   /** Takes a time step; false when this step or a later one was taken already. */

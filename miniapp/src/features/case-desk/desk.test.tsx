@@ -169,7 +169,7 @@ describe('办件 at the window', () => {
   })
   it('passes a case on: to a colleague, or to another office, where it is no longer to be had here', async () => {
     const to = '01JD0000000000000000YA0T1N'
-    const colleagues = { items: [{ staffId: to, name: '姚婷', counter: named('11 号窗口') }] }
+    const colleagues = { items: [{ staffId: to, name: '姚婷', counter: named('11 号窗口') }], left: [] }
     const view = buildCase({ actions: ['assign', 'transfer'], transferTo: [{ code: 'civilAffairsOffice', ...named('民政服务大厅') }] })
     const passed = { status: 201, body: view }
     await open(view, {

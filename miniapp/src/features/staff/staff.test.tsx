@@ -196,8 +196,9 @@ describe('signing in', () => {
 })
 
 describe('代理', () => {
-  const [lin, yao] = ['01JD000000000000000000HALL', '01JD0000000000000000YA0T1N']
-  const clerks = { items: [lin, yao].map((staffId, i) => ({ staffId, name: ['林浩', '姚婷'][i], counter: named('窗口') })) }
+  const [lin, yao, gone] = ['01JD000000000000000000HALL', '01JD0000000000000000YA0T1N', '01JD00000000000000ZHAN9L1N']
+  const colleague = (staffId: string, name: string) => ({ staffId, name, counter: named('窗口') })
+  const clerks = { items: [colleague(lin, '林浩'), colleague(yao, '姚婷')], left: [colleague(gone, '张琳')] }
   const deputyship = {
     id: '01JD00000000000000DEPVTY01',
     absent: { staffId: lin, name: '林浩' },
@@ -213,6 +214,8 @@ describe('代理', () => {
     await waitFor(() => idOf('send-deputy'))
   }
   const choose = async () => {
+    expect(idOf(`absent-${gone}`).textContent).toBe('张琳（已离岗）')
+    expect(document.getElementById(`deputy-is-${gone}`)).toBeNull()
     await press(`absent-${lin}`)
     expect(document.getElementById(`deputy-is-${lin}`)).toBeNull()
     await press(`deputy-is-${yao}`)

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { parseCalendarDate } from '@zsb/shared/time'
-import type { Colleague } from '@zsb/shared/staff'
+import type { ColleagueList } from '@zsb/shared/staff'
 import { useState } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
 import { useDraft } from '@/platform/draft'
@@ -13,7 +13,7 @@ import { deputiesCopy } from '../deputies-copy'
 const EMPTY: Record<'absentId' | 'deputyId' | 'from' | 'until', string> & Record<string, string> = { absentId: '', deputyId: '', from: '', until: '' }
 
 /** 指定代理: whose cases, who handles them, from which day to which. What was typed stays until it was taken. */
-export function DeputyForm({ colleagues, onNamed }: { colleagues: readonly Colleague[]; onNamed: () => void }) {
+export function DeputyForm({ colleagues: { items, left }, onNamed }: { colleagues: ColleagueList; onNamed: () => void }) {
   const words = useCopy(deputiesCopy)
   const pick = usePick()
   const keyFor = useKeyFor()
@@ -54,14 +54,15 @@ export function DeputyForm({ colleagues, onNamed }: { colleagues: readonly Colle
       setWorking(false)
     }
   }
-  if (colleagues.length < 2) return <Banner tone="info">{words.tooFew}</Banner>
-  const options = colleagues.map(({ staffId, name }) => ({ value: staffId, label: name }))
+  if (items.length === 0 || items.length + left.length < 2) return <Banner tone="info">{words.tooFew}</Banner>
+  const options = items.map(({ staffId, name }) => ({ value: staffId, label: name }))
+  const away = [...options, ...left.map(({ staffId, name }) => ({ value: staffId, label: words.hasLeft(name) }))]
   return (
     <Card id="name-deputy">
       <Heading level={2}>{words.name}</Heading>
       <View className="t-note">{words.nameWhy}</View>
       <View className="t-strong">{words.absent}</View>
-      <ChipChoice id="absent" label={words.absent} value={typed.absentId || null} onChange={change('absentId')} options={options} />
+      <ChipChoice id="absent" label={words.absent} value={typed.absentId || null} onChange={change('absentId')} options={away} />
       {errorAt('absentId') ? <Banner tone="bad">{errorAt('absentId')}</Banner> : null}
       <View className="t-strong">{words.deputy}</View>
       <ChipChoice

@@ -69,7 +69,7 @@ export default function DeputiesPage() {
           </Banner>
         ) : null}
         {colleagues.data ? (
-          <DeputyForm colleagues={colleagues.data.items} onNamed={() => told(words.named)} />
+          <DeputyForm colleagues={colleagues.data} onNamed={() => told(words.named)} />
         ) : colleagues.error ? (
           <ErrorState error={colleagues.error} onRetry={colleagues.reload} />
         ) : (
