@@ -19,6 +19,7 @@ export const needsApplicant = ({ application }: Pick<JointPartView, 'application
 /** What a part means to the eye. */
 export function toneOfPart(part: Pick<JointPartView, 'state' | 'application' | 'isLate'>): Tone {
   if (needsApplicant(part) || (part.isLate && part.state === 'running')) return 'warn'
+  if (part.application?.status === 'withdrawn') return 'plain'
   switch (part.state) {
     case 'granted':
       return 'good'

@@ -122,7 +122,7 @@ describe('how far all of it is 联办进度', () => {
     now = running({ state: 'partlyCompleted', withdrawnAt: '2026-11-24T02:00:00.000Z', parts: [buildPart('card', { state: 'impossible' })] })
     await press('dialog-confirm')
     await waitFor(() => expect(textOf('joint-headline')).toContain('已经撤回2026年11月24日 全部撤回了'))
-    expect(textOf('part-card')).toContain('还没开始就撤回了')
+    expect(textOf('part-card')).toContain('已撤回管社会保障卡的局还没开始就撤回了')
     expect(asked.find(({ url }) => url === `${API}/${ID}/withdrawals`)!.data).toEqual({ version: 1 })
     page.unmount()
   })

@@ -19,6 +19,8 @@ export function usePartWords(joint: Pick<JointView, 'parts' | 'roles' | 'withdra
   const day = (on: string) => formatDay(on, language)
   const stateOf = (part: JointPartView): string => {
     if (needsApplicant(part)) return words.supplementing
+    if (joint.withdrawnAt && part.state === 'impossible') return words.withdrawnState
+    if (part.application?.status === 'withdrawn') return pick(STATUS_WORDS.withdrawn)
     return part.state === 'running' && part.application ? pick(STATUS_WORDS[part.application.status]) : words.partStates[part.state]
   }
   const waitsOf = ({ waitsFor }: JointPartView): string => {
@@ -123,7 +125,7 @@ export function JointParts({ joint, onFailed }: { joint: JointView; onFailed: (c
             key={part.code}
             id={`part-${part.code}`}
             title={pick(part)}
-            trailing={<StatusChip tone={toneOfPart(part)} word={stateOf(part)} />}
+            trailing={<StatusChip tone={joint.withdrawnAt && part.state === 'impossible' ? 'plain' : toneOfPart(part)} word={stateOf(part)} />}
             note={
               <>
                 <View>{pick(part.department)}</View>
