@@ -145,9 +145,9 @@ const stages = [
   [
     ['format', checkFormat],
     ['lint', checkLint],
+    ['types', checkTypes],
   ],
   [['lint-proof', async () => countOf(await run(['node', 'scripts/lint-proof.mjs']))]],
-  [['types', checkTypes]],
   [['jest', jest]],
   [
     ['weapp', () => buildAndWeigh('weapp')],

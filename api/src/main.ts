@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { assembleApi } from './assemble/assemble'
 import { stopServing } from './assemble/stop-serving'
@@ -31,6 +32,8 @@ async function main(): Promise<void> {
     server.listen(config.port, config.host, resolve)
   })
   await api.start(server)
+  // Also a process that is killed leaves what it compiled for the next one, where NODE_COMPILE_CACHE names a place for it.
+  flushCompileCache()
   process.stdout.write(`${JSON.stringify({ ready: true, port: (server.address() as AddressInfo).port })}\n`)
 
   let stopping = false

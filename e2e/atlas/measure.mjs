@@ -29,15 +29,12 @@ const CONTRAST = {
 /** Sizes, places and movement, one sentence for each fault. @param {{ elder: boolean }} mode */
 export const inspectPage = (page, { elder }) => page.evaluate(inspect, { target: elder ? 60 : 44, text: elder ? 18 : 12 })
 
-/**
- * What axe finds on the page as it stands, one sentence each.
- * @param {{ colours: boolean }} what contrast takes most of axe's time and is that of a mode and layout, whatever the width: looked at once in each
- */
-export async function runAxe(page, { colours }) {
+/** What axe finds on the page as it stands, one sentence each. */
+export async function runAxe(page) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ url: `/${AXE}` })
   const violations = await page.evaluate(
-    ({ values, checks, rules }) => {
-      return window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'], checks, rules }).then((found) =>
+    ({ values, checks }) => {
+      return window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'], checks }).then((found) =>
         found.violations.map(({ id, nodes }) => ({
           id,
           nodes: nodes
@@ -46,7 +43,7 @@ export async function runAxe(page, { colours }) {
         })),
       )
     },
-    { values: TAGS, checks: CONTRAST, rules: { 'color-contrast': { enabled: colours } } },
+    { values: TAGS, checks: CONTRAST },
   )
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `axe ${id}: ${node}`))
 }

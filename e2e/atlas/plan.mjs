@@ -29,7 +29,7 @@ const PSEUDO = { language: 'en', elder: false, pseudo: true }
 const opened = (order, modes) => (order.act ? modes.map((mode) => ({ ...order, ...mode })) : [{ ...order, ...modes[0], then: modes.slice(1) }])
 
 /**
- * The normal state in every mode and width; the pseudo-locale once; further states once at 375 px, those that are `everywhere` in every width
+ * The normal state in every mode and width, looked at by axe in the two modes that are furthest from each other; the pseudo-locale once; further states once at 375 px, those that are `everywhere` in every width
  * and in English elder mode at the narrowest; with `all` everything in every mode and width.
  * @param {import('./routes.mjs').Row} row
  */
@@ -37,18 +37,18 @@ export function picturesOf(row, { all }) {
   const widths = row.wide ? [1280, 375, 320] : [375, 320]
   const once = all ? MODES : MODES.slice(0, 1)
   const normal = { row, state: 'normal', answers: row.answers, act: row.act }
-  const orders = opened(normal, [...MODES.map((mode) => ({ widths, ...mode })), { ...PSEUDO, widths: [375] }])
+  const orders = opened(normal, [...MODES.map((mode) => ({ widths, ...mode, axe: ENDS.includes(mode) })), { ...PSEUDO, widths: [375] }])
   const other = (state, transport, more) => ({ row, state, transport, answers: row.answers, widths: [375], ...more })
   const isWaitedFor = row.skeleton !== false && !row.asksNothing
   const downs = row.asksNothing || isWaitedFor ? [] : [['error', 'refuse']]
   // What was kept on the device is read without a network.
   if (row.keeps) downs.push(['kept', 'kept'])
+  if (!isWaitedFor) downs.push(['offline', 'offline'])
   for (const mode of once) {
-    // What is waited for gets words, and is refused at last: the same opening, a while later.
-    const later = ['slow', 'error'].map((state) => ({ ...mode, state, widths: [375] }))
+    // What is waited for gets words, then the network is gone, and after a reconnection it is refused: the same opening, a while later.
+    const later = ['slow', 'offline', 'error'].map((state) => ({ ...mode, state, widths: [375], axe: state !== 'slow' }))
     if (isWaitedFor) orders.push(other('loading', 'silent', { ...mode, row: { ...row, ready: null }, then: later }))
-    for (const [state, transport] of [...downs, ['offline', 'offline']])
-      orders.push(other(state, transport, { ...mode, row: { ...row, ready: transport === 'kept' ? row.ready : null } }))
+    for (const [state, transport] of downs) orders.push(other(state, transport, { ...mode, row: { ...row, ready: transport === 'kept' ? row.ready : null } }))
   }
   for (const [state, { needs, answers, act, ready = null, query, everywhere, down, width, elder, typed }] of Object.entries(row.states ?? {})) {
     const changed = { ...row, ...(needs && { needs }), ready, query: query ?? row.query, down, typed }
@@ -61,5 +61,5 @@ export function picturesOf(row, { all }) {
     }))
     orders.push(...opened(order, [...modes, { ...PSEUDO, widths: at.slice(0, 1), elder: elder ?? false }]))
   }
-  return orders
+  return orders.map((order) => ({ ...order, thorough: all }))
 }

@@ -32,6 +32,7 @@ export const prepared = (answers, { now, missing }) => ({
       missing.push(`${method} ${path}`)
       throw new Error('no answer prepared')
     }
+    if (found?.offline) throw new Error('no network')
     const refused = isProblem(found)
     return {
       status: refused ? found.status : method === 'POST' ? 201 : 200,

@@ -21,8 +21,8 @@ export interface ResourceOptions<T> {
   schema?: Parser<T>
   /** Keeps the last answer on the device under this name, to be read without network; names of persons are masked on the way. Wiped on sign-out (R30). */
   keepAs?: string
-  /** Asks again by itself, e.g. while the live line is down. */
-  everySeconds?: number
+  /** Asks again by itself, e.g. while the live line is down; by what is shown where it is a function, 0 for not at all. */
+  everySeconds?: number | ((shown: T | undefined) => number)
   /** Without a signed-in person. */
   open?: boolean
   /** About the person herself, also while she acts for a child. */
@@ -53,6 +53,7 @@ export function useResource<T>(
   const owner = useSession((session) => `${session.who?.personId ?? ''}:${(asSelf ? null : session.subject?.subjectId) ?? ''}`)
   const key = path === null ? null : [path, open ? '' : owner]
   const kept = useMemo(() => (keepAs ? readKept<T>(owner, keepAs) : null), [keepAs, owner])
+  const refreshInterval = typeof everySeconds === 'number' ? everySeconds * 1000 : (latest?: Kept<T>) => everySeconds(latest?.data) * 1000
   const answer = useSWR<Kept<T>, unknown>(
     key,
     async () => {
@@ -60,7 +61,7 @@ export function useResource<T>(
       if (keepAs) writeKept(owner, keepAs, fresh)
       return fresh
     },
-    { revalidateOnFocus: false, revalidateOnReconnect: false, shouldRetryOnError: false, refreshInterval: everySeconds * 1000, dedupingInterval: 500 },
+    { revalidateOnFocus: false, revalidateOnReconnect: false, shouldRetryOnError: false, refreshInterval, dedupingInterval: 500 },
   )
   // A page is shown at its opening too, when it has just asked.
   const wasCovered = useRef(false)

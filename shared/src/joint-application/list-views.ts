@@ -16,10 +16,26 @@ export type BundleCard = z.infer<typeof BundleCard>
 export const BundleList = z.object({ items: z.array(BundleCard) })
 export type BundleList = z.infer<typeof BundleList>
 
+/** The state of a whole joint application 联办, derived from its parts. */
+export const JointStateName = z.enum(['awaitingConsent', 'running', 'awaitingDecision', 'completed', 'partlyCompleted', 'ended'])
+export type JointStateName = z.infer<typeof JointStateName>
+
+export const JOINT_STATE_WORDS: Record<JointStateName, { zh: string; en: string }> = {
+  awaitingConsent: { zh: '等对方同意', en: 'Waits for consent' },
+  running: { zh: '办理中', en: 'Under way' },
+  awaitingDecision: { zh: '等您决定', en: 'Waits for you' },
+  completed: { zh: '全部办好', en: 'All done' },
+  partlyCompleted: { zh: '办好了一部分', en: 'Partly done' },
+  ended: { zh: '没有办成', en: 'Not done' },
+}
+
 export const JointSummary = z.object({
   id: z.string(),
   bundle: z.object({ ...coded, version: z.number() }),
   isDraft: z.boolean(),
+  /** Null while it is a draft. */
+  state: z.nullable(JointStateName),
+  isWithdrawn: z.boolean(),
   startedAt: z.string(),
   submittedAt: z.nullable(z.string()),
 })

@@ -4,6 +4,7 @@ import { ApplicationStatus } from '../application/status'
 import { ContentCode } from '../content'
 import { Condition, Form } from '../form'
 import { GuidingQuestion, TroubleRule, Whose } from './bundle-schema'
+import { JointStateName } from './list-views'
 
 const named = z.object({ zh: z.string(), en: z.string() })
 const coded = { code: z.string(), zh: z.string(), en: z.string() }
@@ -50,7 +51,6 @@ export type BundleGuide = z.infer<typeof BundleGuide>
 
 /** Where a part stands, as `progress` derives it. */
 export const PartStateName = z.enum(['waiting', 'ready', 'running', 'granted', 'failed', 'impossible'])
-export const JointStateName = z.enum(['awaitingConsent', 'running', 'awaitingDecision', 'completed', 'partlyCompleted', 'ended'])
 const TroubleKindName = z.enum(['refused', 'returned', 'late', 'declined'])
 
 /** A part 联办子项 with its case and its clock. */

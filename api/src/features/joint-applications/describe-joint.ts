@@ -50,13 +50,22 @@ const coded = ({ code, zh, en }: { code: string; zh: string; en: string }) => ({
 
 /** A joint application 联办 as whoever applies sees it: one form, one list of materials, one progress, derived from its parts. */
 export function createDescribeJoint({ seal, content, cases, both, now }: Parts) {
-  async function toView(record: JointRecord, principal: Principal): Promise<JointView> {
+  async function readOf(record: JointRecord) {
     const known = contentOf(record, content)
     const { bundle } = known
     const answers = seal.open(record.answers, record._id)
     const guiding = guidingOf(bundle, answers)
     const read = { record, known, guiding, cases: record.isDraft ? [] : await cases.listOf(record._id), today: toCalendarDate(now()) }
-    const progress = jointProgress(factsOf({ ...read, bundle }, read.today))
+    return { read, answers, progress: jointProgress(factsOf({ ...read, bundle }, read.today)) }
+  }
+
+  /** How far the whole is; null of a draft. */
+  const stateOf = async (record: JointRecord) => (record.isDraft ? null : (await readOf(record)).progress.state)
+
+  async function toView(record: JointRecord, principal: Principal): Promise<JointView> {
+    const { read, answers, progress } = await readOf(record)
+    const { known, guiding } = read
+    const { bundle } = known
     const whole = mergedForm(bundle, guiding)
     const form = { ...whole, sections: whole.sections.filter(({ code }) => code !== GUIDE_SECTION) }
     const open = openQuestions(bundle, guiding).map(({ code }) => code)
@@ -182,5 +191,5 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
     return { on, provisional, chain: steps, standing }
   }
 
-  return { toView }
+  return { toView, stateOf }
 }

@@ -101,6 +101,9 @@ const whileBundle = (over: Partial<Bundle>, work: () => Promise<void>) => {
   return whilePublished({ kind: 'bundle', body: { ...newborn, ...over, version }, isHeard }, work)
 }
 const casesOf = (id: string) => mongoose.connection.collection('applications').countDocuments({ 'joint.id': id })
+/** As it stands in 我的办件. */
+const listed = async (id: string) =>
+  ((await forChild.get('/joint-applications').expect(200)).body as { items: { id: string }[] }).items.find((item) => item.id === id)
 
 describe('新生儿出生 in one go 一件事一次办', () => {
   it('tells everybody what it is made of and what is handed from part to part', async () => {
@@ -119,6 +122,7 @@ describe('新生儿出生 in one go 一件事一次办', () => {
       openQuestions: [],
       roles: [{ code: 'father', state: 'notAsked', licences: [{ zh: '居民身份证' }] }],
     })
+    expect(await listed(draft.id)).toMatchObject({ isDraft: true, state: null })
     expect(fieldsOf(draft.form).map(({ code }) => code)).not.toContain('employer')
     expect(draft.sourced.filter(({ display }) => display !== null).map(({ field }) => field)).toEqual(
       expect.arrayContaining(['childName', 'bornOn', 'motherName', 'motherNumber', 'fatherName', 'registerAddress']),
@@ -130,6 +134,7 @@ describe('新生儿出生 in one go 一件事一次办', () => {
     const begun = await look(id)
     expect(stateOf(begun)).toEqual({ registration: 'waiting', vaccination: 'running', insurance: 'waiting', card: 'waiting', guidance: 'running' })
     expect(partOf(begun, 'registration').waitsFor).toEqual({ parts: [], roles: ['father'] })
+    expect(await listed(id)).toMatchObject({ isDraft: false, state: 'running', isWithdrawn: false })
     expect(begun.answers).toMatchObject({ motherNumber: expect.stringMatching(/^\d{3,6}\*+\w{4}$/), childNation: '汉族' })
 
     expect(await asked(mother)).toEqual([])
@@ -167,6 +172,7 @@ describe('新生儿出生 in one go 一件事一次办', () => {
     for (const code of ['vaccination', 'guidance']) await decide('communityHealth', await caseOf(id, code), 'granted')
     const ended = await stands(id, 'completed')
     expect(ended.promised!.chain.map(({ by }) => by)).toContain('end')
+    expect(await listed(id)).toMatchObject({ state: 'completed' })
 
     const { items } = await until(async () => {
       const wallet = (await forChild.get('/licences').expect(200)).body as WalletView

@@ -94,12 +94,20 @@ export function createOwnJoint({ store, seal, content, both, describe, idsOf, ne
 
   async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }): Promise<JointPage> {
     const { items, next } = await store.listOf({ subjectIds: await idsOf(principal.subjectId), after, limit })
-    const toSummary = (record: JointRecord) => {
+    const toSummary = async (record: JointRecord) => {
       const { code, zh, en, version } = bundleOf(record, content)
-      const { _id: id, isDraft, startedAt, submittedAt } = record
-      return { id, bundle: { code, zh, en, version }, isDraft, startedAt: startedAt.toISOString(), submittedAt: submittedAt?.toISOString() ?? null }
+      const { _id: id, isDraft, startedAt, submittedAt, withdrawnAt } = record
+      return {
+        id,
+        bundle: { code, zh, en, version },
+        isDraft,
+        state: await describe.stateOf(record),
+        isWithdrawn: withdrawnAt != null,
+        startedAt: startedAt.toISOString(),
+        submittedAt: submittedAt?.toISOString() ?? null,
+      }
     }
-    return { items: items.map(toSummary), next }
+    return { items: await Promise.all(items.map(toSummary)), next }
   }
 
   /** Keeps what was typed 暂存, nothing that a source answers. @throws AppError NOT_FOUND · APPLICATION_MOVED */

@@ -84,16 +84,16 @@ function WaitingRow({ waiting }: { waiting: Waiting }) {
       )
     }
     case 'joint': {
-      const { id, bundle } = waiting.joint
+      const { id, bundle, isDraft } = waiting.joint
       return (
         <ListRow
           id={`home-joint-${id}`}
           icon="list-checks"
           tone="warn"
           title={pick(bundle)}
-          note={words.draftWhy}
-          trailing={<StatusChip tone="warn" word={words.draft} />}
-          onPress={() => goTo(ENTRANCES.jointApply, { id })}
+          note={isDraft ? words.draftWhy : words.decideWhy}
+          trailing={<StatusChip tone="warn" word={isDraft ? words.draft : words.decide} />}
+          onPress={() => goTo(isDraft ? ENTRANCES.jointApply : ENTRANCES.jointApplication, { id })}
         />
       )
     }

@@ -36,17 +36,26 @@ describe('what waits for me 待我处理', () => {
       ),
     ).toEqual(['asked', 'draft'])
   })
-  it('names what somebody else waits for before one’s own, and a joint draft among the drafts', () => {
-    const joint = { id: 'j', bundle: { code: 'newborn', zh: '出生', en: 'birth', version: 1 }, startedAt: 'x', submittedAt: null }
+  it('names what somebody else waits for before one’s own, and a joint draft and one to decide about among the drafts', () => {
+    const joint = {
+      id: 'j',
+      bundle: { code: 'newborn', zh: '出生', en: 'birth', version: 1 },
+      state: null,
+      isWithdrawn: false,
+      startedAt: 'x',
+      submittedAt: null,
+    }
     const joints = [
       { ...joint, isDraft: true },
-      { ...joint, id: 'sent', isDraft: false },
+      { ...joint, id: 'sent', isDraft: false, state: 'running' as const },
+      { ...joint, id: 'asked', isDraft: false, state: 'awaitingDecision' as const },
     ]
     const consents = [buildConsentRequest(), buildConsentRequest({ id: 'given', state: 'given' })]
     const applications = [summaryOf(buildApplication({ status: 'supplementing', waitsForApplicant: true }))]
     expect(listWaiting({ level: 'confirmed', licences: [], notices: [], applications, joints, consents }).map(({ kind }) => kind)).toEqual([
       'consent',
       'application',
+      'joint',
       'joint',
     ])
   })

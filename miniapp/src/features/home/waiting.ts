@@ -49,7 +49,7 @@ export function listWaiting({ level, licences, notices, applications = [], conse
       kind: 'application' as const,
       application,
     })),
-    ...joints.filter(({ isDraft }) => isDraft).map((joint) => ({ kind: 'joint' as const, joint })),
+    ...joints.filter(({ isDraft, state }) => isDraft || state === 'awaitingDecision').map((joint) => ({ kind: 'joint' as const, joint })),
     ...expiring,
     ...licences.filter(({ meaning }) => meaning === 'expired').map((licence) => ({ kind: 'ended' as const, licence })),
     ...[...of('complaintAnswered'), ...of('errorReportAnswered'), ...of('ratingAnswered')].map((notice) => ({ kind: 'answered' as const, notice })),

@@ -55,14 +55,6 @@ export const jointCopy = defineCopy({
     whySee: '几件事办到哪一步，谁在等谁，都在这里。',
     gone: '没有找到这件事',
     goneWhy: '可能是替别人办的：请先在首页切换到那个孩子。您的都在“我的办件”里',
-    states: {
-      awaitingConsent: '等对方同意',
-      running: '办理中',
-      awaitingDecision: '等您决定',
-      completed: '全部办好',
-      partlyCompleted: '办好了一部分',
-      ended: '没有办成',
-    },
     count: ({ all, done, running }: { all: number; done: number; running: number }) => `${all} 件事 · 办好 ${done} 件，正办 ${running} 件`,
     titles: {
       completed: '全部办好了',
@@ -191,14 +183,6 @@ export const jointCopy = defineCopy({
     whySee: 'How far each part is, and who waits for whom.',
     gone: 'Not found',
     goneWhy: 'It may be for somebody else: switch to that child on the home page. Yours are among “My cases”',
-    states: {
-      awaitingConsent: 'Waits for consent',
-      running: 'Under way',
-      awaitingDecision: 'Waits for you',
-      completed: 'All done',
-      partlyCompleted: 'Partly done',
-      ended: 'Not done',
-    },
     count: ({ all, done, running }: { all: number; done: number; running: number }) => `${all} things · ${done} done, ${running} under way`,
     titles: {
       completed: 'All of it is done',

@@ -3,15 +3,8 @@ import type { GraphBox, Tone } from '@/ui'
 
 type Trouble = JointView['troubles'][number]
 
-/** What the state of the whole means to the eye; amber is what waits for somebody. */
-export const TONE_OF_STATE: Record<NonNullable<JointView['state']>, Tone> = {
-  awaitingConsent: 'warn',
-  running: 'info',
-  awaitingDecision: 'warn',
-  completed: 'good',
-  partlyCompleted: 'warn',
-  ended: 'bad',
-}
+/** Seconds to the next look: parts that are about to begin bring no notice. */
+export const untilBegun = (joint: JointView | undefined): number => (joint?.parts.some(({ state }) => state === 'ready') ? 3 : 0)
 
 /** Her part of a case 办件 is to do something: to bring what is missing. */
 export const needsApplicant = ({ application }: Pick<JointPartView, 'application'>): boolean => application?.status === 'supplementing'

@@ -4,6 +4,7 @@ import { buildCaseOfPart, buildJoint, buildPart } from '../../../test/joint'
 import { idOf, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useSession } from '@/platform/session'
+import { untilBegun } from './joint.flow'
 import JointPage from './pages/joint'
 
 const API = '/api/v1/joint-applications'
@@ -45,6 +46,17 @@ describe('how far all of it is 联办进度', () => {
     expect(textOf('role-father')).toContain('等他答复2026年12月3日前有效')
     await press('part-card')
     await waitFor(() => expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/applications/pages/application/index?id=01JD0000000000000000CASE01' }))
+    page.unmount()
+  })
+  it('looks again by itself while a part is about to begin, and no longer than that', async () => {
+    expect(
+      [undefined, running({ parts: [buildPart('card', { state: 'waiting' })] }), running({ parts: [buildPart('card', { state: 'ready' })] })].map(untilBegun),
+    ).toEqual([0, 0, 3])
+    let now = running({ parts: [buildPart('card', { state: 'ready' })] })
+    const page = await open(now, { [`GET ${API}/${ID}`]: () => ({ body: now }) })
+    expect(textOf('part-card')).not.toContain('审批中')
+    now = running({ parts: [buildPart('card', { state: 'running', application: buildCaseOfPart('inReview'), dueOn: '2026-11-30' })] })
+    await waitFor(() => expect(textOf('part-card')).toContain('审批中'), { timeout: 10_000 })
     page.unmount()
   })
   it('turns to the mother for a part that is hers', async () => {

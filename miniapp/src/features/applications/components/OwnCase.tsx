@@ -7,9 +7,9 @@ import { useResource, type Resource } from '@/platform/resource'
 import { ErrorState, Skeleton, type IconName } from '@/ui'
 import { isNotThere, NotThere } from './NotThere'
 
-/** What the server has about one of her own cases: asked for once she may see it, again when there is news or she pulls the page. */
-export function useOwnCase<T>(path: string | null, schema: Parser<T>): Resource<T> {
-  const found = useResource<T>(useIsConfirmed() ? path : null, { schema })
+/** What the server has about one of her own cases: asked for once she may see it, again when there is news, when she pulls the page, and by itself as long as `everySeconds` says. */
+export function useOwnCase<T>(path: string | null, schema: Parser<T>, everySeconds?: (shown: T | undefined) => number): Resource<T> {
+  const found = useResource<T>(useIsConfirmed() ? path : null, { schema, everySeconds })
   useLive('notice.added', () => void found.reload())
   usePullDownRefresh(() => void found.reload().finally(() => Taro.stopPullDownRefresh()))
   return found

@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { isStale } from '@zsb/shared/application'
-import { wholeForm, type JointView } from '@zsb/shared/joint-application'
+import { JOINT_STATE_WORDS, wholeForm, type JointView } from '@zsb/shared/joint-application'
 import { useState } from 'react'
-import { AnswerList, OwnCase, readHandedIn, useOwnCase } from '@/features/applications'
+import { AnswerList, OwnCase, readHandedIn, TONE_OF_JOINT, useOwnCase } from '@/features/applications'
 import { ENTRANCES } from '@/entrances'
 import { hasPage } from '@/packages'
 import { useCopy, usePick } from '@/platform/copy'
@@ -18,7 +18,7 @@ import { HandedTo } from '../../components/HandedTo'
 import { JointGraph, JointHeadline, JointParts, JointRoles, JointWallet } from '../../components/JointProgress'
 import { JointWhySheet } from '../../components/JointWhySheet'
 import { Troubles } from '../../components/Troubles'
-import { TONE_OF_STATE } from '../../joint.flow'
+import { untilBegun } from '../../joint.flow'
 import { jointCopy } from '../../joint-copy'
 import '../../joint-applications.scss'
 
@@ -26,7 +26,7 @@ import '../../joint-applications.scss'
 export default function JointPage() {
   const words = useCopy(jointCopy)
   const { id = '' } = useRouter().params
-  const found = useOwnCase<JointView>(id ? jointPath(id) : null, jointSchema)
+  const found = useOwnCase<JointView>(id ? jointPath(id) : null, jointSchema, untilBegun)
   if (found.data) return <Joint joint={found.data} onReload={found.reload} />
   return (
     <Page title={words.one} onReconnect={() => void found.reload()}>
@@ -132,7 +132,7 @@ function Joint({ joint, onReload }: { joint: JointView; onReload: () => Promise<
             {joint.withdrawnAt ? (
               <StatusChip tone="plain" word={words.withdrawnState} />
             ) : (
-              <StatusChip tone={TONE_OF_STATE[state]} word={words.states[state]} />
+              <StatusChip tone={TONE_OF_JOINT[state]} word={pick(JOINT_STATE_WORDS[state])} />
             )}
           </View>
         ) : null}

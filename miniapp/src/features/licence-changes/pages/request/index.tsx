@@ -22,7 +22,7 @@ export default function ChangeRequestPage() {
     setDone(null)
   }
   return (
-    <StaffPage title={words.begin} area="licences">
+    <StaffPage title={words.begin} area="licences" onReconnect={() => void refreshResources('/api/v1/staff/licences')}>
       <View className="l-stack z-narrow">
         {done ? (
           <Done change={done} onAgain={again} />
