@@ -33,13 +33,17 @@ export async function openDevice({ platform, answer, liveAt, login, now }) {
   let last = 0
   const waiting = new Map()
   const sockets = new Map()
+  /** To a phone that may be gone by now: then nobody hears it. */
+  const say = (message) => {
+    if (program.connected) program.send(message, () => undefined)
+  }
   const outside = {
     request: (ask) => answer(ask).catch((error) => ({ failed: error.message })),
     login: () => login?.() ?? '',
   }
   /** A line that is up and on which nothing happens. */
   const openQuietLine = (id) => {
-    const tell = (event, data) => program.connected && program.send({ socket: id, event, data })
+    const tell = (event, data) => say({ socket: id, event, data })
     sockets.set(id, { send: () => tell('message', JSON.stringify({ topic: 'ready' })), close: () => undefined })
     tell('open')
   }
@@ -49,7 +53,7 @@ export async function openDevice({ platform, answer, liveAt, login, now }) {
     if (address === null) return
     const socket = new WebSocket(address)
     sockets.set(id, socket)
-    const tell = (event) => (message) => program.connected && program.send({ socket: id, event, data: message.data })
+    const tell = (event) => (message) => say({ socket: id, event, data: message.data })
     for (const event of ['open', 'message', 'close', 'error']) socket.addEventListener(event, tell(event))
   }
   const ready = new Promise((resolve, reject) => {
@@ -64,8 +68,7 @@ export async function openDevice({ platform, answer, liveAt, login, now }) {
         waiting.delete(message.done)
         if (message.error) refuse(new Error(message.error))
         else give(message.value)
-      } else if (message.ask)
-        void Promise.resolve(outside[message.what](message.details)).then((value) => program.connected && program.send({ answer: message.ask, value }))
+      } else if (message.ask) void Promise.resolve(outside[message.what](message.details)).then((value) => say({ answer: message.ask, value }))
       else if (message.socket && message.open) openSocket(message.socket, message.open)
       else if (message.socket && message.close) sockets.get(message.socket)?.close()
       else if (message.socket) sockets.get(message.socket)?.send(message.data)
