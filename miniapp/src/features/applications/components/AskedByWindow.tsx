@@ -3,10 +3,11 @@ import type { ApplicationView } from '@zsb/shared/application'
 import { toCalendarDate } from '@zsb/shared/time'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick } from '@/platform/copy'
-import { Banner, Card, Fact, Heading } from '@/ui'
+import { Banner, Heading } from '@/ui'
 import { readFilled } from '../apply.flow'
 import { windowCopy } from '../window-copy'
 import { AnswerList } from './AnswerList'
+import { TakenMaterials } from './TakenMaterials'
 
 interface Props {
   application: ApplicationView
@@ -53,17 +54,5 @@ function AskedMaterials({ application: { materials }, asked }: { application: Ap
     if (asked.later.includes(material.code)) return [{ material, said: words.later }]
     return option ? [{ material, said: pick(option.words) }] : []
   })
-  if (taken.length === 0) return null
-  return (
-    <Card>
-      <Heading level={3}>{words.materials}</Heading>
-      <View>
-        {taken.map(({ material, said }) => (
-          <Fact key={material.code} name={pick(material)}>
-            {said}
-          </Fact>
-        ))}
-      </View>
-    </Card>
-  )
+  return <TakenMaterials title={words.materials} taken={taken} />
 }

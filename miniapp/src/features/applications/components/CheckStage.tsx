@@ -2,12 +2,13 @@ import { View } from '@tarojs/components'
 import type { MaterialOption } from '@zsb/shared/application'
 import type { ReactNode } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
-import { ActionBar, Banner, Button, Card, Fact, Heading } from '@/ui'
+import { ActionBar, Banner, Button, Heading } from '@/ui'
 import { applyCopy } from '../copy'
 import type { Fillable } from '../fillable'
 import { uploadCopy } from '../upload-copy'
 import type { Filling } from '../useFilling'
 import { AnswerList } from './AnswerList'
+import { TakenMaterials } from './TakenMaterials'
 
 /** Everything once more before it is handed in; what belongs to it alone stands below. */
 export function CheckStage({ filling, children }: { filling: Filling; children?: ReactNode }) {
@@ -44,19 +45,7 @@ function ChosenMaterials({ application, chosen, files, later }: Pick<Filling, 'c
     const said = later.includes(material.code) ? words.laterTaken(application.gapOffer?.days ?? 0) : option && saidOf(material.code, option)
     return said ? [{ material, said }] : []
   })
-  if (taken.length === 0) return null
-  return (
-    <Card>
-      <Heading level={3}>{words.materials}</Heading>
-      <View>
-        {taken.map(({ material, said }) => (
-          <Fact key={material.code} name={pick(material)}>
-            {said}
-          </Fact>
-        ))}
-      </View>
-    </Card>
-  )
+  return <TakenMaterials title={words.materials} taken={taken} />
 }
 
 export function CheckBar({ filling }: { filling: Filling }) {

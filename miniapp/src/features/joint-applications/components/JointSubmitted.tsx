@@ -1,11 +1,12 @@
 import { View } from '@tarojs/components'
 import type { JointView } from '@zsb/shared/joint-application'
 import { useState } from 'react'
+import { SubmittedPage } from '@/features/applications'
 import { ENTRANCES } from '@/entrances'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay } from '@/platform/copy/dates'
-import { goBack, replaceWith } from '@/platform/navigate'
-import { ActionBar, Button, Card, Heading, Icon, NextSteps, Page, TextLink } from '@/ui'
+import { replaceWith } from '@/platform/navigate'
+import { Card, NextSteps, TextLink } from '@/ui'
 import { jointCopy } from '../joint-copy'
 import { JointWhySheet } from './JointWhySheet'
 
@@ -18,43 +19,25 @@ export function JointSubmitted({ joint }: { joint: JointView }) {
   const { id, bundle, parts, promised, roles } = joint
   const asked = roles.filter(({ state }) => state === 'pending')
   return (
-    <Page
+    <SubmittedPage
       title={words.submitted}
-      leave="close"
-      onLeave={goBack}
+      what={pick(bundle)}
+      note={words.partsSent(parts.length)}
+      follow={words.follow}
+      onFollow={() => replaceWith(ENTRANCES.jointApplication, { id })}
       over={<JointWhySheet open={why} joint={joint} onClose={() => setWhy(false)} />}
-      actions={
-        <ActionBar>
-          <Button id="follow" onPress={() => replaceWith(ENTRANCES.jointApplication, { id })}>
-            {words.follow}
-          </Button>
-        </ActionBar>
-      }
     >
-      <View id="submitted" className="l-stack">
-        <View className="l-row">
-          <View className="z-disc z-disc-good">
-            <Icon name="circle-check" />
-          </View>
-          <View className="l-grow">
-            <Heading level={2} className="t-title">
-              {pick(bundle)}
-            </Heading>
-            <View className="t-note">{words.partsSent(parts.length)}</View>
-          </View>
-        </View>
-        <Card>
-          <View className="t-note">{words.expected}</View>
-          <View className="t-display">{promised?.on ? words.by(formatDay(promised.on, language)) : words.noDay}</View>
-          {promised?.provisional ? <View className="t-note">{words.provisional}</View> : null}
-          {promised ? (
-            <TextLink id="why-this-day" chevron onPress={() => setWhy(true)}>
-              {words.why}
-            </TextLink>
-          ) : null}
-        </Card>
-        <NextSteps title={words.then} steps={[...asked.map((role) => words.thenConsent(pick(role))), ...words.thenSteps]} />
-      </View>
-    </Page>
+      <Card>
+        <View className="t-note">{words.expected}</View>
+        <View className="t-display">{promised?.on ? words.by(formatDay(promised.on, language)) : words.noDay}</View>
+        {promised?.provisional ? <View className="t-note">{words.provisional}</View> : null}
+        {promised ? (
+          <TextLink id="why-this-day" chevron onPress={() => setWhy(true)}>
+            {words.why}
+          </TextLink>
+        ) : null}
+      </Card>
+      <NextSteps title={words.then} steps={[...asked.map((role) => words.thenConsent(pick(role))), ...words.thenSteps]} />
+    </SubmittedPage>
   )
 }
