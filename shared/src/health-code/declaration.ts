@@ -1,0 +1,54 @@
+import * as z from 'zod/mini'
+import { Form } from '../form'
+import { Ulid } from '../ulid'
+
+const named = z.object({ zh: z.string(), en: z.string() })
+/** Checked field by field with the form, the same way on phone and server. */
+const answers = z.record(z.string(), z.unknown())
+
+/** For whom somebody may declare and show a code: himself, and the children he is guardian of. */
+export const HealthPerson = z.object({
+  personId: z.string(),
+  name: z.string(),
+  relation: z.enum(['self', 'child']),
+  /** 60 or older, or under 14: may have a printed code 离线码. */
+  mayPrint: z.boolean(),
+})
+export type HealthPerson = z.infer<typeof HealthPerson>
+
+/** 申报表: the form of the day as data (groups after GB/T 38962), with what is known already and is not asked. */
+export const DeclarationForm = z.object({
+  form: Form,
+  persons: z.array(HealthPerson),
+})
+export type DeclarationForm = z.infer<typeof DeclarationForm>
+
+/**
+ * 个人健康申报. Filled in without network it is sent later, once: the same Idempotency-Key goes with it until an answer came.
+ * `corrects` takes the place of an earlier one 更正, which is kept and no longer counts.
+ */
+export const DeclareHealth = z.strictObject({
+  personId: Ulid,
+  formVersion: z.int().check(z.minimum(1)),
+  answers,
+  /** When it was filled in, by the phone's clock; the server's counts, and one that is more than three days off is refused. */
+  filledAt: z.iso.datetime(),
+  corrects: z.optional(Ulid),
+})
+export type DeclareHealth = z.infer<typeof DeclareHealth>
+
+export const DeclarationView = z.object({
+  id: z.string(),
+  personId: z.string(),
+  at: z.string(),
+  filledAt: z.string(),
+  formVersion: z.number(),
+  /** Field by field as it was said. */
+  lines: z.array(z.object({ code: z.string(), label: named, text: named })),
+  answers,
+  state: z.enum(['counts', 'corrected']),
+  /** When it is erased by itself. */
+  erasedOn: z.string(),
+})
+export type DeclarationView = z.infer<typeof DeclarationView>
+export const DeclarationPage = z.object({ items: z.array(DeclarationView), next: z.nullable(z.string()) })

@@ -1,0 +1,4 @@
+export * from './activation'
+export * from './code'
+export * from './colour'
+export * from './declaration'

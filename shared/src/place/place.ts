@@ -1,0 +1,60 @@
+import * as z from 'zod/mini'
+import { Ulid } from '../ulid'
+
+const line = (least: number, most: number) => z.string().check(z.trim(), z.minLength(least), z.maxLength(most))
+
+/** 场所类别. */
+export const PlaceKind = z.enum(['mall', 'market', 'restaurant', 'school', 'hospital', 'transport', 'office', 'other'])
+export type PlaceKind = z.infer<typeof PlaceKind>
+
+/** 申请场所码: a firm or office applies, its street office 街道办 reviews. */
+export const PlaceRequest = z.strictObject({ name: line(2, 60), kind: PlaceKind, region: z.string().check(z.regex(/^\d{6}$/)), address: line(5, 120) })
+export type PlaceRequest = z.infer<typeof PlaceRequest>
+
+export const PlaceState = z.enum(['applied', 'active', 'refused', 'closed'])
+export type PlaceState = z.infer<typeof PlaceState>
+
+const place = {
+  id: z.string(),
+  name: z.string(),
+  kind: PlaceKind,
+  region: z.object({ code: z.string(), zh: z.string(), en: z.string() }),
+  address: z.string(),
+  state: PlaceState,
+  appliedAt: z.string(),
+  refusal: z.nullable(z.string()),
+}
+/** A place as its owner sees it. Visitors are figures, and no figure under ten is told: then it is null. */
+export const OwnPlace = z.object({
+  ...place,
+  guards: z.array(z.object({ id: z.string(), nameMasked: z.string(), since: z.string(), until: z.string() })),
+  visitsToday: z.nullable(z.number()),
+})
+export type OwnPlace = z.infer<typeof OwnPlace>
+export const OwnPlaceList = z.object({ items: z.array(OwnPlace), next: z.null() })
+
+/** A place as the street office reviews it. */
+export const PlaceForReview = z.object({ ...place, applicantName: z.string() })
+export type PlaceForReview = z.infer<typeof PlaceForReview>
+export const PlaceReviewPage = z.object({ items: z.array(PlaceForReview), next: z.nullable(z.string()) })
+export const ReviewPlace = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.literal('approve') }),
+  z.strictObject({ outcome: z.literal('refuse'), reason: line(5, 500) }),
+])
+export type ReviewPlace = z.infer<typeof ReviewPlace>
+
+/** 值守邀请: a link the owner hands over; whoever opens it first, signed in and real-named, guards this door until the day. */
+export const GuardInvitation = z.object({ code: z.string(), url: z.string(), expiresAt: z.string() })
+export type GuardInvitation = z.infer<typeof GuardInvitation>
+export const InviteGuard = z.strictObject({ days: z.int().check(z.minimum(1), z.maximum(90)) })
+export const AcceptInvitation = z.strictObject({ code: z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/)) })
+
+/** A door somebody guards 我值守的场所. */
+export const GuardedPlace = z.object({ guardId: z.string(), placeId: z.string(), name: z.string(), until: z.string(), scannedToday: z.number() })
+export type GuardedPlace = z.infer<typeof GuardedPlace>
+export const GuardedPlaceList = z.object({ items: z.array(GuardedPlace), next: z.null() })
+
+/** 扫码查验: what the guard scanned, and how. */
+export const DoorScan = z.strictObject({ code: z.string().check(z.minLength(1), z.maxLength(1000)), method: z.enum(['camera', 'scanner', 'typed']) })
+export type DoorScan = z.infer<typeof DoorScan>
+export const PlaceId = z.strictObject({ id: Ulid })
