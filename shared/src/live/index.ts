@@ -12,6 +12,8 @@ export const LiveMessage = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('verification.contested'), id: z.string() }),
   z.object({ topic: z.literal('notice.added'), id: z.string() }),
   z.object({ topic: z.literal('session.ended'), id: z.string() }),
+  /** The colour of the person `id`, oneself or a child, may be another now 健康码. */
+  z.object({ topic: z.literal('health.changed'), id: z.string() }),
 ])
 export type LiveMessage = z.infer<typeof LiveMessage>
 
