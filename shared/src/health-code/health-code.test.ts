@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as fc from 'fast-check'
+import { assessColour, liesIn, validateHealthRuleSet, type HealthEvidence, type HealthRuleSet, type RuleCase } from '.'
+
+const raw = JSON.parse(readFileSync(join(__dirname, '../../../api/content/health-rules/city.json'), 'utf8')) as HealthRuleSet
+const read = validateHealthRuleSet(raw)
+const assess = ({ declarations, evidence, at }: Pick<RuleCase, 'declarations' | 'evidence' | 'at'>, ruleSet = raw) =>
+  assessColour({ ruleSet, effectiveFrom: '2026-11-20T00:00:00.000Z', declarations, evidence, at: new Date(at) })
+const caseOf = (name: string) => raw.cases.find(({ name: { zh } }) => zh.startsWith(name))!
+const changed = (change: (ruleSet: HealthRuleSet) => void) => {
+  const copy = structuredClone(raw)
+  change(copy)
+  const found = validateHealthRuleSet(copy)
+  return found.ok ? [] : found.error.map(({ pointer }) => pointer)
+}
+
+describe('the rule set 规则集 of the city', () => {
+  it('is valid, and its table of cases comes out as written', () => {
+    expect(read.ok ? [] : read.error).toEqual([])
+  })
+  it.each(raw.cases.map((each) => [each.name.zh, each] as const))('%s', (_, { expected, ...inputs }) => {
+    const { colour, fired, until } = assess(inputs)
+    expect({ colour, rules: fired.map(({ rule }) => rule), until }).toEqual(expected)
+  })
+  it('is refused where a case does not come out', () => {
+    expect(changed(({ cases }) => void (cases[0]!.expected.colour = 'yellow'))).toEqual(['/cases/0/expected/colour'])
+    expect(changed(({ cases }) => void (cases[0]!.expected.rules = []))).toEqual(['/cases/0/expected/rules'])
+    expect(changed(({ cases }) => void (cases[0]!.expected.until = null))).toEqual(['/cases/0/expected/until'])
+  })
+  it('is refused where a declaration alone would turn somebody red, or everybody yellow', () => {
+    const own = raw.rules.findIndex(({ code }) => code === 'declaredFever')
+    expect(changed(({ rules }) => void (rules[own]!.colour = 'red'))).toContain(`/rules/${own}/colour`)
+    expect(changed(({ rules }) => void Object.assign(rules[own]!, { when: null }))).toEqual(expect.arrayContaining([`/rules/${own}/when`, '/rules']))
+    expect(changed(({ rules }) => void Object.assign(rules[own]!, { when: { field: 'temperature', filled: false } }))).toContain('/rules')
+  })
+  it('is refused with a code twice, and with words that nothing fills', () => {
+    expect(changed(({ rules }) => void (rules[1]!.code = rules[0]!.code))).toContain('/rules/1/code')
+    expect(changed(({ rules }) => void (rules[0]!.words.zh = '{somebody}'))).toEqual(['/rules/0/words'])
+  })
+})
+
+describe('a colour 三色', () => {
+  it('says why in words, with the day, the place, the notice and whose input it is, until when, and what would change it', () => {
+    const [why] = assess(caseOf('11月22日到过江口镇')).fired
+    expect(why).toEqual({
+      rule: 'riskAreaStay',
+      colour: 'yellow',
+      words: {
+        zh: '11月22日您到过江口镇，该地11月21日起为关注区域。来源：您的行程申报；临江市疾病预防控制中心，临疾控发〔2026〕21号',
+        en: 'You were in Jiangkou Town on 22 Nov, which is a watched area since 21 Nov. Source: the stays you declared; Linjiang Centre for Disease Control, 临疾控发〔2026〕21号',
+      },
+      input: { kind: 'travel', id: 'd1', source: { zh: '您的行程申报', en: 'the stays you declared' }, documentNumber: null },
+      until: '2026-11-25T15:59:59.999Z',
+      steps: [
+        { zh: '11月24日起做 1 次检测', en: 'Take 1 test from 24 Nov on' },
+        { zh: '结果阴性，自动转绿；不做检测到 11月25日', en: 'With a negative result it turns green by itself; without a test after 25 Nov' },
+      ],
+    })
+  })
+  it('names the authority and its document where that is what it rests on', () => {
+    expect(assess(caseOf('密切接触者')).fired[0]!.input).toEqual({
+      kind: 'contact',
+      id: 'e1',
+      source: { zh: '临江市疾病预防控制中心', en: 'Linjiang Centre for Disease Control' },
+      documentNumber: '临疾控密〔2026〕118号',
+    })
+  })
+  it('tells why there is none', () => {
+    expect(assess(caseOf('没有申报')).missing).toBe('notDeclared')
+    expect(assess(caseOf('申报已超过')).missing).toBe('declarationTooOld')
+  })
+  it('changes exactly after the instant it is said to stay until', () => {
+    for (const given of raw.cases) {
+      const each = { ...given, evidence: given.evidence.filter(({ at }) => at <= given.at) }
+      const before = assess(each)
+      if (before.until === null) continue
+      expect(assess({ ...each, at: before.until }).colour).toBe(before.colour)
+      expect(assess({ ...each, at: new Date(Date.parse(before.until) + 1).toISOString() }).colour).not.toBe(before.colour)
+    }
+  })
+  it('depends on no order of what came in', () => {
+    const named: Pick<HealthEvidence, 'id' | 'documentNumber' | 'authority' | 'at'> = {
+      id: 'e',
+      documentNumber: '临疾控发〔2026〕1号',
+      authority: { zh: '市疾控', en: 'CDC' },
+      at: '2026-11-22T00:00:00.000Z',
+    }
+    const pool: HealthEvidence[] = raw.cases.flatMap(({ evidence }) => evidence).map((each, i) => ({ ...each, ...named, id: `e${i}` }))
+    fc.assert(
+      fc.property(fc.shuffledSubarray(pool, { minLength: 2 }), (evidence) => {
+        const inputs = { at: '2026-11-24T00:00:00.000Z', declarations: caseOf('申报正常').declarations }
+        expect(assess({ ...inputs, evidence })).toEqual(assess({ ...inputs, evidence: [...evidence].sort((a, b) => (a.id < b.id ? -1 : 1)) }))
+      }),
+    )
+  })
+})
+
+describe('a division 行政区划 lies in another', () => {
+  it.each([
+    ['990104101', '990104', true],
+    ['990104101', '990100', true],
+    ['990104100', '990104100', true],
+    ['990104101', '990104100', false],
+    ['990103', '990104', false],
+    ['990104', '990104101', false],
+    ['jiangkou', '990104101', false],
+  ])('%s in %s: %s', (code, area, expected) => {
+    expect(liesIn(code, area)).toBe(expected)
+  })
+})
