@@ -1,4 +1,5 @@
 import { ROWS_AT_WINDOW } from './authorisation-at-window'
+import { activationRequest } from '../test-support/health-on'
 import { KINDS, type Kind, type Things } from '../test-support/security/attacked-api'
 
 /** `2xx`, or the code of the refusal. */
@@ -227,6 +228,18 @@ export const AUTHORISATION: Record<string, Row> = {
     body: { shownHash: '0'.repeat(64) },
   },
   'publication.refuse': { lets: ['operator'], object: 'publication', missing: 'NOT_FOUND', body: { reason: '填错了，先撤回。' } },
+
+  'healthCode.status': { isPublic: true, lets: [] },
+  'healthActivation.list': { lets: ['operator'] },
+  'healthActivation.handIn': { lets: ['operator'], then: 'HEALTH_ACTIVATION_PENDING', body: activationRequest(new Date()) },
+  'healthActivation.approve': {
+    lets: ['operator'],
+    object: 'healthActivation',
+    missing: 'NOT_FOUND',
+    then: 'SECOND_PERSON_NEEDED',
+    body: { shownHash: '0'.repeat(64) },
+  },
+  'healthActivation.refuse': { lets: ['operator'], object: 'healthActivation', missing: 'NOT_FOUND', body: { reason: '文件还没有印发。' } },
   'licence.typesHandled': { lets: OFFICES },
   'stateChange.list': { lets: OFFICES },
   'stateChange.request': {

@@ -46,6 +46,12 @@ export const ERRORS = {
   PUBLICATION_CLOSED: { status: 409, zh: '这一份已办结或已过期，请刷新', en: 'This was decided or has lapsed; refresh' },
   SECOND_PERSON_NEEDED: { status: 403, zh: '需要另一位工作人员用另一台设备复核', en: 'A second person on another device must sign' },
   SHOWN_HASH_DIFFERS: { status: 409, zh: '内容与您看到的不一致，请刷新后再复核', en: 'It differs from what you were shown; refresh first' },
+  HEALTH_CODE_OFF: { status: 404, zh: '健康码没有启用', en: 'The health code is not switched on' },
+  HEALTH_ACTIVATION_PENDING: {
+    status: 409,
+    zh: '已有一份启用申请在等复核：先处理那一份，再提交新的',
+    en: 'An activation waits for its second person; deal with that one first',
+  },
   PRESENTATION_SCENE_UNKNOWN: { status: 400, zh: '这个证照不能用于所选场合，请换一个场合', en: 'This licence is not for that occasion; choose another' },
   PRESENTATION_FIELDS_REFUSED: { status: 400, zh: '所选内容与场合不符，请按页面提示勾选', en: 'The chosen fields do not fit the occasion' },
   PRESENTATION_USED: { status: 409, zh: '这个码已经用过，请重新亮证', en: 'This code was used; show the licence again' },

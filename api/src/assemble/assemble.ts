@@ -37,6 +37,7 @@ import { createContentWords } from './content-words'
 import { contentDir, readFolder } from './content-dir'
 import { createErasing } from './erasing'
 import { gatheredSource } from './gathered-source'
+import { assembleHealth } from './health'
 import { answerDaysOf, ledgerCipher, ledgerHash, ledgerSeal } from './ledger-parts'
 import { toLedgerSource } from './ledger-source'
 import { outsideHandlers, vitalHandlers } from './outside-handlers'
@@ -202,6 +203,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     ...applications.routers,
     ...answering.routers,
     ...assemblePublishing({ platform, content, people }).routers,
+    ...assembleHealth({ platform, people }).routers,
     serviceItemRoutes(serviceItems),
     ...parties.routers,
   ]

@@ -10,6 +10,7 @@ import { mongoAudit } from '../platform/audit/audit.model'
 import { mongoOutbox } from '../platform/outbox/outbox.model'
 import { mongoContent } from './content/content.model'
 import { createMongoFamily } from './family/family.model'
+import { createMongoActivations } from './health-code/activations.model'
 import { createMongoHolders } from './holders/holders.model'
 import type { Trail } from './holders'
 import { createMongoJoint } from './joint-applications/joint.model'
@@ -155,6 +156,7 @@ async function fillAll(): Promise<void> {
       overdueAt: n % 8 ? null : at(n),
     })),
     fill('content_publications', (n) => ({ kind: 'form', code: `c-${n}`, version: 2, state: n % 4 ? 'done' : 'pending', at: at(n) })),
+    fill('health_activations', (n) => ({ state: n === 0 ? 'pending' : n % 4 ? 'refused' : 'done', decidedAt: at(n) })),
     fill('objections', (n) => ({
       applicationId: n < 2 ? 'mine' : `application-${n}`,
       no: n,
@@ -205,6 +207,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     ratings: createMongoRatings({ trail }),
     callBacks: createMongoCallBacks({ trail }),
     publications: createMongoPublications({ trail }),
+    activations: createMongoActivations({ trail }),
     objections: createMongoObjections({ trail }),
     uploads: createMongoUploads({ trail }),
     mongoLedger,
@@ -228,6 +231,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     joint,
     ratings,
     callBacks,
+    activations,
     objections,
     publications,
     uploads,
@@ -330,6 +334,9 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'joint applications that ask somebody 另一方授权': () => joint.listAsking({ indexes: ['me'], limit: LIMIT }),
     'publications of content 内容发布': () => publications.list(page),
     'publications of content, next page': () => publications.list(next),
+    'activations of the health code 启用健康码': () => activations.list(page),
+    'activations, next page': () => activations.list(next),
+    'the activation signed last': () => activations.findSigned(),
     'files sent before for a material 以前传过的': () => uploads.list({ owners: ['me'], material: 'residence', at: at(1), ...page }),
     'files sent before, next page': () => uploads.list({ owners: ['me'], material: 'residence', at: at(1), ...next }),
     'files that wait, counted': () => uploads.add({ owner: 'me', at: at(1) } as never, { most: LIMIT, act, makeRoom: () => act }),

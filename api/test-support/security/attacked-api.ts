@@ -1,5 +1,6 @@
 import { toCalendarDate } from '@zsb/shared/time'
 import mongoose from 'mongoose'
+import { activationRequest, switchOnHealthCode } from '../health-on'
 import { openWholeApi, newKey, type SignedIn, type WholeApi } from '../whole-api'
 import { createHttpClient, jsonOf, type Answer, type HttpClient, type Send } from './http'
 
@@ -252,10 +253,14 @@ async function makeThings({ city, send, credentials }: Making): Promise<Things> 
     effectiveFrom: null,
     reason: '按新办法调整',
   })
+  // Switched on, so that the rest of the health code answers; the next one waits for its second person.
+  await switchOnHealthCode(city)
+  const activation = await post('/api/v1/staff/health-activations', 'operator', activationRequest(city.now()))
   const uploadOf = async (kind: Kind) => (await post('/api/v1/uploads', kind, { material: 'residence', sizeBytes: 10 })).id
   return {
     upload: { confirmed: await uploadOf('confirmed'), other: await uploadOf('other') },
     publication: { operator: publication.id },
+    healthActivation: { operator: activation.id },
     application: { confirmed: await draftOf('confirmed'), other: await draftOf('other') },
     joint: { guardian: joint },
     jointConsent: { other: asked.id },

@@ -1,0 +1,34 @@
+import type { Approval, PendingRecord } from '../../platform/second-person/second-person'
+import type { Act } from '../holders'
+
+interface Words {
+  zh: string
+  en: string
+}
+
+/** An activation 启用 of the health code that one operator handed in with its document and a second one signs. */
+export interface Activation extends PendingRecord {
+  documentNumber: string
+  authority: Words
+  /** Region code. */
+  area: string
+  purpose: Words
+  /** Last day on which it holds. */
+  endsOn: string
+  state: 'pending' | 'done' | 'refused' | 'expired'
+  /** Encrypted: why nobody signed; null where it was not refused. */
+  refusal: string | null
+}
+
+export interface ActivationStore {
+  /** What lapsed makes room first. `pending`: another one waits for its second person. */
+  add: (activation: Activation, act: Act) => Promise<'added' | 'pending'>
+  find: (id: string) => Promise<Activation | null>
+  /** The one that was signed last: it alone says whether the health code is on, and until when. */
+  findSigned: () => Promise<Activation | null>
+  list: (query: { after: string | null; limit: number }) => Promise<{ items: Activation[]; next: string | null }>
+  /** Of two signatures at once exactly one is true. */
+  sign: (query: { id: string; approver: Approval; at: Date; act: Act }) => Promise<boolean>
+  /** Null when it was decided before. */
+  refuse: (query: { id: string; refusal: string; at: Date; act: Act }) => Promise<Activation | null>
+}

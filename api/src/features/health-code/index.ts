@@ -1,0 +1,5 @@
+export { createMongoActivations } from './activations.model'
+export { activationRoutes, healthStatusRoutes } from './activations.routes'
+export { createActivationService } from './activations.service'
+export type { Activation } from './activations.store'
+export { createStanding, type HealthStanding } from './standing'
