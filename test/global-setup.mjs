@@ -1,13 +1,10 @@
 // One real mongod and one set of mocks for the whole run. No test is skipped where one of them cannot be had: the run fails.
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { compilePrograms } from '../scripts/compiled-programs.mjs'
 import { startReplicaSet } from '../scripts/mongod.mjs'
 
-const mocksProgram = resolve('mock/src/main.ts')
-
-function startMocks() {
-  const child = spawn(process.execPath, ['--import', 'tsx', mocksProgram], {
+function startMocks(program) {
+  const child = spawn(process.execPath, [program], {
     env: { ...process.env, MOCK_PORT_BASE: '0', NODE_ENV: 'test' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -30,11 +27,11 @@ function startMocks() {
 const startMongo = async () => (process.env.MONGODB_URI ? null : startReplicaSet({ args: ['--setParameter', 'ttlMonitorSleepSecs=1'] }))
 
 export default async function setUp() {
-  const [mongo, mocks] = await Promise.all([startMongo(), existsSync(mocksProgram) ? startMocks() : null])
+  const compiling = compilePrograms()
+  const [mongo, mocks] = await Promise.all([startMongo(), compiling.then((programs) => startMocks(programs['mock/src/main.ts']))])
+  process.env.COMPILED_PROGRAMS = JSON.stringify(await compiling)
   process.env.MONGODB_TEST_URI = mongo ? mongo.uri('test') : process.env.MONGODB_URI
   globalThis.__mongo = mongo
-  if (mocks) {
-    process.env.MOCK_URLS = JSON.stringify(mocks.urls)
-    globalThis.__mocks = mocks.child
-  }
+  process.env.MOCK_URLS = JSON.stringify(mocks.urls)
+  globalThis.__mocks = mocks.child
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { compiled } from './compiled'
 
 export type MockName = 'police' | 'hrss' | 'market' | 'health' | 'disabled'
 interface Fault {
@@ -11,7 +12,7 @@ interface Fault {
 /** Stand-ins of this test file alone: faults and changed licences reach no other file. */
 export async function startOwnMocks() {
   const root = join(__dirname, '../..')
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'mock/src/main.ts')], {
+  const child = spawn(process.execPath, [compiled('mock/src/main.ts')], {
     cwd: root,
     env: { ...process.env, MOCK_PORT_BASE: '0', NODE_ENV: 'test' },
     stdio: ['ignore', 'pipe', 'inherit'],

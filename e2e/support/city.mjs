@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compilePrograms } from '../../scripts/compiled-programs.mjs'
 import { startReplicaSet } from '../../scripts/mongod.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -20,9 +21,9 @@ export const freePort = () =>
     })
   })
 
-/** Starts a TypeScript program and resolves with the first stdout line that holds `key` as JSON. */
+/** Starts a program, its source or as it was compiled, and resolves with the first stdout line that holds `key` as JSON. */
 export function startProgram({ file, env, key, quiet = true }) {
-  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+  const child = spawn(process.execPath, file.endsWith('.ts') ? ['--import', 'tsx', file] : [file], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', quiet ? 'pipe' : 'inherit'],
@@ -47,7 +48,8 @@ export function startProgram({ file, env, key, quiet = true }) {
  */
 export async function openCity({ apis = 2, env = {} } = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'zsb-walk-'))
-  const mocks = startProgram({ file: 'mock/src/main.ts', env: { MOCK_PORT_BASE: '0' }, key: 'mocks' })
+  const compiled = await compilePrograms()
+  const mocks = startProgram({ file: compiled['mock/src/main.ts'], env: { MOCK_PORT_BASE: '0' }, key: 'mocks' })
   const [mongo, { mocks: urls }] = await Promise.all([startReplicaSet({ dbPath: join(dir, 'db') }), mocks.ready])
   const ports = []
   for (let i = 0; i < apis; i++) ports.push(await freePort())
@@ -64,13 +66,14 @@ export async function openCity({ apis = 2, env = {} } = {}) {
     LOG_LEVEL: 'warn',
     ...env,
   }
-  const startApi = async (i) => {
-    const program = startProgram({ file: 'api/src/main.ts', env: { ...common, PORT: String(ports[i]), PUBLIC_BASE: `http://${hosts[i]}` }, key: 'ready' })
+  const startApi = async (i, { file = compiled['api/src/main.ts'] } = {}) => {
+    const program = startProgram({ file, env: { ...common, PORT: String(ports[i]), PUBLIC_BASE: `http://${hosts[i]}` }, key: 'ready' })
     await program.ready
     return program
   }
   const programs = []
-  for (let i = 0; i < apis; i++) programs.push(await startApi(i))
+  // The first migrates, started as in production.
+  for (let i = 0; i < apis; i++) programs.push(await startApi(i, i === 0 ? { file: 'api/src/main.ts' } : {}))
   const post = async (url, body) => {
     const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) })
     if (!answer.ok) throw new Error(`${url} answered ${answer.status}`)

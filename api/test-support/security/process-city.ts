@@ -23,7 +23,7 @@ export type ProcessCity = Awaited<ReturnType<typeof openProcessCity>>
 export async function openProcessCity({ apis, set: given, env = {} }: Options) {
   const dir = mkdtempSync(join(tmpdir(), 'zsb-security-'))
   const set = given ?? (await startOneNode())
-  const mocks = await startProgram({ file: 'mock/src/main.ts', env: { MOCK_PORT_BASE: '0' }, key: 'mocks' })
+  const mocks = await startProgram({ file: 'mock/src/main.ts', env: { MOCK_PORT_BASE: '0' }, key: 'mocks', isCompiled: true })
   const urls = mocks.ready.mocks as Record<string, string>
   const ports: number[] = []
   for (let i = 0; i < apis; i++) ports.push(await freePort())
@@ -31,10 +31,11 @@ export async function openProcessCity({ apis, set: given, env = {} }: Options) {
   const uri = set.uri(DATABASE)
   const keyDir = join(dir, 'keys')
 
-  const startApi = (i: number): Promise<Program> =>
+  const startApi = (i: number, { isCompiled = true } = {}): Promise<Program> =>
     startProgram({
       file: 'api/src/main.ts',
       key: 'ready',
+      isCompiled,
       env: {
         NODE_ENV: 'development',
         DEMO: '1',
@@ -49,8 +50,8 @@ export async function openProcessCity({ apis, set: given, env = {} }: Options) {
         ...env,
       },
     })
-  // The first makes keys, indexes and demo people; the others find them.
-  const programs = [await startApi(0)]
+  // The first migrates and makes keys, indexes and demo people, started as in production; the others find them.
+  const programs = [await startApi(0, { isCompiled: false })]
   programs.push(...(await Promise.all(bases.slice(1).map((_, i) => startApi(i + 1)))))
   const clients = bases.map((base) => createHttpClient({ base }))
   const mongo = await MongoClient.connect(uri, { serverSelectionTimeoutMS: 20_000, connectTimeoutMS: 5_000, socketTimeoutMS: 20_000 })

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
+import { compiled } from '../compiled'
 
 const root = join(__dirname, '../../..')
 
@@ -20,9 +21,18 @@ process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')))
 const gone = (child: ChildProcess) =>
   child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise<void>((resolve) => child.once('exit', () => resolve()))
 
+interface Starting {
+  /** Its source, from the top of the repository. */
+  file: string
+  env: Record<string, string>
+  key: string
+  /** As it was compiled for the run: in half the time, but it cannot migrate data. */
+  isCompiled?: boolean
+}
+
 /** Starts a TypeScript program of this repository as a process of its own; resolves with the first stdout line that holds `key` as JSON. */
-export async function startProgram({ file, env, key }: { file: string; env: Record<string, string>; key: string }): Promise<Program> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, file)], {
+export async function startProgram({ file, env, key, isCompiled = false }: Starting): Promise<Program> {
+  const child = spawn(process.execPath, isCompiled ? [compiled(file)] : ['--import', 'tsx', join(root, file)], {
     cwd: root,
     // What a killed process compiled is there for the next one.
     env: { ...process.env, NODE_COMPILE_CACHE: join(root, '.cache', 'compiled'), ...env },
