@@ -11,7 +11,7 @@ const { checkFormat, checkLint, checkTypes } = await import('./static-checks.mjs
 const { readJest, runJest } = await import('./jest-run.mjs')
 const { build, dist, weigh, weighFirstLoad } = await import('./builds.mjs')
 const { projectProblems, secretsBelow } = await import('./bundles.mjs')
-const { faultsIn } = await import('../e2e/atlas/report.mjs')
+const { faultsIn, LABELS } = await import('../e2e/atlas/report.mjs')
 const { provideChromium } = await import('./chromium.mjs')
 const { printRules, rulesWithoutTest, testsByRule } = await import('./rules.mjs')
 
@@ -72,6 +72,8 @@ async function buildAndWeigh(platform) {
   return { passed: 1 + checks.length - failed, failed, note }
 }
 
+const labelsOfAtlas = join(root, '.cache', 'atlas', LABELS)
+
 /** The built mini-program pages, rendered outside devtools by node's own test runner, and compared with H5 in Chromium. */
 async function miniPages() {
   const files = filesIn('e2e/mini', '.test.cjs')
@@ -80,6 +82,8 @@ async function miniPages() {
   mkdirSync(join(root, '.cache', 'test'), { recursive: true })
   const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=tap', `--test-reporter-destination=${tap}`]
   const { code } = await run(['node', '--import', 'tsx', '--test', '--test-force-exit', '--test-concurrency=1', ...reporters, ...files], {
+    // What the atlas of this run has drawn in the browser is not drawn again.
+    env: wanted('atlas') && existsSync(labelsOfAtlas) ? { ATLAS_LABELS: labelsOfAtlas } : {},
     timeoutMs: 1_200_000,
     yields: true,
   })
@@ -155,12 +159,12 @@ const stages = [
     ['h5', () => buildAndWeigh('h5')],
   ],
   [['browser', async () => ({ passed: 1, failed: 0, note: provideChromium() })]],
+  [['atlas', atlas]],
   // Walks wait for a quarter of their time: the pages take that, and give way.
   [
     ['walks', walks],
     ['mini-program pages', miniPages],
   ],
-  [['atlas', atlas]],
 ]
 
 add('install', installMs, { passed: 1, failed: 0 })

@@ -1,6 +1,7 @@
 // Which pictures a row asks for.
 import { readFileSync } from 'node:fs'
 import { PACKAGES } from '../../miniapp/src/packages.ts'
+import { VERDICTS } from './fixtures/counter.mjs'
 
 /** Routes of the built app: the tab pages of app.config and the pages of every sub-package. */
 export function routesOfApp() {
@@ -24,9 +25,13 @@ const PSEUDO = { language: 'en', elder: false, pseudo: true }
 
 /**
  * One opening for all modes: the page follows what is chosen in another tab. What was brought about by hand may hold words of the mode it was
- * brought about in, and is brought about in each.
+ * brought about in, and is brought about in each; in the pseudo-locale only where the first opening does not do (shoot.mjs).
  */
-const opened = (order, modes) => (order.act ? modes.map((mode) => ({ ...order, ...mode })) : [{ ...order, ...modes[0], then: modes.slice(1) }])
+function opened(order, modes) {
+  if (!order.act) return [{ ...order, ...modes[0], then: modes.slice(1) }]
+  const real = modes.filter(({ pseudo }) => !pseudo)
+  return real.map((mode, i) => ({ ...order, ...mode, then: i === 0 ? modes.filter(({ pseudo }) => pseudo) : [] }))
+}
 
 /**
  * The normal state in every mode and width, looked at by axe in the two modes that are furthest from each other; the pseudo-locale once; further states once at 375 px, those that are `everywhere` in every width
@@ -36,7 +41,7 @@ const opened = (order, modes) => (order.act ? modes.map((mode) => ({ ...order, .
 export function picturesOf(row, { all }) {
   const widths = row.wide ? [1280, 375, 320] : [375, 320]
   const once = all ? MODES : MODES.slice(0, 1)
-  const normal = { row, state: 'normal', answers: row.answers, act: row.act }
+  const normal = { row, state: 'normal', answers: row.answers, act: row.act, isCompared: !row.act && !row.blank }
   const orders = opened(normal, [...MODES.map((mode) => ({ widths, ...mode, axe: ENDS.includes(mode) })), { ...PSEUDO, widths: [375] }])
   const other = (state, transport, more) => ({ row, state, transport, answers: row.answers, widths: [375], ...more })
   const isWaitedFor = row.skeleton !== false && !row.asksNothing
@@ -53,7 +58,8 @@ export function picturesOf(row, { all }) {
   for (const [state, { needs, answers, act, ready = null, query, everywhere, down, width, elder, typed }] of Object.entries(row.states ?? {})) {
     const changed = { ...row, ...(needs && { needs }), ready, query: query ?? row.query, down, typed }
     const at = everywhere ? widths : [width ?? 375]
-    const order = { row: changed, state, answers: { ...row.answers, ...answers }, act }
+    const isCompared = !act || (row.page === 'verify' && state in VERDICTS)
+    const order = { row: changed, state, answers: { ...row.answers, ...answers }, act, isCompared }
     const modes = (everywhere && !all ? ENDS : once).map((mode, i) => ({
       widths: everywhere && !all && i > 0 ? at.slice(-1) : at,
       ...mode,

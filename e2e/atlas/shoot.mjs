@@ -1,6 +1,7 @@
 // One picture after another in a real Chromium: opens a route with its answers, measures, keeps the picture.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { readLabels } from '../support/mini/labels.mjs'
 import { answerer } from './answers.mjs'
 import { openCameras } from './camera.mjs'
 import { WHO } from './fixtures/people.mjs'
@@ -41,6 +42,12 @@ async function switchTo(page, { language, elder, pseudo = false }) {
   )
 }
 
+/** The parts of the page by name: what was brought about by hand is still there where none of them has gone. */
+const partsOf = (page) => page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id).join())
+
+/** Modes in which the mini-programs are compared with the browser (e2e/mini/labels.test.cjs). */
+const isCompared = ({ language, elder, pseudo }) => !pseudo && elder === (language === 'en')
+
 /** Whether the page is laid out otherwise at this width than at the one before: side by side from 1,024 px on (design/README.md). */
 const isOtherLayout = (widths, index) => index === 0 || widths[index] >= 1024 !== widths[index - 1] >= 1024
 
@@ -69,7 +76,8 @@ export function openStudio(browser, { base, outDir }) {
   }
 
   /** Opens one route once and takes what `widths` asks for, then the same in each mode of `then`. @returns {Promise<{ name, faults, file }[]>} */
-  async function shoot({ row, state, answers, act, language, elder, widths, axe, pseudo = false, then = [], transport = 'answer', ready, thorough = false }) {
+  async function shoot(order) {
+    const { row, state, answers, act, language, elder, widths, axe, pseudo = false, then = [], transport = 'answer', ready, thorough = false } = order
     const wide = Math.max(...widths) > 1000
     const isSilent = transport === 'silent'
     const faults = []
@@ -150,20 +158,30 @@ export function openStudio(browser, { base, outDir }) {
           await timed('pictures', photograph(join(outDir, file)))
           taken.push({ ...about, width, file, faults: index === 0 ? [...spoken, ...wrong] : wrong })
         }
+        if (!order.isCompared || wide || !isCompared(mode)) return
+        await page.setViewportSize({ width: 375, height: HEIGHT[375] })
+        taken.at(-1).labels = await timed('labels', readLabels(page))
       }
       const become = (mode) => {
         if (mode.state === 'slow') return waitOn(page).catch(() => faults.push('never came: .z-waiting'))
         if (mode.state === 'offline') return loseNetwork()
         return mode.state === 'error' ? beRefused() : switchTo(page, mode)
       }
+      /** Modes in which the page is opened again: it holds words of the first, or has closed what was opened by hand. */
+      const anew = []
       await take({ language, elder, pseudo, widths, axe })
       for (const mode of then) {
+        const [parts, before] = [act && (await partsOf(page)), taken.length]
         await timed('opening', become(mode))
         await take(mode)
+        if (!act || ((await partsOf(page)) === parts && taken.slice(before).every((picture) => picture.faults.length === 0))) continue
+        taken.length = before
+        anew.push(mode)
       }
       // What went wrong while it was opened belongs to the first picture.
       taken[0].faults.push(...new Set(faults))
       await giveBack()
+      for (const mode of anew) taken.push(...(await shoot({ ...order, then: [], ...mode })))
       return taken
     } catch (error) {
       await discard().catch(() => undefined)

@@ -52,7 +52,7 @@ export function labelsOf(tree, { inRow = false } = {}) {
 }
 
 /** The same of the H5 page that is open. Runs in the browser. */
-export const labelsOfDocument = ({ inRow }) => {
+const labelsOfDocument = ({ inRow }) => {
   const NAMED = ['button', 'link', 'switch', 'radio', 'checkbox', 'tab', 'heading']
   const TAGS = { BUTTON: 'button', A: 'link', H1: 'heading', H2: 'heading', H3: 'heading', IMG: 'img', INPUT: 'textbox', NAV: 'navigation' }
   const hidden = (element) => element.getAttribute('aria-hidden') === 'true'
@@ -76,4 +76,20 @@ export const labelsOfDocument = ({ inRow }) => {
   const page = document.querySelector('.taro_page:not(.taro_page_hide)')
   read(inRow ? page.querySelector('.z-nav') : page)
   return [...found].sort()
+}
+
+/** Reads until two readings, some frames apart, are the same: no answer is still being drawn. */
+async function settled(read, page) {
+  for (let before = await read(); ;) {
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestAnimationFrame(() => requestAnimationFrame(resolve)))))
+    const now = await read()
+    if (JSON.stringify(now) === JSON.stringify(before)) return now
+    before = now
+  }
+}
+
+/** What a screen reader finds in the browser, of what every platform draws: on the page, and in its navigation row. */
+export async function readLabels(page) {
+  const labels = onEveryPlatform(await settled(() => page.evaluate(labelsOfDocument, { inRow: false }), page))
+  return { labels, row: await page.evaluate(labelsOfDocument, { inRow: true }) }
 }

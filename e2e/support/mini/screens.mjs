@@ -4,7 +4,7 @@ import { answerer } from '../../atlas/answers.mjs'
 import { ALWAYS, WHO } from '../../atlas/fixtures/people.mjs'
 import { NOW } from '../../atlas/fixtures/parse.mjs'
 import { openDevice } from './device.mjs'
-import { labelsOf, labelsOfDocument, onEveryPlatform } from './labels.mjs'
+import { labelsOf, onEveryPlatform, readLabels } from './labels.mjs'
 import { prepared } from './network.mjs'
 
 /**
@@ -53,16 +53,6 @@ export async function seeLabels(device, wanted) {
   assert.deepEqual(seen, wanted, `${device.platform} and H5 differ in what a screen reader finds`)
 }
 
-/** Reads until two readings, some frames apart, are the same: no answer is still being drawn. */
-async function settled(read, page) {
-  for (let before = await read(); ;) {
-    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestAnimationFrame(() => requestAnimationFrame(resolve)))))
-    const now = await read()
-    if (JSON.stringify(now) === JSON.stringify(before)) return now
-    before = now
-  }
-}
-
 /**
  * What a screen reader finds in the browser: on the page, and in its navigation row.
  * @param {ReturnType<typeof import('../../atlas/camera.mjs').openCameras>} cameras
@@ -85,12 +75,9 @@ export async function labelsInBrowser(cameras, base, screen, { language, elder }
     await page.waitForFunction(() => !document.querySelector('.z-skeleton, .z-skeleton-space'))
     if (screen.ready) await page.waitForSelector(screen.ready)
     await act?.(page)
-    const labels = onEveryPlatform(await settled(() => page.evaluate(labelsOfDocument, { inRow: false }), page))
-    const nameless = labels.filter((label) => /^(button|link|switch|radio|checkbox|tab|heading|img|textbox)( \[|$)/.test(label))
-    assert.deepEqual(nameless, [], 'parts without a name')
-    const row = await page.evaluate(labelsOfDocument, { inRow: true })
+    const read = await readLabels(page)
     await giveBack()
-    return { labels, row }
+    return read
   } catch (error) {
     await discard().catch(() => undefined)
     throw error
