@@ -33,6 +33,11 @@ export const DURABLE = { w: 'majority', journal: true } as const
 const SILENT_MS = 13_000
 /** A new line to such a primary is taken and never greeted: nobody waits for that as long as for an answer. */
 const GREETING_MS = 5_000
+/**
+ * How often every server is asked how it stands. One that is cut off is found out after this and a greeting together; then the driver gives up
+ * the lines to it, and what was under way there goes to the new primary long before `SILENT_MS` is over.
+ */
+const PULSE_MS = 2_000
 
 /**
  * Connects and proves that the server is what the product is specified on.
@@ -58,6 +63,7 @@ export async function connectMongo({
     serverSelectionTimeoutMS: 8_000,
     socketTimeoutMS: patient ? 0 : SILENT_MS,
     connectTimeoutMS: GREETING_MS,
+    heartbeatFrequencyMS: PULSE_MS,
     maxPoolSize: 50,
     // While the server is away the driver waits for it and says so in its own words; mongoose's queue has an error without a name.
     bufferCommands: false,
