@@ -5,7 +5,7 @@ import { renderDocsPage } from '../platform/docs/docs-page'
 import { answerAt } from '../platform/http/outside'
 import type { Metrics } from '../platform/metrics/metrics'
 import { serveAppCode } from '../platform/static/app-code'
-import { serveCodePage } from '../platform/static/code-page'
+import { serveCodePages } from '../platform/static/code-page'
 import { serveH5 } from '../platform/static/serve-h5'
 
 interface VitalParts {
@@ -53,7 +53,7 @@ export function outsideHandlers({ config, openApi, jwks }: OutsideParts): Middle
       ctx.body = docs
     }),
     serveAppCode(config.publicBase),
-    serveCodePage(),
+    ...serveCodePages(),
     ...(config.h5Dir ? serveH5(config.h5Dir) : []),
   ]
 }

@@ -35,6 +35,8 @@ export function scannedToken(token: string): string | null {
 }
 
 const newJti = () => randomBytes(16).toString('base64url')
+/** Kinds whose payload is exactly {jti, exp}. */
+const isBare = (kind: TokenKind | undefined): kind is 'presentation' | 'healthCode' => kind === 'presentation' || kind === 'healthCode'
 const REMOVE = '${remove}'
 
 /** Every hostile token of shared/testdata/presentation that concerns the kind, made fresh with real keys: hand-made, at least 300. */
@@ -71,7 +73,7 @@ function makeToken(recipe: Recipe, context: HostileContext): Made | null {
 }
 
 function goodClaims({ kind, issuer, claims = { sid: '01JDEMO0000000000000000000' } }: HostileContext, at: number): Record<string, unknown> {
-  if (kind === 'presentation') return { jti: newJti(), exp: at + 60 }
+  if (isBare(kind)) return { jti: newJti(), exp: at + 60 }
   return {
     ...claims,
     iss: issuer,
@@ -89,7 +91,7 @@ function cook(recipe: Recipe, context: HostileContext): Made | null {
   const kind: TokenKind = recipe.real ?? context.kind
   const signer = keyRing.activeSigner(recipe.key ?? kind)
   const rule = TOKEN_KINDS[kind]
-  const claims = recipe.real === 'presentation' ? { jti: newJti(), exp: at + 60 } : recipe.real ? null : goodClaims(context, at)
+  const claims = isBare(recipe.real) ? { jti: newJti(), exp: at + 60 } : recipe.real ? null : goodClaims(context, at)
   const fill = filler({ kid: signer.kid, typ: rule.typ, aud: rule.aud, issuer, at, claims: claims ?? {} })
   const encode = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
 
@@ -100,7 +102,7 @@ function cook(recipe: Recipe, context: HostileContext): Made | null {
     ? hexPart(recipe.payloadHex)
     : encode(recipe.payloadText ? fill(recipe.payloadText) : over(claims ?? {}, recipe.payload, fill))
   let signature = ''
-  if (recipe.real && recipe.real !== 'presentation') {
+  if (recipe.real && !isBare(recipe.real)) {
     const real = createTokenService({ keyRing, issuer, now }).issue(recipe.real, { jti: newJti(), lifeSeconds: rule.maxLifeSeconds })
     ;[head, payload, signature] = real.split('.') as [string, string, string]
     goodHead = head

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TokenKind, TokenRefusalReason } from '../../src/platform/tokens'
 
-/** Kinds that the corpus attacks: the short form of a presentation code, and full tokens. */
+/** Kinds that the corpus attacks: the short form of the bare codes, and full tokens. */
 export type AttackedKind = TokenKind
 
 /** How one hostile token of shared/testdata/presentation is made from a good one. Steps apply in this order. */

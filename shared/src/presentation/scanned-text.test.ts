@@ -19,6 +19,8 @@ describe('what a scanned text is', () => {
     ['https://zsb.example@evil.cn/v#abc', { kind: 'foreignLink', host: 'evil.cn' }],
     ['https://zsb.example:80@evil.cn/v#abc', { kind: 'foreignLink', host: 'evil.cn' }],
     ['https://zsb.example\\@evil.cn/v#abc', { kind: 'ourOther' }],
+    ['https://zsb.example/h#abc.def.ghi', { kind: 'healthCode', token: 'abc.def.ghi' }],
+    ['https://evil.example/h#abc', { kind: 'foreignLink', host: 'evil.example' }],
     ['https://zsb.example/place#x', { kind: 'ourOther' }],
     ['https://pay.shop-a.example/p/88', { kind: 'foreignLink', host: 'pay.shop-a.example' }],
     ['javascript:alert(1)', { kind: 'foreignLink', host: 'javascript' }],

@@ -3,6 +3,8 @@ import { parseShortCode } from './short-code'
 /** What a scanned text is, by its form alone. Nothing in it is opened or asked for (fail-closed scanning). */
 export type ScannedText =
   | { kind: 'presentation'; token: string }
+  /** 健康码 at a door. */
+  | { kind: 'healthCode'; token: string }
   | { kind: 'shortCode'; digits: string }
   /** A code of ours that this screen does not take. */
   | { kind: 'ourOther' }
@@ -47,7 +49,7 @@ function shorten(host: string): string {
 }
 
 /**
- * Sorts a scanned or typed text. Ours are `https://<host>/v#<token>` of one of `hosts` (http only where a host is loopback), and
+ * Sorts a scanned or typed text. Ours are `https://<host>/v#<token>`, and `/h#<token>` of a health code, of one of `hosts` (http only where a host is loopback), and
  * the twelve-digit short form.
  */
 export function parseScannedText(text: string, hosts: readonly string[]): ScannedText {
@@ -65,5 +67,6 @@ function sortAddress({ scheme, host, rest }: { scheme: string; host: string; res
   const secure = scheme === 'https' || (scheme === 'http' && /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host))
   if (!secure || !hosts.includes(host)) return { kind: 'foreignLink', host: shorten(host) || scheme }
   if (rest.startsWith('/v#')) return { kind: 'presentation', token: rest.slice(3) }
+  if (rest.startsWith('/h#')) return { kind: 'healthCode', token: rest.slice(3) }
   return { kind: 'ourOther' }
 }

@@ -38,6 +38,7 @@ export function createCodeReader({ hosts, verifyToken, presentations, shortIndex
       case 'foreignLink':
         return refuse({ verdict: 'wrongKind', reason: 'foreignLink', looksLike: 'link', host: scanned.host })
       case 'ourOther':
+      case 'healthCode':
         return refuse({ verdict: 'wrongKind', reason: 'otherCodeOfOurs', looksLike: 'ourOther' })
       case 'empty':
         return refuse({ verdict: 'wrongKind', reason: 'empty', looksLike: 'empty' })

@@ -69,6 +69,7 @@ export function createApplicationCodes({ store, issueToken, verifyToken, shortIn
         return readToken(scanned.token)
       case 'shortCode':
         return { kind: 'code', code: still(await store.findByShortIndex(shortIndexOf(scanned.digits))) }
+      case 'healthCode':
       case 'ourOther':
       case 'foreignLink':
         throw new AppError('APPLICATION_CODE_OTHER_KIND')

@@ -1,16 +1,17 @@
 import Koa from 'koa'
 import supertest from 'supertest'
-import { serveCodePage } from './code-page'
+import { serveCodePages } from './code-page'
 
 describe('GET /v, where the codes point', () => {
   const app = new Koa()
-  app.use(serveCodePage())
+  for (const page of serveCodePages()) app.use(page)
 
   it('says in both languages what the code is and where it belongs, and leads to the app', async () => {
     const { text } = await supertest(app.callback()).get('/v').expect(200).expect('content-type', /html/)
     expect(text).toContain('这是一张亮证码')
     expect(text).toContain('This is a licence code')
     expect(text).toContain('href="/"')
+    expect((await supertest(app.callback()).get('/h').expect(200)).text).toMatch(/这是一张健康码.*This is a health code/s)
   })
 
   it('R8: has no script that could read what stands behind the #, and hands it to nobody', async () => {

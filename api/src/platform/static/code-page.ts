@@ -1,17 +1,59 @@
 import type { Middleware } from 'koa'
 import { answerAt } from '../http/outside'
 
-const PAGE = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>掌上办 亮证码</title><style>body{font:18px/1.7 system-ui,"PingFang SC","Noto Sans SC",sans-serif;color:#14202b;background:#f3f6f8;margin:0}main{max-width:560px;margin:0 auto;padding:32px 16px}section{background:#fff;border-radius:18px;padding:24px 16px;margin-bottom:16px}h1{font-size:28px;line-height:36px;margin:0 0 12px}p{margin:0 0 12px}a{display:block;text-align:center;line-height:60px;border-radius:12px;background:#0b5d73;color:#fff;text-decoration:none;font-weight:600}</style></head><body><main><section><h1>这是一张亮证码</h1><p>它只给窗口和登记过的单位核验，用一次就失效，一分钟后作废。这里看不到里面的内容，也没有查任何信息。</p><p>要给别人看您的证照，请在掌上办里点“亮证”；要核验别人的证照，请到窗口。</p><a href="/">打开掌上办</a></section><section lang="en"><h1>This is a licence code</h1><p>Only registered windows and firms can verify it. It works once and ends after a minute. Nothing of it is shown here, and nothing was looked up.</p><p>To show your own licences, open the app and tap Show licence.</p><a href="/">Open the app</a></section></main></body></html>`
+interface CodePage {
+  /** Where the codes of this kind point. */
+  path: string
+  zh: { name: string; first: string; then: string }
+  en: { name: string; first: string; then: string }
+}
+
+const PAGES: readonly CodePage[] = [
+  {
+    path: '/v',
+    zh: {
+      name: '亮证码',
+      first: '它只给窗口和登记过的单位核验，用一次就失效，一分钟后作废。这里看不到里面的内容，也没有查任何信息。',
+      then: '要给别人看您的证照，请在掌上办里点“亮证”；要核验别人的证照，请到窗口。',
+    },
+    en: {
+      name: 'licence code',
+      first: 'Only registered windows and firms can verify it. It works once and ends after a minute. Nothing of it is shown here, and nothing was looked up.',
+      then: 'To show your own licences, open the app and tap Show licence.',
+    },
+  },
+  {
+    path: '/h',
+    zh: {
+      name: '健康码',
+      first: '它只给场所门口的值守人员查验，用一次就失效，一分钟后作废。这里看不到颜色和姓名，也没有查任何信息。',
+      then: '要亮自己的健康码，请打开掌上办。',
+    },
+    en: {
+      name: 'health code',
+      first: 'Only the guard at a door can check it. It works once and ends after a minute. Neither colour nor name is shown here, and nothing was looked up.',
+      then: 'To show your own, open the app.',
+    },
+  },
+]
+
+const STYLE =
+  'body{font:18px/1.7 system-ui,"PingFang SC","Noto Sans SC",sans-serif;color:#14202b;background:#f3f6f8;margin:0}main{max-width:560px;margin:0 auto;padding:32px 16px}section{background:#fff;border-radius:18px;padding:24px 16px;margin-bottom:16px}h1{font-size:28px;line-height:36px;margin:0 0 12px}p{margin:0 0 12px}a{display:block;text-align:center;line-height:60px;border-radius:12px;background:#0b5d73;color:#fff;text-decoration:none;font-weight:600}'
+
+const render = ({ zh, en }: CodePage): string =>
+  `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>掌上办 ${zh.name}</title><style>${STYLE}</style></head><body><main><section><h1>这是一张${zh.name}</h1><p>${zh.first}</p><p>${zh.then}</p><a href="/">打开掌上办</a></section><section lang="en"><h1>This is a ${en.name}</h1><p>${en.first}</p><p>${en.then}</p><a href="/">Open the app</a></section></main></body></html>`
 
 /**
- * `/v`, where presentation codes 亮证码 point: whoever scans one with an ordinary camera is told what it is. What follows `#` never
- * reaches us, and this page has no script that could read it.
+ * Where 亮证码 and 健康码 point: whoever scans one with an ordinary camera is told what it is. What follows `#` never reaches us, and this page
+ * has no script that could read it.
  */
-export function serveCodePage(): Middleware {
-  return answerAt('/v', (ctx) => {
-    ctx.type = 'html'
-    ctx.set('cache-control', 'no-cache')
-    ctx.set('referrer-policy', 'no-referrer')
-    ctx.body = PAGE
+export const serveCodePages = (): Middleware[] =>
+  PAGES.map((page) => {
+    const html = render(page)
+    return answerAt(page.path, (ctx) => {
+      ctx.type = 'html'
+      ctx.set('cache-control', 'no-cache')
+      ctx.set('referrer-policy', 'no-referrer')
+      ctx.body = html
+    })
   })
-}

@@ -15,6 +15,7 @@ const jti = (n: number) => `${String(n).padStart(21, '0')}A`
 
 const kinds = {
   presentation: { verify: tokens.verifyPresentation, make: (n: number) => tokens.issuePresentation({ jti: jti(n), exp: seconds + 60 }) },
+  healthCode: { verify: tokens.verifyHealthCode, make: (n: number) => tokens.issueHealthCode({ jti: jti(n), exp: seconds + 60 }) },
   access: {
     verify: (text: string) => tokens.verify('access', text),
     make: (n: number) => tokens.issue('access', { jti: jti(n), lifeSeconds: 600, claims: { sid: '01JDEMO0000000000000000000' } }),

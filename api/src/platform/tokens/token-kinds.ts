@@ -13,6 +13,8 @@ export const TOKEN_KINDS = {
   access: { typ: 'at+jwt', aud: 'zsb-api', maxLifeSeconds: 600, published: false },
   /** 亮证码: payload exactly {jti, exp}. */
   presentation: { typ: 'zp', aud: 'zsb-verifier', maxLifeSeconds: 60, published: true },
+  /** 健康码, as a guard at a door scans it: payload exactly {jti, exp}. */
+  healthCode: { typ: 'hc', aud: 'zsb-door', maxLifeSeconds: 60, published: false },
   /** 办件码: a window goes on with a case that was begun on a phone; nothing in it but its id. */
   applicationCode: { typ: 'ac+jwt', aud: 'zsb-window', maxLifeSeconds: 60, published: false },
   /** Entrance of the live channel. */

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '@zsb/shared'
 import type { KeyObject } from 'node:crypto'
 import { JsonWebTokenError, verify as verifyJwt } from 'jsonwebtoken'
+import { AHEAD_SECONDS, createBareCodes, type BareCodes, type BareKind } from './bare-codes'
 import { parseExactJson } from './canonical'
 import { createTokenReader, isProven, type OpenedToken } from './compact'
 import type { KeyRing } from './key-ring'
-import { AHEAD_SECONDS, createPresentationCodes, type PresentationCodes } from './presentation-codes'
 import type { TokenRefusal } from './refusal'
 import { TOKEN_KINDS, type TokenKind } from './token-kinds'
 
@@ -19,10 +19,14 @@ export interface Claims {
   [claim: string]: unknown
 }
 
-/** Every kind but the presentation code, which has a form and functions of its own. */
-export type FullTokenKind = Exclude<TokenKind, 'presentation'>
+/** Every kind but the bare codes, which have a form and functions of their own. */
+export type FullTokenKind = Exclude<TokenKind, BareKind>
 
-export interface TokenService extends PresentationCodes {
+export interface TokenService {
+  issuePresentation: BareCodes['issue']
+  verifyPresentation: BareCodes['verify']
+  issueHealthCode: BareCodes['issue']
+  verifyHealthCode: BareCodes['verify']
   /** Signs a token of this kind; `iss`, `aud`, `iat`, `nbf`, `exp` are added and cannot be given. @param lifeSeconds at most the kind's longest life */
   issue: (kind: FullTokenKind, token: { jti: string; lifeSeconds: number; claims?: Record<string, unknown> }) => string
   verify: (kind: FullTokenKind, text: string) => Result<Claims, TokenRefusal>
@@ -77,7 +81,17 @@ export function createTokenService({ keyRing, issuer, now }: Parts): TokenServic
     return ok({ ...payload, jti, iat, nbf, exp })
   }
 
-  return { issue, verify, keysGeneration: keyRing.generation, ...createPresentationCodes({ keyRing, now }) }
+  const presentation = createBareCodes({ kind: 'presentation', keyRing, now })
+  const healthCode = createBareCodes({ kind: 'healthCode', keyRing, now })
+  return {
+    issue,
+    verify,
+    keysGeneration: keyRing.generation,
+    issuePresentation: presentation.issue,
+    verifyPresentation: presentation.verify,
+    issueHealthCode: healthCode.issue,
+    verifyHealthCode: healthCode.verify,
+  }
 }
 
 /** The signature of a token that has been read, by the library and pinned to the key's one algorithm; SM2 by its own provider. */

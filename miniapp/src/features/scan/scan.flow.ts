@@ -6,6 +6,7 @@ export type ScanStage = { at: 'ready' } | { at: 'seen'; kind: 'licenceCode' | 'o
 const KINDS: Record<ScannedText['kind'], Extract<ScanStage, { at: 'seen' }>['kind']> = {
   presentation: 'licenceCode',
   shortCode: 'licenceCode',
+  healthCode: 'ourOther',
   ourOther: 'ourOther',
   foreignLink: 'link',
   foreignText: 'text',

@@ -5,7 +5,8 @@ import type { KeyRing } from './key-ring'
 import type { TokenRefusal } from './refusal'
 import { TOKEN_KINDS } from './token-kinds'
 
-const { typ, maxLifeSeconds } = TOKEN_KINDS.presentation
+/** Kinds of code that say nothing by themselves: the payload is exactly {jti, exp} (R8). */
+export type BareKind = 'presentation' | 'healthCode'
 /** A clock may be ahead by this many seconds (R6). */
 export const AHEAD_SECONDS = 5
 
@@ -14,23 +15,24 @@ const JTI = /^[A-Za-z0-9_-]{21}[AQgw]$/
 /** The payload to the letter: exactly {jti, exp} in this order and spelling; `exp` has ten digits until the year 2286. */
 const PAYLOAD = /^\{"jti":"([A-Za-z0-9_-]{21}[AQgw])","exp":([1-9]\d{9})\}$/
 
-export interface PresentationClaims {
+export interface BareClaims {
   jti: string
   /** Seconds since 1970. */
   exp: number
 }
 
-export interface PresentationCodes {
-  /** Signs exactly `{jti, exp}`. @throws RangeError for a jti that is not 128 bits, or an end more than 60 s ahead */
-  issuePresentation: (claims: PresentationClaims) => string
-  verifyPresentation: (text: string) => Result<PresentationClaims, TokenRefusal>
+export interface BareCodes {
+  /** Signs exactly `{jti, exp}`. @throws RangeError for a jti that is not 128 bits, or an end that is further off than the kind lives */
+  issue: (claims: BareClaims) => string
+  verify: (text: string) => Result<BareClaims, TokenRefusal>
 }
 
 /**
- * 亮证码, both ways, on KeyObjects: the hottest path of the system. jsonwebtoken would cost a third of the signature
+ * 亮证码 and 健康码, both ways, on KeyObjects: the hottest paths of the system. jsonwebtoken would cost a third of the signature
  * (docs/performance.md, P1). What a code does not carry (`iss`, `aud`, `iat = nbf = exp − 60`) is fixed by its key (R6).
  */
-export function createPresentationCodes({ keyRing, now }: { keyRing: KeyRing; now: () => Date }): PresentationCodes {
+export function createBareCodes({ kind, keyRing, now }: { kind: BareKind; keyRing: KeyRing; now: () => Date }): BareCodes {
+  const { typ, maxLifeSeconds } = TOKEN_KINDS[kind]
   const reader = createTokenReader({ keyRing, now })
   /** The header of a signer is the same for all its codes. */
   const heads = new WeakMap<Signer, string>()
@@ -44,16 +46,16 @@ export function createPresentationCodes({ keyRing, now }: { keyRing: KeyRing; no
     return head
   }
 
-  function issuePresentation({ jti, exp }: PresentationClaims): string {
+  function issue({ jti, exp }: BareClaims): string {
     const latest = Math.floor(now().getTime() / 1000) + maxLifeSeconds
-    if (!JTI.test(jti) || !Number.isSafeInteger(exp) || exp > latest) throw new RangeError('a presentation code has a 128-bit id and lives 60 s')
-    const signer = keyRing.activeSigner('presentation')
+    if (!JTI.test(jti) || !Number.isSafeInteger(exp) || exp > latest) throw new RangeError(`${kind}: a code has a 128-bit id and lives ${maxLifeSeconds} s`)
+    const signer = keyRing.activeSigner(kind)
     const input = headOf(signer) + Buffer.from(`{"jti":"${jti}","exp":${exp}}`, 'latin1').toString('base64url')
     return `${input}.${signer.signBytes(Buffer.from(input, 'latin1')).toString('base64url')}`
   }
 
-  function verifyPresentation(text: string): Result<PresentationClaims, TokenRefusal> {
-    const opened = reader.open('presentation', text)
+  function verify(text: string): Result<BareClaims, TokenRefusal> {
+    const opened = reader.open(kind, text)
     if (!opened.ok) return opened
     if (!isProven(opened.value)) return err({ reason: 'badSignature' })
     const match = PAYLOAD.exec(opened.value.payload.toString('latin1'))
@@ -62,10 +64,10 @@ export function createPresentationCodes({ keyRing, now }: { keyRing: KeyRing; no
     const exp = Number(match[2])
     const nowMs = now().getTime()
     if (nowMs >= exp * 1000) return err({ reason: 'expired', expiredAt: new Date(exp * 1000), jti })
-    // iat = nbf = exp − 60 is restored: a code that ends later than that was made in the future.
+    // iat = nbf = exp − its life is restored: a code that ends later than that was made in the future.
     if ((exp - maxLifeSeconds - AHEAD_SECONDS) * 1000 > nowMs) return err({ reason: 'notYetValid' })
     return ok({ jti, exp })
   }
 
-  return { issuePresentation, verifyPresentation }
+  return { issue, verify }
 }
