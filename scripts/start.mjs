@@ -8,6 +8,7 @@ const { root } = await import('./bootstrap.mjs')
 const { ensureH5 } = await import('./builds.mjs')
 const { freePort, startReplicaSet } = await import('./mongod.mjs')
 const { startPart } = await import('./parts.mjs')
+const { switchOnHealthCode } = await import('./demo-health-code.mjs')
 const { printCity } = await import('./city-table.mjs')
 const { claimCity, dataDir: data, findRunningCity, releaseCity, stopLeftoverMongod } = await import('./running-city.mjs')
 
@@ -116,6 +117,7 @@ try {
   ])
   if (built) say('H5 已构建 / the H5 app is built')
   const base = await startApi({ mongoUri, mocks })
+  if (await switchOnHealthCode(base)) say('健康码已由两名运营人员启用 / two operators have switched the health code on')
   await printCity({ base, mocks, mongoUri, seconds: (Date.now() - from) / 1000 })
 } catch (error) {
   if (!stopping) {
