@@ -1,5 +1,5 @@
 import { ROWS_AT_WINDOW } from './authorisation-at-window'
-import { activationRequest } from '../test-support/health-on'
+import { ROWS_OF_HEALTH } from './authorisation-of-health'
 import { KINDS, type Kind, type Things } from '../test-support/security/attacked-api'
 
 /** `2xx`, or the code of the refusal. */
@@ -228,18 +228,6 @@ export const AUTHORISATION: Record<string, Row> = {
     body: { shownHash: '0'.repeat(64) },
   },
   'publication.refuse': { lets: ['operator'], object: 'publication', missing: 'NOT_FOUND', body: { reason: '填错了，先撤回。' } },
-
-  'healthCode.status': { isPublic: true, lets: [] },
-  'healthActivation.list': { lets: ['operator'] },
-  'healthActivation.handIn': { lets: ['operator'], then: 'HEALTH_ACTIVATION_PENDING', body: activationRequest(new Date()) },
-  'healthActivation.approve': {
-    lets: ['operator'],
-    object: 'healthActivation',
-    missing: 'NOT_FOUND',
-    then: 'SECOND_PERSON_NEEDED',
-    body: { shownHash: '0'.repeat(64) },
-  },
-  'healthActivation.refuse': { lets: ['operator'], object: 'healthActivation', missing: 'NOT_FOUND', body: { reason: '文件还没有印发。' } },
   'licence.typesHandled': { lets: OFFICES },
   'stateChange.list': { lets: OFFICES },
   'stateChange.request': {
@@ -303,6 +291,7 @@ export const AUTHORISATION: Record<string, Row> = {
   'application.confirm': { ...OWN_APPLICATION, then: 'APPLICATION_NOT_CONFIRMED', body: { version: 99 } },
   'application.takeBack': { ...OWN_APPLICATION, then: 'APPLICATION_MOVED', body: {} },
   ...ROWS_AT_WINDOW,
+  ...ROWS_OF_HEALTH,
   'bundle.list': { isPublic: true, lets: [] },
   'bundle.get': { isPublic: true, lets: [], object: 'bundle', missing: 'NOT_FOUND' },
   // What there is to be done in one go is done for a child.

@@ -1,4 +1,6 @@
-import type { ActivationRequest, ActivationView } from '@zsb/shared/health-code'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { HEALTH_FORM, type ActivationRequest, type ActivationView, type DeclareHealth } from '@zsb/shared/health-code'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import type { WholeApi } from './whole-api'
 
@@ -19,3 +21,14 @@ export async function switchOnHealthCode(city: Pick<WholeApi, 'signInStaff' | 'n
   const { id, shownHash } = (await tangyun.post('/staff/health-activations', activationRequest(city.now(), over)).expect(201)).body as ActivationView
   return (await yaojun.post(`/staff/health-activations/${id}/signature`, { shownHash }).expect(201)).body as ActivationView
 }
+
+const form = JSON.parse(readFileSync(join(__dirname, `../content/forms/${HEALTH_FORM}.json`), 'utf8')) as { version: number }
+
+/** A declaration of somebody who is well and was nowhere. */
+export const declarationRequest = (personId: string, now: Date, over: Partial<DeclareHealth> = {}): DeclareHealth => ({
+  personId,
+  formVersion: form.version,
+  answers: { temperature: '36.5', symptoms: ['none'], away: 'no', contact: 'no', truthful: 'agreed' },
+  filledAt: now.toISOString(),
+  ...over,
+})

@@ -47,6 +47,19 @@ export const ERRORS = {
   SECOND_PERSON_NEEDED: { status: 403, zh: '需要另一位工作人员用另一台设备复核', en: 'A second person on another device must sign' },
   SHOWN_HASH_DIFFERS: { status: 409, zh: '内容与您看到的不一致，请刷新后再复核', en: 'It differs from what you were shown; refresh first' },
   HEALTH_CODE_OFF: { status: 404, zh: '健康码没有启用', en: 'The health code is not switched on' },
+  HEALTH_PERSON_REFUSED: {
+    status: 404,
+    zh: '只能为自己和您监护的孩子申报、亮码。孩子请先在“家庭成员”里添加',
+    en: 'Only for yourself and children you are guardian of; add a child under Family first',
+  },
+  HEALTH_FILLED_AT_OFF: {
+    status: 409,
+    zh: '手机时间和北京时间差了三天以上：请校准手机时间；放了三天以上的申报，请按今天的情况重新填',
+    en: 'The phone’s clock is more than three days off: set it; if this was filled in longer ago, fill it in anew for today',
+  },
+  HEALTH_FORM_CHANGED: { status: 409, zh: '申报表有了新版本，请刷新后核对再提交', en: 'The form has a new version; refresh and look again' },
+  HEALTH_DECLARATION_REFUSED: { status: 422, zh: '有几处没有填对，请看标出的地方', en: 'Some entries are not right; see where it is marked' },
+  HEALTH_CORRECTED_BEFORE: { status: 409, zh: '这份申报已经更正过，请在新的一份上更正', en: 'This was corrected before; correct the newer one' },
   HEALTH_ACTIVATION_PENDING: {
     status: 409,
     zh: '已有一份启用申请在等复核：先处理那一份，再提交新的',

@@ -203,7 +203,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     ...applications.routers,
     ...answering.routers,
     ...assemblePublishing({ platform, content, people }).routers,
-    ...assembleHealth({ platform, people }).routers,
+    ...assembleHealth({ config, platform, content, people }).routers,
     serviceItemRoutes(serviceItems),
     ...parties.routers,
   ]

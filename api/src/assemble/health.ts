@@ -1,24 +1,41 @@
-import type Router from '@koa/router'
-import { activationRoutes, createActivationService, createMongoActivations, createStanding, healthStatusRoutes } from '../features/health-code'
+import type { Config } from '../config'
+import type { ContentService } from '../features/content'
+import {
+  activationRoutes,
+  createActivationService,
+  createDeclarationService,
+  createDoorCodeReader,
+  createHealthPeople,
+  createMongoActivations,
+  createMongoDeclarations,
+  createMongoHealthCodes,
+  createStanding,
+  declarationRoutes,
+  healthStatusRoutes,
+} from '../features/health-code'
 import { textCipher } from '../platform/crypto'
+import { checkTogether } from '../platform/tokens'
 import type { People } from './people'
 import type { PlatformParts } from './platform-parts'
 
 interface Parts {
-  platform: Pick<PlatformParts, 'digests' | 'cipher' | 'trail' | 'newId' | 'now'>
-  people: Pick<People, 'documentsOf'>
+  config: Pick<Config, 'publicBase' | 'codeHosts'>
+  platform: Pick<PlatformParts, 'digests' | 'cipher' | 'erasable' | 'tokens' | 'trail' | 'newId' | 'now'>
+  content: Pick<ContentService, 'form'>
+  people: Pick<People, 'documentsOf' | 'holders' | 'family'>
 }
 
 /**
  * 健康码 and 场所码: off until two operators switch it on. Every operation but the status and the activation asks `standing.requireActive` first, so
  * that while it is off nothing of it exists (HEALTH_CODE_OFF).
  */
-export function assembleHealth({ platform, people }: Parts): { routers: Router[] } {
-  const { digests, cipher, trail, newId, now } = platform
-  const store = createMongoActivations({ trail })
-  const standing = createStanding({ store, now })
+export function assembleHealth({ config, platform, content, people }: Parts) {
+  const { digests, cipher, tokens, trail, newId, now } = platform
+  const { holders, family } = people
+  const activationStore = createMongoActivations({ trail })
+  const standing = createStanding({ store: activationStore, now })
   const activations = createActivationService({
-    store,
+    store: activationStore,
     standing,
     reasonSeal: textCipher(cipher, 'health_activations', 'reason'),
     refusalSeal: textCipher(cipher, 'health_activations', 'refusal'),
@@ -29,5 +46,21 @@ export function assembleHealth({ platform, people }: Parts): { routers: Router[]
     newId,
     now,
   })
-  return { routers: [healthStatusRoutes(activations), activationRoutes(activations)] }
+  const healthPeople = createHealthPeople({ holders, family, now })
+  const declarations = createDeclarationService({
+    store: createMongoDeclarations({ trail }),
+    standing,
+    people: healthPeople,
+    content,
+    seal: platform.erasable.cipherFor('declaration', { collection: 'health_declarations', field: 'answers' }),
+    idsOf: holders.idsOf,
+    newId,
+    now,
+  })
+  const codeStore = createMongoHealthCodes()
+  const readDoorCode = createDoorCodeReader({ hosts: config.codeHosts, verifyToken: checkTogether(tokens.verifyHealthCode), codes: codeStore, now })
+  return {
+    readDoorCode,
+    routers: [healthStatusRoutes(activations), activationRoutes(activations), declarationRoutes(declarations)],
+  }
 }

@@ -44,6 +44,7 @@ const LIMITED: Record<string, readonly string[]> = {
   'publication.handInRollBack': ['content.publish.actor'],
   'publication.approve': ['content.publish.actor'],
   'publication.refuse': ['content.publish.actor'],
+  'healthDeclaration.declare': ['health.declare.actor'],
   'healthActivation.handIn': ['healthCode.activate.actor'],
   'healthActivation.approve': ['healthCode.activate.actor'],
   'healthActivation.refuse': ['healthCode.activate.actor'],

@@ -11,6 +11,7 @@ import { mongoOutbox } from '../platform/outbox/outbox.model'
 import { mongoContent } from './content/content.model'
 import { createMongoFamily } from './family/family.model'
 import { createMongoActivations } from './health-code/activations.model'
+import { createMongoDeclarations } from './health-code/declarations.model'
 import { createMongoHolders } from './holders/holders.model'
 import type { Trail } from './holders'
 import { createMongoJoint } from './joint-applications/joint.model'
@@ -157,6 +158,7 @@ async function fillAll(): Promise<void> {
     })),
     fill('content_publications', (n) => ({ kind: 'form', code: `c-${n}`, version: 2, state: n % 4 ? 'done' : 'pending', at: at(n) })),
     fill('health_activations', (n) => ({ state: n === 0 ? 'pending' : n % 4 ? 'refused' : 'done', decidedAt: at(n) })),
+    fill('health_declarations', (n) => ({ personId: owner(n), state: n % 4 ? 'counts' : 'corrected', erasedOn: '2026-06-01' })),
     fill('objections', (n) => ({
       applicationId: n < 2 ? 'mine' : `application-${n}`,
       no: n,
@@ -208,6 +210,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     callBacks: createMongoCallBacks({ trail }),
     publications: createMongoPublications({ trail }),
     activations: createMongoActivations({ trail }),
+    declarations: createMongoDeclarations({ trail }),
     objections: createMongoObjections({ trail }),
     uploads: createMongoUploads({ trail }),
     mongoLedger,
@@ -232,6 +235,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     ratings,
     callBacks,
     activations,
+    declarations,
     objections,
     publications,
     uploads,
@@ -337,6 +341,9 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'activations of the health code 启用健康码': () => activations.list(page),
     'activations, next page': () => activations.list(next),
     'the activation signed last': () => activations.findSigned(),
+    'health declarations 健康申报': () => declarations.list({ personIds: ['me'], today: TODAY, ...page }),
+    'health declarations, next page': () => declarations.list({ personIds: ['me'], today: TODAY, ...next }),
+    'health declarations that count': () => declarations.listCounting({ personIds: ['me'], today: TODAY, limit: LIMIT }),
     'files sent before for a material 以前传过的': () => uploads.list({ owners: ['me'], material: 'residence', at: at(1), ...page }),
     'files sent before, next page': () => uploads.list({ owners: ['me'], material: 'residence', at: at(1), ...next }),
     'files that wait, counted': () => uploads.add({ owner: 'me', at: at(1) } as never, { most: LIMIT, act, makeRoom: () => act }),

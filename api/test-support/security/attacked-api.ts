@@ -260,6 +260,7 @@ async function makeThings({ city, send, credentials }: Making): Promise<Things> 
   return {
     upload: { confirmed: await uploadOf('confirmed'), other: await uploadOf('other') },
     publication: { operator: publication.id },
+    healthPerson: { confirmed: await identityOf('confirmed'), other: await identityOf('other') },
     healthActivation: { operator: activation.id },
     application: { confirmed: await draftOf('confirmed'), other: await draftOf('other') },
     joint: { guardian: joint },

@@ -54,5 +54,6 @@ export const ActivationView = z.object({
 })
 export type ActivationView = z.infer<typeof ActivationView>
 export const ActivationPage = z.object({ items: z.array(ActivationView), next: z.nullable(z.string()) })
+export type ActivationPage = z.infer<typeof ActivationPage>
 export const ActivationSignature = z.strictObject({ shownHash: z.string().check(z.regex(/^[0-9a-f]{64}$/)) })
 export const ActivationRefusal = z.strictObject({ reason: line(5, 500) })

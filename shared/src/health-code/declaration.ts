@@ -52,3 +52,4 @@ export const DeclarationView = z.object({
 })
 export type DeclarationView = z.infer<typeof DeclarationView>
 export const DeclarationPage = z.object({ items: z.array(DeclarationView), next: z.nullable(z.string()) })
+export type DeclarationPage = z.infer<typeof DeclarationPage>

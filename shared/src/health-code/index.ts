@@ -1,5 +1,6 @@
 export * from './activation'
 export { assessColour } from './assess'
+export * from './check-declaration'
 export * from './code'
 export * from './colour'
 export * from './declaration'

@@ -1,0 +1,28 @@
+import { activationRequest, declarationRequest } from '../test-support/health-on'
+import type { Row } from './authorisation-table'
+
+const OWN: Row = { lets: ['confirmed', 'other'], realNameFirst: ['unnamed'], faceFirst: ['registered'] }
+
+/** Rows of the health code 健康码, which is switched on here. */
+export const ROWS_OF_HEALTH: Record<string, Row> = {
+  'healthCode.status': { isPublic: true, lets: [] },
+  'healthDeclaration.form': OWN,
+  'healthDeclaration.list': { ...OWN, then: 'REQUEST_INVALID' },
+  // Everybody declares for himself; somebody else is told like nobody at all.
+  'healthDeclaration.declare': {
+    ...OWN,
+    object: 'healthPerson',
+    missing: 'HEALTH_PERSON_REFUSED',
+    body: (personId: string) => declarationRequest(personId, new Date()),
+  },
+  'healthActivation.list': { lets: ['operator'] },
+  'healthActivation.handIn': { lets: ['operator'], then: 'HEALTH_ACTIVATION_PENDING', body: activationRequest(new Date()) },
+  'healthActivation.approve': {
+    lets: ['operator'],
+    object: 'healthActivation',
+    missing: 'NOT_FOUND',
+    then: 'SECOND_PERSON_NEEDED',
+    body: { shownHash: '0'.repeat(64) },
+  },
+  'healthActivation.refuse': { lets: ['operator'], object: 'healthActivation', missing: 'NOT_FOUND', body: { reason: '文件还没有印发。' } },
+}

@@ -1,0 +1,84 @@
+import { HEALTH_CODE_LIFE_SECONDS, type CareLine, type ColourView, type HealthCodeRequest, type HealthCodeView } from '@zsb/shared/health-code'
+import { maskPersonName } from '@zsb/shared/identity'
+import { AppError } from '../../platform/http/app-error'
+import type { Principal } from '../../platform/http/principal'
+import type { HealthCode, HealthCodeStore } from './codes.store'
+import type { HealthPeople } from './health-people'
+import type { HealthStanding } from './standing'
+
+/** What the rules say of somebody at an instant. */
+export type ColourOf = (query: { personId: string; at: Date }) => Promise<ColourView>
+
+interface Parts {
+  store: Pick<HealthCodeStore, 'add'>
+  standing: Pick<HealthStanding, 'requireActive'>
+  people: Pick<HealthPeople, 'find'>
+  /** Injected: the rules know it. */
+  colourOf: ColourOf
+  /** 现在做什么 in the area the health code is on for. */
+  careIn: (area: string) => readonly CareLine[]
+  /** Signs exactly `{jti, exp}` under the key of health codes. */
+  issueCode: (claims: { jti: string; exp: number }) => string
+  /** 128 random bits as 22 base64url characters. */
+  newJti: () => string
+  /** `https://<host>` of the codes; a code is `<base>/h#<token>`. */
+  publicBase: string
+  now: () => Date
+}
+
+/** The next code is there before this one ends. */
+const RENEW_BEFORE_END_SECONDS = 10
+const DAY_MS = 86_400_000
+
+export type CodeService = ReturnType<typeof createCodeService>
+
+/** 健康码: a code that lives 60 seconds, with the colour beside it and why. */
+export function createCodeService({ store, standing, people, colourOf, careIn, issueCode, newJti, publicBase, now }: Parts) {
+  /**
+   * Without a colour there is no code: the answer says what is missing.
+   * @throws AppError HEALTH_CODE_OFF · HEALTH_PERSON_REFUSED
+   */
+  async function create({ request, principal }: { request: HealthCodeRequest; principal: Principal }): Promise<HealthCodeView> {
+    const { area } = await standing.requireActive()
+    const { personId, name } = await people.find({ personId: request.personId, principal })
+    const at = now()
+    const colour = await colourOf({ personId, at })
+    return {
+      person: { personId, name, nameMasked: maskPersonName(name) },
+      colour,
+      care: [...careIn(area)],
+      code: colour.colour === null ? null : await addOne({ personId, principal, at }),
+      serverTime: at.toISOString(),
+    }
+  }
+
+  async function addOne({ personId, principal, at }: { personId: string; principal: Principal; at: Date }): Promise<NonNullable<HealthCodeView['code']>> {
+    const exp = Math.floor(at.getTime() / 1000) + HEALTH_CODE_LIFE_SECONDS
+    const expiresAt = new Date(exp * 1000)
+    const code: HealthCode = {
+      _id: newJti(),
+      personId,
+      shownBy: { personId: principal.personId, sessionId: principal.sessionId },
+      issuedAt: at,
+      expiresAt,
+      purgeAt: new Date(expiresAt.getTime() + DAY_MS),
+    }
+    // 128 random bits are not there twice; a repeated write that was stored before says so.
+    if ((await store.add(code)) === 'duplicate') throw new AppError('STORAGE_UNCERTAIN')
+    return {
+      id: code._id,
+      text: `${publicBase}/h#${issueCode({ jti: code._id, exp })}`,
+      expiresAt: expiresAt.toISOString(),
+      renewAfter: new Date(expiresAt.getTime() - RENEW_BEFORE_END_SECONDS * 1000).toISOString(),
+    }
+  }
+
+  /** The colour alone, asked for where the live channel is down. @throws AppError HEALTH_CODE_OFF · HEALTH_PERSON_REFUSED */
+  async function getColour({ personId, principal }: { personId: string; principal: Principal }): Promise<ColourView> {
+    await standing.requireActive()
+    const person = await people.find({ personId, principal })
+    return colourOf({ personId: person.personId, at: now() })
+  }
+
+  return { create, getColour }
+}

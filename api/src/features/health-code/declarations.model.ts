@@ -1,0 +1,74 @@
+import mongoose from 'mongoose'
+import { inTransaction } from '../../platform/db/mongo'
+import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
+import type { Trail } from '../holders'
+import type { Declaration, DeclarationStore } from './declarations.store'
+
+const Declarations = defineModel<Declaration>({
+  name: 'HealthDeclaration',
+  collection: 'health_declarations',
+  definition: {
+    _id: requiredText,
+    personId: requiredText,
+    declarantId: requiredText,
+    at: requiredInstant,
+    filledAt: requiredInstant,
+    formVersion: { type: Number, required: true },
+    sealed: requiredText,
+    state: requiredText,
+    corrects: { type: String, default: null },
+    erasedOn: requiredText,
+    purgeAt: requiredInstant,
+  },
+  configure: (schema) => schema.index({ personId: 1, _id: -1 }).index({ personId: 1, state: 1, _id: -1 }).index({ purgeAt: 1 }, { expireAfterSeconds: 0 }),
+})
+
+/** Undoes a transaction that has nothing to correct any more. */
+class MovedOn extends Error {}
+
+/** Equality where there is one, so that the sort of the list comes from the index. */
+const among = (ids: readonly string[]) => (ids.length === 1 ? ids[0]! : (mongoose.trusted({ $in: [...ids] }) as never))
+/** The database's clock takes a minute, and more under load: what is over is not shown until then. */
+const notOver = (today: string) => mongoose.trusted({ $gt: today }) as never
+
+export function createMongoDeclarations({ trail }: { trail: Trail }): DeclarationStore {
+  return {
+    add: async (declaration, act) => {
+      const { corrects } = declaration
+      try {
+        await inTransaction(async (session) => {
+          if (corrects !== null) {
+            const corrected = await Declarations.updateOne({ _id: corrects, state: 'counts' }, { $set: { state: 'corrected' } }, { session })
+            if (corrected.modifiedCount === 0) throw new MovedOn()
+          }
+          await Declarations.create([declaration], { session })
+          await trail.record(session, act)
+        })
+        return true
+      } catch (cause) {
+        if (cause instanceof MovedOn) return false
+        throw cause
+      }
+    },
+    find: ({ id, personIds, today }) =>
+      Declarations.findOne({ _id: id, personId: among(personIds), erasedOn: notOver(today) })
+        .lean<Declaration>()
+        .exec(),
+    list: async ({ personIds, today, after, limit }) => {
+      const before = after ? { _id: mongoose.trusted({ $lt: after }) as never } : {}
+      const found = await Declarations.find({ personId: among(personIds), erasedOn: notOver(today), ...before })
+        .sort({ _id: -1 })
+        .limit(limit + 1)
+        .lean<Declaration[]>()
+        .exec()
+      const items = found.slice(0, limit)
+      return { items, next: found.length > limit ? items[items.length - 1]!._id : null }
+    },
+    listCounting: ({ personIds, today, limit }) =>
+      Declarations.find({ personId: among(personIds), state: 'counts', erasedOn: notOver(today) })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .lean<Declaration[]>()
+        .exec(),
+  }
+}

@@ -1,0 +1,45 @@
+import Router from '@koa/router'
+import { DeclarationForm, DeclarationPage, DeclarationView, DeclareHealth } from '@zsb/shared/health-code'
+import { Ulid } from '@zsb/shared/ulid'
+import * as z from 'zod/mini'
+import { endpoint } from '../../platform/http/endpoint'
+import type { DeclarationService } from './declarations.service'
+
+const OfPerson = z.strictObject({
+  personId: Ulid,
+  after: z.optional(Ulid),
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20),
+})
+const permission = 'health.own'
+
+export const declarationRoutes = (declarations: DeclarationService): Router =>
+  new Router({ prefix: '/health' })
+    .get(
+      '/declaration-form',
+      endpoint({ id: 'healthDeclaration.form', summary: '今天的申报表，以及可以替谁申报', permission, response: DeclarationForm }, ({ principal }) =>
+        declarations.getForm(principal),
+      ),
+    )
+    .get(
+      '/declarations',
+      endpoint(
+        { id: 'healthDeclaration.list', summary: '自己或孩子的健康申报', permission, query: OfPerson, response: DeclarationPage },
+        ({ query, principal }) => declarations.list({ personId: query.personId, principal, after: query.after ?? null, limit: query.limit }),
+      ),
+    )
+    .post(
+      '/declarations',
+      endpoint(
+        {
+          id: 'healthDeclaration.declare',
+          summary: '个人健康申报，或更正以前的',
+          permission,
+          body: DeclareHealth,
+          response: DeclarationView,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'health.declare.actor', by: 'actor' }],
+        },
+        ({ body, principal }) => declarations.declare({ request: body, principal }),
+      ),
+    )

@@ -1,0 +1,33 @@
+import type { Act } from '../holders'
+
+/** A declaration 个人健康申报. What was answered is encrypted under a key that is destroyed when its time is over. */
+export interface Declaration {
+  _id: string
+  /** About whom it is. */
+  personId: string
+  /** Who filled it in: himself, or a guardian. */
+  declarantId: string
+  /** By our clock. */
+  at: Date
+  /** By the phone's. */
+  filledAt: Date
+  formVersion: number
+  sealed: string
+  state: 'counts' | 'corrected'
+  /** The one it takes the place of. */
+  corrects: string | null
+  /** First day on which it is there no more, Asia/Shanghai. */
+  erasedOn: string
+  /** The same as an instant, for the database's own clock. */
+  purgeAt: Date
+}
+
+export interface DeclarationStore {
+  /** With `corrects`, that one counts no more; false when it did not count any longer. */
+  add: (declaration: Declaration, act: Act) => Promise<boolean>
+  find: (query: { id: string; personIds: readonly string[]; today: string }) => Promise<Declaration | null>
+  /** Newest first; none whose day has come. */
+  list: (query: { personIds: readonly string[]; today: string; after: string | null; limit: number }) => Promise<{ items: Declaration[]; next: string | null }>
+  /** Those that count, newest first. */
+  listCounting: (query: { personIds: readonly string[]; today: string; limit: number }) => Promise<Declaration[]>
+}

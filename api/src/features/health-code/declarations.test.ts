@@ -1,0 +1,125 @@
+import type { DeclarationForm, DeclarationPage, DeclarationView, DeclareHealth } from '@zsb/shared/health-code'
+import { addDays, toCalendarDate } from '@zsb/shared/time'
+import mongoose from 'mongoose'
+import { declarationRequest, switchOnHealthCode } from '../../../test-support/health-on'
+import { newKey, openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
+
+const BASE = '/health/declarations'
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+let city: WholeApi
+let mei: SignedIn
+let childId: string
+let aili: SignedIn
+beforeAll(async () => {
+  city = await openWholeApi({ name: 'health-declarations' })
+  ;({ mother: mei, childId } = await city.signInGuardian())
+  aili = await city.signInCitizen('aili')
+}, 60_000)
+afterAll(() => city.close())
+
+const of = (collection: string) => mongoose.connection.collection<{ _id: string }>(collection)
+const request = (over: Partial<DeclareHealth> = {}) => declarationRequest(mei.personId, city.now(), over)
+const declare = (over: Partial<DeclareHealth> = {}, by = mei) => by.post(BASE, request(over))
+const declared = async (over: Partial<DeclareHealth> = {}) => (await declare(over).expect(201)).body as DeclarationView
+const list = async (personId: string, by = mei) => ((await by.get(`${BASE}?personId=${personId}`).expect(200)).body as DeclarationPage).items
+const answering = (over: object) => ({ answers: { ...request().answers, ...over } })
+const codeOf = (answer: { body: { code?: string } }) => answer.body.code
+const pointersOf = (answer: { body: { errors?: { pointer: string }[] } }) => answer.body.errors?.map(({ pointer }) => pointer)
+
+it('while the health code is off there is no form, no declaration and no list of them', async () => {
+  const answers = [await mei.get('/health/declaration-form'), await mei.get(`${BASE}?personId=${mei.personId}`), await declare()]
+  expect(answers.map((answer) => [answer.status, codeOf(answer)])).toEqual(Array(3).fill([404, 'HEALTH_CODE_OFF']))
+})
+
+describe('个人健康申报', () => {
+  beforeAll(async () => {
+    await switchOnHealthCode(city)
+    city.advance(2_000)
+  })
+  beforeEach(() => of('health_declarations').deleteMany({}))
+
+  it('asks by the form of the day for oneself and one’s children, and not for what is known', async () => {
+    const { form, persons } = (await mei.get('/health/declaration-form').expect(200)).body as DeclarationForm
+    expect(form.code).toBe('healthDeclaration')
+    expect(persons).toMatchObject([
+      { personId: mei.personId, name: '王小梅', relation: 'self', mayPrint: false },
+      { personId: childId, name: '王安安', relation: 'child', mayPrint: true },
+    ])
+  })
+  it('is kept encrypted with its trail, told back in words, and erased by its day', async () => {
+    const view = await declared(answering({ temperature: '36.8', contact: 'unsure' }))
+    expect(view).toMatchObject({ personId: mei.personId, state: 'counts', erasedOn: addDays(toCalendarDate(city.now()), 30) })
+    expect(view.lines.find(({ code }) => code === 'temperature')).toMatchObject({ label: { zh: '体温' }, text: { zh: '36.8 ℃' } })
+    expect(view.lines.find(({ code }) => code === 'contact')?.text).toEqual({ zh: '不清楚', en: 'Not sure' })
+    const stored = await of('health_declarations').findOne({ _id: view.id })
+    expect(JSON.stringify(stored)).not.toMatch(/36\.8|unsure/)
+    expect(stored).toMatchObject({ purgeAt: new Date(`${view.erasedOn}T00:00:00+08:00`) })
+    const indexes = await of('health_declarations').indexes()
+    expect(indexes).toContainEqual(expect.objectContaining({ key: { purgeAt: 1 }, expireAfterSeconds: 0 }))
+    expect(await of('audit').countDocuments({ action: 'health.declared', subjectId: mei.personId })).toBeGreaterThan(0)
+    await of('health_declarations').updateOne({ _id: view.id }, { $set: { erasedOn: toCalendarDate(city.now()) } as never })
+    expect(await list(mei.personId)).toEqual([])
+  })
+  it('is nothing any more where the key of its month was destroyed', async () => {
+    const view = await declared()
+    expect(await list(mei.personId)).toHaveLength(1)
+    const month = toCalendarDate(city.now()).slice(0, 7)
+    const key = await of('erasable_keys').findOne({ _id: `e-declaration-${month}` })
+    expect(key).not.toBeNull()
+    await of('erasable_keys').updateOne({ _id: key!._id }, { $set: { wrapped: null } as never })
+    city.advance(31_000)
+    expect((await list(mei.personId)).map(({ id }) => id)).not.toContain(view.id)
+    await of('erasable_keys').replaceOne({ _id: key!._id }, key!)
+    city.advance(31_000)
+  })
+  it('refuses temperatures and days that cannot be, each at its place and in words', async () => {
+    const tomorrow = addDays(toCalendarDate(city.now()), 1)
+    const wrong: [object, string][] = [
+      [{ temperature: '52' }, '/answers/temperature'],
+      [{ contact: 'yes', contactOn: '2026-02-30' }, '/answers/contactOn'],
+      [{ contact: 'yes', contactOn: tomorrow }, '/answers/contactOn'],
+      [{ away: 'yes', travel: [{ place: 'jiangkou', from: toCalendarDate(city.now()), to: addDays(toCalendarDate(city.now()), -1) }] }, '/answers/travel/0/to'],
+      [{ unheardOf: 'x' }, '/answers/unheardOf'],
+    ]
+    for (const [over, pointer] of wrong) {
+      const refused = await declare(answering(over)).expect(422)
+      expect(codeOf(refused)).toBe('HEALTH_DECLARATION_REFUSED')
+      expect(pointersOf(refused)).toEqual([pointer])
+    }
+    expect(await of('health_declarations').countDocuments({})).toBe(0)
+  })
+  it('takes what waited for the network, refuses a clock that is more than three days off, and counts from its own', async () => {
+    const off = (ms: number) => ({ filledAt: new Date(city.now().getTime() + ms).toISOString() })
+    const late = await declared(off(-2 * DAY_MS))
+    expect(Math.abs(Date.parse(late.at) - city.now().getTime())).toBeLessThan(60_000)
+    for (const days of [-4, 4]) expect(codeOf(await declare(off(days * DAY_MS)).expect(409))).toBe('HEALTH_FILLED_AT_OFF')
+    expect(codeOf(await declare({ formVersion: request().formVersion + 1 }).expect(409))).toBe('HEALTH_FORM_CHANGED')
+  })
+  it('for one’s own child, and not for somebody else’s, who is told like nobody at all', async () => {
+    const forChild = await declared({ personId: childId })
+    expect((await list(childId)).map(({ id }) => id)).toEqual([forChild.id])
+    const refused = [await declare({ personId: childId }, aili), await declare({ personId: '01JZZZZZZZZZZZZZZZZZZZZZZZ' }, aili), await declare({}, aili)]
+    expect(refused.map((answer) => [answer.status, codeOf(answer)])).toEqual(Array(3).fill([404, 'HEALTH_PERSON_REFUSED']))
+    expect(codeOf(await aili.get(`${BASE}?personId=${childId}`).expect(404))).toBe('HEALTH_PERSON_REFUSED')
+  })
+  it('R16: sent again and again under its key, once', async () => {
+    const key = newKey()
+    const body = request()
+    const answers = [await mei.post(BASE, body).set('idempotency-key', key).expect(201), await mei.post(BASE, body).set('idempotency-key', key).expect(201)]
+    expect(answers[1]!.body).toEqual(answers[0]!.body)
+    expect(await list(mei.personId)).toHaveLength(1)
+  })
+  it('is corrected once, also by two at the same time; the earlier one is kept and counts no more', async () => {
+    const first = await declared()
+    const answers = await Promise.all([1, 2, 3].map(() => declare({ corrects: first.id, ...answering({ temperature: '37.0' }) })))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409])
+    expect((await list(mei.personId)).map(({ id, state }) => [id === first.id, state])).toEqual([
+      [false, 'counts'],
+      [true, 'corrected'],
+    ])
+    expect(codeOf(await declare({ corrects: first.id }).expect(409))).toBe('HEALTH_CORRECTED_BEFORE')
+    expect(codeOf(await declare({ personId: aili.personId, corrects: first.id }, aili).expect(404))).toBe('NOT_FOUND')
+  })
+})
