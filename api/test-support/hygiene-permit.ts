@@ -1,6 +1,7 @@
 import type { ApplicationView } from '@zsb/shared/application'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DRAWN_NAME } from './drawn-name'
 import { photo, upload } from './uploading'
 import type { SignedIn } from './whole-api'
 
@@ -22,15 +23,15 @@ const ANSWERS = {
 }
 
 /** Handed in; the hygiene rules come with the rest, or are promised for later. */
-export async function handInHygienePermit(person: SignedIn, { later = false } = {}): Promise<ApplicationView> {
+export async function handInHygienePermit(person: SignedIn, { later = false, signature = DRAWN_NAME, expecting = 201 } = {}): Promise<ApplicationView> {
   const draft = (await person.post('/applications', { item: 'publicPlaceHygiene' }).expect(201)).body as ApplicationView
   const sent = later ? ['venueLicence', 'venuePlan'] : ['venueLicence', 'venuePlan', 'hygieneRules']
   const files = await Promise.all(sent.map(async (code) => ({ code, kind: 'upload', uploads: [(await upload(person, await photo(), code)).id] })))
   const body = {
     version: draft.version,
-    answers: ANSWERS,
+    answers: { ...ANSWERS, signature },
     materials: [...files, { code: 'hygieneReport', kind: 'commitment' }],
     ...(later && { later: { materials: ['hygieneRules'], commitment: draft.gapOffer!.version } }),
   }
-  return (await person.post(`/applications/${draft.id}/submissions`, body).expect(201)).body as ApplicationView
+  return (await person.post(`/applications/${draft.id}/submissions`, body).expect(expecting)).body as ApplicationView
 }

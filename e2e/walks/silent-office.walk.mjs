@@ -6,6 +6,7 @@ import { faultsOf, openBrowser, openCounter, openPhone } from '../support/browse
 import { openCity } from '../support/city.mjs'
 import { demoPerson, fillField, realName, signInCitizen, signInStaff } from '../support/people.mjs'
 import { walk } from '../support/run.mjs'
+import { signByHand } from '../support/sign-by-hand.mjs'
 
 const NAME = '李建国'
 const DAY_MS = 24 * 3_600_000
@@ -81,6 +82,7 @@ await walk('silent-office', async ({ step, pages }) => {
       await write('field-disinfection', '剪刀推子用紫外线消毒柜，一客一换；门窗对开通风')
       await phone.locator('#field-wantsPermit-pickUp').click()
       await phone.locator('#field-truth-agreed').click()
+      await signByHand(phone, 'field-signature')
       await send('venueLicence')
       await send('venuePlan')
       await phone.locator('#material-hygieneReport-commitment').click()
@@ -89,6 +91,7 @@ await walk('silent-office', async ({ step, pages }) => {
       await phone.locator('#agree-later').click()
       await phone.locator('#to-check').click()
       await phone.waitForSelector('#check')
+      assert.equal(await phone.locator('#check .z-signature img').count(), 1)
       await phone.locator('#submit').click()
       await phone.waitForSelector('#submitted')
     })
@@ -105,6 +108,7 @@ await walk('silent-office', async ({ step, pages }) => {
       await counter.goto(`${counterBase}${DESK}`)
       await counter.locator('#case-1:visible').click()
       await counter.waitForSelector('#case-form:visible')
+      await counter.waitForSelector('#case-field-signature-drawn')
       assert.match(await textOf(counter, '#case'), /视为受理/)
       await counter.locator('#act-startReview').click()
       await counter.locator('#act-startReview').waitFor({ state: 'detached' })

@@ -137,11 +137,6 @@ export const ERRORS = {
     zh: '这件事还不能在手机上办，请看办事指南里的办理窗口',
     en: 'This cannot be applied for on the phone yet; see the windows in the guide',
   },
-  APPLICATION_NEEDS_SIGNATURE: {
-    status: 409,
-    zh: '这件事要手写签名，手机上还签不了，请到窗口办',
-    en: 'This asks for a signature by hand, which the phone does not take yet; please go to a window',
-  },
   APPLICATION_NOT_FOR_YOU: { status: 403, zh: '这件事要由本人办理，请切换到“我自己”', en: 'This must be applied for in person; switch to yourself' },
   APPLICATION_REFUSED: { status: 422, zh: '有几处没有填对或缺材料，请看标出的地方', en: 'Some entries or materials are not right; see where it is marked' },
   APPLICATION_NOT_ENTITLED: { status: 409, zh: '现在还不符合办理条件', en: 'The conditions are not met yet' },

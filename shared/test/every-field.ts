@@ -3,6 +3,8 @@ import { readForm, type Form, type FormField } from '../src/form'
 export const TODAY = '2026-11-26'
 export const said = { zh: '项', en: 'item', required: true }
 export const ULID = '01JD0000000000000000000001'
+/** 王 and half of what follows. */
+export const DRAWN = '40,40 200,42;50,100 190,104;120,40 122,180;30,182 220,180;300,60 320,200 380,120'
 const choices = [
   { value: 'yes', zh: '是', en: 'Yes' },
   { value: 'no', zh: '否', en: 'No' },
@@ -55,7 +57,7 @@ export const GOOD: Record<string, unknown> = {
   rows: [{ who: '王小梅', share: '33.33' }],
   file: [ULID],
   licence: ULID,
-  signature: ULID,
+  signature: DRAWN,
   declaration: 'agreed',
   person: { name: '王小梅', number: '11010519491231002X' },
 }

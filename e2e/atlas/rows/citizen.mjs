@@ -562,9 +562,6 @@ export const citizen = [
     keeps: '#fact-days',
     states: {
       'with a form': { query: '?item=elderPreferentialCard', ready: '#fact-days', everywhere: true },
-      'with a form that asks for a signature': {
-        answers: { 'GET /api/v1/service-items/birthRegistration': guideOf('birthRegistration', { needsSignature: true }) },
-      },
       'at the window, with 特别程序': {
         query: '?item=workInjury',
         ready: '#fact-days',

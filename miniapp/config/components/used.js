@@ -13,5 +13,7 @@ module.exports = {
   Textarea: ['value', 'disabled', 'maxlength', 'bindInput', 'bindBlur', 'aria-label'],
   Button: ['open-type', 'disabled', 'hover-class', 'bindAgreePrivacyAuthorization', 'bindGetPhoneNumber', 'bindError', ...named],
   Camera: ['mode', 'device-position', 'flash', 'bindScanCode', 'bindError'],
+  /** A leaf, so what it hears costs little; a view that heard a finger move would be written anew at every level. */
+  Canvas: ['type', 'canvas-id', 'disable-scroll', 'bindTouchStart', 'bindTouchMove', 'bindTouchEnd', 'bindTouchCancel', 'aria-role', 'aria-label'],
   WebView: ['src', 'bindMessage', 'bindLoad', 'bindError'],
 }

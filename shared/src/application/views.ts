@@ -260,7 +260,19 @@ export const CaseView = z.object({
   urged: z.boolean(),
   /** What was filled in, as it is read, by section. */
   sections: z.array(
-    z.object({ ...coded, fields: z.array(z.object({ ...coded, display: named, source: z.nullable(named), uploads: z.optional(z.array(CaseUpload)) })) }),
+    z.object({
+      ...coded,
+      fields: z.array(
+        z.object({
+          ...coded,
+          display: named,
+          source: z.nullable(named),
+          uploads: z.optional(z.array(CaseUpload)),
+          /** The lines of a signature that was drawn 手写签名. */
+          drawn: z.optional(z.string()),
+        }),
+      ),
+    }),
   ),
   materials: z.array(
     z.object({

@@ -19,6 +19,7 @@ export interface Wording {
 
 const AGREED: Words = { zh: '已同意', en: 'Agreed' }
 const CHOSEN: Words = { zh: '已选', en: 'Chosen' }
+const SIGNED: Words = { zh: '已签名', en: 'Signed' }
 const BETWEEN_LINES: Words = { zh: '；', en: '; ' }
 const BETWEEN_CHOICES: Words = { zh: '、', en: ', ' }
 const PARTS = ['name', 'documentType', 'number', 'region', 'rest'] as const
@@ -78,8 +79,10 @@ export function answerLines(field: FormField, value: unknown, wording: Wording):
       return value === 'agreed' ? [pick(AGREED)] : []
     // Ids of what was chosen or handed over say nothing to anybody.
     case 'licence':
-    case 'signature':
       return isGiven ? [pick(CHOSEN)] : []
+    // Its lines are drawn beside it.
+    case 'signature':
+      return isGiven ? [pick(SIGNED)] : []
     case 'file':
       return isTextList(value) && value.length > 0 ? [pick(CHOSEN)] : []
     case 'computed':

@@ -4,6 +4,9 @@ export type AnswerValue = string | readonly string[] | Readonly<Record<string, s
 /** Answers 填写内容 by field code. */
 export type Answers = Readonly<Record<string, AnswerValue>>
 
+/** An id of a file or a licence. */
+export const isReference = (value: string): boolean => /^[0-9A-Z]{26}$/.test(value)
+
 export const isText = (value: unknown): value is string => typeof value === 'string'
 export const isTextList = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText)
 export const isParts = (value: unknown): value is Readonly<Record<string, string>> =>

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { ContentCode } from '../content'
 import { isCalendarDate } from '../time'
-import { isText, isTextList, type Answers } from './answers'
+import { isReference, isText, isTextList, type Answers } from './answers'
 import { Condition } from './condition'
 
 const code = ContentCode
@@ -88,7 +88,7 @@ export const FormField = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, kind: z.literal('file'), ...count }),
   /** A licence of the wallet, by id. */
   z.strictObject({ ...base, kind: z.literal('licence'), licenceType: code }),
-  /** 手写签名, a file by id. */
+  /** 手写签名: drawn on the phone, kept as its lines; or on paper at the window, a file by id. */
   z.strictObject({ ...base, kind: z.literal('signature') }),
   /** 声明: agreed to, word by word. */
   z.strictObject({
@@ -114,13 +114,10 @@ export type Form = z.infer<typeof Form>
 
 export const fieldsOf = ({ sections }: Form): FormField[] => sections.flatMap(({ fields }) => fields)
 
-/** Whether whoever fills it in has to sign by hand 手写签名: the phone takes none, so it is handled at the window. */
-export const needsSignature = (form: Form): boolean => fieldsOf(form).some(({ kind, required }) => required && kind === 'signature')
-
 /** Uploaded files 附件 that were filled in, by the field that names them. */
 export const filesNamed = (form: Form, answers: Answers): { code: string; ids: readonly string[] }[] =>
   fieldsOf(form).flatMap(({ kind, code }) => {
     const value = Object.hasOwn(answers, code) ? answers[code] : undefined
     if (kind === 'file' && isTextList(value) && value.length > 0) return [{ code, ids: value }]
-    return kind === 'signature' && isText(value) && value !== '' ? [{ code, ids: [value] }] : []
+    return kind === 'signature' && isText(value) && isReference(value) ? [{ code, ids: [value] }] : []
   })

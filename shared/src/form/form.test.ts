@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { FIELDS, formOf, GOOD, read, said, TODAY, ULID } from '../../test/every-field'
-import { askedFields, carryOver, fieldsOf, filesNamed, needsSignature, readForm, readSoFar, toDraft, validateForm, type Form, type FormField } from '.'
+import { DRAWN, FIELDS, formOf, GOOD, read, said, TODAY, ULID } from '../../test/every-field'
+import { askedFields, carryOver, fieldsOf, filesNamed, readForm, readSoFar, toDraft, validateForm, type Form, type FormField } from '.'
 
 /** Code and place of every refusal of one field's answer. */
 const refusals = (kind: string, value: unknown): string[] => {
@@ -242,11 +242,7 @@ describe('what is handed over with a form', () => {
     ])
     expect(filesNamed(form, { file: [], text: ULID })).toEqual([])
   })
-  it.each<[boolean, keyof typeof FIELDS, boolean]>([
-    [true, 'signature', true],
-    [false, 'signature', false],
-    [false, 'file', true],
-  ])('a signature by hand is needed: %s of %s, required %s', (needed, kind, required) => {
-    expect(needsSignature(formOf({ ...FIELDS[kind]!, required } as FormField))).toBe(needed)
+  it('names no file for a signature that was drawn', () => {
+    expect(filesNamed(formOf(FIELDS.signature!), { signature: DRAWN })).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import { FIELDS, formOf, read, ULID } from '../../test/every-field'
+import { DRAWN, FIELDS, formOf, read, ULID } from '../../test/every-field'
 
 type Kind = keyof typeof FIELDS
 const HUGE = 'A'.repeat(200_000)
@@ -34,7 +34,12 @@ const TOO_MUCH = rowsOf({
   ],
   file: [[Array.from({ length: 50_000 }, () => ULID), 'tooMany /file'], [[HUGE], 'reference /file']], // prettier-ignore
   licence: [[HUGE, 'reference /licence']],
-  signature: [[HUGE, 'reference /signature']],
+  signature: [
+    [HUGE, 'signatureTooLong /signature'],
+    [Array.from({ length: 5_000 }, (_, n) => `${n % 600},${n % 300}`).join(' '), 'signatureTooLong /signature'],
+    [Array.from({ length: 201 }, () => '0,0 9,9').join(';'), 'signatureTooLong /signature'],
+    [[DRAWN], 'kind /signature'],
+  ],
   declaration: [[HUGE, 'notAgreed /declaration']],
   person: [[{ ...person, name: HUGE }, 'tooLong /person/name'], [{ ...person, number: HUGE }, 'length /person/number']], // prettier-ignore
 })
@@ -55,7 +60,16 @@ const HOSTILE = rowsOf({
   rows: [[JSON.parse('[{"who":"王小梅","__proto__":"x"}]'), 'unknownField /rows/0'], [[{ who: '<b>王</b>' }], 'characters /rows/0/who'], [[{ who: '王小梅', share: 'NaN' }], 'notNumber /rows/0/share']], // prettier-ignore
   file: [[['../../etc/passwd'], 'reference /file'], [[`${ULID}\n`], 'reference /file'], [[ULID, ULID], 'twice /file']], // prettier-ignore
   licence: [['{"$ne":null}', 'reference /licence'], [`${ULID}@1`, 'reference /licence']], // prettier-ignore
-  signature: [['javascript:alert(1)', 'reference /signature']],
+  signature: [
+    ['javascript:alert(1)', 'signatureShape /signature'],
+    [`${DRAWN}"/><script>`, 'signatureShape /signature'],
+    ['0,0 601,10 600,301', 'signatureShape /signature'],
+    ['0,0 -9,10 1e2,200', 'signatureShape /signature'],
+    ['0,0 300,200;', 'signatureShape /signature'],
+    ['100,100', 'signatureTooShort /signature'],
+    ['100,100 110,104 104,100 112,110', 'signatureTooShort /signature'],
+    [DRAWN, 'kept'],
+  ],
   declaration: [['true', 'notAgreed /declaration'], ['agreed\u0000', 'notAgreed /declaration']], // prettier-ignore
   person: [[JSON.parse('{"name":"王小梅","number":"11010519491231002X","__proto__":"x"}'), 'unknownField /person'], [{ ...person, name: '王\u202e<' }, 'characters /person/name']], // prettier-ignore
 })
@@ -90,7 +104,7 @@ const LOOK_ALIKES = rowsOf({
   rows: [[[{ who: 'Маrta Nagy' }], 'characters /rows/0/who'], [[{ who: '王小梅', share: '１.５' }], 'kept'], [[{ who: '\u200b' }], 'required /rows/0/who']], // prettier-ignore
   file: [[[ULID.replaceAll('0', 'О')], 'reference /file'], [[ULID.toLowerCase()], 'reference /file']], // prettier-ignore
   licence: [[`${ULID}\u200b`, 'reference /licence']],
-  signature: [[ULID.replace('J', 'Ј'), 'reference /signature']],
+  signature: [[ULID.replace('J', 'Ј'), 'signatureShape /signature'], ['４０,40 200,200', 'signatureShape /signature'], ['40，40 200，200', 'signatureShape /signature']], // prettier-ignore
   declaration: [['аgreed', 'notAgreed /declaration'], ['ａｇｒｅｅｄ', 'notAgreed /declaration']], // prettier-ignore
   person: [[{ ...person, number: '1101O519491231002X' }, 'characters /person/number'], [{ ...person, name: 'Маrta' }, 'characters /person/name'], [{ name: '𠮷某', number: '１１010519491231002x' }, 'kept']], // prettier-ignore
 })

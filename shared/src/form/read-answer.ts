@@ -2,9 +2,10 @@ import { hasForbiddenCharacter, parseCitizenNumber, parseCreditCode, parseMobile
 import { findRegion } from '../region'
 import { err, ok, type Result } from '../result'
 import { isCalendarDate, parseCalendarDate } from '../time'
-import { isParts, isRows, isText, isTextList, type AnswerValue } from './answers'
+import { isParts, isReference, isRows, isText, isTextList, type AnswerValue } from './answers'
 import type { ColumnField, FormField } from './form-schema'
 import { refuse, type FormRefusal, type FormRefusalCode } from './refusals'
+import { parseSignature, writeSignature } from './signature'
 
 interface Asked {
   pointer: string
@@ -13,7 +14,6 @@ interface Asked {
 }
 type Read<T extends AnswerValue = AnswerValue> = Result<T, FormRefusal[]>
 
-const REFERENCE = /^[0-9A-Z]{26}$/
 const ADDRESS = { least: 4, most: 100 }
 
 const says = ({ pointer }: Asked, code: FormRefusalCode, n?: number): { ok: false; error: FormRefusal[] } => err([refuse(pointer, code, n)])
@@ -117,6 +117,13 @@ function readRows(field: Extract<FormField, { kind: 'rows' }>, rows: readonly Re
   return problems.length > 0 ? err(problems) : ok(kept)
 }
 
+/** Drawn, and then it is kept as its numbers alone; or signed on paper and scanned, by the id of that file. */
+function readSignature(value: string, asked: Asked): Read<string> {
+  if (isReference(value)) return ok(value)
+  const strokes = parseSignature(value)
+  return strokes.ok ? ok(writeSignature(strokes.value)) : says(asked, strokes.error)
+}
+
 const PERSON_PARTS = ['name', 'number'] as const
 
 function readPerson(parts: Readonly<Record<string, string>>, asked: Asked): Read {
@@ -141,11 +148,12 @@ export function readAnswer(field: Exclude<FormField, { kind: 'computed' }>, valu
       return isRows(value) ? readRows(field, value, asked) : says(asked, 'kind')
     case 'file':
       if (!isTextList(value)) return says(asked, 'kind')
-      return value.every((id) => REFERENCE.test(id)) ? readList(value, field, asked) : says(asked, 'reference')
+      return value.every(isReference) ? readList(value, field, asked) : says(asked, 'reference')
     case 'licence':
-    case 'signature':
       if (!isText(value)) return says(asked, 'kind')
-      return REFERENCE.test(value) ? ok(value) : says(asked, 'reference')
+      return isReference(value) ? ok(value) : says(asked, 'reference')
+    case 'signature':
+      return isText(value) ? readSignature(value, asked) : says(asked, 'kind')
     case 'declaration':
       if (!isText(value)) return says(asked, 'kind')
       return value === 'agreed' ? ok(value) : says(asked, 'notAgreed')

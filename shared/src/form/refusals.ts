@@ -27,6 +27,10 @@ export const FORM_REFUSALS = {
   tooMany: { zh: (n: number) => `最多 ${n} 项`, en: (n: number) => `At most ${n}` },
   twice: { zh: () => '同一项选了两次', en: () => 'Chosen twice' },
   notAgreed: { zh: () => '请看完后点同意', en: () => 'Please read it and agree' },
+  signatureShape: { zh: () => '签名没有存好，请清除后重新签', en: () => 'The signature was not kept as it was drawn; clear it and sign again' },
+  signatureTooLong: { zh: () => '笔画太多了，请清除后只签名字', en: () => 'Too many strokes; clear it and sign your name alone' },
+  signatureTooShort: { zh: () => '签得太少，认不出来，请清除后签全名', en: () => 'Too little to be read; clear it and sign your full name' },
+  signatureOnPhone: { zh: () => '请在这里手写签名', en: () => 'Please sign here by hand' },
   reference: { zh: () => '没有收到这个文件或证照，请重新选', en: () => 'That file or licence is not there; choose again' },
 } as const
 export type FormRefusalCode = keyof typeof FORM_REFUSALS

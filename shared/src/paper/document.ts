@@ -10,8 +10,8 @@ export const PaperDocument = z.object({
   /** 文号. */
   number: z.string(),
   addressee: z.string(),
-  /** Sentences and lists in their order. */
-  pieces: z.array(z.object({ text: z.nullable(named), list: z.nullable(z.array(named)) })),
+  /** Sentences and lists in their order; `drawn`: the lines of a signature 手写签名 that stands below. */
+  pieces: z.array(z.object({ text: z.nullable(named), list: z.nullable(z.array(named)), drawn: z.optional(z.string()) })),
   remedies: z.nullable(named),
   office: named,
   /** `YYYY-MM-DD`. */

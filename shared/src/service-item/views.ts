@@ -47,10 +47,8 @@ export const ServiceItemCard = z.object({
   /** 承诺办结, in working days. */
   promiseDays: z.number(),
   visits: z.number(),
-  /** It has a form that the phone can fill in whole: it can be begun here. */
+  /** It is handled online and has a form: it can be begun here. */
   canApply: z.boolean(),
-  /** It has a form, and a signature that the phone does not take: it is handled at the window. */
-  needsSignature: z.boolean(),
 })
 export type ServiceItemCard = z.infer<typeof ServiceItemCard>
 /** `total`: how many there are in all. */
@@ -107,6 +105,5 @@ export const ServiceGuide = z.object({
   /** Where it is handled 办理地点; null where the office has not said. */
   counter: z.nullable(z.object({ name: named, address: named, hours: named, phone: z.string() })),
   canApply: z.boolean(),
-  needsSignature: z.boolean(),
 })
 export type ServiceGuide = z.infer<typeof ServiceGuide>

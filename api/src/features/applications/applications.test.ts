@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ApplicationView } from '@zsb/shared/application'
-import type { Form } from '@zsb/shared/form'
 import type { LedgerPage } from '@zsb/shared/ledger'
 import type { WalletView } from '@zsb/shared/licence'
 import type { NoticePage } from '@zsb/shared/notice'
-import type { ServiceGuide } from '@zsb/shared/service-item'
 import { addDays, daysBetween, toCalendarDate } from '@zsb/shared/time'
 import type { WorkCalendar } from '@zsb/shared/work-calendar'
 import mongoose from 'mongoose'
@@ -146,23 +144,6 @@ describe('an application from guide to licence 办件', () => {
     const draft = await startElderCard(mei)
     const { body } = await submit(mei, draft, { answers: { ...ELDER_ANSWERS, bornOn: '1950-01-01', name: '李建国' } }).expect(409)
     expect(body).toMatchObject({ code: 'APPLICATION_NOT_ENTITLED', errors: [{ zh: expect.stringContaining('60 周岁') }] })
-  })
-
-  it('is begun and handed in at the window where its form asks for a signature by hand', async () => {
-    const form = JSON.parse(readFileSync(join(__dirname, '../../../content/forms/elderPreferentialCard.json'), 'utf8')) as Form
-    const signature = { code: 'sign', zh: '签名', en: 'Signature', kind: 'signature' as const, required: true }
-    const asking = { ...form, version: form.version + 1, sections: [...form.sections, { code: 'signed', zh: '签名', en: 'Signature', fields: [signature] }] }
-    const draft = await startElderCard(jianguo)
-    const guide = async () => (await city.request.get('/api/v1/service-items/elderPreferentialCard').expect(200)).body as ServiceGuide
-    await whilePublished({ kind: 'form', body: asking, isHeard: async () => (await guide()).needsSignature }, async () => {
-      expect(await guide()).toMatchObject({ canApply: false })
-      const begun = await jianguo.post('/applications', { item: 'elderPreferentialCard' }).expect(409)
-      // Whatever id a phone makes up: nothing was handed over.
-      const answers = { ...ELDER_ANSWERS, sign: '01JD0000000000000000000001' }
-      const handedIn = await submit(jianguo, draft, { answers }).expect(409)
-      for (const { body } of [begun, handedIn]) expect(body).toMatchObject({ code: 'APPLICATION_NEEDS_SIGNATURE', zh: expect.stringContaining('窗口') })
-    })
-    expect(await guide()).toMatchObject({ canApply: true, needsSignature: false })
   })
 
   it('R14: is nobody else’s, neither as a draft nor handed in, and no other office’s', async () => {

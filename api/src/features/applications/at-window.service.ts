@@ -187,7 +187,7 @@ export function createWindowCases(parts: Parts) {
     const record = await find({ id, principal })
     if (record.version !== version) throw new AppError('APPLICATION_MOVED')
     const applicant = await byHand(record, principal)
-    if (record.state === 'draft') await handIn.read({ record, asked, principal: applicant })
+    if (record.state === 'draft') await handIn.read({ record, asked, principal: applicant, atWindow: true })
     else await handIn.readSupply({ record, chosen: asked.materials, principal: applicant })
     const stored = { confirm, version: version + 1, sealed: seal.closeAsking(asked, id) }
     const changed = await store.change({

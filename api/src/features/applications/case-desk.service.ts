@@ -13,7 +13,7 @@ import {
   type QueuedApplication,
   type QueueShown,
 } from '@zsb/shared/application'
-import { answerText, filesNamed, type FormField } from '@zsb/shared/form'
+import { answerText, filesNamed, isDrawn, type FormField } from '@zsb/shared/form'
 import { maskPersonName } from '@zsb/shared/identity'
 import { fieldsAtIntake, type RelyingParty } from '@zsb/shared/relying-party'
 import { daysBetween, toCalendarDate } from '@zsb/shared/time'
@@ -68,6 +68,7 @@ const displayOf = (field: FormField, value: unknown) => ({
   zh: answerText(field, value, { pick: ({ zh }) => zh }),
   en: answerText(field, value, { pick: ({ en }) => en }),
 })
+const drawnOf = (field: FormField, value: unknown) => (isDrawn(field, value) ? { drawn: value } : {})
 const says = (zh: string, en: string, display: string) => ({ zh, en, display })
 
 export type CaseDeskService = ReturnType<typeof createCaseDesk>
@@ -270,6 +271,7 @@ export function createCaseDesk({
             display: displayOf(field, answers[field.code]),
             source: sourceOf(field, record),
             ...filesOf(inForm.find(({ code: named }) => named === field.code)?.ids),
+            ...drawnOf(field, answers[field.code]),
           })),
         }))
         .filter(({ fields }) => fields.length > 0),

@@ -7,6 +7,7 @@ import { addDays, daysBetween, toCalendarDate } from '@zsb/shared/time'
 import { buildCitizenNumber } from '@zsb/shared/identity'
 import mongoose from 'mongoose'
 import { ELDER_ANSWERS, ELDER_MATERIALS, handInElderCard, moveCase, openCase, openElderCardCity, startElderCard } from '../../../test-support/elder-card'
+import { DRAWN_NAME } from '../../../test-support/drawn-name'
 import { handInHygienePermit } from '../../../test-support/hygiene-permit'
 import { control } from '../../../test-support/partners'
 import { until } from '../../../test-support/until'
@@ -190,6 +191,29 @@ describe('行政许可', () => {
       await he.post(`/applications/${id}/gap-fillings`, rules).expect(201)
       expect((await openCase(by, id)).actions).toContain('propose')
     })
+  })
+
+  it('is signed by hand on the phone: what is no signature is refused at its field and kept, what is one is sealed and seen at the desk', async () => {
+    const { id, version } = (await jianguo.post('/applications', { item: 'publicPlaceHygiene' }).expect(201)).body as ApplicationView
+    const refused = async (signature: string) => {
+      const now = { version: (await look(id)).version, answers: { signature }, materials: [] }
+      const { body } = await jianguo.post(`/applications/${id}/submissions`, now).expect(422)
+      return (body as { errors: { pointer: string; zh: string }[] }).errors.find(({ pointer }) => pointer === '/answers/signature')?.zh
+    }
+    const dot = '300,150 302,151'
+    await jianguo.put(`/applications/${id}/answers`, { version, answers: { signature: dot } }).expect(200)
+    expect(await refused(dot)).toBe('签得太少，认不出来，请清除后签全名')
+    expect((await look(id)).answers).toEqual({ signature: dot })
+    expect((await handInHygienePermit(jianguo)).id).toBe(id)
+    expect(JSON.stringify(await stored(id))).not.toContain(DRAWN_NAME.slice(0, 15))
+    const signed = (await openCase(clerk, id)).sections.flatMap(({ fields }) => fields).find(({ code }) => code === 'signature')
+    expect(signed).toMatchObject({ display: { zh: '已签名' }, drawn: DRAWN_NAME })
+  })
+
+  it('a signature on paper that was scanned is one at the window alone', async () => {
+    const { id: file } = await upload(jianguo, await photo(), 'signature')
+    const asked = handInHygienePermit(jianguo, { signature: file, expecting: 422 })
+    expect(await asked).toMatchObject({ code: 'APPLICATION_REFUSED', errors: [{ pointer: '/answers/signature', zh: '请在这里手写签名' }] })
   })
 
   it('R17: two natural persons decide: one proposes, which the applicant is not told, and another decides, under whatever account', async () => {

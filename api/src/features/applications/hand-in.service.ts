@@ -1,5 +1,5 @@
 import { buildApplicationNumber, type ApplicationView, type Mover, type SubmitApplication, type WindowConfirmation } from '@zsb/shared/application'
-import { filesNamed, holds, needsSignature, readForm, type Answers, type Form } from '@zsb/shared/form'
+import { fieldsOf, filesNamed, holds, readForm, refuse, type Answers, type Form } from '@zsb/shared/form'
 import type { Material } from '@zsb/shared/service-item'
 import { toCalendarDate } from '@zsb/shared/time'
 import { ALLOWED_IN_FORM, isFit } from '@zsb/shared/upload'
@@ -68,14 +68,11 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
 
   /**
    * 提交. Values with a source are taken from it again; licences chosen in place of papers are read as they are now.
-   * @throws AppError APPLICATION_REFUSED with a pointer for each field and material · APPLICATION_NEEDS_SIGNATURE · APPLICATION_NOT_ENTITLED ·
-   *   APPLICATION_MOVED
+   * @throws AppError APPLICATION_REFUSED with a pointer for each field and material · APPLICATION_NOT_ENTITLED · APPLICATION_MOVED
    */
   async function submit({ id, version, answers, materials, later, principal, confirmed }: SubmitApplication & OfMine): Promise<ApplicationView> {
     const { record } = await own.bringUpToDate(await own.findUnmoved({ id, version, principal }), principal)
-    // A draft from before the form asked for it.
-    if (!confirmed && needsSignature(contentOf(record).form)) throw new AppError('APPLICATION_NEEDS_SIGNATURE')
-    const ready = await read({ record, asked: { answers, materials, later }, principal })
+    const ready = await read({ record, asked: { answers, materials, later }, principal, atWindow: confirmed !== undefined })
     return toView({ record: await giveNumber({ record, principal, confirmed, ...ready }), principal })
   }
 
@@ -84,10 +81,13 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
     record,
     asked: { answers, materials: chosen, later },
     principal,
+    atWindow,
   }: {
     record: ApplicationRecord
     asked: Submission
     principal: Principal
+    /** A signature on paper that a clerk has scanned is one there alone; on the phone it is drawn. */
+    atWindow: boolean
   }) {
     if (record.state !== 'draft') throw new AppError('APPLICATION_MOVED')
     const { item, form } = contentOf(record)
@@ -100,7 +100,7 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
     const promised = gaps.read({ item, later, chosen, at })
     const wanted = item.materials.filter(({ need, code }) => need === 'always' && !promised.promise?.materials.includes(code))
     const { covered, problems } = await coverAll({ wanted, chosen, principal })
-    const inForm = filled.ok ? await filesOf({ form, answers: filled.value, principal }) : { ids: [], problems: [] }
+    const inForm = filled.ok ? await filesOf({ form, answers: filled.value, principal, atWindow }) : { ids: [], problems: [] }
     const ofForm = filled.ok ? inForm.problems : filled.error.map(({ pointer, zh, en }) => ({ pointer: `/answers${pointer}`, zh, en }))
     const wrong = [...ofForm, ...problems, ...promised.problems]
     if (!filled.ok || wrong.length > 0) throw new AppError('APPLICATION_REFUSED', { fields: wrong.slice(0, 60) })
@@ -120,8 +120,10 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
   }
 
   /** Files that the form names: each is this person's, was checked, and is what a form takes. */
-  async function filesOf({ form, answers, principal }: { form: Form; answers: Answers; principal: Principal }) {
+  async function filesOf({ form, answers, principal, atWindow }: { form: Form; answers: Answers; principal: Principal; atWindow: boolean }) {
     const named = filesNamed(form, answers)
+    const scanned = atWindow ? [] : named.filter(({ code }) => fieldsOf(form).some((field) => field.code === code && field.kind === 'signature'))
+    if (scanned.length > 0) return { ids: [], problems: scanned.map(({ code }) => refuse(`/answers/${code}`, 'signatureOnPhone')) }
     const usable = await Promise.all(named.map(({ ids }) => uploads.findUsable({ ids, principal })))
     const fits = usable.map((files) => files?.every((file) => isFit(file, ALLOWED_IN_FORM)) ?? false)
     return {

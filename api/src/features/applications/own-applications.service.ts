@@ -1,5 +1,5 @@
 import type { ApplicationPage, ApplicationView } from '@zsb/shared/application'
-import { carryOver, needsSignature, toDraft, type CarriedOver } from '@zsb/shared/form'
+import { carryOver, toDraft, type CarriedOver } from '@zsb/shared/form'
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
@@ -36,12 +36,11 @@ export type OwnApplicationService = ReturnType<typeof createOwnApplications>
 export function createOwnApplications(parts: Parts) {
   const { store, seal, content, contentOf, describe, toView, papers, sourcedAnswers, uploads, idsOf, now } = parts
 
-  /** @throws AppError APPLICATION_NOT_ONLINE · APPLICATION_NEEDS_SIGNATURE · APPLICATION_NOT_FOR_YOU */
+  /** @throws AppError APPLICATION_NOT_ONLINE · APPLICATION_NOT_FOR_YOU */
   async function start({ item: code, principal }: { item: string; principal: Principal }): Promise<ApplicationView> {
     const item = content.serviceItem(code)
     const form = content.form(code)
     if (!item || !form || !item.channels.includes('online')) throw new AppError('APPLICATION_NOT_ONLINE')
-    if (needsSignature(form)) throw new AppError('APPLICATION_NEEDS_SIGNATURE')
     if (!item.mayAct.some((capacity) => capacity === principal.capacity)) throw new AppError('APPLICATION_NOT_FOR_YOU')
     const subjectIds = await idsOf(principal.subjectId)
     const known = await store.findDraft({ subjectIds, item: code })

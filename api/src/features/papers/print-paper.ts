@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import PDFDocument from 'pdfkit'
+import { parseSignature, PEN_WIDTH, SIGNATURE_BOX, signaturePath } from '@zsb/shared/form'
 import type { PaperDocument } from '@zsb/shared/paper'
 import { formatDay } from '@zsb/shared/time'
 import { drawSeal } from './seal-picture'
@@ -39,9 +40,10 @@ export async function printPaper(paper: Printed): Promise<Uint8Array> {
   doc.font('regular').fontSize(SIZE.note).text(paper.number, { align: 'center' })
   doc.moveDown(2)
   doc.fontSize(SIZE.text).text(`${paper.addressee}：`, { lineGap: LINE_GAP })
-  for (const { text, list } of paper.pieces) {
+  for (const { text, list, drawn } of paper.pieces) {
     if (text) doc.text(text.zh, { indent: INDENT, lineGap: LINE_GAP })
     list?.forEach(({ zh }, i) => doc.text(`${i + 1}. ${zh}${i + 1 === list.length ? '。' : '；'}`, { indent: INDENT, lineGap: LINE_GAP }))
+    if (drawn !== undefined) drawSignature(doc, drawn)
   }
   if (paper.remedies) doc.text(paper.remedies.zh, { indent: INDENT, lineGap: LINE_GAP })
   drawOffice(doc, paper)
@@ -49,6 +51,27 @@ export async function printPaper(paper: Printed): Promise<Uint8Array> {
   doc.end()
   await printed
   return new Uint8Array(Buffer.concat(chunks))
+}
+
+/** Points. */
+const SIGNATURE_WIDTH = 170
+
+/** A signature as it was drawn, on one page. */
+function drawSignature(doc: PDFKit.PDFDocument, drawn: string): void {
+  const strokes = parseSignature(drawn)
+  if (!strokes.ok) return
+  const scale = SIGNATURE_WIDTH / SIGNATURE_BOX.width
+  const height = SIGNATURE_BOX.height * scale
+  if (doc.y + height > doc.page.height - MARGIN.bottom) doc.addPage()
+  const top = doc.y
+  doc
+    .save()
+    .translate(MARGIN.left + INDENT, top)
+    .scale(scale)
+  doc.lineWidth(PEN_WIDTH).lineCap('round').lineJoin('round').path(signaturePath(strokes.value)).stroke(INK)
+  doc.restore()
+  doc.x = MARGIN.left
+  doc.y = top + height + LINE_GAP
 }
 
 /** Name and day at the right foot, the seal over both: they stay together on one page. */

@@ -1,4 +1,3 @@
-import { needsSignature } from '@zsb/shared/form'
 import { describeClocks, easeTagsOf, type MaterialSource, type ServiceGuide, type ServiceItem, type ServiceItemCard } from '@zsb/shared/service-item'
 import type { ContentService } from '../content'
 
@@ -6,12 +5,8 @@ export type KnownWords = Pick<ContentService, 'licenceType' | 'relyingParty' | '
 
 const named = ({ zh, en }: { zh: string; en: string }) => ({ zh, en })
 
-/** It can be begun here when it is handled online and has a form that asks for nothing the phone cannot hand over. */
-function startOf(item: ServiceItem, known: Pick<KnownWords, 'form'>): Pick<ServiceItemCard, 'canApply' | 'needsSignature'> {
-  const form = item.channels.includes('online') ? known.form(item.code) : null
-  const asksTooMuch = form !== null && needsSignature(form)
-  return { canApply: form !== null && !asksTooMuch, needsSignature: asksTooMuch }
-}
+/** It can be begun here when it is handled online and has a form. */
+const canApply = ({ channels, code }: ServiceItem, known: Pick<KnownWords, 'form'>): boolean => channels.includes('online') && known.form(code) !== null
 
 export const toCard = (item: ServiceItem, known: Pick<KnownWords, 'form'>): ServiceItemCard => ({
   code: item.code,
@@ -22,7 +17,7 @@ export const toCard = (item: ServiceItem, known: Pick<KnownWords, 'form'>): Serv
   handling: item.handling,
   promiseDays: item.clocks.promise.days,
   visits: item.visits,
-  ...startOf(item, known),
+  canApply: canApply(item, known),
 })
 
 function sourceWords(source: MaterialSource, known: Pick<KnownWords, 'licenceType'>): { zh: string; en: string } {
@@ -88,6 +83,6 @@ export function toGuide(item: ServiceItem, known: KnownWords): ServiceGuide {
     consultPhone: item.consultPhone,
     complaintPhone: item.complaintPhone,
     counter: office?.counter ? { name: named(office), ...office.counter } : null,
-    ...startOf(item, known),
+    canApply: canApply(item, known),
   }
 }

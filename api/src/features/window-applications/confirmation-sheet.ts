@@ -1,5 +1,5 @@
 import type { ApplicationView, SubmitApplication } from '@zsb/shared/application'
-import { answerText, fieldsOf } from '@zsb/shared/form'
+import { answerText, fieldsOf, isDrawn } from '@zsb/shared/form'
 import type { PaperDocument } from '@zsb/shared/paper'
 
 interface Named {
@@ -34,6 +34,10 @@ export function toConfirmationSheet({ view, asked, applicantName, officer, today
     if (asked.later?.materials.includes(code)) return [both(`${zh}：承诺后补`)]
     return taken && way ? [both(`${zh}：${way.words.zh}`)] : []
   })
+  const drawn = fieldsOf(view.form).flatMap((field) => {
+    const value = asked.answers[field.code]
+    return isDrawn(field, value) ? [{ text: both(`${field.zh}：`), list: null, drawn: value }] : []
+  })
   return {
     title: both('窗口代录确认单'),
     number: view.number ?? '',
@@ -41,6 +45,7 @@ export function toConfirmationSheet({ view, asked, applicantName, officer, today
     pieces: [
       { text: both(`申请人${applicantName}办理“${view.item.zh}”，由窗口工作人员${officer}按本人陈述和证件录入。录入内容如下：`), list: null },
       ...(filled.length > 0 ? [{ text: null, list: filled }] : []),
+      ...drawn,
       ...(materials.length > 0
         ? [
             { text: both('材料：'), list: null },

@@ -25,16 +25,20 @@ function decodeAnswer(field: FormField, text: string): unknown {
   }
 }
 
-const holdsNumber = (field: FormField): boolean =>
-  field.kind === 'idNumber' || field.kind === 'person' || (field.kind === 'rows' && field.columns.some(({ kind }) => kind === 'idNumber'))
+/** What is not to lie on a phone that gets lost: numbers of documents, and a signature that can be copied. */
+const isSensitive = (field: FormField): boolean =>
+  field.kind === 'idNumber' ||
+  field.kind === 'signature' ||
+  field.kind === 'person' ||
+  (field.kind === 'rows' && field.columns.some(({ kind }) => kind === 'idNumber'))
 
 /** Fields whose source had something; where it had nothing the person types, and that is kept like anything typed. */
 export const sourcedCodes = (sourced: readonly SourcedField[]): string[] => sourced.filter(({ display }) => display !== null).map(({ field }) => field)
 
-/** Fields whose text is never written to the phone: what a source answers, and numbers of documents (R30). */
+/** Fields whose text is never written to the phone: what a source answers, numbers of documents and signatures (R30). */
 export const neverStored = ({ form, sourced }: Pick<ApplicationView, 'form' | 'sourced'>): string[] =>
   fieldsOf(form)
-    .filter((field) => sourcedCodes(sourced).includes(field.code) || holdsNumber(field))
+    .filter((field) => sourcedCodes(sourced).includes(field.code) || isSensitive(field))
     .map(({ code }) => code)
 
 /** The server's answers with what was typed since over them. */

@@ -27,7 +27,6 @@ const buildCard = (over: Partial<ServiceItemCard> = {}): ServiceItemCard => ({
   promiseDays: 3,
   visits: 0,
   canApply: false,
-  needsSignature: false,
   ...over,
 })
 const wedding = buildCard({
@@ -114,7 +113,6 @@ const buildGuide = (over: Partial<ServiceGuide> = {}): ServiceGuide => ({
   complaintPhone: '12345',
   counter: { name: w('户政服务大厅'), address: w('望江路 66 号'), hours: w('工作日 9:00–17:00'), phone: '0990-12110' },
   canApply: false,
-  needsSignature: false,
   ...over,
 })
 
@@ -278,12 +276,6 @@ describe('a guide 办事指南', () => {
     expect(document.getElementById('guide-apply')).toBeNull()
     fireEvent.click(idOf('guide-ask'))
     expect(Taro.makePhoneCall).toHaveBeenCalledWith({ phoneNumber: '0990-12110' })
-  })
-  it('says of what asks for a signature by hand that it is handled at the window', async () => {
-    mockMayApply = true
-    await open({ needsSignature: true })
-    expect(idOf('guide-where').textContent).toContain('手机上还签不了，请到窗口办')
-    expect(document.getElementById('guide-apply')).toBeNull()
   })
   it('says of what is done at the window only that it is done there', async () => {
     await open({ channels: ['window'], visits: 1 })

@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components'
 import type { ApplicationView } from '@zsb/shared/application'
-import type { SoFar } from '@zsb/shared/form'
+import { isDrawn, type SoFar } from '@zsb/shared/form'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatIfDay } from '@/platform/copy/dates'
-import { Card, Fact, Heading } from '@/ui'
+import { Card, Fact, Heading, SignaturePicture } from '@/ui'
 import { applyCopy } from '../copy'
 import { linesOf } from '../display'
 
@@ -32,8 +32,10 @@ export function AnswerList({ application: { form, sourced }, read, masked = fals
               {fields.map((field) => {
                 const known = shown.get(field.code)
                 const lines = known !== undefined ? [formatIfDay(known, language)] : linesOf(field, read.answers[field.code], { pick, language, masked })
+                const value = read.answers[field.code]
                 return (
                   <Fact key={field.code} name={pick(field)}>
+                    {isDrawn(field, value) ? <SignaturePicture value={value} label={pick(field)} /> : null}
                     {lines.length > 0 ? lines.map((line, i) => <View key={i}>{line}</View>) : <View className="t-note">{words.none}</View>}
                   </Fact>
                 )

@@ -1,12 +1,13 @@
 import { View } from '@tarojs/components'
 import type { ApplicationMaterial, ApplicationView } from '@zsb/shared/application'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { ENTRANCES } from '@/entrances'
 import { useCopy, usePick } from '@/platform/copy'
 import { replaceWith } from '@/platform/navigate'
 import { Page } from '@/ui'
 import { caseFilling } from '../api'
 import { applyCopy } from '../copy'
+import { SigningProvider, type Signing } from '../signature/signing'
 import { useFilling } from '../useFilling'
 import { CheckBar, CheckStage } from './CheckStage'
 import { ContestSheet } from './ContestSheet'
@@ -28,52 +29,55 @@ export function ApplyForm({ first, onDone }: { first: ApplicationView; onDone: (
   useEffect(() => {
     if (handedInElsewhere) replaceWith(ENTRANCES.application, { id: view.id, from: 'draft' })
   }, [handedInElsewhere, view.id])
+  const signing = useMemo<Signing>(() => ({ on: 'phone', caseId: view.id }), [view.id])
   return (
-    <Page
-      title={pick(view.item)}
-      onLeave={filling.checking ? filling.back : undefined}
-      actions={filling.checking ? <CheckBar filling={filling} /> : <FillBar filling={filling} />}
-      over={
-        <>
-          <MaterialSheets
-            application={view}
-            asking={asking}
-            onAgree={({ material, option }) => {
-              filling.choose(material.code, option.kind)
-              ask(null)
-            }}
-            onRefuse={() => ask(null)}
+    <SigningProvider value={signing}>
+      <Page
+        title={pick(view.item)}
+        onLeave={filling.checking ? filling.back : undefined}
+        actions={filling.checking ? <CheckBar filling={filling} /> : <FillBar filling={filling} />}
+        over={
+          <>
+            <MaterialSheets
+              application={view}
+              asking={asking}
+              onAgree={({ material, option }) => {
+                filling.choose(material.code, option.kind)
+                ask(null)
+              }}
+              onRefuse={() => ask(null)}
+            />
+            <LaterSheet
+              offer={view.gapOffer}
+              material={postponed}
+              onAgree={(code) => {
+                filling.postpone(code)
+                postpone(null)
+              }}
+              onRefuse={() => postpone(null)}
+            />
+            <ContestSheet key={contested} form={view.form} field={contested} onClose={() => contest(null)} />
+          </>
+        }
+      >
+        {filling.checking ? (
+          <CheckStage filling={filling} />
+        ) : (
+          <FillStage
+            filling={filling}
+            lead={
+              <View className="l-stack-tight">
+                <View className="t-note">{words.office(pick(view.office))}</View>
+                <ToWindow application={view} />
+              </View>
+            }
+            carried={first.carried}
+            onAsk={ask}
+            onPostpone={postpone}
+            onContest={contest}
           />
-          <LaterSheet
-            offer={view.gapOffer}
-            material={postponed}
-            onAgree={(code) => {
-              filling.postpone(code)
-              postpone(null)
-            }}
-            onRefuse={() => postpone(null)}
-          />
-          <ContestSheet key={contested} form={view.form} field={contested} onClose={() => contest(null)} />
-        </>
-      }
-    >
-      {filling.checking ? (
-        <CheckStage filling={filling} />
-      ) : (
-        <FillStage
-          filling={filling}
-          lead={
-            <View className="l-stack-tight">
-              <View className="t-note">{words.office(pick(view.office))}</View>
-              <ToWindow application={view} />
-            </View>
-          }
-          carried={first.carried}
-          onAsk={ask}
-          onPostpone={postpone}
-          onContest={contest}
-        />
-      )}
-    </Page>
+        )}
+      </Page>
+    </SigningProvider>
   )
 }

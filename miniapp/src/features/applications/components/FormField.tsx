@@ -1,17 +1,18 @@
 import { View } from '@tarojs/components'
 import type { SourcedField } from '@zsb/shared/application'
-import { isParts, isRows, isText, isTextList, type FormField as Described } from '@zsb/shared/form'
+import { isDrawn, isParts, isReference, isRows, isText, isTextList, type FormField as Described } from '@zsb/shared/form'
 import { ALLOWED_IN_FORM } from '@zsb/shared/upload'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay, formatIfDay } from '@/platform/copy/dates'
-import { Banner, ChoiceCard, ChoiceGroup, Field, FieldFrame } from '@/ui'
+import { ChoiceCard, ChoiceGroup, Field, FieldFrame } from '@/ui'
 import { refusalsAt, type Refusal } from '../apply.flow'
 import { applyCopy } from '../copy'
 import { LicenceField } from './LicenceField'
 import { PersonField } from './PersonField'
 import { PlainField } from './PlainField'
 import { RowsField } from './RowsField'
-import { useSignsOnPaper } from '../signs-on-paper'
+import { SignatureField } from '../signature/SignatureField'
+import { useSigning } from '../signature/signing'
 import { UploadBox } from './UploadBox'
 
 export interface FormFieldProps {
@@ -35,7 +36,7 @@ export function FormField({ field, value, computed, sourced, refusals, place, on
   const words = useCopy(applyCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
-  const signsOnPaper = useSignsOnPaper()
+  const signing = useSigning()
   const id = `field-${field.code}`
   const own = refusalsAt(refusals, `/${field.code}`)
   const first = own[0]
@@ -147,7 +148,7 @@ export function FormField({ field, value, computed, sourced, refusals, place, on
     case 'signature':
       return (
         <FieldFrame {...frame} group>
-          {signsOnPaper ? (
+          {signing?.on === 'paper' && !isDrawn(filledBySelf, value) ? (
             <UploadBox
               id={`${id}-files`}
               label={name}
@@ -162,7 +163,7 @@ export function FormField({ field, value, computed, sourced, refusals, place, on
               }}
             />
           ) : (
-            <Banner tone="info">{words.signatureNot}</Banner>
+            <SignatureField id={id} label={name} value={isText(value) && !isReference(value) ? value : ''} onChange={onChange} onLeave={onLeave} />
           )}
         </FieldFrame>
       )

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { CaseView } from '@zsb/shared/application'
 import { useCopy, usePick } from '@/platform/copy'
 import { applicationCopy } from '@/platform/copy/applications'
-import { Card, Heading, Icon } from '@/ui'
+import { Card, Heading, Icon, SignaturePicture } from '@/ui'
 import { deskCopy } from '../copy'
 import { CaseFiles } from './CaseFiles'
 
@@ -20,6 +20,7 @@ export function FormFacts({ id, sections }: Pick<CaseView, 'id' | 'sections'>) {
             <View key={field.code} className="z-case-fact">
               <View className="t-note">{pick(field)}</View>
               <View className="t-strong">{pick(field.display)}</View>
+              {field.drawn === undefined ? null : <SignaturePicture id={`case-field-${field.code}-drawn`} value={field.drawn} label={pick(field)} />}
               <View className="t-note">{field.source ? pick(field.source) : words.own}</View>
               {field.uploads ? <CaseFiles caseId={id} id={`case-field-${field.code}-files`} name={pick(field)} uploads={field.uploads} /> : null}
             </View>

@@ -8,7 +8,7 @@ import {
   FillStage,
   LaterSheet,
   MaterialSheets,
-  SignsOnPaperProvider,
+  SigningProvider,
   uploadsAt,
   UploadsProvider,
   useFilling,
@@ -27,6 +27,8 @@ interface Props {
   onAsked: () => Promise<void>
 }
 
+const ON_PAPER = { on: 'paper' } as const
+
 /** The applicant's own form, filled in by the clerk: what is known of him is there, files are scanned, a signature is given on paper. */
 export function FillAtWindow({ first, onAsked }: Props) {
   const words = useCopy(atWindowCopy)
@@ -43,7 +45,7 @@ export function FillAtWindow({ first, onAsked }: Props) {
   const { view } = filling.saving
   return (
     <UploadsProvider value={uploads}>
-      <SignsOnPaperProvider value>
+      <SigningProvider value={ON_PAPER}>
         <StaffPage
           title={words.title}
           area="cases"
@@ -96,7 +98,7 @@ export function FillAtWindow({ first, onAsked }: Props) {
             )}
           </View>
         </StaffPage>
-      </SignsOnPaperProvider>
+      </SigningProvider>
     </UploadsProvider>
   )
 }

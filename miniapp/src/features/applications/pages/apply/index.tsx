@@ -83,7 +83,6 @@ function NotOpened({ item, error, onRetry }: NotOpenedProps) {
         </ErrorState>
       )
     case 'APPLICATION_NOT_ONLINE':
-    case 'APPLICATION_NEEDS_SIGNATURE':
       return (
         <ErrorState error={error} title={words.notOnline}>
           <Button id="apply-guide" onPress={() => replaceWith(ENTRANCES.serviceGuide, { item })}>

@@ -58,10 +58,7 @@ function Guide({ guide }: { guide: ServiceGuide }) {
       <Conditions guide={guide} />
       <Materials materials={guide.materials} />
       <Process guide={guide} />
-      <Where
-        guide={guide}
-        why={here ? undefined : guide.needsSignature ? words.needsSignature : guide.channels.includes('online') ? words.noFormOnline : words.noForm}
-      />
+      <Where guide={guide} why={here ? undefined : guide.channels.includes('online') ? words.noFormOnline : words.noForm} />
       <Background guide={guide} />
       <Questions guide={guide} />
     </View>

@@ -1,0 +1,32 @@
+import type { ApplicationView } from '@zsb/shared/application'
+import type { FormField } from '@zsb/shared/form'
+import { DRAWN_NAME } from '../../../test-support/drawn-name'
+import { createPrinter } from '../papers'
+import { toConfirmationSheet } from './confirmation-sheet'
+
+const named = (zh: string) => ({ zh, en: zh })
+const sign: FormField = { code: 'sign', ...named('申请人签名'), required: true, kind: 'signature' }
+const view = {
+  number: null,
+  item: named('公共场所卫生许可'),
+  office: named('临江市政务服务大厅'),
+  form: { code: 'one', version: 1, sections: [{ code: 'all', ...named('全部'), fields: [sign] }] },
+  sourced: [],
+  materials: [],
+} as unknown as ApplicationView
+const sheetWith = (answer: string) =>
+  toConfirmationSheet({ view, asked: { answers: { sign: answer }, materials: [] }, applicantName: '李建国', officer: '林浩', today: '2026-11-27' })
+
+const printer = createPrinter()
+afterAll(() => printer.stop())
+
+describe('窗口代录确认单 with a signature from the phone', () => {
+  it('shows it as it was drawn, by its lines on the printed one', async () => {
+    const drawn = sheetWith(DRAWN_NAME)
+    expect(drawn.pieces).toContainEqual({ text: named('申请人签名：'), list: null, drawn: DRAWN_NAME })
+    const scanned = sheetWith('01JD0000000000000000000001')
+    expect(scanned.pieces.some((piece) => 'drawn' in piece)).toBe(false)
+    const [signed, unsigned] = await Promise.all([printer.print(drawn), printer.print(scanned)])
+    expect(signed.length).toBeGreaterThan(unsigned.length)
+  })
+})
