@@ -344,6 +344,7 @@ export const AUTHORISATION: Record<string, Row> = {
     body: { finding: 'confirmed', text: '已核实并改正，向您致歉。' },
   },
   'case.list': { lets: OFFICES },
+  'case.findPickUp': { lets: OFFICES, then: 'PICK_UP_CODE_UNKNOWN', body: { code: '000000' } },
   'case.get': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND' },
   'case.paperFile': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND', then: 'NOT_FOUND' },
   'case.uploadPicture': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND', then: 'NOT_FOUND' },

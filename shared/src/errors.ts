@@ -169,6 +169,11 @@ export const ERRORS = {
     en: 'You took part in this case; another supervisor or the operators answer',
   },
   PICK_UP_CODE_WRONG: { status: 409, zh: '取件码不对，请对方打开办件页面再念一遍', en: 'Not the right code; let them read it from their phone again' },
+  PICK_UP_CODE_UNKNOWN: {
+    status: 409,
+    zh: '本单位没有用这个取件码等着领的办件，请对方打开办件页面再看一遍',
+    en: 'No case of this office waits under this code; let them look at it on their phone again',
+  },
   PICK_UP_DOCUMENT_WRONG: {
     status: 409,
     zh: '证件号码不是申请人或者被办理人的，请核对证件原件',

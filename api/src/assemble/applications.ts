@@ -19,6 +19,7 @@ import { applicationSources } from './application-source'
 import { createAssignNumber } from './assign-number'
 import type { People } from './people'
 import type { PlatformParts } from './platform-parts'
+import { pickUpIndexOf } from './pick-up-index'
 
 interface Parts {
   platform: Pick<PlatformParts, 'trail' | 'outbox' | 'cipher' | 'digests' | 'limiter' | 'tokens' | 'newId' | 'now'>
@@ -38,6 +39,7 @@ interface Parts {
 /** Applications 办件, single and joint, with what they stand on: people, licences, the registry, the ledger, the inbox. */
 export function assembleApplications({ platform, config, log, policy, content, people, licences, words, appendToLedger, notify, newReceiptPart }: Parts) {
   const printer = createPrinter()
+  const { tokens, digests } = platform
   const uploads = createUploads({ ...platform, idsOf: people.holders.idsOf })
   const applications = createApplications({
     ...platform,
@@ -62,6 +64,7 @@ export function assembleApplications({ platform, config, log, policy, content, p
       now: platform.now,
     }),
     newPickUpCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
+    pickUpIndexOf: pickUpIndexOf(digests),
     issueOnce: (order) => licences.issuing.issueOnce({ ...order, principal: null }),
     assignNumber: createAssignNumber(people),
     documentOf: async (subjectId) => {
@@ -93,7 +96,6 @@ export function assembleApplications({ platform, config, log, policy, content, p
     personByIndex: async (index) => (await people.holders.findByDocumentIndex(index))?._id ?? null,
     notify,
   })
-  const { tokens, digests } = platform
   const atWindow = createWindowApplicationsFeature({
     ...platform,
     cases: applications.atWindow,

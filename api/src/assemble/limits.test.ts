@@ -88,6 +88,7 @@ const LIMITED: Record<string, readonly string[]> = {
   'windowUpload.part': ['windowUpload.part.actor'],
   'windowUpload.finish': ['windowUpload.begin.actor'],
   'windowUpload.picture': ['application.upload.actor'],
+  'case.findPickUp': ['application.pickUp.actor'],
   'case.get': ['application.read.actor'],
   'case.assign': ['application.move.actor'],
   'case.transfer': ['application.move.actor'],

@@ -6,7 +6,9 @@ import mongoose from 'mongoose'
 import type { ComplaintView } from '@zsb/shared/ledger'
 import { cardOf } from '../../test-support/counter'
 import { until } from '../../test-support/until'
+import { createFieldKeys } from '../assemble/field-keys'
 import { verifyWholeLedger } from '../assemble/ledger-parts'
+import { readConfig } from '../config'
 import { saltedDigest } from '../platform/crypto'
 import { buildFormerLine } from '../platform/audit/former-seals'
 import { openWholeApi, type SignedIn, type WholeApi } from '../../test-support/whole-api'
@@ -162,5 +164,26 @@ describe('20261126200000-reminders-by-type', () => {
       expect(after.get('householdRegister')).not.toHaveProperty('remindOn')
       expect(after.get('drivingLicence')).not.toHaveProperty('remindOn')
     }
+  }, 120_000)
+})
+
+describe('20261127120000-pick-up-codes-found', () => {
+  it('finds by its code what waits to be fetched, and of two under one code the first; the second time it changes nothing', async () => {
+    const { cipher } = createFieldKeys(readConfig(city.environment() as NodeJS.ProcessEnv))
+    const cases = mongoose.connection.collection<{ _id: string; pickUpIndex?: string }>('applications')
+    const waiting = (_id: string, status = 'concluded') => ({
+      _id,
+      office: 'governmentHall',
+      progress: { status, handOver: 'pickUp' },
+      pickUpCode: cipher.encrypt('042917', { collection: 'applications', field: 'pickUpCode', recordId: _id }),
+    })
+    await cases.insertMany([waiting('01A'), waiting('01B'), waiting('01C', 'delivered')])
+    const indexes = async () => (await cases.find({}).sort({ _id: 1 }).toArray()).map(({ pickUpIndex }) => pickUpIndex ?? null)
+    await migrate()
+    const first = await indexes()
+    expect(first).toEqual([expect.stringMatching(/^[\w-]{43}$/), null, null])
+    await migrate()
+    expect(await indexes()).toEqual(first)
+    await cases.deleteMany({})
   }, 120_000)
 })

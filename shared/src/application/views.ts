@@ -217,6 +217,10 @@ export const StaffMove = z.discriminatedUnion('action', [
 export type StaffMove = z.infer<typeof StaffMove>
 export const MakeMove = z.strictObject({ version, move: StaffMove })
 
+/** 取件码 at the desk, as its screen read it: which case waits to be handed over. */
+export const FindPickUp = z.strictObject({ code: z.string().check(z.regex(/^\d{6}$/)) })
+export const PickUpFound = z.object({ applicationId: z.string() })
+
 /** 延长期限: by whom the law names, with the reasons that the applicant is told (art. 42). */
 export const ExtendLimit = z.strictObject({ version, days: z.int().check(z.minimum(1), z.maximum(365)), note })
 export type ExtendLimit = z.infer<typeof ExtendLimit>

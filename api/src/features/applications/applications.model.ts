@@ -43,6 +43,7 @@ export const Applications = defineModel<ApplicationRecord>({
     licenceId: textOrNull,
     joint: { type: { id: requiredText, part: requiredText }, _id: false, default: null },
     pickUpCode: textOrNull,
+    pickUpIndex: textOrNull,
     post: { type: Object, default: null },
     sitting: { type: Object, default: null },
   },
@@ -51,6 +52,7 @@ export const Applications = defineModel<ApplicationRecord>({
     schema.index({ subjectId: 1, item: 1 }, { unique: true, partialFilterExpression: { state: 'draft' }, name: 'one_draft_per_item' })
     schema.index({ 'joint.id': 1, 'joint.part': 1 }, { unique: true, partialFilterExpression: { 'joint.id': { $exists: true } }, name: 'one_case_per_part' })
     schema.index({ number: 1 }, { unique: true, partialFilterExpression: { number: { $type: 'string' } }, name: 'by_number' })
+    schema.index({ pickUpIndex: 1 }, { unique: true, partialFilterExpression: { pickUpIndex: { $type: 'string' } }, name: 'by_pick_up_code' })
     schema.index({ office: 1, place: 1 }, { partialFilterExpression: { state: 'open' }, name: 'queue' })
     schema.index({ office: 1, assignedTo: 1, place: 1 }, { partialFilterExpression: { state: 'open' }, name: 'queue_by_officer' })
     schema.index({ office: 1, 'progress.status': 1, place: 1 }, { partialFilterExpression: { state: 'open' }, name: 'queue_by_stage' })
@@ -149,6 +151,7 @@ export function createMongoApplications({ trail }: { trail: Trail }): Applicatio
     },
     find: (id) => Applications.findById(id).lean<ApplicationRecord>().exec(),
     findByNumber: (number) => Applications.findOne({ number }).lean<ApplicationRecord>().exec(),
+    findByPickUpIndex: (pickUpIndex) => Applications.findOne({ pickUpIndex }).lean<ApplicationRecord>().exec(),
     findDraft: ({ subjectIds, item }) =>
       Applications.findOne({ subjectId: among(subjectIds), item, state: 'draft' })
         .lean<ApplicationRecord>()

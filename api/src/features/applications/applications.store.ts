@@ -133,6 +133,8 @@ export interface ApplicationRecord {
   licenceId: string | null
   /** 取件码, encrypted; null or absent where nothing is fetched. */
   pickUpCode?: string | null
+  /** Finds it by its code at its office while it waits to be fetched; null or absent before and after. */
+  pickUpIndex?: string | null
   /** Null or absent where nothing goes by post. */
   post?: StoredPost | null
   /** What it is a part of; absent or null where it stands for itself. */
@@ -157,7 +159,7 @@ export interface Recount {
   act: Act | null
 }
 
-/** Another case drew the same number on this day. */
+/** Another case drew the same number on this day, or waits at this office under the same code 取件码. */
 export class NumberTaken extends Error {}
 
 export interface Change {
@@ -190,6 +192,7 @@ export interface ApplicationStore {
   add: (record: ApplicationRecord, act: Act, more?: WithNewCase) => Promise<ApplicationRecord | null>
   find: (id: string) => Promise<ApplicationRecord | null>
   findByNumber: (number: string) => Promise<ApplicationRecord | null>
+  findByPickUpIndex: (index: string) => Promise<ApplicationRecord | null>
   findDraft: (query: { subjectIds: readonly string[]; item: string }) => Promise<ApplicationRecord | null>
   /** The cases of a joint application 联办, a part each. */
   listOfJoint: (jointId: string) => Promise<ApplicationRecord[]>

@@ -1,5 +1,16 @@
 import Router from '@koa/router'
-import { ApplicationQueue, AssignCase, CaseView, DeliverByDocument, ExtendLimit, MakeMove, QueueShown, TransferCase } from '@zsb/shared/application'
+import {
+  ApplicationQueue,
+  AssignCase,
+  CaseView,
+  DeliverByDocument,
+  ExtendLimit,
+  FindPickUp,
+  MakeMove,
+  PickUpFound,
+  QueueShown,
+  TransferCase,
+} from '@zsb/shared/application'
 import { PaperFile } from '@zsb/shared/paper'
 import { UploadPicture } from '@zsb/shared/upload'
 import * as z from 'zod/mini'
@@ -10,6 +21,7 @@ import { asAttachment } from '../uploads'
 import type { CaseDeskService } from './case-desk.service'
 import { ById, PageLimit, PageOfUpload, PaperOfCase } from './case-params'
 import type { CaseStepsService } from './case-steps.service'
+import type { PickUpCodes } from './pick-up.service'
 
 const QueuePage = z.strictObject({ show: z._default(QueueShown, 'all'), after: z.optional(PlaceCursor), limit: PageLimit })
 
@@ -38,13 +50,33 @@ const act = <B extends Schema>({ id, summary, permission = 'application.handle',
     ({ params, body: sent, principal }) => run({ ...(sent as z.output<B>), id: params.id, principal }),
   )
 
-export const caseDeskRoutes = ({ desk, steps }: { desk: CaseDeskService; steps: CaseStepsService }): Router =>
+interface Services {
+  desk: CaseDeskService
+  steps: CaseStepsService
+  pickUps: Pick<PickUpCodes, 'find'>
+}
+
+export const caseDeskRoutes = ({ desk, steps, pickUps }: Services): Router =>
   new Router({ prefix: '/staff/applications' })
     .get(
       '/',
       endpoint(
         { id: 'case.list', summary: '本单位的办件队列，最急的在前', permission: 'application.handle', query: QueuePage, response: ApplicationQueue },
         ({ query, principal }) => desk.queue({ principal, show: query.show, after: query.after ?? null, limit: query.limit }),
+      ),
+    )
+    .post(
+      '/pick-up-scans',
+      endpoint(
+        {
+          id: 'case.findPickUp',
+          summary: '扫取件码或者输入取件码，打开等着领取的办件',
+          permission: 'application.handle',
+          body: FindPickUp,
+          response: PickUpFound,
+          limits: [{ rule: 'application.pickUp.actor', by: 'actor' }],
+        },
+        ({ body, principal }) => pickUps.find({ ...body, principal }),
       ),
     )
     .get(

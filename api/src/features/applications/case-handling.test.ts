@@ -483,6 +483,12 @@ describe('送达', () => {
     expect(JSON.stringify([await openCase(clerk, id), await stored(id)])).not.toContain(code)
     const { items } = (await clerk.get('/staff/applications?show=toHandOver').expect(200)).body as { items: { id: string }[] }
     expect(items.map((each) => each.id)).toEqual([id])
+    const finds = (by: SignedIn, sent: string) => by.post('/staff/applications/pick-up-scans', { code: sent })
+    expect((await finds(clerk, code).expect(200)).body).toEqual({ applicationId: id })
+    // A wrong one, another office's and, below, one that was used answer alike.
+    const unknown = (await finds(clerk, code === '000000' ? '000001' : '000000').expect(409)).body as object
+    const elsewhere = (await finds(await city.signInStaff('dinglan'), code).expect(409)).body as object
+    for (const body of [unknown, elsewhere]) expect(body).toMatchObject({ code: 'PICK_UP_CODE_UNKNOWN' })
     const wrong = code === '000000' ? '000001' : '000000'
     expect((await wants(clerk, id, { action: 'deliver', code: wrong })).body).toMatchObject({ code: 'PICK_UP_CODE_WRONG' })
     const { version } = await openCase(clerk, id)
@@ -491,6 +497,7 @@ describe('送达', () => {
     const view = await look(id)
     expect(view).toMatchObject({ status: 'delivered', delivery: { code: null, deliveredOn: toCalendarDate(city.now()) } })
     expect(view.history.at(-1)).toMatchObject({ action: 'deliver', paper: { zh: '送达回证' } })
+    expect((await finds(clerk, code).expect(409)).body).toMatchObject({ code: 'PICK_UP_CODE_UNKNOWN' })
     await hasNews(id, '已送达')
   })
 

@@ -9,6 +9,7 @@ import type { ApplicationSeal } from './application-seal'
 import type { ApplicationRecord, ApplicationStore } from './applications.store'
 import type { FindCaseContent } from './case-content'
 import type { MoveCase } from './move-case'
+import type { PickUpCodes } from './pick-up.service'
 
 /** What the registry is asked to issue 制发. */
 export interface LicenceOrder {
@@ -45,7 +46,7 @@ interface Parts {
   /** Issues once for a serial: asked again it answers the same licence. */
   issueOnce: (order: LicenceOrder) => Promise<{ id: string }>
   /** Six digits. */
-  newPickUpCode: () => string
+  pickUps: Pick<PickUpCodes, 'giving'>
   /** The document the holder is known by, in the codes of the exchange. */
   documentOf: (subjectId: string) => Promise<{ documentCode: string; number: string } | null>
   /** 赋码: enters a birth and makes the holder known by the number it gets; who has one keeps it. May be asked twice. */
@@ -72,7 +73,7 @@ function handOverOf({ delivery }: ServiceItem, answers: Answers): HandOver | nul
  * 办结: once a case is decided, its licence is issued into the wallet through the registry and the case concluded. May be asked twice, and
  * cut off in between: the serial comes from the case's own number. Where he asked for it on paper it is still to be handed over 送达.
  */
-export function createConclude({ store, seal, contentOf, moveCase, licenceType, issueOnce, newPickUpCode, documentOf, assignNumber, now }: Parts) {
+export function createConclude({ store, seal, contentOf, moveCase, licenceType, issueOnce, pickUps, documentOf, assignNumber, now }: Parts) {
   return async function conclude(applicationId: string): Promise<void> {
     const record = await store.find(applicationId)
     if (!record || (record.progress.status !== 'decided' && record.progress.status !== 'deemedRenewed')) return
@@ -83,11 +84,12 @@ export function createConclude({ store, seal, contentOf, moveCase, licenceType, 
     const handOver = granted ? handOverOf(item, seal.openAnswers(record.answers, record._id)) : null
     const set = {
       licenceId,
-      ...(handOver === 'pickUp' && { pickUpCode: seal.closePickUpCode(newPickUpCode(), record._id) }),
       ...(handOver === 'post' && { post: { waybill: null, traces: null, askAt: now() } }),
     }
     try {
-      await moveCase({ record, command: { action: 'conclude', handOver }, by: 'clock', actor: null, set })
+      const end = (given: Partial<ApplicationRecord>) =>
+        moveCase({ record, command: { action: 'conclude', handOver }, by: 'clock', actor: null, set: { ...set, ...given } })
+      await (handOver === 'pickUp' ? pickUps.giving(record, end) : end({}))
     } catch (cause) {
       // Another process was quicker with the same.
       if (cause instanceof AppError && cause.code === 'APPLICATION_MOVED') return

@@ -30,7 +30,7 @@ async function issuedFor(result: object, { decidedOn = '2026-11-26', type = FOOD
       orders.push(order)
       return { id: '01L' }
     },
-    newPickUpCode: () => '000000',
+    pickUps: { giving: async (_, change) => change({ pickUpCode: '', pickUpIndex: '' }) },
     documentOf: async () => ({ documentCode, number: '990102199406120109' }),
     assignNumber: async () => undefined,
     now: () => new Date(),

@@ -31,6 +31,7 @@ import { createHandOverProof } from './hand-over.service'
 import { createBeginPart } from './begin-part'
 import { createJointCases, type JointCases } from './joint-cases'
 import { createMoveCase, createPrepareMove } from './move-case'
+import { createPickUpCodes } from './pick-up.service'
 import { createPostDelivery } from './post-delivery.service'
 import { ownApplicationRoutes } from './own-applications.routes'
 import { createOwnApplications } from './own-applications.service'
@@ -77,6 +78,7 @@ interface Parts {
   post: PostPartner
   /** Six digits. */
   newPickUpCode: () => string
+  pickUpIndexOf: (of: { office: string; code: string }) => string
   documentOf: (subjectId: string) => Promise<{ documentCode: string; number: string } | null>
   assignNumber: (birth: NewNumber) => Promise<void>
   onLicencesUsed: (use: LicencesUsed) => Promise<void>
@@ -162,6 +164,7 @@ export function createApplications(parts: Parts): {
     now,
   })
   const steps = createCaseSteps({ store, seal, desk, officers, findColleague: parts.staff.findColleague, now })
+  const pickUps = createPickUpCodes({ store, seal, newPickUpCode: parts.newPickUpCode, pickUpIndexOf: parts.pickUpIndexOf })
   const conclude = createConclude({
     store,
     seal,
@@ -169,7 +172,7 @@ export function createApplications(parts: Parts): {
     moveCase,
     licenceType: content.licenceType,
     issueOnce: parts.issueOnce,
-    newPickUpCode: parts.newPickUpCode,
+    pickUps,
     documentOf: parts.documentOf,
     assignNumber: parts.assignNumber,
     now,
@@ -182,7 +185,7 @@ export function createApplications(parts: Parts): {
     moveCase,
     nameOf,
     partner: parts.post,
-    newPickUpCode: parts.newPickUpCode,
+    pickUps,
     log,
     now,
   })
@@ -192,7 +195,7 @@ export function createApplications(parts: Parts): {
   const begin = createBeginPart({ store, seal, prepareMove, sourcedAnswers: prefill.sourcedAnswers, uploads, newId, newNumberPart, now })
   const recountCase = createRecountCase({ store, contentOf, now })
   return {
-    routers: [ownApplicationRoutes({ own, handIn }), caseDeskRoutes({ desk, steps })],
+    routers: [ownApplicationRoutes({ own, handIn }), caseDeskRoutes({ desk, steps, pickUps })],
     rated: { findOwn: async ({ id, principal }) => toRatedCase(await own.findMine(id, principal), contentOf) },
     atWindow: createWindowCases({ store, seal, content, own, handIn, toView, officerName, idsOf, isSamePerson: parts.isSamePerson, newId, now }),
     joint: createJointCases({ store, describe, prefill, begin, handIn, now }),

@@ -74,7 +74,15 @@ export function createPrepareMove({ seal, contentOf, papers, now }: PrepareParts
     const standing = standingOfCase({ id: record._id, progress, rules: item.clocks, calendar })
     const gapReminder = standing.state === 'open' && hasOpenGap(progress) ? (record.gapReminder ?? 'owed') : null
     return {
-      set: { ...set, progress, lastAt: at, ...standing, gapReminder },
+      set: {
+        ...set,
+        progress,
+        lastAt: at,
+        ...standing,
+        gapReminder,
+        // Fetched: its code finds nothing any more, and may be another's.
+        ...(record.pickUpIndex && progress.status !== 'concluded' && { pickUpIndex: null }),
+      },
       event: {
         at,
         action,

@@ -7,6 +7,7 @@ import type { ApplicationSeal, Note } from './application-seal'
 import type { ApplicationRecord, ApplicationStore, StoredPost } from './applications.store'
 import type { FindCaseContent } from './case-content'
 import type { MoveCase } from './move-case'
+import type { PickUpCodes } from './pick-up.service'
 
 interface Parts {
   store: Pick<ApplicationStore, 'find' | 'listToAskPost' | 'notePost'>
@@ -16,7 +17,7 @@ interface Parts {
   moveCase: MoveCase
   nameOf: (subjectId: string) => Promise<string>
   partner: PostPartner
-  newPickUpCode: () => string
+  pickUps: Pick<PickUpCodes, 'giving'>
   log: Pick<Log, 'warn' | 'error'>
   now: () => Date
 }
@@ -44,7 +45,7 @@ const NOT_TAKEN = {
  * 邮寄送达: the letter is ordered once a case is concluded, its way is asked for until it is signed for, and what comes back is fetched at the window.
  * A case is known to the post by its number, so that an order that was cut off is not made twice.
  */
-export function createPostDelivery({ store, seal, content, contentOf, moveCase, nameOf, partner, newPickUpCode, log, now }: Parts) {
+export function createPostDelivery({ store, seal, content, contentOf, moveCase, nameOf, partner, pickUps, log, now }: Parts) {
   /** When it is asked next. */
   const later = (ms: number) => new Date(now().getTime() + ms)
 
@@ -110,8 +111,10 @@ export function createPostDelivery({ store, seal, content, contentOf, moveCase, 
 
   /** 改为自取: it waits at the window with a code. */
   async function fetchInstead(record: ApplicationRecord, post: StoredPost, why: Note): Promise<void> {
-    const set = { post: { ...post, askAt: null }, pickUpCode: seal.closePickUpCode(newPickUpCode(), record._id) }
-    await moveCase({ record, command: { action: 'fetchInstead' }, by: 'clock', actor: null, note: why, set })
+    const known = { post: { ...post, askAt: null } }
+    await pickUps.giving(record, (given) =>
+      moveCase({ record, command: { action: 'fetchInstead' }, by: 'clock', actor: null, note: why, set: { ...known, ...given } }),
+    )
   }
 
   return { orderOnConclusion, askPost }

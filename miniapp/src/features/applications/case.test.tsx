@@ -164,6 +164,7 @@ describe('one case 办件进度', () => {
     const fetched = { way: 'pickUp' as const, code: '042917', place, waybill: null, traces: [], deliveredOn: null }
     const page = await open(buildCase({ status: 'concluded', actions: [], delivery: fetched }))
     expect(idOf('pick-up-code').textContent).toBe('042 917')
+    expect(screen.getByRole('img', { name: '取件码，给窗口扫' })).toBeTruthy()
     expect(idOf('delivery').textContent).toContain('滨江大道 1 号')
     page.unmount()
     const traces = [{ at: '2026-11-23T06:00:00.000Z', text: '临江市邮件处理中心 已发出' }]

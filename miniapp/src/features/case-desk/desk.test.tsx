@@ -3,6 +3,7 @@ import type { CaseView, QueuedApplication } from '@zsb/shared/application'
 import { buildApplication, summaryOf } from '../../../test/application'
 import { idOf, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro } from '../../../test/taro'
+import { useScannedPickUp } from '@/features/staff'
 import { useSession } from '@/platform/session'
 import { buttonsOf, readMove, toneOfClock, UNWRITTEN, type MoveTyped } from './desk.flow'
 import QueuePage from './pages/queue'
@@ -216,6 +217,29 @@ describe('办件 at the window', () => {
     expect(moves()[0]!.data).toEqual({ version: 5, move: { action: 'deliver', code: '123456' } })
     expect(await screen.findByText('取件码不对')).toBeTruthy()
     expect((idOf('move-code') as HTMLInputElement).value).toBe('123456')
+  })
+  it('opens what is to be fetched by its 取件码, wherever it was scanned, with the code filled in', async () => {
+    answerWith({
+      'POST /api/v1/live/tickets': { fails: 'no line' },
+      [`GET ${API}`]: { body: { items: [], next: null } },
+      [`GET ${API}/${ID}`]: { body: buildCase({ status: 'concluded', actions: ['deliver'], handOver: 'pickUp', outcome: 'granted' }) },
+      [`POST ${API}/pick-up-scans`]: { body: { applicationId: ID } },
+    })
+    useScannedPickUp.getState().hand('QJ-042917')
+    show(<QueuePage />)
+    await waitFor(() => idOf('move-code'))
+    expect((idOf('move-code') as HTMLInputElement).value).toBe('042917')
+    expect(asked.find(({ url }) => url.endsWith('/pick-up-scans'))?.data).toEqual({ code: '042917' })
+  })
+  it('says so where nothing waits under a 取件码', async () => {
+    answerWith({
+      'POST /api/v1/live/tickets': { fails: 'no line' },
+      [`GET ${API}`]: { body: { items: [], next: null } },
+      [`POST ${API}/pick-up-scans`]: { status: 409, body: { code: 'PICK_UP_CODE_UNKNOWN', zh: '本单位没有用这个取件码等着领的办件', en: 'x' } },
+    })
+    useScannedPickUp.getState().hand('QJ-000000')
+    show(<QueuePage />)
+    await waitFor(() => expect(idOf('scan-not-taken').textContent).toContain('本单位没有用这个取件码等着领的办件'))
   })
   it('lengthens a limit by whom the law names, with the reason that the applicant will read', async () => {
     const view = buildCase({ status: 'inReview', actions: ['extend'], extension: { days: 5, basis: '办法第九条' } })

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { saysPickUpCode } from '@zsb/shared/application'
 import { useState, type ReactNode } from 'react'
 import { ENTRANCES } from '@/entrances'
 import { useCopy } from '@/platform/copy'
@@ -15,7 +16,7 @@ import { useHearContests } from './contests'
 import { staffCopy } from './copy'
 import { hasDuty } from './duties'
 import { LockScreen } from './LockScreen'
-import { useScannedCode } from './scanned-code'
+import { useScannedCode, useScannedPickUp } from './scanned-code'
 import { useStaffRail, type AreaName } from './useStaffRail'
 import './staff.scss'
 
@@ -30,7 +31,7 @@ interface Props {
   onReconnect?: () => void
   /** Id of the verification that stands on this screen. */
   shownUse?: string
-  /** A page that reads codes itself; true: it took this one. Others lead to 核验, or are refused loudly where the person does not verify. */
+  /** A page that reads codes itself; true: it took this one. A 取件码 leads to the cases, others to 核验; where it is not his they are refused loudly. */
   onScan?: (code: string) => boolean
 }
 
@@ -39,17 +40,24 @@ export function StaffPage({ title, area, back = area !== 'home', children, over,
   const words = useCopy(staffCopy)
   const rail = useStaffRail(area)
   const verifies = useSession((session) => hasDuty(session.who, 'verify'))
+  const handsOver = useSession((session) => hasDuty(session.who, 'atWindow'))
   const locked = useScreenLock(({ locked: is }) => is)
   const shown = usePageShown()
-  const [refused, setRefused] = useState(false)
+  const [refused, setRefused] = useState<'elsewhere' | 'pickUp' | null>(null)
   useHearContests(shown)
   useKeyboardScanner((code) => {
     const taken = onScan?.(code) ?? false
-    setRefused(!taken && !verifies)
+    const isPickUp = saysPickUpCode(code)
+    const isRefused = !taken && !(isPickUp ? handsOver : verifies)
+    setRefused(isRefused ? (isPickUp ? 'pickUp' : 'elsewhere') : null)
     if (taken) return
-    if (!verifies) {
+    if (isRefused) {
       signal('wrongKind')
       return scrollToTop()
+    }
+    if (isPickUp) {
+      useScannedPickUp.getState().hand(code)
+      return replaceWith(ENTRANCES.caseDesk)
     }
     useScannedCode.getState().hand(code)
     if (area !== 'verify') replaceWith(ENTRANCES.verify)
@@ -73,7 +81,7 @@ export function StaffPage({ title, area, back = area !== 'home', children, over,
       <ContestAlarm except={shownUse} />
       {refused ? (
         <Banner tone="warn" icon="octagon-alert" live>
-          <View id="scan-refused">{words.scannedElsewhere}</View>
+          <View id="scan-refused">{refused === 'pickUp' ? words.pickUpElsewhere : words.scannedElsewhere}</View>
         </Banner>
       ) : null}
       {children}

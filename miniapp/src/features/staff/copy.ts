@@ -14,6 +14,7 @@ export const staffCopy = defineCopy({
     scannedTooEarly: '这个码没有收。请先登录，再请对方出示',
     scannedLocked: '这个码没有收。请先解锁，再请对方出示',
     scannedElsewhere: '这个码没有收。您的岗位不核验，请对方到核验窗口出示',
+    pickUpElsewhere: '这是取件码，您的岗位不发件，请对方到受理这件事的窗口出示',
     areas: {
       home: '首页',
       cases: '办件',
@@ -96,6 +97,7 @@ export const staffCopy = defineCopy({
     scannedTooEarly: 'That code was not taken. Sign in first, then ask for it again',
     scannedLocked: 'That code was not taken. Unlock first, then ask for it again',
     scannedElsewhere: 'That code was not taken. Your role does not verify: send the person to a counter that does',
+    pickUpElsewhere: 'That is a collection code, and your role hands nothing over: send the person to the window that handled it',
     areas: {
       home: 'Home',
       cases: 'Cases',

@@ -6,7 +6,7 @@ import { ENTRANCES } from '@/entrances'
 import { signal } from '@/platform/feedback'
 import { useSession } from '@/platform/session'
 import SettingsPage from './pages/settings'
-import { useScannedCode } from './scanned-code'
+import { useScannedCode, useScannedPickUp } from './scanned-code'
 import { StaffPage } from './StaffPage'
 
 // As in a browser: the mini-programs know no keyboard.
@@ -59,6 +59,21 @@ describe('a USB scanner on a page of staff', () => {
     expect(signal).toHaveBeenCalledWith('wrongKind')
     expect(field.value).toBe('')
     expect(useScannedCode.getState().take()).toBeNull()
+    expect(Taro.redirectTo).not.toHaveBeenCalled()
+  })
+  it('R25: leads whoever hands results over to the cases with a 取件码, and never to 核验', async () => {
+    signInAs({ capacity: 'clerk', name: '林浩', handlesApplications: true })
+    openPages([ENTRANCES.staffSettings.slice(1)])
+    await act(async () => void show(<SettingsPage />))
+    act(() => scan('QJ-042917'))
+    expect(Taro.redirectTo).toHaveBeenCalledWith({ url: ENTRANCES.caseDesk })
+    expect(useScannedPickUp.getState().take()).toBe('QJ-042917')
+    expect(useScannedCode.getState().take()).toBeNull()
+  })
+  it.each(['guard', 'relyingParty', 'supervisor', 'operator'] as const)('says to a %s whose a 取件码 is', async (capacity) => {
+    await settingsOf(capacity)
+    await act(async () => scan('QJ-042917'))
+    expect(idOf('scan-refused').textContent).toContain('这是取件码')
     expect(Taro.redirectTo).not.toHaveBeenCalled()
   })
   it('is first of all the page’s own; what that takes is neither checked nor refused', async () => {

@@ -1,4 +1,4 @@
-import { ApplicationView, CaseView, type WindowConfirmation } from '@zsb/shared/application'
+import { ApplicationView, CaseView, PickUpFound, type WindowConfirmation } from '@zsb/shared/application'
 import { PaperFile } from '@zsb/shared/paper'
 import { CaseAtWindow, ScannedAtDesk, WindowItems, type AskAtWindow, type BeginAtWindow } from '@zsb/shared/window-application'
 import type { FillingApi } from '@/features/applications'
@@ -19,6 +19,9 @@ export const itemsSchema = parserOf(WindowItems)
 
 export const scanAtDesk = ({ text, key }: { text: string; key: string }) =>
   request(`${BASE}/application-scans`, { method: 'POST', body: { text }, idempotencyKey: key, schema: parserOf(ScannedAtDesk) })
+/** The case of this office that waits to be fetched under a 取件码. */
+export const findPickUp = (code: string) =>
+  request('/api/v1/staff/applications/pick-up-scans', { method: 'POST', body: { code }, schema: parserOf(PickUpFound) })
 export const beginAtWindow = ({ body, key }: { body: BeginAtWindow; key: string }) =>
   request(`${BASE}/applications`, { method: 'POST', body, idempotencyKey: key, schema: caseSchema })
 

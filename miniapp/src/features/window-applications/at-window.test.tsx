@@ -52,10 +52,10 @@ describe('接手和代录', () => {
         { pointer: '/body/text', zh: '请到临江市车管所的窗口办理', en: 'Go there' },
       ]),
     })
-    type('12 位数字，或者办件号', '12345')
+    type('12 位数字、办件号，或者取件码', '12345')
     await press('take-over')
     expect(posted('application-scans')).toHaveLength(0)
-    type('12 位数字，或者办件号', '2840 1937 5567')
+    type('12 位数字、办件号，或者取件码', '2840 1937 5567')
     await press('take-over')
     expect(idOf('scan-not-taken').textContent).toContain('请到临江市车管所的窗口办理')
   })

@@ -1,17 +1,19 @@
-import { parseApplicationNumber } from '@zsb/shared/application'
+import { parseApplicationNumber, parsePickUpCode, saysPickUpCode } from '@zsb/shared/application'
 import { saysApplicationCode } from '@zsb/shared/window-application'
 import { useState } from 'react'
 import { ENTRANCES } from '@/entrances'
 import { useKeyFor } from '@/platform/key-for'
 import { goTo } from '@/platform/navigate'
 import { toApiError, type ApiError } from '@/platform/request'
-import { scanAtDesk } from './api'
+import { findPickUp, scanAtDesk } from './api'
 
 /** Whether the desk takes a scanned text; licences are left to 核验. */
-export const isForDesk = (text: string): boolean => saysApplicationCode(text) || parseApplicationNumber(text) !== null
+export const isForDesk = (text: string): boolean => saysApplicationCode(text) || saysPickUpCode(text) || parseApplicationNumber(text) !== null
 
-/** What is scanned or typed at the desk: a code opens the case in the applicant's place, a number in the queue. */
-export function useDeskScan(onCase: (id: string) => void) {
+/**
+ * What is scanned or typed at the desk: a code opens the case in the applicant's place, a number in the queue, and a 取件码 the case that is fetched with it.
+ */
+export function useDeskScan(onCase: (id: string, pickUpCode?: string) => void) {
   const [error, fail] = useState<ApiError | null>(null)
   const [working, setWorking] = useState(false)
   const keyFor = useKeyFor()
@@ -19,6 +21,8 @@ export function useDeskScan(onCase: (id: string) => void) {
     fail(null)
     setWorking(true)
     try {
+      const pickUpCode = parsePickUpCode(text)
+      if (pickUpCode !== null) return onCase((await findPickUp(pickUpCode)).applicationId, pickUpCode)
       const { opens, applicationId } = await scanAtDesk({ text, key: keyFor([text]) })
       if (opens === 'case') onCase(applicationId)
       else goTo(ENTRANCES.windowFill, { id: applicationId })

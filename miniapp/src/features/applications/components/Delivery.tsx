@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components'
-import type { ApplicationView } from '@zsb/shared/application'
+import { markPickUpCode, type ApplicationView } from '@zsb/shared/application'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay, formatWhen } from '@/platform/copy/dates'
 import { serverNow } from '@/platform/clock'
-import { Card, Fact, Heading } from '@/ui'
+import { Card, Fact, Heading, QrPanel } from '@/ui'
 import { caseCopy } from '../case-copy'
 
 /** 送达: the code for the window with where and when it is open, or how far the letter is. */
@@ -18,6 +18,7 @@ export function Delivery({ delivery }: { delivery: NonNullable<ApplicationView['
       {deliveredOn ? <View>{words.deliveredOn(formatDay(deliveredOn, language))}</View> : null}
       {code ? (
         <>
+          <QrPanel id="pick-up-qr" text={markPickUpCode(code)} label={words.pickUpLabel} />
           <View className="t-note">{words.pickUpCode}</View>
           <View id="pick-up-code" className="t-display t-num">
             {`${code.slice(0, 3)} ${code.slice(3)}`}

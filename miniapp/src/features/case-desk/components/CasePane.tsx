@@ -16,6 +16,8 @@ import { MoveForm } from './MoveForm'
 
 interface Props {
   application: CaseView
+  /** 取件码 that opened it: it is to be handed over. */
+  pickUpCode?: string
   onReload: () => Promise<void>
   onClose: () => void
   /** 转办: it is another office's. */
@@ -23,12 +25,12 @@ interface Props {
 }
 
 /** A case with everything known, and the moves that may be made now: exactly those the server names. */
-export function CasePane({ application, onReload, onClose, onPassedOn }: Props) {
+export function CasePane({ application, pickUpCode, onReload, onClose, onPassedOn }: Props) {
   const words = useCopy(deskCopy)
   const own = useCopy(applicationCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
-  const [acting, act] = useState<DeskAction | null>(null)
+  const [acting, act] = useState<DeskAction | null>(pickUpCode && application.actions.includes('deliver') ? 'deliver' : null)
   const [said, say] = useState('')
   const mover = useMove(application, onReload)
   const buttons = buttonsOf(application)
@@ -91,6 +93,7 @@ export function CasePane({ application, onReload, onClose, onPassedOn }: Props) 
           key={acting}
           application={application}
           action={acting}
+          pickUpCode={pickUpCode}
           working={mover.working}
           onMake={async (move) => {
             const made = await mover.make(move)

@@ -22,19 +22,24 @@ const WITH_REASON: readonly DeskAction[] = ['refuseAcceptance', 'returnCase', 's
 interface Props {
   application: CaseView
   action: DeskAction
+  /** 取件码 that opened the case. */
+  pickUpCode?: string
   working: boolean
   onMake: (move: DeskMove) => Promise<boolean>
   onClose: () => void
 }
 
 /** What a move needs, and the words the applicant will read before it is made. What was typed stays until it was made. */
-export function MoveForm({ application, action, working, onMake, onClose }: Props) {
+export function MoveForm({ application, action, pickUpCode = '', working, onMake, onClose }: Props) {
   const words = useCopy(deskCopy)
   const own = useCopy(applicationCopy)
   const pick = usePick()
   const draft = useDraft<typeof UNWRITTEN>(`case.${application.id}.${action}`, UNWRITTEN, { memoryOnly: ALL, saved: words.draftKept })
   const { type, clear } = draft
-  const typed = withPromised(draft.typed, { action, materials: application.materials, reason: words.promisedReason })
+  const typed = withPromised(
+    { ...draft.typed, code: draft.typed.code || pickUpCode },
+    { action, materials: application.materials, reason: words.promisedReason },
+  )
   const [judged, judge] = useState(false)
   const [confirming, confirm] = useState<DeskMove | null>(null)
   const read = readMove(

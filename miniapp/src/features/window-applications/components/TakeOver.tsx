@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { parseApplicationNumber } from '@zsb/shared/application'
+import { parseApplicationNumber, parsePickUpCode } from '@zsb/shared/application'
 import { parseShortCode } from '@zsb/shared/presentation'
 import { useState } from 'react'
 import { useCopy } from '@/platform/copy'
@@ -16,7 +16,7 @@ export function TakeOver({ working, onText }: { working: boolean; onText: (text:
   const [wrong, setWrong] = useState(false)
   const submit = () => {
     const short = parseShortCode(typed)
-    const text = short.ok ? short.value : parseApplicationNumber(typed)
+    const text = short.ok ? short.value : (parsePickUpCode(typed) ?? parseApplicationNumber(typed))
     setWrong(text === null)
     if (text !== null) onText(text)
   }

@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components'
 import { QueueShown, STATUS_WORDS, type ApplicationQueue, type CaseView, type QueuedApplication } from '@zsb/shared/application'
 import { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ENTRANCES } from '@/entrances'
-import { hasDuty, ListAndPane, StaffPage } from '@/features/staff'
+import { hasDuty, ListAndPane, StaffPage, useScannedPickUp } from '@/features/staff'
 import { isForDesk, ScanRefused, useDeskScan } from '@/features/window-applications'
 import { useCopy, usePick } from '@/platform/copy'
 import { applicationCopy } from '@/platform/copy/applications'
@@ -24,8 +24,18 @@ export default function QueuePage() {
   const words = useCopy(deskCopy)
   const [show, choose] = useState<QueueShown>('all')
   const [openId, open] = useState<string | null>(useRouter().params.id ?? null)
-  const { scan, error } = useDeskScan(open)
+  const [pickedUp, pickUp] = useState<{ id: string; code: string } | null>(null)
+  const { scan, error } = useDeskScan((id, code) => {
+    open(id)
+    pickUp(code ? { id, code } : null)
+  })
   const isClerk = useSession((session) => hasDuty(session.who, 'atWindow'))
+  // Scanned on another page of staff.
+  const handed = useScannedPickUp(({ code }) => code)
+  useEffect(() => {
+    const code = handed === null ? null : useScannedPickUp.getState().take()
+    if (code !== null) void scan(code)
+  })
   const queue = useResource<ApplicationQueue>(queuePath(show), { schema: queueSchema, everySeconds: 60 })
   return (
     <StaffPage
@@ -57,7 +67,7 @@ export default function QueuePage() {
         />
       </View>
       {queue.data ? (
-        <Queue key={show} show={show} queue={queue.data} openId={openId} onOpen={open} />
+        <Queue key={show} show={show} queue={queue.data} openId={openId} pickedUp={pickedUp} onOpen={open} />
       ) : queue.error ? (
         <ErrorState error={queue.error} onRetry={queue.reload} />
       ) : (
@@ -71,13 +81,16 @@ interface QueueProps {
   show: QueueShown
   queue: ApplicationQueue
   openId: string | null
+  /** The case that its 取件码 opened. */
+  pickedUp: { id: string; code: string } | null
   onOpen: (id: string | null) => void
 }
 
-function Queue({ show, queue, openId, onOpen: open }: QueueProps) {
+function Queue({ show, queue, openId, pickedUp, onOpen: open }: QueueProps) {
   const words = useCopy(deskCopy)
   const { items, earlier } = useEarlier(queue, fetchLater(show))
   const [said, say] = useState('')
+  const codeOfOpen = pickedUp?.id === openId ? pickedUp.code : ''
   useRowKeys('case')
   const passedOn = (sentence: string) => {
     open(null)
@@ -116,7 +129,7 @@ function Queue({ show, queue, openId, onOpen: open }: QueueProps) {
           <MoreButton earlier={earlier} label={words.more} small />
         </>
       }
-      pane={openId ? <OpenCase key={openId} id={openId} onClose={() => open(null)} onPassedOn={passedOn} /> : null}
+      pane={openId ? <OpenCase key={`${openId} ${codeOfOpen}`} id={openId} pickUpCode={codeOfOpen} onClose={() => open(null)} onPassedOn={passedOn} /> : null}
       nothing={<EmptyState icon="list-checks" title={words.chooseOne} sentence={words.chooseOneWhy} />}
       keys={words.keys}
       back={words.back}
@@ -125,9 +138,17 @@ function Queue({ show, queue, openId, onOpen: open }: QueueProps) {
   )
 }
 
-function OpenCase({ id, onClose, onPassedOn }: { id: string; onClose: () => void; onPassedOn: (said: string) => void }) {
+interface OpenProps {
+  id: string
+  /** '' where another way opened it. */
+  pickUpCode: string
+  onClose: () => void
+  onPassedOn: (said: string) => void
+}
+
+function OpenCase({ id, pickUpCode, onClose, onPassedOn }: OpenProps) {
   const found = useResource<CaseView>(casePath(id), { schema: caseSchema })
-  if (found.data) return <CasePane application={found.data} onReload={found.reload} onClose={onClose} onPassedOn={onPassedOn} />
+  if (found.data) return <CasePane application={found.data} pickUpCode={pickUpCode} onReload={found.reload} onClose={onClose} onPassedOn={onPassedOn} />
   return found.error ? <ErrorState error={found.error} onRetry={found.reload} /> : <Skeleton rows={6} />
 }
 

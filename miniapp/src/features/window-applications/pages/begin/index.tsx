@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
+import { parsePickUpCode } from '@zsb/shared/application'
 import { ENTRANCES } from '@/entrances'
-import { StaffPage } from '@/features/staff'
+import { StaffPage, useScannedPickUp } from '@/features/staff'
 import { useCopy } from '@/platform/copy'
 import { goTo, replaceWith } from '@/platform/navigate'
 import { BeginForm } from '../../components/BeginForm'
@@ -14,8 +15,13 @@ import '../../window-applications.scss'
 export default function BeginAtWindowPage() {
   const words = useCopy(atWindowCopy)
   const { scan, error, working } = useDeskScan((id) => replaceWith(ENTRANCES.caseDesk, { id }))
+  const take = (text: string) => {
+    if (parsePickUpCode(text) === null) return void scan(text)
+    useScannedPickUp.getState().hand(text)
+    return replaceWith(ENTRANCES.caseDesk)
+  }
   const onScan = (text: string): boolean => {
-    if (isForDesk(text)) void scan(text)
+    if (isForDesk(text)) take(text)
     return isForDesk(text)
   }
   return (
@@ -23,7 +29,7 @@ export default function BeginAtWindowPage() {
       <View className="z-at-window">
         <View className="l-stack">
           <ScanRefused error={error} />
-          <TakeOver working={working} onText={(text) => void scan(text)} />
+          <TakeOver working={working} onText={take} />
         </View>
         <BeginForm onBegun={(id) => goTo(ENTRANCES.windowFill, { id })} />
       </View>
