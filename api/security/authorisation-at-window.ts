@@ -19,6 +19,7 @@ export const ROWS_AT_WINDOW: Record<string, Row> = {
     },
   },
   'windowApplication.get': AT_WINDOW,
+  'windowApplication.licences': AT_WINDOW,
   'windowApplication.save': { ...AT_WINDOW, body: { version: 1, answers: {} } },
   'windowApplication.ask': { ...AT_WINDOW, body: { version: 1, answers: {}, materials: [], confirm: 'onPhone' } },
   'windowApplication.sheet': AT_WINDOW,

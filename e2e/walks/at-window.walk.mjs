@@ -2,6 +2,7 @@
 // window, signs the sheet, and finds her case when she signs in for the first time.
 import assert from 'node:assert/strict'
 import { faultsOf, openBrowser, openCounter, openPhone, photographCode, showToCamera } from '../support/browser.mjs'
+import { moveCase, staffCaller, until } from '../support/by-api.mjs'
 import { openCity } from '../support/city.mjs'
 import { demoPerson, fillField, realName, signInCitizen, signInStaff } from '../support/people.mjs'
 import { walk } from '../support/run.mjs'
@@ -88,6 +89,27 @@ await walk('at-window', async ({ step, pages }) => {
       await counter.waitForSelector('#by-window')
       assert.match(await textOf(counter, '#case'), new RegExp(`${number}.*申请人在手机上确认`))
     })
+    await step('granted, it waits for him: the gun reads the code of his phone where licences are verified, and it opens ready to be handed over', async () => {
+      const office = { relyingPartyCode: 'governmentHall' }
+      const [clerk, approver] = [await staffCaller(city, { ...office, capacity: 'clerk' }), await staffCaller(city, { ...office, capacity: 'approver' })]
+      const { items } = await clerk.get('/staff/applications')
+      const { id } = items.find((each) => each.number === number)
+      for (const action of ['accept', 'startReview']) await moveCase(clerk, id, { action })
+      await moveCase(approver, id, { action: 'decide', outcome: 'granted' })
+      await until('the case that waits to be fetched', async () => (await clerk.get(`/staff/applications/${id}`)).status === 'concluded')
+      await phone.goto(`${phoneBase}/#/features/applications/pages/application/index?id=${id}`)
+      await phone.waitForSelector('#pick-up-qr:visible')
+      const code = (await textOf(phone, '#pick-up-code')).replace(/\D/g, '')
+      await counter.goto(`${counterBase}/#/features/verification/pages/verify/index`)
+      await counter.waitForSelector('#typed-code:visible')
+      await typeLikeScanner(counter, `QJ-${code}`)
+      await counter.waitForSelector('#move-code:visible, #move-code input:visible')
+      assert.equal(await counter.locator('input#move-code, #move-code input').first().inputValue(), code)
+      await counter.locator('#move-send').click()
+      await counter.locator('#move').waitFor({ state: 'detached' })
+      await phone.reload()
+      await phone.getByText('已送达').first().waitFor()
+    })
     await step('a woman without a phone applies by her document, and signs the sheet', async () => {
       await counter.locator('#begin-at-window:visible').click()
       await counter.locator(`#item-${ITEM}:visible`).click()
@@ -106,8 +128,17 @@ await walk('at-window', async ({ step, pages }) => {
       await counter.locator('#ask:visible').click()
       const [sheet] = await Promise.all([counter.waitForEvent('popup'), counter.locator('#print-sheet:visible').click()])
       await sheet.close()
+      const [chooser] = await Promise.all([counter.waitForEvent('filechooser'), counter.locator('#signed-sheet-files-camera:visible').click()])
+      await chooser.setFiles({ name: '确认单.jpg', mimeType: 'image/jpeg', buffer: await photographOf(counter) })
+      await counter.waitForSelector('#signed-sheet-files-1:visible')
       await counter.locator('#hand-in-signed:visible').click()
       await counter.locator('#handed-in:visible').waitFor()
+    })
+    await step('the sheet she signed lies with her case at the desk', async () => {
+      await counter.locator('#to-desk:visible').click()
+      await counter.locator('#case-form:visible').waitFor()
+      await counter.locator('[id^=case-sheet-]:visible').first().locator('[role=button], button').first().click()
+      await counter.locator('img[id$=-open-picture]:visible').waitFor()
     })
     await step('when she signs in for the first time and proves that it is she, her case is there', async () => {
       first = await openPhone(browser, phoneBase)

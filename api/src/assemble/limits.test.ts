@@ -80,6 +80,7 @@ const LIMITED: Record<string, readonly string[]> = {
   'application.takeBack': ['application.submit.actor'],
   'windowApplication.scan': ['window.scan.actor'],
   'windowApplication.begin': ['window.person.actor', 'window.person.target'],
+  'windowApplication.licences': ['application.read.actor'],
   'windowApplication.save': ['application.save.actor'],
   'windowApplication.ask': ['application.save.actor'],
   'windowApplication.sheet': ['application.paper.actor'],

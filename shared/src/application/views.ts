@@ -297,7 +297,13 @@ export const CaseView = z.object({
   /** 容缺: within how many working days at most; null where the item does not allow it. */
   gapDays: z.nullable(z.number()),
   /** `deputyFor`: the name of the absent officer in whose place it was done 代理. */
-  history: z.array(z.extend(ApplicationEvent, { deputyFor: z.nullable(z.string()) })),
+  history: z.array(
+    z.extend(ApplicationEvent, {
+      deputyFor: z.nullable(z.string()),
+      /** The sheet 确认单 that the applicant signed at the window, as it was scanned. */
+      sheet: z.optional(z.array(CaseUpload)),
+    }),
+  ),
   clocks: z.array(ClockView),
   /** Who handles it 承办人, and whether whoever looks may: it is his, or he stands in for him; null while nobody has taken it up. */
   assigned: z.nullable(z.object({ staffId: z.string(), name: z.string(), mine: z.boolean(), mayHandle: z.boolean(), asDeputy: z.boolean() })),

@@ -2,6 +2,8 @@ import * as z from 'zod/mini'
 import { ApplicationView, SubmitApplication, WindowConfirmation, WindowHow } from '../application'
 import { ContentCode } from '../content'
 import { DocumentClaim } from '../holder'
+import { LicenceCardView } from '../licence'
+import { UploadIds } from '../upload'
 
 /** 办件码: for how long it is good, and after how long the phone asks for the next. */
 export const APPLICATION_CODE_SECONDS = 60
@@ -50,12 +52,21 @@ export const CaseAtWindow = z.object({
 })
 export type CaseAtWindow = z.infer<typeof CaseAtWindow>
 
+/** The applicant's licences that his form asks for, as far as it is chosen by. */
+export const LicencesToChoose = z.object({
+  items: z.array(z.pick(LicenceCardView, { id: true, type: true, name: true, numberMasked: true, legalWord: true })),
+})
+export type LicencesToChoose = z.infer<typeof LicencesToChoose>
+
 /** What is put before the applicant: the whole of what is to be handed in, and how he is to confirm it. */
 export const AskAtWindow = z.extend(SubmitApplication, { confirm: WindowConfirmation })
 export type AskAtWindow = z.infer<typeof AskAtWindow>
 
 const version = z.int().check(z.minimum(0))
-/** The applicant has signed the printed sheet 确认单 that says what is handed in. */
-export const HandInAtWindow = z.strictObject({ version, signed: z.literal(true) })
+/** Under what the signed sheet 确认单 is scanned, beside the materials of a case. */
+export const SHEET = 'confirmationSheet'
+/** The applicant has signed the printed sheet 确认单 that says what is handed in; `sheet`: as it was scanned, where there is a scanner. */
+export const HandInAtWindow = z.strictObject({ version, signed: z.literal(true), sheet: z.optional(UploadIds) })
+export type HandInAtWindow = z.infer<typeof HandInAtWindow>
 /** The applicant has read on his phone what is handed in. */
 export const ConfirmAtWindow = z.strictObject({ version })

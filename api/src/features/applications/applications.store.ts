@@ -81,6 +81,8 @@ export interface StoredEvent {
   deputyFor?: string | null
   /** Handed in at the window, and how the applicant confirmed it; absent elsewhere. */
   confirmed?: WindowConfirmation
+  /** Files of the sheet 确认单 he signed; absent where none was scanned. */
+  sheet?: readonly string[]
 }
 
 /** Whether anything may still happen 在办: a draft, an open case, or one that is over. */

@@ -1,4 +1,5 @@
 import type { ApplicationView, WindowConfirmation, WindowHow } from '@zsb/shared/application'
+import type { LicenceCardView } from '@zsb/shared/licence'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { ContentService } from '../content'
@@ -9,14 +10,16 @@ import type { HandInService } from './hand-in.service'
 import { newCase } from './new-case'
 import type { OwnApplicationService } from './own-applications.service'
 import type { OwnView } from './own-view'
+import type { Prefill } from './prefill.service'
 import { askedNow, sittingNow } from './sitting'
 
 interface Parts {
-  store: Pick<ApplicationStore, 'find' | 'findByNumber' | 'findDraft' | 'add' | 'change'>
+  store: Pick<ApplicationStore, 'find' | 'findByNumber' | 'findDraft' | 'add' | 'change' | 'recordRead'>
   seal: Pick<ApplicationSeal, 'closeAnswers' | 'closeNote' | 'closeAsking' | 'openAsking'>
   content: Pick<ContentService, 'serviceItem' | 'serviceItems' | 'form' | 'relyingParty'>
   own: Pick<OwnApplicationService, 'findMine' | 'bringUpToDate' | 'save'>
   handIn: Pick<HandInService, 'submit' | 'read' | 'supply' | 'readSupply'>
+  cardsFor: Prefill['cardsFor']
   toView: OwnView
   officerName: (staffId: string) => Promise<string>
   idsOf: (subjectId: string) => Promise<string[]>
@@ -47,7 +50,7 @@ export type WindowCases = ReturnType<typeof createWindowCases>
  * as it was put, and that alone is handed in: by the applicant's own phone, or by the clerk once the printed sheet is signed.
  */
 export function createWindowCases(parts: Parts) {
-  const { store, seal, content, own, handIn, toView, officerName, idsOf, isSamePerson, newId, now } = parts
+  const { store, seal, content, own, handIn, cardsFor, toView, officerName, idsOf, isSamePerson, newId, now } = parts
 
   /** Items of this office that have a form of their own. */
   const itemsOf = (principal: Principal) =>
@@ -172,6 +175,19 @@ export function createWindowCases(parts: Parts) {
     return { applicant: await byHand(record, of.principal), since: record.sitting.since, how: record.sitting.how }
   }
 
+  /** The applicant's licences that his form asks for: looking at them is on record (R18). @throws AppError NOT_FOUND */
+  async function licencesOf(of: Of): Promise<LicenceCardView[]> {
+    const record = await find(of)
+    const { view } = await toAtWindow(record, of.principal)
+    await store.recordRead({
+      action: 'application.licencesShown',
+      actor: actorOf(of.principal),
+      subjectId: record.subjectId,
+      facts: { applicationId: record._id },
+    })
+    return cardsFor({ form: view.form, principal: await byHand(record, of.principal) })
+  }
+
   /** @throws AppError NOT_FOUND · APPLICATION_MOVED */
   async function save({ id, version, answers, principal }: Of & { version: number; answers: Record<string, unknown> }): Promise<AtWindow> {
     const record = await find({ id, principal })
@@ -221,10 +237,10 @@ export function createWindowCases(parts: Parts) {
   }
 
   /** The applicant has signed the sheet: the clerk hands it in. @throws AppError NOT_FOUND · APPLICATION_NOT_CONFIRMED, and as an applicant does */
-  async function handInSigned({ id, version, principal }: Of & { version: number }): Promise<ApplicationView> {
+  async function handInSigned({ id, version, sheet, principal }: Of & { version: number; sheet?: readonly string[] | undefined }): Promise<ApplicationView> {
     const { record, asked, applicant } = await readAsked({ id, principal })
     if (record.version !== version || askedNow(record)?.confirm !== 'onPaper') throw new AppError('APPLICATION_NOT_CONFIRMED')
-    return handInAsked({ record, asked, principal: applicant, confirmed: 'onPaper' })
+    return handInAsked({ record, asked, principal: applicant, confirmed: 'onPaper', sheet })
   }
 
   /** The applicant has read it on his own phone. @throws AppError NOT_FOUND · APPLICATION_NOT_CONFIRMED, and as he hands in himself */
@@ -240,11 +256,12 @@ export function createWindowCases(parts: Parts) {
     asked: Submission
     principal: Principal
     confirmed: WindowConfirmation
+    sheet?: readonly string[] | undefined
   }
-  const handInAsked = ({ record: { _id: id, version, state }, asked, principal, confirmed }: Asked): Promise<ApplicationView> =>
+  const handInAsked = ({ record: { _id: id, version, state }, asked, principal, confirmed, sheet }: Asked): Promise<ApplicationView> =>
     state === 'draft'
-      ? handIn.submit({ ...asked, id, version, principal, confirmed })
-      : handIn.supply({ id, version, materials: asked.materials, principal, confirmed })
+      ? handIn.submit({ ...asked, id, version, principal, confirmed, sheet })
+      : handIn.supply({ id, version, materials: asked.materials, principal, confirmed, sheet })
 
   /** The applicant takes it back from the window 收回: nobody but himself goes on with it. @throws AppError NOT_FOUND · APPLICATION_MOVED */
   async function takeBack({ id, principal, alongside }: Of & { alongside: NonNullable<Change['alongside']> }): Promise<ApplicationView> {
@@ -273,5 +290,5 @@ export function createWindowCases(parts: Parts) {
     return record && record.state !== 'draft' && record.office === principal.relyingPartyCode ? record._id : null
   }
 
-  return { itemsOf, takeOver, begin, get, applicantOf, save, ask, readAsked, handInSigned, confirm, takeBack, findToShow, findByNumber }
+  return { itemsOf, takeOver, begin, get, applicantOf, licencesOf, save, ask, readAsked, handInSigned, confirm, takeBack, findToShow, findByNumber }
 }

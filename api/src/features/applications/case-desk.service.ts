@@ -13,10 +13,11 @@ import {
   type QueuedApplication,
   type QueueShown,
 } from '@zsb/shared/application'
-import { answerText, filesNamed, isDrawn, type FormField } from '@zsb/shared/form'
+import { filesNamed, type FormField } from '@zsb/shared/form'
 import { maskPersonName } from '@zsb/shared/identity'
 import { fieldsAtIntake, type RelyingParty } from '@zsb/shared/relying-party'
 import { daysBetween, toCalendarDate } from '@zsb/shared/time'
+import type { CaseUpload } from '@zsb/shared/upload'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { ContentService } from '../content'
@@ -25,6 +26,7 @@ import type { PresentableLicence } from '../presentations'
 import type { CaseUploads } from '../uploads'
 import type { ApplicationSeal } from './application-seal'
 import type { ApplicationRecord, ApplicationStore, Page, StoredMaterial } from './applications.store'
+import { displayOf, drawnOf } from './case-field'
 import { isAtCounter, type CaseOfficers } from './case-officers'
 import type { CasePapers } from './case-papers'
 import type { FindCaseContent } from './case-content'
@@ -64,11 +66,6 @@ const COMPUTED = { zh: '自动算出', en: 'Computed' }
 const STAFF_ACTIONS: readonly string[] = StaffMove.def.options.flatMap(({ shape }) => shape.action.def.values)
 
 const moverOf = ({ capacity }: Principal): Mover => (capacity === 'approver' ? 'approver' : 'officer')
-const displayOf = (field: FormField, value: unknown) => ({
-  zh: answerText(field, value, { pick: ({ zh }) => zh }),
-  en: answerText(field, value, { pick: ({ en }) => en }),
-})
-const drawnOf = (field: FormField, value: unknown) => (isDrawn(field, value) ? { drawn: value } : {})
 const says = (zh: string, en: string, display: string) => ({ zh, en, display })
 
 export type CaseDeskService = ReturnType<typeof createCaseDesk>
@@ -252,8 +249,12 @@ export function createCaseDesk({
     const assigned = await officers.describe(record, principal)
     const shown = (field: FormField) => answers[field.code] !== undefined
     const inForm = filesNamed(form, answers)
-    const described = await uploads.describe([...inForm.flatMap(({ ids }) => ids), ...record.materials.flatMap((each) => each.uploads ?? [])])
-    const filesOf = (ids: readonly string[] | undefined) =>
+    const described = await uploads.describe([
+      ...inForm.flatMap(({ ids }) => ids),
+      ...record.materials.flatMap((each) => each.uploads ?? []),
+      ...record.history.flatMap(({ sheet }) => sheet ?? []),
+    ])
+    const filesOf = (ids: readonly string[] | undefined): { uploads?: CaseUpload[] } =>
       ids && ids.length > 0 ? { uploads: ids.flatMap((id) => described.find((file) => file.id === id) ?? []) } : {}
     return {
       ...describe.summary(read),
@@ -296,7 +297,10 @@ export function createCaseDesk({
         }),
       ),
       gapDays: item.clocks.gapDays,
-      history: await withDeputies(record),
+      history: (await withDeputies(record)).map((event, i) => {
+        const { uploads: sheet } = filesOf(record.history[i]?.sheet)
+        return { ...event, ...(sheet && { sheet }) }
+      }),
       clocks: describe.clocks(read),
       actions: actionsOf(record, principal).filter((action) => !assigned || assigned.mayHandle || isAtCounter(action)),
       assigned,

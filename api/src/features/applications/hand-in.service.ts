@@ -23,7 +23,7 @@ interface Parts {
   seal: ApplicationSeal
   contentOf: FindCaseContent
   own: Pick<OwnApplicationService, 'findMine' | 'findUnmoved' | 'bringUpToDate'>
-  prefill: Pick<Prefill, 'sourcedAnswers' | 'cover'>
+  prefill: Pick<Prefill, 'sourcedAnswers' | 'foreignLicences' | 'cover'>
   gaps: Pick<GapPromises, 'read'>
   moveCase: MoveCase
   toView: OwnView
@@ -39,6 +39,8 @@ interface OfMine {
   principal: Principal
   /** Filled in at the window, and how the applicant confirmed it: there it may be signed by hand. */
   confirmed?: WindowConfirmation
+  /** Files of the sheet 确认单 he signed there. */
+  sheet?: readonly string[] | undefined
 }
 
 /** At the window the clerk's hand does it, unless the applicant confirms it on his own phone. */
@@ -70,10 +72,11 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
    * 提交. Values with a source are taken from it again; licences chosen in place of papers are read as they are now.
    * @throws AppError APPLICATION_REFUSED with a pointer for each field and material · APPLICATION_NOT_ENTITLED · APPLICATION_MOVED
    */
-  async function submit({ id, version, answers, materials, later, principal, confirmed }: SubmitApplication & OfMine): Promise<ApplicationView> {
+  async function submit({ id, version, answers, materials, later, principal, confirmed, sheet = [] }: SubmitApplication & OfMine): Promise<ApplicationView> {
     const { record } = await own.bringUpToDate(await own.findUnmoved({ id, version, principal }), principal)
     const ready = await read({ record, asked: { answers, materials, later }, principal, atWindow: confirmed !== undefined })
-    return toView({ record: await giveNumber({ record, principal, confirmed, ...ready }), principal })
+    await refuseUnfit({ sheet, principal })
+    return toView({ record: await giveNumber({ record, principal, confirmed, sheet, ...ready, files: [...ready.files, ...sheet] }), principal })
   }
 
   /** Whether a draft can be handed in like this; nothing is written. @throws AppError as `submit` */
@@ -102,7 +105,8 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
     const { covered, problems } = await coverAll({ wanted, chosen, principal })
     const inForm = filled.ok ? await filesOf({ form, answers: filled.value, principal, atWindow }) : { ids: [], problems: [] }
     const ofForm = filled.ok ? inForm.problems : filled.error.map(({ pointer, zh, en }) => ({ pointer: `/answers${pointer}`, zh, en }))
-    const wrong = [...ofForm, ...problems, ...promised.problems]
+    const foreign = filled.ok ? await prefill.foreignLicences({ form, answers: filled.value, principal }) : []
+    const wrong = [...ofForm, ...foreign, ...problems, ...promised.problems]
     if (!filled.ok || wrong.length > 0) throw new AppError('APPLICATION_REFUSED', { fields: wrong.slice(0, 60) })
     const barred = (item.eligibility ?? []).filter((rule) => !holds(rule.holds, filled.value))
     if (barred.length > 0) throw new AppError('APPLICATION_NOT_ENTITLED', { fields: barred.map(({ refusal }) => ({ pointer: '/answers', ...refusal })) })
@@ -142,11 +146,18 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
           },
         }
 
+  /** The sheet is this person's, was checked, and can be read. @throws AppError APPLICATION_REFUSED */
+  async function refuseUnfit({ sheet, principal }: { sheet: readonly string[]; principal: Principal }): Promise<void> {
+    const files = sheet.length === 0 ? [] : await uploads.findUsable({ ids: sheet, principal })
+    if (!files?.every((file) => isFit(file, ALLOWED_IN_FORM))) throw new AppError('APPLICATION_REFUSED', { fields: [{ pointer: '/sheet', ...FILE_GONE }] })
+  }
+
   /** Six characters a day: of two that drew the same one draws again. */
   async function giveNumber({
     record,
     principal,
     confirmed,
+    sheet,
     today,
     set,
     told,
@@ -155,6 +166,7 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
     record: ApplicationRecord
     principal: Principal
     confirmed: WindowConfirmation | undefined
+    sheet: readonly string[]
     today: string
     set: Partial<ApplicationRecord>
     told: ToldOfMove
@@ -171,6 +183,7 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
           set: { ...set, number, sitting: null },
           told,
           confirmed,
+          sheet,
           ...keeping(files, record._id),
         })
       } catch (cause) {
@@ -179,12 +192,22 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
   }
 
   /** 补正: all that was asked for, or nothing is taken: what comes in pieces gets lost. @throws AppError APPLICATION_REFUSED · APPLICATION_MOVED */
-  async function supply({ id, version, materials: chosen, principal, confirmed }: OfMine & { materials: Chosen }): Promise<ApplicationView> {
+  async function supply({ id, version, materials: chosen, principal, confirmed, sheet = [] }: OfMine & { materials: Chosen }): Promise<ApplicationView> {
     const record = await own.findUnmoved({ id, version, principal })
-    const { set, ...keeps } = await readSupply({ record, chosen, principal })
+    await refuseUnfit({ sheet, principal })
+    const { set, files } = await readSupply({ record, chosen, principal })
     const command = { action: 'supply', complete: true } as const
     const by = moverOf(principal)
-    const supplied = await moveCase({ record, command, by, actor: actorOf(principal), set: { asked: null, sitting: null, ...set }, confirmed, ...keeps })
+    const supplied = await moveCase({
+      record,
+      command,
+      by,
+      actor: actorOf(principal),
+      set: { asked: null, sitting: null, ...set },
+      confirmed,
+      sheet,
+      ...keeping([...files, ...sheet], id),
+    })
     return toView({ record: supplied, principal })
   }
 
@@ -195,12 +218,12 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
   /** 容缺补齐: all that is still owed, or nothing is taken. @throws AppError APPLICATION_REFUSED · APPLICATION_MOVE_REFUSED · APPLICATION_MOVED */
   async function fillGap({ id, version, materials: chosen, principal }: OfMine & { materials: Chosen }): Promise<ApplicationView> {
     const record = await own.findUnmoved({ id, version, principal })
-    const covered = await withCovered({ record, codes: record.progress.gap?.materials ?? [], chosen, principal })
-    const filled = await moveCase({ record, command: { action: 'fillGap' }, by: 'applicant', actor: actorOf(principal), ...covered })
+    const { set, files } = await withCovered({ record, codes: record.progress.gap?.materials ?? [], chosen, principal })
+    const filled = await moveCase({ record, command: { action: 'fillGap' }, by: 'applicant', actor: actorOf(principal), set, ...keeping(files, id) })
     return toView({ record: filled, principal })
   }
 
-  /** The materials of a case once these have come anew, and the files that are kept with it. @throws AppError APPLICATION_REFUSED with a pointer for each that has not */
+  /** The materials of a case once these have come anew, and the files that are to be kept with it. @throws AppError APPLICATION_REFUSED with a pointer for each that has not */
   async function withCovered({
     record,
     codes,
@@ -216,7 +239,7 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
     const { covered, problems } = await coverAll({ wanted, chosen, principal })
     if (problems.length > 0) throw new AppError('APPLICATION_REFUSED', { fields: problems })
     const materials = [...record.materials.filter(({ code }) => !covered.some((each) => each.code === code)), ...covered]
-    return { set: { materials }, ...keeping(filesIn(covered), record._id) }
+    return { set: { materials }, files: filesIn(covered) }
   }
 
   /** 撤回. Before the office has accepted it, its files are his own again: the office needs them no more. */

@@ -38,7 +38,7 @@ export interface JointCases {
   listOf: (jointId: string) => Promise<CaseOfPart[]>
   /** 撤回, unless it is too late for that. */
   withdraw: (query: { id: string; principal: Principal }) => Promise<void>
-  prefill: Pick<Prefill, 'describe' | 'describeMaterials' | 'sourcedAnswers' | 'cover' | 'maskSourced'>
+  prefill: Pick<Prefill, 'describe' | 'describeMaterials' | 'sourcedAnswers' | 'foreignLicences' | 'cover' | 'maskSourced'>
 }
 
 export function createJointCases({

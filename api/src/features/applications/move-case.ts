@@ -37,6 +37,8 @@ interface Move {
   deputyFor?: string | null
   /** Handed in at the window, and how the applicant confirmed it. */
   confirmed?: WindowConfirmation | undefined
+  /** Files of the sheet 确认单 he signed. */
+  sheet?: readonly string[] | undefined
   /** A change elsewhere that belongs to it. */
   alongside?: Change['alongside']
 }
@@ -58,7 +60,7 @@ const OWN: readonly ApplicationAction[] = ['submit', 'supply', 'fillGap', 'withd
  * @throws AppError APPLICATION_MOVE_REFUSED with the reason
  */
 export function createPrepareMove({ seal, contentOf, papers, now }: PrepareParts): PrepareMove {
-  return async function prepareMove({ record, command, by, actor, note, told = {}, set = {}, facts = {}, deputyFor = null, confirmed }) {
+  return async function prepareMove({ record, command, by, actor, note, told = {}, set = {}, facts = {}, deputyFor = null, confirmed, sheet = [] }) {
     const { item, calendar } = contentOf(record)
     const at = now()
     // The calendar may be newer than the case's days: what is stored is counted by one calendar alone.
@@ -93,6 +95,7 @@ export function createPrepareMove({ seal, contentOf, papers, now }: PrepareParts
         paper,
         ...(deputyFor !== null && { deputyFor }),
         ...(confirmed && { confirmed }),
+        ...(sheet.length > 0 && { sheet }),
       },
       act: {
         action: `application.${action}`,

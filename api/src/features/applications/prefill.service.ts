@@ -1,10 +1,10 @@
 import type { ApplicationMaterial, MaterialKind, MaterialOption, SourcedField } from '@zsb/shared/application'
-import { fieldsNamed, fieldsOf, type Form, type FormField, type RegisterField } from '@zsb/shared/form'
+import { fieldsNamed, fieldsOf, refuse, type Answers, type Form, type FormField, type RegisterField } from '@zsb/shared/form'
 import { maskDocumentNumber } from '@zsb/shared/identity'
 import { maskValue, type LicenceCardView, type LicenceType } from '@zsb/shared/licence'
 import type { Material, MaterialSource } from '@zsb/shared/service-item'
 import { isFit, UPLOAD_LIMITS } from '@zsb/shared/upload'
-import { AppError } from '../../platform/http/app-error'
+import { AppError, type FieldProblem } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { OwnedLicence } from '../presentations'
 import type { CaseUploads } from '../uploads'
@@ -265,5 +265,23 @@ export function createPrefill({ walletOf, findOwned, factsOf, checkPopulation, f
     }
   }
 
-  return { sourceWords, maskSourced, sourcedAnswers, describe, describeMaterials, cover }
+  /** Licences of a form that are not this person's, or of another type: somebody else's answers like none (R14). */
+  async function foreignLicences({ form, answers, principal }: { form: Form; answers: Answers; principal: Principal }): Promise<FieldProblem[]> {
+    const { subjectId, capacity } = principal
+    const check = async (field: FormField): Promise<FieldProblem[]> => {
+      const licenceId = Object.hasOwn(answers, field.code) ? answers[field.code] : undefined
+      if (field.kind !== 'licence' || typeof licenceId !== 'string' || licenceId === '') return []
+      const licence = await findOwned({ licenceId, subjectId, capacity })
+      return licence?.typeCode === field.licenceType ? [] : [refuse(`/answers/${field.code}`, 'reference')]
+    }
+    return (await Promise.all(fieldsOf(form).map(check))).flat()
+  }
+
+  /** The licences that a form can be answered with. */
+  async function cardsFor({ form, principal }: { form: Form; principal: Principal }): Promise<LicenceCardView[]> {
+    const types = fieldsOf(form).flatMap((field) => (field.kind === 'licence' ? [field.licenceType] : []))
+    return types.length === 0 ? [] : (await walletOf(principal)).filter(({ type }) => types.includes(type))
+  }
+
+  return { sourceWords, maskSourced, sourcedAnswers, foreignLicences, cardsFor, describe, describeMaterials, cover }
 }

@@ -142,8 +142,10 @@ export function createHandInJoint({ store, seal, content, own, cases, both, desc
     const read = readForm({ form, answers: withoutUnasked(bundle, form, sent), today, sourced })
     const { covered, problems } = await coverAll({ known, guiding, chosen, principal })
     const wrong = read.ok ? problems : [...read.error.map(({ pointer, zh, en }) => ({ pointer: `/answers${pointer}`, zh, en })), ...problems]
-    if (read.ok)
+    if (read.ok) {
+      wrong.push(...(await cases.prefill.foreignLicences({ form, answers: read.value, principal })))
       for (const part of applicableParts(bundle, guiding)) wrong.push(...(await problemsOfPart(part, { known, answers: read.value, today, principal })))
+    }
     if (!read.ok || wrong.length > 0) throw new AppError('APPLICATION_REFUSED', { fields: wrong.slice(0, 60) })
     const consents = applicableRoles(bundle, guiding).map((role) => ({ role, consent: consentOf(role, read.value, at) }))
     const mine = await indexesOf(principal.personId)

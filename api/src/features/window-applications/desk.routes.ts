@@ -2,7 +2,16 @@ import Router from '@koa/router'
 import { ApplicationView, SaveAnswers } from '@zsb/shared/application'
 import { PaperFile } from '@zsb/shared/paper'
 import { Ulid } from '@zsb/shared/ulid'
-import { AskAtWindow, BeginAtWindow, CaseAtWindow, HandInAtWindow, ScanAtDesk, ScannedAtDesk, WindowItems } from '@zsb/shared/window-application'
+import {
+  AskAtWindow,
+  BeginAtWindow,
+  CaseAtWindow,
+  HandInAtWindow,
+  LicencesToChoose,
+  ScanAtDesk,
+  ScannedAtDesk,
+  WindowItems,
+} from '@zsb/shared/window-application'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
 import type { WindowApplicationService } from './window-applications.service'
@@ -61,6 +70,20 @@ export const deskRoutes = (service: WindowApplicationService): Router =>
         service.get({ ...params, principal }),
       ),
     )
+    .get(
+      '/applications/:id/licences',
+      endpoint(
+        {
+          id: 'windowApplication.licences',
+          summary: '申请人的证照里，表单要选的那几种，留痕',
+          permission,
+          params: ById,
+          response: LicencesToChoose,
+          limits: [{ rule: 'application.read.actor', by: 'actor' }],
+        },
+        ({ params, principal }) => service.licences({ ...params, principal }),
+      ),
+    )
     .put(
       '/applications/:id/answers',
       endpoint(
@@ -113,6 +136,6 @@ export const deskRoutes = (service: WindowApplicationService): Router =>
           idempotency: 'required',
           limits: saving,
         },
-        ({ params, body, principal }) => service.handIn({ id: params.id, version: body.version, principal }),
+        ({ params, body, principal }) => service.handIn({ id: params.id, version: body.version, sheet: body.sheet, principal }),
       ),
     )

@@ -1,7 +1,7 @@
 import type { ApplicationView } from '@zsb/shared/application'
 import { toCalendarDate } from '@zsb/shared/time'
 import type { PaperFile } from '@zsb/shared/paper'
-import type { AskAtWindow, BeginAtWindow, CaseAtWindow, ScannedAtDesk, WindowItems } from '@zsb/shared/window-application'
+import type { AskAtWindow, BeginAtWindow, CaseAtWindow, HandInAtWindow, LicencesToChoose, ScannedAtDesk, WindowItems } from '@zsb/shared/window-application'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { AtWindow, WindowCases } from '../applications'
@@ -72,6 +72,7 @@ export function createWindowApplications({ cases, codes, spend, refusals, seenAt
   }
   /** @throws AppError NOT_FOUND for what this clerk has not in hand, as for none */
   const get = async (one: One): Promise<CaseAtWindow> => toCase(await cases.get(one))
+  const licences = async (one: One): Promise<LicencesToChoose> => ({ items: await cases.licencesOf(one) })
   const save = async (query: One & { version: number; answers: Record<string, unknown> }): Promise<CaseAtWindow> => toCase(await cases.save(query))
   const ask = async (query: One & AskAtWindow): Promise<CaseAtWindow> => toCase(await cases.ask(query))
 
@@ -84,7 +85,7 @@ export function createWindowApplications({ cases, codes, spend, refusals, seenAt
     return { fileName: `窗口代录确认单 ${view.item.zh}.pdf`, base64: file.toString('base64') }
   }
 
-  const handIn = (query: One & { version: number }): Promise<ApplicationView> => cases.handInSigned(query)
+  const handIn = (query: One & Pick<HandInAtWindow, 'version' | 'sheet'>): Promise<ApplicationView> => cases.handInSigned(query)
 
   /** 办件码 of his own case. @throws AppError NOT_FOUND · APPLICATION_MOVED where there is nothing to take over */
   async function showCode(one: One) {
@@ -97,5 +98,5 @@ export function createWindowApplications({ cases, codes, spend, refusals, seenAt
   const takeBack = ({ id, principal }: One): Promise<ApplicationView> =>
     cases.takeBack({ id, principal, alongside: (tx) => refusals.note(tx, { personId: principal.personId, at: now() }) })
 
-  return { scan, items, begin, get, save, ask, sheet, handIn, showCode, confirm, takeBack, applicantOf: cases.applicantOf }
+  return { scan, items, begin, get, licences, save, ask, sheet, handIn, showCode, confirm, takeBack, applicantOf: cases.applicantOf }
 }

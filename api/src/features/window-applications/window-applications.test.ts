@@ -1,11 +1,17 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { ApplicationView, CaseView } from '@zsb/shared/application'
+import type { Form, FormField } from '@zsb/shared/form'
 import type { NoticePage } from '@zsb/shared/notice'
 import type { PaperFile } from '@zsb/shared/paper'
-import type { ApplicationCodeView, CaseAtWindow, ScannedAtDesk, WindowItems } from '@zsb/shared/window-application'
+import type { ServiceGuide, ServiceItem } from '@zsb/shared/service-item'
+import { SHEET, type ApplicationCodeView, type CaseAtWindow, type LicencesToChoose, type ScannedAtDesk, type WindowItems } from '@zsb/shared/window-application'
 import mongoose from 'mongoose'
 import { ELDER_ANSWERS, ELDER_MATERIALS, moveCase, openCase, openElderCardCity, startElderCard } from '../../../test-support/elder-card'
 import { cardOf, scan as verify, show, unlock } from '../../../test-support/counter'
+import { whilePublished } from '../../../test-support/published-version'
 import { until } from '../../../test-support/until'
+import { photo, scanAtWindow, upload } from '../../../test-support/uploading'
 import type { SignedIn, WholeApi } from '../../../test-support/whole-api'
 
 const MINUTE_MS = 60_000
@@ -28,7 +34,7 @@ const toldOf = async () => ((await jianguo.get('/notices?limit=100').expect(200)
 const FILLED = { answers: ELDER_ANSWERS, materials: ELDER_MATERIALS }
 const ask = (id: string, version: number, over: object = {}) =>
   clerk.post(`/window/applications/${id}/confirmation-requests`, { version, ...FILLED, confirm: 'onPhone', ...over })
-const signed = (id: string, version: number) => clerk.post(`/window/applications/${id}/submissions`, { version, signed: true })
+const signed = (id: string, version: number, over: object = {}) => clerk.post(`/window/applications/${id}/submissions`, { version, signed: true, ...over })
 /** His draft in the hands of the clerk. */
 async function takenOver(): Promise<CaseAtWindow> {
   const { id } = await startElderCard(jianguo)
@@ -182,15 +188,20 @@ describe('applying for a person without a phone 窗口代录', () => {
 
   it('begins by the document, ends with a licence, and is his when he signs in for the first time', async () => {
     expect(((await clerk.get('/window/application-items').expect(200)).body as WindowItems).items.map(({ code }) => code)).toContain('elderPreferentialCard')
+    const { id: jianguosFile } = await upload(jianguo, await photo(), SHEET)
     const begun = (await begin('liuGuilan').expect(201)).body as CaseAtWindow
     expect(begun).toMatchObject({ applicantName: '刘桂兰', how: 'document', hasPhone: false })
     const { id, version } = begun.application
     const asked = (
       await ask(id, version, { confirm: 'onPaper', materials: [...ELDER_MATERIALS.slice(0, 2), { code: 'residence', kind: 'commitment' }] }).expect(201)
     ).body as CaseAtWindow
-    await signed(id, asked.application.version).expect(201)
+    const { id: sheet } = await scanAtWindow(clerk, { id, file: await photo(), material: SHEET })
+    const refused = (await signed(id, asked.application.version, { sheet: [jianguosFile] }).expect(422)).body as object
+    expect(refused).toMatchObject({ code: 'APPLICATION_REFUSED', errors: [{ pointer: '/sheet' }] })
+    await signed(id, asked.application.version, { sheet: [sheet] }).expect(201)
     const seen = await openCase(clerk, id)
-    expect(seen.history.at(-1)).toMatchObject({ by: 'officer', confirmed: 'onPaper' })
+    expect(seen.history.at(-1)).toMatchObject({ by: 'officer', confirmed: 'onPaper', sheet: [{ id: sheet, pages: 1 }] })
+    expect((await clerk.get(`/staff/applications/${id}/uploads/${sheet}/pages/0`).expect(200)).body).toMatchObject({ base64: expect.any(String) })
     await moveCase(clerk, id, { action: 'accept' })
     await moveCase(clerk, id, { action: 'startReview' })
     await moveCase(await city.signInStaff('fanglei'), id, { action: 'decide', outcome: 'granted' })
@@ -224,4 +235,41 @@ describe('applying for a person without a phone 窗口代录', () => {
     await scan(clerk, (await showCode(id)).code).expect(201)
     await begin('liJianguo').expect(201)
   })
+})
+
+describe('a licence that the form asks for', () => {
+  const content = <T>(path: string) => JSON.parse(readFileSync(join(__dirname, '../../../content', path), 'utf8')) as T
+  const promised = async () => ((await city.request.get('/api/v1/service-items/elderPreferentialCard').expect(200)).body as ServiceGuide).promiseDays
+
+  it('R14: is chosen from the applicant’s own, on the phone and at the window; somebody else’s answers like none', async () => {
+    const form = content<Form>('forms/elderPreferentialCard.json')
+    const item = content<ServiceItem>('service-items/elderPreferentialCard.json')
+    const asks: FormField = { code: 'card', zh: '用哪张身份证', en: 'Which card', required: true, kind: 'licence', licenceType: 'residentIdCard' }
+    const asking = { ...form, version: form.version + 1, sections: [...form.sections, { code: 'which', zh: '证照', en: 'Licence', fields: [asks] }] }
+    const days = item.clocks.promise.days + 1
+    const next = { ...item, version: item.version + 1, clocks: { ...item.clocks, promise: { ...item.clocks.promise, days } } }
+    const mei = await city.signInCitizen('wangXiaomei')
+    const [own, hers] = [await cardOf(jianguo, 'residentIdCard'), await cardOf(mei, 'residentIdCard')]
+    // Whoever hears of the item has heard of what came before it.
+    const isStored = async () =>
+      (await mongoose.connection.collection('content').countDocuments({ kind: 'form', version: asking.version, code: form.code })) === 1
+    await whilePublished({ kind: 'form', body: asking, isHeard: isStored }, () =>
+      whilePublished({ kind: 'serviceItem', body: next, isHeard: async () => (await promised()) === days }, async () => {
+        const { id } = await startElderCard(jianguo)
+        const onPhone = async (card: string) => {
+          const { version } = await look(id)
+          return jianguo.post(`/applications/${id}/submissions`, { version, answers: { ...ELDER_ANSWERS, card }, materials: ELDER_MATERIALS })
+        }
+        const refusal = { code: 'APPLICATION_REFUSED', errors: [{ pointer: '/answers/card', zh: '没有收到这个文件或证照，请重新选' }] }
+        for (const card of [hers.id, '01JD0000000000000000000001']) expect((await onPhone(card)).body).toMatchObject(refusal)
+        await scan(clerk, (await showCode(id)).code).expect(201)
+        const { items } = (await clerk.get(`/window/applications/${id}/licences`).expect(200)).body as LicencesToChoose
+        expect(items).toEqual([{ id: own.id, type: own.type, name: own.name, numberMasked: own.numberMasked, legalWord: own.legalWord }])
+        const atWindow = async (card: string) => ask(id, (await atDesk(id)).application.version, { answers: { ...ELDER_ANSWERS, card } })
+        expect((await atWindow(hers.id)).body).toMatchObject(refusal)
+        await (await city.signInStaff('yaoting')).get(`/window/applications/${id}/licences`).expect(404)
+        expect((await atWindow(own.id)).status).toBe(201)
+      }),
+    )
+  }, 60_000)
 })

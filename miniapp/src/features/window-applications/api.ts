@@ -1,6 +1,6 @@
 import { ApplicationView, CaseView, PickUpFound, type WindowConfirmation } from '@zsb/shared/application'
 import { PaperFile } from '@zsb/shared/paper'
-import { CaseAtWindow, ScannedAtDesk, WindowItems, type AskAtWindow, type BeginAtWindow } from '@zsb/shared/window-application'
+import { CaseAtWindow, LicencesToChoose, ScannedAtDesk, WindowItems, type AskAtWindow, type BeginAtWindow } from '@zsb/shared/window-application'
 import type { FillingApi } from '@/features/applications'
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
@@ -9,6 +9,10 @@ const BASE = '/api/v1/window'
 export const caseSchema = parserOf(CaseAtWindow)
 export const casePath = (id: string) => `${BASE}/applications/${id}`
 export const uploadsPath = (id: string) => `${casePath(id)}/uploads`
+
+const toChoose = { schema: parserOf(LicencesToChoose) }
+/** Whose licences the form chooses from: the applicant's. */
+export const walletAt = (id: string) => ({ path: `${casePath(id)}/licences`, options: toChoose, isOwn: false })
 
 /** A case of the queue, where it has become one. */
 export const handedInPath = (id: string) => `/api/v1/staff/applications/${id}`
@@ -34,8 +38,17 @@ interface Asking {
 export const askAtWindow = ({ id, body, key }: Asking) =>
   request(`${casePath(id)}/confirmation-requests`, { method: 'POST', body, idempotencyKey: key, schema: caseSchema })
 export const fetchSheet = (id: string) => request(`${casePath(id)}/confirmation-sheet`, { schema: parserOf(PaperFile) })
-export const handInSigned = ({ id, version, key }: { id: string; version: number; key: string }) =>
-  request(`${casePath(id)}/submissions`, { method: 'POST', body: { version, signed: true }, idempotencyKey: key, schema: parserOf(ApplicationView) })
+interface HandingIn {
+  id: string
+  version: number
+  /** Files of the signed sheet. */
+  sheet: readonly string[]
+  key: string
+}
+export const handInSigned = ({ id, version, sheet, key }: HandingIn) => {
+  const body = { version, signed: true, ...(sheet.length > 0 && { sheet }) }
+  return request(`${casePath(id)}/submissions`, { method: 'POST', body, idempotencyKey: key, schema: parserOf(ApplicationView) })
+}
 
 /** How a form is filled in at the window; handing it in is putting it before the applicant, the way that is chosen by then. */
 export const windowFilling = (wayOf: () => WindowConfirmation): FillingApi<ApplicationView> => ({

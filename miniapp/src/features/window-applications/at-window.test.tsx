@@ -75,6 +75,8 @@ describe('接手和代录', () => {
   })
 })
 
+const NO_FILES = { [`GET ${HELD}/uploads`]: { body: { items: [], next: null } } }
+
 describe('a case in the clerk’s hands', () => {
   const open = (first: CaseAtWindow | object, over: Parameters<typeof answerWith>[0] = {}) => {
     setRouteParams({ id })
@@ -97,9 +99,10 @@ describe('a case in the clerk’s hands', () => {
   it('waits for the phone, and says so; signed on paper it is handed in', async () => {
     open(
       { body: held({ asked: 'onPaper', hasPhone: false }) },
-      { [`POST ${HELD}/submissions`]: { status: 201, body: buildApplication({ status: 'submitted', number: 'BJ-20261127-ABCDEF-1' }) } },
+      { ...NO_FILES, [`POST ${HELD}/submissions`]: { status: 201, body: buildApplication({ status: 'submitted', number: 'BJ-20261127-ABCDEF-1' }) } },
     )
     await waitFor(() => idOf('hand-in-signed'))
+    expect(idOf('signed-sheet').textContent).toContain('签过字的确认单')
     await press('hand-in-signed')
     await waitFor(() => expect(idOf('handed-in').textContent).toContain('BJ-20261127-ABCDEF-1'))
   })

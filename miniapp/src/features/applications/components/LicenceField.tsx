@@ -1,10 +1,9 @@
-import type { WalletView } from '@zsb/shared/licence'
-import { walletOptions, walletPath } from '@/features/licences'
 import { useCopy, usePick } from '@/platform/copy'
 import { useResource } from '@/platform/resource'
 import { Banner, ChoiceCard, ChoiceGroup, ErrorState, Skeleton } from '@/ui'
 import { choiceAfter } from '../apply.flow'
 import { applyCopy } from '../copy'
+import { useWalletOf, type CardToChoose } from '../wallet-of'
 
 interface Props {
   id: string
@@ -17,14 +16,15 @@ interface Props {
   onLeave: () => void
 }
 
-/** A licence of the wallet, by its card. */
+/** A licence of the applicant's wallet, by its card. */
 export function LicenceField({ id, label, type, required, value, onChange, onLeave }: Props) {
   const words = useCopy(applyCopy)
   const pick = usePick()
-  const wallet = useResource<WalletView>(walletPath, walletOptions)
+  const { path, options, isOwn } = useWalletOf()
+  const wallet = useResource<{ items: CardToChoose[] }>(path, options)
   if (!wallet.data) return wallet.error ? <ErrorState error={wallet.error} onRetry={wallet.reload} /> : <Skeleton rows={1} />
   const cards = wallet.data.items.filter((card) => card.type === type)
-  if (cards.length === 0) return <Banner tone="info">{words.noLicence}</Banner>
+  if (cards.length === 0) return <Banner tone="info">{isOwn ? words.noLicence : words.noLicenceOfHis}</Banner>
   return (
     <ChoiceGroup label={label}>
       {cards.map((card, i) => (

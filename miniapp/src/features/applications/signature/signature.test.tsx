@@ -30,7 +30,13 @@ const draw = (...[from, ...to]: Stroke) => {
   fireEvent.pointerUp(pad, { pointerId: 1 })
 }
 
+/** The document of the tests knows no pointers. */
+class Pointer extends MouseEvent {
+  pointerId = 1
+}
+
 beforeEach(() => {
+  Object.assign(window, { PointerEvent: Pointer })
   drawnOn.length = 0
   const surface = { beginPath: () => undefined, moveTo: () => undefined, stroke: () => undefined, lineTo: (x: number, y: number) => drawnOn.push(`${x} ${y}`) }
   Object.assign(HTMLCanvasElement.prototype, {

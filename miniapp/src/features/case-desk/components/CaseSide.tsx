@@ -9,6 +9,7 @@ import { openFile } from '@/platform/open-file'
 import { toApiError } from '@/platform/request'
 import { Banner, Card, ClockDays, Heading, TextLink } from '@/ui'
 import { fetchPaper } from '../api'
+import { CaseFiles } from './CaseFiles'
 import { deskCopy } from '../copy'
 
 /** The clocks that run, day by day, and what they rest on. */
@@ -38,6 +39,7 @@ export function CaseRecords({ id, history }: Pick<CaseView, 'id' | 'history'>) {
           <View className="t-note t-num">{formatWhen(event.at, { language, now: serverNow() })}</View>
           <View>{`${own.by[event.by]} · ${saidOf(own.done, event.action)}`}</View>
           {event.confirmed ? <View className="t-note">{own.confirmed[event.confirmed]}</View> : null}
+          {event.sheet ? <CaseFiles caseId={id} id={`case-sheet-${history.length - i}`} name={words.sheet} uploads={event.sheet} /> : null}
           {event.deputyFor ? <View className="t-note">{words.inPlaceOf(event.deputyFor)}</View> : null}
           {event.note ? <View className="t-note">{pick(event.note)}</View> : null}
           {event.paper ? <PaperLink id={id} paper={event.paper} /> : null}

@@ -1,14 +1,16 @@
 import { View } from '@tarojs/components'
 import type { ApplicationView } from '@zsb/shared/application'
-import type { CaseAtWindow } from '@zsb/shared/window-application'
-import { useState } from 'react'
+import { ALLOWED_IN_FORM } from '@zsb/shared/upload'
+import { SHEET, type CaseAtWindow } from '@zsb/shared/window-application'
+import { useMemo, useState } from 'react'
+import { placeOf, UploadBox, uploadsAt, UploadsProvider } from '@/features/applications'
 import { StaffPage } from '@/features/staff'
 import { useCopy, usePick } from '@/platform/copy'
 import { useKeyFor } from '@/platform/key-for'
 import { openFile } from '@/platform/open-file'
 import { toApiError } from '@/platform/request'
-import { Banner, Button, Card, Heading } from '@/ui'
-import { fetchSheet, handInSigned } from '../api'
+import { Banner, Button, Card, FieldFrame, Heading } from '@/ui'
+import { fetchSheet, handInSigned, uploadsPath } from '../api'
 import { atWindowCopy } from '../copy'
 import { Applicant } from './Applicant'
 
@@ -18,6 +20,9 @@ interface Props {
   onHandedIn: (application: ApplicationView) => void
 }
 
+/** A long form is printed on several. */
+const SHEET_PAGES = 4
+
 /** What was filled in lies before the applicant: on his phone, or as a sheet to be signed. */
 export function Confirming({ atWindow, onChange, onHandedIn }: Props) {
   const words = useCopy(atWindowCopy)
@@ -26,6 +31,8 @@ export function Confirming({ atWindow, onChange, onHandedIn }: Props) {
   const onPaper = atWindow.asked === 'onPaper'
   const [working, setWorking] = useState<'print' | 'handIn' | null>(null)
   const [problem, setProblem] = useState('')
+  const [sheet, scan] = useState<readonly string[]>([])
+  const uploads = useMemo(() => uploadsAt(uploadsPath(id)), [id])
   const keyFor = useKeyFor()
   const act = async (what: 'print' | 'handIn', work: () => Promise<void>) => {
     setProblem('')
@@ -64,10 +71,24 @@ export function Confirming({ atWindow, onChange, onHandedIn }: Props) {
                 >
                   {words.print}
                 </Button>
+                <UploadsProvider value={uploads}>
+                  <FieldFrame id="signed-sheet" label={words.sheet} help={words.sheetWhy} optional group>
+                    <UploadBox
+                      id="signed-sheet-files"
+                      label={words.sheet}
+                      place={placeOf(id, SHEET)}
+                      code={SHEET}
+                      allowed={ALLOWED_IN_FORM}
+                      most={SHEET_PAGES}
+                      ids={sheet}
+                      onChange={scan}
+                    />
+                  </FieldFrame>
+                </UploadsProvider>
                 <Button
                   id="hand-in-signed"
                   loading={working === 'handIn'}
-                  onPress={() => void act('handIn', async () => onHandedIn(await handInSigned({ id, version, key: keyFor([version]) })))}
+                  onPress={() => void act('handIn', async () => onHandedIn(await handInSigned({ id, version, sheet, key: keyFor([version, sheet]) })))}
                 >
                   {words.signed}
                 </Button>

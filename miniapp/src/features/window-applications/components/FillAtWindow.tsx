@@ -12,12 +12,13 @@ import {
   uploadsAt,
   UploadsProvider,
   useFilling,
+  WalletProvider,
   type Asking,
 } from '@/features/applications'
 import { StaffPage } from '@/features/staff'
 import { useCopy } from '@/platform/copy'
 import { ActionBar, BottomSheet, Button } from '@/ui'
-import { uploadsPath, windowFilling } from '../api'
+import { uploadsPath, walletAt, windowFilling } from '../api'
 import { atWindowCopy } from '../copy'
 import { Applicant, WayToConfirm } from './Applicant'
 
@@ -38,6 +39,7 @@ export function FillAtWindow({ first, onAsked }: Props) {
   chosenWay.current = way
   const api = useMemo(() => windowFilling(() => chosenWay.current), [])
   const uploads = useMemo(() => uploadsAt(uploadsPath(id)), [id])
+  const wallet = useMemo(() => walletAt(id), [id])
   const filling = useFilling(first.application, { api, onDone: () => void onAsked() })
   const [asking, ask] = useState<Asking | null>(null)
   const [postponed, postpone] = useState<ApplicationMaterial | null>(null)
@@ -45,60 +47,69 @@ export function FillAtWindow({ first, onAsked }: Props) {
   const { view } = filling.saving
   return (
     <UploadsProvider value={uploads}>
-      <SigningProvider value={ON_PAPER}>
-        <StaffPage
-          title={words.title}
-          area="cases"
-          actions={
-            filling.checking ? (
-              <ActionBar>
-                <Button id="to-change" kind="quiet" onPress={filling.back}>
-                  {words.change}
-                </Button>
-                <Button id="ask" onPress={() => void filling.submit()} loading={filling.working}>
-                  {words.ask[way]}
-                </Button>
-              </ActionBar>
-            ) : (
-              <FillBar filling={filling} />
-            )
-          }
-          over={
-            <>
-              <MaterialSheets
-                application={view}
-                asking={asking}
-                onAgree={({ material, option }) => {
-                  filling.choose(material.code, option.kind)
-                  ask(null)
-                }}
-                onRefuse={() => ask(null)}
-              />
-              <LaterSheet
-                offer={view.gapOffer}
-                material={postponed}
-                onAgree={(code) => {
-                  filling.postpone(code)
-                  postpone(null)
-                }}
-                onRefuse={() => postpone(null)}
-              />
-              <BottomSheet id="contest" open={contested} title={words.contestAsk} onClose={() => contest(false)}>
-                <View>{words.contest}</View>
-              </BottomSheet>
-            </>
-          }
-        >
-          <View className="l-stack z-at-window-form">
-            <Applicant atWindow={first} />
-            {filling.checking ? (
-              <CheckStage filling={filling}>{first.hasPhone ? <WayToConfirm way={way} onChoose={choose} /> : null}</CheckStage>
-            ) : (
-              <FillStage filling={filling} lead={null} carried={first.application.carried} onAsk={ask} onPostpone={postpone} onContest={() => contest(true)} />
-            )}
-          </View>
-        </StaffPage>
-      </SigningProvider>
+      <WalletProvider value={wallet}>
+        <SigningProvider value={ON_PAPER}>
+          <StaffPage
+            title={words.title}
+            area="cases"
+            actions={
+              filling.checking ? (
+                <ActionBar>
+                  <Button id="to-change" kind="quiet" onPress={filling.back}>
+                    {words.change}
+                  </Button>
+                  <Button id="ask" onPress={() => void filling.submit()} loading={filling.working}>
+                    {words.ask[way]}
+                  </Button>
+                </ActionBar>
+              ) : (
+                <FillBar filling={filling} />
+              )
+            }
+            over={
+              <>
+                <MaterialSheets
+                  application={view}
+                  asking={asking}
+                  onAgree={({ material, option }) => {
+                    filling.choose(material.code, option.kind)
+                    ask(null)
+                  }}
+                  onRefuse={() => ask(null)}
+                />
+                <LaterSheet
+                  offer={view.gapOffer}
+                  material={postponed}
+                  onAgree={(code) => {
+                    filling.postpone(code)
+                    postpone(null)
+                  }}
+                  onRefuse={() => postpone(null)}
+                />
+                <BottomSheet id="contest" open={contested} title={words.contestAsk} onClose={() => contest(false)}>
+                  <View>{words.contest}</View>
+                </BottomSheet>
+              </>
+            }
+          >
+            <View className="l-stack z-at-window-form">
+              <Applicant atWindow={first} />
+              {filling.checking ? (
+                <CheckStage filling={filling}>{first.hasPhone ? <WayToConfirm way={way} onChoose={choose} /> : null}</CheckStage>
+              ) : (
+                <FillStage
+                  filling={filling}
+                  lead={null}
+                  carried={first.application.carried}
+                  onAsk={ask}
+                  onPostpone={postpone}
+                  onContest={() => contest(true)}
+                />
+              )}
+            </View>
+          </StaffPage>
+        </SigningProvider>
+      </WalletProvider>
     </UploadsProvider>
   )
 }
