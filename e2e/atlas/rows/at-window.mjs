@@ -5,6 +5,7 @@ import { NO_NETWORK, problem } from '../fixtures/parse.mjs'
 
 const ONE = `GET /api/v1/applications/${CASE}`
 const HELD = `GET /api/v1/window/applications/${CASE}`
+const NO_FILES = { items: [], next: null }
 const press = (page, id) => page.locator(`#${id}`).first().click()
 
 export const atWindow = [
@@ -56,7 +57,7 @@ export const atWindow = [
     query: `?id=${CASE}`,
     needs: 'hallClerk',
     wide: true,
-    answers: { [HELD]: inHand, [`PUT /api/v1/window/applications/${CASE}/answers`]: inHand },
+    answers: { [HELD]: inHand, [`${HELD}/uploads`]: NO_FILES, [`PUT /api/v1/window/applications/${CASE}/answers`]: inHand },
     ready: '#to-check',
     states: {
       supplement: { answers: { [HELD]: inHandSupplement }, ready: '#supplement' },

@@ -131,7 +131,7 @@ export const applyCopy = defineCopy({
     signatureSheet: (name: string) => `${name}: a box to sign in with your finger`,
     signed: (name: string) => `${name}: as you signed`,
     signedNote: 'Signed',
-    signAgain: 'Clear and sign again',
+    signAgain: 'Sign again',
     signAtWindow: 'Cannot draw? Sign at a window',
     contestAsk: 'If this is wrong',
     contestLicence: 'It comes from a licence. Open it and tap “This is wrong” beside the item; the issuer will answer.',

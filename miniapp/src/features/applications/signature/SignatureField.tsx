@@ -55,7 +55,7 @@ export function SignatureField({ id, label, value, onChange, onLeave }: Props) {
         )}
       </View>
       {value === '' ? null : (
-        <View className="l-row l-between">
+        <View className="l-row l-between l-wrap">
           <View className="t-note">{parseSignature(value).ok ? words.signedNote : ''}</View>
           <Button id={`${id}-clear`} kind="quiet" small narrow icon="refresh-cw" onPress={clear}>
             {words.signAgain}

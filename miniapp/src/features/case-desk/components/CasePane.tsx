@@ -30,7 +30,10 @@ export function CasePane({ application, pickUpCode, onReload, onClose, onPassedO
   const own = useCopy(applicationCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
-  const [acting, act] = useState<DeskAction | null>(pickUpCode && application.actions.includes('deliver') ? 'deliver' : null)
+  const [chosen, act] = useState<DeskAction | null>()
+  // What is shown first may be from before it was ready to be fetched.
+  const byCode = pickUpCode && application.actions.includes('deliver') ? 'deliver' : null
+  const acting = chosen === undefined ? byCode : chosen
   const [said, say] = useState('')
   const mover = useMove(application, onReload)
   const buttons = buttonsOf(application)

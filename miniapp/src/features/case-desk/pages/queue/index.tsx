@@ -9,6 +9,7 @@ import { useCopy, usePick } from '@/platform/copy'
 import { applicationCopy } from '@/platform/copy/applications'
 import { useEarlier } from '@/platform/earlier'
 import { goTo } from '@/platform/navigate'
+import { usePageShown } from '@/platform/page-shown'
 import { useResource } from '@/platform/resource'
 import { useRowKeys } from '@/platform/row-keys'
 import { useSession } from '@/platform/session'
@@ -30,10 +31,11 @@ export default function QueuePage() {
     pickUp(code ? { id, code } : null)
   })
   const isClerk = useSession((session) => hasDuty(session.who, 'atWindow'))
-  // Scanned on another page of staff.
+  // Scanned on another page of staff; a page that lies below another takes nothing.
+  const shown = usePageShown()
   const handed = useScannedPickUp(({ code }) => code)
   useEffect(() => {
-    const code = handed === null ? null : useScannedPickUp.getState().take()
+    const code = handed === null || !shown ? null : useScannedPickUp.getState().take()
     if (code !== null) void scan(code)
   })
   const queue = useResource<ApplicationQueue>(queuePath(show), { schema: queueSchema, everySeconds: 60 })
