@@ -15,6 +15,11 @@ export const ROWS_OF_HEALTH: Record<string, Row> = {
     missing: 'HEALTH_PERSON_REFUSED',
     body: (personId: string) => declarationRequest(personId, new Date()),
   },
+  // Whoever the signature names: none of these has signed anything.
+  'healthNotice.handIn': { isPublic: true, lets: [], then: 'HEALTH_NOTICE_UNSIGNED', body: { notice: 'a.b.c' } },
+  'healthNotice.countersign': { isPublic: true, lets: [], then: 'HEALTH_NOTICE_UNSIGNED', body: { countersignature: 'a.b.c' } },
+  'healthNotice.list': { lets: ['operator'] },
+  'healthRules.try': { lets: ['operator'], then: 'CONTENT_NOT_VALID', body: { text: '{}' } },
   'healthActivation.list': { lets: ['operator'] },
   'healthActivation.handIn': { lets: ['operator'], then: 'HEALTH_ACTIVATION_PENDING', body: activationRequest(new Date()) },
   'healthActivation.approve': {

@@ -23,6 +23,8 @@ const partners = z.strictObject({
   health: url,
   disabled: url,
   post: url,
+  /** Disease control's stand-in: real authorities send to us, and are pinned by HEALTH_AUTHORITIES. */
+  cdc: z.optional(url),
 })
 
 const network = z.string().check(z.refine(isNetwork, '要写成网段，如 10.20.0.0/16|must be a network such as 10.20.0.0/16'))
@@ -88,6 +90,8 @@ export const Environment = z.object({
   /** PEM texts; without them the demo exchanges keys with the stand-in. */
   ALIPAY_OWN_KEY: z.optional(z.string()),
   ALIPAY_PARTNER_KEY: z.optional(z.string()),
+  /** Authorities whose health notices count, as JSON with their public keys; without it the demo takes the stand-in's. */
+  HEALTH_AUTHORITIES: z.optional(z.string()),
 })
 
 type Env = z.output<typeof Environment>
@@ -124,6 +128,8 @@ export interface Config {
     readonly libraries: Readonly<Record<'police' | 'hrss' | 'market' | 'health' | 'disabled', string>>
     readonly alipay: { readonly own: string; readonly partner: string } | null
   }
+  /** JSON; undefined where none are pinned. */
+  readonly healthAuthorities: string | undefined
   readonly sealDir: string | undefined
   readonly h5Dir: string | undefined
   readonly logLevel: Env['LOG_LEVEL']
@@ -242,6 +248,7 @@ export function readConfig(source: Record<string, string | undefined> = process.
       }),
       alipay: env.ALIPAY_OWN_KEY && env.ALIPAY_PARTNER_KEY ? { own: env.ALIPAY_OWN_KEY, partner: env.ALIPAY_PARTNER_KEY } : null,
     }),
+    healthAuthorities: env.HEALTH_AUTHORITIES,
     sealDir: env.SEAL_DIR,
     h5Dir: env.H5_DIR,
     logLevel: env.LOG_LEVEL,

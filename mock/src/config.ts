@@ -16,7 +16,7 @@ export const DEMO = Object.freeze({
 })
 
 export interface MockConfig {
-  /** First of twelve ports; 0 takes free ones. */
+  /** First of thirteen ports; 0 takes free ones. */
   portBase: number
   /** The day relative dates count from, in Asia/Shanghai. */
   today: CalendarDate

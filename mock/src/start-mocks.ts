@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { CalendarDate } from '@zsb/shared/time'
 import { createAlipay } from './alipay'
+import { createCdc } from './cdc'
 import { createLicences } from './city'
 import { createCityClock, createClockSystem, type CityClock } from './clock'
 import { StartRefused } from './config'
@@ -18,7 +19,7 @@ import type { System } from './system'
 import { createWechat } from './wechat'
 
 /** In the order of their ports. */
-export const SYSTEM_NAMES = ['clock', 'wechat', 'alipay', 'sms', 'population', 'face', 'police', 'hrss', 'market', 'health', 'disabled', 'post'] as const
+export const SYSTEM_NAMES = ['clock', 'wechat', 'alipay', 'sms', 'population', 'face', 'police', 'hrss', 'market', 'health', 'disabled', 'post', 'cdc'] as const
 export type SystemName = (typeof SYSTEM_NAMES)[number]
 
 export interface RunningMocks {
@@ -44,6 +45,7 @@ function createSystems({ clock, today }: { clock: CityClock; today: CalendarDate
     health: createHealthLibrary({ licences, now }),
     disabled: createDisabledLibrary({ licences, now }),
     post: createPost({ now }),
+    cdc: createCdc({ now }),
   }
 }
 
@@ -62,7 +64,7 @@ function listen(server: Server, port: number, name: SystemName): Promise<string>
 
 /**
  * Starts every outside system, each on its own port of this machine only.
- * @param portBase the first of twelve ports; 0 takes free ones
+ * @param portBase the first of thirteen ports; 0 takes free ones
  * @throws StartRefused when a port is taken; what had been started is stopped
  */
 export async function startMocks({

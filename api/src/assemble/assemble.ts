@@ -188,6 +188,8 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   const showing = assembleShowing({ config, platform, content, people, licences, parties, words, counterOf })
   const serviceItems = createServiceItemService({ content, words: z.parse(SearchWords, readFolder('search')[0]) })
 
+  const health = assembleHealth({ config, platform, content, people })
+
   const routers: Router[] = [
     ...people.routers,
     ...licences.routers,
@@ -202,8 +204,8 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     contentRoutes(content),
     ...applications.routers,
     ...answering.routers,
-    ...assemblePublishing({ platform, content, people }).routers,
-    ...assembleHealth({ config, platform, content, people }).routers,
+    ...assemblePublishing({ platform, content, people, problemsToday: health.problemsToday }).routers,
+    ...health.routers,
     serviceItemRoutes(serviceItems),
     ...parties.routers,
   ]
@@ -279,6 +281,12 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
         metrics.countVerdict(verdict)
         if (kind === 'use') ledgerLoop.wake()
       },
+      watchColours: () =>
+        health.watchColours({
+          connected: () => hub?.connected() ?? [],
+          tell: (personId, message) => hub?.tell(personId, message),
+          onTrouble: (cause) => log.warn('health.tellingFailed', { cause }),
+        }),
     })
     settling = setInterval(() => void refusals.settle().catch((cause: unknown) => log.warn('audit.refusals', { cause })), 30_000)
     settling.unref()
@@ -313,6 +321,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     complaints,
     ratings,
     objections,
+    health,
     ledgerParts: { store: mongoLedger, seal },
     platform,
     people,

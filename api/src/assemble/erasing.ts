@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { readAccessFile } from '../features/content'
+import { eraseEvidenceBetween } from '../features/health-rules'
 import { mongoPendingUses } from '../features/verification'
 import type { Audit } from '../platform/audit/audit'
 import { createEraseService, RetentionTable } from '../platform/erasure/erase.service'
@@ -12,6 +13,6 @@ export const createErasing = ({ audit, now }: { audit: Pick<Audit, 'record'>; no
     store: mongoErasableKeys,
     retention: z.parse(RetentionTable, readAccessFile(contentDir, 'retention')),
     record: audit.record,
-    alongside: { ledger: mongoPendingUses.eraseBetween },
+    alongside: { ledger: mongoPendingUses.eraseBetween, evidence: eraseEvidenceBetween },
     now,
   })

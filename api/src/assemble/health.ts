@@ -15,13 +15,14 @@ import {
 } from '../features/health-code'
 import { textCipher } from '../platform/crypto'
 import { checkTogether } from '../platform/tokens'
+import { assembleHealthRules } from './health-rules'
 import type { People } from './people'
 import type { PlatformParts } from './platform-parts'
 
 interface Parts {
-  config: Pick<Config, 'publicBase' | 'codeHosts'>
+  config: Pick<Config, 'publicBase' | 'codeHosts' | 'partners' | 'partnerRanges' | 'healthAuthorities' | 'production'>
   platform: Pick<PlatformParts, 'digests' | 'cipher' | 'erasable' | 'tokens' | 'trail' | 'newId' | 'now'>
-  content: Pick<ContentService, 'form'>
+  content: Pick<ContentService, 'form' | 'healthRules' | 'healthCare'>
   people: Pick<People, 'documentsOf' | 'holders' | 'family'>
 }
 
@@ -57,10 +58,22 @@ export function assembleHealth({ config, platform, content, people }: Parts) {
     newId,
     now,
   })
+  const rules = assembleHealthRules({
+    config,
+    platform,
+    content,
+    people,
+    declarationsOf: declarations.declarationsOf,
+    listDeclared: declarations.eachDeclared,
+    requireActive: standing.requireActive,
+  })
   const codeStore = createMongoHealthCodes()
   const readDoorCode = createDoorCodeReader({ hosts: config.codeHosts, verifyToken: checkTogether(tokens.verifyHealthCode), codes: codeStore, now })
   return {
     readDoorCode,
-    routers: [healthStatusRoutes(activations), activationRoutes(activations), declarationRoutes(declarations)],
+    colourOf: rules.colourOf,
+    watchColours: rules.watch,
+    problemsToday: rules.problemsToday,
+    routers: [healthStatusRoutes(activations), activationRoutes(activations), declarationRoutes(declarations), ...rules.routers],
   }
 }

@@ -27,6 +27,9 @@ const WITHOUT_KEY: Record<string, string> = {
   'notice.readAll': 'notices read are read',
   'licence.refresh': 'asks the libraries again and creates nothing that was there before',
   'licence.lookUp': 'reads only; POST keeps the number out of the address (R19)',
+  'healthNotice.handIn': 'the notice’s own id is the key: the same one twice is one',
+  'healthNotice.countersign': 'a notice counts once',
+  'healthRules.try': 'reads only; a file is too long for an address',
   'content.check': 'reads only; a file is too long for an address',
   'realName.lookUp': 'reads only; POST keeps the code out of the address (R19)',
   'realName.finishFace': 'the ticket is the key: its outcome counts once',
@@ -66,6 +69,9 @@ describe('the permissions of the assembled API', () => {
       'demo.people',
       // What rests on a law is told to everybody, and phones without anybody signed in hide what is off.
       'healthCode.status',
+      // Who signed it is who sends it.
+      'healthNotice.countersign',
+      'healthNotice.handIn',
       'privacyGuide.get',
       // Guides are for everybody, with an account or without.
       'serviceItem.get',

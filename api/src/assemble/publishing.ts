@@ -9,15 +9,17 @@ interface Parts {
   platform: Pick<PlatformParts, 'digests' | 'cipher' | 'trail' | 'newId' | 'now'>
   content: ContentService
   people: Pick<People, 'documentsOf'>
+  problemsToday: Parameters<typeof createPublishingService>[0]['problemsToday']
 }
 
 /** 内容发布 by operators. */
-export function assemblePublishing({ platform, content, people }: Parts): { routers: Router[] } {
+export function assemblePublishing({ platform, content, people, problemsToday }: Parts): { routers: Router[] } {
   const { digests, cipher, trail, newId, now } = platform
   const publishing = createPublishingService({
     store: createMongoPublications({ trail }),
     versions: mongoContent,
     content,
+    problemsToday,
     reasonSeal: textCipher(cipher, 'content_publications', 'reason'),
     refusalSeal: textCipher(cipher, 'content_publications', 'refusal'),
     indexesOf: async (personId) =>

@@ -8,13 +8,15 @@ interface Parts {
   tell: (personId: string, message: LiveMessage) => void
   /** A use or a refusal was written, in whichever process. */
   onUse: (use: Parameters<Parameters<typeof mongoPendingUses.watch>[0]>[0]['use']) => void
+  /** Follows what changes health colours. */
+  watchColours: () => Promise<() => Promise<void>>
 }
 
 /**
  * What phones are told as it happens, whichever process wrote it: a phone is connected to one of them.
  * @returns ends it
  */
-export async function watchForPhones({ tell, onUse }: Parts): Promise<() => Promise<void>> {
+export async function watchForPhones({ tell, onUse, watchColours }: Parts): Promise<() => Promise<void>> {
   const ends = [
     await mongoNotices.watch(({ personId, id }) => tell(personId, { topic: 'notice.added', id })),
     await mongoPendingUses.watch(({ use, inserted, contested }) => {
@@ -23,6 +25,7 @@ export async function watchForPhones({ tell, onUse }: Parts): Promise<() => Prom
       for (const { personId, message } of messagesFor(change)) tell(personId, message)
       if (inserted) onUse(use)
     }),
+    await watchColours(),
   ]
   return async () => void (await Promise.all(ends.map((end) => end())))
 }

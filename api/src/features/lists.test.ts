@@ -12,6 +12,7 @@ import { mongoContent } from './content/content.model'
 import { createMongoFamily } from './family/family.model'
 import { createMongoActivations } from './health-code/activations.model'
 import { createMongoDeclarations } from './health-code/declarations.model'
+import { createMongoEvidence } from './health-rules/evidence.model'
 import { createMongoHolders } from './holders/holders.model'
 import type { Trail } from './holders'
 import { createMongoJoint } from './joint-applications/joint.model'
@@ -158,6 +159,8 @@ async function fillAll(): Promise<void> {
     })),
     fill('content_publications', (n) => ({ kind: 'form', code: `c-${n}`, version: 2, state: n % 4 ? 'done' : 'pending', at: at(n) })),
     fill('health_activations', (n) => ({ state: n === 0 ? 'pending' : n % 4 ? 'refused' : 'done', decidedAt: at(n) })),
+    fill('health_notices', (n) => ({ kind: n < 5 ? 'riskArea' : 'test', at: at(n), countsFrom: n % 4 ? at(n) : null })),
+    fill('health_evidence', (n) => ({ noticeId: `n-${n}`, personIndex: n < 5 ? 'me' : `other-${n}`, at: at(n), countsFrom: at(n) })),
     fill('health_declarations', (n) => ({ personId: owner(n), state: n % 4 ? 'counts' : 'corrected', erasedOn: '2026-06-01' })),
     fill('objections', (n) => ({
       applicationId: n < 2 ? 'mine' : `application-${n}`,
@@ -211,6 +214,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     publications: createMongoPublications({ trail }),
     activations: createMongoActivations({ trail }),
     declarations: createMongoDeclarations({ trail }),
+    evidence: createMongoEvidence({ trail }),
     objections: createMongoObjections({ trail }),
     uploads: createMongoUploads({ trail }),
     mongoLedger,
@@ -236,6 +240,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     callBacks,
     activations,
     declarations,
+    evidence,
     objections,
     publications,
     uploads,
@@ -341,6 +346,10 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'activations of the health code 启用健康码': () => activations.list(page),
     'activations, next page': () => activations.list(next),
     'the activation signed last': () => activations.findSigned(),
+    'health notices 依据': () => evidence.list(page),
+    'health notices, next page': () => evidence.list(next),
+    'evidence about somebody': () => evidence.listAbout(['me']),
+    'areas that are named 风险区域': () => evidence.listAreas(),
     'health declarations 健康申报': () => declarations.list({ personIds: ['me'], today: TODAY, ...page }),
     'health declarations, next page': () => declarations.list({ personIds: ['me'], today: TODAY, ...next }),
     'health declarations that count': () => declarations.listCounting({ personIds: ['me'], today: TODAY, limit: LIMIT }),

@@ -18,6 +18,8 @@ export const CONTENT_KINDS = [
   'commitment',
   'paper',
   'bundle',
+  'healthRule',
+  'healthCare',
 ] as const
 export const ContentKind = z.enum(CONTENT_KINDS)
 export type ContentKind = z.infer<typeof ContentKind>

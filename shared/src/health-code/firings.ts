@@ -1,13 +1,20 @@
-import { holds, isRows } from '../form'
+import { holds, isRows, type Answers } from '../form'
 import { addDays, compareDays, endOfDay, isCalendarDate, startOfDay, toCalendarDate, type CalendarDate } from '../time'
 import type { FiredRule, HealthInputKind } from './colour'
 import { liesIn, type EvidenceContent, type HealthEvidence } from './evidence'
-import type { DeclaredHealth, HealthRule, HealthRuleSet } from './rule-set'
+import type { HealthRule, HealthRuleSet } from './rule-set'
 import { fillWords, nearDay, type RuleFacts } from './rule-words'
+
+/** A declaration that counts, as it was answered. */
+export interface Declared {
+  id: string
+  at: string
+  answers: Answers
+}
 
 /** What is known about somebody, and the areas that are named, in the order in which it came in. */
 export interface HealthInputs {
-  declarations: readonly DeclaredHealth[]
+  declarations: readonly Declared[]
   evidence: readonly HealthEvidence[]
 }
 
@@ -114,7 +121,7 @@ interface Stay {
   from: CalendarDate
   to: CalendarDate
 }
-function staysIn({ answers }: DeclaredHealth, { travel, places }: HealthRuleSet): Stay[] {
+function staysIn({ answers }: Declared, { travel, places }: HealthRuleSet): Stay[] {
   const rows = Object.hasOwn(answers, travel.rows) ? answers[travel.rows] : []
   if (!isRows(rows)) return []
   return rows.flatMap((row) => {

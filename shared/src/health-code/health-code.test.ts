@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
-import { assessColour, liesIn, validateHealthRuleSet, type HealthEvidence, type HealthRuleSet, type RuleCase } from '.'
+import type { Form } from '../form'
+import { assessColour, liesIn, unknownFields, validateHealthRuleSet, type HealthEvidence, type HealthRule, type HealthRuleSet, type RuleCase } from '.'
 
 const raw = JSON.parse(readFileSync(join(__dirname, '../../../api/content/health-rules/city.json'), 'utf8')) as HealthRuleSet
+const form = JSON.parse(readFileSync(join(__dirname, '../../../api/content/forms/healthDeclaration.json'), 'utf8')) as Form
 const read = validateHealthRuleSet(raw)
 const assess = ({ declarations, evidence, at }: Pick<RuleCase, 'declarations' | 'evidence' | 'at'>, ruleSet = raw) =>
   assessColour({ ruleSet, effectiveFrom: '2026-11-20T00:00:00.000Z', declarations, evidence, at: new Date(at) })
@@ -33,6 +35,19 @@ describe('the rule set 规则集 of the city', () => {
     expect(changed(({ rules }) => void (rules[own]!.colour = 'red'))).toContain(`/rules/${own}/colour`)
     expect(changed(({ rules }) => void Object.assign(rules[own]!, { when: null }))).toEqual(expect.arrayContaining([`/rules/${own}/when`, '/rules']))
     expect(changed(({ rules }) => void Object.assign(rules[own]!, { when: { field: 'temperature', filled: false } }))).toContain('/rules')
+  })
+  it('names nothing that its form does not have, and is refused where it does', () => {
+    const unknown = (change: (ruleSet: HealthRuleSet) => void) => {
+      const copy = structuredClone(raw)
+      change(copy)
+      return unknownFields(copy, (code) => (code === form.code ? form : null)).map(({ pointer }) => pointer)
+    }
+    const own = raw.rules.findIndex(({ code }) => code === 'declaredContact')
+    expect(unknown(() => undefined)).toEqual([])
+    expect(unknown((ruleSet) => void (ruleSet.form = 'other'))).toEqual(['/form'])
+    expect(unknown(({ rules }) => void Object.assign(rules[own]!, { when: { field: 'pulse', is: 'yes' } }))).toEqual([`/rules/${own}/when`])
+    expect(unknown(({ travel }) => void (travel.to = 'until'))).toEqual(['/travel/to'])
+    expect(unknown(({ places }) => void (places[0]!.value = 'atlantis'))).toEqual(['/places/0/value'])
   })
   it('is refused with a code twice, and with words that nothing fills', () => {
     expect(changed(({ rules }) => void (rules[1]!.code = rules[0]!.code))).toContain('/rules/1/code')
@@ -69,6 +84,23 @@ describe('a colour 三色', () => {
   it('tells why there is none', () => {
     expect(assess(caseOf('没有申报')).missing).toBe('notDeclared')
     expect(assess(caseOf('申报已超过')).missing).toBe('declarationTooOld')
+  })
+  it('is never green without a declaration that counts, whatever else speaks for it', () => {
+    const negative = raw.cases.flatMap(({ evidence }) => evidence).filter(({ content }) => content.kind === 'test' && content.result === 'negative')
+    const green: HealthRule = {
+      code: 'negativeTest',
+      colour: 'green',
+      priority: 5,
+      words: { zh: '阴性', en: 'negative' },
+      steps: [],
+      on: 'test',
+      result: 'negative',
+      days: 3,
+      clearedBy: { tests: null, release: false },
+    }
+    const ruleSet: HealthRuleSet = { ...raw, rules: [...raw.rules, green] }
+    const { colour, missing } = assess({ declarations: [], evidence: negative.slice(0, 1), at: negative[0]!.at }, ruleSet)
+    expect([colour, missing]).toEqual([null, 'notDeclared'])
   })
   it('changes exactly after the instant it is said to stay until', () => {
     for (const given of raw.cases) {

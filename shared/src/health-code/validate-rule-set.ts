@@ -1,4 +1,5 @@
 import { checkUnique, readContent, type ContentProblem, type SayProblem } from '../content'
+import { fieldsNamed, fieldsOf, type Form } from '../form'
 import type { Result } from '../result'
 import { assessColour } from './assess'
 import { HealthRuleSet } from './rule-set'
@@ -46,3 +47,28 @@ function checkCases(ruleSet: HealthRuleSet, say: SayProblem): void {
  */
 export const validateHealthRuleSet = (raw: unknown): Result<HealthRuleSet, ContentProblem[]> =>
   readContent(HealthRuleSet, raw, [checkRules, checkHealthy, checkCases])
+
+/** What a rule set names of its form that is not there: such a condition would never hold, or a place never be found. */
+export function unknownFields({ form: code, rules, travel, places }: HealthRuleSet, find: (code: string) => Form | null): ContentProblem[] {
+  const form = find(code)
+  if (!form) return [{ pointer: '/form', message: `没有表单 ${code}|there is no form ${code}` }]
+  const fields = fieldsOf(form)
+  const problems: ContentProblem[] = []
+  const say: SayProblem = (pointer, message) => problems.push({ pointer, message })
+  rules.forEach((rule, i) => {
+    if (rule.on !== 'declaration' || rule.when === null) return
+    for (const name of fieldsNamed(rule.when))
+      if (!fields.some((field) => field.code === name)) say(`/rules/${i}/when`, `表单里没有字段 ${name}|the form has no field ${name}`)
+  })
+  const rows = fields.find((field) => field.code === travel.rows)
+  const columns = rows?.kind === 'rows' ? rows.columns : []
+  for (const part of ['place', 'from', 'to'] as const)
+    if (!columns.some((column) => column.code === travel[part]))
+      say(`/travel/${part}`, `表格 ${travel.rows} 里没有 ${travel[part]}|the rows ${travel.rows} have no ${travel[part]}`)
+  const place = columns.find((column) => column.code === travel.place)
+  places.forEach(({ value }, i) => {
+    if (place?.kind === 'choice' && !place.choices.some((choice) => choice.value === value))
+      say(`/places/${i}/value`, `表单里没有选项 ${value}|the form has no choice ${value}`)
+  })
+  return problems
+}

@@ -1,6 +1,7 @@
 import { GapCommitment } from '@zsb/shared/application'
 import { schemaProblems, type ContentKind, type ContentProblem } from '@zsb/shared/content'
 import { validateForm, type Form } from '@zsb/shared/form'
+import { HealthCare, unknownFields, validateHealthRuleSet, type HealthRuleSet } from '@zsb/shared/health-code'
 import { IdentityDocumentFormat } from '@zsb/shared/identity'
 import { Bundle, validateBundle, type KnownToBundle } from '@zsb/shared/joint-application'
 import { checkPresetScenes, Scene, validateLicenceType, type LicenceType } from '@zsb/shared/licence'
@@ -30,9 +31,16 @@ const SCHEMAS = {
   answerTime: AnswerTime,
   commitment: GapCommitment,
   bundle: Bundle,
+  healthCare: HealthCare,
 }
 /** Kinds whose files have rules that a schema cannot say. */
-const VALIDATED = { licenceType: validateLicenceType, form: validateForm, ratingScheme: validateRatingScheme, paper: validatePaperTemplate }
+const VALIDATED = {
+  licenceType: validateLicenceType,
+  form: validateForm,
+  ratingScheme: validateRatingScheme,
+  paper: validatePaperTemplate,
+  healthRule: validateHealthRuleSet,
+}
 /** Registers that data can be asked of 数据核验. */
 const REGISTERS = ['population'] as const
 
@@ -67,13 +75,14 @@ export function knownIn(content: ContentInForce): KnownContent & KnownToBundle {
 /** What is wrong with a file beside the others. */
 export function problemsBeside({ kind, raw }: { kind: ContentKind; raw: unknown }, known: KnownContent & KnownToBundle): readonly ContentProblem[] {
   if (kind === 'relyingParty') return checkHandles(raw as RelyingParty, known.licenceTypes)
+  if (kind === 'healthRule') return unknownFields(raw as HealthRuleSet, known.form)
   if (kind !== 'serviceItem' && kind !== 'bundle') return []
   const read = kind === 'bundle' ? validateBundle(raw, known) : validateServiceItem(raw, known)
   return read.ok ? [] : read.error
 }
 
 /** Kinds whose files name others. */
-const NAMING = ['serviceItem', 'relyingParty', 'bundle'] as const
+const NAMING = ['serviceItem', 'relyingParty', 'bundle', 'healthRule'] as const
 
 /** Every problem that files of other codes have: «kind code pointer message». */
 function problemsOfOthers(content: ContentInForce, but: { kind: ContentKind; code: string }): Set<string> {

@@ -1,6 +1,7 @@
 import type { GapCommitment } from '@zsb/shared/application'
 import { CONTENT_KINDS, type ContentEntry, type ContentKind, type ContentProblem, type ContentVersionView } from '@zsb/shared/content'
 import type { Form } from '@zsb/shared/form'
+import type { HealthCare, HealthRuleSet } from '@zsb/shared/health-code'
 import type { DocumentType, IdentityDocumentFormat } from '@zsb/shared/identity'
 import type { Bundle } from '@zsb/shared/joint-application'
 import type { LicenceType, Scene } from '@zsb/shared/licence'
@@ -55,8 +56,8 @@ interface Versions {
 export type ContentService = ReturnType<typeof createContentService>
 
 /**
- * Licence types, scenes, relying parties, document formats, items, bundles, forms, papers, calendars, rating schemes, answer times and commitments as
- * versioned data: a new one needs no code.
+ * Licence types, scenes, relying parties, document formats, items, bundles, forms, papers, calendars, rating schemes, answer times, commitments and health
+ * rules as versioned data: a new one needs no code.
  */
 export function createContentService({ store, now, log }: Parts) {
   let kinds = new Map<ContentKind, Map<string, Versions>>()
@@ -192,6 +193,15 @@ export function createContentService({ store, now, log }: Parts) {
     answerTime: (code: string): AnswerTime | null => find('answerTime', code),
     commitment: (code: string, version?: number): GapCommitment | null => find('commitment', code, version),
     paper: (code: PaperCode, version?: number): PaperTemplate | null => find('paper', code, version),
+    /** The newest version in force, and since when it is. */
+    healthRules: (code: string): { ruleSet: HealthRuleSet; effectiveFrom: Date } | null => {
+      const found = kinds
+        .get('healthRule')
+        ?.get(code)
+        ?.published.find(({ effectiveFrom }) => effectiveFrom <= now())
+      return found ? { ruleSet: found.item as HealthRuleSet, effectiveFrom: found.effectiveFrom } : null
+    },
+    healthCare: (): HealthCare[] => list('healthCare'),
     libraryMap: (code: string): LibraryMap | null => find('libraryMap', code),
     documentFormat: (type: DocumentType): IdentityDocumentFormat => {
       const format = find<IdentityDocumentFormat>('identityDocument', type)

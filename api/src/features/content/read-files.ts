@@ -16,6 +16,8 @@ const FOLDERS = {
   commitments: 'commitment',
   papers: 'paper',
   bundles: 'bundle',
+  'health-rules': 'healthRule',
+  'health-care': 'healthCare',
 } as const
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))

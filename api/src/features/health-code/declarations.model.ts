@@ -64,6 +64,17 @@ export function createMongoDeclarations({ trail }: { trail: Trail }): Declaratio
       const items = found.slice(0, limit)
       return { items, next: found.length > limit ? items[items.length - 1]!._id : null }
     },
+    async *eachDeclared({ today }) {
+      const found = Declarations.find({ state: 'counts', erasedOn: notOver(today) }, { personId: 1 })
+        .sort({ personId: 1 })
+        .lean<Pick<Declaration, 'personId'>[]>()
+        .cursor()
+      let last: string | null = null
+      for await (const { personId } of found) {
+        if (personId !== last) yield personId
+        last = personId
+      }
+    },
     listCounting: ({ personIds, today, limit }) =>
       Declarations.find({ personId: among(personIds), state: 'counts', erasedOn: notOver(today) })
         .sort({ _id: -1 })

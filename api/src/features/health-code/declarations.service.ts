@@ -119,6 +119,9 @@ export function createDeclarationService({ store, standing, people, content, sea
     return read.flatMap(({ each, answers }) => (answers ? [{ id: each._id, at: each.at.toISOString(), answers }] : []))
   }
 
+  /** Everybody whose declaration counts today, for trying rules out. */
+  const eachDeclared = () => store.eachDeclared({ today: today() })
+
   /** Null where the key of its month was destroyed. */
   async function open({ _id: id, at, sealed }: Declaration): Promise<DeclaredHealth['answers'] | null> {
     const opened = await seal.open(sealed, { id, at })
@@ -141,7 +144,7 @@ export function createDeclarationService({ store, standing, people, content, sea
     }
   }
 
-  return { getForm, declare, list, declarationsOf }
+  return { getForm, declare, list, declarationsOf, eachDeclared }
 }
 
 /** Field by field as it was said, in both languages. */

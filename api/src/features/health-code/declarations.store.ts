@@ -28,6 +28,8 @@ export interface DeclarationStore {
   find: (query: { id: string; personIds: readonly string[]; today: string }) => Promise<Declaration | null>
   /** Newest first; none whose day has come. */
   list: (query: { personIds: readonly string[]; today: string; after: string | null; limit: number }) => Promise<{ items: Declaration[]; next: string | null }>
+  /** Everybody with one that counts, once. */
+  eachDeclared: (query: { today: string }) => AsyncIterable<string>
   /** Those that count, newest first. */
   listCounting: (query: { personIds: readonly string[]; today: string; limit: number }) => Promise<Declaration[]>
 }

@@ -155,6 +155,9 @@ export function createLiveHub({ server, path, allowedOrigins, redeemTicket, isSe
     for (const socket of byPerson.get(personId) ?? []) send(socket, message)
   }
 
+  /** People with an open phone on this process. */
+  const connected = (): string[] => [...byPerson.keys()]
+
   /** A session that ended loses its sockets at once. */
   function dropSession(sessionId: string): void {
     for (const socket of [...(bySession.get(sessionId) ?? [])]) part(socket, 4403, 'session')
@@ -200,7 +203,7 @@ export function createLiveHub({ server, path, allowedOrigins, redeemTicket, isSe
     sockets.close()
   }
 
-  return { tell, dropSession, recheck, recheckAll, close }
+  return { tell, connected, dropSession, recheck, recheckAll, close }
 }
 
 function add(index: Map<string, Set<WebSocket>>, key: string, socket: WebSocket): void {

@@ -23,6 +23,8 @@ interface Parts {
   store: PublicationStore
   versions: Pick<ContentStore, 'publishIn' | 'retireIn'>
   content: Pick<ContentService, 'entries' | 'file' | 'problemsIf' | 'problemsWithout' | 'refresh'>
+  /** What a version would do to people as things are today: two persons alone do not publish what it names. */
+  problemsToday: (kind: ContentKind, raw: unknown) => Promise<ContentProblem[]>
   reasonSeal: TextSeal
   refusalSeal: TextSeal
   /** What tells a natural person, whatever account he uses. */
@@ -39,7 +41,7 @@ const MOST_TOLD = 200
 export type PublishingService = ReturnType<typeof createPublishingService>
 
 /** Operators publish versions of content: checked, compared, signed by a second person, rolled back (architecture.md, Content is data). */
-export function createPublishingService({ store, versions, content, reasonSeal, refusalSeal, indexesOf, sign, newId, now }: Parts) {
+export function createPublishingService({ store, versions, content, problemsToday, reasonSeal, refusalSeal, indexesOf, sign, newId, now }: Parts) {
   const entryOf = (kind: ContentKind, code: string) => content.entries(kind).find((entry) => entry.code === code) ?? null
   const inForce = (kind: ContentKind, code: string) => entryOf(kind, code)?.versions.find(({ state }) => state === 'inForce')?.version ?? null
 
@@ -53,7 +55,12 @@ export function createPublishingService({ store, versions, content, reasonSeal, 
   const bodyOf = (kind: ContentKind, code: string, version: number | null) => (version === null ? null : content.file(kind, code, version))
 
   /** What somebody reads before anything is handed in. */
-  function reportOn({ kind, text, effectiveFrom }: ContentCheckRequest): ContentReport & { raw: unknown } {
+  async function reportOn(request: ContentCheckRequest): Promise<ContentReport & { raw: unknown }> {
+    const report = reportOnFile(request)
+    return report.problems.length > 0 ? report : { ...report, problems: (await problemsToday(request.kind, report.raw)).map(toProblem) }
+  }
+
+  function reportOnFile({ kind, text, effectiveFrom }: ContentCheckRequest): ContentReport & { raw: unknown } {
     const read = readFileText(text)
     if (!read.ok) return { raw: null, code: null, version: null, against: null, problems: read.error.map(toProblem), ...told(null, null) }
     const { code, version } = (read.value ?? {}) as { code?: unknown; version?: unknown }
@@ -84,7 +91,7 @@ export function createPublishingService({ store, versions, content, reasonSeal, 
   async function handIn({ request, principal }: { request: PublicationRequest; principal: Principal }): Promise<PublicationView> {
     const { kind, text, effectiveFrom, reason } = request
     await content.refresh()
-    const { raw, problems, code, version, against } = reportOn({ kind, text, effectiveFrom })
+    const { raw, problems, code, version, against } = await reportOn({ kind, text, effectiveFrom })
     if (problems.length > 0 || code === null || version === null)
       throw new AppError('CONTENT_NOT_VALID', {
         fields: problems.slice(0, 20).map(({ pointer, zh, en }) => ({ pointer: `/body/text${pointer === '/' ? '' : pointer}`, zh, en })),
@@ -139,7 +146,7 @@ export function createPublishingService({ store, versions, content, reasonSeal, 
     await content.refresh()
     const at = now()
     if (toView(publication, principal).shownHash !== shownHash) throw new AppError('SHOWN_HASH_DIFFERS')
-    if (!stillFits(publication)) throw new AppError('CONFLICT')
+    if (!stillFits(publication) || !(await suitsToday(publication))) throw new AppError('CONFLICT')
     const approver = approvalOf({ principal, shownHash, at, sign })
     const act = actOf(publication.move === 'publish' ? 'content.published' : 'content.rolledBack', publication, principal, reasonOf(publication))
     const carriedOut = await store.carryOut({ id, approver, at, act, move: (tx) => moveContent(tx, publication, at) })
@@ -153,6 +160,13 @@ export function createPublishingService({ store, versions, content, reasonSeal, 
     if (move === 'publish')
       return checkNumber(kind, { code, version }).length === 0 && content.problemsIf(kind, body, firstInstant(effectiveFrom, now())).length === 0
     return entryOf(kind, code)?.versions.find(({ state }) => state !== 'retired')?.version === version
+  }
+
+  /** Whether what would hold then is still nothing that takes more than two persons. */
+  async function suitsToday({ move, kind, code, version, body }: Publication): Promise<boolean> {
+    const before = move === 'publish' ? null : (entryOf(kind, code)?.versions.find((each) => each.version < version && each.state !== 'retired') ?? null)
+    const raw = move === 'publish' ? body : bodyOf(kind, code, before?.version ?? null)
+    return raw === null || (await problemsToday(kind, raw)).length === 0
   }
 
   async function moveContent(tx: unknown, { move, kind, code, version, body, effectiveFrom }: Publication, at: Date): Promise<boolean> {

@@ -13,6 +13,8 @@ const kindsZh: Record<ContentKind, string> = {
   ratingScheme: '评价选项',
   answerTime: '答复时限',
   commitment: '承诺书',
+  healthRule: '健康码规则',
+  healthCare: '就医和保障',
   identityDocument: '证件格式',
   libraryMap: '证照库对照',
 }
@@ -28,6 +30,8 @@ const kindsEn: Record<ContentKind, string> = {
   ratingScheme: 'Ratings',
   answerTime: 'Answer times',
   commitment: 'Commitments',
+  healthRule: 'Health rules',
+  healthCare: 'Care',
   identityDocument: 'Documents',
   libraryMap: 'Libraries',
 }

@@ -1,0 +1,8 @@
+export { demoAuthorities, HealthAuthorities, pinnedAuthorities, type FindAuthority } from './authority'
+export { createColourService, type ColourService, type RulesInForce } from './colour.service'
+export { createMongoEvidence, eraseEvidenceBetween } from './evidence.model'
+export type { EvidenceStore } from './evidence.store'
+export { healthRulesRoutes } from './health-rules.routes'
+export { createHealthNotices, type HealthNotices } from './notices.service'
+export { createRuleTrial } from './rule-trial'
+export { createTellOfColours } from './tell-of-colours'
