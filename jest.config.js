@@ -34,6 +34,7 @@ const miniapp = base('miniapp', [...modern, '@testing-library'])
 module.exports = {
   // Some wait for elections, kills and slow clients: a third keeps two cores busy.
   maxWorkers: 3,
+  testSequencer: path.join(__dirname, 'test/waiting-first.js'),
   testTimeout: 30_000,
   projects: [
     { ...base('shared', modern), testEnvironment: 'node' },
