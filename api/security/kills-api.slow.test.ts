@@ -14,7 +14,7 @@ const KILLS = volume({ suite: 20, full: 100 })
 const SCANS = volume({ suite: 20, full: 100 })
 const SUBMISSIONS = volume({ suite: 3, full: 100 })
 /** Cases whose day is over, for the clock of either process. */
-const DUE = volume({ suite: 400, full: 2_000 })
+const DUE = volume({ suite: 200, full: 2_000 })
 /** A transaction whose process was killed blocks its case until mongod ends it: after 60 s where nothing else is said. */
 const TRANSACTION_S = 3
 

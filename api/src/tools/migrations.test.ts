@@ -1,7 +1,7 @@
-import { execFile } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { createInterface } from 'node:readline'
 import mongoose from 'mongoose'
 import type { ComplaintView } from '@zsb/shared/ledger'
 import { cardOf } from '../../test-support/counter'
@@ -13,19 +13,29 @@ import { saltedDigest } from '../platform/crypto'
 import { buildFormerLine } from '../platform/audit/former-seals'
 import { openWholeApi, type SignedIn, type WholeApi } from '../../test-support/whole-api'
 
-const run = promisify(execFile)
 let city: WholeApi
 let mei: SignedIn
+let migrator: ChildProcess
+/** What it says, line by line. */
+let outcomes: AsyncIterator<string>
 beforeAll(async () => {
   city = await openWholeApi({ name: 'migrations' })
   mei = await city.signInCitizen('wangXiaomei')
+  const env = { ...process.env, ...city.environment() } as NodeJS.ProcessEnv
+  migrator = spawn(process.execPath, ['--import', 'tsx', join(__dirname, '../../test-support/mongo/migrator.ts')], { env, stdio: ['pipe', 'pipe', 'inherit'] })
+  outcomes = createInterface({ input: migrator.stdout! })[Symbol.asyncIterator]()
+  expect(await outcomes.next()).toEqual({ value: 'ready', done: false })
 }, 60_000)
-afterAll(() => city.close())
+afterAll(async () => {
+  migrator.kill()
+  await city.close()
+})
 
-/** `npm run migrate` on the city's database, in which no data migration counts as applied. */
+/** What `npm run migrate` does, on the city's database, in which no data migration counts as applied. */
 const migrate = async () => {
   await mongoose.connection.collection('migrations').deleteMany({})
-  await run(process.execPath, ['--import', 'tsx', join(__dirname, 'migrate.ts')], { env: { ...process.env, ...city.environment() } as NodeJS.ProcessEnv })
+  migrator.stdin!.write('\n')
+  expect(await outcomes.next()).toEqual({ value: 'done', done: false })
 }
 
 describe('20261126090000-audit-seals-signed', () => {
