@@ -30,6 +30,7 @@ export const NoticeKind = z.enum([
   'jointPartsImpossible',
   'objectionAnswered',
   'objectionPassedOn',
+  'placeReviewed',
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>
 
@@ -40,7 +41,7 @@ const id = z.nullable(z.string())
  */
 export const NoticeTarget = z.discriminatedUnion('kind', [
   z.object({
-    kind: z.enum(['ledger', 'licence', 'complaint', 'application', 'rating', 'objection', 'jointApplication', 'jointConsent']),
+    kind: z.enum(['ledger', 'licence', 'complaint', 'application', 'rating', 'objection', 'jointApplication', 'jointConsent', 'place']),
     id,
     subjectId: z.optional(z.string()),
   }),

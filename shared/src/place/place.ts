@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { err, ok, type Result } from '../result'
 import { Ulid } from '../ulid'
 
 const line = (least: number, most: number) => z.string().check(z.trim(), z.minLength(least), z.maxLength(most))
@@ -13,6 +14,24 @@ export type PlaceRequest = z.infer<typeof PlaceRequest>
 
 export const PlaceState = z.enum(['applied', 'active', 'refused', 'closed'])
 export type PlaceState = z.infer<typeof PlaceState>
+
+/** approve 通过 · refuse 不通过 · close 停用 */
+export type PlaceAction = 'approve' | 'refuse' | 'close'
+const moves: Record<PlaceState, Partial<Record<PlaceAction, PlaceState>>> = {
+  applied: { approve: 'active', refuse: 'refused', close: 'closed' },
+  active: { close: 'closed' },
+  refused: {},
+  closed: {},
+}
+/** Where `action` leads from `state`. The phone asks it too, to know which buttons to show. */
+export function nextPlaceState(state: PlaceState, action: PlaceAction): Result<PlaceState, { state: PlaceState; action: PlaceAction }> {
+  const next = moves[state][action]
+  return next ? ok(next) : err({ state, action })
+}
+
+/** A figure about visitors below this is told to no owner of a place. */
+export const LEAST_FIGURE = 10
+export const toFigure = (count: number): number | null => (count < LEAST_FIGURE ? null : count)
 
 const place = {
   id: z.string(),

@@ -42,6 +42,8 @@ export const RelyingParty = z.strictObject({
   handles: z.optional(z.array(code).check(z.minLength(1))),
   /** Where its windows are and when they are open 办理地点、办理时间; absent where nobody goes to handle anything. */
   counter: z.optional(Counter),
+  /** A street office 街道办, which reviews the places of its region 场所审核. Absent for every other. */
+  reviewsPlaces: z.optional(z.boolean()),
   active: z.boolean(),
 })
 export type RelyingParty = z.infer<typeof RelyingParty>

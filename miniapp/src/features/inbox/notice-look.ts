@@ -31,6 +31,7 @@ export const NOTICE_LOOK: Record<NoticeKind, { icon: IconName; tone: 'accent' | 
   gapEnding: { icon: 'calendar-clock', tone: 'warn' },
   objectionAnswered: { icon: 'message-square-text', tone: 'good' },
   objectionPassedOn: { icon: 'message-square-text', tone: 'warn' },
+  placeReviewed: { icon: 'map-pin', tone: 'accent' },
   applicationMoved: { icon: 'list-checks', tone: 'accent' },
 }
 
@@ -56,6 +57,8 @@ export function placeOf(link: Notice['link']): { page: string; query?: Record<st
       return link.id ? { page: ENTRANCES.jointApplication, query: { id: link.id } } : null
     case 'jointConsent':
       return link.id ? { page: ENTRANCES.jointConsent, query: { id: link.id } } : null
+    case 'place':
+      return null
     case 'sessions':
       return { page: ENTRANCES.sessions }
     case 'realName':

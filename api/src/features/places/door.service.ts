@@ -1,0 +1,93 @@
+import type { DoorVerdict, HealthColour } from '@zsb/shared/health-code'
+import type { DoorScan } from '@zsb/shared/place'
+import type { TextSeal } from '../../platform/crypto'
+import { AppError } from '../../platform/http/app-error'
+import type { Principal } from '../../platform/http/principal'
+import type { GuardService } from './guards.service'
+import type { Visitor, VisitRecord, VisitStore } from './visits.store'
+
+/** What stands behind a scanned text: a health code that is good now, or why it is none. */
+export type DoorCode = { ok: true; jti: string; personId: string } | { ok: false; refusal: 'expired' | 'used' | 'forged' | 'wrongKind' | 'unknown' }
+
+interface Parts {
+  visits: Pick<VisitStore, 'insert' | 'findByRetryKey'>
+  getOnDuty: GuardService['getOnDuty']
+  /** Form, kind, signature, time. Injected: health codes know it. */
+  readDoorCode: (text: string) => Promise<DoorCode>
+  /** Injected: the health rules know it. Null where nothing was declared, or too long ago. */
+  colourOf: (query: { personId: string; at: Date }) => Promise<{ colour: HealthColour | null }>
+  idsOf: (personId: string) => Promise<string[]>
+  maskedNameOf: (personId: string) => Promise<string>
+  /** Seals to the contact-query key; nothing here opens it. */
+  sealReference: (text: string, visitId: string) => string
+  visitorSeal: Pick<TextSeal, 'encrypt'>
+  /** Seals under a guard's own key, which is not kept. */
+  answerSealOf: (askedWith: string) => TextSeal
+  indexOf: (purpose: 'code' | 'retry', value: string) => string
+  newId: (at: Date) => string
+  now: () => Date
+}
+export type DoorService = ReturnType<typeof createDoor>
+
+/** A lost answer asked for again under the same key gets the first verdict for this long (R31). */
+const RETRY_MS = 60_000
+const DAY_MS = 86_400_000
+/** Twice the fourteen days that a contact is watched: after it nobody may ask who met whom. */
+const VISIT_KEPT_DAYS = 28
+
+/**
+ * 扫码查验 at a door. Order: duty, code, person, colour, and the write last, so that a refusal burns no code (R31). One write is single-use
+ * mark, visit and message to the ledger at once.
+ */
+export function createDoor({ visits, getOnDuty, readDoorCode, colourOf, idsOf, maskedNameOf, indexOf, newId, now, ...seals }: Parts) {
+  /**
+   * @throws AppError NOT_FOUND · GUARD_DUTY_OVER · DOOR_OWN_CODE for one's own code · IDEMPOTENCY_KEY_REUSED for another code under a key
+   */
+  async function scan(query: { guardId: string; body: DoorScan; principal: Principal; idempotencyKey: string }): Promise<DoorVerdict> {
+    const { guardId, body, principal } = query
+    const { place } = await getOnDuty({ guardId, principal })
+    const at = now()
+    const checkedAt = at.toISOString()
+    const asked = `${guardId}\n${query.idempotencyKey}`
+    const retryKey = indexOf('retry', asked)
+    const code = await readDoorCode(body.code)
+    if (!code.ok) {
+      const consumed = code.refusal === 'expired' || code.refusal === 'used'
+      const first = consumed && (await visits.findByRetryKey(retryKey))
+      return first && isRecent(first, at) ? again(first, asked) : { verdict: code.refusal, checkedAt }
+    }
+    const { personId } = code
+    if ((await idsOf(principal.personId)).includes(personId)) throw new AppError('DOOR_OWN_CODE')
+    const [{ colour }, nameMasked] = await Promise.all([colourOf({ personId, at }), maskedNameOf(personId)])
+    if (colour === null) return { verdict: 'noColour', nameMasked, checkedAt }
+    const visitId = newId(at)
+    const verdict: DoorVerdict = { verdict: 'colour', colour, nameMasked, photo: null, checkedAt, visitId, repeated: false }
+    const visitor: Visitor = { personId, colour }
+    const visit: VisitRecord = {
+      _id: visitId,
+      codeIndex: indexOf('code', code.jti),
+      retryKey,
+      placeId: place._id,
+      guardId,
+      at,
+      sealed: seals.sealReference(JSON.stringify({ placeId: place._id, at: checkedAt, personId }), visitId),
+      answer: seals.answerSealOf(asked).encrypt(JSON.stringify(verdict), visitId),
+      visitor: seals.visitorSeal.encrypt(JSON.stringify(visitor), visitId),
+      projected: false,
+      purgeAt: new Date(at.getTime() + VISIT_KEPT_DAYS * DAY_MS),
+    }
+    if ((await visits.insert(visit)) === 'inserted') return verdict
+    const first = await visits.findByRetryKey(retryKey)
+    if (first && first.codeIndex !== visit.codeIndex) throw new AppError('IDEMPOTENCY_KEY_REUSED')
+    return first && isRecent(first, at) ? again(first, asked) : { verdict: 'used', checkedAt }
+  }
+
+  function again({ _id, answer }: VisitRecord, asked: string): DoorVerdict {
+    const verdict = JSON.parse(seals.answerSealOf(asked).decrypt(answer, _id)) as DoorVerdict
+    return { ...verdict, repeated: true } as DoorVerdict
+  }
+
+  return { scan }
+}
+
+const isRecent = (first: VisitRecord, at: Date): boolean => at.getTime() - first.at.getTime() <= RETRY_MS

@@ -1,0 +1,110 @@
+import mongoose from 'mongoose'
+import { openTestDatabase } from '../../../test-support/database'
+import { openPlaceCity } from '../../../test-support/place-city'
+import { openPublicSeal } from '../../platform/crypto'
+
+const KEY = 'first-scan-key-0001'
+const city = openPlaceCity()
+let database: Awaited<ReturnType<typeof openTestDatabase>>
+let guardId = ''
+let placeId = ''
+const owner = city.signIn({ personId: 'OWNER' })
+const guard = city.signIn({ personId: 'GUARD' })
+
+async function openDoor() {
+  const mall = { name: '临江万象城', kind: 'mall', region: '990102', address: '江北区清波街 88 号' }
+  const { id } = (await owner.post('/places', mall).expect(201)).body as { id: string }
+  await city.signInStreetClerk().post(`/staff/places/${id}/review`, { outcome: 'approve' }).expect(200)
+  const { code } = (await owner.post(`/places/${id}/invitations`, { days: 7 }).expect(201)).body as { code: string }
+  const accepted = (await guard.post('/guard-invitations/acceptances', { code }).expect(201)).body as { guardId: string }
+  return { placeId: id, guardId: accepted.guardId }
+}
+beforeAll(async () => {
+  database = await openTestDatabase('door')
+  ;({ placeId, guardId } = await openDoor())
+})
+afterAll(() => database.close())
+beforeEach(async () => {
+  await mongoose.connection.collection('place_visits').deleteMany({})
+  city.colours.set('VISITOR', 'green')
+})
+
+const scan = (code: string, by = guard, id = guardId) => by.post(`/guarded-places/${id}/scans`, { code, method: 'camera' })
+const visits = () => mongoose.connection.collection('place_visits').find().toArray()
+
+describe('a scan at the door 扫码查验', () => {
+  it('tells the guard the colour and a masked name, and counts a visit', async () => {
+    const answer = await scan(city.showCode('VISITOR')).expect(200)
+    expect(answer.body).toMatchObject({ verdict: 'colour', colour: 'green', nameMasked: '*R', photo: null, repeated: false })
+    expect((await guard.get('/guarded-places')).body).toMatchObject({ items: [{ guardId, scannedToday: 1 }] })
+  })
+
+  it('R7: lets one of twenty simultaneous scans of a code through', async () => {
+    const code = city.showCode('VISITOR')
+    const answers = await Promise.all(Array.from({ length: 20 }, () => scan(code)))
+    const verdicts = answers.map(({ body }) => (body as { verdict: string }).verdict)
+    expect(verdicts.filter((verdict) => verdict === 'colour')).toHaveLength(1)
+    expect(verdicts.filter((verdict) => verdict === 'used')).toHaveLength(19)
+    expect(await visits()).toHaveLength(1)
+  })
+
+  it('R31: gives the first verdict again under the same key, also once the code is past its time, and only for a minute', async () => {
+    const code = city.showCode('VISITOR')
+    const first = await scan(code).set('idempotency-key', KEY)
+    city.expire(code)
+    city.colours.set('VISITOR', 'red')
+    expect((await scan(code).set('idempotency-key', KEY)).body).toEqual({ ...(first.body as object), repeated: true })
+    expect((await scan(code)).body).toMatchObject({ verdict: 'expired' })
+    city.advance(61_000)
+    expect((await scan(code).set('idempotency-key', KEY)).body).toMatchObject({ verdict: 'expired' })
+  })
+
+  it('R16: refuses another code under a key that was used', async () => {
+    await scan(city.showCode('VISITOR')).set('idempotency-key', KEY)
+    await scan(city.showCode('VISITOR')).set('idempotency-key', KEY).expect(422)
+  })
+
+  it('says what is no code, and burns nothing where there is no colour', async () => {
+    expect((await scan('https://elsewhere.example/h#x')).body).toMatchObject({ verdict: 'unknown' })
+    const code = city.showCode('UNDECLARED')
+    expect((await scan(code)).body).toMatchObject({ verdict: 'noColour', nameMasked: '*D' })
+    city.colours.set('UNDECLARED', 'yellow')
+    expect((await scan(code)).body).toMatchObject({ verdict: 'colour', colour: 'yellow' })
+  })
+
+  it('is nobody’s own: a guard scans no code of his, under whichever account he is known', async () => {
+    await scan(city.showCode('GUARD')).expect(409)
+    city.merged.set('GUARD', ['FORMER'])
+    await scan(city.showCode('FORMER')).expect(409)
+    expect(await visits()).toEqual([])
+  })
+
+  it('is the guard’s own door alone, until his day and while the place is open', async () => {
+    await scan(city.showCode('VISITOR'), city.signIn({ personId: 'STRANGER' })).expect(404)
+    const other = await openDoor()
+    await owner.post(`/places/${other.placeId}/closing`).expect(200)
+    await scan(city.showCode('VISITOR'), guard, other.guardId).expect(404)
+    city.advance(7 * 86_400_000)
+    const answer = await scan(city.showCode('VISITOR')).expect(409)
+    expect(answer.body).toMatchObject({ code: 'GUARD_DUTY_OVER' })
+    city.advance(-7 * 86_400_000)
+  })
+
+  it('keeps who it was only sealed: to the contact-query key, and for a moment for the visitor’s own ledger', async () => {
+    city.colours.set('01J0000000000000000V1S1T0R', 'green')
+    const { visitId } = (await scan(city.showCode('01J0000000000000000V1S1T0R'))).body as { visitId: string }
+    const [visit] = await visits()
+    expect(JSON.stringify(visit)).not.toMatch(/V1S1T0R|green|\*R/)
+    const opened = openPublicSeal({ sealed: String(visit!.sealed), about: visitId, privateKey: city.privateKey })
+    expect(JSON.parse(opened)).toEqual({ placeId, personId: '01J0000000000000000V1S1T0R', at: (visit!.at as Date).toISOString() })
+  })
+
+  it('tells the owner of the place figures from ten on, and no names', async () => {
+    const figure = async () =>
+      ((await owner.get('/places')).body as { items: { id: string; visitsToday: number | null }[] }).items.find(({ id }) => id === placeId)
+    for (let n = 0; n < 9; n++) await scan(city.showCode('VISITOR'))
+    expect(await figure()).toMatchObject({ visitsToday: null })
+    await scan(city.showCode('VISITOR'))
+    expect(await figure()).toMatchObject({ visitsToday: 10 })
+  })
+})

@@ -1,0 +1,67 @@
+import mongoose from 'mongoose'
+import { inTransaction } from '../../platform/db/mongo'
+import type { Trail } from '../holders'
+import { Guards, Places } from './documents.model'
+import type { PlaceRecord, PlaceStore } from './places.store'
+
+/** Equality where there is one, so that the sort of the list comes from the index. */
+const among = (ids: readonly string[]) => (ids.length === 1 ? ids[0]! : (mongoose.trusted({ $in: [...ids] }) as never as string))
+const OPEN = mongoose.trusted({ $in: ['applied', 'active'] }) as never
+
+export function createMongoPlaces({ trail }: { trail: Trail }): PlaceStore {
+  return {
+    add: (place, { most, act }) =>
+      inTransaction(async (session) => {
+        if ((await Places.countDocuments({ ownerId: place.ownerId, state: OPEN }).session(session)) >= most) return false
+        await Places.create([place], { session })
+        await trail.record(session, act)
+        return true
+      }),
+    find: (id) => Places.findById(id).lean<PlaceRecord>().exec(),
+    findByIds: (ids) =>
+      ids.length === 0
+        ? Promise.resolve([])
+        : Places.find({ _id: among(ids) })
+            .lean<PlaceRecord[]>()
+            .exec(),
+    listOwn: ({ ownerIds, limit }) =>
+      Places.find({ ownerId: among(ownerIds) })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .lean<PlaceRecord[]>()
+        .exec(),
+    listForReview: async ({ regions, state, after, limit }) => {
+      const found = await Places.find({ region: among(regions), state, ...(after && { _id: mongoose.trusted({ $gt: after }) as never }) })
+        .sort({ _id: 1 })
+        .limit(limit + 1)
+        .lean<PlaceRecord[]>()
+      const items = found.slice(0, limit)
+      return { items, next: found.length > limit ? items[items.length - 1]!._id : null }
+    },
+    review: ({ id, from, to, refusal, by, at, act }) =>
+      inTransaction(async (session) => {
+        const reviewed = await Places.findOneAndUpdate(
+          { _id: id, state: from },
+          { $set: { state: to, refusal, reviewedAt: at, reviewedBy: by } },
+          { returnDocument: 'after', session },
+        ).lean<PlaceRecord>()
+        if (!reviewed) return null
+        await trail.record(session, act)
+        await trail.tell(session, { topic: 'place.reviewed', key: reviewed.ownerId, ids: { placeId: id } })
+        return reviewed
+      }),
+    close: ({ id, from, at, act }) =>
+      inTransaction(async (session) => {
+        const closed = await Places.findOneAndUpdate(
+          { _id: id, state: from },
+          { $set: { state: 'closed', closedAt: at } },
+          { returnDocument: 'after', session },
+        ).lean<PlaceRecord>()
+        if (!closed) return null
+        await Guards.updateMany({ placeId: id, endedAt: null }, { $set: { endedAt: at } }, { session })
+        await trail.record(session, act)
+        return closed
+      }),
+    recordRead: (act) => inTransaction((session) => trail.record(session, act)),
+  }
+}

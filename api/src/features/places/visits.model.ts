@@ -1,0 +1,49 @@
+import type { Collection } from 'mongodb'
+import { createMicroBatch } from '../../platform/db/micro-batch'
+import { DURABLE } from '../../platform/db/mongo'
+import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
+import type { VisitRecord, VisitStore } from './visits.store'
+
+const Visits = defineModel<VisitRecord>({
+  name: 'Visit',
+  collection: 'place_visits',
+  definition: {
+    _id: requiredText,
+    codeIndex: requiredText,
+    retryKey: requiredText,
+    placeId: requiredText,
+    guardId: requiredText,
+    at: requiredInstant,
+    sealed: requiredText,
+    answer: requiredText,
+    visitor: { type: String },
+    projected: { type: Boolean, required: true },
+    purgeAt: requiredInstant,
+  },
+  configure: (schema) => {
+    schema.index({ codeIndex: 1 }, { unique: true })
+    schema.index({ retryKey: 1 }, { unique: true })
+    schema.index({ placeId: 1, at: 1 })
+    schema.index({ guardId: 1, at: 1 })
+    schema.index({ at: 1 }, { partialFilterExpression: { projected: false }, name: 'unprojected' })
+    schema.index({ purgeAt: 1 }, { expireAfterSeconds: 0 })
+  },
+})
+const native = () => Visits.collection as unknown as Collection<VisitRecord>
+
+/** No door has more in a day. */
+const MOST_COUNTED = 100_000
+
+export function createMongoVisits(): VisitStore {
+  const batch = createMicroBatch<VisitRecord>({ collection: native, maxQueue: 20_000, maxBatch: 1_000 })
+  return {
+    insert: (visit) => batch.insert(visit),
+    findByRetryKey: (retryKey) => native().findOne({ retryKey }),
+    countAtPlace: ({ placeId, from }) => native().countDocuments({ placeId, at: { $gte: from } }, { limit: MOST_COUNTED }),
+    countByGuard: ({ guardId, from }) => native().countDocuments({ guardId, at: { $gte: from } }, { limit: MOST_COUNTED }),
+    listPending: (limit) => native().find({ projected: false }).sort({ at: 1 }).limit(limit).hint('unprojected').toArray(),
+    markProjected: async (ids) => {
+      await native().updateMany({ _id: { $in: [...ids] } }, { $set: { projected: true }, $unset: { visitor: '' } }, { writeConcern: DURABLE })
+    },
+  }
+}
