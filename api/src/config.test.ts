@@ -27,7 +27,9 @@ const secrets = Object.fromEntries(
     'ALIPAY_PARTNER_KEY',
   ].map((name) => [name, `real ${name}`]),
 )
-const production = { ...base, ...secrets, NODE_ENV: 'production', FIELD_KEY: key, SEAL_DIR: '/seals' }
+/** A public key of P-256, SPKI in base64. */
+const CONTACT_QUERY_KEY = 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEOMqkSCxrMis6QS327+Rn98gIcdobbliYOuLZn5TF/YS+Q8+ZmWuU8tGbRUfFfnp4HvfmYQAapQLxUCWDTHkwog=='
+const production = { ...base, ...secrets, NODE_ENV: 'production', FIELD_KEY: key, SEAL_DIR: '/seals', CONTACT_QUERY_KEY }
 const problemsOf = (env: Record<string, string | undefined>): readonly string[] => {
   try {
     readConfig(env)
@@ -82,6 +84,15 @@ describe('the configuration in production', () => {
     expect(problemsOf({ ...production, [name]: undefined })).toEqual([`${name}: missing`])
     const demo = `demo-${name.toLowerCase().replace(/_(app_secret|api_key|key)$/, '')}-${name === 'WECHAT_APP_SECRET' ? 'secret' : 'key'}`
     expect(problemsOf({ ...production, [name]: demo })).toEqual([`${name}: is the demo's own secret`])
+  })
+})
+
+describe('the key that visits are sealed to', () => {
+  it('is a public key of P-256, and in production not the demo’s', () => {
+    expect(problemsOf({ ...production, CONTACT_QUERY_KEY: undefined })).toEqual([expect.stringMatching(/^CONTACT_QUERY_KEY: missing/)])
+    expect(problemsOf({ ...production, CONTACT_QUERY_KEY: key })).toEqual([expect.stringMatching(/^CONTACT_QUERY_KEY: .*P-256/)])
+    const demo = readConfig(base).contactQueryKey.export({ format: 'der', type: 'spki' }).toString('base64')
+    expect(problemsOf({ ...production, CONTACT_QUERY_KEY: demo })).toEqual(["CONTACT_QUERY_KEY: is the demo's own"])
   })
 })
 

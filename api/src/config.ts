@@ -1,5 +1,7 @@
+import type { KeyObject } from 'node:crypto'
 import { LONGEST_PUBLIC_BASE } from '@zsb/shared/presentation'
 import * as z from 'zod/mini'
+import { parseSealingKey } from './platform/crypto'
 import { isNetwork, type AddressRange } from './platform/outbound/address-range'
 
 const url = z
@@ -45,6 +47,10 @@ const fieldKey = z.pipe(
     return { id, bytes: Buffer.from(key ?? '', 'base64') }
   }),
 )
+const sealingKey = z.pipe(
+  z.string().check(z.refine((text) => parseSealingKey(text) !== null, '要写成 P-256 公钥（SPKI）的 base64|must be a public key of P-256 (SPKI) in base64')),
+  z.transform((text) => ({ text, key: parseSealingKey(text)! })),
+)
 const list = z.transform((text: string) => text.split(',').filter(Boolean))
 
 export const Environment = z.object({
@@ -87,6 +93,8 @@ export const Environment = z.object({
   HEALTH_KEY: z.optional(z.string()),
   DISABLED_KEY: z.optional(z.string()),
   POST_KEY: z.optional(z.string()),
+  /** Public key of the disease control that visits to places are sealed to. */
+  CONTACT_QUERY_KEY: z.optional(sealingKey),
   /** PEM texts; without them the demo exchanges keys with the stand-in. */
   ALIPAY_OWN_KEY: z.optional(z.string()),
   ALIPAY_PARTNER_KEY: z.optional(z.string()),
@@ -102,6 +110,9 @@ export interface FieldKey {
 }
 export type PartnerUrls = z.infer<typeof partners>
 export type PartnerRanges = Record<keyof PartnerUrls, AddressRange>
+
+/** Whose private half was thrown away when it was made: nobody opens where the demo's people were. */
+const DEMO_CONTACT_QUERY_KEY = 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE3sYmV0g40XOOvg5fYnlf2d88K1pQEHZegmGgC5WIjFpHZmo2QIHID1lZd8SG8XueYJqFEYmwtF6TLjZqopsZHQ=='
 
 /** The configuration, parsed once and frozen. */
 export interface Config {
@@ -130,6 +141,7 @@ export interface Config {
   }
   /** JSON; undefined where none are pinned. */
   readonly healthAuthorities: string | undefined
+  readonly contactQueryKey: KeyObject
   readonly sealDir: string | undefined
   readonly h5Dir: string | undefined
   readonly logLevel: Env['LOG_LEVEL']
@@ -200,6 +212,8 @@ function productionProblems(env: Env): string[] {
   if (!env.SEAL_DIR) problems.push('SEAL_DIR: missing; the audit trail is sealed outside the database')
   if (!env.FIELD_KEY) problems.push('FIELD_KEY: missing; 32 random bytes in base64')
   if (!env.ALIPAY_OWN_KEY || !env.ALIPAY_PARTNER_KEY) problems.push('ALIPAY_OWN_KEY, ALIPAY_PARTNER_KEY: missing (PEM)')
+  if (!env.CONTACT_QUERY_KEY) problems.push('CONTACT_QUERY_KEY: missing; the public key that visits are sealed to')
+  else if (env.CONTACT_QUERY_KEY.text === DEMO_CONTACT_QUERY_KEY) problems.push("CONTACT_QUERY_KEY: is the demo's own")
   for (const [name, demo] of Object.entries(DEMO_SECRETS)) {
     const value = env[name as keyof typeof DEMO_SECRETS]
     if (!value) problems.push(`${name}: missing`)
@@ -249,6 +263,7 @@ export function readConfig(source: Record<string, string | undefined> = process.
       alipay: env.ALIPAY_OWN_KEY && env.ALIPAY_PARTNER_KEY ? { own: env.ALIPAY_OWN_KEY, partner: env.ALIPAY_PARTNER_KEY } : null,
     }),
     healthAuthorities: env.HEALTH_AUTHORITIES,
+    contactQueryKey: env.CONTACT_QUERY_KEY?.key ?? parseSealingKey(DEMO_CONTACT_QUERY_KEY)!,
     sealDir: env.SEAL_DIR,
     h5Dir: env.H5_DIR,
     logLevel: env.LOG_LEVEL,

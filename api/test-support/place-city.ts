@@ -45,6 +45,7 @@ export function openPlaceCity() {
   }
   const maskedNameOf = async (personId: string) => `*${personId.slice(-1)}`
   const shared = { idsOf, maskedNameOf, requireActive, newId, now }
+  const visitorSeal = textCipher(cipher, 'place_visits', 'visitor')
   const places = createPlaces({
     ...shared,
     trail: { record: async (_tx, act) => void acts.push(act), tell: async (_tx, message) => void told.push(message) },
@@ -55,6 +56,7 @@ export function openPlaceCity() {
     newCode: newJti,
     indexOf: (code) => digests.blindIndex('guardInvitation', code),
     publicBase: 'https://zsb.test',
+    visitorSeal,
   })
   const doors = createDoors({
     ...shared,
@@ -62,7 +64,7 @@ export function openPlaceCity() {
     readDoorCode: async (text) => codes.get(text) ?? { ok: false, refusal: 'unknown' },
     colourOf: async ({ personId }) => ({ colour: colours.get(personId) ?? null }),
     sealReference: createPublicSeal(publicKey),
-    visitorSeal: textCipher(cipher, 'place_visits', 'visitor'),
+    visitorSeal,
     answerSealOf: (asked) => {
       const key = createHmac('sha256', digests.deriveKey('doorAnswer')).update(asked).digest()
       return textCipher(createFieldCipher({ activeId: 'a', find: () => key }), 'place_visits', 'answer')
@@ -104,6 +106,7 @@ export function openPlaceCity() {
     merged,
     colours,
     privateKey,
+    pendingVisits: places.pendingVisits,
     signIn,
     now,
     advance: (ms: number) => void (at = new Date(at.getTime() + ms)),

@@ -188,7 +188,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   const showing = assembleShowing({ config, platform, content, people, licences, parties, words, counterOf })
   const serviceItems = createServiceItemService({ content, words: z.parse(SearchWords, readFolder('search')[0]) })
 
-  const health = assembleHealth({ config, platform, content, people })
+  const health = assembleHealth({ config, platform, content, people, notify })
 
   const routers: Router[] = [
     ...people.routers,
@@ -259,6 +259,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     loops.push(
       ledgerLoop,
       outboxLoop,
+      startLoop({ name: 'ledger-visits', everyMs: 500, leaseSeconds: 5, round: () => health.projectVisits(), log }),
       startLoop({ name: 'outbox-alarm', everyMs: 60_000, round: () => outbox.alarm(), log }),
       startLoop({ name: 'audit-sealer', everyMs: 1_000, round: () => audit.sealRound(), log }),
       startLoop({ name: 'licences.recompute', everyMs: 24 * 3_600_000, leaseSeconds: 3_600, round: () => licences.recomputeStates().then(() => 0), log }),

@@ -13,24 +13,27 @@ import {
   declarationRoutes,
   healthStatusRoutes,
 } from '../features/health-code'
+import type { Notify } from '../features/notices'
 import { textCipher } from '../platform/crypto'
 import { checkTogether } from '../platform/tokens'
 import { assembleHealthRules } from './health-rules'
 import type { People } from './people'
+import { assemblePlaces } from './places'
 import type { PlatformParts } from './platform-parts'
 
 interface Parts {
   config: Pick<Config, 'publicBase' | 'codeHosts' | 'partners' | 'partnerRanges' | 'healthAuthorities' | 'production'>
-  platform: Pick<PlatformParts, 'digests' | 'cipher' | 'erasable' | 'tokens' | 'trail' | 'newId' | 'now'>
-  content: Pick<ContentService, 'form' | 'healthRules' | 'healthCare'>
-  people: Pick<People, 'documentsOf' | 'holders' | 'family'>
+  platform: Pick<PlatformParts, 'digests' | 'cipher' | 'erasable' | 'tokens' | 'trail' | 'outbox' | 'newId' | 'now'>
+  content: Pick<ContentService, 'form' | 'healthRules' | 'healthCare' | 'relyingParty'>
+  people: Pick<People, 'documentsOf' | 'holders' | 'family' | 'factsOf' | 'personOf'>
+  notify: Notify
 }
 
 /**
  * 健康码 and 场所码: off until two operators switch it on. Every operation but the status and the activation asks `standing.requireActive` first, so
  * that while it is off nothing of it exists (HEALTH_CODE_OFF).
  */
-export function assembleHealth({ config, platform, content, people }: Parts) {
+export function assembleHealth({ config, platform, content, people, notify }: Parts) {
   const { digests, cipher, tokens, trail, newId, now } = platform
   const { holders, family } = people
   const activationStore = createMongoActivations({ trail })
@@ -69,11 +72,13 @@ export function assembleHealth({ config, platform, content, people }: Parts) {
   })
   const codeStore = createMongoHealthCodes()
   const readDoorCode = createDoorCodeReader({ hosts: config.codeHosts, verifyToken: checkTogether(tokens.verifyHealthCode), codes: codeStore, now })
+  const places = assemblePlaces({ platform, people, content, notify, publicBase: config.publicBase, requireActive: standing.requireActive })
   return {
     readDoorCode,
     colourOf: rules.colourOf,
     watchColours: rules.watch,
     problemsToday: rules.problemsToday,
-    routers: [healthStatusRoutes(activations), activationRoutes(activations), declarationRoutes(declarations), ...rules.routers],
+    projectVisits: places.projectVisits,
+    routers: [healthStatusRoutes(activations), activationRoutes(activations), declarationRoutes(declarations), ...rules.routers, ...places.routers],
   }
 }

@@ -26,7 +26,18 @@ export const answerDaysOf = (content: Pick<ContentService, 'answerTime'>) => ():
 export const ledgerHash = ({ subjectId, seq, prevHash, sourceId, at, digest }: Omit<LedgerLink, 'hash' | '_id' | 'sealed'>): string =>
   linkHash({ subjectId, seq, prevHash, sourceId, at, digest })
 
-export const ledgerCipher = (keys: ErasableKeys): ErasableCipher => keys.cipherFor('ledger', { collection: 'ledger', field: 'facts' })
+const FACTS = { collection: 'ledger', field: 'facts' }
+const OF_VISITS = /^[12]\.e-visits-/
+
+/** Visits to places 到访 stand in the same chain under keys of their own: they are kept much shorter than uses of licences. */
+function ledgerCiphers(keys: ErasableKeys): { uses: ErasableCipher; visits: ErasableCipher } {
+  const uses = keys.cipherFor('ledger', FACTS)
+  const visits = keys.cipherFor('visits', FACTS)
+  const open: ErasableCipher['open'] = (sealed, record) => (OF_VISITS.test(sealed) ? visits : uses).open(sealed, record)
+  return { uses: { encrypt: uses.encrypt, open }, visits: { encrypt: visits.encrypt, open } }
+}
+export const ledgerCipher = (keys: ErasableKeys): ErasableCipher => ledgerCiphers(keys).uses
+export const visitCipher = (keys: ErasableKeys): ErasableCipher => ledgerCiphers(keys).visits
 export const ledgerSeal = (cipher: ErasableCipher) => createFactsSeal({ cipher, newSalt, saltedDigest })
 
 /** Every chain against itself, its head, and what it was made from. */

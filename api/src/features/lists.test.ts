@@ -23,6 +23,9 @@ import { createMongoErrorReports } from './licences/error-reports.model'
 import { createMongoLicences } from './licences/licences.model'
 import { createMongoStateChanges } from './licences/state-changes.model'
 import { mongoNotices } from './notices/notices.model'
+import { createMongoGuards } from './places/guards.model'
+import { createMongoPlaces } from './places/places.model'
+import { createMongoVisits } from './places/visits.model'
 import { createMongoCallBacks } from './ratings/call-backs.model'
 import { createMongoRatings } from './ratings/ratings.model'
 import { createMongoPrivacy } from './privacy/privacy.model'
@@ -181,6 +184,14 @@ async function fillAll(): Promise<void> {
       cases: [],
       pages: [],
     })),
+    fill('places', (n) => ({ ownerId: owner(n), region: mine(n) ? '990102' : '990103', state: n % 4 ? 'active' : 'applied' })),
+    fill('place_guards', (n) => ({
+      placeId: n < 9 ? 'mine' : `p-${n}`,
+      personId: n < 9 ? `g-${n}` : owner(n),
+      until: `2026-0${1 + (n % 9)}-01`,
+      endedAt: null,
+    })),
+    fill('place_visits', (n) => ({ codeIndex: `c-${n}`, retryKey: `r-${n}`, placeId: owner(n), guardId: owner(n), at: at(n), projected: n % 50 !== 0 })),
     fill('upload_parts', (n) => ({ uploadId: n < 5 ? 'mine' : `upload-${n}`, no: n })),
     fill('content', (n) => ({ kind: n < 5 ? 'scene' : 'licenceType', code: `c-${n}`, version: 1, status: 'published' })),
   ])
@@ -217,6 +228,9 @@ describe('P11: every list is read from an index, no more of it than its page', (
     evidence: createMongoEvidence({ trail }),
     objections: createMongoObjections({ trail }),
     uploads: createMongoUploads({ trail }),
+    places: createMongoPlaces({ trail }),
+    guards: createMongoGuards({ trail }),
+    visits: createMongoVisits(),
     mongoLedger,
     mongoNotices,
     mongoContent,
@@ -244,6 +258,9 @@ describe('P11: every list is read from an index, no more of it than its page', (
     objections,
     publications,
     uploads,
+    places,
+    guards,
+    visits,
   } = stores
   beforeAll(async () => {
     database = await openTestDatabase('lists')
@@ -358,6 +375,12 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'files that wait, counted': () => uploads.add({ owner: 'me', at: at(1) } as never, { most: LIMIT, act, makeRoom: () => act }),
     'parts of a file': () => uploads.numbersOf('mine'),
     'files of a case': () => uploads.findMany(Array.from({ length: 6 }, (_, n) => idOf(n))),
+    'places of an owner 我的场所': () => places.listOwn({ ownerIds: ['me'], limit: LIMIT }),
+    'places to review 场所审核': () => places.listForReview({ regions: ['990102'], state: 'applied', ...page }),
+    'places to review, next page': () => places.listForReview({ regions: ['990102'], state: 'applied', ...next }),
+    'guards of a place 值守人员': () => guards.listOfPlaces({ placeIds: ['mine'], today: TODAY, limit: LIMIT }),
+    'doors somebody guards': () => guards.listOfPerson({ personIds: ['me'], today: TODAY, limit: LIMIT }),
+    'visits the ledger waits for': () => visits.listPending(LIMIT),
     'content of a kind': () => mongoContent.listReadable('scene'),
   }
   it.each(Object.keys(lists))('%s', async (name) => {

@@ -31,6 +31,7 @@ export const NoticeKind = z.enum([
   'objectionAnswered',
   'objectionPassedOn',
   'placeReviewed',
+  'healthCodeScanned',
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>
 

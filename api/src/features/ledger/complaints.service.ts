@@ -5,7 +5,8 @@ import type { Principal } from '../../platform/http/principal'
 import { actorOf } from '../holders'
 import type { Complaint, ComplaintScope, ComplaintStore } from './complaints.store'
 import type { SealFacts } from './facts-seal'
-import { ERASED_FACTS, ERASED_WORDS } from './erased-facts'
+import { entryWords } from './entry-words'
+import { ERASED_FACTS } from './erased-facts'
 import type { LedgerWords } from './ledger.service'
 import type { LedgerLink, LedgerStore } from './ledger.store'
 
@@ -13,7 +14,7 @@ interface Parts {
   complaints: ComplaintStore
   ledger: Pick<LedgerStore, 'find' | 'findByIds'>
   seal: SealFacts
-  words: Pick<LedgerWords, 'relyingParty' | 'licence'>
+  words: LedgerWords
   /** A person's id and those of the accounts merged into it: entries made under those stay theirs. Injected: holders know them. */
   idsOf: (subjectId: string) => Promise<string[]>
   /** Which of these uses their holder has contested with 不是我. Injected: uses belong to verification. */
@@ -114,6 +115,7 @@ export function createComplaintService({ complaints, ledger, seal, words, idsOf,
     { contested, mayAnswer }: { contested: ReadonlySet<string>; mayAnswer: boolean },
   ): Promise<ComplaintView> {
     const facts = (await seal.open(link)) ?? ERASED_FACTS
+    const told = entryWords(facts, words)
     return {
       id: complaint._id,
       entryId: complaint.entryId,
@@ -126,9 +128,10 @@ export function createComplaintService({ complaints, ledger, seal, words, idsOf,
       text: textSeal.decrypt(complaint.text, complaint._id),
       use: {
         at: link.at.toISOString(),
-        counter: facts.counter,
-        relyingParty: words.relyingParty(complaint.relyingPartyCode),
-        licenceName: facts.kind === 'erased' ? ERASED_WORDS : words.licence(facts.licenceType),
+        counter: told.counter,
+        // The office stays known after what it looked at was erased.
+        relyingParty: facts.kind === 'healthVisit' ? told.relyingParty : words.relyingParty(complaint.relyingPartyCode),
+        licenceName: told.licenceName,
         receipt: facts.receipt,
         clerkStaffId: facts.clerkStaffId,
         contested: contested.has(link.sourceId),

@@ -3,7 +3,8 @@ import type { TextSeal } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { Complaint, ComplaintStore } from './complaints.store'
-import { ERASED_FACTS, ERASED_WORDS, NAMELESS } from './erased-facts'
+import { entryWords } from './entry-words'
+import { ERASED_FACTS } from './erased-facts'
 import type { SealFacts } from './facts-seal'
 import { readChains } from './read-chains'
 import type { LedgerLink, LedgerStore } from './ledger.store'
@@ -73,14 +74,9 @@ export function createLedgerService({ store, complaints, seal, words, contestMs,
       seq: link.seq,
       at: link.at.toISOString(),
       kind: facts.kind,
-      licenceName: facts.kind === 'erased' ? ERASED_WORDS : words.licence(facts.licenceType),
       licenceType: facts.licenceType,
-      relyingParty: facts.kind === 'erased' ? NAMELESS : words.relyingParty(facts.relyingPartyCode),
-      counter: facts.counter,
-      scene: words.scene(facts.scene),
-      purpose: words.purpose(facts.scene, facts.purpose),
+      ...entryWords(facts, words),
       basis: facts.basis,
-      fields: words.fields(facts.licenceType, facts.fields),
       shownBy: facts.shownBy,
       shower: await showerOf(facts.showerId, principal),
       receipt: facts.receipt,

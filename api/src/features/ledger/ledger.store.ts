@@ -1,3 +1,4 @@
+import type { HealthColour } from '@zsb/shared/health-code'
 import type { LedgerEntry } from '@zsb/shared/ledger'
 import type { ShownBy } from '../presentations'
 
@@ -35,6 +36,8 @@ export interface LedgerFacts {
   /** Who showed it, where that is not the holder himself; entries made before it was kept have none. */
   showerId?: string
   receipt: string
+  /** Which colour was shown at a door: of a visit alone. */
+  colour?: HealthColour
 }
 
 /** Where a holder's chain ended when it was last added to, kept apart from the entries: cutting off the end shows. */

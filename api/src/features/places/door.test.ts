@@ -99,6 +99,21 @@ describe('a scan at the door 扫码查验', () => {
     expect(JSON.parse(opened)).toEqual({ placeId, personId: '01J0000000000000000V1S1T0R', at: (visit!.at as Date).toISOString() })
   })
 
+  it('leaves a line for the visitor’s own ledger, with the place and the colour and no guard, and is anonymous once it is there', async () => {
+    const { visitId } = (await scan(city.showCode('VISITOR'))).body as { visitId: string }
+    const [source] = await city.pendingVisits.next(10)
+    const where = { zh: '临江万象城', en: '临江万象城' }
+    expect(source).toMatchObject({
+      sourceId: `visit:${visitId}`,
+      subjectId: 'VISITOR',
+      facts: { kind: 'healthVisit', counter: where, colour: 'green', basis: 'law' },
+    })
+    expect(JSON.stringify(source)).not.toContain('GUARD')
+    await city.pendingVisits.markProjected([source!.sourceId])
+    expect(await city.pendingVisits.next(10)).toEqual([])
+    expect((await visits())[0]).not.toHaveProperty('visitor')
+  })
+
   it('tells the owner of the place figures from ten on, and no names', async () => {
     const figure = async () =>
       ((await owner.get('/places')).body as { items: { id: string; visitsToday: number | null }[] }).items.find(({ id }) => id === placeId)

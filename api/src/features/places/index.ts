@@ -2,6 +2,7 @@ import type Router from '@koa/router'
 import { startOfDay } from '@zsb/shared/time'
 import type { Notify } from '../notices'
 import type { Trail } from '../holders'
+import type { TextSeal } from '../../platform/crypto'
 import type { Outbox } from '../../platform/outbox/outbox'
 import { doorRoutes } from './door.routes'
 import { createDoor } from './door.service'
@@ -14,6 +15,7 @@ import { ownPlaceRoutes } from './places.routes'
 import { createPlaceReview } from './review.service'
 import { placeReviewRoutes } from './review.routes'
 import { tellReviewed } from './tell-reviewed'
+import { createPendingVisits } from './visit-source'
 import { createMongoVisits } from './visits.model'
 
 export type { DoorCode } from './door.service'
@@ -32,10 +34,11 @@ interface PlaceParts
   requireActive: () => Promise<{ area: string }>
   on: Outbox['on']
   notify: Notify
+  visitorSeal: TextSeal
 }
 
 /** Places 场所: applied for, reviewed by their street office, guarded by whom their owners invite. */
-export function createPlaces({ trail, on, notify, requireActive, ...parts }: PlaceParts) {
+export function createPlaces({ trail, on, notify, requireActive, visitorSeal, ...parts }: PlaceParts) {
   const places = createMongoPlaces({ trail })
   const store = createMongoGuards({ trail })
   const visits = createMongoVisits()
@@ -51,7 +54,7 @@ export function createPlaces({ trail, on, notify, requireActive, ...parts }: Pla
     guardedPlaceRoutes({ guards, requireActive }),
     placeReviewRoutes({ reviews, requireActive }),
   ]
-  return { routers, getOnDuty: guards.getOnDuty }
+  return { routers, getOnDuty: guards.getOnDuty, pendingVisits: createPendingVisits({ visits, places, visitorSeal }) }
 }
 
 /** The doors of places: health codes scanned there, once each. */

@@ -31,6 +31,7 @@ export const NOTICE_LOOK: Record<NoticeKind, { icon: IconName; tone: 'accent' | 
   gapEnding: { icon: 'calendar-clock', tone: 'warn' },
   objectionAnswered: { icon: 'message-square-text', tone: 'good' },
   objectionPassedOn: { icon: 'message-square-text', tone: 'warn' },
+  healthCodeScanned: { icon: 'scan-line', tone: 'accent' },
   placeReviewed: { icon: 'map-pin', tone: 'accent' },
   applicationMoved: { icon: 'list-checks', tone: 'accent' },
 }

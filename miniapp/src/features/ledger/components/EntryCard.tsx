@@ -37,7 +37,7 @@ export function EntryCard({ entry, onComplain }: { entry: LedgerEntry; onComplai
           <View>
             <Fact name={words.scene}>{pick(entry.scene)}</Fact>
             <Fact name={words.purpose}>{pick(entry.purpose)}</Fact>
-            <Fact name={words.receipt}>{entry.receipt}</Fact>
+            {entry.receipt ? <Fact name={words.receipt}>{entry.receipt}</Fact> : null}
           </View>
         )}
         {own || gathered ? null : <View className="t-note">{words.saw}</View>}

@@ -1,0 +1,45 @@
+import type { LedgerSource } from '../features/ledger'
+import { createTellOfVisit } from './tell-of-visit'
+
+const place = { zh: '临江万象城', en: '临江万象城' }
+const visit = (over: Partial<LedgerSource['facts']> = {}): LedgerSource => ({
+  sourceId: 'visit:V1',
+  subjectId: 'CHILD',
+  at: new Date(),
+  facts: {
+    kind: 'healthVisit',
+    licenceType: '',
+    relyingPartyCode: '',
+    counter: place,
+    clerkStaffId: '',
+    scene: '',
+    purpose: '',
+    basis: 'law',
+    fields: [],
+    shownBy: 'self',
+    receipt: '',
+    colour: 'yellow',
+    ...over,
+  },
+})
+const tell = async (source: LedgerSource) => {
+  const told: object[] = []
+  await createTellOfVisit({ notify: async (notice) => void told.push(notice), guardiansOf: async () => ['MOTHER', 'FATHER'] })(source, { _id: 'ENTRY' })
+  return told
+}
+
+describe('who is told of a scan at a door', () => {
+  it('is the person, and of a child whoever is its guardian, with the place and the word of the colour', async () => {
+    const told = await tell(visit())
+    expect(told.map((notice) => (notice as { personId: string }).personId)).toEqual(['CHILD', 'MOTHER', 'FATHER'])
+    expect(told[1]).toMatchObject({
+      kind: 'healthCodeScanned',
+      words: { place, colour: { zh: '黄码', en: 'Yellow code' } },
+      link: { kind: 'ledger', id: 'ENTRY', subjectId: 'CHILD' },
+      sourceId: 'visit:V1',
+    })
+  })
+  it('is nobody for an entry of another kind', async () => {
+    expect(await tell(visit({ kind: 'presentation' }))).toEqual([])
+  })
+})

@@ -1,0 +1,20 @@
+import { COLOUR_WORDS, type LedgerLink, type LedgerSource } from '../features/ledger'
+import type { Notify } from '../features/notices'
+
+interface Parts {
+  notify: Notify
+  guardiansOf: (subjectId: string) => Promise<string[]>
+}
+
+/**
+ * Whose health code was scanned at a door is told at once; of a child's, whoever is guardian of it: they show it. May run twice: a notice is
+ * one for each visit and person.
+ */
+export function createTellOfVisit({ notify, guardiansOf }: Parts) {
+  return async ({ subjectId, sourceId, facts }: LedgerSource, { _id: id }: Pick<LedgerLink, '_id'>): Promise<void> => {
+    if (facts.kind !== 'healthVisit' || !facts.colour) return
+    const words = { place: facts.counter, colour: COLOUR_WORDS[facts.colour] }
+    for (const personId of new Set([subjectId, ...(await guardiansOf(subjectId))]))
+      await notify({ personId, kind: 'healthCodeScanned', words, link: { kind: 'ledger', id, subjectId }, sourceId })
+  }
+}

@@ -1,0 +1,41 @@
+import type { TextSeal } from '../../platform/crypto'
+import type { LedgerFacts, LedgerSource } from '../ledger'
+import type { PlaceStore } from './places.store'
+import type { Visitor, VisitStore } from './visits.store'
+
+interface Parts {
+  visits: Pick<VisitStore, 'listPending' | 'markProjected'>
+  places: Pick<PlaceStore, 'findByIds'>
+  visitorSeal: Pick<TextSeal, 'decrypt'>
+}
+
+/** Visits that wait for their visitors' own ledgers 用证记录: where, when, which colour; no guard. */
+export function createPendingVisits({ visits, places, visitorSeal }: Parts) {
+  async function next(limit: number): Promise<LedgerSource[]> {
+    const waiting = await visits.listPending(limit)
+    const names = new Map((await places.findByIds([...new Set(waiting.map(({ placeId }) => placeId))])).map(({ _id, name }) => [_id, name]))
+    return waiting.flatMap(({ _id, placeId, at, visitor }) => {
+      if (visitor === undefined) return []
+      const { personId, colour } = JSON.parse(visitorSeal.decrypt(visitor, _id)) as Visitor
+      const name = names.get(placeId) ?? ''
+      return [{ sourceId: `visit:${_id}`, subjectId: personId, at, facts: { ...VISIT_FACTS, counter: { zh: name, en: name }, colour } }]
+    })
+  }
+
+  const markProjected = (sourceIds: readonly string[]) => visits.markProjected(sourceIds.map((id) => id.slice('visit:'.length)))
+
+  return { next, markProjected }
+}
+
+const VISIT_FACTS: Omit<LedgerFacts, 'counter' | 'colour'> = {
+  kind: 'healthVisit',
+  licenceType: '',
+  relyingPartyCode: '',
+  clerkStaffId: '',
+  scene: '',
+  purpose: '',
+  basis: 'law',
+  fields: [],
+  shownBy: 'self',
+  receipt: '',
+}
