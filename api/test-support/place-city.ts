@@ -107,6 +107,7 @@ export function openPlaceCity() {
     colours,
     privateKey,
     pendingVisits: places.pendingVisits,
+    seedDemoPlace: places.seedDemoPlace,
     signIn,
     now,
     advance: (ms: number) => void (at = new Date(at.getTime() + ms)),

@@ -291,7 +291,11 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     })
     settling = setInterval(() => void refusals.settle().catch((cause: unknown) => log.warn('audit.refusals', { cause })), 30_000)
     settling.unref()
-    if (people.demo) await people.demo.seedDemoPeople()
+    if (people.demo) {
+      await people.demo.seedDemoPeople()
+      // Tests open places of their own.
+      if (config.environment !== 'test') for (const place of await people.demo.listPlaces()) await health.seedDemoPlace(place)
+    }
     ready = true
   }
 

@@ -79,6 +79,7 @@ export function assembleHealth({ config, platform, content, people, notify }: Pa
     watchColours: rules.watch,
     problemsToday: rules.problemsToday,
     projectVisits: places.projectVisits,
+    seedDemoPlace: places.seedDemoPlace,
     routers: [healthStatusRoutes(activations), activationRoutes(activations), declarationRoutes(declarations), ...rules.routers, ...places.routers],
   }
 }

@@ -21,7 +21,7 @@ interface Parts {
 /** Places 场所 and their doors, with what they stand on: people, the register of offices, the ledger, the inbox. */
 export function assemblePlaces({ platform, people, content, notify, ...parts }: Parts) {
   const { digests, cipher, outbox, newId } = platform
-  const { routers, pendingVisits } = createPlaces({
+  const { pendingVisits, ...places } = createPlaces({
     ...platform,
     ...parts,
     notify,
@@ -43,5 +43,5 @@ export function assemblePlaces({ platform, people, content, notify, ...parts }: 
     pending: pendingVisits,
     onAppended: createTellOfVisit({ notify, guardiansOf: people.family.guardiansOf }),
   })
-  return { routers, projectVisits: projector.run }
+  return { ...places, projectVisits: projector.run }
 }

@@ -1,5 +1,7 @@
 import { Capacity } from '@zsb/shared/principal'
 import { DocumentType } from '@zsb/shared/identity'
+import { PlaceRequest } from '@zsb/shared/place'
+import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 
 const words = z.strictObject({ zh: z.string(), en: z.string() })
@@ -26,6 +28,8 @@ export const DemoPeople = z.strictObject({
       relyingPartyCode: z.nullable(z.string()),
     }),
   ),
+  /** Places 场所 that are open, each with its owner and a guard by their ids above. */
+  places: z.array(z.strictObject({ id: Ulid, ...PlaceRequest.shape, owner: z.string(), guard: z.string() })),
   staffPassword: z.string(),
 })
 export type DemoPeople = z.infer<typeof DemoPeople>

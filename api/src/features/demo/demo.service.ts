@@ -7,7 +7,7 @@ const STEP_MS = 30_000
 
 interface Parts {
   people: DemoPeople
-  holders: Pick<HolderService, 'ensurePerson'>
+  holders: Pick<HolderService, 'ensurePerson' | 'getOrCreateByLogin' | 'establish'>
   staff: Pick<StaffStore, 'findByUsername' | 'insertIfNew'>
   sealTotp: (secret: string, staffId: string) => string
   hashPassword: (password: string) => Promise<string>
@@ -57,6 +57,28 @@ export function createDemoService({ people, holders, staff, sealTotp, hashPasswo
     return made
   }
 
+  /** A citizen who signs in by phone and was named at a window already; answers his id. May run at every start. */
+  async function ensureNamed(citizenId: string): Promise<string> {
+    const citizen = people.citizens.find(({ id }) => id === citizenId)
+    if (!citizen) throw new Error(`no demo citizen ${citizenId}`)
+    const holder = await holders.getOrCreateByLogin({ provider: 'phone', subject: citizen.phone })
+    if (holder.level === 'confirmed') return holder._id
+    const { name, documentType, bornOn } = citizen
+    const actor = { personId: holder._id, capacity: 'self' as const }
+    const done = await holders.establish({
+      personId: holder._id,
+      person: { name, documentType, number: numberOf(citizen), bornOn },
+      proof: 'window',
+      deviceId: null,
+      actor,
+    })
+    return done.outcome === 'passed' ? done.holder._id : holder._id
+  }
+
+  /** The places of the demo city, with the people who run and guard them. */
+  const listPlaces = () =>
+    Promise.all(people.places.map(async ({ owner, guard, ...place }) => ({ ...place, ownerId: await ensureNamed(owner), guardId: await ensureNamed(guard) })))
+
   async function list(): Promise<DemoPeopleView> {
     const members = await Promise.all(
       people.staff.map(async ({ username, name, capacity, counter, relyingPartyCode }) => {
@@ -72,7 +94,7 @@ export function createDemoService({ people, holders, staff, sealTotp, hashPasswo
     return { citizens, staff: members, smsInbox }
   }
 
-  return { seedDemoPeople, list }
+  return { seedDemoPeople, listPlaces, list }
 }
 
 /** The number of the document: built with its check digit, or as given for kinds that have none. */

@@ -5,7 +5,7 @@ import type { HolderService } from '../holders'
 import type { StaffFeature } from '../staff'
 import { DemoPeople } from './demo-people'
 import { demoRoutes } from './demo.routes'
-import { createDemoService } from './demo.service'
+import { createDemoService, type DemoService } from './demo.service'
 
 export { DemoPeople } from './demo-people'
 export { numberOf } from './demo.service'
@@ -21,7 +21,9 @@ interface Parts {
 }
 
 /** Demo people; assemble builds this only where `config.demo` is set, which production refuses. */
-export function createDemo({ content, holders, staff, smsInbox, newId, now }: Parts): { seedDemoPeople: () => Promise<number>; routers: Router[] } {
+export function createDemo({ content, holders, staff, smsInbox, newId, now }: Parts): Pick<DemoService, 'seedDemoPeople' | 'listPlaces'> & {
+  routers: Router[]
+} {
   const service = createDemoService({
     people: z.parse(DemoPeople, content),
     holders,
@@ -32,5 +34,5 @@ export function createDemo({ content, holders, staff, smsInbox, newId, now }: Pa
     newId,
     now,
   })
-  return { seedDemoPeople: service.seedDemoPeople, routers: [demoRoutes(service)] }
+  return { seedDemoPeople: service.seedDemoPeople, listPlaces: service.listPlaces, routers: [demoRoutes(service)] }
 }

@@ -4,6 +4,7 @@ import type { Notify } from '../notices'
 import type { Trail } from '../holders'
 import type { TextSeal } from '../../platform/crypto'
 import type { Outbox } from '../../platform/outbox/outbox'
+import { createDemoPlaces } from './demo-places'
 import { doorRoutes } from './door.routes'
 import { createDoor } from './door.service'
 import { createMongoGuards } from './guards.model'
@@ -54,7 +55,12 @@ export function createPlaces({ trail, on, notify, requireActive, visitorSeal, ..
     guardedPlaceRoutes({ guards, requireActive }),
     placeReviewRoutes({ reviews, requireActive }),
   ]
-  return { routers, getOnDuty: guards.getOnDuty, pendingVisits: createPendingVisits({ visits, places, visitorSeal }) }
+  return {
+    routers,
+    getOnDuty: guards.getOnDuty,
+    seedDemoPlace: createDemoPlaces({ ...parts, places, guards: store }),
+    pendingVisits: createPendingVisits({ visits, places, visitorSeal }),
+  }
 }
 
 /** The doors of places: health codes scanned there, once each. */

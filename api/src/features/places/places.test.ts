@@ -165,3 +165,13 @@ describe('an invitation 值守邀请', () => {
     await city.signIn({ personId: 'X', level: 'registered' }).post('/guard-invitations/acceptances', { code }).expect(403)
   })
 })
+
+describe('the demo city’s place', () => {
+  it('is open with its guard from the first start on, once, whoever starts at the same time and how often', async () => {
+    const place = { id: '01JDEMA0000000000000000001', ...mall, kind: 'mall' as const, ownerId: 'OWNER', guardId: 'GUARD' }
+    await Promise.all([city.seedDemoPlace(place), city.seedDemoPlace(place)])
+    await city.seedDemoPlace(place)
+    expect((await city.signIn({ personId: 'GUARD' }).get('/guarded-places')).body).toMatchObject({ items: [{ placeId: place.id, name: '临江万象城' }] })
+    expect((await owner.get('/places')).body).toMatchObject({ items: [{ id: place.id, state: 'active', guards: [{ nameMasked: '*D' }] }] })
+  })
+})
