@@ -12,6 +12,7 @@ describe('GET /v, where the codes point', () => {
     expect(text).toContain('This is a licence code')
     expect(text).toContain('href="/"')
     expect((await supertest(app.callback()).get('/h').expect(200)).text).toMatch(/这是一张健康码.*This is a health code/s)
+    expect((await supertest(app.callback()).get('/g').expect(200)).text).toMatch(/这是一张值守邀请.*This is a guard invitation/s)
   })
 
   it('R8: has no script that could read what stands behind the #, and hands it to nobody', async () => {

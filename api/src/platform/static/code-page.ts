@@ -35,6 +35,19 @@ const PAGES: readonly CodePage[] = [
       then: 'To show your own, open the app.',
     },
   },
+  {
+    path: '/g',
+    zh: {
+      name: '值守邀请',
+      first: '场所负责人请您值守一个门，谁先接受就是谁，24 小时内有效。',
+      then: '要接受，请打开掌上办的“值守扫码”，点“扫值守邀请”，再扫这个码。',
+    },
+    en: {
+      name: 'guard invitation',
+      first: 'The owner of a place asks somebody to guard a door; whoever accepts it first does, within 24 hours.',
+      then: 'To accept, open At the door in the app, tap Scan an invitation and scan this code.',
+    },
+  },
 ]
 
 const STYLE =
@@ -44,7 +57,7 @@ const render = ({ zh, en }: CodePage): string =>
   `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>掌上办 ${zh.name}</title><style>${STYLE}</style></head><body><main><section><h1>这是一张${zh.name}</h1><p>${zh.first}</p><p>${zh.then}</p><a href="/">打开掌上办</a></section><section lang="en"><h1>This is a ${en.name}</h1><p>${en.first}</p><p>${en.then}</p><a href="/">Open the app</a></section></main></body></html>`
 
 /**
- * Where 亮证码 and 健康码 point: whoever scans one with an ordinary camera is told what it is. What follows `#` never reaches us, and this page
+ * Where 亮证码, 健康码 and 值守邀请 point: whoever scans one with an ordinary camera is told what it is. What follows `#` never reaches us, and this page
  * has no script that could read it.
  */
 export const serveCodePages = (): Middleware[] =>
