@@ -33,6 +33,7 @@ export const ROWS_OF_HEALTH: Record<string, Row> = {
   'placeReview.decide': { lets: [], object: 'case', body: { outcome: 'approve' } },
   'guardInvitation.accept': { ...OWN, then: 'GUARD_INVITATION_OVER', body: { code: 'A'.repeat(22) } },
   'guardedPlace.list': OWN,
+  'guardedPlace.scan': { ...NO_PLACE, body: { code: 'https://elsewhere.example/h#x', method: 'camera' } },
   'healthActivation.list': { lets: ['operator'] },
   'healthActivation.handIn': { lets: ['operator'], then: 'HEALTH_ACTIVATION_PENDING', body: activationRequest(new Date()) },
   'healthActivation.approve': {

@@ -22,7 +22,7 @@ import { assemblePlaces } from './places'
 import type { PlatformParts } from './platform-parts'
 
 interface Parts {
-  config: Pick<Config, 'publicBase' | 'codeHosts' | 'partners' | 'partnerRanges' | 'healthAuthorities' | 'production'>
+  config: Pick<Config, 'publicBase' | 'codeHosts' | 'contactQueryKey' | 'partners' | 'partnerRanges' | 'healthAuthorities' | 'production'>
   platform: Pick<PlatformParts, 'digests' | 'cipher' | 'erasable' | 'tokens' | 'trail' | 'outbox' | 'newId' | 'now'>
   content: Pick<ContentService, 'form' | 'healthRules' | 'healthCare' | 'relyingParty'>
   people: Pick<People, 'documentsOf' | 'holders' | 'family' | 'factsOf' | 'personOf'>
@@ -72,9 +72,17 @@ export function assembleHealth({ config, platform, content, people, notify }: Pa
   })
   const codeStore = createMongoHealthCodes()
   const readDoorCode = createDoorCodeReader({ hosts: config.codeHosts, verifyToken: checkTogether(tokens.verifyHealthCode), codes: codeStore, now })
-  const places = assemblePlaces({ platform, people, content, notify, publicBase: config.publicBase, requireActive: standing.requireActive })
-  return {
+  const places = assemblePlaces({
+    config,
+    platform,
+    people,
+    content,
+    notify,
+    requireActive: standing.requireActive,
     readDoorCode,
+    colourOf: rules.colourOf,
+  })
+  return {
     colourOf: rules.colourOf,
     watchColours: rules.watch,
     problemsToday: rules.problemsToday,

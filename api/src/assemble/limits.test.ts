@@ -56,6 +56,7 @@ const LIMITED: Record<string, readonly string[]> = {
   'place.inviteGuard': ['place.change.actor'],
   'place.removeGuard': ['place.change.actor'],
   'placeReview.decide': ['place.review.actor'],
+  'guardedPlace.scan': ['door.scan.actor'],
   'guardInvitation.accept': ['guardInvitation.accept.actor'],
   'presentation.create': ['presentation.create.actor'],
   'presentationPassword.sendCode': ['otp.send.source'],

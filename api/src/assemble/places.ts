@@ -1,8 +1,10 @@
-import { createLedgerProjector, mongoLedger } from '../features/ledger'
+import { createHmac } from 'node:crypto'
+import type { Config } from '../config'
 import type { ContentService } from '../features/content'
+import { createLedgerProjector, mongoLedger } from '../features/ledger'
 import type { Notify } from '../features/notices'
-import { createPlaces } from '../features/places'
-import { newJti, textCipher } from '../platform/crypto'
+import { createDoors, createPlaces } from '../features/places'
+import { createFieldCipher, createPublicSeal, newJti, textCipher } from '../platform/crypto'
 import { ledgerHash, ledgerSeal, visitCipher } from './ledger-parts'
 import type { People } from './people'
 import type { PlatformParts } from './platform-parts'
@@ -13,27 +15,44 @@ interface Parts {
   people: Pick<People, 'holders' | 'factsOf' | 'personOf' | 'family'>
   content: Pick<ContentService, 'relyingParty'>
   notify: Notify
-  publicBase: string
+  config: Pick<Config, 'publicBase' | 'contactQueryKey'>
   /** @throws AppError HEALTH_CODE_OFF */
   requireActive: () => Promise<{ area: string }>
+  readDoorCode: DoorParts['readDoorCode']
+  colourOf: DoorParts['colourOf']
 }
+type DoorParts = Parameters<typeof createDoors>[0]
 
 /** Places 场所 and their doors, with what they stand on: people, the register of offices, the ledger, the inbox. */
-export function assemblePlaces({ platform, people, content, notify, ...parts }: Parts) {
-  const { digests, cipher, outbox, newId } = platform
+export function assemblePlaces({ platform, people, content, notify, config, requireActive, readDoorCode, colourOf }: Parts) {
+  const { digests, cipher, outbox, newId, now } = platform
+  // Whoever was two accounts is one person, by whichever id he is met.
+  const idsOf = async (id: string) => people.holders.idsOf((await people.holders.find(id))?._id ?? id)
+  const maskedNameOf = async (id: string) => (await people.personOf(id))?.nameMasked ?? ''
+  const visitorSeal = textCipher(cipher, 'place_visits', 'visitor')
+  const shared = { idsOf, maskedNameOf, visitorSeal, requireActive, newId, now }
   const { pendingVisits, ...places } = createPlaces({
-    ...platform,
-    ...parts,
+    ...shared,
+    trail: platform.trail,
     notify,
     on: outbox.on,
-    // Whoever was two accounts is one person, by whichever id he is met.
-    idsOf: async (id) => people.holders.idsOf((await people.holders.find(id))?._id ?? id),
+    publicBase: config.publicBase,
     nameOf: async (id) => (await people.factsOf(id)).name,
-    maskedNameOf: async (id) => (await people.personOf(id))?.nameMasked ?? '',
     reviewsPlaces: (office) => content.relyingParty(office)?.reviewsPlaces === true,
     newCode: newJti,
     indexOf: (code) => digests.blindIndex('guardInvitation', code),
-    visitorSeal: textCipher(cipher, 'place_visits', 'visitor'),
+  })
+  const doors = createDoors({
+    ...shared,
+    getOnDuty: places.getOnDuty,
+    readDoorCode,
+    colourOf,
+    sealReference: createPublicSeal(config.contactQueryKey),
+    answerSealOf: (asked) => {
+      const key = createHmac('sha256', digests.deriveKey('doorAnswer')).update(asked).digest()
+      return textCipher(createFieldCipher({ activeId: 'asked', find: () => key }), 'place_visits', 'answer')
+    },
+    indexOf: (purpose, value) => digests.blindIndex(`door.${purpose}`, value),
   })
   const projector = createLedgerProjector({
     store: mongoLedger,
@@ -43,5 +62,5 @@ export function assemblePlaces({ platform, people, content, notify, ...parts }: 
     pending: pendingVisits,
     onAppended: createTellOfVisit({ notify, guardiansOf: people.family.guardiansOf }),
   })
-  return { ...places, projectVisits: projector.run }
+  return { routers: [...places.routers, ...doors.routers], seedDemoPlace: places.seedDemoPlace, projectVisits: projector.run }
 }
