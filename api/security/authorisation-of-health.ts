@@ -20,7 +20,14 @@ export const ROWS_OF_HEALTH: Record<string, Row> = {
   },
   // Whoever the signature names: none of these has signed anything.
   'healthNotice.handIn': { isPublic: true, lets: [], then: 'HEALTH_NOTICE_UNSIGNED', body: { notice: 'a.b.c' } },
-  'healthNotice.countersign': { isPublic: true, lets: [], then: 'HEALTH_NOTICE_UNSIGNED', body: { countersignature: 'a.b.c' } },
+  'healthNotice.countersign': {
+    isPublic: true,
+    lets: [],
+    object: 'case',
+    missing: 'HEALTH_NOTICE_UNSIGNED',
+    then: 'HEALTH_NOTICE_UNSIGNED',
+    body: { countersignature: 'a.b.c' },
+  },
   'healthNotice.list': { lets: ['operator'] },
   'healthRules.try': { lets: ['operator'], then: 'CONTENT_NOT_VALID', body: { text: '{}' } },
   'place.list': OWN,
