@@ -19,9 +19,10 @@
  */
 import { atWindow } from './rows/at-window.mjs'
 import { citizen } from './rows/citizen.mjs'
+import { health } from './rows/health.mjs'
 import { operations } from './rows/operations.mjs'
 import { shell } from './rows/shell.mjs'
 import { staff } from './rows/staff.mjs'
 
 /** @type {Row[]} */
-export const ROWS = [...shell, ...citizen, ...staff, ...atWindow, ...operations]
+export const ROWS = [...shell, ...citizen, ...staff, ...atWindow, ...operations, ...health]

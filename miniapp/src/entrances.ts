@@ -67,6 +67,22 @@ export const ENTRANCES = {
   windowBegin: '/features/window-applications/pages/begin/index',
   /** The case named by `id` in the clerk's hands. */
   windowFill: '/features/window-applications/pages/fill/index',
+  /** 健康码 of oneself or a child; nothing leads there while it is off. */
+  healthCode: '/features/health-code/pages/code/index',
+  /** 健康申报; `corrects` names the one it takes the place of. */
+  healthDeclare: '/features/health-code/pages/declare/index',
+  /** 我的申报. */
+  healthDeclarations: '/features/health-code/pages/declarations/index',
+  /** 启用健康码 by operators. */
+  healthActivations: '/features/health-code/pages/activations/index',
+  /** 值守扫码. */
+  guard: '/features/places/pages/guard/index',
+  /** 值守邀请: by its `code`, or scanned there. */
+  guardInvitation: '/features/places/pages/invitation/index',
+  /** 我的场所. */
+  places: '/features/places/pages/places/index',
+  /** 场所审核 by the street office. */
+  placeReviews: '/features/places/pages/reviews/index',
   /** 办件 at the window; `id` opens one. */
   caseDesk: '/features/case-desk/pages/queue/index',
 } as const

@@ -1,12 +1,14 @@
 import { account } from './features/account/package.config'
 import { applications } from './features/applications/package.config'
 import { caseDesk } from './features/case-desk/package.config'
+import { healthCode } from './features/health-code/package.config'
 import { inbox } from './features/inbox/package.config'
 import { jointApplications } from './features/joint-applications/package.config'
 import { ledger } from './features/ledger/package.config'
 import { licenceChanges } from './features/licence-changes/package.config'
 import { licences } from './features/licences/package.config'
 import { objections } from './features/objections/package.config'
+import { places } from './features/places/package.config'
 import { presentations } from './features/presentations/package.config'
 import { publishing } from './features/publishing/package.config'
 import { ratings } from './features/ratings/package.config'
@@ -46,6 +48,8 @@ export const PACKAGES: readonly Package[] = [
   ratings,
   objections,
   publishing,
+  healthCode,
+  places,
 ]
 
 /** Whether a page is part of this build: entrances of what is not yet built are not drawn. */

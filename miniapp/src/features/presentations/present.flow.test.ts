@@ -1,5 +1,5 @@
 import type { PresentationState, PresentationView, UseNotice } from '@zsb/shared/presentation'
-import { BEGINNING, initialFields, nextStage, secondsLeft, secondsToContest, shouldRenew, toggleField, waitAfter, type PresentStage } from './present.flow'
+import { BEGINNING, initialFields, nextStage, secondsLeft, secondsToContest, shouldRenew, toggleField, type PresentStage } from './present.flow'
 
 const at = '2026-11-24T06:00:00.000Z'
 const view: PresentationView = {
@@ -74,10 +74,6 @@ describe('showing a licence 亮证', () => {
   it('asks for the next code 12 seconds before the end', () => {
     expect(shouldRenew(view, new Date('2026-11-24T06:00:47.999Z'))).toBe(false)
     expect(shouldRenew(view, new Date('2026-11-24T06:00:48.000Z'))).toBe(true)
-  })
-  it('asks again after 1, 2, 4, then every 8 seconds, and not before the server wants to be asked', () => {
-    expect([1, 2, 3, 4, 5].map((failures) => waitAfter(failures))).toEqual([1, 2, 4, 8, 8])
-    expect(waitAfter(1, 30)).toBe(30)
   })
   it('marks a use as contested', () => {
     expect(nextStage({ at: 'used', notice }, { type: 'contested' })).toEqual({ at: 'used', notice: { ...notice, contested: true } })

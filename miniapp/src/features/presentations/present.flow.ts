@@ -84,14 +84,6 @@ export const secondsLeft = (view: PresentationView, now: Date): number => Math.m
 /** True when the next code should be asked for: the old one still lives while it comes. */
 export const shouldRenew = (view: PresentationView, now: Date): boolean => now.getTime() >= Date.parse(view.renewAfter)
 
-const LONGEST_WAIT_SECONDS = 8
-
-/** Seconds to wait after so many failures in a row: 1, 2, 4, 8; longer where the server says so (Retry-After). */
-export const waitAfter = (failures: number, retryAfterSeconds = 0): number => Math.max(retryAfterSeconds, Math.min(2 ** (failures - 1), LONGEST_WAIT_SECONDS))
-
-/** True when nobody knows whether it was done: no network, no answer in time, or a server that had no time for it. */
-export const isUndecided = ({ isTransport, status }: { isTransport: boolean; status: number }): boolean => isTransport || status === 429 || status >= 500
-
 /** Seconds the holder may still say 不是我; 0 when it is over or was said. */
 export const secondsToContest = (notice: UseNotice, now: Date): number =>
   notice.contested ? 0 : Math.max(0, Math.ceil((Date.parse(notice.contestableUntil) - now.getTime()) / 1000))

@@ -4,8 +4,9 @@ import { learnServerTime, serverNow } from '@/platform/clock'
 import { useLive, usePollSeconds } from '@/platform/live'
 import { useNetwork } from '@/platform/network'
 import { toApiError } from '@/platform/request'
+import { isUndecided, waitAfter } from '@/platform/wait-after'
 import { createPresentation, fetchPresentation, withdrawPresentation } from './api'
-import { BEGINNING, codesOf, isUndecided, nextStage, secondsLeft, shouldRenew, waitAfter, type PresentEvent, type Problem } from './present.flow'
+import { BEGINNING, codesOf, nextStage, secondsLeft, shouldRenew, type PresentEvent, type Problem } from './present.flow'
 
 const TICK_MS = 500
 

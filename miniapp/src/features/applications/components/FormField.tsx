@@ -14,6 +14,7 @@ import { RowsField } from './RowsField'
 import { SignatureField } from '../signature/SignatureField'
 import { useSigning } from '../signature/signing'
 import { UploadBox } from './UploadBox'
+import '../applications.scss'
 
 export interface FormFieldProps {
   field: Described

@@ -27,16 +27,18 @@ interface Kind<T extends SignedByTwo> {
 interface Props<T extends SignedByTwo> extends Kind<T> {
   title: string
   area: AreaName
+  /** Left again to where the shift begins. */
+  back?: boolean
   /** Other ways from here. */
   children?: ReactNode
 }
 
 /** What takes effect with two: the second person opens one, reads all of it, signs or refuses; whoever handed it in may take it back (R17). */
-export function SecondPersonPage<T extends SignedByTwo>({ title, area, children, ...of }: Props<T>) {
+export function SecondPersonPage<T extends SignedByTwo>({ title, area, back, children, ...of }: Props<T>) {
   const { kind, words } = of
   const list = useResource(listPath(kind.base), { schema: kind.page })
   return (
-    <StaffPage title={title} area={area} onReconnect={() => void list.reload()}>
+    <StaffPage title={title} area={area} back={back} onReconnect={() => void list.reload()}>
       {children}
       {list.data ? (
         list.data.items.length > 0 ? (

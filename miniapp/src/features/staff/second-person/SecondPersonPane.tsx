@@ -126,7 +126,7 @@ function AllOfIt<T extends SignedByTwo>({ name, shown, view }: { name: string; s
         <View>
           {shown.facts(view)}
           <Fact name={own.at}>{when(view.at)}</Fact>
-          {view.state === 'pending' ? <Fact name={own.until}>{when(view.expiresAt)}</Fact> : null}
+          {view.state === 'pending' && view.expiresAt ? <Fact name={own.until}>{when(view.expiresAt)}</Fact> : null}
           <Fact name={own.fingerprint}>{own.fingerprintOf(view.shownHash)}</Fact>
         </View>
         {shown.below?.(view)}

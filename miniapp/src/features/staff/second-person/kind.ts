@@ -8,7 +8,8 @@ export interface SignedByTwo {
   /** Handed in by this reader. */
   mine: boolean
   at: string
-  expiresAt: string
+  /** Until when it can be signed, where that is told. */
+  expiresAt?: string
   /** Hash of all that is shown and signed. */
   shownHash: string
   /** Why it was not signed. */
@@ -37,12 +38,15 @@ export interface SecondPersonKind<T extends SignedByTwo> {
   page: Parser<{ items: T[]; next: string | null }>
   view: Parser<T>
   tones: Readonly<Record<T['state'], Tone>>
+  /** What its two answers are called in the address. */
+  acts?: { approve: string; refuse: string }
   /** All of it is about as high as a screen: it stays in sight beside a long list. */
   isShort?: true
 }
 
 const PAGE = 50
-type Where<T extends SignedByTwo> = Pick<SecondPersonKind<T>, 'base' | 'page' | 'view'>
+type Where<T extends SignedByTwo> = Pick<SecondPersonKind<T>, 'base' | 'page' | 'view' | 'acts'>
+const ACTS = { approve: 'approvals', refuse: 'refusals' }
 
 export const listPath = (base: string): string => `${base}?limit=${PAGE}`
 export const fetchEarlierOf =
@@ -50,7 +54,7 @@ export const fetchEarlierOf =
   (after: string) =>
     request(base, { query: { limit: PAGE, after }, schema: page })
 /** Signs exactly what was shown: its hash goes along. */
-export const approve = <T extends SignedByTwo>({ base, view }: Where<T>, { id, shownHash }: T) =>
-  request(`${base}/${id}/approvals`, { method: 'POST', body: { shownHash }, schema: view })
-export const refuse = <T extends SignedByTwo>({ base, view }: Where<T>, { id, reason }: { id: string; reason: string }) =>
-  request(`${base}/${id}/refusals`, { method: 'POST', body: { reason }, schema: view })
+export const approve = <T extends SignedByTwo>({ base, view, acts = ACTS }: Where<T>, { id, shownHash }: T) =>
+  request(`${base}/${id}/${acts.approve}`, { method: 'POST', body: { shownHash }, schema: view })
+export const refuse = <T extends SignedByTwo>({ base, view, acts = ACTS }: Where<T>, { id, reason }: { id: string; reason: string }) =>
+  request(`${base}/${id}/${acts.refuse}`, { method: 'POST', body: { reason }, schema: view })

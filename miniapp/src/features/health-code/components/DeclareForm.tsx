@@ -1,0 +1,90 @@
+import { View } from '@tarojs/components'
+import type { DeclarationView } from '@zsb/shared/health-code'
+import { isText } from '@zsb/shared/form'
+import { FormField } from '@/features/applications'
+import { serverNow } from '@/platform/clock'
+import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
+import { formatWhen } from '@/platform/copy/dates'
+import { useNetwork } from '@/platform/network'
+import { scrollToTop } from '@/platform/scroll'
+import { Banner, Button, Card, Heading, Section } from '@/ui'
+import { declareCopy } from '../declare-copy'
+import { useDeclaring } from '../useDeclaring'
+import { useWaiting, type Sent } from '../waiting'
+import type { Open } from './HealthGate'
+
+/** The form of the day for one person; `corrects` is the declaration it takes the place of. */
+export function DeclareForm({ form, person, corrects, onSent }: Omit<Open, 'basis'> & { corrects: DeclarationView | null; onSent: (sent: Sent) => void }) {
+  const words = useCopy(declareCopy)
+  const pick = usePick()
+  const language = useSpokenLanguage()
+  const online = useNetwork((network) => network.online)
+  const { refused } = useWaiting(person.personId)
+  const { filled, read, refusals, judged, sending, fill, leave, removeRow, send } = useDeclaring({ form, person, corrects })
+  const submit = async () => {
+    const sent = await send()
+    if (sent === null) return
+    scrollToTop()
+    onSent(sent)
+  }
+  return (
+    <View className="l-stack">
+      <View>
+        <Heading level={1} className="t-title">
+          {corrects ? words.correcting(formatWhen(corrects.at, { language, now: serverNow() })) : words.lead(person.name)}
+        </Heading>
+        <View className="t-note">{corrects ? words.correctingWhy : words.leadWhy}</View>
+      </View>
+      {refused ? (
+        <View id="declaration-refused">
+          <Banner tone="bad" live>
+            <View className="t-strong">{words.refused}</View>
+            <View>{pick(refused)}</View>
+          </Banner>
+        </View>
+      ) : null}
+      {form.sections.map((section) => {
+        const fields = section.fields.filter(({ code }) => read.asked.includes(code))
+        if (fields.length === 0) return null
+        return (
+          <Section key={section.code} title={pick(section)}>
+            <Card>
+              <View className="z-form">
+                {fields.map((field) => {
+                  const computed = field.kind === 'computed' ? read.answers[field.code] : ''
+                  return (
+                    <FormField
+                      key={field.code}
+                      field={field}
+                      value={filled[field.code]}
+                      computed={isText(computed) ? computed : ''}
+                      sourced={null}
+                      refusals={refusals}
+                      place={`health.${field.code}`}
+                      onChange={(value) => fill(field.code, value)}
+                      onLeave={(part) => leave(field.code, part)}
+                      onRemoveRow={(row) => removeRow(field.code, row)}
+                      onContest={nothing}
+                    />
+                  )
+                })}
+              </View>
+            </Card>
+          </Section>
+        )
+      })}
+      {judged && read.problems.length > 0 ? (
+        <Banner tone="bad" live>
+          {words.wrong(read.problems.length)}
+        </Banner>
+      ) : null}
+      {online ? null : <View className="t-note">{words.offlineSend}</View>}
+      <Button id="send-declaration" onPress={() => void submit()} loading={sending}>
+        {words.send}
+      </Button>
+    </View>
+  )
+}
+
+/** Nothing here is filled in from elsewhere, so nothing can be contested. */
+const nothing = (): void => undefined

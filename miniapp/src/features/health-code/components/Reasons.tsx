@@ -1,0 +1,100 @@
+import { View } from '@tarojs/components'
+import type { CareLine, ColourView, FiredRule, HealthColour } from '@zsb/shared/health-code'
+import { serverNow } from '@/platform/clock'
+import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
+import { formatDay, formatWhen } from '@/platform/copy/dates'
+import { call } from '@/platform/phone'
+import { Card, Fact, Heading, List, ListRow, NextSteps, Section, type IconName } from '@/ui'
+import { codeCopy } from '../code-copy'
+
+type Shown = ColourView & { colour: HealthColour }
+
+const ICON_OF_CARE: Record<CareLine['kind'], IconName> = {
+  medical: 'building-2',
+  test: 'badge-check',
+  food: 'house',
+  community: 'users-round',
+  emergency: 'phone',
+}
+
+/** Of what decides the colour: a step stands once though several rules ask for it. */
+const stepsOf = ({ colour, fired }: Shown, pick: (pair: { zh: string; en: string }) => string): string[] => [
+  ...new Set(fired.filter((rule) => rule.colour === colour).flatMap(({ steps }) => steps.map(pick))),
+]
+
+/** 为什么, 怎么转绿, 现在做什么: for yellow and red one after the other; for green in three lines. */
+export function Reasons({ view, care }: { view: Shown; care: readonly CareLine[] }) {
+  const words = useCopy(codeCopy)
+  const pick = usePick()
+  if (view.colour === 'green') return <InShort view={view} />
+  const deciding = view.fired.filter(({ colour }) => colour === view.colour)
+  const others = view.fired.filter(({ colour }) => colour !== view.colour)
+  const steps = stepsOf(view, pick)
+  return (
+    <>
+      <Card id="health-why">
+        <Heading level={2}>{words.whys[view.colour]}</Heading>
+        {deciding.map((rule) => (
+          <Reason key={`${rule.rule} ${rule.input.id}`} rule={rule} />
+        ))}
+        {others.length > 0 ? <View className="t-note">{words.also}</View> : null}
+        {others.map((rule) => (
+          <Reason key={`${rule.rule} ${rule.input.id}`} rule={rule} />
+        ))}
+      </Card>
+      {steps.length > 0 ? <NextSteps title={words.steps} steps={steps} /> : null}
+      {care.length > 0 ? (
+        <Section id="health-care" title={words.care}>
+          <List>
+            {care.map(({ kind, phone, ...name }) => (
+              <ListRow
+                key={`${kind} ${name.zh}`}
+                icon={ICON_OF_CARE[kind]}
+                title={pick(name)}
+                note={phone ?? undefined}
+                onPress={phone === null ? undefined : () => call(phone)}
+              />
+            ))}
+          </List>
+        </Section>
+      ) : null}
+      <Card>
+        <RuleSet view={view} />
+      </Card>
+    </>
+  )
+}
+
+function Reason({ rule: { words: said, input, until } }: { rule: FiredRule }) {
+  const words = useCopy(codeCopy)
+  const pick = usePick()
+  const language = useSpokenLanguage()
+  const source = pick(input.source)
+  return (
+    <View className="z-reason">
+      <View>{pick(said)}</View>
+      <View className="t-note">{input.documentNumber === null ? words.source(source) : words.sourceWithNumber({ source, number: input.documentNumber })}</View>
+      {until === null ? null : <View className="t-note">{words.ruleUntil(formatWhen(until, { language, now: serverNow() }))}</View>}
+    </View>
+  )
+}
+
+function InShort({ view }: { view: Shown }) {
+  const words = useCopy(codeCopy)
+  const pick = usePick()
+  const language = useSpokenLanguage()
+  const because = [...new Set(view.fired.map((rule) => pick(rule.words)))]
+  return (
+    <Card id="health-why">
+      <Fact name={words.whys.green}>{because.length > 0 ? because.map((each) => <View key={each}>{each}</View>) : words.nothing}</Fact>
+      <Fact name={words.until}>{view.until === null ? words.untilNew : formatWhen(view.until, { language, now: serverNow() })}</Fact>
+      <RuleSet view={view} />
+    </Card>
+  )
+}
+
+function RuleSet({ view: { ruleSet } }: { view: ColourView }) {
+  const words = useCopy(codeCopy)
+  const language = useSpokenLanguage()
+  return <Fact name={words.rules}>{words.rulesOf({ version: ruleSet.version, day: formatDay(ruleSet.effectiveFrom, language) })}</Fact>
+}

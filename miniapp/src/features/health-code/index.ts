@@ -1,0 +1,1 @@
+export { useHealthCodeActive, useHealthStatus } from './status'

@@ -1,0 +1,107 @@
+import type { DeclareHealth } from '@zsb/shared/health-code'
+import { useEffect } from 'react'
+import { create } from 'zustand'
+import { forgetDraft } from '@/platform/draft'
+import { useNetwork } from '@/platform/network'
+import { newIdempotencyKey, toApiError, type ApiError } from '@/platform/request'
+import { refreshResources } from '@/platform/resource'
+import { onSignOut, useSession } from '@/platform/session'
+import { readStored, removeStored, writeStored } from '@/platform/storage'
+import { isUndecided } from '@/platform/wait-after'
+import { declarationsBase, declare } from './api'
+
+/** A declaration that was filled in and has no answer yet: kept on the phone with its key, so that it is done once (R16). */
+interface Waiting {
+  key: string
+  body: DeclareHealth
+}
+interface Outbox {
+  /** Whose these are; others of the same phone see nothing of them. */
+  owner: string
+  waiting: readonly Waiting[]
+  /** What the server said of the last one of a person, by the person's id. */
+  refused: Readonly<Record<string, ApiError>>
+}
+
+const NOTHING: Outbox = { owner: '', waiting: [], refused: {} }
+const useOutbox = create<Outbox>(() => NOTHING)
+onSignOut(() => useOutbox.setState(NOTHING))
+
+const ownerOf = () => useSession.getState().who?.personId ?? ''
+/** Under 'kept.', which is wiped on sign-out (R30). */
+const placeOf = (owner: string) => `kept.${owner}.health-waiting`
+
+/** The name of the form of a declaration in the phone's drafts. */
+export const draftOf = (personId: string, corrects?: string): string => `health-declaration.${personId}${corrects ? `.${corrects}` : ''}`
+
+function load(): Outbox {
+  const owner = ownerOf()
+  if (useOutbox.getState().owner !== owner) useOutbox.setState({ ...NOTHING, owner, waiting: readStored<Waiting[]>(placeOf(owner)) ?? [] })
+  return useOutbox.getState()
+}
+
+function keep(waiting: readonly Waiting[]): void {
+  const { owner } = useOutbox.getState()
+  useOutbox.setState({ waiting })
+  if (waiting.length > 0) writeStored(placeOf(owner), waiting)
+  else removeStored(placeOf(owner))
+}
+
+/** What became of it: an answer, a refusal, or nobody knows and it waits for the network. */
+export type Sent = 'done' | 'waits' | 'refused'
+
+const sending = new Map<string, Promise<Sent>>()
+
+/** Sends one, once: what is on its way already is waited for. */
+function send(one: Waiting): Promise<Sent> {
+  const { key, body } = one
+  const running = sending.get(key)
+  if (running) return running
+  const work = (async (): Promise<Sent> => {
+    const without = () => load().waiting.filter((each) => each.key !== key)
+    try {
+      await declare(body, key)
+      keep(without())
+      forgetDraft(draftOf(body.personId, body.corrects))
+      void refreshResources(declarationsBase)
+      return 'done'
+    } catch (cause) {
+      const problem = toApiError(cause)
+      if (isUndecided(problem)) return 'waits'
+      keep(without())
+      useOutbox.setState(({ refused }) => ({ refused: { ...refused, [body.personId]: problem } }))
+      return 'refused'
+    }
+  })().finally(() => sending.delete(key))
+  sending.set(key, work)
+  return work
+}
+
+/** Hands in what was filled in: kept on the phone first, so that nothing is lost on the way. */
+export function handIn(body: DeclareHealth): Promise<Sent> {
+  const { waiting, refused } = load()
+  const { [body.personId]: _, ...others } = refused
+  useOutbox.setState({ refused: others })
+  const one = { key: newIdempotencyKey(), body }
+  keep([...waiting, one])
+  return send(one)
+}
+
+/** Tries again what waits. */
+export const sendWaiting = (): void => load().waiting.forEach((one) => void send(one))
+
+/** Sends what waits when a page of the health code opens, and whenever the network is back. */
+export function useSendWaiting(): void {
+  const online = useNetwork((network) => network.online)
+  useEffect(() => {
+    if (online) sendWaiting()
+  }, [online])
+}
+
+/** The declaration of this person that waits for the network, and why the last one was not taken. */
+export function useWaiting(personId: string): { waits: DeclareHealth | null; refused: ApiError | null } {
+  useEffect(() => void load(), [])
+  const waits = useOutbox(({ waiting }) => waiting.find(({ body }) => body.personId === personId)?.body ?? null)
+  const refused = useOutbox((outbox) => outbox.refused[personId] ?? null)
+  return { waits, refused }
+}

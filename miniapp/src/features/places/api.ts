@@ -1,0 +1,44 @@
+import { DoorVerdict } from '@zsb/shared/health-code'
+import {
+  GuardedPlace,
+  GuardedPlaceList,
+  GuardInvitation,
+  OwnPlace,
+  OwnPlaceList,
+  PlaceForReview,
+  PlaceReviewPage,
+  type DoorScan,
+  type PlaceRequest,
+  type PlaceState,
+  type ReviewPlace,
+} from '@zsb/shared/place'
+import { parserOf } from '@/platform/parser'
+import { request } from '@/platform/request'
+
+const BASE = '/api/v1'
+
+/** Doors that somebody guards himself, whomever he acts for. */
+export const guardedPath = `${BASE}/guarded-places`
+export const guardedSchema = parserOf(GuardedPlaceList)
+export const scanAtDoor = ({ guardId, body, key }: { guardId: string; body: DoorScan; key: string }) =>
+  request(`${guardedPath}/${guardId}/scans`, { method: 'POST', body, idempotencyKey: key, schema: parserOf(DoorVerdict), asSelf: true })
+export const acceptInvitation = (code: string, key: string) =>
+  request(`${BASE}/guard-invitations/acceptances`, { method: 'POST', body: { code }, idempotencyKey: key, schema: parserOf(GuardedPlace), asSelf: true })
+
+export const placesPath = `${BASE}/places`
+export const placesSchema = parserOf(OwnPlaceList)
+const own = parserOf(OwnPlace)
+export const applyForPlace = (body: PlaceRequest, key: string) => request(placesPath, { method: 'POST', body, idempotencyKey: key, schema: own, asSelf: true })
+export const inviteGuard = ({ placeId, days, key }: { placeId: string; days: number; key: string }) =>
+  request(`${placesPath}/${placeId}/invitations`, { method: 'POST', body: { days }, idempotencyKey: key, schema: parserOf(GuardInvitation), asSelf: true })
+export const removeGuard = ({ placeId, guardId }: { placeId: string; guardId: string }) =>
+  request(`${placesPath}/${placeId}/guards/${guardId}`, { method: 'DELETE', asSelf: true })
+export const closePlace = (placeId: string) => request(`${placesPath}/${placeId}/closing`, { method: 'POST', body: {}, asSelf: true })
+
+const PAGE = 50
+export const reviewsBase = `${BASE}/staff/places`
+export const reviewsPath = (state: PlaceState) => `${reviewsBase}?state=${state}&limit=${PAGE}`
+export const reviewsSchema = parserOf(PlaceReviewPage)
+export const fetchMoreOf = (state: PlaceState) => (after: string) => request(reviewsBase, { query: { state, limit: PAGE, after }, schema: reviewsSchema })
+export const reviewPlace = ({ id, body }: { id: string; body: ReviewPlace }) =>
+  request(`${reviewsBase}/${id}/review`, { method: 'POST', body, schema: parserOf(PlaceForReview) })

@@ -1,0 +1,99 @@
+import { View } from '@tarojs/components'
+import { PlaceKind, PlaceRequest } from '@zsb/shared/place'
+import { REGIONS, regionName } from '@zsb/shared/region'
+import * as z from 'zod/mini'
+import { useState } from 'react'
+import { useCopy, usePick } from '@/platform/copy'
+import { useDraft } from '@/platform/draft'
+import { useKeyFor } from '@/platform/key-for'
+import { toApiError, type ApiError } from '@/platform/request'
+import { Banner, Button, Card, ChipChoice, Field, FieldFrame, Heading } from '@/ui'
+import { applyForPlace } from '../api'
+import { placesCopy } from '../places-copy'
+
+const EMPTY = { name: '', kind: '', region: '', address: '' }
+type FieldName = keyof typeof EMPTY
+/** A place stands in a district, not in the whole city. */
+const DISTRICTS = REGIONS.filter(({ parent }) => parent !== null)
+
+/** 申请场所: what stands on the door, and where it is. */
+export function PlaceForm({ onSent, onLeave }: { onSent: () => void; onLeave?: () => void }) {
+  const words = useCopy(placesCopy)
+  const pick = usePick()
+  const { typed, type, clear } = useDraft('place', EMPTY, { saved: words.draftKept })
+  const [judged, judge] = useState(false)
+  const [working, setWorking] = useState(false)
+  const [problem, setProblem] = useState<ApiError | null>(null)
+  const keyFor = useKeyFor()
+  const read = z.safeParse(PlaceRequest, typed)
+  const wrong = judged && !read.success ? read.error.issues.map(({ path }) => String(path[0])) : []
+  const errorOf = (field: FieldName): string | undefined => {
+    const refused = problem?.field(`/body/${field}`)
+    return refused ? pick(refused) : wrong.includes(field) ? words.wrong[field] : undefined
+  }
+  const send = async () => {
+    judge(true)
+    setProblem(null)
+    if (!read.success) return
+    setWorking(true)
+    try {
+      await applyForPlace(read.data, keyFor(read.data))
+      clear()
+      onSent()
+    } catch (cause) {
+      setProblem(toApiError(cause))
+    } finally {
+      setWorking(false)
+    }
+  }
+  return (
+    <Card id="place-form">
+      <View className="l-stack">
+        <Heading level={2} className="t-title">
+          {words.form}
+        </Heading>
+        <Field id="place-name" label={words.name} help={words.nameHelp} maxLength={80} value={typed.name} onChange={type('name')} error={errorOf('name')} />
+        <FieldFrame id="place-kind" label={words.kind} error={errorOf('kind')} group>
+          <ChipChoice
+            id="place-kind-choice"
+            label={words.kind}
+            options={PlaceKind.options.map((kind) => ({ value: kind as string, label: words.kinds[kind] }))}
+            value={typed.kind || null}
+            onChange={type('kind')}
+          />
+        </FieldFrame>
+        <FieldFrame id="place-region" label={words.region} error={errorOf('region')} group>
+          <ChipChoice
+            id="place-region-choice"
+            label={words.region}
+            options={DISTRICTS.map(({ code }) => ({ value: code, label: pick(regionName(code) ?? { zh: code }) }))}
+            value={typed.region || null}
+            onChange={type('region')}
+          />
+        </FieldFrame>
+        <Field
+          id="place-address"
+          label={words.address}
+          help={words.addressHelp}
+          maxLength={140}
+          value={typed.address}
+          onChange={type('address')}
+          error={errorOf('address')}
+        />
+        {problem ? (
+          <Banner tone="bad" live>
+            {pick(problem)}
+          </Banner>
+        ) : null}
+        <Button id="send-place" onPress={() => void send()} loading={working}>
+          {words.send}
+        </Button>
+        {onLeave ? (
+          <Button id="leave-place" kind="plain" onPress={onLeave}>
+            {words.leave}
+          </Button>
+        ) : null}
+      </View>
+    </Card>
+  )
+}
