@@ -49,6 +49,7 @@ import { inTurn, problem } from '../fixtures/parse.mjs'
 import { publications, publicationsNone } from '../fixtures/publishing.mjs'
 import { ofCase, page as filePage } from '../fixtures/uploads.mjs'
 import { CALL_BACK, callBackAnswered, callBackOpen, callBackOwn, callBacks, callBacksAnswered, callBacksNone } from '../fixtures/ratings.mjs'
+import { activations, activationsNone } from '../fixtures/health.mjs'
 import { typeLikeScanner } from '../../support/usb-scanner.mjs'
 
 const fill = (page, id, value) => page.locator(`input#${id}, #${id} input`).first().fill(value)
@@ -79,6 +80,7 @@ const QUEUES = {
   'GET /api/v1/staff/licences/state-changes': changes,
   'GET /api/v1/staff/licences/error-reports': reports,
   'GET /api/v1/operations/content/publications': publications,
+  'GET /api/v1/staff/health-activations': activations,
 }
 const NOTHING = {
   'GET /api/v1/staff/applications': queueNone,
@@ -89,6 +91,7 @@ const NOTHING = {
   'GET /api/v1/staff/licences/state-changes': changesNone,
   'GET /api/v1/staff/licences/error-reports': reportsNone,
   'GET /api/v1/operations/content/publications': publicationsNone,
+  'GET /api/v1/staff/health-activations': activationsNone,
 }
 const press = (page, id, then) =>
   page

@@ -17,12 +17,13 @@ export type Duty =
   | 'changes'
   | 'reports'
   | 'publications'
+  | 'healthCode'
 
 const DUTIES: Record<Capacity, readonly Duty[]> = {
   clerk: ['cases', 'atWindow', 'verify', 'realName', 'freeze', 'changes', 'reports'],
   supervisor: ['cases', 'verify', 'freeze', 'complaints', 'callBacks', 'objections', 'deputies', 'devices', 'changes', 'reports'],
   approver: ['cases', 'changes', 'reports'],
-  operator: ['complaints', 'callBacks', 'objections', 'publications'],
+  operator: ['complaints', 'callBacks', 'objections', 'publications', 'healthCode'],
   guard: ['verify'],
   relyingParty: ['verify'],
   self: [],

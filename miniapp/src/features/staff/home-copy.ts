@@ -25,6 +25,7 @@ export const homeCopy = defineCopy({
       changes: '证照状态变更',
       reports: '信息有误',
       publications: '内容发布',
+      healthCode: '启用健康码',
     },
     waits: {
       cases: '按时钟先后，最急的在前',
@@ -40,6 +41,7 @@ export const homeCopy = defineCopy({
       changes: '等第二个人复核',
       reports: '持证人说证照内容不对，等您答复',
       publications: '等第二位运营人员复核',
+      healthCode: '等第二位运营人员复核',
     },
     why: {
       atWindow: '扫申请人手机上的办件码，或者替没有手机的人办',
@@ -75,6 +77,7 @@ export const homeCopy = defineCopy({
       changes: 'Changes of licences',
       reports: 'Reported errors',
       publications: 'Content',
+      healthCode: 'Health code',
     },
     waits: {
       cases: 'The clock that ends first comes first',
@@ -90,6 +93,7 @@ export const homeCopy = defineCopy({
       changes: 'A second person must sign',
       reports: 'A holder says something is wrong; your answer is due',
       publications: 'A second operator must sign',
+      healthCode: 'A second operator must sign',
     },
     why: {
       atWindow: 'Scan the code of a case on a phone, or begin for a person without one',

@@ -1,5 +1,6 @@
 import { ApplicationQueue } from '@zsb/shared/application'
 import { PublicationPage } from '@zsb/shared/content'
+import { ActivationPage } from '@zsb/shared/health-code'
 import { ErrorReportPage, StateChangePage } from '@zsb/shared/licence'
 import { ComplaintCount } from '@zsb/shared/ledger'
 import { ObjectionPage } from '@zsb/shared/objection'
@@ -99,6 +100,13 @@ export const QUEUES: readonly Queue[] = [
     path: '/api/v1/operations/content/publications?limit=100',
     page: ENTRANCES.publications,
     schema: counting(parserOf(PublicationPage), ({ state, mine }) => state === 'pending' && !mine),
+  },
+  {
+    duty: 'healthCode',
+    icon: 'shield-check',
+    path: '/api/v1/staff/health-activations?limit=100',
+    page: ENTRANCES.healthActivations,
+    schema: counting(parserOf(ActivationPage), ({ state, mine }) => state === 'pending' && !mine),
   },
   {
     duty: 'devices',

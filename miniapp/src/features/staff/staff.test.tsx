@@ -145,6 +145,25 @@ describe('工作台: what waits, by role', () => {
     await press('queue-callBacks')
     expect(Taro.navigateTo).toHaveBeenCalledWith({ url: ENTRANCES.callBacks })
   })
+  it('counts for an operator the activation of the health code that a colleague handed in, and not his own', async () => {
+    const activation = {
+      id: '01JD00000000000000ACT1VATE',
+      documentNumber: '临疫指〔2026〕18号',
+      authority: named('指挥部'),
+      area: { code: '990100', ...named('临江市') },
+      purpose: named('查明接触者'),
+      endsOn: '2099-12-31',
+      reason: '按文件启用',
+      state: 'pending',
+      askedAt: '2026-11-24T06:00:00.000Z',
+      mine: false,
+      shownHash: 'a'.repeat(64),
+      decidedAt: null,
+      refusal: null,
+    }
+    await open('operator', { 'GET /api/v1/staff/health-activations': list(activation, { ...activation, id: '2', mine: true }) })
+    await waitFor(() => expect(idOf('queue-healthCode').textContent).toContain('1 件'))
+  })
   it('gives a clerk the window', async () => {
     await open('clerk')
     expect([...document.querySelectorAll('[id^=act-]')].map(({ id }) => id.slice(4))).toEqual(['verify', 'realName', 'freeze', 'change'])

@@ -1,4 +1,3 @@
-import { View } from '@tarojs/components'
 import { HEALTH_CODE_LIFE_SECONDS, type ColourView, type HealthCodeView, type HealthColour } from '@zsb/shared/health-code'
 import { useState } from 'react'
 import { serverNow } from '@/platform/clock'

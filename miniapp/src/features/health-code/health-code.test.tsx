@@ -1,0 +1,149 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { BAO, MEI, buildColour, buildDeclaration, buildHealthCode, declarationForm, healthOn, riskArea } from '../../../test/health'
+import { idOf, show, signInAs } from '../../../test/show'
+import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
+import { useNetwork } from '@/platform/network'
+import { useSession } from '@/platform/session'
+import { keepColour } from './last-colour'
+import CodePage from './pages/code'
+import DeclarePage from './pages/declare'
+import DeclarationsPage from './pages/declarations'
+
+const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
+const shown = (id: string) => document.getElementById(id) !== null
+const posted = (url: string) => asked.filter((each) => each.method === 'POST' && each.url === url)
+const CODES = '/api/v1/health/codes'
+const DECLARATIONS = '/api/v1/health/declarations'
+const BASE = {
+  'POST /api/v1/live/tickets': { fails: 'no line' },
+  'GET /api/v1/health/status': { body: healthOn },
+  'GET /api/v1/health/declaration-form': { body: declarationForm },
+}
+const OFFLINE = { fails: 'request:fail' }
+
+beforeEach(() => {
+  resetTaro()
+  act(() => {
+    useSession.getState().signOut()
+    useNetwork.setState({ online: true })
+  })
+  signInAs({ personId: MEI })
+  setRouteParams({})
+})
+
+describe('健康码', () => {
+  it('is not there while it is off: nothing is asked for', async () => {
+    answerWith({ ...BASE, 'GET /api/v1/health/status': { body: { active: null } } })
+    show(<CodePage />)
+    expect(await screen.findByText('现在没有启用健康码')).toBeTruthy()
+    expect(asked.some(({ url }) => url.includes('declaration-form') || url === CODES)).toBe(false)
+  })
+  it('shows the colour with its word and its code, and on what it rests', async () => {
+    answerWith({ ...BASE, [`POST ${CODES}`]: { body: buildHealthCode() } })
+    show(<CodePage />)
+    expect(await screen.findByText('绿码')).toBeTruthy()
+    expect(shown('health-code')).toBe(true)
+    expect(idOf('health-basis').textContent).toContain('临疫指〔2026〕18号')
+    expect(posted(CODES)[0]?.data).toEqual({ personId: MEI })
+  })
+  it('says of yellow why, until when and what to do, and shows the code when it is asked for', async () => {
+    const care = [{ kind: 'test' as const, zh: '检测点', en: 'x', phone: '0990-1' }]
+    const colour = buildColour({ colour: 'yellow', fired: [riskArea], until: riskArea.until })
+    answerWith({ ...BASE, [`POST ${CODES}`]: { body: buildHealthCode({ colour, care }) } })
+    show(<CodePage />)
+    expect(await screen.findByText('黄码')).toBeTruthy()
+    expect(idOf('health-why').textContent).toContain('您到过江口镇')
+    expect(idOf('health-why').textContent).toContain('临疾控告〔2026〕7号')
+    expect(screen.getByText('做 1 次检测')).toBeTruthy()
+    fireEvent.click(screen.getByText('检测点'))
+    expect(Taro.makePhoneCall).toHaveBeenCalledWith({ phoneNumber: '0990-1' })
+    expect(shown('health-code')).toBe(false)
+    await press('show-code')
+    expect(shown('health-code')).toBe(true)
+  })
+  it('asks for the code of a child once the child is chosen, in nobody else’s name', async () => {
+    answerWith({ ...BASE, [`POST ${CODES}`]: { body: buildHealthCode() } })
+    show(<CodePage />)
+    await screen.findByText('绿码')
+    await press(`whose-${BAO}`)
+    await waitFor(() => expect(posted(CODES).at(-1)?.data).toEqual({ personId: BAO }))
+    expect(posted(CODES).at(-1)?.header['acting-for']).toBeUndefined()
+  })
+  it.each([
+    ['within 15 minutes the last colour, masked and with its time, and no code', 14, true],
+    ['after 15 minutes neither colour nor code', 15, false],
+  ])('shows without network %s', async (_, minutes, isShown) => {
+    const at = new Date(Date.now() - minutes * 60_000 - 1000).toISOString()
+    keepColour(MEI, { colour: 'green', until: null, nameMasked: '王**', at })
+    answerWith({ ...BASE, [`POST ${CODES}`]: OFFLINE })
+    show(<CodePage />)
+    expect(await screen.findByText(isShown ? '王**' : '没有网络，颜色和码都不能显示')).toBeTruthy()
+    expect(shown('health-colour')).toBe(isShown)
+    expect(shown('health-code')).toBe(false)
+  })
+})
+
+describe('健康申报', () => {
+  const fill = (value: string) => fireEvent.change(idOf('field-temperature'), { target: { value } })
+  it('refuses a temperature nobody has at its field, and sends nothing', async () => {
+    answerWith(BASE)
+    show(<DeclarePage />)
+    await waitFor(() => idOf('send-declaration'))
+    fill('61')
+    await press('send-declaration')
+    expect(shown('field-temperature-error')).toBe(true)
+    expect(posted(DECLARATIONS)).toEqual([])
+  })
+  it('filled in without network it waits on the phone and is sent later, once, under the same key', async () => {
+    let isOnline = false
+    answerWith({ ...BASE, [`POST ${DECLARATIONS}`]: () => (isOnline ? { status: 201, body: buildDeclaration() } : OFFLINE) })
+    show(<DeclarePage />)
+    await waitFor(() => idOf('send-declaration'))
+    fill('36.5')
+    await press('send-declaration')
+    await waitFor(() => idOf('declaration-waits'))
+    isOnline = true
+    await act(async () => useNetwork.setState({ online: true }))
+    if (shown('send-waiting')) await press('send-waiting')
+    await waitFor(() => expect(shown('declaration-waits')).toBe(false))
+    const sent = posted(DECLARATIONS)
+    expect(new Set(sent.map(({ header }) => header['idempotency-key'])).size).toBe(1)
+    expect(sent.at(-1)?.data).toMatchObject({ personId: MEI, formVersion: 3, answers: { temperature: '36.5' } })
+  })
+  it('keeps what was typed when the server refuses, with the sentence at its field', async () => {
+    const fields = [{ pointer: '/body/answers/temperature', zh: '体温不对', en: 'x' }]
+    answerWith({ ...BASE, [`POST ${DECLARATIONS}`]: { status: 400, body: { code: 'REQUEST_INVALID', zh: '有误', en: 'x', fields } } })
+    show(<DeclarePage />)
+    await waitFor(() => idOf('send-declaration'))
+    fill('36.5')
+    await press('send-declaration')
+    await waitFor(() => idOf('declaration-refused'))
+    expect(screen.getByText('体温不对')).toBeTruthy()
+    expect(idOf('field-temperature').getAttribute('value') ?? (idOf('field-temperature') as HTMLInputElement).value).toBe('36.5')
+  })
+  it('begins a correction with what was said, and names the one it takes the place of', async () => {
+    const earlier = buildDeclaration()
+    setRouteParams({ corrects: earlier.id })
+    answerWith({
+      ...BASE,
+      [`GET ${DECLARATIONS}`]: { body: { items: [earlier], next: null } },
+      [`POST ${DECLARATIONS}`]: { status: 201, body: buildDeclaration() },
+    })
+    show(<DeclarePage />)
+    await waitFor(() => idOf('send-declaration'))
+    await press('send-declaration')
+    await waitFor(() => idOf('declared-to-code'))
+    expect(posted(DECLARATIONS)[0]?.data).toMatchObject({ corrects: earlier.id, answers: { temperature: '36.5' } })
+  })
+})
+
+describe('我的申报', () => {
+  it('lists what was said and until when it is kept; only what counts can be corrected', async () => {
+    const [now, then] = [buildDeclaration(), buildDeclaration({ id: '01JD00000000000000DECLARE2', state: 'corrected' })]
+    answerWith({ ...BASE, [`GET ${DECLARATIONS}`]: { body: { items: [now, then], next: null } } })
+    show(<DeclarationsPage />)
+    await waitFor(() => idOf(`correct-${now.id}`))
+    expect(idOf(`declaration-${now.id}`).textContent).toContain('2099年12月7日 自动删除')
+    expect(shown(`correct-${then.id}`)).toBe(false)
+  })
+})

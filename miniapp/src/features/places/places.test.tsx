@@ -1,0 +1,157 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import type { OwnPlace, PlaceForReview } from '@zsb/shared/place'
+import { healthOn } from '../../../test/health'
+import { idOf, show, signInAs } from '../../../test/show'
+import { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
+import { seeCode } from '../../../test/taro-components'
+import { useSession } from '@/platform/session'
+import GuardPage from './pages/guard'
+import InvitationPage from './pages/invitation'
+import PlacesPage from './pages/places'
+import ReviewsPage from './pages/reviews'
+
+const named = (zh: string) => ({ zh, en: zh })
+const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
+const shown = (id: string) => document.getElementById(id) !== null
+const type = (id: string, value: string) => fireEvent.change(idOf(id), { target: { value } })
+const BASE = { 'POST /api/v1/live/tickets': { fails: 'no line' }, 'GET /api/v1/health/status': { body: healthOn } }
+const GUARD = '01JD000000000000000GUARD01'
+const door = { guardId: GUARD, placeId: '01JD000000000000000PLACE01', name: '临江万象城', until: '2099-11-30', scannedToday: 3 }
+const CODE = 'Vt8Qm2Zr5Lx0Kc7Hy3Nw9A'
+const place = {
+  id: '01JD000000000000000PLACE01',
+  name: '临江万象城',
+  kind: 'mall' as const,
+  region: { code: '990102', ...named('江北区') },
+  address: '滨江路 8 号',
+  appliedAt: '2026-11-20T01:00:00.000Z',
+  refusal: null,
+}
+const own = (over: Partial<OwnPlace> = {}): OwnPlace => ({ ...place, state: 'active', guards: [], visitsToday: null, ...over })
+
+beforeEach(() => {
+  resetTaro()
+  act(() => useSession.getState().signOut())
+  signInAs()
+  setRouteParams({})
+})
+
+describe('值守扫码', () => {
+  const SCANS = `/api/v1/guarded-places/${GUARD}/scans`
+  const scan = (code: string) => act(async () => seeCode(code))
+  it('shows the colour of whoever was scanned and never why; a code that went nowhere is asked about again under its key', async () => {
+    let tries = 0
+    const verdict = {
+      verdict: 'colour',
+      colour: 'yellow',
+      nameMasked: '王**',
+      photo: null,
+      checkedAt: '2026-11-23T06:00:00.000Z',
+      visitId: 'v',
+      repeated: false,
+    }
+    answerWith({
+      ...BASE,
+      'GET /api/v1/guarded-places': { body: { items: [door], next: null } },
+      [`POST ${SCANS}`]: () => (++tries === 1 ? { fails: 'request:fail' } : { status: 201, body: verdict }),
+    })
+    show(<GuardPage />)
+    await waitFor(() => idOf('door-ready'))
+    await scan('https://zsb.example/h#a.b.c')
+    await waitFor(() => expect(shown('door-leave-failed')).toBe(true))
+    fireEvent.click(screen.getByText('再试一次'))
+    await waitFor(() => idOf('door-yellow'))
+    expect(screen.getByText('黄码')).toBeTruthy()
+    expect(screen.getByText('王**')).toBeTruthy()
+    const sent = asked.filter(({ url, method }) => method === 'POST' && url === SCANS)
+    expect(sent).toHaveLength(2)
+    expect(new Set(sent.map(({ header }) => header['idempotency-key'])).size).toBe(1)
+  })
+})
+
+describe('值守邀请', () => {
+  it('is accepted once by the link that was opened, and one that is over asks for another', async () => {
+    setRouteParams({ code: CODE })
+    let isOver = true
+    answerWith({
+      ...BASE,
+      'POST /api/v1/guard-invitations/acceptances': () =>
+        isOver ? { status: 409, body: { code: 'CONFLICT', zh: '这个邀请用过了', en: 'x' } } : { status: 201, body: door },
+    })
+    show(<InvitationPage />)
+    await waitFor(() => idOf('accept-invitation'))
+    await press('accept-invitation')
+    await waitFor(() => idOf('invitation-problem'))
+    expect(shown('accept-invitation')).toBe(false)
+    isOver = false
+    await act(async () => seeCode(`https://zsb.example/g#${CODE}`))
+    await press('accept-invitation')
+    await waitFor(() => idOf('to-guard'))
+  })
+})
+
+describe('我的场所', () => {
+  it('is applied for with what stands on the door; a wrong field says so and sends nothing', async () => {
+    let items: OwnPlace[] = []
+    answerWith({
+      ...BASE,
+      'GET /api/v1/places': () => ({ body: { items, next: null } }),
+      'POST /api/v1/places': () => {
+        items = [own({ state: 'applied' })]
+        return { status: 201, body: items[0] }
+      },
+    })
+    show(<PlacesPage />)
+    await waitFor(() => idOf('apply-place'))
+    await press('apply-place')
+    await press('send-place')
+    expect(shown('place-name-error')).toBe(true)
+    type('place-name', '临江万象城')
+    await press('place-kind-choice-mall')
+    await press('place-region-choice-990102')
+    type('place-address', '滨江路 8 号')
+    await press('send-place')
+    expect(await screen.findByText('待审核')).toBeTruthy()
+    const sent = asked.filter(({ url, method }) => method === 'POST' && url === '/api/v1/places')
+    expect(sent.map(({ data }) => data)).toEqual([{ name: '临江万象城', kind: 'mall', region: '990102', address: '滨江路 8 号' }])
+  })
+  it('tells figures without names and no small ones, and hands out an invitation to scan', async () => {
+    const invitation = { code: CODE, url: `https://zsb.example/g#${CODE}`, expiresAt: '2099-01-01T00:00:00.000Z' }
+    answerWith({
+      ...BASE,
+      'GET /api/v1/places': { body: { items: [own()], next: null } },
+      [`POST /api/v1/places/${place.id}/invitations`]: { status: 201, body: invitation },
+    })
+    show(<PlacesPage />)
+    expect(await screen.findByText('不到 10 人次')).toBeTruthy()
+    await press(`invite-${place.id}`)
+    await press('make-invitation')
+    await waitFor(() => idOf('guard-invitation'))
+  })
+})
+
+describe('场所审核', () => {
+  it('refuses with a reason that the applicant reads', async () => {
+    act(() => useSession.getState().signOut())
+    signInAs({ capacity: 'clerk', officeName: '街道办' })
+    let items: PlaceForReview[] = [{ ...place, state: 'applied', applicantName: '周建华' }]
+    const REVIEW = `/api/v1/staff/places/${place.id}/review`
+    answerWith({
+      ...BASE,
+      'GET /api/v1/staff/places': () => ({ body: { items, next: null } }),
+      [`POST ${REVIEW}`]: () => {
+        const [one] = items
+        items = []
+        return { status: 201, body: { ...one, state: 'refused', refusal: '地址不在本街道' } }
+      },
+    })
+    show(<ReviewsPage />)
+    await waitFor(() => idOf('place-1'))
+    await press('place-1')
+    await press('place-refuse')
+    type('place-refusal-reason', '地址不在本街道')
+    await press('send-refusal')
+    await waitFor(() => expect(shown('place-1')).toBe(false))
+    expect(asked.find(({ url }) => url === REVIEW)?.data).toEqual({ outcome: 'refuse', reason: '地址不在本街道' })
+  })
+})
