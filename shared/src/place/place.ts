@@ -56,7 +56,6 @@ export const OwnPlaceList = z.object({ items: z.array(OwnPlace), next: z.null() 
 export const PlaceForReview = z.object({ ...place, applicantName: z.string() })
 export type PlaceForReview = z.infer<typeof PlaceForReview>
 export const PlaceReviewPage = z.object({ items: z.array(PlaceForReview), next: z.nullable(z.string()) })
-export type PlaceReviewPage = z.infer<typeof PlaceReviewPage>
 export const ReviewPlace = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('approve') }),
   z.strictObject({ outcome: z.literal('refuse'), reason: line(5, 500) }),

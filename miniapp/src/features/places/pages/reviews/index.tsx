@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { PlaceState, type PlaceForReview, type PlaceReviewPage, type ReviewPlace } from '@zsb/shared/place'
+import { PlaceState, type PlaceForReview, type ReviewPlace } from '@zsb/shared/place'
 import { useState } from 'react'
 import { ListAndPane, StaffPage } from '@/features/staff'
 import { useCopy, usePick } from '@/platform/copy'
@@ -39,7 +39,7 @@ export default function ReviewsPage() {
   )
 }
 
-function Rows({ state, page }: { state: PlaceState; page: PlaceReviewPage }) {
+function Rows({ state, page }: { state: PlaceState; page: { items: PlaceForReview[]; next: string | null } }) {
   const words = useCopy(reviewsCopy)
   const pick = usePick()
   const { items, forget, earlier } = useEarlier(page, fetchMoreOf(state))
