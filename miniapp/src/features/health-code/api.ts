@@ -2,7 +2,9 @@ import { ColourView, DeclarationForm, DeclarationPage, DeclarationView, HealthCo
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
 
-const BASE = '/api/v1/health'
+/** Everything of the health code lies below it: asked for again once the network is back. */
+export const HEALTH_BASE = '/api/v1/health'
+const BASE = HEALTH_BASE
 const PAGE = 20
 
 /** The form of the day, and for whom it may be filled in. */

@@ -8,7 +8,7 @@ import { refreshResources } from '@/platform/resource'
 import { onSignOut, useSession } from '@/platform/session'
 import { readStored, removeStored, writeStored } from '@/platform/storage'
 import { isUndecided } from '@/platform/wait-after'
-import { declarationsBase, declare } from './api'
+import { declarationsBase, declare, formPath } from './api'
 
 /** A declaration that was filled in and has no answer yet: kept on the phone with its key, so that it is done once (R16). */
 interface Waiting {
@@ -69,6 +69,8 @@ function send(one: Waiting): Promise<Sent> {
       const problem = toApiError(cause)
       if (isUndecided(problem)) return 'waits'
       keep(without())
+      // The form of the day may be another one by now.
+      void refreshResources(formPath)
       useOutbox.setState(({ refused }) => ({ refused: { ...refused, [body.personId]: problem } }))
       return 'refused'
     }

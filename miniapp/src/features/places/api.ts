@@ -15,7 +15,9 @@ import {
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
 
-const BASE = '/api/v1'
+/** Asked for again once the network is back: whether the health code is in force too. */
+export const API_BASE = '/api/v1'
+const BASE = API_BASE
 
 /** Doors that somebody guards himself, whomever he acts for. */
 export const guardedPath = `${BASE}/guarded-places`

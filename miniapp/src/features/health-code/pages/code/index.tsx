@@ -5,13 +5,14 @@ import { hasPage } from '@/packages'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay } from '@/platform/copy/dates'
 import { goTo } from '@/platform/navigate'
+import { refreshResources } from '@/platform/resource'
 import { useBrightScreen } from '@/platform/screen'
 import { Button, ErrorState, List, ListRow, Page, Skeleton } from '@/ui'
+import { HEALTH_BASE } from '../../api'
 import { codeCopy } from '../../code-copy'
 import { HealthGate, type Open } from '../../components/HealthGate'
 import { Offline } from '../../components/Offline'
 import { Showing } from '../../components/Showing'
-import { useHealthStatus } from '../../status'
 import { useSendWaiting } from '../../waiting'
 import { useHealthCode } from '../../useHealthCode'
 import '../../health.scss'
@@ -19,10 +20,9 @@ import '../../health.scss'
 /** 健康码: colour, code and reason of oneself or of a child; without network what may still be shown. */
 export default function HealthCodePage() {
   const words = useCopy(codeCopy)
-  const { reload } = useHealthStatus()
   useGuideGate()
   return (
-    <Page title={words.title} onReconnect={() => void reload()}>
+    <Page title={words.title} onReconnect={() => void refreshResources(HEALTH_BASE)}>
       <HealthGate id="health-code">{(open) => <Own key={open.person.personId} {...open} />}</HealthGate>
     </Page>
   )

@@ -9,7 +9,7 @@ import { useEarlier } from '@/platform/earlier'
 import { goTo } from '@/platform/navigate'
 import { refreshResources, useResource } from '@/platform/resource'
 import { Button, Card, EmptyState, ErrorState, Fact, Heading, MoreButton, Page, Skeleton, StatusChip } from '@/ui'
-import { declarationsBase, declarationsPath, declarationsSchema, fetchEarlierOf } from '../../api'
+import { declarationsPath, declarationsSchema, fetchEarlierOf, HEALTH_BASE } from '../../api'
 import { declareCopy } from '../../declare-copy'
 import { HealthGate } from '../../components/HealthGate'
 import { WaitingCard } from '../../components/WaitingCard'
@@ -21,7 +21,7 @@ export default function DeclarationsPage() {
   const words = useCopy(declareCopy)
   useGuideGate()
   return (
-    <Page title={words.list} onReconnect={() => void refreshResources(declarationsBase)}>
+    <Page title={words.list} onReconnect={() => void refreshResources(HEALTH_BASE)}>
       <HealthGate id="declarations">{({ person: { personId } }) => <Declarations key={personId} personId={personId} />}</HealthGate>
     </Page>
   )

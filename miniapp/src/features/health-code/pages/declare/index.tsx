@@ -4,9 +4,9 @@ import { useGuideGate } from '@/features/account'
 import { ENTRANCES } from '@/entrances'
 import { useCopy } from '@/platform/copy'
 import { goTo, replaceWith } from '@/platform/navigate'
-import { useResource } from '@/platform/resource'
+import { refreshResources, useResource } from '@/platform/resource'
 import { Button, EmptyState, ErrorState, Page, Skeleton } from '@/ui'
-import { declarationsPath, declarationsSchema } from '../../api'
+import { declarationsPath, declarationsSchema, HEALTH_BASE } from '../../api'
 import { declareCopy } from '../../declare-copy'
 import { DeclareForm } from '../../components/DeclareForm'
 import { HealthGate, type Open } from '../../components/HealthGate'
@@ -19,7 +19,7 @@ export default function DeclarePage() {
   const words = useCopy(declareCopy)
   useGuideGate()
   return (
-    <Page title={words.title}>
+    <Page title={words.title} onReconnect={() => void refreshResources(HEALTH_BASE)}>
       <HealthGate id="declare">{(open) => <Declare key={open.person.personId} {...open} />}</HealthGate>
     </Page>
   )

@@ -8,11 +8,11 @@ import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay } from '@/platform/copy/dates'
 import { goTo } from '@/platform/navigate'
 import { usePageShown } from '@/platform/page-shown'
-import { useResource } from '@/platform/resource'
+import { refreshResources, useResource } from '@/platform/resource'
 import { useKeyboardScanner } from '@/platform/scan/wedge'
 import { Button, EmptyState, ErrorState, Heading, List, ListRow, Page, Skeleton, TextLink } from '@/ui'
 import { Scanner } from '@/ui/scanner'
-import { guardedPath, guardedSchema } from '../../api'
+import { API_BASE, guardedPath, guardedSchema } from '../../api'
 import { PlacesGate } from '../../components/PlacesGate'
 import { Verdict } from '../../components/Verdict'
 import { guardCopy } from '../../guard-copy'
@@ -25,7 +25,7 @@ export default function GuardPage() {
   const doors = useResource(useIsConfirmed() ? guardedPath : null, { schema: guardedSchema, asSelf: true })
   useGuideGate()
   return (
-    <Page title={words.title} onReconnect={() => void doors.reload()}>
+    <Page title={words.title} onReconnect={() => void refreshResources(API_BASE)}>
       <PlacesGate id="guard" icon="scan-line">
         {doors.data ? <Doors doors={doors.data.items} /> : doors.error ? <ErrorState error={doors.error} onRetry={doors.reload} /> : <Skeleton rows={3} />}
       </PlacesGate>

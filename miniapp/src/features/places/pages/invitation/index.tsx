@@ -13,7 +13,7 @@ import { toApiError } from '@/platform/request'
 import { refreshResources } from '@/platform/resource'
 import { Banner, Button, Card, EmptyState, Heading, Page } from '@/ui'
 import { Scanner } from '@/ui/scanner'
-import { acceptInvitation, guardedPath } from '../../api'
+import { acceptInvitation, API_BASE, guardedPath } from '../../api'
 import { PlacesGate } from '../../components/PlacesGate'
 import { invitationCodeOf } from '../../door.flow'
 import { guardCopy } from '../../guard-copy'
@@ -24,7 +24,7 @@ export default function InvitationPage() {
   const { code: opened = '' } = useRouter().params
   useGuideGate()
   return (
-    <Page title={words.invitation}>
+    <Page title={words.invitation} onReconnect={() => void refreshResources(API_BASE)}>
       <PlacesGate id="invitation" icon="scan-line">
         <Invitation opened={invitationCodeOf(opened)} />
       </PlacesGate>

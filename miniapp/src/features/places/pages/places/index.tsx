@@ -5,10 +5,10 @@ import { useGuideGate } from '@/features/account'
 import { useIsConfirmed } from '@/features/sign-in'
 import { useCopy, usePick } from '@/platform/copy'
 import { toApiError } from '@/platform/request'
-import { useResource } from '@/platform/resource'
+import { refreshResources, useResource } from '@/platform/resource'
 import { scrollToTop } from '@/platform/scroll'
 import { Banner, Button, Dialog, EmptyState, ErrorState, Page, Skeleton } from '@/ui'
-import { closePlace, placesPath, placesSchema, removeGuard } from '../../api'
+import { API_BASE, closePlace, placesPath, placesSchema, removeGuard } from '../../api'
 import { InviteSheet } from '../../components/InviteSheet'
 import { PlaceCard } from '../../components/PlaceCard'
 import { PlaceForm } from '../../components/PlaceForm'
@@ -78,7 +78,7 @@ export default function PlacesPage() {
     </>
   )
   return (
-    <Page title={words.title} over={over} onReconnect={() => void own.reload()}>
+    <Page title={words.title} over={over} onReconnect={() => void refreshResources(API_BASE)}>
       <PlacesGate id="places" icon="building-2">
         {own.data ? (
           <View className="l-stack">
