@@ -1,4 +1,4 @@
-import { ActivationRequest, ActivationView } from '@zsb/shared/health-code'
+import { ActivationPage, ActivationRequest, ActivationView } from '@zsb/shared/health-code'
 import * as z from 'zod/mini'
 import type { SecondPersonKind } from '@/features/staff'
 import { parserOf } from '@/platform/parser'
@@ -11,7 +11,7 @@ export type SignedActivation = ReturnType<typeof toSigned>
 const toSigned = ({ state, askedAt, ...view }: ActivationView) => ({ ...view, at: askedAt, state: state === 'active' ? ('done' as const) : state })
 
 const one = parserOf(ActivationView)
-const page = parserOf(z.object({ items: z.array(ActivationView), next: z.nullable(z.string()) }))
+const page = parserOf(ActivationPage)
 
 export const ACTIVATIONS: SecondPersonKind<SignedActivation> = {
   name: 'activation',
