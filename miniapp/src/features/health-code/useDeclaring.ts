@@ -1,4 +1,4 @@
-import type { DeclarationView, DeclareHealth, HealthPerson } from '@zsb/shared/health-code'
+import { checkDeclaration, type DeclarationView, type DeclareHealth, type HealthPerson } from '@zsb/shared/health-code'
 import { isRows, type Form, type SoFar } from '@zsb/shared/form'
 import { toCalendarDate } from '@zsb/shared/time'
 import { useEffect, useState } from 'react'
@@ -14,7 +14,7 @@ const NOTHING: Record<string, string> = {}
 
 export interface Declaring {
   filled: Filled
-  read: SoFar
+  read: Omit<SoFar, 'problems'> & { problems: readonly Refusal[] }
   /** Of what was left already, or of all once it was to be sent; and what the server refused. */
   refusals: readonly Refusal[]
   judged: boolean
@@ -39,7 +39,10 @@ export function useDeclaring({ form, person, corrects }: { form: Form; person: H
   }, [place])
   const given = { form, answers: corrects?.answers ?? {}, sourced: [] }
   const filled = filledOf(given, draft.typed)
-  const read = readFilled(given, filled, toCalendarDate(serverNow()))
+  const today = toCalendarDate(serverNow())
+  const byForm = readFilled(given, filled, today)
+  // What a form cannot say of itself is looked at here as by the server.
+  const read = { ...byForm, problems: [...byForm.problems, ...checkDeclaration(byForm.answers, today)] }
   const { refused } = useWaiting(personId)
   const byServer = (refused?.fields ?? []).map(({ pointer, zh, en }) => ({ pointer: pointer.replace(/^(\/body)?\/answers/, ''), zh, en }))
   const fill = (code: string, value: unknown) => draft.type(code)(encodeAnswer(value))
