@@ -76,7 +76,7 @@ export function useDeclaring({ form, person, corrects }: { form: Form; person: H
       const body: DeclareHealth = {
         personId,
         formVersion: form.version,
-        answers: answersToSend(given, filled, read),
+        answers: answersToSend(given, filled, byForm),
         filledAt: new Date().toISOString(),
         ...(corrects && { corrects: corrects.id }),
       }
