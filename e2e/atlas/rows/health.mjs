@@ -1,4 +1,5 @@
 // Rows of 健康码 and 场所码: her phone, the door, the desks that switch it on and review places.
+import { meInFull } from '../fixtures/account.mjs'
 import {
   ACTIVATION,
   GUARD,
@@ -33,6 +34,8 @@ import {
 } from '../fixtures/health.mjs'
 import { NO_NETWORK, inTurn, problem } from '../fixtures/parse.mjs'
 
+/** A citizen's page asks whether she agreed to the present guide. */
+const ME = { 'GET /api/v1/me': meInFull }
 const STATUS = 'GET /api/v1/health/status'
 const FORM = 'GET /api/v1/health/declaration-form'
 const CODE = 'POST /api/v1/health/codes'
@@ -66,7 +69,7 @@ export const health = [
     route: '/features/health-code/pages/code/index',
     page: 'health-code',
     needs: 'citizen',
-    answers: { [STATUS]: healthOn, [FORM]: declarationForm, [CODE]: green, [`GET /api/v1/health/colours/${MEI}`]: colourGreen },
+    answers: { ...ME, [STATUS]: healthOn, [FORM]: declarationForm, [CODE]: green, [`GET /api/v1/health/colours/${MEI}`]: colourGreen },
     ready: '#health-code',
     states: {
       yellow: { answers: { [CODE]: yellow }, ready: '#health-why', everywhere: true },
@@ -79,7 +82,7 @@ export const health = [
     route: '/features/health-code/pages/declare/index',
     page: 'health-declare',
     needs: 'citizen',
-    answers: { [STATUS]: healthOn, [FORM]: declarationForm, [DECLARE]: declared },
+    answers: { ...ME, [STATUS]: healthOn, [FORM]: declarationForm, [DECLARE]: declared },
     ready: '#send-declaration',
     states: {
       'something wrong': { act: (page) => fillIn(page, '61').then(() => page.waitForSelector('#field-temperature-error')), everywhere: true, typed: '61' },
@@ -95,7 +98,7 @@ export const health = [
     route: '/features/health-code/pages/declarations/index',
     page: 'health-declarations',
     needs: 'citizen',
-    answers: { [STATUS]: healthOn, [FORM]: declarationForm, [LIST]: declarations },
+    answers: { ...ME, [STATUS]: healthOn, [FORM]: declarationForm, [LIST]: declarations },
     ready: '[id^=correct-]',
     states: { empty: { answers: { [LIST]: declarationsNone }, ready: '#declare-first' } },
   },
@@ -116,7 +119,7 @@ export const health = [
     route: '/features/places/pages/guard/index',
     page: 'guard',
     needs: 'citizen',
-    answers: { [STATUS]: healthOn, [DOORS]: doors, [SCAN]: inTurn(doorGreen) },
+    answers: { ...ME, [STATUS]: healthOn, [DOORS]: doors, [SCAN]: inTurn(doorGreen) },
     ready: '#door-ready',
     states: {
       'no door': { answers: { [DOORS]: doorsNone }, ready: '#guard-join' },
@@ -131,7 +134,7 @@ export const health = [
     page: 'guard-invitation',
     query: `?code=${invitation.code}`,
     needs: 'citizen',
-    answers: { [STATUS]: healthOn, 'POST /api/v1/guard-invitations/acceptances': guarding },
+    answers: { ...ME, [STATUS]: healthOn, 'POST /api/v1/guard-invitations/acceptances': guarding },
     ready: '#accept-invitation',
     states: {
       accepted: { act: (page) => press(page, 'accept-invitation').then(() => page.waitForSelector('#to-guard')) },
@@ -146,7 +149,7 @@ export const health = [
     route: '/features/places/pages/places/index',
     page: 'places',
     needs: 'citizen',
-    answers: { [STATUS]: healthOn, [PLACES]: ownPlaces, [`POST /api/v1/places/${PLACE}/invitations`]: invitation },
+    answers: { ...ME, [STATUS]: healthOn, [PLACES]: ownPlaces, [`POST /api/v1/places/${PLACE}/invitations`]: invitation },
     ready: `#place-${PLACE}`,
     states: {
       empty: { answers: { [PLACES]: ownPlacesNone }, ready: '#apply-place' },

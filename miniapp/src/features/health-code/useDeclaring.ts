@@ -37,14 +37,14 @@ export function useDeclaring({ form, person, corrects }: { form: Form; person: H
   useEffect(() => {
     if (place) showField(place.id)
   }, [place])
-  const given = { form, answers: corrects?.answers ?? {}, sourced: [] }
+  const { refused } = useWaiting(personId)
+  const given = { form, answers: refused?.answers ?? corrects?.answers ?? {}, sourced: [] }
   const filled = filledOf(given, draft.typed)
   const today = toCalendarDate(serverNow())
   const byForm = readFilled(given, filled, today)
   // What a form cannot say of itself is looked at here as by the server.
   const read = { ...byForm, problems: [...byForm.problems, ...checkDeclaration(byForm.answers, today)] }
-  const { refused } = useWaiting(personId)
-  const byServer = (refused?.fields ?? []).map(({ pointer, zh, en }) => ({ pointer: pointer.replace(/^(\/body)?\/answers/, ''), zh, en }))
+  const byServer = (refused?.problem.fields ?? []).map(({ pointer, zh, en }) => ({ pointer: pointer.replace(/^(\/body)?\/answers/, ''), zh, en }))
   const fill = (code: string, value: unknown) => draft.type(code)(encodeAnswer(value))
   return {
     filled,

@@ -19,11 +19,17 @@ interface Outbox {
   /** Whose these are; others of the same phone see nothing of them. */
   owner: string
   waiting: readonly Waiting[]
-  /** What the server said of the last one of a person, by the person's id. */
-  refused: Readonly<Record<string, ApiError>>
+  /** Key of the one that was just handed in: until its first answer it does not wait yet. */
+  first: string | null
+  /** What the server said of the last one of a person, by the person's id, and what it had said. */
+  refused: Readonly<Record<string, Refused>>
+}
+interface Refused {
+  problem: ApiError
+  answers: DeclareHealth['answers']
 }
 
-const NOTHING: Outbox = { owner: '', waiting: [], refused: {} }
+const NOTHING: Outbox = { owner: '', waiting: [], first: null, refused: {} }
 const useOutbox = create<Outbox>(() => NOTHING)
 onSignOut(() => useOutbox.setState(NOTHING))
 
@@ -67,11 +73,15 @@ function send(one: Waiting): Promise<Sent> {
       return 'done'
     } catch (cause) {
       const problem = toApiError(cause)
-      if (isUndecided(problem)) return 'waits'
+      if (isUndecided(problem)) {
+        // It lies in the outbox now, and is filled in from there should it be refused.
+        forgetDraft(draftOf(body.personId, body.corrects))
+        return 'waits'
+      }
       keep(without())
       // The form of the day may be another one by now.
       void refreshResources(formPath)
-      useOutbox.setState(({ refused }) => ({ refused: { ...refused, [body.personId]: problem } }))
+      useOutbox.setState(({ refused }) => ({ refused: { ...refused, [body.personId]: { problem, answers: body.answers } } }))
       return 'refused'
     }
   })().finally(() => sending.delete(key))
@@ -85,8 +95,9 @@ export function handIn(body: DeclareHealth): Promise<Sent> {
   const { [body.personId]: _, ...others } = refused
   useOutbox.setState({ refused: others })
   const one = { key: newIdempotencyKey(), body }
+  useOutbox.setState({ first: one.key })
   keep([...waiting, one])
-  return send(one)
+  return send(one).finally(() => useOutbox.setState({ first: null }))
 }
 
 /** Tries again what waits. */
@@ -101,9 +112,9 @@ export function useSendWaiting(): void {
 }
 
 /** The declaration of this person that waits for the network, and why the last one was not taken. */
-export function useWaiting(personId: string): { waits: DeclareHealth | null; refused: ApiError | null } {
+export function useWaiting(personId: string): { waits: DeclareHealth | null; refused: Refused | null } {
   useEffect(() => void load(), [])
-  const waits = useOutbox(({ waiting }) => waiting.find(({ body }) => body.personId === personId)?.body ?? null)
+  const waits = useOutbox(({ waiting, first }) => waiting.find(({ key, body }) => body.personId === personId && key !== first)?.body ?? null)
   const refused = useOutbox((outbox) => outbox.refused[personId] ?? null)
   return { waits, refused }
 }

@@ -39,7 +39,7 @@ export function DeclareForm({ form, person, corrects, onSent }: Omit<Open, 'basi
         <View id="declaration-refused">
           <Banner tone="bad" live>
             <View className="t-strong">{words.refused}</View>
-            <View>{pick(refused)}</View>
+            <View>{pick(refused.problem)}</View>
           </Banner>
         </View>
       ) : null}

@@ -64,7 +64,7 @@ function Own({ basis, person }: Open) {
           <ListRow id="to-places" icon="building-2" title={words.places} note={words.placesWhy} onPress={() => goTo(ENTRANCES.places)} />
         </List>
       ) : null}
-      <View id="health-basis" className="t-note t-centre">
+      <View id="health-basis" className="t-note t-centre z-basis">
         {words.basis({ number: basis.documentNumber, day: formatDay(basis.endsOn, language) })}
       </View>
     </View>
