@@ -19,6 +19,7 @@ import {
   sessions,
   sessionsOne,
 } from '../fixtures/own.mjs'
+import { healthOff, healthOn } from '../fixtures/health.mjs'
 
 /** What the tab pages ask for whoever is real-named. */
 export const OWN = {
@@ -29,6 +30,7 @@ export const OWN = {
   'GET /api/v1/applications': applications,
   'GET /api/v1/joint-applications': joints,
   'GET /api/v1/joint-consents': consentsAsked,
+  'GET /api/v1/health/status': healthOff,
 }
 const newcomer = { 'GET /api/v1/me': meUnnamed }
 const registered = { 'GET /api/v1/me': meRegistered }
@@ -53,6 +55,7 @@ export const shell = [
       empty: { answers: quiet },
       nobody: { needs: 'nobody', everywhere: true },
       clerk: { needs: 'clerk' },
+      'health code': { answers: { 'GET /api/v1/health/status': healthOn }, ready: '#home-health-code', everywhere: true },
       'not real-named': { needs: 'newcomer', answers: { ...quiet, ...newcomer } },
       'name and number only': { needs: 'registered', answers: { ...quiet, ...registered } },
     },

@@ -7,6 +7,7 @@ import { STAFF_CAPACITIES } from '@zsb/shared/principal'
 import { SubjectChoice, useGuideGate } from '@/features/account'
 import { applicationsPath, applicationsSchema, jointsPath, jointsSchema } from '@/features/applications'
 import { consentsPath, consentsSchema } from '@/features/joint-applications'
+import { useHealthCodeActive } from '@/features/health-code'
 import { noticesPath, noticesSchema } from '@/features/inbox'
 import { walletOptions, walletPath } from '@/features/licences'
 import { ENTRANCES } from '@/entrances'
@@ -131,6 +132,8 @@ function Citizen({ who }: { who: Who }) {
   const applications = useResource<ApplicationPage>(ready && hasPage(ENTRANCES.application) ? applicationsPath : null, { schema: applicationsSchema })
   const consents = useResource<ConsentRequestList>(ready ? consentsPath : null, { schema: consentsSchema, asSelf: true })
   const joints = useResource<JointPage>(ready ? jointsPath : null, { schema: jointsSchema })
+  const elder = useSettings((settings) => settings.elder)
+  const isHealthCodeOn = useHealthCodeActive()
   useLive('notice.added', () => {
     void notices.reload()
     void applications.reload()
@@ -157,6 +160,9 @@ function Citizen({ who }: { who: Who }) {
         onRetry={() => asked.forEach(({ reload }) => void reload())}
       />
       <List>
+        {isHealthCodeOn ? (
+          <ListRow id="home-health-code" icon="shield-check" title={words.healthCode} note={words.healthCodeWhy} onPress={() => goTo(ENTRANCES.healthCode)} />
+        ) : null}
         <InOneGo />
         {hasPage(ENTRANCES.inbox) ? (
           <ListRow
@@ -168,7 +174,7 @@ function Citizen({ who }: { who: Who }) {
             onPress={() => goTo(ENTRANCES.inbox)}
           />
         ) : null}
-        {hasPage(ENTRANCES.ledger) ? (
+        {hasPage(ENTRANCES.ledger) && !(elder && isHealthCodeOn) ? (
           <ListRow id="home-ledger" icon="eye" title={words.ledger} note={words.ledgerWhy} onPress={() => goTo(ENTRANCES.ledger)} />
         ) : null}
       </List>

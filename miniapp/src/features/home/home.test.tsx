@@ -1,4 +1,5 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { healthOn } from '../../../test/health'
 import { buildMe } from '../../../test/me'
 import { idOf, show, signInAs } from '../../../test/show'
 import { buildCard, buildWallet } from '../../../test/wallet'
@@ -7,7 +8,7 @@ import { useSession } from '@/platform/session'
 import { HomeScreen } from './HomeScreen'
 
 const API = '/api/v1'
-async function open(licences: string[]) {
+async function open(licences: string[], { isHealthCodeOn = false } = {}) {
   signInAs()
   answerWith({
     [`GET ${API}/me`]: { body: buildMe() },
@@ -17,6 +18,7 @@ async function open(licences: string[]) {
     [`GET ${API}/applications`]: { body: { items: [], next: null } },
     [`GET ${API}/joint-consents`]: { body: { items: [] } },
     [`GET ${API}/joint-applications`]: { body: { items: [], next: null } },
+    [`GET ${API}/health/status`]: { body: isHealthCodeOn ? healthOn : { active: null } },
     [`POST ${API}/live/tickets`]: { status: 503, body: {} },
   })
   const page = show(<HomeScreen />)
@@ -89,6 +91,15 @@ describe('home by role 首页', () => {
     signInAs({ capacity: 'clerk' })
     show(<HomeScreen />)
     expect(document.getElementById('home-find')).toBeNull()
+  })
+  it('leads to the health code once the server says that it is in force, and shows nothing of it before', async () => {
+    const off = await open([])
+    expect(document.getElementById('home-health-code')).toBeNull()
+    off.unmount()
+    const on = await open([], { isHealthCodeOn: true })
+    fireEvent.click(await waitFor(() => idOf('home-health-code')))
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/health-code/pages/code/index' })
+    on.unmount()
   })
   it('leads a clerk to 核验 and to what waits, an approver to what waits only', () => {
     signInAs({ capacity: 'clerk' })

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { SecondPersonPage } from '@/features/staff'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
@@ -39,9 +40,11 @@ export default function ActivationsPage() {
       {stage === 'form' ? (
         <ActivationForm onSent={sent} onLeave={() => go('list')} />
       ) : (
-        <Button id="begin-activation" kind="quiet" icon="plus" narrow onPress={() => go('form')}>
-          {words.begin}
-        </Button>
+        <View className="z-narrow">
+          <Button id="begin-activation" kind="quiet" icon="plus" small onPress={() => go('form')}>
+            {words.begin}
+          </Button>
+        </View>
       )}
     </SecondPersonPage>
   )
