@@ -80,6 +80,7 @@ async function seed({ api, content, personId }: City): Promise<void> {
       form: form.code,
       formVersion: form.version,
       office: OFFICE,
+      region: '990100',
       subjectId: personId,
       applicantId: personId,
       progress,

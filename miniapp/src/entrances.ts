@@ -9,6 +9,8 @@ export const ENTRANCES = {
   staffDevices: '/features/staff/pages/devices/index',
   /** 代理 of an office. */
   staffDeputies: '/features/staff/pages/deputies/index',
+  /** 联办进度 from the case named by `id`, at the window. */
+  caseJoint: '/features/case-desk/pages/joint/index',
   windowRealName: '/features/window/pages/real-name/index',
   windowFreeze: '/features/window/pages/freeze/index',
   licenceChanges: '/features/licence-changes/pages/changes/index',

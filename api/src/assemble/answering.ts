@@ -1,5 +1,5 @@
 import type Router from '@koa/router'
-import type { RatedCases } from '../features/applications'
+import type { RatedCases, ReopenCase } from '../features/applications'
 import type { ContentService } from '../features/content'
 import type { LedgerWords } from '../features/ledger'
 import type { Notify } from '../features/notices'
@@ -17,12 +17,13 @@ interface Parts {
   cases: RatedCases
   /** Joint applications 联办, each as a whole. */
   joint: RatedCases
+  reopen: ReopenCase
   words: Pick<LedgerWords, 'relyingParty'>
   notify: Notify
 }
 
 /** Ratings 好差评 and objections 异议, which are answered, with what they stand on: cases, people, the office's supervisors, the inbox. */
-export function assembleAnswering({ platform, content, people, cases, joint, words, notify }: Parts) {
+export function assembleAnswering({ platform, content, people, cases, joint, reopen, words, notify }: Parts) {
   const { cipher } = platform
   const { staff } = people.staff
   const parts = {
@@ -53,7 +54,12 @@ export function assembleAnswering({ platform, content, people, cases, joint, wor
     textSeal: textCipher(cipher, 'ratings', 'text'),
     answerSeal: textCipher(cipher, 'rating_call_backs', 'answer'),
   })
-  const objections = createObjections({ ...parts, textSeal: textCipher(cipher, 'objections', 'text'), answerSeal: textCipher(cipher, 'objections', 'answer') })
+  const objections = createObjections({
+    ...parts,
+    reopen,
+    textSeal: textCipher(cipher, 'objections', 'text'),
+    answerSeal: textCipher(cipher, 'objections', 'answer'),
+  })
   const routers: Router[] = [...ratings.routers, ...objections.routers]
   return { ratings, objections, routers }
 }

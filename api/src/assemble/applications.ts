@@ -16,6 +16,7 @@ import { constantTimeEqual, newJti } from '../platform/crypto'
 import type { Log } from '../platform/log/log'
 import { createOutbound } from '../platform/outbound/outbound'
 import { applicationSources } from './application-source'
+import { caseFilesKeptMonths } from './erasing'
 import { createAssignNumber } from './assign-number'
 import type { People } from './people'
 import type { PlatformParts } from './platform-parts'
@@ -79,6 +80,7 @@ export function assembleApplications({ platform, config, log, policy, content, p
     notify,
     printer,
     uploads: uploads.forCases,
+    filesKeptMonths: caseFilesKeptMonths(),
     newNumberPart: newReceiptPart,
   })
   const { documentIndex } = createHolderSeal(platform)

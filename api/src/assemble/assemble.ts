@@ -181,7 +181,16 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   const { notify } = notices
   const appendToLedger = projector.append
   const applications = assembleApplications({ platform, config, log, policy, content, people, licences, words, appendToLedger, notify, newReceiptPart })
-  const answering = assembleAnswering({ platform, content, people, cases: applications.rated, joint: applications.ratedJoint, words, notify })
+  const answering = assembleAnswering({
+    platform,
+    content,
+    people,
+    cases: applications.rated,
+    joint: applications.ratedJoint,
+    reopen: applications.reopen,
+    words,
+    notify,
+  })
   const { ratings, objections } = answering
   const parties = createRelyingParties({ content, findCounter: people.staff.staff.findCounter })
 
@@ -273,6 +282,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       startLoop({ name: 'jointApplications.look', everyMs: 60_000, leaseSeconds: 60, round: () => applications.lookAtJoint(), log }),
       startOverdueLoop({ name: 'ratings.overdue', passOn: ratings.passOnOverdue, log }),
       startOverdueLoop({ name: 'objections.overdue', passOn: objections.passOnOverdue, log }),
+      startLoop({ name: 'applications.files', everyMs: 3_600_000, leaseSeconds: 300, round: () => applications.eraseFiles(), log }),
       startLoop({ name: 'applications.recount', everyMs: 60_000, leaseSeconds: 60, round: () => applications.recountOpen(), log }),
       startLoop({ name: 'licences.remind', everyMs: 3_600_000, round: () => licences.remindExpiring(), log }),
     )

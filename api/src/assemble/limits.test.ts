@@ -79,6 +79,7 @@ const LIMITED: Record<string, readonly string[]> = {
   'jointConsent.answer': ['application.submit.actor'],
   'bundle.list': ['serviceItem.list.source'],
   'bundle.get': ['serviceItem.get.source'],
+  'case.joint': ['application.read.actor'],
   'case.paperFile': ['application.paper.actor'],
   'case.uploadPicture': ['application.upload.actor'],
   'upload.begin': ['upload.begin.actor', 'upload.begin.source'],

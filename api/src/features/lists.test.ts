@@ -133,6 +133,7 @@ async function fillAll(): Promise<void> {
       subjectId: owner(n),
       item: `i-${n}`,
       office: owner(n),
+      region: n % 11 ? '990102' : '990103',
       state: n % 4 ? 'open' : 'over',
       place: n % 4 ? `2026-0${1 + (n % 9)}-01_${idOf(n)}` : null,
       clockOn: n % 20 ? null : `2026-0${1 + (n % 9)}-01`,
@@ -140,6 +141,7 @@ async function fillAll(): Promise<void> {
       number: null,
       post: n % 30 === 5 ? { waybill: null, traces: null, askAt: at(n) } : null,
       gapReminder: n % 30 === 0 ? 'owed' : null,
+      eraseFilesOn: n % 4 ? null : `2026-0${1 + (n % 9)}-01`,
       assignedTo: n % 7 === 0 ? 'clerk' : n % 7 === 1 ? 'absent' : n % 7 < 4 ? null : `o-${n}`,
       progress: { status: n % 5 ? 'inReview' : 'supplied', gap: { due: { dueOn: `2026-0${1 + (n % 9)}-01` } } },
       joint: n % 10 === 1 ? { id: `j-${n % 100}`, part: `p-${n}` } : null,
@@ -333,10 +335,12 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'queue of an office 办件队列': () => applications.listQueue({ office: 'me', today: TODAY, ...page }),
     'queue of an office, next page': () => applications.listQueue({ office: 'me', today: TODAY, after: `2026-04-01_${after}`, limit: LIMIT }),
     ...Object.fromEntries(
-      QueueShown.options.map((show) => [
-        `queue of an office, ${show}`,
-        () => applications.listQueue({ office: 'me', show, staffIds: ['clerk'], today: TODAY, ...page }),
-      ]),
+      QueueShown.options.flatMap((show) =>
+        [undefined, '990102'].map((region) => [
+          `queue of an office, ${show}${region ? ', of a district' : ''}`,
+          () => applications.listQueue({ office: 'me', show, region, staffIds: ['clerk'], today: TODAY, ...page }),
+        ]),
+      ),
     ),
     'joint applications that time alone may have changed': () => joint.listToLook({ today: '2026-12-31', limit: LIMIT }),
     'applications the clock moves': () => applications.listDue({ today: '2026-12-31', limit: LIMIT }),
@@ -353,6 +357,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'call-backs of a case': () => callBacks.findByIds([idOf(0), idOf(1)]),
     'letters the post is asked about': () => applications.listToAskPost({ at: at(MANY), limit: LIMIT }),
     'applications that owe a material 容缺': () => applications.listGapsEnding({ by: '2026-12-31', limit: LIMIT }),
+    'cases whose files are kept no longer 档案保管期限': () => applications.listFilesDue({ today: '2026-12-31', limit: LIMIT }),
     'applications counted by another calendar': () => applications.listCountedOtherwise({ calendar: 'china@2', limit: LIMIT }),
     'cases of a joint application 联办': () => applications.listOfJoint('j-1'),
     'joint applications of a person 我的一件事': () => joint.listOf({ subjectIds: ['me'], ...page }),

@@ -197,3 +197,33 @@ describe('20261127120000-pick-up-codes-found', () => {
     await cases.deleteMany({})
   }, 120_000)
 })
+
+describe('20261127121000-cases-by-region, 20261127130000-case-files-end', () => {
+  it('lay what nobody said a district of with the city’s, and say of what is over until when its files are kept; nothing that says so already is touched', async () => {
+    const applications = mongoose.connection.collection<{ _id: string; region?: string; eraseFilesOn?: string | null }>('applications')
+    const before = (id: string, state: string, over: object = {}) => ({
+      _id: `before-${id}`,
+      item: `item-${id}`,
+      state,
+      progress: { lastOn: '2026-05-04' },
+      ...over,
+    })
+    await applications.insertMany([
+      before('open', 'open'),
+      before('over', 'over'),
+      before('since', 'over', { region: '990102', eraseFilesOn: '2099-01-01' }),
+    ] as never[])
+    await migrate()
+    await migrate()
+    const found = await applications
+      .find({ _id: /^before-/ as never })
+      .sort({ _id: 1 })
+      .toArray()
+    await applications.deleteMany({ _id: /^before-/ as never })
+    expect(found.map(({ region, eraseFilesOn }) => [region, eraseFilesOn])).toEqual([
+      ['990100', undefined],
+      ['990100', '2037-01-01'],
+      ['990102', '2099-01-01'],
+    ])
+  }, 120_000)
+})

@@ -7,6 +7,7 @@ import {
   atWindowElse,
   atWindowFiles,
   atWindowInReview,
+  atWindowJointly,
   atWindowNew,
   atWindowOnDocument,
   atWindowPromised,
@@ -44,6 +45,7 @@ import {
   unfrozen,
 } from '../fixtures/desk.mjs'
 import { complaintCount, complaintCountNone, complaints, complaintsNone, complaintsOfPlatform } from '../fixtures/ledger.mjs'
+import { jointAtDesk } from '../fixtures/joint.mjs'
 import { OBJECTION, objectionDone, objectionList, objectionListNone, objectionOpen } from '../fixtures/objections.mjs'
 import { inTurn, problem } from '../fixtures/parse.mjs'
 import { publications, publicationsNone } from '../fixtures/publishing.mjs'
@@ -154,6 +156,16 @@ export const staff = [
     },
   },
   {
+    route: '/features/case-desk/pages/joint/index',
+    page: 'case-joint',
+    query: `?id=${CASE}`,
+    needs: 'hallClerk',
+    wide: true,
+    answers: { [`${ONE_CASE}/joint-application`]: jointAtDesk },
+    ready: '#desk-joint',
+    states: { 'not its office': { answers: { [`${ONE_CASE}/joint-application`]: problem('NOT_FOUND') }, ready: '.z-state', down: true } },
+  },
+  {
     route: '/features/case-desk/pages/queue/index',
     page: 'case-desk',
     needs: 'hallClerk',
@@ -217,6 +229,15 @@ export const staff = [
         needs: 'hallSupervisor',
         answers: { [ONE_CASE]: atWindowToExtend },
         act: (page) => openCase(page).then(() => press(page, 'act-extend', '#move')),
+      },
+      'extending with leave of the government': {
+        needs: 'hallSupervisor',
+        answers: { [ONE_CASE]: atWindowJointly },
+        act: async (page) => {
+          await openCase(page)
+          await press(page, 'act-extend', '#move')
+          await press(page, 'move-send', '#move-leave-error')
+        },
       },
       'handing over': { answers: { [ONE_CASE]: atWindowToHandOver }, act: (page) => openCase(page).then(() => press(page, 'act-deliver', '#move')) },
       'handing over on a document': {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import * as z from 'zod/mini'
+import { Form, type Answers } from '../form'
 import { addDays } from '../time'
 import { WorkCalendar } from '../work-calendar'
 import {
@@ -12,6 +13,7 @@ import {
   clockProblems,
   ClockRules,
   clocksOf,
+  filesErasedFrom,
   FINAL_STATUSES,
   hasOpenGap,
   isStale,
@@ -22,6 +24,7 @@ import {
   paperOf,
   possibleActions,
   recountKept,
+  regionFiledFor,
   type Clock,
   type Command,
   type Mover,
@@ -78,8 +81,8 @@ const refusalOf = (...args: Parameters<typeof attempt>) => {
 const clock = (progress: Progress, kind: string, as = rules) => clocksOf({ progress, rules: as, calendar }).find((candidate) => candidate.kind === kind)
 
 describe('an application 办件: its table', () => {
-  it('leads nowhere from its last stages, and from every other one to an end', () => {
-    const movers: Mover[] = ['applicant', 'officer', 'approver', 'clock']
+  it('leads nowhere from its last stages but back to the beginning after an objection, and from every other one to an end', () => {
+    const movers: Mover[] = ['applicant', 'officer', 'approver', 'reviewer', 'clock']
     const after = (status: ApplicationStatus) =>
       movers.flatMap((by) =>
         actionsFor(status, by).flatMap((action) => {
@@ -89,7 +92,8 @@ describe('an application 办件: its table', () => {
       )
     for (const status of ApplicationStatus.options) {
       if (FINAL_STATUSES.includes(status)) {
-        expect([status, after(status)]).toEqual([status, []])
+        const anew = status === 'delivered' || status === 'withdrawn' ? [] : ['submitted']
+        expect([status, after(status)]).toEqual([status, anew])
         continue
       }
       const reached = new Set([status])
@@ -196,6 +200,19 @@ describe('the clocks of a decision 办结时限', () => {
     expect(refusalOf(inReview, { action: 'suspend', procedure: 'hearing', expectedDays: 5 })).toEqual({ reason: 'procedureUnknown' })
     expect(refusalOf(inReview, { action: 'suspend', procedure: 'siteInspection', expectedDays: 16 })).toEqual({ reason: 'procedureTooLong', days: 15 })
   })
+  it('begin anew once a refusal is revoked after an objection; what was granted is not revoked by one', () => {
+    const refused = walk([{ action: 'decide', outcome: 'refused', person: 'a', by: 'approver', on: '2026-11-20' }], { from: inReview })
+    expect(refusalOf(refused, { action: 'reviewAnew' }, { by: 'approver', on: '2026-12-01' })).toMatchObject({ reason: 'notYours' })
+    const anew = walk([{ action: 'reviewAnew', by: 'reviewer', on: '2026-12-01' }], { from: refused })
+    expect(anew).toMatchObject({ status: 'accepted', acceptedOn: '2026-12-01', outcome: null, decidedOn: null, receivedOn: inReview.receivedOn })
+    expect(clock(anew, 'legal')).toMatchObject({ due: { from: '2026-12-01', days: 20 } })
+    const granted = walk([{ action: 'decide', outcome: 'granted', person: 'a', by: 'approver', on: '2026-11-20' }], { from: inReview })
+    expect(refusalOf(granted, { action: 'reviewAnew' }, { by: 'reviewer', on: '2026-12-01' })).toEqual({ reason: 'notRefused' })
+    const notAccepted = walk([{ action: 'refuseAcceptance', by: 'officer', on: '2026-11-05' }], { from: submitted })
+    const handled = walk([{ action: 'handleAnew', by: 'reviewer', on: '2026-12-01' }], { from: notAccepted })
+    expect(handled).toMatchObject({ status: 'submitted', receivedOn: '2026-12-01' })
+    expect(clock(handled, 'noticeOfGaps')).toMatchObject({ due: { from: '2026-12-01', days: 5 } })
+  })
   it('are extended once, by whom the law names, before they have run out', () => {
     const ask = { action: 'extend', days: 10, reason: '案情复杂', approver: 'headOfBody' } as const
     expect(refusalOf(inReview, { ...ask, approver: 'headOfGovernment' }, { by: 'approver' })).toEqual({ reason: 'approverNeeded', approver: 'headOfBody' })
@@ -205,6 +222,23 @@ describe('the clocks of a decision 办结时限', () => {
     expect(clock(extended, 'legal')).toMatchObject({ due: { dueOn: '2026-12-15' } })
     expect(refusalOf(extended, ask, { by: 'approver' })).toEqual({ reason: 'extendedBefore' })
     expect(refusalOf(inReview, ask, { by: 'approver', as: buildRules({ extension: null }) })).toEqual({ reason: 'extensionNotAllowed' })
+  })
+  it('handled jointly they are 45 working days, and 15 more with the leave of the head of the government, by the number of its paper', () => {
+    const legal = { days: 45, basis: '行政许可法 第四十二条第二款' }
+    const jointly = buildRules({ legal, extension: { days: 15, approver: 'headOfGovernment', basis: legal.basis } })
+    const due = (progress: Progress) => clocksOf({ progress, rules: jointly, calendar }).find(({ kind }) => kind === 'legal')!.due!
+    expect(due(inReview).days).toBe(45)
+    const ask = { action: 'extend', days: 15, reason: '要几个部门一起核查', approver: 'headOfGovernment' } as const
+    const needed = { reason: 'approverNeeded', approver: 'headOfGovernment' }
+    expect(refusalOf(inReview, { ...ask, approver: 'headOfBody' }, { by: 'approver', as: jointly })).toEqual(needed)
+    expect(refusalOf(inReview, ask, { by: 'approver', as: jointly })).toEqual(needed)
+    expect(refusalOf(inReview, { ...ask, leave: '临政批〔2026〕8 号', days: 16 }, { by: 'approver', as: jointly })).toEqual({
+      reason: 'extensionTooLong',
+      days: 15,
+    })
+    const extended = walk([{ ...ask, leave: '临政批〔2026〕8 号', by: 'approver', on: '2026-11-20' }], { from: inReview, rules: jointly })
+    expect(extended.extension).toMatchObject({ days: 15, approver: 'headOfGovernment', leave: '临政批〔2026〕8 号' })
+    expect(due(extended).days).toBe(60)
   })
 })
 
@@ -398,7 +432,7 @@ describe('an application 办件, whatever is done with it', () => {
   const step = fc.record({
     aimed: fc.integer({ min: 0, max: 3 }),
     pick: fc.nat(10_000),
-    by: fc.constantFrom<Mover>('applicant', 'officer', 'officer', 'approver', 'approver', 'clock'),
+    by: fc.constantFrom<Mover>('applicant', 'officer', 'officer', 'approver', 'approver', 'reviewer', 'clock'),
     after: fc.integer({ min: 0, max: 6 }),
   })
   const chosen = (status: ApplicationStatus, { aimed, pick, by }: { aimed: number; pick: number; by: Mover }) => {
@@ -414,6 +448,7 @@ describe('an application 办件, whatever is done with it', () => {
 
   it('is never decided without having been accepted, never twice, its clocks never run backwards, and what is due can be done (10,000 sequences)', () => {
     let decided = 0
+    let reopened = 0
     let ended = 0
     fc.assert(
       fc.property(fc.array(step, { minLength: 8, maxLength: 24 }), fc.constantFrom(...kinds), (steps, as) => {
@@ -430,6 +465,17 @@ describe('an application 办件, whatever is done with it', () => {
           if (!moved.ok) continue
           progress = moved.value
           must(progress.lastOn >= before.lastOn, 'forward in time')
+          // 撤销原决定: what was decided stands no longer, and everything begins anew from that day.
+          if (wanted.action === 'handleAnew' || wanted.action === 'reviewAnew') {
+            must(by === 'reviewer' && before.outcome !== 'granted', 'only after an objection, and never of what was granted')
+            must(progress.outcome === null && progress.proposal === null && progress.supplement === null, 'nothing of it stands')
+            must(progress.acceptedOn === (wanted.action === 'reviewAnew' ? on : null), 'its days begin anew')
+            reopened += 1
+            decisions = 0
+            asked = 0
+            clocks = clocksOf({ progress, rules: as, calendar })
+            continue
+          }
           must(!FINAL_STATUSES.includes(before.status), 'nothing after an end')
           if (before.outcome === null && progress.outcome !== null) {
             decisions += 1
@@ -468,6 +514,7 @@ describe('an application 办件, whatever is done with it', () => {
     // The sequences went far enough to have seen what they speak of.
     expect(decided).toBeGreaterThan(300)
     expect(ended).toBeGreaterThan(3_000)
+    expect(reopened).toBeGreaterThan(300)
   }, 60_000)
 })
 
@@ -489,5 +536,24 @@ describe('办件号 as it is scanned or typed', () => {
     ['', null],
   ])('%j is read as %j', (typed, read) => {
     expect(parseApplicationNumber(typed)).toBe(read)
+  })
+})
+
+describe('how long the files of a case are kept 档案保管期限', () => {
+  it('is counted from 1 January after it ended, or for ever', () => {
+    expect(filesErasedFrom({ endedOn: '2026-11-27', months: 120 })).toBe('2037-01-01')
+    expect(filesErasedFrom({ endedOn: '2026-01-01', months: 18 })).toBe('2028-07-01')
+    expect(filesErasedFrom({ endedOn: '2026-11-27', months: null })).toBeNull()
+  })
+})
+
+describe('the division a case was filed for 行政区划', () => {
+  const form = z.parse(Form, JSON.parse(readFileSync(join(__dirname, '../../../api/content/forms/elderPreferentialCard.json'), 'utf8')))
+  const filed = (answers: Answers) => regionFiledFor({ form, answers, postAddress: 'postAddress' })
+  it('is that of the address that was filled in, never of where the letter goes, and the whole city’s where none was or none is known', () => {
+    expect(filed({ address: '临江市江南区望江街 6 号', postAddress: '临港区港口路 2 号' })).toBe('990103')
+    expect(filed({ address: ' 临江市 临港区港口路 2 号' })).toBe('990104')
+    expect(filed({ postAddress: '临港区港口路 2 号' })).toBe('990100')
+    expect(filed({ address: '邻省他市江北区 6 号' })).toBe('990100')
   })
 })

@@ -11,7 +11,7 @@ import type { HandOver, Outcome } from './status'
 export type Command =
   | { action: 'submit' | 'takeUp' | 'accept' | 'refuseAcceptance' | 'returnCase' | 'startReview' | 'resume' | 'deliver' | 'withdraw' | 'lapse' }
   | { action: 'conclude'; handOver?: HandOver | null }
-  | { action: 'deemRenewed' | 'lapseGap' | 'fetchInstead' }
+  | { action: 'deemRenewed' | 'lapseGap' | 'fetchInstead' | 'handleAnew' | 'reviewAnew' }
   /** `promised`: materials that the applicant has committed himself to bring later 容缺. */
   | { action: 'deemAccepted'; promised?: readonly string[] }
   | { action: 'requestSupplement'; materials: readonly string[] }
@@ -19,7 +19,8 @@ export type Command =
   | { action: 'acceptWithGaps'; materials: readonly string[]; days: number }
   | { action: 'fillGap' }
   | { action: 'suspend'; procedure: string; expectedDays: number }
-  | { action: 'extend'; days: number; reason: string; approver: ExtensionApprover }
+  /** `leave`: number of the paper on which it was given 批准文号, where whoever records it did not give it. */
+  | { action: 'extend'; days: number; reason: string; approver: ExtensionApprover; leave?: string }
   | { action: 'propose'; outcome: Outcome; person: string }
   | { action: 'decide'; outcome: Outcome; person: string }
 
@@ -50,6 +51,8 @@ export type MoveRefusal =
   | { reason: 'tooLateToExtend' }
   | { reason: 'secondPersonNeeded' }
   | { reason: 'proposalNeeded' }
+  /** What was granted is not taken back by an objection. */
+  | { reason: 'notRefused' }
 
 interface Move {
   progress: Progress
@@ -95,16 +98,17 @@ function suspend({ procedure, expectedDays }: { procedure: string; expectedDays:
   return ok({ suspensions: [...progress.suspensions, { procedure, expectedDays, from: on, to: null }] })
 }
 
-function extend({ days, reason, approver }: { days: number; reason: string; approver: ExtensionApprover }, move: Move): Outcomes {
+function extend({ days, reason, approver, leave }: Extract<Command, { action: 'extend' }>, move: Move): Outcomes {
   const { progress, on, rules, calendar } = move
   const rule = rules.extension
   if (!rule) return err({ reason: 'extensionNotAllowed' })
   if (progress.extension) return err({ reason: 'extendedBefore' })
-  if (approver !== rule.approver) return err({ reason: 'approverNeeded', approver: rule.approver })
+  const hasLeave = approver !== 'headOfGovernment' || Boolean(leave)
+  if (approver !== rule.approver || !hasLeave) return err({ reason: 'approverNeeded', approver: rule.approver })
   if (days < 1 || days > rule.days) return err({ reason: 'extensionTooLong', days: rule.days })
   const { due } = clocksOf({ progress, rules, calendar }).find(({ kind }) => kind === 'legal') ?? { due: null }
   if (due && on > due.dueOn) return err({ reason: 'tooLateToExtend' })
-  return ok({ extension: { on, days, reason } })
+  return ok({ extension: { on, days, reason, approver, ...(leave && { leave }) } })
 }
 
 function decide({ outcome, person }: { outcome: Outcome; person: string }, { progress, on, rules }: Move): Outcomes {
@@ -115,6 +119,9 @@ function decide({ outcome, person }: { outcome: Outcome; person: string }, { pro
   }
   return ok({ outcome, decidedOn: on })
 }
+
+/** 重新办理: nothing of the revoked handling stands, and every clock begins anew. */
+const ANEW = { supplement: null, gap: null, suspensions: [], extension: null, proposal: null, outcome: null, decidedOn: null, handOver: null } as const
 
 /** Moves of the clock happen once its last day is over. */
 function whenDue(kind: 'noticeOfGaps' | 'supplement' | 'gap' | 'renewal', change: Partial<Progress>, { progress, on, rules, calendar }: Move): Outcomes {
@@ -176,6 +183,10 @@ function changesOf(move: Move): Outcomes {
       return hasOpenGap(progress) ? err({ reason: 'gapOpen' }) : ok({ proposal: { outcome: command.outcome, person: command.person } })
     case 'decide':
       return decide(command, move)
+    case 'handleAnew':
+      return ok({ ...ANEW, receivedOn: on, acceptedOn: null })
+    case 'reviewAnew':
+      return progress.outcome === 'refused' ? ok({ ...ANEW, acceptedOn: on }) : err({ reason: 'notRefused' })
     case 'deemRenewed':
       return rules.renews
         ? whenDue('renewal', { outcome: 'granted', decidedOn: progress.licenceEndsOn, ...closeSuspension(progress, on) }, move)

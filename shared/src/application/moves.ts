@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../result'
 import type { ApplicationStatus } from './status'
 
-/** Who makes a move: the applicant or who acts for him, the window, whoever decides, or the clock. */
-export type Mover = 'applicant' | 'officer' | 'approver' | 'clock'
+/** Who makes a move: the applicant or who acts for him, the window, whoever decides, whoever looks again at an objection 复核人, or the clock. */
+export type Mover = 'applicant' | 'officer' | 'approver' | 'reviewer' | 'clock'
 
 /** A paper 文书 that a move produces. */
 export type PaperKind =
@@ -16,6 +16,7 @@ export type PaperKind =
   | 'extensionNotice'
   | 'decision'
   | 'terminationNotice'
+  | 'revocationNotice'
   | 'deliveryReceipt'
 
 interface MoveRule {
@@ -89,6 +90,10 @@ export const MOVES = {
   fetchInstead: { from: ['concluded'], to: null, by: ['clock'], paper: null },
   /** 送达. Source: art. 44. */
   deliver: { from: ['concluded'], to: 'delivered', by: ['officer', 'applicant', 'clock'], paper: 'deliveryReceipt' },
+  /** 撤销原决定, 重新办理: an objection to its not having been taken was right, so it is as on the day it came. */
+  handleAnew: { from: ['notAccepted', 'returned', 'lapsed'], to: 'submitted', by: ['reviewer'], paper: 'revocationNotice' },
+  /** 撤销原决定, 重新审查: an objection to a refusal was right; it stays accepted and is decided again. */
+  reviewAnew: { from: ['decided', 'concluded'], to: 'accepted', by: ['reviewer'], paper: 'revocationNotice' },
   /** 撤回. */
   withdraw: { from: BEFORE_DECISION, to: 'withdrawn', by: ['applicant'], paper: null },
 } as const satisfies Record<string, MoveRule>

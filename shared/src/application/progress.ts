@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../time'
 import { calendarName, recount, type Deadline, type Pause, type WorkCalendar } from '../work-calendar'
+import type { ExtensionApprover } from './clock-rules'
 import type { ApplicationStatus, HandOver, Outcome } from './status'
 
 /** A supplement asked for 补正: once, and everything. */
@@ -31,6 +32,9 @@ export interface Extension {
   on: CalendarDate
   days: number
   reason: string
+  /** Who gave leave 批准人, and on which paper 批准文号 where he is not the one who recorded it; absent in those from before. */
+  approver?: ExtensionApprover
+  leave?: string
 }
 
 /** 拟办意见 of the first person. */

@@ -35,6 +35,8 @@ export const NEWS_WORDS: Readonly<Record<string, Words | undefined>> = {
   postReturned: { zh: '邮件退回，请凭取件码到窗口取', en: 'The letter came back; fetch it at the window with your code' },
   takeOver: { zh: '窗口正在替您办理', en: 'A window is filling it in for you' },
   askToConfirm: { zh: '窗口已填好，请您核对确认', en: 'Filled in at the window; please read and confirm' },
+  handleAnew: { zh: '原决定已撤销，重新办理', en: 'The decision is revoked; it is handled anew' },
+  reviewAnew: { zh: '原决定已撤销，重新审查', en: 'The decision is revoked; it is decided again' },
   extend: { zh: '办理期限延长', en: 'The limit is longer' },
   fillGap: { zh: '容缺材料已补齐', en: 'Nothing is missing any more' },
 }

@@ -26,7 +26,7 @@ export const ApplicationStatus = z.enum([
 ])
 export type ApplicationStatus = z.infer<typeof ApplicationStatus>
 
-/** Stages nothing follows. */
+/** Stages nothing follows, unless an objection to how it ended was right 撤销原决定. */
 export const FINAL_STATUSES: readonly ApplicationStatus[] = ['notAccepted', 'returned', 'delivered', 'withdrawn', 'lapsed']
 
 /** Stages in which the office has taken the case on 已受理: its decision is owed. */

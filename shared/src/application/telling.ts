@@ -13,6 +13,8 @@ export interface MoveAsTold {
   outcome?: Outcome | undefined
   procedure?: Words | undefined
   days?: number
+  /** 批准文号 of the head of the government. */
+  leave?: string | undefined
   /** Where it is passed on to 转办. */
   office?: Words | undefined
   gaps?: readonly { material: Words; reason: string }[]
@@ -37,7 +39,17 @@ const REMEDIES = {
  * The words in which an applicant is told of a move 告知内容: what the window sees before it makes the move and what stands in his history after it.
  * @returns null where nothing is told, or nothing is written yet
  */
-export function tellingOf({ action, note: typed, rightOffice: where = '', outcome, procedure, days, office: place, gaps = [] }: MoveAsTold): Words | null {
+export function tellingOf({
+  action,
+  note: typed,
+  rightOffice: where = '',
+  outcome,
+  procedure,
+  days,
+  leave = '',
+  office: place,
+  gaps = [],
+}: MoveAsTold): Words | null {
   const note = withFullStop(typed)
   const office = where.trim()
   switch (action) {
@@ -107,11 +119,17 @@ export function tellingOf({ action, note: typed, rightOffice: where = '', outcom
       return place && note !== ''
         ? { zh: `您的申请转到${place.zh}办理：${note}时限不变。`, en: `Your application is handled by ${place.en} now: ${note} Its limits stay as they are.` }
         : null
+    case 'handleAnew':
+    case 'reviewAnew':
+      return {
+        zh: `您的异议成立：原来的决定已撤销，这件重新${action === 'handleAnew' ? '办理' : '审查'}，期限从今天起重新计算，不用再提交。复核意见：${note}`,
+        en: `Your objection was right: the decision is revoked, it is ${action === 'handleAnew' ? 'handled' : 'decided'} anew, with its limits from today; nothing has to be handed in again. What was found: ${note}`,
+      }
     case 'extend':
       return days && note !== ''
         ? {
-            zh: `经批准，您的申请办理期限延长 ${days} 个工作日。理由：${note}`,
-            en: `With leave, the limit of your application is longer by ${days} working days. Reasons: ${note}`,
+            zh: `${leave.trim() === '' ? '经批准' : `经本级人民政府负责人批准（${leave.trim()}）`}，您的申请办理期限延长 ${days} 个工作日。理由：${note}`,
+            en: `With leave${leave.trim() === '' ? '' : ` of the head of the government (${leave.trim()})`}, the limit of your application is longer by ${days} working days. Reasons: ${note}`,
           }
         : null
     case 'decide':

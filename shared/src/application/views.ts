@@ -4,6 +4,7 @@ import { Condition, Form } from '../form'
 import { Ulid } from '../ulid'
 import { CaseUpload, UploadFormat, UploadIds } from '../upload'
 import { Deadline } from '../work-calendar'
+import { ExtensionApprover } from './clock-rules'
 import { ApplicationStatus, HandOver, Outcome } from './status'
 import { ApplicationSummary } from './summary'
 
@@ -92,7 +93,7 @@ export const ApplicationEvent = z.object({
   at: z.string(),
   action: z.string(),
   status: ApplicationStatus,
-  by: z.enum(['applicant', 'officer', 'approver', 'clock']),
+  by: z.enum(['applicant', 'officer', 'approver', 'reviewer', 'clock']),
   /** What the applicant was told 告知内容; null where nothing. */
   note: z.nullable(named),
   /** Filled in at the window, and how the applicant confirmed it; absent where he did it himself. */
@@ -107,6 +108,8 @@ export const ApplicationView = z.object({
   form: Form,
   /** What was filled in; in a draft nothing that has a source. */
   answers: z.record(z.string(), z.unknown()),
+  /** Files that the form asked for, by field, once it was handed in. */
+  formFiles: z.optional(z.record(z.string(), z.array(CaseUpload))),
   sourced: z.array(SourcedField),
   /** 资格条件 of the item while it is a draft: the phone says why not before anything is sent; the server decides again. */
   eligibility: z.optional(z.array(z.object({ holds: Condition, refusal: named }))),
@@ -222,7 +225,13 @@ export const FindPickUp = z.strictObject({ code: z.string().check(z.regex(/^\d{6
 export const PickUpFound = z.object({ applicationId: z.string() })
 
 /** 延长期限: by whom the law names, with the reasons that the applicant is told (art. 42). */
-export const ExtendLimit = z.strictObject({ version, days: z.int().check(z.minimum(1), z.maximum(365)), note })
+export const ExtendLimit = z.strictObject({
+  version,
+  days: z.int().check(z.minimum(1), z.maximum(365)),
+  note,
+  /** 批准文号: the paper on which the head of the people's government gave leave, who sits at no window; absent where the body's own head may. */
+  leave: z.optional(z.string().check(z.trim(), z.minLength(4), z.maxLength(60))),
+})
 export type ExtendLimit = z.infer<typeof ExtendLimit>
 
 /** 凭证件领取: the number of the document that whoever fetches it shows, and why there is no code. */
@@ -250,6 +259,8 @@ export const QueuedApplication = z.object({
   urged: z.boolean(),
   /** Who handles it 承办人; null while nobody has taken it up. */
   assigned: z.nullable(z.object({ name: z.string(), mine: z.boolean() })),
+  /** The division 行政区划 it was filed for. */
+  region: z.string(),
   /** The clock that ends first. */
   clock: z.nullable(z.object({ kind: ClockView.shape.kind, dueOn: z.nullable(z.string()), daysLeft: z.nullable(z.number()) })),
 })
@@ -290,6 +301,8 @@ export const CaseView = z.object({
       uploads: z.optional(z.array(CaseUpload)),
       asked: z.nullable(z.string()),
       secondary: z.boolean(),
+      /** 补正用语 of this material; none: the general ones. */
+      phrases: z.array(named),
       /** The applicant has committed himself to bring it later 容缺. */
       promised: z.boolean(),
     }),
@@ -316,8 +329,10 @@ export const CaseView = z.object({
   proposal: z.nullable(Outcome),
   decisionPersons: z.number(),
   /** 可延长: by how many working days at most and on what; null where no rule allows it or it was done. */
-  extension: z.nullable(z.object({ days: z.number(), basis: z.string() })),
+  extension: z.nullable(z.object({ days: z.number(), basis: z.string(), approver: ExtensionApprover })),
   /** How its result is still to be handed over. */
   handOver: z.nullable(HandOver),
+  /** It is a part of a joint application 联办, whose graph this window may look at. */
+  isPart: z.boolean(),
 })
 export type CaseView = z.infer<typeof CaseView>

@@ -1,4 +1,5 @@
 export * from './bundle-schema'
+export * from './desk-view'
 export * from './facts'
 export * from './graph'
 export * from './guiding-answers'

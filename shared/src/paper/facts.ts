@@ -27,6 +27,8 @@ export interface PaperFacts {
   legalOn?: string
   days?: number
   procedure?: Named
+  /** 批准文号 of the head of the government. */
+  leave?: string
   reason?: string
   rightOffice?: string
   /** 容缺受理承诺, word for word as it was agreed to. */
@@ -54,6 +56,7 @@ export const SENTENCE_FACTS = [
   'legalOn',
   'days',
   'procedure',
+  'leave',
   'reason',
   'rightOffice',
   'commitment',

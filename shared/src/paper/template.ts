@@ -5,7 +5,7 @@ import { ALWAYS_FACTS, SENTENCE_FACTS, type SentenceFact } from './facts'
 
 /**
  * Papers 文书 that the states of a case produce (domain.md §7): 接收凭证, 补正材料告知书, 受理通知书, 容缺受理通知书, 不予受理告知书, 退件告知书,
- * 特别程序告知书, 延长期限告知书, 准予决定书, 不予决定书, 终止办理告知书, 送达回证.
+ * 特别程序告知书, 延长期限告知书, 准予决定书, 不予决定书, 终止办理告知书, 撤销决定告知书, 送达回证.
  */
 export const PaperCode = z.enum([
   'receipt',
@@ -19,6 +19,7 @@ export const PaperCode = z.enum([
   'grantDecision',
   'refusalDecision',
   'terminationNotice',
+  'revocationNotice',
   'deliveryReceipt',
 ])
 export type PaperCode = z.infer<typeof PaperCode>

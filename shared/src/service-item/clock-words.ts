@@ -13,13 +13,20 @@ const APPROVER = {
   headOfGovernment: { zh: '本级人民政府负责人', en: 'the head of the government' },
 } as const
 
+interface Handled {
+  clocks: ClockRules
+  handling: 'immediate' | 'promised'
+  /** 联办机构. */
+  jointWith?: readonly { zh: string; en: string }[] | undefined
+}
+
 const days = (count: number) => `${count} working day${count === 1 ? '' : 's'}`
 
 /**
  * The clocks of an item in the applicant's words, in the order in which they run. An 即办件 is decided while he waits.
  * What is not there is not told: no extension without a rule that allows it.
  */
-export function describeClocks({ clocks, handling }: { clocks: ClockRules; handling: 'immediate' | 'promised' }): ToldClock[] {
+export function describeClocks({ clocks, handling, jointWith = [] }: Handled): ToldClock[] {
   const { noticeOfGaps, silence, supplementCalendarDays, legal, promise, extension, delivery, gapDays, specialProcedures, renews } = clocks
   const told: ToldClock[] = [
     {
@@ -41,7 +48,12 @@ export function describeClocks({ clocks, handling }: { clocks: ClockRules; handl
     handling === 'immediate'
       ? { code: 'promise', zh: '材料齐的，当场办好', en: 'Done on the spot when everything is there', basis: promise.basis }
       : { code: 'promise', zh: `承诺受理后 ${promise.days} 个工作日内办好`, en: `Promised within ${days(promise.days)} of acceptance`, basis: promise.basis },
-    { code: 'legal', zh: `法定最长 ${legal.days} 个工作日`, en: `By law ${days(legal.days)} at most`, basis: legal.basis },
+    {
+      code: 'legal',
+      zh: `${jointWith.length > 0 ? `与${jointWith.map(({ zh }) => zh).join('、')}联合办理，` : ''}法定最长 ${legal.days} 个工作日`,
+      en: `By law ${days(legal.days)} at most${jointWith.length > 0 ? `, handled together with ${jointWith.map(({ en }) => en).join(', ')}` : ''}`,
+      basis: legal.basis,
+    },
   )
   if (extension)
     told.push({

@@ -126,6 +126,11 @@ describe('an item 事项 as data', () => {
   ])('is read with a result of %s', (_, result) => {
     expect(pointers({ result })).toEqual([])
   })
+  it('a permit has 45 working days only where departments handle it jointly 联合办理, and then the head of the government gives leave for more', () => {
+    const jointly = { ...clocks, kind: 'permit', silence: 'deemAccepted', legal: limit(45), extension: { ...limit(15), approver: 'headOfGovernment' } } as const
+    expect(pointers({ clocks: jointly, jointWith: [{ zh: '临江市消防救援支队', en: 'Fire and Rescue' }] })).toEqual([])
+    expect(pointers({ clocks: jointly })).toEqual(['/clocks/legal', '/clocks/extension', '/clocks/extension'])
+  })
   it('refuses a term of no days', () => {
     expect(pointers({ result: { kind: 'licence', licenceType: 'foodBusinessLicence', term: { kind: 'days', days: 0 } } })).toContain('/result/term/days')
   })

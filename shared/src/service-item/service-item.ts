@@ -42,6 +42,8 @@ export const Material = z.strictObject({
   secondary: z.boolean(),
   /** In the order in which they are tried; the first that can be had is taken. */
   sources: z.array(MaterialSource).check(z.minLength(1), z.maxLength(4)),
+  /** 补正用语: what is usually wrong with this one and what to do, ready for whoever asks for it again; absent: the general ones. */
+  phrases: z.optional(z.array(z.strictObject(words)).check(z.minLength(1), z.maxLength(6))),
   basis: line,
 })
 export type Material = z.infer<typeof Material>
@@ -70,6 +72,13 @@ export const ServiceItem = z.strictObject({
   /** The relying party 受理机构 whose windows handle it. */
   office: code,
   department: z.strictObject(words),
+  /** 联办机构: departments that handle it together with this one, so that the longer limits of art. 42 (2) hold (45 + 15 working days). */
+  jointWith: z.optional(z.array(z.strictObject(words)).check(z.minLength(1), z.maxLength(6))),
+  /**
+   * 档案保管期限 of the files of its cases, whole months from 1 January after the case ended; null for ever 永久; absent: the city's default. How long is
+   * for the office's own table of periods (国家档案局令第8号) to say: where none was at hand, `basis` says so.
+   */
+  filesKept: z.optional(z.strictObject({ months: z.nullable(z.int().check(z.minimum(12), z.maximum(1200))), basis: line })),
   /** Other relying parties that may take a case of it over 可转办机构. */
   transferTo: z.optional(z.array(code).check(z.minLength(1), z.maxLength(10))),
   serves: z.array(ServedParty).check(z.minLength(1)),

@@ -29,8 +29,8 @@ function checkMaterials({ materials }: ServiceItem, known: KnownContent, say: Sa
   })
 }
 
-function checkTimes({ clocks, handling, process, materials }: ServiceItem, say: SayProblem): void {
-  for (const problem of clockProblems({ rules: clocks })) {
+function checkTimes({ clocks, handling, process, materials, jointWith }: ServiceItem, say: SayProblem): void {
+  for (const problem of clockProblems({ rules: clocks, joint: jointWith !== undefined })) {
     const [clock = '', message = ''] = problem.split(': ')
     say(`/clocks/${clock}`, message)
   }

@@ -20,6 +20,7 @@ export const Applications = defineModel<ApplicationRecord>({
     form: requiredText,
     formVersion: count,
     office: requiredText,
+    region: requiredText,
     assignedTo: textOrNull,
     subjectId: requiredText,
     applicantId: requiredText,
@@ -45,6 +46,7 @@ export const Applications = defineModel<ApplicationRecord>({
     pickUpCode: textOrNull,
     pickUpIndex: textOrNull,
     post: { type: Object, default: null },
+    eraseFilesOn: textOrNull,
     sitting: { type: Object, default: null },
   },
   configure: (schema) => {
@@ -56,9 +58,13 @@ export const Applications = defineModel<ApplicationRecord>({
     schema.index({ office: 1, place: 1 }, { partialFilterExpression: { state: 'open' }, name: 'queue' })
     schema.index({ office: 1, assignedTo: 1, place: 1 }, { partialFilterExpression: { state: 'open' }, name: 'queue_by_officer' })
     schema.index({ office: 1, 'progress.status': 1, place: 1 }, { partialFilterExpression: { state: 'open' }, name: 'queue_by_stage' })
+    schema.index({ office: 1, region: 1, place: 1 }, { partialFilterExpression: { state: 'open' }, name: 'region_queue' })
+    schema.index({ office: 1, region: 1, assignedTo: 1, place: 1 }, { partialFilterExpression: { state: 'open' }, name: 'region_queue_by_officer' })
+    schema.index({ office: 1, region: 1, 'progress.status': 1, place: 1 }, { partialFilterExpression: { state: 'open' }, name: 'region_queue_by_stage' })
     schema.index({ clockOn: 1, _id: 1 }, { partialFilterExpression: { clockOn: { $type: 'string' } }, name: 'clock' })
     schema.index({ 'progress.gap.due.dueOn': 1, _id: 1 }, { partialFilterExpression: { gapReminder: 'owed' }, name: 'gap_ending' })
     schema.index({ 'post.askAt': 1, _id: 1 }, { partialFilterExpression: { 'post.askAt': { $type: 'date' } }, name: 'post_to_ask' })
+    schema.index({ eraseFilesOn: 1, _id: 1 }, { partialFilterExpression: { eraseFilesOn: { $type: 'string' } }, name: 'files_kept' })
     schema.index({ calendar: 1, _id: 1 }, { partialFilterExpression: { state: 'open' }, name: 'calendar' })
   },
 })
@@ -88,15 +94,15 @@ function daysShown(show: QueueShown, today: string): { from: string; to: string 
 }
 
 /** Each is read in the order of an index that holds it and nothing else. */
-export function queueQuery({ office, show = 'all', staffIds = [], today, after, limit }: QueueQuery) {
+export function queueQuery({ office, show = 'all', region, staffIds = [], today, after, limit }: QueueQuery) {
   const { from, to } = daysShown(show, today)
   const place = mongoose.trusted({ $gt: after ?? from, ...(to !== null && { $lt: to }) }) as never
   const whose = show === 'mine' ? { assignedTo: among(staffIds) } : show === 'unassigned' ? { assignedTo: null } : {}
   const stage = show === 'supplied' ? 'supplied' : show === 'toHandOver' ? 'concluded' : null
   const what = stage && { 'progress.status': stage }
   const index = stage ? 'queue_by_stage' : show === 'mine' || show === 'unassigned' ? 'queue_by_officer' : 'queue'
-  return Applications.find({ office, state: 'open', ...whose, ...what, place } as never)
-    .hint(index)
+  return Applications.find({ office, ...(region !== undefined && { region }), state: 'open', ...whose, ...what, place } as never)
+    .hint(region === undefined ? index : `region_${index}`)
     .sort({ place: 1 })
     .limit(limit + 1)
 }
@@ -119,6 +125,11 @@ export const gapsEndingQuery = ({ by, limit }: { by: string; limit: number }) =>
 export const toAskPostQuery = ({ at, limit }: { at: Date; limit: number }) =>
   Applications.find({ 'post.askAt': mongoose.trusted({ $type: 'date', $lte: at }) } as never)
     .sort({ 'post.askAt': 1, _id: 1 })
+    .limit(limit)
+
+export const filesDueQuery = ({ today, limit }: { today: string; limit: number }) =>
+  Applications.find({ eraseFilesOn: mongoose.trusted({ $type: 'string', $lte: today }) as never })
+    .sort({ eraseFilesOn: 1, _id: 1 })
     .limit(limit)
 
 /** In the order of the index; a case that was counted leaves it, so the next batch is the first of what is left. */
@@ -211,6 +222,14 @@ export function createMongoApplications({ trail }: { trail: Trail }): Applicatio
         ).lean<ApplicationRecord>()
         if (urged) await trail.record(session, act)
         return urged
+      }),
+    listFilesDue: (query) => filesDueQuery(query).lean<ApplicationRecord[]>().exec(),
+    eraseFiles: ({ id, on, act, alongside }) =>
+      inTransaction(async (session) => {
+        const erased = await Applications.updateOne({ _id: id, state: 'over', eraseFilesOn: on }, { $set: { eraseFilesOn: null } }, { session })
+        if (erased.modifiedCount === 0) return
+        await alongside(session)
+        await trail.record(session, act)
       }),
     recordRead: (act) => inTransaction((session) => trail.record(session, act)),
   }

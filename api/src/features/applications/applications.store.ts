@@ -99,6 +99,8 @@ export interface ApplicationRecord {
   formVersion: number
   /** Relying party whose windows handle it 受理机构. */
   office: string
+  /** Division 行政区划 it was filed for, as of the day it was handed in; the city's own in a draft. */
+  region: string
   /** Account of the clerk who handles it 承办人; null or absent while nobody has taken it up. */
   assignedTo?: string | null
   subjectId: string
@@ -141,6 +143,8 @@ export interface ApplicationRecord {
   post?: StoredPost | null
   /** What it is a part of; absent or null where it stands for itself. */
   joint?: JointPart | null
+  /** First day on which its files are no longer kept 档案保管期限; null while it is not over, for ever, and once they are gone. */
+  eraseFilesOn?: string | null
   /** Null or absent while nobody acts in the applicant's place. */
   sitting?: StoredSitting | null
 }
@@ -184,6 +188,8 @@ export interface QueueQuery extends Page {
   office: string
   /** All of them where nothing is said. */
   show?: QueueShown
+  /** Filed for this division and no other 按区; absent: wherever. */
+  region?: string | undefined
   /** Accounts whose cases count as one's own: oneself and those one stands in for 代理. */
   staffIds?: readonly string[]
   today: string
@@ -223,4 +229,8 @@ export interface ApplicationStore {
   /** One transaction: state, event, audit, message. Null when the case has changed since `version`. @throws NumberTaken, and what `alongside` throws */
   change: (change: Change) => Promise<ApplicationRecord | null>
   recordRead: (act: Act) => Promise<void>
+  /** Cases whose files are kept no longer than `today`. */
+  listFilesDue: (query: { today: string; limit: number }) => Promise<ApplicationRecord[]>
+  /** One transaction: the files, and on record. Nothing where the case goes on again, or another was quicker. */
+  eraseFiles: (query: { id: string; on: string; act: Act; alongside: (tx: unknown) => Promise<void> }) => Promise<void>
 }

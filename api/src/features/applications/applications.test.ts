@@ -37,6 +37,16 @@ const submit = (by: SignedIn, { id, version }: { id: string; version: number }, 
   by.post(`/applications/${id}/submissions`, { version, answers: ELDER_ANSWERS, materials: ELDER_MATERIALS, ...over })
 const queue = async (by: SignedIn) => ((await by.get('/staff/applications').expect(200)).body as { items: { id: string; number: string }[] }).items
 
+it('the queue of an office is looked at by the division a case was filed for', async () => {
+  const draft = await startElderCard(jianguo)
+  const living = { ...ELDER_ANSWERS, isResident: 'livingHere', address: '临江市江南区望江街 6 号', livingSince: '2020-05-01' }
+  await submit(jianguo, draft, { answers: living }).expect(201)
+  const ofRegion = async (code: string) => (await clerk.get(`/staff/applications?region=${code}`).expect(200)).body.items as { id: string; region: string }[]
+  expect((await ofRegion('990103')).map(({ id, region }) => [id, region])).toEqual([[draft.id, '990103']])
+  expect(await ofRegion('990102')).toEqual([])
+  await clerk.get('/staff/applications?region=110105').expect(400)
+})
+
 describe('an application from guide to licence 办件', () => {
   it('is filled in from what is known, handed in once, handled at the window, and ends with a licence in the wallet', async () => {
     const draft = await startElderCard(jianguo)

@@ -1,4 +1,4 @@
-import { buildApplicationNumber } from '@zsb/shared/application'
+import { buildApplicationNumber, regionFiledFor } from '@zsb/shared/application'
 import { readForm, type Answers, type Form } from '@zsb/shared/form'
 import type { ServiceItem } from '@zsb/shared/service-item'
 import { toCalendarDate, type CalendarDate } from '@zsb/shared/time'
@@ -69,6 +69,7 @@ export function createBeginPart({ store, seal, prepareMove, sourcedAnswers, uplo
     for (let tries = 1; ; tries += 1) {
       const set = {
         number: buildApplicationNumber({ day: today, random: newNumberPart() }),
+        region: regionFiledFor({ form, answers: read.value, postAddress: item.delivery?.address }),
         sourced: Object.keys(fresh).filter((field) => Object.hasOwn(read.value, field)),
         materials: [...materials],
         submittedAt: at,

@@ -12,18 +12,21 @@ import {
   TransferCase,
 } from '@zsb/shared/application'
 import { PaperFile } from '@zsb/shared/paper'
+import { findRegion } from '@zsb/shared/region'
 import { UploadPicture } from '@zsb/shared/upload'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
 import { PlaceCursor } from '../../platform/http/place-cursor'
 import type { Principal } from '../../platform/http/principal'
 import { asAttachment } from '../uploads'
+import type { CaseCopiesService } from './case-copies.service'
 import type { CaseDeskService } from './case-desk.service'
 import { ById, PageLimit, PageOfUpload, PaperOfCase } from './case-params'
 import type { CaseStepsService } from './case-steps.service'
 import type { PickUpCodes } from './pick-up.service'
 
-const QueuePage = z.strictObject({ show: z._default(QueueShown, 'all'), after: z.optional(PlaceCursor), limit: PageLimit })
+const RegionCode = z.string().check(z.refine((code) => findRegion(code) !== null))
+const QueuePage = z.strictObject({ show: z._default(QueueShown, 'all'), region: z.optional(RegionCode), after: z.optional(PlaceCursor), limit: PageLimit })
 
 type Schema = z.ZodMiniType<object>
 interface Act<B extends Schema> {
@@ -52,17 +55,18 @@ const act = <B extends Schema>({ id, summary, permission = 'application.handle',
 
 interface Services {
   desk: CaseDeskService
+  copies: CaseCopiesService
   steps: CaseStepsService
   pickUps: Pick<PickUpCodes, 'find'>
 }
 
-export const caseDeskRoutes = ({ desk, steps, pickUps }: Services): Router =>
+export const caseDeskRoutes = ({ desk, copies, steps, pickUps }: Services): Router =>
   new Router({ prefix: '/staff/applications' })
     .get(
       '/',
       endpoint(
         { id: 'case.list', summary: '本单位的办件队列，最急的在前', permission: 'application.handle', query: QueuePage, response: ApplicationQueue },
-        ({ query, principal }) => desk.queue({ principal, show: query.show, after: query.after ?? null, limit: query.limit }),
+        ({ query, principal }) => desk.queue({ principal, show: query.show, region: query.region, after: query.after ?? null, limit: query.limit }),
       ),
     )
     .post(
@@ -104,7 +108,7 @@ export const caseDeskRoutes = ({ desk, steps, pickUps }: Services): Router =>
           response: PaperFile,
           limits: [{ rule: 'application.paper.actor', by: 'actor' }],
         },
-        ({ params, principal }) => desk.paperFile({ ...params, principal }),
+        ({ params, principal }) => copies.paperFile({ ...params, principal }),
       ),
     )
     .get(
@@ -120,7 +124,7 @@ export const caseDeskRoutes = ({ desk, steps, pickUps }: Services): Router =>
         },
         ({ params, principal, exchange }) => {
           asAttachment(exchange)
-          return desk.uploadPicture({ ...params, principal })
+          return copies.uploadPicture({ ...params, principal })
         },
       ),
     )

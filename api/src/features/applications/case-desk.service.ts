@@ -25,10 +25,9 @@ import { actorOf } from '../holders'
 import type { PresentableLicence } from '../presentations'
 import type { CaseUploads } from '../uploads'
 import type { ApplicationSeal } from './application-seal'
-import type { ApplicationRecord, ApplicationStore, Page, StoredMaterial } from './applications.store'
+import type { ApplicationRecord, ApplicationStore, Page, QueueQuery, StoredMaterial } from './applications.store'
 import { displayOf, drawnOf } from './case-field'
 import { isAtCounter, type CaseOfficers } from './case-officers'
-import type { CasePapers } from './case-papers'
 import type { FindCaseContent } from './case-content'
 import type { DescribeCase } from './describe-case'
 import { stillPromised } from './gap-promise'
@@ -46,8 +45,7 @@ interface Parts {
   contentOf: FindCaseContent
   describe: DescribeCase
   moveCase: MoveCase
-  papers: Pick<CasePapers, 'read' | 'print'>
-  uploads: Pick<CaseUploads, 'describe' | 'picture'>
+  uploads: Pick<CaseUploads, 'describe'>
   nameOf: (subjectId: string) => Promise<string>
   /** Whether somebody is the head of the body or acts for him 机关负责人: may lengthen a limit. */
   mayExtend: (principal: Principal) => boolean
@@ -79,7 +77,6 @@ export function createCaseDesk({
   contentOf,
   describe,
   moveCase,
-  papers,
   uploads,
   nameOf,
   isSamePerson,
@@ -90,9 +87,14 @@ export function createCaseDesk({
   findLicence,
   now,
 }: Parts) {
-  async function queue({ principal, show, ...page }: Page & { show: QueueShown; principal: Principal }): Promise<ApplicationQueue> {
+  async function queue({
+    principal,
+    show,
+    region,
+    ...page
+  }: Page & Pick<QueueQuery, 'region'> & { show: QueueShown; principal: Principal }): Promise<ApplicationQueue> {
     const staffIds = show === 'mine' ? await officers.ownAccounts(principal) : []
-    const { items, next } = await store.listQueue({ office: principal.relyingPartyCode ?? '', show, staffIds, today: toCalendarDate(now()), ...page })
+    const { items, next } = await store.listQueue({ office: principal.relyingPartyCode ?? '', show, region, staffIds, today: toCalendarDate(now()), ...page })
     const names = await officers.namesOf(items.map(({ assignedTo }) => assignedTo ?? null))
     return { items: await Promise.all(items.map((record) => toQueued(record, { names, principal }))), next }
   }
@@ -108,6 +110,7 @@ export function createCaseDesk({
     return {
       ...describe.summary(read),
       urged: record.urgedOn !== null,
+      region: record.region,
       assigned: assignedTo === null ? null : { name: names.get(assignedTo) ?? '', mine: assignedTo === principal.staffId },
       subjectMasked: maskPersonName(await nameOf(record.subjectId)),
       clock: clock && { kind: clock.kind, dueOn, daysLeft: dueOn === null ? null : daysBetween(toCalendarDate(now()), dueOn) },
@@ -155,14 +158,17 @@ export function createCaseDesk({
   }
 
   /**
-   * 延长期限, once, by the head of the body: the endpoint lets in nobody else, and where the law asks for somebody higher it is refused.
+   * 延长期限, once. The endpoint lets in the head of the body and nobody else: he gives leave himself, or records whose paper of the head of the
+   * government gave it 批准文号; where the law asks for the other of the two it is refused.
    * @throws AppError as `move`
    */
-  async function extend({ id, version, days, note: reason, principal }: { id: string; principal: Principal } & ExtendLimit): Promise<CaseView> {
+  async function extend({ id, version, days, note: reason, leave, principal }: { id: string; principal: Principal } & ExtendLimit): Promise<CaseView> {
     const { record } = await findToHandle({ id, version, principal })
-    const note = tellingOf({ action: 'extend', days, note: reason })
-    const command = { action: 'extend', days, reason, approver: 'headOfBody' } as const
-    const extended = await moveCase({ record, command, by: 'approver', actor: actorOf(principal), ...(note && { note }), told: { reason } })
+    const note = tellingOf({ action: 'extend', days, note: reason, leave })
+    const approver = leave === undefined ? 'headOfBody' : 'headOfGovernment'
+    const command = { action: 'extend', days, reason, approver, ...(leave !== undefined && { leave }) } as const
+    const facts = { approver, ...(leave !== undefined && { leave }) }
+    const extended = await moveCase({ record, command, by: 'approver', actor: actorOf(principal), ...(note && { note }), told: { reason }, facts })
     return toCase(extended, principal)
   }
 
@@ -277,7 +283,7 @@ export function createCaseDesk({
         }))
         .filter(({ fields }) => fields.length > 0),
       materials: await Promise.all(
-        item.materials.map(async ({ code, zh, en, standard, need, secondary }) => {
+        item.materials.map(async ({ code, zh, en, standard, need, secondary, phrases = [] }) => {
           const taken = record.materials.find((each) => each.code === code) ?? null
           const facts = taken ? await factsOf(taken, record, party) : []
           const promised = owed.includes(code)
@@ -292,6 +298,7 @@ export function createCaseDesk({
             ...filesOf(taken?.uploads),
             asked: asked[code] ?? null,
             secondary,
+            phrases,
             promised,
           }
         }),
@@ -306,11 +313,12 @@ export function createCaseDesk({
       assigned,
       transferTo: officers.placesFor(record),
       handOver: record.progress.handOver ?? null,
+      isPart: record.joint != null,
       procedures: item.clocks.specialProcedures.map(({ code, zh, en, maxDays }) => ({ code, zh, en, maxDays })),
       outcome: record.progress.outcome,
       proposal: record.progress.proposal?.outcome ?? null,
       decisionPersons: item.clocks.decisionPersons,
-      extension: item.clocks.extension && !record.progress.extension ? { days: item.clocks.extension.days, basis: item.clocks.extension.basis } : null,
+      extension: record.progress.extension ? null : item.clocks.extension,
     }
   }
 
@@ -333,10 +341,9 @@ export function createCaseDesk({
 
   /** What this member of staff may do now: the moves of his desk, what takes a leave of its own, and passing it on. */
   function actionsOf(record: ApplicationRecord, principal: Principal): string[] {
-    const { item } = contentOf(record)
     const moves = possibleFor(record, principal)
     const canSkipCode = moves.includes('deliver') && mayDeliverByDocument(principal)
-    const canExtend = item.clocks.extension?.approver === 'headOfBody' && mayExtend(principal) && possible(record, 'approver').includes('extend')
+    const canExtend = mayExtend(principal) && possible(record, 'approver').includes('extend')
     const isOpen = record.state === 'open' && record.progress.status !== 'concluded'
     const canTransfer = isOpen && isTransferable(record.progress.status) && officers.placesFor(record).length > 0
     return [
@@ -367,31 +374,5 @@ export function createCaseDesk({
     return [says('状态', 'State', licence.legalWord.zh), ...fields.map(({ zh, en, value }) => says(zh, en, value))]
   }
 
-  /** A paper 文书 of a case of this office, for print: on record like the case (R18). @throws AppError NOT_FOUND · OVERLOADED */
-  async function paperFile({ id, no, principal }: { id: string; no: number; principal: Principal }) {
-    const record = await findCase(id, principal)
-    const file = await papers.print(record, no)
-    await store.recordRead({
-      action: 'application.paperRead',
-      actor: actorOf(principal),
-      subjectId: record.subjectId,
-      facts: { applicationId: id, no },
-    })
-    return file
-  }
-
-  /** A page of a file that was handed in: on record like the case (R18). @throws AppError NOT_FOUND, also for a file of another case */
-  async function uploadPicture({ id, uploadId, no, principal }: { id: string; uploadId: string; no: number; principal: Principal }) {
-    const record = await findCase(id, principal)
-    const picture = await uploads.picture({ id: uploadId, no, caseId: id })
-    await store.recordRead({
-      action: 'application.uploadRead',
-      actor: actorOf(principal),
-      subjectId: record.subjectId,
-      facts: { applicationId: id, uploadId, no },
-    })
-    return picture
-  }
-
-  return { queue, get, move, extend, deliverByDocument, paperFile, uploadPicture, findToHandle, toCase }
+  return { queue, get, move, extend, deliverByDocument, findCase, findToHandle, toCase }
 }

@@ -179,7 +179,7 @@ describe('行政许可', () => {
       { by: 'clock', paper: { zh: '行政许可申请受理通知书' }, note: { zh: expect.stringMatching(/视为受理.*8 个工作日内补来.*卫生管理制度/) } },
     ])
     expect(textOf(await paperOf(id, 'deemAccepted'))).toMatch(/第三十二条.*视为受理.*还要补交：卫生管理制度/)
-    expect(view.clocks.find(({ kind }) => kind === 'legal')!.due).toMatchObject({ from: today, days: 20 })
+    expect(view.clocks.find(({ kind }) => kind === 'legal')!.due).toMatchObject({ from: today, days: 45 })
     expect(view.gap).toMatchObject({ materials: ['hygieneRules'], due: { days: 8, from: addDays(today, toGo + 1) } })
     expect((await toldOf('applicationMoved')).map(({ link, words }) => [link?.id, words.status?.zh])).toContainEqual([id, '视为受理'])
     await later(toGo + 1, async () => {
@@ -269,6 +269,25 @@ describe('延长期限 and 特别程序', () => {
     await until(async () => (await toldOf('applicationMoved')).some(({ link, words }) => link?.id === id && words.status?.zh === '办理期限延长'))
     expect((await openCase(head, id)).actions).not.toContain('extend')
     expect((await extend(head, 1)).body).toMatchObject({ errors: [{ zh: '已经延长过一次' }] })
+  })
+
+  it('handled jointly it takes the leave of the head of the government: its number is recorded, told and on the paper; 45 working days become 60', async () => {
+    const head = await city.signInStaff('zhouzheng')
+    const { id } = await handInHygienePermit(jianguo)
+    for (const action of ['accept', 'startReview'] as const) await moveCase(clerk, id, { action })
+    const legal = async () => (await look(id)).clocks.find(({ kind }) => kind === 'legal')!.due!
+    const before = await legal()
+    const seen = await openCase(head, id)
+    expect(seen).toMatchObject({ actions: expect.arrayContaining(['extend']), extension: { days: 15, approver: 'headOfGovernment' } })
+    const ask = { version: seen.version, days: 15, note: '要与消防一起现场核查' }
+    const extend = (body: object) => head.post(`/staff/applications/${id}/extensions`, body)
+    expect((await extend(ask).expect(409)).body).toMatchObject({ errors: [{ zh: expect.stringContaining('本级人民政府负责人') }] })
+    await extend({ ...ask, leave: '临政批〔2026〕8 号' }).expect(201)
+    expect(await legal()).toMatchObject({ from: before.from, days: before.days + 15 })
+    expect([before.days, before.days + 15]).toEqual([45, 60])
+    expect((await look(id)).history.at(-1)!.note!.zh).toMatch(/本级人民政府负责人批准（临政批〔2026〕8 号）.*延长 15 个工作日.*消防/)
+    expect(textOf(await paperOf(id, 'extend'))).toMatch(/批准文号：临政批〔2026〕8 号）.*15 个工作日/)
+    expect((await stored(id)).progress).toMatchObject({ extension: { days: 15, approver: 'headOfGovernment', leave: '临政批〔2026〕8 号' } })
   })
 
   it('a special procedure stops the clocks until it is over', async () => {

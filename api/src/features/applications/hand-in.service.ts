@@ -1,4 +1,11 @@
-import { buildApplicationNumber, type ApplicationView, type Mover, type SubmitApplication, type WindowConfirmation } from '@zsb/shared/application'
+import {
+  buildApplicationNumber,
+  regionFiledFor,
+  type ApplicationView,
+  type Mover,
+  type SubmitApplication,
+  type WindowConfirmation,
+} from '@zsb/shared/application'
 import { fieldsOf, filesNamed, holds, readForm, refuse, type Answers, type Form } from '@zsb/shared/form'
 import type { Material } from '@zsb/shared/service-item'
 import { toCalendarDate } from '@zsb/shared/time'
@@ -113,6 +120,7 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
     const set = {
       applicantId: principal.personId,
       answers: seal.closeAnswers(filled.value, record._id),
+      region: regionFiledFor({ form, answers: filled.value, postAddress: item.delivery?.address }),
       sourced: Object.keys(sourced).filter((code) => Object.hasOwn(filled.value, code)),
       materials: covered,
       later: promised.promise,

@@ -15,6 +15,8 @@ import type { PostPartner } from './adapters/post'
 import type { CaseUploads } from '../uploads'
 import { createApplicationSeal } from './application-seal'
 import { createMongoApplications } from './applications.model'
+import { createEraseFiles } from './erase-files'
+import { createCaseCopies } from './case-copies.service'
 import { createFindCaseContent } from './case-content'
 import { createWindowCases, type WindowCases } from './at-window.service'
 import { createCasePapers } from './case-papers'
@@ -39,6 +41,7 @@ import { createOwnView } from './own-view'
 import { createPrefill, type AccountFacts, type FindInPopulation } from './prefill.service'
 import { toRatedCase, type RatedCase } from './rated-case'
 import { createRecountCase, createRecountOpen } from './recount-case'
+import { createReopenCase, type ReopenCase } from './reopen.service'
 import { createRemindGaps, createTellOfGap } from './remind-gaps'
 import { createAfterMove, type LicencesUsed } from './tell-applicants'
 
@@ -47,6 +50,7 @@ export { hasOpenCases } from './applications.model'
 export type { NewNumber } from './conclude.service'
 export type { LicencesUsed } from './tell-applicants'
 export * from './material-words'
+export type { ReopenCase } from './reopen.service'
 export type { RatedCase } from './rated-case'
 export type { StoredMaterial } from './applications.store'
 export type { CaseOfPart, JointCases } from './joint-cases'
@@ -88,6 +92,8 @@ interface Parts {
   cipher: FieldCipher
   printer: Pick<Printer, 'print'>
   uploads: CaseUploads
+  /** 档案保管期限 of items that have none of their own, in months. */
+  filesKeptMonths: number
   log: Log
   newNumberPart: () => string
   newId: (at: Date) => string
@@ -101,9 +107,12 @@ export function createApplications(parts: Parts): {
   remindGaps: () => Promise<number>
   askPost: () => Promise<number>
   recountOpen: () => Promise<number>
+  eraseFiles: () => Promise<number>
   rated: RatedCases
   joint: JointCases
   atWindow: WindowCases
+  /** 重新办理 after an objection that was right. */
+  reopen: ReopenCase
 } {
   const { content, licences, factsOf, idsOf, outbox, uploads, log, now, newId, newNumberPart } = parts
   const store = createMongoApplications({ trail: parts.trail })
@@ -112,7 +121,7 @@ export function createApplications(parts: Parts): {
   const nameOf = async (subjectId: string) => (await factsOf(subjectId)).name ?? ''
   const papers = createCasePapers({ seal, content, contentOf, nameOf, printer: parts.printer })
   const describe = createDescribeCase({ seal, contentOf, papers })
-  const prepareMove = createPrepareMove({ seal, contentOf, papers, now })
+  const prepareMove = createPrepareMove({ seal, contentOf, papers, filesKeptMonths: parts.filesKeptMonths, now })
   const moveCase = createMoveCase({ store, prepareMove })
   const prefill = createPrefill({
     walletOf: parts.walletOf,
@@ -127,7 +136,7 @@ export function createApplications(parts: Parts): {
   })
   const gaps = createGapPromises(content)
   const officerName = parts.staff.nameOf
-  const toView = createOwnView({ seal, content, describe, prefill, gaps, officerName, now })
+  const toView = createOwnView({ seal, content, describe, prefill, gaps, uploads, officerName, now })
   const own = createOwnApplications({
     store,
     seal,
@@ -152,7 +161,6 @@ export function createApplications(parts: Parts): {
     contentOf,
     describe,
     moveCase,
-    papers,
     uploads,
     nameOf,
     isSamePerson: parts.isSamePerson,
@@ -195,7 +203,7 @@ export function createApplications(parts: Parts): {
   const begin = createBeginPart({ store, seal, prepareMove, sourcedAnswers: prefill.sourcedAnswers, uploads, newId, newNumberPart, now })
   const recountCase = createRecountCase({ store, contentOf, now })
   return {
-    routers: [ownApplicationRoutes({ own, handIn }), caseDeskRoutes({ desk, steps, pickUps })],
+    routers: [ownApplicationRoutes({ own, handIn }), caseDeskRoutes({ desk, copies: createCaseCopies({ store, desk, papers, uploads }), steps, pickUps })],
     rated: { findOwn: async ({ id, principal }) => toRatedCase(await own.findMine(id, principal), contentOf) },
     atWindow: createWindowCases({
       store,
@@ -211,9 +219,11 @@ export function createApplications(parts: Parts): {
       newId,
       now,
     }),
-    joint: createJointCases({ store, describe, prefill, begin, handIn, now }),
+    reopen: createReopenCase({ store, moveCase }),
+    joint: createJointCases({ store, describe, prefill, begin, handIn, desk, now }),
     moveDue: createClockMoves({ store, contentOf, moveCase, recountCase, log, now }),
     askPost: letters.askPost,
+    eraseFiles: createEraseFiles({ store, uploads, now }),
     remindGaps: createRemindGaps({ store, content, now }),
     recountOpen: createRecountOpen({ store, recountCase, calendar: () => calendarOf(content), refresh: content.refresh, log }),
   }

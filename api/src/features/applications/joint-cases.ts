@@ -3,8 +3,10 @@ import type { ServiceItem } from '@zsb/shared/service-item'
 import { toCalendarDate, type CalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
-import type { ApplicationStore } from './applications.store'
+import { actorOf } from '../holders'
+import type { ApplicationStore, JointPart } from './applications.store'
 import type { BeginPart } from './begin-part'
+import type { CaseDeskService } from './case-desk.service'
 import type { DescribeCase } from './describe-case'
 import type { HandInService } from './hand-in.service'
 import type { Prefill } from './prefill.service'
@@ -36,6 +38,8 @@ export interface CaseOfPart {
 export interface JointCases {
   begin: BeginPart
   listOf: (jointId: string) => Promise<CaseOfPart[]>
+  /** Which whole a case of this window's office is a part of; looking is on record (R18). @throws AppError NOT_FOUND for another office's, and for one that stands for itself, as for none */
+  findAtDesk: (query: { id: string; principal: Principal }) => Promise<JointPart>
   /** 撤回, unless it is too late for that. */
   withdraw: (query: { id: string; principal: Principal }) => Promise<void>
   prefill: Pick<Prefill, 'describe' | 'describeMaterials' | 'sourcedAnswers' | 'foreignLicences' | 'cover' | 'maskSourced'>
@@ -47,13 +51,15 @@ export function createJointCases({
   prefill,
   begin,
   handIn,
+  desk,
   now,
 }: {
-  store: Pick<ApplicationStore, 'listOfJoint' | 'find'>
+  store: Pick<ApplicationStore, 'listOfJoint' | 'find' | 'recordRead'>
   describe: Pick<DescribeCase, 'read'>
   prefill: JointCases['prefill']
   begin: BeginPart
   handIn: Pick<HandInService, 'withdraw'>
+  desk: Pick<CaseDeskService, 'findCase'>
   now: () => Date
 }): JointCases {
   async function listOf(jointId: string): Promise<CaseOfPart[]> {
@@ -81,6 +87,13 @@ export function createJointCases({
     })
   }
 
+  async function findAtDesk({ id, principal }: { id: string; principal: Principal }): Promise<JointPart> {
+    const { joint, subjectId } = await desk.findCase(id, principal)
+    if (!joint) throw new AppError('NOT_FOUND')
+    await store.recordRead({ action: 'application.jointRead', actor: actorOf(principal), subjectId, facts: { applicationId: id, jointId: joint.id } })
+    return joint
+  }
+
   async function withdraw({ id, principal }: { id: string; principal: Principal }): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       const record = await store.find(id)
@@ -94,7 +107,7 @@ export function createJointCases({
       }
     }
   }
-  return { begin, listOf, withdraw, prefill }
+  return { begin, listOf, findAtDesk, withdraw, prefill }
 }
 
 const TRIES = 5

@@ -1,4 +1,13 @@
-import { applyMove, hasOpenGap, recountKept, type ApplicationAction, type Command, type Mover, type WindowConfirmation } from '@zsb/shared/application'
+import {
+  applyMove,
+  filesErasedFrom,
+  hasOpenGap,
+  recountKept,
+  type ApplicationAction,
+  type Command,
+  type Mover,
+  type WindowConfirmation,
+} from '@zsb/shared/application'
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
 import type { Act, Actor } from '../holders'
@@ -14,6 +23,8 @@ interface PrepareParts {
   seal: ApplicationSeal
   contentOf: FindCaseContent
   papers: Pick<CasePapers, 'make'>
+  /** 档案保管期限 of items that have none of their own, in months. */
+  filesKeptMonths: number
   now: () => Date
 }
 interface Parts {
@@ -59,7 +70,7 @@ const OWN: readonly ApplicationAction[] = ['submit', 'supply', 'fillGap', 'withd
  * One move of a case 办件 by the table and the clocks of the version it began with; nothing is written yet.
  * @throws AppError APPLICATION_MOVE_REFUSED with the reason
  */
-export function createPrepareMove({ seal, contentOf, papers, now }: PrepareParts): PrepareMove {
+export function createPrepareMove({ seal, contentOf, papers, filesKeptMonths, now }: PrepareParts): PrepareMove {
   return async function prepareMove({ record, command, by, actor, note, told = {}, set = {}, facts = {}, deputyFor = null, confirmed, sheet = [] }) {
     const { item, calendar } = contentOf(record)
     const at = now()
@@ -75,6 +86,8 @@ export function createPrepareMove({ seal, contentOf, papers, now }: PrepareParts
     const isOwn = OWN.includes(action) && by === 'applicant' && actor !== null
     const standing = standingOfCase({ id: record._id, progress, rules: item.clocks, calendar })
     const gapReminder = standing.state === 'open' && hasOpenGap(progress) ? (record.gapReminder ?? 'owed') : null
+    const months = item.filesKept ? item.filesKept.months : filesKeptMonths
+    const eraseFilesOn = standing.state === 'over' ? filesErasedFrom({ endedOn: progress.lastOn, months }) : null
     return {
       set: {
         ...set,
@@ -82,6 +95,7 @@ export function createPrepareMove({ seal, contentOf, papers, now }: PrepareParts
         lastAt: at,
         ...standing,
         gapReminder,
+        eraseFilesOn,
         // Fetched: its code finds nothing any more, and may be another's.
         ...(record.pickUpIndex && progress.status !== 'concluded' && { pickUpIndex: null }),
       },

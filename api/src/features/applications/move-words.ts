@@ -25,8 +25,12 @@ export const MOVE_REFUSAL_WORDS: { readonly [R in MoveRefusal['reason']]: (refus
   extensionNotAllowed: () => ({ zh: '这个事项不能延长期限', en: 'The limit of this item cannot be extended' }),
   extendedBefore: () => ({ zh: '已经延长过一次', en: 'It was extended before' }),
   extensionTooLong: (refusal) => ({ zh: `最多延长 ${days(refusal)} 个工作日`, en: `At most ${days(refusal)} working days more` }),
-  approverNeeded: () => ({ zh: '要由法律规定的负责人批准', en: 'It takes the leave of whom the law names' }),
+  approverNeeded: (refusal) =>
+    'approver' in refusal && refusal.approver === 'headOfGovernment'
+      ? { zh: '要由本级人民政府负责人批准，请填批准文号', en: 'It takes the leave of the head of the government: give the number of its paper' }
+      : { zh: '由本机关负责人批准，不填批准文号', en: 'The head of this body gives leave; there is no paper of the government' },
   tooLateToExtend: () => ({ zh: '期限已过，不能再延长', en: 'The limit is over; too late to extend' }),
   secondPersonNeeded: () => ({ zh: '要由另一位同事作决定', en: 'Another person must decide' }),
+  notRefused: () => ({ zh: '已经准予的，不能因异议撤销', en: 'What was granted is not revoked on an objection' }),
   proposalNeeded: () => ({ zh: '要先有拟办意见', en: 'A proposal comes first' }),
 }

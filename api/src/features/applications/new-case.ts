@@ -1,5 +1,6 @@
 import { newProgress } from '@zsb/shared/application'
 import type { Form } from '@zsb/shared/form'
+import { CITY } from '@zsb/shared/region'
 import type { ServiceItem } from '@zsb/shared/service-item'
 import { toCalendarDate } from '@zsb/shared/time'
 import type { ApplicationRecord } from './applications.store'
@@ -24,6 +25,7 @@ export const newCase = ({ id, item, form, subjectId, applicantId, answers, at }:
   form: form.code,
   formVersion: form.version,
   office: item.office,
+  region: CITY.code,
   subjectId,
   applicantId,
   state: 'draft',

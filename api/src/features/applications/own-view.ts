@@ -1,16 +1,17 @@
 import { FINAL_STATUSES, hasOpenGap, possibleActions, type ApplicationView } from '@zsb/shared/application'
-import { fieldsOf, type CarriedOver } from '@zsb/shared/form'
+import { fieldsOf, filesNamed, type CarriedOver } from '@zsb/shared/form'
 import type { RelyingParty } from '@zsb/shared/relying-party'
-import { isObjectable } from '@zsb/shared/objection'
 import { isRateable, RATING_SCHEME } from '@zsb/shared/rating'
 import { toCalendarDate } from '@zsb/shared/time'
 import type { Principal } from '../../platform/http/principal'
 import type { ContentService } from '../content'
+import type { CaseUploads } from '../uploads'
 import type { ApplicationSeal } from './application-seal'
 import type { ApplicationRecord } from './applications.store'
 import type { DescribeCase } from './describe-case'
 import type { GapPromises } from './gap-promise'
 import type { Prefill } from './prefill.service'
+import { wentAgainst } from './rated-case'
 import { askedNow, sittingNow } from './sitting'
 
 interface Parts {
@@ -19,6 +20,7 @@ interface Parts {
   describe: DescribeCase
   prefill: Pick<Prefill, 'describe' | 'describeMaterials' | 'maskSourced'>
   gaps: Pick<GapPromises, 'offer'>
+  uploads: Pick<CaseUploads, 'describe'>
   officerName: (staffId: string) => Promise<string>
   now: () => Date
 }
@@ -30,7 +32,7 @@ export const mayUrge = ({ progress: { status }, urgedOn }: ApplicationRecord, to
 
 /** A case 办件 as its applicant sees it; what is known elsewhere is asked only while something may still be filled in. */
 export const createOwnView =
-  ({ seal, content, describe, prefill, gaps, officerName, now }: Parts): OwnView =>
+  ({ seal, content, describe, prefill, gaps, uploads, officerName, now }: Parts): OwnView =>
   async ({ record, principal, carried = null }) => {
     const read = describe.read(record)
     const { item, form } = read
@@ -40,6 +42,11 @@ export const createOwnView =
     const party = content.relyingParty(record.office)
     const gap = record.state === 'open' && hasOpenGap(progress) ? progress.gap : null
     const gapOffer = record.state === 'draft' ? gaps.offer(item) : null
+    const filesOfForm = async () => {
+      const inForm = filesNamed(form, answers)
+      const known = await uploads.describe(inForm.flatMap(({ ids }) => ids))
+      return inForm.length > 0 && { formFiles: Object.fromEntries(inForm.map(({ code, ids }) => [code, known.filter(({ id }) => ids.includes(id))])) }
+    }
     const ratings = content.ratingScheme(RATING_SCHEME)
     const licenceType = item.result.kind === 'licence' ? content.licenceType(item.result.licenceType) : null
     return {
@@ -53,6 +60,7 @@ export const createOwnView =
           return [[field.code, record.sourced.includes(field.code) && typeof value === 'string' ? prefill.maskSourced(field, value) : value] as const]
         }),
       ),
+      ...(record.state !== 'draft' && (await filesOfForm())),
       ...(record.state === 'draft' && item.eligibility && { eligibility: item.eligibility }),
       sourced: record.state === 'draft' ? await prefill.describe({ form, principal }) : [],
       materials: await prefill.describeMaterials({
@@ -75,7 +83,7 @@ export const createOwnView =
       delivery: deliveryOf(record, { seal, party }),
       licence: record.licenceId && licenceType ? { id: record.licenceId, name: { zh: licenceType.zh, en: licenceType.en } } : null,
       mayUrge: mayUrge(record, toCalendarDate(now())),
-      objectable: record.history.some(({ action }) => isObjectable(action, progress.outcome)),
+      objectable: record.history.some((event) => wentAgainst(event, record)),
       rateable: ratings !== null && record.joint == null && isRateable(ratings, record.history),
       ...(await atWindow(record, { seal, content, officerName, at: now() })),
       carried,

@@ -75,7 +75,11 @@ function ownFacts(moved: MovedCase): Partial<PaperFacts> {
       return { ...reason, days: command.expectedDays, ...(procedure && { procedure: nameOf(procedure) }) }
     }
     case 'extend':
-      return { reason: command.reason, days: command.days, ...limitsOf(moved) }
+      return { reason: command.reason, days: command.days, ...(command.leave !== undefined && { leave: command.leave }), ...limitsOf(moved) }
+    case 'handleAnew':
+      return { ...reason, days: item.clocks.noticeOfGaps.days }
+    case 'reviewAnew':
+      return { ...reason, ...limitsOf(moved) }
     case 'decide':
       return { ...reason, ...(progress.outcome === 'granted' && licence && { licence }) }
     case 'deemRenewed':

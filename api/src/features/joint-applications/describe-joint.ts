@@ -6,11 +6,13 @@ import {
   consentStateOf,
   GUIDE_SECTION,
   jointProgress,
+  needsOfParts,
   licencesAskedOf,
   mergedForm,
   openQuestions,
   promisedDay,
   waitsFor,
+  type DeskJointView,
   type GuidingAnswers,
   type JointProgress,
   type JointView,
@@ -93,6 +95,34 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
       parts,
       promised: open.length > 0 ? null : promisedOf(read, progress),
       troubles: progress.troubles.map((trouble) => ({ ...trouble, isOpen: progress.open.includes(trouble) })),
+    }
+  }
+
+  /** The same as the windows see it that have a part of it: states and clocks, and nothing of anybody. */
+  async function toDeskView(record: JointRecord, own: string): Promise<DeskJointView> {
+    const { read, progress } = await readOf(record)
+    const { bundle } = read.known
+    const { on, provisional } = promisedOf(read, progress)!
+    return {
+      bundle: named(bundle),
+      state: progress.state,
+      promisedOn: on,
+      provisional,
+      parts: partsOf(read, progress).map(({ application, waitsFor: waits, ...part }) => ({
+        ...coded(part),
+        department: named(part.department),
+        isOwn: part.code === own,
+        state: part.state,
+        status: application?.status ?? null,
+        promiseDays: part.promiseDays,
+        dueOn: part.dueOn,
+        isStanding: part.isStanding,
+        isLate: part.isLate,
+        endedOn: part.endedOn,
+        waitsFor: waits.parts,
+        waitsForConsent: waits.roles.length > 0,
+      })),
+      edges: [...needsOfParts(bundle, read.guiding)].flatMap(([to, { handOvers }]) => handOvers.map(({ from }) => ({ from, to }))),
     }
   }
 
@@ -191,5 +221,5 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
     return { on, provisional, chain: steps, standing }
   }
 
-  return { toView, stateOf }
+  return { toView, toDeskView, stateOf }
 }

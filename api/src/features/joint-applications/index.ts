@@ -11,12 +11,13 @@ import type { CaseUploads } from '../uploads'
 import { createAdvance } from './advance'
 import { createAfterJointChange } from './after-joint-change'
 import { createConsents } from './consents.service'
+import { createDeskJoint } from './desk-joint.service'
 import { createDescribeJoint } from './describe-joint'
 import { createBundleGuides } from './guide'
 import { createHandInJoint } from './hand-in-joint.service'
 import { createJointSeal } from './joint-seal'
 import { createMongoJoint } from './joint.model'
-import { bundleRoutes, consentRequestRoutes, jointRoutes } from './joint.routes'
+import { bundleRoutes, consentRequestRoutes, deskJointRoutes, jointRoutes } from './joint.routes'
 import { createLookAfter } from './look-after'
 import { createOwnJoint } from './own-joint.service'
 import { createPrefillBoth } from './owners'
@@ -70,7 +71,12 @@ export function createJointApplications(parts: Parts): {
     if (jointId !== undefined) await lookAfter(jointId)
   })
   return {
-    routers: [bundleRoutes(createBundleGuides(content)), jointRoutes({ own, handIn }), consentRequestRoutes(consents)],
+    routers: [
+      bundleRoutes(createBundleGuides(content)),
+      jointRoutes({ own, handIn }),
+      consentRequestRoutes(consents),
+      deskJointRoutes(createDeskJoint({ store, cases, describe })),
+    ],
     advance,
     lookRound,
     rated: { findOwn: createRatedJoint({ own, seal, content, cases, now }) },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ApplicationPage, ApplicationView } from '@zsb/shared/application'
 import { fieldsOf, type Form, type FormField } from '@zsb/shared/form'
-import type { Bundle, BundleGuide, ConsentRequestView, JointView } from '@zsb/shared/joint-application'
+import type { Bundle, BundleGuide, ConsentRequestView, DeskJointView, JointView } from '@zsb/shared/joint-application'
 import type { LedgerPage } from '@zsb/shared/ledger'
 import type { Family, FamilyMember } from '@zsb/shared/family'
 import type { LicenceView, WalletView } from '@zsb/shared/licence'
@@ -136,6 +136,22 @@ describe('新生儿出生 in one go 一件事一次办', () => {
     expect(partOf(begun, 'registration').waitsFor).toEqual({ parts: [], roles: ['father'] })
     expect(await listed(id)).toMatchObject({ isDraft: false, state: 'running', isWithdrawn: false })
     expect(begun.answers).toMatchObject({ motherNumber: expect.stringMatching(/^\d{3,6}\*+\w{4}$/), childNation: '汉族' })
+
+    // Every window that has a part of it sees how far the others are, and nobody else does; nothing of whom it is about.
+    const clinic = await signInOffice(city, 'communityHealth', 'clerk')
+    const vaccination = await caseOf(id, 'vaccination')
+    expect((await openCase(clinic, vaccination)).isPart).toBe(true)
+    const atDesk = (await clinic.get(`/staff/applications/${vaccination}/joint-application`).expect(200)).body as DeskJointView
+    expect(atDesk.edges).toEqual([
+      { from: 'registration', to: 'insurance' },
+      { from: 'registration', to: 'card' },
+    ])
+    expect(atDesk.parts.find(({ code }) => code === 'registration')).toMatchObject({ isOwn: false, state: 'waiting', waitsForConsent: true, status: null })
+    expect(atDesk.parts.find(({ code }) => code === 'vaccination')).toMatchObject({ isOwn: true, state: 'running', status: 'submitted' })
+    expect(atDesk.promisedOn).toBe(begun.promised!.on)
+    for (const personal of [childId, id, '顾', '许', '王小梅', '张伟强']) expect(JSON.stringify(atDesk)).not.toContain(personal)
+    const elsewhere = await city.signInStaff('linhao')
+    await elsewhere.get(`/staff/applications/${vaccination}/joint-application`).expect(404)
 
     expect(await asked(mother)).toEqual([])
     const [request] = await asked(father)

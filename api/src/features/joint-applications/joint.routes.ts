@@ -6,6 +6,7 @@ import {
   BundleList,
   ConsentRequestList,
   ConsentRequestView,
+  DeskJointView,
   DecideJoint,
   JointPage,
   JointView,
@@ -17,6 +18,7 @@ import {
 import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
+import type { DeskJointService } from './desk-joint.service'
 import type { ConsentService } from './consents.service'
 import type { BundleGuides } from './guide'
 import type { HandInJointService } from './hand-in-joint.service'
@@ -149,6 +151,23 @@ export const jointRoutes = ({ own, handIn }: { own: OwnJointService; handIn: Han
         ({ params, body, principal }) => handIn.withdraw({ id: params.id, ...body, principal }),
       ),
     )
+
+/** From the case of a part, at the window that has it. */
+export const deskJointRoutes = (desk: DeskJointService): Router =>
+  new Router({ prefix: '/staff/applications' }).get(
+    '/:id/joint-application',
+    endpoint(
+      {
+        id: 'case.joint',
+        summary: '这件所在的一件事：各部门办到哪一步、什么时候办好，留痕',
+        permission: 'application.handle',
+        params: ById,
+        response: DeskJointView,
+        limits: [{ rule: 'application.read.actor', by: 'actor' }],
+      },
+      ({ params, principal }) => desk.get({ id: params.id, principal }),
+    ),
+  )
 
 export const consentRequestRoutes = (consents: ConsentService): Router =>
   new Router({ prefix: '/joint-consents' })

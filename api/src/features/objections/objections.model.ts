@@ -49,6 +49,7 @@ export function createMongoObjections({ trail }: { trail: Trail }): ObjectionSto
         throw cause
       }
     },
+    findAny: (id) => Objections.findById(id).lean<ObjectionRecord>().exec(),
     listOfCase: (applicationId) => Objections.find({ applicationId }).limit(MOST).lean<ObjectionRecord[]>().exec(),
   }
 }

@@ -23,6 +23,7 @@ export interface ObjectionRecord extends Answerable {
 export interface ObjectionStore extends AnswerableStore<ObjectionRecord> {
   /** False where there is one to this move. */
   add: (record: ObjectionRecord, act: Act) => Promise<boolean>
+  findAny: (id: string) => Promise<ObjectionRecord | null>
   /** One for each decision at most. */
   listOfCase: (applicationId: string) => Promise<ObjectionRecord[]>
 }

@@ -1,8 +1,9 @@
+import type { ApplicationView } from '@zsb/shared/application'
 import type { CaseObjections, ObjectionPage, ObjectionView } from '@zsb/shared/objection'
 import type { NoticeKind, NoticePage } from '@zsb/shared/notice'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import mongoose from 'mongoose'
-import { startElderCard } from '../../../test-support/elder-card'
+import { handInElderCard, moveCase, openCase, startElderCard } from '../../../test-support/elder-card'
 import { until } from '../../../test-support/until'
 import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
 
@@ -70,6 +71,41 @@ describe('异议 to a decision', () => {
     // R20: neither is to be read in the database.
     const stored = JSON.stringify(await of('objections').find({}).toArray())
     for (const secret of [TEXT, '予以纠正']) expect(stored).not.toContain(secret)
+  })
+
+  it('that was right revokes the decision: the case begins anew with what was handed in, nobody’s yet, its clocks from that day, and is decided again', async () => {
+    const [clerk, approver] = [await city.signInStaff('linhao'), await city.signInStaff('fanglei')]
+    const { id, number } = await handInElderCard(jianguo)
+    for (const action of ['accept', 'startReview'] as const) await moveCase(clerk, id, { action })
+    await moveCase(approver, id, { action: 'decide', outcome: 'refused', note: '未满规定的居住年限' })
+    const look = async () => (await jianguo.get(`/applications/${id}`).expect(200)).body as ApplicationView
+    await until(async () => (await look()).status === 'concluded')
+    const no = (await look()).history.findIndex(({ action }) => action === 'decide')
+    await raise(jianguo, id, { no }).expect(201)
+    const long = addDays(toCalendarDate(city.now()), -20)
+    await of('applications').updateOne({ _id: id }, { $set: { 'progress.receivedOn': long, 'progress.acceptedOn': long } } as never)
+    await answer(supervisor, (await toAnswer(supervisor))[0]!.id).expect(201)
+    await until(async () => (await look()).status === 'accepted')
+    const anew = await look()
+    expect(anew).toMatchObject({ number, outcome: null, objectable: true, waitsForApplicant: false })
+    expect(anew.clocks.find(({ kind }) => kind === 'legal')!.due!.from).toBe(toCalendarDate(city.now()))
+    expect(anew.history.at(-1)).toMatchObject({
+      action: 'reviewAnew',
+      by: 'reviewer',
+      paper: { zh: '撤销决定告知书' },
+      note: { zh: expect.stringContaining('经核实您的户口在本市，予以纠正') },
+    })
+    expect((await own(id)).decisions).toMatchObject([{ no, objection: { finding: 'corrected' }, mayObject: false }])
+    await toldSoon('applicationMoved', id)
+    expect(await openCase(clerk, id)).toMatchObject({ assigned: null, actions: expect.arrayContaining(['startReview']) })
+    // The message may come twice: it is reopened once.
+    const reopened = await of('outbox').updateMany({ topic: 'objection.answered' } as never, { $set: { state: 'waiting', nextAt: new Date(0) } } as never)
+    expect(reopened.modifiedCount).toBeGreaterThan(0)
+    await moveCase(clerk, id, { action: 'startReview' })
+    expect(await moveCase(approver, id, { action: 'decide', outcome: 'granted' })).toMatchObject({ outcome: 'granted' })
+    await until(async () => (await look()).licence)
+    expect((await look()).history.filter(({ action }) => action === 'reviewAnew')).toHaveLength(1)
+    expect((await own(id)).decisions).toHaveLength(1)
   })
 
   it('nobody judges his own work: where every supervisor took part it lies with the operators', async () => {

@@ -37,7 +37,7 @@ export function createOwnObjections({ store, cases, content, open, officeName, t
     const event = found.history[body.no]
     const at = now()
     const today = toCalendarDate(at)
-    if (!event || !isObjectable(event.action, found.outcome) || lastDay(event.at) < today) throw new AppError('OBJECTION_NOT_OPEN')
+    if (!event || !isObjectable(event.action, event.outcome) || lastDay(event.at) < today) throw new AppError('OBJECTION_NOT_OPEN')
     const objectionId = newId(at)
     const due = dueAfterCalendarDays({ from: today, days: content.times().answerWithin, calendar: content.calendar() })
     const { office, officers, subjectId, applicantId, number, item } = found
@@ -49,7 +49,7 @@ export function createOwnObjections({ store, cases, content, open, officeName, t
       itemVersion: item.version,
       no: body.no,
       action: event.action,
-      outcome: found.outcome,
+      outcome: event.outcome,
       decidedAt: event.at,
       subjectId,
       objectorId: principal.personId,
@@ -69,8 +69,8 @@ export function createOwnObjections({ store, cases, content, open, officeName, t
       item: { code: found.item.code, zh: found.item.zh, en: found.item.en },
       office: officeName(found.office),
       answerWithinDays: content.times().answerWithin,
-      decisions: found.history.flatMap(({ action, at }, no) => {
-        if (!isObjectable(action, found.outcome)) return []
+      decisions: found.history.flatMap(({ action, at, outcome }, no) => {
+        if (!isObjectable(action, outcome)) return []
         const objection = given.find((each) => each.no === no) ?? null
         const until = lastDay(at)
         return [{ no, action, at: at.toISOString(), until, mayObject: objection === null && until >= today, objection: objection && toOwn(objection) }]

@@ -20,6 +20,8 @@ export interface CaseUploads {
   keepIn: (tx: unknown, query: { ids: readonly string[]; caseId: string }) => Promise<boolean>
   /** Within the transaction that withdraws the case: they are the person's own again, and forgotten like what was never handed in. */
   letGo: (tx: unknown, query: { ids: readonly string[]; caseId: string }) => Promise<void>
+  /** Within the transaction that ends the keeping of a case 档案保管期限: what belongs to no other is gone. */
+  eraseOf: (tx: unknown, query: { caseId: string }) => Promise<void>
   /** In the order asked for. Whoever asks has shown that he may see the case. */
   describe: (ids: readonly string[]) => Promise<CaseUpload[]>
   /** @throws AppError NOT_FOUND, also for what is not of this case */
@@ -27,7 +29,7 @@ export interface CaseUploads {
 }
 
 interface Parts {
-  store: Pick<UploadStore, 'find' | 'findMany' | 'keepIn' | 'letGo'>
+  store: Pick<UploadStore, 'find' | 'findMany' | 'keepIn' | 'letGo' | 'eraseOf'>
   seal: Pick<UploadSeal, 'openThumb'>
   service: Pick<UploadService, 'ownersOf' | 'pictureOf'>
   now: () => Date
@@ -47,6 +49,7 @@ export function createCaseUploads({ store, seal, service, now }: Parts): CaseUpl
       return usable.length === ids.length ? usable : null
     },
     keepIn: store.keepIn,
+    eraseOf: store.eraseOf,
     letGo: (tx, query) => store.letGo(tx, { ...query, expiresAt: new Date(now().getTime() + UPLOAD_LIMITS.unusedDays * DAY_MS) }),
     describe: async (ids) =>
       inOrder(await store.findMany(ids), ids).flatMap(({ _id: id, kind, pages, thumb, at }) =>

@@ -28,8 +28,17 @@ const Uploads = defineModel<UploadRecord>({
   configure: (schema) => {
     schema.index({ owner: 1, state: 1, material: 1, _id: -1 }, { name: 'earlier' })
     schema.index({ owner: 1, state: 1, expiresAt: 1 }, { name: 'counted' })
+    schema.index({ cases: 1 }, { name: 'of_case' })
     schema.index({ expiresAt: 1 }, expires)
   },
+})
+
+/** One for each who sends files: whoever begins one writes here first, so that of two at once the second counts what the first began. */
+const Senders = defineModel<{ _id: string; begun: number; expiresAt: Date }>({
+  name: 'UploadSender',
+  collection: 'upload_senders',
+  definition: { _id: requiredText, begun: { type: Number, required: true }, expiresAt: requiredInstant },
+  configure: (schema) => schema.index({ expiresAt: 1 }, expires),
 })
 
 /** Quarantine 隔离区: what came, as it came, and read by nothing but the check. */
@@ -76,9 +85,13 @@ const toRecord = <T extends Pick<UploadRecord, 'thumb'>>(found: T): T => ({ ...f
 
 export function createMongoUploads({ trail }: { trail: Trail }): UploadStore {
   return {
-    add: (record, { most, act, makeRoom }) =>
-      inTransaction(async (session) => {
-        const { owner, at } = record
+    add: async (record, { most, act, makeRoom }) => {
+      const { owner, at } = record
+      const until = { expiresAt: record.expiresAt ?? at }
+      // Before the transaction: in one, two who make it at once would be a duplicate, not a conflict.
+      await Senders.updateOne({ _id: owner }, { $max: until, $setOnInsert: { begun: 0 } }, { upsert: true })
+      return inTransaction(async (session) => {
+        await Senders.updateOne({ _id: owner }, { $inc: { begun: 1 } }, { session })
         const lasting = { expiresAt: mongoose.trusted({ $gt: at }) as never }
         const counted = { owner, state: mongoose.trusted({ $in: ['receiving', 'checked'] }) as never, ...lasting }
         if ((await Uploads.countDocuments(counted).session(session).limit(most)) >= most) {
@@ -90,7 +103,8 @@ export function createMongoUploads({ trail }: { trail: Trail }): UploadStore {
         await Uploads.create([record], { session })
         await trail.record(session, act)
         return record
-      }),
+      })
+    },
     find: async (id) => {
       const found = await Uploads.findById(id).lean<UploadRecord>().exec()
       return found && toRecord(found)
@@ -181,6 +195,21 @@ export function createMongoUploads({ trail }: { trail: Trail }): UploadStore {
       if (kept.matchedCount < new Set(ids).size) return false
       await Pages.updateMany({ uploadId: among(ids) }, { $set: { expiresAt: null } }, { session })
       return true
+    },
+    eraseOf: async (tx, { caseId }) => {
+      const session = tx as ClientSession
+      const ids = (
+        await Uploads.find({ cases: caseId } as never, { _id: 1 }, { session })
+          .lean<{ _id: string }[]>()
+          .exec()
+      ).map(({ _id }) => _id)
+      if (ids.length === 0) return
+      await Uploads.updateMany({ _id: among(ids) }, { $pull: { cases: caseId } } as never, { session })
+      const nobodys = { _id: among(ids), cases: mongoose.trusted({ $size: 0 }) as never }
+      const gone = (await Uploads.find(nobodys, { _id: 1 }, { session }).lean<{ _id: string }[]>().exec()).map(({ _id }) => _id)
+      if (gone.length === 0) return
+      await Uploads.deleteMany({ _id: among(gone) }, { session })
+      await Pages.deleteMany({ uploadId: among(gone) }, { session })
     },
     letGo: async (tx, { ids, caseId, expiresAt }) => {
       const session = tx as ClientSession

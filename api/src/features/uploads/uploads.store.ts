@@ -70,6 +70,8 @@ export interface UploadStore {
   findPage: (query: { id: string; no: number }) => Promise<Buffer | null>
   /** Within the transaction that hands a case in: they belong to it from now on. False when one of them is gone. */
   keepIn: (tx: unknown, query: { ids: readonly string[]; caseId: string }) => Promise<boolean>
+  /** Within a transaction: of every file the case has or had, what belongs to no other is gone with its pages. */
+  eraseOf: (tx: unknown, query: { caseId: string }) => Promise<void>
   /** Within the transaction that ends a case: they belong to it no more, and what belongs to no other is forgotten then. */
   letGo: (tx: unknown, query: { ids: readonly string[]; caseId: string; expiresAt: Date }) => Promise<void>
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { ApplicationView, CaseView } from '@zsb/shared/application'
 import type { Form } from '@zsb/shared/form'
 import { crc32, MEGABYTE, UPLOAD_LIMITS, type UploadList, type UploadPicture, type UploadView } from '@zsb/shared/upload'
+import { toCalendarDate } from '@zsb/shared/time'
 import mongoose from 'mongoose'
 import sharp from 'sharp'
 import { ELDER_ANSWERS, ELDER_MATERIALS, moveCase, openCase, openElderCardCity, startElderCard } from '../../../test-support/elder-card'
@@ -161,6 +162,41 @@ describe('a file 上传件 from the phone', () => {
     await jianguo.get(`/uploads/${begun.id}`).expect(404)
     await collection('uploads').updateOne({ _id: next.id }, { $set: { state: 'checked' } })
     expect((await jianguo.post('/uploads', { material: 'residence', sizeBytes: 10 }).expect(409)).body).toMatchObject({ code: 'UPLOAD_TOO_MANY' })
+  })
+
+  it('R16: of several begun at once no more wait than may', async () => {
+    const begun = await beginUpload(jianguo, 10)
+    const found = (await collection('uploads').findOne({ _id: begun.id }))!
+    await collection('uploads').deleteOne({ _id: begun.id })
+    await collection('uploads').insertMany(Array.from({ length: UPLOAD_LIMITS.waiting - 1 }, (_, n) => ({ ...found, _id: `checked-${n}`, state: 'checked' })))
+    await Promise.all(Array.from({ length: 4 }, () => beginUpload(jianguo, 10)))
+    expect(await collection('uploads').countDocuments({})).toBe(UPLOAD_LIMITS.waiting)
+  })
+
+  it('is kept with its case for as long as the rule says, then erased, once, and what another case has is not', async () => {
+    const { id } = await upload(jianguo, await photo())
+    const refused = (await handIn(jianguo, await startElderCard(jianguo), [id]).expect(201)).body as ApplicationView
+    await moveCase(clerk, refused.id, { action: 'refuseAcceptance', note: '不属于本市户口' })
+    const { id: both } = await upload(jianguo, await photo())
+    const open = (await handIn(jianguo, await startElderCard(jianguo), [both]).expect(201)).body as ApplicationView
+    await collection('uploads').updateOne({ _id: both }, { $addToSet: { cases: refused.id } } as never)
+    const { eraseFiles } = city.api.applications
+    const day = (await collection('applications').findOne({ _id: refused.id })) as unknown as { eraseFilesOn: string }
+    expect(day.eraseFilesOn).toBe(`${Number(toCalendarDate(city.now()).slice(0, 4)) + 11}-01-01`)
+    expect(await eraseFiles()).toBe(0)
+    const away = Date.parse(`${day.eraseFilesOn}T00:00:00+08:00`) - city.now().getTime()
+    city.advance(away - 60_000)
+    expect(await eraseFiles()).toBe(0)
+    city.advance(60_000)
+    await Promise.all([eraseFiles(), eraseFiles()])
+    city.advance(-away)
+    expect((await collection('uploads').find({}).toArray()).map(({ _id }) => _id)).toEqual([both])
+    expect(await collection('upload_pages').countDocuments({})).toBe(1)
+    expect(await collection('audit').countDocuments({ action: 'application.filesErased' } as never)).toBe(1)
+    const seen = await openCase(clerk, refused.id)
+    expect(seen.materials.find(({ code }) => code === 'residence')).toMatchObject({ taken: 'upload', uploads: [] })
+    expect((await openCase(clerk, open.id)).materials.find(({ code }) => code === 'residence')!.uploads).toHaveLength(1)
+    expect(seen.history.map(({ paper }) => paper?.zh)).toContain('不予受理告知书')
   })
 
   it('a PDF becomes pictures of its pages', async () => {

@@ -299,4 +299,29 @@ describe('a field of a form that asks for files', () => {
     expect(shown('field-paper-files-album')).toBe(false)
     expect((await handIn()).answers).toEqual({ paper: ['01JD0000000000000000FRESH1'], truth: 'agreed' })
   })
+
+  it('shows what was handed in as files that can be opened, not that something was chosen', async () => {
+    setRouteParams({ id: ID })
+    const { id, kind, pages, thumb, at } = buildUpload()
+    const field = { code: 'paper', ...named('附件'), required: true, kind: 'file' as const, least: 1, most: 1 }
+    const view = buildApplication({
+      number: 'BJ-20261123-7K2M9Q-4',
+      status: 'submitted',
+      form: { ...declared, sections: [{ ...declared.sections[0]!, fields: [field] }] },
+      answers: { paper: [id] },
+      formFiles: { paper: [{ id, kind: kind!, pages, thumb: thumb!, at }] },
+    })
+    answerWith({
+      'POST /api/v1/live/tickets': { fails: 'no line' },
+      [`GET ${API}/${ID}`]: { body: view },
+      [`GET ${API}/${ID}/uploads/${id}/pages/0`]: { body: { mediaType: 'image/jpeg', width: 30, height: 20, base64: thumb } },
+    })
+    show(<ApplicationPage />)
+    await waitFor(() => idOf('see-filled'))
+    await press('see-filled')
+    expect(idOf('answer-paper').textContent).toContain('照片')
+    expect(idOf('filled').textContent).not.toContain('已选')
+    await press('answer-paper-look-1')
+    await waitFor(() => screen.getByRole('img', { name: '第 1 份，第 1 页，共 1 页' }))
+  })
 })

@@ -1,4 +1,5 @@
 import { ApplicationQueue, CaseView, type QueueShown } from '@zsb/shared/application'
+import { DeskJointView } from '@zsb/shared/joint-application'
 import { PaperFile } from '@zsb/shared/paper'
 import { ColleagueList } from '@zsb/shared/staff'
 import { UploadPicture } from '@zsb/shared/upload'
@@ -9,11 +10,25 @@ import type { DeskMove } from './desk.flow'
 const BASE = '/api/v1/staff/applications'
 const caseOf = parserOf(CaseView)
 
-export const queuePath = (show: QueueShown): string => `${BASE}?show=${show}&limit=50`
+/** What is looked at: a choice by clock or by who handles it, and a division or all of them. */
+export interface QueueChosen {
+  show: QueueShown
+  region: string
+}
+export const EVERYWHERE = 'all'
+const within = (region: string) => (region === EVERYWHERE ? {} : { region })
+
+export const queuePath = ({ show, region }: QueueChosen): string => `${BASE}?show=${show}${region === EVERYWHERE ? '' : `&region=${region}`}&limit=50`
 export const queueSchema = parserOf(ApplicationQueue)
-export const fetchLater = (show: QueueShown) => (after: string) => request(BASE, { query: { show, limit: 50, after }, schema: queueSchema })
+export const fetchLater =
+  ({ show, region }: QueueChosen) =>
+  (after: string) =>
+    request(BASE, { query: { show, ...within(region), limit: 50, after }, schema: queueSchema })
 export const casePath = (id: string) => `${BASE}/${id}`
 export const caseSchema = caseOf
+
+export const jointPath = (id: string) => `${casePath(id)}/joint-application`
+export const jointSchema = parserOf(DeskJointView)
 
 const paperFile = parserOf(PaperFile)
 /** A paper of a case by its place in the history, as PDF; it is on record who had it. */
@@ -37,7 +52,7 @@ function sentTo({ version, move }: Making): { address: string; body: object } {
     case 'deliverByDocument':
       return { address: 'document-deliveries', body: { version, number: move.number, note: move.note } }
     case 'extend':
-      return { address: 'extensions', body: { version, days: move.days, note: move.note } }
+      return { address: 'extensions', body: { version, days: move.days, note: move.note, ...(move.leave !== undefined && { leave: move.leave }) } }
     case 'assign':
       return { address: 'assignments', body: { version, staffId: move.staffId } }
     case 'transfer':

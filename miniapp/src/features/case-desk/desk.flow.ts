@@ -93,6 +93,8 @@ export interface MoveTyped {
   code: string
   /** Number of the document that was shown. */
   number: string
+  /** 批准文号 of the head of the government. */
+  leave: string
   /** Whom or where it is passed on to 转办. */
   to: string
 }
@@ -107,6 +109,7 @@ export const UNWRITTEN: MoveTyped & Record<string, string> = {
   signed: '',
   code: '',
   number: '',
+  leave: '',
   to: '',
 }
 
@@ -150,7 +153,7 @@ function drafted(action: DeskAction, typed: MoveTyped): unknown {
     case 'transfer':
       return { action, office: typed.to, note }
     case 'extend':
-      return { action, days: Number(typed.days || Number.NaN), note }
+      return { action, days: Number(typed.days || Number.NaN), note, ...(typed.leave.trim() && { leave: typed.leave }) }
     case 'propose':
     case 'decide':
       return { action, outcome: outcomeOf(typed.outcome), ...((note !== '' || typed.outcome === 'refused') && { note }) }
@@ -159,23 +162,36 @@ function drafted(action: DeskAction, typed: MoveTyped): unknown {
   }
 }
 
-/**
- * A move as it will be sent, or the parts that are still wrong: `note`, `outcome`, `materials/<code>` …
- * @param promised codes of the materials that the applicant has committed himself to bring later
- */
-export function readMove(action: DeskAction, typed: MoveTyped, promised: readonly string[] = []): { move: DeskMove } | { wrong: ReadonlySet<string> } {
+interface Known {
+  /** Codes of the materials that the applicant has committed himself to bring later. */
+  promised?: readonly string[]
+  /** The head of the government gives leave, so the number of his paper is asked for. */
+  needsLeave?: boolean
+}
+
+/** A move as it will be sent, or the parts that are still wrong: `note`, `outcome`, `materials/<code>` … */
+export function readMove(
+  action: DeskAction,
+  typed: MoveTyped,
+  { promised = [], needsLeave = false }: Known = {},
+): { move: DeskMove } | { wrong: ReadonlySet<string> } {
   const body = drafted(action, typed)
+  const unfilled = action === 'extend' && needsLeave && typed.leave.trim() === '' ? ['leave'] : []
   const parsed = z.safeParse(schemaOf(action), body)
   if (parsed.success) {
     const move = parsed.data
     const isUnsigned = move.action === 'acceptWithGaps' && !move.signedOnPaper && !move.materials.every((code) => promised.includes(code))
-    return isUnsigned ? { wrong: new Set(['signed']) } : { move }
+    const wrong = isUnsigned ? ['signed'] : unfilled
+    return wrong.length > 0 ? { wrong: new Set(wrong) } : { move }
   }
   const chosen = Object.keys(reasonsOf(typed))
   return {
-    wrong: new Set(
-      parsed.error.issues.map(({ path }) => (path[0] === 'materials' && typeof path[1] === 'number' ? `materials/${chosen[path[1]] ?? ''}` : String(path[0]))),
-    ),
+    wrong: new Set([
+      ...unfilled,
+      ...parsed.error.issues.map(({ path }) =>
+        path[0] === 'materials' && typeof path[1] === 'number' ? `materials/${chosen[path[1]] ?? ''}` : String(path[0]),
+      ),
+    ]),
   }
 }
 

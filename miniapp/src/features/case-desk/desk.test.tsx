@@ -1,11 +1,13 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { CaseView, QueuedApplication } from '@zsb/shared/application'
+import type { DeskJointView, DeskPartView } from '@zsb/shared/joint-application'
 import { buildApplication, summaryOf } from '../../../test/application'
 import { idOf, show, signInAs } from '../../../test/show'
-import Taro, { answerWith, asked, resetTaro } from '../../../test/taro'
+import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useScannedPickUp } from '@/features/staff'
 import { useSession } from '@/platform/session'
 import { buttonsOf, readMove, toneOfClock, UNWRITTEN, type MoveTyped } from './desk.flow'
+import JointPage from './pages/joint'
 import QueuePage from './pages/queue'
 
 const API = '/api/v1/staff/applications'
@@ -16,6 +18,7 @@ const buildQueued = (over: Partial<QueuedApplication> = {}): QueuedApplication =
   ...summary,
   subjectMasked: '李**',
   urged: false,
+  region: '990102',
   assigned: null,
   clock: { kind: 'noticeOfGaps', dueOn: '2026-11-30', daysLeft: 4 },
   ...over,
@@ -29,6 +32,7 @@ const material = (code: string, zh: string) => ({
   facts: [],
   asked: null,
   secondary: code === 'home',
+  phrases: [],
   promised: false,
 })
 const event = (action: string, status: CaseView['status']) => ({
@@ -58,6 +62,7 @@ const buildCase = (over: Partial<CaseView> = {}): CaseView => ({
   assigned: null,
   transferTo: [],
   handOver: null,
+  isPart: false,
   ...over,
 })
 const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
@@ -106,6 +111,11 @@ describe('moves of the window', () => {
     const read = readMove(action, { ...UNWRITTEN, ...typed })
     expect('wrong' in read ? [...read.wrong] : 'complete').toEqual(wrong)
   })
+  it('where the head of the government gives leave its number is asked for', () => {
+    const typed = { ...UNWRITTEN, days: '15', note: '要与消防一起核查' }
+    expect(readMove('extend', typed, { needsLeave: true })).toEqual({ wrong: new Set(['leave']) })
+    expect(readMove('extend', { ...typed, leave: '临政批〔2026〕8 号' }, { needsLeave: true })).toMatchObject({ move: { leave: '临政批〔2026〕8 号' } })
+  })
   it('a refusal is never decided without its reason, a grant may be', () => {
     expect(readMove('decide', { ...UNWRITTEN, outcome: 'granted' })).toEqual({ move: { action: 'decide', outcome: 'granted' } })
   })
@@ -125,6 +135,14 @@ describe('办件 at the window', () => {
     await press('show-mine')
     await waitFor(() => idOf('case-1'))
     expect(asked.some(({ url }) => url === `${API}?show=mine&limit=50`)).toBe(true)
+  })
+  it('is looked at by district as well: each row says its own, and an empty one says which', async () => {
+    await open(buildCase(), { [`GET ${API}?show=overdue&region=990103&limit=50`]: { body: { items: [], next: null } } })
+    expect(idOf('case-1').textContent).toContain('江北区')
+    await press('region-990103')
+    await waitFor(() => expect(asked.some(({ url }) => url === `${API}?show=all&region=990103&limit=50`)).toBe(true))
+    await press('show-overdue')
+    expect(await screen.findByText('没有“江南区 · 已超期”的件')).toBeTruthy()
   })
   it('shows exactly the moves the server names', async () => {
     await open()
@@ -242,7 +260,7 @@ describe('办件 at the window', () => {
     await waitFor(() => expect(idOf('scan-not-taken').textContent).toContain('本单位没有用这个取件码等着领的办件'))
   })
   it('lengthens a limit by whom the law names, with the reason that the applicant will read', async () => {
-    const view = buildCase({ status: 'inReview', actions: ['extend'], extension: { days: 5, basis: '办法第九条' } })
+    const view = buildCase({ status: 'inReview', actions: ['extend'], extension: { days: 5, basis: '办法第九条', approver: 'headOfBody' } })
     await open(view, { [`POST ${API}/${ID}/extensions`]: { status: 201, body: view } })
     await press('act-extend')
     expect(screen.getByText('依据：办法第九条。只能延长一次')).toBeTruthy()
@@ -351,5 +369,63 @@ describe('files that were handed in 上传的材料', () => {
     await press('gap-home')
     fireEvent.click(screen.getByText('第 2 份看不清楚，请重新拍照上传。'))
     expect((idOf('reason-home') as HTMLTextAreaElement).value).toBe('第 2 份看不清楚，请重新拍照上传。')
+  })
+})
+
+describe('phrases of a supplement 补正用语', () => {
+  it('are those of the material where its item has some, the general ones elsewhere', async () => {
+    const own = { ...material('identity', '身份证'), phrases: [named('身份证已经过了有效期，请换成新证。')] }
+    await open(buildCase({ materials: [own, material('home', '居住证明')] }))
+    await press('act-requestSupplement')
+    for (const code of ['identity', 'home']) await press(`gap-${code}`)
+    expect(idOf('phrase-identity-1').textContent).toBe('身份证已经过了有效期，请换成新证。')
+    expect(shown('phrase-identity-2')).toBe(false)
+    expect(shown('phrase-home-4')).toBe(true)
+  })
+})
+
+describe('联办进度 at the window', () => {
+  const part = (code: string, zh: string, over: Partial<DeskPartView> = {}): DeskPartView => ({
+    code,
+    ...named(zh),
+    department: named('临江市公安局'),
+    isOwn: false,
+    state: 'waiting',
+    status: null,
+    promiseDays: 3,
+    dueOn: null,
+    isStanding: false,
+    isLate: false,
+    endedOn: null,
+    waitsFor: [],
+    waitsForConsent: false,
+    ...over,
+  })
+  const joint: DeskJointView = {
+    bundle: named('新生儿出生'),
+    state: 'running',
+    promisedOn: '2026-12-08',
+    provisional: false,
+    edges: [{ from: 'registration', to: 'card' }],
+    parts: [
+      part('registration', '出生登记', { isOwn: true, state: 'running', status: 'inReview', dueOn: '2026-12-01' }),
+      part('card', '社保卡', { waitsFor: ['registration'], waitsForConsent: true }),
+    ],
+  }
+  it('is reached from a case that is a part of one, and from no other', async () => {
+    await open(buildCase({ isPart: true }))
+    await press('case-joint')
+    expect(Taro.navigateTo).toHaveBeenCalledWith(expect.objectContaining({ url: `/features/case-desk/pages/joint/index?id=${ID}` }))
+    await open(buildCase())
+    expect(document.querySelectorAll('#case-joint')).toHaveLength(1)
+  })
+  it('draws every part with its state, its clock and what it waits for', async () => {
+    answerWith({ 'POST /api/v1/live/tickets': { fails: 'no line' }, [`GET ${API}/${ID}/joint-application`]: { body: joint } })
+    setRouteParams({ id: ID })
+    show(<JointPage />)
+    await waitFor(() => idOf('desk-joint'))
+    expect(idOf('desk-joint-graph').textContent).toMatch(/出生登记 · 本件.*审批中.*最迟 2026年12月1日.*社保卡.*还在等/)
+    expect(idOf('desk-part-card').textContent).toContain('等另一方同意、出生登记')
+    expect(idOf('desk-joint').textContent).toContain('2026年12月8日')
   })
 })

@@ -13,6 +13,7 @@ export const filesCopy = defineCopy({
     turn: '转一下',
     enlarge: '放大',
     close: '收起',
+    erased: '保管期限已满，材料已经销毁',
     unclear: (number: number) => `第 ${number} 份看不清楚，请重新拍照上传。`,
   },
   en: {
@@ -26,6 +27,7 @@ export const filesCopy = defineCopy({
     turn: 'Turn',
     enlarge: 'Enlarge',
     close: 'Put away',
+    erased: 'Kept for its time and erased since',
     unclear: (number: number) => `File ${number} is not clear; please take the photo again.`,
   },
 })

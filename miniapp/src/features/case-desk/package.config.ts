@@ -1,1 +1,1 @@
-export const caseDesk = { root: 'features/case-desk', pages: ['pages/queue/index'] } as const
+export const caseDesk = { root: 'features/case-desk', pages: ['pages/queue/index', 'pages/joint/index'] } as const

@@ -85,8 +85,8 @@ describe('异议', () => {
     answerWith({ 'POST /api/v1/live/tickets': { fails: 'no line' }, [`GET ${OWN}`]: { body: view({ ...decision, mayObject: false, objection: answered }) } })
     show(<ObjectionPage />)
     expect(await screen.findByText('经核实您住在本市')).toBeTruthy()
-    expect(shown('apply-again')).toBe(leads)
-    expect(screen.queryByText(/原来的决定不再作数/) !== null).toBe(leads)
+    expect(shown('see-progress')).toBe(leads)
+    expect(screen.queryByText(/原来的决定已撤销/) !== null).toBe(leads)
   })
 })
 

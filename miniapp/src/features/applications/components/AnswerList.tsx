@@ -6,16 +6,19 @@ import { formatIfDay } from '@/platform/copy/dates'
 import { Card, Fact, Heading, SignaturePicture } from '@/ui'
 import { applyCopy } from '../copy'
 import { linesOf } from '../display'
+import { KeptFiles } from './HandedInFiles'
 
 interface Props {
-  application: Pick<ApplicationView, 'form' | 'sourced'>
+  application: Pick<ApplicationView, 'form' | 'sourced' | 'formFiles'>
   read: SoFar
   /** Handed in: numbers hide their middle. */
   masked?: boolean
+  /** The case whose files they are; without one none is opened. */
+  caseId?: string
 }
 
 /** What was filled in, as it is read, by section: the fields that are asked. */
-export function AnswerList({ application: { form, sourced }, read, masked = false }: Props) {
+export function AnswerList({ application: { form, sourced, formFiles = {} }, read, masked = false, caseId }: Props) {
   const words = useCopy(applyCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
@@ -33,6 +36,13 @@ export function AnswerList({ application: { form, sourced }, read, masked = fals
                 const known = shown.get(field.code)
                 const lines = known !== undefined ? [formatIfDay(known, language)] : linesOf(field, read.answers[field.code], { pick, language, masked })
                 const value = read.answers[field.code]
+                const files = caseId === undefined ? undefined : formFiles[field.code]
+                if (files && caseId !== undefined)
+                  return (
+                    <Fact key={field.code} name={pick(field)}>
+                      <KeptFiles id={`answer-${field.code}`} caseId={caseId} uploads={files} />
+                    </Fact>
+                  )
                 return (
                   <Fact key={field.code} name={pick(field)}>
                     {isDrawn(field, value) ? <SignaturePicture value={value} label={pick(field)} /> : null}

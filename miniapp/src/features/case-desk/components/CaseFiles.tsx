@@ -27,6 +27,7 @@ export function CaseFiles({ caseId, id, name, uploads }: Props) {
     return kind === 'pdf' ? words.pdf({ number: i + 1, pages }) : words.photo(i + 1)
   }
   const upload = opened === null ? undefined : uploads[opened]
+  if (uploads.length === 0) return <View className="t-note">{words.erased}</View>
   return (
     <View id={id} className="l-stack-tight">
       <View className="z-case-files">

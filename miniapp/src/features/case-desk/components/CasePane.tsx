@@ -1,14 +1,17 @@
 import { View } from '@tarojs/components'
 import { STATUS_WORDS, type CaseView } from '@zsb/shared/application'
 import { useState } from 'react'
+import { ENTRANCES } from '@/entrances'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { applicationCopy, saidOf } from '@/platform/copy/applications'
 import { formatWhen } from '@/platform/copy/dates'
 import { useHotkeys } from '@/platform/hotkeys'
-import { Banner, Button, Heading, StatusChip } from '@/ui'
+import { goTo } from '@/platform/navigate'
+import { Banner, Button, Heading, StatusChip, TextLink } from '@/ui'
 import { deskCopy } from '../copy'
 import { AT_ONCE, buttonsOf, DESK_KEYS, readMove, REFUSING, UNWRITTEN, type DeskAction } from '../desk.flow'
+import { deskJointCopy } from '../joint-copy'
 import { lastOf, useMove } from '../useMove'
 import { FormFacts, MaterialFacts } from './CaseFacts'
 import { CaseClocks, CaseRecords } from './CaseSide'
@@ -28,6 +31,7 @@ interface Props {
 export function CasePane({ application, pickUpCode, onReload, onClose, onPassedOn }: Props) {
   const words = useCopy(deskCopy)
   const own = useCopy(applicationCopy)
+  const joint = useCopy(deskJointCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
   const [chosen, act] = useState<DeskAction | null>()
@@ -59,6 +63,11 @@ export function CasePane({ application, pickUpCode, onReload, onClose, onPassedO
         </View>
         <View className="t-note t-num">{words.head({ name: application.subjectName, number: application.number ?? '' })}</View>
       </View>
+      {application.isPart ? (
+        <TextLink id="case-joint" icon="list-checks" chevron onPress={() => goTo(ENTRANCES.caseJoint, { id: application.id })}>
+          {joint.open}
+        </TextLink>
+      ) : null}
       {said ? (
         <Banner tone="good" live>
           {said}

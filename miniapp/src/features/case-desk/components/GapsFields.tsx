@@ -36,7 +36,10 @@ export function GapsFields({ materials, typed, onChange, wrong }: Props) {
             {chosen ? (
               <>
                 <View className="z-phrases" {...a11y({ role: 'group', label: words.reason(name) })}>
-                  {[...words.phrases, ...(material.uploads ?? []).map((_, i) => files.unclear(i + 1))].map((phrase, i) => (
+                  {[
+                    ...(material.phrases.length > 0 ? material.phrases.map(pick) : words.phrases),
+                    ...(material.uploads ?? []).map((_, i) => files.unclear(i + 1)),
+                  ].map((phrase, i) => (
                     <Pressable
                       key={phrase}
                       id={`phrase-${code}-${i + 1}`}

@@ -42,11 +42,9 @@ export function MoveForm({ application, action, pickUpCode = '', working, onMake
   )
   const [judged, judge] = useState(false)
   const [confirming, confirm] = useState<DeskMove | null>(null)
-  const read = readMove(
-    action,
-    typed,
-    application.materials.filter(({ promised }) => promised).map(({ code }) => code),
-  )
+  const needsLeave = application.extension?.approver === 'headOfGovernment'
+  const promised = application.materials.filter((material) => material.promised).map(({ code }) => code)
+  const read = readMove(action, typed, { promised, needsLeave })
   useHotkeys(confirming ? {} : { escape: onClose })
   const wrong = judged && 'wrong' in read ? read.wrong : new Set<string>()
   const possible = application.actions.includes(action)
@@ -147,6 +145,17 @@ export function MoveForm({ application, action, pickUpCode = '', working, onMake
             onChange={type('days')}
             error={wrong.has('days') ? words.wrong.days : undefined}
           />
+          {needsLeave ? (
+            <Field
+              id="move-leave"
+              label={words.leave}
+              help={words.leaveHelp}
+              maxLength={60}
+              value={typed.leave}
+              onChange={type('leave')}
+              error={wrong.has('leave') ? words.wrong.leave : undefined}
+            />
+          ) : null}
         </>
       ) : null}
       {action === 'propose' || action === 'decide' ? (

@@ -23,6 +23,7 @@ export function Reads({ application, action, typed }: Props) {
     outcome: outcomeOf(typed.outcome),
     procedure: application.procedures.find(({ code }) => code === typed.procedure),
     days: Number(typed.days),
+    leave: typed.leave,
     office: application.transferTo.find(({ code }) => code === typed.to),
     gaps: application.materials.filter(({ code }) => code in reasons).map((material) => ({ material, reason: reasons[material.code] ?? '' })),
   })

@@ -19,14 +19,13 @@ const SHORTEST = 10
 
 interface Props {
   applicationId: string
-  item: CaseObjections['item']
   decision: CaseObjections['decisions'][number]
   onSent: () => void
   onStale: () => void
 }
 
 /** A decision that went against her: the form to object to it, or the objection and its answer. */
-export function Decision({ applicationId, item, decision, onSent, onStale }: Props) {
+export function Decision({ applicationId, decision, onSent, onStale }: Props) {
   const words = useCopy(objectionCopy)
   const done = useCopy(applicationCopy).done
   const language = useSpokenLanguage()
@@ -39,7 +38,7 @@ export function Decision({ applicationId, item, decision, onSent, onStale }: Pro
         {objection ? null : <View className="t-note">{(mayObject ? words.until : words.closed)(formatDay(until, language))}</View>}
       </View>
       {objection ? (
-        <Raised objection={objection} item={item} />
+        <Raised objection={objection} applicationId={applicationId} />
       ) : mayObject ? (
         <ObjectionForm applicationId={applicationId} no={no} onSent={onSent} onStale={onStale} />
       ) : null}
@@ -99,7 +98,7 @@ function ObjectionForm({ applicationId, no, onSent, onStale }: Pick<Props, 'appl
   )
 }
 
-function Raised({ objection, item }: { objection: OwnObjection; item: CaseObjections['item'] }) {
+function Raised({ objection, applicationId }: { objection: OwnObjection; applicationId: string }) {
   const words = useCopy(objectionCopy)
   const language = useSpokenLanguage()
   const { text, at, state, dueOn, overdue, finding, answer, answeredAt } = objection
@@ -123,8 +122,8 @@ function Raised({ objection, item }: { objection: OwnObjection; item: CaseObject
       {finding === 'corrected' ? (
         <>
           <View>{words.whatNext}</View>
-          <Button id="apply-again" kind="quiet" onPress={() => goTo(ENTRANCES.serviceGuide, { item: item.code })}>
-            {words.applyAgain}
+          <Button id="see-progress" kind="quiet" onPress={() => goTo(ENTRANCES.application, { id: applicationId })}>
+            {words.seeProgress}
           </Button>
         </>
       ) : null}

@@ -91,7 +91,7 @@ function Case({ application, onReload }: { application: ApplicationView; onReloa
         <>
           <WhySheet open={sheet === 'why'} clocks={clocks} onClose={() => open(null)} />
           <BottomSheet id="filled" open={sheet === 'filled'} title={words.filledIn} onClose={() => open(null)}>
-            <AnswerList application={application} read={readHandedIn(application)} masked />
+            <AnswerList application={application} read={readHandedIn(application)} masked caseId={id} />
             <HandedInFiles application={application} />
           </BottomSheet>
           <MaterialSheets

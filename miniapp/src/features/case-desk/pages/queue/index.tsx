@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { QueueShown, STATUS_WORDS, type ApplicationQueue, type CaseView, type QueuedApplication } from '@zsb/shared/application'
+import { findRegion, REGIONS, type Region } from '@zsb/shared/region'
 import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { ENTRANCES } from '@/entrances'
@@ -14,7 +15,7 @@ import { useResource } from '@/platform/resource'
 import { useRowKeys } from '@/platform/row-keys'
 import { useSession } from '@/platform/session'
 import { Banner, ChipChoice, EmptyState, ErrorState, List, ListRow, MoreButton, Skeleton, StatusChip, TextLink } from '@/ui'
-import { casePath, caseSchema, fetchLater, queuePath, queueSchema } from '../../api'
+import { casePath, caseSchema, EVERYWHERE, fetchLater, queuePath, queueSchema, type QueueChosen } from '../../api'
 import { CasePane } from '../../components/CasePane'
 import { deskCopy } from '../../copy'
 import { toneOfClock } from '../../desk.flow'
@@ -23,8 +24,9 @@ import '../../case-desk.scss'
 /** 办件 at the window: the queue by its clocks at the left, the open case at the right; on a phone the one or the other. */
 export default function QueuePage() {
   const words = useCopy(deskCopy)
-  const [show, choose] = useState<QueueShown>('all')
+  const [chosen, choose] = useState<QueueChosen>({ show: 'all', region: EVERYWHERE })
   const [openId, open] = useState<string | null>(useRouter().params.id ?? null)
+  const nameOfRegion = useRegionName()
   const [pickedUp, pickUp] = useState<{ id: string; code: string } | null>(null)
   const { scan, error } = useDeskScan((id, code) => {
     open(id)
@@ -38,7 +40,7 @@ export default function QueuePage() {
     const code = handed === null || !shown ? null : useScannedPickUp.getState().take()
     if (code !== null) void scan(code)
   })
-  const queue = useResource<ApplicationQueue>(queuePath(show), { schema: queueSchema, everySeconds: 60 })
+  const queue = useResource<ApplicationQueue>(queuePath(chosen), { schema: queueSchema, everySeconds: 60 })
   return (
     <StaffPage
       title={words.title}
@@ -56,20 +58,30 @@ export default function QueuePage() {
           {words.beginAtWindow}
         </TextLink>
       ) : null}
-      <View className={`z-desk-which${openId ? ' is-open' : ''}`}>
+      <View className={`z-desk-which l-stack-tight${openId ? ' is-open' : ''}`}>
         <ChipChoice
           id="show"
           label={words.show}
-          value={show}
-          onChange={(next) => {
+          value={chosen.show}
+          onChange={(show) => {
             open(null)
-            choose(next)
+            choose({ ...chosen, show })
           }}
           options={QueueShown.options.map((value) => ({ value, label: words.shows[value] }))}
         />
+        <ChipChoice
+          id="region"
+          label={words.region}
+          value={chosen.region}
+          onChange={(region) => {
+            open(null)
+            choose({ ...chosen, region })
+          }}
+          options={[{ value: EVERYWHERE, label: words.everywhere }, ...REGIONS.map((region) => ({ value: region.code, label: nameOfRegion(region) }))]}
+        />
       </View>
       {queue.data ? (
-        <Queue key={show} show={show} queue={queue.data} openId={openId} pickedUp={pickedUp} onOpen={open} />
+        <Queue key={`${chosen.show} ${chosen.region}`} chosen={chosen} queue={queue.data} openId={openId} pickedUp={pickedUp} onOpen={open} />
       ) : queue.error ? (
         <ErrorState error={queue.error} onRetry={queue.reload} />
       ) : (
@@ -79,8 +91,15 @@ export default function QueuePage() {
   )
 }
 
+/** A division by its own name; the city's cases are those that name no district. */
+function useRegionName() {
+  const words = useCopy(deskCopy)
+  const pick = usePick()
+  return (region: Region): string => (region.parent === null ? words.wholeCity : pick(region))
+}
+
 interface QueueProps {
-  show: QueueShown
+  chosen: QueueChosen
   queue: ApplicationQueue
   openId: string | null
   /** The case that its 取件码 opened. */
@@ -88,12 +107,16 @@ interface QueueProps {
   onOpen: (id: string | null) => void
 }
 
-function Queue({ show, queue, openId, pickedUp, onOpen: open }: QueueProps) {
+function Queue({ chosen, queue, openId, pickedUp, onOpen: open }: QueueProps) {
   const words = useCopy(deskCopy)
-  const { items, earlier } = useEarlier(queue, fetchLater(show))
+  const nameOfRegion = useRegionName()
+  const { items, earlier } = useEarlier(queue, fetchLater(chosen))
   const [said, say] = useState('')
   const codeOfOpen = pickedUp?.id === openId ? pickedUp.code : ''
   useRowKeys('case')
+  const region = findRegion(chosen.region)
+  const looked = [...(region ? [nameOfRegion(region)] : []), ...(chosen.show === 'all' ? [] : [words.shows[chosen.show]])]
+  const title = looked.length === 0 ? words.empty : words.emptyOf(looked.join(' · '))
   const passedOn = (sentence: string) => {
     open(null)
     say(sentence)
@@ -126,7 +149,7 @@ function Queue({ show, queue, openId, pickedUp, onOpen: open }: QueueProps) {
               </List>
             </>
           ) : (
-            <EmptyState icon="list-checks" title={show === 'all' ? words.empty : words.emptyOf(words.shows[show])} sentence={words.emptyWhy} />
+            <EmptyState icon="list-checks" title={title} sentence={words.emptyWhy} />
           )}
           <MoreButton earlier={earlier} label={words.more} small />
         </>
@@ -158,7 +181,9 @@ function QueuedRow({ id, application, current, onOpen }: { id: string; applicati
   const words = useCopy(deskCopy)
   const own = useCopy(applicationCopy)
   const pick = usePick()
+  const nameOfRegion = useRegionName()
   const { clock, item, status, subjectMasked, urged, assigned } = application
+  const region = findRegion(application.region)
   const left =
     clock === null
       ? words.clock.none
@@ -176,7 +201,7 @@ function QueuedRow({ id, application, current, onOpen }: { id: string; applicati
       note={
         <>
           <View>{words.rowNote({ item: pick(item), status: pick(STATUS_WORDS[status]) })}</View>
-          {clock ? <View>{own.clocks[clock.kind]}</View> : null}
+          <View>{[...(clock ? [own.clocks[clock.kind]] : []), ...(region ? [nameOfRegion(region)] : [])].join(' · ')}</View>
           {assigned ? <View>{assigned.mine ? words.handledByMe : words.handledBy(assigned.name)}</View> : null}
           {urged ? <View className="t-strong">{words.urged}</View> : null}
         </>

@@ -48,7 +48,6 @@ function Objections({ objections, onReload }: { objections: CaseObjections; onRe
         <Decision
           key={decision.no}
           applicationId={applicationId}
-          item={item}
           decision={decision}
           onSent={() => {
             say(words.sent)
