@@ -4,6 +4,7 @@ import { countLapsed, expectLapsedOnce, layDueCases } from '../test-support/secu
 import { signInElders } from '../test-support/security/elders'
 import { noteFigure, timeLimit, volume } from '../test-support/security/figures'
 import { expectHandedInOnce } from '../test-support/security/handed-in'
+import { expectPartsBegunOnce, startJointLoad } from '../test-support/security/joint-load'
 import { killProcesses } from '../test-support/security/kills'
 import { startOneNode } from '../test-support/security/mongo-sets'
 import { startScanLoad } from '../test-support/security/scan-load'
@@ -13,6 +14,8 @@ const KILLS = volume({ suite: 20, full: 100 })
 /** Before each kill. In full 10,000 of each. */
 const SCANS = volume({ suite: 20, full: 100 })
 const SUBMISSIONS = volume({ suite: 3, full: 100 })
+/** 一件事 of three parts that begin by themselves; a kill comes while they do. */
+const JOINTS = volume({ suite: 1, full: 5 })
 /** Cases whose day is over, for the clock of either process. */
 const DUE = volume({ suite: 200, full: 2_000 })
 /** A transaction whose process was killed blocks its case until mongod ends it: after 60 s where nothing else is said. */
@@ -20,10 +23,12 @@ const TRANSACTION_S = 3
 
 const notAnswers = (unanswered: readonly { status: number; text: string }[]) => unanswered.map(({ status, text }) => `${status} ${text}`)
 
-describe(`${KILLS} times kill -9 of the API, while it verifies, applications are handed in and the clock ends cases`, () => {
+describe(`${KILLS} times kill -9 of the API, while it verifies, applications are handed in, parts begin and the clock ends cases`, () => {
   let city: CounterCity
   let scans: ReturnType<typeof startScanLoad>
   let submissions: ReturnType<typeof startSubmissionLoad>
+  let joints: Awaited<ReturnType<typeof startJointLoad>>
+  let parts: string[] = []
   let due: string[]
   /** How many of them were ended, whenever a process was about to be killed. */
   const endedBefore: number[] = []
@@ -34,10 +39,12 @@ describe(`${KILLS} times kill -9 of the API, while it verifies, applications are
       const applicants = await signInElders(city)
       scans = startScanLoad({ ...city, width: 4, paced: true })
       submissions = startSubmissionLoad({ ...city, applicants })
-      const loads = [() => scans.more(SCANS), () => submissions.more(SUBMISSIONS)]
-      // The load that was waited for last is in the midst of it when the process is killed: the two take turns at that.
+      joints = await startJointLoad({ ...city, mother: city.citizen })
+      const loads = [() => scans.more(SCANS), () => submissions.more(SUBMISSIONS), () => joints.more(JOINTS)]
+      // The load that was waited for last is in the midst of it when the process is killed: they take turns at that.
       const untilMore = async () => {
-        for (const more of loads.reverse()) await more()
+        loads.push(loads.shift()!)
+        for (const more of loads) await more()
         endedBefore.push(await countLapsed(city, due))
       }
       await submissions.more(1)
@@ -71,11 +78,19 @@ describe(`${KILLS} times kill -9 of the API, while it verifies, applications are
     noteFigure('kill -9 of the API during rounds of the clock', 'cases ended by the clock; lost, half-written, doubled', `${DUE}; 0, 0, 0`)
   }, 360_000)
 
+  it('R16, R25: loses, halves and doubles no part of what was handed in at once 一件事, also where a process was killed between two of them', async () => {
+    expect(joints.handedIn.length).toBeGreaterThanOrEqual(KILLS * JOINTS)
+    const begun = await expectPartsBegunOnce(city, joints)
+    const row = 'kill -9 of the API while parts of a joint application begin'
+    noteFigure(row, 'joint applications handed in; parts begun; lost, half-written, doubled', `${joints.handedIn.length}; ${begun.length}; 0, 0, 0`)
+    parts = begun
+  }, 120_000)
+
   it('R16, R25: loses, halves and doubles no application that was handed in', async () => {
     expect(notAnswers(submissions.unanswered)).toEqual([])
     expect(submissions.told.length).toBeGreaterThanOrEqual(KILLS * SUBMISSIONS)
     expect(submissions.told.some(({ repeats }) => repeats > 0)).toBe(true)
-    await expectHandedInOnce(city, submissions.told, due)
+    await expectHandedInOnce(city, submissions.told, { cases: [...due, ...parts], subjects: joints.subjects })
     const row = 'kill -9 of the API during submissions'
     noteFigure(row, 'kills', KILLS)
     noteFigure(row, 'applications handed in; lost, half-written, doubled', `${submissions.told.length}; 0, 0, 0`)
