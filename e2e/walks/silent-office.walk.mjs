@@ -1,5 +1,5 @@
 // What time alone does: a 行政许可 is applied for with a material promised for later, the office stays silent, so it counts as accepted 视为受理 and
-// what was promised is owed; it does not come 容缺逾期, and the case goes back with its paper.
+// what was promised is owed; it does not come 容缺逾期, and the case goes back with its paper; an objection that is right begins it anew.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { faultsOf, openBrowser, openCounter, openPhone } from '../support/browser.mjs'
@@ -123,6 +123,24 @@ await walk('silent-office', async ({ step, pages }) => {
       await openWhen(/已退件/)
       assert.match(await readPaper('终止办理告知书'), /卫生管理制度.*行政复议.*行政诉讼/)
       assert.equal(await phone.locator('#gap:visible').count(), 0)
+    })
+    await step('he objects; a supervisor finds that he is right, and his case begins anew without being handed in again', async () => {
+      await phone.locator('#object:visible').click()
+      await phone.locator('textarea[id^=objection-], [id^=objection-] textarea').first().fill('卫生管理制度我按时交到窗口了，有回执')
+      await phone.locator('[id^=send-objection-]').click()
+      await phone.getByText('已提交，答复了会发消息给您').waitFor()
+      const supervisor = await openCounter(browser, counterBase)
+      pages.set('supervisor', supervisor)
+      await signInStaff(supervisor, { city, relyingPartyCode: 'governmentHall', capacity: 'supervisor' })
+      await supervisor.goto(`${counterBase}/#/features/objections/pages/objections/index`)
+      await supervisor.locator('#objection-1').click()
+      await supervisor.locator('#finding-corrected').click()
+      await supervisor.locator('textarea#objection-text, #objection-text textarea').first().fill('窗口收了材料没有登记，终止办理有误，予以纠正')
+      await supervisor.locator('#send-answer').click()
+      await supervisor.locator('#objection-1').waitFor({ state: 'detached' })
+      assert.deepEqual(faultsOf(supervisor), [])
+      await openWhen(/已提交/)
+      assert.match(await readPaper('撤销决定告知书'), /异议.*予以撤销.*窗口收了材料没有登记/)
     })
     await step('nothing went wrong on his phone', () => assert.deepEqual(faultsOf(phone), []))
   } finally {
