@@ -107,6 +107,18 @@ describe('messages 消息', () => {
     await waitFor(() => expect(screen.queryByText('未读')).toBeNull())
     unmount()
   })
+  it('about a place that was reviewed lead to 我的场所', async () => {
+    const words = { place: { zh: '临江万象城', en: '临江万象城' }, outcome: { zh: '审核通过', en: 'approved' } }
+    const { unmount } = await open({
+      [`GET ${NOTICES}`]: {
+        body: { items: [buildNotice('01A', { kind: 'placeReviewed', words, link: { kind: 'place', id: '01P' } })], next: null, unread: 1 },
+      },
+    })
+    expect(await screen.findByText('临江万象城：审核通过')).toBeTruthy()
+    await act(async () => void fireEvent.click(idOf('notice-1')))
+    await waitFor(() => expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/places/pages/places/index' }))
+    unmount()
+  })
   it('that lead nowhere are opened without going anywhere', async () => {
     const { unmount } = await open({
       [`GET ${NOTICES}`]: { body: { items: [buildNotice('01A', { kind: 'accountUnfrozen', link: null })], next: null, unread: 1 } },

@@ -59,7 +59,7 @@ export function placeOf(link: Notice['link']): { page: string; query?: Record<st
     case 'jointConsent':
       return link.id ? { page: ENTRANCES.jointConsent, query: { id: link.id } } : null
     case 'place':
-      return null
+      return { page: ENTRANCES.places }
     case 'sessions':
       return { page: ENTRANCES.sessions }
     case 'realName':
