@@ -138,7 +138,7 @@ export async function openPeopleCity(name: string) {
     now,
   }
   const sessions = createSessions(sessionParts)
-  const cases = { handlesApplications: () => false, hasOpenCases: async () => false }
+  const cases = { handlesApplications: () => false, reviewsPlaces: () => false, hasOpenCases: async () => false }
   const staff = createStaff({ holders, sessions, trail, cipher, digests, limiter, demo: true, ...cases, newId, now })
   const onDisplaced = async ({ personId, by }: { personId: string; by: Actor }) =>
     void (await sessions.sessions.endAllOf({ personId, reason: 'documentMoved', actor: by }))

@@ -79,7 +79,9 @@ export async function assemblePeople({
     onSessionChanged,
   })
   const handlesApplications = (office: string) => content.serviceItems().some((item) => item.office === office)
-  const staff = createStaff({ holders, sessions, trail, cipher, digests, limiter, demo: config.demo, handlesApplications, hasOpenCases, newId, now })
+  const reviewsPlaces = (office: string) => content.relyingParty(office)?.reviewsPlaces === true
+  const offices = { handlesApplications, reviewsPlaces, hasOpenCases }
+  const staff = createStaff({ holders, sessions, trail, cipher, digests, limiter, demo: config.demo, ...offices, newId, now })
   const register = createPopulation({ line: line('population'), key: secrets.populationKey, exchangeCodeOf })
   const births = createBirthRegister({ line: line('population'), key: secrets.populationKey })
   const realName = createRealName({

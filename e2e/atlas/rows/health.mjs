@@ -139,7 +139,7 @@ export const health = [
     states: {
       accepted: { act: (page) => press(page, 'accept-invitation').then(() => page.waitForSelector('#to-guard')) },
       over: {
-        answers: { 'POST /api/v1/guard-invitations/acceptances': problem('NOT_FOUND') },
+        answers: { 'POST /api/v1/guard-invitations/acceptances': problem('GUARD_INVITATION_OVER') },
         down: true,
         act: (page) => press(page, 'accept-invitation').then(() => page.waitForSelector('#invitation-problem')),
       },

@@ -15,6 +15,8 @@ export interface Who {
   organisationName?: string
   /** Items are applied for at the office: it has a queue of cases. */
   handlesApplications?: boolean
+  /** A street office, which reviews places. */
+  reviewsPlaces?: boolean
 }
 /** For whom the person acts 为谁办: herself, or her child. */
 export interface Subject {

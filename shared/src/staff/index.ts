@@ -38,6 +38,8 @@ export const StaffMe = z.object({
   relyingPartyCode: z.nullable(z.string()),
   /** Whether items are applied for at this office, so that there is a queue of cases. */
   handlesApplications: z.boolean(),
+  /** Whether this street office reviews the places of its region 场所审核. */
+  reviewsPlaces: z.optional(z.boolean()),
   pinSet: z.boolean(),
   idleLockSeconds: z.int(),
 })

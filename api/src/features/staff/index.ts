@@ -27,6 +27,7 @@ interface Parts {
   limiter: RateLimiter
   demo: boolean
   handlesApplications: (relyingPartyCode: string) => boolean
+  reviewsPlaces: (relyingPartyCode: string) => boolean
   hasOpenCases: (query: { office: string; staffId: string }) => Promise<boolean>
   newId: (at: Date) => string
   now: () => Date
@@ -73,6 +74,7 @@ export function createStaff(parts: Parts): StaffFeature {
     verifyPassword,
     limiter: parts.limiter,
     handlesApplications: parts.handlesApplications,
+    reviewsPlaces: parts.reviewsPlaces,
     now,
   })
   const deputies = createDeputies({ store: createMongoDeputies({ trail: parts.trail }), staff: store, holders, hasOpenCases: parts.hasOpenCases, newId, now })

@@ -34,6 +34,8 @@ interface Parts {
   limiter: { consume: (rule: string, key: string) => Promise<void> }
   /** Whether items are applied for at the office of this relying party. */
   handlesApplications: (relyingPartyCode: string) => boolean
+  /** Whether that office reviews places 场所审核. */
+  reviewsPlaces: (relyingPartyCode: string) => boolean
   now: () => Date
 }
 export type StaffService = ReturnType<typeof createStaffService>
@@ -146,6 +148,7 @@ export function createStaffService(parts: Parts) {
       region,
       relyingPartyCode,
       handlesApplications: relyingPartyCode !== null && parts.handlesApplications(relyingPartyCode),
+      ...(relyingPartyCode !== null && parts.reviewsPlaces(relyingPartyCode) && { reviewsPlaces: true }),
       pinSet,
       idleLockSeconds: STAFF_IDLE_SECONDS,
     }

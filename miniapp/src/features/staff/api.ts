@@ -36,6 +36,7 @@ export async function signInStaff(body: { username: string; password: string; to
     officeName: staff.office.zh,
     windowName: staff.counter.zh,
     handlesApplications: staff.handlesApplications,
+    reviewsPlaces: staff.reviewsPlaces,
   }
   useSession.getState().signIn({ who, tokens: { accessToken, refreshToken } })
   return staff

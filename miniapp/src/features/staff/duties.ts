@@ -18,10 +18,11 @@ export type Duty =
   | 'reports'
   | 'publications'
   | 'healthCode'
+  | 'places'
 
 const DUTIES: Record<Capacity, readonly Duty[]> = {
-  clerk: ['cases', 'atWindow', 'verify', 'realName', 'freeze', 'changes', 'reports'],
-  supervisor: ['cases', 'verify', 'freeze', 'complaints', 'callBacks', 'objections', 'deputies', 'devices', 'changes', 'reports'],
+  clerk: ['cases', 'atWindow', 'verify', 'realName', 'freeze', 'changes', 'reports', 'places'],
+  supervisor: ['cases', 'verify', 'freeze', 'complaints', 'callBacks', 'objections', 'deputies', 'devices', 'changes', 'reports', 'places'],
   approver: ['cases', 'changes', 'reports'],
   operator: ['complaints', 'callBacks', 'objections', 'publications', 'healthCode'],
   guard: ['verify'],
@@ -31,13 +32,14 @@ const DUTIES: Record<Capacity, readonly Duty[]> = {
   agent: [],
 }
 
-type Member = Pick<Who, 'capacity' | 'handlesApplications'> | null
+type Member = Pick<Who, 'capacity' | 'handlesApplications' | 'reviewsPlaces'> | null
 
 /** Cases are for those whose office is applied to, and so are deputies for them, ratings of them and objections; the operators answer for every office. */
 const isOfCases = (duty: Duty, capacity: Capacity): boolean =>
   duty === 'cases' || duty === 'atWindow' || duty === 'deputies' || ((duty === 'callBacks' || duty === 'objections') && capacity !== 'operator')
-export const dutiesOf = (who: Member): readonly Duty[] =>
-  who ? DUTIES[who.capacity].filter((duty) => !isOfCases(duty, who.capacity) || who.handlesApplications === true) : []
+const belongsTo = (who: NonNullable<Member>, duty: Duty): boolean =>
+  duty === 'places' ? who.reviewsPlaces === true : !isOfCases(duty, who.capacity) || who.handlesApplications === true
+export const dutiesOf = (who: Member): readonly Duty[] => (who ? DUTIES[who.capacity].filter((duty) => belongsTo(who, duty)) : [])
 export const hasDuty = (who: Member, duty: Duty): boolean => dutiesOf(who).includes(duty)
 
 /** Where a shift begins: at the counter's screen for whoever checks codes all day, else at what waits. */

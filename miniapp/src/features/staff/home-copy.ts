@@ -26,6 +26,7 @@ export const homeCopy = defineCopy({
       reports: '信息有误',
       publications: '内容发布',
       healthCode: '启用健康码',
+      places: '场所审核',
     },
     waits: {
       cases: '按时钟先后，最急的在前',
@@ -42,6 +43,7 @@ export const homeCopy = defineCopy({
       reports: '持证人说证照内容不对，等您答复',
       publications: '等第二位运营人员复核',
       healthCode: '等第二位运营人员复核',
+      places: '',
     },
     why: {
       atWindow: '扫申请人手机上的办件码，或者替没有手机的人办',
@@ -50,6 +52,7 @@ export const homeCopy = defineCopy({
       freeze: '手机丢了、找回了，凭证件办',
       change: '暂扣、吊销、注销和恢复',
       deputies: '窗口同事休假时，指定谁办他的件',
+      places: '辖区内申请的场所，通过后才能值守扫码',
     },
     change: '变更证照状态',
     restTitle: '现在没有要您处理的',
@@ -78,6 +81,7 @@ export const homeCopy = defineCopy({
       reports: 'Reported errors',
       publications: 'Content',
       healthCode: 'Health code',
+      places: 'Places',
     },
     waits: {
       cases: 'The clock that ends first comes first',
@@ -94,6 +98,7 @@ export const homeCopy = defineCopy({
       reports: 'A holder says something is wrong; your answer is due',
       publications: 'A second operator must sign',
       healthCode: 'A second operator must sign',
+      places: '',
     },
     why: {
       atWindow: 'Scan the code of a case on a phone, or begin for a person without one',
@@ -102,6 +107,7 @@ export const homeCopy = defineCopy({
       freeze: 'Lost or found phone, by the document',
       change: 'Withhold, revoke, cancel, restore',
       deputies: 'Who handles the cases of a clerk on leave',
+      places: 'Applied for in this district; guarded once approved',
     },
     change: 'Change a licence',
     restTitle: 'Nothing waits for you',

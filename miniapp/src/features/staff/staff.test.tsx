@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { ComplaintCount } from '@zsb/shared/ledger'
 import type { Capacity } from '@zsb/shared/principal'
+import { healthOn } from '../../../test/health'
 import { idOf, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, openPages, resetTaro } from '../../../test/taro'
 import { ENTRANCES } from '@/entrances'
@@ -163,6 +164,18 @@ describe('工作台: what waits, by role', () => {
     }
     await open('operator', { 'GET /api/v1/staff/health-activations': list(activation, { ...activation, id: '2', mine: true }) })
     await waitFor(() => expect(idOf('queue-healthCode').textContent).toContain('1 件'))
+  })
+  it('gives the street office the review of places while the health code is in force, and nobody else', async () => {
+    const active = { 'GET /api/v1/health/status': { body: healthOn } }
+    await open('clerk', active)
+    expect(document.getElementById('act-places')).toBeNull()
+    expect(asked.some(({ url }) => url.endsWith('/health/status'))).toBe(false)
+    cleanup()
+    signInAs({ capacity: 'clerk', reviewsPlaces: true })
+    show(<HomePage />)
+    await waitFor(() => idOf('act-places'))
+    await press('act-places')
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: ENTRANCES.placeReviews })
   })
   it('gives a clerk the window', async () => {
     await open('clerk')

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { ENTRANCES } from '@/entrances'
+import { useHealthCodeActive } from '@/features/health-code'
 import { hasPage } from '@/packages'
 import { useCopy } from '@/platform/copy'
 import { goTo } from '@/platform/navigate'
@@ -12,13 +13,14 @@ import { homeCopy } from '../../home-copy'
 import { QUEUES } from '../../queues'
 import { StaffPage } from '../../StaffPage'
 
-const ACTS: readonly { name: 'atWindow' | 'verify' | 'realName' | 'freeze' | 'change' | 'deputies'; duty: Duty; icon: IconName; page: string }[] = [
+const ACTS: readonly { name: 'atWindow' | 'verify' | 'realName' | 'freeze' | 'change' | 'deputies' | 'places'; duty: Duty; icon: IconName; page: string }[] = [
   { name: 'atWindow', duty: 'atWindow', icon: 'file-text', page: ENTRANCES.windowBegin },
   { name: 'verify', duty: 'verify', icon: 'scan-line', page: ENTRANCES.verify },
   { name: 'realName', duty: 'realName', icon: 'user-round-check', page: ENTRANCES.windowRealName },
   { name: 'freeze', duty: 'freeze', icon: 'snowflake', page: ENTRANCES.windowFreeze },
   { name: 'change', duty: 'changes', icon: 'file-text', page: ENTRANCES.licenceChange },
   { name: 'deputies', duty: 'deputies', icon: 'users-round', page: ENTRANCES.staffDeputies },
+  { name: 'places', duty: 'places', icon: 'map-pin', page: ENTRANCES.placeReviews },
 ]
 
 /** What waits for this role, then what it begins itself. */
@@ -27,7 +29,9 @@ export default function StaffHomePage() {
   const who = useSession((session) => session.who)
   const duties = dutiesOf(who)
   const queues = QUEUES.filter(({ page, duty }) => hasPage(page) && duties.includes(duty))
-  const acts = ACTS.filter(({ page, duty }) => hasPage(page) && duties.includes(duty))
+  // Places are guarded while the health code is in force, and reviewed as long.
+  const isHealthCodeOn = useHealthCodeActive(duties.includes('places'))
+  const acts = ACTS.filter(({ page, duty }) => hasPage(page) && duties.includes(duty) && (duty !== 'places' || isHealthCodeOn))
   return (
     <StaffPage title={words.title} area="home" onReconnect={() => void refreshResources('/api/v1/')}>
       <View className="l-stack z-staff-home">
