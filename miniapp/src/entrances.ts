@@ -24,6 +24,8 @@ export const ENTRANCES = {
   verify: '/features/verification/pages/verify/index',
   licence: '/features/licences/pages/detail/index',
   inbox: '/features/inbox/pages/inbox/index',
+  /** 我的信息: what the account holds of the person. */
+  myData: '/features/account/pages/my-data/index',
   settings: '/features/account/pages/settings/index',
   sessions: '/features/account/pages/sessions/index',
   family: '/features/account/pages/family/index',

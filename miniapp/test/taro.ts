@@ -65,6 +65,8 @@ const request = jest.fn((options: { url: string; method?: string; data?: unknown
 
 type PrivacyListener = (resolve: (answer: { event: 'agree' | 'disagree'; buttonId?: string }) => void) => void
 let askPrivacy: PrivacyListener | null = null
+/** As WeChat does when a button of its own kind is tapped before the guide was agreed to. */
+export const raisePrivacy: PrivacyListener = (resolve) => askPrivacy?.(resolve)
 
 /** Files that the app wrote, by their path. */
 export const files = new Map<string, string>()

@@ -1,5 +1,5 @@
 // Rows of the tab pages and of one's own account.
-import { codeSent, meInFull, meRegistered, meUnnamed, meWithoutPhone, privacyGuide } from '../fixtures/account.mjs'
+import { codeSent, meInFull, meRegistered, meUnnamed, meWithFormer, meWithoutPhone, privacyGuide } from '../fixtures/account.mjs'
 import { applications, applicationsNone } from '../fixtures/applications.mjs'
 import { consentsAsked, consentsNone as consentsNobody, joints, jointsNone } from '../fixtures/joint.mjs'
 import { wallet, walletEmpty, walletPartly } from '../fixtures/licences.mjs'
@@ -84,6 +84,14 @@ export const shell = [
     skeleton: false,
     ready: '#mine-settings',
     states: { nobody: { needs: 'nobody' }, 'signing out': { act: (page) => page.locator('#mine-sign-out').click() } },
+  },
+  {
+    route: '/features/account/pages/my-data/index',
+    page: 'my-data',
+    needs: 'citizen',
+    answers: { ...OWN, 'GET /api/v1/me': meWithFormer },
+    ready: '#my-data-ledger',
+    states: { 'not real-named': { needs: 'newcomer', answers: newcomer } },
   },
   { route: '/features/account/pages/settings/index', page: 'settings', needs: 'citizen', asksNothing: true },
   {

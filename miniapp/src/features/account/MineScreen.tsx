@@ -63,6 +63,7 @@ export function MineScreen() {
           </Section>
           <Section title={words.safety}>
             <List>
+              <Way name="myData" icon="id-card" />
               <Way name="family" icon="users-round" />
               <Way name="phone" icon="phone" />
               <Way name="password" icon="lock" />
@@ -82,7 +83,7 @@ export function MineScreen() {
   )
 }
 
-type WayName = 'applications' | 'ledger' | 'inbox' | 'family' | 'phone' | 'password' | 'sessions' | 'consents' | 'settings'
+type WayName = 'applications' | 'ledger' | 'inbox' | 'myData' | 'family' | 'phone' | 'password' | 'sessions' | 'consents' | 'settings'
 
 /** A row that leads to a page of this build. */
 function Way({ name, icon }: { name: WayName; icon: IconName }) {

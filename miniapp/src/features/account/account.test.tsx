@@ -1,11 +1,14 @@
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { buildMe } from '../../../test/me'
 import { idOf, show, signInAs } from '../../../test/show'
-import Taro, { answerWith, asked, resetTaro } from '../../../test/taro'
+import Taro, { answerWith, asked, raisePrivacy, resetTaro } from '../../../test/taro'
+import { usePrivacy, watchPrivacy } from '@/platform/privacy'
 import { useSession } from '@/platform/session'
 import { useSettings } from '@/platform/settings'
+import { MineScreen } from './MineScreen'
 import ConsentsPage from './pages/consents'
 import FamilyPage from './pages/family'
+import MyDataPage from './pages/my-data'
 import PasswordPage from './pages/password'
 import PhonePage from './pages/phone'
 import SessionsPage from './pages/sessions'
@@ -32,6 +35,48 @@ describe('settings 设置', () => {
     expect(screen.getByText('Large print')).toBeTruthy()
     expect(String(Taro.getStorageSync('zsb.settings'))).toContain('"language":"en"')
     act(() => useSettings.getState().change({ elder: false, sound: true, language: 'zh' }))
+  })
+})
+
+describe('my data 我的信息', () => {
+  it('names what the account holds, numbers masked, and leads to who used it, to the consents and to the devices', async () => {
+    const documents = [
+      { type: 'residentId', numberMasked: '990102********0023', current: true },
+      { type: 'passport', numberMasked: 'E1*****23', current: false },
+    ] as const
+    answerWith({ [`GET ${API}/me`]: { body: buildMe({ documents: [...documents], signInMethods: ['phone', 'wechat'] }) } })
+    show(<MyDataPage />)
+    await waitFor(() => idOf('my-data-account'))
+    expect(idOf('my-data-account').textContent).toBe('姓名王小梅实名本人已确认手机号199****0001登录方式手机号、微信')
+    expect(idOf('my-data-documents').textContent).toContain('居民身份证990102********0023')
+    expect(idOf('my-data-documents').textContent).toContain('护照（以前用的）E1*****23')
+    for (const way of ['ledger', 'consents', 'sessions', 'phone']) fireEvent.click(idOf(`my-data-${way}`))
+    const pages = Taro.navigateTo.mock.calls as unknown as [{ url: string }][]
+    expect(pages.map(([{ url }]) => url)).toEqual([
+      '/features/ledger/pages/ledger/index',
+      '/features/account/pages/consents/index',
+      '/features/account/pages/sessions/index',
+      '/features/account/pages/phone/index',
+    ])
+  })
+  it('says what is not there yet, and that a new device has not proved itself', async () => {
+    const nobodyYet = { name: null, nameMasked: null, level: 'none', accountLevel: 'none', phoneMasked: null, signInMethods: ['wechat'] } as const
+    answerWith({ [`GET ${API}/me`]: { body: buildMe({ ...nobodyYet, signInMethods: ['wechat'] }) } })
+    const { unmount } = show(<MyDataPage />)
+    await waitFor(() => idOf('my-data-account'))
+    expect(idOf('my-data-account').textContent).toBe('姓名还没有实名认证实名未实名手机号还没有登录方式微信')
+    expect(idOf('my-data-documents').textContent).toContain('实名认证后显示在这里')
+    unmount()
+    answerWith({ [`GET ${API}/me`]: { body: buildMe({ level: 'none', stepUpRequired: true }) } })
+    show(<MyDataPage />)
+    expect(await screen.findByText('要再确认一次是本人')).toBeTruthy()
+  })
+  it('is a row of 我的 for whoever is signed in', async () => {
+    answerWith({ [`GET ${API}/me`]: { body: buildMe() } })
+    show(<MineScreen />)
+    await act(async () => Promise.resolve())
+    fireEvent.click(idOf('mine-myData'))
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/account/pages/my-data/index' })
   })
 })
 
@@ -327,6 +372,33 @@ describe('the phone number 手机号', () => {
     await act(async () => void fireEvent(idOf('phone-wechat'), new CustomEvent('getphonenumber', { detail: { code: 'wx-phone' } })))
     await screen.findByText('已核对 199****0001')
     expect(sent('POST', '/me/phone')[0]!.data).toEqual({ method: 'wechat', code: 'wx-phone' })
+  })
+  it('is asked of WeChat only after the privacy guide: its sheet opens over the page, a yes goes on and a no leaves the message', async () => {
+    watchPrivacy()
+    await open({ phoneMasked: null, signInMethods: ['wechat'] })
+    const answers: unknown[] = []
+    // WeChat raises it when the button is tapped, and gives the number only once the answer is yes.
+    const tap = () =>
+      act(async () =>
+        raisePrivacy((answer) => {
+          answers.push(answer)
+          const detail = answer.event === 'agree' ? { code: 'wx-phone' } : { errMsg: 'getPhoneNumber:fail privacy permission is not authorized' }
+          fireEvent(idOf('phone-wechat'), new CustomEvent('getphonenumber', { detail }))
+        }),
+      )
+    await tap()
+    expect(screen.getByRole('dialog', { name: '请先看《隐私保护指引》' })).toBeTruthy()
+    await press('privacy-decline')
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(answers).toEqual([{ event: 'disagree' }])
+    expect(screen.getByText('没有拿到授权，请再试一次，或用短信验证')).toBeTruthy()
+    expect(sent('POST', '/me/phone')).toEqual([])
+    expect(idOf('phone-save')).toBeTruthy()
+    await tap()
+    await press('privacy-agree')
+    expect(await screen.findByText('已核对 199****0001')).toBeTruthy()
+    expect(answers[1]).toEqual({ event: 'agree', buttonId: 'privacy-agree' })
+    expect(usePrivacy.getState().pending).toBeNull()
   })
   it('is changed by the person alone: the code sent to the number he has goes along', async () => {
     await open()

@@ -1,6 +1,7 @@
 export const account = {
   root: 'features/account',
   pages: [
+    'pages/my-data/index',
     'pages/settings/index',
     'pages/sessions/index',
     'pages/family/index',
