@@ -65,7 +65,7 @@ describe('hostile tokens at every entry point', () => {
   afterAll(() => api.close())
   // An access token lives ten minutes: the full volume takes longer.
   beforeEach(async () => {
-    for (const kind of ['confirmed', 'clerk'] as const) api.credentials[kind] = await api.freshSession(kind)
+    for (const kind of ['confirmed', 'clerk', 'otherClerk'] as const) api.credentials[kind] = await api.freshSession(kind)
   })
 
   /** Genuine but for the attack: under the session of somebody who is really signed in. */
@@ -135,31 +135,75 @@ describe('hostile tokens at every entry point', () => {
     LONG,
   )
 
+  /** Digits in place of the twelve, one of them changed, left out or added, without end; never those themselves. */
+  function* guessesAt(shortCode: string, seed: number) {
+    const random = seededRandom(seed)
+    for (;;) {
+      const kind = Math.floor(random() * 4)
+      const at = Math.floor(random() * shortCode.length)
+      const digit = String(Math.floor(random() * 10))
+      const text =
+        kind === 0
+          ? Array.from({ length: 12 }, () => Math.floor(random() * 10)).join('')
+          : kind === 1
+            ? shortCode.slice(0, at) + digit + shortCode.slice(at + 1)
+            : kind === 2
+              ? shortCode.slice(0, at) + shortCode.slice(at + 1)
+              : shortCode.slice(0, at) + ['x', '-1', '.', '９', '\u0661', digit][Math.floor(random() * 6)]! + shortCode.slice(at)
+      if (text.normalize('NFKC').replace(/\D/g, '') !== shortCode) yield text
+    }
+  }
+  const always = () => true
+
   it(
     `R5: of ${MUTANTS} guesses at a twelve-digit code only the original is valid`,
     async () => {
-      const random = seededRandom(seedOf(7))
       const { shortCode } = await showing()
-      function* guesses() {
-        for (let made = 0; made < MUTANTS;) {
-          const kind = Math.floor(random() * 4)
-          const at = Math.floor(random() * shortCode.length)
-          const digit = String(Math.floor(random() * 10))
-          const text =
-            kind === 0
-              ? Array.from({ length: 12 }, () => Math.floor(random() * 10)).join('')
-              : kind === 1
-                ? shortCode.slice(0, at) + digit + shortCode.slice(at + 1)
-                : kind === 2
-                  ? shortCode.slice(0, at) + shortCode.slice(at + 1)
-                  : shortCode.slice(0, at) + ['x', '-1', '.', '９', '\u0661', digit][Math.floor(random() * 6)]! + shortCode.slice(at)
-          if (text.normalize('NFKC').replace(/\D/g, '') === shortCode) continue
-          made++
-          yield text
-        }
-      }
-      await attack('POST /verifications, twelve digits', guesses(), (text) => asVerdict(text, 'typed'))
+      await attack('POST /verifications, twelve digits', first(MUTANTS, guessesAt(shortCode, seedOf(7)), always), (text) => asVerdict(text, 'typed'))
       expect(verdictOf(await verify((await showing()).shortCode, 'typed'))).toBe('valid')
+    },
+    LONG,
+  )
+
+  /** 办件码 of the drafts of two people: one is attacked as it is scanned, the other as its digits are read out. */
+  const showCase = async (who: 'confirmed' | 'other') => {
+    const credentials = await api.freshSession(who)
+    const answer = await api.send(`/api/v1/applications/${api.things.application![who]}/window-codes`, credentials, { body: {} })
+    expect(answer.status).toBe(201)
+    return jsonOf<{ code: string; shortCode: string }>(answer)
+  }
+  const takeOver = (text: string) => api.send('/api/v1/window/application-scans', api.credentials.otherClerk, { body: { text } })
+  const asTakenOver = async (text: string) => {
+    const answer = await takeOver(text)
+    return { accepted: isAccepted(answer), trouble: !isRefused(answer, text) }
+  }
+  const codes = () => api.db.collection<{ _id: string; usedAt: Date | null }>('application_codes')
+
+  it(
+    `R5, R6: of the corpus, ${MUTANTS} mutants of an application code and ${OTHERS} guesses at its digits only the original is taken over`,
+    async () => {
+      const [genuine, second] = [await showCase('confirmed'), await showCase('other')]
+      const link = (token: string) => genuine.code.replace(/#.*/, `#${token}`)
+      const [token, other] = [genuine.code.split('#')[1]!, second.code.split('#')[1]!]
+      const hostile = corpus('applicationCode').filter(({ forgivenByScanner }) => !forgivenByScanner)
+      expect(hostile.length).toBeGreaterThanOrEqual(300)
+      // Each of them has its record: nothing but the attack itself gets it refused.
+      const record = (await codes().findOne({ _id: claimsOf(token).jti as string }))!
+      const ids = new Set(hostile.map((each) => claimsOf(each.token)?.jti).filter((jti): jti is string => typeof jti === 'string' && jti !== ''))
+      await codes().insertMany([...ids].map((id) => ({ ...record, _id: id, shortIndex: `hostile ${id}` })))
+      await attack(
+        'POST /window/application-scans, corpus',
+        hostile.map((each) => link(each.token)),
+        asTakenOver,
+      )
+      const scanned = mutants({ token, other, seed: seedOf(8), count: MUTANTS, throughScanner: true })
+      expect(await attack('POST /window/application-scans, mutants', scanned, (text) => asTakenOver(link(text)))).toBe(MUTANTS)
+      const typed = first(OTHERS, guessesAt(second.shortCode, seedOf(9)), always)
+      expect(await attack('POST /window/application-scans, twelve digits', typed, asTakenOver)).toBe(OTHERS)
+      expect(await codes().countDocuments({ usedAt: { $ne: null } })).toBe(0)
+      // Codes live a minute: others in their place.
+      expect((await takeOver((await showCase('confirmed')).code)).status).toBe(201)
+      expect((await takeOver((await showCase('other')).shortCode)).status).toBe(201)
     },
     LONG,
   )
