@@ -2,10 +2,15 @@ import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { idOf, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, type PreparedAnswer } from '../../../test/taro'
 import { seeCode } from '../../../test/taro-components'
+import { VerdictKind } from '@zsb/shared/verification'
 import { useContests, useScannedCode } from '@/features/staff'
+import { signal } from '@/platform/feedback'
 import { useScreenLock } from '@/platform/screen-lock'
 import { useSession } from '@/platform/session'
 import VerifyPage from './pages/verify'
+
+jest.mock('@/platform/feedback', () => ({ signal: jest.fn() }))
+const signals = () => jest.mocked(signal).mock.calls.map(([kind]) => kind)
 
 const named = (zh: string) => ({ zh, en: zh })
 const POLICY = {
@@ -100,6 +105,55 @@ describe('R32: 人证一致 / 不一致 must be tapped', () => {
     const keys = posted(`${VERIFY}/${FIRST}/identity-match`).map(({ header }) => header['idempotency-key'])
     expect(keys).toHaveLength(2)
     expect(keys[0]).toBe(keys[1])
+  })
+})
+
+describe('what the clerk hears and feels of an answer', () => {
+  const licence = { licenceType: 'drivingLicence', licenceName: named('机动车驾驶证'), legalWord: named('吊销'), status: verdictOf().status }
+  const ANSWERS: Record<VerdictKind, { over: object; sounds: string }> = {
+    valid: { over: verdictOf(), sounds: 'valid' },
+    codeExpired: { over: { expiredAt: stamp.checkedAt }, sounds: 'problem' },
+    licenceExpired: { over: { ...licence, expiredOn: '2026-01-01' }, sounds: 'problem' },
+    used: { over: { usedAt: stamp.checkedAt, byMe: false }, sounds: 'problem' },
+    revoked: { over: licence, sounds: 'problem' },
+    suspended: { over: licence, sounds: 'problem' },
+    forged: { over: {}, sounds: 'problem' },
+    unknownIssuer: { over: {}, sounds: 'problem' },
+    wrongKind: { over: { looksLike: 'link', host: 'shop.example' }, sounds: 'wrongKind' },
+    wrongScene: { over: {}, sounds: 'problem' },
+    notYetValid: { over: { reason: 'clock' }, sounds: 'problem' },
+    undetermined: { over: {}, sounds: 'problem' },
+  }
+  it.each(VerdictKind.options)('%s sounds and shakes once, as its kind', async (kind) => {
+    const { over, sounds } = ANSWERS[kind]
+    await open({ [`POST ${VERIFY}`]: { body: { ...stamp, ...over, verdict: kind } } })
+    await screen.findByTestId('camera')
+    await see('first')
+    await waitFor(() => expect(signals()).toEqual([sounds]), { timeout: 10_000 })
+  })
+  it('a question that failed is a problem, and so is a tap that did not arrive', async () => {
+    let fails = true
+    await open({
+      [`POST ${VERIFY}`]: () => (fails ? { fails: 'request:fail' } : { body: verdictOf() }),
+      [`POST ${VERIFY}/${FIRST}/identity-match`]: { fails: 'request:fail' },
+    })
+    await screen.findByTestId('camera')
+    await see('first')
+    await waitFor(() => expect(signals()).toEqual(['problem']))
+    fails = false
+    await act(async () => void fireEvent.click(screen.getByText('再试一次')))
+    await waitFor(() => expect(signals()).toEqual(['problem', 'valid']))
+    await press('match-yes')
+    await waitFor(() => expect(signals()).toEqual(['problem', 'valid', 'problem']))
+  })
+  it('a code that cannot be taken now buzzes', async () => {
+    await open()
+    await screen.findByTestId('camera')
+    await see('first')
+    await screen.findByText('有效')
+    fireEvent.change(screen.getByLabelText('对方报的 12 位短码'), { target: { value: '000000000000' } })
+    await press('check-typed')
+    expect(signals()).toEqual(['valid', 'wrongKind'])
   })
 })
 
@@ -225,7 +279,7 @@ describe('waiting for a verdict', () => {
     const keys = posted(VERIFY).map(({ header }) => header['idempotency-key'])
     expect(keys[0]).toBe(keys[1])
   })
-  it('R32: turns red by asking again while there is no live line, and stays', async () => {
+  it('R32: turns red, with the sound and the shake of a problem, by asking again while there is no live line, and stays', async () => {
     let contested = false
     signInAs({ capacity: 'clerk', name: '李建国' })
     answerWith({
@@ -242,9 +296,13 @@ describe('waiting for a verdict', () => {
     await press('match-yes')
     await pass(4000)
     expect(screen.queryByText('对方说不是本人出示')).toBeNull()
+    expect(signals()).toEqual(['valid'])
     contested = true
     await pass(4000)
     expect(screen.getByText('对方说不是本人出示')).toBeTruthy()
+    // Once, however often it is asked again.
+    await pass(8000)
+    expect(signals()).toEqual(['valid', 'problem'])
     await pass(90_000)
     expect(screen.getByText('对方说不是本人出示')).toBeTruthy()
     expect(screen.queryByText('王小梅')).toBeNull()
