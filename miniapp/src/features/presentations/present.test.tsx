@@ -99,6 +99,13 @@ describe('the screen 亮证', () => {
     expect(Taro.pageScrollTo).toHaveBeenCalledWith({ scrollTop: 0, duration: 0 })
     unmount()
   })
+  it.each([false, true])('R32: says openly that a picture of the code that is passed on works once within its minute (elder: %s)', async (elder) => {
+    useSettings.setState({ elder })
+    const { unmount } = await open()
+    await shortCode()
+    expect(idOf('forwarded').textContent).toBe('别把码拍给别人。有效的一分钟里，拿到的人能用一次，用了您的手机会马上提醒')
+    unmount()
+  })
   it('P12: asks for the code at once, not after what it kept from last time has come again', async () => {
     const first = await open()
     await shortCode()

@@ -123,9 +123,14 @@ export function Showing({ options, scene, onScene, onReload, onLicence }: Showin
             <ShownFields {...shown} total={options.fieldCount} onChange={change} />
           )}
           {stage.at === 'showing' ? (
-            <View className="z-present-hint">
-              <Icon name="sun" size="s" />
-              <View className="t-note">{canBrighten ? words.bright : words.brightenYourself}</View>
+            <View className="l-stack-tight">
+              <View className="z-present-hint">
+                <Icon name="sun" size="s" />
+                <View className="t-note">{canBrighten ? words.bright : words.brightenYourself}</View>
+              </View>
+              <View id="forwarded" className="t-note">
+                {words.forwarded}
+              </View>
             </View>
           ) : null}
           {other.any ? (
