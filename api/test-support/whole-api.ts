@@ -119,13 +119,16 @@ export async function openWholeApi({ name, env = {}, mocks, shedAt = NEVER_SHED 
   const instances: ApiInstance[] = []
   let publicBase = ''
 
-  /** Another API process on the same database; all of them are reached under the first one's address, as behind a balancer. */
-  async function openInstance(): Promise<ApiInstance> {
+  /**
+   * Another API process on the same database; all of them are reached under the first one's address, as behind a balancer.
+   * @param over variables of the environment that it has otherwise
+   */
+  async function openInstance(over: Record<string, string> = {}): Promise<ApiInstance> {
     const server = createHardServer()
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     publicBase ||= base
-    const config = readConfig({ PUBLIC_BASE: publicBase, ...variables })
+    const config = readConfig({ PUBLIC_BASE: publicBase, ...variables, ...over })
     const api = await assembleApi({ config, clock, log, shedAt })
     server.on('request', api.listener)
     await api.start(server)

@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { STAFF_CAPACITIES } from '@zsb/shared/principal'
+import mongoose from 'mongoose'
 import * as z from 'zod/mini'
 import { cardOf, scan, show } from '../../test-support/counter'
+import { until } from '../../test-support/until'
 import { openWholeApi, type WholeApi } from '../../test-support/whole-api'
 import { VERIFYING } from '../platform/overload/shed'
 import { PermissionTable } from '../platform/policy/permissions'
@@ -40,6 +42,19 @@ const WITHOUT_KEY: Record<string, string> = {
   'presentationPassword.unlock': 'opens for ten minutes from now, however often',
 }
 
+const BY_FORM = 'which fields there are says the form, which is data: one it does not have is refused (unknownField)'
+/** Objects of what is sent that take members nobody has named, and why. */
+const TAKES_MORE: Record<string, string> = {
+  'application.save body.answers': BY_FORM,
+  'application.submit body.answers': BY_FORM,
+  'healthDeclaration.declare body.answers': BY_FORM,
+  'jointApplication.save body.answers': BY_FORM,
+  'jointApplication.start body.answers': 'which questions there are says the bundle, which is data',
+  'jointApplication.submit body.answers': BY_FORM,
+  'windowApplication.ask body.answers': BY_FORM,
+  'windowApplication.save body.answers': BY_FORM,
+}
+
 let city: WholeApi
 let dir: string
 beforeAll(async () => {
@@ -51,6 +66,21 @@ afterAll(async () => {
   await city.close()
   rmSync(dir, { recursive: true, force: true })
 })
+
+/** Where in a schema, as the OpenAPI document has it, an object takes members it does not name. */
+function openObjectsIn(schema: z.ZodMiniType, name: string): string[] {
+  const look = (node: unknown, at: string): string[] => {
+    if (Array.isArray(node)) return node.flatMap((each) => look(each, at))
+    if (typeof node !== 'object' || node === null) return []
+    const { type, additionalProperties, properties = {}, ...rest } = node as { type?: unknown; additionalProperties?: unknown; properties?: object }
+    return [
+      ...(type === 'object' && additionalProperties !== false ? [at] : []),
+      ...Object.entries(properties).flatMap(([key, value]) => look(value, `${at}.${key}`)),
+      ...Object.entries({ ...rest, additionalProperties }).flatMap(([, value]) => look(value, at)),
+    ]
+  }
+  return look(z.toJSONSchema(schema, { target: 'draft-2020-12', unrepresentable: 'any', io: 'input' }), name)
+}
 
 describe('the permissions of the assembled API', () => {
   const table = z.parse(PermissionTable, JSON.parse(readFileSync(join(contentDir, 'access/permissions.json'), 'utf8')))
@@ -92,6 +122,13 @@ describe('the permissions of the assembled API', () => {
   it('R16: what is posted without an Idempotency-Key is a short list with its reasons, and a new one is a decision', () => {
     const withoutKey = city.api.operations.filter(({ method, spec }) => method === 'post' && !spec.idempotency).map(({ spec }) => spec.id)
     expect(withoutKey.sort()).toEqual(Object.keys(WITHOUT_KEY).sort())
+  })
+
+  it('R11: every object of a body, a path and a query refuses what it does not name, but for those listed with their reasons', () => {
+    const open = city.api.operations.flatMap(({ spec }) =>
+      (['body', 'params', 'query'] as const).flatMap((part) => (spec[part] ? openObjectsIn(spec[part], `${spec.id} ${part}`) : [])),
+    )
+    expect(open.sort()).toEqual(Object.keys(TAKES_MORE).sort())
   })
 
   it('R14: citizens and staff share only what belongs to a session or to everybody', () => {
@@ -206,6 +243,65 @@ describe('the H5 document', () => {
 
   it('is asked for again every time', async () => {
     expect((await city.request.get('/').expect('cache-control', 'no-cache')).text).toBe(H5)
+  })
+})
+
+describe('what the orchestrator asks', () => {
+  const ready = async (at = city.request) => {
+    const { status, body } = await at.get('/readyz')
+    return { status, body: body as unknown }
+  }
+  it('R25: a process that drains is alive and not ready', async () => {
+    const second = await city.openInstance()
+    expect(await ready(second.request)).toEqual({ status: 200, body: { ok: true } })
+    second.api.drain()
+    expect(await ready(second.request)).toEqual({ status: 503, body: { ok: false } })
+    await second.request.get('/healthz').expect(200, { ok: true })
+    expect(await ready()).toEqual({ status: 200, body: { ok: true } })
+    await second.stop()
+  })
+  it('R25: a process whose database is away is alive and not ready, and ready again when it is back', async () => {
+    const admin = jest.spyOn(mongoose.connection.db!, 'admin').mockImplementation(() => ({ ping: () => Promise.reject(new Error('away')) }) as never)
+    expect(await ready()).toEqual({ status: 503, body: { ok: false } })
+    await city.request.get('/healthz').expect(200, { ok: true })
+    admin.mockRestore()
+    expect(await ready()).toEqual({ status: 200, body: { ok: true } })
+  })
+  it('counts verdicts, requests by their route and what nobody could deliver', async () => {
+    const figure = async (row: string) => {
+      const line = (await city.request.get('/metrics').expect(200)).text.split('\n').find((each) => each.startsWith(`${row} `))
+      return Number(line?.split(' ').at(-1) ?? 0)
+    }
+    const VERDICT = 'verdicts_total{verdict="valid"}'
+    const REQUEST = 'http_request_seconds_count{method="POST",route="/api/v1/verifications",status="200"}'
+    const before = { verdicts: await figure(VERDICT), requests: await figure(REQUEST), parked: await figure('outbox_parked') }
+    const mei = await city.signInCitizen('wangXiaomei')
+    const { code } = await show(mei, { licenceId: (await cardOf(mei, 'drivingLicence')).id })
+    expect(await scan(await city.signInStaff('chenjing'), code)).toMatchObject({ verdict: 'valid' })
+    expect(await figure(REQUEST)).toBe(before.requests + 1)
+    // Told by the change stream.
+    await until(async () => (await figure(VERDICT)) === before.verdicts + 1)
+    const parked = { topic: 'x', key: 'x', payload: {}, at: city.now(), attempts: 9, nextAt: city.now(), state: 'parked', doneAt: null }
+    await mongoose.connection.collection<{ _id: string }>('outbox').insertOne({ _id: 'parked', ...parked })
+    expect(await figure('outbox_parked')).toBe(before.parked + 1)
+    await mongoose.connection.collection<{ _id: string }>('outbox').deleteOne({ _id: 'parked' })
+  })
+})
+
+describe('a browser’s cookie where people reach us by https', () => {
+  it('R29: is Secure, also where TLS ends in front and nothing says so here, and is dropped as such', async () => {
+    const behindTls = await city.openInstance({ PUBLIC_BASE: 'https://zsb.test' })
+    const mei = await city.signInCitizen('wangXiaomei')
+    const device = { id: 'S'.repeat(22), name: '浏览器', platform: 'h5' as const }
+    const { refreshToken } = await city.api.people.sessions.sessions.open({ personId: mei.personId, method: 'phone', device })
+    const refresh = behindTls.request.post('/api/v1/sessions/refresh').set('cookie', `zsb_refresh=${refreshToken}`)
+    const opened = await refresh.send({ deviceId: device.id }).expect(200)
+    const cookie = opened.headers['set-cookie']![0]!
+    expect(cookie).toMatch(/^zsb_refresh=rt1\..*; path=\/api\/v1\/sessions; .*secure; httponly$/i)
+    const { accessToken } = opened.body as { accessToken: string }
+    const left = await behindTls.request.delete('/api/v1/sessions/current').set('authorization', `Bearer ${accessToken}`).expect(204)
+    expect(left.headers['set-cookie']![0]).toMatch(/^zsb_refresh=; .*secure; httponly$/i)
+    await behindTls.stop()
   })
 })
 

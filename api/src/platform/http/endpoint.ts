@@ -169,22 +169,21 @@ function limitKey<B>({ limit, ctx, principal, body }: { limit: LimitUse<B>; ctx:
 
 function exchangeOf(ctx: Context): Exchange {
   const { secureCookies: secure, now } = ctx.platform as HttpPlatform
+  const safely = { httpOnly: true, sameSite: 'strict', secure, overwrite: true } as const
+  /** TLS ends in front of us: the line that a request came over here says nothing of the one to the browser. */
+  const cookies = () => {
+    ctx.cookies.secure = secure
+    return ctx.cookies
+  }
   return {
     requestId: ctx.state.requestId as string,
     source: ctx.ip,
     header: (name) => ctx.get(name) || undefined,
     cookie: (name) => ctx.cookies.get(name) ?? undefined,
+    // By the clock that the Date header tells: browsers count from there.
     setCookie: (name, value, { maxAgeSeconds, path }) =>
-      void ctx.cookies.set(name, value, {
-        httpOnly: true,
-        sameSite: 'strict',
-        secure,
-        // By the clock that the Date header tells: browsers count from there.
-        expires: new Date(now().getTime() + maxAgeSeconds * 1000),
-        path,
-        overwrite: true,
-      }),
-    clearCookie: (name, { path }) => void ctx.cookies.set(name, null, { httpOnly: true, sameSite: 'strict', secure, path, overwrite: true }),
+      void cookies().set(name, value, { ...safely, expires: new Date(now().getTime() + maxAgeSeconds * 1000), path }),
+    clearCookie: (name, { path }) => void cookies().set(name, null, { ...safely, path }),
     setHeader: (name, value) => ctx.set(name, value),
   }
 }

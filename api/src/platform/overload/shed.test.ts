@@ -6,6 +6,7 @@ import { openSmallApp } from '../../../test-support/small-app'
 import { until } from '../../../test-support/until'
 import { endpoint } from '../http/endpoint'
 import { answerAt } from '../http/outside'
+import { createMetrics } from '../metrics/metrics'
 import type { LoopState } from './loop-gauge'
 import { createRefusal } from './refusal'
 import { createShedding, NEVER_SHED, type SheddingThresholds } from './shed'
@@ -26,10 +27,15 @@ async function openWorking(thresholds: Partial<SheddingThresholds> = {}, isMeasu
   let loop: LoopState = { lagMs: 0, utilisation: 0 }
   let atMs = 0
   const shed: string[] = []
+  const metrics = createMetrics()
+  const onShed = (kind: string) => {
+    shed.push(kind)
+    metrics.countShed(kind)
+  }
   const gauge = { read: () => loop, stop: () => undefined }
   const shedding = createShedding(
     { ordinaryMs: 400, verificationMs: 900, ordinaryAtWork: 64, verificationsAtWork: 32, ...thresholds },
-    { ...(!isMeasuring && { gauge }), nowMs: () => atMs, onShed: (kind) => void shed.push(kind) },
+    { ...(!isMeasuring && { gauge }), nowMs: () => atMs, onShed },
   )
   if (!isMeasuring) shedding.stop()
   let ends: (() => void)[] = []
@@ -94,6 +100,7 @@ async function openWorking(thresholds: Partial<SheddingThresholds> = {}, isMeasu
   return {
     shedding,
     shed,
+    metrics,
     lines,
     authenticate,
     request: supertest(server),
@@ -188,6 +195,7 @@ describe('R23: who is sent away', () => {
     expect(app.authenticate).not.toHaveBeenCalled()
     expect(app.lines).toEqual([])
     expect(app.shed).toEqual(['ordinary'])
+    expect(await app.metrics.render()).toContain('requests_shed_total{kind="ordinary"} 1\n')
     expect(body).toMatchObject({
       type: 'urn:zhangshangban:error:OVERLOADED',
       status: 503,
