@@ -1,9 +1,10 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { buildGuide, buildMe } from '../../../test/me'
 import { idOf, show, signInAs } from '../../../test/show'
-import Taro, { answerWith, asked, resetTaro } from '../../../test/taro'
+import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import { useGuideGate } from './guide-gate'
+import AboutPage from './pages/about'
 import GuidePage from './pages/guide'
 
 const ANSWER = '/api/v1/privacy-guides/decisions'
@@ -39,6 +40,22 @@ const GUIDE_PAGE = { url: '/features/account/pages/guide/index' }
 beforeEach(() => {
   resetTaro()
   useSession.getState().signOut()
+})
+
+describe('the privacy guide before anybody has signed in', () => {
+  afterEach(() => setRouteParams({}))
+  it.each([
+    [{ guide: '1' }, 1],
+    [{}, 0],
+  ])('stands open in full where %j asks for it, without a session', async (params: Record<string, string>, dialogs) => {
+    setRouteParams(params)
+    answerWith({ 'GET /api/v1/privacy-guides/current': { body: buildGuide({ summary: { zh: '只收集办事需要的', en: 'x' } }) } })
+    show(<AboutPage />)
+    await act(async () => Promise.resolve())
+    expect(screen.queryAllByRole('dialog')).toHaveLength(dialogs)
+    expect(screen.queryAllByText('只收集办事需要的')).toHaveLength(dialogs)
+    expect(asked.filter(({ header }) => header.authorization)).toEqual([])
+  })
 })
 
 describe('the privacy guide asked again 隐私保护指引', () => {

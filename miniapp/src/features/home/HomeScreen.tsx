@@ -100,6 +100,7 @@ function InOneGo({ alone = false }: { alone?: boolean }) {
   return alone ? <List>{row}</List> : row
 }
 
+/** Before anybody has signed in: the way in, and the privacy guide named at first launch without standing in the way (decision 27). */
 function Visitor() {
   const words = useCopy(homeCopy)
   return (
@@ -115,6 +116,11 @@ function Visitor() {
         </View>
       </Card>
       <InOneGo alone />
+      {hasPage(ENTRANCES.about) ? (
+        <List>
+          <ListRow id="home-guide" icon="shield-check" title={words.guide} note={words.guideWhy} onPress={() => goTo(ENTRANCES.about, { guide: '1' })} />
+        </List>
+      ) : null}
       {hasPage(ENTRANCES.staffSignIn) ? (
         <TextLink id="to-staff" icon="building-2" chevron onPress={() => goTo(ENTRANCES.staffSignIn)}>
           {words.toStaff}

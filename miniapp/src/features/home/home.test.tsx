@@ -38,6 +38,16 @@ describe('home by role 首页', () => {
     expect(document.getElementById('home-present')).toBeNull()
     expect(asked).toEqual([])
   })
+  it('names the privacy guide to a visitor at once, in nobody’s way, and opens it in full', () => {
+    const { unmount } = show(<HomeScreen />)
+    fireEvent.click(idOf('home-guide'))
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/account/pages/about/index?guide=1' })
+    expect(screen.queryByRole('dialog')).toBeNull()
+    unmount()
+    signInAs({ capacity: 'clerk' })
+    show(<HomeScreen />)
+    expect(document.getElementById('home-guide')).toBeNull()
+  })
   it.each([
     ['shows the only licence at once', ['01A'], { url: '/features/presentations/pages/present/index?licenceId=01A' }],
     ['asks which of several', ['01A', '01B'], { url: '/features/presentations/pages/present/index' }],

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
 import type { PrivacyGuideView } from '@zsb/shared/privacy'
 import { useState } from 'react'
 import { GuideText, guidePath, guideSchema } from '@/features/sign-in'
@@ -9,10 +10,10 @@ import { BottomSheet, Card, ErrorState, Fact, List, ListRow, Page, Skeleton } fr
 import { privacyCopy } from '../../privacy-copy'
 import { VERSION } from '../../version'
 
-/** Who runs this, which version it is, and what it does with one's data: to be read without signing in. */
+/** Who runs this, which version it is, and what it does with one's data: to be read without signing in. `guide=1` opens the guide. */
 export default function AboutPage() {
   const words = useCopy(privacyCopy)
-  const [reading, setReading] = useState(false)
+  const [reading, setReading] = useState(useRouter().params.guide === '1')
   const guide = useResource<PrivacyGuideView>(reading ? guidePath : null, { schema: guideSchema, open: true })
   return (
     <Page
