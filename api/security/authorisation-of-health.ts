@@ -41,6 +41,8 @@ export const ROWS_OF_HEALTH: Record<string, Row> = {
   'guardInvitation.accept': { ...OWN, then: 'GUARD_INVITATION_OVER', body: { code: 'A'.repeat(22) } },
   'guardedPlace.list': OWN,
   'guardedPlace.scan': { ...NO_PLACE, body: { code: 'https://elsewhere.example/h#x', method: 'camera' } },
+  'healthCode.create': { ...OWN, object: 'healthPerson', missing: 'HEALTH_PERSON_REFUSED', body: (personId: string) => ({ personId }) },
+  'healthCode.colour': { ...OWN, object: 'healthPerson', missing: 'HEALTH_PERSON_REFUSED' },
   'healthActivation.list': { lets: ['operator'] },
   'healthActivation.handIn': { lets: ['operator'], then: 'HEALTH_ACTIVATION_PENDING', body: activationRequest(new Date()) },
   'healthActivation.approve': {

@@ -2,7 +2,9 @@ import type { Config } from '../config'
 import type { ContentService } from '../features/content'
 import {
   activationRoutes,
+  codeRoutes,
   createActivationService,
+  createCodeService,
   createDeclarationService,
   createDoorCodeReader,
   createHealthPeople,
@@ -14,7 +16,7 @@ import {
   healthStatusRoutes,
 } from '../features/health-code'
 import type { Notify } from '../features/notices'
-import { textCipher } from '../platform/crypto'
+import { newJti, textCipher } from '../platform/crypto'
 import { checkTogether } from '../platform/tokens'
 import { assembleHealthRules } from './health-rules'
 import type { People } from './people'
@@ -71,6 +73,17 @@ export function assembleHealth({ config, platform, content, people, notify }: Pa
     requireActive: standing.requireActive,
   })
   const codeStore = createMongoHealthCodes()
+  const codes = createCodeService({
+    store: codeStore,
+    standing,
+    people: healthPeople,
+    colourOf: rules.colourOf,
+    careIn: rules.careIn,
+    issueCode: tokens.issueHealthCode,
+    newJti,
+    publicBase: config.publicBase,
+    now,
+  })
   const readDoorCode = createDoorCodeReader({ hosts: config.codeHosts, verifyToken: checkTogether(tokens.verifyHealthCode), codes: codeStore, now })
   const places = assemblePlaces({
     config,
@@ -88,6 +101,13 @@ export function assembleHealth({ config, platform, content, people, notify }: Pa
     problemsToday: rules.problemsToday,
     projectVisits: places.projectVisits,
     seedDemoPlace: places.seedDemoPlace,
-    routers: [healthStatusRoutes(activations), activationRoutes(activations), declarationRoutes(declarations), ...rules.routers, ...places.routers],
+    routers: [
+      healthStatusRoutes(activations),
+      activationRoutes(activations),
+      declarationRoutes(declarations),
+      codeRoutes(codes),
+      ...rules.routers,
+      ...places.routers,
+    ],
   }
 }

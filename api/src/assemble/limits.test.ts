@@ -48,6 +48,7 @@ const LIMITED: Record<string, readonly string[]> = {
   'healthNotice.handIn': ['healthNotice.source'],
   'healthNotice.countersign': ['healthNotice.source'],
   'healthRules.try': ['healthRules.try.actor'],
+  'healthCode.create': ['health.code.actor'],
   'healthActivation.handIn': ['healthCode.activate.actor'],
   'healthActivation.approve': ['healthCode.activate.actor'],
   'healthActivation.refuse': ['healthCode.activate.actor'],

@@ -39,6 +39,7 @@ const WITHOUT_KEY: Record<string, string> = {
     'a new showing ends what its session showed, so that no lost answer leaves a code behind, and a remembered one would have run out (R31)',
   'application.showCode': 'another code does no harm, and a remembered one would have run out',
   'case.findPickUp': 'a look-up by a code that stands in no address; nothing is made',
+  'healthCode.create': 'another code does no harm, and a remembered one would have run out',
   'presentationPassword.unlock': 'opens for ten minutes from now, however often',
 }
 

@@ -1,4 +1,4 @@
-import type { DeclarationForm, DeclarationPage, DeclarationView, DeclareHealth } from '@zsb/shared/health-code'
+import type { DeclarationForm, DeclarationPage, DeclarationView, DeclareHealth, HealthCodeView } from '@zsb/shared/health-code'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import mongoose from 'mongoose'
 import { declarationRequest, switchOnHealthCode } from '../../../test-support/health-on'
@@ -28,9 +28,10 @@ const answering = (over: object) => ({ answers: { ...request().answers, ...over 
 const codeOf = (answer: { body: { code?: string } }) => answer.body.code
 const pointersOf = (answer: { body: { errors?: { pointer: string }[] } }) => answer.body.errors?.map(({ pointer }) => pointer)
 
-it('while the health code is off there is no form, no declaration and no list of them', async () => {
+it('while the health code is off there is no form, no declaration, no list of them, no colour and no code', async () => {
   const answers = [await mei.get('/health/declaration-form'), await mei.get(`${BASE}?personId=${mei.personId}`), await declare()]
-  expect(answers.map((answer) => [answer.status, codeOf(answer)])).toEqual(Array(3).fill([404, 'HEALTH_CODE_OFF']))
+  answers.push(await mei.get(`/health/colours/${mei.personId}`), await mei.post('/health/codes', { personId: mei.personId }))
+  expect(answers.map((answer) => [answer.status, codeOf(answer)])).toEqual(Array(5).fill([404, 'HEALTH_CODE_OFF']))
 })
 
 describe('个人健康申报', () => {
@@ -121,5 +122,20 @@ describe('个人健康申报', () => {
     ])
     expect(codeOf(await declare({ corrects: first.id }).expect(409))).toBe('HEALTH_CORRECTED_BEFORE')
     expect(codeOf(await declare({ personId: aili.personId, corrects: first.id }, aili).expect(404))).toBe('NOT_FOUND')
+  })
+  it('gives a colour that says why, and a code that lives a minute, to oneself and one’s children only; before it there is neither', async () => {
+    const show = (personId: string, by = mei) => by.post('/health/codes', { personId })
+    const before = (await show(childId).expect(201)).body as HealthCodeView
+    expect(before).toMatchObject({ code: null, colour: { colour: null, missing: 'notDeclared' } })
+    await declared({ personId: childId })
+    const { person, colour, care, code, serverTime } = (await show(childId).expect(201)).body as HealthCodeView
+    expect(person).toMatchObject({ personId: childId, name: '王安安' })
+    expect(colour).toMatchObject({ colour: 'green', missing: null, fired: [{ colour: 'green', input: { kind: 'declaration' } }] })
+    expect(care.length).toBeGreaterThan(0)
+    expect(code!.text.startsWith(`${city.base}/h#`)).toBe(true)
+    expect(Date.parse(code!.expiresAt) - Date.parse(serverTime)).toBeLessThanOrEqual(60_000)
+    expect((await mei.get(`/health/colours/${childId}`).expect(200)).body).toMatchObject({ colour: 'green', until: colour.until })
+    const refused = [await show(childId, aili), await aili.get(`/health/colours/${childId}`)]
+    expect(refused.map(codeOf)).toEqual(['HEALTH_PERSON_REFUSED', 'HEALTH_PERSON_REFUSED'])
   })
 })
