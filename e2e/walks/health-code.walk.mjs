@@ -1,0 +1,121 @@
+// 健康码: two operators switch it on with its document; she declares and is green; the guard of a mall scans her, and the
+// visit stands in her record of uses; disease control signs the notice of an area she was in, and her phone turns yellow by itself.
+import assert from 'node:assert/strict'
+import { clearCamera, faultsOf, openBrowser, openCounter, openPhone, photographCode, showToCamera } from '../support/browser.mjs'
+import { openCity } from '../support/city.mjs'
+import { demoPerson, fillField, realName, signInCitizen, signInStaff } from '../support/people.mjs'
+import { walk } from '../support/run.mjs'
+
+const ACTIVATIONS = '/#/features/health-code/pages/activations/index'
+const CODE = '/#/features/health-code/pages/code/index'
+const DAY_MS = 86_400_000
+const CHINA_MS = 8 * 3_600_000
+/** The day in 临江市, so many days on. */
+const day = (days) => new Date(Date.now() + CHINA_MS + days * DAY_MS).toISOString().slice(0, 10)
+const textOf = async (page, selector) => (await page.locator(selector).first().innerText()).replace(/\s+/g, ' ')
+const press = async (page, ...ids) => {
+  for (const id of ids) await page.locator(`#${id}`).first().click()
+}
+const fillLines = (page, id, value) => page.locator(`textarea#${id}, #${id} textarea`).first().fill(value)
+
+await walk('health-code', async ({ step, pages }) => {
+  const city = await openCity()
+  const browser = await openBrowser()
+  const [phoneBase, counterBase] = city.apis
+  const qinYue = await demoPerson(city, '秦月')
+  let phone
+  let door
+  const desks = []
+  const openDesk = async (name, who) => {
+    const desk = await openCounter(browser, counterBase)
+    pages.set(name, desk)
+    desks.push(desk)
+    await signInStaff(desk, { city, ...who })
+    return desk
+  }
+  try {
+    await step('while it is off, nothing of it is on her phone', async () => {
+      phone = await openPhone(browser, phoneBase)
+      pages.set('phone', phone)
+      await signInCitizen(phone, { city, phone: '19900000001' })
+      await realName(phone, { city, name: '王小梅' })
+      await phone.goto(`${phoneBase}/#/pages/home/index`)
+      await phone.waitForSelector('#home-inbox')
+      assert.equal(await phone.locator('#home-health-code').count(), 0)
+    })
+    await step('one operator hands its document in, another signs it: from then on it is in force', async () => {
+      const first = await openDesk('operator', { relyingPartyCode: null, capacity: 'operator', username: 'tangyun' })
+      await press(first, 'queue-healthCode', 'begin-activation')
+      await fillField(first, 'activation-documentNumber', '临疫指〔2026〕18号')
+      await fillField(first, 'activation-authority', '临江市疫情防控指挥部')
+      await fillField(first, 'activation-authorityEn', 'Epidemic Control Headquarters')
+      await press(first, 'activation-area-choice-990100')
+      await fillLines(first, 'activation-purpose', '查明江口镇聚集性疫情的接触者')
+      await fillLines(first, 'activation-purposeEn', 'To find contacts of the cluster in Jiangkou')
+      await fillField(first, 'activation-endsOn', day(60))
+      await fillLines(first, 'activation-reason', '按指挥部第 18 号文件启用')
+      await press(first, 'send-activation')
+      await first.waitForSelector('#activation-1')
+      const second = await openDesk('second operator', { relyingPartyCode: null, capacity: 'operator', username: 'yaojun' })
+      await second.goto(`${counterBase}${ACTIVATIONS}`)
+      await press(second, 'activation-1', 'activation-approve', 'dialog-confirm')
+      await second.waitForSelector('text=已启用')
+    })
+    await step('she declares for herself, and is green, with the document it rests on', async () => {
+      await phone.reload()
+      await press(phone, 'home-health-code', 'declare-first')
+      await phone.waitForSelector('#field-temperature, #field-temperature input')
+      await fillField(phone, 'field-temperature', '36.5')
+      await press(phone, 'field-symptoms-none', 'field-away-yes', 'field-travel-add', 'field-travel-0-place-jiangkou')
+      await fillField(phone, 'field-travel-0-from', day(-1))
+      await fillField(phone, 'field-travel-0-to', day(-1))
+      await press(phone, 'field-contact-no', 'field-truthful-agreed', 'send-declaration', 'declared-to-code')
+      await phone.waitForSelector('#health-code')
+      assert.match(await textOf(phone, '#health-colour'), /绿码/)
+      assert.match(await textOf(phone, '#health-basis'), /临疫指〔2026〕18号/)
+    })
+    await step('the guard of a mall, whom its owner invited, scans her and sees green, and never why', async () => {
+      door = await openCounter(browser, counterBase, { width: 375, height: 812 })
+      pages.set('door', door)
+      await signInCitizen(door, { city, phone: qinYue.phone })
+      await door.goto(`${counterBase}/#/features/health-code/pages/code/index`)
+      await press(door, 'to-guard')
+      await door.waitForSelector('#door-ready')
+      await showToCamera(door, await photographCode(phone, '#health-code'))
+      await door.waitForSelector('#door-green')
+      await clearCamera(door)
+      assert.match(await textOf(door, '#door-green'), /绿码.*王/)
+    })
+    await step('the visit stands in her own record of uses', async () => {
+      await phone.goto(`${phoneBase}/#/features/ledger/pages/ledger/index`)
+      await phone.waitForSelector('text=临江万象城')
+      await phone.goto(`${phoneBase}${CODE}`)
+      await phone.waitForSelector('#health-code')
+    })
+    await step('disease control signs the notice of an area: her phone turns yellow by itself, with why and until when', async () => {
+      const order = {
+        authority: 'cdc',
+        documentNumber: '临疾控告〔2026〕7号',
+        content: {
+          kind: 'riskArea',
+          area: { code: '990104101', zh: '江口镇', en: 'Jiangkou Town' },
+          level: 'watched',
+          from: day(-2),
+          until: null,
+        },
+        subjects: [],
+      }
+      const { notice } = await city.post(`${city.mocks.cdc}/_control/notices`, order)
+      await city.post(`${counterBase}/api/v1/health/notices`, { notice })
+      await phone.waitForSelector('.z-colour-yellow', { timeout: 5_000 })
+      assert.match(await textOf(phone, '#health-colour'), /黄码.*到 \d+月\d+日/)
+      assert.match(await textOf(phone, '#health-why'), /江口镇/)
+    })
+    await step('nothing went wrong on any page', () => {
+      for (const page of [phone, door, ...desks]) assert.deepEqual(faultsOf(page), [])
+    })
+  } finally {
+    await browser.close()
+    await city.stop()
+  }
+})
