@@ -1,5 +1,5 @@
 import { maskPersonName } from '@zsb/shared/identity'
-import { readStored, writeStored } from './storage'
+import { readStored, removeStored, writeStored } from './storage'
 
 /** An answer kept on the device, and when it left the server. */
 export interface Kept<T> {
@@ -22,4 +22,5 @@ const keyOf = (owner: string, name: string) => `kept.${owner}.${name}`
 
 /** What this person's device kept under `name`; wiped on sign-out. */
 export const readKept = <T>(owner: string, name: string): Kept<T> | null => readStored<Kept<T>>(keyOf(owner, name))
+export const forgetKept = (owner: string, name: string): void => removeStored(keyOf(owner, name))
 export const writeKept = <T>(owner: string, name: string, { data, at }: Kept<T>): void => writeStored(keyOf(owner, name), { data: masked(data), at })

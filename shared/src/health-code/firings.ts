@@ -80,12 +80,18 @@ const factsOf = ({ authority, documentNumber }: Omit<HealthEvidence, 'content'>,
   number: { zh: documentNumber, en: documentNumber },
 })
 
+interface Cleared {
+  day: CalendarDate
+  /** When what the rule fired on was known here: whoever released somebody before that did not know of it. */
+  knownFrom: number
+  evidence: readonly HealthEvidence[]
+}
 /** The instant before the negative tests, or the release, that end a rule about `day` were known here; null while they are not. */
-function clearedAt({ clearedBy }: RuleOn<'travel' | 'test' | 'contact'>, day: CalendarDate, evidence: readonly HealthEvidence[]): number | null {
+function clearedAt({ clearedBy }: RuleOn<'travel' | 'test' | 'contact'>, { day, knownFrom, evidence }: Cleared): number | null {
   const known: number[] = []
   if (clearedBy.release)
     for (const { at, content } of signed(evidence, 'isolation'))
-      if (content.state === 'released' && content.from >= day) known.push(Math.max(ms(at), firstOf(content.from)))
+      if (content.state === 'released' && content.from >= day && ms(at) >= knownFrom) known.push(Math.max(ms(at), firstOf(content.from)))
   if (clearedBy.tests) {
     const { count, notBeforeDays, hoursApart } = clearedBy.tests
     const first = firstOf(addDays(day, notBeforeDays))
@@ -150,7 +156,7 @@ function ofStays(rule: RuleOn<'travel'>, { declarations, evidence }: HealthInput
           level: LEVELS[level],
         }
         const input = { kind: 'travel' as const, id: declaration.id, source: OWN_TRAVEL, documentNumber: null }
-        const ends = earlier(lastOf(addDays(day, rule.days)), clearedAt(rule, day, evidence))
+        const ends = earlier(lastOf(addDays(day, rule.days)), clearedAt(rule, { day, knownFrom: ms(notice.at), evidence }))
         return [toFiring({ rule, from: Math.max(ms(declaration.at), ms(notice.at), firstOf(from)), until: ends, facts, input })]
       }),
     ),
@@ -168,7 +174,7 @@ function ofNotices(rule: RuleOn<'test' | 'contact'>, evidence: readonly HealthEv
     toFiring({
       rule,
       from: ms(notice.at),
-      until: earlier(lastOf(addDays(day, rule.days)), clearedAt(rule, day, evidence)),
+      until: earlier(lastOf(addDays(day, rule.days)), clearedAt(rule, { day, knownFrom: ms(notice.at), evidence })),
       facts: { ...factsOf(notice, day), ...testsFrom(rule, day) },
       input: inputOf(notice, rule.on),
     }),
@@ -180,7 +186,8 @@ function ofIsolations(rule: RuleOn<'isolation'>, evidence: readonly HealthEviden
   return notices.flatMap((notice, i) => {
     const { state, from, until } = notice.content
     if (state === 'released') return []
-    const next = notices.slice(i + 1).find(({ content }) => content.from >= from)
+    // A release may count before the notice that it ends: many at once wait for a second department, one does not.
+    const next = notices.find(({ content }, j) => (j > i ? content.from >= from : content.state === 'released' && content.from > from))
     const ends = earlier(until === null ? null : lastOf(until), next ? Math.max(ms(next.at), firstOf(next.content.from)) - 1 : null)
     return [toFiring({ rule, from: Math.max(ms(notice.at), firstOf(from)), until: ends, facts: factsOf(notice, from), input: inputOf(notice, 'isolation') })]
   })

@@ -111,6 +111,34 @@ describe('a colour 三色', () => {
       expect(assess({ ...each, at: new Date(Date.parse(before.until) + 1).toISOString() }).colour).not.toBe(before.colour)
     }
   })
+  describe('and a release 解除医学观察', () => {
+    const notice = (id: string, at: string, content: HealthEvidence['content']): HealthEvidence => ({
+      id,
+      documentNumber: `临疾控〔2026〕${id.slice(1)}号`,
+      authority: { zh: '市疾控', en: 'CDC' },
+      at,
+      content,
+    })
+    const observed = (state: 'begun' | 'released', from: string) => ({ kind: 'isolation' as const, state, from, until: null })
+    const at = '2026-11-22T04:00:00.000Z'
+    const declarations = [{ id: 'd1', at: '2026-11-22T01:00:00.000Z', answers: { temperature: '36.5', symptoms: ['none'], contact: 'no' } }]
+    const colourWith = (...evidence: HealthEvidence[]) => assess({ declarations, evidence, at }).colour
+    const released = notice('e1', '2026-11-20T02:00:00.000Z', observed('released', '2026-11-20'))
+
+    it.each(['2026-11-18T02:00:00.000Z', '2026-11-20T08:00:00.000Z'])('clears no positive test that came in after it, sampled %s', (sampledAt) => {
+      const positive = notice('e2', '2026-11-21T02:00:00.000Z', { kind: 'test', result: 'positive', sampledAt })
+      expect(colourWith(released, positive)).toBe('red')
+      expect(colourWith(released, positive, notice('e3', '2026-11-22T02:00:00.000Z', observed('released', '2026-11-22')))).toBe('green')
+    })
+    it('clears no contact that was found after it', () => {
+      expect(colourWith(released, notice('e2', '2026-11-21T02:00:00.000Z', { kind: 'contact', category: 'close', lastContactOn: '2026-11-19' }))).toBe('red')
+    })
+    it('ends an observation also where that counts later, because it waited for a second department', () => {
+      const begun = notice('e0', '2026-11-21T02:00:00.000Z', observed('begun', '2026-11-19'))
+      expect(colourWith(released, begun)).toBe('green')
+      expect(colourWith(notice('e1', '2026-11-19T02:00:00.000Z', observed('released', '2026-11-19')), begun)).toBe('red')
+    })
+  })
   it('depends on no order of what came in', () => {
     const named: Pick<HealthEvidence, 'id' | 'documentNumber' | 'authority' | 'at'> = {
       id: 'e',

@@ -27,6 +27,12 @@ describe('the screen 健康码', () => {
     expect(toLastColour(view)).toEqual(last)
     expect(toLastColour(buildHealthCode({ colour: buildColour({ colour: null, missing: 'notDeclared' }) }))).toBeNull()
     expect(shownOfflineUntil(last)).toEqual(at('2026-11-23T06:15:00.000Z'))
+    expect(shownOfflineUntil({ ...last, until: '2026-11-23T06:05:00.000Z' })).toEqual(at('2026-11-23T06:05:00.000Z'))
+  })
+  it('shows nothing without network past that time, nor by a clock that was put back', () => {
+    expect(failing(BEGINNING, '2026-11-23T06:14:59.999Z')).toEqual({ at: 'offline', last })
+    expect(failing(BEGINNING, '2026-11-23T06:15:00.000Z')).toEqual({ at: 'offline', last: null })
+    expect(failing(BEGINNING, '2026-11-23T05:59:59.999Z')).toEqual({ at: 'offline', last: null })
   })
   it('is told anew when colour, end or reason are others, not when it was looked at again', () => {
     const colour = buildColour()

@@ -46,7 +46,9 @@ export function nextStage(stage: CodeStage, event: CodeEvent): CodeStage {
       return { at: 'showing', view: event.view, isOver: false }
     case 'failed':
       if (stage.at === 'showing' && isAlive(stage.view, event.now)) return stage
-      return event.problem.code === 'NETWORK' ? { at: 'offline', last: event.last } : { at: 'failed', problem: event.problem }
+      return event.problem.code === 'NETWORK'
+        ? { at: 'offline', last: event.last && mayShow(event.last, event.now) ? event.last : null }
+        : { at: 'failed', problem: event.problem }
     case 'tick':
       if (stage.at !== 'showing' || stage.view.code === null) return stage
       return stage.isOver === isAlive(stage.view, event.now) ? { ...stage, isOver: !stage.isOver } : stage
@@ -60,8 +62,11 @@ export const shouldRenew = ({ code }: HealthCodeView, now: Date): boolean => cod
 export const toLastColour = ({ colour: { colour, until }, person, serverTime }: HealthCodeView): LastColour | null =>
   colour === null ? null : { colour, until, nameMasked: person.nameMasked, at: serverTime }
 
-/** Until when the last colour may be shown without network; then neither colour nor code is. */
-export const shownOfflineUntil = ({ at }: LastColour): Date => new Date(Date.parse(at) + OFFLINE_DISPLAY_MINUTES * 60_000)
+/** Until when the last colour may be shown without network: 15 minutes, or its own end where that comes first; then neither colour nor code is. */
+export const shownOfflineUntil = ({ at, until }: LastColour): Date =>
+  new Date(Math.min(Date.parse(at) + OFFLINE_DISPLAY_MINUTES * 60_000, until === null ? Infinity : Date.parse(until)))
+/** Whether it may be shown now. A clock that was put back to before the server said it proves nothing. */
+const mayShow = (last: LastColour, now: Date): boolean => now.getTime() >= Date.parse(last.at) && now < shownOfflineUntil(last)
 
 /** Whether somebody has to be told something new: another colour, another end, another reason. */
 export const hasChanged = (shown: ColourView, now: ColourView): boolean => saidBy(shown) !== saidBy(now)

@@ -4,7 +4,7 @@ import { idOf, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useNetwork } from '@/platform/network'
 import { useSession } from '@/platform/session'
-import { keepColour } from './last-colour'
+import { keepColour, keptColour } from './last-colour'
 import CodePage from './pages/code'
 import DeclarePage from './pages/declare'
 import DeclarationsPage from './pages/declarations'
@@ -80,6 +80,16 @@ describe('健康码', () => {
     expect(await screen.findByText(isShown ? '王**' : '没有网络，颜色和码都不能显示')).toBeTruthy()
     expect(shown('health-colour')).toBe(isShown)
     expect(shown('health-code')).toBe(false)
+  })
+})
+
+describe('健康码 without network', () => {
+  it('shows no colour that the server has taken back since', async () => {
+    keepColour(MEI, { colour: 'green', until: null, nameMasked: '王**', at: new Date().toISOString() })
+    answerWith({ ...BASE, [`POST ${CODES}`]: { body: buildHealthCode({ colour: buildColour({ colour: null, missing: 'declarationTooOld' }), code: null }) } })
+    show(<CodePage />)
+    await waitFor(() => expect(posted(CODES)).toHaveLength(1))
+    await waitFor(() => expect(keptColour(MEI)).toBeNull())
   })
 })
 

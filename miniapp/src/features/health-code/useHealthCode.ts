@@ -7,7 +7,7 @@ import { toApiError } from '@/platform/request'
 import { waitAfter } from '@/platform/wait-after'
 import { createCode, fetchColour } from './api'
 import { BEGINNING, hasChanged, nextStage, shouldRenew, toLastColour, type CodeEvent } from './code.flow'
-import { keepColour, keptColour } from './last-colour'
+import { forgetColour, keepColour, keptColour } from './last-colour'
 
 const TICK_MS = 500
 const NO_FAILURE = { times: 0, notBefore: 0 }
@@ -44,6 +44,7 @@ export function useHealthCode(personId: string | null) {
         learnServerTime(view.serverTime)
         const last = toLastColour(view)
         if (last) keepColour(of, last)
+        else forgetColour(of)
         failed.current = NO_FAILURE
         if (asked.current === of) dispatch({ type: 'issued', view })
       } catch (cause) {
