@@ -29,12 +29,12 @@ const tell = async (source: LedgerSource) => {
 }
 
 describe('who is told of a scan at a door', () => {
-  it('is the person, and of a child whoever is its guardian, with the place and the word of the colour', async () => {
+  it('is the person, and of a child whoever is its guardian, in words that say neither place nor colour', async () => {
     const told = await tell(visit())
     expect(told.map((notice) => (notice as { personId: string }).personId)).toEqual(['CHILD', 'MOTHER', 'FATHER'])
     expect(told[1]).toMatchObject({
       kind: 'healthCodeScanned',
-      words: { place, colour: { zh: '黄码', en: 'Yellow code' } },
+      words: {},
       link: { kind: 'ledger', id: 'ENTRY', subjectId: 'CHILD' },
       sourceId: 'visit:V1',
     })

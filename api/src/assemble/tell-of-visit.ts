@@ -1,4 +1,4 @@
-import { COLOUR_WORDS, type LedgerLink, type LedgerSource } from '../features/ledger'
+import type { LedgerLink, LedgerSource } from '../features/ledger'
 import type { Notify } from '../features/notices'
 
 interface Parts {
@@ -7,14 +7,14 @@ interface Parts {
 }
 
 /**
- * Whose health code was scanned at a door is told at once; of a child's, whoever is guardian of it: they show it. May run twice: a notice is
- * one for each visit and person.
+ * Whose health code was scanned at a door is told at once; of a child's, whoever is guardian of it: they show it. Where it was and which
+ * colour was shown stand in the ledger alone, sealed and erased on their day; an inbox keeps its words. May run twice: a notice is one for
+ * each visit and person.
  */
 export function createTellOfVisit({ notify, guardiansOf }: Parts) {
   return async ({ subjectId, sourceId, facts }: LedgerSource, { _id: id }: Pick<LedgerLink, '_id'>): Promise<void> => {
     if (facts.kind !== 'healthVisit' || !facts.colour) return
-    const words = { place: facts.counter, colour: COLOUR_WORDS[facts.colour] }
     for (const personId of new Set([subjectId, ...(await guardiansOf(subjectId))]))
-      await notify({ personId, kind: 'healthCodeScanned', words, link: { kind: 'ledger', id, subjectId }, sourceId })
+      await notify({ personId, kind: 'healthCodeScanned', words: {}, link: { kind: 'ledger', id, subjectId }, sourceId })
   }
 }

@@ -193,7 +193,15 @@ async function fillAll(): Promise<void> {
       until: `2026-0${1 + (n % 9)}-01`,
       endedAt: null,
     })),
-    fill('place_visits', (n) => ({ codeIndex: `c-${n}`, retryKey: `r-${n}`, placeId: owner(n), guardId: owner(n), at: at(n), projected: n % 50 !== 0 })),
+    fill('place_visits', (n) => ({
+      codeIndex: `c-${n}`,
+      retryKey: `r-${n}`,
+      textIndex: `t-${n}`,
+      placeId: owner(n),
+      guardId: owner(n),
+      at: at(n),
+      projected: n % 50 !== 0,
+    })),
     fill('upload_parts', (n) => ({ uploadId: n < 5 ? 'mine' : `upload-${n}`, no: n })),
     fill('content', (n) => ({ kind: n < 5 ? 'scene' : 'licenceType', code: `c-${n}`, version: 1, status: 'published' })),
   ])

@@ -23,7 +23,7 @@ interface Parts {
   visitorSeal: Pick<TextSeal, 'encrypt'>
   /** Seals under a guard's own key, which is not kept. */
   answerSealOf: (askedWith: string) => TextSeal
-  indexOf: (purpose: 'code' | 'retry', value: string) => string
+  indexOf: (purpose: 'code' | 'retry' | 'text', value: string) => string
   newId: (at: Date) => string
   now: () => Date
 }
@@ -50,10 +50,12 @@ export function createDoor({ visits, getOnDuty, readDoorCode, colourOf, idsOf, m
     const checkedAt = at.toISOString()
     const asked = `${guardId}\n${query.idempotencyKey}`
     const retryKey = indexOf('retry', asked)
+    const textIndex = indexOf('text', body.code)
     const code = await readDoorCode(body.code)
     if (!code.ok) {
       const consumed = code.refusal === 'expired' || code.refusal === 'used'
-      const first = consumed && (await visits.findByRetryKey(retryKey))
+      const first = consumed ? await visits.findByRetryKey(retryKey) : null
+      if (first && first.textIndex !== textIndex) throw new AppError('IDEMPOTENCY_KEY_REUSED')
       return first && isRecent(first, at) ? again(first, asked) : { verdict: code.refusal, checkedAt }
     }
     const { personId } = code
@@ -67,6 +69,7 @@ export function createDoor({ visits, getOnDuty, readDoorCode, colourOf, idsOf, m
       _id: visitId,
       codeIndex: indexOf('code', code.jti),
       retryKey,
+      textIndex,
       placeId: place._id,
       guardId,
       at,

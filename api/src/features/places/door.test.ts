@@ -62,6 +62,9 @@ describe('a scan at the door 扫码查验', () => {
   it('R16: refuses another code under a key that was used', async () => {
     await scan(city.showCode('VISITOR')).set('idempotency-key', KEY)
     await scan(city.showCode('VISITOR')).set('idempotency-key', KEY).expect(422)
+    const late = city.showCode('STRANGER')
+    city.expire(late)
+    await scan(late).set('idempotency-key', KEY).expect(422)
   })
 
   it('says what is no code, and burns nothing where there is no colour', async () => {

@@ -11,6 +11,7 @@ const Visits = defineModel<VisitRecord>({
     _id: requiredText,
     codeIndex: requiredText,
     retryKey: requiredText,
+    textIndex: requiredText,
     placeId: requiredText,
     guardId: requiredText,
     at: requiredInstant,

@@ -10,6 +10,8 @@ export interface VisitRecord {
   codeIndex: string
   /** Digest of guard and Idempotency-Key (R31). Unique: a key stands for one scan. */
   retryKey: string
+  /** Keyed digest of what was scanned: a key stands for this text alone (R16). */
+  textIndex: string
   placeId: string
   guardId: string
   at: Date
