@@ -34,8 +34,8 @@ function opened(order, modes) {
 }
 
 /**
- * The normal state in every mode and width, looked at by axe in the two modes that are furthest from each other; the pseudo-locale once; further states once at 375 px, those that are `everywhere` in every width
- * and in English elder mode at the narrowest; with `all` everything in every mode and width.
+ * The normal state in every mode and width, looked at by axe in the two modes that are furthest from each other; the pseudo-locale once; further states once, at 375 px or,
+ * where they are `everywhere`, at the row's widest; with `all` everything in every mode, and what is `everywhere` in every width.
  * @param {import('./routes.mjs').Row} row
  */
 export function picturesOf(row, { all }) {
@@ -57,14 +57,10 @@ export function picturesOf(row, { all }) {
   }
   for (const [state, { needs, answers, act, ready = null, query, everywhere, down, width, elder, typed }] of Object.entries(row.states ?? {})) {
     const changed = { ...row, ...(needs && { needs }), ready, query: query ?? row.query, down, typed }
-    const at = everywhere ? widths : [width ?? 375]
+    const at = everywhere ? (all ? widths : widths.slice(0, 1)) : [width ?? 375]
     const isCompared = !act || (row.page === 'verify' && state in VERDICTS)
     const order = { row: changed, state, answers: { ...row.answers, ...answers }, act, isCompared }
-    const modes = (everywhere && !all ? ENDS : once).map((mode, i) => ({
-      widths: everywhere && !all && i > 0 ? at.slice(-1) : at,
-      ...mode,
-      ...(elder !== undefined && { elder }),
-    }))
+    const modes = once.map((mode) => ({ widths: at, ...mode, ...(elder !== undefined && { elder }) }))
     orders.push(...opened(order, [...modes, { ...PSEUDO, widths: at.slice(0, 1), elder: elder ?? false }]))
   }
   return orders.map((order) => ({ ...order, thorough: all }))

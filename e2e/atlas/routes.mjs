@@ -14,7 +14,7 @@
  * @property {boolean} [blank] draws nothing of ours
  * @property {Record<string, object>} [states] further states: `answers`, `needs`, `query`, `ready` as above; `act(page, tell)` brings it
  *   about, `tell` speaks through the live line; `down`: the API refuses something on purpose; `width` instead of 375; `elder`: only with or
- *   without elder mode; `everywhere`: in every width, and in elder English at the narrowest; `typed`: what
+ *   without elder mode; `everywhere`: at the row's widest, with `--all` in every width; `typed`: what
  *   `act` types that is drawn elsewhere too
  */
 import { atWindow } from './rows/at-window.mjs'
