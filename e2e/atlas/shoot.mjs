@@ -155,8 +155,10 @@ export function openStudio(browser, { base, outDir }) {
           const isLookedAt = !mode.pseudo && (thorough || (mode.axe !== false && isOtherLayout(mode.widths, index)))
           const wrong = [...(await timed('ruler', inspectPage(page, mode))), ...(isLookedAt ? await timed('axe', runAxe(page)) : [])]
           const file = `${row.page}-${about.state.replaceAll(' ', '_')}-${about.language}${mode.elder ? '-elder' : ''}-${width}.png`
-          await timed('pictures', photograph(join(outDir, file)))
-          taken.push({ ...about, width, file, faults: index === 0 ? [...spoken, ...wrong] : wrong })
+          // Words longer than any real ones are measured; nobody looks at them.
+          const isKept = !mode.pseudo || thorough || wrong.length > 0
+          if (isKept) await timed('pictures', photograph(join(outDir, file)))
+          taken.push({ ...about, width, file: isKept ? file : null, faults: index === 0 ? [...spoken, ...wrong] : wrong })
         }
         if (!order.isCompared || wide || !isCompared(mode)) return
         await page.setViewportSize({ width: 375, height: HEIGHT[375] })

@@ -17,6 +17,7 @@ const OWN_PARTS = [
     label: /^(button|heading) (用微信绑定的手机号|UsethenumberofWeChat|或者用短信验证|Orbyatextmessage)$/,
     why: 'only WeChat hands out the number of its account',
   },
+  { label: /^button (文件|File)$/, why: 'Alipay lets nobody choose a file that is no picture' },
   { label: /^status$/, why: 'only WeChat reports a refused camera beside the page' },
 ]
 export const onEveryPlatform = (labels) => labels.filter((label) => !OWN_PARTS.some((part) => part.label.test(label)))
