@@ -36,7 +36,7 @@ describe('labels and roles', { concurrency: 3 }, async () => {
   let app
   before(async () => {
     app = await serveApp(h5)
-    browser = await openBrowser({ shortLives: true })
+    browser = await openBrowser()
     cameras = openCameras(browser, { base: app.base })
   })
   after(async () => {

@@ -14,17 +14,11 @@ const FLAGS = [
   '--use-fake-device-for-media-stream',
 ]
 
-/** Scripts run as they were first compiled: a page that lives for a second ends before a faster form of them is made. */
-const SHORT_LIVES = '--js-flags=--no-maglev --no-turbofan'
-
-/**
- * @param {{ cameraClip?: string, shortLives?: boolean }} [options] cameraClip: a y4m file that the camera shows, read when the camera is opened:
- *   a real track; shortLives: it draws one page after another and stays on none
- */
-export const openBrowser = ({ cameraClip, shortLives = false } = {}) =>
+/** @param {{ cameraClip?: string }} [options] a y4m file that the camera shows, read when the camera is opened: a real track */
+export const openBrowser = ({ cameraClip } = {}) =>
   chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [...FLAGS, ...(cameraClip ? [`--use-file-for-fake-video-capture=${cameraClip}`] : []), ...(shortLives ? [SHORT_LIVES] : [])],
+    args: [...FLAGS, ...(cameraClip ? [`--use-file-for-fake-video-capture=${cameraClip}`] : [])],
   })
 
 const watched = new WeakMap()
