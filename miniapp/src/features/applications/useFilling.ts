@@ -1,5 +1,5 @@
 import { isStale, type ApplicationMaterial, type MaterialKind, type SubmitApplication } from '@zsb/shared/application'
-import { isRows, type SoFar } from '@zsb/shared/form'
+import type { SoFar } from '@zsb/shared/form'
 import { toCalendarDate } from '@zsb/shared/time'
 import { useEffect, useState } from 'react'
 import { serverNow } from '@/platform/clock'
@@ -11,7 +11,6 @@ import { showField } from '@/platform/show-field'
 import {
   answersToSend,
   chosenAtFirst,
-  leftWithoutRow,
   materialsToSend,
   notEntitled,
   readFilled,
@@ -26,6 +25,7 @@ import { useSendingCodes } from './sendings'
 import { forgetChosen, useChosen } from './useChosen'
 import { forgetLater, useLater } from './useLater'
 import { useDraftSaving, type DraftSaving } from './useDraftSaving'
+import { useLeft } from './useLeft'
 
 export interface Filling<V extends Fillable = Fillable> {
   saving: DraftSaving<V>
@@ -80,7 +80,6 @@ export function forgetFilling(application: Pick<Fillable, 'id'>): void {
 export function useFilling<V extends Fillable>(first: V, { api, onDone }: { api: FillingApi<V>; onDone: (view: V) => void }): Filling<V> {
   const saving = useDraftSaving(first, api)
   const { view, filled } = saving
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [judged, judge] = useState(false)
   const [refused, setRefused] = useState<readonly Refusal[]>([])
   const { chosen: ways, choose, files, keepFiles } = useChosen({ ...view, status: first.status }, chosenAtFirst(view.materials))
@@ -111,6 +110,7 @@ export function useFilling<V extends Fillable>(first: V, { api, onDone }: { api:
     saving.fill(code, value)
     setRefused((known) => known.filter((each) => fieldOf(each) !== code))
   }
+  const { left, leave, removeRow } = useLeft(filled, fill)
   const forgive = (code: string) => setRefused((known) => known.filter(({ pointer }) => pointer !== `/materials/${code}`))
   const check = () => {
     judge(true)
@@ -175,19 +175,8 @@ export function useFilling<V extends Fillable>(first: V, { api, onDone }: { api:
     working,
     problem,
     fill,
-    leave: (code, part) => {
-      const pointer = part === undefined ? `/${code}` : `/${code}/${part}`
-      setLeft((known) => (known.has(pointer) ? known : new Set([...known, pointer])))
-    },
-    removeRow: (code, row) => {
-      const rows = filled[code]
-      if (isRows(rows))
-        fill(
-          code,
-          rows.filter((_, at) => at !== row),
-        )
-      setLeft((known) => leftWithoutRow(known, { code, row }))
-    },
+    leave,
+    removeRow,
     choose: (code, kind) => {
       later.drop(code)
       choose(code, kind)

@@ -1,8 +1,8 @@
 import { checkDeclaration, type DeclarationView, type DeclareHealth, type HealthPerson } from '@zsb/shared/health-code'
-import { isRows, type Form, type SoFar } from '@zsb/shared/form'
+import type { Form, SoFar } from '@zsb/shared/form'
 import { toCalendarDate } from '@zsb/shared/time'
 import { useEffect, useState } from 'react'
-import { answersToSend, encodeAnswer, filledOf, leftWithoutRow, readFilled, refusalsLeft, type Filled, type Refusal } from '@/features/applications'
+import { answersToSend, encodeAnswer, filledOf, readFilled, refusalsLeft, useLeft, type Filled, type Refusal } from '@/features/applications'
 import { serverNow } from '@/platform/clock'
 import { useDraft } from '@/platform/draft'
 import { showField } from '@/platform/show-field'
@@ -30,7 +30,6 @@ export interface Declaring {
 export function useDeclaring({ form, person, corrects }: { form: Form; person: HealthPerson; corrects: DeclarationView | null }): Declaring {
   const { personId } = person
   const draft = useDraft(draftOf(personId, corrects?.id), NOTHING, { saved: useDraftSaved() })
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [judged, judge] = useState(false)
   const [sending, setSending] = useState(false)
   const [place, jump] = useState<{ id: string } | null>(null)
@@ -46,6 +45,7 @@ export function useDeclaring({ form, person, corrects }: { form: Form; person: H
   const read = { ...byForm, problems: [...byForm.problems, ...checkDeclaration(byForm.answers, today)] }
   const byServer = (refused?.problem.fields ?? []).map(({ pointer, zh, en }) => ({ pointer: pointer.replace(/^(\/body)?\/answers/, ''), zh, en }))
   const fill = (code: string, value: unknown) => draft.type(code)(encodeAnswer(value))
+  const { left, leave, removeRow } = useLeft(filled, fill)
   return {
     filled,
     read,
@@ -53,19 +53,8 @@ export function useDeclaring({ form, person, corrects }: { form: Form; person: H
     judged,
     sending,
     fill,
-    leave: (code, part) => {
-      const pointer = part === undefined ? `/${code}` : `/${code}/${part}`
-      setLeft((known) => (known.has(pointer) ? known : new Set([...known, pointer])))
-    },
-    removeRow: (code, row) => {
-      const rows = filled[code]
-      if (isRows(rows))
-        fill(
-          code,
-          rows.filter((_, at) => at !== row),
-        )
-      setLeft((known) => leftWithoutRow(known, { code, row }))
-    },
+    leave,
+    removeRow,
     send: async () => {
       judge(true)
       const wrong = read.asked.find((code) => read.problems.some(({ pointer }) => pointer.split('/')[1] === code))

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { ApplicationMaterial, ApplicationView } from '@zsb/shared/application'
+import type { ApplicationView } from '@zsb/shared/application'
 import { useEffect, useMemo, useState } from 'react'
 import { ENTRANCES } from '@/entrances'
 import { useCopy, usePick } from '@/platform/copy'
@@ -12,19 +12,17 @@ import { useFilling } from '../useFilling'
 import { CheckBar, CheckStage } from './CheckStage'
 import { ContestSheet } from './ContestSheet'
 import { FillBar, FillStage } from './FillStage'
-import { LaterSheet } from './LaterSheet'
-import { MaterialSheets, type Asking } from './MaterialSheets'
 import { ToWindow } from './ToWindow'
+import { useFillSheets } from './useFillSheets'
 
 /** A draft from its first letter until it is handed in: one form in sections, the materials, then all of it once more. */
 export function ApplyForm({ first, onDone }: { first: ApplicationView; onDone: (view: ApplicationView) => void }) {
   const words = useCopy(applyCopy)
   const pick = usePick()
   const filling = useFilling(first, { api: caseFilling, onDone })
-  const [asking, ask] = useState<Asking | null>(null)
   const [contested, contest] = useState<string | null>(null)
-  const [postponed, postpone] = useState<ApplicationMaterial | null>(null)
   const { view } = filling.saving
+  const { onAsk, onPostpone, sheets } = useFillSheets(filling, () => view)
   const handedInElsewhere = view.status !== 'draft'
   useEffect(() => {
     if (handedInElsewhere) replaceWith(ENTRANCES.application, { id: view.id, from: 'draft' })
@@ -38,24 +36,7 @@ export function ApplyForm({ first, onDone }: { first: ApplicationView; onDone: (
         actions={filling.checking ? <CheckBar filling={filling} /> : <FillBar filling={filling} />}
         over={
           <>
-            <MaterialSheets
-              application={view}
-              asking={asking}
-              onAgree={({ material, option }) => {
-                filling.choose(material.code, option.kind)
-                ask(null)
-              }}
-              onRefuse={() => ask(null)}
-            />
-            <LaterSheet
-              offer={view.gapOffer}
-              material={postponed}
-              onAgree={(code) => {
-                filling.postpone(code)
-                postpone(null)
-              }}
-              onRefuse={() => postpone(null)}
-            />
+            {sheets}
             <ContestSheet key={contested} form={view.form} field={contested} onClose={() => contest(null)} />
           </>
         }
@@ -72,8 +53,8 @@ export function ApplyForm({ first, onDone }: { first: ApplicationView; onDone: (
               </View>
             }
             carried={first.carried}
-            onAsk={ask}
-            onPostpone={postpone}
+            onAsk={onAsk}
+            onPostpone={onPostpone}
             onContest={contest}
           />
         )}

@@ -1,16 +1,16 @@
 import { View } from '@tarojs/components'
 import type { ApplicationMaterial, ApplicationView } from '@zsb/shared/application'
-import { fieldsOf, isText } from '@zsb/shared/form'
+import { fieldsOf } from '@zsb/shared/form'
 import type { ReactNode } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
 import { formatTime } from '@/platform/copy/dates'
-import { ActionBar, Banner, Button, Card, Section } from '@/ui'
+import { ActionBar, Banner, Button, Section } from '@/ui'
 import { isNeeded, refusalsAt } from '../apply.flow'
 import { applyCopy } from '../copy'
 import { placeOf } from '../sendings'
 import { uploadCopy } from '../upload-copy'
 import type { Filling } from '../useFilling'
-import { FormField } from './FormField'
+import { FormSections } from './FormSections'
 import { MaterialCard } from './MaterialCard'
 import type { Asking } from './MaterialSheets'
 import '../applications.scss'
@@ -46,36 +46,19 @@ export function FillStage({ filling, lead, elsewhere = [], children, carried, on
     <View className="l-stack">
       {lead}
       <Told filling={filling} carried={carried} />
-      {view.form.sections.map((section) => {
-        const fields = section.fields.filter(({ code }) => read.asked.includes(code))
-        if (fields.length === 0 || elsewhere.includes(section.code)) return null
-        return (
-          <Section key={section.code} title={pick(section)}>
-            <Card>
-              <View className="z-form">
-                {fields.map((field) => {
-                  const computed = field.kind === 'computed' ? read.answers[field.code] : ''
-                  return (
-                    <FormField
-                      key={field.code}
-                      field={field}
-                      value={filled[field.code]}
-                      computed={isText(computed) ? computed : ''}
-                      sourced={view.sourced.find((each) => each.field === field.code) ?? null}
-                      refusals={refusals}
-                      place={placeOf(view.id, field.code)}
-                      onChange={(value) => filling.fill(field.code, value)}
-                      onLeave={(part) => filling.leave(field.code, part)}
-                      onRemoveRow={(row) => filling.removeRow(field.code, row)}
-                      onContest={() => onContest(field.code)}
-                    />
-                  )
-                })}
-              </View>
-            </Card>
-          </Section>
-        )
-      })}
+      <FormSections
+        form={view.form}
+        filled={filled}
+        read={read}
+        refusals={refusals}
+        fill={filling.fill}
+        leave={filling.leave}
+        removeRow={filling.removeRow}
+        sourced={view.sourced}
+        elsewhere={elsewhere}
+        placeOf={(code) => placeOf(view.id, code)}
+        onContest={onContest}
+      />
       {view.materials.some(isNeeded) ? (
         <Section title={words.materials} aside={words.materialsWhy}>
           <View className="l-stack">

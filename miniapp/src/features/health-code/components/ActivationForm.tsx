@@ -1,11 +1,9 @@
 import { View } from '@tarojs/components'
 import { LONGEST_ACTIVATION_DAYS } from '@zsb/shared/health-code'
 import { REGIONS, regionName } from '@zsb/shared/region'
-import { useState } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
 import { useDraft } from '@/platform/draft'
-import { useKeyFor } from '@/platform/key-for'
-import { toApiError, type ApiError } from '@/platform/request'
+import { useHandIn } from '@/platform/hand-in'
 import { Banner, Button, Card, ChipChoice, Field, FieldFrame, Heading } from '@/ui'
 import { EMPTY_ACTIVATION, handInActivation, toActivation, wrongPlaces, type Typed } from '../activation'
 import { activationCopy } from '../activation-copy'
@@ -28,33 +26,19 @@ export function ActivationForm({ onSent, onLeave }: { onSent: () => void; onLeav
   const words = useCopy(activationCopy)
   const pick = usePick()
   const { typed, type, clear } = useDraft('health-activation', EMPTY_ACTIVATION, { saved: words.draftKept })
-  const [judged, judge] = useState(false)
-  const [working, setWorking] = useState(false)
-  const [problem, setProblem] = useState<ApiError | null>(null)
-  const keyFor = useKeyFor()
+  const { judged, working, problem, send } = useHandIn(handInActivation, () => {
+    clear()
+    onSent()
+  })
   const body = toActivation(typed)
-  const wrong = judged ? wrongPlaces(body).flatMap((place) => FIELD_OF[place] ?? []) : []
+  const places = wrongPlaces(body)
+  const wrong = judged ? places.flatMap((place) => FIELD_OF[place] ?? []) : []
   const errorOf = (field: keyof Typed): string | undefined => {
     const place = Object.keys(FIELD_OF).find((each) => FIELD_OF[each] === field)
     const refused = problem?.field(`/body/${place}`)
     if (refused) return pick(refused)
     if (!wrong.includes(field)) return undefined
     return isField(field) ? words.wrong[field] : words.wrong.words
-  }
-  const send = async () => {
-    judge(true)
-    setProblem(null)
-    if (wrongPlaces(body).length > 0) return
-    setWorking(true)
-    try {
-      await handInActivation(body, keyFor(body))
-      clear()
-      onSent()
-    } catch (cause) {
-      setProblem(toApiError(cause))
-    } finally {
-      setWorking(false)
-    }
   }
   const field = (name: keyof Typed, more: { label: string; help?: string; maxLength: number; lines?: boolean }) => (
     <Field id={`activation-${name}`} value={typed[name]} onChange={type(name)} error={errorOf(name)} {...more} />
@@ -86,7 +70,7 @@ export function ActivationForm({ onSent, onLeave }: { onSent: () => void; onLeav
             {pick(problem)}
           </Banner>
         ) : null}
-        <Button id="send-activation" onPress={() => void send()} loading={working}>
+        <Button id="send-activation" onPress={() => void send(places.length === 0 ? body : null)} loading={working}>
           {words.send}
         </Button>
         <Button id="leave-activation" kind="plain" onPress={onLeave}>

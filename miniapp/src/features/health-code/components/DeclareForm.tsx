@@ -1,13 +1,12 @@
 import { View } from '@tarojs/components'
 import type { DeclarationView } from '@zsb/shared/health-code'
-import { isText } from '@zsb/shared/form'
-import { FormField } from '@/features/applications'
+import { FormSections } from '@/features/applications'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatWhen } from '@/platform/copy/dates'
 import { useNetwork } from '@/platform/network'
 import { scrollToTop } from '@/platform/scroll'
-import { Banner, Button, Card, Heading, Section } from '@/ui'
+import { Banner, Button, Heading } from '@/ui'
 import { declareCopy } from '../declare-copy'
 import { useDeclaring } from '../useDeclaring'
 import { useWaiting, type Sent } from '../waiting'
@@ -43,36 +42,16 @@ export function DeclareForm({ form, person, corrects, onSent }: Omit<Open, 'basi
           </Banner>
         </View>
       ) : null}
-      {form.sections.map((section) => {
-        const fields = section.fields.filter(({ code }) => read.asked.includes(code))
-        if (fields.length === 0) return null
-        return (
-          <Section key={section.code} title={pick(section)}>
-            <Card>
-              <View className="z-form">
-                {fields.map((field) => {
-                  const computed = field.kind === 'computed' ? read.answers[field.code] : ''
-                  return (
-                    <FormField
-                      key={field.code}
-                      field={field}
-                      value={filled[field.code]}
-                      computed={isText(computed) ? computed : ''}
-                      sourced={null}
-                      refusals={refusals}
-                      place={`health.${field.code}`}
-                      onChange={(value) => fill(field.code, value)}
-                      onLeave={(part) => leave(field.code, part)}
-                      onRemoveRow={(row) => removeRow(field.code, row)}
-                      onContest={nothing}
-                    />
-                  )
-                })}
-              </View>
-            </Card>
-          </Section>
-        )
-      })}
+      <FormSections
+        form={form}
+        filled={filled}
+        read={read}
+        refusals={refusals}
+        fill={fill}
+        leave={leave}
+        removeRow={removeRow}
+        placeOf={(code) => `health.${code}`}
+      />
       {judged && read.problems.length > 0 ? (
         <Banner tone="bad" live>
           {words.wrong(read.problems.length)}
@@ -85,6 +64,3 @@ export function DeclareForm({ form, person, corrects, onSent }: Omit<Open, 'basi
     </View>
   )
 }
-
-/** Nothing here is filled in from elsewhere, so nothing can be contested. */
-const nothing = (): void => undefined

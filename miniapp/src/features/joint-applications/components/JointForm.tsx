@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { GUIDE_SECTION, openQuestions, type BundleGuide, type GuidingAnswers, type JointView } from '@zsb/shared/joint-application'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { CheckBar, CheckStage, ContestSheet, FillBar, FillStage, MaterialSheets, useFilling, type Asking, type Filling } from '@/features/applications'
+import { CheckBar, CheckStage, ContestSheet, FillBar, FillStage, useFilling, useFillSheets, type Filling } from '@/features/applications'
 import { ENTRANCES } from '@/entrances'
 import { useCopy, usePick } from '@/platform/copy'
 import { replaceWith } from '@/platform/navigate'
@@ -30,7 +30,6 @@ export function JointForm({ guide, first, onDone }: Props) {
   const { view, filled, saved, flush } = filling.saving
   const answers = guidingOf(guide, filled)
   const [isAsking, ask] = useState(() => openQuestions(guide, guidingOf(guide, { ...filled, ...answersGiven(guide.code) })).length > 0)
-  const [asking, askFor] = useState<Asking | null>(null)
   const [contested, contest] = useState<string | null>(null)
   const answer = (given: GuidingAnswers) => {
     for (const { code } of guide.questions) if (given[code] !== undefined && given[code] !== filled[code]) filling.fill(code, given[code])
@@ -38,6 +37,11 @@ export function JointForm({ guide, first, onDone }: Props) {
   // What the guide was answered since the draft was left counts.
   const bring = useRef(answer)
   useEffect(() => bring.current(answersGiven(guide.code)), [guide.code])
+  const { joint } = view
+  const { onAsk, onPostpone, sheets } = useFillSheets(filling, (asked) => {
+    const goingTo = joint.materials.filter(({ code }) => code === asked?.code).flatMap(({ goesTo }) => goesTo)
+    return { item: { ...joint.bundle }, office: listed(joint.parts.filter(({ code }) => goingTo.includes(code)).map(({ department }) => department)) }
+  })
   const handedInElsewhere = view.status !== 'draft'
   useEffect(() => {
     if (handedInElsewhere) replaceWith(ENTRANCES.jointApplication, { id: view.id })
@@ -62,8 +66,6 @@ export function JointForm({ guide, first, onDone }: Props) {
       />
     )
   if (!isSettled) return <Adapting title={pick(view.joint.bundle)} isStuck={saved === 'phone' || saved === 'refused'} onAgain={flush} />
-  const { joint } = view
-  const goingTo = asking ? joint.materials.filter(({ code }) => code === asking.material.code).flatMap(({ goesTo }) => goesTo) : []
   return (
     <Page
       title={pick(joint.bundle)}
@@ -71,18 +73,7 @@ export function JointForm({ guide, first, onDone }: Props) {
       actions={filling.checking ? <CheckBar filling={filling} /> : <FillBar filling={filling} />}
       over={
         <>
-          <MaterialSheets
-            application={{
-              item: { ...joint.bundle },
-              office: listed(joint.parts.filter(({ code }) => goingTo.includes(code)).map(({ department }) => department)),
-            }}
-            asking={asking}
-            onAgree={({ material, option }) => {
-              filling.choose(material.code, option.kind)
-              askFor(null)
-            }}
-            onRefuse={() => askFor(null)}
-          />
+          {sheets}
           <ContestSheet key={contested} form={view.form} field={contested} onClose={() => contest(null)} />
         </>
       }
@@ -97,8 +88,8 @@ export function JointForm({ guide, first, onDone }: Props) {
           lead={<Situation joint={joint} answers={answers} onChange={() => ask(true)} />}
           elsewhere={[GUIDE_SECTION]}
           carried={null}
-          onAsk={askFor}
-          onPostpone={nothing}
+          onAsk={onAsk}
+          onPostpone={onPostpone}
           onContest={contest}
         >
           <Others joint={joint} />
@@ -107,8 +98,6 @@ export function JointForm({ guide, first, onDone }: Props) {
     </Page>
   )
 }
-
-const nothing = (): void => undefined
 
 /** The form follows from the answers: it comes from the server once they are there. */
 function Adapting({ title, isStuck, onAgain }: { title: string; isStuck: boolean; onAgain: () => void }) {

@@ -2,11 +2,9 @@ import { View } from '@tarojs/components'
 import { PlaceKind, PlaceRequest } from '@zsb/shared/place'
 import { REGIONS, regionName } from '@zsb/shared/region'
 import * as z from 'zod/mini'
-import { useState } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
 import { useDraft } from '@/platform/draft'
-import { useKeyFor } from '@/platform/key-for'
-import { toApiError, type ApiError } from '@/platform/request'
+import { useHandIn } from '@/platform/hand-in'
 import { Banner, Button, Card, ChipChoice, Field, FieldFrame, Heading } from '@/ui'
 import { applyForPlace } from '../api'
 import { placesCopy } from '../places-copy'
@@ -21,30 +19,15 @@ export function PlaceForm({ onSent, onLeave }: { onSent: () => void; onLeave?: (
   const words = useCopy(placesCopy)
   const pick = usePick()
   const { typed, type, clear } = useDraft('place', EMPTY, { saved: words.draftKept })
-  const [judged, judge] = useState(false)
-  const [working, setWorking] = useState(false)
-  const [problem, setProblem] = useState<ApiError | null>(null)
-  const keyFor = useKeyFor()
+  const { judged, working, problem, send } = useHandIn(applyForPlace, () => {
+    clear()
+    onSent()
+  })
   const read = z.safeParse(PlaceRequest, typed)
   const wrong = judged && !read.success ? read.error.issues.map(({ path }) => String(path[0])) : []
   const errorOf = (field: FieldName): string | undefined => {
     const refused = problem?.field(`/body/${field}`)
     return refused ? pick(refused) : wrong.includes(field) ? words.wrong[field] : undefined
-  }
-  const send = async () => {
-    judge(true)
-    setProblem(null)
-    if (!read.success) return
-    setWorking(true)
-    try {
-      await applyForPlace(read.data, keyFor(read.data))
-      clear()
-      onSent()
-    } catch (cause) {
-      setProblem(toApiError(cause))
-    } finally {
-      setWorking(false)
-    }
   }
   return (
     <Card id="place-form">
@@ -85,7 +68,7 @@ export function PlaceForm({ onSent, onLeave }: { onSent: () => void; onLeave?: (
             {pick(problem)}
           </Banner>
         ) : null}
-        <Button id="send-place" onPress={() => void send()} loading={working}>
+        <Button id="send-place" onPress={() => void send(read.success ? read.data : null)} loading={working}>
           {words.send}
         </Button>
         {onLeave ? (

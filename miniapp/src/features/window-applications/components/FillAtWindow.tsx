@@ -1,20 +1,8 @@
 import { View } from '@tarojs/components'
-import type { ApplicationMaterial, WindowConfirmation } from '@zsb/shared/application'
+import type { WindowConfirmation } from '@zsb/shared/application'
 import type { CaseAtWindow } from '@zsb/shared/window-application'
 import { useMemo, useRef, useState } from 'react'
-import {
-  CheckStage,
-  FillBar,
-  FillStage,
-  LaterSheet,
-  MaterialSheets,
-  SigningProvider,
-  uploadsAt,
-  UploadsProvider,
-  useFilling,
-  WalletProvider,
-  type Asking,
-} from '@/features/applications'
+import { CheckStage, FillBar, FillStage, SigningProvider, uploadsAt, UploadsProvider, useFilling, useFillSheets, WalletProvider } from '@/features/applications'
 import { StaffPage } from '@/features/staff'
 import { useCopy } from '@/platform/copy'
 import { ActionBar, BottomSheet, Button } from '@/ui'
@@ -41,10 +29,9 @@ export function FillAtWindow({ first, onAsked }: Props) {
   const uploads = useMemo(() => uploadsAt(uploadsPath(id)), [id])
   const wallet = useMemo(() => walletAt(id), [id])
   const filling = useFilling(first.application, { api, onDone: () => void onAsked() })
-  const [asking, ask] = useState<Asking | null>(null)
-  const [postponed, postpone] = useState<ApplicationMaterial | null>(null)
   const [contested, contest] = useState(false)
   const { view } = filling.saving
+  const { onAsk, onPostpone, sheets } = useFillSheets(filling, () => view)
   return (
     <UploadsProvider value={uploads}>
       <WalletProvider value={wallet}>
@@ -68,24 +55,7 @@ export function FillAtWindow({ first, onAsked }: Props) {
             }
             over={
               <>
-                <MaterialSheets
-                  application={view}
-                  asking={asking}
-                  onAgree={({ material, option }) => {
-                    filling.choose(material.code, option.kind)
-                    ask(null)
-                  }}
-                  onRefuse={() => ask(null)}
-                />
-                <LaterSheet
-                  offer={view.gapOffer}
-                  material={postponed}
-                  onAgree={(code) => {
-                    filling.postpone(code)
-                    postpone(null)
-                  }}
-                  onRefuse={() => postpone(null)}
-                />
+                {sheets}
                 <BottomSheet id="contest" open={contested} title={words.contestAsk} onClose={() => contest(false)}>
                   <View>{words.contest}</View>
                 </BottomSheet>
@@ -101,8 +71,8 @@ export function FillAtWindow({ first, onAsked }: Props) {
                   filling={filling}
                   lead={null}
                   carried={first.application.carried}
-                  onAsk={ask}
-                  onPostpone={postpone}
+                  onAsk={onAsk}
+                  onPostpone={onPostpone}
                   onContest={() => contest(true)}
                 />
               )}

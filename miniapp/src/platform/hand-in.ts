@@ -1,0 +1,40 @@
+import { useState } from 'react'
+import { useKeyFor } from './key-for'
+import { toApiError, type ApiError } from './request'
+
+interface HandIn<Body> {
+  /** What is wrong is shown: it was to be sent. */
+  judged: boolean
+  working: boolean
+  problem: ApiError | null
+  /** Sends `body`, or shows what is wrong where there is none. */
+  send: (body: Body | null) => Promise<void>
+}
+
+/** A form that is judged when it is to be sent, and then sent under one key for what it says (R16). */
+export function useHandIn<Body>(sendOnce: (body: Body, key: string) => Promise<unknown>, onSent: () => void): HandIn<Body> {
+  const [judged, judge] = useState(false)
+  const [working, setWorking] = useState(false)
+  const [problem, setProblem] = useState<ApiError | null>(null)
+  const keyFor = useKeyFor()
+  return {
+    judged,
+    working,
+    problem,
+    send: async (body) => {
+      judge(true)
+      setProblem(null)
+      if (body === null) return
+      setWorking(true)
+      try {
+        await sendOnce(body, keyFor(body))
+        judge(false)
+        onSent()
+      } catch (cause) {
+        setProblem(toApiError(cause))
+      } finally {
+        setWorking(false)
+      }
+    },
+  }
+}
