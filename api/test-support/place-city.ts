@@ -37,6 +37,7 @@ export function openPlaceCity() {
   const principals = new Map<string, Principal>()
   const merged = new Map<string, string[]>()
   const codes = new Map<string, DoorCode>()
+  const ended: string[] = []
   const colours = new Map<string, HealthColour>()
   const idsOf = async (id: string) => [id, ...(merged.get(id) ?? [])]
   const requireActive = async () => {
@@ -70,6 +71,8 @@ export function openPlaceCity() {
       return textCipher(createFieldCipher({ activeId: 'a', find: () => key }), 'place_visits', 'answer')
     },
     indexOf: (purpose, value) => digests.blindIndex(purpose, value),
+    newRef: newJti,
+    endCodesOf: async ({ personId }) => void ended.push(personId),
   })
   const app = createApp({
     platform: {
@@ -102,6 +105,8 @@ export function openPlaceCity() {
 
   return {
     acts,
+    /** Whose other codes were ended. */
+    ended,
     notices,
     merged,
     colours,

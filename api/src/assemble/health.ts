@@ -93,6 +93,7 @@ export function assembleHealth({ config, platform, content, people, notify }: Pa
     notify,
     requireActive: standing.requireActive,
     readDoorCode,
+    endCodesOf: codeStore.endUsed,
     colourOf: rules.colourOf,
   })
   return {

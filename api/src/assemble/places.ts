@@ -19,12 +19,13 @@ interface Parts {
   /** @throws AppError HEALTH_CODE_OFF */
   requireActive: () => Promise<{ area: string }>
   readDoorCode: DoorParts['readDoorCode']
+  endCodesOf: DoorParts['endCodesOf']
   colourOf: DoorParts['colourOf']
 }
 type DoorParts = Parameters<typeof createDoors>[0]
 
 /** Places 场所 and their doors, with what they stand on: people, the register of offices, the ledger, the inbox. */
-export function assemblePlaces({ platform, people, content, notify, config, requireActive, readDoorCode, colourOf }: Parts) {
+export function assemblePlaces({ platform, people, content, notify, config, requireActive, readDoorCode, endCodesOf, colourOf }: Parts) {
   const { digests, cipher, outbox, newId, now } = platform
   // Whoever was two accounts is one person, by whichever id he is met.
   const idsOf = async (id: string) => people.holders.idsOf((await people.holders.find(id))?._id ?? id)
@@ -53,6 +54,8 @@ export function assemblePlaces({ platform, people, content, notify, config, requ
       return textCipher(createFieldCipher({ activeId: 'asked', find: () => key }), 'place_visits', 'answer')
     },
     indexOf: (purpose, value) => digests.blindIndex(`door.${purpose}`, value),
+    newRef: newJti,
+    endCodesOf,
   })
   const projector = createLedgerProjector({
     store: mongoLedger,

@@ -107,6 +107,7 @@ async function fillAll(): Promise<void> {
       at: at(n - (n % 3)),
       subjectId: owner(n),
       projected: n % 50 !== 0,
+      ...(n % 50 === 0 && { ledgerRef: `l-${n}` }),
     })),
     fill('staff_accounts', (n) => ({
       username: `u-${n}`,

@@ -138,8 +138,24 @@ function staysIn({ answers }: Declared, { travel, places }: HealthRuleSet): Stay
   })
 }
 
+/**
+ * Areas as their latest notices have them: a newer notice of an area takes the place of an older one from its first day on, whichever level it
+ * names, so that an area is lowered, and with a last day closed.
+ */
+function inForce(notices: readonly Signed<'riskArea'>[]): Signed<'riskArea'>[] {
+  const inOrder = [...notices].sort((a, b) => ms(a.at) - ms(b.at))
+  return inOrder.map((notice, i) => {
+    const next = inOrder.slice(i + 1).filter(({ content }) => content.area.code === notice.content.area.code)
+    const until = next.reduce<CalendarDate | null>((end, { content }) => {
+      const before = addDays(content.from, -1)
+      return end === null || before < end ? before : end
+    }, notice.content.until)
+    return { ...notice, content: { ...notice.content, until } }
+  })
+}
+
 function ofStays(rule: RuleOn<'travel'>, { declarations, evidence }: HealthInputs, ruleSet: HealthRuleSet): Firing[] {
-  const areas = signed(evidence, 'riskArea').filter(({ content }) => rule.levels.includes(content.level))
+  const areas = inForce(signed(evidence, 'riskArea')).filter(({ content }) => rule.levels.includes(content.level))
   return declarations.flatMap((declaration) =>
     staysIn(declaration, ruleSet).flatMap((stay) =>
       areas.flatMap((notice) => {

@@ -111,6 +111,38 @@ describe('a colour 三色', () => {
       expect(assess({ ...each, at: new Date(Date.parse(before.until) + 1).toISOString() }).colour).not.toBe(before.colour)
     }
   })
+  describe('and an area that is named anew', () => {
+    const at = '2026-11-22T04:00:00.000Z'
+    const place = { code: '990104101', zh: '江口镇', en: 'Jiangkou Town' }
+    const area = (id: string, arrived: string, over: object): HealthEvidence => ({
+      id,
+      documentNumber: `临疾控〔2026〕${id.slice(1)}号`,
+      authority: { zh: '市疾控', en: 'CDC' },
+      at: arrived,
+      content: { kind: 'riskArea', area: place, level: 'high', from: '2026-11-16', until: null, ...over } as HealthEvidence['content'],
+    })
+    const open = area('e1', '2026-11-17T00:00:00.000Z', {})
+    const stayedOn = (day: string, ...evidence: HealthEvidence[]) => {
+      const travel = [{ place: 'jiangkou', from: day, to: day }]
+      const answers = { temperature: '36.5', symptoms: ['none'], contact: 'no', away: 'yes', travel }
+      return assess({ declarations: [{ id: 'd1', at: '2026-11-22T01:00:00.000Z', answers }], evidence, at }).colour
+    }
+    it('is lowered from the first day of the newer notice on', () => {
+      const lowered = area('e2', '2026-11-20T00:00:00.000Z', { level: 'watched', from: '2026-11-20' })
+      expect(stayedOn('2026-11-21', open)).toBe('red')
+      expect(stayedOn('2026-11-21', open, lowered)).toBe('yellow')
+      expect(stayedOn('2026-11-18', open, lowered)).toBe('red')
+    })
+    it('is closed by a last day', () => {
+      const closed = area('e2', '2026-11-20T00:00:00.000Z', { until: '2026-11-19' })
+      expect(stayedOn('2026-11-21', open, closed)).toBe('green')
+      expect(stayedOn('2026-11-18', open, closed)).toBe('red')
+    })
+    it('is not, by the notice of another', () => {
+      const elsewhere = area('e2', '2026-11-20T00:00:00.000Z', { area: { ...place, code: '990104102' }, until: '2026-11-19' })
+      expect(stayedOn('2026-11-21', open, elsewhere)).toBe('red')
+    })
+  })
   describe('and a release 解除医学观察', () => {
     const notice = (id: string, at: string, content: HealthEvidence['content']): HealthEvidence => ({
       id,

@@ -10,7 +10,7 @@ import type { HealthStanding } from './standing'
 export type ColourOf = (query: { personId: string; at: Date }) => Promise<ColourView>
 
 interface Parts {
-  store: Pick<HealthCodeStore, 'add'>
+  store: Pick<HealthCodeStore, 'add' | 'supersede'>
   standing: Pick<HealthStanding, 'requireActive'>
   people: Pick<HealthPeople, 'find'>
   /** Injected: the rules know it. */
@@ -61,10 +61,13 @@ export function createCodeService({ store, standing, people, colourOf, careIn, i
       shownBy: { personId: principal.personId, sessionId: principal.sessionId },
       issuedAt: at,
       expiresAt,
+      endedAt: null,
+      endedBecause: null,
       purgeAt: new Date(expiresAt.getTime() + DAY_MS),
     }
     // 128 random bits are not there twice; a repeated write that was stored before says so.
     if ((await store.add(code)) === 'duplicate') throw new AppError('STORAGE_UNCERTAIN')
+    await store.supersede({ personId, sessionId: principal.sessionId, keep: code._id, at })
     return {
       id: code._id,
       text: `${publicBase}/h#${issueCode({ jti: code._id, exp })}`,

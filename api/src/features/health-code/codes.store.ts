@@ -7,6 +7,9 @@ export interface HealthCode {
   shownBy: { personId: string; sessionId: string }
   issuedAt: Date
   expiresAt: Date
+  /** Before its time: the session went on to a third one, or one of this person was used. */
+  endedAt: Date | null
+  endedBecause: 'superseded' | 'used' | null
   /** When the document may go: a day after its end. */
   purgeAt: Date
 }
@@ -14,4 +17,8 @@ export interface HealthCode {
 export interface HealthCodeStore {
   add: (code: HealthCode) => Promise<'inserted' | 'duplicate'>
   find: (jti: string) => Promise<HealthCode | null>
+  /** Ends what the session shows of the person beside `keep` and the one before it, in one write: at most two live on a phone (R31). */
+  supersede: (query: { personId: string; sessionId: string; keep: string; at: Date }) => Promise<void>
+  /** Ends every code of the person that was issued up to `at`, on whichever phone: a use consumes them all (R31). */
+  endUsed: (query: { personId: string; at: Date }) => Promise<void>
 }

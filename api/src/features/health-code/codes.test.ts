@@ -28,7 +28,7 @@ function openDoor({ colour = GREEN }: { colour?: ColourView } = {}) {
   const tokens = createTokenService({ keyRing: store.ring, issuer: 'zsb', now })
   const kept = new Map<string, HealthCode>()
   const codes = createCodeService({
-    store: { add: async (code) => (kept.set(code._id, code), 'inserted') },
+    store: { add: async (code) => (kept.set(code._id, code), 'inserted'), supersede: async () => undefined },
     standing: { requireActive: async () => ({ area: '990100' }) as never },
     people: { find: async ({ personId }) => ({ personId, ids: [personId], name: '王小梅' }) },
     colourOf: async () => colour,
@@ -66,6 +66,14 @@ describe('a health code 健康码', () => {
     expect(await readDoorCode(code!.text)).toMatchObject({ ok: true })
     advance(1)
     expect(await readDoorCode(code!.text)).toEqual({ ok: false, refusal: 'expired' })
+  })
+  it('R31: is none any more once another one of the person was used, or the phone went on to a third', async () => {
+    const { show, readDoorCode, kept } = openDoor()
+    const [used, gone] = [(await show()).code!, (await show()).code!]
+    Object.assign(kept.get(used.id)!, { endedAt: new Date(), endedBecause: 'used' })
+    Object.assign(kept.get(gone.id)!, { endedAt: new Date(), endedBecause: 'superseded' })
+    expect(await readDoorCode(used.text)).toEqual({ ok: false, refusal: 'used' })
+    expect(await readDoorCode(gone.text)).toEqual({ ok: false, refusal: 'expired' })
   })
   it('is none without a colour, and says what is missing', async () => {
     const { show, kept } = openDoor({ colour: { ...GREEN, colour: null, missing: 'notDeclared' } })

@@ -3,6 +3,7 @@ import { addDays, toCalendarDate } from '@zsb/shared/time'
 import mongoose from 'mongoose'
 import { declarationRequest, switchOnHealthCode } from '../../../test-support/health-on'
 import { newKey, openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
+import { createMongoHealthCodes } from './codes.model'
 
 const BASE = '/health/declarations'
 const HOUR_MS = 3_600_000
@@ -135,6 +136,18 @@ describe('个人健康申报', () => {
     expect(code!.text.startsWith(`${city.base}/h#`)).toBe(true)
     expect(Date.parse(code!.expiresAt) - Date.parse(serverTime)).toBeLessThanOrEqual(60_000)
     expect((await mei.get(`/health/colours/${childId}`).expect(200)).body).toMatchObject({ colour: 'green', until: colour.until })
+    // R31: at most two live on a phone, and a use consumes all of the person's, nobody else's.
+    const shown = [code!.id]
+    for (let n = 0; n < 3; n++) {
+      city.advance(1_000)
+      shown.push(((await show(childId).expect(201)).body as HealthCodeView).code!.id)
+    }
+    const endOf = async (id: string) => ((await of('health_codes').findOne({ _id: id })) as { endedBecause?: unknown } | null)?.endedBecause
+    expect(await Promise.all(shown.map(endOf))).toEqual(['superseded', 'superseded', null, null])
+    const other = await declared().then(() => show(mei.personId))
+    await createMongoHealthCodes().endUsed({ personId: childId, at: city.now() })
+    expect(await Promise.all(shown.slice(2).map(endOf))).toEqual(['used', 'used'])
+    expect(await endOf((other.body as HealthCodeView).code!.id)).toBeNull()
     const refused = [await show(childId, aili), await aili.get(`/health/colours/${childId}`)]
     expect(refused.map(codeOf)).toEqual(['HEALTH_PERSON_REFUSED', 'HEALTH_PERSON_REFUSED'])
   })

@@ -3,7 +3,7 @@ import { parseScannedText } from '@zsb/shared/presentation'
 import type { HealthCodeStore } from './codes.store'
 
 /** What stands behind a text that was scanned at a door: a health code that is good now, or why it is none. */
-export type DoorCode = { ok: true; jti: string; personId: string } | { ok: false; refusal: 'expired' | 'forged' | 'wrongKind' | 'unknown' }
+export type DoorCode = { ok: true; jti: string; personId: string } | { ok: false; refusal: 'expired' | 'used' | 'forged' | 'wrongKind' | 'unknown' }
 
 interface Parts {
   /** Hosts whose `/h#` links are ours. */
@@ -27,7 +27,8 @@ export function createDoorCodeReader({ hosts, verifyToken, codes, now }: Parts) 
     if (!answer.ok) return refuse(refusalOf(answer.error.reason))
     const found = await codes.find(answer.value.jti)
     if (!found) return refuse('unknown')
-    return now() >= found.expiresAt ? refuse('expired') : { ok: true, jti: found._id, personId: found.personId }
+    if (found.endedBecause === 'used') return refuse('used')
+    return found.endedAt !== null || now() >= found.expiresAt ? refuse('expired') : { ok: true, jti: found._id, personId: found.personId }
   }
 }
 

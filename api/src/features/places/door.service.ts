@@ -24,7 +24,10 @@ interface Parts {
   /** Seals under a guard's own key, which is not kept. */
   answerSealOf: (askedWith: string) => TextSeal
   indexOf: (purpose: 'code' | 'retry' | 'text', value: string) => string
-  newId: (at: Date) => string
+  /** 128 random bits: an id that tells no time. */
+  newRef: () => string
+  /** Ends the codes of somebody that were shown up to `at`: one use consumes them all (R31). */
+  endCodesOf: (query: { personId: string; at: Date }) => Promise<void>
   now: () => Date
 }
 export type DoorService = ReturnType<typeof createDoor>
@@ -39,7 +42,7 @@ const VISIT_KEPT_DAYS = 28
  * 扫码查验 at a door. Order: duty, code, person, colour, and the write last, so that a refusal burns no code (R31). One write is single-use
  * mark, visit and message to the ledger at once.
  */
-export function createDoor({ visits, getOnDuty, readDoorCode, colourOf, idsOf, maskedNameOf, indexOf, newId, now, ...seals }: Parts) {
+export function createDoor({ visits, getOnDuty, readDoorCode, colourOf, idsOf, maskedNameOf, indexOf, newRef, endCodesOf, now, ...seals }: Parts) {
   /**
    * @throws AppError NOT_FOUND · GUARD_DUTY_OVER · DOOR_OWN_CODE for one's own code · IDEMPOTENCY_KEY_REUSED for another code under a key
    */
@@ -56,15 +59,16 @@ export function createDoor({ visits, getOnDuty, readDoorCode, colourOf, idsOf, m
       const consumed = code.refusal === 'expired' || code.refusal === 'used'
       const first = consumed ? await visits.findByRetryKey(retryKey) : null
       if (first && first.textIndex !== textIndex) throw new AppError('IDEMPOTENCY_KEY_REUSED')
-      return first && isRecent(first, at) ? again(first, asked) : { verdict: code.refusal, checkedAt }
+      return (first && again(first, { asked, at })) ?? { verdict: code.refusal, checkedAt }
     }
     const { personId } = code
     if ((await idsOf(principal.personId)).includes(personId)) throw new AppError('DOOR_OWN_CODE')
     const [{ colour }, nameMasked] = await Promise.all([colourOf({ personId, at }), maskedNameOf(personId)])
     if (colour === null) return { verdict: 'noColour', nameMasked, checkedAt }
-    const visitId = newId(at)
+    const visitId = newRef()
     const verdict: DoorVerdict = { verdict: 'colour', colour, nameMasked, photo: null, checkedAt, visitId, repeated: false }
-    const visitor: Visitor = { personId, colour }
+    const visitor: Visitor = { personId, colour, at: checkedAt }
+    const hour = startOfHour(at)
     const visit: VisitRecord = {
       _id: visitId,
       codeIndex: indexOf('code', code.jti),
@@ -72,25 +76,31 @@ export function createDoor({ visits, getOnDuty, readDoorCode, colourOf, idsOf, m
       textIndex,
       placeId: place._id,
       guardId,
-      at,
+      at: hour,
       sealed: seals.sealReference(JSON.stringify({ placeId: place._id, at: checkedAt, personId }), visitId),
       answer: seals.answerSealOf(asked).encrypt(JSON.stringify(verdict), visitId),
       visitor: seals.visitorSeal.encrypt(JSON.stringify(visitor), visitId),
+      ledgerRef: newRef(),
       projected: false,
-      purgeAt: new Date(at.getTime() + VISIT_KEPT_DAYS * DAY_MS),
+      purgeAt: new Date(hour.getTime() + VISIT_KEPT_DAYS * DAY_MS),
     }
-    if ((await visits.insert(visit)) === 'inserted') return verdict
+    if ((await visits.insert(visit)) === 'inserted') {
+      await endCodesOf({ personId, at })
+      return verdict
+    }
     const first = await visits.findByRetryKey(retryKey)
     if (first && first.codeIndex !== visit.codeIndex) throw new AppError('IDEMPOTENCY_KEY_REUSED')
-    return first && isRecent(first, at) ? again(first, asked) : { verdict: 'used', checkedAt }
+    return (first && again(first, { asked, at })) ?? { verdict: 'used', checkedAt }
   }
 
-  function again({ _id, answer }: VisitRecord, asked: string): DoorVerdict {
+  /** The first verdict once more, or null when that was too long ago. */
+  function again({ _id, answer }: VisitRecord, { asked, at }: { asked: string; at: Date }): DoorVerdict | null {
     const verdict = JSON.parse(seals.answerSealOf(asked).decrypt(answer, _id)) as DoorVerdict
-    return { ...verdict, repeated: true } as DoorVerdict
+    return at.getTime() - Date.parse(verdict.checkedAt) <= RETRY_MS ? ({ ...verdict, repeated: true } as DoorVerdict) : null
   }
 
   return { scan }
 }
 
-const isRecent = (first: VisitRecord, at: Date): boolean => at.getTime() - first.at.getTime() <= RETRY_MS
+const HOUR_MS = 3_600_000
+const startOfHour = (at: Date): Date => new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS)

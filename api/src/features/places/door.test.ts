@@ -4,6 +4,7 @@ import { openPlaceCity } from '../../../test-support/place-city'
 import { openPublicSeal } from '../../platform/crypto'
 
 const KEY = 'first-scan-key-0001'
+const HOUR_MS = 3_600_000
 const city = openPlaceCity()
 let database: Awaited<ReturnType<typeof openTestDatabase>>
 let guardId = ''
@@ -26,6 +27,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 beforeEach(async () => {
   await mongoose.connection.collection('place_visits').deleteMany({})
+  city.ended.length = 0
   city.colours.set('VISITOR', 'green')
 })
 
@@ -46,6 +48,7 @@ describe('a scan at the door 扫码查验', () => {
     expect(verdicts.filter((verdict) => verdict === 'colour')).toHaveLength(1)
     expect(verdicts.filter((verdict) => verdict === 'used')).toHaveLength(19)
     expect(await visits()).toHaveLength(1)
+    expect(city.ended).toEqual(['VISITOR'])
   })
 
   it('R31: gives the first verdict again under the same key, also once the code is past its time, and only for a minute', async () => {
@@ -99,7 +102,9 @@ describe('a scan at the door 扫码查验', () => {
     const [visit] = await visits()
     expect(JSON.stringify(visit)).not.toMatch(/V1S1T0R|green|\*R/)
     const opened = openPublicSeal({ sealed: String(visit!.sealed), about: visitId, privateKey: city.privateKey })
-    expect(JSON.parse(opened)).toEqual({ placeId, personId: '01J0000000000000000V1S1T0R', at: (visit!.at as Date).toISOString() })
+    const { at, ...who } = JSON.parse(opened) as { at: string }
+    expect(who).toEqual({ placeId, personId: '01J0000000000000000V1S1T0R' })
+    expect(Math.floor(Date.parse(at) / HOUR_MS) * HOUR_MS).toBe((visit!.at as Date).getTime())
   })
 
   it('leaves a line for the visitor’s own ledger, with the place and the colour and no guard, and is anonymous once it is there', async () => {
@@ -107,14 +112,20 @@ describe('a scan at the door 扫码查验', () => {
     const [source] = await city.pendingVisits.next(10)
     const where = { zh: '临江万象城', en: '临江万象城' }
     expect(source).toMatchObject({
-      sourceId: `visit:${visitId}`,
       subjectId: 'VISITOR',
+      at: city.now(),
       facts: { kind: 'healthVisit', counter: where, colour: 'green', basis: 'law' },
     })
     expect(JSON.stringify(source)).not.toContain('GUARD')
     await city.pendingVisits.markProjected([source!.sourceId])
     expect(await city.pendingVisits.next(10)).toEqual([])
-    expect((await visits())[0]).not.toHaveProperty('visitor')
+    const [visit] = await visits()
+    expect(visit).not.toHaveProperty('visitor')
+    // Nothing that a ledger line keeps in clear, its source and its instant, is found at the visit.
+    const { sourceId, at } = source!
+    const text = JSON.stringify(visit)
+    for (const clear of [sourceId.slice('visit:'.length), at.toISOString(), 'VISITOR']) expect(text).not.toContain(clear)
+    expect(sourceId).not.toContain(visitId)
   })
 
   it('tells the owner of the place figures from ten on, and no names', async () => {

@@ -14,11 +14,11 @@ export function createPendingVisits({ visits, places, visitorSeal }: Parts) {
   async function next(limit: number): Promise<LedgerSource[]> {
     const waiting = await visits.listPending(limit)
     const names = new Map((await places.findByIds([...new Set(waiting.map(({ placeId }) => placeId))])).map(({ _id, name }) => [_id, name]))
-    return waiting.flatMap(({ _id, placeId, at, visitor }) => {
-      if (visitor === undefined) return []
-      const { personId, colour } = JSON.parse(visitorSeal.decrypt(visitor, _id)) as Visitor
+    return waiting.flatMap(({ _id, placeId, visitor, ledgerRef }) => {
+      if (visitor === undefined || ledgerRef === undefined) return []
+      const { personId, colour, at } = JSON.parse(visitorSeal.decrypt(visitor, _id)) as Visitor
       const name = names.get(placeId) ?? ''
-      return [{ sourceId: `visit:${_id}`, subjectId: personId, at, facts: { ...VISIT_FACTS, counter: { zh: name, en: name }, colour } }]
+      return [{ sourceId: `visit:${ledgerRef}`, subjectId: personId, at: new Date(at), facts: { ...VISIT_FACTS, counter: { zh: name, en: name }, colour } }]
     })
   }
 

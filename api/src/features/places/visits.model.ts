@@ -18,6 +18,7 @@ const Visits = defineModel<VisitRecord>({
     sealed: requiredText,
     answer: requiredText,
     visitor: { type: String },
+    ledgerRef: { type: String },
     projected: { type: Boolean, required: true },
     purgeAt: requiredInstant,
   },
@@ -27,6 +28,7 @@ const Visits = defineModel<VisitRecord>({
     schema.index({ placeId: 1, at: 1 })
     schema.index({ guardId: 1, at: 1 })
     schema.index({ at: 1 }, { partialFilterExpression: { projected: false }, name: 'unprojected' })
+    schema.index({ ledgerRef: 1 }, { partialFilterExpression: { projected: false }, name: 'ledgerRef' })
     schema.index({ purgeAt: 1 }, { expireAfterSeconds: 0 })
   },
 })
@@ -43,8 +45,9 @@ export function createMongoVisits(): VisitStore {
     countAtPlace: ({ placeId, from }) => native().countDocuments({ placeId, at: { $gte: from } }, { limit: MOST_COUNTED }),
     countByGuard: ({ guardId, from }) => native().countDocuments({ guardId, at: { $gte: from } }, { limit: MOST_COUNTED }),
     listPending: (limit) => native().find({ projected: false }).sort({ at: 1 }).limit(limit).hint('unprojected').toArray(),
-    markProjected: async (ids) => {
-      await native().updateMany({ _id: { $in: [...ids] } }, { $set: { projected: true }, $unset: { visitor: '' } }, { writeConcern: DURABLE })
+    markProjected: async (ledgerRefs) => {
+      const done = { $set: { projected: true }, $unset: { visitor: '' as const, ledgerRef: '' as const } }
+      await native().updateMany({ ledgerRef: { $in: [...ledgerRefs] }, projected: false }, done, { writeConcern: DURABLE })
     },
   }
 }

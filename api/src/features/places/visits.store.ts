@@ -14,6 +14,7 @@ export interface VisitRecord {
   textIndex: string
   placeId: string
   guardId: string
+  /** The hour it was in: to the second it would be found again in the ledger of whoever came. */
   at: Date
   /** Place, time and person, sealed to the contact-query key. */
   sealed: string
@@ -21,6 +22,8 @@ export interface VisitRecord {
   answer: string
   /** Sealed facts for the ledger; gone once it has them. */
   visitor?: string
+  /** Random, by which the ledger knows the visit until it has it; gone with `visitor`, so that no line leads back here. */
+  ledgerRef?: string
   projected: boolean
   /** When a contact query has no use for it any more. */
   purgeAt: Date
@@ -29,6 +32,8 @@ export interface VisitRecord {
 /** What the visitor's ledger is told. */
 export interface Visitor {
   personId: string
+  /** Instant. */
+  at: string
   colour: HealthColour
 }
 
@@ -41,5 +46,5 @@ export interface VisitStore {
   /** Visits the ledger has not taken yet, oldest first. */
   listPending: (limit: number) => Promise<VisitRecord[]>
   /** Forgets who it was: from here on only the sealed reference says so. */
-  markProjected: (ids: readonly string[]) => Promise<void>
+  markProjected: (ledgerRefs: readonly string[]) => Promise<void>
 }

@@ -1,5 +1,5 @@
 import { buildColour, buildHealthCode, riskArea } from '../../../test/health'
-import { BEGINNING, hasChanged, nextStage, shouldRenew, shownOfflineUntil, toLastColour, type CodeStage } from './code.flow'
+import { BEGINNING, hasChanged, isPassing, nextStage, shouldRenew, shownOfflineUntil, toLastColour, type CodeStage } from './code.flow'
 
 const at = (instant: string) => new Date(instant)
 const view = buildHealthCode({
@@ -33,6 +33,10 @@ describe('the screen 健康码', () => {
     expect(failing(BEGINNING, '2026-11-23T06:14:59.999Z')).toEqual({ at: 'offline', last })
     expect(failing(BEGINNING, '2026-11-23T06:15:00.000Z')).toEqual({ at: 'offline', last: null })
     expect(failing(BEGINNING, '2026-11-23T05:59:59.999Z')).toEqual({ at: 'offline', last: null })
+  })
+  it('asks again by itself after a refusal that passes, and not after one that does not', () => {
+    expect(['OVERLOADED', 'RATE_LIMITED', 'INTERNAL'].map((code) => isPassing({ ...NETWORK, code }))).toEqual([true, true, true])
+    expect(['HEALTH_CODE_OFF', 'HEALTH_PERSON_REFUSED'].map((code) => isPassing({ ...NETWORK, code }))).toEqual([false, false])
   })
   it('is told anew when colour, end or reason are others, not when it was looked at again', () => {
     const colour = buildColour()

@@ -32,6 +32,10 @@ export type CodeEvent =
 
 export const BEGINNING: CodeStage = { at: 'preparing' }
 
+/** Refusals that are over by themselves: what was asked is asked again. */
+const PASSING = ['OVERLOADED', 'RATE_LIMITED', 'STORAGE_UNCERTAIN', 'UPSTREAM_UNAVAILABLE', 'INTERNAL']
+export const isPassing = ({ code }: Problem): boolean => PASSING.includes(code)
+
 const isAlive = ({ code }: HealthCodeView, now: Date): boolean => code !== null && now.getTime() < Date.parse(code.expiresAt)
 
 /**

@@ -6,7 +6,7 @@ import { useNetwork } from '@/platform/network'
 import { toApiError } from '@/platform/request'
 import { waitAfter } from '@/platform/wait-after'
 import { createCode, fetchColour } from './api'
-import { BEGINNING, hasChanged, nextStage, shouldRenew, toLastColour, type CodeEvent } from './code.flow'
+import { BEGINNING, hasChanged, isPassing, nextStage, shouldRenew, toLastColour, type CodeEvent } from './code.flow'
 import { forgetColour, keepColour, keptColour } from './last-colour'
 
 const TICK_MS = 500
@@ -77,7 +77,7 @@ export function useHealthCode(personId: string | null) {
       dispatch({ type: 'tick', now })
       if (busy.current || now.getTime() < failed.current.notBefore) return
       const { current: shown } = current
-      if (shown.at === 'offline' || (shown.at === 'showing' && shouldRenew(shown.view, now))) void ask()
+      if (shown.at === 'offline' || (shown.at === 'failed' && isPassing(shown.problem)) || (shown.at === 'showing' && shouldRenew(shown.view, now))) void ask()
     }, TICK_MS)
     return () => clearInterval(timer)
   }, [dispatch, ask])
@@ -89,6 +89,10 @@ export function useHealthCode(personId: string | null) {
 
   useLive('health.changed', ({ id }) => {
     if (id === asked.current) void ask()
+  })
+  // It was scanned: that code, and every other of hers, is used up.
+  useLive('notice.added', () => {
+    if (current.current.at === 'showing') void ask()
   })
   const pollSeconds = usePollSeconds(5)
   useEffect(() => {
