@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { LedgerEntry } from '@zsb/shared/ledger'
 import { idOf, show, signInAs } from '../../../test/show'
+import { openLiveLine } from '../../../test/live-line'
 import Taro, { answerWith, asked, pullDown, resetTaro, setRouteParams } from '../../../test/taro'
 import { useNetwork } from '@/platform/network'
 import { useSession } from '@/platform/session'
@@ -88,6 +89,18 @@ describe('the use record 用证记录', () => {
     await act(async () => pullDown())
     await waitFor(() => expect(Taro.stopPullDownRefresh).toHaveBeenCalled())
     expect(asked.filter(({ url }) => url === LEDGER).length).toBe(before + 1)
+  })
+  it('has the newest line by itself, while she looks on', async () => {
+    const tell = openLiveLine()
+    const items = [buildEntry(7)]
+    await open({
+      'POST /api/v1/live/tickets': { body: { ticket: 't', expiresAt: '2026-11-24T06:00:30Z' } },
+      [`GET ${LEDGER}`]: () => ({ body: { items, next: null } }),
+    })
+    items.unshift(buildEntry(8))
+    await waitFor(() => expect(Taro.connectSocket).toHaveBeenCalled())
+    await tell({ topic: 'notice.added', id: '01N' })
+    await waitFor(() => idOf('entry-8'))
   })
   it('is still read without network, with the time it is from', async () => {
     const first = await open()

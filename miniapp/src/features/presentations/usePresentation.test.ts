@@ -1,6 +1,7 @@
 import { act, renderHook } from '@testing-library/react'
 import type { PresentationState, PresentationView, UseNotice } from '@zsb/shared/presentation'
 import { signInAs } from '../../../test/show'
+import { openLiveLine } from '../../../test/live-line'
 import Taro, { answerWith, asked, resetTaro, type Asked, type PreparedAnswer } from '../../../test/taro'
 import { useNetwork } from '@/platform/network'
 import { useSession } from '@/platform/session'
@@ -83,19 +84,8 @@ function startServer() {
 
 /** The live line: tells the phone that a code was used. */
 function openLine() {
-  let hear: (message: { data: string }) => void = () => undefined
-  Taro.connectSocket.mockResolvedValue({
-    onOpen: (run: () => void) => run(),
-    onMessage: (run: typeof hear) => {
-      hear = run
-      run({ data: '{"topic":"ready"}' })
-    },
-    onClose: () => undefined,
-    onError: () => undefined,
-    send: () => undefined,
-    close: () => undefined,
-  })
-  return (id: string) => act(async () => hear({ data: JSON.stringify({ topic: 'presentation.used', id }) }))
+  const tell = openLiveLine()
+  return (id: string) => tell({ topic: 'presentation.used', id })
 }
 
 const real = Taro.request.getMockImplementation()!

@@ -7,6 +7,7 @@ import { serverNow } from '@/platform/clock'
 import { useCopy, useSpokenLanguage } from '@/platform/copy'
 import { formatWhen } from '@/platform/copy/dates'
 import { useEarlier } from '@/platform/earlier'
+import { useLive } from '@/platform/live'
 import { useResource } from '@/platform/resource'
 import { useSession } from '@/platform/session'
 import { Banner, EmptyState, ErrorState, MoreButton, Page, Skeleton } from '@/ui'
@@ -29,6 +30,8 @@ export default function LedgerPage() {
   const meant = one.data ?? all.find(({ id }) => id === meantId)
   const items = meant ? [meant, ...all.filter(({ id }) => id !== meant.id)] : all
   const reload = () => Promise.all([first.reload(), meantId ? one.reload() : undefined])
+  // Whoever looks on while something of hers is used sees it come in.
+  useLive('notice.added', () => void first.reload())
   usePullDownRefresh(() => void reload().finally(() => Taro.stopPullDownRefresh()))
   const sheet = (
     <ComplaintSheet
