@@ -12,7 +12,7 @@ const CLOSED_MS = 30_000
 /** So many who scan without a pause are what a process sustains. */
 const SUSTAINABLE = 16
 /** The peak is taken before and after the overload, for this long each: the machine is not the same all the time. */
-const PEAK_MS = volume({ suite: 2, full: 60 }) * 1_000
+const PEAK_MS = volume({ suite: 3, full: 60 }) * 1_000
 const OVERLOAD_MS = Number(process.env.SECURITY_OVERLOAD_SECONDS ?? volume({ suite: 6, full: 600 })) * 1_000
 /** From one look at twenty codes to the next while the slow ones are there: in the suite the machine is also others'. */
 const BETWEEN_MS = FULL ? 1 : 1_500
