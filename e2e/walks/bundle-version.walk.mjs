@@ -1,6 +1,7 @@
 // 新生儿出生 is running when two operators publish its next version, which asks one thing more and makes one of its parts a choice: what runs
 // keeps its parts, its form and its day and begins what was to come, whoever begins now is asked; then the version is rolled back by two.
 import assert from 'node:assert/strict'
+import { NEWBORN_ALONE, NEWBORN_MATERIALS, NEWBORN_TYPED, UNMARRIED_STATEMENT } from '../../api/test-support/newborn.ts'
 import { faultsOf, openBrowser, openCounter, openPhone } from '../support/browser.mjs'
 import { callerOn, moveCase, staffCaller, until } from '../support/by-api.mjs'
 import { openCity } from '../support/city.mjs'
@@ -9,24 +10,6 @@ import { walk } from '../support/run.mjs'
 
 const MOTHER = '王小梅'
 const CHILD = '王安安'
-/** She registers the child alone: nobody is to be waited for but the offices. */
-const ALONE = { parents: 'unmarried', fatherNamed: 'no', maternity: 'no' }
-const TYPED = {
-  childNation: '汉族',
-  relation: '女',
-  homeAddress: '望江街 18 号 3 单元 502 室',
-  clinic: '望江社区卫生服务中心',
-  bank: '临江市商业银行',
-  wantsVisits: 'yes',
-  results: 'electronicOnly',
-  truth: 'agreed',
-}
-const MATERIALS = [
-  { code: 'birthCertificate', kind: 'licence' },
-  { code: 'motherIdentity', kind: 'dataCheck' },
-  { code: 'motherRegister', kind: 'licence' },
-  { code: 'unmarriedStatement', kind: 'commitment' },
-]
 const ADDED = '社会保障卡可以以后再办'
 const QUESTION = '现在要不要给孩子办社会保障卡？'
 
@@ -113,8 +96,8 @@ await walk('bundle-version', async ({ step, pages }) => {
       const { personId } = await mother.post('/family/children', { name: CHILD, number: child.documents[0].number })
       forChild = mother.actingFor(personId)
       await forChild.post('/consents/sensitive', { purpose: 'childData', decision: 'agree' })
-      const draft = await forChild.post('/joint-applications', { bundle: 'newborn', answers: ALONE })
-      const filled = { version: draft.version, answers: { ...TYPED, ...ALONE }, materials: MATERIALS }
+      const draft = await forChild.post('/joint-applications', { bundle: 'newborn', answers: NEWBORN_ALONE })
+      const filled = { version: draft.version, answers: { ...NEWBORN_TYPED, ...NEWBORN_ALONE }, materials: [...NEWBORN_MATERIALS, UNMARRIED_STATEMENT] }
       await forChild.post(`/joint-applications/${draft.id}/submissions`, filled)
       await phone.goto(`${phoneBase}/#/pages/wallet/index`)
       await phone.locator('#subject [role=radio]').nth(1).click()

@@ -1,4 +1,4 @@
-import type { LedgerSource } from '../features/ledger'
+import { NO_FACTS, type LedgerSource } from '../features/ledger'
 import { createTellOfVisit } from './tell-of-visit'
 
 const place = { zh: '临江万象城', en: '临江万象城' }
@@ -7,17 +7,9 @@ const visit = (over: Partial<LedgerSource['facts']> = {}): LedgerSource => ({
   subjectId: 'CHILD',
   at: new Date(),
   facts: {
+    ...NO_FACTS,
     kind: 'healthVisit',
-    licenceType: '',
-    relyingPartyCode: '',
     counter: place,
-    clerkStaffId: '',
-    scene: '',
-    purpose: '',
-    basis: 'law',
-    fields: [],
-    shownBy: 'self',
-    receipt: '',
     colour: 'yellow',
     ...over,
   },

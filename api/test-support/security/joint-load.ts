@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Db } from 'mongodb'
+import { NEWBORN_ALONE, NEWBORN_MATERIALS, NEWBORN_TYPED, UNMARRIED_STATEMENT } from '../newborn'
 import { until } from '../until'
 import { jsonOf, type Answer, type HttpClient, type Send } from './http'
 import { licenceOf, newKey, RENEW_MS, renewSession, sendPatiently, type SignedInPerson } from './people'
@@ -21,25 +22,9 @@ interface StoredPart {
 const PATH = '/api/v1/joint-applications'
 const CHILD = '王安安'
 /** Nobody else is asked, so that three parts begin as soon as it is handed in, by themselves and one after the other. */
-const GUIDING = { parents: 'unmarried', fatherNamed: 'no', maternity: 'no' }
 const BEGIN_AT_ONCE = ['guidance', 'registration', 'vaccination']
-const ANSWERS = {
-  ...GUIDING,
-  childNation: '汉族',
-  relation: '女',
-  homeAddress: '望江街 18 号 3 单元 502 室',
-  clinic: '望江社区卫生服务中心',
-  bank: '临江市商业银行',
-  wantsVisits: 'yes',
-  results: 'electronicOnly',
-  truth: 'agreed',
-}
-const MATERIALS = [
-  { code: 'birthCertificate', kind: 'licence' },
-  { code: 'motherIdentity', kind: 'dataCheck' },
-  { code: 'motherRegister', kind: 'licence' },
-  { code: 'unmarriedStatement', kind: 'commitment' },
-]
+const ANSWERS = { ...NEWBORN_ALONE, ...NEWBORN_TYPED }
+const MATERIALS = [...NEWBORN_MATERIALS, UNMARRIED_STATEMENT]
 const SETTLED_MS = 60_000
 
 /**
@@ -90,7 +75,7 @@ export async function startJointLoad({ clients, urls, mother }: Parts) {
       )
       renewedAt = performance.now()
     }
-    const begun = await ask(PATH, { body: { bundle: 'newborn', answers: GUIDING } })
+    const begun = await ask(PATH, { body: { bundle: 'newborn', answers: NEWBORN_ALONE } })
     if (begun.status !== 201) throw new Error(`no draft: ${begun.status} ${begun.text.slice(0, 200)}`)
     const { id, version } = jsonOf<{ id: string; version: number }>(begun)
     const answer = await ask(`${PATH}/${id}/submissions`, { body: { version, answers: ANSWERS, materials: MATERIALS } })

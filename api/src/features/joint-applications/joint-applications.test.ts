@@ -11,6 +11,7 @@ import type { ServiceItem } from '@zsb/shared/service-item'
 import mongoose from 'mongoose'
 import type { CallBackPage, CaseRatings } from '@zsb/shared/rating'
 import { moveCase, openCase } from '../../../test-support/elder-card'
+import { NEWBORN_ALONE, NEWBORN_MATERIALS, NEWBORN_TYPED, UNMARRIED_STATEMENT } from '../../../test-support/newborn'
 import { signInOffice, type Office } from '../../../test-support/office-staff'
 import { whilePublished } from '../../../test-support/published-version'
 import { photo, upload } from '../../../test-support/uploading'
@@ -38,31 +39,14 @@ beforeEach(async () => {
 })
 
 const MARRIED = { parents: 'married', father: 'here', registerWith: 'mother', maternity: 'no' }
-const FATHERLESS = { parents: 'unmarried', fatherNamed: 'no', maternity: 'no' }
-const TYPED = {
-  childNation: '汉族',
-  relation: '女',
-  homeAddress: '望江街 18 号 3 单元 502 室',
-  clinic: '望江社区卫生服务中心',
-  bank: '临江市商业银行',
-  wantsVisits: 'yes',
-  results: 'electronicOnly',
-  truth: 'agreed',
-}
-const OWN = [
-  { code: 'birthCertificate', kind: 'licence' },
-  { code: 'motherIdentity', kind: 'dataCheck' },
-  { code: 'motherRegister', kind: 'licence' },
-]
-const STATEMENT = { code: 'unmarriedStatement', kind: 'commitment' }
 
 const start = async (answers: object, by = forChild) => (await by.post('/joint-applications', { bundle: 'newborn', answers }).expect(201)).body as JointView
 const look = async (id: string, by = forChild) => (await by.get(`/joint-applications/${id}`).expect(200)).body as JointView
 const submit = ({ id, version }: Pick<JointView, 'id' | 'version'>, guiding: object, over: object = {}, by = forChild) =>
   by.post(`/joint-applications/${id}/submissions`, {
     version,
-    answers: { ...TYPED, ...guiding },
-    materials: guiding === FATHERLESS ? [...OWN, STATEMENT] : OWN,
+    answers: { ...NEWBORN_TYPED, ...guiding },
+    materials: guiding === NEWBORN_ALONE ? [...NEWBORN_MATERIALS, UNMARRIED_STATEMENT] : NEWBORN_MATERIALS,
     ...over,
   })
 const handIn = async (guiding: object, by = forChild) => (await submit(await start(guiding, by), guiding, {}, by).expect(201)).body as JointView
@@ -218,7 +202,7 @@ describe('新生儿出生 in one go 一件事一次办', () => {
     expect(added.body).toMatchObject({ documentType: 'birthCertificate' })
     const forBaby = zhouYa.actingFor(personId)
     await forBaby.post('/consents/sensitive', { purpose: 'childData', decision: 'agree' }).expect(201)
-    const { id } = await handIn(FATHERLESS, forBaby)
+    const { id } = await handIn(NEWBORN_ALONE, forBaby)
     await decide('communityHealth', await caseOf(id, 'vaccination', forBaby), 'granted')
     await decide('householdOffice', await caseOf(id, 'registration', forBaby), 'granted')
     await decide('socialSecurityOffice', await caseOf(id, 'card', forBaby), 'granted')
@@ -240,8 +224,8 @@ describe('新生儿出生 in one go 一件事一次办', () => {
     const of = Object.fromEntries(
       await Promise.all(['paternity', 'invoices', 'expenses', 'bankAccount'].map(async (code) => [code, (await upload(forChild, file, code)).id] as const)),
     )
-    const materials = [...OWN.slice(0, 2), ...Object.entries(of).map(([code, id]) => ({ code, kind: 'upload', uploads: [id] }))]
-    const answers = { ...TYPED, ...guiding, employer: '临江机电有限公司', costs: '5200.00' }
+    const materials = [...NEWBORN_MATERIALS.slice(0, 2), ...Object.entries(of).map(([code, id]) => ({ code, kind: 'upload', uploads: [id] }))]
+    const answers = { ...NEWBORN_TYPED, ...guiding, employer: '临江机电有限公司', costs: '5200.00' }
     const draft = await start(guiding)
     const foreign = [
       ...materials.filter(({ code }) => code !== 'invoices'),
@@ -268,9 +252,9 @@ describe('新生儿出生 in one go 一件事一次办', () => {
   }, 60_000)
 
   it('how paper results reach her is chosen once, for every part that has one', async () => {
-    const draft = await start(FATHERLESS)
-    const over = { answers: { ...TYPED, ...FATHERLESS, results: 'post', postAddress: '解放路 3 号 1 幢 201 室' } }
-    const { id } = (await submit(draft, FATHERLESS, over).expect(201)).body as JointView
+    const draft = await start(NEWBORN_ALONE)
+    const over = { answers: { ...NEWBORN_TYPED, ...NEWBORN_ALONE, results: 'post', postAddress: '解放路 3 号 1 幢 201 室' } }
+    const { id } = (await submit(draft, NEWBORN_ALONE, over).expect(201)).body as JointView
     const [vaccination, guidance] = [await caseOf(id, 'vaccination'), await caseOf(id, 'guidance')]
     for (const each of [vaccination, guidance]) await decide('communityHealth', each, 'granted')
     const wayOf = (one: string) =>
@@ -283,7 +267,7 @@ describe('新生儿出生 in one go 一件事一次办', () => {
   }, 60_000)
 
   it('is rated once, as a whole, when the last part has ended; a bad rating is called back, and the answer leads to it', async () => {
-    const { id } = await handIn(FATHERLESS)
+    const { id } = await handIn(NEWBORN_ALONE)
     const [registration, vaccination] = [await caseOf(id, 'registration'), await caseOf(id, 'vaccination')]
     for (const code of ['vaccination', 'guidance']) await decide('communityHealth', await caseOf(id, code), 'granted')
     const rate = (of: string, over: object = {}) =>
@@ -310,8 +294,8 @@ describe('新生儿出生 in one go 一件事一次办', () => {
 
   it('R16: handed in twice at once is one, and every part begins once however often and at whichever process it is looked at, also where one was killed in between', async () => {
     const second = await city.openInstance()
-    const draft = await start(FATHERLESS)
-    const both = await Promise.all([submit(draft, FATHERLESS), submit(draft, FATHERLESS, {}, forChild.at(second))])
+    const draft = await start(NEWBORN_ALONE)
+    const both = await Promise.all([submit(draft, NEWBORN_ALONE), submit(draft, NEWBORN_ALONE, {}, forChild.at(second))])
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
     await Promise.all([city, second].flatMap(({ api }) => Array.from({ length: 3 }, () => api.applications.advanceJoint(draft.id))))
     await until(async () => (await casesOf(draft.id)) === 3)
@@ -340,7 +324,7 @@ describe('新生儿出生 in one go 一件事一次办', () => {
   }, 60_000)
 
   it('a part begins only under the consents and decisions it was decided by', async () => {
-    const { id } = await handIn(FATHERLESS)
+    const { id } = await handIn(NEWBORN_ALONE)
     await until(async () => (await casesOf(id)) === 3)
     const store = createMongoJoint({ trail: { record: async () => undefined, tell: async () => undefined } })
     const { round } = (await store.find(id))!
@@ -349,11 +333,11 @@ describe('新生儿出生 in one go 一件事一次办', () => {
   })
 
   it('begun twice at once is one draft; what is typed is kept, what has a source is not, and nothing of it can be read where it is stored (R20)', async () => {
-    const [one, two] = await Promise.all([start(FATHERLESS), start(FATHERLESS)])
+    const [one, two] = await Promise.all([start(NEWBORN_ALONE), start(NEWBORN_ALONE)])
     expect(one.id).toBe(two.id)
-    const answers = { ...FATHERLESS, ...TYPED, childName: '别的名字', maternity: 'unsettled' }
+    const answers = { ...NEWBORN_ALONE, ...NEWBORN_TYPED, childName: '别的名字', maternity: 'unsettled' }
     const saved = (await forChild.put(`/joint-applications/${one.id}/answers`, { version: one.version, answers }).expect(200)).body as JointView
-    expect(saved.answers).toEqual({ ...FATHERLESS, ...TYPED, maternity: 'unsettled' })
+    expect(saved.answers).toEqual({ ...NEWBORN_ALONE, ...NEWBORN_TYPED, maternity: 'unsettled' })
     expect(partOf(saved, 'maternity')).toMatchObject({ state: 'ready' })
     await forChild.put(`/joint-applications/${one.id}/answers`, { version: one.version, answers }).expect(409)
     const stored = JSON.stringify(await mongoose.connection.collection('joint_applications').find({}).toArray())
@@ -364,8 +348,8 @@ describe('新生儿出生 in one go 一件事一次办', () => {
     const draft = await start({})
     const refused = async (over: object) =>
       ((await submit(draft, {}, over).expect(422)).body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer)
-    expect(await refused({ answers: TYPED })).toEqual(['/answers/parents', '/answers/maternity'])
-    const answers = { ...TYPED, ...MARRIED, bank: '一', results: 'elsewhere', childName: '别的名字' }
+    expect(await refused({ answers: NEWBORN_TYPED })).toEqual(['/answers/parents', '/answers/maternity'])
+    const answers = { ...NEWBORN_TYPED, ...MARRIED, bank: '一', results: 'elsewhere', childName: '别的名字' }
     expect((await refused({ answers, materials: [{ code: 'birthCertificate', kind: 'commitment' }] })).sort()).toEqual([
       '/answers/bank',
       '/answers/results',
@@ -377,7 +361,7 @@ describe('新生儿出生 in one go 一件事一次办', () => {
   })
 
   it('R14: is nobody else’s, and for nobody but whoever acts for a child', async () => {
-    const { id } = await start(FATHERLESS)
+    const { id } = await start(NEWBORN_ALONE)
     await mother.get(`/joint-applications/${id}`).expect(404)
     await father.get(`/joint-applications/${id}`).expect(404)
     await father.post('/joint-applications', { bundle: 'newborn', answers: {} }).expect(403)
@@ -434,14 +418,14 @@ describe('when something goes wrong', () => {
 
   it('asks the mother where the bundle says so and others have not begun, and does what she says, once; what runs keeps its version', async () => {
     const parts = newborn.parts.map((part) => (part.code === 'vaccination' ? { ...part, rules: { ...part.rules, refused: 'ask' as const } } : part))
-    const before = await handIn(FATHERLESS)
+    const before = await handIn(NEWBORN_ALONE)
     const isOfCard = ({ part }: { part: string }) => part === 'card'
     const materials = newborn.materials.map((each) => ({ ...each, goesTo: each.goesTo.filter((target) => !isOfCard(target)) }))
     await whileBundle({ parts: parts.filter(({ code }) => code !== 'card'), materials }, async () => {
       expect((await look(before.id)).bundle.version).toBe(newborn.version)
       await decide('householdOffice', await caseOf(before.id, 'registration'), 'granted')
       await caseOf(before.id, 'card')
-      const { id } = await handIn(FATHERLESS)
+      const { id } = await handIn(NEWBORN_ALONE)
       await decide('communityHealth', await caseOf(id, 'vaccination'), 'refused')
       const view = await stands(id, 'awaitingDecision')
       expect(view).toMatchObject({ bundle: { version: newborn.version + 1 }, troubles: [{ kind: 'refused', of: 'vaccination', isOpen: true }] })
@@ -500,7 +484,7 @@ describe('when something goes wrong', () => {
     expect((await answer(father, request!.id, 'given').expect(409)).body.code).toBe('JOINT_CONSENT_CLOSED')
     expect((await withdraw(after.version).expect(409)).body.code).toBe('JOINT_NOT_WITHDRAWABLE')
     // Should the process be gone between the two, the message does what is left.
-    const left = await handIn(FATHERLESS)
+    const left = await handIn(NEWBORN_ALONE)
     const registration = await caseOf(left.id, 'registration')
     const joints = mongoose.connection.collection<{ _id: string }>('joint_applications')
     await joints.updateOne({ _id: left.id }, { $set: { withdrawnAt: city.now() } })

@@ -1,7 +1,8 @@
 import type { LedgerEntry } from '@zsb/shared/ledger'
 import type { HealthColour } from '@zsb/shared/health-code'
 import type { ERASED_FACTS } from './erased-facts'
-import { ERASED_WORDS, NAMELESS } from './erased-facts'
+import { ERASED_WORDS } from './erased-facts'
+import { NAMELESS } from './no-facts'
 import type { LedgerWords } from './ledger.service'
 import type { LedgerFacts } from './ledger.store'
 

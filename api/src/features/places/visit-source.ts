@@ -1,5 +1,5 @@
 import type { TextSeal } from '../../platform/crypto'
-import type { LedgerFacts, LedgerSource } from '../ledger'
+import { NO_FACTS, type LedgerFacts, type LedgerSource } from '../ledger'
 import type { PlaceStore } from './places.store'
 import type { Visitor, VisitStore } from './visits.store'
 
@@ -27,15 +27,4 @@ export function createPendingVisits({ visits, places, visitorSeal }: Parts) {
   return { next, markProjected }
 }
 
-const VISIT_FACTS: Omit<LedgerFacts, 'counter' | 'colour'> = {
-  kind: 'healthVisit',
-  licenceType: '',
-  relyingPartyCode: '',
-  clerkStaffId: '',
-  scene: '',
-  purpose: '',
-  basis: 'law',
-  fields: [],
-  shownBy: 'self',
-  receipt: '',
-}
+const VISIT_FACTS: Omit<LedgerFacts, 'counter' | 'colour'> = { ...NO_FACTS, kind: 'healthVisit' }
