@@ -13,7 +13,7 @@ import { startSubmissionLoad } from '../test-support/security/submission-load'
 const KILLS = volume({ suite: 20, full: 100 })
 /** Before each kill. In full 10,000 of each. */
 const SCANS = volume({ suite: 20, full: 100 })
-const SUBMISSIONS = volume({ suite: 3, full: 100 })
+const SUBMISSIONS = volume({ suite: 5, full: 100 })
 /** 一件事 of three parts that begin by themselves; a kill comes while they do. */
 const JOINTS = volume({ suite: 1, full: 5 })
 /** Cases whose day is over, for the clock of either process. */
