@@ -345,6 +345,7 @@ export const AUTHORISATION: Record<string, Row> = {
   },
   'case.list': { lets: OFFICES },
   'case.findPickUp': { lets: OFFICES, then: 'PICK_UP_CODE_UNKNOWN', body: { code: '000000' } },
+  'case.handOverTogether': { lets: OFFICES, then: 'PICK_UP_CODE_UNKNOWN', body: { code: '000000' } },
   'case.get': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND' },
   'case.joint': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND', then: 'NOT_FOUND' },
   'case.paperFile': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND', then: 'NOT_FOUND' },

@@ -28,6 +28,8 @@ interface Options {
   mocks?: Record<string, string>
   /** From where requests are shed; never, unless a test is about that: a busy machine sheds no test. */
   shedAt?: SheddingThresholds
+  /** Lays down what is in the database before the first process starts. */
+  seed?: () => Promise<unknown>
 }
 
 /** One API process, as far as it can be one inside the test's own: its own caches, loops, sockets and port. */
@@ -98,8 +100,9 @@ function toSignedIn(instance: ApiInstance, session: { personId: string; sessionI
  * The real API, whole: `assembleApi` on the run's real mongod in a database of its own, the stand-ins over HTTP, a listening
  * server with its WebSocket. Only the clock and the addresses are the test's.
  */
-export async function openWholeApi({ name, env = {}, mocks, shedAt = NEVER_SHED }: Options) {
+export async function openWholeApi({ name, env = {}, mocks, shedAt = NEVER_SHED, seed }: Options) {
   const database = await openTestDatabase(name)
+  await seed?.()
   const dir = mkdtempSync(join(tmpdir(), 'zsb-api-'))
   const lines: string[] = []
   const log = createLog({ level: 'info', destination: { write: (line) => void lines.push(line) } })

@@ -1,10 +1,12 @@
 // 新生儿出生 in one go: a mother files on her phone what six offices do, the father consents on his, the departments' clerks work at their
-// windows, one of them asks for a supplement, and at the end four licences lie in the child's wallet and one is verified at another counter.
+// windows, one of them asks for a supplement, and at the end four licences lie in the child's wallet, one is verified at another counter, and what there
+// is on paper is handed to her at one window against one code.
 import assert from 'node:assert/strict'
 import { clearCamera, faultsOf, openBrowser, openCounter, openPhone, photographCode, showToCamera } from '../support/browser.mjs'
 import { openCity } from '../support/city.mjs'
 import { demoPerson, fillField, openLicence, realName, signInCitizen, signInStaff } from '../support/people.mjs'
 import { walk } from '../support/run.mjs'
+import { typeLikeScanner } from '../support/usb-scanner.mjs'
 
 const MOTHER = '许静宜'
 const FATHER = '顾晨'
@@ -126,7 +128,7 @@ await walk('newborn', async ({ step, pages }) => {
         await fillField(hers, `field-${field}`, value)
       const address = hers.locator('textarea#field-homeAddress, #field-homeAddress textarea, input#field-homeAddress, #field-homeAddress input').first()
       await address.fill('学府路 88 号 2 单元 601 室')
-      for (const choice of ['wantsVisits-yes', 'results-electronicOnly', 'truth-agreed']) await hers.locator(`#field-${choice}`).click()
+      for (const choice of ['wantsVisits-yes', 'results-pickUp', 'truth-agreed']) await hers.locator(`#field-${choice}`).click()
       for (const material of ['birthCertificate', 'motherRegister']) {
         await hers.locator(`#material-${material}-licence`).click()
         await hers.locator('#consent').getByRole('button', { name: /^同意/ }).click()
@@ -233,6 +235,20 @@ await walk('newborn', async ({ step, pages }) => {
       assert.equal(await hall.locator('#verdict h1').innerText(), '有效')
       assert.match(await textOf(hall, '[role=main]:visible'), new RegExp(CHILD))
       await clearCamera(hall)
+    })
+    await step('three papers of three offices are handed to her at the hall against one code', async () => {
+      await progressSays('card', '办好了')
+      assert.match(await textOf(hers, '#delivery-1'), /到窗口取.*出生登记、预防接种证、社会保障卡.*政务服务大厅/)
+      const code = (await textOf(hers, '#pick-up-code')).replace(/\s/g, '')
+      await hall.goto(`${counterBase}${DESK}`)
+      await hall.locator('#begin-at-window:visible').waitFor()
+      await typeLikeScanner(hall, `QJ-${code}`)
+      await hall.locator('#together:visible').waitFor()
+      assert.match(await textOf(hall, '#together'), /办好了 3 件.*顾\*+/)
+      await hall.locator('#together-send').click()
+      await hall.getByText('3 件已一起交给申请人').waitFor()
+      await progressSays('card', '办好了')
+      await hers.locator('#delivery-1:visible', { hasText: '已送达' }).waitFor()
     })
     await step('nothing went wrong on any page', () => {
       for (const page of [hers, his, hall, ...desks.values()]) assert.deepEqual(faultsOf(page), [])

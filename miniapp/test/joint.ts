@@ -98,6 +98,8 @@ export const buildJoint = (over: Partial<JointView> = {}): JointView => ({
     ],
     standing: [],
   },
+  deliveries: [],
+  carried: null,
   troubles: [],
   ...over,
 })

@@ -102,6 +102,7 @@ const LIMITED: Record<string, readonly string[]> = {
   'windowUpload.finish': ['windowUpload.begin.actor'],
   'windowUpload.picture': ['application.upload.actor'],
   'case.findPickUp': ['application.pickUp.actor'],
+  'case.handOverTogether': ['application.pickUp.actor'],
   'case.get': ['application.read.actor'],
   'case.assign': ['application.move.actor'],
   'case.transfer': ['application.move.actor'],

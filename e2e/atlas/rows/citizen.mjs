@@ -34,11 +34,14 @@ import {
   jointsNone,
   JOINT,
   jointBegun,
+  jointCarried,
   jointDeclined,
   jointFilled,
+  jointPosted,
   jointRunning,
   jointSubmitted,
   jointToDecide,
+  jointToFetch,
   jointUnanswered,
   jointWithdrawn,
 } from '../fixtures/joint.mjs'
@@ -484,6 +487,7 @@ export const citizen = [
     ready: '#to-check',
     states: {
       'questions first': { answers: { [ONE_JOINT]: jointUnanswered }, ready: '#question-next' },
+      'another version': { answers: { [ONE_JOINT]: jointCarried }, ready: '#carried', everywhere: true },
       check: { answers: { [ONE_JOINT]: jointFilled }, act: checkJoint, everywhere: true },
       submitted: {
         answers: { [ONE_JOINT]: jointFilled },
@@ -514,6 +518,8 @@ export const citizen = [
       'to decide': { answers: { [ONE_JOINT]: jointToDecide }, ready: '#decide' },
       declined: { answers: { [ONE_JOINT]: jointDeclined }, ready: '#joint-graph' },
       withdrawn: { answers: { [ONE_JOINT]: jointWithdrawn }, ready: '#joint-parts' },
+      'one code for what is ready': { answers: { [ONE_JOINT]: jointToFetch }, ready: '#delivery-1', everywhere: true },
+      'one letter': { answers: { [ONE_JOINT]: jointPosted }, ready: '#delivery-1' },
     },
   },
   {

@@ -17,6 +17,7 @@ import {
   atWindowToPropose,
   atWindowUrged,
   colleagues,
+  fetchedTogether,
   queue,
   queueNone,
 } from '../fixtures/cases.mjs'
@@ -240,6 +241,14 @@ export const staff = [
         },
       },
       'handing over': { answers: { [ONE_CASE]: atWindowToHandOver }, act: (page) => openCase(page).then(() => press(page, 'act-deliver', '#move')) },
+      'fetched together': {
+        answers: { 'POST /api/v1/staff/applications/pick-up-scans': fetchedTogether },
+        act: async (page) => {
+          await typeLikeScanner(page, 'QJ-042917')
+          await page.waitForSelector('#together-send')
+        },
+        everywhere: true,
+      },
       'handing over on a document': {
         answers: { [ONE_CASE]: atWindowOnDocument },
         act: async (page) => {

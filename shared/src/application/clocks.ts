@@ -3,7 +3,7 @@ import { calendarName, dueAfterWorkingDays, type Deadline, type WorkCalendar } f
 import type { ClockRules } from './clock-rules'
 import type { ApplicationAction } from './moves'
 import { hasOpenGap, type Progress } from './progress'
-import { ACCEPTED_STATUSES } from './status'
+import { ACCEPTED_STATUSES, FINAL_STATUSES } from './status'
 
 /** A clock 时限 of a case that runs now. */
 export interface Clock {
@@ -79,6 +79,14 @@ export function clocksOf(it: Case): Clock[] {
     progress.outcome === null &&
     (ACCEPTED_STATUSES.includes(status) || status === 'submitted' || status === 'inPreReview' || status === 'supplied')
   return isOpen ? [...clocks, ...renewalClock(it)] : clocks
+}
+
+/** Whether the promised day of its office was over before a case was decided or ended, or is over now 超过承诺时限. What stands still is not late. */
+export function isPastPromise(it: Case, today: CalendarDate): boolean {
+  const { acceptedOn, decidedOn, status, lastOn } = it.progress
+  if (!acceptedOn) return false
+  const { due } = decisionClock('promise', it, acceptedOn)
+  return due !== null && (decidedOn ?? (FINAL_STATUSES.includes(status) ? lastOn : today)) > due.dueOn
 }
 
 /** The first move of a clock that is to come, and the first day it may be made; null when none is. */

@@ -101,6 +101,19 @@ export const ApplicationEvent = z.object({
 })
 export type ApplicationEvent = z.infer<typeof ApplicationEvent>
 
+/** How a result on paper reaches him 送达: the code he shows at the window, or how far the letter is. */
+export const DeliveryView = z.object({
+  way: HandOver,
+  /** 取件码: six digits, until it was fetched. */
+  code: z.nullable(z.string()),
+  place: z.nullable(z.object({ zh: z.string(), en: z.string(), address: named, hours: named })),
+  /** 运单号; null until the post has taken it. */
+  waybill: z.nullable(z.string()),
+  traces: z.array(z.object({ at: z.string(), text: z.string() })),
+  deliveredOn: z.nullable(z.string()),
+})
+export type DeliveryView = z.infer<typeof DeliveryView>
+
 /** A case 办件 as the applicant sees it. */
 export const ApplicationView = z.object({
   ...summary,
@@ -126,15 +139,9 @@ export const ApplicationView = z.object({
   outcome: z.nullable(Outcome),
   /** How its result reaches him 送达: the code he shows at the window, or how far the letter is; null where it is electronic alone. */
   delivery: z.nullable(
-    z.object({
-      way: HandOver,
-      /** 取件码: six digits, until it was fetched. */
-      code: z.nullable(z.string()),
-      place: z.nullable(z.object({ zh: z.string(), en: z.string(), address: named, hours: named })),
-      /** 运单号; null until the post has taken it. */
-      waybill: z.nullable(z.string()),
-      traces: z.array(z.object({ at: z.string(), text: z.string() })),
-      deliveredOn: z.nullable(z.string()),
+    z.extend(DeliveryView, {
+      /** It is handed over with the other results of its joint application 统一出件, which says how; absent where it is by itself. */
+      together: z.optional(z.boolean()),
     }),
   ),
   /** The licence it ended with, in the wallet. */
@@ -222,7 +229,22 @@ export const MakeMove = z.strictObject({ version, move: StaffMove })
 
 /** 取件码 at the desk, as its screen read it: which case waits to be handed over. */
 export const FindPickUp = z.strictObject({ code: z.string().check(z.regex(/^\d{6}$/)) })
-export const PickUpFound = z.object({ applicationId: z.string() })
+export const PickUpFound = z.object({
+  applicationId: z.string(),
+  /** Results of one joint application 联办 that are handed over together 统一出件, of whichever office each is; absent where it is one by itself. */
+  together: z.optional(
+    z.object({
+      subjectMasked: z.string(),
+      results: z.array(z.object({ number: z.nullable(z.string()), item: named, office: named })),
+    }),
+  ),
+})
+export type PickUpFound = z.infer<typeof PickUpFound>
+
+/** 统一出件 at the window: everything of a joint application that is ready was handed over. */
+export const HandOverTogether = z.strictObject({ code: z.string().check(z.regex(/^\d{6}$/)) })
+export const HandedOver = z.object({ results: z.array(z.object({ number: z.nullable(z.string()), item: named })) })
+export type HandedOver = z.infer<typeof HandedOver>
 
 /** 延长期限: by whom the law names, with the reasons that the applicant is told (art. 42). */
 export const ExtendLimit = z.strictObject({
@@ -332,6 +354,8 @@ export const CaseView = z.object({
   extension: z.nullable(z.object({ days: z.number(), basis: z.string(), approver: ExtensionApprover })),
   /** How its result is still to be handed over. */
   handOver: z.nullable(HandOver),
+  /** The window that hands it over with the other results of its whole 统一出件; absent where this office does. */
+  handedOverAt: z.optional(named),
   /** It is a part of a joint application 联办, whose graph this window may look at. */
   isPart: z.boolean(),
 })

@@ -89,6 +89,16 @@ export const ConsentRole = z.strictObject({
 export type ConsentRole = z.infer<typeof ConsentRole>
 
 /**
+ * 统一出件: the window that gets the paper results of every part and hands over all that is ready against one code, or posts them. The one letter leaves
+ * when nothing on paper is to come any more; or what is ready leaves at once, and what comes later in a letter of its own.
+ */
+export const OneDelivery = z.strictObject({
+  office: code,
+  letter: z.enum(['whenAllAreReady', 'asEachIsReady']),
+})
+export type OneDelivery = z.infer<typeof OneDelivery>
+
+/**
  * A bundle 一件事 as data: told once, one form, one set of materials, one window, one network (国发〔2024〕3号). What runs are the parts;
  * the bundle holds no state of its own.
  */
@@ -110,6 +120,8 @@ export const Bundle = z.strictObject({
   parts: z.array(BundlePart).check(z.minLength(1), z.maxLength(20)),
   /** Fields that say how the results reach him 一并送达: the first is a choice he makes once for all parts that end with paper, the others say where to. */
   delivery: z.array(code).check(z.minLength(1), z.maxLength(4)),
+  /** How the paper results of all parts are handed over together 统一出件; absent: each office hands over its own. */
+  oneDelivery: z.optional(OneDelivery),
   /** The scheme by which the whole is rated, once 一次评价. */
   rating: code,
 })

@@ -62,8 +62,9 @@ export function checkUses({ form, parts, roles, delivery, applicantFields }: Bun
 }
 
 /** 一并送达: what is handed over on paper goes the way that was chosen once for all. */
-export function checkDelivery({ parts, delivery, form }: Bundle, known: Pick<KnownToBundle, 'item'>, say: SayProblem): void {
+export function checkDelivery({ parts, delivery, oneDelivery, form }: Bundle, known: Pick<KnownToBundle, 'item' | 'offices'>, say: SayProblem): void {
   const [choice] = delivery
+  if (oneDelivery && !known.offices.includes(oneDelivery.office)) say('/oneDelivery/office', `没有单位 ${oneDelivery.office}|no office ${oneDelivery.office}`)
   parts.forEach(({ item, fields }, i) => {
     const own = known.item(item)?.delivery
     if (!own) return

@@ -28,7 +28,7 @@ export interface PartCase {
   outcome: Outcome | null
   /** `licence@revision` it ended with; null where none was made (yet). */
   licence: string | null
-  /** Past its promised day without a decision 逾期. */
+  /** Its promised day was over before it was decided 逾期, or is over now. */
   isLate?: boolean
 }
 

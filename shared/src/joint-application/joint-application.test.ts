@@ -6,12 +6,14 @@ import {
   applicableParts,
   applicableRoles,
   askedQuestions,
+  carryBundleOver,
   consentStateOf,
   countedAnswers,
   ENDED_STATES,
   everyWay,
   jointProgress,
   jointState,
+  mayStillBring,
   mergedForm,
   needsOfParts,
   openDecisions,
@@ -19,20 +21,19 @@ import {
   partStates,
   promisedDay,
   readyParts,
+  rolesWaitedFor,
   troubleKey,
   validateBundle,
   waitsFor,
   withoutUnasked,
   type Bundle,
-  type BundleMaterial,
-  type BundlePart,
   type ConsentState,
   type JointFacts,
   type PartCase,
   type PartState,
-  type TroubleRule,
 } from '.'
-import { birth, calendar, choice, formOf, handOver, knownWith, licenceWay, materialOf, named, part, pick, text } from './test-support/birth-bundle'
+import { birth, calendar, formOf, handOver, part, pick, text } from './test-support/birth-bundle'
+import { plan, randomBundle } from './test-support/random-bundles'
 
 const MARRIED = { parents: 'married', whereFather: 'here', insured: 'yes' }
 const ALONE = { parents: 'unmarried', insured: 'yes' }
@@ -93,6 +94,32 @@ describe('the one form 一张表', () => {
   })
 })
 
+describe('a draft under another version of its bundle', () => {
+  it('says which answers no longer fit, what is asked newly, and which parts and materials come and go for this person', () => {
+    const questions = birth.questions.map((each) =>
+      each.code === 'insured' ? { ...each, choices: each.choices.map(({ value, ...rest }) => ({ ...rest, value: `${value}2` })) } : each,
+    )
+    const parts = [
+      ...birth.parts.filter(({ code }) => code !== 'card').map((each) => ({ ...each, when: undefined })),
+      part('booklet', { fields: { bookletName: 'nickname' } }),
+    ]
+    const to = { ...birth, version: 2, questions, parts, form: formOf([...fieldsOf(birth.form), text('nickname')]) }
+    const answers = { ...ALONE, whereFather: 'here', childName: '安安', childNumber: 7, results: 'gone' }
+    const carried = carryBundleOver({ from: birth, to, answers, today: '2026-11-02' })
+    expect(carried.answers).toEqual({ parents: 'unmarried', childName: '安安' })
+    const codes = (list: readonly { code: string }[]) => list.map(({ code }) => code)
+    expect([codes(carried.dropped), codes(carried.added)]).toEqual([['insured', 'results'], ['nickname']])
+    expect([codes(carried.parts.dropped), codes(carried.parts.added)]).toEqual([['card'], ['booklet']])
+    expect([codes(carried.materials.dropped), codes(carried.materials.added)]).toEqual([['insuranceLicence'], []])
+    expect(carryBundleOver({ from: birth, to: { ...birth, version: 2 }, answers: ALONE, today: '2026-11-02' })).toEqual({
+      answers: ALONE,
+      ...{ dropped: [], added: [] },
+      parts: { dropped: [], added: [] },
+      materials: { dropped: [], added: [] },
+    })
+  })
+})
+
 const GRANTED: PartCase = { status: 'concluded', outcome: 'granted', licence: 'L@1' }
 const REFUSED: PartCase = { status: 'concluded', outcome: 'refused', licence: null }
 const RUNNING: PartCase = { status: 'inReview', outcome: null, licence: null }
@@ -140,6 +167,39 @@ describe('a joint application 联办', () => {
     expect(statesOf(factsOf({ cases: late, decisions: { 'late:insurance': 'stop' } })).card).toBe('impossible')
     expect(statesOf(factsOf({ cases: late, decisions: { 'late:insurance': 'goOn' } }))).toMatchObject({ card: 'waiting', vaccination: 'ready' })
     expect(openDecisions(factsOf({ cases: { registration: GRANTED, insurance: { ...GRANTED, isLate: true } } }))).toEqual([])
+  })
+  it('what was stopped for a part that was late stays stopped, also once it is decided after all', () => {
+    const decidedLate = { registration: GRANTED, insurance: { ...GRANTED, isLate: true } }
+    expect(statesOf(factsOf({ cases: decidedLate, decisions: { 'late:insurance': 'stop' } })).card).toBe('impossible')
+    expect(statesOf(factsOf({ cases: decidedLate })).card).toBe('ready')
+    const parts = birth.parts.map((each) =>
+      each.code === 'insurance' ? { ...each, rules: { refused: 'goOn', returned: 'goOn', late: 'stop' } as const } : each,
+    )
+    const stopping = (insurance: PartCase) => jointProgress(factsOf({ bundle: { ...birth, parts }, cases: { registration: GRANTED, insurance } }))
+    for (const insurance of [{ ...RUNNING, isLate: true }, decidedLate.insurance, { ...REFUSED, isLate: true }]) {
+      const { parts: states, troubles, open } = stopping(insurance)
+      expect([states.get('card'), open]).toEqual(['impossible', []])
+      expect(troubles).toContainEqual({ kind: 'late', of: 'insurance', rule: 'stop', said: null })
+    }
+    expect(stopping(GRANTED).parts.get('card')).toBe('ready')
+  })
+  it('waits for a second person only as long as something hangs on him', () => {
+    expect(rolesWaitedFor(factsOf({ answers: MARRIED }))).toEqual(['father'])
+    const parts = birth.parts.map((each) =>
+      each.code === 'vaccination' ? { ...each, rules: { refused: 'stop', returned: 'stop', late: 'stop' } as const } : each,
+    )
+    expect(rolesWaitedFor(factsOf({ bundle: { ...birth, parts }, answers: MARRIED, cases: { vaccination: REFUSED } }))).toEqual([])
+    expect(rolesWaitedFor(factsOf({ answers: MARRIED, cases: { registration: RUNNING } }))).toEqual([])
+  })
+  it('统一出件: waits for what may still come on paper, and for nothing that failed or has none', () => {
+    const onPaper = (item: string) => item !== 'vaccination'
+    const toCome = (cases: JointFacts['cases']) => mayStillBring(factsOf({ cases }), onPaper)
+    expect(toCome({})).toEqual(['registration', 'insurance', 'card', 'allowance'])
+    const DECIDED: PartCase = { status: 'decided', outcome: 'granted', licence: null }
+    expect(toCome({ registration: GRANTED, insurance: DECIDED, allowance: RUNNING })).toEqual(['insurance', 'card', 'allowance'])
+    // Refused registration stops what has not begun.
+    expect(toCome({ registration: REFUSED, allowance: { status: 'returned', outcome: null, licence: null } })).toEqual([])
+    expect(toCome({ registration: { ...DECIDED, outcome: 'refused' }, allowance: RUNNING })).toEqual(['allowance'])
   })
   it('asks nobody when nothing is left that could begin', () => {
     const cases = { registration: GRANTED, insurance: REFUSED, card: GRANTED, vaccination: GRANTED, allowance: GRANTED }
@@ -219,88 +279,6 @@ describe('the promised day 承诺办结日', () => {
 })
 
 describe('200 random bundles, run to their end', () => {
-  const chance = fc.integer({ min: 0, max: 99 })
-  const rule = fc.constantFrom<TroubleRule>('stop', 'goOn', 'ask')
-  const plan = fc.record({
-    parts: fc.array(
-      fc.record({
-        givers: fc.array(fc.nat(9), { maxLength: 3 }),
-        conditional: chance,
-        consent: chance,
-        own: chance,
-        rules: fc.record({ refused: rule, returned: rule, late: rule }),
-      }),
-      { minLength: 2, maxLength: 10 },
-    ),
-    whenDeclined: fc.tuple(rule, rule),
-    luck: fc.array(chance, { minLength: 200, maxLength: 200 }),
-  })
-  type Plan = typeof plan extends fc.Arbitrary<infer T> ? T : never
-  const ROLES = ['father', 'grandmother'] as const
-
-  /** Only earlier parts are given from, and a part that takes from a conditional one is as conditional: what a validator lets pass. */
-  function bundleOf({ parts, whenDeclined }: Plan) {
-    const made: BundlePart[] = []
-    const materials: BundleMaterial[] = []
-    const items: Record<string, ReturnType<typeof materialOf>[]> = {}
-    const needs = (code: string, material: string, type: string) => (items[code] = [...(items[code] ?? []), materialOf(material, [licenceWay(type)])])
-    const lends: { role: (typeof ROLES)[number]; to: string[] }[] = ROLES.map((role) => ({ role, to: [] }))
-    parts.forEach(({ givers, conditional, consent, own, rules }, i) => {
-      const code = `p${i}`
-      const takes = [...new Set(givers.filter((giver) => giver < i))]
-      const isConditional = i > 0 && (conditional < 30 || takes.some((giver) => made[giver]!.when !== undefined))
-      made.push(
-        part(code, { rules, fields: { [`${code}Name`]: own < 50 ? 'childName' : `own${i}` }, ...(isConditional && { when: { field: 'more', is: 'yes' } }) }),
-      )
-      items[code] = []
-      for (const giver of takes) needs(code, `p${giver}Licence`, `p${giver}Licence`)
-      if (consent < 25) lends[i % 2]!.to.push(code)
-    })
-    for (const giver of made) {
-      const to = made.filter(({ code }) => items[code]!.some((material) => material.code === `${giver.code}Licence`)).map(({ code }) => code)
-      if (to.length > 0) materials.push(handOver(giver.code, to))
-    }
-    for (const { role, to } of lends) {
-      to.forEach((code) => needs(code, `${role}Card`, 'residentIdCard'))
-      if (to.length > 0)
-        materials.push({
-          code: `${role}Card`,
-          ...named(role),
-          from: { kind: 'role', role },
-          goesTo: to.map((each) => ({ part: each, material: `${role}Card` })),
-        })
-    }
-    const asked = lends.filter(({ to }) => to.length > 0).map(({ role }) => role)
-    const form = formOf([
-      text('childName'),
-      ...made.flatMap(({ fields }) => Object.values(fields).filter((target) => target !== 'childName')).map(text),
-      ...asked.flatMap((role) => [
-        { code: `${role}Name`, ...named('姓名'), required: true, kind: 'personName' as const },
-        { code: `${role}Number`, ...named('号码'), required: true, kind: 'idNumber' as const },
-      ]),
-      pick('results', ['electronic', 'post']),
-    ])
-    const isNameUsed = made.some(({ fields }) => Object.values(fields).includes('childName'))
-    const bundle: Bundle = {
-      ...birth,
-      code: 'random',
-      questions: [{ code: 'more', ...named('还要'), choices: [choice('yes'), choice('no')] }],
-      roles: asked.map((role, i) => ({
-        ...birth.roles[0]!,
-        code: role,
-        when: undefined,
-        foundBy: { name: `${role}Name`, number: `${role}Number` },
-        whenDeclined: whenDeclined[i]!,
-      })),
-      form: isNameUsed ? form : formOf(fieldsOf(form).filter(({ code }) => code !== 'childName')),
-      materials,
-      parts: made,
-    }
-    const isAsked = made.some(({ when }) => when !== undefined)
-    const known = knownWith(items, Object.fromEntries(made.map(({ code }) => [code, [text(`${code}Name`)]])))
-    return { bundle: isAsked ? bundle : { ...bundle, questions: [] }, known }
-  }
-
   interface Run {
     facts: JointFacts
     cases: Record<string, PartCase>
@@ -363,7 +341,7 @@ describe('200 random bundles, run to their end', () => {
     const ends = new Map<string, number>()
     fc.assert(
       fc.property(plan, (drawn) => {
-        const { bundle, known } = bundleOf(drawn)
+        const { bundle, known } = randomBundle(drawn)
         expect(validateBundle(bundle, known)).toMatchObject({ ok: true })
         let n = 0
         const toss = () => drawn.luck[n++ % drawn.luck.length]!

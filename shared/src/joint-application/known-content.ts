@@ -7,4 +7,6 @@ export interface KnownToBundle {
   form: (code: string) => Form | null
   licenceTypes: readonly string[]
   ratingSchemes: readonly string[]
+  /** Relying parties whose windows hand over 单位. */
+  offices: readonly string[]
 }

@@ -71,6 +71,13 @@ export function waitsFor(facts: JointFacts, code: string): { parts: string[]; ro
   }
 }
 
+/** Second persons on whose answer something hangs: a part that has not begun, and still may. */
+export function rolesWaitedFor(facts: JointFacts): string[] {
+  const { needs } = readFacts(facts)
+  const mayBegin = [...partStates(facts)].flatMap(([code, state]) => (state === 'waiting' || state === 'ready' ? [code] : []))
+  return [...new Set(mayBegin.flatMap((code) => needs.get(code)?.roles ?? []))]
+}
+
 /** A joint application 联办 as it follows from its parts, consents and decisions: everything its screens tell. */
 export interface JointProgress {
   state: JointState

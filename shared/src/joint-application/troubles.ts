@@ -22,8 +22,10 @@ export function troublesOf({ bundle, answers, parts, cases, consents, decisions 
     const known = cases[code]
     if (!known) return []
     const failure = failureOf(known)
-    if (failure) return [trouble(failure, code, rules[failure])]
-    return known.isLate === true && known.outcome === null ? [trouble('late', code, rules.late)] : []
+    const late = trouble('late', code, rules.late)
+    // Once it is decided nobody is asked of it any more; what was stopped for it stays stopped.
+    const isLate = known.isLate === true && ((failure === null && known.outcome === null) || isStopped([late]))
+    return [...(failure ? [trouble(failure, code, rules[failure])] : []), ...(isLate ? [late] : [])]
   })
   return [...declined, ...failed]
 }

@@ -130,6 +130,7 @@ describe('a bundle 一件事 as data', () => {
     ['a name he is told that nobody types', withRole({ tells: ['fatherNumber'] }), '/roles/0/tells/0'],
     ['a second person found by no number', withRole({ foundBy: { name: 'fatherName', number: 'childName' } }), '/roles/0/foundBy/number'],
     ['a delivery nobody chooses', { delivery: ['childName'] }, '/delivery/0'],
+    ['a window for all results that there is not', { oneDelivery: { office: 'gone', letter: 'whenAllAreReady' } }, '/oneDelivery/office'],
     ['a delivery the form does not ask for', { delivery: ['results', 'gone'] }, '/delivery/1'],
     ['a source that is nobody’s', { applicantFields: ['childName'] }, '/applicantFields/0'],
     ['a rating nobody has published', { rating: 'gone' }, '/rating'],
@@ -230,6 +231,7 @@ const cityKnows = {
   form: (code: string) => forms.find((form) => form.code === code) ?? null,
   licenceTypes: read('licence-types').map(({ raw }) => (raw as { code: string }).code),
   ratingSchemes: read('rating-schemes').map(({ raw }) => (raw as { code: string }).code),
+  offices: read('relying-parties').map(({ raw }) => (raw as { code: string }).code),
 }
 const bundles = read('bundles').map(({ name, raw }) => ({ name, raw: raw as Bundle, result: validateBundle(raw, cityKnows) }))
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ApplicationMaterial, ChosenMaterial, CountedDayView, MaterialKind, SourcedField } from '../application'
+import { ApplicationMaterial, ChosenMaterial, CountedDayView, DeliveryView, MaterialKind, SourcedField } from '../application'
 import { ApplicationStatus } from '../application/status'
 import { ContentCode } from '../content'
 import { Condition, Form } from '../form'
@@ -119,6 +119,12 @@ export const JointRoleView = z.object({
   lastDay: z.nullable(z.string()),
 })
 
+/** 统一出件: what is handed over together, and what is still waited for before the one letter leaves. */
+export const JointDeliveryView = z.extend(DeliveryView, { parts: z.array(z.string()), waitsFor: z.array(z.string()) })
+export type JointDeliveryView = z.infer<typeof JointDeliveryView>
+
+const changes = z.object({ dropped: z.array(z.object(coded)), added: z.array(z.object(coded)) })
+
 /** A joint application 联办 as whoever applies sees it. */
 export const JointView = z.object({
   id: z.string(),
@@ -146,6 +152,10 @@ export const JointView = z.object({
   roles: z.array(JointRoleView),
   parts: z.array(JointPartView),
   promised: z.nullable(PromisedView),
+  /** Results on paper that are handed over together; empty where each office hands over its own. */
+  deliveries: z.array(JointDeliveryView),
+  /** The draft came over from another version of the bundle 一件事有了新版本: answers that no longer fit and what is asked newly, parts and materials beside. */
+  carried: z.nullable(z.extend(changes, { parts: changes, materials: changes })),
   /** What went wrong, and what was said of it; `open` ones wait for the applicant. */
   troubles: z.array(z.object({ kind: TroubleKindName, of: z.string(), rule: TroubleRule, said: z.nullable(z.enum(['stop', 'goOn'])), isOpen: z.boolean() })),
 })
@@ -159,6 +169,8 @@ export const StartJoint = z.strictObject({ bundle: ContentCode, answers: z.recor
 export const SaveJoint = z.strictObject({ version, answers })
 export const SubmitJoint = z.strictObject({
   version,
+  /** Of the bundle, as it was filled in; absent: whichever holds. */
+  bundleVersion: z.optional(z.int().check(z.minimum(1))),
   answers,
   materials: z.array(ChosenMaterial).check(z.maxLength(40)),
 })

@@ -42,7 +42,7 @@ export const Applications = defineModel<ApplicationRecord>({
     lastAt: requiredInstant,
     urgedOn: textOrNull,
     licenceId: textOrNull,
-    joint: { type: { id: requiredText, part: requiredText }, _id: false, default: null },
+    joint: { type: { id: requiredText, part: requiredText, collectedAt: textOrNull }, _id: false, default: null },
     pickUpCode: textOrNull,
     pickUpIndex: textOrNull,
     post: { type: Object, default: null },

@@ -24,6 +24,8 @@ export interface StoredMaterial {
 export interface JointPart {
   id: string
   part: string
+  /** The office whose window hands over its result with those of the other parts 统一出件; null or absent where its own office does. */
+  collectedAt?: string | null
 }
 
 /** A paper 文书 that a move made: the version of its template, and what it states, encrypted. */
@@ -43,6 +45,8 @@ export interface StoredPost {
   /** How often running it could not be asked, and would not take the letter; absent where never. */
   failures?: number
   refusals?: number
+  /** Other cases whose results lie in the same letter 统一出件; absent where it is one by itself. */
+  with?: readonly string[]
 }
 
 /** What passes a case on without moving it: 转交承办人, 转办, 窗口接手. */

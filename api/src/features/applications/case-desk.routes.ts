@@ -6,6 +6,8 @@ import {
   DeliverByDocument,
   ExtendLimit,
   FindPickUp,
+  HandedOver,
+  HandOverTogether,
   MakeMove,
   PickUpFound,
   QueueShown,
@@ -23,7 +25,7 @@ import type { CaseCopiesService } from './case-copies.service'
 import type { CaseDeskService } from './case-desk.service'
 import { ById, PageLimit, PageOfUpload, PaperOfCase } from './case-params'
 import type { CaseStepsService } from './case-steps.service'
-import type { PickUpCodes } from './pick-up.service'
+import type { HandOverTogetherService } from './hand-over-together.service'
 
 const RegionCode = z.string().check(z.refine((code) => findRegion(code) !== null))
 const QueuePage = z.strictObject({ show: z._default(QueueShown, 'all'), region: z.optional(RegionCode), after: z.optional(PlaceCursor), limit: PageLimit })
@@ -57,10 +59,10 @@ interface Services {
   desk: CaseDeskService
   copies: CaseCopiesService
   steps: CaseStepsService
-  pickUps: Pick<PickUpCodes, 'find'>
+  together: HandOverTogetherService
 }
 
-export const caseDeskRoutes = ({ desk, copies, steps, pickUps }: Services): Router =>
+export const caseDeskRoutes = ({ desk, copies, steps, together }: Services): Router =>
   new Router({ prefix: '/staff/applications' })
     .get(
       '/',
@@ -80,7 +82,23 @@ export const caseDeskRoutes = ({ desk, copies, steps, pickUps }: Services): Rout
           response: PickUpFound,
           limits: [{ rule: 'application.pickUp.actor', by: 'actor' }],
         },
-        ({ body, principal }) => pickUps.find({ ...body, principal }),
+        ({ body, principal }) => together.find({ ...body, principal }),
+      ),
+    )
+    .post(
+      '/pick-ups',
+      endpoint(
+        {
+          id: 'case.handOverTogether',
+          summary: '统一出件：凭一个取件码，把一件事办好的纸质结果一次发给申请人',
+          permission: 'application.handle',
+          body: HandOverTogether,
+          response: HandedOver,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'application.pickUp.actor', by: 'actor' }],
+        },
+        ({ body, principal }) => together.handOver({ ...body, principal }),
       ),
     )
     .get(

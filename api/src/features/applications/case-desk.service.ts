@@ -208,6 +208,7 @@ export function createCaseDesk({
     const { item } = contentOf(record)
     if (asked && !Object.keys(asked).every((code) => item.materials.some((material) => material.code === code))) throw new AppError('REQUEST_INVALID')
     refuseUnpromised(wanted, { record, item, asked })
+    if (wanted.action === 'deliver' && record.joint?.collectedAt) throw new AppError('APPLICATION_MOVED')
     if (wanted.action === 'deliver') await handOver.expectCode(record, { code: wanted.code, principal })
     const assignedTo = record.assignedTo ?? (principal.capacity === 'clerk' ? (principal.staffId ?? null) : null)
     const set = { assignedTo, ...(asked && { asked: seal.closeAsked(asked, id) }), ...(wanted.action === 'fillGap' && { materials: withPaper(record, now()) }) }
@@ -251,6 +252,7 @@ export function createCaseDesk({
     const answers = seal.openAnswers(record.answers, record._id)
     const asked = seal.openAsked(record.asked, record._id)
     const party = content.relyingParty(record.office)
+    const collector = record.joint?.collectedAt ? content.relyingParty(record.joint.collectedAt) : null
     const owed = stillPromised(record)
     const assigned = await officers.describe(record, principal)
     const shown = (field: FormField) => answers[field.code] !== undefined
@@ -313,6 +315,7 @@ export function createCaseDesk({
       assigned,
       transferTo: officers.placesFor(record),
       handOver: record.progress.handOver ?? null,
+      ...(collector && { handedOverAt: { zh: collector.zh, en: collector.en } }),
       isPart: record.joint != null,
       procedures: item.clocks.specialProcedures.map(({ code, zh, en, maxDays }) => ({ code, zh, en, maxDays })),
       outcome: record.progress.outcome,
@@ -333,9 +336,10 @@ export function createCaseDesk({
   /** The moves of his desk. */
   function possibleFor(record: ApplicationRecord, principal: Principal): ApplicationAction[] {
     const isOwed = stillPromised(record).length > 0
-    const isByPost = record.progress.handOver === 'post'
+    // Not from this desk: by the post, or with the results of others 统一出件.
+    const isElsewhere = record.progress.handOver === 'post' || Boolean(record.joint?.collectedAt)
     return possible(record, moverOf(principal)).filter(
-      (action) => STAFF_ACTIONS.includes(action) && !(action === 'accept' && isOwed) && !(action === 'deliver' && isByPost),
+      (action) => STAFF_ACTIONS.includes(action) && !(action === 'accept' && isOwed) && !(action === 'deliver' && isElsewhere),
     )
   }
 

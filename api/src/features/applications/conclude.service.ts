@@ -82,14 +82,16 @@ export function createConclude({ store, seal, contentOf, moveCase, licenceType, 
     if (granted && item.assigns === 'citizenNumber') await assignNumber(birthOf(record))
     const licenceId = granted && item.result.kind === 'licence' ? (await issue(record, item.result)).id : null
     const handOver = granted ? handOverOf(item, seal.openAnswers(record.answers, record._id)) : null
+    // What is handed over with others 统一出件 waits for them: the whole says when.
+    const byItself = record.joint?.collectedAt ? null : handOver
     const set = {
       licenceId,
-      ...(handOver === 'post' && { post: { waybill: null, traces: null, askAt: now() } }),
+      ...(byItself === 'post' && { post: { waybill: null, traces: null, askAt: now() } }),
     }
     try {
       const end = (given: Partial<ApplicationRecord>) =>
         moveCase({ record, command: { action: 'conclude', handOver }, by: 'clock', actor: null, set: { ...set, ...given } })
-      await (handOver === 'pickUp' ? pickUps.giving(record, end) : end({}))
+      await (byItself === 'pickUp' ? pickUps.giving(record, end) : end({}))
     } catch (cause) {
       // Another process was quicker with the same.
       if (cause instanceof AppError && cause.code === 'APPLICATION_MOVED') return

@@ -30,6 +30,7 @@ import { createDescribeCase } from './describe-case'
 import { createGapPromises } from './gap-promise'
 import { createHandIn } from './hand-in.service'
 import { createHandOverProof } from './hand-over.service'
+import { createHandOverTogether } from './hand-over-together.service'
 import { createBeginPart } from './begin-part'
 import { createJointCases, type JointCases } from './joint-cases'
 import { createMoveCase, createPrepareMove } from './move-case'
@@ -44,6 +45,7 @@ import { createRecountCase, createRecountOpen } from './recount-case'
 import { createReopenCase, type ReopenCase } from './reopen.service'
 import { createRemindGaps, createTellOfGap } from './remind-gaps'
 import { createAfterMove, type LicencesUsed } from './tell-applicants'
+import { createTogether } from './together.service'
 
 export { createPost } from './adapters/post'
 export { hasOpenCases } from './applications.model'
@@ -54,6 +56,7 @@ export type { ReopenCase } from './reopen.service'
 export type { RatedCase } from './rated-case'
 export type { StoredMaterial } from './applications.store'
 export type { CaseOfPart, JointCases } from './joint-cases'
+export type { DeliveryTogether } from './together.service'
 export type { AtWindow, WindowCases } from './at-window.service'
 
 /** Cases for whoever rates them or objects to what was decided. */
@@ -153,6 +156,7 @@ export function createApplications(parts: Parts): {
   })
   const handIn = createHandIn({ store, seal, contentOf, own, prefill, gaps, moveCase, toView, uploads, newNumberPart, now })
   const officers = createCaseOfficers({ content, contentOf, officerName, standsInFor: parts.staff.standsInFor })
+  const proof = createHandOverProof({ store, seal, limiter: parts.limiter, holdsDocument: parts.holdsDocument })
   const desk = createCaseDesk({
     store,
     seal,
@@ -166,7 +170,7 @@ export function createApplications(parts: Parts): {
     isSamePerson: parts.isSamePerson,
     mayExtend: parts.mayExtend,
     mayDeliverByDocument: parts.mayDeliverByDocument,
-    handOver: createHandOverProof({ store, seal, limiter: parts.limiter, holdsDocument: parts.holdsDocument }),
+    handOver: proof,
     officers,
     findLicence: ({ licenceId, revision, subjectId }) => licences.findForVerification({ licenceId, revision, subjectId, maxAgeSeconds: 3_600 }),
     now,
@@ -197,13 +201,18 @@ export function createApplications(parts: Parts): {
     log,
     now,
   })
+  const together = createTogether({ store, seal, content, pickUps, letters, now })
+  const handOverTogether = createHandOverTogether({ store, contentOf, moveCase, pickUps, proof, nameOf, isSamePerson: parts.isSamePerson })
   outbox.on('application.moved', createAfterMove({ store, contentOf, notify: parts.notify, conclude, onLicencesUsed: parts.onLicencesUsed }))
   outbox.on('application.moved', letters.orderOnConclusion)
   outbox.on('application.gapEnding', createTellOfGap({ store, contentOf, notify: parts.notify }))
   const begin = createBeginPart({ store, seal, prepareMove, sourcedAnswers: prefill.sourcedAnswers, uploads, newId, newNumberPart, now })
   const recountCase = createRecountCase({ store, contentOf, now })
   return {
-    routers: [ownApplicationRoutes({ own, handIn }), caseDeskRoutes({ desk, copies: createCaseCopies({ store, desk, papers, uploads }), steps, pickUps })],
+    routers: [
+      ownApplicationRoutes({ own, handIn }),
+      caseDeskRoutes({ desk, copies: createCaseCopies({ store, desk, papers, uploads }), steps, together: handOverTogether }),
+    ],
     rated: { findOwn: async ({ id, principal }) => toRatedCase(await own.findMine(id, principal), contentOf) },
     atWindow: createWindowCases({
       store,
@@ -220,7 +229,7 @@ export function createApplications(parts: Parts): {
       now,
     }),
     reopen: createReopenCase({ store, moveCase }),
-    joint: createJointCases({ store, describe, prefill, begin, handIn, desk, now }),
+    joint: createJointCases({ store, describe, prefill, begin, handIn, desk, together, now }),
     moveDue: createClockMoves({ store, contentOf, moveCase, recountCase, log, now }),
     askPost: letters.askPost,
     eraseFiles: createEraseFiles({ store, uploads, now }),

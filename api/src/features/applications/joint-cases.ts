@@ -1,4 +1,4 @@
-import { FINAL_STATUSES, possibleActions, type ApplicationStatus, type Outcome, type Progress } from '@zsb/shared/application'
+import { FINAL_STATUSES, isPastPromise, possibleActions, type ApplicationStatus, type Outcome, type Progress } from '@zsb/shared/application'
 import type { ServiceItem } from '@zsb/shared/service-item'
 import { toCalendarDate, type CalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
@@ -11,6 +11,7 @@ import type { DescribeCase } from './describe-case'
 import type { HandInService } from './hand-in.service'
 import type { Prefill } from './prefill.service'
 import { officersOf } from './rated-case'
+import type { TogetherService } from './together.service'
 
 /** A part's case as far as its joint application 联办 goes by it. */
 export interface CaseOfPart {
@@ -24,6 +25,8 @@ export interface CaseOfPart {
   licenceId: string | null
   /** Past its promised day without a decision. */
   isLate: boolean
+  /** Its promised day was over before it was decided, or is over now. */
+  wasLate: boolean
   /** It ended, or was decided, on that day. */
   endedOn: CalendarDate | null
   /** Staff accounts that made a move in it. */
@@ -42,6 +45,8 @@ export interface JointCases {
   findAtDesk: (query: { id: string; principal: Principal }) => Promise<JointPart>
   /** 撤回, unless it is too late for that. */
   withdraw: (query: { id: string; principal: Principal }) => Promise<void>
+  /** 统一出件 of their results. */
+  together: TogetherService
   prefill: Pick<Prefill, 'describe' | 'describeMaterials' | 'sourcedAnswers' | 'foreignLicences' | 'cover' | 'maskSourced'>
 }
 
@@ -52,6 +57,7 @@ export function createJointCases({
   begin,
   handIn,
   desk,
+  together,
   now,
 }: {
   store: Pick<ApplicationStore, 'listOfJoint' | 'find' | 'recordRead'>
@@ -60,6 +66,7 @@ export function createJointCases({
   begin: BeginPart
   handIn: Pick<HandInService, 'withdraw'>
   desk: Pick<CaseDeskService, 'findCase'>
+  together: TogetherService
   now: () => Date
 }): JointCases {
   async function listOf(jointId: string): Promise<CaseOfPart[]> {
@@ -81,6 +88,7 @@ export function createJointCases({
         officers: officersOf(record),
         mayWithdraw: mayWithdraw(progress, read.item.clocks),
         isLate: promise?.dueOn != null && today > promise.dueOn,
+        wasLate: isPastPromise({ progress, rules: read.item.clocks, calendar: read.calendar }, today),
         endedOn: progress.decidedOn ?? (isOver ? progress.lastOn : null),
         promise,
       }
@@ -107,7 +115,7 @@ export function createJointCases({
       }
     }
   }
-  return { begin, listOf, findAtDesk, withdraw, prefill }
+  return { begin, listOf, findAtDesk, withdraw, together, prefill }
 }
 
 const TRIES = 5

@@ -115,17 +115,24 @@ async function atWindow(
   }
 }
 
+/** Where something is fetched: a window and when it is open; null of an office that has none. */
+export function placeOf(party: RelyingParty | null): NonNullable<ApplicationView['delivery']>['place'] {
+  const { counter } = party ?? {}
+  return party && counter ? { zh: party.zh, en: party.en, address: counter.address, hours: counter.hours } : null
+}
+
 /** 送达 as the applicant sees it: he alone sees the code. */
 function deliveryOf(record: ApplicationRecord, { seal, party }: { seal: ApplicationSeal; party: RelyingParty | null }): ApplicationView['delivery'] {
   const { progress, post, pickUpCode, _id: id } = record
   const way = progress.handOver
   if (!way) return null
   const isDelivered = progress.status === 'delivered'
-  const { counter } = party ?? {}
+  if (record.joint?.collectedAt)
+    return { way, code: null, place: null, waybill: null, traces: [], deliveredOn: isDelivered ? progress.lastOn : null, together: true }
   return {
     way,
     code: way === 'pickUp' && pickUpCode && !isDelivered ? seal.openPickUpCode(pickUpCode, id) : null,
-    place: way === 'pickUp' && party && counter ? { zh: party.zh, en: party.en, address: counter.address, hours: counter.hours } : null,
+    place: way === 'pickUp' ? placeOf(party) : null,
     waybill: post?.waybill ?? null,
     traces: seal.openTraces(post?.traces ?? null, id),
     deliveredOn: isDelivered ? progress.lastOn : null,

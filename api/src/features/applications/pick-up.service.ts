@@ -35,16 +35,16 @@ export function createPickUpCodes({ store, seal, newPickUpCode, pickUpIndexOf }:
   }
 
   /**
-   * The case of this office that waits under a code. A wrong code, one that was used and one of another office answer alike, and each is on record (R18).
+   * The case that waits at this office under a code. A wrong code, one that was used and one of another office answer alike, and each is on record (R18).
    * @throws AppError PICK_UP_CODE_UNKNOWN
    */
-  async function find({ code, principal }: { code: string; principal: Principal }): Promise<{ applicationId: string }> {
+  async function findCase({ code, principal }: { code: string; principal: Principal }): Promise<ApplicationRecord> {
     const office = principal.relyingPartyCode ?? ''
     const record = await store.findByPickUpIndex(pickUpIndexOf({ office, code }))
-    if (record) return { applicationId: record._id }
+    if (record) return record
     await store.recordRead({ action: 'application.pickUpUnknown', actor: actorOf(principal), subjectId: null, facts: { office } })
     throw new AppError('PICK_UP_CODE_UNKNOWN')
   }
 
-  return { giving, find }
+  return { giving, findCase }
 }

@@ -22,6 +22,8 @@ interface Parts {
   now: () => Date
 }
 
+export type PostDelivery = ReturnType<typeof createPostDelivery>
+
 /** A letter that is due, as it was read. */
 type Asking = StoredPost & { askAt: Date }
 
@@ -43,7 +45,8 @@ const NOT_TAKEN = {
 
 /**
  * 邮寄送达: the letter is ordered once a case is concluded, its way is asked for until it is signed for, and what comes back is fetched at the window.
- * A case is known to the post by its number, so that an order that was cut off is not made twice.
+ * A case is known to the post by its number, so that an order that was cut off is not made twice. Where a letter holds the results of others too 统一出件,
+ * one case carries it for them, and moves last: what was cut off in between goes on with it.
  */
 export function createPostDelivery({ store, seal, content, contentOf, moveCase, nameOf, partner, pickUps, log, now }: Parts) {
   /** When it is asked next. */
@@ -83,16 +86,26 @@ export function createPostDelivery({ store, seal, content, contentOf, moveCase, 
   const note = ({ _id: id }: ApplicationRecord, asking: Asking, heard: Partial<StoredPost>) =>
     store.notePost({ id, asked: asking.askAt, post: { ...asking, failures: 0, askAt: later(ASK_EVERY_MS), ...heard } })
 
+  /** The others whose results lie in the same letter. */
+  async function othersIn({ with: ids = [] }: StoredPost): Promise<ApplicationRecord[]> {
+    return (await Promise.all(ids.map(store.find))).flatMap((found) => found ?? [])
+  }
+
   async function order(record: ApplicationRecord, asking: Asking): Promise<void> {
     const { item } = contentOf(record)
     const answers = seal.openAnswers(record.answers, record._id)
-    const party = content.relyingParty(record.office)
+    const party = content.relyingParty(record.joint?.collectedAt ?? record.office)
+    const goods = [item.zh, ...(await othersIn(asking)).map((other) => contentOf(other).item.zh)]
     const text = (code: string | undefined) => (code !== undefined && typeof answers[code] === 'string' ? answers[code] : '')
     const ordered = await partner.order({
       orderNo: record.number ?? record._id,
       sender: { name: party?.zh ?? item.department.zh, phone: party?.counter?.phone ?? item.consultPhone, address: party?.counter?.address.zh ?? '' },
-      receiver: { name: await nameOf(record.subjectId), phone: text(item.delivery?.phone), address: text(item.delivery?.address) },
-      goods: item.zh,
+      receiver: {
+        name: await nameOf(record.joint?.collectedAt ? record.applicantId : record.subjectId),
+        phone: text(item.delivery?.phone),
+        address: text(item.delivery?.address),
+      },
+      goods: goods.join('、'),
     })
     const refusals = (asking.refusals ?? 0) + 1
     if (ordered) await note(record, asking, { waybill: ordered.waybill })
@@ -104,18 +117,30 @@ export function createPostDelivery({ store, seal, content, contentOf, moveCase, 
     const { state, traces } = await partner.track(waybill)
     const heard = { traces: seal.closeTraces(traces, record._id) }
     const known: StoredPost = { ...asking, ...heard, askAt: null }
-    if (state === 'signed') await moveCase({ record, command: { action: 'deliver' }, by: 'clock', actor: null, set: { post: known } })
-    else if (state === 'returned') await fetchInstead(record, known, CAME_BACK)
+    if (state === 'signed') {
+      for (const other of await stillIn(known)) await moveCase({ record: other, command: { action: 'deliver' }, by: 'clock', actor: null })
+      await moveCase({ record, command: { action: 'deliver' }, by: 'clock', actor: null, set: { post: known } })
+    } else if (state === 'returned') await fetchInstead(record, known, CAME_BACK)
     else await note(record, asking, heard)
   }
 
-  /** 改为自取: it waits at the window with a code. */
+  /** Those of the others that have not been moved with it yet. */
+  const stillIn = async (post: StoredPost) =>
+    (await othersIn(post)).filter(({ progress: { status, handOver } }) => status === 'concluded' && handOver === 'post')
+
+  /** 改为自取: it waits at the window with a code. With others it waits for theirs: the whole gives one for all. */
   async function fetchInstead(record: ApplicationRecord, post: StoredPost, why: Note): Promise<void> {
     const known = { post: { ...post, askAt: null } }
+    if (record.joint?.collectedAt) {
+      const command = { action: 'fetchInstead' } as const
+      for (const other of await stillIn(post)) await moveCase({ record: other, command, by: 'clock', actor: null, note: why })
+      await moveCase({ record, command, by: 'clock', actor: null, note: why, set: known })
+      return
+    }
     await pickUps.giving(record, (given) =>
       moveCase({ record, command: { action: 'fetchInstead' }, by: 'clock', actor: null, note: why, set: { ...known, ...given } }),
     )
   }
 
-  return { orderOnConclusion, askPost }
+  return { orderOnConclusion, askPost, goOn }
 }

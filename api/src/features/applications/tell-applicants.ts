@@ -50,7 +50,10 @@ function firstTypeOf(material: Material | undefined): string | null {
 }
 
 /** What is to be fetched is said as soon as it is there. */
-const newsOf = (action: string, { progress }: ApplicationRecord): string => (action === 'conclude' && progress.handOver === 'pickUp' ? 'handOver' : action)
+function newsOf(action: string, { progress, joint }: ApplicationRecord): string {
+  // With others 统一出件 the whole says so, once.
+  return action === 'conclude' && progress.handOver === 'pickUp' && !joint?.collectedAt ? 'handOver' : action
+}
 
 /** After a move: the licence of a decided case is issued, and the applicant is told of what he did not do himself. */
 export const createAfterMove =

@@ -8,9 +8,10 @@ import { factsOf } from './joint-facts'
 import type { JointSeal } from './joint-seal'
 import type { JointRecord, JointStore } from './joint.store'
 import { applicantOf, principalFor } from './owners'
+import { holding, untilHeld } from './round'
 
 interface Parts {
-  store: Pick<JointStore, 'find' | 'holdRound'>
+  store: Pick<JointStore, 'find' | 'holdRound' | 'noteLost'>
   seal: JointSeal
   content: Pick<ContentService, 'bundle' | 'serviceItem' | 'form'>
   cases: Pick<JointCases, 'begin' | 'listOf'>
@@ -19,24 +20,13 @@ interface Parts {
 }
 export type Advance = ReturnType<typeof createAdvance>
 
-/** Consents or decisions changed while a part was about to begin: it is looked at again. */
-class RoundMoved extends Error {}
-/** Each time somebody else got further: parts and consents are few. */
-const TRIES = 40
-
 /**
  * Begins every part whose time has come: its licences are there, its second persons have consented, nothing stops it. Asked after whatever could have
  * changed that, as often as one likes and by any process: a part begins once.
  */
 export function createAdvance({ store, seal, content, cases, findOwned, now }: Parts) {
   return async function advance(jointId: string): Promise<void> {
-    for (let tries = 1; ;)
-      try {
-        if (!(await beginNext(jointId))) return
-      } catch (cause) {
-        if (!(cause instanceof RoundMoved) || tries === TRIES) throw cause
-        tries += 1
-      }
+    while (await untilHeld(() => beginNext(jointId)));
   }
 
   /** False when none is ready. */
@@ -54,28 +44,31 @@ export function createAdvance({ store, seal, content, cases, findOwned, now }: P
     const applied = applicantOf(record)
     const given = applicableMaterials(bundle, guiding).filter(({ goesTo }) => goesTo.some((target) => target.part === part.code))
     const waited = given.some(({ from }) => from.kind !== 'own')
+    const { materials, lost } = await materialsOf(part, given, { record, known })
+    if (lost.length > 0) {
+      await store.noteLost({ id: jointId, round: record.round, lost, at: now() })
+      return true
+    }
     await cases.begin({
-      joint: { id: jointId, part: part.code },
+      joint: { id: jointId, part: part.code, collectedAt: bundle.oneDelivery?.office ?? null },
       item: itemOf(part.item),
       form: formOf(part.form),
       handedInOn: toCalendarDate(record.submittedAt),
       principal: principalFor(part.for, applied),
       answers: answersOfPart(part, answers),
-      materials: await materialsOf(part, given, { record, known }),
+      materials,
       byItself: waited,
-      alongside: async (tx) => {
-        if (!(await store.holdRound(tx, { id: jointId, round: record.round }))) throw new RoundMoved()
-      },
+      alongside: holding(store, record),
     })
     return true
   }
 
-  /** Each material of a part under the name its item has for it, wherever it came from. */
+  /** Each material of a part under the name its item has for it, wherever it came from; and the parts whose licence has lapsed since they ended with it. */
   async function materialsOf(
     part: BundlePart,
     given: ReturnType<typeof applicableMaterials>,
     { record, known }: { record: JointRecord; known: readonly CaseOfPart[] },
-  ): Promise<StoredMaterial[]> {
+  ): Promise<{ materials: StoredMaterial[]; lost: string[] }> {
     const covered = [...record.materials, ...record.consents.flatMap(({ materials }) => materials)]
     const subjectId = part.for === 'applicant' ? record.applicantId : record.subjectId
     const taken = await Promise.all(
@@ -85,20 +78,26 @@ export function createAdvance({ store, seal, content, cases, findOwned, now }: P
         return giver?.licenceId ? handedOver(giver.licenceId, { giver, record }) : null
       }),
     )
-    return given.flatMap(({ goesTo }, i) => {
+    const lost = given.flatMap(({ from }, i) => (from.kind === 'part' && !taken[i] ? [from.part] : []))
+    const materials = given.flatMap(({ goesTo }, i) => {
       const material = taken[i]
       if (!material) return []
       const { holderId, ...rest } = material
       const own = { ...rest, ...(holderId !== undefined && holderId !== subjectId && { holderId }) }
       return goesTo.flatMap((target) => (target.part === part.code ? [{ ...own, code: target.material }] : []))
     })
+    return { materials, lost }
   }
 
-  /** The licence another part ended with 证照流转, as it is now. @throws Error while the registry does not have it: it is tried again */
-  async function handedOver(licenceId: string, { giver, record }: { giver: CaseOfPart; record: JointRecord }): Promise<StoredMaterial> {
+  /**
+   * The licence another part ended with 证照流转, as the registry has it now; null where it is not valid any more.
+   * @throws Error while the registry does not have it: it is tried again
+   */
+  async function handedOver(licenceId: string, { giver, record }: { giver: CaseOfPart; record: JointRecord }): Promise<StoredMaterial | null> {
     const licence = await findOwned({ licenceId, subjectId: giver.subjectId, capacity: record.capacity })
     if (!licence) throw new Error('a licence that is handed over cannot be read')
-    const { revision, typeCode } = licence
+    const { revision, typeCode, meaning } = licence
+    if (meaning !== 'valid') return null
     return { code: '', kind: 'licence', ref: `${licenceId}@${revision}`, at: now(), licenceType: typeCode, holderId: giver.subjectId }
   }
 }

@@ -3,7 +3,8 @@ import type { Notify } from '../notices'
 import type { Consumer } from '../../platform/outbox/outbox'
 import { bundleOf } from './joint-content'
 import type { JointRecord, JointStore } from './joint.store'
-import { linkTo, type LookAfter } from './look-after'
+import { linkTo } from './joint-link'
+import type { LookAfter } from './look-after'
 import type { WithdrawParts } from './withdraw-parts'
 
 interface Parts {

@@ -1,6 +1,6 @@
 import { fieldsOf } from '@zsb/shared/form'
 import { maskPersonName, normalisePersonName } from '@zsb/shared/identity'
-import { applicableMaterials, consentStateOf, licencesAskedOf, type ConsentRequestView, type ConsentRole } from '@zsb/shared/joint-application'
+import { applicableMaterials, consentStateOf, licencesAskedOf, rolesWaitedFor, type ConsentRequestView, type ConsentRole } from '@zsb/shared/joint-application'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
@@ -8,6 +8,7 @@ import type { JointCases, StoredMaterial } from '../applications'
 import type { ContentService } from '../content'
 import { actorOf } from '../holders'
 import { asMaterial, contentOf, guidingOf, type JointContent } from './joint-content'
+import { factsOf } from './joint-facts'
 import type { JointSeal } from './joint-seal'
 import type { JointConsent, JointRecord, JointStore } from './joint.store'
 import { asHimself } from './owners'
@@ -17,6 +18,7 @@ interface Parts {
   seal: JointSeal
   content: Pick<ContentService, 'bundle' | 'serviceItem' | 'form' | 'licenceType' | 'relyingParty'>
   prefill: Pick<JointCases['prefill'], 'cover'>
+  cases: Pick<JointCases, 'listOf'>
   /** Blind indexes of the documents somebody is known by. */
   indexesOf: (personId: string) => Promise<string[]>
   /** 实名; null of somebody who has none. */
@@ -35,7 +37,7 @@ const MOST = 20
 const named = ({ zh, en }: { zh: string; en: string }) => ({ zh, en })
 
 /** 另一方授权: what a second person is asked, on his own phone, and what he says. Whoever is not asked finds nothing (R14). */
-export function createConsents({ store, seal, content, prefill, indexesOf, nameOf, now }: Parts) {
+export function createConsents({ store, seal, content, prefill, cases, indexesOf, nameOf, now }: Parts) {
   function asked(record: JointRecord, consent: JointConsent): Asked | null {
     const known = contentOf(record, content)
     const role = known.bundle.roles.find(({ code }) => code === consent.role)
@@ -69,7 +71,8 @@ export function createConsents({ store, seal, content, prefill, indexesOf, nameO
   async function answer({ id, answer: said, principal }: { id: string; answer: 'given' | 'declined'; principal: Principal }): Promise<ConsentRequestView> {
     const mine = await findMine(id, principal)
     const { record, consent } = mine
-    if (!actionsOf(mine).includes(said === 'given' ? 'give' : consent.answer === 'given' ? 'takeBack' : 'decline')) throw new AppError('JOINT_CONSENT_CLOSED')
+    if (!actionsOf(mine, await stateOf(mine)).includes(said === 'given' ? 'give' : consent.answer === 'given' ? 'takeBack' : 'decline'))
+      throw new AppError('JOINT_CONSENT_CLOSED')
     const at = now()
     if (said === 'given' && !(await isMeant(mine, principal))) {
       const act = { action: 'jointApplication.consentOfSomebodyElse', actor: actorOf(principal), subjectId: principal.personId, facts: { jointId: record._id } }
@@ -106,12 +109,17 @@ export function createConsents({ store, seal, content, prefill, indexesOf, nameO
     return lent
   }
 
-  /** Of what was withdrawn nobody is asked any more; what he had said before stands. */
-  const stateOf = ({ record, consent, role }: Asked) =>
-    record.withdrawnAt && consent.answer === null ? 'withdrawn' : consentStateOf(consent, role, toCalendarDate(now()))
+  /** Nobody is asked any more for what was withdrawn or stopped, so that nothing hangs on his answer; what he had said before stands. */
+  async function stateOf({ record, consent, role, known: { bundle } }: Asked): Promise<ConsentRequestView['state']> {
+    const today = toCalendarDate(now())
+    const state = consentStateOf(consent, role, today)
+    if (state !== 'pending') return record.withdrawnAt && consent.answer === null ? 'withdrawn' : state
+    const guiding = guidingOf(bundle, seal.open(record.answers, record._id))
+    const facts = factsOf({ record, bundle, guiding, cases: await cases.listOf(record._id) }, today)
+    return rolesWaitedFor(facts).includes(role.code) ? 'pending' : 'withdrawn'
+  }
 
-  function actionsOf(it: Asked): ConsentRequestView['actions'] {
-    const state = stateOf(it)
+  function actionsOf(it: Asked, state: ConsentRequestView['state']): ConsentRequestView['actions'] {
     if (state === 'pending') return ['give', 'decline']
     return state === 'given' && !it.record.withdrawnAt ? ['takeBack'] : []
   }
@@ -140,6 +148,7 @@ export function createConsents({ store, seal, content, prefill, indexesOf, nameO
     )
     const items = bundle.parts.filter(({ code }) => parts.has(code)).map((part) => known.itemOf(part.item))
     const { code, zh, en } = bundle
+    const state = await stateOf(it)
     return {
       id: consent.id,
       bundle: { code, zh, en },
@@ -150,8 +159,8 @@ export function createConsents({ store, seal, content, prefill, indexesOf, nameO
       licences: types.map((type) => named(content.licenceType(type) ?? { zh: type, en: type })),
       offices: items.map(({ office, department }) => named(content.relyingParty(office) ?? department)),
       lastDay: addDays(consent.askedOn, role.answerCalendarDays),
-      state: stateOf(it),
-      actions: actionsOf(it),
+      state,
+      actions: actionsOf(it, state),
     }
   }
 

@@ -8,10 +8,13 @@ import {
   jointProgress,
   needsOfParts,
   licencesAskedOf,
+  mayStillBring,
   mergedForm,
   openQuestions,
   promisedDay,
+  rolesWaitedFor,
   waitsFor,
+  type ConsentRole,
   type DeskJointView,
   type GuidingAnswers,
   type JointProgress,
@@ -34,7 +37,7 @@ import { ratedFrom } from './rated-joint'
 interface Parts {
   seal: JointSeal
   content: Pick<ContentService, 'bundle' | 'serviceItem' | 'form' | 'licenceType' | 'workCalendar'>
-  cases: Pick<JointCases, 'listOf' | 'prefill'>
+  cases: Pick<JointCases, 'listOf' | 'prefill' | 'together'>
   both: PrefillBoth
   now: () => Date
 }
@@ -64,7 +67,8 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
   /** How far the whole is; null of a draft. */
   const stateOf = async (record: JointRecord) => (record.isDraft ? null : (await readOf(record)).progress.state)
 
-  async function toView(record: JointRecord, principal: Principal): Promise<JointView> {
+  /** @param carried what a new version of the bundle has changed of the draft */
+  async function toView(record: JointRecord, principal: Principal, carried: JointView['carried'] = null): Promise<JointView> {
     const { read, answers, progress } = await readOf(record)
     const { known, guiding } = read
     const { bundle } = known
@@ -94,6 +98,8 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
       roles: rolesOf(read),
       parts,
       promised: open.length > 0 ? null : promisedOf(read, progress),
+      deliveries: await deliveriesOf(read),
+      carried,
       troubles: progress.troubles.map((trouble) => ({ ...trouble, isOpen: progress.open.includes(trouble) })),
     }
   }
@@ -160,19 +166,37 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
     )
   }
 
-  function rolesOf({ record, known: { bundle, findItem: find }, guiding, today }: Read): JointView['roles'] {
-    return applicableRoles(bundle, guiding).map((role) => {
-      const consent = record.consents.find((each) => each.role === role.code)
-      const types = licencesAskedOf(role.code, { bundle, answers: guiding, find })
-      return {
-        ...coded(role),
-        licences: types.map((type) => named(content.licenceType(type) ?? { zh: type, en: type })),
-        state: consent ? consentStateOf(consent, role, today) : 'notAsked',
-        isUnanswered: consent?.answer === null,
-        isSomebodyElse: consent?.somebodyElseAt != null,
-        lastDay: consent ? addDays(consent.askedOn, role.answerCalendarDays) : null,
-      }
-    })
+  /** 统一出件, with what is still to come on paper. */
+  async function deliveriesOf(read: Read): Promise<JointView['deliveries']> {
+    const { record, known } = read
+    const deliveries = record.isDraft || !known.bundle.oneDelivery ? [] : await cases.together.viewOf(record._id)
+    const facts = factsOf({ ...read, bundle: known.bundle }, read.today)
+    const toCome = deliveries.length > 0 ? mayStillBring(facts, (item) => known.itemOf(item).delivery !== undefined) : []
+    return deliveries.map(({ isClosed, ...delivery }) => ({ ...delivery, waitsFor: isClosed ? [] : toCome }))
+  }
+
+  /** Nobody is told of as being asked once nothing hangs on his answer. */
+  function rolesOf({ record, known: { bundle, findItem: find }, guiding, cases: begun, today }: Read): JointView['roles'] {
+    const waitedFor = rolesWaitedFor(factsOf({ record, bundle, guiding, cases: begun }, today))
+    const consentAs = (role: { code: string }) => record.consents.find((each) => each.role === role.code)
+    const isAsked = (role: ConsentRole) => {
+      const consent = consentAs(role)
+      return !consent || consentStateOf(consent, role, today) !== 'pending' || waitedFor.includes(role.code)
+    }
+    return applicableRoles(bundle, guiding)
+      .filter(isAsked)
+      .map((role) => {
+        const consent = consentAs(role)
+        const types = licencesAskedOf(role.code, { bundle, answers: guiding, find })
+        return {
+          ...coded(role),
+          licences: types.map((type) => named(content.licenceType(type) ?? { zh: type, en: type })),
+          state: consent ? consentStateOf(consent, role, today) : 'notAsked',
+          isUnanswered: consent?.answer === null,
+          isSomebodyElse: consent?.somebodyElseAt != null,
+          lastDay: consent ? addDays(consent.askedOn, role.answerCalendarDays) : null,
+        }
+      })
   }
 
   function partsOf({ record, known: { bundle, itemOf }, guiding, cases: begun, today }: Read, { parts }: JointProgress): JointView['parts'] {

@@ -123,11 +123,12 @@ export function createHandInJoint({ store, seal, content, own, cases, both, desc
 
   /**
    * 提交, once for all parts. Values with a source are taken from it again.
-   * @throws AppError APPLICATION_REFUSED with a pointer for each question, field and material · APPLICATION_NOT_FOR_YOU · APPLICATION_MOVED
+   * @throws AppError APPLICATION_REFUSED with a pointer for each question, field and material · APPLICATION_NOT_FOR_YOU · APPLICATION_MOVED, also where it was
+   * filled in under a version that holds no longer: what has changed is shown first
    */
-  async function submit({ id, version, answers: sent, materials: chosen, principal }: SubmitJoint & OfMine): Promise<JointView> {
-    const record = own.upToDate(await own.findUnmoved({ id, version, principal }))
-    if (!record.isDraft) throw new AppError('APPLICATION_MOVED')
+  async function submit({ id, version, bundleVersion, answers: sent, materials: chosen, principal }: SubmitJoint & OfMine): Promise<JointView> {
+    const { record } = own.upToDate(await own.findUnmoved({ id, version, principal }))
+    if (!record.isDraft || (bundleVersion ?? record.bundleVersion) !== record.bundleVersion) throw new AppError('APPLICATION_MOVED')
     const bundle = bundleOf(record, content)
     if (!bundle.mayAct.some((capacity) => capacity === principal.capacity)) throw new AppError('APPLICATION_NOT_FOR_YOU')
     const inForce = inForceNow(bundle, content)

@@ -19,6 +19,7 @@ import { createJointSeal } from './joint-seal'
 import { createMongoJoint } from './joint.model'
 import { bundleRoutes, consentRequestRoutes, deskJointRoutes, jointRoutes } from './joint.routes'
 import { createLookAfter } from './look-after'
+import { createSetOnTheWay } from './one-delivery'
 import { createOwnJoint } from './own-joint.service'
 import { createPrefillBoth } from './owners'
 import { createRatedJoint } from './rated-joint'
@@ -62,9 +63,10 @@ export function createJointApplications(parts: Parts): {
   const own = createOwnJoint({ store, seal, content, both, describe, idsOf, newId, now })
   const withdrawParts = createWithdrawParts(cases)
   const handIn = createHandInJoint({ store, seal, content, own, cases, both, describe, uploads, withdrawParts, indexOf, indexesOf, newId, now })
-  const consents = createConsents({ store, seal, content, prefill: cases.prefill, indexesOf, nameOf, now })
+  const consents = createConsents({ store, seal, content, prefill: cases.prefill, cases, indexesOf, nameOf, now })
   const advance = createAdvance({ store, seal, content, cases, findOwned: licences.findOwned, now })
-  const { lookAfter, lookRound } = createLookAfter({ store, seal, content, cases, advance, personByIndex, notify, log: parts.log, now })
+  const setOnTheWay = createSetOnTheWay({ store, seal, content, cases, notify, now })
+  const { lookAfter, lookRound } = createLookAfter({ store, seal, content, cases, advance, setOnTheWay, personByIndex, notify, log: parts.log, now })
   outbox.on('jointApplication.changed', createAfterJointChange({ store, content, withdrawParts, lookAfter, notify }))
   // A part has moved: what it ended with may be what others wait for.
   outbox.on('application.moved', async ({ payload: { jointId } }) => {

@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ApplicationPage, ApplicationView } from '@zsb/shared/application'
 import { fieldsOf, type Form, type FormField } from '@zsb/shared/form'
-import type { Bundle, BundleGuide, ConsentRequestView, DeskJointView, JointView } from '@zsb/shared/joint-application'
+import type { BundleGuide, ConsentRequestView, DeskJointView, JointView } from '@zsb/shared/joint-application'
 import type { LedgerPage } from '@zsb/shared/ledger'
 import type { Family, FamilyMember } from '@zsb/shared/family'
 import type { LicenceView, WalletView } from '@zsb/shared/licence'
-import type { NoticeKind, NoticePage } from '@zsb/shared/notice'
 import type { ServiceItem } from '@zsb/shared/service-item'
 import mongoose from 'mongoose'
 import type { CallBackPage, CaseRatings } from '@zsb/shared/rating'
-import { moveCase, openCase } from '../../../test-support/elder-card'
+import { openCase } from '../../../test-support/elder-card'
+import { answer, asked, jointActs, MARRIED, newborn, noticesOf, partOf, stateOf, told } from '../../../test-support/joint-applications'
 import { NEWBORN_ALONE, NEWBORN_MATERIALS, NEWBORN_TYPED, UNMARRIED_STATEMENT } from '../../../test-support/newborn'
-import { signInOffice, type Office } from '../../../test-support/office-staff'
+import { signInOffice } from '../../../test-support/office-staff'
 import { whilePublished } from '../../../test-support/published-version'
 import { photo, upload } from '../../../test-support/uploading'
 import { until } from '../../../test-support/until'
@@ -21,7 +21,6 @@ import { inTransaction } from '../../platform/db/mongo'
 import { createMongoJoint } from './joint.model'
 
 const published = <T>(name: string) => JSON.parse(readFileSync(join(__dirname, `../../../content/${name}.json`), 'utf8')) as T
-const newborn = published<Bundle>('bundles/newborn')
 const DAY_MS = 24 * 3_600_000
 let city: WholeApi
 let mother: SignedIn
@@ -34,57 +33,11 @@ beforeAll(async () => {
   father = await city.signInCitizen('zhangWeiqiang')
 }, 60_000)
 afterAll(() => city.close())
+const { start, look, submit, handIn, caseOf, stands, decide, whileBundle, casesOf } = jointActs(() => ({ city, forChild }))
 beforeEach(async () => {
   for (const name of ['joint_applications', 'applications']) await mongoose.connection.collection(name).deleteMany({})
 })
 
-const MARRIED = { parents: 'married', father: 'here', registerWith: 'mother', maternity: 'no' }
-
-const start = async (answers: object, by = forChild) => (await by.post('/joint-applications', { bundle: 'newborn', answers }).expect(201)).body as JointView
-const look = async (id: string, by = forChild) => (await by.get(`/joint-applications/${id}`).expect(200)).body as JointView
-const submit = ({ id, version }: Pick<JointView, 'id' | 'version'>, guiding: object, over: object = {}, by = forChild) =>
-  by.post(`/joint-applications/${id}/submissions`, {
-    version,
-    answers: { ...NEWBORN_TYPED, ...guiding },
-    materials: guiding === NEWBORN_ALONE ? [...NEWBORN_MATERIALS, UNMARRIED_STATEMENT] : NEWBORN_MATERIALS,
-    ...over,
-  })
-const handIn = async (guiding: object, by = forChild) => (await submit(await start(guiding, by), guiding, {}, by).expect(201)).body as JointView
-const stateOf = (view: JointView) => Object.fromEntries(view.parts.map(({ code, state }) => [code, state]))
-const partOf = (view: JointView, code: string) => view.parts.find((part) => part.code === code)!
-/** The case of a part, once it has begun. */
-const caseOf = async (id: string, code: string, by = forChild) => (await until(async () => partOf(await look(id, by), code).application)).id
-const stands = (id: string, state: JointView['state']) =>
-  until(async () => {
-    const view = await look(id)
-    return view.state === state ? view : null
-  })
-const asked = async (by: SignedIn) => ((await by.get('/joint-consents').expect(200)).body as { items: ConsentRequestView[] }).items
-const answer = (by: SignedIn, id: string, said: 'given' | 'declined') => by.post(`/joint-consents/${id}/answers`, { answer: said })
-const noticesOf = async (by: SignedIn) => ((await by.get('/notices?limit=100').expect(200)).body as NoticePage).items
-
-/** Notices of a kind about one of them, once there is one. */
-const told = (by: SignedIn, kind: NoticeKind, id: string) =>
-  until(async () => {
-    const found = (await noticesOf(by)).filter((notice) => notice.kind === kind && notice.link?.id === id)
-    return found.length > 0 ? found : null
-  })
-
-/** The window accepts and reviews it, and whoever decides decides. */
-async function decide(office: Office, id: string, outcome: 'granted' | 'refused'): Promise<void> {
-  const clerk = await signInOffice(city, office, 'clerk')
-  await moveCase(clerk, id, { action: 'accept' })
-  await moveCase(clerk, id, { action: 'startReview' })
-  const note = outcome === 'refused' ? { note: '不符合办理条件，请看事项指南' } : {}
-  await moveCase(await signInOffice(city, office, 'approver'), id, { action: 'decide', outcome, ...note })
-}
-/** While another version of the bundle is in force. */
-const whileBundle = (over: Partial<Bundle>, work: () => Promise<void>) => {
-  const version = newborn.version + 1
-  const isHeard = async () => ((await city.request.get('/api/v1/bundles/newborn').expect(200)).body as BundleGuide).version === version
-  return whilePublished({ kind: 'bundle', body: { ...newborn, ...over, version }, isHeard }, work)
-}
-const casesOf = (id: string) => mongoose.connection.collection('applications').countDocuments({ 'joint.id': id })
 /** As it stands in 我的办件. */
 const listed = async (id: string) =>
   ((await forChild.get('/joint-applications').expect(200)).body as { items: { id: string }[] }).items.find((item) => item.id === id)
@@ -251,21 +204,6 @@ describe('新生儿出生 in one go 一件事一次办', () => {
     expect(await paternity()).toMatchObject({ cases: [], expiresAt: expect.any(Date) })
   }, 60_000)
 
-  it('how paper results reach her is chosen once, for every part that has one', async () => {
-    const draft = await start(NEWBORN_ALONE)
-    const over = { answers: { ...NEWBORN_TYPED, ...NEWBORN_ALONE, results: 'post', postAddress: '解放路 3 号 1 幢 201 室' } }
-    const { id } = (await submit(draft, NEWBORN_ALONE, over).expect(201)).body as JointView
-    const [vaccination, guidance] = [await caseOf(id, 'vaccination'), await caseOf(id, 'guidance')]
-    for (const each of [vaccination, guidance]) await decide('communityHealth', each, 'granted')
-    const wayOf = (one: string) =>
-      until(async () => {
-        const { status, delivery } = (await forChild.get(`/applications/${one}`).expect(200)).body as ApplicationView
-        return status === 'concluded' ? { way: delivery?.way ?? null } : null
-      })
-    expect(await wayOf(vaccination)).toEqual({ way: 'post' })
-    expect(await wayOf(guidance)).toEqual({ way: null })
-  }, 60_000)
-
   it('is rated once, as a whole, when the last part has ended; a bad rating is called back, and the answer leads to it', async () => {
     const { id } = await handIn(NEWBORN_ALONE)
     const [registration, vaccination] = [await caseOf(id, 'registration'), await caseOf(id, 'vaccination')]
@@ -343,6 +281,43 @@ describe('新生儿出生 in one go 一件事一次办', () => {
     const stored = JSON.stringify(await mongoose.connection.collection('joint_applications').find({}).toArray())
     for (const value of ['unmarried', '汉族', '望江街']) expect(stored).not.toContain(value)
   })
+
+  it('a draft begun under an older version of the bundle is shown what is asked newly and what falls away, and is not handed in unseen', async () => {
+    const draft = await start(NEWBORN_ALONE)
+    const typed = { ...NEWBORN_ALONE, ...NEWBORN_TYPED }
+    const saved = (await forChild.put(`/joint-applications/${draft.id}/answers`, { version: draft.version, answers: typed }).expect(200)).body as JointView
+    expect(saved.carried).toBeNull()
+    const keepsake: FormField = { code: 'keepsake', zh: '要不要纪念册', en: 'A keepsake?', required: true, kind: 'text', least: 1, most: 10 }
+    const [first, ...others] = newborn.form.sections
+    const goesOn = ({ part }: { part: string }) => part !== 'vaccination'
+    const over = {
+      parts: newborn.parts.filter(({ code }) => code !== 'vaccination'),
+      materials: newborn.materials.map((each) => ({ ...each, goesTo: each.goesTo.filter(goesOn) })),
+      form: { ...newborn.form, sections: [{ ...first!, fields: [...first!.fields, keepsake] }, ...others] },
+      delivery: [...newborn.delivery, 'keepsake'],
+    }
+    await whileBundle(over, async () => {
+      const version = newborn.version + 1
+      const told = {
+        added: [{ code: 'keepsake', zh: '要不要纪念册', en: 'A keepsake?' }],
+        dropped: [expect.objectContaining({ code: 'clinic' })],
+        parts: { added: [], dropped: [expect.objectContaining({ code: 'vaccination', zh: '预防接种证' })] },
+        materials: { added: [], dropped: [] },
+      }
+      // However often it is looked at, until something is kept under the new version.
+      for (const time of [1, 2]) expect([time, await look(draft.id)]).toMatchObject([time, { bundle: { version }, version: saved.version, carried: told }])
+      const { clinic: _, ...fitting } = NEWBORN_TYPED
+      expect((await start(NEWBORN_ALONE)).carried).toMatchObject({ parts: told.parts })
+      const answers = { ...fitting, ...NEWBORN_ALONE, keepsake: '要' }
+      const unseen = await submit(saved, NEWBORN_ALONE, { answers, bundleVersion: newborn.version }).expect(409)
+      expect(unseen.body.code).toBe('APPLICATION_MOVED')
+      const kept = (await forChild.put(`/joint-applications/${draft.id}/answers`, { version: saved.version, answers }).expect(200)).body as JointView
+      expect(kept).toMatchObject({ carried: told, answers: { keepsake: '要', bank: '临江市商业银行' } })
+      expect((await look(draft.id)).carried).toBeNull()
+      const handedIn = (await submit(kept, NEWBORN_ALONE, { answers, bundleVersion: version }).expect(201)).body as JointView
+      expect([handedIn.carried, partOf(handedIn, 'vaccination')]).toEqual([null, undefined])
+    })
+  }, 60_000)
 
   it('R11: is refused at the question, the field and the material, and nothing of what was sent is repeated', async () => {
     const draft = await start({})

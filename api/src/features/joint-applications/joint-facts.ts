@@ -18,7 +18,12 @@ export function stateOfConsent(consent: JointConsent, { roles }: Bundle, today: 
   return role ? consentStateOf(consent, role, today) : 'declined'
 }
 
-const toPartCase = ({ status, outcome, licenceId, isLate }: CaseOfPart): PartCase => ({ status, outcome, licence: licenceId, isLate })
+const toPartCase = ({ part, status, outcome, licenceId, wasLate }: CaseOfPart, { lost = [] }: JointRecord): PartCase => ({
+  status,
+  outcome,
+  licence: lost.includes(part) ? null : licenceId,
+  isLate: wasLate,
+})
 
 /** The facts a joint application 联办 goes by: its record, and the cases of its parts as they are now. */
 export function factsOf(
@@ -28,7 +33,7 @@ export function factsOf(
   return {
     bundle,
     answers: guiding,
-    cases: Object.fromEntries(cases.map((known) => [known.part, toPartCase(known)])),
+    cases: Object.fromEntries(cases.map((known) => [known.part, toPartCase(known, record)])),
     consents: Object.fromEntries(record.consents.map((consent) => [consent.role, stateOfConsent(consent, bundle, today)])),
     isWithdrawn: record.withdrawnAt != null,
     decisions: Object.fromEntries(record.decisions.map(({ key, said }) => [key, said])),

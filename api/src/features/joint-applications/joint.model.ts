@@ -38,6 +38,7 @@ export const JointApplications = defineModel<JointRecord>({
       },
     ],
     decisions: [{ _id: false, key: requiredText, said: requiredText, at: requiredInstant }],
+    lost: { type: [String], default: undefined },
     withdrawnAt: { type: Date, default: null },
     lookOn: textOrNull,
     startedAt: requiredInstant,
@@ -138,6 +139,14 @@ export function createMongoJoint({ trail }: { trail: Trail }): JointStore {
     setLook: async ({ id, lookOn }) => {
       await JointApplications.updateOne({ _id: id }, { $set: { lookOn } })
     },
+    noteLost: ({ id, round, lost, at }) =>
+      inTransaction(async (session) => {
+        const update = { $addToSet: { lost: mongoose.trusted({ $each: [...lost] }) }, $set: { lastAt: at }, $inc: { version: 1, round: 1 } }
+        const changed = await JointApplications.findOneAndUpdate({ _id: id, round }, update as never, { session }).lean<JointRecord>()
+        if (!changed) return
+        const act = { action: 'jointApplication.notHandedOver', actor: null, subjectId: changed.subjectId, facts: { jointId: id, parts: lost.join() } }
+        await trail.record(session, act)
+      }),
     holdRound: async (tx, { id, round }) => {
       const held = await JointApplications.updateOne({ _id: id, round }, { $inc: { round: 1 } }, { session: tx as DbSession })
       return held.matchedCount === 1

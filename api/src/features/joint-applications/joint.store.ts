@@ -58,6 +58,8 @@ export interface JointRecord {
   materials: StoredMaterial[]
   consents: JointConsent[]
   decisions: JointDecision[]
+  /** Parts whose licence was not valid any more when the next were to begin with it: it is handed over to nobody. Absent where none was. */
+  lost?: string[]
   /** 撤回 of the whole; null or absent while it is not. */
   withdrawnAt?: Date | null
   /** Day on which time alone may have changed something for it; null in a draft, and once all has ended. */
@@ -99,6 +101,8 @@ export interface JointStore {
   listToLook: (query: { today: string; limit: number }) => Promise<{ _id: string }[]>
   /** Nobody's change: the version stays. */
   setLook: (look: { id: string; lookOn: string | null }) => Promise<void>
+  /** One transaction. Nothing where consents, decisions or parts have changed since `round`. */
+  noteLost: (note: { id: string; round: number; lost: readonly string[]; at: Date }) => Promise<void>
   /** In the transaction of a part that begins: false when consents or decisions have changed since `round`. */
   holdRound: (tx: unknown, query: { id: string; round: number }) => Promise<boolean>
 }

@@ -1,4 +1,4 @@
-import { applicableParts, ENDED_STATES, jointProgress, type TroubleKind } from '@zsb/shared/joint-application'
+import { applicableParts, ENDED_STATES, isStopped, jointProgress, rolesWaitedFor, type TroubleKind } from '@zsb/shared/joint-application'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import type { Log } from '../../platform/log/log'
 import type { JointCases } from '../applications'
@@ -7,8 +7,10 @@ import type { Notify } from '../notices'
 import type { Advance } from './advance'
 import { bundleOf, guidingOf } from './joint-content'
 import { factsOf } from './joint-facts'
+import { linkTo } from './joint-link'
 import type { JointSeal } from './joint-seal'
 import type { JointRecord, JointStore } from './joint.store'
+import type { SetOnTheWay } from './one-delivery'
 
 interface Parts {
   store: Pick<JointStore, 'find' | 'listToLook' | 'setLook'>
@@ -16,6 +18,7 @@ interface Parts {
   content: Pick<ContentService, 'bundle'>
   cases: Pick<JointCases, 'listOf'>
   advance: Advance
+  setOnTheWay: SetOnTheWay
   /** Who is known by a document; null while nobody has signed in with it. */
   personByIndex: (index: string) => Promise<string | null>
   notify: Notify
@@ -36,19 +39,17 @@ const WENT_WRONG: Readonly<Record<TroubleKind, Words>> = {
   declined: { zh: '没有同意', en: 'has not agreed' },
 }
 
-/** What tapping a notice of it opens. */
-export const linkTo = ({ _id: id, subjectId }: JointRecord) => ({ kind: 'jointApplication' as const, id, subjectId })
-
 /**
  * Looks at a joint application 联办 after something, or time alone, may have changed where it stands: parts begin, and whoever applied is told once of what
  * he is to decide, of a second person who did not answer, and of what can no longer be done.
  */
-export function createLookAfter({ store, seal, content, cases, advance, personByIndex, notify, log, now }: Parts): {
+export function createLookAfter({ store, seal, content, cases, advance, setOnTheWay, personByIndex, notify, log, now }: Parts): {
   lookAfter: LookAfter
   lookRound: () => Promise<number>
 } {
   async function lookAfter(jointId: string): Promise<void> {
     await advance(jointId)
+    await setOnTheWay(jointId)
     const record = await store.find(jointId)
     if (!record?.submittedAt) return
     const today = toCalendarDate(now())
@@ -62,14 +63,17 @@ export function createLookAfter({ store, seal, content, cases, advance, personBy
     const known = bundleOf(record, content)
     const guiding = guidingOf(known, seal.open(record.answers, id))
     const facts = factsOf({ record, bundle: known, guiding, cases: await cases.listOf(id) }, today)
-    const { state, open, parts } = jointProgress(facts)
+    const { state, open, parts, troubles } = jointProgress(facts)
+    const waitedFor = rolesWaitedFor(facts)
     const bundle = named(known)
     const link = linkTo(record)
     const nameOf = (code: string) => named([...known.parts, ...known.roles].find((each) => each.code === code) ?? known)
+    /** For another reason than that this person said nothing. */
+    const isStoppedBut = (role: string) => isStopped(troubles.filter(({ kind, of }) => kind !== 'declined' || of !== role))
     if (!record.withdrawnAt)
       for (const consent of consents) {
-        if (facts.consents[consent.role] === 'pending') await ask(consent, bundle)
-        if (consent.answer === null && facts.consents[consent.role] === 'declined')
+        if (facts.consents[consent.role] === 'pending' && waitedFor.includes(consent.role)) await ask(consent, bundle)
+        if (consent.answer === null && facts.consents[consent.role] === 'declined' && !isStoppedBut(consent.role))
           await notify({ personId, kind: 'consentExpired', words: { bundle, role: nameOf(consent.role) }, link, sourceId: consent.id })
       }
     for (const { kind, of } of open)

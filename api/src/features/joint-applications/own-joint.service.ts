@@ -1,5 +1,6 @@
 import { toDraft } from '@zsb/shared/form'
-import { mergedForm, type JointPage, type JointView } from '@zsb/shared/joint-application'
+import { carryBundleOver, mergedForm, type JointPage, type JointView } from '@zsb/shared/joint-application'
+import { toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { ContentService } from '../content'
@@ -38,7 +39,7 @@ export function createOwnJoint({ store, seal, content, both, describe, idsOf, ne
     if (!isApplicant(capacity) || !bundle.mayAct.includes(capacity)) throw new AppError('APPLICATION_NOT_FOR_YOU')
     const subjectIds = await idsOf(subjectId)
     const known = await store.findDraft({ subjectIds, bundle: code })
-    if (known) return describe.toView(known, principal)
+    if (known) return viewUpToDate(known, principal)
     const at = now()
     const id = newId(at)
     const record: JointRecord = {
@@ -83,14 +84,29 @@ export function createOwnJoint({ store, seal, content, both, describe, idsOf, ne
     return record
   }
 
-  /** A draft goes by the newest version of its bundle: what was answered stays where it still has a place. */
-  const upToDate = (record: JointRecord): JointRecord => {
-    const newest = content.bundle(record.bundle)
-    return record.isDraft && newest ? { ...record, bundleVersion: newest.version } : record
+  /**
+   * A draft goes by the newest version of its bundle: what no longer fits, falls away or is asked newly is named for as long as nothing was saved under
+   * that version.
+   */
+  function upToDate(record: JointRecord): { record: JointRecord; carried: JointView['carried'] } {
+    const to = content.bundle(record.bundle)
+    if (!record.isDraft || !to || to.version === record.bundleVersion) return { record, carried: null }
+    const { _id: id } = record
+    const { answers, ...carried } = carryBundleOver({
+      from: bundleOf(record, content),
+      to,
+      answers: seal.open(record.answers, id),
+      today: toCalendarDate(now()),
+    })
+    return { record: { ...record, bundleVersion: to.version, answers: seal.close(answers, id) }, carried }
   }
 
-  const get = async ({ id, principal }: { id: string; principal: Principal }): Promise<JointView> =>
-    describe.toView(upToDate(await findMine(id, principal)), principal)
+  function viewUpToDate(found: JointRecord, principal: Principal): Promise<JointView> {
+    const { record, carried } = upToDate(found)
+    return describe.toView(record, principal, carried)
+  }
+
+  const get = async ({ id, principal }: { id: string; principal: Principal }): Promise<JointView> => viewUpToDate(await findMine(id, principal), principal)
 
   async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }): Promise<JointPage> {
     const { items, next } = await store.listOf({ subjectIds: await idsOf(principal.subjectId), after, limit })
@@ -112,7 +128,7 @@ export function createOwnJoint({ store, seal, content, both, describe, idsOf, ne
 
   /** Keeps what was typed 暂存, nothing that a source answers. @throws AppError NOT_FOUND · APPLICATION_MOVED */
   async function save({ id, version, answers, principal }: OfMine & { answers: Record<string, unknown> }): Promise<JointView> {
-    const record = upToDate(await findUnmoved({ id, version, principal }))
+    const { record, carried } = upToDate(await findUnmoved({ id, version, principal }))
     if (!record.isDraft) throw new AppError('APPLICATION_MOVED')
     const bundle = bundleOf(record, content)
     const form = mergedForm(bundle, guidingOf(bundle, answers))
@@ -125,7 +141,7 @@ export function createOwnJoint({ store, seal, content, both, describe, idsOf, ne
       tell: null,
     })
     if (!saved) throw new AppError('APPLICATION_MOVED')
-    return describe.toView(saved, principal)
+    return describe.toView(saved, principal, carried)
   }
 
   return { start, get, list, save, findMine, findUnmoved, upToDate }

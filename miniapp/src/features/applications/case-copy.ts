@@ -43,6 +43,7 @@ export const caseCopy = defineCopy({
     address: '地址',
     hours: '时间',
     toBePosted: '正在交给邮政，寄出后这里有运单号',
+    together: { pickUp: '和一起办的几件一次领。取件码在“我的办件”的那一件事里', post: '和一起办的几件装一封寄。寄到哪了，在“我的办件”的那一件事里看' },
     waybill: '运单号',
     deliveredOn: (day: string) => `${day} 已送达`,
     once: (count: number) => `已一次说全，补齐 ${count} 样不再要别的`,
@@ -117,6 +118,10 @@ export const caseCopy = defineCopy({
     address: 'Address',
     hours: 'Hours',
     toBePosted: 'Being handed to the post; its number will stand here',
+    together: {
+      pickUp: 'Fetched together with the others you applied for in one go. The code stands with all of it, among your applications',
+      post: 'Posted in one letter with the others you applied for in one go. How far it is stands with all of it, among your applications',
+    },
     waybill: 'Waybill',
     deliveredOn: (day: string) => `Delivered ${day}`,
     once: (count: number) => `This is all: after these ${count} nothing else is asked`,

@@ -1,4 +1,4 @@
-import { ApplicationQueue, CaseView, type QueueShown } from '@zsb/shared/application'
+import { ApplicationQueue, CaseView, HandedOver, type QueueShown } from '@zsb/shared/application'
 import { DeskJointView } from '@zsb/shared/joint-application'
 import { PaperFile } from '@zsb/shared/paper'
 import { ColleagueList } from '@zsb/shared/staff'
@@ -38,6 +38,10 @@ const picture = parserOf(UploadPicture)
 /** A page of a file of the case; it is on record who looked. */
 export const fetchUploadPage = ({ id, uploadId, no }: { id: string; uploadId: string; no: number }) =>
   request(`${casePath(id)}/uploads/${uploadId}/pages/${no}`, { schema: picture, timeoutMs: 30_000 })
+
+/** 统一出件: everything that waits under this code. */
+export const handOverTogether = ({ code, key }: { code: string; key: string }) =>
+  request(`${BASE}/pick-ups`, { method: 'POST', body: { code }, idempotencyKey: key, schema: parserOf(HandedOver) })
 
 interface Making {
   id: string

@@ -249,6 +249,33 @@ describe('办件 at the window', () => {
     expect((idOf('move-code') as HTMLInputElement).value).toBe('042917')
     expect(asked.find(({ url }) => url.endsWith('/pick-up-scans'))?.data).toEqual({ code: '042917' })
   })
+  it('统一出件: hands over everything of one 一件事 that is ready, or says that another window was quicker', async () => {
+    const result = (number: string, zh: string) => ({ number, item: named(zh), office: named(`管${zh}的局`) })
+    const together = { subjectMasked: '王**', results: [result('BJ-1', '出生登记'), result('BJ-2', '社会保障卡')] }
+    let isQuicker = true
+    answerWith({
+      'POST /api/v1/live/tickets': { fails: 'no line' },
+      [`GET ${API}`]: { body: { items: [], next: null } },
+      [`POST ${API}/pick-up-scans`]: { body: { applicationId: ID, together } },
+      [`POST ${API}/pick-ups`]: () =>
+        isQuicker
+          ? { status: 409, body: { code: 'APPLICATION_MOVED', zh: 'x', en: 'x' } }
+          : { status: 201, body: { results: together.results.map(({ number, item }) => ({ number, item })) } },
+    })
+    useScannedPickUp.getState().hand('QJ-042917')
+    show(<QueuePage />)
+    await waitFor(() => idOf('together'))
+    expect(idOf('together').textContent).toContain('申请人 王**')
+    expect(idOf('together-1').textContent).toBe('出生登记管出生登记的局办件号 BJ-1')
+    expect(asked.filter(({ url }) => url === `${API}/${ID}`)).toEqual([])
+    await press('together-send')
+    expect(await screen.findByText('别的窗口刚交给他了')).toBeTruthy()
+    isQuicker = false
+    await press('together-send')
+    expect(await screen.findByText('2 件已一起交给申请人')).toBeTruthy()
+    expect(shown('together')).toBe(false)
+    expect(asked.find(({ url }) => url === `${API}/pick-ups`)?.data).toEqual({ code: '042917' })
+  })
   it('says so where nothing waits under a 取件码', async () => {
     answerWith({
       'POST /api/v1/live/tickets': { fails: 'no line' },

@@ -96,6 +96,40 @@ describe('one form for all of it 一张表', () => {
     await waitFor(() => idOf('to-check'))
     expect((sent(`/${ID}/answers`, 'PUT').at(-1)!.data as Saved).answers).toMatchObject({ registerWith: 'father' })
   })
+  it('says what a new version of the bundle asks newly and what falls away', async () => {
+    const named = (zh: string) => ({ code: zh === '是户主的什么人' ? 'relation' : 'x', zh, en: zh })
+    const carried = {
+      dropped: [named('出生医院'), named('是户主的什么人')],
+      added: [named('接种点')],
+      parts: { added: [named('育儿指导')], dropped: [named('生育费用')] },
+      materials: { added: [], dropped: [named('结婚证')] },
+    }
+    await open({ joint: buildJoint({ carried }) })
+    const said = ['新加的事：育儿指导', '不再一起办：生育费用', '新要填：接种点', '要重新填：是户主的什么人', '不用再填：出生医院', '不用再交：结婚证']
+    for (const line of said) expect(textOf('carried')).toContain(line)
+    expect(textOf('carried')).not.toContain('新要的材料')
+  })
+  it('a version that was published while she filled it in is opened anew and told of, before anything is handed in', async () => {
+    const newer = buildJoint({ version: 2, bundle: { ...buildJoint().bundle, version: 2 } })
+    const changes = { added: [{ code: 'clinic', zh: '接种点', en: 'x' }], dropped: [] }
+    const carried = { ...changes, parts: { added: [], dropped: [] }, materials: { added: [], dropped: [] } }
+    let now = buildJoint()
+    await open({
+      over: {
+        [`POST ${API}`]: () => ({ status: 201, body: now }),
+        [`GET ${API}/${ID}`]: () => ({ body: now }),
+        [`POST ${API}/${ID}/submissions`]: { status: 409, body: { code: 'APPLICATION_MOVED', zh: '有了新进展', en: 'moved' } },
+      },
+    })
+    type('field-relation', '女')
+    await cover()
+    await press('to-check')
+    now = { ...newer, carried }
+    await press('submit')
+    expect((sent(`/${ID}/submissions`)[0]!.data as { bundleVersion: number }).bundleVersion).toBe(1)
+    await waitFor(() => expect(textOf('carried')).toContain('新要填：接种点'))
+    expect((idOf('field-relation') as HTMLInputElement).value).toBe('女')
+  })
   it('tells of materials that others bring, with nothing to choose', async () => {
     await open()
     expect(textOf('material-fatherCard')).toContain('交上后请孩子的父亲在自己的手机上授权')

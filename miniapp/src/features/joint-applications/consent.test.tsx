@@ -85,7 +85,7 @@ describe('what a second person is asked 请您授权', () => {
   })
   it('says of what was withdrawn that there is nothing to answer', async () => {
     const { page } = await open(buildConsentRequest({ state: 'withdrawn', actions: [] }))
-    expect(textOf('consent-request')).toContain('对方已经撤回，不用您答复了')
+    expect(textOf('consent-request')).toContain('对方撤回了，或者这件事不办下去了，不用您答复')
     expect(document.getElementById('consent-give')).toBeNull()
     page.unmount()
   })

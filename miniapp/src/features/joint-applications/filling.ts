@@ -22,12 +22,18 @@ export const toFilling = (joint: JointView, { questions }: Pick<BundleGuide, 'qu
   joint,
 })
 
-export function jointFillingOf(guide: Pick<BundleGuide, 'questions'>): FillingApi<JointFilling> {
-  const read = (joint: JointView) => toFilling(joint, guide)
+/** @param first as the draft was opened: with what is handed in goes the version of the bundle that was seen last */
+export function jointFillingOf(guide: Pick<BundleGuide, 'questions'>, first: Pick<JointView, 'bundle'>): FillingApi<JointFilling> {
+  let bundleVersion = first.bundle.version
+  const read = (joint: JointView) => {
+    bundleVersion = joint.bundle.version
+    return toFilling(joint, guide)
+  }
   return {
     fetch: async (id) => read(await fetchJoint(id)),
     save: async (change) => read(await saveJoint(change)),
-    submit: async ({ id, body: { version, answers, materials }, key }) => read(await submitJoint({ id, body: { version, answers, materials }, key })),
+    submit: async ({ id, body: { version, answers, materials }, key }) =>
+      read(await submitJoint({ id, body: { version, bundleVersion, answers, materials }, key })),
   }
 }
 

@@ -45,8 +45,9 @@ export function consentOf({ state, isUnanswered, isSomebodyElse }: Pick<JointVie
 
 /** What is to be decided first, the rest after it. */
 export const openTroubles = ({ troubles }: Pick<JointView, 'troubles'>): Trouble[] => troubles.filter(({ isOpen }) => isOpen)
-/** What went wrong and is decided, or needs no decision; a late part is told of in its own line. */
-export const toldTroubles = ({ troubles }: Pick<JointView, 'troubles'>): Trouble[] => troubles.filter(({ isOpen, kind }) => !isOpen && kind !== 'late')
+/** What went wrong and is decided, or needs no decision; a late part that stops nothing is told of in its own line. */
+export const toldTroubles = ({ troubles }: Pick<JointView, 'troubles'>): Trouble[] =>
+  troubles.filter(({ isOpen, kind, rule, said }) => !isOpen && (kind !== 'late' || rule === 'stop' || said === 'stop'))
 
 /** Lines of the graph 依赖图: from second persons and parts to the parts that get their licences. */
 export const edgesOf = ({ materials }: Pick<JointView, 'materials'>) =>

@@ -120,6 +120,36 @@ describe('how far all of it is 联办进度', () => {
     await waitFor(() => expect(Taro.navigateTo).toHaveBeenLastCalledWith({ url: '/features/licences/pages/detail/index?id=01LICENCE' }))
     page.unmount()
   })
+  it('shows the one code for what is ready with what is still to come, and the one letter with what it waits for', async () => {
+    const none = { code: null, place: null, waybill: null, traces: [], deliveredOn: null }
+    const place = { zh: '政务服务大厅', en: 'Hall', address: { zh: '滨江路 1 号', en: 'x' }, hours: { zh: '九点到五点', en: 'x' } }
+    const page = await open(
+      running({
+        deliveries: [
+          { ...none, way: 'pickUp', code: '042917', place, parts: ['registration'], waitsFor: ['card'] },
+          { ...none, way: 'post', parts: ['card'], waitsFor: ['registration'] },
+          { ...none, way: 'post', parts: ['registration', 'card'], waybill: 'EP1', deliveredOn: '2026-12-04', waitsFor: [] },
+        ],
+      }),
+    )
+    expect(textOf('delivery-1')).toContain('到窗口取出生登记')
+    expect(textOf('delivery-1')).toContain('042 917')
+    expect(textOf('delivery-1')).toContain('社会保障卡还在办。您来取之前办好的，一起给您')
+    expect(textOf('delivery-2')).toContain('等出生登记办好，装一封寄给您')
+    expect(textOf('delivery-2')).not.toContain('运单号')
+    expect(textOf('delivery-3')).toContain('出生登记、社会保障卡')
+    expect(textOf('delivery-3')).toContain('2026年12月4日 已送达')
+    page.unmount()
+  })
+  it('tells of a late part that stopped the others, and not of one that stops nothing', async () => {
+    const late = { kind: 'late' as const, of: 'registration', said: null, isOpen: false }
+    const stopped = await open(running({ troubles: [{ ...late, rule: 'stop' }] }))
+    expect(screen.getByText('出生登记过了承诺的日子')).toBeTruthy()
+    stopped.unmount()
+    const page = await open(running({ troubles: [{ ...late, rule: 'goOn' }] }))
+    expect(screen.queryByText('出生登记过了承诺的日子')).toBeNull()
+    page.unmount()
+  })
   it('is rated as a whole, once all has ended', async () => {
     const page = await open(running({ state: 'completed', rateable: true }))
     await press('rate')

@@ -1,4 +1,4 @@
-import { parseApplicationNumber, parsePickUpCode, saysPickUpCode } from '@zsb/shared/application'
+import { parseApplicationNumber, parsePickUpCode, saysPickUpCode, type PickUpFound } from '@zsb/shared/application'
 import { saysApplicationCode } from '@zsb/shared/window-application'
 import { useState } from 'react'
 import { ENTRANCES } from '@/entrances'
@@ -13,7 +13,7 @@ export const isForDesk = (text: string): boolean => saysApplicationCode(text) ||
 /**
  * What is scanned or typed at the desk: a code opens the case in the applicant's place, a number in the queue, and a 取件码 the case that is fetched with it.
  */
-export function useDeskScan(onCase: (id: string, pickUpCode?: string) => void) {
+export function useDeskScan(onCase: (id: string, pickedUp?: { code: string; together?: PickUpFound['together'] }) => void) {
   const [error, fail] = useState<ApiError | null>(null)
   const [working, setWorking] = useState(false)
   const keyFor = useKeyFor()
@@ -22,7 +22,10 @@ export function useDeskScan(onCase: (id: string, pickUpCode?: string) => void) {
     setWorking(true)
     try {
       const pickUpCode = parsePickUpCode(text)
-      if (pickUpCode !== null) return onCase((await findPickUp(pickUpCode)).applicationId, pickUpCode)
+      if (pickUpCode !== null) {
+        const { applicationId, together } = await findPickUp(pickUpCode)
+        return onCase(applicationId, { code: pickUpCode, together })
+      }
       const { opens, applicationId } = await scanAtDesk({ text, key: keyFor([text]) })
       if (opens === 'case') onCase(applicationId)
       else goTo(ENTRANCES.windowFill, { id: applicationId })

@@ -130,4 +130,5 @@ export const knownWith = (materials: Readonly<Record<string, Material[]>> = {}, 
   },
   licenceTypes: ['residentIdCard', 'registrationLicence', 'insuranceLicence'],
   ratingSchemes: ['standard'],
+  offices: ['hall'],
 })

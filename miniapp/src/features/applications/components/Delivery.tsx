@@ -6,15 +6,25 @@ import { serverNow } from '@/platform/clock'
 import { Card, Fact, Heading, QrPanel } from '@/ui'
 import { caseCopy } from '../case-copy'
 
+interface Props {
+  delivery: NonNullable<ApplicationView['delivery']>
+  id?: string
+  /** What is handed over, where that is several results. */
+  of?: string
+  /** What is still waited for. */
+  waits?: string
+}
+
 /** 送达: the code for the window with where and when it is open, or how far the letter is. */
-export function Delivery({ delivery }: { delivery: NonNullable<ApplicationView['delivery']> }) {
+export function Delivery({ delivery, id = 'delivery', of, waits }: Props) {
   const words = useCopy(caseCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
-  const { way, code, place, waybill, traces, deliveredOn } = delivery
+  const { way, code, place, waybill, traces, deliveredOn, together } = delivery
   return (
-    <Card id="delivery">
+    <Card id={id}>
       <Heading level={2}>{words.delivery[way]}</Heading>
+      {of ? <View className="t-strong">{of}</View> : null}
       {deliveredOn ? <View>{words.deliveredOn(formatDay(deliveredOn, language))}</View> : null}
       {code ? (
         <>
@@ -33,7 +43,9 @@ export function Delivery({ delivery }: { delivery: NonNullable<ApplicationView['
           <Fact name={words.hours}>{pick(place.hours)}</Fact>
         </View>
       ) : null}
-      {way === 'post' && !waybill ? <View className="t-note">{words.toBePosted}</View> : null}
+      {together && !deliveredOn ? <View>{words.together[way]}</View> : null}
+      {waits ? <View>{waits}</View> : null}
+      {way === 'post' && !waybill && !together && !waits && !deliveredOn ? <View className="t-note">{words.toBePosted}</View> : null}
       {waybill ? <Fact name={words.waybill}>{waybill}</Fact> : null}
       {traces.map(({ at, text }) => (
         <View key={`${at} ${text}`}>

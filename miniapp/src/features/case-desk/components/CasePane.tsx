@@ -98,7 +98,9 @@ export function CasePane({ application, pickUpCode, onReload, onClose, onPassedO
           {application.decisionPersons > 1 ? <View>{words.twoPersons}</View> : null}
         </Banner>
       ) : null}
-      {application.handOver && application.status === 'concluded' ? <Banner tone="info">{words.handOver[application.handOver]}</Banner> : null}
+      {application.handOver && application.status === 'concluded' ? (
+        <Banner tone="info">{application.handedOverAt ? words.handedOverAt(pick(application.handedOverAt)) : words.handOver[application.handOver]}</Banner>
+      ) : null}
       {application.outcome ? <Banner tone="good">{words.outcome(own.outcomes[application.outcome])}</Banner> : null}
       {acting ? (
         <MoveForm

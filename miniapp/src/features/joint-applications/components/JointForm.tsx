@@ -10,19 +10,24 @@ import { Banner, Button, Card, Fact, List, ListRow, Page, Section, Skeleton, Sta
 import { guidingOf, isSame, jointFillingOf, listed, toFilling, type JointFilling } from '../filling'
 import { answersGiven } from '../guide-answers'
 import { jointCopy } from '../joint-copy'
+import { CarriedOver } from './CarriedOver'
 import { HandedTo } from './HandedTo'
 import { Questions } from './Questions'
 
 interface Props {
   guide: BundleGuide
   first: JointView
+  /** What a new version of the bundle has changed; told until the form is left. */
+  carried: JointView['carried']
+  /** Another version holds since it was opened: it is opened anew. */
+  onOutdated: (joint: JointView) => void
   onDone: (joint: JointView) => void
 }
 
 /** The one form of a bundle: what the questions make of it, filled in once, summed up with who gets what, handed in once. */
-export function JointForm({ guide, first, onDone }: Props) {
+export function JointForm({ guide, first, carried, onOutdated, onDone }: Props) {
   const pick = usePick()
-  const api = useMemo(() => jointFillingOf(guide), [guide])
+  const api = useMemo(() => jointFillingOf(guide, first), [guide, first])
   const filling = useFilling(
     useMemo(() => toFilling(first, guide), [first, guide]),
     { api, onDone: ({ joint }) => onDone(joint) },
@@ -46,6 +51,12 @@ export function JointForm({ guide, first, onDone }: Props) {
   useEffect(() => {
     if (handedInElsewhere) replaceWith(ENTRANCES.jointApplication, { id: view.id })
   }, [handedInElsewhere, view.id])
+  const outdated = useRef(onOutdated)
+  outdated.current = onOutdated
+  const isOutdated = joint.bundle.version !== first.bundle.version
+  useEffect(() => {
+    if (isOutdated) outdated.current(joint)
+  }, [isOutdated, joint])
   const isOpen = openQuestions(guide, answers).length > 0
   const isSettled = isSame(answers, guidingOf(guide, view.answers))
   useEffect(() => {
@@ -85,7 +96,12 @@ export function JointForm({ guide, first, onDone }: Props) {
       ) : (
         <FillStage
           filling={filling}
-          lead={<Situation joint={joint} answers={answers} onChange={() => ask(true)} />}
+          lead={
+            <>
+              {carried ? <CarriedOver joint={joint} carried={carried} /> : null}
+              <Situation joint={joint} answers={answers} onChange={() => ask(true)} />
+            </>
+          }
           elsewhere={[GUIDE_SECTION]}
           carried={null}
           onAsk={onAsk}

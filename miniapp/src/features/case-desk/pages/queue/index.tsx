@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { QueueShown, STATUS_WORDS, type ApplicationQueue, type CaseView, type QueuedApplication } from '@zsb/shared/application'
+import { QueueShown, STATUS_WORDS, type ApplicationQueue, type CaseView, type PickUpFound, type QueuedApplication } from '@zsb/shared/application'
 import { findRegion, REGIONS, type Region } from '@zsb/shared/region'
 import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
@@ -17,6 +17,7 @@ import { useSession } from '@/platform/session'
 import { Banner, ChipChoice, EmptyState, ErrorState, List, ListRow, MoreButton, Skeleton, StatusChip, TextLink } from '@/ui'
 import { casePath, caseSchema, EVERYWHERE, fetchLater, queuePath, queueSchema, type QueueChosen } from '../../api'
 import { CasePane } from '../../components/CasePane'
+import { HandOverTogether } from '../../components/HandOverTogether'
 import { deskCopy } from '../../copy'
 import { toneOfClock } from '../../desk.flow'
 import '../../case-desk.scss'
@@ -27,10 +28,10 @@ export default function QueuePage() {
   const [chosen, choose] = useState<QueueChosen>({ show: 'all', region: EVERYWHERE })
   const [openId, open] = useState<string | null>(useRouter().params.id ?? null)
   const nameOfRegion = useRegionName()
-  const [pickedUp, pickUp] = useState<{ id: string; code: string } | null>(null)
-  const { scan, error } = useDeskScan((id, code) => {
+  const [pickedUp, pickUp] = useState<PickedUp | null>(null)
+  const { scan, error } = useDeskScan((id, found) => {
     open(id)
-    pickUp(code ? { id, code } : null)
+    pickUp(found ? { id, ...found } : null)
   })
   const isClerk = useSession((session) => hasDuty(session.who, 'atWindow'))
   // Scanned on another page of staff; a page that lies below another takes nothing.
@@ -98,12 +99,18 @@ function useRegionName() {
   return (region: Region): string => (region.parent === null ? words.wholeCity : pick(region))
 }
 
+/** The case that its 取件码 opened, and with what else it is handed over. */
+interface PickedUp {
+  id: string
+  code: string
+  together?: PickUpFound['together']
+}
+
 interface QueueProps {
   chosen: QueueChosen
   queue: ApplicationQueue
   openId: string | null
-  /** The case that its 取件码 opened. */
-  pickedUp: { id: string; code: string } | null
+  pickedUp: PickedUp | null
   onOpen: (id: string | null) => void
 }
 
@@ -154,7 +161,13 @@ function Queue({ chosen, queue, openId, pickedUp, onOpen: open }: QueueProps) {
           <MoreButton earlier={earlier} label={words.more} small />
         </>
       }
-      pane={openId ? <OpenCase key={`${openId} ${codeOfOpen}`} id={openId} pickUpCode={codeOfOpen} onClose={() => open(null)} onPassedOn={passedOn} /> : null}
+      pane={
+        !openId ? null : codeOfOpen && pickedUp?.together ? (
+          <HandOverTogether key={codeOfOpen} code={codeOfOpen} found={pickedUp.together} onClose={() => open(null)} onDone={passedOn} />
+        ) : (
+          <OpenCase key={`${openId} ${codeOfOpen}`} id={openId} pickUpCode={codeOfOpen} onClose={() => open(null)} onPassedOn={passedOn} />
+        )
+      }
       nothing={<EmptyState icon="list-checks" title={words.chooseOne} sentence={words.chooseOneWhy} />}
       keys={words.keys}
       back={words.back}

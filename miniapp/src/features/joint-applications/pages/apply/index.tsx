@@ -24,6 +24,7 @@ export default function JointApplyPage() {
   const ready = useIsConfirmed()
   const opened = useOpenedJoint(ready ? { bundle, id } : {})
   const [done, setDone] = useState<JointView | null>(null)
+  const [changed, setChanged] = useState<JointView['carried']>(null)
   const { view, error } = opened
   const code = view?.bundle.code ?? bundle
   const guide = useResource<BundleGuide>(code ? bundlePath(code) : null, { schema: bundleSchema, open: true, keepAs: `bundle.${code}` })
@@ -31,22 +32,28 @@ export default function JointApplyPage() {
   useEffect(() => {
     if (over && view) replaceWith(ENTRANCES.jointApplication, { id: view.id })
   }, [over, view])
+  const again = async () => {
+    await Promise.all([opened.open(), guide.reload()])
+  }
   if (done) return <JointSubmitted joint={done} />
   if (view && !over && guide.data)
     return (
       <JointForm
-        key={view.id}
+        key={`${view.id} ${view.bundle.version}`}
         guide={guide.data}
         first={view}
+        carried={changed ?? view.carried}
+        onOutdated={(joint) => {
+          // What was saved under the new version is told of no more.
+          setChanged(joint.carried)
+          void again()
+        }}
         onDone={(handedIn) => {
           setDone(handedIn)
           void refreshResources('/api/v1/')
         }}
       />
     )
-  const again = async () => {
-    await Promise.all([opened.open(), guide.reload()])
-  }
   return (
     <Page title={words.title} onReconnect={() => void again()}>
       <IdentityGate id="joint-apply" icon="list-checks" signInFirst={words.signInFirst} why={words.whySignIn}>

@@ -15,6 +15,7 @@ import { scrollToTop } from '@/platform/scroll'
 import { Banner, BottomSheet, Button, Card, Dialog, Heading, List, ListRow, Page, StatusChip, TextLink } from '@/ui'
 import { decideJoint, jointPath, jointSchema, withdrawJoint } from '../../api'
 import { HandedTo } from '../../components/HandedTo'
+import { JointDeliveries } from '../../components/JointDeliveries'
 import { JointGraph, JointHeadline, JointParts, JointRoles, JointWallet } from '../../components/JointProgress'
 import { JointWhySheet } from '../../components/JointWhySheet'
 import { Troubles } from '../../components/Troubles'
@@ -143,6 +144,7 @@ function Joint({ joint, onReload }: { joint: JointView; onReload: () => Promise<
         ) : null}
         <JointHeadline joint={joint} onWhy={() => open('why')} />
         <Troubles joint={joint} working={working} onDecide={(trouble, answer) => void decide(trouble, answer)} />
+        <JointDeliveries joint={joint} />
         {joint.withdrawnAt ? null : (
           <>
             <JointGraph joint={joint} />
