@@ -26,13 +26,12 @@ import {
   validateBundle,
   waitsFor,
   withoutUnasked,
-  type Bundle,
   type ConsentState,
   type JointFacts,
   type PartCase,
   type PartState,
 } from '.'
-import { birth, calendar, formOf, handOver, part, pick, text } from './test-support/birth-bundle'
+import { birth, calendar, formOf, part, pick, text } from './test-support/birth-bundle'
 import { plan, randomBundle } from './test-support/random-bundles'
 
 const MARRIED = { parents: 'married', whereFather: 'here', insured: 'yes' }
