@@ -82,6 +82,8 @@ export const Verdict = z.discriminatedUnion('verdict', [
     /** Only the verifier who used it is told where and sees the earlier receipt. */
     byMe: z.boolean(),
     earlierReceipt: z.optional(z.string()),
+    /** Asked for before the write that found it used. */
+    status: StatusBasis,
   }),
   z.object({ verdict: z.literal('revoked'), ...words, ...licence, legalWord: z.object({ zh: z.string(), en: z.string() }), status: StatusBasis }),
   z.object({ verdict: z.literal('suspended'), ...words, ...licence, legalWord: z.object({ zh: z.string(), en: z.string() }), status: StatusBasis }),

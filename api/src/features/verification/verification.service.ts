@@ -1,4 +1,4 @@
-import { buildReceipt, type DisclosedField, type Verdict, type VerificationRequest } from '@zsb/shared/verification'
+import { buildReceipt, type DisclosedField, type StatusBasis, type Verdict, type VerificationRequest } from '@zsb/shared/verification'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { PresentableLicence, PresentableLicences, Presentation, SceneRecord } from '../presentations'
@@ -122,7 +122,7 @@ export function createVerificationService(parts: Parts) {
     const earlier = await uses.findByDisplay(presentation.displayId)
     if (!earlier) return { verdict: 'undetermined', reason: 'storage', ...stamp(act) }
     const again = isRetry(earlier, act) ? await rebuild(earlier) : null
-    return again ?? keepRefusal(act, { presentation, licence }, toUsed(act, earlier))
+    return again ?? keepRefusal(act, { presentation, licence }, toUsed(act, earlier, statusOf(licence, act.at, scene)))
   }
 
   /**
@@ -325,13 +325,13 @@ function baseRecord(act: Act): UseRecord {
   }
 }
 
-function statusOf(licence: PresentableLicence, at: Date, scene: SceneRecord) {
+function statusOf(licence: PresentableLicence, at: Date, scene: SceneRecord): StatusBasis {
   const ageSeconds = Math.max(0, Math.round((at.getTime() - licence.statusAsOf.getTime()) / 1000))
   return { asOf: licence.statusAsOf.toISOString(), ageSeconds, fresh: ageSeconds <= scene.statusMaxAgeSeconds }
 }
 
 /** Why a licence is not shown as 有效, or null when it is. A state we cannot place is `undetermined`, never valid. */
-function standingOf(licence: PresentableLicence, status: ReturnType<typeof statusOf>) {
+function standingOf(licence: PresentableLicence, status: StatusBasis) {
   const about = { licenceType: licence.typeCode, licenceName: licence.name, legalWord: licence.legalWord, status }
   switch (licence.meaning) {
     case 'valid':
@@ -357,7 +357,7 @@ function standingOf(licence: PresentableLicence, status: ReturnType<typeof statu
 }
 
 /** Only the verifier who used it is told where; others only when. */
-function toUsed(act: Act, earlier: UseRecord): Verdict {
+function toUsed(act: Act, earlier: UseRecord, status: StatusBasis): Verdict {
   const byMe = earlier.verifier.staffId === act.verifier.staffId
   return {
     verdict: 'used',
@@ -366,5 +366,6 @@ function toUsed(act: Act, earlier: UseRecord): Verdict {
     usedAt: earlier.at.toISOString(),
     byMe,
     ...(byMe && { earlierReceipt: earlier.receipt }),
+    status,
   }
 }

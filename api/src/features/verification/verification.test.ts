@@ -197,11 +197,13 @@ describe('verification 核验', () => {
     expect(verdicts.filter(({ verdict }) => verdict === 'used')).toHaveLength(199)
   })
 
-  it('says to others when it was used, and not by whom', async () => {
+  it('says to others when it was used, and not by whom, and how old the status was that was asked for first', async () => {
     const shown = await counter.show()
-    await counter.scan(shown.code, { staffId: 'first' })
+    const first = await counter.scan(shown.code, { staffId: 'first' })
+    counter.held.statusAsOf = new Date(counter.now().getTime() - 40_000)
     const other = await counter.scan(shown.code, { staffId: 'second' })
-    expect(other).toMatchObject({ verdict: 'used', byMe: false })
+    const status = { asOf: counter.held.statusAsOf.toISOString(), ageSeconds: 40, fresh: true }
+    expect(other).toMatchObject({ verdict: 'used', usedAt: first.checkedAt, byMe: false, status })
     expect(other).not.toHaveProperty('earlierReceipt')
     expect(await counter.scan(shown.code, { staffId: 'first' })).toMatchObject({ verdict: 'used', byMe: true, earlierReceipt: expect.any(String) })
   })
@@ -407,6 +409,13 @@ describe('verification 核验', () => {
     const shown = await counter.show()
     expect(await counter.scan(shown.shortCode)).toMatchObject({ verdict: 'valid' })
     expect(await counter.scan(shown.code)).toMatchObject({ verdict: 'used' })
+  })
+  it('takes the short form until its 60th second, as the code itself', async () => {
+    const [inTime, late] = [await counter.show({ phone: 'in time' }), await counter.show({ phone: 'late' })]
+    counter.advance(59_000)
+    expect(await counter.scan(inTime.shortCode)).toMatchObject({ verdict: 'valid' })
+    counter.advance(1_000)
+    expect(await counter.scan(late.shortCode)).toMatchObject({ verdict: 'codeExpired', reason: 'past', expiredAt: late.expiresAt })
   })
 
   it('a code taken back by its holder is dead at once', async () => {

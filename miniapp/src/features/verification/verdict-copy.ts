@@ -166,3 +166,23 @@ export const laterLicenceCopy = defineCopy({
     next: ['Not usable now; ask the holder to come back on that day', 'The holder may ask the issuer'],
   },
 })
+
+/** `wrongKind` where it is a code of ours that another desk or a door reads: no payment code, and nothing suspicious. */
+export const otherCodeCopy = defineCopy({
+  zh: {
+    word: '不是亮证码',
+    why: '这是掌上办的另一种码，这里用不上。没有查任何人的信息',
+    next: ['请对方打开掌上办·亮证', '办件码在受理窗口的“接手和代录”里扫', '健康码由门口值守人员扫'],
+    unused: '码没有用掉，对方还可以在别处用',
+  },
+  en: {
+    word: 'Not a licence code',
+    why: "Another of our codes, of no use here. Nobody's data was looked up",
+    next: [
+      'Ask for “Show licence” in the app',
+      'A code of a case is scanned under “Take over, begin for” at its window',
+      'A health code is scanned at the door',
+    ],
+    unused: 'The code was not used up and works elsewhere',
+  },
+})

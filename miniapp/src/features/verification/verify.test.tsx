@@ -7,6 +7,8 @@ import { useContests, useScannedCode } from '@/features/staff'
 import { signal } from '@/platform/feedback'
 import { useScreenLock } from '@/platform/screen-lock'
 import { useSession } from '@/platform/session'
+import { ICON_PATHS } from '@/ui/icon/icon-paths'
+import type { IconName } from '@/ui/icon/icon-names'
 import VerifyPage from './pages/verify'
 
 jest.mock('@/platform/feedback', () => ({ signal: jest.fn() }))
@@ -29,7 +31,7 @@ const verdictOf = (over: object = {}) => ({
   fields: [{ code: 'name', ...named('姓名'), kind: 'text', value: '王小梅' }],
   legalWord: named('有效'),
   remarked: false,
-  status: { asOf: stamp.checkedAt, ageSeconds: 3, fresh: true },
+  status: { asOf: stamp.checkedAt, ageSeconds: 12, fresh: true },
   identityMatch: 'needed',
   shownBy: 'self',
   contestableUntil: new Date(Date.now() + 120_000).toISOString(),
@@ -108,28 +110,70 @@ describe('R32: 人证一致 / 不一致 must be tapped', () => {
   })
 })
 
-describe('what the clerk hears and feels of an answer', () => {
+describe('what the clerk sees, hears and feels of an answer', () => {
   const licence = { licenceType: 'drivingLicence', licenceName: named('机动车驾驶证'), legalWord: named('吊销'), status: verdictOf().status }
-  const ANSWERS: Record<VerdictKind, { over: object; sounds: string }> = {
-    valid: { over: verdictOf(), sounds: 'valid' },
-    codeExpired: { over: { expiredAt: stamp.checkedAt }, sounds: 'problem' },
-    licenceExpired: { over: { ...licence, expiredOn: '2026-01-01' }, sounds: 'problem' },
-    used: { over: { usedAt: stamp.checkedAt, byMe: false }, sounds: 'problem' },
-    revoked: { over: licence, sounds: 'problem' },
-    suspended: { over: licence, sounds: 'problem' },
-    forged: { over: {}, sounds: 'problem' },
-    unknownIssuer: { over: {}, sounds: 'problem' },
-    wrongKind: { over: { looksLike: 'link', host: 'shop.example' }, sounds: 'wrongKind' },
-    wrongScene: { over: {}, sounds: 'problem' },
-    notYetValid: { over: { reason: 'clock' }, sounds: 'problem' },
-    undetermined: { over: {}, sounds: 'problem' },
+  interface Answer {
+    over: object
+    sounds: 'valid' | 'problem' | 'wrongKind'
+    tone: 'good' | 'warn' | 'bad'
+    icon: IconName
+    word: string
+    why: string
+    next: string
   }
-  it.each(VerdictKind.options)('%s sounds and shakes once, as its kind', async (kind) => {
-    const { over, sounds } = ANSWERS[kind]
+  const answer = (look: [Answer['sounds'], Answer['tone'], IconName], said: [word: string, why: string, next: string], over: object = {}): Answer => ({
+    over,
+    ...{ sounds: look[0], tone: look[1], icon: look[2] },
+    ...{ word: said[0], why: said[1], next: said[2] },
+  })
+  const ANSWERS: Record<VerdictKind, Answer> = {
+    valid: answer(['valid', 'good', 'circle-check'], ['有效', '机动车驾驶证 · 签名正确，状态正常', '眼前的人，是照片上的人吗'], verdictOf()),
+    codeExpired: answer(['problem', 'warn', 'clock-alert'], ['已过期', '这个码过了 60 秒，或已被本人收回', '请对方在掌上办打开新码'], {
+      expiredAt: stamp.checkedAt,
+    }),
+    licenceExpired: answer(['problem', 'bad', 'calendar-clock'], ['证照已到期', '机动车驾驶证 已过有效期', '告诉对方证照已到期，可在掌上办换证'], {
+      ...licence,
+      expiredOn: '2026-01-01',
+    }),
+    used: answer(['problem', 'warn', 'history'], ['已使用', '码只能用一次，这个用过了', '请对方打开掌上办·亮证，换新码'], {
+      usedAt: stamp.checkedAt,
+      byMe: false,
+      status: licence.status,
+    }),
+    revoked: answer(['problem', 'bad', 'ban'], ['吊销', '发证机关已作“吊销”处理', '不能作为有效证照使用'], licence),
+    suspended: answer(['problem', 'bad', 'circle-pause'], ['暂扣', '这个证照现在是“暂扣”', '现在不能使用，恢复后再来'], {
+      ...licence,
+      legalWord: named('暂扣'),
+    }),
+    forged: answer(['problem', 'bad', 'shield-x'], ['伪造', '签名对不上，内容被改过', '不要办理，留住当前画面']),
+    unknownIssuer: answer(['problem', 'warn', 'circle-question-mark'], ['无法核实', '这个码不是已知机构签发的', '不要当作有效，也不要说是假的']),
+    wrongKind: answer(['wrongKind', 'bad', 'octagon-x'], ['不是本系统的码', '没有查任何人的信息', '请对方打开掌上办·亮证'], {
+      looksLike: 'link',
+      host: 'shop.example',
+    }),
+    wrongScene: answer(['problem', 'warn', 'octagon-alert'], ['场合不对', '本窗口没有登记这个场合或用途', '请对方在亮证页换成您这里的场合']),
+    notYetValid: answer(['problem', 'warn', 'hourglass'], ['还没生效', '码的时间在后面，可能是对方手机时间不准', '请对方刷新后再出示'], { reason: 'clock' }),
+    undetermined: answer(['problem', 'warn', 'triangle-alert'], ['查不到', '这次没有查到结果，不能算有效', '请稍后再扫一次']),
+  }
+  const besides = (name: string) => screen.queryByText(name)?.nextSibling?.textContent
+  it.each(VerdictKind.options)('%s: sound and shake once; icon, colour, word, reason, what to do next, age of the status, receipt', async (kind) => {
+    const { over, sounds, tone, icon, word, why, next } = ANSWERS[kind]
     await open({ [`POST ${VERIFY}`]: { body: { ...stamp, ...over, verdict: kind } } })
     await screen.findByTestId('camera')
     await see('first')
     await waitFor(() => expect(signals()).toEqual([sounds]), { timeout: 10_000 })
+    const panel = idOf('verdict')
+    expect(panel.className).toContain(`z-verdict-${tone}`)
+    expect(panel.querySelector<HTMLElement>('.z-icon')?.style.getPropertyValue('--mask')).toContain(`'${ICON_PATHS[icon]}'`)
+    expect(panel.querySelector('.z-verdict-word')?.textContent).toBe(word)
+    expect(panel.textContent).toContain(why)
+    expect(screen.getByText(next)).toBeTruthy()
+    expect(besides('核验回执号')).toBe(stamp.receipt)
+    // Whatever relied on a status says how old it was; a code refused before the status was asked for has none.
+    expect(besides('状态截至')).toBe('status' in over ? '12 秒前' : undefined)
+  })
+  it('each kind has an icon of its own, so that nobody needs the colour', () => {
+    expect(new Set(Object.values(ANSWERS).map(({ icon }) => icon)).size).toBe(VerdictKind.options.length)
   })
   it('a question that failed is a problem, and so is a tap that did not arrive', async () => {
     let fails = true
@@ -170,6 +214,14 @@ describe('the state of a licence in the words of its law', () => {
     expect(idOf('remarked').textContent).toBe('登记状态：列入经营异常名录')
     expect(screen.queryByText(/状态正常/)).toBeNull()
   })
+  it('a code of ours that another desk or a door reads is called so, and neither a payment code nor foreign', async () => {
+    await open({ [`POST ${VERIFY}`]: { body: { verdict: 'wrongKind', ...stamp, reason: 'otherCodeOfOurs', looksLike: 'ourOther' } } })
+    await see('first')
+    expect(await screen.findByText('不是亮证码')).toBeTruthy()
+    expect(screen.getByText('办件码在受理窗口的“接手和代录”里扫')).toBeTruthy()
+    expect(screen.getByText('码没有用掉，对方还可以在别处用')).toBeTruthy()
+    expect(screen.queryByText(/收款码|不是本系统/)).toBeNull()
+  })
   it('says from which day a licence is valid that begins later, and blames no clock', async () => {
     const later = {
       verdict: 'notYetValid',
@@ -184,6 +236,15 @@ describe('the state of a licence in the words of its law', () => {
     expect(await screen.findByText(/机动车驾驶证从 2027年1月4日 起才有效/)).toBeTruthy()
     expect(screen.getByText('状态截至')).toBeTruthy()
     expect(screen.queryByText(/手机时间/)).toBeNull()
+  })
+})
+
+describe('刚核验过', () => {
+  it('says that nothing was verified today only where that is known', async () => {
+    await open({ [`GET ${VERIFY}`]: { status: 503, body: { code: 'OVERLOADED', zh: '使用的人太多', en: 'busy' } } })
+    await waitFor(() => expect(idOf('recent-lost').textContent).toBe('使用的人太多'))
+    expect(screen.queryByText('今天还没有核验')).toBeNull()
+    expect(screen.queryByText(/0 次|今天 0/)).toBeNull()
   })
 })
 

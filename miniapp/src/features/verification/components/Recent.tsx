@@ -15,19 +15,24 @@ import { REOPEN_WITHIN_MS } from '../verify.flow'
 /** 刚核验过: the clerk's own last acts; kinds of licences and verdicts, no names. */
 export function Recent({ shownId, onReopen }: { shownId: string | undefined; onReopen: (id: string) => void }) {
   const words = useCopy(verifyCopy)
+  const pick = usePick()
   const now = useNow()
   const list = useResource(recentPath, { schema: recentSchema })
   return (
     <Card id="recent">
       <View className="l-row l-between">
         <Heading level={2}>{words.recent}</Heading>
-        <View className="t-note t-num">{words.today(list.data?.today ?? 0)}</View>
+        {list.data ? <View className="t-note t-num">{words.today(list.data.today)}</View> : null}
       </View>
       {list.data && list.data.items.length > 0 ? (
         list.data.items.map((row) => <RecentRow key={row.id} row={row} isShown={row.id === shownId} now={now} onReopen={onReopen} />)
-      ) : (
+      ) : list.data ? (
         <View className="t-note">{words.noneYet}</View>
-      )}
+      ) : list.error ? (
+        <View id="recent-lost" className="t-note">
+          {pick(list.error)}
+        </View>
+      ) : null}
     </Card>
   )
 }

@@ -4,7 +4,7 @@ import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay, formatTimeExact } from '@/platform/copy/dates'
 import { Banner, Button, EmptyState, ErrorState, NextSteps, VerdictPanel } from '@/ui'
 import { verifyCopy } from '../copy'
-import { laterLicenceCopy, remarkedCopy, undeterminedCopy, verdictCopy } from '../verdict-copy'
+import { laterLicenceCopy, otherCodeCopy, remarkedCopy, undeterminedCopy, verdictCopy } from '../verdict-copy'
 import { lookOf } from '../verdict-look'
 import { holdOf, reasonBlank, type Match, type VerifyStage } from '../verify.flow'
 import { Checking } from './Checking'
@@ -56,6 +56,7 @@ function Shown({ stage, onClear, onMatch }: { stage: Extract<VerifyStage, { at: 
   const undetermined = useCopy(undeterminedCopy)
   const remarked = useCopy(remarkedCopy)
   const laterWords = useCopy(laterLicenceCopy)
+  const otherWords = useCopy(otherCodeCopy)
   const language = useSpokenLanguage()
   const pick = usePick()
   const { verdict } = stage
@@ -63,14 +64,17 @@ function Shown({ stage, onClear, onMatch }: { stage: Extract<VerifyStage, { at: 
   const look = lookOf(verdict)
   const said = verdictWords[verdict.verdict]
   const later = verdict.verdict === 'notYetValid' && verdict.licenceName ? verdict : null
-  const next = later ? laterWords.next : said.next
+  const isOther = verdict.verdict === 'wrongKind' && verdict.looksLike === 'ourOther'
+  const next = later ? laterWords.next : isOther ? otherWords.next : said.next
   const blank = verdict.verdict === 'undetermined' ? (undetermined[verdict.reason as keyof typeof undetermined] ?? '') : reasonBlank(verdict, pick)
   const reason =
     verdict.verdict === 'valid' && verdict.remarked
       ? remarked.why(pick(verdict.licenceName), pick(verdict.legalWord))
       : later?.licenceName
         ? laterWords.why(pick(later.licenceName), later.validFromOn ? formatDay(later.validFromOn, language) : '')
-        : said.why(blank)
+        : isOther
+          ? otherWords.why
+          : said.why(blank)
   const isUnanswered = holdOf(stage) === 'unanswered'
   return (
     <View className="l-stack">
@@ -80,7 +84,7 @@ function Shown({ stage, onClear, onMatch }: { stage: Extract<VerifyStage, { at: 
         <VerdictPanel
           tone={look.tone}
           icon={look.icon}
-          word={verdict.verdict === 'revoked' || verdict.verdict === 'suspended' ? pick(verdict.legalWord) : said.word}
+          word={verdict.verdict === 'revoked' || verdict.verdict === 'suspended' ? pick(verdict.legalWord) : isOther ? otherWords.word : said.word}
           reason={reason}
           aside={
             <>

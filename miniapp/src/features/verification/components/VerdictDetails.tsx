@@ -5,6 +5,7 @@ import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay, formatWhen } from '@/platform/copy/dates'
 import { Card, Fact, Heading, Icon } from '@/ui'
 import { verifyCopy } from '../copy'
+import { otherCodeCopy } from '../verdict-copy'
 
 /** What is known beside the word: for a used code when, for a foreign one what it looked like, always the receipt. */
 export function VerdictDetails({ verdict }: { verdict: Verdict }) {
@@ -28,6 +29,7 @@ export function VerdictDetails({ verdict }: { verdict: Verdict }) {
           <Fact name={words.usedAt}>{when(verdict.usedAt)}</Fact>
           <Fact name={words.usedWhere}>{verdict.byMe ? words.usedHere : words.usedElsewhere}</Fact>
           {verdict.earlierReceipt ? <Fact name={words.earlierReceipt}>{verdict.earlierReceipt}</Fact> : null}
+          <StatusAge status={verdict.status} />
           <Fact name={words.receipt}>{verdict.receipt}</Fact>
         </Card>
       )
@@ -77,18 +79,19 @@ export function VerdictDetails({ verdict }: { verdict: Verdict }) {
 
 function Seen({ verdict }: { verdict: Extract<Verdict, { verdict: 'wrongKind' }> }) {
   const words = useCopy(verifyCopy)
+  const otherWords = useCopy(otherCodeCopy)
   return (
     <Card>
       <View className="l-stack-tight">
         <Heading level={2}>{words.seen}</Heading>
         <View className="l-row z-sunk">
-          <Icon name="link" />
+          <Icon name={verdict.looksLike === 'ourOther' ? 'qr-code' : 'link'} />
           <View className="l-grow">
             <View className="t-strong">{words[verdict.looksLike]}</View>
             {verdict.host ? <View className="t-note">{verdict.host}</View> : null}
           </View>
         </View>
-        <View className="t-note">{words.notOpened}</View>
+        <View className="t-note">{verdict.looksLike === 'ourOther' ? otherWords.unused : words.notOpened}</View>
         <Fact name={words.receipt}>{verdict.receipt}</Fact>
       </View>
     </Card>
