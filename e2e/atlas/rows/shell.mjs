@@ -169,7 +169,24 @@ export const shell = [
       },
     },
   },
-  { route: '/features/account/pages/about/index', page: 'about', needs: 'citizen', asksNothing: true },
+  {
+    route: '/features/account/pages/about/index',
+    page: 'about',
+    needs: 'citizen',
+    asksNothing: true,
+    answers: { 'GET /api/v1/privacy-guides/current': privacyGuide },
+    states: {
+      // As at first launch: read and answered by somebody who has not signed in.
+      guide: { needs: 'nobody', act: (page) => page.locator('#about-guide').click(), everywhere: true },
+      'guide declined': {
+        needs: 'nobody',
+        act: async (page) => {
+          await page.locator('#about-guide').click()
+          await page.locator('#privacy-decline').click()
+        },
+      },
+    },
+  },
   {
     route: '/features/inbox/pages/inbox/index',
     page: 'inbox',

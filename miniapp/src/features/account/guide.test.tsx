@@ -2,6 +2,7 @@ import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { buildGuide, buildMe } from '../../../test/me'
 import { idOf, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
+import { useGuideAnswer } from '@/features/sign-in'
 import { useSession } from '@/platform/session'
 import { useGuideGate } from './guide-gate'
 import AboutPage from './pages/about'
@@ -40,6 +41,7 @@ const GUIDE_PAGE = { url: '/features/account/pages/guide/index' }
 beforeEach(() => {
   resetTaro()
   useSession.getState().signOut()
+  useGuideAnswer.getState().forget()
 })
 
 describe('the privacy guide before anybody has signed in', () => {
@@ -55,6 +57,35 @@ describe('the privacy guide before anybody has signed in', () => {
     expect(screen.queryAllByRole('dialog')).toHaveLength(dialogs)
     expect(screen.queryAllByText('只收集办事需要的')).toHaveLength(dialogs)
     expect(asked.filter(({ header }) => header.authorization)).toEqual([])
+  })
+  it.each([
+    ['agree', '您同意了第 2 版'],
+    ['decline', '您没有同意第 2 版，可以再看再选'],
+  ] as const)('takes «%s» where it is read, says before it what works without, goes back, and remembers it on this device', async (decision, said) => {
+    setRouteParams({ guide: '1' })
+    answerWith({ 'GET /api/v1/privacy-guides/current': { body: buildGuide({ version: 2 }) } })
+    const first = show(<AboutPage />)
+    await waitFor(() => idOf(`privacy-${decision}`))
+    expect(idOf('privacy-agree').className).toBe(idOf('privacy-decline').className)
+    expect(screen.getByText(/不同意也能先用/)).toBeTruthy()
+    fireEvent.click(idOf(`privacy-${decision}`))
+    expect(Taro.reLaunch).toHaveBeenCalledWith({ url: '/pages/home/index' })
+    expect(useGuideAnswer.getState().answer).toMatchObject({ version: 2, decision, at: expect.any(String) })
+    expect(JSON.parse(String(Taro.getStorageSync('zsb.guide-answer')))).toEqual(useGuideAnswer.getState().answer)
+    // Nobody is there whom the server could remember it of.
+    expect(asked.filter(({ method }) => method !== 'GET')).toEqual([])
+    first.unmount()
+    setRouteParams({})
+    show(<AboutPage />)
+    expect(idOf('about-guide').textContent).toContain(said)
+  })
+  it('asks whoever is signed in for nothing here: her account has its own page for it', async () => {
+    setRouteParams({ guide: '1' })
+    signInAs()
+    answerWith({ 'GET /api/v1/privacy-guides/current': { body: buildGuide({ summary: { zh: '只收集办事需要的', en: 'x' } }) } })
+    show(<AboutPage />)
+    await screen.findByText('只收集办事需要的')
+    expect(document.getElementById('privacy-agree')).toBeNull()
   })
 })
 

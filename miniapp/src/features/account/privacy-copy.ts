@@ -9,6 +9,10 @@ export const privacyCopy = defineCopy({
     guideAgreed: (version: number) => `您同意了第 ${version} 版`,
     guideNot: '您还没有同意现在这一版',
     guideAgain: '指引有您还没有同意过的内容。请看一看，同意后再继续用',
+    guideSaid: {
+      agree: (version: number) => `您同意了第 ${version} 版`,
+      decline: (version: number) => `您没有同意第 ${version} 版，可以再看再选`,
+    },
     guideAgree: '同意',
     guideDecline: '不同意',
     declinedTitle: '已退出登录',
@@ -49,6 +53,10 @@ export const privacyCopy = defineCopy({
     guideAgreed: (version: number) => `You agreed to version ${version}`,
     guideNot: 'You have not agreed to the present version',
     guideAgain: 'There is something here you have not agreed to yet. Please read it and answer before going on',
+    guideSaid: {
+      agree: (version: number) => `You agreed to version ${version}`,
+      decline: (version: number) => `You did not agree to version ${version}; you may read and choose again`,
+    },
     guideAgree: 'Agree',
     guideDecline: 'Do not agree',
     declinedTitle: 'Signed out',

@@ -4,12 +4,14 @@ import type { ConsentRequestList, JointPage } from '@zsb/shared/joint-applicatio
 import type { WalletView } from '@zsb/shared/licence'
 import type { NoticePage } from '@zsb/shared/notice'
 import { STAFF_CAPACITIES } from '@zsb/shared/principal'
+import type { PrivacyGuideView } from '@zsb/shared/privacy'
 import { SubjectChoice, useGuideGate } from '@/features/account'
 import { applicationsPath, applicationsSchema, jointsPath, jointsSchema } from '@/features/applications'
 import { consentsPath, consentsSchema } from '@/features/joint-applications'
 import { useHealthCodeActive } from '@/features/health-code'
 import { noticesPath, noticesSchema } from '@/features/inbox'
 import { walletOptions, walletPath } from '@/features/licences'
+import { guidePath, guideSchema, useGuideAnswer } from '@/features/sign-in'
 import { ENTRANCES } from '@/entrances'
 import { hasPage } from '@/packages'
 import { serverNow } from '@/platform/clock'
@@ -100,9 +102,20 @@ function InOneGo({ alone = false }: { alone?: boolean }) {
   return alone ? <List>{row}</List> : row
 }
 
-/** Before anybody has signed in: the way in, and the privacy guide named at first launch without standing in the way (decision 27). */
+/** What the row of the privacy guide says: that it is to be answered, what was answered, or that there is a new version to answer. */
+function useGuideNote(): string {
+  const words = useCopy(homeCopy)
+  const answer = useGuideAnswer((given) => given.answer)
+  // Asked for only where an answer may be to an older version: a first launch asks the server for nothing.
+  const guide = useResource<PrivacyGuideView>(answer ? guidePath : null, { schema: guideSchema, open: true })
+  if (!answer) return words.guideWhy
+  return guide.data && guide.data.version !== answer.version ? words.guideNew : words.guideSaid[answer.decision]
+}
+
+/** Before anybody has signed in: the way in, and the privacy guide with its two answers, in nobody's way (decision 27). */
 function Visitor() {
   const words = useCopy(homeCopy)
+  const guideNote = useGuideNote()
   return (
     <>
       <Card>
@@ -118,7 +131,7 @@ function Visitor() {
       <InOneGo alone />
       {hasPage(ENTRANCES.about) ? (
         <List>
-          <ListRow id="home-guide" icon="shield-check" title={words.guide} note={words.guideWhy} onPress={() => goTo(ENTRANCES.about, { guide: '1' })} />
+          <ListRow id="home-guide" icon="shield-check" title={words.guide} note={guideNote} onPress={() => goTo(ENTRANCES.about, { guide: '1' })} />
         </List>
       ) : null}
       {hasPage(ENTRANCES.staffSignIn) ? (

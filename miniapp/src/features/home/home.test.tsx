@@ -1,9 +1,10 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { healthOn } from '../../../test/health'
-import { buildMe } from '../../../test/me'
+import { buildGuide, buildMe } from '../../../test/me'
 import { idOf, show, signInAs } from '../../../test/show'
 import { buildCard, buildWallet } from '../../../test/wallet'
 import Taro, { answerWith, asked, resetTaro } from '../../../test/taro'
+import { useGuideAnswer } from '@/features/sign-in'
 import { useSession } from '@/platform/session'
 import { HomeScreen } from './HomeScreen'
 
@@ -29,6 +30,7 @@ async function open(licences: string[], { isHealthCodeOn = false } = {}) {
 beforeEach(() => {
   resetTaro()
   act(() => useSession.getState().signOut())
+  useGuideAnswer.getState().forget()
 })
 
 describe('home by role 首页', () => {
@@ -38,8 +40,9 @@ describe('home by role 首页', () => {
     expect(document.getElementById('home-present')).toBeNull()
     expect(asked).toEqual([])
   })
-  it('names the privacy guide to a visitor at once, in nobody’s way, and opens it in full', () => {
+  it('asks a visitor at once to read the privacy guide and to answer it, in nobody’s way, and opens it in full', () => {
     const { unmount } = show(<HomeScreen />)
+    expect(idOf('home-guide').textContent).toContain('选同意或不同意')
     fireEvent.click(idOf('home-guide'))
     expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/account/pages/about/index?guide=1' })
     expect(screen.queryByRole('dialog')).toBeNull()
@@ -47,6 +50,17 @@ describe('home by role 首页', () => {
     signInAs({ capacity: 'clerk' })
     show(<HomeScreen />)
     expect(document.getElementById('home-guide')).toBeNull()
+  })
+  it.each([
+    ['agree', 2, '您已同意'],
+    ['decline', 2, '您没有同意，可以先看事项'],
+    ['agree', 1, '指引有了新版本'],
+    ['decline', 1, '指引有了新版本'],
+  ] as const)('asks a visitor who said «%s» to version %i again only when there is a newer one', async (decision, version, said) => {
+    answerWith({ [`GET ${API}/privacy-guides/current`]: { body: buildGuide({ version: 2 }) } })
+    useGuideAnswer.getState().give({ version, decision, at: '2026-11-20T02:00:00.000Z' })
+    show(<HomeScreen />)
+    await waitFor(() => expect(idOf('home-guide').textContent).toContain(said))
   })
   it.each([
     ['shows the only licence at once', ['01A'], { url: '/features/presentations/pages/present/index?licenceId=01A' }],

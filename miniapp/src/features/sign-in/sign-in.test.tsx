@@ -2,6 +2,7 @@ import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react
 import { idOf, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro } from '../../../test/taro'
 import { useSession } from '@/platform/session'
+import { useGuideAnswer } from './guide-answer'
 import SignInPage from './pages/sign-in'
 import RealNamePage from './pages/real-name'
 
@@ -36,6 +37,7 @@ const bodyOf = (path: string) => asked.find(({ url, method }) => url === path &&
 beforeEach(() => {
   resetTaro()
   useSession.getState().signOut()
+  useGuideAnswer.getState().forget()
 })
 
 describe('signing in 登录', () => {
@@ -135,6 +137,39 @@ describe('signing in 登录', () => {
     await open()
     expect(idOf('agree-privacy').getAttribute('aria-checked')).toBe('false')
     expect(Taro.getStorageInfoSync().keys.filter((key) => key.includes('privacy'))).toEqual([])
+  })
+  it('does not ask again whoever agreed at first launch, records that answer with the account, and leaves none on the device', async () => {
+    useGuideAnswer.getState().give({ version: 1, decision: 'agree', at: '2026-11-20T02:00:00.000Z' })
+    answerWith(answers())
+    await open()
+    expect(idOf('agree-privacy').getAttribute('aria-checked')).toBe('true')
+    expect(idOf('agree-privacy').textContent).toContain('2026年11月20日看指引时选的')
+    fill()
+    await act(async () => void fireEvent.click(idOf('sign-in')))
+    await waitFor(() => expect(Taro.redirectTo).toHaveBeenCalled())
+    expect(bodyOf('/api/v1/privacy-guides/decisions')).toEqual({ version: 1, decision: 'agree' })
+    expect(useGuideAnswer.getState().answer).toBeNull()
+    expect(Taro.getStorageInfoSync().keys.filter((key) => key.includes('guide'))).toEqual([])
+  })
+  it('asks whoever did not agree at first launch, agreed to an older version, or takes that tick away', async () => {
+    const give = (version: number, decision: 'agree' | 'decline') =>
+      act(() => useGuideAnswer.getState().give({ version, decision, at: '2026-11-20T02:00:00.000Z' }))
+    answerWith(answers())
+    give(1, 'decline')
+    await open()
+    expect(screen.getByText('您没有同意，不登录也能做这些')).toBeTruthy()
+    give(0, 'decline')
+    expect(screen.queryByText('您没有同意，不登录也能做这些')).toBeNull()
+    give(0, 'agree')
+    expect(idOf('agree-privacy').getAttribute('aria-checked')).toBe('false')
+    give(1, 'agree')
+    fireEvent.click(idOf('agree-privacy'))
+    expect(idOf('agree-privacy').getAttribute('aria-checked')).toBe('false')
+    expect(useGuideAnswer.getState().answer).toBeNull()
+    fill()
+    fireEvent.click(idOf('sign-in'))
+    expect(screen.getByText('请先看《隐私保护指引》，同意后才能登录')).toBeTruthy()
+    expect(bodyOf('/api/v1/sessions')).toBeUndefined()
   })
   it('signs in although the answer could not be recorded: it is asked for again later', async () => {
     answerWith(answers({ 'POST /api/v1/privacy-guides/decisions': { status: 503, body: {} } }))

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { PrivacyGuideView } from '@zsb/shared/privacy'
 import { useCopy, usePick } from '@/platform/copy'
-import { BottomSheet, Button } from '@/ui'
+import { Banner, BottomSheet, Button } from '@/ui'
 import { signInCopy } from '../copy'
 import { GuideText } from './GuideText'
 
@@ -11,11 +11,14 @@ export function GuideSheet({
   guide,
   onClose,
   onDecide,
+  visitor = false,
 }: {
   open: boolean
   guide: PrivacyGuideView
   onClose: () => void
   onDecide: (decision: 'agree' | 'decline') => void
+  /** Nobody has signed in: what still works after a no is said before it. */
+  visitor?: boolean
 }) {
   const words = useCopy(signInCopy)
   const pick = usePick()
@@ -23,6 +26,7 @@ export function GuideSheet({
     <BottomSheet id="privacy-guide" open={open} title={pick(guide.title)} onClose={onClose}>
       <View className="l-stack">
         <GuideText guide={guide} />
+        {visitor ? <Banner tone="info">{words.guideVisitor}</Banner> : null}
         <View className="z-both">
           <Button id="privacy-decline" kind="quiet" onPress={() => onDecide('decline')}>
             {words.guideDecline}

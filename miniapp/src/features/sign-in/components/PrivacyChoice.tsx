@@ -1,12 +1,16 @@
 import { View } from '@tarojs/components'
 import type { PrivacyDecision, PrivacyGuideView } from '@zsb/shared/privacy'
-import { useCopy } from '@/platform/copy'
+import { useCopy, useSpokenLanguage } from '@/platform/copy'
+import { formatDay } from '@/platform/copy/dates'
 import { Banner, ChoiceCard, NextSteps, TextLink } from '@/ui'
 import { signInCopy } from '../copy'
+import type { GuideAnswer } from '../guide-answer'
 
 interface PrivacyChoiceProps {
   guide: PrivacyGuideView | undefined
   answer: PrivacyDecision | null
+  /** The same answer, where it was given at first launch. */
+  before: GuideAnswer | null
   onDecide: (decision: 'agree' | 'decline' | null) => void
   onRead: () => void
   /** The person wanted to go on without an answer. */
@@ -14,8 +18,9 @@ interface PrivacyChoiceProps {
 }
 
 /** The row 我已看过并同意, the way to read the guide, and what still works after a no. */
-export function PrivacyChoice({ guide, answer, onDecide, onRead, missing }: PrivacyChoiceProps) {
+export function PrivacyChoice({ guide, answer, before, onDecide, onRead, missing }: PrivacyChoiceProps) {
   const words = useCopy(signInCopy)
+  const language = useSpokenLanguage()
   const agreed = answer?.decision === 'agree' && answer.version === guide?.version
   return (
     <View className="l-stack-tight">
@@ -23,7 +28,7 @@ export function PrivacyChoice({ guide, answer, onDecide, onRead, missing }: Priv
         id="agree-privacy"
         kind="checkbox"
         title={words.agree}
-        why={words.agreeWhy}
+        why={agreed && before ? words.agreedBefore(formatDay(before.at, language)) : words.agreeWhy}
         chosen={agreed}
         disabled={!guide}
         onChoose={() => onDecide(agreed ? null : 'agree')}

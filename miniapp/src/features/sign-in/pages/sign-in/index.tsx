@@ -18,6 +18,7 @@ import { PhoneForm } from '../../components/PhoneForm'
 import { PrivacyChoice } from '../../components/PrivacyChoice'
 import { signInCopy } from '../../copy'
 import { enter } from '../../enter'
+import { useGuideAnswer } from '../../guide-answer'
 
 export default function SignInPage() {
   const words = useCopy(signInCopy)
@@ -25,8 +26,10 @@ export default function SignInPage() {
   const guide = useResource(guidePath, { schema: guideSchema, open: true })
   /** She was sent here from what she was doing. */
   const { back } = useRouter().params
-  // On this screen only: whoever holds the phone next answers for herself.
-  const [answer, setAnswer] = useState<PrivacyDecision | null>(null)
+  const before = useGuideAnswer(({ answer: given }) => (given && given.version === guide.data?.version ? given : null))
+  // What is ticked here counts for this screen only: whoever holds the phone next answers for herself.
+  const [here, setHere] = useState<PrivacyDecision | null>(null)
+  const answer = here ?? before
   const [reading, setReading] = useState(false)
   const [missing, setMissing] = useState(false)
   const [problem, setProblem] = useState('')
@@ -35,7 +38,8 @@ export default function SignInPage() {
   const decide = (decision: 'agree' | 'decline' | null) => {
     setReading(false)
     if (!guide.data) return
-    setAnswer(decision ? { version: guide.data.version, decision } : null)
+    setHere(decision ? { version: guide.data.version, decision } : null)
+    useGuideAnswer.getState().forget()
     setMissing(false)
   }
   const allowed = () => {
@@ -80,7 +84,7 @@ export default function SignInPage() {
         </View>
         {guide.error && !guide.data ? <ErrorState error={guide.error} title={words.guideFailed} onRetry={guide.reload} /> : null}
         <PhoneForm onSubmit={goOn} allowed={allowed}>
-          <PrivacyChoice guide={guide.data} answer={answer} onDecide={decide} onRead={() => setReading(true)} missing={missing} />
+          <PrivacyChoice guide={guide.data} answer={answer} before={here ? null : before} onDecide={decide} onRead={() => setReading(true)} missing={missing} />
         </PhoneForm>
         {problem ? (
           <Banner tone="bad" live>
