@@ -3,12 +3,13 @@ import { daysBetween, toCalendarDate } from '@zsb/shared/time'
 import type { TextSeal } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
+import { jurisdictionOf } from '../../platform/policy/jurisdiction'
 import { actorOf, type Act, type Actor } from '../holders'
 import type { AnswerableContent } from './answerable-content'
 import type { AnswerableKind, Matter } from './answerable-kind'
 import { createAnswerableViews } from './answerable-views'
 import type { Answerable, AnswerableStore, AnswerMessage, AnswerScope } from './answerable.store'
-import { isInvolved, scopeOf } from './open-answerable'
+import { isInvolved } from './open-answerable'
 import { createPassOn } from './pass-on-overdue'
 
 /** Somebody as his account has him now. */
@@ -67,6 +68,12 @@ export function createAnswerDesk<R extends Answerable, M extends Matter, S exten
     const { _id, subjectId, applicationId, item, itemVersion } = matter
     const personId = personIdOf(matter)
     return { topic, key: personId, ids: { [kind.id]: _id, [kind.person]: personId, subjectId, applicationId, item, itemVersion: String(itemVersion) } }
+  }
+
+  function scopeOf(principal: Principal): AnswerScope | null {
+    const jurisdiction = jurisdictionOf(kind.permission, principal)
+    if (jurisdiction?.of === 'platform') return { desk: 'platform' }
+    return jurisdiction?.of === 'office' ? { office: jurisdiction.office } : null
   }
 
   async function withMatters(records: readonly R[]): Promise<Known<R, M>[]> {

@@ -1,8 +1,11 @@
 import type { ErrorCode } from '@zsb/shared'
 import type { NoticeKind } from '@zsb/shared/notice'
+import type { BoundPermission } from '../../platform/policy/jurisdiction'
 
 /** What one kind of what is to be answered is called: in the audit trail, between its parts, in the inbox, and when it is refused. */
 export interface AnswerableKind {
+  /** Whoever answers needs it, and it says for whom. */
+  permission: Extract<BoundPermission, 'objection.answer' | 'rating.callBack'>
   /** Names of its id and of the person's in facts and messages. */
   id: string
   person: string

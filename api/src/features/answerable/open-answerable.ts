@@ -1,6 +1,5 @@
 import type { Deadline } from '@zsb/shared/work-calendar'
-import type { Principal } from '../../platform/http/principal'
-import type { Answerable, AnswerScope } from './answerable.store'
+import type { Answerable } from './answerable.store'
 
 export interface AnsweringPeople {
   /** A person's id and those of the accounts merged into it. */
@@ -26,12 +25,6 @@ export const placeOf = ({ dueOn, id }: { dueOn: string; id: string }): string =>
 
 /** Whether one of these ids is of somebody who took part. */
 export const isInvolved = ({ involved }: Pick<Answerable, 'involved'>, own: readonly string[]): boolean => own.some((id) => involved.includes(id))
-
-/** Null for whoever serves no office and is no operator: there is nothing for him. */
-export function scopeOf({ capacity, relyingPartyCode }: Principal): AnswerScope | null {
-  if (capacity === 'operator') return { desk: 'platform' }
-  return relyingPartyCode ? { office: relyingPartyCode } : null
-}
 
 /**
  * Something to be answered as it begins. It lies at the office's desk where one of its supervisors took no part in the case, else at the platform's:

@@ -1,6 +1,7 @@
 import type { CaseView } from '@zsb/shared/application'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
+import { assignmentOf } from '../../platform/policy/assignment'
 import type { ContentService } from '../content'
 import type { ApplicationRecord } from './applications.store'
 import type { FindCaseContent } from './case-content'
@@ -24,11 +25,7 @@ export type CaseOfficers = ReturnType<typeof createCaseOfficers>
  * bound by it.
  */
 export function createCaseOfficers({ content, contentOf, officerName, standsInFor }: Parts) {
-  /** Null: it is his own, or nobody's, or he is not bound by it. */
-  async function standing({ assignedTo }: ApplicationRecord, { capacity, staffId = '' }: Principal): Promise<'free' | 'deputy' | 'other'> {
-    if (capacity !== 'clerk' || !assignedTo || assignedTo === staffId) return 'free'
-    return (await standsInFor(staffId)).includes(assignedTo) ? 'deputy' : 'other'
-  }
+  const standing = ({ assignedTo }: ApplicationRecord, principal: Principal) => assignmentOf({ assignedTo, principal, standsInFor })
 
   /** Whom he stands in for, null for himself. @throws AppError APPLICATION_ASSIGNED when a colleague handles it */
   async function refuseOthers(record: ApplicationRecord, principal: Principal, action = ''): Promise<{ deputyFor: string | null }> {

@@ -2,6 +2,7 @@ import type { ComplaintCount, ComplaintView } from '@zsb/shared/ledger'
 import type { TextSeal } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
+import { jurisdictionOf } from '../../platform/policy/jurisdiction'
 import { actorOf } from '../holders'
 import type { Complaint, ComplaintScope, ComplaintStore } from './complaints.store'
 import type { SealFacts } from './facts-seal'
@@ -142,10 +143,10 @@ export function createComplaintService({ complaints, ledger, seal, words, idsOf,
     }
   }
 
-  /** Null for whoever serves no office and is no operator: there is nothing for him. */
-  function scopeOf({ capacity, relyingPartyCode }: Principal): ComplaintScope | null {
-    if (capacity === 'operator') return { desk: 'platform' }
-    return relyingPartyCode ? { relyingPartyCode } : null
+  function scopeOf(principal: Principal): ComplaintScope | null {
+    const jurisdiction = jurisdictionOf('complaint.handle', principal)
+    if (jurisdiction?.of === 'platform') return { desk: 'platform' }
+    return jurisdiction?.of === 'office' ? { relyingPartyCode: jurisdiction.office } : null
   }
 
   /** What the asker's desk has to answer, newest first. Holders' own words are in it, so reading a page is an act on record (R18). */

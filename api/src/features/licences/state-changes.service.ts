@@ -1,6 +1,7 @@
 import { nextLicenceState, type LicenceType, type StateChangeRequest, type StateChangeView } from '@zsb/shared/licence'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
+import { jurisdictionOf } from '../../platform/policy/jurisdiction'
 import { approvalOf, hasLapsed, isSamePerson, openPending, signatoryOf } from '../../platform/second-person/second-person'
 import { actorOf, type Act } from '../holders'
 import type { LicenceSeal } from './licence-seal'
@@ -72,7 +73,7 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
    * @throws AppError CONFLICT when the licence moved on; the change then counts as overtaken
    */
   async function approve({ id, shownHash, principal }: { id: string; shownHash: string; principal: Principal }): Promise<StateChangeView> {
-    const change = await store.find({ id, scope: scopeOf(principal) })
+    const change = await findChange(id, principal)
     const licence = change && (await licences.findById(change.licenceId))
     const type = licence && typeOf(licence.type)
     if (!change || !licence || !type || !typesOf(principal).includes(type.code)) throw new AppError('NOT_FOUND')
@@ -97,7 +98,7 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
    * @throws AppError NOT_FOUND · LICENCE_CHANGE_CLOSED when it was decided or has lapsed
    */
   async function refuse({ id, reason, principal }: { id: string; reason: string; principal: Principal }): Promise<StateChangeView> {
-    const change = await store.find({ id, scope: scopeOf(principal) })
+    const change = await findChange(id, principal)
     const licence = change && (await licences.findById(change.licenceId))
     const type = licence && typeOf(licence.type)
     if (!change || !licence || !type || !typesOf(principal).includes(type.code)) throw new AppError('NOT_FOUND')
@@ -141,7 +142,9 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
   }
 
   async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
-    const page = await store.list({ scope: scopeOf(principal), after, limit })
+    const scope = scopeOf(principal)
+    if (!scope) return { items: [], next: null }
+    const page = await store.list({ scope, after, limit })
     const items = await Promise.all(
       page.items.map(async (change) => {
         const licence = await licences.findById(change.licenceId)
@@ -150,6 +153,11 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
       }),
     )
     return { items: items.filter((item) => item !== null), next: page.next }
+  }
+
+  async function findChange(id: string, principal: Principal): Promise<StateChange | null> {
+    const scope = scopeOf(principal)
+    return scope && store.find({ id, scope })
   }
 
   /** Nobody acts on a licence that names him. */
@@ -195,8 +203,12 @@ export function createStateChangeService({ store, licences, seal, typeOf, typesO
   return { request, approve, refuse, list }
 }
 
-/** Clerks see their counter's changes, supervisors those of their region. */
-const scopeOf = ({ relyingPartyCode, region }: Principal): ChangeScope => (relyingPartyCode ? { organisation: relyingPartyCode } : { region: region ?? 'none' })
+/** Changes of his office; whoever serves none sees those of his region. */
+function scopeOf(principal: Principal): ChangeScope | null {
+  const jurisdiction = jurisdictionOf('licence.changeState', principal)
+  if (jurisdiction?.of === 'region') return { region: jurisdiction.region }
+  return jurisdiction?.of === 'office' ? { organisation: jurisdiction.office } : null
+}
 
 function actOf(action: string, change: StateChange, principal: Principal, reason?: string): Act {
   const { _id: changeId, licenceId, action: move, from, to, caseNumber } = change

@@ -8,6 +8,7 @@ interface Parts extends AnswerDeskParts {
 export type ObjectionDeskService = ReturnType<typeof createObjectionDesk>
 
 export const OBJECTION: AnswerableKind = {
+  permission: 'objection.answer',
   id: 'objectionId',
   person: 'objectorId',
   acts: { read: 'objection.read', answered: 'objection.answered', overdue: 'objection.overdue', recounted: 'objection.recounted' },

@@ -11,6 +11,7 @@ interface Parts extends AnswerDeskParts {
 export type CallBackService = ReturnType<typeof createCallBacks>
 
 export const CALL_BACK: AnswerableKind = {
+  permission: 'rating.callBack',
   id: 'ratingId',
   person: 'raterId',
   acts: { read: 'rating.callBackRead', answered: 'rating.answered', overdue: 'rating.callBackOverdue', recounted: 'rating.callBackRecounted' },

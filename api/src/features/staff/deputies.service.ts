@@ -2,6 +2,7 @@ import { DEPUTY_DAYS, type ColleagueList, type DeputyPage, type DeputyView, type
 import { daysBetween, isCalendarDate, toCalendarDate } from '@zsb/shared/time'
 import { AppError, type FieldProblem } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
+import { jurisdictionOf, type BoundPermission } from '../../platform/policy/jurisdiction'
 import { actorOf, type HolderService } from '../holders'
 import type { Deputyship, DeputyStore } from './deputies.store'
 import type { StaffAccount, StaffStore } from './staff.store'
@@ -28,14 +29,15 @@ export function createDeputies({ store, staff, holders, hasOpenCases, newId, now
     const account = await staff.find(staffId)
     return account ? personName(account) : ''
   }
-  const officeOf = ({ relyingPartyCode }: Principal): string => {
-    if (!relyingPartyCode) throw new AppError('NOT_FOUND')
-    return relyingPartyCode
+  const officeOf = (principal: Principal, permission: BoundPermission = 'deputy.manage'): string => {
+    const jurisdiction = jurisdictionOf(permission, principal)
+    if (jurisdiction?.of !== 'office') throw new AppError('NOT_FOUND')
+    return jurisdiction.office
   }
 
   /** The clerks of one's own office, and those who left it while cases were open in their names. */
   async function colleagues(principal: Principal): Promise<ColleagueList> {
-    const office = officeOf(principal)
+    const office = officeOf(principal, 'application.handle')
     const toColleague = async (account: StaffAccount) => ({ staffId: account._id, name: await personName(account), counter: account.counter })
     const [clerks, gone] = await Promise.all([staff.listClerks(office), staff.listClerksWhoLeft(office)])
     const open = await Promise.all(gone.map(({ _id: staffId }) => hasOpenCases({ office, staffId })))

@@ -3,6 +3,7 @@ import type { Device } from '@zsb/shared/session'
 import type { StaffDeviceView } from '@zsb/shared/staff'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
+import { jurisdictionOf } from '../../platform/policy/jurisdiction'
 import { actorOf, type HolderService } from '../holders'
 import type { SessionService } from '../sessions'
 import type { StaffAccount, StaffDevice, StaffStore } from './staff.store'
@@ -60,12 +61,16 @@ export function createStaffDevices({ store, holders, sessions, deviceIndex, demo
   }
 
   async function list({ principal, state, after, limit }: { principal: Principal; state: StaffDevice['state']; after: string | null; limit: number }) {
-    const page = await store.listDevices({ region: principal.region ?? '', state, after, limit })
+    const region = regionOf(principal)
+    if (!region) return { items: [], next: null }
+    const page = await store.listDevices({ region, state, after, limit })
     return { items: await Promise.all(page.items.map(toView)), next: page.next }
   }
 
   /** @throws AppError NOT_FOUND for another region's device · CONFLICT never: a decided one is no longer found */
   async function decide({ principal, id, approve }: { principal: Principal; id: string; approve: boolean }): Promise<StaffDeviceView> {
+    const region = regionOf(principal)
+    if (!region) throw new AppError('NOT_FOUND')
     const state = approve ? 'approved' : 'removed'
     const act = { action: `staff.device.${state}`, actor: actorOf(principal), subjectId: null, facts: { deviceId: id } }
     const after: { tell?: () => void } = {}
@@ -74,7 +79,7 @@ export function createStaffDevices({ store, holders, sessions, deviceIndex, demo
       const isMeant = async (staffId: string) => (await store.find(staffId))?.office.id === officeId
       after.tell = (await sessions.endOnDeviceIn(tx, { deviceId, isMeant, actor: actorOf(principal) })).tell
     }
-    const decision = { id, region: principal.region ?? '', state, by: principal.staffId ?? '', at: now(), act } as const
+    const decision = { id, region, state, by: principal.staffId ?? '', at: now(), act } as const
     const decided = await store.decideDevice({ ...decision, ...(!approve && { also: signOut }) })
     if (!decided) throw new AppError('NOT_FOUND')
     after.tell?.()
@@ -88,6 +93,11 @@ export function createStaffDevices({ store, holders, sessions, deviceIndex, demo
   }
 
   return { requireRegistered, list, decide }
+}
+
+function regionOf(principal: Principal): string | null {
+  const jurisdiction = jurisdictionOf('staffDevice.decide', principal)
+  return jurisdiction?.of === 'region' ? jurisdiction.region : null
 }
 
 const unregistered = (device: Device) => {
