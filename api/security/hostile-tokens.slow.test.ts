@@ -6,7 +6,9 @@ import { WebSocket } from 'ws'
 import { createSealFolder } from '../src/platform/audit/seal-folder'
 import { createSealTokens } from '../src/platform/audit/seal-tokens'
 import { newJti } from '../src/platform/crypto'
-import { openAttackedApi, type AttackedApi } from '../test-support/security/attacked-api'
+import { TOKEN_KINDS } from '../src/platform/tokens'
+import { declarationRequest } from '../test-support/health-on'
+import { openAttackedApi, type AttackedApi, type Credentials } from '../test-support/security/attacked-api'
 import { LANE, noteFigure, partOf, timeLimit, volume } from '../test-support/security/figures'
 import { inParallel, jsonOf, verdictOf, type Answer, type Send } from '../test-support/security/http'
 import { hostileTokens, mutants, scannedToken, seededRandom } from '../test-support/tokens'
@@ -48,11 +50,19 @@ const claimsOf = (token: string): Record<string, unknown> => {
     return {}
   }
 }
-/** Good from the next seconds on: it would be so when it arrives. attacks.test.ts has these under a clock that stands. */
-function comesOfAge(token: string, now: Date): boolean {
-  const { nbf, iat } = claimsOf(token) ?? {}
+/** The ids that hostile tokens name. */
+const jtisOf = (hostile: readonly { token: string }[]): string[] => [
+  ...new Set(hostile.map(({ token }) => claimsOf(token)?.jti).filter((jti): jti is string => typeof jti === 'string' && jti !== '')),
+]
+/**
+ * Good from the next seconds on: it would be so when it arrives. attacks.test.ts has these under a clock that stands. A code that carries no
+ * beginning begins its life before its end.
+ */
+function comesOfAge(kind: AttackedKind, token: string, now: Date): boolean {
+  const { nbf, iat, exp } = claimsOf(token) ?? {}
+  const begins = (kind === 'presentation' || kind === 'healthCode') && typeof exp === 'number' ? exp - TOKEN_KINDS[kind].maxLifeSeconds : undefined
   const seconds = now.getTime() / 1_000
-  return [nbf, iat].some((from) => typeof from === 'number' && from > seconds && from < seconds + 600)
+  return [nbf, iat, begins].some((from) => typeof from === 'number' && from > seconds && from < seconds + 600)
 }
 
 describe('hostile tokens at every entry point', () => {
@@ -73,7 +83,7 @@ describe('hostile tokens at every entry point', () => {
     const { sid } = claimsOf(api.credentials[who].bearer!) as { sid: string }
     const claims = { access: { sid }, presentation: {}, healthCode: {}, applicationCode: {}, liveTicket: { sid, sub: myId }, auditSeal: SEALED }[kind]
     const context = { kind, keyRing: api.api.platform.keyRing, issuer: 'zhangshangban', now: api.now, claims }
-    return hostileTokens(context).filter(({ token }) => !comesOfAge(token, api.now()))
+    return hostileTokens(context).filter(({ token }) => !comesOfAge(kind, token, api.now()))
   }
 
   /** Sends everything, and tells which texts were accepted or answered with trouble. */
@@ -122,6 +132,10 @@ describe('hostile tokens at every entry point', () => {
       const [token, other] = [genuine.code.split('#')[1]!, second.code.split('#')[1]!]
       const hostile = corpus('presentation').filter(({ forgivenByScanner }) => !forgivenByScanner)
       expect(hostile.length).toBeGreaterThanOrEqual(300)
+      // Each of them has its record: nothing but the attack itself gets it refused.
+      const records = api.db.collection<{ _id: string }>('presentations')
+      const record = (await records.findOne({ _id: genuine.id }))!
+      await records.insertMany(jtisOf(hostile).map((id) => ({ ...record, _id: id, displayId: `hostile ${id}`, shortIndex: `hostile ${id}` })))
       await attack(
         'POST /verifications, corpus',
         hostile.map((each) => link(each.token)),
@@ -180,7 +194,7 @@ describe('hostile tokens at every entry point', () => {
   const codes = () => api.db.collection<{ _id: string; usedAt: Date | null }>('application_codes')
 
   it(
-    `R5, R6: of the corpus, ${MUTANTS} mutants of an application code and ${OTHERS} guesses at its digits only the original is taken over`,
+    `R5, R6: of the corpus, ${MUTANTS} mutants of an application code and ${MUTANTS} guesses at its digits only the original is taken over`,
     async () => {
       const [genuine, second] = [await showCase('confirmed'), await showCase('other')]
       const link = (token: string) => genuine.code.replace(/#.*/, `#${token}`)
@@ -189,8 +203,7 @@ describe('hostile tokens at every entry point', () => {
       expect(hostile.length).toBeGreaterThanOrEqual(300)
       // Each of them has its record: nothing but the attack itself gets it refused.
       const record = (await codes().findOne({ _id: claimsOf(token).jti as string }))!
-      const ids = new Set(hostile.map((each) => claimsOf(each.token)?.jti).filter((jti): jti is string => typeof jti === 'string' && jti !== ''))
-      await codes().insertMany([...ids].map((id) => ({ ...record, _id: id, shortIndex: `hostile ${id}` })))
+      await codes().insertMany(jtisOf(hostile).map((id) => ({ ...record, _id: id, shortIndex: `hostile ${id}` })))
       await attack(
         'POST /window/application-scans, corpus',
         hostile.map((each) => link(each.token)),
@@ -198,12 +211,63 @@ describe('hostile tokens at every entry point', () => {
       )
       const scanned = mutants({ token, other, seed: seedOf(8), count: MUTANTS, throughScanner: true })
       expect(await attack('POST /window/application-scans, mutants', scanned, (text) => asTakenOver(link(text)))).toBe(MUTANTS)
-      const typed = first(OTHERS, guessesAt(second.shortCode, seedOf(9)), always)
-      expect(await attack('POST /window/application-scans, twelve digits', typed, asTakenOver)).toBe(OTHERS)
+      const typed = first(MUTANTS, guessesAt(second.shortCode, seedOf(9)), always)
+      expect(await attack('POST /window/application-scans, twelve digits', typed, asTakenOver)).toBe(MUTANTS)
       expect(await codes().countDocuments({ usedAt: { $ne: null } })).toBe(0)
       // Codes live a minute: others in their place.
       expect((await takeOver((await showCase('confirmed')).code)).status).toBe(201)
       expect((await takeOver((await showCase('other')).shortCode)).status).toBe(201)
+    },
+    LONG,
+  )
+
+  /** A door of a mall, guarded by somebody who has taken its invitation. */
+  const openDoor = async () => {
+    const street = await api.signInStaff('panyue')
+    const owner = api.credentials.confirmed
+    const post = async <T>(path: string, who: Credentials, body: object) => {
+      const answer = await api.send(`/api/v1${path}`, who, { body })
+      if (!isAccepted(answer)) throw new Error(`${path}: ${answer.status} ${answer.text}`)
+      return jsonOf<T>(answer)
+    }
+    const place = await post<{ id: string }>('/places', owner, { name: '临江万象城', kind: 'mall', region: '990102', address: '江北区清波街 88 号' })
+    await post(`/staff/places/${place.id}/review`, { bearer: street.bearer }, { outcome: 'approve' })
+    const { code } = await post<{ code: string }>(`/places/${place.id}/invitations`, owner, { days: 7 })
+    const { guardId } = await post<{ guardId: string }>('/guard-invitations/acceptances', api.credentials.other, { code })
+    await post('/health/declarations', owner, declarationRequest(myId, api.now()))
+    return guardId
+  }
+  it(
+    `R5, R6: of the corpus and ${MUTANTS} mutants of a health code only the original opens a guarded door`,
+    async () => {
+      const guardId = await openDoor()
+      const showHealth = async () => {
+        const answer = await api.send('/api/v1/health/codes', await api.freshSession('confirmed'), { body: { personId: myId } })
+        expect(answer.status).toBe(201)
+        return jsonOf<{ code: { text: string } }>(answer).code.text
+      }
+      const scan = async (code: string) => {
+        const answer = await api.send(`/api/v1/guarded-places/${guardId}/scans`, api.credentials.other, { body: { code, method: 'camera' } })
+        return { answer, accepted: verdictOf(answer) === 'colour', trouble: isTrouble(answer) || ![200, 400].includes(answer.status) }
+      }
+      const [genuine, second] = [await showHealth(), await showHealth()]
+      const link = (token: string) => genuine.replace(/#.*/, `#${token}`)
+      const [token, other] = [genuine.split('#')[1]!, second.split('#')[1]!]
+      const hostile = corpus('healthCode').filter(({ forgivenByScanner }) => !forgivenByScanner)
+      expect(hostile.length).toBeGreaterThanOrEqual(300)
+      // Each of them has its record, as at the desk.
+      const records = api.db.collection<{ _id: string }>('health_codes')
+      const record = (await records.findOne({ _id: claimsOf(token).jti as string }))!
+      await records.insertMany(jtisOf(hostile).map((id) => ({ ...record, _id: id })))
+      await attack(
+        'POST /guarded-places/:guardId/scans, corpus',
+        hostile.map((each) => link(each.token)),
+        scan,
+      )
+      const scanned = mutants({ token, other, seed: seedOf(10), count: MUTANTS, throughScanner: true })
+      expect(await attack('POST /guarded-places/:guardId/scans, mutants', scanned, (text) => scan(link(text)))).toBe(MUTANTS)
+      expect(await api.db.collection('place_visits').countDocuments({})).toBe(0)
+      expect(verdictOf((await scan(await showHealth())).answer)).toBe('colour')
     },
     LONG,
   )

@@ -6,6 +6,9 @@ import { openProcessCity, type ProcessCity } from '../test-support/security/proc
 
 const CODES = volume({ suite: 20, full: 1_000 })
 const SCANS = volume({ suite: 50, full: 200 })
+/** The first code of every run is scanned as often as the rule names. */
+const MOST = 200
+const scansOf = (codeNo: number) => (codeNo === 0 ? MOST : SCANS)
 const ROW = 'Single use under concurrency, two API processes'
 
 describe('one code, two API processes', () => {
@@ -25,30 +28,32 @@ describe('one code, two API processes', () => {
   afterAll(() => city.stop())
 
   /** Half of the scans go to each process, by a clerk of its own. */
-  const scanAtBoth = (code: string): Promise<Answer[]> => Promise.all(Array.from({ length: SCANS }, (_, i) => scan(city.clients[i % 2]!, clerks[i % 2]!, code)))
+  const scanAtBoth = (code: string, scans: number): Promise<Answer[]> =>
+    Promise.all(Array.from({ length: scans }, (_, i) => scan(city.clients[i % 2]!, clerks[i % 2]!, code)))
 
   it(
-    `R7: of ${SCANS} simultaneous scans of one code through two processes exactly one is valid, the others used, with when and not by whom`,
+    `R7: of ${MOST} simultaneous scans of one code and ${SCANS} of ${CODES - 1} others through two processes exactly one is valid, the others used, with when and not by whom`,
     async () => {
       let latestMs = 0
       for (let done = 0; done < CODES; done += 20) {
         await forgetLimits(city.db)
-        for (const { code, jti, displayId } of await mint(Math.min(20, CODES - done))) {
+        for (const [i, { code, jti, displayId }] of (await mint(Math.min(20, CODES - done))).entries()) {
+          const scans = scansOf(done + i)
           const from = performance.now()
-          const answers = await scanAtBoth(code)
+          const answers = await scanAtBoth(code, scans)
           latestMs = Math.max(latestMs, performance.now() - from)
           const verdicts = answers.map(verdictOf)
           expect(verdicts.filter((verdict) => verdict === 'valid')).toHaveLength(1)
-          expect(verdicts.filter((verdict) => verdict === 'used')).toHaveLength(SCANS - 1)
+          expect(verdicts.filter((verdict) => verdict === 'used')).toHaveLength(scans - 1)
           const winner = verdicts.indexOf('valid')
           const uses = await city.db.collection('uses').find({ displayId, kind: 'use' }).toArray()
           expect(uses.map(({ _id }) => String(_id))).toEqual([jti])
-          answers.forEach((answer, i) => {
-            if (i === winner) return
+          answers.forEach((answer, asked) => {
+            if (asked === winner) return
             const used = jsonOf<{ usedAt: string; byMe: boolean; earlierReceipt?: string }>(answer)
             expect(used.usedAt).toBe((uses[0] as unknown as { at: Date }).at.toISOString())
-            expect(used.byMe).toBe(i % 2 === winner % 2)
-            if (i % 2 === winner % 2) return
+            expect(used.byMe).toBe(asked % 2 === winner % 2)
+            if (asked % 2 === winner % 2) return
             expect(used).not.toHaveProperty('earlierReceipt')
             for (const known of [clerks[winner % 2]!.personId, 'chenjing', 'xulan', 'vehicleOffice']) expect(answer.text).not.toContain(known)
           })

@@ -6,7 +6,7 @@ export type TabName = keyof typeof TAB_PAGES
 
 type Query = Record<string, string | number | undefined>
 
-/** '/features/x/pages/y/index' with its query. No personal data in there: addresses are kept in histories (R25). */
+/** '/features/x/pages/y/index' with its query. No personal data in there: addresses are kept in histories and logs (R19). */
 export function addressOf(page: string, query: Query = {}): string {
   const pairs = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]))
   return pairs.length ? `${page}?${pairs.join('&')}` : page

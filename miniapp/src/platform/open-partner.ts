@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { goTo } from './navigate'
 
-/** The page of a partner that is open inside the mini-program; its address is kept here, not in ours (R25). */
+/** The page of a partner that is open inside the mini-program; its address is kept here, not in ours (R19). */
 export const usePartnerPage = create<{ url: string }>(() => ({ url: '' }))
 
 /** Opens a page of a partner (face check) whose address came from our own API. `page` holds the web view. */

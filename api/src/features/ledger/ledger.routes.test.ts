@@ -47,7 +47,10 @@ describe('GET /ledger', () => {
     const { entry, verdict } = await use(mei)
     expect(entry).toMatchObject({
       kind: 'presentation',
-      relyingParty: { zh: expect.stringContaining('车') },
+      relyingParty: { zh: '临江市公安局车管所' },
+      counter: { zh: '车管所 3 号窗口' },
+      scene: { zh: '车管窗口' },
+      purpose: { zh: '核对本人办理' },
       licenceType: 'drivingLicence',
       basis: 'consent',
       shownBy: 'self',

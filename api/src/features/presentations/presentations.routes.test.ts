@@ -87,15 +87,21 @@ describe('POST /presentations', () => {
 })
 
 describe('POST /live/tickets', () => {
-  it('opens one socket of the person, which hears of a use within a second, and of nobody else’s', async () => {
+  it('opens one socket of the person, which hears of a use within a second (median of five), and of nobody else’s', async () => {
     mei = await city.signInCitizen('wangXiaomei', { level: 'none' })
     clerk = await city.signInStaff('chenjing')
     const stranger = await city.signInCitizen('zhangWeiqiang')
     const [mine, others] = [city.openSocket(await ticketOf(mei)), city.openSocket(await ticketOf(stranger))]
     await Promise.all([mine.ready, others.ready])
-    const shown = await show(mei, { licenceId })
-    expect(await scan(clerk, shown.code)).toMatchObject({ verdict: 'valid' })
-    await until(() => mine.messages.some(({ topic, id }) => topic === 'presentation.used' && id === shown.id))
+    const tookMs: number[] = []
+    for (let time = 0; time < 5; time++) {
+      const shown = await show(mei, { licenceId })
+      expect(await scan(clerk, shown.code)).toMatchObject({ verdict: 'valid' })
+      const answeredAt = performance.now()
+      await until(() => mine.messages.some(({ topic, id }) => topic === 'presentation.used' && id === shown.id))
+      tookMs.push(performance.now() - answeredAt)
+    }
+    expect(tookMs.toSorted((a, b) => a - b)[2]).toBeLessThanOrEqual(1_000)
     expect(others.messages.filter(({ topic }) => topic.startsWith('presentation.'))).toEqual([])
     for (const { socket } of [mine, others]) socket.close()
   })

@@ -181,12 +181,14 @@ describe('refresh tokens', () => {
 
 describe('my sessions 登录设备', () => {
   it('are listed with device and time, newest first', async () => {
+    const [then, now] = [city.now().toISOString(), new Date(city.now().getTime() + 90_000).toISOString()]
     await signInByPartner(city, 'wechat', 'wx-list', buildDevice({ name: '旧手机' }))
+    city.advance(90_000)
     const { accessToken } = await signInByPartner(city, 'wechat', 'wx-list', buildDevice({ name: '新手机' }))
     const { body } = await as(city, accessToken).get('/sessions').expect(200)
     expect(body.items).toMatchObject([
-      { device: { name: '新手机' }, current: true },
-      { device: { name: '旧手机' }, current: false },
+      { device: { name: '新手机' }, current: true, startedAt: now, lastUsedAt: now },
+      { device: { name: '旧手机' }, current: false, startedAt: then, lastUsedAt: then },
     ])
   })
   it('R28: ended in one process are refused in the other as soon as the change stream tells', async () => {

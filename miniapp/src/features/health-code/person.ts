@@ -2,7 +2,7 @@ import type { DeclarationForm, HealthPerson } from '@zsb/shared/health-code'
 import { create } from 'zustand'
 import { onSignOut } from '@/platform/session'
 
-/** For whom these pages are open: chosen on one of them, kept by all, and in no address (R25). */
+/** For whom these pages are open: chosen on one of them, kept by all, and in no address (R19). */
 const useChosen = create<{ personId: string | null }>(() => ({ personId: null }))
 onSignOut(() => useChosen.setState({ personId: null }))
 

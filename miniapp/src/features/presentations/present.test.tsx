@@ -1,13 +1,14 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import Taro from '@tarojs/taro'
 import type { LicenceCardView } from '@zsb/shared/licence'
-import type { PresentationOptions } from '@zsb/shared/presentation'
+import type { PresentationOptions, UseNotice } from '@zsb/shared/presentation'
 import { buildMe } from '../../../test/me'
 import { idOf, show, signInAs } from '../../../test/show'
 import { buildCard, buildWallet } from '../../../test/wallet'
 import { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import { useSettings } from '@/platform/settings'
+import { UsedPanel } from './components/UsedPanel'
 import PresentPage from './pages/present'
 
 const screenOf: { canBrighten: boolean } = { canBrighten: true }
@@ -208,6 +209,30 @@ it('speaks of the brightness only beside a code', async () => {
   await waitFor(() => idOf('presentation-unlock'))
   expect(screen.queryByText(/屏幕已调亮/)).toBeNull()
   unmount()
+})
+
+describe('once the code was used', () => {
+  it('says who looked, for what, which fields and when', () => {
+    const notice: UseNotice = {
+      useId: 'A'.repeat(22),
+      at: '2025-03-04T01:05:00.000Z',
+      relyingParty: { code: 'vehicleOffice', ...w('临江市公安局车管所') },
+      counter: w('3 号窗口'),
+      scene: w('车管窗口'),
+      purpose: w('办理窗口业务时核对身份'),
+      licenceName: w('机动车驾驶证'),
+      fields: [field('name', '姓名'), field('vehicleClass', '准驾车型')],
+      contestableUntil: '2025-03-04T01:07:00.000Z',
+      contested: false,
+    }
+    const ignore = () => undefined
+    show(<UsedPanel notice={notice} onAgain={ignore} onLedger={ignore} onContested={ignore} />)
+    const text = idOf('presentation-used').textContent
+    for (const part of ['临江市公安局车管所', '3 号窗口', '车管窗口', '办理窗口业务时核对身份', '姓名', '准驾车型']) expect(text).toContain(part)
+    expect(screen.getByText('时间').nextSibling?.textContent).toBe('2025年3月4日 09:05')
+    // Two minutes later it is too late to say 不是我.
+    expect(document.getElementById('not-me')).toBeNull()
+  })
 })
 
 describe('the same screen for elders 长辈版', () => {

@@ -7,7 +7,7 @@ interface Scanned {
   take: () => string | null
 }
 
-/** A code on its way from one staff page to the one that takes it. In memory only: codes never stand in an address (R25). */
+/** A code on its way from one staff page to the one that takes it. In memory only: codes never stand in an address (R19). */
 function createHandOver() {
   const useHandOver = create<Scanned>((set, get) => ({
     code: null,

@@ -1,16 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { act, fireEvent, screen } from '@testing-library/react'
 import type { Capacity } from '@zsb/shared/principal'
+import type { ComponentType } from 'react'
+import { healthOn } from '../../../test/health'
 import { idOf, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, openPages, resetTaro } from '../../../test/taro'
 import { ENTRANCES } from '@/entrances'
 import { signal } from '@/platform/feedback'
+import type * as Wedge from '@/platform/scan/wedge.h5'
+import { useKeyboardScanner } from '@/platform/scan/wedge'
 import { useSession } from '@/platform/session'
+import StaffHomePage from './pages/home'
 import SettingsPage from './pages/settings'
 import { useScannedCode, useScannedPickUp } from './scanned-code'
 import { StaffPage } from './StaffPage'
 
-// As in a browser: the mini-programs know no keyboard.
-jest.mock('@/platform/scan/wedge', () => jest.requireActual<object>('@/platform/scan/wedge.h5'))
+// As in a browser: the mini-programs know no keyboard. Who listens is counted.
+jest.mock('@/platform/scan/wedge', () => {
+  const real = jest.requireActual<typeof Wedge>('@/platform/scan/wedge.h5')
+  return { ...real, useKeyboardScanner: jest.fn(real.useKeyboardScanner) }
+})
 jest.mock('@/platform/feedback', () => ({ signal: jest.fn() }))
 
 const DIGITS = '482913650021'
@@ -61,7 +71,7 @@ describe('a USB scanner on a page of staff', () => {
     expect(useScannedCode.getState().take()).toBeNull()
     expect(Taro.redirectTo).not.toHaveBeenCalled()
   })
-  it('R25: leads whoever hands results over to the cases with a 取件码, and never to 核验', async () => {
+  it('leads whoever hands results over to the cases with a 取件码, and never to 核验', async () => {
     signInAs({ capacity: 'clerk', name: '林浩', handlesApplications: true })
     openPages([ENTRANCES.staffSettings.slice(1)])
     await act(async () => void show(<SettingsPage />))
@@ -91,5 +101,49 @@ describe('a USB scanner on a page of staff', () => {
     act(() => scan(DIGITS))
     expect(heard).toEqual([DIGITS])
     expect(document.getElementById('scan-refused')).toBeNull()
+  })
+})
+
+describe('every page of staff hears a USB scanner', () => {
+  const SRC = join(__dirname, '../..')
+  const pageAt = (address: string) => jest.requireActual<{ default: ComponentType }>(`@${address}`).default
+  const signInWithAllDuties = (capacity: Capacity) => signInAs({ capacity, name: '唐云', handlesApplications: true, reviewsPlaces: true })
+
+  /** Where the rail and the staff's home lead somebody. */
+  async function pagesOf(capacity: Capacity): Promise<string[]> {
+    signInWithAllDuties(capacity)
+    openPages([ENTRANCES.staffSettings.slice(1)])
+    jest.clearAllMocks()
+    const { unmount } = show(<StaffHomePage />)
+    await screen.findByRole('navigation')
+    await act(async () => Promise.resolve())
+    for (const way of document.querySelectorAll<HTMLElement>('[id^="area-"], [id^="queue-"], [id^="act-"]')) fireEvent.click(way)
+    unmount()
+    const led = [...Taro.redirectTo.mock.calls, ...Taro.navigateTo.mock.calls] as unknown as [{ url: string }][]
+    return led.map(([{ url }]) => url.split('?')[0]!)
+  }
+
+  it('that the rail or the home of a clerk, a supervisor or an operator leads to, from its first moment on', async () => {
+    answerWith({ 'POST /api/v1/live/tickets': { fails: 'no line' }, 'GET /api/v1/health/status': { body: healthOn } })
+    const deaf: string[] = []
+    const heard = new Set<string>()
+    for (const capacity of ['clerk', 'supervisor', 'operator'] as const)
+      for (const address of [ENTRANCES.staffSettings, ...(await pagesOf(capacity))]) {
+        if (heard.has(address)) continue
+        heard.add(address)
+        jest.mocked(useKeyboardScanner).mockClear()
+        const Shown = pageAt(address)
+        const { unmount } = show(<Shown />)
+        if (!jest.mocked(useKeyboardScanner).mock.calls.some(([, listening]) => listening !== false)) deaf.push(address)
+        unmount()
+      }
+    expect(deaf).toEqual([])
+    const known = [ENTRANCES.staffHome, ENTRANCES.windowBegin, ENTRANCES.staffDevices, ENTRANCES.placeReviews, ENTRANCES.publications, ENTRANCES.licenceChange]
+    for (const address of known) expect(heard).toContain(address)
+  })
+  it('and whatever else draws the rail: only StaffPage does', () => {
+    const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tsx') && !name.endsWith('.test.tsx'))
+    const drawing = sources.filter((name) => /<StaffRail\b|\sstaff=\{/.test(readFileSync(join(SRC, name), 'utf8')))
+    expect(drawing.sort()).toEqual(['features/staff/StaffPage.tsx', 'ui/Page.tsx'])
   })
 })
