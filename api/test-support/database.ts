@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import mongoose from 'mongoose'
+import { apartDatabase } from '../src/platform/db/apart'
 import { connectMongo, disconnectMongo } from '../src/platform/db/mongo'
 import { createLog } from '../src/platform/log/log'
 
@@ -15,6 +16,7 @@ export async function openTestDatabase(name: string): Promise<{ uri: string; clo
   return {
     uri: uri.toString(),
     close: async () => {
+      await apartDatabase().dropDatabase()
       await mongoose.connection.dropDatabase()
       await disconnectMongo()
     },

@@ -8,6 +8,7 @@ import * as z from 'zod/mini'
 import type { Act } from '../src/features/holders'
 import { createDoors, createPlaces, type DoorCode } from '../src/features/places'
 import { createFieldCipher, createKeyedDigests, createPublicSeal, newJti, textCipher } from '../src/platform/crypto'
+import type { ErasableCipher } from '../src/platform/erasure/erasable-keys'
 import { AppError } from '../src/platform/http/app-error'
 import { createApp } from '../src/platform/http/create-app'
 import type { Principal } from '../src/platform/http/principal'
@@ -46,7 +47,11 @@ export function openPlaceCity() {
   }
   const maskedNameOf = async (personId: string) => `*${personId.slice(-1)}`
   const shared = { idsOf, maskedNameOf, requireActive, newId, now }
-  const visitorSeal = textCipher(cipher, 'place_visits', 'visitor')
+  const fieldSeal = textCipher(cipher, 'place_visits', 'visitor')
+  const visitorSeal: ErasableCipher = {
+    encrypt: async (text, { id }) => fieldSeal.encrypt(text, id),
+    open: async (sealed, { id }) => ({ erased: false, text: fieldSeal.decrypt(sealed, id) }),
+  }
   const places = createPlaces({
     ...shared,
     trail: { record: async (_tx, act) => void acts.push(act), tell: async (_tx, message) => void told.push(message) },
@@ -73,6 +78,7 @@ export function openPlaceCity() {
     indexOf: (purpose, value) => digests.blindIndex(purpose, value),
     newRef: newJti,
     endCodesOf: async ({ personId }) => void ended.push(personId),
+    visitKeptDays: 28,
   })
   const app = createApp({
     platform: {

@@ -79,6 +79,12 @@ export const ENTRANCES = {
   healthDeclarations: '/features/health-code/pages/declarations/index',
   /** 启用健康码 by operators. */
   healthActivations: '/features/health-code/pages/activations/index',
+  /** 停用并销毁 by operators. */
+  healthSunsets: '/features/health-code/pages/sunsets/index',
+  /** 销毁证明, for everybody. */
+  healthProof: '/features/health-code/pages/proof/index',
+  /** 我的健康数据. */
+  healthData: '/features/health-code/pages/my-data/index',
   /** 值守扫码. */
   guard: '/features/places/pages/guard/index',
   /** 值守邀请: by its `code`, or scanned there. */

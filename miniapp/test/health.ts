@@ -13,6 +13,7 @@ export const healthOn: HealthCodeStatus = {
     endsOn: '2099-12-31',
     since: '2026-11-20T00:00:00.000Z',
   },
+  endedAt: null,
 }
 
 export const declarationForm: DeclarationForm = {

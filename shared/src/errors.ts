@@ -69,6 +69,21 @@ export const ERRORS = {
   HEALTH_FORM_CHANGED: { status: 409, zh: '申报表有了新版本，请刷新后核对再提交', en: 'The form has a new version; refresh and look again' },
   HEALTH_DECLARATION_REFUSED: { status: 422, zh: '有几处没有填对，请看标出的地方', en: 'Some entries are not right; see where it is marked' },
   HEALTH_CORRECTED_BEFORE: { status: 409, zh: '这份申报已经更正过，请在新的一份上更正', en: 'This was corrected before; correct the newer one' },
+  HEALTH_DATA_NEEDED: {
+    status: 409,
+    zh: '得出颜色还要用这份申报，过了写明的日子才能删；填错了可以更正',
+    en: 'The colour still rests on this declaration; it may be erased from the day that is shown, and corrected now',
+  },
+  HEALTH_SUNSET_PENDING: {
+    status: 409,
+    zh: '已有一份停用并销毁在等复核或正在销毁：先看那一份',
+    en: 'One waits for its second person or is being worked off; see that one first',
+  },
+  HEALTH_SUNSET_RUNS: {
+    status: 409,
+    zh: '上次停用的数据正在销毁，几分钟后再启用',
+    en: 'What was collected before is being erased; try again in a few minutes',
+  },
   HEALTH_ACTIVATION_PENDING: {
     status: 409,
     zh: '已有一份启用申请在等复核：先处理那一份，再提交新的',

@@ -197,7 +197,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   const showing = assembleShowing({ config, platform, content, people, licences, parties, words, counterOf })
   const serviceItems = createServiceItemService({ content, words: z.parse(SearchWords, readFolder('search')[0]) })
 
-  const health = assembleHealth({ config, platform, content, people, notify })
+  const health = assembleHealth({ config, platform, content, people, notify, counterOf })
 
   const routers: Router[] = [
     ...people.routers,
@@ -273,6 +273,8 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       startLoop({ name: 'audit-sealer', everyMs: 1_000, round: () => audit.sealRound(), log }),
       startLoop({ name: 'licences.recompute', everyMs: 24 * 3_600_000, leaseSeconds: 3_600, round: () => licences.recomputeStates().then(() => 0), log }),
       startLoop({ name: 'records.retention', everyMs: 24 * 3_600_000, leaseSeconds: 3_600, round: () => erasing.eraseDue().then(() => 0), log }),
+      startLoop({ name: 'health.retention', everyMs: 24 * 3_600_000, leaseSeconds: 3_600, round: () => health.eraseOld().then(() => 0), log }),
+      startLoop({ name: 'health.sunset', everyMs: 1_000, leaseSeconds: 30, round: () => health.workOffSunset(), log }),
       startLoop({ name: 'sessions.idle', everyMs: 3_600_000, round: () => people.sessions.store.endIdle({ at: now(), limit: 500 }), log }),
       startOverdueLoop({ name: 'complaints.overdue', passOn: complaints.passOnOverdue, log }),
       // Apart, so that a post that hangs makes no day of the law pass late.
@@ -293,7 +295,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
         if (kind === 'use') ledgerLoop.wake()
       },
       watchColours: () =>
-        health.watchColours({
+        health.watchForPhones({
           connected: () => hub?.connected() ?? [],
           tell: (personId, message) => hub?.tell(personId, message),
           onTrouble: (cause) => log.warn('health.tellingFailed', { cause }),

@@ -13,7 +13,7 @@ export const readRetention = (): RetentionTable => z.parse(RetentionTable, readA
 /** 档案保管期限 of the files of cases whose item has none of its own. @throws Error where the table says nothing of them */
 export function caseFilesKeptMonths(): number {
   const rule = readRetention().caseFiles
-  if (!rule) throw new Error('content/access/retention.json has no kind caseFiles')
+  if (!rule || !('keptMonths' in rule)) throw new Error('content/access/retention.json has no kind caseFiles')
   return rule.keptMonths
 }
 

@@ -12,6 +12,7 @@ import {
   createRuleTrial,
   createTellOfColours,
   demoAuthorities,
+  EVIDENCE_KEY,
   HealthAuthorities,
   healthRulesRoutes,
   pinnedAuthorities,
@@ -33,9 +34,6 @@ interface Parts {
   requireActive: () => Promise<unknown>
 }
 
-/** Kind of erasable key that notices and what they say of people lie under, by the month they came in. */
-export const EVIDENCE_KIND = 'evidence'
-
 function authoritiesOf({ partners, partnerRanges, healthAuthorities, production }: Parts['config']): FindAuthority {
   if (healthAuthorities) return pinnedAuthorities(z.parse(HealthAuthorities, JSON.parse(healthAuthorities)))
   if (production || !partners.cdc) return pinnedAuthorities([])
@@ -50,8 +48,8 @@ export function assembleHealthRules({ config, platform, content, people, declara
   const notices = createHealthNotices({
     store,
     findAuthority: authoritiesOf(config),
-    textSeal: erasable.cipherFor(EVIDENCE_KIND, { collection: 'health_notices', field: 'text' }),
-    evidenceSeal: erasable.cipherFor(EVIDENCE_KIND, { collection: 'health_evidence', field: 'evidence' }),
+    textSeal: erasable.cipherFor(EVIDENCE_KEY, { collection: 'health_notices', field: 'text' }),
+    evidenceSeal: erasable.cipherFor(EVIDENCE_KEY, { collection: 'health_evidence', field: 'evidence' }),
     indexOf: ({ documentType, number }) => digests.blindIndex('healthEvidence', `${documentType}:${number}`),
     newId,
     now,
@@ -69,6 +67,7 @@ export function assembleHealthRules({ config, platform, content, people, declara
   return {
     routers,
     colourOf: colours.colourOf,
+    evidenceAbout: notices.about,
     /** 现在做什么 in an area. */
     careIn: (area: string): readonly CareLine[] => content.healthCare().flatMap((care) => (liesIn(area, care.area) ? care.lines : [])),
     /** A rule set that would colour the city as it is today is nothing that two persons publish. */

@@ -104,6 +104,8 @@ describe('the permissions of the assembled API', () => {
       // Who signed it is who sends it.
       'healthNotice.countersign',
       'healthNotice.handIn',
+      // What was erased is proven to everybody.
+      'healthProof.list',
       'privacyGuide.get',
       // Guides are for everybody, with an account or without.
       'serviceItem.get',

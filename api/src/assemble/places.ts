@@ -3,15 +3,17 @@ import type { Config } from '../config'
 import type { ContentService } from '../features/content'
 import { createLedgerProjector, mongoLedger } from '../features/ledger'
 import type { Notify } from '../features/notices'
-import { createDoors, createPlaces } from '../features/places'
+import { createDoors, createPlaces, VISIT_KEY } from '../features/places'
 import { createFieldCipher, createPublicSeal, newJti, textCipher } from '../platform/crypto'
+import { keptDaysOf } from '../platform/erasure/erase.service'
+import { readRetention } from './erasing'
 import { ledgerHash, ledgerSeal, visitCipher } from './ledger-parts'
 import type { People } from './people'
 import type { PlatformParts } from './platform-parts'
 import { createTellOfVisit } from './tell-of-visit'
 
 interface Parts {
-  platform: Pick<PlatformParts, 'digests' | 'cipher' | 'erasable' | 'trail' | 'outbox' | 'newId' | 'now'>
+  platform: Pick<PlatformParts, 'digests' | 'erasable' | 'trail' | 'outbox' | 'newId' | 'now'>
   people: Pick<People, 'holders' | 'factsOf' | 'personOf' | 'family'>
   content: Pick<ContentService, 'relyingParty'>
   notify: Notify
@@ -26,11 +28,11 @@ type DoorParts = Parameters<typeof createDoors>[0]
 
 /** Places 场所 and their doors, with what they stand on: people, the register of offices, the ledger, the inbox. */
 export function assemblePlaces({ platform, people, content, notify, config, requireActive, readDoorCode, endCodesOf, colourOf }: Parts) {
-  const { digests, cipher, outbox, newId, now } = platform
+  const { digests, outbox, newId, now } = platform
   // Whoever was two accounts is one person, by whichever id he is met.
   const idsOf = async (id: string) => people.holders.idsOf((await people.holders.find(id))?._id ?? id)
   const maskedNameOf = async (id: string) => (await people.personOf(id))?.nameMasked ?? ''
-  const visitorSeal = textCipher(cipher, 'place_visits', 'visitor')
+  const visitorSeal = platform.erasable.cipherFor(VISIT_KEY, { collection: 'place_visits', field: 'visitor' })
   const shared = { idsOf, maskedNameOf, visitorSeal, requireActive, newId, now }
   const { pendingVisits, ...places } = createPlaces({
     ...shared,
@@ -56,6 +58,7 @@ export function assemblePlaces({ platform, people, content, notify, config, requ
     indexOf: (purpose, value) => digests.blindIndex(`door.${purpose}`, value),
     newRef: newJti,
     endCodesOf,
+    visitKeptDays: keptDaysOf(readRetention(), 'visits'),
   })
   const projector = createLedgerProjector({
     store: mongoLedger,

@@ -62,6 +62,10 @@ export function createPlatformParts({ config, clock, log, limits }: { config: Co
     tell: (tx, { topic, key, ids }) => outbox.put(tx as never, { topic, key, payload: ids }),
   }
   const limiter = createRateLimiter({ table: limits, digest: (key) => digests.blindIndex('rateLimit', key), log })
-  const idempotency = createIdempotency({ now, ...textCipher(cipher, 'idempotency', 'answer') })
+  const idempotency = createIdempotency({
+    now,
+    ...textCipher(cipher, 'idempotency', 'answer'),
+    erasable: (kind) => erasable.cipherFor(kind, { collection: 'idempotency', field: 'answer' }),
+  })
   return { now, digests, cipher, newId, keyRing, stopFollowingKeys, tokens, audit, erasable, outbox, trail, limiter, idempotency }
 }

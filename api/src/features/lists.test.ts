@@ -13,6 +13,7 @@ import { createMongoFamily } from './family/family.model'
 import { createMongoActivations } from './health-code/activations.model'
 import { createMongoDeclarations } from './health-code/declarations.model'
 import { createMongoEvidence } from './health-rules/evidence.model'
+import { createMongoSunsets } from './health-sunset/sunsets.model'
 import { createMongoHolders } from './holders/holders.model'
 import type { Trail } from './holders'
 import { createMongoJoint } from './joint-applications/joint.model'
@@ -165,6 +166,7 @@ async function fillAll(): Promise<void> {
     })),
     fill('content_publications', (n) => ({ kind: 'form', code: `c-${n}`, version: 2, state: n % 4 ? 'done' : 'pending', at: at(n) })),
     fill('health_activations', (n) => ({ state: n === 0 ? 'pending' : n % 4 ? 'refused' : 'done', decidedAt: at(n) })),
+    fill('health_sunsets', (n) => ({ state: n === 0 ? 'pending' : 'done', finished: n > 0 })),
     fill('health_notices', (n) => ({ kind: n < 5 ? 'riskArea' : 'test', at: at(n), countsFrom: n % 4 ? at(n) : null })),
     fill('health_evidence', (n) => ({ noticeId: `n-${n}`, personIndex: n < 5 ? 'me' : `other-${n}`, at: at(n), countsFrom: at(n) })),
     fill('health_declarations', (n) => ({ personId: owner(n), state: n % 4 ? 'counts' : 'corrected', erasedOn: '2026-06-01' })),
@@ -235,6 +237,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     callBacks: createMongoCallBacks({ trail }),
     publications: createMongoPublications({ trail }),
     activations: createMongoActivations({ trail }),
+    sunsets: createMongoSunsets({ trail, keys: { close: async () => undefined } }),
     declarations: createMongoDeclarations({ trail }),
     evidence: createMongoEvidence({ trail }),
     objections: createMongoObjections({ trail }),
@@ -264,6 +267,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     ratings,
     callBacks,
     activations,
+    sunsets,
     declarations,
     evidence,
     objections,
@@ -377,6 +381,8 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'activations of the health code 启用健康码': () => activations.list(page),
     'activations, next page': () => activations.list(next),
     'the activation signed last': () => activations.findSigned(),
+    'sunsets of the health code 停用并销毁': () => sunsets.list(page),
+    'the sunset that is worked off': () => sunsets.findOpen(),
     'health notices 依据': () => evidence.list(page),
     'health notices, next page': () => evidence.list(next),
     'evidence about somebody': () => evidence.listAbout(['me']),

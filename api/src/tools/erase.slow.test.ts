@@ -10,8 +10,9 @@ import { verifyWholeLedger } from '../assemble/ledger-parts'
 import { auditCipher } from '../assemble/platform-parts'
 import { createAudit } from '../platform/audit/audit'
 import { mongoAudit, type AuditEntry } from '../platform/audit/audit.model'
+import { apartCollection } from '../platform/db/apart'
 import { newSalt, saltedDigest } from '../platform/crypto'
-import { mongoErasableKeys } from '../platform/erasure/erasable-keys.model'
+import { mongoErasableKeys, type ErasableKey } from '../platform/erasure/erasable-keys.model'
 import { periodOf } from '../platform/erasure/period'
 import { verifyErasures } from '../platform/erasure/verify-erasures'
 
@@ -24,6 +25,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => city.close())
 
+const keys = () => apartCollection<ErasableKey>('erasable_keys')
 const collection = (name: string) => mongoose.connection.collection<{ _id: string; [field: string]: unknown }>(name)
 const ledgerOf = async (person: SignedIn) => (await person.get('/ledger?limit=100').expect(200)).body as LedgerPage
 const erasing = () => createErasing({ audit: city.api.audit, now: city.now })
@@ -92,8 +94,8 @@ describe('what is personal in audit and ledger', () => {
     expect(erased).toBeGreaterThan(2)
     // Neither the use nor a key is left from which any of it could be read.
     expect(await collection('uses').countDocuments({ receipt: verdict.receipt })).toBe(0)
-    const keys = await collection('erasable_keys').find({ period }).toArray()
-    expect(keys.map(({ wrapped, erasedAt }) => [wrapped, erasedAt instanceof Date])).toEqual([
+    const known = await keys().find({ period }).toArray()
+    expect(known.map(({ wrapped, erasedAt }) => [wrapped, erasedAt instanceof Date])).toEqual([
       [null, true],
       [null, true],
     ])
@@ -113,10 +115,10 @@ describe('what is personal in audit and ledger', () => {
     expect((await verifyAll()).breaks).toEqual([])
 
     const present = `e-ledger-${periodOf(city.now())}`
-    const { wrapped } = (await collection('erasable_keys').findOne({ _id: present }))!
-    await collection('erasable_keys').updateOne({ _id: present }, { $set: { wrapped: null, erasedAt: new Date() } })
+    const { wrapped } = (await keys().findOne({ _id: present }))!
+    await keys().updateOne({ _id: present }, { $set: { wrapped: null, erasedAt: new Date() } })
     expect((await verifyAll()).breaks).toContainEqual({ key: present, problem: 'erasureUnrecorded' })
-    await collection('erasable_keys').updateOne({ _id: present }, { $set: { wrapped, erasedAt: null } })
+    await keys().updateOne({ _id: present }, { $set: { wrapped, erasedAt: null } })
   })
 
   it('R18: a living entry cannot be made to look erased', async () => {

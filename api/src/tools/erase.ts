@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     options: { kind: { type: 'string' }, period: { type: 'string' }, because: { type: 'string' } },
   }).values
   if (!/^[a-z]+$/.test(kind) || !/^\d{4}-(0[1-9]|1[0-2])$/.test(period))
-    throw new Error('--kind audit|ledger|declaration|evidence|visits --period YYYY-MM [--because <document>]')
+    throw new Error('--kind audit|ledger|declaration|codes|evidence|visits --period YYYY-MM [--because <document>]')
   const config = readConfig()
   const log = createLog({ level: 'warn' })
   await connectMongo({ uri: config.mongoUri, production: config.production, log, patient: true })

@@ -10,7 +10,9 @@ import { createFieldKeys } from '../assemble/field-keys'
 import { verifyWholeLedger } from '../assemble/ledger-parts'
 import { readConfig } from '../config'
 import { saltedDigest } from '../platform/crypto'
+import { apartCollection } from '../platform/db/apart'
 import { buildFormerLine } from '../platform/audit/former-seals'
+import type { ErasableKey } from '../platform/erasure/erasable-keys.model'
 import { openWholeApi, type SignedIn, type WholeApi } from '../../test-support/whole-api'
 
 let city: WholeApi
@@ -226,4 +228,20 @@ describe('20261127121000-cases-by-region, 20261127130000-case-files-end', () => 
       ['990102', '2099-01-01'],
     ])
   }, 120_000)
+})
+
+describe('20261127170000-erasable-keys-apart', () => {
+  it('moves keys to the database that no backup holds, gives back none that was destroyed meanwhile, and leaves none behind', async () => {
+    const key = (id: string, wrapped: string | null) => ({ _id: id, kind: 'notes', period: '2025-01', wrapped, madeAt: new Date(), erasedAt: null })
+    const apart = apartCollection<ErasableKey>('erasable_keys')
+    await apart.insertOne(key('e-notes-2025-02', null))
+    await mongoose.connection.collection('erasable_keys').insertMany([key('e-notes-2025-01', 'sealed'), key('e-notes-2025-02', 'sealed')] as never)
+    await migrate()
+    const moved = await apart.find({ kind: 'notes' }).sort({ _id: 1 }).toArray()
+    expect(moved.map(({ _id, wrapped }) => [_id, wrapped])).toEqual([
+      ['e-notes-2025-01', 'sealed'],
+      ['e-notes-2025-02', null],
+    ])
+    expect(await mongoose.connection.collection('erasable_keys').countDocuments({})).toBe(0)
+  })
 })

@@ -22,14 +22,24 @@ import {
   doorsNone,
   green,
   guarding,
+  healthData,
+  healthDataNone,
+  healthEnded,
   healthOff,
   healthOn,
   invitation,
   ownPlaces,
   ownPlacesNone,
+  proofs,
+  proofsNone,
   red,
   reviews,
   reviewsNone,
+  SUNSET,
+  sunsetErasing,
+  sunsetSigned,
+  sunsets,
+  sunsetsNone,
   yellow,
 } from '../fixtures/health.mjs'
 import { NO_NETWORK, inTurn, problem } from '../fixtures/parse.mjs'
@@ -43,6 +53,9 @@ const CODE = 'POST /api/v1/health/codes'
 const DECLARE = 'POST /api/v1/health/declarations'
 const LIST = 'GET /api/v1/health/declarations'
 const ACTIVATIONS = 'GET /api/v1/staff/health-activations'
+const SUNSETS = 'GET /api/v1/staff/health-sunsets'
+const PROOFS = 'GET /api/v1/health/erasure-proofs'
+const DATA = 'GET /api/v1/health/my-data'
 const DOORS = 'GET /api/v1/guarded-places'
 const SCAN = `POST /api/v1/guarded-places/${GUARD}/scans`
 const PLACES = 'GET /api/v1/places'
@@ -80,6 +93,7 @@ export const health = [
       red: { answers: { [CODE]: red }, ready: '#health-why' },
       'not declared': { answers: { [CODE]: colourless }, ready: '#declare-first' },
       off,
+      ended: { answers: { [STATUS]: healthEnded }, ready: '#to-proof' },
     },
   },
   {
@@ -117,6 +131,39 @@ export const health = [
       empty: { answers: { [ACTIVATIONS]: activationsNone } },
       open: { act: (page) => press(page, 'activation-1').then(() => page.waitForSelector('#activation-approve')), everywhere: true },
       'handing in': { act: (page) => press(page, 'begin-activation', 'send-activation').then(() => page.waitForSelector('#activation-documentNumber-error')) },
+    },
+  },
+  {
+    route: '/features/health-code/pages/sunsets/index',
+    page: 'health-sunsets',
+    needs: 'operator',
+    wide: true,
+    answers: { [SUNSETS]: sunsets, [`POST /api/v1/staff/health-sunsets/${SUNSET}/signature`]: sunsetSigned },
+    ready: '#sunset-1',
+    states: {
+      empty: { answers: { [SUNSETS]: sunsetsNone } },
+      open: { act: (page) => press(page, 'sunset-1').then(() => page.waitForSelector('#sunset-approve')), everywhere: true },
+      erasing: { answers: { [SUNSETS]: sunsetErasing }, act: (page) => press(page, 'sunset-1').then(() => page.waitForSelector('#sunset-steps')) },
+      'handing in': { act: (page) => press(page, 'begin-sunset', 'send-sunset').then(() => page.waitForSelector('#sunset-documentNumber-error')) },
+    },
+  },
+  {
+    route: '/features/health-code/pages/proof/index',
+    page: 'health-proof',
+    needs: 'nobody',
+    answers: { [PROOFS]: proofs },
+    ready: '#proof-1',
+    states: { empty: { answers: { [PROOFS]: proofsNone }, ready: '.z-state' } },
+  },
+  {
+    route: '/features/health-code/pages/my-data/index',
+    page: 'health-data',
+    needs: 'citizen',
+    answers: { ...ME, [DATA]: healthData },
+    ready: '#held-declaration',
+    states: {
+      empty: { answers: { [DATA]: healthDataNone }, ready: '#held-readers' },
+      erasing: { act: (page) => press(page, 'erase-01JD00000000000000DECLARE2').then(() => page.waitForSelector('#dialog-confirm')) },
     },
   },
   {

@@ -52,7 +52,7 @@ import { inTurn, problem } from '../fixtures/parse.mjs'
 import { publications, publicationsNone } from '../fixtures/publishing.mjs'
 import { ofCase, page as filePage } from '../fixtures/uploads.mjs'
 import { CALL_BACK, callBackAnswered, callBackOpen, callBackOwn, callBacks, callBacksAnswered, callBacksNone } from '../fixtures/ratings.mjs'
-import { activations, activationsNone } from '../fixtures/health.mjs'
+import { activations, activationsNone, sunsets, sunsetsNone } from '../fixtures/health.mjs'
 import { typeLikeScanner } from '../../support/usb-scanner.mjs'
 
 const fill = (page, id, value) => page.locator(`input#${id}, #${id} input`).first().fill(value)
@@ -84,6 +84,7 @@ const QUEUES = {
   'GET /api/v1/staff/licences/error-reports': reports,
   'GET /api/v1/operations/content/publications': publications,
   'GET /api/v1/staff/health-activations': activations,
+  'GET /api/v1/staff/health-sunsets': sunsets,
 }
 const NOTHING = {
   'GET /api/v1/staff/applications': queueNone,
@@ -95,6 +96,7 @@ const NOTHING = {
   'GET /api/v1/staff/licences/error-reports': reportsNone,
   'GET /api/v1/operations/content/publications': publicationsNone,
   'GET /api/v1/staff/health-activations': activationsNone,
+  'GET /api/v1/staff/health-sunsets': sunsetsNone,
 }
 const press = (page, id, then) =>
   page

@@ -80,6 +80,11 @@ export function settleDraft(name: string, { sent, keep }: { sent: Readonly<Typed
 /** The form `name` of whoever is signed in was sent; pages that hold the form call it. */
 export const forgetDraft = (name: string): void => forget(`${ownerOf(useSession.getState().who)}.${name}`)
 
+/** Drafts of whatever form has this word in its name, of everybody on this phone. */
+export function forgetDraftsWith(word: string): void {
+  for (const key of [...inMemory.keys()]) if (key.includes(word)) forget(key)
+}
+
 function recall(key: string): Typed | undefined {
   const known = inMemory.get(key)
   if (known) return known

@@ -29,6 +29,16 @@ export function removeStored(key: string): void {
   }
 }
 
+/** Removes everything whose key has one of these words in it. */
+export function removeStoredWith(words: readonly string[]): void {
+  try {
+    const { keys } = Taro.getStorageInfoSync()
+    for (const key of keys) if (key.startsWith(PREFIX) && words.some((word) => key.includes(word))) Taro.removeStorageSync(key)
+  } catch {
+    // see writeStored
+  }
+}
+
 /** Removes everything kept under keys that begin with `start`, e.g. the offline copies of the wallet on sign-out (R30). */
 export function removeStoredUnder(start: string): void {
   try {

@@ -35,7 +35,11 @@ const basis = {
 }
 
 /** What everybody is told, signed in or not; null while it is off, and then nothing of the health code is in the app. */
-export const HealthCodeStatus = z.object({ active: z.nullable(z.object({ ...basis, since: z.string() })) })
+export const HealthCodeStatus = z.object({
+  active: z.nullable(z.object({ ...basis, since: z.string() })),
+  /** When it was switched off for good 停用并销毁, and is off still. */
+  endedAt: z.nullable(z.string()),
+})
 export type HealthCodeStatus = z.infer<typeof HealthCodeStatus>
 
 /** An activation as operators see it: handed in by one, signed by another. */

@@ -2,7 +2,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import type { Form } from '../form'
-import { assessColour, liesIn, unknownFields, validateHealthRuleSet, type HealthEvidence, type HealthRule, type HealthRuleSet, type RuleCase } from '.'
+import {
+  assessColour,
+  liesIn,
+  neededUntil,
+  unknownFields,
+  validateHealthRuleSet,
+  type HealthEvidence,
+  type HealthRule,
+  type HealthRuleSet,
+  type RuleCase,
+} from '.'
 
 const raw = JSON.parse(readFileSync(join(__dirname, '../../../api/content/health-rules/city.json'), 'utf8')) as HealthRuleSet
 const form = JSON.parse(readFileSync(join(__dirname, '../../../api/content/forms/healthDeclaration.json'), 'utf8')) as Form
@@ -199,5 +209,24 @@ describe('a division 行政区划 lies in another', () => {
     ['jiangkou', '990104101', false],
   ])('%s in %s: %s', (code, area, expected) => {
     expect(liesIn(code, area)).toBe(expected)
+  })
+})
+
+describe('what a declaration is needed for', () => {
+  it('is over with the longest rule that may look at it: erasing one after that changes no colour', () => {
+    const DAY = 86_400_000
+    const at = new Date('2026-11-01T02:00:00.000Z')
+    const needed = neededUntil(raw, at)
+    expect(needed.getTime()).toBeGreaterThan(at.getTime() + raw.declarationHours * 3_600_000 - 1)
+    const stayed =
+      caseOf('到过').declarations[0] ?? raw.cases.find(({ declarations }) => declarations.some(({ answers }) => 'travel' in answers))!.declarations[0]!
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10 * DAY }), fc.constantFrom(...raw.cases), (later, { evidence }) => {
+        const then = new Date(neededUntil(raw, new Date(stayed.at)).getTime() + later)
+        const young = { ...stayed, id: 'young', at: new Date(then.getTime() - 3_600_000).toISOString(), answers: { ...stayed.answers, away: 'no', travel: [] } }
+        const colourOf = (declarations: (typeof stayed)[]) => assess({ declarations, evidence, at: then.toISOString() }).colour
+        expect(colourOf([young])).toBe(colourOf([stayed, young]))
+      }),
+    )
   })
 })

@@ -14,6 +14,8 @@ export const LiveMessage = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('session.ended'), id: z.string() }),
   /** The colour of the person `id`, oneself or a child, may be another now 健康码. */
   z.object({ topic: z.literal('health.changed'), id: z.string() }),
+  /** The health code was switched off for good by `id`: whatever a phone keeps of it goes. */
+  z.object({ topic: z.literal('health.off'), id: z.string() }),
 ])
 export type LiveMessage = z.infer<typeof LiveMessage>
 

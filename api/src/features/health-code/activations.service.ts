@@ -7,11 +7,13 @@ import type { Principal } from '../../platform/http/principal'
 import { approvalOf, hasLapsed, isSamePerson, openPending, signatoryOf } from '../../platform/second-person/second-person'
 import { actorOf, type Act } from '../holders'
 import type { Activation, ActivationStore } from './activations.store'
-import { isInForce, type HealthStanding } from './standing'
+import type { HealthStanding } from './standing'
 
 interface Parts {
   store: ActivationStore
-  standing: Pick<HealthStanding, 'find' | 'forget'>
+  standing: Pick<HealthStanding, 'find' | 'endedAt' | 'forget'>
+  /** Whether what was collected before is being erased. */
+  isErasing: () => Promise<boolean>
   reasonSeal: TextSeal
   refusalSeal: TextSeal
   /** What tells a natural person, whatever account he uses. */
@@ -35,11 +37,11 @@ const NO_REGION = { pointer: '/body/area', zh: '没有这个行政区划，请�
  * 启用健康码: off without a document, an authority, an area, a purpose and a last day, and without two natural persons (R17; 传染病防治法 as revised:
  * measures are proportionate, limited in area and time, and told to everybody).
  */
-export function createActivationService({ store, standing, reasonSeal, refusalSeal, indexesOf, sign, newId, now }: Parts) {
+export function createActivationService({ store, standing, isErasing, reasonSeal, refusalSeal, indexesOf, sign, newId, now }: Parts) {
   /** What everybody may know, signed in or not. */
   async function status(): Promise<HealthCodeStatus> {
-    const active = await standing.find()
-    return { active: active && { ...basisOf(active), since: active.decidedAt!.toISOString() } }
+    const [active, ended] = await Promise.all([standing.find(), standing.endedAt()])
+    return { active: active && { ...basisOf(active), since: active.decidedAt!.toISOString() }, endedAt: ended?.toISOString() ?? null }
   }
 
   const isDayAllowed = (endsOn: string): boolean => {
@@ -76,13 +78,14 @@ export function createActivationService({ store, standing, reasonSeal, refusalSe
   /**
    * The second signature: another natural person, in another session, on another device, over the hash of what was shown. From here on it is on.
    * @throws AppError NOT_FOUND · PUBLICATION_CLOSED when it was decided or has lapsed · SECOND_PERSON_NEEDED · SHOWN_HASH_DIFFERS
-   * @throws AppError CONFLICT when its last day has come meanwhile
+   * @throws AppError CONFLICT when its last day has come meanwhile · HEALTH_SUNSET_RUNS while what was collected before is being erased
    */
   async function approve({ id, shownHash, principal }: { id: string; shownHash: string; principal: Principal }): Promise<ActivationView> {
     const activation = await findPending(id)
     if (await isSamePerson({ asker: activation.asker, approver: signatoryOf(principal), indexesOf })) throw new AppError('SECOND_PERSON_NEEDED')
     if (toView({ activation, principal, current: null }).shownHash !== shownHash) throw new AppError('SHOWN_HASH_DIFFERS')
     if (!isDayAllowed(activation.endsOn)) throw new AppError('CONFLICT')
+    if (await isErasing()) throw new AppError('HEALTH_SUNSET_RUNS')
     const at = now()
     const approver = approvalOf({ principal, shownHash, at, sign })
     const act = actOf('healthCode.switchedOn', activation, principal, reasonOf(activation))
@@ -108,8 +111,8 @@ export function createActivationService({ store, standing, reasonSeal, refusalSe
   }
 
   async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
-    const [{ items, next }, signed] = await Promise.all([store.list({ after, limit }), store.findSigned()])
-    const current = isInForce(signed, toCalendarDate(now())) ? signed._id : null
+    const [{ items, next }, active] = await Promise.all([store.list({ after, limit }), standing.find()])
+    const current = active?._id ?? null
     return { items: items.map((activation) => toView({ activation, principal, current })), next }
   }
 

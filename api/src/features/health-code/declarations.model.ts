@@ -64,6 +64,12 @@ export function createMongoDeclarations({ trail }: { trail: Trail }): Declaratio
       const items = found.slice(0, limit)
       return { items, next: found.length > limit ? items[items.length - 1]!._id : null }
     },
+    remove: ({ id, personIds, act }) =>
+      inTransaction(async (session) => {
+        const gone = await Declarations.deleteOne({ _id: id, personId: among(personIds) }, { session })
+        if (gone.deletedCount === 1) await trail.record(session, act)
+        return gone.deletedCount === 1
+      }),
     async *eachDeclared({ today }) {
       const found = Declarations.find({ state: 'counts', erasedOn: notOver(today) }, { personId: 1 })
         .sort({ personId: 1 })

@@ -38,6 +38,7 @@ export const declarationRoutes = (declarations: DeclarationService): Router =>
           response: DeclarationView,
           status: 201,
           idempotency: 'required',
+          rememberedUnder: 'declaration',
           limits: [{ rule: 'health.declare.actor', by: 'actor' }],
         },
         ({ body, principal }) => declarations.declare({ request: body, principal }),

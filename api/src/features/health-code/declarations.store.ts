@@ -28,6 +28,8 @@ export interface DeclarationStore {
   find: (query: { id: string; personIds: readonly string[]; today: string }) => Promise<Declaration | null>
   /** Newest first; none whose day has come. */
   list: (query: { personIds: readonly string[]; today: string; after: string | null; limit: number }) => Promise<{ items: Declaration[]; next: string | null }>
+  /** False when it is not there any more. */
+  remove: (query: { id: string; personIds: readonly string[]; act: Act }) => Promise<boolean>
   /** Everybody with one that counts, once. */
   eachDeclared: (query: { today: string }) => AsyncIterable<string>
   /** Those that count, newest first. */

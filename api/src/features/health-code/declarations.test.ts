@@ -1,8 +1,10 @@
-import type { DeclarationForm, DeclarationPage, DeclarationView, DeclareHealth, HealthCodeView } from '@zsb/shared/health-code'
+import type { DeclarationForm, DeclarationPage, DeclarationView, DeclareHealth, HealthCodeView, HealthDataView } from '@zsb/shared/health-code'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import mongoose from 'mongoose'
 import { declarationRequest, switchOnHealthCode } from '../../../test-support/health-on'
 import { newKey, openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
+import { apartCollection } from '../../platform/db/apart'
+import type { ErasableKey } from '../../platform/erasure/erasable-keys.model'
 import { createMongoHealthCodes } from './codes.model'
 
 const BASE = '/health/declarations'
@@ -68,12 +70,13 @@ describe('个人健康申报', () => {
     const view = await declared()
     expect(await list(mei.personId)).toHaveLength(1)
     const month = toCalendarDate(city.now()).slice(0, 7)
-    const key = await of('erasable_keys').findOne({ _id: `e-declaration-${month}` })
+    const keys = apartCollection<ErasableKey>('erasable_keys')
+    const key = await keys.findOne({ _id: `e-declaration-${month}` })
     expect(key).not.toBeNull()
-    await of('erasable_keys').updateOne({ _id: key!._id }, { $set: { wrapped: null } as never })
+    await keys.updateOne({ _id: key!._id }, { $set: { wrapped: null } })
     city.advance(31_000)
     expect((await list(mei.personId)).map(({ id }) => id)).not.toContain(view.id)
-    await of('erasable_keys').replaceOne({ _id: key!._id }, key!)
+    await keys.replaceOne({ _id: key!._id }, key!)
     city.advance(31_000)
   })
   it('refuses temperatures and days that cannot be, each at its place and in words', async () => {
@@ -150,5 +153,40 @@ describe('个人健康申报', () => {
     expect(await endOf((other.body as HealthCodeView).code!.id)).toBeNull()
     const refused = [await show(childId, aili), await aili.get(`/health/colours/${childId}`)]
     expect(refused.map(codeOf)).toEqual(['HEALTH_PERSON_REFUSED', 'HEALTH_PERSON_REFUSED'])
+  })
+})
+
+describe('我的健康数据', () => {
+  const held = async (personId?: string, by = mei) =>
+    (await by.get(`/health/my-data${personId ? `?personId=${personId}` : ''}`).expect(200)).body as HealthDataView
+  const itemsOf = ({ kinds }: HealthDataView) => kinds.find(({ kind }) => kind === 'declaration')!.items
+  const erase = (declarationId: string, by = mei, personId = mei.personId) => by.post('/health/my-data/erasures', { personId, declarationId })
+  beforeEach(() => of('health_declarations').deleteMany({}))
+
+  it('tells of oneself and one’s children what is held, why, until when and who wrote it, and of nobody else', async () => {
+    const view = await declared(answering({ temperature: '36.8' }))
+    const { kinds, persons, readers } = await held()
+    expect(persons.map(({ personId }) => personId)).toEqual([mei.personId, childId])
+    for (const { purpose, basis, keptDays } of kinds) expect([purpose.zh, purpose.en, basis.zh, basis.en, keptDays].every(Boolean)).toBe(true)
+    const [item] = itemsOf(await held())
+    expect(item).toMatchObject({ id: view.id, erasedOn: view.erasedOn, mayErase: false, why: { zh: expect.stringContaining('得出颜色') } })
+    expect(item!.lines).toContainEqual({ label: { zh: '体温', en: 'Temperature' }, text: { zh: '36.8 ℃', en: '36.8 ℃' } })
+    expect(readers[0]).toMatchObject({ who: { zh: '您本人' }, what: { zh: '提交健康申报' } })
+    expect(itemsOf(await held(childId))).toEqual([])
+    expect(codeOf(await aili.get(`/health/my-data?personId=${childId}`).expect(404))).toBe('HEALTH_PERSON_REFUSED')
+    expect(itemsOf(await held(undefined, aili))).toEqual([])
+  })
+  it('erases on request what no rule needs, a corrected one or one that is old, and nothing that the colour rests on', async () => {
+    const first = await declared()
+    expect(codeOf(await erase(first.id).expect(409))).toBe('HEALTH_DATA_NEEDED')
+    const second = await declared({ corrects: first.id })
+    expect(codeOf(await erase(first.id, aili).expect(404))).toBe('HEALTH_PERSON_REFUSED')
+    expect(codeOf(await erase(first.id, aili, aili.personId).expect(404))).toBe('NOT_FOUND')
+    expect(itemsOf((await erase(first.id).expect(201)).body as HealthDataView).map(({ id }) => id)).toEqual([second.id])
+    expect(await of('health_declarations').countDocuments({ _id: first.id })).toBe(0)
+    expect(await of('audit').countDocuments({ action: 'health.erasedByOwner', subjectId: mei.personId })).toBe(1)
+    city.advance(29 * DAY_MS)
+    await erase(second.id, await city.signInCitizen('wangXiaomei')).expect(201)
+    city.advance(-29 * DAY_MS)
   })
 })

@@ -7,7 +7,14 @@ const HELD_MS = 1_000
 
 interface Parts {
   store: Pick<ActivationStore, 'findSigned'>
+  /** When it was switched off for good the last time, or null. */
+  findEnd: () => Promise<Date | null>
   now: () => Date
+}
+
+interface Known {
+  signed: Activation | null
+  ended: Date | null
 }
 
 export type HealthStanding = ReturnType<typeof createStanding>
@@ -16,24 +23,34 @@ export type HealthStanding = ReturnType<typeof createStanding>
 export const isInForce = (activation: Activation | null, today: string): activation is Activation => activation !== null && today <= activation.endsOn
 
 /** Whether the health code is on. It is off without an activation, and from the day after the last one's end, by itself. */
-export function createStanding({ store, now }: Parts) {
-  let held: { signed: Activation | null; untilMs: number } | null = null
-  let asking: Promise<Activation | null> | null = null
+export function createStanding({ store, findEnd, now }: Parts) {
+  let held: (Known & { untilMs: number }) | null = null
+  let asking: Promise<Known> | null = null
 
-  async function ask(): Promise<Activation | null> {
-    const signed = await store.findSigned()
-    held = { signed, untilMs: now().getTime() + HELD_MS }
-    return signed
+  async function ask(): Promise<Known> {
+    const [last, ended] = await Promise.all([store.findSigned(), findEnd()])
+    // Whatever a restore brings back, what was ended for good stays ended until somebody signs anew.
+    const isEnded = ended !== null && (last === null || last.decidedAt! <= ended)
+    const known = isEnded ? { signed: null, ended } : { signed: last, ended: null }
+    held = { ...known, untilMs: now().getTime() + HELD_MS }
+    return known
+  }
+
+  async function known(): Promise<Known> {
+    const nowMs = now().getTime()
+    // A clock that was put back keeps nothing longer than it was meant to be kept.
+    const fresh = held !== null && nowMs < held.untilMs && held.untilMs - nowMs <= HELD_MS
+    return fresh ? held! : (asking ??= ask().finally(() => (asking = null)))
   }
 
   /** The activation in force, or null while the health code is off. */
   async function find(): Promise<Activation | null> {
-    const nowMs = now().getTime()
-    // A clock that was put back keeps nothing longer than it was meant to be kept.
-    const fresh = held !== null && nowMs < held.untilMs && held.untilMs - nowMs <= HELD_MS
-    const signed = fresh ? held!.signed : await (asking ??= ask().finally(() => (asking = null)))
+    const { signed } = await known()
     return isInForce(signed, toCalendarDate(now())) ? signed : null
   }
+
+  /** When it was switched off for good; null while it was not, or was switched on again since. */
+  const endedAt = async (): Promise<Date | null> => (await known()).ended
 
   /** @throws AppError HEALTH_CODE_OFF while nothing of the health code exists */
   async function requireActive(): Promise<Activation> {
@@ -45,5 +62,5 @@ export function createStanding({ store, now }: Parts) {
   /** What was signed here holds here at once. */
   const forget = () => void (held = null)
 
-  return { find, requireActive, forget }
+  return { find, endedAt, requireActive, forget }
 }

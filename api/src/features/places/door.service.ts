@@ -1,6 +1,7 @@
 import type { DoorVerdict, HealthColour } from '@zsb/shared/health-code'
 import type { DoorScan } from '@zsb/shared/place'
 import type { TextSeal } from '../../platform/crypto'
+import type { ErasableCipher } from '../../platform/erasure/erasable-keys'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { GuardService } from './guards.service'
@@ -20,7 +21,8 @@ interface Parts {
   maskedNameOf: (personId: string) => Promise<string>
   /** Seals to the contact-query key; nothing here opens it. */
   sealReference: (text: string, visitId: string) => string
-  visitorSeal: Pick<TextSeal, 'encrypt'>
+  /** Sealed by the month: erased with its key, also where the ledger never took it. */
+  visitorSeal: Pick<ErasableCipher, 'encrypt'>
   /** Seals under a guard's own key, which is not kept. */
   answerSealOf: (askedWith: string) => TextSeal
   indexOf: (purpose: 'code' | 'retry' | 'text', value: string) => string
@@ -28,6 +30,8 @@ interface Parts {
   newRef: () => string
   /** Ends the codes of somebody that were shown up to `at`: one use consumes them all (R31). */
   endCodesOf: (query: { personId: string; at: Date }) => Promise<void>
+  /** Days a visit is kept, by the city's table. */
+  visitKeptDays: number
   now: () => Date
 }
 export type DoorService = ReturnType<typeof createDoor>
@@ -35,14 +39,25 @@ export type DoorService = ReturnType<typeof createDoor>
 /** A lost answer asked for again under the same key gets the first verdict for this long (R31). */
 const RETRY_MS = 60_000
 const DAY_MS = 86_400_000
-/** Twice the fourteen days that a contact is watched: after it nobody may ask who met whom. */
-const VISIT_KEPT_DAYS = 28
 
 /**
  * 扫码查验 at a door. Order: duty, code, person, colour, and the write last, so that a refusal burns no code (R31). One write is single-use
  * mark, visit and message to the ledger at once.
  */
-export function createDoor({ visits, getOnDuty, readDoorCode, colourOf, idsOf, maskedNameOf, indexOf, newRef, endCodesOf, now, ...seals }: Parts) {
+export function createDoor({
+  visits,
+  getOnDuty,
+  readDoorCode,
+  colourOf,
+  idsOf,
+  maskedNameOf,
+  indexOf,
+  newRef,
+  endCodesOf,
+  visitKeptDays,
+  now,
+  ...seals
+}: Parts) {
   /**
    * @throws AppError NOT_FOUND · GUARD_DUTY_OVER · DOOR_OWN_CODE for one's own code · IDEMPOTENCY_KEY_REUSED for another code under a key
    */
@@ -79,10 +94,10 @@ export function createDoor({ visits, getOnDuty, readDoorCode, colourOf, idsOf, m
       at: hour,
       sealed: seals.sealReference(JSON.stringify({ placeId: place._id, at: checkedAt, personId }), visitId),
       answer: seals.answerSealOf(asked).encrypt(JSON.stringify(verdict), visitId),
-      visitor: seals.visitorSeal.encrypt(JSON.stringify(visitor), visitId),
+      visitor: await seals.visitorSeal.encrypt(JSON.stringify(visitor), { id: visitId, at: hour }),
       ledgerRef: newRef(),
       projected: false,
-      purgeAt: new Date(hour.getTime() + VISIT_KEPT_DAYS * DAY_MS),
+      purgeAt: new Date(hour.getTime() + visitKeptDays * DAY_MS),
     }
     if ((await visits.insert(visit)) === 'inserted') {
       await endCodesOf({ personId, at })

@@ -2,7 +2,7 @@ import type Router from '@koa/router'
 import { startOfDay } from '@zsb/shared/time'
 import type { Notify } from '../notices'
 import type { Trail } from '../holders'
-import type { TextSeal } from '../../platform/crypto'
+import type { ErasableCipher } from '../../platform/erasure/erasable-keys'
 import type { Outbox } from '../../platform/outbox/outbox'
 import { createDemoPlaces } from './demo-places'
 import { doorRoutes } from './door.routes'
@@ -19,6 +19,7 @@ import { tellReviewed } from './tell-reviewed'
 import { createPendingVisits } from './visit-source'
 import { createMongoVisits } from './visits.model'
 
+export { VISIT_KEY, VISIT_KINDS } from './record-kinds'
 export type { DoorCode } from './door.service'
 
 type GuardParts = Parameters<typeof createGuards>[0]
@@ -35,7 +36,7 @@ interface PlaceParts
   requireActive: () => Promise<{ area: string }>
   on: Outbox['on']
   notify: Notify
-  visitorSeal: TextSeal
+  visitorSeal: ErasableCipher
 }
 
 /** Places 场所: applied for, reviewed by their street office, guarded by whom their owners invite. */

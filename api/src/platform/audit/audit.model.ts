@@ -65,6 +65,19 @@ export const mongoAudit = {
   /** Entries that have no place yet, oldest first. */
   walkUnsealed: () => AuditEntries.collection.find({ seq: null }).sort({ _id: 1 }) as unknown as AsyncIterable<AuditEntry>,
   walk: () => AuditEntries.collection.find({ seq: { $type: 'number' } }).sort({ seq: 1 }) as unknown as AsyncIterable<AuditEntry>,
+  /** The last act of this name about a subject, with its place in the chain once it has one. */
+  findLast: ({ action, subjectId }: { action: string; subjectId: string }) =>
+    AuditEntries.collection.findOne({ subjectId, action }, { sort: { _id: -1 }, projection: { seq: 1, hash: 1 } }) as Promise<Pick<
+      AuditEntry,
+      'seq' | 'hash'
+    > | null>,
+  /** Acts of these names about somebody, newest first. */
+  listAbout: ({ subjectIds, actions, limit }: { subjectIds: readonly string[]; actions: readonly string[]; limit: number }) =>
+    AuditEntries.collection
+      .find({ subjectId: { $in: [...subjectIds] }, action: { $in: [...actions] } })
+      .sort({ _id: -1 })
+      .limit(limit)
+      .toArray() as unknown as Promise<AuditEntry[]>,
   /** Subjects an act is on record about, with a place in the chain. */
   findSubjects: (action: string): Promise<string[]> => AuditEntries.collection.distinct('subjectId', { action, seq: { $type: 'number' } }),
   /** How often an act was recorded about each subject before an instant. */

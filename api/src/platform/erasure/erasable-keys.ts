@@ -28,15 +28,22 @@ interface Parts {
 }
 interface Held {
   key: Buffer | 'erased' | null
+  /** Opens, and seals nothing more. */
+  closed: boolean
   untilMs: number
 }
 
 /** A key is held in memory this long: what is erased cannot be read anywhere after it. */
 const HELD_MS = 30_000
+/** One that was closed is about to be destroyed. */
+const CLOSED_HELD_MS = 1_000
 const PREFIX = 'e-'
-const KEY_ID = /^[12]\.(e-[a-z]+-(\d{4}-\d{2}))\./
+const KEY_ID = /^[12]\.(e-[a-z]+-(\d{4}-\d{2})(?:r\d)?)\./
+/** So often a month may begin anew: a health code that was switched off, and on again, within it. */
+const MOST_BEGINNINGS = 9
 
-export const keyIdOf = (kind: string, period: string): string => `${PREFIX}${kind}-${period}`
+/** @param no which beginning of the month it is */
+export const keyIdOf = (kind: string, period: string, no = 1): string => `${PREFIX}${kind}-${period}${no > 1 ? `r${no}` : ''}`
 /** Under what nothing is written any more, in no process: what comes late goes under the present month. */
 export const isClosed = (period: string, at: Date): boolean => monthsBetween(period, periodOf(at)) > 1
 
@@ -45,41 +52,44 @@ export type ErasableKeys = ReturnType<typeof createErasableKeys>
 /** Keys per kind and month for what is personal in records that themselves must stay (R18). */
 export function createErasableKeys({ store, cipher, now, mayReopen = false }: Parts) {
   const held = new Map<string, Held>()
-  const loading = new Map<string, Promise<Held['key']>>()
+  const loading = new Map<string, Promise<Held>>()
   const place = (id: string) => ({ collection: 'erasable_keys', field: 'key', recordId: id })
 
-  async function load(id: string): Promise<Held['key']> {
+  async function load(id: string): Promise<Held> {
     const found = await store.find(id)
     const key = !found ? null : found.wrapped === null ? 'erased' : Buffer.from(cipher.decrypt(found.wrapped, place(id)), 'base64')
-    if (key) held.set(id, { key, untilMs: now().getTime() + HELD_MS })
-    return key
+    const closed = found?.closedAt !== undefined
+    const known: Held = { key, closed, untilMs: now().getTime() + (closed ? CLOSED_HELD_MS : HELD_MS) }
+    if (key) held.set(id, known)
+    return known
   }
 
-  /** Null for a key that nobody has made. */
-  function find(id: string): Promise<Held['key']> | Held['key'] {
+  /** `key` is null where nobody has made it. */
+  function find(id: string): Promise<Held> | Held {
     const known = held.get(id)
     const nowMs = now().getTime()
-    if (known && nowMs < known.untilMs && known.untilMs - nowMs <= HELD_MS) return known.key
+    if (known && nowMs < known.untilMs && known.untilMs - nowMs <= HELD_MS) return known
     const question = loading.get(id) ?? load(id).finally(() => loading.delete(id))
     loading.set(id, question)
     return question
   }
 
-  async function findOrMake(kind: string, period: string): Promise<Held['key']> {
-    const id = keyIdOf(kind, period)
+  async function findOrMake({ id, kind, period }: { id: string; kind: string; period: string }): Promise<Held> {
     const known = await find(id)
-    if (known) return known
+    if (known.key) return known
     const wrapped = cipher.encrypt(randomBytes(32).toString('base64'), place(id))
     await store.add({ _id: id, kind, period, wrapped, madeAt: now(), erasedAt: null })
     return load(id)
   }
 
+  /** A month that is over has one key; the present one begins anew where that was closed or destroyed. */
   async function sealingKey(kind: string, at: Date): Promise<{ id: string; key: Buffer }> {
     const present = periodOf(now())
     const own = periodOf(at)
-    for (const period of isClosed(own, now()) && !mayReopen ? [present] : [own, present]) {
-      const key = await findOrMake(kind, period)
-      if (key instanceof Buffer) return { id: keyIdOf(kind, period), key }
+    const anew = Array.from({ length: MOST_BEGINNINGS }, (_, i) => ({ period: present, id: keyIdOf(kind, present, i + 1) }))
+    for (const { period, id } of isClosed(own, now()) && !mayReopen ? anew : [{ period: own, id: keyIdOf(kind, own) }, ...anew]) {
+      const { key, closed } = await findOrMake({ id, kind, period })
+      if (key instanceof Buffer && !closed) return { id, key }
     }
     throw new Error(`no key for ${kind}`)
   }
@@ -97,7 +107,7 @@ export function createErasableKeys({ store, cipher, now, mayReopen = false }: Pa
         if (!id) return { erased: false, text: cipher.decrypt(sealed, placeOf(record)) }
         // Nothing is sealed under a month before its own: such a text was put there to look erased.
         if (!id.startsWith(keyIdOf(kind, '')) || monthsBetween(periodOf(record.at), period) < 0) throw new Error('sealed under the key of something else')
-        const key = await find(id)
+        const { key } = await find(id)
         if (key === 'erased') return { erased: true }
         if (!key) throw new Error('the key is gone')
         return { erased: false, text: createFieldCipher({ activeId: id, find: () => key }).decrypt(sealed, placeOf(record)) }
@@ -105,5 +115,8 @@ export function createErasableKeys({ store, cipher, now, mayReopen = false }: Pa
     }
   }
 
-  return { cipherFor, isErasable: (sealed: string) => KEY_ID.test(sealed) }
+  /** Nothing is held in memory any more: keys were closed or destroyed somewhere. */
+  const forget = () => held.clear()
+
+  return { cipherFor, forget, isErasable: (sealed: string) => KEY_ID.test(sealed) }
 }

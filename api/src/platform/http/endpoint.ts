@@ -34,6 +34,8 @@ export interface EndpointSpec<P, Q, B, R extends Schema> {
   status?: 200 | 201 | 202 | 204
   /** `required`: the wrapper remembers the answer for 24 h (R16). `own`: the key is required and the handler keeps the promise itself. */
   idempotency?: 'required' | 'own'
+  /** Kind of erasable key that the remembered answer is sealed under: where it holds what is kept shorter than other records. */
+  rememberedUnder?: string
   limits?: LimitUse<Out<B>>[]
   /** Cookie that may carry what a browser shows here in place of a bearer. */
   cookie?: string
@@ -126,6 +128,7 @@ export function endpoint<
         ? await platform.idempotency.once({
             owner: principal ? `${principal.personId}:${spec.id}` : `public:${spec.id}`,
             key: idempotencyKey,
+            kind: spec.rememberedUnder,
             // What was asked for, whole: the same key for another object or another person is another request.
             request: { subjectId: principal?.subjectId ?? null, params: ctx.params as unknown, query: { ...ctx.query }, body: sent ?? {} },
             run: answer,

@@ -9,10 +9,11 @@ export interface RateLimiter {
 /** Runs a write once per owner and key and remembers its answer for 24 h (R16). */
 export interface Idempotency {
   /**
+   * @param use.kind of erasable key that the answer is sealed under, where it goes earlier than others
    * @param use.request everything the request asked for; under the same key it must be the same
    * @throws AppError IDEMPOTENCY_KEY_REUSED for another request · IDEMPOTENCY_IN_PROGRESS while the first one runs
    */
-  once: (use: { owner: string; key: string; request: unknown; run: () => Promise<unknown> }) => Promise<unknown>
+  once: (use: { owner: string; key: string; request: unknown; kind: string | undefined; run: () => Promise<unknown> }) => Promise<unknown>
 }
 
 /** Answers why somebody may not, or null when he may. Unknown permissions are refused (R14). */

@@ -4,6 +4,7 @@ import { DURABLE, isDuplicateKey } from '../db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../db/schema'
 import { isUncertain } from '../db/uncertain'
 import { AppError } from '../http/app-error'
+import type { ErasableCipher } from '../erasure/erasable-keys'
 import type { Idempotency } from '../http/platform'
 
 /** A write that was asked for under a key, and its answer for 24 hours (R16). */
@@ -17,6 +18,10 @@ interface Remembered {
   abandonedAt: Date
   /** Encrypted answer. */
   answer: string | null
+  /** Kind of erasable key that the answer is sealed under, where it holds what goes earlier than other records. */
+  kind?: string
+  /** When it was asked for, where the answer goes earlier. */
+  at?: Date
   purgeAt: Date
 }
 
@@ -30,6 +35,8 @@ const Keys = defineModel<Remembered>({
     claim: requiredText,
     abandonedAt: requiredInstant,
     answer: { type: String, default: null },
+    kind: { type: String },
+    at: { type: Date },
     purgeAt: requiredInstant,
   },
   configure: (schema) => schema.index({ purgeAt: 1 }, { expireAfterSeconds: 0 }),
@@ -48,15 +55,25 @@ interface Parts {
   now: () => Date
   encrypt: (text: string, recordId: string) => string
   decrypt: (sealed: string, recordId: string) => string
+  /** Seals under a key that can be destroyed, of the given kind. */
+  erasable?: (kind: string) => ErasableCipher
   renewEveryMs?: number
 }
 
-export function createIdempotency({ now, encrypt, decrypt, renewEveryMs = RENEW_EVERY_MS }: Parts): Idempotency {
+export function createIdempotency({ now, encrypt, decrypt, erasable, renewEveryMs = RENEW_EVERY_MS }: Parts): Idempotency {
   const after = (ms: number) => new Date(now().getTime() + ms)
 
   /** Null when the key is ours now; else what is remembered under it. */
-  async function take(id: string, requestHash: string, claim: string): Promise<Remembered | null> {
-    const fresh = { requestHash, state: 'running', claim, abandonedAt: after(ABANDONED_MS), answer: null, purgeAt: after(DAY_MS) }
+  async function take({ id, requestHash, claim, kind }: Pick<Remembered, 'requestHash' | 'claim' | 'kind'> & { id: string }): Promise<Remembered | null> {
+    const fresh = {
+      requestHash,
+      state: 'running',
+      claim,
+      abandonedAt: after(ABANDONED_MS),
+      answer: null,
+      purgeAt: after(DAY_MS),
+      ...(kind && { kind, at: now() }),
+    }
     try {
       await native().insertOne({ _id: id as never, ...fresh }, { writeConcern: DURABLE })
       return null
@@ -67,7 +84,7 @@ export function createIdempotency({ now, encrypt, decrypt, renewEveryMs = RENEW_
     // Released a moment ago, or kept for its day and not swept yet.
     if (!found || found.purgeAt <= now()) {
       if (found) await native().deleteOne({ _id: id as never, claim: found.claim })
-      return take(id, requestHash, claim)
+      return take({ id, requestHash, claim, kind })
     }
     if (found.state !== 'running' || found.requestHash !== requestHash || found.abandonedAt > now()) return found
     const taken = await native().updateOne(
@@ -102,16 +119,30 @@ export function createIdempotency({ now, encrypt, decrypt, renewEveryMs = RENEW_
     else await native().deleteOne({ _id: id as never, claim, state: 'running' })
   }
 
+  const cipherOf = (kind: string): ErasableCipher => {
+    if (!erasable) throw new Error(`no cipher for answers of ${kind}`)
+    return erasable(kind)
+  }
+  const seal = async (answer: string, { id, kind }: { id: string; kind: string | undefined }): Promise<string> =>
+    kind ? cipherOf(kind).encrypt(answer, { id, at: now() }) : encrypt(answer, id)
+  async function open({ _id: id, kind, at }: Remembered, answer: string): Promise<string> {
+    if (!kind || !at) return decrypt(answer, id)
+    const opened = await cipherOf(kind).open(answer, { id, at })
+    // Erased meanwhile: what was done is done, and nobody is told it any more.
+    if (opened.erased) throw new AppError('NOT_FOUND')
+    return opened.text
+  }
+
   return {
-    once: async ({ owner, key, request, run }) => {
+    once: async ({ owner, key, request, kind, run }) => {
       const id = sha256Hex(`${owner}\n${key}`)
       const requestHash = sha256Hex(canonicalJson(request))
       const claim = randomBytes(12).toString('base64url')
-      const known = await take(id, requestHash, claim)
+      const known = await take({ id, requestHash, claim, kind })
       if (known) {
         if (known.requestHash !== requestHash) throw new AppError('IDEMPOTENCY_KEY_REUSED')
         if (known.state === 'running' || known.answer === null) throw new AppError('IDEMPOTENCY_IN_PROGRESS', { retryAfterSeconds: 1 })
-        return JSON.parse(decrypt(known.answer, id)) as unknown
+        return JSON.parse(await open(known, known.answer)) as unknown
       }
       const stop = keepAlive(id, claim)
       let answer: unknown
@@ -124,7 +155,9 @@ export function createIdempotency({ now, encrypt, decrypt, renewEveryMs = RENEW_
       }
       await stop()
       // What was done is done and durable: an answer that cannot be remembered is still the answer.
-      await change(id, claim, { state: 'done', answer: encrypt(JSON.stringify(answer ?? null), id) }).catch(() => undefined)
+      await seal(JSON.stringify(answer ?? null), { id, kind })
+        .then((sealed) => change(id, claim, { state: 'done', answer: sealed }))
+        .catch(() => undefined)
       return answer
     },
   }

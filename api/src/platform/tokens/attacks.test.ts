@@ -32,6 +32,10 @@ const kinds = {
     verify: (text: string) => tokens.verify('auditSeal', text),
     make: (n: number) => tokens.issue('auditSeal', { jti: jti(n), lifeSeconds: TOKEN_KINDS.auditSeal.maxLifeSeconds, claims: SEALED }),
   },
+  erasureProof: {
+    verify: (text: string) => tokens.verify('erasureProof', text),
+    make: (n: number) => tokens.issue('erasureProof', { jti: jti(n), lifeSeconds: TOKEN_KINDS.erasureProof.maxLifeSeconds, claims: { sunset: 's', no: 1 } }),
+  },
 }
 type Answer = { ok: true } | { ok: false; error: TokenRefusal }
 

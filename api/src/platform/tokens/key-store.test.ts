@@ -62,9 +62,9 @@ describe('the key folder', () => {
     expect(problems).toMatch(/of presentation belongs to staging/)
     expect(problems).toMatch(/access\.bad\.key\.json: .*suite/)
     expect(problems).toMatch(/liveTicket\.cut\.key\.json: cannot be read/)
-    expect(problems).toMatch(/no key for access, healthCode, applicationCode, liveTicket, auditSeal/)
+    expect(problems).toMatch(/no key for access, healthCode, applicationCode, liveTicket, auditSeal, erasureProof/)
     expect(problemsOf(() => openCity({ dir: newDir(), mayCreate: false, environment: 'production' }))).toEqual([
-      'no key for access, presentation, healthCode, applicationCode, liveTicket, auditSeal',
+      'no key for access, presentation, healthCode, applicationCode, liveTicket, auditSeal, erasureProof',
     ])
   })
 
@@ -104,7 +104,7 @@ describe('the key folder', () => {
     const { store, code } = openCity()
     const shown = JSON.stringify([store.ring.list(), store.ring.toJwks(), store.ring.activeSigner('presentation'), code()])
     expect(shown).not.toMatch(/PRIVATE|"d":/)
-    expect(store.ring.toJwks().keys).toEqual([expect.objectContaining({ kty: 'EC', crv: 'P-256', alg: 'ES256', use: 'sig' })])
+    for (const key of store.ring.toJwks().keys) expect(key).toMatchObject({ kty: 'EC', crv: 'P-256', alg: 'ES256', use: 'sig' })
     expect(Object.keys(store.ring.toJwks().keys[0]!).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'])
   })
 })
@@ -117,7 +117,8 @@ describe('drills', () => {
     const { kid, retired } = city.store.rotate('presentation')
     peer.store.reload()
     expect(retired).toEqual([kidOf(before)])
-    expect(city.store.ring.toJwks().keys).toHaveLength(2)
+    // Both keys of codes, and the one of proofs of erasure.
+    expect(city.store.ring.toJwks().keys).toHaveLength(3)
     city.advance(59)
     peer.advance(59)
     const lastOfFormer = city.code()
@@ -131,7 +132,7 @@ describe('drills', () => {
     expect(city.reasonOf(lastOfFormer)).toBe('good')
     city.advance(62)
     expect(city.reasonOf(lastOfFormer)).toBe('unknownKey')
-    expect(city.store.ring.toJwks().keys).toHaveLength(1)
+    expect(city.store.ring.toJwks().keys).toHaveLength(2)
   })
 
   it('R10: compromise – the key verifies nothing any more, its private half is gone, a successor signs at once', () => {

@@ -46,7 +46,7 @@ describe('two other libraries as oracles', () => {
   })
 
   it('R2: jose and jsonwebtoken verify full tokens of ours, with typ, issuer and audience', async () => {
-    for (const kind of ['access', 'liveTicket', 'auditSeal'] as const) {
+    for (const kind of ['access', 'liveTicket', 'auditSeal', 'erasureProof'] as const) {
       const rule = TOKEN_KINDS[kind]
       const token = tokens.issue(kind, { jti: newJti(), lifeSeconds: rule.maxLifeSeconds, claims: { sid: 's' } })
       const publicKey = keyRing.findVerifier(jose.decodeProtectedHeader(token).kid!)!.publicKey as KeyObject
@@ -184,7 +184,7 @@ describe('a full token', () => {
     for (const kind of ['access', 'liveTicket'] as const) {
       const token = tokens.issue(kind, { jti: newJti(), lifeSeconds: 30 })
       expect(tokens.verify(kind, token)).toMatchObject({ ok: true })
-      for (const other of ['access', 'liveTicket', 'auditSeal'] as const) {
+      for (const other of ['access', 'liveTicket', 'auditSeal', 'erasureProof'] as const) {
         if (other !== kind) expect(tokens.verify(other, token)).toEqual({ ok: false, error: { reason: 'wrongKind', kind } })
       }
       expect(tokens.verifyPresentation(token)).toEqual({ ok: false, error: { reason: 'wrongKind', kind } })

@@ -21,6 +21,8 @@ export const TOKEN_KINDS = {
   liveTicket: { typ: 'lt+jwt', aud: 'zsb-live', maxLifeSeconds: 30, published: false },
   /** Where the audit chain ended at a moment 库外存证; it must prove that for as long as the trail is kept. */
   auditSeal: { typ: 'as+jwt', aud: 'zsb-audit', maxLifeSeconds: 20 * 366 * 86_400, published: false },
+  /** 销毁证明: what was erased, for everybody to prove, as long as anybody asks. */
+  erasureProof: { typ: 'ep+jwt', aud: 'zsb-public', maxLifeSeconds: 20 * 366 * 86_400, published: true },
 } as const satisfies Record<string, TokenKindRule>
 
 /** Kinds of earlier releases: their keys may still lie in a folder, sign nothing and verify nothing. */

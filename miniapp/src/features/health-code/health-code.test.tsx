@@ -33,7 +33,7 @@ beforeEach(() => {
 
 describe('健康码', () => {
   it('is not there while it is off: nothing is asked for', async () => {
-    answerWith({ ...BASE, 'GET /api/v1/health/status': { body: { active: null } } })
+    answerWith({ ...BASE, 'GET /api/v1/health/status': { body: { active: null, endedAt: null } } })
     show(<CodePage />)
     expect(await screen.findByText('现在没有启用健康码')).toBeTruthy()
     expect(asked.some(({ url }) => url.includes('declaration-form') || url === CODES)).toBe(false)

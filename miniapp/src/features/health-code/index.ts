@@ -1,1 +1,1 @@
-export { useHealthCodeActive, useHealthStatus } from './status'
+export { useHealthCodeActive, useHealthStatus, useHealthUntilOff } from './status'

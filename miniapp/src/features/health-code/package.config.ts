@@ -1,5 +1,13 @@
-/** Sub-package 分包: 健康码, its declarations, and switching it on. */
+/** Sub-package 分包: 健康码, its declarations, switching it on and off, and what is held. */
 export const healthCode = {
   root: 'features/health-code',
-  pages: ['pages/code/index', 'pages/declare/index', 'pages/declarations/index', 'pages/activations/index'],
+  pages: [
+    'pages/code/index',
+    'pages/declare/index',
+    'pages/declarations/index',
+    'pages/activations/index',
+    'pages/sunsets/index',
+    'pages/proof/index',
+    'pages/my-data/index',
+  ],
 } as const

@@ -9,6 +9,7 @@ import { onSignOut, useSession } from '@/platform/session'
 import { readStored, removeStored, writeStored } from '@/platform/storage'
 import { isUndecided } from '@/platform/wait-after'
 import { declarationsBase, declare, formPath } from './api'
+import { onHealthOff } from './status'
 
 /** A declaration that was filled in and has no answer yet: kept on the phone with its key, so that it is done once (R16). */
 interface Waiting {
@@ -32,6 +33,7 @@ interface Refused {
 const NOTHING: Outbox = { owner: '', waiting: [], first: null, refused: {} }
 const useOutbox = create<Outbox>(() => NOTHING)
 onSignOut(() => useOutbox.setState(NOTHING))
+onHealthOff(() => useOutbox.setState(NOTHING))
 
 const ownerOf = () => useSession.getState().who?.personId ?? ''
 /** Under 'kept.', which is wiped on sign-out (R30). */

@@ -8,7 +8,7 @@ import type { PrivacyGuideView } from '@zsb/shared/privacy'
 import { SubjectChoice, useGuideGate } from '@/features/account'
 import { applicationsPath, applicationsSchema, jointsPath, jointsSchema } from '@/features/applications'
 import { consentsPath, consentsSchema } from '@/features/joint-applications'
-import { useHealthCodeActive } from '@/features/health-code'
+import { useHealthUntilOff } from '@/features/health-code'
 import { noticesPath, noticesSchema } from '@/features/inbox'
 import { walletOptions, walletPath } from '@/features/licences'
 import { guidePath, guideSchema, useGuideAnswer } from '@/features/sign-in'
@@ -152,7 +152,7 @@ function Citizen({ who }: { who: Who }) {
   const consents = useResource<ConsentRequestList>(ready ? consentsPath : null, { schema: consentsSchema, asSelf: true })
   const joints = useResource<JointPage>(ready ? jointsPath : null, { schema: jointsSchema })
   const elder = useSettings((settings) => settings.elder)
-  const isHealthCodeOn = useHealthCodeActive()
+  const isHealthCodeOn = Boolean(useHealthUntilOff().data?.active)
   useLive('notice.added', () => {
     void notices.reload()
     void applications.reload()

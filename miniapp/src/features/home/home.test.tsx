@@ -19,7 +19,7 @@ async function open(licences: string[], { isHealthCodeOn = false } = {}) {
     [`GET ${API}/applications`]: { body: { items: [], next: null } },
     [`GET ${API}/joint-consents`]: { body: { items: [] } },
     [`GET ${API}/joint-applications`]: { body: { items: [], next: null } },
-    [`GET ${API}/health/status`]: { body: isHealthCodeOn ? healthOn : { active: null } },
+    [`GET ${API}/health/status`]: { body: isHealthCodeOn ? healthOn : { active: null, endedAt: null } },
     [`POST ${API}/live/tickets`]: { status: 503, body: {} },
   })
   const page = show(<HomeScreen />)

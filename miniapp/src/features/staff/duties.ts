@@ -18,13 +18,14 @@ export type Duty =
   | 'reports'
   | 'publications'
   | 'healthCode'
+  | 'healthSunset'
   | 'places'
 
 const DUTIES: Record<Capacity, readonly Duty[]> = {
   clerk: ['cases', 'atWindow', 'verify', 'realName', 'freeze', 'changes', 'reports', 'places'],
   supervisor: ['cases', 'verify', 'freeze', 'complaints', 'callBacks', 'objections', 'deputies', 'devices', 'changes', 'reports', 'places'],
   approver: ['cases', 'changes', 'reports'],
-  operator: ['complaints', 'callBacks', 'objections', 'publications', 'healthCode'],
+  operator: ['complaints', 'callBacks', 'objections', 'publications', 'healthCode', 'healthSunset'],
   guard: ['verify'],
   relyingParty: ['verify'],
   self: [],

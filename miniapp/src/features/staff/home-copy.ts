@@ -26,6 +26,7 @@ export const homeCopy = defineCopy({
       reports: '信息有误',
       publications: '内容发布',
       healthCode: '启用健康码',
+      healthSunset: '停用并销毁健康码',
       places: '场所审核',
     },
     waits: {
@@ -43,6 +44,7 @@ export const homeCopy = defineCopy({
       reports: '持证人说证照内容不对，等您答复',
       publications: '等第二位运营人员复核',
       healthCode: '等第二位运营人员复核',
+      healthSunset: '等第二位运营人员复核；看销毁进度',
       places: '',
     },
     why: {
@@ -81,6 +83,7 @@ export const homeCopy = defineCopy({
       reports: 'Reported errors',
       publications: 'Content',
       healthCode: 'Health code',
+      healthSunset: 'End the health code',
       places: 'Places',
     },
     waits: {
@@ -98,6 +101,7 @@ export const homeCopy = defineCopy({
       reports: 'A holder says something is wrong; your answer is due',
       publications: 'A second operator must sign',
       healthCode: 'A second operator must sign',
+      healthSunset: 'A second operator must sign; how far erasing is',
       places: '',
     },
     why: {

@@ -1,6 +1,6 @@
 import { ApplicationQueue } from '@zsb/shared/application'
 import { PublicationPage } from '@zsb/shared/content'
-import { ActivationPage } from '@zsb/shared/health-code'
+import { ActivationPage, SunsetPage } from '@zsb/shared/health-code'
 import { ErrorReportPage, StateChangePage } from '@zsb/shared/licence'
 import { ComplaintCount } from '@zsb/shared/ledger'
 import { ObjectionPage } from '@zsb/shared/objection'
@@ -107,6 +107,13 @@ export const QUEUES: readonly Queue[] = [
     path: '/api/v1/staff/health-activations?limit=100',
     page: ENTRANCES.healthActivations,
     schema: counting(parserOf(ActivationPage), ({ state, mine }) => state === 'pending' && !mine),
+  },
+  {
+    duty: 'healthSunset',
+    icon: 'shield-x',
+    path: '/api/v1/staff/health-sunsets?limit=100',
+    page: ENTRANCES.healthSunsets,
+    schema: counting(parserOf(SunsetPage), ({ state, mine }) => state === 'pending' && !mine),
   },
   {
     duty: 'devices',

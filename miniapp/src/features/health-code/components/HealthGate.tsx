@@ -1,13 +1,15 @@
 import type { DeclarationForm, HealthCodeStatus, HealthPerson } from '@zsb/shared/health-code'
 import type { ReactNode } from 'react'
+import { ENTRANCES } from '@/entrances'
 import { IdentityGate, useIsConfirmed } from '@/features/sign-in'
 import { useCopy } from '@/platform/copy'
 import { useResource } from '@/platform/resource'
-import { EmptyState, ErrorState, Segmented, Skeleton } from '@/ui'
+import { goTo } from '@/platform/navigate'
+import { Button, EmptyState, ErrorState, Segmented, Skeleton } from '@/ui'
 import { formPath, formSchema } from '../api'
 import { codeCopy } from '../code-copy'
 import { choosePerson, usePerson } from '../person'
-import { useHealthStatus } from '../status'
+import { useHealthUntilOff } from '../status'
 
 export interface Open {
   basis: NonNullable<HealthCodeStatus['active']>
@@ -18,10 +20,19 @@ export interface Open {
 /** What these pages need first: that the health code is in force, somebody known to be himself, and for whom it is. */
 export function HealthGate({ id, children }: { id: string; children: (open: Open) => ReactNode }) {
   const words = useCopy(codeCopy)
-  const { data, error, reload } = useHealthStatus()
+  const { data, error, reload } = useHealthUntilOff()
   if (!data) return error ? <ErrorState error={error} onRetry={reload} /> : <Skeleton shape="code" />
   const { active } = data
-  if (!active) return <EmptyState icon="shield-check" title={words.off} sentence={words.offWhy} />
+  if (!active)
+    return (
+      <EmptyState icon="shield-check" title={words.off} sentence={data.endedAt ? words.ended : words.offWhy}>
+        {data.endedAt ? (
+          <Button id="to-proof" kind="quiet" onPress={() => goTo(ENTRANCES.healthProof)}>
+            {words.toProof}
+          </Button>
+        ) : null}
+      </EmptyState>
+    )
   return (
     <IdentityGate id={id} icon="shield-check" signInFirst={words.signInFirst} why={words.whySignIn}>
       <ForPerson basis={active}>{children}</ForPerson>

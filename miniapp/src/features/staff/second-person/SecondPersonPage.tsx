@@ -29,14 +29,21 @@ interface Props<T extends SignedByTwo> extends Kind<T> {
   area: AreaName
   /** Left again to where the shift begins. */
   back?: boolean
+  /** It changes by itself: looked at again every few seconds. */
+  goesOn?: (each: T) => boolean
   /** Other ways from here. */
   children?: ReactNode
 }
 
+const GOES_ON_SECONDS = 2
+
 /** What takes effect with two: the second person opens one, reads all of it, signs or refuses; whoever handed it in may take it back (R17). */
-export function SecondPersonPage<T extends SignedByTwo>({ title, area, back, children, ...of }: Props<T>) {
+export function SecondPersonPage<T extends SignedByTwo>({ title, area, back, goesOn, children, ...of }: Props<T>) {
   const { kind, words } = of
-  const list = useResource(listPath(kind.base), { schema: kind.page })
+  const list = useResource(listPath(kind.base), {
+    schema: kind.page,
+    everySeconds: (shown) => (goesOn && shown?.items.some(goesOn) ? GOES_ON_SECONDS : 0),
+  })
   return (
     <StaffPage title={title} area={area} back={back} onReconnect={() => void list.reload()}>
       {children}

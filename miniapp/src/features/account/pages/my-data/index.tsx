@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { Me } from '@zsb/shared/holder'
 import { ENTRANCES } from '@/entrances'
+import { useHealthStatus } from '@/features/health-code'
 import { hasPage } from '@/packages'
 import { useCopy } from '@/platform/copy'
 import { documentCopy } from '@/platform/copy/documents'
@@ -54,6 +55,7 @@ function Held({ me }: { me: Me }) {
           <Way name="ledger" icon="eye" />
           <Way name="consents" icon="shield-check" />
           <Way name="sessions" icon="smartphone" />
+          <HealthWay />
         </List>
       </Section>
       <Section title={words.wrong}>
@@ -66,6 +68,16 @@ function Held({ me }: { me: Me }) {
       </Section>
     </View>
   )
+}
+
+/** 我的健康数据 while there is a health code, and what became of it once there is none any more; before there ever was one, nothing. */
+function HealthWay() {
+  const words = useCopy(myDataCopy)
+  const { data } = useHealthStatus()
+  if (data?.active)
+    return <ListRow id="my-data-health" icon="shield-check" title={words.health} note={words.healthWhy} onPress={() => goTo(ENTRANCES.healthData)} />
+  if (!data?.endedAt) return null
+  return <ListRow id="my-data-proof" icon="shield-check" title={words.proof} note={words.proofWhy} onPress={() => goTo(ENTRANCES.healthProof)} />
 }
 
 /** A row that leads to a page of this build. */

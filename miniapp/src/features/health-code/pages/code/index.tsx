@@ -58,6 +58,9 @@ function Own({ basis, person }: Open) {
           {words.declarations}
         </Button>
       </View>
+      <List>
+        <ListRow id="to-health-data" icon="eye" title={words.data} note={words.dataWhy} onPress={() => goTo(ENTRANCES.healthData)} />
+      </List>
       {hasPage(ENTRANCES.guard) ? (
         <List>
           <ListRow id="to-guard" icon="scan-line" title={words.guard} note={words.guardWhy} onPress={() => goTo(ENTRANCES.guard)} />

@@ -1,0 +1,69 @@
+import type { ErasureProof } from '@zsb/shared/health-code'
+import { HEALTH_CODE_KINDS } from '../features/health-code'
+import { EVIDENCE_KINDS_KEPT } from '../features/health-rules'
+import { createMongoSunsets, createSunsetJob, createSunsetService, sunsetRoutes } from '../features/health-sunset'
+import { VISIT_KINDS } from '../features/places'
+import { mongoAudit } from '../platform/audit/audit.model'
+import { newJti, textCipher } from '../platform/crypto'
+import { mongoErasableKeys } from '../platform/erasure/erasable-keys.model'
+import type { RecordKind } from '../platform/erasure/record-kind'
+import { createRecordRetention } from '../platform/erasure/record-retention'
+import { mongoRecords } from '../platform/erasure/records.model'
+import { TOKEN_KINDS } from '../platform/tokens'
+import { createErasing, readRetention } from './erasing'
+import type { People } from './people'
+import type { PlatformParts } from './platform-parts'
+
+/** Every kind of records that the health code keeps of people, in the order in which a sunset erases them. A feature that keeps one adds its own here. */
+export const HEALTH_KINDS: readonly RecordKind[] = [...HEALTH_CODE_KINDS, ...EVIDENCE_KINDS_KEPT, ...VISIT_KINDS]
+
+interface Parts {
+  platform: Pick<PlatformParts, 'audit' | 'digests' | 'cipher' | 'tokens' | 'trail' | 'newId' | 'now'>
+  people: Pick<People, 'documentsOf'>
+  /** This process asks anew whether the health code is on. */
+  onEnded: () => void
+}
+
+/** 停用并销毁, the job that works it off, and what goes on its day without it. */
+export function assembleSunset({ platform, people, onEnded }: Parts) {
+  const { audit, digests, cipher, tokens, trail, newId, now } = platform
+  const retention = readRetention()
+  const kinds = HEALTH_KINDS
+  const store = createMongoSunsets({ trail, keys: mongoErasableKeys })
+  // The same digests as where content is published: one natural person is one, whatever is signed.
+  const indexesOf = async (personId: string) =>
+    (await people.documentsOf(personId)).map(({ documentType, number }) => digests.blindIndex('operatorDocument', `${documentType}:${number}`))
+  const sunsets = createSunsetService({
+    store,
+    kinds,
+    retention,
+    reasonSeal: textCipher(cipher, 'health_sunsets', 'reason'),
+    refusalSeal: textCipher(cipher, 'health_sunsets', 'refusal'),
+    indexesOf,
+    sign: (text) => digests.blindIndex('sunsetSignature', text),
+    onEnded,
+    newId,
+    now,
+  })
+  const job = createSunsetJob({
+    store,
+    kinds,
+    records: mongoRecords,
+    keys: mongoErasableKeys,
+    eraseLiving: createErasing({ audit, now }).eraseLiving,
+    findAct: mongoAudit.findLast,
+    signProof: (proof: ErasureProof) =>
+      tokens.issue('erasureProof', { jti: newJti(), lifeSeconds: TOKEN_KINDS.erasureProof.maxLifeSeconds, claims: { ...proof } }),
+    now,
+  })
+  const eraseOld = createRecordRetention({ kinds, retention, records: mongoRecords, endedAt: store.findEnd, now })
+  return {
+    routers: [sunsetRoutes(sunsets)],
+    indexesOf,
+    findEnd: store.findEnd,
+    watchEnds: store.watchEnds,
+    round: job.round,
+    isErasing: job.isErasing,
+    eraseOld,
+  }
+}

@@ -1,0 +1,39 @@
+import type { RecordKind } from '../../platform/erasure/record-kind'
+
+const BY_LAW = { zh: '传染病防治法：按启用健康码的文件收集', en: 'Law on Infectious Diseases, by the document the health code is on for' }
+
+/** Kind of erasable key that declarations, and answers to them, are sealed under. */
+export const DECLARATION_KEY = 'declaration'
+/** The same of codes. */
+export const CODE_KEY = 'codes'
+
+/** What the health code itself keeps of people. */
+export const HEALTH_CODE_KINDS: readonly RecordKind[] = [
+  {
+    code: 'declaration',
+    zh: '健康申报',
+    en: 'Declarations',
+    purpose: { zh: '按规则得出健康码的颜色', en: 'The colour is made from it, by the rules' },
+    basis: BY_LAW,
+    sealedUnder: DECLARATION_KEY,
+    records: [{ collection: 'health_declarations', at: 'at' }],
+  },
+  {
+    code: 'healthAnswer',
+    zh: '提交申报时的回执',
+    en: 'Receipts of declarations',
+    purpose: { zh: '手机重发时不会申报两次', en: 'So that a phone that sends twice declares once' },
+    basis: BY_LAW,
+    sealedUnder: DECLARATION_KEY,
+    records: [{ collection: 'idempotency_keys', at: 'at', where: { kind: DECLARATION_KEY } }],
+  },
+  {
+    code: 'codes',
+    zh: '亮过的健康码',
+    en: 'Codes that were shown',
+    purpose: { zh: '门口扫码时认出是谁的码', en: 'So that a scan at a door finds whose code it is' },
+    basis: BY_LAW,
+    sealedUnder: CODE_KEY,
+    records: [{ collection: 'health_codes', at: 'issuedAt' }],
+  },
+]

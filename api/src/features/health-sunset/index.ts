@@ -1,0 +1,6 @@
+export { createMongoSunsets } from './sunsets.model'
+export { createSunsetJob } from './sunset-job'
+export { sunsetRoutes } from './sunsets.routes'
+export { createSunsetService } from './sunsets.service'
+export type { SunsetStore } from './sunsets.store'
+export { PublicKeys, verifyProof } from './verify-proof'

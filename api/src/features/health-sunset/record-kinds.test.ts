@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { HEALTH_KINDS } from '../../assemble/health-sunset'
+import { readRetention } from '../../assemble/erasing'
+import { keptDaysOf } from '../../platform/erasure/erase.service'
+
+/** Collections beside health data, and why they are none. */
+const NO_HEALTH_DATA: Readonly<Record<string, string>> = {
+  health_activations: 'documents and who signed them',
+  health_sunsets: 'documents, who signed them, and counts',
+  places: 'a place and its owner, no visitor',
+  place_guards: 'who guards a place',
+  guard_invitations: 'an invitation, by its digest',
+}
+
+const features = join(__dirname, '..')
+const modelsOf = (folder: string) => readdirSync(join(features, folder)).filter((name) => name.endsWith('.model.ts'))
+const collections = readdirSync(features)
+  .filter((folder) => folder.startsWith('health-') || folder === 'places')
+  .flatMap((folder) => modelsOf(folder).map((name) => readFileSync(join(features, folder, name), 'utf8')))
+  .flatMap((text) => [...text.matchAll(/collection: '([a-z_]+)'/g)].map(([, name]) => name!))
+
+describe('the kinds of records of the health code', () => {
+  it('name every collection that its features write, but for those listed with why they hold no health data: whoever adds one registers it', () => {
+    expect(collections).toContain('health_declarations')
+    const registered = HEALTH_KINDS.flatMap(({ records }) => records.map(({ collection }) => collection))
+    expect(collections.filter((name) => !registered.includes(name) && !(name in NO_HEALTH_DATA))).toEqual([])
+    expect(Object.keys(NO_HEALTH_DATA).filter((name) => !collections.includes(name))).toEqual([])
+  })
+  it('each have their days in the city’s table, and so has every key that a kind lies under', () => {
+    const table = readRetention()
+    for (const { code } of HEALTH_KINDS) expect(keptDaysOf(table, code)).toBeGreaterThan(0)
+    for (const { sealedUnder } of HEALTH_KINDS) if (sealedUnder !== null) expect(keptDaysOf(table, sealedUnder)).toBeGreaterThan(0)
+  })
+  it('keep no key shorter than the records that lie under it', () => {
+    const table = readRetention()
+    for (const { code, sealedUnder } of HEALTH_KINDS)
+      if (sealedUnder !== null) expect(keptDaysOf(table, sealedUnder)).toBeGreaterThanOrEqual(keptDaysOf(table, code))
+  })
+})

@@ -1,0 +1,242 @@
+import type { HealthDataView, HealthCodeStatus, HealthCodeView, PublishedProofs, SunsetPage, SunsetView } from '@zsb/shared/health-code'
+import { generateKeyPairSync } from 'node:crypto'
+import mongoose from 'mongoose'
+import type { Document } from 'mongodb'
+import { declarationRequest, switchOnHealthCode } from '../../../test-support/health-on'
+import { until } from '../../../test-support/until'
+import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
+import { HEALTH_KINDS } from '../../assemble/health-sunset'
+import { mongoAudit } from '../../platform/audit/audit.model'
+import { apartCollection, apartDatabase } from '../../platform/db/apart'
+import type { ErasableKey } from '../../platform/erasure/erasable-keys.model'
+import { PublicKeys, verifyProof } from './verify-proof'
+
+const BASE = '/staff/health-sunsets'
+const DOCUMENT = '临疫指〔2026〕41号'
+/** Longer than a process holds a key. */
+const FORGOTTEN_MS = 31_000
+const { publicKey, privateKey: contactQueryKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+
+let city: WholeApi
+let mei: SignedIn
+let guard: SignedIn
+let tangyun: SignedIn
+let yaojun: SignedIn
+beforeAll(async () => {
+  const env = { CONTACT_QUERY_KEY: publicKey.export({ type: 'spki', format: 'der' }).toString('base64') }
+  city = await openWholeApi({ name: 'sunset', env })
+  mei = await city.signInCitizen('wangXiaomei')
+  guard = await city.signInCitizen('qinYue')
+  tangyun = await city.signInStaff('tangyun')
+  yaojun = await city.signInStaff('yaojun')
+}, 60_000)
+afterAll(() => city.close())
+
+const of = (name: string) => mongoose.connection.collection<{ _id: string; [field: string]: unknown }>(name)
+const status = async () => (await city.request.get('/api/v1/health/status').expect(200)).body as HealthCodeStatus
+const proofs = async () => ((await city.request.get('/api/v1/health/erasure-proofs').expect(200)).body as PublishedProofs).items
+const codeOf = (answer: { status: number; body: { code?: string } }) => [answer.status, answer.body.code]
+const handIn = (by = tangyun, over: object = {}) => by.post(BASE, { documentNumber: DOCUMENT, reason: '疫情结束，按文件停用', ...over })
+const sign = ({ id, shownHash }: Pick<SunsetView, 'id' | 'shownHash'>, by = yaojun) => by.post(`${BASE}/${id}/signature`, { shownHash })
+const heldOf = async (person = mei) => (await person.get('/health/my-data').expect(200)).body as HealthDataView
+const itemsOf = ({ kinds }: HealthDataView) => kinds.flatMap(({ kind, items }) => items.map(() => kind))
+
+/** Everything that a day with the health code leaves of somebody. */
+async function plant(): Promise<{ guardId: string; code: string; marks: string[] }> {
+  const { id: declarationId } = (
+    await mei
+      .post('/health/declarations', {
+        ...declarationRequest(mei.personId, city.now()),
+        answers: { temperature: '36.9', symptoms: ['none'], away: 'no', contact: 'no', truthful: 'agreed' },
+      })
+      .expect(201)
+  ).body as { id: string }
+  const { cdc } = JSON.parse(process.env.MOCK_URLS ?? '{}') as Record<string, string>
+  const ordered = await fetch(`${cdc}/_control/notices`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      authority: 'firstHospital',
+      documentNumber: '临一院检〔2026〕77号',
+      content: { kind: 'test', result: 'negative', sampledAt: new Date(city.now().getTime() - 3_600_000).toISOString() },
+      subjects: [{ documentType: 'residentId', number: city.citizen('wangXiaomei').number }],
+    }),
+  })
+  const { id: noticeId, notice } = (await ordered.json()) as { id: string; notice: string }
+  await city.request.post('/api/v1/health/notices').send({ notice }).expect(202)
+  const place = { id: city.api.platform.newId(city.now()), ownerId: yaojun.personId, guardId: guard.personId }
+  await city.api.health.seedDemoPlace({ ...place, name: '临江万象城', kind: 'mall', region: '990102', address: '江北区清波街 88 号' })
+  const [{ guardId }] = ((await guard.get('/guarded-places').expect(200)).body as { items: [{ guardId: string }] }).items
+  const { code } = (await mei.post('/health/codes', { personId: mei.personId }).expect(201)).body as HealthCodeView
+  const scanned = await guard.post(`/guarded-places/${guardId}/scans`, { code: code!.text, method: 'camera' }).expect(200)
+  const { visitId } = scanned.body as { visitId: string }
+  await until(
+    async () => (await of('ledger').countDocuments({ sourceId: /^visit:/ })) > 0 && (await of('notices').countDocuments({ kind: 'healthCodeScanned' })) > 0,
+  )
+  return { guardId, code: code!.text, marks: [declarationId, noticeId, code!.id, visitId, '临一院检〔2026〕77号', '36.9', city.citizen('wangXiaomei').number] }
+}
+
+const collectionsOf = async () => [
+  ...(await mongoose.connection.db!.collections()).filter(({ collectionName }) => !collectionName.startsWith('system.')),
+  ...(await apartDatabase().collections()),
+]
+/** Names of collections that hold one of these texts. */
+async function collectionsWith(marks: readonly string[]): Promise<string[]> {
+  const found: string[] = []
+  for (const collection of await collectionsOf()) {
+    const text = JSON.stringify(await (collection as { find: () => { toArray: () => Promise<unknown[]> } }).find().toArray())
+    if (marks.some((mark) => text.includes(mark))) found.push(collection.collectionName)
+  }
+  return found.sort()
+}
+
+/** A backup as README has it: the product's own database, without the one of the keys. */
+async function backUp(): Promise<Map<string, Document[]>> {
+  const names = (await mongoose.connection.db!.collections()).map(({ collectionName }) => collectionName).filter((name) => !name.startsWith('system.'))
+  return new Map(await Promise.all(names.map(async (name) => [name, await of(name).find().toArray()] as const)))
+}
+async function restore(backup: Map<string, Document[]>): Promise<void> {
+  const writeConcern = { w: 1, journal: false }
+  const putBack = async ([name, documents]: [string, Document[]]) => {
+    await of(name).deleteMany({}, { writeConcern })
+    if (documents.length > 0) await of(name).insertMany(documents as never, { writeConcern })
+  }
+  // Who is at work now goes on working; a lease is none of the records.
+  await Promise.all([...backup].filter(([name]) => name !== 'leases').map(putBack))
+}
+/** Every sealed text of the health collections that opens for somebody who has the city's own field key. */
+async function readable(): Promise<string[]> {
+  const { erasable } = city.api.platform
+  const opened: string[] = []
+  const places = [
+    ['declaration', 'health_declarations', 'sealed', 'answers', 'at'],
+    ['declaration', 'idempotency_keys', 'answer', 'answer', 'at', 'idempotency'],
+    ['evidence', 'health_evidence', 'sealed', 'evidence', 'at'],
+    ['evidence', 'health_notices', 'sealed', 'text', 'at'],
+    ['visits', 'place_visits', 'visitor', 'visitor', 'at'],
+    ['visits', 'ledger', 'sealed', 'facts', 'at'],
+  ] as const
+  for (const [kind, name, stored, field, at, under = name] of places)
+    for (const row of await of(name)
+      .find({ [stored]: new RegExp(`^[12]\\.e-${kind}-`) })
+      .toArray()) {
+      const answer = await erasable.cipherFor(kind, { collection: under, field }).open(String(row[stored]), { id: row._id, at: row[at] as Date })
+      if (!answer.erased) opened.push(`${name}: ${answer.text}`)
+    }
+  return opened
+}
+
+describe('停用并销毁', () => {
+  let planted: Awaited<ReturnType<typeof plant>>
+  let backup: Awaited<ReturnType<typeof backUp>>
+  beforeAll(async () => {
+    await switchOnHealthCode(city)
+    city.advance(2_000)
+    planted = await plant()
+    backup = await backUp()
+  }, 60_000)
+
+  it('finds what was planted as long as it is kept, so that not finding it later says something', async () => {
+    expect(await collectionsWith(planted.marks)).toEqual(expect.arrayContaining(['health_codes', 'health_declarations', 'health_evidence', 'place_visits']))
+    expect(itemsOf(await heldOf())).toEqual(['declaration', 'evidence', 'visits'])
+    expect((await readable()).length).toBeGreaterThanOrEqual(5)
+  })
+
+  it('R17: takes its document and two natural persons, the second over what he was shown; one at a time waits; it may be refused', async () => {
+    for (const field of ['documentNumber', 'reason'])
+      expect((await handIn(tangyun, { [field]: undefined }).expect(400)).body).toMatchObject({ errors: [{ pointer: `/body/${field}` }] })
+    const asked = (await handIn().expect(201)).body as SunsetView
+    expect(asked.steps.map(({ kind }) => kind)).toEqual(HEALTH_KINDS.map(({ code }) => code))
+    expect(codeOf(await handIn(yaojun))).toEqual([409, 'HEALTH_SUNSET_PENDING'])
+    expect(codeOf(await sign(asked, tangyun))).toEqual([403, 'SECOND_PERSON_NEEDED'])
+    expect(codeOf(await sign({ ...asked, shownHash: '0'.repeat(64) }))).toEqual([409, 'SHOWN_HASH_DIFFERS'])
+    expect((await status()).active).not.toBeNull()
+    expect((await yaojun.post(`${BASE}/${asked.id}/refusal`, { reason: '文件没有盖章' }).expect(201)).body).toMatchObject({ state: 'refused' })
+    expect(codeOf(await sign(asked))).toEqual([409, 'PUBLICATION_CLOSED'])
+    expect(await proofs()).toEqual([])
+  })
+
+  it('is off from the signature on: nothing is declared, issued or scanned, and open phones are told', async () => {
+    const { ticket } = (await mei.post('/live/tickets').expect(201)).body as { ticket: string }
+    const phone = city.openSocket({ ticket })
+    await phone.ready
+    const asked = (await handIn().expect(201)).body as SunsetView
+    const waiting = (await yaojun.get(BASE).expect(200)).body as SunsetPage
+    expect((await sign(waiting.items[0]!).expect(201)).body).toMatchObject({ id: asked.id, state: 'signed' })
+    await until(() => phone.messages.some(({ topic, id }) => topic === 'health.off' && id === asked.id))
+    phone.socket.close()
+    expect(await status()).toMatchObject({ active: null, endedAt: expect.any(String) })
+    const answers = [
+      await mei.post('/health/declarations', declarationRequest(mei.personId, city.now())),
+      await mei.post('/health/codes', { personId: mei.personId }),
+      await guard.post(`/guarded-places/${planted.guardId}/scans`, { code: planted.code, method: 'camera' }),
+    ]
+    expect(answers.map(codeOf)).toEqual(Array(3).fill([404, 'HEALTH_CODE_OFF']))
+  })
+
+  it('proves by the published keys what was erased: how much of which months, at which place of the audit chain, and what stays', async () => {
+    city.advance(6_000)
+    const [published] = await until(async () => ((await proofs()).length > 0 ? proofs() : null))
+    const keys = PublicKeys.parse((await city.request.get('/.well-known/jwks.json').expect(200)).body)
+    const proven = verifyProof(published!.token, keys)
+    expect(proven).toEqual({ ok: true, value: published!.proof })
+    const { kinds, chain, documentNumber, later, kept } = published!.proof
+    expect({ documentNumber, later }).toEqual({ documentNumber: DOCUMENT, later: [] })
+    const counts = Object.fromEntries(kinds.map(({ kind, records, texts, keys: destroyed }) => [kind, [records, texts, destroyed]]))
+    expect(counts).toEqual({
+      declaration: [1, 0, 1],
+      healthAnswer: [1, 0, 1],
+      codes: [1, 0, 0],
+      evidence: [2, 0, 1],
+      visits: [1, 1, 1],
+      healthInbox: [1, 0, 0],
+    })
+    for (const { records, periods } of kinds) expect(periods.reduce((sum, each) => sum + each.records, 0)).toBe(records)
+    expect(kept.length).toBeGreaterThan(0)
+    expect(await of('audit').findOne({ seq: chain.seq })).toMatchObject({ action: 'healthCode.erased', hash: chain.hash })
+    expect((await city.api.audit.verify()).breaks).toEqual([])
+
+    const [head, body, tail] = published!.token.split('.')
+    const forged = Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(body!, 'base64url').toString()), no: 2 })).toString('base64url')
+    expect(verifyProof([head, forged, tail].join('.'), keys)).toEqual({ ok: false, error: 'badSignature' })
+    expect(verifyProof(published!.token, { keys: [] })).toEqual({ ok: false, error: 'unknownKey' })
+    const { items } = (await tangyun.get(BASE).expect(200)).body as SunsetPage
+    expect(items[0]).toMatchObject({ state: 'erased', steps: expect.arrayContaining([expect.objectContaining({ kind: 'declaration', total: 1, erased: 1 })]) })
+  })
+
+  it('leaves what was planted in no collection, no export and no log, and its keys destroyed on record', async () => {
+    expect(await collectionsWith(planted.marks.filter((mark) => mark !== '36.9'))).toEqual([])
+    await until(async () => itemsOf(await heldOf()).length === 0)
+    const { items } = (await mei.get('/ledger').expect(200)).body as { items: object[] }
+    expect(JSON.stringify(items)).not.toContain('万象城')
+    for (const mark of planted.marks.filter((each) => each.length > 8)) expect(city.lines.filter((line) => line.includes(mark))).toEqual([])
+    const kinds = new Set(HEALTH_KINDS.map(({ sealedUnder }) => sealedUnder))
+    const keys = (await apartCollection<ErasableKey>('erasable_keys').find().toArray()).filter(({ kind }) => kinds.has(kind))
+    expect(keys.map(({ wrapped }) => wrapped)).toEqual(keys.map(() => null))
+    const acts = await mongoAudit.findSubjects('records.erased')
+    expect(keys.map(({ _id }) => _id).filter((id) => !acts.includes(id))).toEqual([])
+  })
+
+  it('after the last backup is put back nothing of it is readable, the code stays off, and the next round takes the rows away', async () => {
+    await restore(backup)
+    city.advance(FORGOTTEN_MS)
+    expect(await collectionsWith(planted.marks)).toContain('health_declarations')
+    expect(await readable()).toEqual([])
+    expect((await status()).active).toBeNull()
+    expect((await mei.post('/health/codes', { personId: mei.personId })).status).toBe(404)
+    expect(itemsOf(await heldOf(await city.signInCitizen('wangXiaomei')))).toEqual([])
+    expect(await proofs()).toHaveLength(1)
+    expect(await city.api.health.eraseOld()).toBeGreaterThanOrEqual(6)
+    for (const { records } of HEALTH_KINDS) for (const { collection, where = {} } of records) expect(await of(collection).countDocuments(where)).toBe(0)
+  })
+
+  it('may be switched on again in the same month, and holds under a new key what is declared then', async () => {
+    await switchOnHealthCode(city)
+    city.advance(2_000)
+    const again = await city.signInCitizen('wangXiaomei')
+    await again.post('/health/declarations', declarationRequest(again.personId, city.now())).expect(201)
+    expect(itemsOf(await heldOf(again))).toEqual(['declaration'])
+    expect((await status()).endedAt).toBeNull()
+    void contactQueryKey
+  })
+})

@@ -1,0 +1,41 @@
+import { HealthDataView, type EraseHeld } from '@zsb/shared/health-code'
+import { parserOf } from '@/platform/parser'
+import { request } from '@/platform/request'
+import { HEALTH_BASE } from './api'
+
+export const HELD_BASE = `${HEALTH_BASE}/my-data`
+export const heldSchema = parserOf(HealthDataView)
+export const heldPath = (personId: string | null): string => (personId === null ? HELD_BASE : `${HELD_BASE}?personId=${personId}`)
+
+export const eraseHeld = (body: EraseHeld, key: string) =>
+  request(`${HELD_BASE}/erasures`, { method: 'POST', body, idempotencyKey: key, schema: heldSchema, asSelf: true })
+
+type Pick = (pair: { zh: string; en: string }) => string
+interface Said {
+  pick: Pick
+  words: {
+    purpose: string
+    basis: string
+    kept: string
+    keptDays: (days: number) => string
+    nothing: string
+    readers: string
+    takenAt: (when: string) => string
+  }
+}
+
+/** All of it as text 可读的导出, in the order of the page. */
+export function toText({ person, kinds, readers, at }: HealthDataView, { pick, words }: Said): string {
+  const told = kinds.flatMap((kind) => [
+    '',
+    `# ${pick(kind)}`,
+    `${words.purpose}: ${pick(kind.purpose)}`,
+    `${words.basis}: ${pick(kind.basis)}`,
+    `${words.kept}: ${words.keptDays(kind.keptDays)}`,
+    ...(kind.items.length === 0
+      ? [words.nothing]
+      : kind.items.flatMap((item) => [`- ${item.at} ${pick(item.title)}`, ...item.lines.map(({ label, text }) => `  ${pick(label)}: ${pick(text)}`)])),
+  ])
+  const seen = readers.map((reader) => `- ${reader.at} ${pick(reader.who)}: ${pick(reader.what)}`)
+  return [person.name, words.takenAt(at), ...told, '', `# ${words.readers}`, ...seen].join('\n')
+}

@@ -1,0 +1,76 @@
+import type { SunsetStep } from '@zsb/shared/health-code'
+import { defineCopy } from '@/platform/copy'
+
+interface Counted {
+  erased: number
+  total: number
+}
+
+/** Words of 停用并销毁 for operators. */
+export const sunsetCopy = defineCopy({
+  zh: {
+    title: '停用并销毁',
+    list: '提交过的停用申请',
+    empty: '没有提交过停用申请',
+    emptyWhy: '疫情结束后凭文件停用：不再收集、不再亮码，收集过的数据按类销毁，并公布可核验的证明',
+    states: { pending: '等复核', done: '正在销毁', erased: '已销毁', refused: '未复核', lapsed: '过期未复核' },
+    signs: '您签认的是这里看到的全部内容。签认后全市马上停用，数据开始销毁，不能恢复',
+    approve: '核对无误，停用并销毁',
+    approveAsk: (number: string) => `按 ${number} 停用健康码`,
+    approveWhy: '市民的手机上马上没有健康码。数据的密钥和记录一起销毁，从备份里也读不出来。两位经办人都会留痕',
+    takeBack: '撤回',
+    refuseHelp: '提交的同事会看到，健康码照常使用',
+    waitOther: '您提交的要由另一位运营人员在另一台设备上复核',
+    done: '已停用，正在销毁',
+    refusedDone: '已记录，照常使用',
+    number: '依据文件文号',
+    numberHelp: '写成 临疫指〔2026〕41号 这样',
+    reason: '提交说明',
+    reasonHelp: '给复核的同事看，至少 5 个字',
+    begin: '提交停用申请',
+    send: '提交，等第二人复核',
+    sent: '已提交，等另一位运营人员复核',
+    leave: '先不提交',
+    draftKept: '没提交的先留着',
+    wrong: { documentNumber: '文号不完整，写成 临疫指〔2026〕41号 这样', reason: '至少写 5 个字' },
+    what: '销毁什么',
+    steps: { waiting: '还没开始', erasing: '正在销毁', erased: '已销毁' } satisfies Record<SunsetStep['state'], string>,
+    atOnce: '马上',
+    after: (days: number) => `停用 ${days} 天后`,
+    counted: ({ erased, total }: Counted) => `${erased} / ${total} 条`,
+    toProof: '看公布的销毁证明',
+  },
+  en: {
+    title: 'End and erase',
+    list: 'Requests to end it',
+    empty: 'Nobody has asked to end it',
+    emptyWhy:
+      'When it is over, it ends by a document: nothing is collected or shown any more, what was collected is erased kind by kind, with a proof for everybody',
+    states: { pending: 'To sign', done: 'Erasing', erased: 'Erased', refused: 'Not signed', lapsed: 'Lapsed' },
+    signs: 'You sign all that stands here. It then ends at once, and erasing begins; there is no way back',
+    approve: 'It is right, end and erase',
+    approveAsk: (number: string) => `End the health code by ${number}`,
+    approveWhy: 'It vanishes from every phone at once. Keys go with the records, so that no backup can be read. Both of you are on record',
+    takeBack: 'Take it back',
+    refuseHelp: 'Your colleague reads it; it stays on',
+    waitOther: 'Another operator must sign it on another device',
+    done: 'Ended; erasing goes on',
+    refusedDone: 'On record; it stays on',
+    number: 'Document number',
+    numberHelp: 'Write it as 临疫指〔2026〕41号',
+    reason: 'Remarks',
+    reasonHelp: 'For whoever signs; at least 5 characters',
+    begin: 'Ask to end it',
+    send: 'Send it to the second person',
+    sent: 'Sent; another operator must sign it',
+    leave: 'Not now',
+    draftKept: 'What you wrote is kept for now',
+    wrong: { documentNumber: 'Not complete; write it as 临疫指〔2026〕41号', reason: 'At least 5 characters' },
+    what: 'What is erased',
+    steps: { waiting: 'Not begun', erasing: 'Erasing', erased: 'Erased' },
+    atOnce: 'at once',
+    after: (days: number) => `${days} days after`,
+    counted: ({ erased, total }: Counted) => `${erased} of ${total}`,
+    toProof: 'See the published proof',
+  },
+})
