@@ -1,6 +1,10 @@
 // 健康码: two operators switch it on with its document; she declares and is green; the guard of a mall scans her, and the
-// visit stands in her record of uses; disease control signs the notice of an area she was in, and her phone turns yellow by itself.
+// visit stands in her record of uses; disease control signs the notice of an area she was in, and her phone turns yellow by itself;
+// two operators end it, and everybody sees and proves what was erased.
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { clearCamera, faultsOf, openBrowser, openCounter, openPhone, photographCode, showToCamera } from '../support/browser.mjs'
 import { openCity } from '../support/city.mjs'
 import { demoPerson, fillField, realName, signInCitizen, signInStaff } from '../support/people.mjs'
@@ -8,6 +12,8 @@ import { walk } from '../support/run.mjs'
 
 const ACTIVATIONS = '/#/features/health-code/pages/activations/index'
 const CODE = '/#/features/health-code/pages/code/index'
+const SUNSETS = '/#/features/health-code/pages/sunsets/index'
+const DATA = '/#/features/health-code/pages/my-data/index'
 const DAY_MS = 86_400_000
 const CHINA_MS = 8 * 3_600_000
 /** The day in 临江市, so many days on. */
@@ -17,6 +23,12 @@ const press = async (page, ...ids) => {
   for (const id of ids) await page.locator(`#${id}`).first().click()
 }
 const fillLines = (page, id, value) => page.locator(`textarea#${id}, #${id} textarea`).first().fill(value)
+
+/** What `npm run proof:verify` says of a city. */
+const proveBy = async (base) => {
+  const tool = fileURLToPath(new URL('../../api/src/tools/verify-proof.ts', import.meta.url))
+  return (await promisify(execFile)(process.execPath, ['--import', 'tsx', tool, '--base', base])).stdout
+}
 
 await walk('health-code', async ({ step, pages }) => {
   const city = await openCity()
@@ -110,6 +122,35 @@ await walk('health-code', async ({ step, pages }) => {
       await phone.waitForSelector('.z-colour-yellow', { timeout: 5_000 })
       assert.match(await textOf(phone, '#health-colour'), /黄码.*到 \d+月\d+日/)
       assert.match(await textOf(phone, '#health-why'), /江口镇/)
+    })
+    await step('two operators end it by another document: at once it is gone from her phone, and nothing of it is kept there', async () => {
+      const [first, second] = desks
+      await first.goto(`${counterBase}${SUNSETS}`)
+      await press(first, 'begin-sunset')
+      await fillField(first, 'sunset-documentNumber', '临疫指〔2026〕41号')
+      await fillLines(first, 'sunset-reason', '疫情结束，按第 41 号文件停用')
+      await press(first, 'send-sunset')
+      await first.waitForSelector('#sunset-1')
+      await second.goto(`${counterBase}${SUNSETS}`)
+      await press(second, 'sunset-1', 'sunset-approve', 'dialog-confirm')
+      await phone.waitForSelector('#to-proof', { timeout: 5_000 })
+      const kept = await phone.evaluate(() => Object.keys(localStorage).filter((key) => /health-(colour|form|waiting|declaration)/.test(key)))
+      assert.deepEqual(kept, [])
+    })
+    await step('the proof is published: anybody sees how much of which kind was erased, and proves it by the public key', async () => {
+      await press(phone, 'to-proof')
+      await phone.waitForSelector('#proof-1', { timeout: 30_000 })
+      assert.match(await textOf(phone, '#proof-kinds'), /健康申报.*1 条，密钥 1 个.*到访记录.*1 条/)
+      assert.match(await proveBy(counterBase), /^proven 临疫指〔2026〕41号/)
+      await desks[1].waitForSelector('#sunset-proof')
+    })
+    await step('she finds nothing of it any more: neither on the first page nor in what is held about her', async () => {
+      await phone.goto(`${phoneBase}/#/pages/home/index`)
+      await phone.waitForSelector('#home-inbox')
+      assert.equal(await phone.locator('#home-health-code').count(), 0)
+      await phone.goto(`${phoneBase}${DATA}`)
+      await phone.waitForSelector('#held-declaration')
+      assert.equal(await phone.locator('[id^=held-item-]').count(), 0)
     })
     await step('nothing went wrong on any page', () => {
       for (const page of [phone, door, ...desks]) assert.deepEqual(faultsOf(page), [])

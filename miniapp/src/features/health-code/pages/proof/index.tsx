@@ -11,12 +11,18 @@ import { Banner, Button, Card, EmptyState, ErrorState, Fact, Heading, Page, Skel
 import { HEALTH_BASE } from '../../api'
 import { proofCopy } from '../../proof-copy'
 
+const LOOK_EVERY_SECONDS = 3
 const schema = parserOf(PublishedProofs)
 
 /** 销毁证明: what was erased after the health code ended, for everybody, signed in or not. */
 export default function ProofPage() {
   const words = useCopy(proofCopy)
-  const proofs = useResource<PublishedProofs>(`${HEALTH_BASE}/erasure-proofs`, { schema, open: true })
+  const proofs = useResource<PublishedProofs>(`${HEALTH_BASE}/erasure-proofs`, {
+    schema,
+    open: true,
+    // It follows the end within seconds.
+    everySeconds: (shown) => (shown?.items.length === 0 ? LOOK_EVERY_SECONDS : 0),
+  })
   return (
     <Page title={words.title} onReconnect={() => void proofs.reload()}>
       {!proofs.data ? (
