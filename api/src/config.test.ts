@@ -63,11 +63,13 @@ describe('the configuration in production', () => {
       PUBLIC_BASE: 'http://zsb.example',
       DEMO: '1',
       AUTO_MIGRATE: '1',
+      PASSWORD_COST: '10',
       SMS_API_KEY: 'demo-sms-key',
     })
     for (const name of [
       'DEMO',
       'AUTO_MIGRATE',
+      'PASSWORD_COST',
       'PUBLIC_BASE',
       'FIELD_KEY',
       'ALIPAY_OWN_KEY',

@@ -78,6 +78,8 @@ export const Environment = z.object({
   SEAL_DIR: z.optional(z.string()),
   H5_DIR: z.optional(z.string()),
   LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
+  /** What one hash of a password costs: log2 of N of scrypt. */
+  PASSWORD_COST: z._default(z.coerce.number().check(z.int(), z.minimum(10), z.maximum(19)), 14),
   TRUST_PROXY: flag,
   AUTO_MIGRATE: flag,
   DEMO: flag,
@@ -144,6 +146,8 @@ export interface Config {
   readonly contactQueryKey: KeyObject
   readonly sealDir: string | undefined
   readonly h5Dir: string | undefined
+  /** log2 of N of scrypt. */
+  readonly passwordCost: number
   readonly logLevel: Env['LOG_LEVEL']
   readonly trustProxy: boolean
   readonly autoMigrate: boolean
@@ -208,6 +212,7 @@ function productionProblems(env: Env): string[] {
   const problems: string[] = []
   if (env.DEMO) problems.push('DEMO: demo people cannot run in production')
   if (env.AUTO_MIGRATE) problems.push('AUTO_MIGRATE: run the migrations as a step of their own in production')
+  if (env.PASSWORD_COST < 14) problems.push('PASSWORD_COST: at least 14 in production')
   if (!env.PUBLIC_BASE.startsWith('https://')) problems.push('PUBLIC_BASE: must be https in production')
   if (!env.SEAL_DIR) problems.push('SEAL_DIR: missing; the audit trail is sealed outside the database')
   if (!env.FIELD_KEY) problems.push('FIELD_KEY: missing; 32 random bytes in base64')
@@ -267,6 +272,7 @@ export function readConfig(source: Record<string, string | undefined> = process.
     sealDir: env.SEAL_DIR,
     h5Dir: env.H5_DIR,
     logLevel: env.LOG_LEVEL,
+    passwordCost: env.PASSWORD_COST,
     trustProxy: env.TRUST_PROXY,
     autoMigrate: env.AUTO_MIGRATE,
     demo: env.DEMO && !production,

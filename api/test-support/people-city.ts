@@ -8,7 +8,7 @@ import mongoose from 'mongoose'
 import { monotonicFactory } from 'ulid'
 import * as z from 'zod/mini'
 import supertest from 'supertest'
-import { createFieldCipher, createKeyedDigests } from '../src/platform/crypto'
+import { createFieldCipher, createHashPassword, createKeyedDigests } from '../src/platform/crypto'
 import { connectMongo, disconnectMongo } from '../src/platform/db/mongo'
 import { createApp } from '../src/platform/http/create-app'
 import type { RateLimiter } from '../src/platform/http/platform'
@@ -138,8 +138,9 @@ export async function openPeopleCity(name: string) {
     now,
   }
   const sessions = createSessions(sessionParts)
+  const hashPassword = createHashPassword(10)
   const cases = { handlesApplications: () => false, reviewsPlaces: () => false, hasOpenCases: async () => false }
-  const staff = createStaff({ holders, sessions, trail, cipher, digests, limiter, demo: true, ...cases, newId, now })
+  const staff = createStaff({ holders, sessions, trail, cipher, digests, limiter, hashPassword, demo: true, ...cases, newId, now })
   const onDisplaced = async ({ personId, by }: { personId: string; by: Actor }) =>
     void (await sessions.sessions.endAllOf({ personId, reason: 'documentMoved', actor: by }))
   const realName = createRealName({
@@ -156,7 +157,7 @@ export async function openPeopleCity(name: string) {
     newId,
     now,
   })
-  const demo = createDemo({ content: content('demo/people.json'), holders, staff, smsInbox: null, newId, now })
+  const demo = createDemo({ content: content('demo/people.json'), holders, staff, smsInbox: null, hashPassword, newId, now })
   await Promise.all(
     Object.values(mongoose.models).map(async (model) => {
       await model.createCollection()

@@ -116,6 +116,7 @@ export async function openWholeApi({ name, env = {}, mocks, shedAt = NEVER_SHED,
     FIELD_KEY: randomBytes(32).toString('base64'),
     PARTNER_URLS: mocks ? JSON.stringify(mocks) : process.env.MOCK_URLS,
     DEMO: '1',
+    PASSWORD_COST: '10',
     ...alipayKeys(),
     ...env,
   }

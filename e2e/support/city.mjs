@@ -57,6 +57,7 @@ export async function openCity({ apis = 2, env = {} } = {}) {
   const common = {
     NODE_ENV: 'development',
     DEMO: '1',
+    PASSWORD_COST: '10',
     AUTO_MIGRATE: '1',
     MONGODB_URI: mongo.uri('city'),
     PARTNER_URLS: JSON.stringify(urls),

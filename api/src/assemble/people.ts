@@ -10,6 +10,7 @@ import { createBirthRegister, createFace, createPopulation, createRealName } fro
 import { createAlipay, createSessions, createSms, createWechat, exchangeDemoKeys } from '../features/sessions'
 import { createStaff, createStaffRoles } from '../features/staff'
 import type { ContentService } from '../features/content'
+import { createHashPassword } from '../platform/crypto'
 import { createOutbound } from '../platform/outbound/outbound'
 import { createRsa2 } from '../platform/tokens/partner/rsa2'
 import type { PlatformParts } from './platform-parts'
@@ -81,7 +82,8 @@ export async function assemblePeople({
   const handlesApplications = (office: string) => content.serviceItems().some((item) => item.office === office)
   const reviewsPlaces = (office: string) => content.relyingParty(office)?.reviewsPlaces === true
   const offices = { handlesApplications, reviewsPlaces, hasOpenCases }
-  const staff = createStaff({ holders, sessions, trail, cipher, digests, limiter, demo: config.demo, ...offices, newId, now })
+  const hashPassword = createHashPassword(config.passwordCost)
+  const staff = createStaff({ holders, sessions, trail, cipher, digests, limiter, hashPassword, demo: config.demo, ...offices, newId, now })
   const register = createPopulation({ line: line('population'), key: secrets.populationKey, exchangeCodeOf })
   const births = createBirthRegister({ line: line('population'), key: secrets.populationKey })
   const realName = createRealName({
@@ -96,7 +98,7 @@ export async function assemblePeople({
     hasSensitiveConsent: privacy.hasSensitiveConsent,
     onDisplaced: async ({ personId, by }) => void (await sessions.sessions.endAllOf({ personId, reason: 'documentMoved', actor: by })),
   })
-  const demo = config.demo ? createDemo({ content: demoContent, holders, staff, smsInbox: partners.sms, newId, now }) : null
+  const demo = config.demo ? createDemo({ content: demoContent, holders, staff, smsInbox: partners.sms, hashPassword, newId, now }) : null
   const routers = [...sessions.routers, ...staff.routers, ...realName.routers, ...privacyRouters, ...familyRouters, ...(demo?.routers ?? [])]
   /** Documents a holder is known by now, a birth certificate after the number that came later; none for somebody not real-named. */
   const currentOf = (holder: Holder | null) => {

@@ -21,7 +21,7 @@ import {
   createVerificationService,
   verificationRoutes,
 } from '../features/verification'
-import { hashPassword, newJti, verifyPassword } from '../platform/crypto'
+import { createHashPassword, newJti, verifyPassword } from '../platform/crypto'
 import { checkTogether } from '../platform/tokens'
 import type { createContentWords } from './content-words'
 import type { People } from './people'
@@ -30,7 +30,7 @@ import { newReceiptPart } from './receipt-part'
 import { toUseNotice } from './use-notice'
 
 interface Parts {
-  config: Pick<Config, 'publicBase' | 'codeHosts'>
+  config: Pick<Config, 'publicBase' | 'codeHosts' | 'passwordCost'>
   platform: Pick<PlatformParts, 'digests' | 'tokens' | 'trail' | 'newId' | 'now'>
   content: Pick<ContentService, 'scene'>
   people: Pick<People, 'personProofs'>
@@ -48,7 +48,7 @@ export function assembleShowing({ config, platform, content, people, licences, p
   const shortIndexOf = (shortCode: string) => digests.blindIndex('shortCode', shortCode)
   const passwords = createPresentationPasswordService({
     store: createMongoPresentationPasswords({ trail: platform.trail }),
-    hashPassword,
+    hashPassword: createHashPassword(config.passwordCost),
     verifyPassword,
     proofs: people.personProofs,
     now,

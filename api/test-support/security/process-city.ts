@@ -39,6 +39,7 @@ export async function openProcessCity({ apis, set: given, env = {} }: Options) {
       env: {
         NODE_ENV: 'development',
         DEMO: '1',
+        PASSWORD_COST: '10',
         AUTO_MIGRATE: '1',
         LOG_LEVEL: 'warn',
         MONGODB_URI: uri,

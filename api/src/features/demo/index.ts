@@ -1,6 +1,6 @@
 import type Router from '@koa/router'
 import * as z from 'zod/mini'
-import { hashPassword } from '../../platform/crypto'
+import type { HashPassword } from '../../platform/crypto'
 import type { HolderService } from '../holders'
 import type { StaffFeature } from '../staff'
 import { DemoPeople } from './demo-people'
@@ -16,12 +16,13 @@ interface Parts {
   holders: HolderService
   staff: Pick<StaffFeature, 'store' | 'sealTotp'>
   smsInbox: string | null
+  hashPassword: HashPassword
   newId: (at: Date) => string
   now: () => Date
 }
 
 /** Demo people; assemble builds this only where `config.demo` is set, which production refuses. */
-export function createDemo({ content, holders, staff, smsInbox, newId, now }: Parts): Pick<DemoService, 'seedDemoPeople' | 'listPlaces'> & {
+export function createDemo({ content, holders, staff, smsInbox, hashPassword, newId, now }: Parts): Pick<DemoService, 'seedDemoPeople' | 'listPlaces'> & {
   routers: Router[]
 } {
   const service = createDemoService({

@@ -1,5 +1,5 @@
 import { openTestDatabase } from '../../../test-support/database'
-import { hashPassword, verifyPassword } from '../../platform/crypto'
+import { createHashPassword, verifyPassword } from '../../platform/crypto'
 import type { Principal } from '../../platform/http/principal'
 import { AppError } from '../../platform/http/app-error'
 import { createMongoPresentationPasswords, createPresentationPasswordService } from '.'
@@ -38,7 +38,7 @@ describe('the presentation password 亮证密码', () => {
     hasRecent: async ({ personId }: { personId: string }) => recent.has(personId),
     takeRecent: async ({ personId }: { personId: string }) => recent.delete(personId),
   }
-  const service = createPresentationPasswordService({ store, hashPassword, verifyPassword, proofs, now: () => at })
+  const service = createPresentationPasswordService({ store, hashPassword: createHashPassword(10), verifyPassword, proofs, now: () => at })
   beforeAll(async () => {
     database = await openTestDatabase('presentation_password')
   })

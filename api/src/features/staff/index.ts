@@ -1,6 +1,6 @@
 import type Router from '@koa/router'
 import type { KeyedDigests, FieldCipher } from '../../platform/crypto'
-import { hashPassword, verifyPassword } from '../../platform/crypto'
+import { verifyPassword, type HashPassword } from '../../platform/crypto'
 import type { RateLimiter } from '../../platform/http/platform'
 import type { HolderService, Trail } from '../holders'
 import type { FindStaffRole, SessionsFeature } from '../sessions'
@@ -29,6 +29,7 @@ interface Parts {
   handlesApplications: (relyingPartyCode: string) => boolean
   reviewsPlaces: (relyingPartyCode: string) => boolean
   hasOpenCases: (query: { office: string; staffId: string }) => Promise<boolean>
+  hashPassword: HashPassword
   newId: (at: Date) => string
   now: () => Date
 }
@@ -70,7 +71,7 @@ export function createStaff(parts: Parts): StaffFeature {
     holders,
     openTotp: (sealed, staffId) => cipher.decrypt(sealed, place(staffId)),
     nameIndex: (username) => digests.blindIndex('staffName', username),
-    hashPassword,
+    hashPassword: parts.hashPassword,
     verifyPassword,
     limiter: parts.limiter,
     handlesApplications: parts.handlesApplications,
