@@ -1,12 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
-import type { Form } from '../form'
+import { fieldsOf, FormField, renewingField, validateForm, type Form } from '../form'
 import { parseCreditCode } from '../identity'
 import type { Bundle } from '../joint-application'
 import type { LicenceType } from '../licence'
 import { RelyingParty } from '../relying-party'
-import { validateServiceItem, type ServiceItem } from '.'
+import { canApply, validateServiceItem, type ServiceItem } from '.'
 
 const content = join(__dirname, '../../../api/content')
 const read = (dir: string) =>
@@ -22,6 +22,11 @@ const known = {
 const files = read('service-items').map(({ name, raw }) => ({ name, result: validateServiceItem(raw, known) }))
 const items = files.flatMap(({ result }) => (result.ok ? [result.value] : []))
 const parties = read('relying-parties').map(({ raw }) => z.parse(RelyingParty, raw))
+
+const forms = read('forms').flatMap(({ raw }) => {
+  const form = validateForm(raw)
+  return form.ok ? [form.value] : []
+})
 
 /** Forms an item is filled in with: its own, and those it has as a part of a bundle. */
 const formsOf = ({ code }: Pick<ServiceItem, 'code'>): string[] => [
@@ -105,6 +110,17 @@ describe('the items 事项 of the demo city', () => {
       expect(field(delivery!.phone)).toMatchObject({ kind: 'phone', required: true })
     }
   })
+  it('are asked for by oneself or a guardian: nobody is promised an agent 代办人, to whom no mandate can be given yet', () => {
+    expect(items.filter(({ mayAct }) => !mayAct.every(canApply)).map(({ code }) => code)).toEqual([])
+  })
+  it('that renew a licence have it chosen in their form, which is the one they end with, for a term that the law of its type knows', () => {
+    const renewing = items.filter(({ clocks }) => clocks.renews)
+    expect(renewing.map(({ code }) => code)).toEqual(['publicPlaceHygieneRenewal'])
+    for (const { code, result } of renewing) {
+      const [form] = forms.filter((each) => each.code === code)
+      expect(renewingField(form!)).toMatchObject({ required: true, licenceType: result.kind === 'licence' && result.licenceType })
+    }
+  })
   it('ask for no licence that their office may not see', () => {
     const places = items.flatMap((item) => [item.office, ...(item.transferTo ?? [])].map((office) => ({ ...item, office })))
     const mayMiss = places.flatMap(({ code, office, materials }) => {
@@ -113,6 +129,19 @@ describe('the items 事项 of the demo city', () => {
       return asked.filter((type) => !seen.has(type)).map((type) => `${code} ${office} ${type}`)
     })
     expect(mayMiss).toEqual([])
+  })
+})
+
+describe('the forms 表单 of the demo city', () => {
+  const fields = forms.flatMap((form) => fieldsOf(form).map((field) => ({ form: form.code, field })))
+  it('use every kind of field there is', () => {
+    const kinds = FormField.def.options.map((option) => option.shape.kind.def.values[0])
+    expect(kinds.length).toBeGreaterThanOrEqual(15)
+    expect(kinds.filter((kind) => !fields.some(({ field }) => field.kind === kind))).toEqual([])
+  })
+  it('take what is known from the population register 人口库, from licences and from who is signed in, several of them each', () => {
+    const from = (kind: string) => new Set(fields.filter(({ field }) => field.source?.kind === kind).map(({ form }) => form))
+    for (const kind of ['register', 'licence', 'account']) expect(from(kind).size).toBeGreaterThanOrEqual(2)
   })
 })
 

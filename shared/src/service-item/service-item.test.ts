@@ -68,7 +68,7 @@ const buildItem = (over: Partial<ServiceItem> = {}): ServiceItem => ({
   ],
   fees: [],
   result: { kind: 'licence', licenceType: 'elderPreferentialCard' },
-  mayAct: ['self', 'agent'],
+  mayAct: ['self', 'guardian'],
   faq: [],
   consultPhone: '12345',
   complaintPhone: '12345',
@@ -113,6 +113,8 @@ describe('an item 事项 as data', () => {
     ['an implementation code of another item', { implementationCode: '11990100MB0A20027Q0720140040001' }, '/implementationCode'],
     ['an implementation code of no office', { implementationCode: '11990100MB0A20028Q0720140030001' }, '/implementationCode'],
     ['a visit where there is no window', { channels: ['online'], visits: 1 }, '/visits'],
+    ['an agent, to whom nobody can give a mandate here', { mayAct: ['self', 'agent'] }, '/mayAct/1'],
+    ['the renewal of what has no last day', { clocks: { ...clocks, kind: 'permit', silence: 'deemAccepted', renews: true } }, '/clocks/renews'],
     ['a code of eleven digits', { basicCode: '07201400300' }, '/basicCode'],
   ])('refuses %s and says where', (_, over, pointer) => {
     expect(pointers(over)).toContain(pointer)

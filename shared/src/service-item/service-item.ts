@@ -114,7 +114,7 @@ export const ServiceItem = z.strictObject({
    * alone; to which address and phone a letter goes. Absent where there is nothing on paper.
    */
   delivery: z.optional(z.strictObject({ choice: code, address: code, phone: code })),
-  /** Who may ask for it: oneself, a guardian for his child, an agent with a mandate 谁可以办. */
+  /** Who may ask for it: oneself, a guardian for his child, an agent with a mandate 谁可以办. Agents are in versions of before: none is taken any more (`canApply`). */
   mayAct: z.array(z.enum(['self', 'guardian', 'agent'])).check(z.minLength(1)),
   faq: z.array(z.strictObject({ question: told, answer: told })).check(z.maxLength(12)),
   consultPhone: z.string().check(z.regex(/^[\d-]{3,20}$/)),
@@ -146,6 +146,13 @@ export const ServiceItem = z.strictObject({
   synonyms: z.array(line).check(z.maxLength(20)),
 })
 export type ServiceItem = z.infer<typeof ServiceItem>
+
+/**
+ * In what capacity somebody can apply here: for himself, or for his child. There is no way yet to give another person a mandate 代办 and to let him file, so
+ * no item and no bundle may promise it.
+ */
+export const canApply = (capacity: ServiceItem['mayAct'][number]): boolean => capacity !== 'agent'
+export const NO_AGENTS = '还不能由代办人办理：授权代办没有开通|agents cannot apply: there is no way to give them a mandate'
 
 /** 马上办, 网上办, 就近办, 一次办 as they follow from the item's facts: nobody sets a label that is not so. */
 export const EaseTag = z.enum(['immediate', 'online', 'nearby', 'once'])

@@ -2,7 +2,7 @@ import { clockProblems } from '../application'
 import { parseCreditCode } from '../identity'
 import { checkUnique, readContent, type ContentProblem, type SayProblem } from '../content'
 import type { Result } from '../result'
-import { ServiceItem } from './service-item'
+import { canApply, NO_AGENTS, ServiceItem } from './service-item'
 
 /** What an item may name: content that is published. */
 export interface KnownContent {
@@ -65,7 +65,12 @@ function checkNames(item: ServiceItem, known: KnownContent, say: SayProblem): vo
     if (!known.offices.includes(code)) say(`/transferTo/${i}`, `没有单位 ${code}|no office ${code}`)
     if (code === office) say(`/transferTo/${i}`, `${code} 本来就办这件事|${code} handles it already`)
   })
+  item.mayAct.forEach((capacity, i) => {
+    if (!canApply(capacity)) say(`/mayAct/${i}`, NO_AGENTS)
+  })
   if (result.kind === 'licence') checkResult(result, known, say)
+  if (item.clocks.renews && !(result.kind === 'licence' && known.periodicTypes.includes(result.licenceType)))
+    say('/clocks/renews', '延续的要是一种有有效期的证照，写在结果里|what is renewed is a licence with a last day, and the result names it')
   const owner = parseCreditCode(implementationCode.slice(0, 18))
   if (!owner.ok || owner.value.standing !== 'valid')
     say('/implementationCode', '前 18 位不是校验通过的统一社会信用代码|the first 18 characters are no credit code that passes its check')
