@@ -1,4 +1,6 @@
 import type { ApplicationView } from '@zsb/shared/application'
+import { buildCitizenNumber } from '@zsb/shared/identity'
+import type { LicenceCardView, WalletView } from '@zsb/shared/licence'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DRAWN_NAME } from './drawn-name'
@@ -34,4 +36,33 @@ export async function handInHygienePermit(person: SignedIn, { later = false, sig
     ...(later && { later: { materials: ['hygieneRules'], commitment: draft.gapOffer!.version } }),
   }
   return (await person.post(`/applications/${draft.id}/submissions`, body).expect(expecting)).body as ApplicationView
+}
+
+/** 公共场所卫生许可证 of 赵敏华's firm, as it lies in a wallet; null in anybody else's. */
+export const permitIn = async (person: SignedIn): Promise<LicenceCardView | null> =>
+  ((await person.get('/licences').expect(200)).body as WalletView).items.find(({ type }) => type === 'publicPlaceHygienePermit') ?? null
+
+/** 公共场所卫生许可延续 of the permit with this id. */
+export async function handInRenewal(person: SignedIn, permit: string, { expecting = 201 } = {}): Promise<ApplicationView> {
+  const draft = (await person.post('/applications', { item: 'publicPlaceHygieneRenewal' }).expect(201)).body as ApplicationView
+  const { id: report } = await upload(person, await photo(), 'yearlyReport')
+  const answers = {
+    permit,
+    phone: '19900000006',
+    hygieneManager: { name: '赵敏华', number: buildCitizenNumber({ region: '990102', bornOn: '1985-07-08', sequence: '042' }) },
+    district: '990102',
+    testedOn: '2026-06-01',
+    customers: '60',
+    wantsPermit: 'electronicOnly',
+    truth: 'agreed',
+    signature: DRAWN_NAME,
+  }
+  const materials = [
+    { code: 'presentPermit', kind: 'licence' },
+    { code: 'yearlyReport', kind: 'upload', uploads: [report] },
+    { code: 'unchanged', kind: 'commitment' },
+  ]
+  const answer = await person.post(`/applications/${draft.id}/submissions`, { version: draft.version, answers, materials })
+  if (answer.status !== expecting) throw new Error(JSON.stringify(answer.body))
+  return answer.body as ApplicationView
 }

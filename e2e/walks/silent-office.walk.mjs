@@ -1,5 +1,6 @@
 // What time alone does: a 行政许可 is applied for with a material promised for later, the office stays silent, so it counts as accepted 视为受理 and
-// what was promised is owed; it does not come 容缺逾期, and the case goes back with its paper; an objection that is right begins it anew.
+// what was promised is owed; it does not come 容缺逾期, and the case goes back with its paper; an objection that is right begins it anew. And a permit
+// whose renewal was asked for in time runs on by itself 视为准予延续.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { faultsOf, openBrowser, openCounter, openPhone } from '../support/browser.mjs'
@@ -9,6 +10,7 @@ import { walk } from '../support/run.mjs'
 import { signByHand } from '../support/sign-by-hand.mjs'
 
 const NAME = '李建国'
+const FIRM = '赵敏华'
 const DAY_MS = 24 * 3_600_000
 const DESK = '/#/features/case-desk/pages/queue/index'
 /** A firm of the demo city: its code passes the check. */
@@ -24,11 +26,20 @@ await walk('silent-office', async ({ step, pages }) => {
   let phone
   let counter
   const write = (id, text) => phone.locator(`textarea#${id}, #${id} textarea`).first().fill(text)
-  const send = async (material) => {
-    await phone.locator(`#material-${material}-upload`).click()
-    const [chooser] = await Promise.all([phone.waitForEvent('filechooser'), phone.locator(`#material-${material}-files-camera`).click()])
-    await chooser.setFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: await photographOf(phone) })
-    await phone.waitForSelector(`#material-${material}-files-1`)
+  const send = async (material, page = phone) => {
+    await page.locator(`#material-${material}-upload`).click()
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.locator(`#material-${material}-files-camera`).click()])
+    await chooser.setFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: await photographOf(page) })
+    await page.waitForSelector(`#material-${material}-files-1`)
+  }
+  /** From the words one looks for to the form. */
+  const startItem = async (page, { words, item }) => {
+    await page.goto(`${phoneBase}/#/features/service-items/pages/catalogue/index`)
+    await fillField(page, 'catalogue-q', words)
+    await page.locator('#catalogue-find').click()
+    await page.locator(`#item-${item}`).click()
+    await page.locator('#guide-apply').click()
+    await page.waitForSelector('#field-phone, #field-phone input')
   }
   /** So many days later by the city's clock. A process that starts looks at once at what is due, the others within a minute; no page is open on it. */
   const daysPass = async (days) => {
@@ -64,12 +75,7 @@ await walk('silent-office', async ({ step, pages }) => {
       pages.set('phone', phone)
       await signInCitizen(phone, { city, phone: person.phone })
       await realName(phone, { city, name: NAME })
-      await phone.goto(`${phoneBase}/#/features/service-items/pages/catalogue/index`)
-      await fillField(phone, 'catalogue-q', '开理发店')
-      await phone.locator('#catalogue-find').click()
-      await phone.locator('#item-publicPlaceHygiene').click()
-      await phone.locator('#guide-apply').click()
-      await phone.waitForSelector('#field-phone, #field-phone input')
+      await startItem(phone, { words: '开理发店', item: 'publicPlaceHygiene' })
       await fillField(phone, 'field-creditCode', creditCode)
       await fillField(phone, 'field-phone', person.phone)
       await fillField(phone, 'field-venueName', '建国理发店')
@@ -95,6 +101,37 @@ await walk('silent-office', async ({ step, pages }) => {
       await phone.locator('#submit').click()
       await phone.waitForSelector('#submitted')
     })
+    await step('the permit of a firm ends in 45 days: its representative asks in time that it runs on, and is told what silence will mean', async () => {
+      const owner = await demoPerson(city, FIRM)
+      const her = await openPhone(browser, phoneBase)
+      pages.set('firm', her)
+      await signInCitizen(her, { city, phone: owner.phone })
+      await realName(her, { city, name: FIRM })
+      await startItem(her, { words: '卫生许可证到期了', item: 'publicPlaceHygieneRenewal' })
+      await her.locator('#field-permit-card-1').click()
+      assert.match(await textOf(her, '#field-permit'), /现在申请来得及.*视为准予延续/)
+      await fillField(her, 'field-phone', owner.phone)
+      await fillField(her, 'field-hygieneManager-name', FIRM)
+      await fillField(her, 'field-hygieneManager-number', owner.number)
+      await her.locator('#field-district-choice-990102').click()
+      await fillField(her, 'field-testedOn', '20260601')
+      await fillField(her, 'field-customers', '60')
+      await her.locator('#field-wantsPermit-electronicOnly').click()
+      await her.locator('#field-truth-agreed').click()
+      await signByHand(her, 'field-signature')
+      await her.locator('#material-presentPermit-licence').click()
+      await her.locator('#consent').getByRole('button', { name: /^同意/ }).click()
+      await send('yearlyReport', her)
+      await her.locator('#material-unchanged-commitment').click()
+      await her.locator('#commit').click()
+      await her.locator('#to-check').click()
+      await her.waitForSelector('#check')
+      await her.locator('#submit').click()
+      await her.waitForSelector('#submitted')
+      assert.deepEqual(faultsOf(her), [])
+      await her.context().close()
+      pages.delete('firm')
+    })
     await step('the office says nothing in time: it counts as accepted, by a paper that says by which law, and what he promised is owed', async () => {
       await daysPass(20)
       await openWhen(/视为受理/)
@@ -119,7 +156,7 @@ await walk('silent-office', async ({ step, pages }) => {
       pages.delete('counter')
     })
     await step('it does not come: the case goes back with a paper that says what was missing and where he may turn', async () => {
-      await daysPass(25)
+      await daysPass(26)
       await openWhen(/已退件/)
       assert.match(await readPaper('终止办理告知书'), /卫生管理制度.*行政复议.*行政诉讼/)
       assert.equal(await phone.locator('#gap:visible').count(), 0)
@@ -141,6 +178,23 @@ await walk('silent-office', async ({ step, pages }) => {
       assert.deepEqual(faultsOf(supervisor), [])
       await openWhen(/已提交/)
       assert.match(await readPaper('撤销决定告知书'), /异议.*予以撤销.*窗口收了材料没有登记/)
+    })
+    await step('nobody has decided on the permit before its end: its renewal counts as granted, by its paper, and it runs on in the wallet', async () => {
+      const her = await openPhone(browser, phoneBase)
+      pages.set('firm', her)
+      await signInCitizen(her, { city, phone: (await demoPerson(city, FIRM)).phone })
+      await her.goto(`${phoneBase}/#/features/applications/pages/applications/index`)
+      await her.locator('#application-1:visible').click()
+      await her.waitForSelector('#open-licence:visible')
+      await her.getByText('准予行政许可决定书', { exact: true }).last().click()
+      await her.waitForSelector('#paper')
+      assert.match(await textOf(her, '#paper'), /第五十条，视为准予延续.*有效期延续到20\d\d年/)
+      await her.goBack()
+      await her.locator('#open-licence:visible').click()
+      await her.getByText('准予延续').first().waitFor()
+      assert.deepEqual(faultsOf(her), [])
+      await her.close()
+      pages.delete('firm')
     })
     await step('nothing went wrong on his phone', () => assert.deepEqual(faultsOf(phone), []))
   } finally {

@@ -29,7 +29,7 @@ interface Parts {
   policy: Policy
   content: ContentService
   people: Pick<People, 'factsOf' | 'isSamePerson' | 'checkPopulation' | 'findInPopulation' | 'documentsOf' | 'holders' | 'births' | 'staff' | 'seenAtWindow'>
-  licences: Pick<LicencesFeature, 'wallet' | 'presentable' | 'issuing'>
+  licences: Pick<LicencesFeature, 'wallet' | 'presentable' | 'issuing' | 'renewOnce'>
   words: Pick<LedgerWords, 'relyingParty'>
   appendToLedger: (source: LedgerSource) => Promise<void>
   notify: Notify
@@ -67,6 +67,7 @@ export function assembleApplications({ platform, config, log, policy, content, p
     newPickUpCode: () => String(randomInt(1_000_000)).padStart(6, '0'),
     pickUpIndexOf: pickUpIndexOf(digests),
     issueOnce: (order) => licences.issuing.issueOnce({ ...order, principal: null }),
+    renewOnce: licences.renewOnce,
     assignNumber: createAssignNumber(people),
     documentOf: async (subjectId) => {
       const [document] = await people.documentsOf(subjectId)

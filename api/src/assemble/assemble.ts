@@ -305,6 +305,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     settling.unref()
     if (people.demo) {
       await people.demo.seedDemoPeople()
+      for (const order of people.demo.listLicences()) await licences.issuing.issueOnce({ ...order, principal: null })
       // Tests open places of their own.
       if (config.environment !== 'test') for (const place of await people.demo.listPlaces()) await health.seedDemoPlace(place)
     }

@@ -7,6 +7,7 @@ import {
   begun,
   carriedOver,
   concluded,
+  contestedCase,
   filledIn,
   inReview,
   lapsed,
@@ -14,11 +15,13 @@ import {
   owing,
   posted,
   refused as refusedCase,
+  renewalLate,
   returned,
   signed,
   submitted,
   supplementing,
   toFetch,
+  toRenew,
   toSign,
   tooYoung,
   withdrawn,
@@ -47,7 +50,7 @@ import {
 } from '../fixtures/joint.mjs'
 import { nothingToObject, objected, objectionAnswered, toObject } from '../fixtures/objections.mjs'
 import { noPaper, refusalPaper, supplementPaper } from '../fixtures/papers.mjs'
-import { DRIVING, wallet, walletEmpty } from '../fixtures/licences.mjs'
+import { DRIVING, wallet, walletEmpty, walletWithPermit } from '../fixtures/licences.mjs'
 import { bundleGuide, bundles, bundlesNone } from '../fixtures/bundles.mjs'
 import { guideOf, itemPage, itemsFound, itemsNone } from '../fixtures/items.mjs'
 import { family, licence, revealed } from '../fixtures/own.mjs'
@@ -121,6 +124,13 @@ const toCheck = async (page) => {
   await page.waitForSelector('#check')
 }
 
+/** 延续: the permit that ends on this day is chosen. */
+const renewing = (validToDay) => ({
+  answers: { [ONE]: toRenew, 'GET /api/v1/licences': walletWithPermit(validToDay) },
+  ready: '#field-permit-card-1',
+  act: (page) => press(page, 'field-permit-card-1'),
+})
+
 /** The app was closed while a file was on its way; runs in the page. */
 function halfSent() {
   const { who } = JSON.parse(JSON.parse(localStorage.getItem('zsb.session')).data)
@@ -150,6 +160,16 @@ export const citizen = [
       'to be signed': { answers: { [ONE]: toSign }, ready: '#field-signature-pad' },
       signed: { answers: { [ONE]: signed }, ready: '#field-signature-signed', everywhere: true },
       contested: { act: (page) => page.locator('#field-bornOn-contest').click() },
+      'said to be wrong': {
+        act: async (page) => {
+          await press(page, 'field-registeredAddress-contest')
+          await fill(page, 'contest-says', '临江市江北区滨江路 18 号 2 单元 301')
+          await press(page, 'contest-say')
+        },
+        everywhere: true,
+      },
+      'to renew in time': { ...renewing('2027-01-11'), everywhere: true },
+      'to renew late': renewing('2026-12-16'),
       consent: { act: (page) => press(page, 'material-identity-licence') },
       commitment: { act: (page) => press(page, 'material-residence-commitment') },
       'to follow': { act: (page) => press(page, 'material-residence-later') },
@@ -265,6 +285,8 @@ export const citizen = [
       done: { answers: { [ONE]: concluded }, ready: '#open-licence', everywhere: true },
       'to fetch': { answers: { [ONE]: toFetch }, ready: '#pick-up-code', everywhere: true },
       posted: { answers: { [ONE]: posted }, ready: '#delivery' },
+      'renewal asked for late': { answers: { [ONE]: renewalLate } },
+      'said to be wrong': { answers: { [ONE]: contestedCase }, act: (page) => press(page, 'see-filled') },
       'not accepted': { answers: { [ONE]: notAccepted }, ready: '#see-filled' },
       refused: { answers: { [ONE]: refusedCase }, ready: '#see-filled' },
       returned: { answers: { [ONE]: returned }, ready: '#apply-again' },

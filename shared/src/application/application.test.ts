@@ -344,6 +344,16 @@ describe('decisions 决定', () => {
       decidedOn: '2026-12-20',
     })
     expect(clock(asked('2026-11-21'), 'renewal', renewing)).toBeUndefined()
+    // Returned and begun anew after an objection that was right: it was asked for when it was.
+    const anew = walk(
+      [
+        { action: 'returnCase', by: 'officer', on: '2026-11-23' },
+        { action: 'handleAnew', by: 'reviewer', on: '2026-12-01' },
+      ],
+      { from: asked('2026-11-20'), rules: renewing },
+    )
+    expect(anew).toMatchObject({ receivedOn: '2026-12-01', askedOn: '2026-11-20' })
+    expect(clock(anew, 'renewal', renewing)?.due?.dueOn).toBe('2026-12-20')
   })
 })
 

@@ -4,7 +4,7 @@ import { dueAfterCalendarDays, dueAfterWorkingDays, type WorkCalendar } from '..
 import type { ClockRules, ExtensionApprover } from './clock-rules'
 import { clocksOf } from './clocks'
 import { nextStatus, type Mover, type TableRefusal } from './moves'
-import { hasOpenGap, type Progress } from './progress'
+import { askedOnOf, hasOpenGap, type Progress } from './progress'
 import type { HandOver, Outcome } from './status'
 
 /** A move somebody wants to make, with what it needs. */
@@ -123,6 +123,11 @@ function decide({ outcome, person }: { outcome: Outcome; person: string }, { pro
 /** 重新办理: nothing of the revoked handling stands, and every clock begins anew. */
 const ANEW = { supplement: null, gap: null, suspensions: [], extension: null, proposal: null, outcome: null, decidedOn: null, handOver: null } as const
 
+const askedBefore = (progress: Progress): Pick<Progress, 'askedOn'> => {
+  const askedOn = askedOnOf(progress)
+  return askedOn === null ? {} : { askedOn }
+}
+
 /** Moves of the clock happen once its last day is over. */
 function whenDue(kind: 'noticeOfGaps' | 'supplement' | 'gap' | 'renewal', change: Partial<Progress>, { progress, on, rules, calendar }: Move): Outcomes {
   const clock = clocksOf({ progress, rules, calendar }).find((candidate) => candidate.kind === kind)
@@ -184,7 +189,7 @@ function changesOf(move: Move): Outcomes {
     case 'decide':
       return decide(command, move)
     case 'handleAnew':
-      return ok({ ...ANEW, receivedOn: on, acceptedOn: null })
+      return ok({ ...ANEW, receivedOn: on, acceptedOn: null, ...askedBefore(progress) })
     case 'reviewAnew':
       return progress.outcome === 'refused' ? ok({ ...ANEW, acceptedOn: on }) : err({ reason: 'notRefused' })
     case 'deemRenewed':

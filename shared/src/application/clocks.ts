@@ -2,7 +2,8 @@ import { addDays, type CalendarDate } from '../time'
 import { calendarName, dueAfterWorkingDays, type Deadline, type WorkCalendar } from '../work-calendar'
 import type { ClockRules } from './clock-rules'
 import type { ApplicationAction } from './moves'
-import { hasOpenGap, type Progress } from './progress'
+import { askedOnOf, hasOpenGap, type Progress } from './progress'
+import { lastDayToRenew, RENEWAL_DAYS } from './renewal'
 import { ACCEPTED_STATUSES, FINAL_STATUSES } from './status'
 
 /** A clock 时限 of a case that runs now. */
@@ -30,10 +31,11 @@ function decisionClock(kind: 'promise' | 'legal', { progress, rules, calendar }:
 
 /** 延续: a licence is renewed by silence after its last day, when the renewal was asked for in time. */
 function renewalClock({ progress, rules, calendar }: Case): Clock[] {
-  const { licenceEndsOn, receivedOn } = progress
-  if (!rules.renews || licenceEndsOn === null || receivedOn === null || receivedOn > addDays(licenceEndsOn, -RENEWAL_DAYS)) return []
+  const { licenceEndsOn } = progress
+  const askedOn = askedOnOf(progress)
+  if (!rules.renews || licenceEndsOn === null || askedOn === null || askedOn > lastDayToRenew(licenceEndsOn)) return []
   const due: Deadline = {
-    from: receivedOn,
+    from: askedOn,
     days: RENEWAL_DAYS,
     unit: 'calendarDays',
     dueOn: licenceEndsOn,
@@ -42,9 +44,6 @@ function renewalClock({ progress, rules, calendar }: Case): Clock[] {
   }
   return [{ kind: 'renewal', due, basis: '行政许可法 第五十条', then: 'deemRenewed' }]
 }
-
-/** Renewal is to be asked for so many calendar days before the licence runs out (行政许可法 art. 50). */
-export const RENEWAL_DAYS = 30
 
 /**
  * The clocks that run for a case now, each with its last day, what it rests on, and what follows it.

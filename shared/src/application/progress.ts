@@ -51,6 +51,8 @@ export interface Progress {
   lastOn: CalendarDate
   /** 收件日. */
   receivedOn: CalendarDate | null
+  /** Day it was first asked for, where it was begun anew since 重新办理; absent where it is the day it came. */
+  askedOn?: CalendarDate
   /** 受理日. */
   acceptedOn: CalendarDate | null
   supplement: Supplement | null
@@ -65,6 +67,9 @@ export interface Progress {
   /** Last day of the licence to be renewed; null where nothing is renewed. */
   licenceEndsOn: CalendarDate | null
 }
+
+/** The day on which it was asked for: an office that was wrong and begins anew takes none of it from the applicant. */
+export const askedOnOf = ({ askedOn, receivedOn }: Pick<Progress, 'askedOn' | 'receivedOn'>): CalendarDate | null => askedOn ?? receivedOn
 
 /** A case as it begins: 草稿. */
 export const newProgress = ({ on, licenceEndsOn = null }: { on: CalendarDate; licenceEndsOn?: CalendarDate | null }): Progress => ({

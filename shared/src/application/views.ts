@@ -44,6 +44,10 @@ export const SourcedField = z.object({
 })
 export type SourcedField = z.infer<typeof SourcedField>
 
+/** 信息有误: what the applicant says a value filled in from elsewhere should be. The value stands as its source has it; whoever handles the case sees both. */
+export const ContestedField = z.strictObject({ field: ContentCode, says: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)) })
+export type ContestedField = z.infer<typeof ContestedField>
+
 /** How a material came 材料来源; `paper` is one that the window took over the counter and no phone can choose. */
 export const MaterialKind = z.enum(['licence', 'dataCheck', 'commitment', 'upload', 'paper'])
 export type MaterialKind = z.infer<typeof MaterialKind>
@@ -124,6 +128,10 @@ export const ApplicationView = z.object({
   /** Files that the form asked for, by field, once it was handed in. */
   formFiles: z.optional(z.record(z.string(), z.array(CaseUpload))),
   sourced: z.array(SourcedField),
+  /** What he said is wrong 信息有误, once it was handed in; absent where nothing. */
+  contested: z.optional(z.array(z.object({ field: z.string(), says: z.string() }))),
+  /** 延续, once it was handed in: until when the licence runs, and whether it was asked for in time. */
+  renewal: z.optional(z.object({ licenceEndsOn: z.string(), standing: z.enum(['inTime', 'late']) })),
   /** 资格条件 of the item while it is a draft: the phone says why not before anything is sent; the server decides again. */
   eligibility: z.optional(z.array(z.object({ holds: Condition, refusal: named }))),
   materials: z.array(ApplicationMaterial),
@@ -187,8 +195,14 @@ const chosen = z.array(ChosenMaterial).check(z.maxLength(20))
 export const SaveAnswers = z.strictObject({ version, answers })
 /** Secondary materials that come later 容缺, and the version of the commitment 承诺书 that was agreed to. */
 const later = z.strictObject({ materials: z.array(ContentCode).check(z.minLength(1), z.maxLength(20)), commitment: version })
-/** 提交: the form, and how each material is covered; choosing `licence` is the consent to its use for this case. */
-export const SubmitApplication = z.strictObject({ version, answers, materials: chosen, later: z.optional(later) })
+/** 提交: the form, how each material is covered, where choosing `licence` is the consent to its use for this case, and what is said to be wrong. */
+export const SubmitApplication = z.strictObject({
+  version,
+  answers,
+  materials: chosen,
+  later: z.optional(later),
+  contested: z.optional(z.array(ContestedField).check(z.maxLength(20))),
+})
 export type SubmitApplication = z.infer<typeof SubmitApplication>
 /** 补正: what was asked for; 容缺: what is still owed. */
 export const SupplyMaterials = z.strictObject({ version, materials: chosen })
@@ -304,6 +318,8 @@ export const CaseView = z.object({
           ...coded,
           display: named,
           source: z.nullable(named),
+          /** What the applicant says it should be 信息有误; absent where he says nothing. */
+          contested: z.optional(named),
           uploads: z.optional(z.array(CaseUpload)),
           /** The lines of a signature that was drawn 手写签名. */
           drawn: z.optional(z.string()),

@@ -86,8 +86,8 @@ export const FormField = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, kind: z.literal('rows'), columns: z.array(ColumnField).check(z.minLength(1), z.maxLength(10)), ...count }),
   /** Uploaded files, by id. */
   z.strictObject({ ...base, kind: z.literal('file'), ...count }),
-  /** A licence of the wallet, by id. */
-  z.strictObject({ ...base, kind: z.literal('licence'), licenceType: code }),
+  /** A licence of the wallet, by id; `renews`: it is the one that is to run on 延续. */
+  z.strictObject({ ...base, kind: z.literal('licence'), licenceType: code, renews: z.optional(z.literal(true)) }),
   /** 手写签名: drawn on the phone, kept as its lines; or on paper at the window, a file by id. */
   z.strictObject({ ...base, kind: z.literal('signature') }),
   /** 声明: agreed to, word by word. */
@@ -113,6 +113,10 @@ export const Form = z.strictObject({
 export type Form = z.infer<typeof Form>
 
 export const fieldsOf = ({ sections }: Form): FormField[] => sections.flatMap(({ fields }) => fields)
+
+/** The field that names the licence which is to run on 延续; null where a form renews none. */
+export const renewingField = (form: Form): Extract<FormField, { kind: 'licence' }> | null =>
+  fieldsOf(form).find((field): field is Extract<FormField, { kind: 'licence' }> => field.kind === 'licence' && field.renews === true) ?? null
 
 /** Uploaded files 附件 that were filled in, by the field that names them. */
 export const filesNamed = (form: Form, answers: Answers): { code: string; ids: readonly string[] }[] =>

@@ -171,6 +171,9 @@ describe('fields that depend on others', () => {
     expect(problems({ ...FIELDS.text!, code: 'constructor' } as FormField)).toEqual(['/sections/0/fields/0/code'])
     expect(problems({ ...FIELDS.text!, least: 6 } as FormField)).toEqual(['/sections/0/fields/0/least'])
     expect(problems({ ...FIELDS.declaration!, required: false } as FormField)).toEqual(['/sections/0/fields/0/required'])
+    const renewed = { ...FIELDS.licence!, renews: true, required: true } as FormField
+    expect(problems({ ...renewed, required: false } as FormField)).toEqual(['/sections/0/fields/0/required'])
+    expect(problems(renewed, { ...renewed, code: 'other' } as FormField)).toEqual(['/sections/0/fields/1/renews'])
   })
 })
 

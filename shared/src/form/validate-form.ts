@@ -23,8 +23,12 @@ function checkLimits(field: FormField, pointer: string, say: SayProblem): void {
     const values = field.choices.map(({ value }) => value)
     if (new Set(values).size < values.length) say(`${pointer}/choices`, '选项重复了|a choice twice')
   }
+  if (field.kind === 'licence' && field.renews && !field.required)
+    say(`${pointer}/required`, '要延续哪一本证照，必须选|the licence that is renewed has to be named')
   if (field.kind === 'declaration' && !field.required) say(`${pointer}/required`, '声明必须是必填的|a declaration nobody needs to make is none')
 }
+
+const isRenewing = (field: FormField): boolean => field.kind === 'licence' && field.renews === true
 
 function checkAll(form: Form, say: SayProblem): void {
   const before: FormField[] = []
@@ -38,6 +42,7 @@ function checkAll(form: Form, say: SayProblem): void {
         if (!before.some((candidate) => candidate.code === code)) say(`${pointer}/when`, `前面没有字段 ${code}|no field ${code} before this one`)
       if (field.kind === 'computed') checkComputed(field, before, pointer, say)
       checkLimits(field, pointer, say)
+      if (isRenewing(field) && before.some(isRenewing)) say(`${pointer}/renews`, '一次只能延续一本证照|one licence is renewed at a time')
       before.push(field)
     }),
   )

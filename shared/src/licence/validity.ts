@@ -24,6 +24,20 @@ export function lastDayOfTerm(term: LicenceTerm, from: CalendarDate): CalendarDa
   }
 }
 
+/**
+ * The last day of a licence once it is renewed: a term more from its present end, so that whoever asks early loses no day; from the decision where that
+ * came after the end. Null where its term has no end.
+ */
+export const renewedUntil = ({
+  term,
+  licenceEndsOn,
+  decidedOn,
+}: {
+  term: LicenceTerm
+  licenceEndsOn: CalendarDate
+  decidedOn: CalendarDate
+}): CalendarDate | null => lastDayOfTerm(term, decidedOn > licenceEndsOn ? decidedOn : licenceEndsOn)
+
 /** First and last day of a licence 有效期. */
 export interface Period {
   validFromDay: CalendarDate | null

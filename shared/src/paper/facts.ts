@@ -35,6 +35,11 @@ export interface PaperFacts {
   commitment?: Named
   /** The licence the case ends with. */
   licence?: Named
+  /** The licence that runs on 延续, until when it did, and until when it does now; `late`: renewal was asked for too late for silence to renew it. */
+  renewed?: Named
+  licenceEndsOn?: string
+  renewedUntil?: string
+  late?: true
   /** It came about by silence: 视为受理, 视为准予延续. */
   silent?: true
   /** Materials that came. */
@@ -61,6 +66,9 @@ export const SENTENCE_FACTS = [
   'rightOffice',
   'commitment',
   'licence',
+  'renewed',
+  'licenceEndsOn',
+  'renewedUntil',
 ] as const
 export type SentenceFact = (typeof SENTENCE_FACTS)[number]
 

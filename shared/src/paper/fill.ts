@@ -5,7 +5,7 @@ import type { ListedMaterial, Named, PaperFacts, SentenceFact } from './facts'
 import type { PaperDocument } from './document'
 
 type Language = 'zh' | 'en'
-const DAYS: readonly SentenceFact[] = ['madeOn', 'receivedOn', 'dueOn', 'promisedOn', 'legalOn']
+const DAYS: readonly SentenceFact[] = ['madeOn', 'receivedOn', 'dueOn', 'promisedOn', 'legalOn', 'licenceEndsOn', 'renewedUntil']
 
 function say(facts: PaperFacts, name: SentenceFact, language: Language): string {
   const value = facts[name]

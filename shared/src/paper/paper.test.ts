@@ -67,6 +67,16 @@ describe('papers 文书', () => {
     expect(textOf('acceptanceNotice').zh.join('')).toContain('现予受理')
     expect(textOf('grantDecision', { silent: true }).zh.join('')).toMatch(/第五十条.*视为准予延续/)
   })
+  it('a receipt for a renewal says what silence will mean, and a grant until when the licence runs on', () => {
+    const asked = { licenceEndsOn: '2027-01-11' }
+    expect(textOf('receipt', asked).zh.join('')).toMatch(/到2027年1月11日为止.*第五十条，视为准予延续/)
+    expect(textOf('receipt', { ...asked, late: true }).zh.join('')).toMatch(/到2027年1月11日为止.*不足三十日.*停止经营/)
+    expect(textOf('receipt', { ...asked, late: true }).zh.join('')).not.toContain('第五十条')
+    const permit = { zh: '公共场所卫生许可证', en: 'Hygiene permit' }
+    const granted = textOf('grantDecision', { silent: true, renewed: permit, renewedUntil: '2031-01-11' }).zh.join('')
+    expect(granted).toMatch(/视为准予延续.*“公共场所卫生许可证”准予延续.*有效期延续到2031年1月11日/)
+    expect(granted).not.toContain('发给')
+  })
   it('bears another name where a licence of the state 行政许可 is granted or refused', () => {
     expect(textOf('grantDecision', {}, { isPermit: true }).paper.title.zh).toBe('准予行政许可决定书')
     expect(textOf('grantDecision').paper.title.zh).toBe('准予决定书')

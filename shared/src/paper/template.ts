@@ -29,7 +29,7 @@ export const REFUSING_PAPERS: readonly PaperCode[] = ['nonAcceptanceNotice', 're
 
 const named = z.strictObject({ zh: z.string().check(z.minLength(1), z.maxLength(400)), en: z.string().check(z.minLength(1), z.maxLength(600)) })
 /** A fact that may be missing; a list counts as there when something stands in it. */
-const Guard = z.enum([...SENTENCE_FACTS, 'silent', 'handedIn', 'asked'])
+const Guard = z.enum([...SENTENCE_FACTS, 'silent', 'late', 'handedIn', 'asked'])
 
 /** A piece of a paper: a sentence with facts in braces, or a list of materials. */
 const Paragraph = z.strictObject({

@@ -54,7 +54,7 @@ export type CaseAtWindow = z.infer<typeof CaseAtWindow>
 
 /** The applicant's licences that his form asks for, as far as it is chosen by. */
 export const LicencesToChoose = z.object({
-  items: z.array(z.pick(LicenceCardView, { id: true, type: true, name: true, numberMasked: true, legalWord: true })),
+  items: z.array(z.pick(LicenceCardView, { id: true, type: true, name: true, numberMasked: true, legalWord: true, validToDay: true })),
 })
 export type LicencesToChoose = z.infer<typeof LicencesToChoose>
 

@@ -1,4 +1,4 @@
-import type { SubmitApplication } from '@zsb/shared/application'
+import type { ContestedField, SubmitApplication } from '@zsb/shared/application'
 import type { Answers } from '@zsb/shared/form'
 import type { PaperFacts } from '@zsb/shared/paper'
 import type { FieldCipher } from '../../platform/crypto'
@@ -25,7 +25,7 @@ export type ApplicationSeal = ReturnType<typeof createApplicationSeal>
 
 /** Field encryption (R20) of what a person filled in and of what an office wrote to him. */
 export function createApplicationSeal(cipher: FieldCipher) {
-  const at = (field: 'answers' | 'asked' | 'note' | 'paper' | 'pickUpCode' | 'traces' | 'asking', recordId: string) => ({
+  const at = (field: 'answers' | 'asked' | 'note' | 'paper' | 'pickUpCode' | 'traces' | 'asking' | 'contested', recordId: string) => ({
     collection: 'applications',
     field,
     recordId,
@@ -33,6 +33,10 @@ export function createApplicationSeal(cipher: FieldCipher) {
   return {
     closeAnswers: (answers: Readonly<Record<string, unknown>>, id: string): string => cipher.encrypt(JSON.stringify(answers), at('answers', id)),
     openAnswers: (sealed: string, id: string): Answers => JSON.parse(cipher.decrypt(sealed, at('answers', id))) as Answers,
+    closeContests: (contests: readonly ContestedField[], id: string): string | null =>
+      contests.length > 0 ? cipher.encrypt(JSON.stringify(contests), at('contested', id)) : null,
+    openContests: (sealed: string | null | undefined, id: string): ContestedField[] =>
+      sealed ? (JSON.parse(cipher.decrypt(sealed, at('contested', id))) as ContestedField[]) : [],
     closeAsked: (asked: AskedMaterials, id: string): string => cipher.encrypt(JSON.stringify(asked), at('asked', id)),
     openAsked: (sealed: string | null, id: string): AskedMaterials => (sealed ? (JSON.parse(cipher.decrypt(sealed, at('asked', id))) as AskedMaterials) : {}),
     closeNote: (note: Note, id: string): string => cipher.encrypt(JSON.stringify(note), at('note', id)),

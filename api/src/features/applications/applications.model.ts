@@ -4,7 +4,7 @@ import mongoose from 'mongoose'
 import { inTransaction, isDuplicateKey } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
 import type { Trail } from '../holders'
-import { NumberTaken, type ApplicationRecord, type ApplicationStore, type Page, type QueueQuery } from './applications.store'
+import { NumberTaken, type ApplicationRecord, type ApplicationStore, type Page, type QueueQuery, type Recount } from './applications.store'
 import { AT_ONCE } from './standing-of-case'
 
 const textOrNull = { type: String, default: null } as const
@@ -29,6 +29,7 @@ export const Applications = defineModel<ApplicationRecord>({
     version: count,
     answers: requiredText,
     sourced: { type: [String], required: true },
+    contested: textOrNull,
     materials: { type: [Object], required: true },
     asked: textOrNull,
     later: { type: Object, default: null },
@@ -68,6 +69,9 @@ export const Applications = defineModel<ApplicationRecord>({
     schema.index({ calendar: 1, _id: 1 }, { partialFilterExpression: { state: 'open' }, name: 'calendar' })
   },
 })
+
+/** A case as it was when its days were read; those from before the calendar was kept have none. */
+const asCounted = ({ _id, version, clockOn, calendar }: Recount['record']) => ({ _id, state: 'open' as const, version, clockOn, calendar: calendar ?? null })
 
 /** Equality where there is one, so that the sort comes from the index. */
 const among = (ids: readonly string[]) => (ids.length === 1 ? ids[0]! : (mongoose.trusted({ $in: [...ids] }) as never as string))
@@ -185,14 +189,18 @@ export function createMongoApplications({ trail }: { trail: Trail }): Applicatio
       const asRead = { _id: id, 'progress.status': 'concluded', 'progress.handOver': 'post', 'post.askAt': asked }
       await Applications.updateOne(asRead as never, { $set: { post } })
     },
-    recount: ({ record: { _id, version, clockOn, calendar }, set, act }) =>
+    recount: ({ record, set, act }) =>
       inTransaction(async (session) => {
-        // Cases from before it was kept have none.
-        const changed = await Applications.updateOne({ _id, state: 'open', version, clockOn, calendar: calendar ?? null }, { $set: set }, { session })
+        const changed = await Applications.updateOne(asCounted(record), { $set: set }, { session })
         if (changed.matchedCount === 0) return false
         if (act) await trail.record(session, act)
         return true
       }),
+    recountUnmoved: async (recounts) => {
+      if (recounts.length === 0) return
+      const updates = recounts.map(({ record, set }) => ({ updateOne: { filter: asCounted(record), update: { $set: set } } }))
+      await Applications.bulkWrite(updates as never, { ordered: false })
+    },
     change: async ({ id, version, set, event, act, tell, alongside }) => {
       try {
         return await inTransaction(async (session) => {

@@ -118,6 +118,8 @@ export interface ApplicationRecord {
   answers: string
   /** Codes of the fields whose value was taken from its source when it was handed in; the others he typed himself. */
   sourced: string[]
+  /** 信息有误, encrypted JSON of `ContestedField[]`; null or absent where nothing was said to be wrong. */
+  contested?: string | null
   materials: StoredMaterial[]
   /** Materials asked for by 补正 with the reason of each, encrypted JSON; null while none are. */
   asked: string | null
@@ -230,6 +232,8 @@ export interface ApplicationStore {
   listCountedOtherwise: (query: { calendar: string; limit: number }) => Promise<ApplicationRecord[]>
   /** One transaction: days and audit. False when the case was moved or counted meanwhile. */
   recount: (recount: Recount) => Promise<boolean>
+  /** Those of which no day moved, written together; one that was moved or counted meanwhile stays as it is. */
+  recountUnmoved: (recounts: readonly Recount[]) => Promise<void>
   /** One transaction: state, event, audit, message. Null when the case has changed since `version`. @throws NumberTaken, and what `alongside` throws */
   change: (change: Change) => Promise<ApplicationRecord | null>
   recordRead: (act: Act) => Promise<void>

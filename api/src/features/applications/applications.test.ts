@@ -32,6 +32,9 @@ function withHoliday(day: string): WorkCalendar {
   return { ...china, version: 2, years: [...china.years.filter((each) => each !== known), { ...known, status: 'published', source: '测试', off }] }
 }
 
+/** As the population register has it of 李建国. */
+const REGISTERED = '临江市江南区柳林路7号1单元101室'
+
 const look = async (by: SignedIn, id: string) => (await by.get(`/applications/${id}`).expect(200)).body as ApplicationView
 const submit = (by: SignedIn, { id, version }: { id: string; version: number }, over: object = {}) =>
   by.post(`/applications/${id}/submissions`, { version, answers: ELDER_ANSWERS, materials: ELDER_MATERIALS, ...over })
@@ -55,7 +58,10 @@ describe('an application from guide to licence 办件', () => {
       ['name', '李建国'],
       ['idNumber', expect.stringMatching(/^\d{3,6}\*+\w{4}$/)],
       ['bornOn', '1951-02-18'],
+      ['ethnicity', '汉族'],
+      ['registeredAddress', REGISTERED],
     ])
+    expect(draft.sourced.at(-1)!.source).toEqual({ zh: '人口库', en: 'Population register' })
     expect(draft.eligibility).toEqual([{ holds: { field: 'age', atLeast: 60 }, refusal: expect.objectContaining({ zh: expect.stringContaining('60 周岁') }) }])
     expect(draft.materials.map(({ code, options }) => [code, options.map(({ kind, available }) => [kind, available])])).toEqual([
       ['identity', [['licence', true]]],
@@ -77,6 +83,8 @@ describe('an application from guide to licence 办件', () => {
       ['name', '实名信息'],
       ['idNumber', '实名信息'],
       ['bornOn', '居民身份证'],
+      ['ethnicity', '人口库'],
+      ['registeredAddress', '人口库'],
       ['age', '自动算出'],
     ])
     expect(identity.facts.map(({ zh }) => zh)).toEqual(expect.arrayContaining(['状态', '姓名', '公民身份号码']))
@@ -116,6 +124,35 @@ describe('an application from guide to licence 办件', () => {
     })
     expect(ledger!.map(({ licenceType }) => licenceType).sort()).toEqual(['householdRegister', 'residentIdCard'])
     expect(ledger![0]).toMatchObject({ kind: 'dataRead', relyingParty: { zh: '临江市政务服务大厅' }, basis: 'consent' })
+  })
+
+  it('信息有误: what the applicant contests reaches the clerk beside the value of its source, which neither he nor the phone can change', async () => {
+    const draft = await startElderCard(jianguo)
+    const MOVED = '临江市江南区望江街 6 号'
+    const contested = [{ field: 'registeredAddress', says: MOVED }]
+    const refusedFor = async (over: object, typed: object = {}) => {
+      const { version } = await look(jianguo, draft.id)
+      const { body } = await submit(jianguo, { id: draft.id, version }, { answers: { ...ELDER_ANSWERS, ...typed }, ...over }).expect(422)
+      return (body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer)
+    }
+    expect(await refusedFor({ contested: [{ field: 'phone', says: '19900000001' }] })).toEqual(['/contested/phone'])
+    expect(await refusedFor({ contested: [{ field: 'bornOn', says: '1951-02-30' }] })).toEqual(['/answers/bornOn'])
+    expect(await refusedFor({ contested: [...contested, ...contested] })).toEqual(['/contested/registeredAddress'])
+    // Of what the source says as well nothing is in question, and what is typed over a source counts for nothing.
+    const sent = {
+      answers: { ...ELDER_ANSWERS, registeredAddress: MOVED, bornOn: '1931-02-18' },
+      contested: [...contested, { field: 'ethnicity', says: '汉族' }],
+    }
+    const handedIn = (await submit(jianguo, draft, sent).expect(201)).body as ApplicationView
+    expect(handedIn).toMatchObject({ answers: { registeredAddress: REGISTERED, bornOn: '1951-02-18' }, contested })
+    const [applicant] = (await openCase(clerk, draft.id)).sections
+    expect(applicant!.fields.find(({ code }) => code === 'registeredAddress')).toMatchObject({
+      display: { zh: REGISTERED },
+      source: { zh: '人口库' },
+      contested: { zh: MOVED },
+    })
+    expect(applicant!.fields.filter(({ contested: said }) => said).map(({ code }) => code)).toEqual(['registeredAddress'])
+    expect(JSON.stringify(await mongoose.connection.collection('applications').findOne({ _id: draft.id as never }))).not.toContain(MOVED)
   })
 
   it('R16: handed in twice at once, in two tabs, is one case; the other tab is told', async () => {

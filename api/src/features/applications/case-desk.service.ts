@@ -29,6 +29,7 @@ import type { ApplicationRecord, ApplicationStore, Page, QueueQuery, StoredMater
 import { displayOf, drawnOf } from './case-field'
 import { isAtCounter, type CaseOfficers } from './case-officers'
 import type { FindCaseContent } from './case-content'
+import { contestOf } from './contests'
 import type { DescribeCase } from './describe-case'
 import { stillPromised } from './gap-promise'
 import type { HandOverProof } from './hand-over.service'
@@ -251,6 +252,11 @@ export function createCaseDesk({
     const { item, form } = read
     const answers = seal.openAnswers(record.answers, record._id)
     const asked = seal.openAsked(record.asked, record._id)
+    const contests = seal.openContests(record.contested, record._id)
+    const saidOf = (field: FormField) => {
+      const says = contestOf(field, contests)
+      return says === null ? {} : { contested: displayOf(field, says) }
+    }
     const party = content.relyingParty(record.office)
     const collector = record.joint?.collectedAt ? content.relyingParty(record.joint.collectedAt) : null
     const owed = stillPromised(record)
@@ -279,6 +285,7 @@ export function createCaseDesk({
             en: field.en,
             display: displayOf(field, answers[field.code]),
             source: sourceOf(field, record),
+            ...saidOf(field),
             ...filesOf(inForm.find(({ code: named }) => named === field.code)?.ids),
             ...drawnOf(field, answers[field.code]),
           })),

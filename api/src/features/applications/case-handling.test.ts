@@ -1,5 +1,6 @@
 import type { ApplicationView, CaseView, StaffMove } from '@zsb/shared/application'
 import type { LedgerPage } from '@zsb/shared/ledger'
+import type { LicenceView } from '@zsb/shared/licence'
 import type { NoticePage } from '@zsb/shared/notice'
 import type { PaperDocument } from '@zsb/shared/paper'
 import type { ColleagueList, DeputyView } from '@zsb/shared/staff'
@@ -8,7 +9,7 @@ import { buildCitizenNumber } from '@zsb/shared/identity'
 import mongoose from 'mongoose'
 import { ELDER_ANSWERS, ELDER_MATERIALS, handInElderCard, moveCase, openCase, openElderCardCity, startElderCard } from '../../../test-support/elder-card'
 import { DRAWN_NAME } from '../../../test-support/drawn-name'
-import { handInHygienePermit } from '../../../test-support/hygiene-permit'
+import { handInHygienePermit, handInRenewal, permitIn } from '../../../test-support/hygiene-permit'
 import { control } from '../../../test-support/partners'
 import { until } from '../../../test-support/until'
 import { photo, upload } from '../../../test-support/uploading'
@@ -237,6 +238,93 @@ describe('行政许可', () => {
     await proposer(clerk.personId)
     expect((await decide(approver)).body).toMatchObject({ status: 'decided', outcome: 'granted' })
     expect((await until(async () => (await look(id)).delivery))!.way).toBe('pickUp')
+  })
+})
+
+describe('延续', () => {
+  const FIRM = 'zhaoMinhua'
+  const OVER = 46
+  /** A renewal handed in so many days from now, with what its receipt says. */
+  const asked = async (days: number, expecting?: number) =>
+    later(days, async () => {
+      const minhua = await city.signInCitizen(FIRM)
+      const permit = (await permitIn(minhua))!
+      return { permit, view: await handInRenewal(minhua, permit.id, { expecting }) }
+    })
+  const receiptOf = async (by: SignedIn, { id }: ApplicationView) => textOf((await by.get(`/applications/${id}/papers/0`).expect(200)).body as PaperDocument)
+  /** The clock's rounds on a day, until nothing is due. */
+  const clockOn = (days: number) =>
+    later(days, async () => {
+      while ((await city.api.applications.moveDue()) > 0);
+      await isWorkedOff()
+    })
+
+  it('is asked for the applicant’s own valid permit: its end is the registry’s, and one that ran out is not renewed', async () => {
+    const { permit, view } = await asked(OVER, 422)
+    expect(view).toMatchObject({
+      errors: [{ pointer: '/answers/permit', zh: expect.stringContaining('已经过了有效期') }, { pointer: '/materials/presentPermit' }],
+    })
+    expect(permit.meaning).toBe('expired')
+    const foreign = await handInRenewal(jianguo, permit.id, { expecting: 422 })
+    expect((foreign as unknown as { errors: { pointer: string; zh: string }[] }).errors).toContainEqual(
+      expect.objectContaining({ pointer: '/answers/permit', zh: '没有收到这个文件或证照，请重新选' }),
+    )
+  })
+
+  it('asked for less than thirty days before the end is told so, and silence renews nothing', async () => {
+    const { permit, view } = await asked(16)
+    expect(view).toMatchObject({ renewal: { licenceEndsOn: permit.validToDay, standing: 'late' } })
+    expect(view.clocks.map(({ kind }) => kind)).not.toContain('renewal')
+    const minhua = await city.signInCitizen(FIRM)
+    expect(await receiptOf(minhua, view)).toMatch(/不足三十日.*不适用/)
+    await clockOn(OVER)
+    expect((await stored(view.id)).progress.status).toBe('deemedAccepted')
+    expect((await later(OVER, async () => permitIn(await city.signInCitizen(FIRM))))!.meaning).toBe('expired')
+  })
+
+  it('视为准予延续: asked for in time and not decided by the end, it is renewed once, with its paper and its news, and the permit in the wallet runs on', async () => {
+    const { permit, view } = await asked(15)
+    const ends = permit.validToDay!
+    expect(view).toMatchObject({ renewal: { licenceEndsOn: ends, standing: 'inTime' } })
+    expect(view.clocks.find(({ kind }) => kind === 'renewal')).toMatchObject({ due: { dueOn: ends }, basis: '行政许可法 第五十条' })
+    const again = (await asked(15)).view
+    const receipt = await receiptOf(await city.signInCitizen(FIRM), view)
+    expect(receipt).toMatch(/三十日前提出.*第五十条.*视为准予延续/)
+    await clockOn(OVER - 1)
+    expect((await stored(view.id)).progress.status).toBe('deemedAccepted')
+    await clockOn(OVER)
+    await later(OVER, async () => {
+      const minhua = await city.signInCitizen(FIRM)
+      const ended = (await minhua.get(`/applications/${view.id}`).expect(200)).body as ApplicationView
+      expect(ended).toMatchObject({ status: 'concluded', outcome: 'granted', licence: { id: permit.id } })
+      const renewed = ended.history.filter(({ action }) => action === 'deemRenewed')
+      expect(renewed).toMatchObject([{ by: 'clock', paper: { zh: '准予行政许可决定书' } }])
+      const paper = textOf((await minhua.get(`/applications/${view.id}/papers/${renewed[0]!.paper!.no}`).expect(200)).body as PaperDocument)
+      const year = Number(ends.slice(0, 4)) + 4
+      expect(paper).toMatch(new RegExp(`第五十条，视为准予延续.*卫生许可证”准予延续.*有效期延续到${year}年`))
+      const card = (await permitIn(minhua))!
+      expect(card).toMatchObject({ id: permit.id, meaning: 'valid', validToDay: `${year}${ends.slice(4)}`, numberMasked: permit.numberMasked })
+      const licence = (await minhua.get(`/licences/${permit.id}`).expect(200)).body as LicenceView
+      expect(licence).toMatchObject({ revision: 2, history: [{ action: { zh: '准予延续' }, basis: expect.stringContaining('第五十条'), revision: 2 }] })
+      expect(licence.fields.find(({ code }) => code === 'validTo')?.value).toBe(card.validToDay)
+      const news = ((await minhua.get('/notices?limit=100').expect(200)).body as NoticePage).items
+      expect(news.map(({ link, words }) => [link?.id, words.status?.zh])).toContainEqual([view.id, '视为准予延续'])
+      // Another case about the same end has nothing left to renew.
+      expect(await stored(again.id)).toMatchObject({ progress: { status: 'concluded' } })
+    })
+  })
+
+  it('granted before the end runs on from that end, not from the decision', async () => {
+    const { permit, view } = await asked(0)
+    for (const action of ['accept', 'startReview'] as const) await moveCase(clerk, view.id, { action })
+    await moveCase(approver, view.id, { action: 'decide', outcome: 'granted' })
+    const minhua = await city.signInCitizen(FIRM)
+    const ends = permit.validToDay!
+    const card = await until(async () => {
+      const now = await permitIn(minhua)
+      return now?.validToDay === ends ? null : now
+    })
+    expect(card).toMatchObject({ id: permit.id, validToDay: `${Number(ends.slice(0, 4)) + 4}${ends.slice(4)}` })
   })
 })
 

@@ -16,6 +16,8 @@ const CARD = {
   display: { numberField: 'cardNumber' },
 }
 
+const FORM = { code: 'x', version: 1, sections: [] }
+
 /** Concludes a granted case of an item with this result, and answers what the registry was asked to issue. */
 async function issuedFor(result: object, { decidedOn = '2026-11-26', type = FOOD, documentCode = '111' } = {}): Promise<LicenceOrder> {
   const orders: LicenceOrder[] = []
@@ -23,13 +25,18 @@ async function issuedFor(result: object, { decidedOn = '2026-11-26', type = FOOD
   const conclude = createConclude({
     store: { find: async () => ({ ...record, progress: { ...record.progress, status: 'decided', outcome: 'granted', decidedOn } }) as never },
     seal: { openAnswers: () => ({}) } as never,
-    contentOf: () => ({ item: { result, department: { zh: '市场监管局' }, implementationCode: '11990100MB0A20027Q0720140030001' } }) as never,
+    contentOf: () =>
+      ({
+        form: FORM,
+        item: { result, clocks: { renews: false }, department: { zh: '市场监管局' }, implementationCode: '11990100MB0A20027Q0720140030001' },
+      }) as never,
     moveCase: async () => record as never,
     licenceType: () => type as never,
     issueOnce: async (order) => {
       orders.push(order)
       return { id: '01L' }
     },
+    renewOnce: () => Promise.reject(new Error('nothing is renewed')),
     pickUps: { giving: async (_, change) => change({ pickUpCode: '', pickUpIndex: '' }) },
     documentOf: async () => ({ documentCode, number: '990102199406120109' }),
     assignNumber: async () => undefined,

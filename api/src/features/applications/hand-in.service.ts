@@ -17,6 +17,7 @@ import type { CaseUploads } from '../uploads'
 import type { ApplicationSeal, Submission } from './application-seal'
 import { NumberTaken, type ApplicationRecord, type ApplicationStore, type StoredMaterial } from './applications.store'
 import type { FindCaseContent } from './case-content'
+import { readContests } from './contests'
 import type { GapPromises } from './gap-promise'
 import { FILE_GONE, MISSING, NOT_THAT_WAY } from './material-words'
 import type { MoveCase } from './move-case'
@@ -24,6 +25,7 @@ import type { OwnApplicationService } from './own-applications.service'
 import { mayUrge, type OwnView } from './own-view'
 import type { ToldOfMove } from './paper-facts'
 import type { Prefill } from './prefill.service'
+import type { FindRenewed } from './renewing'
 
 interface Parts {
   store: Pick<ApplicationStore, 'urge'>
@@ -32,6 +34,7 @@ interface Parts {
   own: Pick<OwnApplicationService, 'findMine' | 'findUnmoved' | 'bringUpToDate'>
   prefill: Pick<Prefill, 'sourcedAnswers' | 'foreignLicences' | 'cover'>
   gaps: Pick<GapPromises, 'read'>
+  findRenewed: FindRenewed
   moveCase: MoveCase
   toView: OwnView
   uploads: Pick<CaseUploads, 'findUsable' | 'keepIn' | 'letGo'>
@@ -61,7 +64,7 @@ const filesIn = (covered: readonly StoredMaterial[]): string[] => covered.flatMa
 export type HandInService = ReturnType<typeof createHandIn>
 
 /** What an applicant does with his case: hand it in 提交, bring what was asked for 补正 or is still owed 容缺, withdraw 撤回, urge 催办. */
-export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveCase, toView, uploads, newNumberPart, now }: Parts) {
+export function createHandIn({ store, seal, contentOf, own, prefill, gaps, findRenewed, moveCase, toView, uploads, newNumberPart, now }: Parts) {
   /** Covers materials as the person chose; each that cannot be is a problem at its place. */
   async function coverAll({ wanted, chosen, principal }: { wanted: readonly Material[]; chosen: Chosen; principal: Principal }) {
     const covered: StoredMaterial[] = []
@@ -79,17 +82,27 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
    * 提交. Values with a source are taken from it again; licences chosen in place of papers are read as they are now.
    * @throws AppError APPLICATION_REFUSED with a pointer for each field and material · APPLICATION_NOT_ENTITLED · APPLICATION_MOVED
    */
-  async function submit({ id, version, answers, materials, later, principal, confirmed, sheet = [] }: SubmitApplication & OfMine): Promise<ApplicationView> {
+  async function submit({
+    id,
+    version,
+    answers,
+    materials,
+    later,
+    contested,
+    principal,
+    confirmed,
+    sheet = [],
+  }: SubmitApplication & OfMine): Promise<ApplicationView> {
     const { record } = await own.bringUpToDate(await own.findUnmoved({ id, version, principal }), principal)
-    const ready = await read({ record, asked: { answers, materials, later }, principal, atWindow: confirmed !== undefined })
+    const ready = await read({ record, asked: { answers, materials, later, contested }, principal, atWindow: confirmed !== undefined })
     await refuseUnfit({ sheet, principal })
-    return toView({ record: await giveNumber({ record, principal, confirmed, sheet, ...ready, files: [...ready.files, ...sheet] }), principal })
+    return toView({ record: await giveNumber({ principal, confirmed, sheet, ...ready, files: [...ready.files, ...sheet] }), principal })
   }
 
   /** Whether a draft can be handed in like this; nothing is written. @throws AppError as `submit` */
   async function read({
     record,
-    asked: { answers, materials: chosen, later },
+    asked: { answers, materials: chosen, later, contested = [] },
     principal,
     atWindow,
   }: {
@@ -113,7 +126,9 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
     const inForm = filled.ok ? await filesOf({ form, answers: filled.value, principal, atWindow }) : { ids: [], problems: [] }
     const ofForm = filled.ok ? inForm.problems : filled.error.map(({ pointer, zh, en }) => ({ pointer: `/answers${pointer}`, zh, en }))
     const foreign = filled.ok ? await prefill.foreignLicences({ form, answers: filled.value, principal }) : []
-    const wrong = [...ofForm, ...foreign, ...problems, ...promised.problems]
+    const said = readContests({ form, contested, sourced, today })
+    const renewed = filled.ok ? await findRenewed({ content: { item, form }, answers: filled.value, principal, today }) : { licenceEndsOn: null, problems: [] }
+    const wrong = [...ofForm, ...foreign, ...said.problems, ...renewed.problems, ...problems, ...promised.problems]
     if (!filled.ok || wrong.length > 0) throw new AppError('APPLICATION_REFUSED', { fields: wrong.slice(0, 60) })
     const barred = (item.eligibility ?? []).filter((rule) => !holds(rule.holds, filled.value))
     if (barred.length > 0) throw new AppError('APPLICATION_NOT_ENTITLED', { fields: barred.map(({ refusal }) => ({ pointer: '/answers', ...refusal })) })
@@ -122,13 +137,14 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, moveC
       answers: seal.closeAnswers(filled.value, record._id),
       region: regionFiledFor({ form, answers: filled.value, postAddress: item.delivery?.address }),
       sourced: Object.keys(sourced).filter((code) => Object.hasOwn(filled.value, code)),
+      contested: seal.closeContests(said.contests, record._id),
       materials: covered,
       later: promised.promise,
       submittedAt: at,
     }
     const files = [...inForm.ids, ...filesIn(covered)]
     const told = promised.promise && promised.words ? { later: { materials: promised.promise.materials, words: promised.words } } : {}
-    return { today, set, told, files }
+    return { record: { ...record, progress: { ...record.progress, licenceEndsOn: renewed.licenceEndsOn } }, today, set, told, files }
   }
 
   /** Files that the form names: each is this person's, was checked, and is what a form takes. */

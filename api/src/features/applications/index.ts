@@ -25,7 +25,7 @@ import { createCaseDesk } from './case-desk.service'
 import { createCaseOfficers } from './case-officers'
 import { createCaseSteps } from './case-steps.service'
 import { createClockMoves } from './clock-moves.service'
-import { createConclude, type LicenceOrder, type NewNumber } from './conclude.service'
+import { createConclude, type LicenceOrder, type NewNumber, type RenewalOrder } from './conclude.service'
 import { createDescribeCase } from './describe-case'
 import { createGapPromises } from './gap-promise'
 import { createHandIn } from './hand-in.service'
@@ -41,6 +41,7 @@ import { createOwnApplications } from './own-applications.service'
 import { createOwnView } from './own-view'
 import { createPrefill, type AccountFacts, type FindInPopulation } from './prefill.service'
 import { toRatedCase, type RatedCase } from './rated-case'
+import { createFindRenewed } from './renewing'
 import { createRecountCase, createRecountOpen } from './recount-case'
 import { createReopenCase, type ReopenCase } from './reopen.service'
 import { createRemindGaps, createTellOfGap } from './remind-gaps'
@@ -82,6 +83,7 @@ interface Parts {
   checkPopulation: (claim: { name: string; documentType: string; number: string }) => Promise<boolean>
   findInPopulation: FindInPopulation
   issueOnce: (order: LicenceOrder) => Promise<{ id: string }>
+  renewOnce: (order: RenewalOrder) => Promise<void>
   post: PostPartner
   /** Six digits. */
   newPickUpCode: () => string
@@ -154,7 +156,20 @@ export function createApplications(parts: Parts): {
     newId,
     now,
   })
-  const handIn = createHandIn({ store, seal, contentOf, own, prefill, gaps, moveCase, toView, uploads, newNumberPart, now })
+  const handIn = createHandIn({
+    store,
+    seal,
+    contentOf,
+    own,
+    prefill,
+    gaps,
+    findRenewed: createFindRenewed(licences),
+    moveCase,
+    toView,
+    uploads,
+    newNumberPart,
+    now,
+  })
   const officers = createCaseOfficers({ content, contentOf, officerName, standsInFor: parts.staff.standsInFor })
   const proof = createHandOverProof({ store, seal, limiter: parts.limiter, holdsDocument: parts.holdsDocument })
   const desk = createCaseDesk({
@@ -184,6 +199,7 @@ export function createApplications(parts: Parts): {
     moveCase,
     licenceType: content.licenceType,
     issueOnce: parts.issueOnce,
+    renewOnce: parts.renewOnce,
     pickUps,
     documentOf: parts.documentOf,
     assignNumber: parts.assignNumber,

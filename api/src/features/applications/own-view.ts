@@ -1,4 +1,4 @@
-import { FINAL_STATUSES, hasOpenGap, possibleActions, type ApplicationView } from '@zsb/shared/application'
+import { askedOnOf, FINAL_STATUSES, hasOpenGap, possibleActions, renewalStanding, type ApplicationView } from '@zsb/shared/application'
 import { fieldsOf, filesNamed, type CarriedOver } from '@zsb/shared/form'
 import type { RelyingParty } from '@zsb/shared/relying-party'
 import { isRateable, RATING_SCHEME } from '@zsb/shared/rating'
@@ -47,6 +47,7 @@ export const createOwnView =
       const known = await uploads.describe(inForm.flatMap(({ ids }) => ids))
       return inForm.length > 0 && { formFiles: Object.fromEntries(inForm.map(({ code, ids }) => [code, known.filter(({ id }) => ids.includes(id))])) }
     }
+    const contests = seal.openContests(record.contested, record._id)
     const ratings = content.ratingScheme(RATING_SCHEME)
     const licenceType = item.result.kind === 'licence' ? content.licenceType(item.result.licenceType) : null
     return {
@@ -63,6 +64,8 @@ export const createOwnView =
       ...(record.state !== 'draft' && (await filesOfForm())),
       ...(record.state === 'draft' && item.eligibility && { eligibility: item.eligibility }),
       sourced: record.state === 'draft' ? await prefill.describe({ form, principal }) : [],
+      ...(contests.length > 0 && { contested: contests }),
+      ...renewalOf(record),
       materials: await prefill.describeMaterials({
         materials: item.materials,
         taken: record.materials,
@@ -89,6 +92,14 @@ export const createOwnView =
       carried,
     }
   }
+
+/** 延续: whether it was asked for in time is settled by the day it came. */
+function renewalOf({ progress }: ApplicationRecord): Pick<ApplicationView, 'renewal'> {
+  const { licenceEndsOn } = progress
+  const on = askedOnOf(progress)
+  if (licenceEndsOn === null || on === null) return {}
+  return { renewal: { licenceEndsOn, standing: renewalStanding({ licenceEndsOn, on }) === 'inTime' ? 'inTime' : 'late' } }
+}
 
 /** Who acts in his place 窗口代办, and what he is to confirm on his phone. */
 async function atWindow(

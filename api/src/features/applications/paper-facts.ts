@@ -1,4 +1,5 @@
-import { clocksOf, type Command, type Progress } from '@zsb/shared/application'
+import { clocksOf, renewalStanding, type Command, type Progress } from '@zsb/shared/application'
+import { renewedUntil } from '@zsb/shared/licence'
 import type { ListedMaterial, Named, PaperFacts } from '@zsb/shared/paper'
 import type { CalendarDate } from '@zsb/shared/time'
 import type { CaseContent } from './case-content'
@@ -55,6 +56,7 @@ function ownFacts(moved: MovedCase): Partial<PaperFacts> {
         handedIn: named(materials.map(({ code }) => code)),
         ...(told.later && { asked: named(told.later.materials), commitment: told.later.words }),
         days: item.clocks.noticeOfGaps.days,
+        ...renewalOf(progress),
       }
     case 'supply':
       return { handedIn: named(progress.supplement?.materials ?? []), days: item.clocks.noticeOfGaps.days }
@@ -81,9 +83,9 @@ function ownFacts(moved: MovedCase): Partial<PaperFacts> {
     case 'reviewAnew':
       return { ...reason, ...limitsOf(moved) }
     case 'decide':
-      return { ...reason, ...(progress.outcome === 'granted' && licence && { licence }) }
+      return { ...reason, ...(progress.outcome === 'granted' && grantedOf(moved)) }
     case 'deemRenewed':
-      return { silent: true, ...(licence && { licence }) }
+      return { silent: true, ...grantedOf(moved) }
     case 'lapse':
       return { asked: named(progress.supplement?.materials ?? []), ...dueOf(progress.supplement) }
     case 'lapseGap':
@@ -97,6 +99,21 @@ function ownFacts(moved: MovedCase): Partial<PaperFacts> {
 
 const nameOf = ({ zh, en }: Named): Named => ({ zh, en })
 const dueOf = (asked: { due: { dueOn: string } } | null): Partial<PaperFacts> => (asked ? { dueOn: asked.due.dueOn } : {})
+
+/** Until when a licence to be renewed 延续 runs, and whether renewal was asked for too late for silence to renew it. */
+function renewalOf({ licenceEndsOn, receivedOn }: Progress): Partial<PaperFacts> {
+  if (licenceEndsOn === null || receivedOn === null) return {}
+  return { licenceEndsOn, ...(renewalStanding({ licenceEndsOn, on: receivedOn }) === 'late' && { late: true as const }) }
+}
+
+/** The licence that is issued, or the one that runs on and until when. */
+function grantedOf({ progress: { licenceEndsOn, decidedOn }, content: { item }, licence }: MovedCase): Partial<PaperFacts> {
+  if (!licence) return {}
+  if (!item.clocks.renews || licenceEndsOn === null || decidedOn === null) return { licence }
+  const term = item.result.kind === 'licence' ? item.result.term : undefined
+  const until = term ? renewedUntil({ term, licenceEndsOn, decidedOn }) : null
+  return { renewed: licence, ...(until !== null && { renewedUntil: until }) }
+}
 
 /** The days a decision is promised for and owed by law; a clock that stands still has none. */
 function limitsOf({ progress, content: { item, calendar } }: MovedCase): Partial<PaperFacts> {

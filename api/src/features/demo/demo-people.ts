@@ -17,6 +17,21 @@ export const DemoPeople = z.strictObject({
   citizens: z.array(
     z.strictObject({ id: z.string(), ...invented, phone: z.string(), documentType: DocumentType, number: z.optional(z.string()), about: words }),
   ),
+  /** Licences that this city issued before the demo began, each with a citizen in whose wallet it lies; they end so many days after its first start. */
+  licences: z.array(
+    z.strictObject({
+      type: z.string(),
+      owner: z.string(),
+      /** 统一社会信用代码 of the firm that holds it. */
+      firm: z.string(),
+      issuer: z.string(),
+      issuerCode: z.string(),
+      serial: z.string(),
+      years: z.int().check(z.minimum(1)),
+      endsInDays: z.int().check(z.minimum(1)),
+      fields: z.record(z.string(), z.string()),
+    }),
+  ),
   staff: z.array(
     z.strictObject({
       username: z.string(),

@@ -1,9 +1,26 @@
 import { buildCitizenNumber } from '@zsb/shared/identity'
+import { addDays, addYears, toCalendarDate } from '@zsb/shared/time'
 import type { HolderService } from '../holders'
 import { demoTotpSecret, totpAt, type StaffAccount, type StaffStore } from '../staff'
 import type { DemoPeople, DemoPeopleView } from './demo-people'
 
 const STEP_MS = 30_000
+/** 统一社会信用代码 and 公民身份号码 in the codes of the exchange. */
+const FIRM = '001'
+const CITIZEN = '111'
+
+/** A licence as the registry is asked to issue it 制发. */
+export interface DemoLicence {
+  type: string
+  issuerCode: string
+  issuer: string
+  serial: string
+  holders: { documentCode: string; number: string; role: string }[]
+  fields: Readonly<Record<string, string>>
+  issuedOn: string
+  validFromDay: string
+  validToDay: string
+}
 
 interface Parts {
   people: DemoPeople
@@ -79,6 +96,21 @@ export function createDemoService({ people, holders, staff, sealTotp, hashPasswo
   const listPlaces = () =>
     Promise.all(people.places.map(async ({ owner, guard, ...place }) => ({ ...place, ownerId: await ensureNamed(owner), guardId: await ensureNamed(guard) })))
 
+  /** The licences of the demo city, as the registry is asked to issue them. */
+  function listLicences(): DemoLicence[] {
+    return people.licences.map(({ owner, firm, years, endsInDays, fields, ...order }) => {
+      const citizen = people.citizens.find(({ id }) => id === owner)
+      if (!citizen) throw new Error(`no demo citizen ${owner}`)
+      const validToDay = addDays(toCalendarDate(now()), endsInDays)
+      const validFromDay = addYears(validToDay, -years)
+      const holders = [
+        { documentCode: FIRM, number: firm, role: 'holder' },
+        { documentCode: CITIZEN, number: numberOf(citizen), role: 'legalRepresentative' },
+      ]
+      return { ...order, holders, fields: { ...fields, validFrom: validFromDay, validTo: validToDay }, issuedOn: validFromDay, validFromDay, validToDay }
+    })
+  }
+
   async function list(): Promise<DemoPeopleView> {
     const members = await Promise.all(
       people.staff.map(async ({ username, name, capacity, counter, relyingPartyCode }) => {
@@ -94,7 +126,7 @@ export function createDemoService({ people, holders, staff, sealTotp, hashPasswo
     return { citizens, staff: members, smsInbox }
   }
 
-  return { seedDemoPeople, listPlaces, list }
+  return { seedDemoPeople, listPlaces, listLicences, list }
 }
 
 /** The number of the document: built with its check digit, or as given for kinds that have none. */

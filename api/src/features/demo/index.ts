@@ -22,7 +22,10 @@ interface Parts {
 }
 
 /** Demo people; assemble builds this only where `config.demo` is set, which production refuses. */
-export function createDemo({ content, holders, staff, smsInbox, hashPassword, newId, now }: Parts): Pick<DemoService, 'seedDemoPeople' | 'listPlaces'> & {
+export function createDemo({ content, holders, staff, smsInbox, hashPassword, newId, now }: Parts): Pick<
+  DemoService,
+  'seedDemoPeople' | 'listPlaces' | 'listLicences'
+> & {
   routers: Router[]
 } {
   const service = createDemoService({
@@ -35,5 +38,5 @@ export function createDemo({ content, holders, staff, smsInbox, hashPassword, ne
     newId,
     now,
   })
-  return { seedDemoPeople: service.seedDemoPeople, listPlaces: service.listPlaces, routers: [demoRoutes(service)] }
+  return { seedDemoPeople: service.seedDemoPeople, listPlaces: service.listPlaces, listLicences: service.listLicences, routers: [demoRoutes(service)] }
 }

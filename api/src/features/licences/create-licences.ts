@@ -33,6 +33,7 @@ import { createMergeService } from './merge.service'
 import { createProveRelation } from './prove-relation'
 import { createRecomputeStates, type UnexplainedState } from './recompute-states.service'
 import { createRefreshStatus } from './refresh-status.service'
+import { createRenewOnce, type RenewOnce } from './renew.service'
 import { staffLicenceRoutes } from './staff-licences.routes'
 import { createMongoStateChanges } from './state-changes.model'
 import { createStateChangeService, type StateChangeService } from './state-changes.service'
@@ -81,6 +82,8 @@ export interface LicencesFeature {
   changes: StateChangeService
   reports: ErrorReportService
   issuing: IssueService
+  /** 延续 of a licence by a decided case. */
+  renewOnce: RenewOnce
   routers: Router[]
   start: () => Promise<void>
   stop: () => Promise<void>
@@ -198,6 +201,7 @@ export function createLicences({
     changes,
     reports,
     issuing: createIssueService({ store, seal, typeOf, newId, now }),
+    renewOnce: createRenewOnce({ store, seal, typeFor, now }),
     routers: [
       licenceRoutes({ wallet, reports }),
       staffLicenceRoutes({ changes, reports, find, handledTypes: (principal) => typesOf(principal).flatMap((code) => typeOf(code) ?? []) }),

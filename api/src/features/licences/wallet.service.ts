@@ -236,9 +236,10 @@ const ORDER = [
 const place = (type: string) => (ORDER.includes(type) ? ORDER.indexOf(type) : ORDER.length)
 
 const BY_LIBRARY = { zh: '发证库变更', en: 'Changed by the library' }
+const RENEWED = { zh: '准予延续', en: 'Renewed' }
 const REVISED = { zh: '信息更新', en: 'Details updated' }
 function toEntry({ at, action, from, to, by, basis, revision }: HistoryEntry, type: LicenceType): LicenceHistoryPage['items'][number] {
   const move = type.moves.find((candidate) => (action === 'library' ? candidate.to === to && candidate.from.includes(from) : candidate.action === action))
-  const words = from === to ? REVISED : move ? { zh: move.zh, en: move.en } : BY_LIBRARY
+  const words = action === 'renew' ? RENEWED : from === to ? REVISED : move ? { zh: move.zh, en: move.en } : BY_LIBRARY
   return { at: at.toISOString(), action: words, state: stateWords(type, to), by, basis, revision }
 }

@@ -26,7 +26,7 @@ function decodeAnswer(field: FormField, text: string): unknown {
 }
 
 /** What is not to lie on a phone that gets lost: numbers of documents, and a signature that can be copied. */
-const isSensitive = (field: FormField): boolean =>
+export const isSensitive = (field: FormField): boolean =>
   field.kind === 'idNumber' ||
   field.kind === 'signature' ||
   field.kind === 'person' ||

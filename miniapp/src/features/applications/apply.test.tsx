@@ -1,3 +1,4 @@
+import { addDays, toCalendarDate } from '@zsb/shared/time'
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { ApplicationView } from '@zsb/shared/application'
 import type { FormField } from '@zsb/shared/form'
@@ -207,6 +208,60 @@ describe('a form 表单, by kind of field', () => {
     await press('field-born-contest')
     await press('contest-licence')
     await waitFor(() => expect(Taro.navigateTo).toHaveBeenCalledWith({ url: `/features/licences/pages/detail/index?id=${LICENCE}` }))
+  })
+  it('信息有误: what it should be is said at the field, read by its rules, handed in beside the value of the source, and can be taken back', async () => {
+    const address: FormField = {
+      ...base('home', '户籍地址'),
+      kind: 'text',
+      least: 4,
+      most: 60,
+      source: { kind: 'register', register: 'population', field: 'address' },
+    }
+    const known = { field: 'home', display: '临江市江南区柳林路 7 号', value: null, source: named('人口库'), asOf: null }
+    const done = buildApplication({ status: 'submitted', number: 'BJ-20261123-7K2M9Q-4', version: 3 })
+    await open({ form: buildForm(address, FIELDS.phone!), sourced: [known] }, { [`POST ${API}/${ID}/submissions`]: { status: 201, body: done } })
+    expect(screen.getByText('来自 人口库')).toBeTruthy()
+    await press('field-home-contest')
+    await press('contest-say')
+    expect(idOf('contest-says-error').textContent).toContain('请写一下应该是什么')
+    type('contest-says', '江北')
+    await press('contest-say')
+    expect(idOf('contest-says-error').textContent).toContain('至少写 4 个字')
+    type('contest-says', '江北区滨江路 18 号')
+    await press('contest-say')
+    const said = '您说应该是：江北区滨江路 18 号。交上去请窗口核实'
+    expect(screen.getByText(said)).toBeTruthy()
+    expect((idOf('field-home') as HTMLInputElement).value).toBe('临江市江南区柳林路 7 号')
+    await press('field-home-contest')
+    expect((idOf('contest-says') as HTMLInputElement).value).toBe('江北区滨江路 18 号')
+    await press('contest-unsay')
+    expect(screen.queryByText(said)).toBeNull()
+    await press('field-home-contest')
+    type('contest-says', '江北区滨江路 18 号')
+    await press('contest-say')
+    type('field-phone', '19900000001')
+    await press('to-check')
+    expect(idOf('check').textContent).toContain(said)
+    await press('submit')
+    await waitFor(() => idOf('submitted'))
+    expect(sent('submissions')[0]!.data).toMatchObject({
+      answers: { phone: '19900000001' },
+      contested: [{ field: 'home', says: '江北区滨江路 18 号' }],
+    })
+    expect((sent('submissions')[0]!.data as { answers: object }).answers).not.toHaveProperty('home')
+  })
+  it.each([
+    [31, /来得及.*视为准予延续/],
+    [29, /已经过了.*不会自动延续.*停业/],
+    [-1, /已经到期，不能延续/],
+  ])('延续: a licence that ends in %i days says what it means to ask today', async (days, says) => {
+    const validToDay = addDays(toCalendarDate(new Date()), days)
+    const card = buildCard({ id: LICENCE, validToDay })
+    await open({ form: buildForm({ ...FIELDS.licence!, renews: true } as FormField) }, { 'GET /api/v1/licences': { body: buildWallet({ items: [card] }) } })
+    await waitFor(() => idOf('field-licence-card-1'))
+    expect(document.body.textContent).not.toMatch(says)
+    await press('field-licence-card-1')
+    expect(document.body.textContent).toMatch(says)
   })
   it('is filled in by the person where the source has nothing', async () => {
     const born: FormField = { ...base('born', '出生日期'), kind: 'date', source: { kind: 'licence', licenceType: 'drivingLicence', field: 'birthDate' } }

@@ -266,3 +266,26 @@ describe('我的办件', () => {
     ])
   })
 })
+
+describe('延续', () => {
+  it.each([
+    ['inTime', /按时申请.*视为准予延续/],
+    ['late', /申请晚了.*不会自动延续/],
+  ] as const)('asked for %s says what silence will mean', async (standing, says) => {
+    await open(buildCase({ status: 'submitted', renewal: { licenceEndsOn: '2027-01-11', standing } }))
+    expect(document.body.textContent).toMatch(says)
+    expect(document.body.textContent).toContain('2027年1月11日')
+  })
+  it('ends with the licence that runs on, and no new one', async () => {
+    const licence = { id: '01JD0000000000000000000002', name: named('公共场所卫生许可证') }
+    await open(buildCase({ status: 'concluded', outcome: 'granted', licence, renewal: { licenceEndsOn: '2027-01-11', standing: 'inTime' } }))
+    expect(screen.getByText('“我的证照”里的证已经延续，继续有效，不用换证')).toBeTruthy()
+    expect(screen.queryByText('证已放进“我的证照”，随时可以出示')).toBeNull()
+  })
+})
+
+it('信息有误: what he said is wrong stands beside what was handed in', async () => {
+  await open(buildCase({ status: 'submitted', answers: { phone: '19900000003' }, contested: [{ field: 'phone', says: '19900000009' }] }))
+  await press('see-filled')
+  expect(screen.getByText('您说应该是：19900000009。交上去请窗口核实')).toBeTruthy()
+})

@@ -22,6 +22,7 @@ import {
 } from './apply.flow'
 import type { Fillable, FillingApi } from './fillable'
 import { useSendingCodes } from './sendings'
+import { contestedToSend, forgetContested, useContested } from './useContested'
 import { forgetChosen, useChosen } from './useChosen'
 import { forgetLater, useLater } from './useLater'
 import { useDraftSaving, type DraftSaving } from './useDraftSaving'
@@ -40,6 +41,9 @@ export interface Filling<V extends Fillable = Fillable> {
   chosen: Chosen
   /** Codes of materials that are to follow 容缺. */
   later: readonly string[]
+  /** What he says is wrong with values from elsewhere 信息有误, by field; an empty text takes it back. */
+  contested: Readonly<Record<string, string>>
+  contest: (code: string, says: string) => void
   files: Files
   /** Materials and fields of which a file is still on its way. */
   onTheWay: readonly string[]
@@ -74,6 +78,7 @@ export function forgetFilling(application: Pick<Fillable, 'id'>): void {
   forgetDraft(`apply.${application.id}`)
   for (const status of ['draft', 'supplementing'] as const) forgetChosen({ id: application.id, status })
   forgetLater(application)
+  forgetContested(application)
 }
 
 /** A form from its first letter until it is handed in. */
@@ -89,6 +94,7 @@ export function useFilling<V extends Fillable>(first: V, { api, onDone }: { api:
   const [problem, setProblem] = useState<ApiError | null>(null)
   const [place, jump] = useState<{ id: string } | null>(null)
   const later = useLater(saving.view)
+  const { says, contest } = useContested(saving.view)
   const chosen: Chosen = Object.fromEntries(Object.entries(ways).filter(([code]) => !later.codes.includes(code)))
   const keyFor = useKeyFor()
   useEffect(() => {
@@ -144,12 +150,14 @@ export function useFilling<V extends Fillable>(first: V, { api, onDone }: { api:
           answers: answersToSend(now, filled, read),
           materials: materialsToSend(chosen, files),
           ...promised,
+          ...contestedToSend(says),
         }
         const handedIn = await api.submit({ id: now.id, body, key: keyFor(body) })
         if (!api.atCounter) {
           saving.forget()
           forgetChosen(first)
           forgetLater(first)
+          forgetContested(first)
         }
         return handedIn
       })
@@ -169,6 +177,11 @@ export function useFilling<V extends Fillable>(first: V, { api, onDone }: { api:
     judged,
     chosen,
     later: later.codes,
+    contested: says,
+    contest: (code, text) => {
+      contest(code, text)
+      setRefused((known) => known.filter((each) => fieldOf(each) !== code))
+    },
     files,
     onTheWay,
     checking,

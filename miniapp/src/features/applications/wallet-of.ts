@@ -4,7 +4,7 @@ import { walletOptions, walletPath } from '@/features/licences'
 import type { Parser } from '@/platform/request'
 
 /** A card as far as a form chooses by it. */
-export type CardToChoose = Pick<LicenceCardView, 'id' | 'type' | 'name' | 'numberMasked' | 'legalWord'>
+export type CardToChoose = Pick<LicenceCardView, 'id' | 'type' | 'name' | 'numberMasked' | 'legalWord' | 'validToDay'>
 export interface WalletOf {
   path: string
   options: { schema: Parser<{ items: CardToChoose[] }> }

@@ -456,3 +456,10 @@ describe('联办进度 at the window', () => {
     expect(idOf('desk-joint').textContent).toContain('2026年12月8日')
   })
 })
+
+it('信息有误: a value the applicant contests is seen beside the one of its source', async () => {
+  const field = { code: 'home', ...named('户籍地址'), display: named('临江市江南区'), source: named('人口库'), contested: named('临江市江北区') }
+  await open(buildCase({ sections: [{ code: 'applicant', ...named('申请人'), fields: [field] }] }))
+  expect(idOf('case-form').textContent).toContain('临江市江南区')
+  expect(idOf('case-field-home-contested').textContent).toBe('申请人说有误，应该是：临江市江北区。请核实')
+})

@@ -39,13 +39,16 @@ export function createPopulation({
 const SEXES: Record<string, string> = { '1': '男', '2': '女' }
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 
+/** 民族 comes with its code (GB/T 3304): `{ code, name }`. */
+const nameIn = (value: unknown): unknown => (typeof value === 'object' && value !== null && 'name' in value ? value.name : value)
+
 function toRecord({ name, sex, birthDate, ethnicity, address, region, deceased }: Record<string, unknown>): PopulationRecord | null {
   if (deceased === true) return null
   return {
     name: textOf(name),
     sex: SEXES[String(sex)] ?? null,
     bornOn: parseCalendarDate(textOf(birthDate) ?? ''),
-    ethnicity: textOf(ethnicity),
+    ethnicity: textOf(nameIn(ethnicity)),
     address: textOf(address),
     region: textOf(region),
   }

@@ -13,12 +13,14 @@ interface Props {
   read: SoFar
   /** Handed in: numbers hide their middle. */
   masked?: boolean
+  /** What he says it should be 信息有误, by field. */
+  contested?: Readonly<Record<string, string>>
   /** The case whose files they are; without one none is opened. */
   caseId?: string
 }
 
 /** What was filled in, as it is read, by section: the fields that are asked. */
-export function AnswerList({ application: { form, sourced, formFiles = {} }, read, masked = false, caseId }: Props) {
+export function AnswerList({ application: { form, sourced, formFiles = {} }, read, masked = false, contested = {}, caseId }: Props) {
   const words = useCopy(applyCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
@@ -36,6 +38,7 @@ export function AnswerList({ application: { form, sourced, formFiles = {} }, rea
                 const known = shown.get(field.code)
                 const lines = known !== undefined ? [formatIfDay(known, language)] : linesOf(field, read.answers[field.code], { pick, language, masked })
                 const value = read.answers[field.code]
+                const says = contested[field.code]
                 const files = caseId === undefined ? undefined : formFiles[field.code]
                 if (files && caseId !== undefined)
                   return (
@@ -47,6 +50,7 @@ export function AnswerList({ application: { form, sourced, formFiles = {} }, rea
                   <Fact key={field.code} name={pick(field)}>
                     {isDrawn(field, value) ? <SignaturePicture value={value} label={pick(field)} /> : null}
                     {lines.length > 0 ? lines.map((line, i) => <View key={i}>{line}</View>) : <View className="t-note">{words.none}</View>}
+                    {says ? <View className="t-note">{words.contestedAs(linesOf(field, says, { pick, language, masked }).join(' '))}</View> : null}
                   </Fact>
                 )
               })}

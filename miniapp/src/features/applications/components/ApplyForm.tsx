@@ -37,7 +37,17 @@ export function ApplyForm({ first, onDone }: { first: ApplicationView; onDone: (
         over={
           <>
             {sheets}
-            <ContestSheet key={contested} form={view.form} field={contested} onClose={() => contest(null)} />
+            <ContestSheet
+              key={contested}
+              form={view.form}
+              field={contested}
+              says={filling.contested[contested ?? ''] ?? ''}
+              onSay={(says) => {
+                if (contested) filling.contest(contested, says)
+                contest(null)
+              }}
+              onClose={() => contest(null)}
+            />
           </>
         }
       >

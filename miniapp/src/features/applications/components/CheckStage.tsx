@@ -27,7 +27,7 @@ export function CheckStage({ filling, children }: { filling: Filling; children?:
           <View>{pick(problem)}</View>
         </Banner>
       ) : null}
-      <AnswerList application={saving.view} read={read} />
+      <AnswerList application={saving.view} read={read} contested={filling.contested} />
       <ChosenMaterials application={saving.view} chosen={chosen} files={files} later={filling.later} />
       {children}
     </View>

@@ -10,21 +10,27 @@ import { callHelpLine } from '@/platform/phone'
 import { request, toApiError } from '@/platform/request'
 import { Banner, BottomSheet, Button } from '@/ui'
 import { applyCopy } from '../copy'
+import { plainOf, SayWhatIsRight } from './SayWhatIsRight'
 
 interface Props {
   form: Form
   /** Code of the field that is said to be wrong; null: nothing is. */
   field: string | null
+  /** What he says it should be, and where that goes; without it the sheet says only where it is put right. */
+  says?: string
+  onSay?: (says: string) => void
   onClose: () => void
 }
 
-/** 信息有误: where a value from elsewhere is put right; for a licence, its own report. */
-export function ContestSheet({ form, field, onClose }: Props) {
+/** 信息有误: what it should be, for whoever handles the case; and where a value from elsewhere is put right, for a licence by its own report. */
+export function ContestSheet({ form, field, says = '', onSay, onClose }: Props) {
   const words = useCopy(applyCopy)
   const pick = usePick()
   const [problem, setProblem] = useState('')
   const [working, setWorking] = useState(false)
-  const source = fieldsOf(form).find(({ code }) => code === field)?.source
+  const contested = fieldsOf(form).find(({ code }) => code === field)
+  const source = contested?.source
+  const plain = contested && plainOf(contested)
   const open = async (type: string) => {
     setProblem('')
     setWorking(true)
@@ -42,6 +48,7 @@ export function ContestSheet({ form, field, onClose }: Props) {
   }
   return (
     <BottomSheet id="contest" open={field !== null} title={words.contestAsk} onClose={onClose}>
+      {plain && onSay ? <SayWhatIsRight field={plain} says={says} onSay={onSay} /> : null}
       <View>{source?.kind === 'licence' ? words.contestLicence : words.contestOther}</View>
       {problem ? (
         <Banner tone="bad" live>
@@ -49,7 +56,7 @@ export function ContestSheet({ form, field, onClose }: Props) {
         </Banner>
       ) : null}
       {source?.kind === 'licence' ? (
-        <Button id="contest-licence" onPress={() => void open(source.licenceType)} loading={working}>
+        <Button id="contest-licence" kind={onSay ? 'quiet' : 'primary'} onPress={() => void open(source.licenceType)} loading={working}>
           {words.openLicence}
         </Button>
       ) : (

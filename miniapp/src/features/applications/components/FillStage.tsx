@@ -55,6 +55,7 @@ export function FillStage({ filling, lead, elsewhere = [], children, carried, on
         leave={filling.leave}
         removeRow={filling.removeRow}
         sourced={view.sourced}
+        contested={filling.contested}
         elsewhere={elsewhere}
         placeOf={(code) => placeOf(view.id, code)}
         onContest={onContest}

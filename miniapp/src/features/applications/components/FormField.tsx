@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { SourcedField } from '@zsb/shared/application'
-import { isDrawn, isParts, isReference, isRows, isText, isTextList, type FormField as Described } from '@zsb/shared/form'
+import { answerText, isDrawn, isParts, isReference, isRows, isText, isTextList, type FormField as Described } from '@zsb/shared/form'
 import { ALLOWED_IN_FORM } from '@zsb/shared/upload'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay, formatIfDay } from '@/platform/copy/dates'
@@ -22,6 +22,8 @@ export interface FormFieldProps {
   /** What is computed from the others; empty while it cannot be. */
   computed: string
   sourced: SourcedField | null
+  /** What he says it should be 信息有误; empty: nothing. */
+  contested: string
   refusals: readonly Refusal[]
   /** Where its files on their way are kept. */
   place: string
@@ -33,7 +35,7 @@ export interface FormFieldProps {
 }
 
 /** One field of a form, whatever its kind. */
-export function FormField({ field, value, computed, sourced, refusals, place, onChange, onLeave, onRemoveRow, onContest }: FormFieldProps) {
+export function FormField({ field, value, computed, sourced, contested, refusals, place, onChange, onLeave, onRemoveRow, onContest }: FormFieldProps) {
   const words = useCopy(applyCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
@@ -56,6 +58,7 @@ export function FormField({ field, value, computed, sourced, refusals, place, on
         onChange={nothing}
         disabled
         error={error}
+        help={contested === '' ? undefined : words.contestedAs(pick(saidOf(field, contested)))}
         source={sourced.asOf ? words.sourcedAt({ source, day: formatDay(sourced.asOf, language) }) : source}
         onContest={onContest}
       />
@@ -106,6 +109,7 @@ export function FormField({ field, value, computed, sourced, refusals, place, on
             label={name}
             type={filledBySelf.licenceType}
             required={field.required}
+            renews={filledBySelf.renews ?? false}
             value={isText(value) ? value : ''}
             onChange={onChange}
             onLeave={onLeave}
@@ -176,6 +180,11 @@ export function FormField({ field, value, computed, sourced, refusals, place, on
 }
 
 const nothing = (): void => undefined
+
+const saidOf = (field: Described, says: string) => ({
+  zh: answerText(field, says, { pick: ({ zh }) => zh, day: (day) => formatDay(day, 'zh') }),
+  en: answerText(field, says, { pick: ({ en }) => en, day: (day) => formatDay(day, 'en') }),
+})
 
 /** The sentence in both languages, for a field that takes its help as data. */
 const bothOf = (sentence: (source: string) => string, { source }: SourcedField) => ({ zh: sentence(source.zh), en: sentence(source.en) })

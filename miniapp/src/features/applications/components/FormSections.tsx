@@ -17,6 +17,8 @@ interface Props {
   removeRow: (code: string, row: number) => void
   /** What was taken from elsewhere 数据来源. */
   sourced?: readonly SourcedField[]
+  /** What he says it should be 信息有误, by field. */
+  contested?: Readonly<Record<string, string>>
   onContest?: (code: string) => void
   /** Sections that are answered elsewhere. */
   elsewhere?: readonly string[]
@@ -25,7 +27,20 @@ interface Props {
 }
 
 /** A form that is data, section by section: what is asked by now, with what is wrong at its field. */
-export function FormSections({ form, filled, read, refusals, fill, leave, removeRow, sourced = [], onContest, elsewhere = [], placeOf }: Props) {
+export function FormSections({
+  form,
+  filled,
+  read,
+  refusals,
+  fill,
+  leave,
+  removeRow,
+  sourced = [],
+  contested = {},
+  onContest,
+  elsewhere = [],
+  placeOf,
+}: Props) {
   const pick = usePick()
   return (
     <>
@@ -45,6 +60,7 @@ export function FormSections({ form, filled, read, refusals, fill, leave, remove
                       value={filled[field.code]}
                       computed={isText(computed) ? computed : ''}
                       sourced={sourced.find((each) => each.field === field.code) ?? null}
+                      contested={contested[field.code] ?? ''}
                       refusals={refusals}
                       place={placeOf(field.code)}
                       onChange={(value) => fill(field.code, value)}

@@ -6,9 +6,10 @@ import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { applicationCopy } from '@/platform/copy/applications'
 import { formatDay } from '@/platform/copy/dates'
 import { goTo } from '@/platform/navigate'
-import { Button, Card, Heading, TextLink } from '@/ui'
+import { Banner, Button, Card, Heading, TextLink } from '@/ui'
 import { isOver, nextDay } from '../case.flow'
 import { caseCopy } from '../case-copy'
+import { renewalCopy } from '../renewal-copy'
 
 /** It ended without a decision: the same item can be applied for again. */
 const MAY_BEGIN_ANEW: readonly ApplicationStatus[] = ['lapsed', 'withdrawn', 'returned']
@@ -17,9 +18,10 @@ const MAY_BEGIN_ANEW: readonly ApplicationStatus[] = ['lapsed', 'withdrawn', 're
 export function Headline({ application, onWhy }: { application: ApplicationView; onWhy: () => void }) {
   const words = useCopy(caseCopy)
   const own = useCopy(applicationCopy)
+  const renewing = useCopy(renewalCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
-  const { status, clocks, licence, outcome, office, id, item, history } = application
+  const { status, clocks, licence, outcome, office, id, item, history, renewal } = application
   if (status === 'draft')
     return (
       <Card>
@@ -38,7 +40,7 @@ export function Headline({ application, onWhy }: { application: ApplicationView;
         <Heading level={2} className="t-display">
           {words.doneTitle}
         </Heading>
-        <View>{words.doneWhy}</View>
+        <View>{application.renewal ? renewing.renewed : words.doneWhy}</View>
         {hasPage(ENTRANCES.licence) ? (
           <Button id="open-licence" icon="id-card" onPress={() => goTo(ENTRANCES.licence, { id: licence.id })}>
             {pick(licence.name)}
@@ -79,6 +81,9 @@ export function Headline({ application, onWhy }: { application: ApplicationView;
           </TextLink>
         ) : null}
       </View>
+      {renewal ? (
+        <Banner tone={renewal.standing === 'late' ? 'warn' : 'info'}>{renewing.asked[renewal.standing](formatDay(renewal.licenceEndsOn, language))}</Banner>
+      ) : null}
     </Card>
   )
 }

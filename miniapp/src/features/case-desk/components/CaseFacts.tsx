@@ -22,6 +22,11 @@ export function FormFacts({ id, sections }: Pick<CaseView, 'id' | 'sections'>) {
               <View className="t-strong">{pick(field.display)}</View>
               {field.drawn === undefined ? null : <SignaturePicture id={`case-field-${field.code}-drawn`} value={field.drawn} label={pick(field)} />}
               <View className="t-note">{field.source ? pick(field.source) : words.own}</View>
+              {field.contested ? (
+                <View id={`case-field-${field.code}-contested`} className="z-case-asked">
+                  {words.contested(pick(field.contested))}
+                </View>
+              ) : null}
               {field.uploads ? <CaseFiles caseId={id} id={`case-field-${field.code}-files`} name={pick(field)} uploads={field.uploads} /> : null}
             </View>
           ))}

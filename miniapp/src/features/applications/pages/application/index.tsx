@@ -91,7 +91,13 @@ function Case({ application, onReload }: { application: ApplicationView; onReloa
         <>
           <WhySheet open={sheet === 'why'} clocks={clocks} onClose={() => open(null)} />
           <BottomSheet id="filled" open={sheet === 'filled'} title={words.filledIn} onClose={() => open(null)}>
-            <AnswerList application={application} read={readHandedIn(application)} masked caseId={id} />
+            <AnswerList
+              application={application}
+              read={readHandedIn(application)}
+              masked
+              contested={Object.fromEntries((application.contested ?? []).map(({ field, says }) => [field, says]))}
+              caseId={id}
+            />
             <HandedInFiles application={application} />
           </BottomSheet>
           <MaterialSheets
