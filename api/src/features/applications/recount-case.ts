@@ -2,7 +2,7 @@ import { recountKept } from '@zsb/shared/application'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import { calendarName, type WorkCalendar } from '@zsb/shared/work-calendar'
 import type { Log } from '../../platform/log/log'
-import type { ApplicationRecord, ApplicationStore } from './applications.store'
+import type { ApplicationRecord, ApplicationStore, Recount } from './applications.store'
 import type { FindCaseContent } from './case-content'
 import { standingOfCase } from './standing-of-case'
 
@@ -15,15 +15,17 @@ export type RecountCase = ReturnType<typeof createRecountCase>
 
 /** The stored days of an open case counted by the calendar as it is now. Whoever counts it second changes nothing. */
 export function createRecountCase({ store, contentOf, now }: Parts) {
-  async function recount(record: ApplicationRecord): Promise<void> {
+  function count(record: ApplicationRecord): Recount {
     const { item, calendar } = contentOf(record)
     const progress = recountKept(record.progress, calendar)
     const { place, clockOn, calendar: countedBy } = standingOfCase({ id: record._id, progress, rules: item.clocks, calendar })
     const hasMoved = place !== record.place || clockOn !== record.clockOn
     const facts = { applicationId: record._id, calendar: countedBy ?? '' }
     const act = hasMoved ? { action: 'application.recounted', actor: null, subjectId: record.subjectId, facts } : null
-    await store.recount({ record, set: { progress, place, clockOn, calendar: countedBy }, act })
+    return { record, set: { progress, place, clockOn, calendar: countedBy }, act }
   }
+
+  const recount = async (record: ApplicationRecord): Promise<void> => void (await store.recount(count(record)))
 
   /** One that cannot be counted or moved holds nobody up: the clock tries it again tomorrow, and the log alarms. */
   async function setAside(record: ApplicationRecord, set: Partial<Pick<ApplicationRecord, 'calendar'>> = {}): Promise<void> {
@@ -31,11 +33,11 @@ export function createRecountCase({ store, contentOf, now }: Parts) {
     await store.recount({ record, set: { ...set, clockOn: addDays(toCalendarDate(now()), 1) }, act })
   }
 
-  return { recount, setAside }
+  return { count, recount, setAside }
 }
 
 interface RoundParts {
-  store: Pick<ApplicationStore, 'listCountedOtherwise'>
+  store: Pick<ApplicationStore, 'listCountedOtherwise' | 'recountUnmoved'>
   recountCase: RecountCase
   /** The calendar in force, as far as this process has heard. */
   calendar: () => WorkCalendar
@@ -44,11 +46,12 @@ interface RoundParts {
   log: Pick<Log, 'error'>
 }
 
-const BATCH = 100
+const BATCH = 500
 
 /**
  * A year that was 暂定 is announced, or a calendar is corrected: every open case gets the days of the version in force. A case names the version
- * it was counted by, so a round begun again, or by another process, goes on with what is left, and memory holds one batch.
+ * it was counted by, so a round begun again, or by another process, goes on with what is left, and memory holds one batch. Most days stay where they
+ * are: those cases are written together, and what moves a day has its own transaction with its line in the trail.
  * @returns how many cases were gone through; none when all stand by the calendar in force
  */
 export function createRecountOpen({ store, recountCase, calendar, refresh, log }: RoundParts) {
@@ -59,13 +62,25 @@ export function createRecountOpen({ store, recountCase, calendar, refresh, log }
     // A process that has not heard of the newest version would take cases back to the one before.
     await refresh()
     const found = await batch()
-    for (const record of found) await recountOne(record)
+    const counted = await countEach(found)
+    await store.recountUnmoved(counted.filter(({ act }) => act === null))
+    for (const { record, act } of counted) if (act !== null) await inTurn(record, recountCase.recount)
     return found.length
   }
 
-  async function recountOne(record: ApplicationRecord): Promise<void> {
+  async function countEach(found: readonly ApplicationRecord[]) {
+    const counted: (Recount & { record: ApplicationRecord })[] = []
+    for (const record of found)
+      await inTurn(record, async () => {
+        counted.push({ ...recountCase.count(record), record })
+      })
+    return counted
+  }
+
+  /** One that cannot be counted holds nobody up. */
+  async function inTurn(record: ApplicationRecord, work: (record: ApplicationRecord) => Promise<void>): Promise<void> {
     try {
-      await recountCase.recount(record)
+      await work(record)
     } catch (cause) {
       log.error('applications.recountFailed', { id: record._id, cause })
       await recountCase.setAside(record, { calendar: calendarName(calendar()) })
