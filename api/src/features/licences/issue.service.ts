@@ -94,8 +94,20 @@ export function createIssueService({ store, seal, typeOf, newId, now }: Parts) {
     const typeCode = typeOf(order.type)?.typeCode
     if (typeCode === undefined) throw new AppError('NOT_FOUND')
     const identifier = buildLicenceIdentifier({ typeCode, issuerCode: order.issuerCode, serial: order.serial, version: '001' })
-    const before = await store.findByIdentifier(identifier)
-    return before ? { id: before._id, identifier } : issue(order)
+    const known = async () => {
+      const found = await store.findByIdentifier(identifier)
+      return found && { id: found._id, identifier }
+    }
+    const before = await known()
+    if (before) return before
+    try {
+      return await issue(order)
+    } catch (cause) {
+      // Another process was quicker with the same.
+      const now = cause instanceof AppError && cause.code === 'CONFLICT' ? await known() : null
+      if (now) return now
+      throw cause
+    }
   }
 
   return { issue, issueOnce }

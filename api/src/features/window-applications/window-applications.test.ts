@@ -264,7 +264,9 @@ describe('a licence that the form asks for', () => {
         for (const card of [hers.id, '01JD0000000000000000000001']) expect((await onPhone(card)).body).toMatchObject(refusal)
         await scan(clerk, (await showCode(id)).code).expect(201)
         const { items } = (await clerk.get(`/window/applications/${id}/licences`).expect(200)).body as LicencesToChoose
-        expect(items).toEqual([{ id: own.id, type: own.type, name: own.name, numberMasked: own.numberMasked, legalWord: own.legalWord }])
+        expect(items).toEqual([
+          { id: own.id, type: own.type, name: own.name, numberMasked: own.numberMasked, legalWord: own.legalWord, validToDay: own.validToDay },
+        ])
         const atWindow = async (card: string) => ask(id, (await atDesk(id)).application.version, { answers: { ...ELDER_ANSWERS, card } })
         expect((await atWindow(hers.id)).body).toMatchObject(refusal)
         await (await city.signInStaff('yaoting')).get(`/window/applications/${id}/licences`).expect(404)
