@@ -54,7 +54,7 @@ describe('taking over a case that was begun on a phone 窗口接手', () => {
     const taken = await atDesk(draft.id)
     expect(taken).toMatchObject({ applicantName: '李建国', how: 'code', asked: null, application: { answers: { phone: '19900000003' } } })
     // What is known of him is there for the clerk as for himself.
-    expect(taken.application.sourced.map(({ field, display }) => [field, display !== null])).toEqual([['name', true], ['idNumber', true], ['bornOn', true]]) // prettier-ignore
+    expect(taken.application.sourced.map(({ field, display }) => [field, display !== null])).toEqual([['name', true], ['idNumber', true], ['bornOn', true], ['ethnicity', true], ['registeredAddress', true]]) // prettier-ignore
 
     // The draft on the phone is stale, and says who has it.
     const stale = await jianguo.put(`/applications/${draft.id}/answers`, { version: draft.version + 1, answers: {} })
