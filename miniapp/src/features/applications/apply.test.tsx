@@ -229,7 +229,7 @@ describe('a form 表单, by kind of field', () => {
     expect(idOf('contest-says-error').textContent).toContain('至少写 4 个字')
     type('contest-says', '江北区滨江路 18 号')
     await press('contest-say')
-    const said = '您说应该是：江北区滨江路 18 号。交上去请窗口核实'
+    const said = '您说应该是：江北区滨江路 18 号。请窗口核实'
     expect(screen.getByText(said)).toBeTruthy()
     expect((idOf('field-home') as HTMLInputElement).value).toBe('临江市江南区柳林路 7 号')
     await press('field-home-contest')

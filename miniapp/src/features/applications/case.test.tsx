@@ -287,5 +287,5 @@ describe('延续', () => {
 it('信息有误: what he said is wrong stands beside what was handed in', async () => {
   await open(buildCase({ status: 'submitted', answers: { phone: '19900000003' }, contested: [{ field: 'phone', says: '19900000009' }] }))
   await press('see-filled')
-  expect(screen.getByText('您说应该是：19900000009。交上去请窗口核实')).toBeTruthy()
+  expect(screen.getByText('您说应该是：19900000009。请窗口核实')).toBeTruthy()
 })

@@ -49,7 +49,7 @@ export const applyCopy = defineCopy({
     contestSay: '写好了，请窗口核实',
     contestUnsay: '登记的没有错，不用核实了',
     contestEmpty: '请写一下应该是什么',
-    contestedAs: (says: string) => `您说应该是：${says}。交上去请窗口核实`,
+    contestedAs: (says: string) => `您说应该是：${says}。请窗口核实`,
     contestLicence: '这一项来自证照。打开证照，点这一项旁边的“信息有误”，发证部门会答复您。',
     contestOther: '这一项来自登记信息。请带身份证到政务服务窗口更正，或打 12345。更正后再来办，填过的会留着。',
     openLicence: '打开证照',

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import { useCopy, usePick } from '@/platform/copy'
 import { useResource } from '@/platform/resource'
 import { Banner, ChoiceCard, ChoiceGroup, ErrorState, Skeleton } from '@/ui'
@@ -30,7 +31,7 @@ export function LicenceField({ id, label, type, required, renews = false, value,
   if (cards.length === 0) return <Banner tone="info">{isOwn ? words.noLicence : words.noLicenceOfHis}</Banner>
   const chosen = cards.find((card) => card.id === value)
   return (
-    <>
+    <View className="l-stack-tight">
       <ChoiceGroup label={label}>
         {cards.map((card, i) => (
           <ChoiceCard
@@ -48,6 +49,6 @@ export function LicenceField({ id, label, type, required, renews = false, value,
         ))}
       </ChoiceGroup>
       {renews && chosen ? <RenewalNote licenceEndsOn={chosen.validToDay} /> : null}
-    </>
+    </View>
   )
 }

@@ -23,7 +23,7 @@ export function FormFacts({ id, sections }: Pick<CaseView, 'id' | 'sections'>) {
               {field.drawn === undefined ? null : <SignaturePicture id={`case-field-${field.code}-drawn`} value={field.drawn} label={pick(field)} />}
               <View className="t-note">{field.source ? pick(field.source) : words.own}</View>
               {field.contested ? (
-                <View id={`case-field-${field.code}-contested`} className="z-case-asked">
+                <View id={`case-field-${field.code}-contested`} className="z-case-contested">
                   {words.contested(pick(field.contested))}
                 </View>
               ) : null}
