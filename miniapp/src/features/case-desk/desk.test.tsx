@@ -265,7 +265,7 @@ describe('办件 at the window', () => {
     useScannedPickUp.getState().hand('QJ-042917')
     show(<QueuePage />)
     await waitFor(() => idOf('together'))
-    expect(idOf('together').textContent).toContain('申请人 王**')
+    expect(idOf('together').textContent).toContain('给 王** 办的')
     expect(idOf('together-1').textContent).toBe('出生登记管出生登记的局办件号 BJ-1')
     expect(asked.filter(({ url }) => url === `${API}/${ID}`)).toEqual([])
     await press('together-send')

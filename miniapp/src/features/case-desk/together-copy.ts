@@ -5,7 +5,7 @@ export const togetherCopy = defineCopy({
   zh: {
     title: '一次领的几件',
     count: (count: number) => `办好了 ${count} 件`,
-    who: (name: string) => `申请人 ${name}`,
+    who: (name: string) => `给 ${name} 办的`,
     check: '核对来人的身份证件，把下面几件一起交给他。每一件都会有送达回证',
     number: (number: string) => `办件号 ${number}`,
     handOver: '都交给他',
@@ -16,7 +16,7 @@ export const togetherCopy = defineCopy({
   en: {
     title: 'Fetched together',
     count: (count: number) => `${count} ready`,
-    who: (name: string) => `Applicant ${name}`,
+    who: (name: string) => `For ${name}`,
     check: 'Check the identity document of whoever has come and hand over all of these. Each has its own record of delivery',
     number: (number: string) => `Number ${number}`,
     handOver: 'Hand over all',

@@ -33,7 +33,7 @@ export function Delivery({ delivery, id = 'delivery', of, waits }: Props) {
           <View id="pick-up-code" className="t-display t-num">
             {`${code.slice(0, 3)} ${code.slice(3)}`}
           </View>
-          <View className="t-note">{words.pickUpWhy}</View>
+          <View className="t-note">{of ? words.pickUpTogetherWhy : words.pickUpWhy}</View>
         </>
       ) : null}
       {place && !deliveredOn ? (
