@@ -219,7 +219,9 @@ async function makeThings({ city, send, credentials }: Making): Promise<Things> 
     .collection('family_relations')
     .insertOne({ _id: city.api.platform.newId(city.now()) as never, guardianId: await identityOf('other'), childId: spare.personId, ...relation })
   const draftOf = async (kind: Kind) => (await post('/api/v1/applications', kind, { item: 'elderPreferentialCard' })).id
-  const joint = (await post('/api/v1/joint-applications', 'guardian', { bundle: 'newborn', answers: {} })).id
+  // With answers by which the father's licence is needed: whoever is not needed is asked nothing.
+  const answers = { parents: 'married', father: 'here', registerWith: 'mother', maternity: 'no' }
+  const joint = (await post('/api/v1/joint-applications', 'guardian', { bundle: 'newborn', answers })).id
   const asked = {
     id: city.api.platform.newId(city.now()),
     role: 'father',

@@ -57,7 +57,6 @@ export type { ReopenCase } from './reopen.service'
 export type { RatedCase } from './rated-case'
 export type { StoredMaterial } from './applications.store'
 export type { CaseOfPart, JointCases } from './joint-cases'
-export type { DeliveryTogether } from './together.service'
 export type { AtWindow, WindowCases } from './at-window.service'
 
 /** Cases for whoever rates them or objects to what was decided. */
