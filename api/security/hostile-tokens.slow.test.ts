@@ -81,15 +81,13 @@ describe('hostile tokens at every entry point', () => {
   /** Genuine but for the attack: under the session of somebody who is really signed in. */
   const corpus = (kind: AttackedKind, who: 'confirmed' | 'clerk' = 'confirmed') => {
     const { sid } = claimsOf(api.credentials[who].bearer!) as { sid: string }
-    const claims = {
+    const ofKind: Partial<Record<AttackedKind, Record<string, unknown>>> = {
       access: { sid },
-      presentation: {},
-      healthCode: {},
-      applicationCode: {},
       liveTicket: { sid, sub: myId },
       auditSeal: SEALED,
       erasureProof: { no: 1 },
-    }[kind]
+    }
+    const claims = ofKind[kind] ?? {}
     const context = { kind, keyRing: api.api.platform.keyRing, issuer: 'zhangshangban', now: api.now, claims }
     return hostileTokens(context).filter(({ token }) => !comesOfAge(kind, token, api.now()))
   }

@@ -36,7 +36,8 @@ export function scannedToken(token: string): string | null {
 
 const newJti = () => randomBytes(16).toString('base64url')
 /** Kinds whose payload is exactly {jti, exp}. */
-const isBare = (kind: TokenKind | undefined): kind is 'presentation' | 'healthCode' => kind === 'presentation' || kind === 'healthCode'
+const BARE = ['presentation', 'healthCode', 'printedCode'] as const
+const isBare = (kind: TokenKind | undefined): kind is (typeof BARE)[number] => BARE.some((bare) => bare === kind)
 const REMOVE = '${remove}'
 
 /** Every hostile token of shared/testdata/presentation that concerns the kind, made fresh with real keys: hand-made, at least 300. */

@@ -27,18 +27,20 @@ export const HealthCodeView = z.object({
 })
 export type HealthCodeView = z.infer<typeof HealthCodeView>
 
-/** What a guard's device is told 查验结论: the colour, never why. */
+/** What a guard's device is told 查验结论: the colour, never why. A photo where the code stands on paper: it is shown to be compared. */
 export const DoorVerdict = z.discriminatedUnion('verdict', [
   z.object({
     verdict: z.literal('colour'),
     colour: HealthColour,
     nameMasked: z.string(),
     photo: z.nullable(z.string()),
+    /** The code stands on paper 离线码. */
+    printed: z.boolean(),
     checkedAt: z.string(),
     visitId: z.string(),
     repeated: z.boolean(),
   }),
   z.object({ verdict: z.literal('noColour'), nameMasked: z.string(), checkedAt: z.string() }),
-  z.object({ verdict: z.enum(['expired', 'used', 'forged', 'wrongKind', 'unknown']), checkedAt: z.string() }),
+  z.object({ verdict: z.enum(['expired', 'used', 'revoked', 'forged', 'wrongKind', 'unknown']), checkedAt: z.string() }),
 ])
 export type DoorVerdict = z.infer<typeof DoorVerdict>

@@ -30,7 +30,7 @@ function openDoor({ colour = GREEN }: { colour?: ColourView } = {}) {
   const codes = createCodeService({
     store: { add: async (code) => (kept.set(code._id, code), 'inserted'), supersede: async () => undefined },
     standing: { requireActive: async () => ({ area: '990100' }) as never },
-    people: { find: async ({ personId }) => ({ personId, ids: [personId], name: '王小梅' }) },
+    people: { find: async ({ personId }) => ({ personId, ids: [personId], name: '王小梅', bornOn: '1994-06-12' }) },
     colourOf: async () => colour,
     careIn: () => [],
     issueCode: tokens.issueHealthCode,
@@ -38,14 +38,25 @@ function openDoor({ colour = GREEN }: { colour?: ColourView } = {}) {
     publicBase: BASE,
     now,
   })
-  const readDoorCode = createDoorCodeReader({
+  const { readDoorCode, readPastCode } = createDoorCodeReader({
     hosts: ['zsb.example'],
     verifyToken: async (text) => tokens.verifyHealthCode(text),
+    verifyPrinted: async (text) => tokens.verifyPrintedCode(text),
     codes: { find: async (jti) => kept.get(jti) ?? null },
+    printedCodes: { findByJti: async () => null },
     now,
   })
   const show = () => codes.create({ request: { personId: MEI }, principal })
-  return { codes, show, readDoorCode, tokens, kept, seconds: () => Math.floor(at / 1000), advance: (seconds: number) => void (at += seconds * 1000) }
+  return {
+    codes,
+    show,
+    readDoorCode,
+    readPastCode,
+    tokens,
+    kept,
+    seconds: () => Math.floor(at / 1000),
+    advance: (seconds: number) => void (at += seconds * 1000),
+  }
 }
 
 describe('a health code 健康码', () => {
@@ -61,7 +72,7 @@ describe('a health code 健康码', () => {
   it('is read at a door while it lives, by whoever it is, and expired a minute later', async () => {
     const { show, readDoorCode, advance } = openDoor()
     const { code } = await show()
-    expect(await readDoorCode(code!.text)).toEqual({ ok: true, jti: code!.id, personId: MEI })
+    expect(await readDoorCode(code!.text)).toEqual({ ok: true, jti: code!.id, personId: MEI, printed: false })
     advance(HEALTH_CODE_LIFE_SECONDS - 1)
     expect(await readDoorCode(code!.text)).toMatchObject({ ok: true })
     advance(1)
@@ -74,6 +85,23 @@ describe('a health code 健康码', () => {
     Object.assign(kept.get(gone.id)!, { endedAt: new Date(), endedBecause: 'superseded' })
     expect(await readDoorCode(used.text)).toEqual({ ok: false, refusal: 'used' })
     expect(await readDoorCode(gone.text)).toEqual({ ok: false, refusal: 'expired' })
+  })
+  it('that was scanned without network is known by its token afterwards, good at the time it was shown and at no other', async () => {
+    const { show, readPastCode, kept, seconds, advance } = openDoor()
+    const { code } = await show()
+    const token = code!.text.replace(`${BASE}/h#`, '')
+    const shownAt = seconds()
+    advance(3_600)
+    const past = await readPastCode(token)
+    if (!past.ok) throw new Error('it is known')
+    const goodAt = (after: number) => past.goodAt(new Date((shownAt + after) * 1000))
+    expect([-10, 0, 59, 70].map(goodAt)).toEqual(['never', 'good', 'good', 'never'])
+    Object.assign(kept.get(code!.id)!, { endedAt: new Date((shownAt + 20) * 1000), endedBecause: 'used' })
+    const used = await readPastCode(token)
+    expect(used.ok && [10, 20, 30].map((after) => used.goodAt(new Date((shownAt + after) * 1000)))).toEqual(['good', 'good', 'used'])
+    const at = token.lastIndexOf('.') + 1
+    expect(await readPastCode(`${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`)).toEqual({ ok: false })
+    expect(await readPastCode('')).toEqual({ ok: false })
   })
   it('is none without a colour, and says what is missing', async () => {
     const { show, kept } = openDoor({ colour: { ...GREEN, colour: null, missing: 'notDeclared' } })

@@ -1,14 +1,9 @@
-import { ageOn } from '@zsb/shared/family'
-import type { HealthPerson } from '@zsb/shared/health-code'
+import { mayHavePrinted, type HealthPerson } from '@zsb/shared/health-code'
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { FamilyService } from '../family'
-import type { HolderService } from '../holders'
-
-/** Printed codes are for people of this age, and for small children (domain.md §8). */
-const ELDER_FROM = 60
-const CHILD_BELOW = 14
+import type { Holder, HolderService } from '../holders'
 
 interface Parts {
   holders: Pick<HolderService, 'find' | 'get' | 'factsOf' | 'idsOf'>
@@ -23,16 +18,17 @@ export interface OwnPerson {
   /** This one and those merged into it. */
   ids: string[]
   name: string
+  bornOn: string | null
 }
 
 export type HealthPeople = ReturnType<typeof createHealthPeople>
 
 /** For whom somebody declares and shows a code: himself, and the children he is guardian of today. */
 export function createHealthPeople({ holders, family, now }: Parts) {
-  const toPerson = (person: Omit<HealthPerson, 'mayPrint'>, bornOn: string | null): HealthPerson => {
-    const age = bornOn ? ageOn(bornOn, toCalendarDate(now())) : null
-    return { ...person, mayPrint: age !== null && (age >= ELDER_FROM || age < CHILD_BELOW) }
-  }
+  const toPerson = (person: Omit<HealthPerson, 'mayPrint'>, bornOn: string | null): HealthPerson => ({
+    ...person,
+    mayPrint: mayHavePrinted({ bornOn, today: toCalendarDate(now()) }),
+  })
 
   async function listFor({ personId }: Pick<Principal, 'personId'>): Promise<HealthPerson[]> {
     const [self, { children }] = await Promise.all([holders.get(personId), family.list({ personId })])
@@ -50,7 +46,19 @@ export function createHealthPeople({ holders, family, now }: Parts) {
     const holder = await holders.find(personId)
     if (!holder) throw new AppError('HEALTH_PERSON_REFUSED')
     if (holder._id !== principal.personId && !(await mayActFor(holder._id, principal))) throw new AppError('HEALTH_PERSON_REFUSED')
-    return { personId: holder._id, ids: await holders.idsOf(holder._id), name: holders.factsOf(holder).name ?? '' }
+    return toOwn(holder)
+  }
+
+  /** Whoever it is, for those who do not act for themselves: at a window. @throws AppError NOT_FOUND */
+  async function get(personId: string): Promise<OwnPerson> {
+    const holder = await holders.find(personId)
+    if (!holder) throw new AppError('NOT_FOUND')
+    return toOwn(holder)
+  }
+
+  async function toOwn(holder: Holder): Promise<OwnPerson> {
+    const { name, bornOn } = holders.factsOf(holder)
+    return { personId: holder._id, ids: await holders.idsOf(holder._id), name: name ?? '', bornOn }
   }
 
   async function mayActFor(subjectId: string, principal: Pick<Principal, 'personId'>): Promise<boolean> {
@@ -58,5 +66,5 @@ export function createHealthPeople({ holders, family, now }: Parts) {
     return subjectId === personId || (await family.guardianOf({ personId, subjectId, now: now() })) !== null
   }
 
-  return { listFor, find }
+  return { listFor, find, get }
 }

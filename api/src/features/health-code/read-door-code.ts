@@ -1,38 +1,95 @@
 import type { Result } from '@zsb/shared'
 import { parseScannedText } from '@zsb/shared/presentation'
 import type { HealthCodeStore } from './codes.store'
+import type { PrintedCodeStore } from './printed-codes.store'
 
-/** What stands behind a text that was scanned at a door: a health code that is good now, or why it is none. */
-export type DoorCode = { ok: true; jti: string; personId: string } | { ok: false; refusal: 'expired' | 'used' | 'forged' | 'wrongKind' | 'unknown' }
+type Refusal = 'expired' | 'used' | 'revoked' | 'forged' | 'wrongKind' | 'unknown'
+/** What stands behind a text that was scanned at a door: a health code that is good now, or why it is none. `printed` stands on paper. */
+export type DoorCode = { ok: true; jti: string; personId: string; printed: boolean } | { ok: false; refusal: Refusal }
 
+/** What a code was at an instant that is past: `never` where it can't have been scanned then. */
+export type PastStanding = 'good' | 'used' | 'revoked' | 'never'
+/** A code that was scanned without network and is sent later. */
+export type PastCode = { ok: true; jti: string; personId: string; printed: boolean; goodAt: (at: Date) => PastStanding } | { ok: false }
+
+type Checked = Result<{ jti: string }, { reason: string; jti?: string }>
+type Check = (token: string) => Promise<Checked>
 interface Parts {
-  /** Hosts whose `/h#` links are ours. */
+  /** Hosts whose `/h#` and `/p#` links are ours. */
   hosts: readonly string[]
-  verifyToken: (token: string) => Promise<Result<{ jti: string }, { reason: string }>>
+  verifyToken: Check
+  verifyPrinted: Check
   codes: Pick<HealthCodeStore, 'find'>
+  printedCodes: Pick<PrintedCodeStore, 'findByJti'>
   now: () => Date
 }
 
-const refuse = (refusal: Extract<DoorCode, { ok: false }>['refusal']): DoorCode => ({ ok: false, refusal })
+const refuse = (refusal: Refusal): DoorCode => ({ ok: false, refusal })
 
 /**
  * The first half of a scan at a door: form → kind → signature → time. Nothing in a text that is not ours is opened or asked for. Whether the
  * code was used before is asked by whoever spends it, in the one write that does.
  */
-export function createDoorCodeReader({ hosts, verifyToken, codes, now }: Parts) {
-  return async function readDoorCode(text: string): Promise<DoorCode> {
+export function createDoorCodeReader({ hosts, verifyToken, verifyPrinted, codes, printedCodes, now }: Parts) {
+  async function readDoorCode(text: string): Promise<DoorCode> {
     const scanned = parseScannedText(text, hosts)
-    if (scanned.kind !== 'healthCode') return refuse('wrongKind')
-    const answer = await verifyToken(scanned.token)
+    switch (scanned.kind) {
+      case 'healthCode':
+        return readLive(await verifyToken(scanned.token))
+      case 'printedCode':
+        return readPrinted(await verifyPrinted(scanned.token))
+      default:
+        return refuse('wrongKind')
+    }
+  }
+
+  async function readLive(answer: Checked): Promise<DoorCode> {
     if (!answer.ok) return refuse(refusalOf(answer.error.reason))
     const found = await codes.find(answer.value.jti)
     if (!found) return refuse('unknown')
     if (found.endedBecause === 'used') return refuse('used')
-    return found.endedAt !== null || now() >= found.expiresAt ? refuse('expired') : { ok: true, jti: found._id, personId: found.personId }
+    return found.endedAt !== null || now() >= found.expiresAt ? refuse('expired') : { ok: true, jti: found._id, personId: found.personId, printed: false }
   }
+
+  async function readPrinted(answer: Checked): Promise<DoorCode> {
+    if (!answer.ok) return refuse(refusalOf(answer.error.reason))
+    const found = await printedCodes.findByJti(answer.value.jti)
+    if (!found) return refuse('unknown')
+    if (found.revokedAt !== null) return refuse('revoked')
+    return now() >= found.expiresAt ? refuse('expired') : { ok: true, jti: found.jti, personId: found.personId, printed: true }
+  }
+
+  /** A token alone, as a guard's device kept it: its signature still proves it when its time is over. */
+  async function readPastCode(token: string): Promise<PastCode> {
+    const [live, printed] = await Promise.all([verifyToken(token), verifyPrinted(token)])
+    const jti = provenJti(live)
+    if (jti !== null) {
+      const found = await codes.find(jti)
+      if (!found) return { ok: false }
+      const { personId, issuedAt, expiresAt, endedAt, endedBecause } = found
+      const goodAt = (at: Date): PastStanding => {
+        if (at.getTime() < issuedAt.getTime() - CLOCK_MS || at.getTime() >= expiresAt.getTime() + CLOCK_MS) return 'never'
+        // Superseded ones leave the screen a little later than the record says.
+        return endedBecause === 'used' && endedAt !== null && endedAt < at ? 'used' : 'good'
+      }
+      return { ok: true, jti, personId, printed: false, goodAt }
+    }
+    const paper = provenJti(printed)
+    const found = paper === null ? null : await printedCodes.findByJti(paper)
+    if (!found) return { ok: false }
+    const { personId, issuedAt, expiresAt, revokedAt } = found
+    const goodAt = (at: Date): PastStanding => (at < issuedAt || at >= expiresAt ? 'never' : revokedAt !== null && revokedAt <= at ? 'revoked' : 'good')
+    return { ok: true, jti: found.jti, personId, printed: true, goodAt }
+  }
+
+  return { readDoorCode, readPastCode }
 }
 
-function refusalOf(reason: string): Extract<DoorCode, { ok: false }>['refusal'] {
+/** Clocks that follow each other differ by this. */
+const CLOCK_MS = 5_000
+const provenJti = (answer: Checked): string | null => (answer.ok ? answer.value.jti : answer.error.reason === 'expired' ? (answer.error.jti ?? null) : null)
+
+function refusalOf(reason: string): Refusal {
   switch (reason) {
     case 'expired':
       return 'expired'

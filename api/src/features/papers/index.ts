@@ -1,1 +1,2 @@
+export type { CodeSheet } from './print-code'
 export { createPrinter, type Printer } from './printer'

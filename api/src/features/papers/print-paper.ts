@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import PDFDocument from 'pdfkit'
 import { parseSignature, PEN_WIDTH, SIGNATURE_BOX, signaturePath } from '@zsb/shared/form'
 import type { PaperDocument } from '@zsb/shared/paper'
 import { formatDay } from '@zsb/shared/time'
+import { FONTS, INK } from './fonts'
 import { drawSeal } from './seal-picture'
 
 /** Points. A4, the margins and the third size of official papers (GB/T 9704: 版心, 三号字). */
@@ -10,11 +10,6 @@ const MARGIN = { top: 96, bottom: 84, left: 78, right: 74 }
 const SIZE = { title: 22, text: 15, note: 10.5 }
 const LINE_GAP = 9
 const INDENT = SIZE.text * 2
-const INK = '#1d2129'
-
-const FOLDER = '@expo-google-fonts/noto-sans-sc'
-const fontOf = (file: string): Buffer => readFileSync(require.resolve(`${FOLDER}/${file}`))
-const FONTS = { regular: fontOf('400Regular/NotoSansSC_400Regular.ttf'), bold: fontOf('700Bold/NotoSansSC_700Bold.ttf') }
 
 /** Whatever has the form of a paper. */
 type Printed = Omit<PaperDocument, 'code'>

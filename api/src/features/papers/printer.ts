@@ -2,11 +2,14 @@ import { join } from 'node:path'
 import type { PaperDocument } from '@zsb/shared/paper'
 import { Piscina } from 'piscina'
 import { AppError } from '../../platform/http/app-error'
+import type { CodeSheet } from './print-code'
 
 /** Makes a paper 文书 into a PDF. */
 export interface Printer {
   /** @throws AppError OVERLOADED while too many wait */
   print: (paper: Omit<PaperDocument, 'code'>) => Promise<Buffer>
+  /** A code on a sheet. @throws AppError OVERLOADED while too many wait */
+  printCode: (sheet: CodeSheet) => Promise<Buffer>
   stop: () => Promise<void>
 }
 
@@ -19,19 +22,20 @@ export function createPrinter(): Printer {
   let pool: Piscina | null = null
   const start = () =>
     new Piscina({
-      filename: join(__dirname, 'print-paper.ts'),
       execArgv: ['--import', 'tsx'],
       minThreads: 0,
       maxThreads: 1,
       idleTimeout: IDLE_MS,
       maxQueue: MOST_WAITING,
     })
+  async function run(task: object, { file, name }: { file: string; name: string }): Promise<Buffer> {
+    const printing = (pool ??= start())
+    if (printing.queueSize >= MOST_WAITING) throw new AppError('OVERLOADED', { retryAfterSeconds: 5 })
+    return Buffer.from((await printing.run(task, { filename: join(__dirname, file), name })) as Uint8Array)
+  }
   return {
-    print: async (paper) => {
-      const printing = (pool ??= start())
-      if (printing.queueSize >= MOST_WAITING) throw new AppError('OVERLOADED', { retryAfterSeconds: 5 })
-      return Buffer.from((await printing.run(paper, { name: 'printPaper' })) as Uint8Array)
-    },
+    print: (paper) => run(paper, { file: 'print-paper.ts', name: 'printPaper' }),
+    printCode: (sheet) => run(sheet, { file: 'print-code.ts', name: 'printCode' }),
     stop: async () => pool?.destroy(),
   }
 }

@@ -36,6 +36,32 @@ const PAGES: readonly CodePage[] = [
     },
   },
   {
+    path: '/p',
+    zh: {
+      name: '离线健康码',
+      first: '它只给场所门口的值守人员查验。纸上没有颜色，颜色由值守人员的手机当场查。这里看不到颜色和姓名，也没有查任何信息。',
+      then: '捡到这张纸，请交给社区或政务服务窗口。',
+    },
+    en: {
+      name: 'health code on paper',
+      first: 'Only the guard at a door can check it. There is no colour on the paper. Neither colour nor name is shown here, and nothing was looked up.',
+      then: 'Whoever finds it, please hand it in at a community office or a government window.',
+    },
+  },
+  {
+    path: '/l',
+    zh: {
+      name: '场所码',
+      first: '进门时用它登记。还没有登记，也没有查任何信息。',
+      then: '请打开掌上办，点“扫一扫”，再扫这个码。',
+    },
+    en: {
+      name: 'place code',
+      first: 'It is scanned when coming in. Nothing has been recorded, and nothing was looked up.',
+      then: 'Open the app, tap Scan, and scan this code there.',
+    },
+  },
+  {
     path: '/g',
     zh: {
       name: '值守邀请',
@@ -57,7 +83,7 @@ const render = ({ zh, en }: CodePage): string =>
   `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>掌上办 ${zh.name}</title><style>${STYLE}</style></head><body><main><section><h1>这是一张${zh.name}</h1><p>${zh.first}</p><p>${zh.then}</p><a href="/">打开掌上办</a></section><section lang="en"><h1>This is a ${en.name}</h1><p>${en.first}</p><p>${en.then}</p><a href="/">Open the app</a></section></main></body></html>`
 
 /**
- * Where 亮证码, 健康码 and 值守邀请 point: whoever scans one with an ordinary camera is told what it is. What follows `#` never reaches us, and this page
+ * Where 亮证码, 健康码, 离线码, 场所码 and 值守邀请 point: whoever scans one with an ordinary camera is told what it is. What follows `#` never reaches us, and this page
  * has no script that could read it.
  */
 export const serveCodePages = (): Middleware[] =>

@@ -16,6 +16,15 @@ const jti = (n: number) => `${String(n).padStart(21, '0')}A`
 const kinds = {
   presentation: { verify: tokens.verifyPresentation, make: (n: number) => tokens.issuePresentation({ jti: jti(n), exp: seconds + 60 }) },
   healthCode: { verify: tokens.verifyHealthCode, make: (n: number) => tokens.issueHealthCode({ jti: jti(n), exp: seconds + 60 }) },
+  printedCode: { verify: tokens.verifyPrintedCode, make: (n: number) => tokens.issuePrintedCode({ jti: jti(n), exp: seconds + 86_400 }) },
+  placeCode: {
+    verify: (text: string) => tokens.verify('placeCode', text),
+    make: (n: number) => tokens.issue('placeCode', { jti: jti(n), lifeSeconds: 90, claims: { place: '01JDEMO0000000000000000000' } }),
+  },
+  placePoster: {
+    verify: (text: string) => tokens.verify('placePoster', text),
+    make: (n: number) => tokens.issue('placePoster', { jti: jti(n), lifeSeconds: 86_400, claims: { place: '01JDEMO0000000000000000000' } }),
+  },
   access: {
     verify: (text: string) => tokens.verify('access', text),
     make: (n: number) => tokens.issue('access', { jti: jti(n), lifeSeconds: 600, claims: { sid: '01JDEMO0000000000000000000' } }),

@@ -6,7 +6,7 @@ import type { TokenRefusal } from './refusal'
 import { TOKEN_KINDS } from './token-kinds'
 
 /** Kinds of code that say nothing by themselves: the payload is exactly {jti, exp} (R8). */
-export type BareKind = 'presentation' | 'healthCode'
+export type BareKind = 'presentation' | 'healthCode' | 'printedCode'
 /** A clock may be ahead by this many seconds (R6). */
 export const AHEAD_SECONDS = 5
 

@@ -62,9 +62,9 @@ describe('the key folder', () => {
     expect(problems).toMatch(/of presentation belongs to staging/)
     expect(problems).toMatch(/access\.bad\.key\.json: .*suite/)
     expect(problems).toMatch(/liveTicket\.cut\.key\.json: cannot be read/)
-    expect(problems).toMatch(/no key for access, healthCode, applicationCode, liveTicket, auditSeal, erasureProof/)
+    expect(problems).toMatch(/no key for access, healthCode, printedCode, placeCode, placePoster, applicationCode, liveTicket, auditSeal, erasureProof/)
     expect(problemsOf(() => openCity({ dir: newDir(), mayCreate: false, environment: 'production' }))).toEqual([
-      'no key for access, presentation, healthCode, applicationCode, liveTicket, auditSeal, erasureProof',
+      'no key for access, presentation, healthCode, printedCode, placeCode, placePoster, applicationCode, liveTicket, auditSeal, erasureProof',
     ])
   })
 

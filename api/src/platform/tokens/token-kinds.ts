@@ -15,6 +15,12 @@ export const TOKEN_KINDS = {
   presentation: { typ: 'zp', aud: 'zsb-verifier', maxLifeSeconds: 60, published: true },
   /** 健康码, as a guard at a door scans it: payload exactly {jti, exp}. */
   healthCode: { typ: 'hc', aud: 'zsb-door', maxLifeSeconds: 60, published: false },
+  /** 离线码, a health code on paper: payload exactly {jti, exp}; whether it was taken back, and the colour, only we know. */
+  printedCode: { typ: 'hp', aud: 'zsb-door-paper', maxLifeSeconds: 190 * 86_400, published: false },
+  /** 场所码 on the screen at a door: the place, and nothing else. */
+  placeCode: { typ: 'pc+jwt', aud: 'zsb-visitor', maxLifeSeconds: 90, published: false },
+  /** 场所码 on paper; visits by it count for no rule. */
+  placePoster: { typ: 'pp+jwt', aud: 'zsb-visitor-paper', maxLifeSeconds: 190 * 86_400, published: false },
   /** 办件码: a window goes on with a case that was begun on a phone; nothing in it but its id. */
   applicationCode: { typ: 'ac+jwt', aud: 'zsb-window', maxLifeSeconds: 60, published: false },
   /** Entrance of the live channel. */

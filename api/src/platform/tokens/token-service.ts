@@ -27,6 +27,8 @@ export interface TokenService {
   verifyPresentation: BareCodes['verify']
   issueHealthCode: BareCodes['issue']
   verifyHealthCode: BareCodes['verify']
+  issuePrintedCode: BareCodes['issue']
+  verifyPrintedCode: BareCodes['verify']
   /** Signs a token of this kind; `iss`, `aud`, `iat`, `nbf`, `exp` are added and cannot be given. @param lifeSeconds at most the kind's longest life */
   issue: (kind: FullTokenKind, token: { jti: string; lifeSeconds: number; claims?: Record<string, unknown> }) => string
   verify: (kind: FullTokenKind, text: string) => Result<Claims, TokenRefusal>
@@ -83,6 +85,7 @@ export function createTokenService({ keyRing, issuer, now }: Parts): TokenServic
 
   const presentation = createBareCodes({ kind: 'presentation', keyRing, now })
   const healthCode = createBareCodes({ kind: 'healthCode', keyRing, now })
+  const printedCode = createBareCodes({ kind: 'printedCode', keyRing, now })
   return {
     issue,
     verify,
@@ -91,6 +94,8 @@ export function createTokenService({ keyRing, issuer, now }: Parts): TokenServic
     verifyPresentation: presentation.verify,
     issueHealthCode: healthCode.issue,
     verifyHealthCode: healthCode.verify,
+    issuePrintedCode: printedCode.issue,
+    verifyPrintedCode: printedCode.verify,
   }
 }
 

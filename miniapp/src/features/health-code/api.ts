@@ -1,4 +1,16 @@
-import { ColourView, DeclarationForm, DeclarationPage, DeclarationView, HealthCodeView, type DeclareHealth } from '@zsb/shared/health-code'
+import {
+  ColourView,
+  DeclarationForm,
+  DeclarationPage,
+  DeclarationView,
+  HealthCodeView,
+  PrintedCode,
+  PrintedCodeList,
+  PrintedRevoked,
+  type DeclareHealth,
+  type PrintAtWindow,
+  type RevokeAtWindow,
+} from '@zsb/shared/health-code'
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
 
@@ -23,3 +35,18 @@ export const fetchEarlierOf = (personId: string) => (after: string) =>
   request(declarationsBase, { query: { personId, limit: PAGE, after }, schema: declarationsSchema, asSelf: true })
 export const declare = (body: DeclareHealth, key: string) =>
   request(declarationsBase, { method: 'POST', body, idempotencyKey: key, schema: parserOf(DeclarationView), asSelf: true })
+
+/** 离线码: the one of a person that is good now. */
+export const printedPath = (personId: string) => `${BASE}/printed-codes?personId=${personId}`
+export const printedSchema = parserOf(PrintedCodeList)
+export const askForPrinted = (personId: string, key: string) =>
+  request(`${BASE}/printed-codes`, { method: 'POST', body: { personId }, idempotencyKey: key, schema: parserOf(PrintedCode), asSelf: true })
+export const printAgain = ({ id, personId }: { id: string; personId: string }) =>
+  request(`${BASE}/printed-codes/${id}/prints`, { method: 'POST', body: { personId }, schema: parserOf(PrintedCode), asSelf: true })
+export const revokePrinted = ({ id, personId }: { id: string; personId: string }) =>
+  request(`${BASE}/printed-codes/${id}/revocation`, { method: 'POST', body: { personId }, asSelf: true })
+const WINDOW = '/api/v1/window'
+export const printAtWindow = (body: PrintAtWindow, key: string) =>
+  request(`${WINDOW}/printed-codes`, { method: 'POST', body, idempotencyKey: key, schema: parserOf(PrintedCode) })
+export const revokeAtWindow = (body: RevokeAtWindow, key: string) =>
+  request(`${WINDOW}/printed-code-revocations`, { method: 'POST', body, idempotencyKey: key, schema: parserOf(PrintedRevoked) })

@@ -9,5 +9,7 @@ export const healthCode = {
     'pages/sunsets/index',
     'pages/proof/index',
     'pages/my-data/index',
+    'pages/printed/index',
+    'pages/window-printed/index',
   ],
 } as const

@@ -20,10 +20,11 @@ export type Duty =
   | 'healthCode'
   | 'healthSunset'
   | 'places'
+  | 'printedCode'
 
 const DUTIES: Record<Capacity, readonly Duty[]> = {
-  clerk: ['cases', 'atWindow', 'verify', 'realName', 'freeze', 'changes', 'reports', 'places'],
-  supervisor: ['cases', 'verify', 'freeze', 'complaints', 'callBacks', 'objections', 'deputies', 'devices', 'changes', 'reports', 'places'],
+  clerk: ['cases', 'atWindow', 'verify', 'realName', 'freeze', 'changes', 'reports', 'places', 'printedCode'],
+  supervisor: ['cases', 'verify', 'freeze', 'complaints', 'callBacks', 'objections', 'deputies', 'devices', 'changes', 'reports', 'places', 'printedCode'],
   approver: ['cases', 'changes', 'reports'],
   operator: ['complaints', 'callBacks', 'objections', 'publications', 'healthCode', 'healthSunset'],
   guard: ['verify'],

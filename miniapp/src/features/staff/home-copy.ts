@@ -28,6 +28,7 @@ export const homeCopy = defineCopy({
       healthCode: '启用健康码',
       healthSunset: '停用并销毁健康码',
       places: '场所审核',
+      printedCode: '打印离线码',
     },
     waits: {
       cases: '按时钟先后，最急的在前',
@@ -46,6 +47,7 @@ export const homeCopy = defineCopy({
       healthCode: '等第二位运营人员复核',
       healthSunset: '等第二位运营人员复核；看销毁进度',
       places: '',
+      printedCode: '',
     },
     why: {
       atWindow: '扫申请人手机上的办件码，或者替没有手机的人办',
@@ -55,6 +57,7 @@ export const homeCopy = defineCopy({
       change: '暂扣、吊销、注销和恢复',
       deputies: '窗口同事休假时，指定谁办他的件',
       places: '辖区内申请的场所，通过后才能值守扫码',
+      printedCode: '替没有手机的老人打印健康码，丢了的作废',
     },
     change: '变更证照状态',
     restTitle: '现在没有要您处理的',
@@ -85,6 +88,7 @@ export const homeCopy = defineCopy({
       healthCode: 'Health code',
       healthSunset: 'End the health code',
       places: 'Places',
+      printedCode: 'Codes on paper',
     },
     waits: {
       cases: 'The clock that ends first comes first',
@@ -103,6 +107,7 @@ export const homeCopy = defineCopy({
       healthCode: 'A second operator must sign',
       healthSunset: 'A second operator must sign; how far erasing is',
       places: '',
+      printedCode: '',
     },
     why: {
       atWindow: 'Scan the code of a case on a phone, or begin for a person without one',
@@ -112,6 +117,7 @@ export const homeCopy = defineCopy({
       change: 'Withhold, revoke, cancel, restore',
       deputies: 'Who handles the cases of a clerk on leave',
       places: 'Applied for in this district; guarded once approved',
+      printedCode: 'For elders without a phone; void where it was lost',
     },
     change: 'Change a licence',
     restTitle: 'Nothing waits for you',

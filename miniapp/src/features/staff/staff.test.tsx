@@ -165,11 +165,14 @@ describe('工作台: what waits, by role', () => {
     await open('operator', { 'GET /api/v1/staff/health-activations': list(activation, { ...activation, id: '2', mine: true }) })
     await waitFor(() => expect(idOf('queue-healthCode').textContent).toContain('1 件'))
   })
-  it('gives the street office the review of places while the health code is in force, and nobody else', async () => {
+  it('gives the street office the review of places and every clerk the code on paper while the health code is in force, and nobody else', async () => {
     const active = { 'GET /api/v1/health/status': { body: healthOn } }
-    await open('clerk', active)
-    expect(document.getElementById('act-places')).toBeNull()
+    await open('approver', active)
     expect(asked.some(({ url }) => url.endsWith('/health/status'))).toBe(false)
+    cleanup()
+    await open('clerk', active)
+    await waitFor(() => idOf('act-printedCode'))
+    expect(document.getElementById('act-places')).toBeNull()
     cleanup()
     signInAs({ capacity: 'clerk', reviewsPlaces: true })
     show(<HomePage />)

@@ -20,17 +20,25 @@ export function createPopulation({
     if (status !== 200) throw partnerDown('population', `status.${status}`)
     return parseObject('population', text)
   }
+  const profileOf = async ({ documentType, number }: { documentType: string; number: string }): Promise<Record<string, unknown> | null> => {
+    const { found, profile } = await ask('/persons/profile', { documentType: exchangeCodeOf(documentType), number })
+    if (found === false) return null
+    if (found !== true || typeof profile !== 'object' || profile === null) throw partnerDown('population', 'answer')
+    return profile as Record<string, unknown>
+  }
   return {
     check: async ({ name, documentType, number }) => {
       const said = ANSWERS[String((await ask('/persons/check', { name, documentType: exchangeCodeOf(documentType), number })).result)]
       if (!said) throw partnerDown('population', 'answer')
       return said
     },
-    find: async ({ documentType, number }) => {
-      const { found, profile } = await ask('/persons/profile', { documentType: exchangeCodeOf(documentType), number })
-      if (found === false) return null
-      if (found !== true || typeof profile !== 'object' || profile === null) throw partnerDown('population', 'answer')
-      return toRecord(profile as Record<string, unknown>)
+    find: async (document) => {
+      const profile = await profileOf(document)
+      return profile && toRecord(profile)
+    },
+    findPhoto: async (document) => {
+      const profile = await profileOf(document)
+      return profile && profile.deceased !== true ? toPhoto(profile.photo) : null
     },
   }
 }
@@ -52,4 +60,11 @@ function toRecord({ name, sex, birthDate, ethnicity, address, region, deceased }
     address: textOf(address),
     region: textOf(region),
   }
+}
+
+const BASE64 = /^[A-Za-z0-9+/]{100,400000}={0,2}$/
+function toPhoto(photo: unknown): string | null {
+  const { mediaType, base64 } = (photo ?? {}) as { mediaType?: unknown; base64?: unknown }
+  const isPicture = (mediaType === 'image/png' || mediaType === 'image/jpeg') && typeof base64 === 'string' && BASE64.test(base64)
+  return isPicture ? `data:${mediaType};base64,${base64}` : null
 }

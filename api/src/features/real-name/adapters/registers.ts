@@ -6,6 +6,8 @@ export interface PopulationRegister {
   check: (claim: { name: string; documentType: string; number: string }) => Promise<RegisterAnswer>
   /** Null for somebody who is not on record, or has died. */
   find: (document: { documentType: string; number: string }) => Promise<PopulationRecord | null>
+  /** The picture of a living person as a `data:` address; null where it has none. */
+  findPhoto: (document: { documentType: string; number: string }) => Promise<string | null>
 }
 
 /** The certified partner for face checks 人脸核验: pictures go from the phone to the partner, never through us. */

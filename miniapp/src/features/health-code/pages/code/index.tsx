@@ -63,6 +63,10 @@ function Own({ basis, person }: Open) {
       </List>
       {hasPage(ENTRANCES.guard) ? (
         <List>
+          <ListRow id="to-scan-place" icon="qr-code" title={words.scanPlace} note={words.scanPlaceWhy} onPress={() => goTo(ENTRANCES.scan)} />
+          {person.mayPrint ? (
+            <ListRow id="to-printed" icon="file-text" title={words.printed} note={words.printedWhy} onPress={() => goTo(ENTRANCES.printedCode)} />
+          ) : null}
           <ListRow id="to-guard" icon="scan-line" title={words.guard} note={words.guardWhy} onPress={() => goTo(ENTRANCES.guard)} />
           <ListRow id="to-places" icon="building-2" title={words.places} note={words.placesWhy} onPress={() => goTo(ENTRANCES.places)} />
         </List>

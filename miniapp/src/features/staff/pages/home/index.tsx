@@ -13,7 +13,12 @@ import { homeCopy } from '../../home-copy'
 import { QUEUES } from '../../queues'
 import { StaffPage } from '../../StaffPage'
 
-const ACTS: readonly { name: 'atWindow' | 'verify' | 'realName' | 'freeze' | 'change' | 'deputies' | 'places'; duty: Duty; icon: IconName; page: string }[] = [
+const ACTS: readonly {
+  name: 'atWindow' | 'verify' | 'realName' | 'freeze' | 'change' | 'deputies' | 'places' | 'printedCode'
+  duty: Duty
+  icon: IconName
+  page: string
+}[] = [
   { name: 'atWindow', duty: 'atWindow', icon: 'file-text', page: ENTRANCES.windowBegin },
   { name: 'verify', duty: 'verify', icon: 'scan-line', page: ENTRANCES.verify },
   { name: 'realName', duty: 'realName', icon: 'user-round-check', page: ENTRANCES.windowRealName },
@@ -21,7 +26,10 @@ const ACTS: readonly { name: 'atWindow' | 'verify' | 'realName' | 'freeze' | 'ch
   { name: 'change', duty: 'changes', icon: 'file-text', page: ENTRANCES.licenceChange },
   { name: 'deputies', duty: 'deputies', icon: 'users-round', page: ENTRANCES.staffDeputies },
   { name: 'places', duty: 'places', icon: 'map-pin', page: ENTRANCES.placeReviews },
+  { name: 'printedCode', duty: 'printedCode', icon: 'id-card', page: ENTRANCES.windowPrinted },
 ]
+
+const OF_HEALTH_CODE: readonly Duty[] = ['places', 'printedCode']
 
 /** What waits for this role, then what it begins itself. */
 export default function StaffHomePage() {
@@ -29,9 +37,9 @@ export default function StaffHomePage() {
   const who = useSession((session) => session.who)
   const duties = dutiesOf(who)
   const queues = QUEUES.filter(({ page, duty }) => hasPage(page) && duties.includes(duty))
-  // Places are guarded while the health code is in force, and reviewed as long.
-  const isHealthCodeOn = useHealthCodeActive(duties.includes('places'))
-  const acts = ACTS.filter(({ page, duty }) => hasPage(page) && duties.includes(duty) && (duty !== 'places' || isHealthCodeOn))
+  // Places are guarded while the health code is in force, and reviewed as long; so are codes on paper.
+  const isHealthCodeOn = useHealthCodeActive(OF_HEALTH_CODE.some((duty) => duties.includes(duty)))
+  const acts = ACTS.filter(({ page, duty }) => hasPage(page) && duties.includes(duty) && (!OF_HEALTH_CODE.includes(duty) || isHealthCodeOn))
   return (
     <StaffPage title={words.title} area="home" onReconnect={() => void refreshResources('/api/v1/')}>
       <View className="l-stack z-staff-home">
