@@ -89,6 +89,16 @@ export const ENTRANCES = {
   guard: '/features/places/pages/guard/index',
   /** 值守邀请: by its `code`, or scanned there. */
   guardInvitation: '/features/places/pages/invitation/index',
+  /** 无手机登记 at the door of the duty named by `guard`. */
+  guardManual: '/features/places/pages/manual/index',
+  /** 场所码 on the screen at a door: of the duty named by `guard`, or of the own place named by `place`. */
+  placeScreen: '/features/places/pages/screen/index',
+  /** 扫场所码登记: the code was scanned before. */
+  placeVisit: '/features/scan/pages/visit/index',
+  /** 打印离线码 of oneself or a child. */
+  printedCode: '/features/health-code/pages/printed/index',
+  /** 打印离线码 at the window. */
+  windowPrinted: '/features/health-code/pages/window-printed/index',
   /** 我的场所. */
   places: '/features/places/pages/places/index',
   /** 场所审核 by the street office. */

@@ -2,6 +2,7 @@
 import { meInFull } from '../fixtures/account.mjs'
 import {
   ACTIVATION,
+  BAO,
   GUARD,
   MEI,
   PLACE,
@@ -15,11 +16,15 @@ import {
   declarationsNone,
   declared,
   doorGreen,
+  doorPaper,
   doorRed,
+  doorRevoked,
   doorUsed,
   doorYellow,
   doors,
   doorsNone,
+  entered,
+  genuineCode,
   green,
   guarding,
   healthData,
@@ -28,18 +33,27 @@ import {
   healthOff,
   healthOn,
   invitation,
+  kit,
   ownPlaces,
   ownPlacesNone,
   proofs,
   proofsNone,
-  red,
-  reviews,
-  reviewsNone,
   SUNSET,
   sunsetErasing,
   sunsetSigned,
   sunsets,
   sunsetsNone,
+  placeRead,
+  posterRead,
+  printed,
+  printedAtWindow,
+  printedNone,
+  printedVoid,
+  red,
+  reviews,
+  reviewsNone,
+  screenCode,
+  visited,
   yellow,
 } from '../fixtures/health.mjs'
 import { NO_NETWORK, inTurn, problem } from '../fixtures/parse.mjs'
@@ -58,6 +72,13 @@ const PROOFS = 'GET /api/v1/health/erasure-proofs'
 const DATA = 'GET /api/v1/health/my-data'
 const DOORS = 'GET /api/v1/guarded-places'
 const SCAN = `POST /api/v1/guarded-places/${GUARD}/scans`
+const KIT = `POST /api/v1/guarded-places/${GUARD}/offline-kits`
+const BY_HAND = `POST /api/v1/guarded-places/${GUARD}/manual-entries`
+const SCREEN = `POST /api/v1/guarded-places/${GUARD}/screen-codes`
+const READING = 'POST /api/v1/place-code-readings'
+const PRINTED = 'GET /api/v1/health/printed-codes'
+const AT_WINDOW = 'POST /api/v1/window/printed-codes'
+const VOID_AT_WINDOW = 'POST /api/v1/window/printed-code-revocations'
 const PLACES = 'GET /api/v1/places'
 const REVIEWS = 'GET /api/v1/staff/places'
 
@@ -79,6 +100,28 @@ const scan = async (page, look) => {
   }
   throw new Error(`nothing was said of a ${look} code`)
 }
+/** A code that the phone itself finds genuine, while the network is gone. */
+const scanOffline = async (page, kind, look) => {
+  await page.waitForSelector('#door-ready')
+  const code = genuineCode(kind, await page.evaluate(() => location.origin))
+  for (let tries = 0; tries < 5; tries++) {
+    await typeLikeScanner(page, code)
+    if (await page.waitForSelector(`#door-${look}`, { timeout: 4_000 }).catch(() => null)) return
+  }
+  throw new Error('the phone said nothing')
+}
+const person = async (page, before, { name, number }) => {
+  await fill(page, `${before}-name`, name)
+  await fill(page, `${before}-number`, number)
+}
+const scanPlace = async (page, until = '#visit-enter') => {
+  for (let tries = 0; tries < 5; tries++) {
+    await typeLikeScanner(page, 'https://zsb.example/l#eyJhbGciOiJFUzI1NiJ9.eyJwbGFjZSI6ImEifQ.c2ln')
+    if (await page.waitForSelector(typeof until === 'string' ? until : '#visit-enter', { timeout: 4_000 }).catch(() => null)) return
+  }
+  throw new Error('no place was read')
+}
+const LIU = { name: '刘桂兰', number: '990102195203070022' }
 const off = { answers: { [STATUS]: healthOff }, ready: '.z-state' }
 
 export const health = [
@@ -170,7 +213,7 @@ export const health = [
     route: '/features/places/pages/guard/index',
     page: 'guard',
     needs: 'citizen',
-    answers: { ...ME, [STATUS]: healthOn, [DOORS]: doors, [SCAN]: inTurn(doorGreen) },
+    answers: { ...ME, [STATUS]: healthOn, [DOORS]: doors, [KIT]: kit, [SCAN]: inTurn(doorGreen) },
     ready: '#door-ready',
     states: {
       'no door': { answers: { [DOORS]: doorsNone }, ready: '#guard-join' },
@@ -178,6 +221,92 @@ export const health = [
       yellow: { answers: { [SCAN]: doorYellow }, act: (page) => scan(page, 'yellow') },
       red: { answers: { [SCAN]: doorRed }, act: (page) => scan(page, 'red') },
       used: { answers: { [SCAN]: doorUsed }, act: (page) => scan(page, 'used') },
+      'on paper': { answers: { [SCAN]: doorPaper }, act: (page) => scan(page, 'green') },
+      'void paper': { answers: { [SCAN]: doorRevoked }, act: (page) => scan(page, 'revoked') },
+      'no network': { answers: { [SCAN]: NO_NETWORK }, down: true, act: (page) => scanOffline(page, 'healthCode', 'genuine'), everywhere: true },
+      'no network, on paper': { answers: { [SCAN]: NO_NETWORK }, down: true, act: (page) => scanOffline(page, 'printedCode', 'genuinePrinted') },
+      locked: { act: (page) => page.clock.fastForward(301_000).then(() => page.waitForSelector('#door-go-on')) },
+    },
+  },
+  {
+    route: '/features/places/pages/manual/index',
+    page: 'guard-manual',
+    query: `?guard=${GUARD}`,
+    needs: 'citizen',
+    answers: { ...ME, [STATUS]: healthOn, [BY_HAND]: entered },
+    ready: '#manual-enter',
+    states: {
+      wrong: { act: (page) => press(page, 'manual-consent', 'manual-enter').then(() => page.waitForSelector('#manual-number-error')) },
+      entered: {
+        act: async (page) => {
+          await person(page, 'manual', LIU)
+          await press(page, 'manual-consent', 'manual-enter')
+          await page.waitForSelector('#manual-done')
+        },
+      },
+    },
+  },
+  {
+    route: '/features/places/pages/screen/index',
+    page: 'place-screen',
+    query: `?guard=${GUARD}`,
+    needs: 'citizen',
+    answers: { ...ME, [STATUS]: healthOn, [SCREEN]: screenCode },
+    ready: '#place-code',
+    states: { closed: { answers: { [SCREEN]: problem('GUARD_DUTY_OVER') }, down: true, ready: '.z-state-bad' } },
+  },
+  {
+    route: '/features/scan/pages/visit/index',
+    page: 'place-visit',
+    needs: 'citizen',
+    answers: { ...ME, [READING]: placeRead, 'POST /api/v1/place-visits': visited },
+    ready: '#visit-scan',
+    asksNothing: true,
+    states: {
+      'a place': { act: scanPlace, everywhere: true },
+      'a poster': { answers: { [READING]: posterRead }, act: scanPlace },
+      recorded: {
+        act: async (page) => {
+          await scanPlace(page)
+          await press(page, 'visit-enter')
+          await page.waitForSelector('#visit-done')
+        },
+      },
+      'an old code': { answers: { [READING]: problem('PLACE_CODE_OVER') }, down: true, act: (page) => scanPlace(page, '#visit-refused') },
+    },
+  },
+  {
+    route: '/features/health-code/pages/printed/index',
+    page: 'printed-code',
+    needs: 'citizen',
+    answers: { ...ME, [STATUS]: healthOn, [FORM]: declarationForm, [PRINTED]: printed },
+    ready: '.z-state',
+    states: {
+      'of a child': { act: (page) => press(page, `whose-${BAO}`).then(() => page.waitForSelector('#print-again')), everywhere: true },
+      none: { answers: { [PRINTED]: printedNone }, act: (page) => press(page, `whose-${BAO}`).then(() => page.waitForSelector('#print-code')) },
+    },
+  },
+  {
+    route: '/features/health-code/pages/window-printed/index',
+    page: 'window-printed',
+    needs: 'clerk',
+    wide: true,
+    answers: { [STATUS]: healthOn, [AT_WINDOW]: printedAtWindow, [VOID_AT_WINDOW]: printedVoid },
+    ready: '#window-print-do',
+    states: {
+      wrong: {
+        act: (page) =>
+          press(page, 'window-print-seen', 'window-print-consent', 'window-print-do').then(() => page.waitForSelector('#window-print-number-error')),
+      },
+      void: {
+        act: async (page) => {
+          await press(page, 'window-print-act-revoke')
+          await person(page, 'window-print', LIU)
+          await press(page, 'window-print-seen', 'window-print-do')
+          await page.waitForSelector('#window-revoked')
+        },
+      },
+      off,
     },
   },
   {

@@ -23,4 +23,4 @@ const keyOf = (owner: string, name: string) => `kept.${owner}.${name}`
 /** What this person's device kept under `name`; wiped on sign-out. */
 export const readKept = <T>(owner: string, name: string): Kept<T> | null => readStored<Kept<T>>(keyOf(owner, name))
 export const forgetKept = (owner: string, name: string): void => removeStored(keyOf(owner, name))
-export const writeKept = <T>(owner: string, name: string, { data, at }: Kept<T>): void => writeStored(keyOf(owner, name), { data: masked(data), at })
+export const writeKept = <T>(owner: string, name: string, { data, at }: Kept<T>): void => void writeStored(keyOf(owner, name), { data: masked(data), at })

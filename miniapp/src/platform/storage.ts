@@ -12,12 +12,13 @@ export function readStored<T>(key: string): T | null {
   }
 }
 
-/** Keeps a value on the device. Never for identity numbers in clear or for tokens on H5. */
-export function writeStored(key: string, value: unknown): void {
+/** Keeps a value on the device. Never for identity numbers in clear or for tokens on H5. @returns false where the device refuses: the app works on, and forgets */
+export function writeStored(key: string, value: unknown): boolean {
   try {
     Taro.setStorageSync(PREFIX + key, JSON.stringify(value))
+    return true
   } catch {
-    // The app works without storage; it only forgets.
+    return false
   }
 }
 
@@ -25,7 +26,16 @@ export function removeStored(key: string): void {
   try {
     Taro.removeStorageSync(PREFIX + key)
   } catch {
-    // see writeStored
+    // It is gone, or nothing can be kept here at all.
+  }
+}
+
+/** Keys of what is kept under keys that begin with `start`. */
+export function listStored(start: string): string[] {
+  try {
+    return Taro.getStorageInfoSync().keys.flatMap((key) => (key.startsWith(PREFIX + start) ? [key.slice(PREFIX.length)] : []))
+  } catch {
+    return []
   }
 }
 
@@ -41,10 +51,5 @@ export function removeStoredWith(words: readonly string[]): void {
 
 /** Removes everything kept under keys that begin with `start`, e.g. the offline copies of the wallet on sign-out (R30). */
 export function removeStoredUnder(start: string): void {
-  try {
-    const { keys } = Taro.getStorageInfoSync()
-    for (const key of keys) if (key.startsWith(PREFIX + start)) Taro.removeStorageSync(key)
-  } catch {
-    // see writeStored
-  }
+  for (const key of listStored(start)) removeStored(key)
 }

@@ -36,7 +36,7 @@ const zh: Sentences = {
   ratingPassedOn: { title: () => '您的差评已转平台处理', why: (b) => `${b('item')}。单位没有按时回访，改由平台运营人员回访您` },
   objectionAnswered: { title: () => '您的异议有了答复', why: (b) => `${b('item')}。点开看复核结论` },
   objectionPassedOn: { title: () => '您的异议已转平台处理', why: (b) => `${b('item')}。单位没有按时答复，改由平台运营人员答复您` },
-  healthCodeScanned: { title: () => '健康码刚被扫码查验', why: () => '在哪里、显示了什么，见用证记录。没有去过？可提出异议' },
+  healthCodeScanned: { title: () => '场所刚查验或登记了您的到访', why: () => '在哪里、看了什么，见用证记录。没有去过？可提出异议' },
   placeReviewed: { title: (b) => `${b('place')}：${b('outcome')}`, why: () => '街道办审核了您申请的场所' },
   familyRelationEnded: { title: () => '与孩子的关系证明已失效', why: () => '不能再代孩子办理。有新的证明时，请重新添加' },
 }
@@ -99,7 +99,10 @@ const en: Sentences = {
     title: () => 'Your objection was passed on',
     why: (b) => `${b('item')}. The office did not answer in time; the operators of the platform will`,
   },
-  healthCodeScanned: { title: () => 'A health code was scanned', why: () => 'Where, and what was shown: see Use records. Not there? File a complaint' },
+  healthCodeScanned: {
+    title: () => 'You were checked or written in at a place',
+    why: () => 'Where, and what was shown: see Use records. Not there? File a complaint',
+  },
   placeReviewed: { title: (b) => `${b('place')}: ${b('outcome')}`, why: () => 'The street office has reviewed the place you applied for' },
   familyRelationEnded: { title: () => 'The proof about your child no longer counts', why: () => 'You cannot act for the child; add it again with a new proof' },
 }

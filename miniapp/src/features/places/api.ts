@@ -7,11 +7,18 @@ import {
   OwnPlaceList,
   PlaceForReview,
   PlaceReviewPage,
+  ManuallyEntered,
+  OfflineKit,
+  OfflineSent,
+  PlaceScreenCode,
   type DoorScan,
+  type ManualEntry,
   type PlaceRequest,
   type PlaceState,
   type ReviewPlace,
+  type SendOffline,
 } from '@zsb/shared/place'
+import { PaperFile } from '@zsb/shared/paper'
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
 
@@ -22,8 +29,25 @@ const BASE = API_BASE
 /** Doors that somebody guards himself, whomever he acts for. */
 export const guardedPath = `${BASE}/guarded-places`
 export const guardedSchema = parserOf(GuardedPlaceList)
-export const scanAtDoor = ({ guardId, body, key }: { guardId: string; body: DoorScan; key: string }) =>
-  request(`${guardedPath}/${guardId}/scans`, { method: 'POST', body, idempotencyKey: key, schema: parserOf(DoorVerdict), asSelf: true })
+/** @param timeoutMs shorter where the phone can answer by itself */
+export const scanAtDoor = ({ guardId, body, key, timeoutMs }: { guardId: string; body: DoorScan; key: string; timeoutMs?: number }) =>
+  request(`${guardedPath}/${guardId}/scans`, { method: 'POST', body, idempotencyKey: key, schema: parserOf(DoorVerdict), asSelf: true, timeoutMs })
+export const fetchKit = (guardId: string) =>
+  request(`${guardedPath}/${guardId}/offline-kits`, { method: 'POST', body: {}, schema: parserOf(OfflineKit), asSelf: true })
+export const sendOffline = ({ guardId, visits }: { guardId: string } & SendOffline) =>
+  request(`${guardedPath}/${guardId}/offline-visits`, { method: 'POST', body: { visits }, schema: parserOf(OfflineSent), asSelf: true })
+export const enterByHand = ({ guardId, body, key }: { guardId: string; body: ManualEntry; key: string }) =>
+  request(`${guardedPath}/${guardId}/manual-entries`, { method: 'POST', body, idempotencyKey: key, schema: parserOf(ManuallyEntered), asSelf: true })
+/** For the screen at a door: by its owner, or by a guard. */
+export const showPlaceCode = (of: { placeId: string } | { guardId: string }) =>
+  request(`${'placeId' in of ? `${BASE}/places/${of.placeId}` : `${guardedPath}/${of.guardId}`}/screen-codes`, {
+    method: 'POST',
+    body: {},
+    schema: parserOf(PlaceScreenCode),
+    asSelf: true,
+  })
+export const fetchPoster = (placeId: string) =>
+  request(`${placesPath}/${placeId}/posters`, { method: 'POST', body: {}, schema: parserOf(PaperFile), asSelf: true })
 export const acceptInvitation = (code: string, key: string) =>
   request(`${BASE}/guard-invitations/acceptances`, { method: 'POST', body: { code }, idempotencyKey: key, schema: parserOf(GuardedPlace), asSelf: true })
 

@@ -38,6 +38,7 @@ beforeEach(() => {
 
 describe('值守扫码', () => {
   const SCANS = `/api/v1/guarded-places/${GUARD}/scans`
+  const KIT = `POST /api/v1/guarded-places/${GUARD}/offline-kits`
   const scan = (code: string) => act(async () => seeCode(code))
   it('shows the colour of whoever was scanned and never why; a code that went nowhere is asked about again under its key', async () => {
     let tries = 0
@@ -46,6 +47,7 @@ describe('值守扫码', () => {
       colour: 'yellow',
       nameMasked: '王**',
       photo: null,
+      printed: false,
       checkedAt: '2026-11-23T06:00:00.000Z',
       visitId: 'v',
       repeated: false,
@@ -53,6 +55,7 @@ describe('值守扫码', () => {
     answerWith({
       ...BASE,
       'GET /api/v1/guarded-places': { body: { items: [door], next: null } },
+      [KIT]: { fails: 'request:fail' },
       [`POST ${SCANS}`]: () => (++tries === 1 ? { fails: 'request:fail' } : { status: 201, body: verdict }),
     })
     show(<GuardPage />)

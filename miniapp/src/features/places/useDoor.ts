@@ -1,16 +1,28 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react'
 import { signal } from '@/platform/feedback'
 import { newIdempotencyKey, toApiError } from '@/platform/request'
+import { OUR_HOSTS } from '@/platform/our-hosts'
+import { useNetwork } from '@/platform/network'
 import { refreshResources } from '@/platform/resource'
 import { scrollToTop } from '@/platform/scroll'
 import { guardedPath, scanAtDoor } from './api'
-import { DOOR_LOOK, lookOf, nextDoorStage, READY, type Method } from './door.flow'
+import { DOOR_LOOK, lookOf, nextDoorStage, ready, type Method, type Shown } from './door.flow'
+import { checkOffline } from './offline/check'
+import { findKit } from './offline/kit'
 
 const LONGEST_CODE = 1000
+/** A queue waits: on a bad line the phone answers by itself after this. */
+const PATIENCE_MS = 4_000
 
-/** One code after another at a door: asks, sounds, clears. The same code after a failure is asked about under the same key. */
+/** Without an answer of the server, or with one that it had no time: what the phone can say by itself. */
+const isSilent = ({ isTransport, status }: { isTransport: boolean; status: number }): boolean => isTransport || status >= 500
+
+/**
+ * One code after another at a door: asks, sounds, clears. The same code after a failure is asked about under the same key. Without network the phone checks
+ * by itself, at once while it knows that there is none.
+ */
 export function useDoor(guardId: string) {
-  const [stage, dispatch] = useReducer(nextDoorStage, READY)
+  const [stage, dispatch] = useReducer(nextDoorStage, null, () => ready(Date.now()))
   const current = useRef(stage)
   current.current = stage
   /** Key of the question on its way: known at once, while the stage waits for the next drawing. */
@@ -19,13 +31,23 @@ export function useDoor(guardId: string) {
     async ({ code, key, method }: { code: string; key: string; method: Method }) => {
       asking.current = key
       dispatch({ type: 'scanned', code, key, method })
-      try {
-        const verdict = await scanAtDoor({ guardId, body: { code: code.slice(0, LONGEST_CODE), method }, key })
+      const show = (verdict: Shown) => {
         dispatch({ type: 'answered', key, verdict, now: Date.now() })
         signal(DOOR_LOOK[lookOf(verdict)].feedback)
+      }
+      const text = code.slice(0, LONGEST_CODE)
+      const byPhone = () => checkOffline({ guardId, code: text, hosts: OUR_HOSTS })
+      try {
+        const known = useNetwork.getState().online ? null : byPhone()
+        if (known) return show({ by: 'phone', ...known })
+        const timeoutMs = findKit(guardId) ? PATIENCE_MS : undefined
+        show({ by: 'server', ...(await scanAtDoor({ guardId, body: { code: text, method }, key, timeoutMs })) })
         void refreshResources(guardedPath)
       } catch (cause) {
-        dispatch({ type: 'failed', key, problem: toApiError(cause) })
+        const problem = toApiError(cause)
+        const answer = isSilent(problem) ? byPhone() : null
+        if (answer) return show({ by: 'phone', ...answer })
+        dispatch({ type: 'failed', key, problem })
         signal('problem')
       } finally {
         asking.current = null
@@ -36,7 +58,7 @@ export function useDoor(guardId: string) {
   )
   const scanned = useCallback(
     (code: string, method: Method) => {
-      if (code === '') return
+      if (code === '' || current.current.at === 'locked') return
       if (asking.current !== null) return signal('wrongKind')
       const { current: now } = current
       void ask({ code, method, key: now.at === 'failed' && now.code === code ? now.key : newIdempotencyKey() })
@@ -47,7 +69,7 @@ export function useDoor(guardId: string) {
     const { current: now } = current
     if (now.at === 'failed') void ask(now)
   }, [ask])
-  const clear = useCallback(() => dispatch({ type: 'clear' }), [])
+  const clear = useCallback(() => dispatch({ type: 'clear', now: Date.now() }), [])
   useEffect(() => {
     const timer = setInterval(() => dispatch({ type: 'tick', now: Date.now() }), 500)
     return () => clearInterval(timer)

@@ -15,6 +15,11 @@ export const scanCopy = defineCopy({
       next: ['要核验别人的证照，请到窗口或用工作人员账号', '想给别人看您的证照，用“亮证”'],
     },
     ourOther: { word: '掌上办的另一种码', why: '这里用不上它，没有查任何信息', next: ['请看码旁边写的用在哪里'] },
+    foreignPlace: {
+      word: '别的城市的场所码',
+      why: '这里不能登记，没有打开它',
+      next: ['在外地，请用当地的应用扫', '在本市的场所，请扫门口屏幕上的码，或请值守人员登记'],
+    },
     link: {
       word: '不是掌上办的码',
       why: '这是别处的网址，没有打开它',
@@ -36,6 +41,11 @@ export const scanCopy = defineCopy({
       next: ['To verify, go to a window or use a staff account', 'To let someone see yours, use Show licence'],
     },
     ourOther: { word: 'Another of our codes', why: 'It is of no use here; nothing was looked up', next: ['See beside the code where it is for'] },
+    foreignPlace: {
+      word: 'Place code of another city',
+      why: 'Nothing can be recorded by it here; it was not opened',
+      next: ['In another city, scan it with that city’s app', 'Here, scan the code on the screen, or ask the guard to write you in'],
+    },
     link: {
       word: 'Not our code',
       why: 'An address of somebody else. It was not opened',

@@ -1,1 +1,1 @@
-export const scan = { root: 'features/scan', pages: ['pages/scan/index'] } as const
+export const scan = { root: 'features/scan', pages: ['pages/scan/index', 'pages/visit/index'] } as const

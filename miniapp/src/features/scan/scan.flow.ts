@@ -1,12 +1,15 @@
 import { parseScannedText, type ScannedText } from '@zsb/shared/presentation'
 
-/** What a citizen's scan leads to. Nothing is opened and nobody is asked: no kind of code needs it yet (fail-closed). */
-export type ScanStage = { at: 'ready' } | { at: 'seen'; kind: 'licenceCode' | 'ourOther' | 'link' | 'text' | 'empty'; host?: string }
+/** What a citizen's scan leads to. Nothing is opened and nobody is asked (fail-closed); a place code goes on to the page that asks which place it is. */
+export type ScanStage =
+  { at: 'ready' } | { at: 'place' } | { at: 'seen'; kind: 'licenceCode' | 'ourOther' | 'foreignPlace' | 'link' | 'text' | 'empty'; host?: string }
 
-const KINDS: Record<ScannedText['kind'], Extract<ScanStage, { at: 'seen' }>['kind']> = {
+const KINDS: Record<Exclude<ScannedText['kind'], 'placeCode'>, Extract<ScanStage, { at: 'seen' }>['kind']> = {
   presentation: 'licenceCode',
   shortCode: 'licenceCode',
   healthCode: 'ourOther',
+  printedCode: 'ourOther',
+  foreignPlace: 'foreignPlace',
   ourOther: 'ourOther',
   foreignLink: 'link',
   foreignText: 'text',
@@ -16,5 +19,6 @@ const KINDS: Record<ScannedText['kind'], Extract<ScanStage, { at: 'seen' }>['kin
 /** Sorts a scanned text by its form alone; of a foreign address only the host is kept. */
 export function seeCode(text: string, hosts: readonly string[]): ScanStage {
   const scanned = parseScannedText(text, hosts)
-  return { at: 'seen', kind: KINDS[scanned.kind], ...(scanned.kind === 'foreignLink' && { host: scanned.host }) }
+  if (scanned.kind === 'placeCode') return { at: 'place' }
+  return { at: 'seen', kind: KINDS[scanned.kind], ...('host' in scanned && { host: scanned.host }) }
 }

@@ -2,8 +2,8 @@ import Taro from '@tarojs/taro'
 import { useSettings } from '../settings'
 import { playTones } from './tones'
 
-/** What the clerk hears and feels: valid one short high, problem two low, wrong kind a buzz. */
-export type Signal = 'valid' | 'problem' | 'wrongKind'
+/** What the clerk hears and feels: valid one short high, problem two low, wrong kind a buzz; right but not all is two in the middle. */
+export type Signal = 'valid' | 'problem' | 'wrongKind' | 'unsure'
 
 const TONES: Record<Signal, readonly { hertz: number; ms: number }[]> = {
   valid: [{ hertz: 1320, ms: 130 }],
@@ -13,6 +13,11 @@ const TONES: Record<Signal, readonly { hertz: number; ms: number }[]> = {
     { hertz: 330, ms: 180 },
   ],
   wrongKind: [{ hertz: 110, ms: 450 }],
+  unsure: [
+    { hertz: 660, ms: 110 },
+    { hertz: 0, ms: 60 },
+    { hertz: 660, ms: 110 },
+  ],
 }
 
 /** Sound and vibration of a verdict, each only where it is switched on. */

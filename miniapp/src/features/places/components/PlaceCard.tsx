@@ -11,12 +11,14 @@ type Guard = OwnPlace['guards'][number]
 interface Props {
   place: OwnPlace
   onInvite: () => void
+  onScreen: () => void
+  onPoster: () => void
   onRemove: (guard: Guard) => void
   onClose: () => void
 }
 
 /** A place as its owner sees it: how it stands, figures without names, and who guards it. */
-export function PlaceCard({ place, onInvite, onRemove, onClose }: Props) {
+export function PlaceCard({ place, onInvite, onScreen, onPoster, onRemove, onClose }: Props) {
   const words = useCopy(placesCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
@@ -37,7 +39,20 @@ export function PlaceCard({ place, onInvite, onRemove, onClose }: Props) {
           <View>{refusal}</View>
         </Banner>
       )}
-      {state === 'active' ? <Guards place={place} onInvite={onInvite} onRemove={onRemove} /> : null}
+      {state === 'active' ? (
+        <>
+          <Guards place={place} onInvite={onInvite} onRemove={onRemove} />
+          <View className="l-pair">
+            <Button id={`screen-${id}`} kind="quiet" icon="smartphone" small onPress={onScreen}>
+              {words.screen}
+            </Button>
+            <Button id={`poster-${id}`} kind="quiet" icon="file-text" small onPress={onPoster}>
+              {words.poster}
+            </Button>
+          </View>
+          <View className="t-note">{words.posterNote}</View>
+        </>
+      ) : null}
       {state === 'active' || state === 'applied' ? (
         <TextLink id={`close-${id}`} onPress={onClose}>
           {words.close}
@@ -47,7 +62,7 @@ export function PlaceCard({ place, onInvite, onRemove, onClose }: Props) {
   )
 }
 
-function Guards({ place: { id, guards, visitsToday }, onInvite, onRemove }: Omit<Props, 'onClose'>) {
+function Guards({ place: { id, guards, visitsToday }, onInvite, onRemove }: Pick<Props, 'place' | 'onInvite' | 'onRemove'>) {
   const words = useCopy(placesCopy)
   const language = useSpokenLanguage()
   return (

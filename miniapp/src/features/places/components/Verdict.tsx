@@ -1,21 +1,26 @@
 import { View } from '@tarojs/components'
-import type { DoorVerdict } from '@zsb/shared/health-code'
 import { useCopy } from '@/platform/copy'
 import { formatTimeExact } from '@/platform/copy/dates'
-import { Button, Card, Heading, Picture, VerdictPanel } from '@/ui'
-import { DOOR_LOOK, lookOf } from '../door.flow'
+import { Button, Card, Heading, Picture, StatusChip, VerdictPanel } from '@/ui'
+import { DOOR_LOOK, lookOf, type Shown } from '../door.flow'
 import { guardCopy } from '../guard-copy'
 
-/** What a guard is told: the colour with its word and icon, whose it is, and never why. */
-export function Verdict({ verdict, onNext }: { verdict: DoorVerdict; onNext: () => void }) {
+/** What a guard is told: the colour with its word and icon, whose it is, and never why; without network what the phone can say, and that it said so. */
+export function Verdict({ verdict, onNext }: { verdict: Shown; onNext: () => void }) {
   const words = useCopy(guardCopy)
   const look = lookOf(verdict)
   const { tone, icon } = DOOR_LOOK[look]
   const { word, why } = words.said[look]
-  const photo = verdict.verdict === 'colour' ? verdict.photo : null
+  const { photo, printed, repeated } = verdict.verdict === 'colour' ? verdict : { photo: null, printed: false, repeated: false }
   return (
     <View className="l-stack" id={`door-${look}`}>
       <VerdictPanel tone={tone} icon={icon} word={word} reason={why} aside={formatTimeExact(verdict.checkedAt)} />
+      {verdict.by === 'phone' ? (
+        <View className="l-row" id="door-by-phone">
+          <StatusChip tone="warn" word={words.byPhone} />
+          <View className="t-note t-num">{formatTimeExact(verdict.checkedAt)}</View>
+        </View>
+      ) : null}
       {'nameMasked' in verdict ? (
         <Card>
           <View className="l-row">
@@ -25,8 +30,8 @@ export function Verdict({ verdict, onNext }: { verdict: DoorVerdict; onNext: () 
                 {verdict.nameMasked}
               </Heading>
               <View className="t-note t-num">{formatTimeExact(verdict.checkedAt)}</View>
-              {photo === null ? null : <View className="t-note">{words.photo}</View>}
-              {verdict.verdict === 'colour' && verdict.repeated ? <View className="t-note">{words.repeated}</View> : null}
+              {printed ? <View className="t-note">{words.paper}</View> : photo === null ? null : <View className="t-note">{words.photo}</View>}
+              {repeated ? <View className="t-note">{words.repeated}</View> : null}
             </View>
           </View>
         </Card>

@@ -13,9 +13,12 @@ import { useKeyboardScanner } from '@/platform/scan/wedge'
 import { Button, EmptyState, ErrorState, Heading, List, ListRow, Page, Skeleton, TextLink } from '@/ui'
 import { Scanner } from '@/ui/scanner'
 import { API_BASE, guardedPath, guardedSchema } from '../../api'
+import { OfflineLine } from '../../components/OfflineLine'
 import { PlacesGate } from '../../components/PlacesGate'
 import { Verdict } from '../../components/Verdict'
 import { guardCopy } from '../../guard-copy'
+import { listKits, type KeptKit } from '../../offline/kit'
+import { useOfflineDoor } from '../../offline/useOfflineDoor'
 import { useDoor } from '../../useDoor'
 import '../../places.scss'
 
@@ -23,15 +26,27 @@ import '../../places.scss'
 export default function GuardPage() {
   const words = useCopy(guardCopy)
   const doors = useResource(useIsConfirmed() ? guardedPath : null, { schema: guardedSchema, asSelf: true })
+  // Opened without network: the doors this phone is ready for.
+  const kept = doors.error ? listKits().map(toDoor) : []
   useGuideGate()
   return (
     <Page title={words.title} onReconnect={() => void refreshResources(API_BASE)}>
       <PlacesGate id="guard" icon="scan-line">
-        {doors.data ? <Doors doors={doors.data.items} /> : doors.error ? <ErrorState error={doors.error} onRetry={doors.reload} /> : <Skeleton rows={3} />}
+        {doors.data ? (
+          <Doors doors={doors.data.items} />
+        ) : doors.error && kept.length > 0 ? (
+          <Doors doors={kept} />
+        ) : doors.error ? (
+          <ErrorState error={doors.error} onRetry={doors.reload} />
+        ) : (
+          <Skeleton rows={3} />
+        )}
       </PlacesGate>
     </Page>
   )
 }
+
+const toDoor = ({ guardId, placeName: name, until }: KeptKit): GuardedPlace => ({ guardId, placeId: '', name, until, scannedToday: 0 })
 
 function Doors({ doors }: { doors: readonly GuardedPlace[] }) {
   const words = useCopy(guardCopy)
@@ -80,7 +95,16 @@ function Door({ door: { guardId, name, until, scannedToday }, onJoin, onLeave }:
   const language = useSpokenLanguage()
   const { stage, scanned, retry, clear } = useDoor(guardId)
   const isShown = usePageShown()
-  useKeyboardScanner((code) => scanned(code, 'scanner'), isShown)
+  const offline = useOfflineDoor(guardId)
+  useKeyboardScanner((code) => scanned(code, 'scanner'), isShown && stage.at !== 'locked')
+  if (stage.at === 'locked')
+    return (
+      <EmptyState icon="lock" title={words.locked} sentence={words.lockedWhy}>
+        <Button id="door-go-on" onPress={clear}>
+          {words.goOn}
+        </Button>
+      </EmptyState>
+    )
   return (
     <View className="l-stack">
       <View>
@@ -89,6 +113,7 @@ function Door({ door: { guardId, name, until, scannedToday }, onJoin, onLeave }:
         </Heading>
         <View className="t-note t-num">{`${words.until(formatDay(until, language))} · ${words.today(scannedToday)}`}</View>
       </View>
+      <OfflineLine {...offline} />
       {stage.at === 'verdict' ? (
         <Verdict verdict={stage.verdict} onNext={clear} />
       ) : stage.at === 'failed' ? (
@@ -106,6 +131,14 @@ function Door({ door: { guardId, name, until, scannedToday }, onJoin, onLeave }:
         </View>
       )}
       <Scanner onCode={(code) => scanned(code, 'camera')} active={isShown && stage.at !== 'checking'} autoStart />
+      <View className="l-pair">
+        <Button id="door-manual" kind="quiet" icon="user-round" onPress={() => goTo(ENTRANCES.guardManual, { guard: guardId })}>
+          {words.manual}
+        </Button>
+        <Button id="door-screen" kind="quiet" icon="qr-code" onPress={() => goTo(ENTRANCES.placeScreen, { guard: guardId })}>
+          {words.screen}
+        </Button>
+      </View>
       {onLeave ? (
         <TextLink id="other-door" chevron onPress={onLeave}>
           {words.choose}

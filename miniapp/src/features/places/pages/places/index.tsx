@@ -1,14 +1,17 @@
 import { View } from '@tarojs/components'
 import type { OwnPlace } from '@zsb/shared/place'
 import { useState } from 'react'
+import { ENTRANCES } from '@/entrances'
 import { useGuideGate } from '@/features/account'
 import { useIsConfirmed } from '@/features/sign-in'
 import { useCopy, usePick } from '@/platform/copy'
+import { goTo } from '@/platform/navigate'
+import { openFile } from '@/platform/open-file'
 import { toApiError } from '@/platform/request'
 import { refreshResources, useResource } from '@/platform/resource'
 import { scrollToTop } from '@/platform/scroll'
 import { Banner, Button, Dialog, EmptyState, ErrorState, Page, Skeleton } from '@/ui'
-import { API_BASE, closePlace, placesPath, placesSchema, removeGuard } from '../../api'
+import { API_BASE, closePlace, fetchPoster, placesPath, placesSchema, removeGuard } from '../../api'
 import { InviteSheet } from '../../components/InviteSheet'
 import { PlaceCard } from '../../components/PlaceCard'
 import { PlaceForm } from '../../components/PlaceForm'
@@ -47,6 +50,14 @@ export default function PlacesPage() {
       setWorking(false)
       ask(null)
       void own.reload()
+    }
+  }
+  const poster = async (placeId: string) => {
+    try {
+      await openFile(await fetchPoster(placeId))
+      tell('good', words.posterOpened)
+    } catch (cause) {
+      tell('bad', pick(toApiError(cause)))
     }
   }
   const sent = () => {
@@ -102,6 +113,8 @@ export default function PlacesPage() {
                     key={place.id}
                     place={place}
                     onInvite={() => invite(place)}
+                    onScreen={() => goTo(ENTRANCES.placeScreen, { place: place.id })}
+                    onPoster={() => void poster(place.id)}
                     onRemove={(guard) => ask({ act: 'remove', place, guard })}
                     onClose={() => ask({ act: 'close', place })}
                   />

@@ -13,6 +13,7 @@ import { Button, Card, Fact, NextSteps, Page, VerdictPanel } from '@/ui'
 import { Scanner } from '@/ui/scanner'
 import { scanCopy } from '../../copy'
 import { seeCode, type ScanStage } from '../../scan.flow'
+import { useScannedPlace } from '../../scanned-place'
 
 /** 扫一扫: says what a code is and opens nothing. What staff scan goes to 核验, which answers every kind of code. */
 export default function ScanPage() {
@@ -24,12 +25,18 @@ export default function ScanPage() {
       useScannedCode.getState().hand(text)
       return replaceWith(ENTRANCES.verify)
     }
-    setStage(seeCode(text, OUR_HOSTS))
+    const seen = seeCode(text, OUR_HOSTS)
+    if (seen.at === 'place') {
+      signal('valid')
+      useScannedPlace.getState().hand(text)
+      return replaceWith(ENTRANCES.placeVisit)
+    }
+    setStage(seen)
     signal('wrongKind')
   }
   return (
     <Page title={words.title} leave="close">
-      {stage.at === 'ready' ? (
+      {stage.at !== 'seen' ? (
         <View className="l-stack">
           <View>{words.intro}</View>
           <Scanner onCode={see} autoStart />
@@ -44,7 +51,7 @@ export default function ScanPage() {
 function Seen({ stage, onAgain }: { stage: Extract<ScanStage, { at: 'seen' }>; onAgain: () => void }) {
   const words = useCopy(scanCopy)
   const said = words[stage.kind]
-  const loud = stage.kind === 'link'
+  const loud = stage.kind === 'link' || stage.kind === 'foreignPlace'
   return (
     <View className="l-stack">
       <VerdictPanel

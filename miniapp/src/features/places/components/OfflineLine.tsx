@@ -1,0 +1,38 @@
+import { View } from '@tarojs/components'
+import { useCopy } from '@/platform/copy'
+import { Banner, TextLink } from '@/ui'
+import { guardCopy } from '../guard-copy'
+import { seenLost } from '../offline/queue'
+import type { OfflineDoor } from '../offline/useOfflineDoor'
+
+/** How a door stands without network: what can be checked, how many wait, and what was not taken. Nothing where all is well. */
+export function OfflineLine({ online, waiting, lost, isReady }: OfflineDoor) {
+  const words = useCopy(guardCopy)
+  const lostCount = Object.values(lost).reduce((sum, count) => sum + count, 0)
+  return (
+    <>
+      {online ? null : (
+        <View id="door-offline">
+          <Banner tone="warn" live>
+            {isReady ? words.offline : words.offlineUnready}
+          </Banner>
+        </View>
+      )}
+      {waiting > 0 ? (
+        <View id="door-waiting" className="t-strong t-num">
+          {words.waiting(waiting)}
+        </View>
+      ) : null}
+      {lostCount > 0 ? (
+        <View id="door-lost">
+          <Banner tone="bad">
+            <View>{words.lost(lostCount)}</View>
+            <TextLink id="door-lost-seen" onPress={seenLost}>
+              {words.seen}
+            </TextLink>
+          </Banner>
+        </View>
+      ) : null}
+    </>
+  )
+}

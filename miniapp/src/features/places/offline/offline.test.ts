@@ -1,0 +1,162 @@
+import { createHash, createSign, generateKeyPairSync } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { OfflineKit } from '@zsb/shared/place'
+import { resetTaro } from '../../../../test/taro'
+import { fromBase64url, toBase64url } from './bytes'
+import { checkOffline } from './check'
+import { findKit, keepKit, standingOfKit, updateKit } from './kit'
+import { keepVisit, MOST_WAITING, nextOf, openQueue, settle, useQueue } from './queue'
+import { isSigned, seal } from './sealing'
+
+const GUARD = '01JD000000000000000GUARD01'
+const HOST = 'zsb.example'
+const vector = JSON.parse(readFileSync(join(__dirname, '../../../../../shared/testdata/place/sealed-visit.json'), 'utf8')) as Record<
+  'point' | 'seed' | 'nextSeed' | 'about' | 'text' | 'sealed',
+  string
+>
+const ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551')
+
+function newKey(kid: string, kind: 'healthCode' | 'printedCode') {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const { x = '', y = '' } = publicKey.export({ format: 'jwk' })
+  const point = Buffer.concat([Buffer.from([4]), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]).toString('base64url')
+  const sign = (input: string, low = true) => {
+    const bytes = createSign('sha256').update(input).sign({ key: privateKey, dsaEncoding: 'ieee-p1363' })
+    const s = BigInt(`0x${bytes.subarray(32).toString('hex')}`)
+    const isLow = s <= ORDER / BigInt(2)
+    const other = (isLow === low ? s : ORDER - s).toString(16).padStart(64, '0')
+    return Buffer.concat([bytes.subarray(0, 32), Buffer.from(other, 'hex')]).toString('base64url')
+  }
+  return { entry: { kid, kind, point }, sign }
+}
+const live = newKey('k-live', 'healthCode')
+const paper = newKey('k-paper', 'printedCode')
+const encode = (text: string) => Buffer.from(text).toString('base64url')
+const soon = (seconds: number) => Math.floor(Date.now() / 1000) + seconds
+let serial = 0
+interface Made {
+  exp?: number
+  typ?: string
+  key?: typeof live
+  kid?: string
+  low?: boolean
+}
+function token({ exp = soon(50), typ = 'hc', key = live, kid = key.entry.kid, low = true }: Made = {}) {
+  const jti = `${String((serial += 1)).padStart(21, 'x')}A`
+  const input = `${encode(`{"alg":"ES256","typ":"${typ}","kid":"${kid}"}`)}.${encode(`{"jti":"${jti}","exp":${exp}}`)}`
+  return `${input}.${key.sign(input, low)}`
+}
+const codeOf = (text: string, path = 'h') => `https://${HOST}/${path}#${text}`
+const kit = (over: Partial<OfflineKit> = {}): OfflineKit => ({
+  guardId: GUARD,
+  placeName: '临江万象城',
+  until: '2099-12-31',
+  keys: [live.entry, paper.entry],
+  sealTo: vector.point,
+  seed: vector.seed,
+  issuedAt: new Date(Date.now() - 60_000).toISOString(),
+  validUntil: new Date(Date.now() + 3_600_000).toISOString(),
+  ...over,
+})
+const check = (code: string) => checkOffline({ guardId: GUARD, code, hosts: [HOST] })?.verdict
+
+beforeEach(() => {
+  resetTaro()
+  openQueue()
+  useQueue.setState({ lost: {} })
+  keepKit(kit())
+})
+
+describe('what a phone seals', () => {
+  it('is what the server opens: the same text and seed give the text that the server’s own test opens', () => {
+    const { text, about, point: sealTo, seed } = vector
+    expect(seal({ text, about, sealTo, seed })).toEqual({ sealed: vector.sealed, nextSeed: vector.nextSeed })
+  })
+  it('is never sealed twice with one seed, and the next seed does not lead back', () => {
+    check(codeOf(token()))
+    const second = findKit(GUARD)!.seed
+    check(codeOf(token()))
+    const third = findKit(GUARD)!.seed
+    expect(new Set([vector.seed, second, third]).size).toBe(3)
+    const points = nextOf(GUARD).map(({ sealed }) => sealed.split('.')[2]!.slice(0, 80))
+    expect(new Set(points).size).toBe(2)
+  })
+})
+
+describe('a code without network 离线核验', () => {
+  it('is genuine by signature and time, waits sealed, and is one visit however often it is scanned', () => {
+    const code = codeOf(token())
+    expect(check(code)).toBe('genuine')
+    expect(check(code)).toBe('twice')
+    expect(useQueue.getState().waiting).toHaveLength(1)
+    expect(JSON.stringify(useQueue.getState().waiting)).not.toContain(code.split('#')[1]!.slice(0, 40))
+  })
+  it('on paper says that the colour is not known', () => {
+    expect(check(codeOf(token({ key: paper, typ: 'hp', exp: soon(86_400 * 100) }), 'p'))).toBe('genuinePrinted')
+  })
+  it.each([
+    ['over', () => codeOf(token({ exp: soon(-1) })), 'expired'],
+    ['of a later time', () => codeOf(token({ exp: soon(120) })), 'notYet'],
+    ['spoiled', () => codeOf(`${token().slice(0, -4)}AAAA`), 'forged'],
+    ['with the other half of the curve', () => codeOf(token({ low: false })), 'forged'],
+    ['signed by the key of paper', () => codeOf(token({ key: paper, kid: 'k-live' })), 'forged'],
+    ['under the key of paper', () => codeOf(token({ key: paper })), 'wrongKind'],
+    ['by a key nobody told of', () => codeOf(token({ kid: 'k-other' })), 'unknown'],
+    ['with stray bits', () => codeOf(`${token()}=`), 'forged'],
+    ['of another host', () => token(), 'wrongKind'],
+    ['a licence code', () => codeOf(token(), 'v'), 'wrongKind'],
+  ])('that is %s is refused, and nothing of it waits', (_, make, verdict) => {
+    expect(check(make())).toBe(verdict)
+    expect(useQueue.getState().waiting).toEqual([])
+  })
+  it('R9: is not checked a day after the server was heard, nor by a clock that was put back', () => {
+    const at = new Date()
+    expect(standingOfKit({ latest: at.toISOString(), validUntil: at.toISOString() }, at)).toBe('over')
+    keepKit(kit({ validUntil: at.toISOString() }))
+    expect(check(codeOf(token()))).toBe('kitOver')
+    updateKit({ ...kit(), offsetSeconds: 0, latest: new Date(at.getTime() + 130_000).toISOString() })
+    expect(check(codeOf(token()))).toBe('clock')
+  })
+  it('is none where this phone has nothing to check with', () => {
+    resetTaro()
+    expect(check(codeOf(token()))).toBeUndefined()
+  })
+  it('R30: is taken no more than an hour allows, and no more than the phone keeps', () => {
+    const at = new Date().toISOString()
+    const many = (count: number, when: string) => Array.from({ length: count }, (_, n) => ({ guardId: GUARD, id: `v${n}`, sealed: 's', at: when }))
+    useQueue.setState({ waiting: many(1_500, at) })
+    expect(check(codeOf(token()))).toBe('limit')
+    useQueue.setState({ waiting: many(MOST_WAITING, new Date(Date.now() - 7_200_000).toISOString()) })
+    expect(check(codeOf(token()))).toBe('full')
+  })
+})
+
+describe('what waits on the phone', () => {
+  it('is there again when the app is opened anew, and leaves when it was answered, whatever the answer', () => {
+    for (const id of ['a', 'b', 'c']) keepVisit({ guardId: GUARD, id, sealed: 's', at: `2026-11-27T00:00:0${id === 'a' ? 2 : 1}.000Z` })
+    useQueue.setState({ waiting: [] })
+    openQueue()
+    expect(nextOf(GUARD).map(({ id }) => id)).toEqual(['b', 'c', 'a'])
+    settle(GUARD, [
+      { id: 'a', outcome: 'recorded' },
+      { id: 'b', outcome: 'late' },
+    ])
+    openQueue()
+    expect(nextOf(GUARD).map(({ id }) => id)).toEqual(['c'])
+    expect(useQueue.getState().lost).toEqual({ late: 1 })
+  })
+  it('is fast enough for twenty people a minute', () => {
+    const codes = Array.from({ length: 10 }, () => codeOf(token()))
+    const started = performance.now()
+    for (const code of codes) expect(check(code)).toBe('genuine')
+    expect((performance.now() - started) / codes.length).toBeLessThan(1_000)
+  })
+})
+
+it('bytes are written and read in one spelling alone', () => {
+  const bytes = Uint8Array.from(createHash('sha256').update('x').digest())
+  expect(fromBase64url(toBase64url(bytes))).toEqual(bytes)
+  for (const wrong of ['A', 'AB', 'AAA=', 'A+A_', 'AAAé']) expect(fromBase64url(wrong)).toBeNull()
+  expect(isSigned({ input: 'x', signature: 'AA', point: vector.point })).toBe(false)
+})
