@@ -3,6 +3,7 @@ import type { Row } from './authorisation-table'
 
 const OWN: Row = { lets: ['confirmed', 'other'], realNameFirst: ['unnamed'], faceFirst: ['registered'] }
 
+const AT_WINDOW: Row['lets'] = ['clerk', 'otherClerk', 'supervisor', 'otherSupervisor']
 /** A case is no place, and no door. */
 const NO_PLACE: Row = { ...OWN, object: 'case', missing: 'NOT_FOUND', then: 'NOT_FOUND' }
 
@@ -41,6 +42,35 @@ export const ROWS_OF_HEALTH: Record<string, Row> = {
   'guardInvitation.accept': { ...OWN, then: 'GUARD_INVITATION_OVER', body: { code: 'A'.repeat(22) } },
   'guardedPlace.list': OWN,
   'guardedPlace.scan': { ...NO_PLACE, body: { code: 'https://elsewhere.example/h#x', method: 'camera' } },
+  'guardedPlace.offlineKit': { ...NO_PLACE, body: {} },
+  'guardedPlace.sendOffline': { ...NO_PLACE, body: { visits: [{ id: 'A'.repeat(22), sealed: 'p1.x.y' }] } },
+  'guardedPlace.enterByHand': { ...NO_PLACE, body: { person: { name: '刘桂兰', documentType: 'residentId', number: '990102199406120108' }, consent: true } },
+  'guardedPlace.showCode': { ...NO_PLACE, body: {} },
+  'place.showCode': { ...NO_PLACE, body: {} },
+  'place.poster': { ...NO_PLACE, body: {} },
+  'placeVisit.read': { ...OWN, then: 'PLACE_CODE_UNREADABLE', body: { code: 'https://elsewhere.example/h#x' } },
+  'placeVisit.visit': { ...OWN, then: 'PLACE_CODE_UNREADABLE', body: { code: 'https://elsewhere.example/h#x' } },
+  'printedCode.list': { ...OWN, then: 'REQUEST_INVALID' },
+  // None of them is of an age to have one.
+  'printedCode.askFor': {
+    ...OWN,
+    object: 'healthPerson',
+    missing: 'HEALTH_PERSON_REFUSED',
+    then: 'PRINTED_CODE_AGE',
+    body: (personId: string) => ({ personId }),
+  },
+  'printedCode.printAgain': { ...NO_PLACE, missing: 'HEALTH_PERSON_REFUSED', then: 'HEALTH_PERSON_REFUSED', body: { personId: '01JD0000000000000000000000' } },
+  'printedCode.revoke': { ...NO_PLACE, missing: 'HEALTH_PERSON_REFUSED', then: 'HEALTH_PERSON_REFUSED', body: { personId: '01JD0000000000000000000000' } },
+  'printedCode.printAtWindow': {
+    lets: AT_WINDOW,
+    then: 'WINDOW_PERSON_NOT_FOUND',
+    body: { person: { name: '查无此人', documentType: 'residentId', number: '990102199406120108' }, documentSeen: true, consentSigned: true },
+  },
+  'printedCode.revokeAtWindow': {
+    lets: AT_WINDOW,
+    then: 'NOT_FOUND',
+    body: { person: { name: '查无此人', documentType: 'residentId', number: '990102199406120108' }, documentSeen: true },
+  },
   'healthCode.create': { ...OWN, object: 'healthPerson', missing: 'HEALTH_PERSON_REFUSED', body: (personId: string) => ({ personId }) },
   'healthCode.colour': { ...OWN, object: 'healthPerson', missing: 'HEALTH_PERSON_REFUSED' },
   'healthActivation.list': { lets: ['operator'] },

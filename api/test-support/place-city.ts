@@ -1,13 +1,17 @@
-import { createHmac, generateKeyPairSync, randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { createHmac, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { err, ok } from '@zsb/shared'
 import type { HealthColour } from '@zsb/shared/health-code'
+import { offlineBinding } from '@zsb/shared/place'
 import supertest from 'supertest'
 import { monotonicFactory } from 'ulid'
 import * as z from 'zod/mini'
 import type { Act } from '../src/features/holders'
-import { createDoors, createPlaces, type DoorCode } from '../src/features/places'
-import { createFieldCipher, createKeyedDigests, createPublicSeal, newJti, textCipher } from '../src/platform/crypto'
+import { createDoors, createPlaces, type DoorCode, type PastCode } from '../src/features/places'
+import type { CodeSheet } from '../src/features/papers'
+import { createFieldCipher, createKeyedDigests, createPublicSeal, newJti, sealingPairOf, textCipher } from '../src/platform/crypto'
 import type { ErasableCipher } from '../src/platform/erasure/erasable-keys'
 import { AppError } from '../src/platform/http/app-error'
 import { createApp } from '../src/platform/http/create-app'
@@ -15,10 +19,23 @@ import type { Principal } from '../src/platform/http/principal'
 import { createLog } from '../src/platform/log/log'
 import type { Consumer } from '../src/platform/outbox/outbox'
 import { createPolicy, PermissionTable } from '../src/platform/policy/permissions'
+import { createTokenService, openKeyStore } from '../src/platform/tokens'
 import { buildCitizen } from './small-app'
 
 const permissions: unknown = JSON.parse(readFileSync(join(__dirname, '../content/access/permissions.json'), 'utf8'))
 const newKey = () => randomBytes(16).toString('base64url')
+const HOST = 'zsb.test'
+/** Of one code a phone shows: so long a minute is. */
+const LIFE_MS = 60_000
+
+interface OfflineVisit {
+  guardId: string
+  personId: string
+  at: Date
+  id?: string
+  /** What the code was at that instant. */
+  is?: 'good' | 'used' | 'revoked' | 'never'
+}
 
 /** Places and doors on the run's real mongod behind the real middlewares; people, codes and colours are the test's. */
 export function openPlaceCity() {
@@ -43,8 +60,18 @@ export function openPlaceCity() {
   const idsOf = async (id: string) => [id, ...(merged.get(id) ?? [])]
   const requireActive = async () => {
     if (!area) throw new AppError('HEALTH_CODE_OFF')
-    return { area }
+    return { area, endsOn: '2099-12-31' }
   }
+  const keyStore = openKeyStore({ dir: mkdtempSync(join(tmpdir(), 'zsb-places-')), environment: 'test', mayCreate: true, now })
+  const tokens = createTokenService({ keyRing: keyStore.ring, issuer: 'zsb', now })
+  const pair = sealingPairOf(randomBytes(32))
+  const [x, y] = [Buffer.from(pair.point, 'base64url').subarray(1, 33), Buffer.from(pair.point, 'base64url').subarray(33)]
+  const sealForServer = createPublicSeal(
+    createPublicKey({ key: { kty: 'EC', crv: 'P-256', x: x.toString('base64url'), y: y.toString('base64url') }, format: 'jwk' }),
+  )
+  const past = new Map<string, PastCode>()
+  const printed: CodeSheet[] = []
+  let asideCount = 0
   const maskedNameOf = async (personId: string) => `*${personId.slice(-1)}`
   const shared = { idsOf, maskedNameOf, requireActive, newId, now }
   const fieldSeal = textCipher(cipher, 'place_visits', 'visitor')
@@ -63,10 +90,22 @@ export function openPlaceCity() {
     indexOf: (code) => digests.blindIndex('guardInvitation', code),
     publicBase: 'https://zsb.test',
     visitorSeal,
+    onAside: (count) => void (asideCount += count),
+    issueToken: tokens.issue,
+    verifyToken: tokens.verify,
+    printer: { printCode: async (sheet) => (printed.push(sheet), Buffer.from('%PDF')) },
+    newJti,
+    hosts: [HOST],
   })
   const doors = createDoors({
     ...shared,
-    getOnDuty: places.getOnDuty,
+    places,
+    readPastCode: async (token) => past.get(token) ?? { ok: false },
+    photoOf: async () => 'data:image/png;base64,AAAA',
+    keys: () => [{ kid: 'k1', kind: 'healthCode', point: pair.point }],
+    pair,
+    checkDocument: (claim) => (claim.number.startsWith('9901') ? ok(claim) : err({ zh: '号码不对', en: 'wrong' })),
+    findPerson: async ({ name }) => (name === '刘桂兰' ? 'LIU' : null),
     readDoorCode: async (text) => codes.get(text) ?? { ok: false, refusal: 'unknown' },
     colourOf: async ({ personId }) => ({ colour: colours.get(personId) ?? null }),
     sealReference: createPublicSeal(publicKey),
@@ -109,8 +148,21 @@ export function openPlaceCity() {
   }
   const streetClerk = { capacity: 'clerk', staffId: 'ST1', relyingPartyCode: 'streetOffice', region: '990102' } as const
 
+  type SignedIn = ReturnType<typeof signIn>
+  const signInStreetClerk = (over: Partial<Principal> = {}) => signIn({ personId: 'CLERK', ...streetClerk, ...over })
+  /** A place that was approved, with a guard for a week. */
+  async function openDoor({ owner, guard }: { owner: SignedIn; guard: SignedIn }) {
+    const mall = { name: '临江万象城', kind: 'mall', region: '990102', address: '江北区清波街 88 号' }
+    const { id: placeId } = (await owner.post('/places', mall).expect(201)).body as { id: string }
+    await signInStreetClerk().post(`/staff/places/${placeId}/review`, { outcome: 'approve' }).expect(200)
+    const { code } = (await owner.post(`/places/${placeId}/invitations`, { days: 7 }).expect(201)).body as { code: string }
+    const { guardId } = (await guard.post('/guard-invitations/acceptances', { code }).expect(201)).body as { guardId: string }
+    return { placeId, guardId }
+  }
+
   return {
     acts,
+    openDoor,
     /** Whose other codes were ended. */
     ended,
     notices,
@@ -118,6 +170,21 @@ export function openPlaceCity() {
     colours,
     privateKey,
     pendingVisits: places.pendingVisits,
+    forgetAnswers: places.forgetAnswers,
+    /** How many visits went aside. */
+    aside: () => asideCount,
+    /** Sheets that were printed. */
+    printed,
+    tokens,
+    /** A visit as a guard's device seals it, and the code on record. */
+    sealedVisit: ({ guardId, personId, at, id = newKey(), is = 'good' }: OfflineVisit) => {
+      const token = newKey()
+      const goodAt = (when: Date) => (is === 'good' && Math.abs(when.getTime() - at.getTime()) > LIFE_MS ? 'never' : is)
+      past.set(token, { ok: true, jti: newKey(), personId, printed: false, goodAt })
+      return { id, sealed: sealForServer(JSON.stringify({ token, at: at.toISOString() }), offlineBinding({ guardId, id })) }
+    },
+    /** Something else sealed to the server. */
+    sealForServer,
     seedDemoPlace: places.seedDemoPlace,
     signIn,
     now,
@@ -125,14 +192,20 @@ export function openPlaceCity() {
     switchOff: () => void (area = null),
     switchOn: () => void (area = '990100'),
     /** A street clerk of the district. */
-    signInStreetClerk: (over: Partial<Principal> = {}) => signIn({ personId: 'CLERK', ...streetClerk, ...over }),
+    signInStreetClerk,
     /** A code that is shown now; answers its text. */
     showCode: (personId: string): string => {
       const text = `https://zsb.test/h#${newKey()}`
-      codes.set(text, { ok: true, jti: newKey(), personId })
+      codes.set(text, { ok: true, jti: newKey(), personId, printed: false })
       return text
     },
-    expire: (text: string) => void codes.set(text, { ok: false, refusal: 'expired' }),
+    /** A code on paper; answers its text. */
+    showPaper: (personId: string): string => {
+      const text = `https://zsb.test/p#${newKey()}`
+      codes.set(text, { ok: true, jti: newKey(), personId, printed: true })
+      return text
+    },
+    refuse: (text: string, refusal: 'revoked' | 'expired') => void codes.set(text, { ok: false, refusal }),
     /** Delivers what the outbox would, once. */
     deliver: async () => {
       for (const { topic, key, ids } of told.splice(0)) await consumers.get(topic)?.({ _id: newId(at), key, payload: ids, at })

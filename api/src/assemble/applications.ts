@@ -121,6 +121,7 @@ export function assembleApplications({ platform, config, log, policy, content, p
     advanceJoint: joint.advance,
     lookAtJoint: joint.lookRound,
     ratedJoint: joint.rated,
+    printer,
     stop: async () => {
       await Promise.all([printer.stop(), uploads.stop()])
     },

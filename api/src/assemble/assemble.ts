@@ -197,7 +197,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   const showing = assembleShowing({ config, platform, content, people, licences, parties, words, counterOf })
   const serviceItems = createServiceItemService({ content, words: z.parse(SearchWords, readFolder('search')[0]) })
 
-  const health = assembleHealth({ config, platform, content, people, notify, counterOf })
+  const health = assembleHealth({ config, platform, content, people, printer: applications.printer, log, notify, counterOf })
 
   const routers: Router[] = [
     ...people.routers,
@@ -269,6 +269,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       ledgerLoop,
       outboxLoop,
       startLoop({ name: 'ledger-visits', everyMs: 500, leaseSeconds: 5, round: () => health.projectVisits(), log }),
+      startLoop({ name: 'visits.answers', everyMs: 15_000, leaseSeconds: 60, round: () => health.forgetAnswers(), log }),
       startLoop({ name: 'outbox-alarm', everyMs: 60_000, round: () => outbox.alarm(), log }),
       startLoop({ name: 'audit-sealer', everyMs: 1_000, round: () => audit.sealRound(), log }),
       startLoop({ name: 'licences.recompute', everyMs: 24 * 3_600_000, leaseSeconds: 3_600, round: () => licences.recomputeStates().then(() => 0), log }),

@@ -12,13 +12,19 @@ import {
   createMongoActivations,
   createMongoDeclarations,
   createMongoHealthCodes,
+  createMongoPrintedCodes,
+  createPrintedCodes,
   createStanding,
   DECLARATION_KEY,
   declarationRoutes,
   healthStatusRoutes,
+  printedCodeRoutes,
+  windowPrintedRoutes,
 } from '../features/health-code'
 import type { Notify } from '../features/notices'
+import type { Printer } from '../features/papers'
 import { newJti, textCipher } from '../platform/crypto'
+import type { Log } from '../platform/log/log'
 import { checkTogether } from '../platform/tokens'
 import { assembleHealthData, neededBy } from './health-data'
 import { assembleHealthRules } from './health-rules'
@@ -29,9 +35,11 @@ import { assembleSunset } from './health-sunset'
 
 interface Parts {
   config: Pick<Config, 'publicBase' | 'codeHosts' | 'contactQueryKey' | 'partners' | 'partnerRanges' | 'healthAuthorities' | 'production'>
-  platform: Pick<PlatformParts, 'audit' | 'digests' | 'cipher' | 'erasable' | 'tokens' | 'trail' | 'outbox' | 'newId' | 'now'>
-  content: Pick<ContentService, 'form' | 'healthRules' | 'healthCare' | 'relyingParty'>
-  people: Pick<People, 'documentsOf' | 'holders' | 'family' | 'factsOf' | 'personOf'>
+  platform: Pick<PlatformParts, 'audit' | 'digests' | 'cipher' | 'erasable' | 'tokens' | 'keyRing' | 'trail' | 'outbox' | 'newId' | 'now'>
+  content: Pick<ContentService, 'form' | 'healthRules' | 'healthCare' | 'relyingParty' | 'documentFormat'>
+  people: Pick<People, 'documentsOf' | 'holders' | 'family' | 'factsOf' | 'personOf' | 'seenAtWindow' | 'findInPopulation' | 'findPhoto'>
+  printer: Pick<Printer, 'printCode'>
+  log: Log
   notify: Notify
   counterOf: (staffId: string) => Promise<{ zh: string; en: string }>
 }
@@ -40,7 +48,7 @@ interface Parts {
  * 健康码 and 场所码: off until two operators switch it on. Every operation but the status and the activation asks `standing.requireActive` first, so
  * that while it is off nothing of it exists (HEALTH_CODE_OFF).
  */
-export function assembleHealth({ config, platform, content, people, notify, counterOf }: Parts) {
+export function assembleHealth({ config, platform, content, people, printer, log, notify, counterOf }: Parts) {
   const { digests, cipher, tokens, trail, newId, now } = platform
   const { holders, family } = people
   const activationStore = createMongoActivations({ trail })
@@ -95,7 +103,38 @@ export function assembleHealth({ config, platform, content, people, notify, coun
     publicBase: config.publicBase,
     now,
   })
-  const readDoorCode = createDoorCodeReader({ hosts: config.codeHosts, verifyToken: checkTogether(tokens.verifyHealthCode), codes: codeStore, now })
+  const printedStore = createMongoPrintedCodes({ trail })
+  const { readDoorCode, readPastCode } = createDoorCodeReader({
+    hosts: config.codeHosts,
+    verifyToken: checkTogether(tokens.verifyHealthCode),
+    verifyPrinted: checkTogether(tokens.verifyPrintedCode),
+    codes: codeStore,
+    printedCodes: printedStore,
+    now,
+  })
+  /** From the register of residents; nothing where it does not answer in time. */
+  const ofResident = async <T>(personId: string, ask: (document: { documentType: string; number: string }) => Promise<T | null>): Promise<T | null> => {
+    const [document] = await people.documentsOf(personId)
+    return document ? ask(document).catch(() => null) : null
+  }
+  const photoOf = (personId: string) => ofResident(personId, people.findPhoto)
+  const printed = createPrintedCodes({
+    store: printedStore,
+    standing,
+    people: healthPeople,
+    seenAtWindow: people.seenAtWindow,
+    findByDocument: async (document) => (await holders.findByDocument(document))?._id ?? null,
+    residentOf: async (personId) => {
+      const [resident, photo] = await Promise.all([ofResident(personId, people.findInPopulation), photoOf(personId)])
+      return { sex: resident?.sex ?? null, photo }
+    },
+    printer,
+    issueCode: tokens.issuePrintedCode,
+    newJti,
+    newId,
+    publicBase: config.publicBase,
+    now,
+  })
   const places = assemblePlaces({
     config,
     platform,
@@ -104,6 +143,10 @@ export function assembleHealth({ config, platform, content, people, notify, coun
     notify,
     requireActive: standing.requireActive,
     readDoorCode,
+    readPastCode,
+    photoOf,
+    printer,
+    log,
     endCodesOf: codeStore.endUsed,
     colourOf: rules.colourOf,
   })
@@ -126,6 +169,7 @@ export function assembleHealth({ config, platform, content, people, notify, coun
     eraseOld: sunset.eraseOld,
     problemsToday: rules.problemsToday,
     projectVisits: places.projectVisits,
+    forgetAnswers: places.forgetAnswers,
     seedDemoPlace: places.seedDemoPlace,
     routers: [
       healthStatusRoutes(activations),
@@ -133,6 +177,8 @@ export function assembleHealth({ config, platform, content, people, notify, coun
       ...sunset.routers,
       declarationRoutes(declarations),
       codeRoutes(codes),
+      printedCodeRoutes(printed),
+      windowPrintedRoutes(printed),
       ...rules.routers,
       ...places.routers,
       ...data.routers,

@@ -39,6 +39,12 @@ const WITHOUT_KEY: Record<string, string> = {
     'a new showing ends what its session showed, so that no lost answer leaves a code behind, and a remembered one would have run out (R31)',
   'application.showCode': 'another code does no harm, and a remembered one would have run out',
   'case.findPickUp': 'a look-up by a code that stands in no address; nothing is made',
+  'guardedPlace.offlineKit': 'another kit does no harm: it says nothing of anybody',
+  'guardedPlace.sendOffline': 'each visit has an id of its own and is taken once',
+  'guardedPlace.showCode': 'another code does no harm, and a remembered one would have run out',
+  'place.showCode': 'another code does no harm, and a remembered one would have run out',
+  'place.poster': 'another poster does no harm',
+  'placeVisit.read': 'reads only; POST keeps the code out of the address (R19)',
   'healthCode.create': 'another code does no harm, and a remembered one would have run out',
   'presentationPassword.unlock': 'opens for ten minutes from now, however often',
 }

@@ -140,6 +140,7 @@ export async function assemblePeople({
     isSamePerson,
     checkPopulation,
     findInPopulation: register.find,
+    findPhoto: register.findPhoto,
     personProofs,
     births,
     holders,

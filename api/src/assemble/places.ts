@@ -1,11 +1,18 @@
 import { createHmac } from 'node:crypto'
+import { err, ok, type Result } from '@zsb/shared'
+import type { DocumentClaim } from '@zsb/shared/holder'
+import { parseCitizenNumber, parseDocumentNumber } from '@zsb/shared/identity'
+import type { OfflineKit } from '@zsb/shared/place'
 import type { Config } from '../config'
 import type { ContentService } from '../features/content'
 import { createLedgerProjector, mongoLedger } from '../features/ledger'
 import type { Notify } from '../features/notices'
 import { createDoors, createPlaces, VISIT_KEY } from '../features/places'
-import { createFieldCipher, createPublicSeal, newJti, textCipher } from '../platform/crypto'
+import type { Printer } from '../features/papers'
+import { createFieldCipher, createPublicSeal, newJti, publicPoint, sealingPairOf, textCipher } from '../platform/crypto'
 import { keptDaysOf } from '../platform/erasure/erase.service'
+import type { Log } from '../platform/log/log'
+import type { KeyRecord } from '../platform/tokens'
 import { readRetention } from './erasing'
 import { ledgerHash, ledgerSeal, visitCipher } from './ledger-parts'
 import type { People } from './people'
@@ -13,28 +20,32 @@ import type { PlatformParts } from './platform-parts'
 import { createTellOfVisit } from './tell-of-visit'
 
 interface Parts {
-  platform: Pick<PlatformParts, 'digests' | 'erasable' | 'trail' | 'outbox' | 'newId' | 'now'>
+  platform: Pick<PlatformParts, 'digests' | 'erasable' | 'tokens' | 'keyRing' | 'trail' | 'outbox' | 'newId' | 'now'>
   people: Pick<People, 'holders' | 'factsOf' | 'personOf' | 'family'>
-  content: Pick<ContentService, 'relyingParty'>
+  content: Pick<ContentService, 'relyingParty' | 'documentFormat'>
+  printer: Pick<Printer, 'printCode'>
+  log: Log
   notify: Notify
-  config: Pick<Config, 'publicBase' | 'contactQueryKey'>
+  config: Pick<Config, 'publicBase' | 'codeHosts' | 'contactQueryKey'>
   /** @throws AppError HEALTH_CODE_OFF */
-  requireActive: () => Promise<{ area: string }>
+  requireActive: () => Promise<{ area: string; endsOn: string }>
   readDoorCode: DoorParts['readDoorCode']
+  readPastCode: DoorParts['readPastCode']
+  photoOf: DoorParts['photoOf']
   endCodesOf: DoorParts['endCodesOf']
   colourOf: DoorParts['colourOf']
 }
 type DoorParts = Parameters<typeof createDoors>[0]
 
 /** Places 场所 and their doors, with what they stand on: people, the register of offices, the ledger, the inbox. */
-export function assemblePlaces({ platform, people, content, notify, config, requireActive, readDoorCode, endCodesOf, colourOf }: Parts) {
-  const { digests, outbox, newId, now } = platform
+export function assemblePlaces({ platform, people, content, notify, config, printer, log, requireActive, ...health }: Parts) {
+  const { digests, tokens, outbox, newId, now } = platform
   // Whoever was two accounts is one person, by whichever id he is met.
   const idsOf = async (id: string) => people.holders.idsOf((await people.holders.find(id))?._id ?? id)
   const maskedNameOf = async (id: string) => (await people.personOf(id))?.nameMasked ?? ''
   const visitorSeal = platform.erasable.cipherFor(VISIT_KEY, { collection: 'place_visits', field: 'visitor' })
   const shared = { idsOf, maskedNameOf, visitorSeal, requireActive, newId, now }
-  const { pendingVisits, ...places } = createPlaces({
+  const places = createPlaces({
     ...shared,
     trail: platform.trail,
     notify,
@@ -44,12 +55,17 @@ export function assemblePlaces({ platform, people, content, notify, config, requ
     reviewsPlaces: (office) => content.relyingParty(office)?.reviewsPlaces === true,
     newCode: newJti,
     indexOf: (code) => digests.blindIndex('guardInvitation', code),
+    issueToken: tokens.issue,
+    verifyToken: tokens.verify,
+    printer,
+    newJti,
+    hosts: config.codeHosts,
+    onAside: (count) => log.error('visits.aside', { count }),
   })
   const doors = createDoors({
     ...shared,
-    getOnDuty: places.getOnDuty,
-    readDoorCode,
-    colourOf,
+    ...health,
+    places,
     sealReference: createPublicSeal(config.contactQueryKey),
     answerSealOf: (asked) => {
       const key = createHmac('sha256', digests.deriveKey('doorAnswer')).update(asked).digest()
@@ -57,7 +73,13 @@ export function assemblePlaces({ platform, people, content, notify, config, requ
     },
     indexOf: (purpose, value) => digests.blindIndex(`door.${purpose}`, value),
     newRef: newJti,
-    endCodesOf,
+    keys: () => offlineKeys(platform.keyRing.list(), now()),
+    pair: sealingPairOf(digests.deriveKey('guardQueue')),
+    checkDocument: documentCheck(content),
+    findPerson: async (claim) => {
+      const holder = await people.holders.findByDocument(claim)
+      return holder && people.holders.factsOf(holder).name === claim.name ? holder._id : null
+    },
     visitKeptDays: keptDaysOf(readRetention(), 'visits'),
   })
   const projector = createLedgerProjector({
@@ -65,8 +87,32 @@ export function assemblePlaces({ platform, people, content, notify, config, requ
     seal: ledgerSeal(visitCipher(platform.erasable)),
     hashOf: ledgerHash,
     newId,
-    pending: pendingVisits,
+    pending: places.pendingVisits,
     onAppended: createTellOfVisit({ notify, guardiansOf: people.family.guardiansOf }),
   })
-  return { routers: [...places.routers, ...doors.routers], seedDemoPlace: places.seedDemoPlace, projectVisits: projector.run }
+  return {
+    routers: [...places.routers, ...doors.routers],
+    seedDemoPlace: places.seedDemoPlace,
+    projectVisits: projector.run,
+    forgetAnswers: places.forgetAnswers,
+  }
 }
+
+/** What a guard's device checks health codes with: keys that verify now, of the suite that it knows. */
+const offlineKeys = (records: readonly KeyRecord[], at: Date): OfflineKit['keys'] =>
+  records.flatMap(({ kid, kind, suite, publicKey, retireAt }) =>
+    (kind === 'healthCode' || kind === 'printedCode') && suite === 'ES256' && typeof publicKey !== 'string' && (retireAt === null || at < retireAt)
+      ? [{ kid, kind, point: publicPoint(publicKey) }]
+      : [],
+  )
+
+const NUMBER_WRONG = { zh: '号码不对，请照证件再核对一遍', en: 'This number is not right; compare with the document' }
+/** A number as its kind of document has it; whether somebody has it is not asked. */
+const documentCheck =
+  (content: Pick<ContentService, 'documentFormat'>) =>
+  (claim: DocumentClaim): Result<DocumentClaim, { zh: string; en: string }> => {
+    const format = content.documentFormat(claim.documentType)
+    const number = parseDocumentNumber(claim.number, format)
+    if (!number.ok || (format.check === 'gb11643' && !parseCitizenNumber(number.value).ok)) return err(NUMBER_WRONG)
+    return ok({ ...claim, number: number.value })
+  }

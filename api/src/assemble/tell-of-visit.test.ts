@@ -31,7 +31,10 @@ describe('who is told of a scan at a door', () => {
       sourceId: 'visit:V1',
     })
   })
-  it('is nobody for an entry of another kind', async () => {
-    expect(await tell(visit({ kind: 'presentation' }))).toEqual([])
+  it('is the person also where no colour was seen, or where somebody wrote her in', async () => {
+    for (const via of ['offline', 'manual'] as const) expect(await tell(visit({ via, colour: undefined }))).toHaveLength(3)
+  })
+  it('is nobody for an entry of another kind, and nobody who scanned the code of the place herself', async () => {
+    for (const facts of [{ kind: 'presentation' }, { via: 'rotating' }, { via: 'poster' }] as const) expect(await tell(visit(facts))).toEqual([])
   })
 })

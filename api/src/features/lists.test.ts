@@ -12,6 +12,7 @@ import { mongoContent } from './content/content.model'
 import { createMongoFamily } from './family/family.model'
 import { createMongoActivations } from './health-code/activations.model'
 import { createMongoDeclarations } from './health-code/declarations.model'
+import { createMongoPrintedCodes } from './health-code/printed-codes.model'
 import { createMongoEvidence } from './health-rules/evidence.model'
 import { createMongoSunsets } from './health-sunset/sunsets.model'
 import { createMongoHolders } from './holders/holders.model'
@@ -205,6 +206,7 @@ async function fillAll(): Promise<void> {
       at: at(n),
       projected: n % 50 !== 0,
     })),
+    fill('printed_codes', (n) => ({ jti: `j-${n}`, personId: n === 0 ? 'me' : `p-${n}`, revokedAt: n % 2 ? at(n) : null, expiresAt: at(n) })),
     fill('upload_parts', (n) => ({ uploadId: n < 5 ? 'mine' : `upload-${n}`, no: n })),
     fill('content', (n) => ({ kind: n < 5 ? 'scene' : 'licenceType', code: `c-${n}`, version: 1, status: 'published' })),
   ])
@@ -238,6 +240,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     publications: createMongoPublications({ trail }),
     activations: createMongoActivations({ trail }),
     sunsets: createMongoSunsets({ trail, keys: { close: async () => undefined } }),
+    printedCodes: createMongoPrintedCodes({ trail }),
     declarations: createMongoDeclarations({ trail }),
     evidence: createMongoEvidence({ trail }),
     objections: createMongoObjections({ trail }),
@@ -268,6 +271,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     callBacks,
     activations,
     sunsets,
+    printedCodes,
     declarations,
     evidence,
     objections,
@@ -395,6 +399,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'files that wait, counted': () => uploads.add({ owner: 'me', at: at(1) } as never, { most: LIMIT, act, makeRoom: () => act }),
     'parts of a file': () => uploads.numbersOf('mine'),
     'files of a case': () => uploads.findMany(Array.from({ length: 6 }, (_, n) => idOf(n))),
+    'codes on paper 离线码': () => printedCodes.listLiving({ personIds: ['me'], at: new Date(0), limit: LIMIT }),
     'places of an owner 我的场所': () => places.listOwn({ ownerIds: ['me'], limit: LIMIT }),
     'places to review 场所审核': () => places.listForReview({ regions: ['990102'], state: 'applied', ...page }),
     'places to review, next page': () => places.listForReview({ regions: ['990102'], state: 'applied', ...next }),

@@ -1,1 +1,3 @@
+export * from './offline'
 export * from './place'
+export * from './visit'

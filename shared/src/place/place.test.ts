@@ -18,8 +18,10 @@ describe('a place 场所', () => {
     ])
   })
 
-  it('tells its owner no figure under ten', () => {
-    expect([0, 1, 9, 10, 11].map(toFigure)).toEqual([null, null, null, 10, 11])
+  it('tells its owner no figure under ten, and none that differs from another by less', () => {
+    expect([0, 1, 9, 10, 11, 19, 20, 128].map(toFigure)).toEqual([null, null, null, 10, 10, 10, 20, 120])
+    const told = Array.from({ length: 200 }, (_, count) => toFigure(count) ?? 0)
+    for (const one of told) for (const other of told) expect(one === other || Math.abs(one - other) >= 10).toBe(true)
   })
 
   it('is applied for with a name, a kind, a region and an address, and nothing more', () => {

@@ -29,9 +29,9 @@ export function nextPlaceState(state: PlaceState, action: PlaceAction): Result<P
   return next ? ok(next) : err({ state, action })
 }
 
-/** A figure about visitors below this is told to no owner of a place. */
+/** A figure about visitors below this is told to no owner of a place, and every other one only in whole tens: two figures that differ differ by ten at least. */
 export const LEAST_FIGURE = 10
-export const toFigure = (count: number): number | null => (count < LEAST_FIGURE ? null : count)
+export const toFigure = (count: number): number | null => (count < LEAST_FIGURE ? null : count - (count % LEAST_FIGURE))
 
 const place = {
   id: z.string(),

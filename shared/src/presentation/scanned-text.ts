@@ -5,11 +5,17 @@ export type ScannedText =
   | { kind: 'presentation'; token: string }
   /** 健康码 at a door. */
   | { kind: 'healthCode'; token: string }
+  /** 离线码, a health code on paper. */
+  | { kind: 'printedCode'; token: string }
+  /** 场所码 at a door, for visitors. */
+  | { kind: 'placeCode'; token: string }
   | { kind: 'shortCode'; digits: string }
   /** A code of ours that this screen does not take. */
   | { kind: 'ourOther' }
   /** An address of somebody else; `host` is shortened, for the eye only. */
   | { kind: 'foreignLink'; host: string }
+  /** Such an address with the form of a place code 场所码: another city's, or one that is made to look like it. */
+  | { kind: 'foreignPlace'; host: string }
   | { kind: 'foreignText' }
   | { kind: 'empty' }
 
@@ -49,8 +55,8 @@ function shorten(host: string): string {
 }
 
 /**
- * Sorts a scanned or typed text. Ours are `https://<host>/v#<token>`, and `/h#<token>` of a health code, of one of `hosts` (http only where a host is loopback), and
- * the twelve-digit short form.
+ * Sorts a scanned or typed text. Ours are `https://<host>/v#<token>`, `/h#<token>` of a health code, `/p#<token>` of one on paper and `/l#<token>` of a place, of
+ * one of `hosts` (http only where a host is loopback), and the twelve-digit short form.
  */
 export function parseScannedText(text: string, hosts: readonly string[]): ScannedText {
   const cleaned = clean(text)
@@ -63,10 +69,16 @@ export function parseScannedText(text: string, hosts: readonly string[]): Scanne
   return { kind: 'foreignText' }
 }
 
+const KINDS_OF_OURS: Readonly<Record<string, 'presentation' | 'healthCode' | 'printedCode' | 'placeCode'>> = {
+  '/v#': 'presentation',
+  '/h#': 'healthCode',
+  '/p#': 'printedCode',
+  '/l#': 'placeCode',
+}
+
 function sortAddress({ scheme, host, rest }: { scheme: string; host: string; rest: string }, hosts: readonly string[]): ScannedText {
   const secure = scheme === 'https' || (scheme === 'http' && /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host))
-  if (!secure || !hosts.includes(host)) return { kind: 'foreignLink', host: shorten(host) || scheme }
-  if (rest.startsWith('/v#')) return { kind: 'presentation', token: rest.slice(3) }
-  if (rest.startsWith('/h#')) return { kind: 'healthCode', token: rest.slice(3) }
-  return { kind: 'ourOther' }
+  if (!secure || !hosts.includes(host)) return { kind: rest.startsWith('/l#') ? 'foreignPlace' : 'foreignLink', host: shorten(host) || scheme }
+  const kind = KINDS_OF_OURS[rest.slice(0, 3)]
+  return kind ? { kind, token: rest.slice(3) } : { kind: 'ourOther' }
 }

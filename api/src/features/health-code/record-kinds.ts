@@ -36,4 +36,13 @@ export const HEALTH_CODE_KINDS: readonly RecordKind[] = [
     sealedUnder: CODE_KEY,
     records: [{ collection: 'health_codes', at: 'issuedAt' }],
   },
+  {
+    code: 'printedCodes',
+    zh: '打印的离线码',
+    en: 'Codes on paper',
+    purpose: { zh: '门口扫纸上的码时认出是谁的，丢了能作废', en: 'So that a scan of the paper finds whose it is, and a lost one can be made void' },
+    basis: BY_LAW,
+    sealedUnder: null,
+    records: [{ collection: 'printed_codes', at: 'issuedAt' }],
+  },
 ]

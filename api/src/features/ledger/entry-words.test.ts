@@ -18,6 +18,12 @@ describe('the words of a line in the use ledger', () => {
     expect(told).toMatchObject({ licenceName: { zh: '健康码' }, relyingParty: place, scene: { zh: '进入场所' } })
     expect(told.fields.map(({ zh }) => zh)).toEqual(['黄码', '隐去的姓名'])
   })
+  it('of a visit that somebody wrote in by hand are that it was so, and of one without network that no colour was seen', () => {
+    const visit = { ...ERASED_FACTS, kind: 'healthVisit' as const, counter: place }
+    expect(entryWords({ ...visit, via: 'manual' }, words)).toMatchObject({ purpose: { zh: expect.stringContaining('无手机登记') as string } })
+    expect(entryWords({ ...visit, via: 'manual' }, words).fields.map(({ zh }) => zh)).toEqual(['姓名', '证件号码'])
+    expect(entryWords({ ...visit, via: 'offline' }, words)).toMatchObject({ purpose: { zh: expect.stringContaining('没有查颜色') as string }, fields: [] })
+  })
   it('of what was erased are that it was erased, and nothing else', () => {
     const told = entryWords({ ...ERASED_FACTS, counter: place }, words)
     expect(told).toMatchObject({ licenceName: { zh: '已按规定删除' }, relyingParty: { zh: '' }, counter: { zh: '' }, fields: [] })

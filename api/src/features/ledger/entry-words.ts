@@ -1,5 +1,6 @@
 import type { LedgerEntry } from '@zsb/shared/ledger'
 import type { HealthColour } from '@zsb/shared/health-code'
+import type { VisitVia } from '@zsb/shared/place'
 import type { ERASED_FACTS } from './erased-facts'
 import { ERASED_WORDS } from './erased-facts'
 import { NAMELESS } from './no-facts'
@@ -10,8 +11,19 @@ type EntryWords = Pick<LedgerEntry, 'licenceName' | 'relyingParty' | 'counter' |
 
 const HEALTH_CODE = { zh: '健康码', en: 'Health code' }
 const DOOR = { zh: '进入场所', en: 'Entering a place' }
-const CHECK = { zh: '查验健康码', en: 'Check of the health code' }
 const MASKED_NAME = { code: 'nameMasked', zh: '隐去的姓名', en: 'Masked name' }
+const NAME = { code: 'name', zh: '姓名', en: 'Name' }
+const NUMBER = { code: 'documentNumber', zh: '证件号码', en: 'Document number' }
+const PHOTO = { code: 'photo', zh: '照片', en: 'Photo' }
+/** How a visit came to be on record, and what was seen of her for it beside the colour. */
+const VISITS: Record<VisitVia, { purpose: { zh: string; en: string }; fields: { code: string; zh: string; en: string }[] }> = {
+  scan: { purpose: { zh: '查验健康码', en: 'Check of the health code' }, fields: [MASKED_NAME] },
+  printed: { purpose: { zh: '查验纸质离线码', en: 'Check of the health code on paper' }, fields: [MASKED_NAME, PHOTO] },
+  offline: { purpose: { zh: '离线核验健康码，没有查颜色', en: 'Check without network; no colour was looked up' }, fields: [] },
+  rotating: { purpose: { zh: '本人扫场所码登记', en: 'Place code scanned by yourself' }, fields: [] },
+  poster: { purpose: { zh: '本人扫场所码海报登记，不作为规则依据', en: 'Poster scanned by yourself; counts for no rule' }, fields: [] },
+  manual: { purpose: { zh: '无手机登记，不作为规则依据', en: 'Written in without a phone; counts for no rule' }, fields: [NAME, NUMBER] },
+}
 export const COLOUR_WORDS: Record<HealthColour, { zh: string; en: string }> = {
   green: { zh: '绿码', en: 'Green code' },
   yellow: { zh: '黄码', en: 'Yellow code' },
@@ -26,7 +38,8 @@ export function entryWords(facts: LedgerFacts | typeof ERASED_FACTS, words: Ledg
       return { licenceName: ERASED_WORDS, relyingParty: NAMELESS, counter: NAMELESS, scene: NAMELESS, purpose: NAMELESS, fields: [] }
     case 'healthVisit': {
       const colour = facts.colour ? [{ code: 'colour', ...COLOUR_WORDS[facts.colour] }] : []
-      return { licenceName: HEALTH_CODE, relyingParty: counter, counter: NAMELESS, scene: DOOR, purpose: CHECK, fields: [...colour, MASKED_NAME] }
+      const { purpose: how, fields } = VISITS[facts.via ?? 'scan']
+      return { licenceName: HEALTH_CODE, relyingParty: counter, counter: NAMELESS, scene: DOOR, purpose: how, fields: [...colour, ...fields] }
     }
     default:
       return {

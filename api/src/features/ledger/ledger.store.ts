@@ -1,5 +1,6 @@
 import type { HealthColour } from '@zsb/shared/health-code'
 import type { LedgerEntry } from '@zsb/shared/ledger'
+import type { VisitVia } from '@zsb/shared/place'
 import type { ShownBy } from '../presentations'
 
 /**
@@ -38,6 +39,8 @@ export interface LedgerFacts {
   receipt: string
   /** Which colour was shown at a door: of a visit alone. */
   colour?: HealthColour
+  /** How a visit came to be on record; entries made before it was kept were scans. */
+  via?: VisitVia
 }
 
 /** Where a holder's chain ended when it was last added to, kept apart from the entries: cutting off the end shows. */

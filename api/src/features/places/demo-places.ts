@@ -29,7 +29,7 @@ export function createDemoPlaces({ places, guards, newId, now }: Parts) {
     const expiresAt = new Date(at.getTime() + HOUR_MS)
     const invitation = { _id: newId(at), placeId: id, until: addDays(today, DAYS_ON_DUTY), expiresAt, usedAt: null, purgeAt: expiresAt }
     await guards.invite(invitation, { ...act, action: 'place.guardInvited' })
-    const guard = { _id: newId(at), personId, since: at, endedAt: null }
+    const guard = { _id: newId(at), personId, since: at, endedAt: null, deviceId: null }
     const actOf = () => ({ ...act, action: 'place.guardAccepted', subjectId: personId })
     await guards.accept({ invitationId: invitation._id, personIds: [personId], guard, at, today, most: 1_000, actOf })
   }

@@ -22,10 +22,13 @@ export const Places = defineModel<PlaceRecord>({
     reviewedAt: instantOrNull,
     reviewedBy: textOrNull,
     closedAt: instantOrNull,
+    slot: { type: Number },
+    guardsBegun: { type: Number },
   },
   configure: (schema) => {
     schema.index({ ownerId: 1, _id: -1 })
     schema.index({ region: 1, state: 1, _id: 1 }, { name: 'review' })
+    schema.index({ ownerId: 1, slot: 1 }, { unique: true, partialFilterExpression: { slot: { $exists: true } }, name: 'one_per_slot' })
   },
 })
 
@@ -39,6 +42,7 @@ export const Guards = defineModel<PlaceGuard>({
     since: requiredInstant,
     until: requiredText,
     endedAt: instantOrNull,
+    deviceId: textOrNull,
   },
   configure: (schema) => {
     const living = { partialFilterExpression: { endedAt: null } }

@@ -12,23 +12,16 @@ let placeId = ''
 const owner = city.signIn({ personId: 'OWNER' })
 const guard = city.signIn({ personId: 'GUARD' })
 
-async function openDoor() {
-  const mall = { name: '临江万象城', kind: 'mall', region: '990102', address: '江北区清波街 88 号' }
-  const { id } = (await owner.post('/places', mall).expect(201)).body as { id: string }
-  await city.signInStreetClerk().post(`/staff/places/${id}/review`, { outcome: 'approve' }).expect(200)
-  const { code } = (await owner.post(`/places/${id}/invitations`, { days: 7 }).expect(201)).body as { code: string }
-  const accepted = (await guard.post('/guard-invitations/acceptances', { code }).expect(201)).body as { guardId: string }
-  return { placeId: id, guardId: accepted.guardId }
-}
 beforeAll(async () => {
   database = await openTestDatabase('door')
-  ;({ placeId, guardId } = await openDoor())
+  ;({ placeId, guardId } = await city.openDoor({ owner, guard }))
 })
 afterAll(() => database.close())
 beforeEach(async () => {
   await mongoose.connection.collection('place_visits').deleteMany({})
   city.ended.length = 0
   city.colours.set('VISITOR', 'green')
+  city.colours.set('STRANGER', 'green')
 })
 
 const scan = (code: string, by = guard, id = guardId) => by.post(`/guarded-places/${id}/scans`, { code, method: 'camera' })
@@ -54,7 +47,7 @@ describe('a scan at the door 扫码查验', () => {
   it('R31: gives the first verdict again under the same key, also once the code is past its time, and only for a minute', async () => {
     const code = city.showCode('VISITOR')
     const first = await scan(code).set('idempotency-key', KEY)
-    city.expire(code)
+    city.refuse(code, 'expired')
     city.colours.set('VISITOR', 'red')
     expect((await scan(code).set('idempotency-key', KEY)).body).toEqual({ ...(first.body as object), repeated: true })
     expect((await scan(code)).body).toMatchObject({ verdict: 'expired' })
@@ -66,16 +59,58 @@ describe('a scan at the door 扫码查验', () => {
     await scan(city.showCode('VISITOR')).set('idempotency-key', KEY)
     await scan(city.showCode('VISITOR')).set('idempotency-key', KEY).expect(422)
     const late = city.showCode('STRANGER')
-    city.expire(late)
+    city.refuse(late, 'expired')
     await scan(late).set('idempotency-key', KEY).expect(422)
   })
 
-  it('says what is no code, and burns nothing where there is no colour', async () => {
+  it('says what is no code', async () => {
     expect((await scan('https://elsewhere.example/h#x')).body).toMatchObject({ verdict: 'unknown' })
+    expect(await visits()).toEqual([])
+  })
+
+  it('is a visit also where there is no colour: the code is spent, and her own ledger says that it was looked at', async () => {
     const code = city.showCode('UNDECLARED')
-    expect((await scan(code)).body).toMatchObject({ verdict: 'noColour', nameMasked: '*D' })
-    city.colours.set('UNDECLARED', 'yellow')
-    expect((await scan(code)).body).toMatchObject({ verdict: 'colour', colour: 'yellow' })
+    const first = await scan(code).set('idempotency-key', KEY)
+    expect(first.body).toMatchObject({ verdict: 'noColour', nameMasked: '*D' })
+    city.refuse(code, 'expired')
+    expect((await scan(code).set('idempotency-key', KEY)).body).toEqual(first.body)
+    const [source] = await city.pendingVisits.next(10)
+    expect(source).toMatchObject({ subjectId: 'UNDECLARED', facts: { kind: 'healthVisit', via: 'scan' } })
+    expect(source!.facts).not.toHaveProperty('colour')
+    expect(city.ended).toEqual(['UNDECLARED'])
+  })
+
+  it('of a code on paper tells the colour with the photo, again and again, and one that was taken back is none', async () => {
+    const paper = city.showPaper('VISITOR')
+    expect((await scan(paper)).body).toMatchObject({ verdict: 'colour', colour: 'green', printed: true, photo: 'data:image/png;base64,AAAA', repeated: false })
+    expect((await scan(paper)).body).toMatchObject({ verdict: 'colour', repeated: true, photo: 'data:image/png;base64,AAAA' })
+    expect(await visits()).toHaveLength(1)
+    city.advance(60_000)
+    expect((await scan(paper)).body).toMatchObject({ verdict: 'colour', repeated: false })
+    city.refuse(paper, 'revoked')
+    expect((await scan(paper)).body).toMatchObject({ verdict: 'revoked' })
+    expect(await visits()).toHaveLength(2)
+  })
+
+  it('R30: is done with the phone on which the invitation was accepted', async () => {
+    const other = city.signIn({ personId: 'GUARD', deviceId: 'another-phone' })
+    expect((await scan(city.showCode('VISITOR'), other).expect(409)).body).toMatchObject({ code: 'GUARD_OTHER_DEVICE' })
+    const { code } = (await owner.post(`/places/${placeId}/invitations`, { days: 7 })).body as { code: string }
+    await other.post('/guard-invitations/acceptances', { code }).expect(201)
+    await scan(city.showCode('VISITOR'), other).expect(200)
+    await scan(city.showCode('VISITOR')).expect(409)
+    const back = (await owner.post(`/places/${placeId}/invitations`, { days: 7 })).body as { code: string }
+    await guard.post('/guard-invitations/acceptances', { code: back.code }).expect(201)
+  })
+
+  it('R31: keeps the answer for the minute in which it is given again, and not with the visit', async () => {
+    await scan(city.showCode('VISITOR'))
+    expect(await city.forgetAnswers()).toBe(0)
+    city.advance(60_000)
+    expect(await city.forgetAnswers()).toBe(1)
+    const [visit] = await visits()
+    expect(visit).not.toHaveProperty('answer')
+    expect(visit).toHaveProperty('sealed')
   })
 
   it('is nobody’s own: a guard scans no code of his, under whichever account he is known', async () => {
@@ -87,7 +122,7 @@ describe('a scan at the door 扫码查验', () => {
 
   it('is the guard’s own door alone, until his day and while the place is open', async () => {
     await scan(city.showCode('VISITOR'), city.signIn({ personId: 'STRANGER' })).expect(404)
-    const other = await openDoor()
+    const other = await city.openDoor({ owner, guard })
     await owner.post(`/places/${other.placeId}/closing`).expect(200)
     await scan(city.showCode('VISITOR'), guard, other.guardId).expect(404)
     city.advance(7 * 86_400_000)
@@ -103,7 +138,7 @@ describe('a scan at the door 扫码查验', () => {
     expect(JSON.stringify(visit)).not.toMatch(/V1S1T0R|green|\*R/)
     const opened = openPublicSeal({ sealed: String(visit!.sealed), about: visitId, privateKey: city.privateKey })
     const { at, ...who } = JSON.parse(opened) as { at: string }
-    expect(who).toEqual({ placeId, personId: '01J0000000000000000V1S1T0R' })
+    expect(who).toEqual({ placeId, personId: '01J0000000000000000V1S1T0R', via: 'scan', counts: true })
     expect(Math.floor(Date.parse(at) / HOUR_MS) * HOUR_MS).toBe((visit!.at as Date).getTime())
   })
 
@@ -126,6 +161,17 @@ describe('a scan at the door 扫码查验', () => {
     const text = JSON.stringify(visit)
     for (const clear of [sourceId.slice('visit:'.length), at.toISOString(), 'VISITOR']) expect(text).not.toContain(clear)
     expect(sourceId).not.toContain(visitId)
+  })
+
+  it('does not hold up the others where one does not open: it goes aside and is reported', async () => {
+    const spoiled = (await scan(city.showCode('VISITOR'))).body as { visitId: string }
+    await mongoose.connection.collection<{ _id: string }>('place_visits').updateOne({ _id: spoiled.visitId }, { $set: { visitor: 'k1.spoiled' } })
+    await scan(city.showCode('STRANGER'))
+    const before = city.aside()
+    expect((await city.pendingVisits.next(10)).map(({ subjectId }) => subjectId)).toEqual(['STRANGER'])
+    expect(city.aside() - before).toBe(1)
+    expect(await city.pendingVisits.next(10)).toHaveLength(1)
+    expect(city.aside() - before).toBe(1)
   })
 
   it('tells the owner of the place figures from ten on, and no names', async () => {

@@ -18,21 +18,29 @@ export function createMongoGuards({ trail }: { trail: Trail }): GuardStore {
       inTransaction(async (session) => {
         const open = { _id: invitationId, usedAt: null, expiresAt: mongoose.trusted({ $gt: at }) as never as Date }
         const invitation = await Invitations.findOne(open).session(session).lean<GuardInvitationRecord>()
-        if (!invitation || !(await Places.exists({ _id: invitation.placeId, state: 'active' }).session(session))) return null
+        if (!invitation) return null
         const { placeId, until } = invitation
+        // Two at once meet here, and the later one counts again.
+        const place = await Places.updateOne({ _id: placeId, state: 'active' }, { $inc: { guardsBegun: 1 } }, { session })
+        if (place.matchedCount === 0) return null
         const known = await Guards.findOne({ personId: among(personIds), placeId, endedAt: null })
           .session(session)
           .lean<PlaceGuard>()
         if (!known && (await Guards.countDocuments({ placeId, endedAt: null, until: from(today) }).session(session)) >= most) return null
         // Last, so that a refusal spends nothing; of two at once the other is told it is spent.
         if ((await Invitations.updateOne(open, { $set: { usedAt: at } }, { session })).modifiedCount === 0) return null
-        const kept: PlaceGuard = known ? { ...known, until: known.until > until ? known.until : until } : { ...guard, placeId, until }
-        if (known) await Guards.updateOne({ _id: known._id }, { $set: { until: kept.until } }, { session })
+        const { deviceId } = guard
+        const kept: PlaceGuard = known ? { ...known, deviceId, until: known.until > until ? known.until : until } : { ...guard, placeId, until }
+        if (known) await Guards.updateOne({ _id: known._id }, { $set: { until: kept.until, deviceId } }, { session })
         else await Guards.create([kept], { session })
         await trail.record(session, actOf(kept))
         return kept
       }),
     find: (id) => Guards.findById(id).lean<PlaceGuard>().exec(),
+    bindDevice: async ({ id, deviceId }) => {
+      await Guards.updateOne({ _id: id, deviceId: null }, { $set: { deviceId } })
+      return (await Guards.findById(id).select('deviceId').lean<PlaceGuard>())?.deviceId ?? null
+    },
     listOfPlaces: ({ placeIds, today, limit }) =>
       placeIds.length === 0
         ? Promise.resolve([])

@@ -53,7 +53,7 @@ export function createGuards({ places, guards, getOwn, scannedToday, idsOf, newC
     const guard = await guards.accept({
       invitationId: indexOf(code),
       personIds: await idsOf(personId),
-      guard: { _id: newId(at), personId, since: at, endedAt: null },
+      guard: { _id: newId(at), personId, since: at, endedAt: null, deviceId: principal.deviceId },
       at,
       today: toCalendarDate(at),
       most: MOST_GUARDS,
@@ -80,17 +80,36 @@ export function createGuards({ places, guards, getOwn, scannedToday, idsOf, newC
     return { items: await Promise.all(items), next: null }
   }
 
+  /** @throws AppError NOT_FOUND for somebody else's duty as for none · GUARD_OTHER_DEVICE on a phone other than the one it is done with (R30) */
+  async function getDuty({ guardId, principal }: { guardId: string; principal: Principal }): Promise<{ guard: PlaceGuard; place: PlaceRecord | null }> {
+    const guard = await guards.find(guardId)
+    if (!guard || !(await idsOf(principal.personId)).includes(guard.personId)) throw new AppError('NOT_FOUND')
+    const deviceId = guard.deviceId ?? (await guards.bindDevice({ id: guardId, deviceId: principal.deviceId }))
+    if (deviceId !== principal.deviceId) throw new AppError('GUARD_OTHER_DEVICE')
+    return { guard, place: await places.find(guard.placeId) }
+  }
+
   /**
    * The guard and the door he stands at, today.
-   * @throws AppError NOT_FOUND for somebody else's duty as for none, and once its owner ended it · GUARD_DUTY_OVER after its last day, and
-   *   when the place was closed
+   * @throws AppError as `getDuty` · NOT_FOUND once its owner ended it · GUARD_DUTY_OVER after its last day, and when the place was closed
    */
-  async function getOnDuty({ guardId, principal }: { guardId: string; principal: Principal }): Promise<{ guard: PlaceGuard; place: PlaceRecord }> {
-    const guard = await guards.find(guardId)
-    if (!guard || guard.endedAt || !(await idsOf(principal.personId)).includes(guard.personId)) throw new AppError('NOT_FOUND')
-    const place = await places.find(guard.placeId)
+  async function getOnDuty(query: { guardId: string; principal: Principal }): Promise<{ guard: PlaceGuard; place: PlaceRecord }> {
+    const { guard, place } = await getDuty(query)
+    if (guard.endedAt) throw new AppError('NOT_FOUND')
     if (place?.state !== 'active' || guard.until < toCalendarDate(now())) throw new AppError('GUARD_DUTY_OVER')
     return { guard, place }
+  }
+
+  /**
+   * Whether he was on duty at an instant that is past: what he did without network counts also where his duty has ended since.
+   * @throws AppError as `getDuty`
+   */
+  async function getPastDuty(query: { guardId: string; principal: Principal }): Promise<{ placeId: string; wasOnDuty: (at: Date) => boolean }> {
+    const { guard, place } = await getDuty(query)
+    const { placeId, since, until } = guard
+    const ends = [guard.endedAt, place?.closedAt ?? null].flatMap((end) => (end ? [end.getTime()] : []))
+    const wasOnDuty = (at: Date) => at >= since && toCalendarDate(at) <= until && ends.every((end) => at.getTime() <= end)
+    return { placeId, wasOnDuty }
   }
 
   const toGuarded = async ({ _id: guardId, until }: PlaceGuard, { _id: placeId, name }: PlaceRecord): Promise<GuardedPlace> => ({
@@ -101,5 +120,5 @@ export function createGuards({ places, guards, getOwn, scannedToday, idsOf, newC
     scannedToday: await scannedToday(guardId),
   })
 
-  return { invite, accept, list, getOnDuty }
+  return { invite, accept, list, getOnDuty, getPastDuty }
 }

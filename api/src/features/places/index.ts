@@ -1,46 +1,63 @@
 import type Router from '@koa/router'
 import { startOfDay } from '@zsb/shared/time'
-import type { Notify } from '../notices'
-import type { Trail } from '../holders'
 import type { ErasableCipher } from '../../platform/erasure/erasable-keys'
 import type { Outbox } from '../../platform/outbox/outbox'
+import type { Trail } from '../holders'
+import type { Notify } from '../notices'
 import { createDemoPlaces } from './demo-places'
 import { doorRoutes } from './door.routes'
 import { createDoor } from './door.service'
 import { createMongoGuards } from './guards.model'
 import { guardedPlaceRoutes, invitationRoutes } from './guards.routes'
 import { createGuards } from './guards.service'
+import { createManual } from './manual.service'
+import { offlineRoutes } from './offline.routes'
+import { createOffline } from './offline.service'
 import { createOwnPlaces } from './own-places.service'
+import { placeCodeRoutes } from './place-codes.routes'
+import { createPlaceCodes } from './place-codes.service'
 import { createMongoPlaces } from './places.model'
 import { ownPlaceRoutes } from './places.routes'
 import { createPlaceReview } from './review.service'
 import { placeReviewRoutes } from './review.routes'
 import { tellReviewed } from './tell-reviewed'
 import { createPendingVisits } from './visit-source'
+import { createVisitWriter, type WriterParts } from './visit-writer'
+import { visitingRoutes } from './visiting.routes'
+import { createVisiting } from './visiting.service'
 import { createMongoVisits } from './visits.model'
 
 export { VISIT_KEY, VISIT_KINDS } from './record-kinds'
 export type { DoorCode } from './door.service'
+export type { PastCode } from './offline.service'
 
 type GuardParts = Parameters<typeof createGuards>[0]
 type DoorParts = Parameters<typeof createDoor>[0]
 type OwnParts = Parameters<typeof createOwnPlaces>[0]
 type ReviewParts = Parameters<typeof createPlaceReview>[0]
+type CodeParts = Parameters<typeof createPlaceCodes>[0]
+type OfflineParts = Parameters<typeof createOffline>[0]
+type ManualParts = Parameters<typeof createManual>[0]
+/** @throws AppError HEALTH_CODE_OFF */
+type RequireActive = () => Promise<{ area: string; endsOn: string }>
+
 interface PlaceParts
   extends
     Pick<GuardParts, 'newCode' | 'publicBase' | 'idsOf' | 'newId' | 'now' | 'indexOf'>,
     Pick<OwnParts, 'maskedNameOf'>,
-    Pick<ReviewParts, 'reviewsPlaces' | 'nameOf'> {
+    Pick<ReviewParts, 'reviewsPlaces' | 'nameOf'>,
+    Pick<CodeParts, 'issueToken' | 'verifyToken' | 'printer' | 'newJti' | 'hosts'> {
   trail: Trail
-  /** @throws AppError HEALTH_CODE_OFF */
-  requireActive: () => Promise<{ area: string }>
+  requireActive: RequireActive
   on: Outbox['on']
   notify: Notify
   visitorSeal: ErasableCipher
+  /** An alarm: so many visits did not open and went aside. */
+  onAside: (count: number) => void
 }
 
-/** Places 场所: applied for, reviewed by their street office, guarded by whom their owners invite. */
-export function createPlaces({ trail, on, notify, requireActive, visitorSeal, ...parts }: PlaceParts) {
+/** Places 场所: applied for, reviewed by their street office, guarded by whom their owners invite, with codes of their own. */
+export function createPlaces({ trail, on, notify, requireActive, visitorSeal, onAside, ...parts }: PlaceParts) {
   const places = createMongoPlaces({ trail })
   const store = createMongoGuards({ trail })
   const visits = createMongoVisits()
@@ -49,23 +66,42 @@ export function createPlaces({ trail, on, notify, requireActive, visitorSeal, ..
   const scannedToday = (guardId: string) => visits.countByGuard({ guardId, from: today() })
   const guards = createGuards({ ...parts, places, guards: store, getOwn: own.getOwn, scannedToday })
   const reviews = createPlaceReview({ ...parts, places })
+  const codes = createPlaceCodes({ ...parts, places, getOwn: own.getOwn, getOnDuty: guards.getOnDuty })
   tellReviewed({ on, notify, places })
   const routers: Router[] = [
     ownPlaceRoutes({ own, guards, requireActive }),
     invitationRoutes({ guards, requireActive }),
     guardedPlaceRoutes({ guards, requireActive }),
     placeReviewRoutes({ reviews, requireActive }),
+    placeCodeRoutes({ codes, requireActive }),
   ]
   return {
     routers,
-    getOnDuty: guards.getOnDuty,
+    guards,
+    codes,
     seedDemoPlace: createDemoPlaces({ ...parts, places, guards: store }),
-    pendingVisits: createPendingVisits({ visits, places, visitorSeal }),
+    pendingVisits: createPendingVisits({ visits, places, visitorSeal, onAside, now: parts.now }),
+    findPlace: places.find,
+    forgetAnswers: () => visits.forgetAnswers(parts.now()),
   }
 }
 
-/** The doors of places: health codes scanned there, once each. */
-export function createDoors({ requireActive, ...parts }: Omit<DoorParts, 'visits'> & { requireActive: () => Promise<unknown> }): { routers: Router[] } {
-  const door = createDoor({ ...parts, visits: createMongoVisits() })
-  return { routers: [doorRoutes({ door, requireActive })] }
+type DoorsParts = Omit<WriterParts, 'visits'> &
+  Omit<DoorParts, 'writer' | 'getOnDuty'> &
+  Omit<ManualParts, 'writer' | 'getOnDuty'> &
+  Omit<OfflineParts, 'writer' | 'visits' | 'guards' | 'endsOn'> & {
+    places: Pick<ReturnType<typeof createPlaces>, 'guards' | 'codes' | 'findPlace'>
+    requireActive: RequireActive
+  }
+
+/** The doors of places: health codes scanned there once each, with network and without, visitors who scan the place, and whoever is written in. */
+export function createDoors({ requireActive, places, ...parts }: DoorsParts): { routers: Router[] } {
+  const { guards, codes, findPlace } = places
+  const visits = createMongoVisits()
+  const shared = { ...parts, writer: createVisitWriter({ ...parts, visits }), getOnDuty: guards.getOnDuty }
+  const door = createDoor(shared)
+  const manual = createManual(shared)
+  const offline = createOffline({ ...shared, visits, guards, endsOn: async () => (await requireActive()).endsOn })
+  const visiting = createVisiting({ ...shared, codes, places: { find: findPlace } })
+  return { routers: [doorRoutes({ door, manual, requireActive }), offlineRoutes({ offline, requireActive }), visitingRoutes({ visiting, requireActive })] }
 }

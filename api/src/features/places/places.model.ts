@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { inTransaction } from '../../platform/db/mongo'
+import { inTransaction, isDuplicateKey } from '../../platform/db/mongo'
 import type { Trail } from '../holders'
 import { Guards, Places } from './documents.model'
 import type { PlaceRecord, PlaceStore } from './places.store'
@@ -11,12 +11,17 @@ const OPEN = mongoose.trusted({ $in: ['applied', 'active'] }) as never
 export function createMongoPlaces({ trail }: { trail: Trail }): PlaceStore {
   return {
     add: (place, { most, act }) =>
-      inTransaction(async (session) => {
-        if ((await Places.countDocuments({ ownerId: place.ownerId, state: OPEN }).session(session)) >= most) return false
-        await Places.create([place], { session })
-        await trail.record(session, act)
-        return true
-      }),
+      again(() =>
+        inTransaction(async (session) => {
+          const open = await Places.find({ ownerId: place.ownerId, state: OPEN }).select('slot').limit(most).session(session).lean<PlaceRecord[]>()
+          if (open.length >= most) return false
+          const taken = new Set(open.map(({ slot }) => slot))
+          const slot = Array.from({ length: most }, (_, each) => each).find((each) => !taken.has(each))
+          await Places.create([{ ...place, slot }], { session })
+          await trail.record(session, act)
+          return true
+        }),
+      ),
     find: (id) => Places.findById(id).lean<PlaceRecord>().exec(),
     findByIds: (ids) =>
       ids.length === 0
@@ -42,7 +47,7 @@ export function createMongoPlaces({ trail }: { trail: Trail }): PlaceStore {
       inTransaction(async (session) => {
         const reviewed = await Places.findOneAndUpdate(
           { _id: id, state: from },
-          { $set: { state: to, refusal, reviewedAt: at, reviewedBy: by } },
+          { $set: { state: to, refusal, reviewedAt: at, reviewedBy: by }, ...(to === 'refused' && { $unset: { slot: 1 } }) },
           { returnDocument: 'after', session },
         ).lean<PlaceRecord>()
         if (!reviewed) return null
@@ -54,7 +59,7 @@ export function createMongoPlaces({ trail }: { trail: Trail }): PlaceStore {
       inTransaction(async (session) => {
         const closed = await Places.findOneAndUpdate(
           { _id: id, state: from },
-          { $set: { state: 'closed', closedAt: at } },
+          { $set: { state: 'closed', closedAt: at }, $unset: { slot: 1 } },
           { returnDocument: 'after', session },
         ).lean<PlaceRecord>()
         if (!closed) return null
@@ -63,5 +68,15 @@ export function createMongoPlaces({ trail }: { trail: Trail }): PlaceStore {
         return closed
       }),
     recordRead: (act) => inTransaction((session) => trail.record(session, act)),
+  }
+}
+
+/** Of two places of an owner that are applied for at once one finds its slot taken, and looks for another. */
+async function again<T>(add: () => Promise<T>): Promise<T> {
+  try {
+    return await add()
+  } catch (cause) {
+    if (!isDuplicateKey(cause) || !(cause as { keyPattern?: { slot?: number } }).keyPattern?.slot) throw cause
+    return again(add)
   }
 }

@@ -18,6 +18,10 @@ export interface PlaceRecord {
   reviewedAt: Date | null
   reviewedBy: string | null
   closedAt: Date | null
+  /** Which of the places its owner may have it is, while it is not over: unique, so that two at once do not pass the limit. */
+  slot?: number
+  /** Grows with every guard that begins: two at once touch the same document, and one of them looks again. */
+  guardsBegun?: number
 }
 
 /** Somebody who guards a door 值守人员: an ordinary citizen, until a day. */
@@ -29,6 +33,8 @@ export interface PlaceGuard {
   /** Last day, in Asia/Shanghai. */
   until: string
   endedAt: Date | null
+  /** The phone it is done with (R30): on which the invitation was accepted, or the first one used of who was put there without one. */
+  deviceId: string | null
 }
 
 /** An invitation 值守邀请 under the keyed digest of its code: whoever reads the database cannot use it. */
@@ -80,6 +86,8 @@ export interface GuardStore {
     actOf: (guard: PlaceGuard) => Act
   }) => Promise<PlaceGuard | null>
   find: (id: string) => Promise<PlaceGuard | null>
+  /** Binds a duty that has no phone yet to one. @returns the phone it is bound to now */
+  bindDevice: (query: { id: string; deviceId: string }) => Promise<string | null>
   /** Those on duty on a day. */
   listOfPlaces: (query: { placeIds: readonly string[]; today: string; limit: number }) => Promise<PlaceGuard[]>
   listOfPerson: (query: { personIds: readonly string[]; today: string; limit: number }) => Promise<PlaceGuard[]>

@@ -115,6 +115,38 @@ describe('a place 场所', () => {
   })
 })
 
+describe('limits', () => {
+  it('of places to an owner hold also when thirty are applied for at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 30 }, () => owner.post('/places', mall)))
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(20)
+    expect(new Set(answers.filter(({ status }) => status !== 201).map(codeOf))).toEqual(new Set(['PLACE_TOO_MANY']))
+    const [first] = ((await owner.get('/places')).body as { items: { id: string }[] }).items
+    await owner.post(`/places/${first!.id}/closing`).expect(200)
+    await owner.post('/places', mall).expect(201)
+  })
+
+  it('of guards to a place hold also when two of them begin at once', async () => {
+    const id = await open()
+    const at = city.now()
+    await mongoose.connection
+      .collection('place_guards')
+      .insertMany(
+        Array.from({ length: 39 }, (_, n) => ({
+          _id: `G${n}`,
+          placeId: id,
+          personId: `N${n}`,
+          since: at,
+          until: '2099-01-01',
+          endedAt: null,
+          deviceId: null,
+        })) as never[],
+      )
+    const codes = await Promise.all([invite(id), invite(id)])
+    const answers = await Promise.all(codes.map((code, n) => city.signIn({ personId: `LAST${n}` }).post('/guard-invitations/acceptances', { code })))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
+  })
+})
+
 describe('an invitation 值守邀请', () => {
   it('makes whoever opens it first a guard until its day, and nobody after', async () => {
     const id = await open()

@@ -1,29 +1,53 @@
 import type { ErasableCipher } from '../../platform/erasure/erasable-keys'
 import { NO_FACTS, type LedgerFacts, type LedgerSource } from '../ledger'
 import type { PlaceStore } from './places.store'
-import type { Visitor, VisitStore } from './visits.store'
+import type { Visitor, VisitRecord, VisitStore } from './visits.store'
 
 interface Parts {
-  visits: Pick<VisitStore, 'listPending' | 'markProjected'>
+  visits: Pick<VisitStore, 'listPending' | 'markProjected' | 'putAside'>
   places: Pick<PlaceStore, 'findByIds'>
   visitorSeal: Pick<ErasableCipher, 'open'>
+  /** An alarm: so many visits did not open and went aside. Says how many, and of whom nothing. */
+  onAside: (count: number) => void
+  now: () => Date
 }
 
-/** Visits that wait for their visitors' own ledgers 用证记录: where, when, which colour; no guard. */
-export function createPendingVisits({ visits, places, visitorSeal }: Parts) {
+/**
+ * Visits that wait for their visitors' own ledgers 用证记录: where, when, how, which colour; no guard. One whose facts do not open goes aside and is
+ * reported, and the others go on.
+ */
+export function createPendingVisits({ visits, places, visitorSeal, onAside, now }: Parts) {
   async function next(limit: number): Promise<LedgerSource[]> {
+    const opened: { visit: VisitRecord; visitor: Visitor }[] = []
+    const [broken, erased]: [string[], string[]] = [[], []]
     const waiting = await visits.listPending(limit)
-    const names = new Map((await places.findByIds([...new Set(waiting.map(({ placeId }) => placeId))])).map(({ _id, name }) => [_id, name]))
-    const sources = waiting.map(async ({ _id: id, at: hour, placeId, visitor, ledgerRef }): Promise<LedgerSource[]> => {
-      if (visitor === undefined || ledgerRef === undefined) return []
-      const opened = await visitorSeal.open(visitor, { id, at: hour })
-      // Its key was destroyed before the ledger came by: there is nobody left to tell.
-      if (opened.erased) return []
-      const { personId, colour, at } = JSON.parse(opened.text) as Visitor
-      const name = names.get(placeId) ?? ''
-      return [{ sourceId: `visit:${ledgerRef}`, subjectId: personId, at: new Date(at), facts: { ...VISIT_FACTS, counter: { zh: name, en: name }, colour } }]
+    const facts = await Promise.all(waiting.map(open))
+    waiting.forEach((visit, i) => {
+      const visitor = facts[i]!
+      if (visitor === 'broken') broken.push(visit._id)
+      else if (visitor === 'erased') erased.push(visit._id)
+      else opened.push({ visit, visitor })
     })
-    return (await Promise.all(sources)).flat()
+    if (broken.length + erased.length > 0) await visits.putAside({ ids: [...broken, ...erased], at: now() })
+    if (broken.length > 0) onAside(broken.length)
+    const names = new Map((await places.findByIds([...new Set(opened.map(({ visit }) => visit.placeId))])).map(({ _id, name }) => [_id, name]))
+    return opened.map(({ visit: { placeId, ledgerRef }, visitor: { personId, colour, at, via } }) => {
+      const name = names.get(placeId) ?? ''
+      const facts = { ...VISIT_FACTS, counter: { zh: name, en: name }, via, ...(colour && { colour }) }
+      return { sourceId: `visit:${ledgerRef ?? ''}`, subjectId: personId, at: new Date(at), facts }
+    })
+  }
+
+  /** `erased`: its key was destroyed before the ledger came by, and there is nobody left to tell. @throws Error while the keys cannot be asked for */
+  async function open({ _id: id, at, visitor, ledgerRef }: VisitRecord): Promise<Visitor | 'erased' | 'broken'> {
+    if (visitor === undefined || ledgerRef === undefined) return 'broken'
+    try {
+      const sealed = await visitorSeal.open(visitor, { id, at })
+      return sealed.erased ? 'erased' : (JSON.parse(sealed.text) as Visitor)
+    } catch (cause) {
+      if (cause instanceof Error && cause.name.startsWith('Mongo')) throw cause
+      return 'broken'
+    }
   }
 
   const markProjected = (sourceIds: readonly string[]) => visits.markProjected(sourceIds.map((id) => id.slice('visit:'.length)))
@@ -31,4 +55,4 @@ export function createPendingVisits({ visits, places, visitorSeal }: Parts) {
   return { next, markProjected }
 }
 
-const VISIT_FACTS: Omit<LedgerFacts, 'counter' | 'colour'> = { ...NO_FACTS, kind: 'healthVisit' }
+const VISIT_FACTS: Omit<LedgerFacts, 'counter' | 'colour' | 'via'> = { ...NO_FACTS, kind: 'healthVisit' }

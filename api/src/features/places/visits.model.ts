@@ -1,4 +1,5 @@
 import type { Collection } from 'mongodb'
+import { VisitVia } from '@zsb/shared/place'
 import { createMicroBatch } from '../../platform/db/micro-batch'
 import { DURABLE } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
@@ -13,13 +14,16 @@ const Visits = defineModel<VisitRecord>({
     retryKey: requiredText,
     textIndex: requiredText,
     placeId: requiredText,
-    guardId: requiredText,
+    guardId: { type: String, default: null },
+    via: { ...requiredText, enum: VisitVia.options },
     at: requiredInstant,
     sealed: requiredText,
-    answer: requiredText,
+    answer: { type: String },
+    answerUntil: { type: Date },
     visitor: { type: String },
     ledgerRef: { type: String },
     projected: { type: Boolean, required: true },
+    asideAt: { type: Date },
     purgeAt: requiredInstant,
   },
   configure: (schema) => {
@@ -29,6 +33,7 @@ const Visits = defineModel<VisitRecord>({
     schema.index({ guardId: 1, at: 1 })
     schema.index({ at: 1 }, { partialFilterExpression: { projected: false }, name: 'unprojected' })
     schema.index({ ledgerRef: 1 }, { partialFilterExpression: { projected: false }, name: 'ledgerRef' })
+    schema.index({ answerUntil: 1 }, { sparse: true, name: 'answered' })
     schema.index({ purgeAt: 1 }, { expireAfterSeconds: 0 })
   },
 })
@@ -43,11 +48,16 @@ export function createMongoVisits(): VisitStore {
     insert: (visit) => batch.insert(visit),
     findByRetryKey: (retryKey) => native().findOne({ retryKey }),
     countAtPlace: ({ placeId, from }) => native().countDocuments({ placeId, at: { $gte: from } }, { limit: MOST_COUNTED }),
-    countByGuard: ({ guardId, from }) => native().countDocuments({ guardId, at: { $gte: from } }, { limit: MOST_COUNTED }),
+    countByGuard: ({ guardId, from, before }) =>
+      native().countDocuments({ guardId, at: { $gte: from, ...(before && { $lt: before }) } }, { limit: MOST_COUNTED }),
     listPending: (limit) => native().find({ projected: false }).sort({ at: 1 }).limit(limit).hint('unprojected').toArray(),
     markProjected: async (ledgerRefs) => {
       const done = { $set: { projected: true }, $unset: { visitor: '' as const, ledgerRef: '' as const } }
       await native().updateMany({ ledgerRef: { $in: [...ledgerRefs] }, projected: false }, done, { writeConcern: DURABLE })
     },
+    putAside: async ({ ids, at }) => {
+      await native().updateMany({ _id: { $in: [...ids] }, projected: false }, { $set: { projected: true, asideAt: at } }, { writeConcern: DURABLE })
+    },
+    forgetAnswers: async (at) => (await native().updateMany({ answerUntil: { $lte: at } }, { $unset: { answer: '', answerUntil: '' } })).modifiedCount,
   }
 }

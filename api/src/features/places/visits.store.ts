@@ -1,30 +1,37 @@
 import type { HealthColour } from '@zsb/shared/health-code'
+import type { VisitVia } from '@zsb/shared/place'
 
 /**
- * One scan 查验 of a health code at a door. Who it was stands in `sealed`, which only the holder of the contact-query key opens; `visitor`
- * is there until the visitor's own ledger has taken it, a second or two, and `answer` opens with the guard's own Idempotency-Key alone.
+ * One visit 到访 to a place, however it came to be on record. Who it was stands in `sealed`, which only the holder of the contact-query key opens;
+ * `visitor` is there until the visitor's own ledger has taken it, a second or two, and `answer` for as long as it is given again.
  */
 export interface VisitRecord {
   _id: string
-  /** Keyed digest of the code's `jti`: unique, so that a code is used once (R7). */
+  /** Keyed digest of what makes it this visit, of a code its `jti`: unique, so that a code is used once (R7). */
   codeIndex: string
-  /** Digest of guard and Idempotency-Key (R31). Unique: a key stands for one scan. */
+  /** Digest of who asked and his Idempotency-Key (R31). Unique: a key stands for one visit. */
   retryKey: string
-  /** Keyed digest of what was scanned: a key stands for this text alone (R16). */
+  /** Keyed digest of what was sent: a key stands for this alone (R16). */
   textIndex: string
   placeId: string
-  guardId: string
+  /** The guard who let her in; null where she scanned the place's own code. */
+  guardId: string | null
+  via: VisitVia
   /** The hour it was in: to the second it would be found again in the ledger of whoever came. */
   at: Date
-  /** Place, time and person, sealed to the contact-query key. */
+  /** Place, time, person and how, sealed to the contact-query key. */
   sealed: string
-  /** The verdict as the guard was given it. */
-  answer: string
-  /** Sealed facts for the ledger; gone once it has them. */
+  /** The verdict as it was given, opening with the asker's own Idempotency-Key alone; gone once nobody is given it again. */
+  answer?: string
+  /** Until when the answer is kept. */
+  answerUntil?: Date
+  /** Sealed facts for the ledger; gone once it has them. Never there of somebody without an account. */
   visitor?: string
   /** Random, by which the ledger knows the visit until it has it; gone with `visitor`, so that no line leads back here. */
   ledgerRef?: string
   projected: boolean
+  /** When its facts were found not to open: it went aside, so that the others go on. */
+  asideAt?: Date
   /** When a contact query has no use for it any more. */
   purgeAt: Date
 }
@@ -34,7 +41,9 @@ export interface Visitor {
   personId: string
   /** Instant. */
   at: string
-  colour: HealthColour
+  /** Null where none was known, or none was looked up. */
+  colour: HealthColour | null
+  via: VisitVia
 }
 
 export interface VisitStore {
@@ -42,9 +51,13 @@ export interface VisitStore {
   insert: (visit: VisitRecord) => Promise<'inserted' | 'duplicate'>
   findByRetryKey: (retryKey: string) => Promise<VisitRecord | null>
   countAtPlace: (query: { placeId: string; from: Date }) => Promise<number>
-  countByGuard: (query: { guardId: string; from: Date }) => Promise<number>
+  countByGuard: (query: { guardId: string; from: Date; before?: Date }) => Promise<number>
   /** Visits the ledger has not taken yet, oldest first. */
   listPending: (limit: number) => Promise<VisitRecord[]>
   /** Forgets who it was: from here on only the sealed reference says so. */
   markProjected: (ledgerRefs: readonly string[]) => Promise<void>
+  /** Puts away what does not open, with all that was to be opened, and goes on without it. */
+  putAside: (query: { ids: readonly string[]; at: Date }) => Promise<void>
+  /** Answers that nobody is given again. @returns how many */
+  forgetAnswers: (at: Date) => Promise<number>
 }

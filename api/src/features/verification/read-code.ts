@@ -36,9 +36,12 @@ export function createCodeReader({ hosts, verifyToken, presentations, shortIndex
       case 'shortCode':
         return readShortCode(scanned.digits)
       case 'foreignLink':
+      case 'foreignPlace':
         return refuse({ verdict: 'wrongKind', reason: 'foreignLink', looksLike: 'link', host: scanned.host })
       case 'ourOther':
       case 'healthCode':
+      case 'printedCode':
+      case 'placeCode':
         return refuse({ verdict: 'wrongKind', reason: 'otherCodeOfOurs', looksLike: 'ourOther' })
       case 'empty':
         return refuse({ verdict: 'wrongKind', reason: 'empty', looksLike: 'empty' })

@@ -70,8 +70,11 @@ export function createApplicationCodes({ store, issueToken, verifyToken, shortIn
       case 'shortCode':
         return { kind: 'code', code: still(await store.findByShortIndex(shortIndexOf(scanned.digits))) }
       case 'healthCode':
+      case 'printedCode':
+      case 'placeCode':
       case 'ourOther':
       case 'foreignLink':
+      case 'foreignPlace':
         throw new AppError('APPLICATION_CODE_OTHER_KIND')
       default:
         throw new AppError('APPLICATION_CODE_UNKNOWN')

@@ -1,5 +1,5 @@
 export { createFieldCipher, type FieldCipher, type FieldKeys, type FieldPlace, type FieldSuite } from './field-cipher'
 export { canonicalJson, constantTimeEqual, createKeyedDigests, newJti, newSalt, saltedDigest, sha256Hex, type KeyedDigests } from './keyed-digest'
 export { createHashPassword, verifyPassword, type HashPassword } from './passwords'
-export { createPublicSeal, openPublicSeal, parseSealingKey } from './public-seal'
+export { createPublicSeal, openPublicSeal, parseSealingKey, publicPoint, sealingPairOf, type SealingPair } from './public-seal'
 export { textCipher, type TextSeal } from './text-seal'

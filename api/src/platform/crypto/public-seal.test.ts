@@ -1,5 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { createPublicSeal, openPublicSeal, parseSealingKey } from './public-seal'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createPublicSeal, openPublicSeal, parseSealingKey, sealingPairOf } from './public-seal'
 
 const pair = (namedCurve = 'P-256') => generateKeyPairSync('ec', { namedCurve })
 const { publicKey, privateKey } = pair()
@@ -23,6 +25,16 @@ describe('a seal to a public key', () => {
     expect(() => openPublicSeal({ sealed, about: 'visit-2', privateKey })).toThrow()
     const changed = sealed.slice(0, -4) + (sealed.at(-4) === 'A' ? 'B' : 'A') + sealed.slice(-3)
     expect(() => openPublicSeal({ sealed: changed, about: 'visit-1', privateKey })).toThrow()
+  })
+
+  it('opens what a phone sealed to the pair of a secret', () => {
+    const { secret, point, about, text, sealed } = JSON.parse(
+      readFileSync(join(__dirname, '../../../../shared/testdata/place/sealed-visit.json'), 'utf8'),
+    ) as Record<'secret' | 'point' | 'about' | 'text' | 'sealed', string>
+    const own = sealingPairOf(Buffer.from(secret, 'base64url'))
+    expect(own.point).toBe(point)
+    expect(own.open(sealed, about)).toBe(text)
+    expect(() => own.open(sealed, `${about}x`)).toThrow()
   })
 
   it('takes a public key of P-256 and nothing else', () => {

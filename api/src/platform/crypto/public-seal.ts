@@ -1,4 +1,4 @@
-import { createECDH, createHash, createPublicKey, hkdfSync, type KeyObject } from 'node:crypto'
+import { createECDH, createHash, createPrivateKey, createPublicKey, hkdfSync, type KeyObject } from 'node:crypto'
 import { aes256Gcm } from './aead'
 
 const CURVE = 'prime256v1'
@@ -60,3 +60,23 @@ export function openPublicSeal({ sealed, about, privateKey }: { sealed: string; 
   const key = keyFrom({ secret: own.computeSecret(ephemeral), ephemeral, recipient })
   return aes256Gcm.open({ key, sealed: bytes.subarray(POINT_BYTES), aad: Buffer.from(about) }).toString('utf8')
 }
+
+/** A pair that devices of ours seal to: the point they are given (uncompressed, base64url), and what opens it here. */
+export interface SealingPair {
+  point: string
+  /** @throws Error when it was changed, moved, or sealed to another key */
+  open: (sealed: string, about: string) => string
+}
+
+/** The pair of a 32-byte secret, the same in every process that has it. */
+export function sealingPairOf(secret: Buffer): SealingPair {
+  const own = createECDH(CURVE)
+  own.setPrivateKey(secret)
+  const point = own.getPublicKey()
+  const jwk = { kty: 'EC', crv: 'P-256', x: point.subarray(1, 33).toString('base64url'), y: point.subarray(33).toString('base64url') }
+  const privateKey = createPrivateKey({ key: { ...jwk, d: secret.toString('base64url') }, format: 'jwk' })
+  return { point: point.toString('base64url'), open: (sealed, about) => openPublicSeal({ sealed, about, privateKey }) }
+}
+
+/** Uncompressed point of a public key of P-256, in base64url. */
+export const publicPoint = (key: KeyObject): string => pointOf(key).toString('base64url')

@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto'
+import {
+  DOOR_MOST_PER_HOUR,
+  OFFLINE_KIT_HOURS,
+  OFFLINE_TAKEN_HOURS,
+  offlineBinding,
+  OfflineSealed,
+  type OfflineKit,
+  type OfflineOutcome,
+  type OfflineSent,
+  type SendOffline,
+} from '@zsb/shared/place'
+import { endOfDay } from '@zsb/shared/time'
+import * as z from 'zod/mini'
+import type { SealingPair } from '../../platform/crypto'
+import type { Principal } from '../../platform/http/principal'
+import type { GuardService } from './guards.service'
+import type { VisitWriter } from './visit-writer'
+import type { VisitStore } from './visits.store'
+
+/** What a token that was scanned a while ago was then. `goodAt`: whether it could be scanned at that instant. */
+export type PastCode =
+  { ok: true; jti: string; personId: string; printed: boolean; goodAt: (at: Date) => 'good' | 'used' | 'revoked' | 'never' } | { ok: false }
+
+interface Parts {
+  writer: VisitWriter
+  visits: Pick<VisitStore, 'countByGuard'>
+  guards: Pick<GuardService, 'getOnDuty' | 'getPastDuty'>
+  /** Public keys that sign health codes now, or did. */
+  keys: () => OfflineKit['keys']
+  /** The server's pair that devices seal to. */
+  pair: SealingPair
+  /** Signature and record of a token whose time may be over. Injected: health codes know it. */
+  readPastCode: (token: string) => Promise<PastCode>
+  /** Last day on which the health code is in force. */
+  endsOn: () => Promise<string>
+  idsOf: (personId: string) => Promise<string[]>
+  endCodesOf: (query: { personId: string; at: Date }) => Promise<void>
+  now: () => Date
+}
+export type OfflineService = ReturnType<typeof createOffline>
+
+const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+/** A device's clock follows ours; the rest is the way of an answer. */
+const AHEAD_MS = 5_000
+
+/** 离线核验: what a guard's device needs to check without network, and the visits it kept meanwhile, sealed, taken once each. */
+export function createOffline({ writer, visits, guards, keys, pair, readPastCode, endsOn, idsOf, endCodesOf, now }: Parts) {
+  /** @throws AppError as the guard's duty */
+  async function kit({ guardId, principal }: { guardId: string; principal: Principal }): Promise<OfflineKit> {
+    const { guard, place } = await guards.getOnDuty({ guardId, principal })
+    const at = now()
+    const ends = [at.getTime() + OFFLINE_KIT_HOURS * HOUR_MS, endOfDay(guard.until).getTime(), endOfDay(await endsOn()).getTime()]
+    return {
+      guardId,
+      placeName: place.name,
+      until: guard.until,
+      keys: keys(),
+      sealTo: pair.point,
+      seed: randomBytes(32).toString('base64url'),
+      issuedAt: at.toISOString(),
+      validUntil: new Date(Math.min(...ends)).toISOString(),
+    }
+  }
+
+  /** Takes each once, whoever sends it how often; one after another, so that an hour's limit is counted. @throws AppError as the guard's duty, whenever it was */
+  async function send({ guardId, body, principal }: { guardId: string; body: SendOffline; principal: Principal }): Promise<OfflineSent> {
+    const duty = await guards.getPastDuty({ guardId, principal })
+    const own = await idsOf(principal.personId)
+    const items: OfflineSent['items'] = []
+    for (const { id, sealed } of body.visits) items.push({ id, outcome: await take({ guardId, id, sealed, own, ...duty }) })
+    return { items }
+  }
+
+  async function take({ guardId, id, sealed, own, placeId, wasOnDuty }: Taken): Promise<OfflineOutcome> {
+    const visit = open(sealed, offlineBinding({ guardId, id }))
+    if (!visit) return 'refused'
+    const at = new Date(visit.at)
+    const present = now()
+    if (present.getTime() - at.getTime() > OFFLINE_TAKEN_HOURS * HOUR_MS) return 'late'
+    if (at.getTime() > present.getTime() + AHEAD_MS || !wasOnDuty(at)) return 'refused'
+    const code = await readPastCode(visit.token)
+    if (!code.ok || own.includes(code.personId)) return 'refused'
+    const stood = code.goodAt(at)
+    if (stood !== 'good') return stood === 'never' ? 'refused' : stood
+    const hour = new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS)
+    if ((await visits.countByGuard({ guardId, from: hour, before: new Date(hour.getTime() + HOUR_MS) })) >= DOOR_MOST_PER_HOUR) return 'overLimit'
+    const written = await writer.write({
+      placeId,
+      guardId,
+      via: 'offline',
+      at,
+      code: code.printed ? `${code.jti}\n${placeId}\n${Math.floor(at.getTime() / MINUTE_MS)}` : code.jti,
+      who: { personId: code.personId },
+      personId: code.personId,
+      // Nobody saw one at the door.
+      colour: null,
+      asked: { by: guardId, key: `offline\n${id}`, text: visit.token },
+      answer: null,
+      now: present,
+    })
+    if (written.outcome === 'codeUsed') return 'used'
+    if (written.outcome === 'inserted' && !code.printed) await endCodesOf({ personId: code.personId, at })
+    return 'recorded'
+  }
+
+  function open(sealed: string, about: string): OfflineSealed | null {
+    try {
+      return z.safeParse(OfflineSealed, JSON.parse(pair.open(sealed, about))).data ?? null
+    } catch {
+      return null
+    }
+  }
+
+  return { kit, send }
+}
+
+interface Taken {
+  guardId: string
+  id: string
+  sealed: string
+  own: readonly string[]
+  placeId: string
+  wasOnDuty: (at: Date) => boolean
+}

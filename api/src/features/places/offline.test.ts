@@ -1,0 +1,120 @@
+import { OFFLINE_TOKENS, type OfflineKit } from '@zsb/shared/place'
+import { endOfDay } from '@zsb/shared/time'
+import mongoose from 'mongoose'
+import { openTestDatabase } from '../../../test-support/database'
+import { openPlaceCity } from '../../../test-support/place-city'
+import { openPublicSeal } from '../../platform/crypto'
+import { TOKEN_KINDS } from '../../platform/tokens'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+const city = openPlaceCity()
+let database: Awaited<ReturnType<typeof openTestDatabase>>
+let door = { guardId: '', placeId: '' }
+const owner = city.signIn({ personId: 'OWNER' })
+const guard = city.signIn({ personId: 'GUARD' })
+beforeAll(async () => {
+  database = await openTestDatabase('door_offline')
+  door = await city.openDoor({ owner, guard })
+  city.advance(2 * 3_600_000)
+})
+afterAll(() => database.close())
+beforeEach(async () => {
+  await mongoose.connection.collection('place_visits').deleteMany({})
+  city.ended.length = 0
+})
+
+const ago = (ms: number) => new Date(city.now().getTime() - ms)
+const sealed = (over: Partial<Parameters<typeof city.sealedVisit>[0]> = {}) =>
+  city.sealedVisit({ guardId: door.guardId, personId: 'VISITOR', at: ago(30 * MINUTE_MS), ...over })
+const send = (visits: object[], by = guard, guardId = door.guardId) => by.post(`/guarded-places/${guardId}/offline-visits`, { visits })
+const outcomesOf = async (visits: object[]) => ((await send(visits).expect(200)).body as { items: { outcome: string }[] }).items.map(({ outcome }) => outcome)
+const visits = () => mongoose.connection.collection('place_visits').find().toArray()
+
+describe('what a guard’s device checks without network 离线核验', () => {
+  const kit = async () => (await guard.post(`/guarded-places/${door.guardId}/offline-kits`).expect(201)).body as OfflineKit
+  it('is good for a day, ends with the duty, says nothing of anybody, and begins another seed each time', async () => {
+    const [first, second] = [await kit(), await kit()]
+    expect(Date.parse(first.validUntil) - Date.parse(first.issuedAt)).toBe(DAY_MS)
+    expect(first.seed).not.toBe(second.seed)
+    expect(Object.keys(first).sort()).toEqual(['guardId', 'issuedAt', 'keys', 'placeName', 'sealTo', 'seed', 'until', 'validUntil'])
+    const toLastHour = endOfDay(first.until).getTime() - city.now().getTime() - 3_600_000
+    city.advance(toLastHour)
+    const last = await kit()
+    expect(Date.parse(last.validUntil)).toBe(endOfDay(first.until).getTime())
+    city.advance(-toLastHour)
+  })
+  it('reads tokens by the kinds and lives that the server signs', () => {
+    for (const kind of ['healthCode', 'printedCode'] as const)
+      expect(OFFLINE_TOKENS[kind]).toEqual({ typ: TOKEN_KINDS[kind].typ, lifeSeconds: TOKEN_KINDS[kind].maxLifeSeconds })
+  })
+  it('is nobody else’s', async () => {
+    await city.signIn({ personId: 'STRANGER' }).post(`/guarded-places/${door.guardId}/offline-kits`).expect(404)
+    await send([sealed()], city.signIn({ personId: 'STRANGER' })).expect(404)
+  })
+})
+
+describe('visits that were kept without network', () => {
+  it('are taken once each, whoever sends them how often and however many at a time', async () => {
+    const waiting = [sealed(), sealed({ personId: 'OTHER' }), sealed({ personId: 'THIRD' })]
+    const answers = await Promise.all([send(waiting), send(waiting), send([waiting[0]!])])
+    for (const { body } of answers) for (const { outcome } of (body as { items: { outcome: string }[] }).items) expect(outcome).toBe('recorded')
+    expect(await visits()).toHaveLength(3)
+    expect([...new Set(city.ended)].sort()).toEqual(['OTHER', 'THIRD', 'VISITOR'])
+  })
+
+  it('stand with the hour they were in, sealed, and in the visitor’s own ledger as checked without network', async () => {
+    const at = ago(30 * MINUTE_MS)
+    await send([sealed({ at })]).expect(200)
+    const [visit] = await visits()
+    expect(visit).toMatchObject({ placeId: door.placeId, guardId: door.guardId, via: 'offline' })
+    const opened = openPublicSeal({ sealed: String(visit!.sealed), about: String(visit!._id), privateKey: city.privateKey })
+    expect(JSON.parse(opened)).toEqual({ placeId: door.placeId, at: at.toISOString(), via: 'offline', counts: true, personId: 'VISITOR' })
+    const [source] = await city.pendingVisits.next(10)
+    expect(source).toMatchObject({ subjectId: 'VISITOR', at, facts: { via: 'offline' } })
+    expect(source!.facts).not.toHaveProperty('colour')
+  })
+
+  it('are told apart from what can’t have been: unreadable, moved to another door or id, of one’s own, at a time the code was not shown', async () => {
+    const other = await city.openDoor({ owner, guard })
+    const one = sealed()
+    expect(
+      await outcomesOf([
+        { ...one, id: sealed().id },
+        sealed({ guardId: other.guardId }),
+        { id: one.id, sealed: city.sealForServer('{}', 'elsewhere') },
+        { id: one.id, sealed: 'p1.x.y' },
+        sealed({ personId: 'GUARD' }),
+        sealed({ is: 'never' }),
+        sealed({ at: ago(-MINUTE_MS) }),
+      ]),
+    ).toEqual(Array.from({ length: 7 }, () => 'refused'))
+    expect(await visits()).toEqual([])
+  })
+
+  it('are not taken a day later, nor where the code was used or taken back before', async () => {
+    city.advance(2 * DAY_MS)
+    expect(await outcomesOf([sealed({ at: ago(DAY_MS + MINUTE_MS) }), sealed({ is: 'used' }), sealed({ is: 'revoked' })])).toEqual(['late', 'used', 'revoked'])
+    city.advance(-2 * DAY_MS)
+  })
+
+  it('count also when the duty ended meanwhile, and not after its end', async () => {
+    const ended = await city.openDoor({ owner, guard })
+    city.advance(10 * MINUTE_MS)
+    const [before, after] = [5, 0].map((minutes) => city.sealedVisit({ guardId: ended.guardId, personId: 'VISITOR', at: ago(minutes * MINUTE_MS) }))
+    city.advance(-2 * MINUTE_MS)
+    await owner.post(`/places/${ended.placeId}/closing`).expect(200)
+    city.advance(3 * MINUTE_MS)
+    const answer = await send([before!, after!], guard, ended.guardId).expect(200)
+    expect(answer.body).toMatchObject({ items: [{ outcome: 'recorded' }, { outcome: 'refused' }] })
+  })
+
+  it('R30: are no more in an hour than a guard may check', async () => {
+    const hour = new Date(Math.floor(ago(30 * MINUTE_MS).getTime() / 3_600_000) * 3_600_000)
+    const { placeId, guardId } = door
+    await mongoose.connection
+      .collection('place_visits')
+      .insertMany(Array.from({ length: 1_499 }, (_, n) => ({ codeIndex: `c${n}`, retryKey: `r${n}`, placeId, guardId, at: hour, projected: true })))
+    expect(await outcomesOf([sealed(), sealed({ personId: 'OTHER' })])).toEqual(['recorded', 'overLimit'])
+  })
+})

@@ -1,0 +1,79 @@
+import type { HealthColour } from '@zsb/shared/health-code'
+import type { PlaceCodeRead, PlaceVisit } from '@zsb/shared/place'
+import { AppError } from '../../platform/http/app-error'
+import type { Principal } from '../../platform/http/principal'
+import type { PlaceCodeService } from './place-codes.service'
+import { toPlaceView } from './place-views'
+import type { PlaceRecord, PlaceStore } from './places.store'
+import type { VisitWriter } from './visit-writer'
+
+interface Parts {
+  codes: Pick<PlaceCodeService, 'read'>
+  places: Pick<PlaceStore, 'find'>
+  writer: VisitWriter
+  /** Injected: the health rules know it. Null where nothing was declared, or too long ago. */
+  colourOf: (query: { personId: string; at: Date }) => Promise<{ colour: HealthColour | null }>
+  now: () => Date
+}
+export type VisitingService = ReturnType<typeof createVisiting>
+
+/** What is kept for the next try under the same key, a minute long. */
+interface Told {
+  checkedAt: string
+  placeId: string
+  via: PlaceVisit['via']
+  colour: HealthColour | null
+}
+
+/** 扫场所码: a visitor scans the code at a door, sees which place it is, and is recorded once she says so. */
+export function createVisiting({ codes, places, writer, colourOf, now }: Parts) {
+  /** Records nothing. @throws AppError as reading a place code */
+  async function read({ code }: { code: string }): Promise<PlaceCodeRead> {
+    const { place, via } = await codes.read(code)
+    return { ...whereOf(place), via }
+  }
+
+  /** @throws AppError as reading a place code · IDEMPOTENCY_KEY_REUSED for another code under a key */
+  async function visit({ code, idempotencyKey: key, principal }: { code: string; idempotencyKey: string; principal: Principal }): Promise<PlaceVisit> {
+    const { personId } = principal
+    const at = now()
+    const asked = { by: personId, key, text: code }
+    const named = await codes.read(code).catch(async (cause: unknown) => {
+      // The code of a screen ends while its answer is asked for again.
+      const first = isOver(cause) ? await writer.findAnswer<Told>(asked, at) : null
+      const place = first && (await places.find(first.placeId))
+      if (!first || !place) throw cause
+      return { told: first, place }
+    })
+    if ('told' in named) return toVisit(named.place, named.told, true)
+    const { place, via, jti } = named
+    const { colour } = await colourOf({ personId, at })
+    const told: Told = { checkedAt: at.toISOString(), placeId: place._id, via, colour }
+    const written = await writer.write<Told>({
+      placeId: place._id,
+      guardId: null,
+      via,
+      at,
+      // A screen's code is one visit of hers. A poster's never changes: what would tell two visits apart would also tell who came, to whoever holds our keys.
+      code: via === 'rotating' ? `${jti}\n${personId}` : `poster\n${personId}\n${key}`,
+      who: { personId },
+      personId,
+      colour,
+      asked,
+      answer: () => told,
+      now: at,
+    })
+    return toVisit(place, (written.outcome === 'again' && written.answer) || told, written.outcome !== 'inserted')
+  }
+
+  return { read, visit }
+}
+
+const isOver = (cause: unknown): boolean => cause instanceof AppError && cause.code === 'PLACE_CODE_OVER'
+
+function whereOf(place: PlaceRecord): Pick<PlaceVisit, 'name' | 'address' | 'region'> {
+  const { name, address, region } = toPlaceView(place)
+  return { name, address, region }
+}
+
+const toVisit = (place: PlaceRecord, { checkedAt: at, via, colour }: Told, repeated: boolean): PlaceVisit => ({ ...whereOf(place), via, at, colour, repeated })

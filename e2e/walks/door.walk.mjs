@@ -1,0 +1,126 @@
+// A door: the network goes, the guard checks what can be checked, and what waited is recorded once when it is back; an elder's code on
+// paper, printed at the window, carries no colour and shows it at the door; a visitor scans the place's own code.
+import assert from 'node:assert/strict'
+import { switchOnHealthCode } from '../../scripts/demo-health-code.mjs'
+import { faultsOf, openBrowser, openCounter, openPhone, photographCode, showToCamera, clearCamera } from '../support/browser.mjs'
+import { callerOn } from '../support/by-api.mjs'
+import { openCity } from '../support/city.mjs'
+import { demoPerson, fillField, realName, signInCitizen, signInStaff } from '../support/people.mjs'
+import { codeInPdf } from '../support/printed-code.mjs'
+import { walk } from '../support/run.mjs'
+import { typeLikeScanner } from '../support/usb-scanner.mjs'
+
+const CODE = '/#/features/health-code/pages/code/index'
+const textOf = async (page, selector) => (await page.locator(selector).first().innerText()).replace(/\s+/g, ' ')
+const press = async (page, ...ids) => {
+  for (const id of ids) await page.locator(`#${id}`).first().click()
+}
+/** Requests that could not go out are no fault while the network is gone. */
+const faults = (page) => faultsOf(page).filter((fault) => !/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|WebSocket/.test(fault))
+const answerOf = async (page, path, act) => {
+  const answered = page.waitForResponse((response) => response.url().endsWith(path) && response.ok())
+  await act()
+  return (await answered).json()
+}
+
+await walk('door', async ({ step, pages }) => {
+  const city = await openCity()
+  const browser = await openBrowser()
+  const [phoneBase, counterBase] = city.apis
+  const [elder, guard] = [await demoPerson(city, '李建国'), await demoPerson(city, '秦月')]
+  let phone
+  let door
+  let desk
+  let paper
+  const ready = async () => {
+    if (await door.locator('#door-next').count()) await press(door, 'door-next')
+    await door.waitForSelector('#door-ready')
+  }
+  const scanAs = async (text, look) => {
+    await ready()
+    await typeLikeScanner(door, text)
+    await door.waitForSelector(`#door-${look}`)
+    return textOf(door, `#door-${look}`)
+  }
+  try {
+    await step('he declares and has a green code; the guard of the mall stands at her door', async () => {
+      assert.equal(await switchOnHealthCode(counterBase), true)
+      phone = await openPhone(browser, phoneBase)
+      pages.set('phone', phone)
+      const asHim = callerOn(phone)
+      await signInCitizen(phone, { city, phone: elder.phone })
+      await realName(phone, { city, name: elder.name })
+      const { form, persons } = await asHim.get('/health/declaration-form')
+      const answers = { temperature: '36.4', symptoms: ['none'], away: 'no', contact: 'no', truthful: 'agreed' }
+      await asHim.post('/health/declarations', { personId: persons[0].personId, formVersion: form.version, answers, filledAt: new Date().toISOString() })
+      door = await openCounter(browser, counterBase, { width: 375, height: 812 })
+      pages.set('door', door)
+      await signInCitizen(door, { city, phone: guard.phone })
+      await door.goto(`${counterBase}/#/features/places/pages/guard/index`)
+      await door.waitForSelector('#door-ready')
+      await door.waitForFunction(() => Object.keys(localStorage).some((key) => key.includes('door-kit')))
+    })
+    await step('the network goes: signature and time are checked on her phone, the colour is not known, and the visit waits sealed', async () => {
+      await phone.goto(`${phoneBase}${CODE}`)
+      await phone.waitForSelector('#health-code')
+      await door.context().setOffline(true)
+      await showToCamera(door, await photographCode(phone, '#health-code'))
+      await door.waitForSelector('#door-genuine')
+      await clearCamera(door)
+      assert.match(await textOf(door, '#door-genuine'), /离线核验.*无法确认颜色/)
+      assert.match(await textOf(door, '#door-waiting'), /1 条等着上传/)
+    })
+    await step('the network is back: what waited is sent, and stands in his own record once', async () => {
+      await door.context().setOffline(false)
+      await door.waitForSelector('#door-waiting', { state: 'detached', timeout: 15_000 })
+      await phone.goto(`${phoneBase}/#/features/ledger/pages/ledger/index`)
+      await phone.waitForSelector('text=临江万象城')
+      assert.equal(await phone.locator('text=临江万象城').count(), 1)
+    })
+    await step('the window prints his code for going out without a phone: name and photo, and no colour', async () => {
+      desk = await openCounter(browser, counterBase)
+      pages.set('desk', desk)
+      await signInStaff(desk, { city, relyingPartyCode: 'governmentHall', capacity: 'clerk', username: 'linhao' })
+      await desk.goto(`${counterBase}/#/features/health-code/pages/window-printed/index`)
+      await fillField(desk, 'window-print-name', elder.name)
+      await fillField(desk, 'window-print-number', elder.number)
+      await press(desk, 'window-print-seen', 'window-print-consent')
+      const { file } = await answerOf(desk, '/window/printed-codes', () => press(desk, 'window-print-do'))
+      await desk.waitForSelector('#window-printed')
+      paper = codeInPdf(file.base64)
+      assert.match(paper, /\/p#/)
+    })
+    await step('at the door the paper shows the colour of now, with his photo; without network it says that the colour is not known', async () => {
+      assert.match(await scanAs(paper, 'green'), /绿码.*纸上的离线码/)
+      assert.equal(await door.locator('#door-green img.z-door-photo, #door-green .z-door-photo img').count(), 1)
+      await door.context().setOffline(true)
+      assert.match(await scanAs(paper, 'genuinePrinted'), /无法确认颜色/)
+      await door.context().setOffline(false)
+      await door.waitForSelector('#door-waiting', { state: 'detached', timeout: 15_000 })
+    })
+    await step('lost, he makes it void on his phone, and the door refuses it', async () => {
+      await phone.goto(`${phoneBase}/#/features/health-code/pages/printed/index`)
+      await press(phone, 'print-revoke', 'dialog-confirm')
+      await phone.waitForSelector('#print-code')
+      assert.match(await scanAs(paper, 'revoked'), /作废/)
+    })
+    await step('a visitor scans the code on the screen at the door, sees the place and says that he is there', async () => {
+      const { text } = await answerOf(door, '/screen-codes', () => press(door, 'door-screen'))
+      await door.waitForSelector('#place-code')
+      await phone.goto(`${phoneBase}/#/features/scan/pages/visit/index`)
+      await phone.waitForSelector('#visit-scan')
+      await typeLikeScanner(phone, text)
+      await phone.waitForSelector('#visit-enter')
+      assert.match(await textOf(phone, '#visit-place'), /临江万象城/)
+      await press(phone, 'visit-enter')
+      await phone.waitForSelector('#visit-done')
+      assert.match(await textOf(phone, '#visit-done'), /绿码/)
+    })
+    await step('nothing went wrong on any page', () => {
+      for (const page of [phone, door, desk]) assert.deepEqual(faults(page), [])
+    })
+  } finally {
+    await browser.close()
+    await city.stop()
+  }
+})
