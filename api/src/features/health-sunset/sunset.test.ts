@@ -70,10 +70,18 @@ async function plant(): Promise<{ guardId: string; code: string; marks: string[]
   const { code } = (await mei.post('/health/codes', { personId: mei.personId }).expect(201)).body as HealthCodeView
   const scanned = await guard.post(`/guarded-places/${guardId}/scans`, { code: code!.text, method: 'camera' }).expect(200)
   const { visitId } = scanned.body as { visitId: string }
+  const { name, number } = city.citizen('liJianguo')
+  const body = { person: { name, documentType: 'residentId', number }, documentSeen: true, consentSigned: true }
+  const paper = await (await city.signInStaff('linhao')).post('/window/printed-codes', body).expect(201)
+  const { id: paperId } = (paper.body as { code: { id: string } }).code
   await until(
     async () => (await of('ledger').countDocuments({ sourceId: /^visit:/ })) > 0 && (await of('notices').countDocuments({ kind: 'healthCodeScanned' })) > 0,
   )
-  return { guardId, code: code!.text, marks: [declarationId, noticeId, code!.id, visitId, '临一院检〔2026〕77号', '36.9', city.citizen('wangXiaomei').number] }
+  return {
+    guardId,
+    code: code!.text,
+    marks: [declarationId, noticeId, code!.id, visitId, paperId, '临一院检〔2026〕77号', '36.9', city.citizen('wangXiaomei').number],
+  }
 }
 
 const collectionsOf = async () => [
@@ -137,7 +145,9 @@ describe('停用并销毁', () => {
   }, 60_000)
 
   it('finds what was planted as long as it is kept, so that not finding it later says something', async () => {
-    expect(await collectionsWith(planted.marks)).toEqual(expect.arrayContaining(['health_codes', 'health_declarations', 'health_evidence', 'place_visits']))
+    expect(await collectionsWith(planted.marks)).toEqual(
+      expect.arrayContaining(['health_codes', 'health_declarations', 'health_evidence', 'place_visits', 'printed_codes']),
+    )
     expect(itemsOf(await heldOf())).toEqual(['declaration', 'evidence', 'visits'])
     expect((await readable()).length).toBeGreaterThanOrEqual(5)
   })
@@ -187,6 +197,7 @@ describe('停用并销毁', () => {
       declaration: [1, 0, 1],
       healthAnswer: [1, 0, 1],
       codes: [1, 0, 0],
+      printedCodes: [1, 0, 0],
       evidence: [2, 0, 1],
       visits: [1, 1, 1],
       healthInbox: [1, 0, 0],

@@ -128,19 +128,17 @@ describe('limits', () => {
   it('of guards to a place hold also when two of them begin at once', async () => {
     const id = await open()
     const at = city.now()
-    await mongoose.connection
-      .collection('place_guards')
-      .insertMany(
-        Array.from({ length: 39 }, (_, n) => ({
-          _id: `G${n}`,
-          placeId: id,
-          personId: `N${n}`,
-          since: at,
-          until: '2099-01-01',
-          endedAt: null,
-          deviceId: null,
-        })) as never[],
-      )
+    await mongoose.connection.collection('place_guards').insertMany(
+      Array.from({ length: 39 }, (_, n) => ({
+        _id: `G${n}`,
+        placeId: id,
+        personId: `N${n}`,
+        since: at,
+        until: '2099-01-01',
+        endedAt: null,
+        deviceId: null,
+      })) as never[],
+    )
     const codes = await Promise.all([invite(id), invite(id)])
     const answers = await Promise.all(codes.map((code, n) => city.signIn({ personId: `LAST${n}` }).post('/guard-invitations/acceptances', { code })))
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
