@@ -1,6 +1,7 @@
 import type { Bundle } from '@zsb/shared/joint-application'
 import type { LicenceType } from '@zsb/shared/licence'
-import { readFileSync } from 'node:fs'
+import type { ServiceItem } from '@zsb/shared/service-item'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startOwnMocks, type OwnMocks } from '../../../test-support/own-mocks'
 import { buildFerryLicence } from '../../../test-support/ferry-licence'
@@ -127,5 +128,22 @@ describe('content as versioned data', () => {
     expect(types.items.map(({ code }: { code: string }) => code)).toEqual(expect.arrayContaining(['drivingLicence', 'ferryLicence']))
     const scenes = (await city.as(buildStaff()).get('/scenes').expect(200)).body
     expect(scenes.items.map(({ code }: { code: string }) => code)).toContain('vehicleOffice')
+  })
+})
+
+describe('补正用语 of the city’s items', () => {
+  const read = <T>(folder: string) => readdirSync(join(CONTENT, folder)).map((name) => JSON.parse(readFileSync(join(CONTENT, folder, name), 'utf8')) as T)
+  const withForm = read<{ code: string }>('forms').map(({ code }) => code)
+  const inBundles = read<Bundle>('bundles').flatMap(({ parts }) => parts.map(({ item }) => item))
+  const handled = read<ServiceItem>('service-items').filter(({ code }) => withForm.includes(code) || inBundles.includes(code))
+
+  it('every material that a window may ask for again has phrases of its own, no two alike', () => {
+    expect(handled.length).toBeGreaterThanOrEqual(8)
+    const without = handled.flatMap(({ code, materials }) => materials.flatMap((each) => ((each.phrases?.length ?? 0) >= 2 ? [] : [`${code} ${each.code}`])))
+    expect(without).toEqual([])
+    for (const { code, materials } of handled) {
+      const said = materials.flatMap(({ phrases = [] }) => phrases.map(({ zh }) => zh))
+      expect([code, new Set(said).size]).toEqual([code, said.length])
+    }
   })
 })
