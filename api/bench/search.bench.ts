@@ -38,7 +38,7 @@ const none = () => null
 /** S1: the search of the catalogue as the endpoint does it, filters and cards with it, over 10,000 items in one process. */
 export async function measure(): Promise<Report> {
   const service = createServiceItemService({
-    content: { serviceItems: () => items, serviceItem: none, form: none, licenceType: none, relyingParty: none },
+    content: { serviceItems: () => items, serviceItem: none, form: none, licenceType: none, relyingParty: none, bundles: () => [] },
     words: z.parse(SearchWords, readJson('search/words.json')),
   })
   const ask = (query: object) => service.list(z.parse(ServiceItemQuery, query))

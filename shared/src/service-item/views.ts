@@ -105,5 +105,7 @@ export const ServiceGuide = z.object({
   /** Where it is handled 办理地点; null where the office has not said. */
   counter: z.nullable(z.object({ name: named, address: named, hours: named, phone: z.string() })),
   canApply: z.boolean(),
+  /** One thing 一件事 that it is a part of, where it can be begun as well; null where there is none. */
+  inBundle: z.nullable(z.object({ code: z.string(), name: named })),
 })
 export type ServiceGuide = z.infer<typeof ServiceGuide>

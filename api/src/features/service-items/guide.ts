@@ -1,14 +1,30 @@
 import { describeClocks, easeTagsOf, type MaterialSource, type ServiceGuide, type ServiceItem, type ServiceItemCard } from '@zsb/shared/service-item'
 import type { ContentService } from '../content'
 
-export type KnownWords = Pick<ContentService, 'licenceType' | 'relyingParty' | 'form'>
+export type KnownWords = Pick<ContentService, 'licenceType' | 'relyingParty' | 'form' | 'bundles'>
 
 const named = ({ zh, en }: { zh: string; en: string }) => ({ zh, en })
 
-/** It can be begun here when it is handled online and has a form. */
-const canApply = ({ channels, code }: ServiceItem, known: Pick<KnownWords, 'form'>): boolean => channels.includes('online') && known.form(code) !== null
+/** How an item can be begun on the phone today: by its own form, as a part of one thing 一件事, or not at all. */
+function waysHere({ channels, code }: ServiceItem, known: Pick<KnownWords, 'form' | 'bundles'>) {
+  const isOnline = channels.includes('online')
+  const bundle = isOnline ? (known.bundles().find(({ parts }) => parts.some(({ item }) => item === code)) ?? null) : null
+  return { canApply: isOnline && known.form(code) !== null, bundle }
+}
 
-export const toCard = (item: ServiceItem, known: Pick<KnownWords, 'form'>): ServiceItemCard => ({
+/**
+ * An item as it is handled today: 网上办 and 不用跑 are said only of what can be handed in on the phone. Whatever its file promises, what has neither a form
+ * nor a place in a bundle is done at the window, with one visit at least.
+ */
+export function asHandled(item: ServiceItem, known: Pick<KnownWords, 'form' | 'bundles'>): ServiceItem {
+  const { canApply, bundle } = waysHere(item, known)
+  if (!item.channels.includes('online') || canApply || bundle) return item
+  const channels = item.channels.filter((channel) => channel !== 'online')
+  return { ...item, channels: channels.length > 0 ? channels : ['window'], visits: Math.max(1, item.visits) }
+}
+
+/** @param item as it is handled */
+export const toCard = (item: ServiceItem, known: Pick<KnownWords, 'form' | 'bundles'>): ServiceItemCard => ({
   code: item.code,
   name: named(item),
   summary: item.summary,
@@ -17,7 +33,7 @@ export const toCard = (item: ServiceItem, known: Pick<KnownWords, 'form'>): Serv
   handling: item.handling,
   promiseDays: item.clocks.promise.days,
   visits: item.visits,
-  canApply: canApply(item, known),
+  canApply: waysHere(item, known).canApply,
 })
 
 function sourceWords(source: MaterialSource, known: Pick<KnownWords, 'licenceType'>): { zh: string; en: string } {
@@ -42,8 +58,10 @@ function resultOf({ result }: ServiceItem, known: Pick<KnownWords, 'licenceType'
   return { name: named(known.licenceType(result.licenceType) ?? { zh: result.licenceType, en: result.licenceType }), isLicence: true }
 }
 
-/** The guide 办事指南 of an item, with what it names by code told in words. */
-export function toGuide(item: ServiceItem, known: KnownWords): ServiceGuide {
+/** The guide 办事指南 of an item, with what it names by code told in words, as it is handled today. */
+export function toGuide(file: ServiceItem, known: KnownWords): ServiceGuide {
+  const item = asHandled(file, known)
+  const { canApply, bundle } = waysHere(item, known)
   const office = known.relyingParty(item.office)
   return {
     code: item.code,
@@ -83,6 +101,7 @@ export function toGuide(item: ServiceItem, known: KnownWords): ServiceGuide {
     consultPhone: item.consultPhone,
     complaintPhone: item.complaintPhone,
     counter: office?.counter ? { name: named(office), ...office.counter } : null,
-    canApply: canApply(item, known),
+    canApply,
+    inBundle: bundle && { code: bundle.code, name: named(bundle) },
   }
 }

@@ -12,6 +12,7 @@ const LIST = '/api/v1/service-items'
 const get = (path: string) => city.request.get(path)
 const page = async (query: Record<string, string | number> = {}) => z.parse(ServiceItemPage, (await city.request.get(LIST).query(query).expect(200)).body)
 const codes = ({ items }: { items: ServiceItemCard[] }) => items.map(({ code }) => code)
+const guide = async (code: string) => z.parse(ServiceGuide, (await get(`${LIST}/${code}`).expect(200)).body)
 const all = async (query: Record<string, string> = {}) => (await page({ ...query, limit: 100 })).items
 
 describe('GET /service-items', () => {
@@ -39,6 +40,16 @@ describe('GET /service-items', () => {
     expect(items.every((item) => item.ease.includes(ease as ServiceItemCard['ease'][number]))).toBe(true)
     expect(items.length).toBeGreaterThan(0)
     expect(items.length).toBeLessThan((await all()).length)
+  })
+  it('says 网上办 and 不用跑 of nothing that cannot be handed in on the phone: by its own form, or with what it is a part of', async () => {
+    const guides = await Promise.all((await all({ ease: 'online' })).map(({ code }) => guide(code)))
+    expect(guides.map(({ code }) => code)).toEqual(expect.arrayContaining(['elderPreferentialCard', 'publicPlaceHygiene', 'birthRegistration']))
+    expect(guides.filter(({ canApply, inBundle }) => !canApply && !inBundle)).toEqual([])
+    const { channels, visits, canApply, inBundle, counter } = await guide('housingFundRent')
+    expect({ channels, visits, canApply, inBundle }).toEqual({ channels: ['window'], visits: 1, canApply: false, inBundle: null })
+    expect(counter?.address.zh).toBeTruthy()
+    expect((await all({})).find(({ code }) => code === 'housingFundRent')).toMatchObject({ visits: 1, canApply: false })
+    expect(await guide('birthRegistration')).toMatchObject({ canApply: false, inBundle: { code: 'newborn', name: { zh: '新生儿出生' } } })
   })
   it('asks that every label holds where several are asked for', async () => {
     const found = await all({ ease: 'immediate,nearby' })
@@ -80,8 +91,6 @@ describe('GET /service-items', () => {
 })
 
 describe('GET /service-items/:code', () => {
-  const guide = async (code: string) => z.parse(ServiceGuide, (await get(`${LIST}/${code}`).expect(200)).body)
-
   it('tells materials by name, with where each comes from', async () => {
     const { materials } = await guide('birthRegistration')
     const sources = Object.fromEntries(materials.map(({ code, sources: from }) => [code, from.map(({ kind, what }) => `${kind} ${what.zh}`)]))

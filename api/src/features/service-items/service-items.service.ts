@@ -2,7 +2,7 @@ import { easeTagsOf, type EaseTag, type ServiceGuide, type ServiceItem, type Ser
 import { AppError } from '../../platform/http/app-error'
 import type { ContentService } from '../content'
 import { createCatalogueReader } from './catalogue'
-import { toCard, toGuide, type KnownWords } from './guide'
+import { asHandled, toCard, toGuide, type KnownWords } from './guide'
 import type { SearchWords } from './search-words'
 import { createTokenizer, segmentChinese } from './tokenize'
 
@@ -31,7 +31,7 @@ export function createServiceItemService({ content, words }: Parts) {
   async function list({ q, after, limit, ...filter }: ServiceItemQuery): Promise<ServiceItemPage> {
     const catalogue = await read(content.serviceItems())
     const found = q ? catalogue.find(q) : catalogue.items
-    const meant = found.filter((item) => isMeant(item, filter))
+    const meant = found.map((item) => asHandled(item, content)).filter((item) => isMeant(item, filter))
     const from = after ? meant.findIndex(({ code }) => code === after) + 1 : 0
     const page = meant.slice(from, from + limit)
     const last = page.at(-1)

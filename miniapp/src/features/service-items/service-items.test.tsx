@@ -113,6 +113,7 @@ const buildGuide = (over: Partial<ServiceGuide> = {}): ServiceGuide => ({
   complaintPhone: '12345',
   counter: { name: w('户政服务大厅'), address: w('望江路 66 号'), hours: w('工作日 9:00–17:00'), phone: '0990-12110' },
   canApply: false,
+  inBundle: null,
   ...over,
 })
 
@@ -271,20 +272,22 @@ describe('a guide 办事指南', () => {
     expect(idOf('question-0').getAttribute('aria-expanded')).toBe('true')
   })
   it('says where to go while there is no form, and calls the office', async () => {
-    await open({ consultPhone: '0990-12110' })
-    expect(idOf('guide-where').textContent).toMatch(/表单还没开通.*望江路 66 号.*工作日 9:00–17:00.*0990-12110/)
+    await open({ consultPhone: '0990-12110', channels: ['window'], visits: 1 })
+    expect(idOf('guide-where').textContent).toMatch(/现在要到窗口办.*望江路 66 号.*工作日 9:00–17:00.*0990-12110/)
     expect(document.getElementById('guide-apply')).toBeNull()
     fireEvent.click(idOf('guide-ask'))
     expect(Taro.makePhoneCall).toHaveBeenCalledWith({ phoneNumber: '0990-12110' })
   })
-  it('says of what is done at the window only that it is done there', async () => {
-    await open({ channels: ['window'], visits: 1 })
-    expect(idOf('guide-where').textContent).toContain('现在要到窗口办')
+  it('leads to the one thing that it is a part of, and says that by itself it is done at the window', async () => {
+    await open({ inBundle: { code: 'newborn', name: w('新生儿出生') } })
+    expect(idOf('guide-where').textContent).toMatch(/在“新生儿出生”里可以在手机上一次办；单独办的，带上面的材料到窗口.*望江路 66 号/)
+    fireEvent.click(idOf('guide-bundle'))
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: expect.stringMatching(/\?bundle=newborn$/) as string })
   })
   it('begins the application where there is a form and a page for it', async () => {
     mockMayApply = true
     await open({ canApply: true })
-    expect(idOf('guide-where').textContent).not.toContain('表单还没开通')
+    expect(idOf('guide-where').textContent).not.toContain('到窗口办')
     fireEvent.click(idOf('guide-apply'))
     expect(Taro.navigateTo).toHaveBeenCalledWith({ url: expect.stringMatching(/\?item=birthRegistration$/) as string })
   })

@@ -58,18 +58,21 @@ function Guide({ guide }: { guide: ServiceGuide }) {
       <Conditions guide={guide} />
       <Materials materials={guide.materials} />
       <Process guide={guide} />
-      <Where guide={guide} why={here ? undefined : guide.channels.includes('online') ? words.noFormOnline : words.noForm} />
+      <Where guide={guide} why={here ? undefined : guide.inBundle ? words.elseWindow(pick(guide.inBundle.name)) : words.noForm} />
       <Background guide={guide} />
       <Questions guide={guide} />
     </View>
   )
 }
 
-/** 开始办理 where it can be begun here; otherwise the call is the one thing to do. */
+/** 开始办理 where it can be begun here, by itself or with what belongs to it; otherwise the call is the one thing to do. */
 function Actions({ guide }: { guide: ServiceGuide }) {
   const words = useCopy(guideCopy)
   const elder = useSettings((settings) => settings.elder)
-  const here = mayApply(guide)
+  const pick = usePick()
+  const bundle = hasPage(ENTRANCES.bundle) ? guide.inBundle : null
+  const apply = mayApply(guide)
+  const here = apply || bundle !== null
   // Beside the one thing to do there is room for a word; whoever hears the page hears the number too.
   const short = here && !elder
   const label = short ? words.askBy(guide.consultPhone) : words.askFull(guide.consultPhone)
@@ -81,7 +84,12 @@ function Actions({ guide }: { guide: ServiceGuide }) {
   return (
     <ActionBar>
       {ask}
-      {here ? (
+      {!apply && bundle ? (
+        <Button id="guide-bundle" onPress={() => goTo(ENTRANCES.bundle, { bundle: bundle.code })}>
+          {words.withBundle(pick(bundle.name))}
+        </Button>
+      ) : null}
+      {apply ? (
         <Button id="guide-apply" onPress={() => goTo(ENTRANCES.apply, { item: guide.code })}>
           {words.apply}
         </Button>
