@@ -179,6 +179,42 @@ await walk('silent-office', async ({ step, pages }) => {
       await openWhen(/已提交/)
       assert.match(await readPaper('撤销决定告知书'), /异议.*予以撤销.*窗口收了材料没有登记/)
     })
+    await step('what is a matter of two persons the clerk only proposes; the approver reads it and decides', async () => {
+      const [clerk, approver] = [await openCounter(browser, counterBase), await openCounter(browser, counterBase)]
+      pages.set('clerk', clerk).set('approver', approver)
+      const openCase = async (page, capacity) => {
+        await signInStaff(page, { city, relyingPartyCode: 'governmentHall', capacity })
+        await page.goto(`${counterBase}${DESK}`)
+        await page.locator('[id^="case-"]:visible', { hasText: '李**' }).first().click()
+        await page.waitForSelector('#case-form:visible')
+      }
+      const send = async (page) => {
+        await page.locator('#move-send').click()
+        await page.locator('#move').waitFor({ state: 'detached' })
+      }
+      await openCase(clerk, 'clerk')
+      await clerk.locator('#act-acceptWithGaps').click()
+      await fillField(clerk, 'move-days', '3')
+      await send(clerk)
+      await clerk.locator('#act-startReview').click()
+      await clerk.locator('#act-fillGap').click()
+      await send(clerk)
+      await clerk.locator('#act-propose').click()
+      await clerk.locator('#outcome-granted').click()
+      await clerk.locator('textarea#move-note, #move-note textarea').first().fill('现场看过，符合要求')
+      await send(clerk)
+      assert.equal(await clerk.locator('#act-decide').count(), 0)
+      await openCase(approver, 'approver')
+      assert.match(await textOf(approver, '#case'), /拟办意见：准予.*要由另一位同事作决定/)
+      assert.equal(await approver.locator('#act-propose').count(), 1)
+      await approver.locator('#act-decide').click()
+      await approver.locator('#outcome-granted').click()
+      await approver.locator('#move-send').click()
+      await approver.locator('#dialog-confirm').click()
+      await approver.locator('#move').waitFor({ state: 'detached' })
+      for (const page of [clerk, approver]) assert.deepEqual(faultsOf(page), [])
+      await openWhen(/准予|已办结|已决定/)
+    })
     await step('nobody has decided on the permit before its end: its renewal counts as granted, by its paper, and it runs on in the wallet', async () => {
       const her = await openPhone(browser, phoneBase)
       pages.set('firm', her)

@@ -399,6 +399,39 @@ describe('files that were handed in 上传的材料', () => {
   })
 })
 
+describe('two persons decide 两人决定', () => {
+  const inReview = { ...summary, status: 'inReview' as const }
+  it('the first proposes: nobody is asked whether he is sure, and the applicant reads nothing of it', async () => {
+    await open(buildCase({ ...inReview, decisionPersons: 2, actions: ['suspend', 'propose'] }))
+    expect(shown('act-decide')).toBe(false)
+    await press('act-propose')
+    await press('outcome-granted')
+    type('move-note', '现场看过，符合要求')
+    expect(shown('reads')).toBe(false)
+    await press('move-send')
+    expect(moves().map(({ data }) => data)).toEqual([{ version: 5, move: { action: 'propose', outcome: 'granted', note: '现场看过，符合要求' } }])
+  })
+  it('a refusal is proposed with its reason alone', async () => {
+    await open(buildCase({ ...inReview, decisionPersons: 2, actions: ['propose'] }))
+    await press('act-propose')
+    await press('outcome-refused')
+    await press('move-send')
+    expect(idOf('move-note-error').textContent).toBeTruthy()
+    expect(moves()).toHaveLength(0)
+  })
+  it('the second reads what is proposed and that it takes another person, and decides after one more question', async () => {
+    signInAs({ capacity: 'approver', name: '方磊', handlesApplications: true })
+    await open(buildCase({ ...inReview, decisionPersons: 2, proposal: 'granted', actions: ['suspend', 'decide'] }))
+    expect(idOf('case').textContent).toMatch(/拟办意见：准予.*另一位同事/)
+    await press('act-decide')
+    await press('outcome-granted')
+    await press('move-send')
+    expect(moves()).toHaveLength(0)
+    await press('dialog-confirm')
+    expect(moves().map(({ data }) => data)).toEqual([{ version: 5, move: { action: 'decide', outcome: 'granted' } }])
+  })
+})
+
 describe('phrases of a supplement 补正用语', () => {
   it('are those of the material where its item has some, the general ones elsewhere', async () => {
     const own = { ...material('identity', '身份证'), phrases: [named('身份证已经过了有效期，请换成新证。')] }
