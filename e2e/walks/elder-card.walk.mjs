@@ -21,7 +21,10 @@ await walk('elder-card', async ({ step, pages }) => {
   let counter
   let approver
   let supervisor
+  let deputy
   let number
+  /** So many days from today, as a day is typed. */
+  const dayOf = (days) => new Date(Date.now() + days * 24 * 3_600_000).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }).replaceAll('-', '')
   const openCase = async (page) => {
     await page.goto(`${new URL(page.url()).origin}${DESK}`)
     // Signing in may have opened the same page below this one.
@@ -162,11 +165,28 @@ await walk('elder-card', async ({ step, pages }) => {
       await phone.locator('#supply').click()
       await phone.locator('#supplement').waitFor({ state: 'detached' })
     })
-    await step('the clerk accepts it and passes it on; the approver decides', async () => {
-      await openCase(counter)
-      await counter.locator('#act-accept').click()
-      await counter.locator('#move-send').click()
-      await moveOn(counter, 'startReview')
+    await step('the clerk goes on leave: a supervisor names a deputy 代理, who finds the case as his and accepts it in his place', async () => {
+      supervisor = await openCounter(browser, counterBase)
+      pages.set('supervisor', supervisor)
+      await signInStaff(supervisor, { city, relyingPartyCode: 'governmentHall', capacity: 'supervisor' })
+      await supervisor.locator('#act-deputies').click()
+      await supervisor.locator('#absent').getByText('林浩').click()
+      await supervisor.locator('#deputy-is').getByText('姚婷').click()
+      await fillField(supervisor, 'deputy-from', dayOf(0))
+      await fillField(supervisor, 'deputy-until', dayOf(7))
+      await supervisor.locator('#send-deputy').click()
+      await supervisor.locator('#deputy-1', { hasText: '姚婷代林浩' }).getByText('代理中').waitFor()
+      deputy = await openCounter(browser, counterBase)
+      pages.set('deputy', deputy)
+      await signInStaff(deputy, { city, relyingPartyCode: 'governmentHall', capacity: 'clerk', username: 'yaoting' })
+      await openCase(deputy)
+      assert.match(await textOf(deputy, '#case'), /代林浩/)
+      await deputy.locator('#act-accept').click()
+      await deputy.locator('#move-send').click()
+      await moveOn(deputy, 'startReview')
+      assert.match(await textOf(deputy, '#case'), /受理.*代林浩/)
+    })
+    await step('the approver decides', async () => {
       approver = await openCounter(browser, counterBase)
       pages.set('approver', approver)
       await signInStaff(approver, { city, relyingPartyCode: 'governmentHall', capacity: 'approver' })
@@ -207,10 +227,8 @@ await walk('elder-card', async ({ step, pages }) => {
       await phone.locator('#option-slow').click()
       await phone.locator('#send-rating').click()
       await phone.waitForSelector('#given-conclusion')
-      supervisor = await openCounter(browser, counterBase)
-      pages.set('supervisor', supervisor)
-      await signInStaff(supervisor, { city, relyingPartyCode: 'governmentHall', capacity: 'supervisor' })
-      await supervisor.locator('#queue-callBacks').click()
+      await supervisor.goto(`${counterBase}/#/features/staff/pages/home/index`)
+      await supervisor.locator('#queue-callBacks:visible').click()
       await supervisor.locator('#call-back-1').click()
       await supervisor.locator('#finding-confirmed').click()
       await supervisor.locator('textarea#call-back-text, #call-back-text textarea').first().fill('已核实，今后当天转办')
@@ -233,7 +251,7 @@ await walk('elder-card', async ({ step, pages }) => {
       await clearCamera(counter)
     })
     await step('nothing went wrong on any page', () => {
-      for (const page of [phone, counter, approver, supervisor]) assert.deepEqual(faultsOf(page), [])
+      for (const page of [phone, counter, deputy, approver, supervisor]) assert.deepEqual(faultsOf(page), [])
     })
   } finally {
     await browser.close()
