@@ -307,6 +307,10 @@ export const AUTHORISATION: Record<string, Row> = {
   'jointApplication.submit': { ...OWN_JOINT, then: 'APPLICATION_MOVED', body: { version: 99, answers: {}, materials: [] } },
   'jointApplication.decide': { ...OWN_JOINT, then: 'APPLICATION_MOVED', body: { version: 99, kind: 'late', of: 'card', said: 'goOn' } },
   'jointApplication.withdraw': { ...OWN_JOINT, then: 'APPLICATION_MOVED', body: { version: 99 } },
+  // A draft has a code; no window has it.
+  'jointApplication.showCode': { ...OWN_JOINT, body: {} },
+  'jointApplication.confirm': { ...OWN_JOINT, then: 'APPLICATION_NOT_CONFIRMED', body: { version: 99 } },
+  'jointApplication.takeBack': { ...OWN_JOINT, then: 'APPLICATION_MOVED', body: {} },
   'jointConsent.list': ASKED,
   'jointConsent.get': { ...ASKED, object: 'jointConsent', missing: 'NOT_FOUND' },
   'jointConsent.answer': { ...ASKED, object: 'jointConsent', missing: 'NOT_FOUND', body: { answer: 'declined' } },

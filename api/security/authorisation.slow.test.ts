@@ -68,10 +68,14 @@ describe('R14: who may do what', () => {
   const call = ({ method, path, spec }: Operation, row: Row, credentials: Credentials, id: string): Promise<Answer> => {
     const body = typeof row.body === 'function' ? row.body(id) : row.body
     const sent = method === 'get' || method === 'delete' ? undefined : (body ?? (spec.body ? {} : undefined))
-    return api.send(`/api/v1${path.replace(/\{\w+\}/, id).replace(/\{(\w+)\}/g, (_, name: string) => (name.endsWith('Id') ? NO_ULID : '0'))}`, credentials, {
-      method: method.toUpperCase(),
-      body: sent,
-    })
+    return api.send(
+      `/api/v1${path.replace(/\{\w+\}/, id).replace(/\{(\w+)\}/g, (_, name: string) => (name.endsWith('Id') ? NO_ULID : name === 'role' ? 'father' : '0'))}`,
+      credentials,
+      {
+        method: method.toUpperCase(),
+        body: sent,
+      },
+    )
   }
 
   async function ask(operation: Operation, row: Row, kind: Kind): Promise<void> {

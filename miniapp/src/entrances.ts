@@ -55,6 +55,8 @@ export const ENTRANCES = {
   jointConsent: '/features/joint-applications/pages/consent/index',
   /** 到窗口办: 办件码 of the draft or case named by `id`, and what a window puts before him. */
   atWindow: '/features/applications/pages/at-window/index',
+  /** The same of several things at once 一件事. */
+  jointAtWindow: '/features/joint-applications/pages/at-window/index',
   /** 好差评 of the case named by `id`. */
   rate: '/features/ratings/pages/rate/index',
   /** 异议 to what was decided in the case named by `id`. */
@@ -71,6 +73,8 @@ export const ENTRANCES = {
   windowBegin: '/features/window-applications/pages/begin/index',
   /** The case named by `id` in the clerk's hands. */
   windowFill: '/features/window-applications/pages/fill/index',
+  /** Several things at once in the clerk's hands. */
+  windowFillJoint: '/features/window-applications/pages/joint/index',
   /** 健康码 of oneself or a child; nothing leads there while it is off. */
   healthCode: '/features/health-code/pages/code/index',
   /** 健康申报; `corrects` names the one it takes the place of. */

@@ -28,7 +28,10 @@ interface Parts {
   log: Log
   policy: Policy
   content: ContentService
-  people: Pick<People, 'factsOf' | 'isSamePerson' | 'checkPopulation' | 'findInPopulation' | 'documentsOf' | 'holders' | 'births' | 'staff' | 'seenAtWindow'>
+  people: Pick<
+    People,
+    'factsOf' | 'isSamePerson' | 'checkPopulation' | 'findInPopulation' | 'documentsOf' | 'holders' | 'births' | 'staff' | 'seenAtWindow' | 'family' | 'privacy'
+  >
   licences: Pick<LicencesFeature, 'wallet' | 'presentable' | 'issuing' | 'renewOnce'>
   words: Pick<LedgerWords, 'relyingParty'>
   appendToLedger: (source: LedgerSource) => Promise<void>
@@ -51,6 +54,7 @@ export function assembleApplications({ platform, config, log, policy, content, p
     factsOf: people.factsOf,
     idsOf: people.holders.idsOf,
     isSamePerson: people.isSamePerson,
+    guardianOf: people.family.guardianOf,
     staff: people.staff.deputies,
     mayExtend: (principal) => policy.refusal('application.extend', principal) === null,
     mayDeliverByDocument: (principal) => policy.refusal('application.deliverByDocument', principal) === null,
@@ -89,6 +93,8 @@ export function assembleApplications({ platform, config, log, policy, content, p
     ...platform,
     content,
     cases: applications.joint,
+    byHand: applications.byHand,
+    officerName: people.staff.deputies.nameOf,
     licences: licences.presentable,
     idsOf: people.holders.idsOf,
     uploads: uploads.forCases,
@@ -102,7 +108,14 @@ export function assembleApplications({ platform, config, log, policy, content, p
   const atWindow = createWindowApplicationsFeature({
     ...platform,
     cases: applications.atWindow,
+    joints: joint.atWindow,
+    byHand: applications.byHand,
     seenAtWindow: people.seenAtWindow,
+    addChild: people.family.addChild,
+    agreeForChild: async (principal) => {
+      await people.privacy.decideSensitive({ principal, decision: { purpose: 'childData', decision: 'agree' } })
+    },
+    officeName: (code) => content.relyingParty(code)?.zh ?? '',
     nameAndPhoneOf: people.factsOf,
     officerName: people.staff.deputies.nameOf,
     idsOf: people.holders.idsOf,

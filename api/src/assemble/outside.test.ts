@@ -37,6 +37,7 @@ const WITHOUT_KEY: Record<string, string> = {
   'realName.finishFace': 'the ticket is the key: its outcome counts once',
   'presentation.create':
     'a new showing ends what its session showed, so that no lost answer leaves a code behind, and a remembered one would have run out (R31)',
+  'jointApplication.showCode': 'another code does no harm, and a remembered one would have run out',
   'application.showCode': 'another code does no harm, and a remembered one would have run out',
   'case.findPickUp': 'a look-up by a code that stands in no address; nothing is made',
   'guardedPlace.offlineKit': 'another kit does no harm: it says nothing of anybody',
@@ -59,6 +60,8 @@ const TAKES_MORE: Record<string, string> = {
   'jointApplication.start body.answers': 'which questions there are says the bundle, which is data',
   'jointApplication.submit body.answers': BY_FORM,
   'windowApplication.ask body.answers': BY_FORM,
+  'windowJoint.ask body.answers': BY_FORM,
+  'windowJoint.save body.answers': BY_FORM,
   'windowApplication.save body.answers': BY_FORM,
 }
 

@@ -47,6 +47,7 @@ import {
   jointToFetch,
   jointUnanswered,
   jointWithdrawn,
+  checkJoint,
 } from '../fixtures/joint.mjs'
 import { nothingToObject, objected, objectionAnswered, toObject } from '../fixtures/objections.mjs'
 import { noPaper, refusalPaper, supplementPaper } from '../fixtures/papers.mjs'
@@ -104,14 +105,6 @@ const answerAll = async (page) => {
 }
 const ONE_CONSENT = `GET /api/v1/joint-consents/${CONSENT}`
 const ONE_JOINT = `GET /api/v1/joint-applications/${JOINT}`
-const checkJoint = async (page) => {
-  for (const code of ['birthCertificate', 'motherRegister']) {
-    await press(page, `material-${code}-licence`)
-    await page.locator('#consent .z-both button').last().click()
-  }
-  await press(page, 'to-check')
-  await page.waitForSelector('#to-whom')
-}
 /** Everything that needs a yes: the licence by its consent, the commitment by its text. */
 const cover = async (page) => {
   await press(page, 'material-identity-licence')

@@ -32,10 +32,12 @@ export function ageOn(bornOn: string, today: string): number {
 export const RelationBasis = z.enum(['birthCertificate', 'householdRegister'])
 export type RelationBasis = z.infer<typeof RelationBasis>
 
+/** A child as it stands on its birth certificate or in the household register. */
+export const ChildByName = z.strictObject({ name: PersonName, number: DocumentNumber })
 /** The child by the identifier of its birth certificate or register page, or by name and number. */
 export const AddChild = z.union([
   z.strictObject({ licenceIdentifier: z.string().check(z.regex(/^[0-9A-Z.]{20,120}$/, '请按证照填写电子证照标识|The identifier as on the licence, please')) }),
-  z.strictObject({ name: PersonName, number: DocumentNumber }),
+  ChildByName,
 ])
 export type AddChild = z.infer<typeof AddChild>
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ApplicationMaterial, ChosenMaterial, CountedDayView, DeliveryView, MaterialKind, SourcedField } from '../application'
+import { ApplicationMaterial, ApplicationView, ChosenMaterial, CountedDayView, DeliveryView, MaterialKind, SourcedField } from '../application'
 import { ApplicationStatus } from '../application/status'
 import { ContentCode } from '../content'
 import { Condition, Form } from '../form'
@@ -158,6 +158,7 @@ export const JointView = z.object({
   carried: z.nullable(z.extend(changes, { parts: changes, materials: changes })),
   /** What went wrong, and what was said of it; `open` ones wait for the applicant. */
   troubles: z.array(z.object({ kind: TroubleKindName, of: z.string(), rule: TroubleRule, said: z.nullable(z.enum(['stop', 'goOn'])), isOpen: z.boolean() })),
+  atWindow: ApplicationView.shape.atWindow,
 })
 export type JointView = z.infer<typeof JointView>
 

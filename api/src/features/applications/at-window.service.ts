@@ -6,6 +6,7 @@ import type { ContentService } from '../content'
 import { actorOf } from '../holders'
 import type { ApplicationSeal, Submission } from './application-seal'
 import type { ApplicationRecord, ApplicationStore, Change, StoredEvent, StoredSitting } from './applications.store'
+import type { ByHand } from './by-hand'
 import type { HandInService } from './hand-in.service'
 import { newCase } from './new-case'
 import type { OwnApplicationService } from './own-applications.service'
@@ -23,8 +24,7 @@ interface Parts {
   toView: OwnView
   officerName: (staffId: string) => Promise<string>
   idsOf: (subjectId: string) => Promise<string[]>
-  /** Whether an account is one of this natural person's. */
-  isSamePerson: (one: string, other: string) => Promise<boolean>
+  byHand: ByHand
   newId: (at: Date) => string
   now: () => Date
 }
@@ -33,15 +33,19 @@ interface Of {
   principal: Principal
 }
 
-/** A clerk is done with it by then; whoever comes back shows his code again. */
-const SITTING_MS = 2 * 3_600_000
-
 /** A case in the hands of a clerk, as he sees it. */
 export interface AtWindow {
   view: ApplicationView
   subjectId: string
+  applicantId: string
   how: WindowHow
   asked: WindowConfirmation | null
+}
+/** As whom a clerk scans, and since when he has it in hand. */
+export interface ApplicantAtWindow {
+  applicant: Principal
+  since: Date
+  how: WindowHow
 }
 export type WindowCases = ReturnType<typeof createWindowCases>
 
@@ -50,34 +54,12 @@ export type WindowCases = ReturnType<typeof createWindowCases>
  * as it was put, and that alone is handed in: by the applicant's own phone, or by the clerk once the printed sheet is signed.
  */
 export function createWindowCases(parts: Parts) {
-  const { store, seal, content, own, handIn, cardsFor, toView, officerName, idsOf, isSamePerson, newId, now } = parts
+  const { store, seal, content, own, handIn, cardsFor, toView, officerName, idsOf, newId, now } = parts
+  const { applicantOf: byHand, refuseOwn, sittingOf } = parts.byHand
 
   /** Items of this office that have a form of their own. */
   const itemsOf = (principal: Principal) =>
     content.serviceItems().filter((item) => item.office === principal.relyingPartyCode && item.channels.includes('window') && content.form(item.code) !== null)
-
-  /** The applicant, by this clerk's hand. */
-  async function byHand({ subjectId, applicantId }: Pick<ApplicationRecord, 'subjectId' | 'applicantId'>, clerk: Principal): Promise<Principal> {
-    const { personId, capacity, staffId = '', sessionId, deviceId } = clerk
-    const isSelf = await isSamePerson(applicantId, subjectId)
-    const hand = { personId, capacity, staffId, sessionId }
-    return { personId: applicantId, subjectId, capacity: isSelf ? 'self' : 'guardian', level: 'confirmed', sessionId, deviceId, hand }
-  }
-
-  /** Nobody acts in his own place at his own window (R17). @throws AppError APPLICATION_OWN */
-  async function refuseOwn({ subjectId, applicantId }: Pick<ApplicationRecord, 'subjectId' | 'applicantId'>, clerk: Principal): Promise<void> {
-    const theirs = await Promise.all([subjectId, applicantId].map((personId) => isSamePerson(personId, clerk.personId)))
-    if (theirs.includes(true)) throw new AppError('APPLICATION_OWN')
-  }
-
-  const sittingOf = (clerk: Principal, how: WindowHow): StoredSitting => ({
-    staffId: clerk.staffId ?? '',
-    office: clerk.relyingPartyCode ?? '',
-    how,
-    since: now(),
-    until: new Date(now().getTime() + SITTING_MS),
-    asked: null,
-  })
 
   /** What is written when a clerk takes a case over 窗口接手: the applicant's phone is told who it is. */
   async function taking(record: ApplicationRecord, clerk: Principal, how: WindowHow) {
@@ -100,7 +82,7 @@ export function createWindowCases(parts: Parts) {
     }
     const ids = { applicationId: id, action: 'takeOver', office: sitting.office, status: progress.status, own: 'no', eventNo: String(record.history.length) }
     return {
-      set: { sitting, lastAt: sitting.since },
+      set: { sitting, applicantId: record.applicantId, lastAt: sitting.since },
       event,
       act: { action: 'application.takeOver', actor: actorOf(clerk), subjectId, facts: { applicationId: id, how, office: sitting.office } },
       tell: { topic: 'application.moved', key: id, ids },
@@ -111,14 +93,25 @@ export function createWindowCases(parts: Parts) {
    * Goes on with a case that was begun on a phone 窗口接手. A draft of an older version comes up to date first.
    * @throws AppError APPLICATION_CODE_ELSEWHERE with the right office · APPLICATION_CODE_PAST · APPLICATION_OWN · APPLICATION_MOVED, and what `alongside` throws
    */
-  async function takeOver({ id, principal, alongside }: Of & { alongside: NonNullable<Change['alongside']> }): Promise<void> {
+  async function takeOver({
+    id,
+    shownBy,
+    principal,
+    alongside,
+  }: Of & {
+    /** Whose phone showed the code: of two parents the one who stands here. */
+    shownBy: string
+    alongside: NonNullable<Change['alongside']>
+  }): Promise<void> {
     const found = await store.find(id)
     if (!found) throw new AppError('APPLICATION_CODE_UNKNOWN')
     if (found.office !== principal.relyingPartyCode) throw new AppError('APPLICATION_CODE_ELSEWHERE', { fields: [rightOffice(found)] })
     if (found.state !== 'draft' && found.progress.status !== 'supplementing') throw new AppError('APPLICATION_CODE_PAST')
-    await refuseOwn(found, principal)
-    const { record } = await own.bringUpToDate(found, await byHand(found, principal))
-    const taken = await store.change({ id, version: record.version, ...(await taking(record, principal, 'code')), alongside })
+    for (const applicantId of [found.applicantId, shownBy]) await refuseOwn({ ...found, applicantId }, principal)
+    // What was handed in stays his who did.
+    const applicantId = found.state === 'draft' ? shownBy : found.applicantId
+    const { record } = await own.bringUpToDate(found, await byHand({ ...found, applicantId }, principal))
+    const taken = await store.change({ id, version: record.version, ...(await taking({ ...record, applicantId }, principal, 'code')), alongside })
     if (!taken) throw new AppError('APPLICATION_MOVED')
   }
 
@@ -128,24 +121,27 @@ export function createWindowCases(parts: Parts) {
   }
 
   /**
-   * Begins for a person who stands at the window 窗口代录, or goes on with his draft of this item.
-   * @throws AppError WINDOW_ITEM_ELSEWHERE · APPLICATION_OWN · APPLICATION_MOVED
+   * Begins for a person who stands at the window 窗口代录, for himself or for his child, or goes on with the draft of this item there is.
+   * @throws AppError WINDOW_ITEM_ELSEWHERE · APPLICATION_NOT_FOR_YOU · APPLICATION_MOVED
    */
-  async function begin({ item: code, subjectId, principal }: { item: string; subjectId: string; principal: Principal }): Promise<string> {
+  async function begin({ item: code, principal, ...whom }: { item: string; subjectId: string; applicantId: string; principal: Principal }): Promise<string> {
+    const { subjectId, applicantId } = whom
     const item = itemsOf(principal).find((each) => each.code === code)
     const form = content.form(code)
-    if (!item || !form || !item.mayAct.includes('self')) throw new AppError('WINDOW_ITEM_ELSEWHERE')
-    await refuseOwn({ subjectId, applicantId: subjectId }, principal)
+    if (!item || !form) throw new AppError('WINDOW_ITEM_ELSEWHERE')
+    const applicant = await byHand(whom, principal)
+    if (!item.mayAct.some((capacity) => capacity === applicant.capacity)) throw new AppError('APPLICATION_NOT_FOR_YOU')
     const known = await store.findDraft({ subjectIds: await idsOf(subjectId), item: code })
     if (known) {
-      const { record } = await own.bringUpToDate(known, await byHand(known, principal))
+      const { record: current } = await own.bringUpToDate(known, applicant)
+      const record = { ...current, applicantId }
       const taken = await store.change({ id: record._id, version: record.version, ...(await taking(record, principal, 'document')) })
       if (!taken) throw new AppError('APPLICATION_MOVED')
       return record._id
     }
     const at = now()
     const id = newId(at)
-    const draft = newCase({ id, item, form, subjectId, applicantId: subjectId, answers: seal.closeAnswers({}, id), at })
+    const draft = newCase({ id, item, form, subjectId, applicantId, answers: seal.closeAnswers({}, id), at })
     const { set, event, act, tell } = await taking(draft, principal, 'document')
     const begun = { ...act, action: 'application.startedAtWindow', facts: { ...act.facts, item: code, consent: 'signedOnPaper' } }
     const made = await store.add({ ...draft, ...set, history: [event] }, begun, { tell, alongside: async () => undefined })
@@ -164,13 +160,13 @@ export function createWindowCases(parts: Parts) {
 
   async function toAtWindow(record: ApplicationRecord & { sitting: StoredSitting }, principal: Principal): Promise<AtWindow> {
     const view = await toView({ record, principal: await byHand(record, principal) })
-    return { view, subjectId: record.subjectId, how: record.sitting.how, asked: askedNow(record)?.confirm ?? null }
+    return { view, subjectId: record.subjectId, applicantId: record.applicantId, how: record.sitting.how, asked: askedNow(record)?.confirm ?? null }
   }
 
   const get = async (of: Of): Promise<AtWindow> => toAtWindow(await find(of), of.principal)
 
   /** As whom files are scanned at the window: they are the applicant's. @throws AppError NOT_FOUND */
-  async function applicantOf(of: Of): Promise<{ applicant: Principal; since: Date; how: WindowHow }> {
+  async function applicantOf(of: Of): Promise<ApplicantAtWindow> {
     const record = await find(of)
     return { applicant: await byHand(record, of.principal), since: record.sitting.since, how: record.sitting.how }
   }

@@ -1,4 +1,4 @@
-import { buildApplicationNumber, regionFiledFor } from '@zsb/shared/application'
+import { buildApplicationNumber, regionFiledFor, type WindowConfirmation } from '@zsb/shared/application'
 import { readForm, type Answers, type Form } from '@zsb/shared/form'
 import type { ServiceItem } from '@zsb/shared/service-item'
 import { toCalendarDate, type CalendarDate } from '@zsb/shared/time'
@@ -23,6 +23,9 @@ export interface PartOrder {
   /** Under the names that the part's own form has. */
   answers: Answers
   materials: readonly StoredMaterial[]
+  /** The whole was filled in at a window: how the applicant confirmed it, and the sheet 确认单 he signed. */
+  confirmed?: WindowConfirmation | undefined
+  sheet?: readonly string[]
   /** It begins by itself, because what it waited for is there: the applicant is told. */
   byItself: boolean
   /** Holds the joint application as it was read; throws when it has moved. */
@@ -50,7 +53,7 @@ const DRAWS = 5
  * @throws Error where the answers do not fit or a file is gone: nothing the applicant could mend now
  */
 export function createBeginPart({ store, seal, prepareMove, sourcedAnswers, uploads, newId, newNumberPart, now }: Parts): BeginPart {
-  return async function beginPart({ joint, item, form, handedInOn, principal, answers, materials, byItself, alongside }) {
+  return async function beginPart({ joint, item, form, handedInOn, principal, answers, materials, confirmed, sheet = [], byItself, alongside }) {
     const at = now()
     const today = toCalendarDate(at)
     const fresh = await sourcedAnswers({ form, principal })
@@ -61,7 +64,7 @@ export function createBeginPart({ store, seal, prepareMove, sourcedAnswers, uplo
     const id = newId(at)
     const { subjectId, personId: applicantId, capacity, sessionId } = principal
     const draft = { ...newCase({ id, item, form, subjectId, applicantId, answers: seal.closeAnswers(read.value, id), at }), joint }
-    const files = materials.flatMap((material) => material.uploads ?? [])
+    const files = [...materials.flatMap((material) => material.uploads ?? []), ...sheet]
     const withFiles = async (tx: unknown) => {
       await alongside(tx)
       if (files.length > 0 && !(await uploads.keepIn(tx, { ids: files, caseId: id }))) throw new Error(`a file of part ${joint.part} is gone`)
@@ -76,7 +79,7 @@ export function createBeginPart({ store, seal, prepareMove, sourcedAnswers, uplo
       }
       const actor = byItself ? null : { personId: applicantId, capacity, ...(sessionId && { sessionId }) }
       const facts = { jointId: joint.id, part: joint.part }
-      const move = await prepareMove({ record: draft, command: { action: 'submit' }, by: 'applicant', actor, set, facts })
+      const move = await prepareMove({ record: draft, command: { action: 'submit' }, by: 'applicant', actor, set, facts, confirmed, sheet })
       if (await store.add({ ...draft, ...move.set, history: [move.event] }, move.act, { tell: move.tell, alongside: withFiles })) return
       if ((await store.listOfJoint(joint.id)).some((known) => known.joint?.part === joint.part)) return
       if (tries === DRAWS) throw new Error('no number is free')

@@ -26,6 +26,7 @@ import { mayUrge, type OwnView } from './own-view'
 import type { ToldOfMove } from './paper-facts'
 import type { Prefill } from './prefill.service'
 import type { FindRenewed } from './renewing'
+import { createRefuseUnfitSheet } from './signed-sheet'
 
 interface Parts {
   store: Pick<ApplicationStore, 'urge'>
@@ -65,6 +66,8 @@ export type HandInService = ReturnType<typeof createHandIn>
 
 /** What an applicant does with his case: hand it in 提交, bring what was asked for 补正 or is still owed 容缺, withdraw 撤回, urge 催办. */
 export function createHandIn({ store, seal, contentOf, own, prefill, gaps, findRenewed, moveCase, toView, uploads, newNumberPart, now }: Parts) {
+  const refuseUnfitSheet = createRefuseUnfitSheet(uploads)
+
   /** Covers materials as the person chose; each that cannot be is a problem at its place. */
   async function coverAll({ wanted, chosen, principal }: { wanted: readonly Material[]; chosen: Chosen; principal: Principal }) {
     const covered: StoredMaterial[] = []
@@ -95,7 +98,7 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, findR
   }: SubmitApplication & OfMine): Promise<ApplicationView> {
     const { record } = await own.bringUpToDate(await own.findUnmoved({ id, version, principal }), principal)
     const ready = await read({ record, asked: { answers, materials, later, contested }, principal, atWindow: confirmed !== undefined })
-    await refuseUnfit({ sheet, principal })
+    await refuseUnfitSheet({ sheet, principal })
     return toView({ record: await giveNumber({ principal, confirmed, sheet, ...ready, files: [...ready.files, ...sheet] }), principal })
   }
 
@@ -170,12 +173,6 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, findR
           },
         }
 
-  /** The sheet is this person's, was checked, and can be read. @throws AppError APPLICATION_REFUSED */
-  async function refuseUnfit({ sheet, principal }: { sheet: readonly string[]; principal: Principal }): Promise<void> {
-    const files = sheet.length === 0 ? [] : await uploads.findUsable({ ids: sheet, principal })
-    if (!files?.every((file) => isFit(file, ALLOWED_IN_FORM))) throw new AppError('APPLICATION_REFUSED', { fields: [{ pointer: '/sheet', ...FILE_GONE }] })
-  }
-
   /** Six characters a day: of two that drew the same one draws again. */
   async function giveNumber({
     record,
@@ -218,7 +215,7 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, findR
   /** 补正: all that was asked for, or nothing is taken: what comes in pieces gets lost. @throws AppError APPLICATION_REFUSED · APPLICATION_MOVED */
   async function supply({ id, version, materials: chosen, principal, confirmed, sheet = [] }: OfMine & { materials: Chosen }): Promise<ApplicationView> {
     const record = await own.findUnmoved({ id, version, principal })
-    await refuseUnfit({ sheet, principal })
+    await refuseUnfitSheet({ sheet, principal })
     const { set, files } = await readSupply({ record, chosen, principal })
     const command = { action: 'supply', complete: true } as const
     const by = moverOf(principal)

@@ -19,6 +19,7 @@ import { createEraseFiles } from './erase-files'
 import { createCaseCopies } from './case-copies.service'
 import { createFindCaseContent } from './case-content'
 import { createWindowCases, type WindowCases } from './at-window.service'
+import { createByHand, type ByHand } from './by-hand'
 import { createCasePapers } from './case-papers'
 import { caseDeskRoutes } from './case-desk.routes'
 import { createCaseDesk } from './case-desk.service'
@@ -55,9 +56,12 @@ export type { LicencesUsed } from './tell-applicants'
 export * from './material-words'
 export type { ReopenCase } from './reopen.service'
 export type { RatedCase } from './rated-case'
-export type { StoredMaterial } from './applications.store'
 export type { CaseOfPart, JointCases } from './joint-cases'
-export type { AtWindow, WindowCases } from './at-window.service'
+export type { ApplicantAtWindow, AtWindow, WindowCases } from './at-window.service'
+export type { ByHand } from './by-hand'
+export type { StoredMaterial, StoredSitting } from './applications.store'
+export { createRefuseUnfitSheet } from './signed-sheet'
+export { askedNow, describeSitting, sittingNow } from './sitting'
 
 /** Cases for whoever rates them or objects to what was decided. */
 export interface RatedCases {
@@ -72,6 +76,7 @@ interface Parts {
   factsOf: (subjectId: string) => Promise<AccountFacts>
   idsOf: (subjectId: string) => Promise<string[]>
   isSamePerson: (one: string, other: string) => Promise<boolean>
+  guardianOf: (query: { personId: string; subjectId: string; now: Date }) => Promise<'guardian' | null>
   mayExtend: (principal: Principal) => boolean
   mayDeliverByDocument: (principal: Principal) => boolean
   /** Whether a document of this number is this person's own. */
@@ -115,6 +120,7 @@ export function createApplications(parts: Parts): {
   rated: RatedCases
   joint: JointCases
   atWindow: WindowCases
+  byHand: ByHand
   /** 重新办理 after an objection that was right. */
   reopen: ReopenCase
 } {
@@ -223,6 +229,7 @@ export function createApplications(parts: Parts): {
   outbox.on('application.gapEnding', createTellOfGap({ store, contentOf, notify: parts.notify }))
   const begin = createBeginPart({ store, seal, prepareMove, sourcedAnswers: prefill.sourcedAnswers, uploads, newId, newNumberPart, now })
   const recountCase = createRecountCase({ store, contentOf, now })
+  const byHand = createByHand({ isSamePerson: parts.isSamePerson, guardianOf: parts.guardianOf, now })
   return {
     routers: [
       ownApplicationRoutes({ own, handIn }),
@@ -239,10 +246,11 @@ export function createApplications(parts: Parts): {
       toView,
       officerName,
       idsOf,
-      isSamePerson: parts.isSamePerson,
+      byHand,
       newId,
       now,
     }),
+    byHand,
     reopen: createReopenCase({ store, moveCase }),
     joint: createJointCases({ store, describe, prefill, begin, handIn, desk, together, now }),
     moveDue: createClockMoves({ store, contentOf, moveCase, recountCase, log, now }),

@@ -47,7 +47,9 @@ export interface JointCases {
   withdraw: (query: { id: string; principal: Principal }) => Promise<void>
   /** 统一出件 of their results. */
   together: TogetherService
-  prefill: Pick<Prefill, 'describe' | 'describeMaterials' | 'sourcedAnswers' | 'foreignLicences' | 'cover' | 'maskSourced'>
+  /** That somebody looked at something of a person's (R18). */
+  recordRead: ApplicationStore['recordRead']
+  prefill: Pick<Prefill, 'describe' | 'describeMaterials' | 'sourcedAnswers' | 'foreignLicences' | 'cover' | 'maskSourced' | 'cardsFor'>
 }
 
 export function createJointCases({
@@ -115,7 +117,7 @@ export function createJointCases({
       }
     }
   }
-  return { begin, listOf, findAtDesk, withdraw, together, prefill }
+  return { begin, listOf, findAtDesk, withdraw, together, recordRead: store.recordRead, prefill }
 }
 
 const TRIES = 5

@@ -12,7 +12,7 @@ import type { DescribeCase } from './describe-case'
 import type { GapPromises } from './gap-promise'
 import type { Prefill } from './prefill.service'
 import { wentAgainst } from './rated-case'
-import { askedNow, sittingNow } from './sitting'
+import { describeSitting } from './sitting'
 
 interface Parts {
   seal: ApplicationSeal
@@ -88,7 +88,7 @@ export const createOwnView =
       mayUrge: mayUrge(record, toCalendarDate(now())),
       objectable: record.history.some((event) => wentAgainst(event, record)),
       rateable: ratings !== null && record.joint == null && isRateable(ratings, record.history),
-      ...(await atWindow(record, { seal, content, officerName, at: now() })),
+      ...(await describeSitting({ record, openAsking: seal.openAsking, content, officerName, at: now() })),
       carried,
     }
   }
@@ -99,31 +99,6 @@ function renewalOf({ progress }: ApplicationRecord): Pick<ApplicationView, 'rene
   const on = askedOnOf(progress)
   if (licenceEndsOn === null || on === null) return {}
   return { renewal: { licenceEndsOn, standing: renewalStanding({ licenceEndsOn, on }) === 'inTime' ? 'inTime' : 'late' } }
-}
-
-/** Who acts in his place 窗口代办, and what he is to confirm on his phone. */
-async function atWindow(
-  record: ApplicationRecord,
-  { seal, content, officerName, at }: Pick<Parts, 'seal' | 'content' | 'officerName'> & { at: Date },
-): Promise<Pick<ApplicationView, 'atWindow'>> {
-  const sitting = sittingNow(record, at)
-  if (!sitting) return {}
-  const office = content.relyingParty(sitting.office)
-  const asked = askedNow(record)
-  const shown = asked?.confirm === 'onPhone' ? seal.openAsking(asked.sealed, record._id) : null
-  return {
-    atWindow: {
-      office: { zh: office?.zh ?? '', en: office?.en ?? '' },
-      officer: await officerName(sitting.staffId),
-      since: sitting.since.toISOString(),
-      how: sitting.how,
-      asked: shown && {
-        answers: shown.answers,
-        materials: shown.materials.map(({ code, kind }) => ({ code, kind })),
-        later: [...(shown.later?.materials ?? [])],
-      },
-    },
-  }
 }
 
 /** Where something is fetched: a window and when it is open; null of an office that has none. */

@@ -57,6 +57,7 @@ export function createAdvance({ store, seal, content, cases, findOwned, now }: P
       principal: principalFor(part.for, applied),
       answers: answersOfPart(part, answers),
       materials,
+      ...(record.confirmed && { confirmed: record.confirmed.how, sheet: record.confirmed.sheet }),
       byItself: waited,
       alongside: holding(store, record),
     })

@@ -1,3 +1,4 @@
+import { NEWS_WORDS } from '@zsb/shared/application'
 import type { ContentService } from '../content'
 import type { Notify } from '../notices'
 import type { Consumer } from '../../platform/outbox/outbox'
@@ -20,11 +21,17 @@ const ANSWERS = {
   declined: { zh: '没有同意', en: 'has not agreed' },
 }
 
+const SIGNED = { zh: '您在窗口签了用证授权书', en: 'You signed a consent at a window' }
+/** What a window does with it, by the move of a single case that says the same. */
+const AT_WINDOW: Readonly<Record<string, 'takeOver' | 'askToConfirm'>> = { takenOver: 'takeOver', askedToConfirm: 'askToConfirm' }
+
 /** After a joint application 联办 was handed in, a consent answered or a decision taken: whoever is asked is told, and parts begin. */
 export function createAfterJointChange({ store, content, withdrawParts, lookAfter, notify }: Parts): Consumer {
-  return async ({ payload: { jointId = '', why = '', consentId = '' } }) => {
+  return async ({ payload: { jointId = '', why = '', consentId = '', version = '' } }) => {
     const record = await store.find(jointId)
     if (!record) return
+    const atWindow = AT_WINDOW[why]
+    if (atWindow) return tellOfWindow(record, NEWS_WORDS[atWindow], version)
     if (why === 'somebodyElse') return tellSomebodyElse(record, consentId)
     if (why === 'given' || why === 'declined') await tellAnswer(record, why, consentId)
     if (why === 'withdrawn') await withdrawParts(record)
@@ -35,12 +42,29 @@ export function createAfterJointChange({ store, content, withdrawParts, lookAfte
     const named = namedIn(record, consentId)
     if (!named) return
     const words = { ...named, answer: ANSWERS[answer] }
+    await tellWhoSigned(record, consentId)
     await notify({ personId: record.applicantId, kind: 'consentAnswered', words, link: linkTo(record), sourceId: `${consentId}:${answer}` })
+  }
+
+  /** He signed before a clerk: his phone knows of it, where it can be taken back. */
+  async function tellWhoSigned(record: JointRecord, consentId: string): Promise<void> {
+    const { personId, signed } = record.consents.find(({ id }) => id === consentId) ?? {}
+    if (!personId || !signed) return
+    const { zh, en } = bundleOf(record, content)
+    const link = { kind: 'jointConsent' as const, id: consentId, subjectId: personId }
+    await notify({ personId, kind: 'applicationMoved', words: { item: { zh, en }, status: SIGNED }, link, sourceId: `${consentId}:signed` })
   }
 
   async function tellSomebodyElse(record: JointRecord, consentId: string): Promise<void> {
     const words = namedIn(record, consentId)
     if (words) await notify({ personId: record.applicantId, kind: 'consentOfSomebodyElse', words, link: linkTo(record), sourceId: consentId })
+  }
+
+  async function tellOfWindow(record: JointRecord, status: { zh: string; en: string } | undefined, version: string): Promise<void> {
+    const { zh, en } = bundleOf(record, content)
+    if (!status) return
+    const words = { item: { zh, en }, status }
+    await notify({ personId: record.applicantId, kind: 'applicationMoved', words, link: linkTo(record), sourceId: `${record._id}:window@${version}` })
   }
 
   /** What it is about and who was asked, as both are called; null where the bundle knows no such person. */

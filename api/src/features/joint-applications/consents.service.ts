@@ -4,13 +4,14 @@ import { applicableMaterials, consentStateOf, licencesAskedOf, rolesWaitedFor, t
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
-import type { JointCases, StoredMaterial } from '../applications'
+import { createRefuseUnfitSheet, FILE_GONE, type JointCases, type StoredMaterial } from '../applications'
 import type { ContentService } from '../content'
+import type { CaseUploads } from '../uploads'
 import { actorOf } from '../holders'
 import { asMaterial, contentOf, guidingOf, type JointContent } from './joint-content'
 import { factsOf } from './joint-facts'
 import type { JointSeal } from './joint-seal'
-import type { JointConsent, JointRecord, JointStore } from './joint.store'
+import type { JointConsent, JointRecord, JointStore, SignedConsent } from './joint.store'
 import { asHimself } from './owners'
 
 interface Parts {
@@ -23,6 +24,7 @@ interface Parts {
   indexesOf: (personId: string) => Promise<string[]>
   /** 实名; null of somebody who has none. */
   nameOf: (personId: string) => Promise<string | null>
+  uploads: Pick<CaseUploads, 'findUsable' | 'keepIn'>
   now: () => Date
 }
 interface Asked {
@@ -37,7 +39,9 @@ const MOST = 20
 const named = ({ zh, en }: { zh: string; en: string }) => ({ zh, en })
 
 /** 另一方授权: what a second person is asked, on his own phone, and what he says. Whoever is not asked finds nothing (R14). */
-export function createConsents({ store, seal, content, prefill, cases, indexesOf, nameOf, now }: Parts) {
+export function createConsents({ store, seal, content, prefill, cases, indexesOf, nameOf, uploads, now }: Parts) {
+  const refuseUnfitSheet = createRefuseUnfitSheet(uploads)
+
   function asked(record: JointRecord, consent: JointConsent): Asked | null {
     const known = contentOf(record, content)
     const role = known.bundle.roles.find(({ code }) => code === consent.role)
@@ -88,6 +92,70 @@ export function createConsents({ store, seal, content, prefill, cases, indexesOf
     return toView({ ...mine, record: changed, consent: { ...consent, ...set } }, principal)
   }
 
+  /** What is asked of a second person in this joint application, and still may be answered. @throws AppError NOT_FOUND · JOINT_CONSENT_CLOSED */
+  async function findOpen(record: JointRecord, role: string): Promise<Asked> {
+    const consent = record.consents.find((each) => each.role === role)
+    const found = consent && asked(record, consent)
+    if (!found) throw new AppError('NOT_FOUND')
+    if (!actionsOf(found, await stateOf(found)).includes('give')) throw new AppError('JOINT_CONSENT_CLOSED')
+    return found
+  }
+
+  /** Whom the applicant named: what stands on his document has to be this. */
+  function namedIn({ record, role }: Asked): { name: string; number: string } {
+    const answers = seal.open(record.answers, record._id)
+    const [name, number] = [answers[role.foundBy.name], answers[role.foundBy.number]]
+    return { name: typeof name === 'string' ? name : '', number: typeof number === 'string' ? number : '' }
+  }
+
+  /** What the sheet 授权书 says that he signs before a clerk instead. @throws AppError NOT_FOUND · JOINT_CONSENT_CLOSED */
+  async function describeToSign({ record, role }: { record: JointRecord; role: string }) {
+    const found = await findOpen(record, role)
+    const { licences, offices } = askedFor(found)
+    return { ...namedIn(found), bundle: named(found.known.bundle), role: named(found.role), asks: found.role.asks, licences, offices }
+  }
+
+  /**
+   * 书面同意: he has signed it before a clerk, who has compared him with his document; `principal` is he, by the clerk's hand. The scanned sheet goes
+   * wherever his licences go.
+   * @throws AppError NOT_FOUND · JOINT_CONSENT_CLOSED · JOINT_CONSENT_LICENCE_MISSING · APPLICATION_REFUSED
+   */
+  async function sign({
+    record,
+    role,
+    signed,
+    scannedBy,
+    principal,
+  }: {
+    record: JointRecord
+    role: string
+    signed: SignedConsent
+    /** Whose scans are: the applicant's, in whose case they are made. */
+    scannedBy: Principal
+    principal: Principal
+  }): Promise<JointRecord> {
+    const found = await findOpen(record, role)
+    await refuseUnfitSheet({ sheet: signed.sheet, principal: scannedBy })
+    const at = now()
+    const materials = (await lend(found, principal)).map((each) => ({ ...each, uploads: [...signed.sheet] }))
+    const set = { answer: 'given' as const, personId: principal.personId, answeredAt: at, materials, signed }
+    const facts = { jointId: record._id, role: found.consent.role, answer: 'given', confirmed: 'onPaper', office: signed.office }
+    const act = { action: 'jointApplication.consentAnswered', actor: actorOf(principal), subjectId: principal.personId, facts }
+    const changed = await store.answer({
+      consentId: found.consent.id,
+      from: found.consent.answer,
+      set,
+      at,
+      act,
+      alongside: async (tx) => {
+        if (!(await uploads.keepIn(tx, { ids: signed.sheet, caseId: record._id })))
+          throw new AppError('APPLICATION_REFUSED', { fields: [{ pointer: '/sheet', ...FILE_GONE }] })
+      },
+    })
+    if (!changed) throw new AppError('JOINT_CONSENT_CLOSED')
+    return changed
+  }
+
   /** Whether he is called what was typed beside his number: a digit may be somebody else's. */
   async function isMeant({ record, role }: Asked, { personId }: Principal): Promise<boolean> {
     const typed = seal.open(record.answers, record._id)[role.foundBy.name]
@@ -135,10 +203,9 @@ export function createConsents({ store, seal, content, prefill, cases, indexesOf
     })
   }
 
-  async function toView(it: Asked, principal: Principal): Promise<ConsentRequestView> {
-    const { record, consent, known, role } = it
+  /** Which licences, and whose windows read them. */
+  function askedFor({ record, known, role }: Asked): Pick<ConsentRequestView, 'licences' | 'offices'> {
     const { bundle } = known
-    const [asker, about] = await Promise.all([nameOf(record.applicantId), aboutOf(it, principal)])
     const guiding = guidingOf(bundle, seal.open(record.answers, record._id))
     const types = licencesAskedOf(role.code, { bundle, answers: guiding, find: known.findItem })
     const parts = new Set(
@@ -147,7 +214,16 @@ export function createConsents({ store, seal, content, prefill, cases, indexesOf
       ),
     )
     const items = bundle.parts.filter(({ code }) => parts.has(code)).map((part) => known.itemOf(part.item))
-    const { code, zh, en } = bundle
+    return {
+      licences: types.map((type) => named(content.licenceType(type) ?? { zh: type, en: type })),
+      offices: items.map(({ office, department }) => named(content.relyingParty(office) ?? department)),
+    }
+  }
+
+  async function toView(it: Asked, principal: Principal): Promise<ConsentRequestView> {
+    const { record, consent, known, role } = it
+    const [asker, about] = await Promise.all([nameOf(record.applicantId), aboutOf(it, principal)])
+    const { code, zh, en } = known.bundle
     const state = await stateOf(it)
     return {
       id: consent.id,
@@ -156,13 +232,12 @@ export function createConsents({ store, seal, content, prefill, cases, indexesOf
       asker: asker && maskPersonName(asker),
       about,
       asks: role.asks,
-      licences: types.map((type) => named(content.licenceType(type) ?? { zh: type, en: type })),
-      offices: items.map(({ office, department }) => named(content.relyingParty(office) ?? department)),
+      ...askedFor(it),
       lastDay: addDays(consent.askedOn, role.answerCalendarDays),
       state,
       actions: actionsOf(it, state),
     }
   }
 
-  return { list, get, answer }
+  return { list, get, answer, describeToSign, sign }
 }

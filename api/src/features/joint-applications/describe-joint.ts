@@ -25,7 +25,7 @@ import type { ServiceItem } from '@zsb/shared/service-item'
 import { addDays, toCalendarDate, type CalendarDate } from '@zsb/shared/time'
 import { listCountedDays } from '@zsb/shared/work-calendar'
 import type { Principal } from '../../platform/http/principal'
-import type { CaseOfPart, JointCases } from '../applications'
+import { describeSitting, type CaseOfPart, type JointCases } from '../applications'
 import { calendarOf, type ContentService } from '../content'
 import { asMaterial, contentOf, guidingOf, whoOf, type JointContent } from './joint-content'
 import { clockOf, factsOf } from './joint-facts'
@@ -36,9 +36,10 @@ import { ratedFrom } from './rated-joint'
 
 interface Parts {
   seal: JointSeal
-  content: Pick<ContentService, 'bundle' | 'serviceItem' | 'form' | 'licenceType' | 'workCalendar'>
+  content: Pick<ContentService, 'bundle' | 'serviceItem' | 'form' | 'licenceType' | 'workCalendar' | 'relyingParty'>
   cases: Pick<JointCases, 'listOf' | 'prefill' | 'together'>
   both: PrefillBoth
+  officerName: (staffId: string) => Promise<string>
   now: () => Date
 }
 interface Read {
@@ -54,7 +55,7 @@ const named = ({ zh, en }: { zh: string; en: string }) => ({ zh, en })
 const coded = ({ code, zh, en }: { code: string; zh: string; en: string }) => ({ code, zh, en })
 
 /** A joint application 联办 as whoever applies sees it: one form, one list of materials, one progress, derived from its parts. */
-export function createDescribeJoint({ seal, content, cases, both, now }: Parts) {
+export function createDescribeJoint({ seal, content, cases, both, officerName, now }: Parts) {
   async function readOf(record: JointRecord) {
     const known = contentOf(record, content)
     const { bundle } = known
@@ -101,6 +102,7 @@ export function createDescribeJoint({ seal, content, cases, both, now }: Parts) 
       deliveries: await deliveriesOf(read),
       carried,
       troubles: progress.troubles.map((trouble) => ({ ...trouble, isOpen: progress.open.includes(trouble) })),
+      ...(await describeSitting({ record, openAsking: seal.openAsking, content, officerName, at: now() })),
     }
   }
 

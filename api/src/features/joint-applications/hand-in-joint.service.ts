@@ -19,7 +19,7 @@ import {
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError, type FieldProblem } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
-import { FILE_GONE, MISSING, NOT_THAT_WAY, type JointCases, type StoredMaterial } from '../applications'
+import { createRefuseUnfitSheet, FILE_GONE, MISSING, NOT_THAT_WAY, type JointCases, type StoredMaterial } from '../applications'
 import type { ContentService } from '../content'
 import { actorOf } from '../holders'
 import type { CaseUploads } from '../uploads'
@@ -27,7 +27,7 @@ import type { DescribeJoint } from './describe-joint'
 import { asMaterial, bundleOf, contentOf, guidingOf, inForceNow, type JointContent } from './joint-content'
 import { factsOf } from './joint-facts'
 import type { JointSeal } from './joint-seal'
-import type { JointConsent, JointStore } from './joint.store'
+import type { JointConfirmation, JointConsent, JointRecord, JointStore } from './joint.store'
 import { principalFor, type PrefillBoth } from './owners'
 import type { OfMine, OwnJointService } from './own-joint.service'
 import type { WithdrawParts } from './withdraw-parts'
@@ -40,7 +40,7 @@ interface Parts {
   cases: Pick<JointCases, 'listOf' | 'prefill'>
   both: PrefillBoth
   describe: DescribeJoint
-  uploads: Pick<CaseUploads, 'keepIn' | 'letGo'>
+  uploads: Pick<CaseUploads, 'findUsable' | 'keepIn' | 'letGo'>
   withdrawParts: WithdrawParts
   /** Blind index of a citizen's document. */
   indexOf: (number: string) => string
@@ -48,6 +48,10 @@ interface Parts {
   indexesOf: (personId: string) => Promise<string[]>
   newId: (at: Date) => string
   now: () => Date
+}
+/** Filled in at a window 窗口代办, and how the applicant confirmed it; absent on the phone. */
+interface AtCounter {
+  confirmed?: JointConfirmation
 }
 export type HandInJointService = ReturnType<typeof createHandInJoint>
 
@@ -58,6 +62,8 @@ const YOURSELF = { zh: '这里要填另一方，不能填您自己', en: 'This a
 
 /** 一次提交: one form and one set of materials become the cases of all parts that may begin; and what the applicant says when something goes wrong. */
 export function createHandInJoint({ store, seal, content, own, cases, both, describe, uploads, withdrawParts, indexOf, indexesOf, newId, now }: Parts) {
+  const refuseUnfitSheet = createRefuseUnfitSheet(uploads)
+
   /** Each material of the applicant's or the subject's, covered as he chose; each that cannot be is a problem at its place. */
   async function coverAll({
     known,
@@ -86,8 +92,7 @@ export function createHandInJoint({ store, seal, content, own, cases, both, desc
   }
 
   /** They are kept from the moment it is handed in, for parts that begin weeks later; should one be gone by then, nothing is. @throws AppError APPLICATION_REFUSED */
-  const keeping = (covered: readonly StoredMaterial[], id: string) => async (tx: unknown) => {
-    const ids = covered.flatMap((each) => each.uploads ?? [])
+  const keeping = (ids: readonly string[], id: string) => async (tx: unknown) => {
     if (ids.length > 0 && !(await uploads.keepIn(tx, { ids, caseId: id })))
       throw new AppError('APPLICATION_REFUSED', { fields: [{ pointer: '/materials', ...FILE_GONE }] })
   }
@@ -126,9 +131,42 @@ export function createHandInJoint({ store, seal, content, own, cases, both, desc
    * @throws AppError APPLICATION_REFUSED with a pointer for each question, field and material · APPLICATION_NOT_FOR_YOU · APPLICATION_MOVED, also where it was
    * filled in under a version that holds no longer: what has changed is shown first
    */
-  async function submit({ id, version, bundleVersion, answers: sent, materials: chosen, principal }: SubmitJoint & OfMine): Promise<JointView> {
+  async function submit({ id, version, bundleVersion, answers, materials, confirmed, principal }: SubmitJoint & OfMine & AtCounter): Promise<JointView> {
     const { record } = own.upToDate(await own.findUnmoved({ id, version, principal }))
     if (!record.isDraft || (bundleVersion ?? record.bundleVersion) !== record.bundleVersion) throw new AppError('APPLICATION_MOVED')
+    const { bundle, set, covered } = await read({ record, answers, materials, principal })
+    const sheet = confirmed?.sheet ?? []
+    await refuseUnfitSheet({ sheet, principal })
+    const handedIn = await store.change({
+      id,
+      version,
+      set: {
+        ...set,
+        ...(confirmed && { confirmed }),
+        // The desk sees what became of it, and who has to agree as well may stand there.
+        sitting: confirmed && record.sitting ? { ...record.sitting, asked: null } : null,
+      },
+      act: {
+        action: 'jointApplication.submitted',
+        actor: actorOf(principal),
+        subjectId: record.subjectId,
+        facts: { jointId: id, bundle: bundle.code, version: bundle.version, ...(confirmed && { confirmed: confirmed.how }) },
+      },
+      tell: 'submitted',
+      alongside: keeping([...covered.flatMap((each) => each.uploads ?? []), ...sheet], id),
+    })
+    if (!handedIn) throw new AppError('APPLICATION_MOVED')
+    return describe.toView(handedIn, principal)
+  }
+
+  /** Whether a draft can be handed in like this, and what is kept of it; nothing is written. @throws AppError as `submit` */
+  async function read({
+    record,
+    answers: sent,
+    materials: chosen,
+    principal,
+  }: Pick<SubmitJoint, 'answers' | 'materials'> & { record: JointRecord; principal: Principal }) {
+    if (!record.isDraft) throw new AppError('APPLICATION_MOVED')
     const bundle = bundleOf(record, content)
     if (!bundle.mayAct.some((capacity) => capacity === principal.capacity)) throw new AppError('APPLICATION_NOT_FOR_YOU')
     const inForce = inForceNow(bundle, content)
@@ -140,46 +178,33 @@ export function createHandInJoint({ store, seal, content, own, cases, both, desc
     const today = toCalendarDate(at)
     const form = mergedForm(bundle, guiding)
     const sourced = await both.sourcedAnswers(form, bundle, principal)
-    const read = readForm({ form, answers: withoutUnasked(bundle, form, sent), today, sourced })
+    const filled = readForm({ form, answers: withoutUnasked(bundle, form, sent), today, sourced })
     const { covered, problems } = await coverAll({ known, guiding, chosen, principal })
-    const wrong = read.ok ? problems : [...read.error.map(({ pointer, zh, en }) => ({ pointer: `/answers${pointer}`, zh, en })), ...problems]
-    if (read.ok) {
-      wrong.push(...(await cases.prefill.foreignLicences({ form, answers: read.value, principal })))
-      for (const part of applicableParts(bundle, guiding)) wrong.push(...(await problemsOfPart(part, { known, answers: read.value, today, principal })))
+    const wrong = filled.ok ? problems : [...filled.error.map(({ pointer, zh, en }) => ({ pointer: `/answers${pointer}`, zh, en })), ...problems]
+    if (filled.ok) {
+      wrong.push(...(await cases.prefill.foreignLicences({ form, answers: filled.value, principal })))
+      for (const part of applicableParts(bundle, guiding)) wrong.push(...(await problemsOfPart(part, { known, answers: filled.value, today, principal })))
     }
-    if (!read.ok || wrong.length > 0) throw new AppError('APPLICATION_REFUSED', { fields: wrong.slice(0, 60) })
-    const consents = applicableRoles(bundle, guiding).map((role) => ({ role, consent: consentOf(role, read.value, at) }))
+    if (!filled.ok || wrong.length > 0) throw new AppError('APPLICATION_REFUSED', { fields: wrong.slice(0, 60) })
+    const consents = applicableRoles(bundle, guiding).map((role) => ({ role, consent: consentOf(role, filled.value, at) }))
     const mine = await indexesOf(principal.personId)
     const same = consents.filter(({ consent }) => mine.includes(consent.index))
     if (same.length > 0)
       throw new AppError('APPLICATION_REFUSED', { fields: same.map(({ role }) => ({ pointer: `/answers/${role.foundBy.number}`, ...YOURSELF })) })
-    const handedIn = await store.change({
-      id,
-      version,
-      set: {
-        bundleVersion: record.bundleVersion,
-        inForce,
-        applicantId: principal.personId,
-        isDraft: false,
-        answers: seal.close(read.value, id),
-        sourced: Object.keys(sourced).filter((code) => Object.hasOwn(read.value, code)),
-        materials: covered,
-        consents: consents.map(({ consent }) => consent),
-        submittedAt: at,
-        lastAt: at,
-        lookOn: today,
-      },
-      act: {
-        action: 'jointApplication.submitted',
-        actor: actorOf(principal),
-        subjectId: record.subjectId,
-        facts: { jointId: id, bundle: bundle.code, version: bundle.version },
-      },
-      tell: 'submitted',
-      alongside: keeping(covered, id),
-    })
-    if (!handedIn) throw new AppError('APPLICATION_MOVED')
-    return describe.toView(handedIn, principal)
+    const set = {
+      bundleVersion: record.bundleVersion,
+      inForce,
+      applicantId: principal.personId,
+      isDraft: false,
+      answers: seal.close(filled.value, record._id),
+      sourced: Object.keys(sourced).filter((code) => Object.hasOwn(filled.value, code)),
+      materials: covered,
+      consents: consents.map(({ consent }) => consent),
+      submittedAt: at,
+      lastAt: at,
+      lookOn: today,
+    }
+    return { bundle, set, covered }
   }
 
   /** What becomes of the parts that have not begun. @throws AppError JOINT_NOTHING_TO_DECIDE · APPLICATION_MOVED */
@@ -234,5 +259,5 @@ export function createHandInJoint({ store, seal, content, own, cases, both, desc
     return describe.toView(withdrawn, principal)
   }
 
-  return { submit, decide, withdraw }
+  return { submit, read, decide, withdraw }
 }

@@ -2,7 +2,7 @@ import type Router from '@koa/router'
 import type { FieldCipher } from '../../platform/crypto'
 import type { Log } from '../../platform/log/log'
 import type { Outbox } from '../../platform/outbox/outbox'
-import type { JointCases, RatedCases } from '../applications'
+import type { ByHand, JointCases, RatedCases } from '../applications'
 import type { ContentService } from '../content'
 import type { Trail } from '../holders'
 import type { Notify } from '../notices'
@@ -15,6 +15,7 @@ import { createDeskJoint } from './desk-joint.service'
 import { createDescribeJoint } from './describe-joint'
 import { createBundleGuides } from './guide'
 import { createHandInJoint } from './hand-in-joint.service'
+import { createWindowJoints, type WindowJoints } from './joint-at-window.service'
 import { createJointSeal } from './joint-seal'
 import { createMongoJoint } from './joint.model'
 import { bundleRoutes, consentRequestRoutes, deskJointRoutes, jointRoutes } from './joint.routes'
@@ -25,9 +26,13 @@ import { createPrefillBoth } from './owners'
 import { createRatedJoint } from './rated-joint'
 import { createWithdrawParts } from './withdraw-parts'
 
+export type { JointAtWindow, WindowJoints } from './joint-at-window.service'
+
 interface Parts {
   content: ContentService
   cases: JointCases
+  byHand: ByHand
+  officerName: (staffId: string) => Promise<string>
   licences: Pick<PresentableLicences, 'findOwned'>
   idsOf: (subjectId: string) => Promise<string[]>
   /** Blind index of a citizen's document, by its number. */
@@ -38,7 +43,7 @@ interface Parts {
   nameOf: (personId: string) => Promise<string | null>
   /** Who is known by a document; null while nobody has been. */
   personByIndex: (index: string) => Promise<string | null>
-  uploads: Pick<CaseUploads, 'keepIn' | 'letGo'>
+  uploads: Pick<CaseUploads, 'findUsable' | 'keepIn' | 'letGo'>
   notify: Notify
   outbox: Pick<Outbox, 'on'>
   trail: Trail
@@ -54,16 +59,17 @@ export function createJointApplications(parts: Parts): {
   advance: (jointId: string) => Promise<void>
   lookRound: () => Promise<number>
   rated: RatedCases
+  atWindow: WindowJoints
 } {
-  const { content, cases, licences, idsOf, indexOf, indexesOf, nameOf, personByIndex, uploads, notify, outbox, newId, now } = parts
+  const { content, cases, licences, idsOf, indexOf, indexesOf, nameOf, personByIndex, officerName, uploads, notify, outbox, newId, now } = parts
   const store = createMongoJoint({ trail: parts.trail })
   const seal = createJointSeal(parts.cipher)
   const both = createPrefillBoth(cases.prefill)
-  const describe = createDescribeJoint({ seal, content, cases, both, now })
+  const describe = createDescribeJoint({ seal, content, cases, both, officerName, now })
   const own = createOwnJoint({ store, seal, content, both, describe, idsOf, newId, now })
   const withdrawParts = createWithdrawParts(cases)
   const handIn = createHandInJoint({ store, seal, content, own, cases, both, describe, uploads, withdrawParts, indexOf, indexesOf, newId, now })
-  const consents = createConsents({ store, seal, content, prefill: cases.prefill, cases, indexesOf, nameOf, now })
+  const consents = createConsents({ store, seal, content, prefill: cases.prefill, cases, indexesOf, nameOf, uploads, now })
   const advance = createAdvance({ store, seal, content, cases, findOwned: licences.findOwned, now })
   const setOnTheWay = createSetOnTheWay({ store, seal, content, cases, notify, now })
   const { lookAfter, lookRound } = createLookAfter({ store, seal, content, cases, advance, setOnTheWay, personByIndex, notify, log: parts.log, now })
@@ -81,6 +87,7 @@ export function createJointApplications(parts: Parts): {
     ],
     advance,
     lookRound,
+    atWindow: createWindowJoints({ store, seal, content, own, handIn, consents, describe, cases, byHand: parts.byHand, now }),
     rated: { findOwn: createRatedJoint({ own, seal, content, cases, now }) },
   }
 }

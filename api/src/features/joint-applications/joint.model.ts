@@ -2,7 +2,7 @@ import mongoose from 'mongoose'
 import { inTransaction, isDuplicateKey, type DbSession } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
 import type { Trail } from '../holders'
-import type { JointRecord, JointStore } from './joint.store'
+import type { JointChange, JointRecord, JointStore } from './joint.store'
 
 const textOrNull = { type: String, default: null } as const
 const count = { type: Number, required: true } as const
@@ -35,11 +35,14 @@ export const JointApplications = defineModel<JointRecord>({
         answeredAt: { type: Date, default: null },
         somebodyElseAt: { type: Date, default: null },
         materials: { type: [Object], required: true },
+        signed: { type: Object },
       },
     ],
     decisions: [{ _id: false, key: requiredText, said: requiredText, at: requiredInstant }],
     lost: { type: [String], default: undefined },
     withdrawnAt: { type: Date, default: null },
+    sitting: { type: Object, default: null },
+    confirmed: { type: Object },
     lookOn: textOrNull,
     startedAt: requiredInstant,
     submittedAt: { type: Date, default: null },
@@ -55,6 +58,9 @@ export const JointApplications = defineModel<JointRecord>({
 })
 
 const among = (ids: readonly string[]) => (ids.length === 1 ? ids[0]! : (mongoose.trusted({ $in: [...ids] }) as never as string))
+
+/** Whether parts go by it: a window that takes it over changes nothing for them. */
+const movesParts = (tell: JointChange['tell']): boolean => tell !== null && tell !== 'takenOver' && tell !== 'askedToConfirm'
 
 export function createMongoJoint({ trail }: { trail: Trail }): JointStore {
   const messageOf = (id: string, why: string, more: Record<string, string> = {}) => ({
@@ -92,12 +98,13 @@ export function createMongoJoint({ trail }: { trail: Trail }): JointStore {
     change: ({ id, version, set, decide, act, tell, alongside }) =>
       inTransaction(async (session) => {
         const filter = { _id: id, version, ...(decide && { 'decisions.key': mongoose.trusted({ $ne: decide.key }) }) }
-        const update = { $set: set, $inc: { version: 1, ...(tell && { round: 1 }) }, ...(decide && { $push: { decisions: decide } }) }
+        const update = { $set: set, $inc: { version: 1, ...(movesParts(tell) && { round: 1 }) }, ...(decide && { $push: { decisions: decide } }) }
         const changed = await JointApplications.findOneAndUpdate(filter as never, update as never, { returnDocument: 'after', session }).lean<JointRecord>()
         if (!changed) return null
         await alongside?.(session)
         await trail.record(session, act)
-        if (tell) await trail.tell(session, messageOf(id, tell))
+        // A window may put something before her several times: each is news of its own.
+        if (tell) await trail.tell(session, messageOf(id, tell, movesParts(tell) ? {} : { version: String(changed.version) }))
         return changed
       }),
     listAsking: ({ indexes, limit }) =>
@@ -110,13 +117,14 @@ export function createMongoJoint({ trail }: { trail: Trail }): JointStore {
       JointApplications.findOne({ 'consents.id': consentId } as never)
         .lean<JointRecord>()
         .exec(),
-    answer: ({ consentId, from, set, at, act }) =>
+    answer: ({ consentId, from, set, at, act, alongside }) =>
       inTransaction(async (session) => {
         const filter = { consents: mongoose.trusted({ $elemMatch: { id: consentId, answer: from } }) }
         const fields = Object.fromEntries(Object.entries(set).map(([field, value]) => [`consents.$.${field}`, value]))
         const update = { $set: { ...fields, lastAt: at }, $inc: { version: 1, round: 1 } }
         const changed = await JointApplications.findOneAndUpdate(filter as never, update as never, { returnDocument: 'after', session }).lean<JointRecord>()
         if (!changed) return null
+        await alongside?.(session)
         await trail.record(session, act)
         await trail.tell(session, messageOf(changed._id, set.answer ?? 'declined', { consentId }))
         return changed

@@ -1,4 +1,5 @@
-import type { StoredMaterial } from '../applications'
+import type { WindowConfirmation } from '@zsb/shared/application'
+import type { StoredMaterial, StoredSitting } from '../applications'
 import type { Act } from '../holders'
 
 /** What was asked of a second person 另一方授权, and what he said; what he authorised stands with it. */
@@ -17,6 +18,21 @@ export interface JointConsent {
   somebodyElseAt?: Date | null
   /** By material of the bundle. */
   materials: StoredMaterial[]
+  /** He signed 授权书 at a window instead of answering on his phone: before whom, and the scanned sheet; absent where he did not. */
+  signed?: SignedConsent
+}
+
+/** A consent given on paper before a clerk. */
+export interface SignedConsent {
+  staffId: string
+  office: string
+  sheet: readonly string[]
+}
+
+/** Handed in at a window 窗口代办: how the applicant confirmed it, and the sheet 确认单 he signed. */
+export interface JointConfirmation {
+  how: WindowConfirmation
+  sheet: readonly string[]
 }
 
 /** What the applicant said when something went wrong. */
@@ -62,12 +78,19 @@ export interface JointRecord {
   lost?: string[]
   /** 撤回 of the whole; null or absent while it is not. */
   withdrawnAt?: Date | null
+  /** Null or absent while nobody acts in the applicant's place. */
+  sitting?: StoredSitting | null
+  /** Absent where he handed it in himself. */
+  confirmed?: JointConfirmation
   /** Day on which time alone may have changed something for it; null in a draft, and once all has ended. */
   lookOn: string | null
   startedAt: Date
   submittedAt: Date | null
   lastAt: Date
 }
+
+/** 窗口接手, and what is put before the applicant: her phone is told, no part goes by it. */
+export type ToldOfWindow = 'takenOver' | 'askedToConfirm'
 
 export interface JointChange {
   id: string
@@ -76,8 +99,8 @@ export interface JointChange {
   /** Only while this trouble is undecided. */
   decide?: JointDecision
   act: Act
-  /** Why the parts are to be looked at again; null where nothing follows. */
-  tell: 'submitted' | 'decided' | 'withdrawn' | null
+  /** Why the parts are to be looked at again, or what the applicant is told of a window; null where nothing follows. */
+  tell: 'submitted' | 'decided' | 'withdrawn' | ToldOfWindow | null
   /** Whatever else must hold, in its transaction: throwing stops all of it. */
   alongside?: (tx: unknown) => Promise<void>
 }
@@ -94,7 +117,15 @@ export interface JointStore {
   listAsking: (query: { indexes: readonly string[]; limit: number }) => Promise<JointRecord[]>
   findByConsent: (consentId: string) => Promise<JointRecord | null>
   /** One transaction. Null when it was answered meanwhile: `from` is what it was. */
-  answer: (answer: { consentId: string; from: JointConsent['answer']; set: Partial<JointConsent>; at: Date; act: Act }) => Promise<JointRecord | null>
+  answer: (answer: {
+    consentId: string
+    from: JointConsent['answer']
+    set: Partial<JointConsent>
+    at: Date
+    act: Act
+    /** Whatever else must hold, in its transaction: throwing stops all of it. */
+    alongside?: (tx: unknown) => Promise<void>
+  }) => Promise<JointRecord | null>
   /** One transaction, once: whoever has that number is not the one who was meant. */
   noteSomebodyElse: (note: { consentId: string; at: Date; act: Act }) => Promise<void>
   /** Those to be looked at by now, the longest due first. */

@@ -31,15 +31,16 @@ export type ApplicationCodes = ReturnType<typeof createApplicationCodes>
 
 /** 办件码: made on the applicant's phone, good for 60 seconds, and read at a window. */
 export function createApplicationCodes({ store, issueToken, verifyToken, shortIndexOf, newJti, publicBase, hosts, now }: Parts) {
-  async function show({ id, principal }: { id: string; principal: Principal }): Promise<ApplicationCodeView> {
+  async function show({ id, of, principal }: { id: string; of?: 'joint'; principal: Principal }): Promise<ApplicationCodeView> {
     const at = now()
     const expiresAt = new Date((Math.floor(at.getTime() / 1000) + APPLICATION_CODE_SECONDS) * 1000)
-    const act = { action: 'application.codeShown', actor: actorOf(principal), subjectId: principal.subjectId, facts: { applicationId: id } }
+    const act = { action: 'application.codeShown', actor: actorOf(principal), subjectId: principal.subjectId, facts: { applicationId: id, ...(of && { of }) } }
     for (let draw = 0; draw < DRAWS; draw += 1) {
       const shortCode = buildShortCode(String(randomInt(0, 100_000_000_000)).padStart(11, '0'))
       const code: ApplicationCode = {
         _id: newJti(),
         applicationId: id,
+        ...(of && { of }),
         personId: principal.personId,
         shortIndex: shortIndexOf(shortCode),
         expiresAt,

@@ -10,6 +10,7 @@ const Codes = defineModel<ApplicationCode>({
   definition: {
     _id: requiredText,
     applicationId: requiredText,
+    of: { type: String },
     personId: requiredText,
     shortIndex: requiredText,
     expiresAt: requiredInstant,

@@ -3,7 +3,10 @@ import type { Act } from '../holders'
 /** A code 办件码 under its `jti`; the text of the code carries nothing of it. */
 export interface ApplicationCode {
   _id: string
+  /** A case 办件, or several at once 联办. */
   applicationId: string
+  /** Absent in codes of single cases. */
+  of?: 'joint'
   /** Who shows it. */
   personId: string
   shortIndex: string

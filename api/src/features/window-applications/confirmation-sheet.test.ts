@@ -1,21 +1,29 @@
-import type { ApplicationView } from '@zsb/shared/application'
 import type { FormField } from '@zsb/shared/form'
 import { DRAWN_NAME } from '../../../test-support/drawn-name'
 import { createPrinter } from '../papers'
-import { toConfirmationSheet } from './confirmation-sheet'
+import { toConfirmationSheet, type FilledIn } from './confirmation-sheet'
 
 const named = (zh: string) => ({ zh, en: zh })
 const sign: FormField = { code: 'sign', ...named('申请人签名'), required: true, kind: 'signature' }
-const view = {
-  number: null,
-  item: named('公共场所卫生许可'),
-  office: named('临江市政务服务大厅'),
+const filled: FilledIn = {
+  number: '',
+  what: '公共场所卫生许可',
+  office: '临江市政务服务大厅',
+  situation: [],
+  roles: [],
   form: { code: 'one', version: 1, sections: [{ code: 'all', ...named('全部'), fields: [sign] }] },
   sourced: [],
   materials: [],
-} as unknown as ApplicationView
+}
 const sheetWith = (answer: string) =>
-  toConfirmationSheet({ view, asked: { answers: { sign: answer }, materials: [] }, applicantName: '李建国', officer: '林浩', today: '2026-11-27' })
+  toConfirmationSheet({
+    filled,
+    asked: { answers: { sign: answer }, materials: [] },
+    applicantName: '李建国',
+    childName: null,
+    officer: '林浩',
+    today: '2026-11-27',
+  })
 
 const printer = createPrinter()
 afterAll(() => printer.stop())

@@ -6,21 +6,20 @@ import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { AtWindow, WindowCases } from '../applications'
 import type { Printer } from '../papers'
-import type { SeenAtWindow } from '../real-name'
+import type { WindowJoints } from '../joint-applications'
 import type { ApplicationCodes } from './application-codes.service'
 import type { ApplicationCodeStore, RefusalStore } from './codes.store'
 import { toConfirmationSheet } from './confirmation-sheet'
+import type { AtTheWindow } from './who-stands-here'
 
 interface Parts {
   cases: WindowCases
+  joints: Pick<WindowJoints, 'takeOver' | 'bundlesOf'>
   codes: ApplicationCodes
   spend: ApplicationCodeStore['spend']
-  refusals: RefusalStore
-  seenAtWindow: SeenAtWindow
-  /** What an account has; nothing of somebody who has none. */
-  nameAndPhoneOf: (subjectId: string) => Promise<{ name: string | null; phone: string | null }>
+  refusals: Pick<RefusalStore, 'lift' | 'note'>
+  who: AtTheWindow
   officerName: (staffId: string) => Promise<string>
-  idsOf: (personId: string) => Promise<string[]>
   printer: Pick<Printer, 'print'>
   now: () => Date
 }
@@ -31,7 +30,7 @@ interface One {
 export type WindowApplicationService = ReturnType<typeof createWindowApplications>
 
 /** 窗口代办: whatever a clerk does in an applicant's place, at the case desk. */
-export function createWindowApplications({ cases, codes, spend, refusals, seenAtWindow, nameAndPhoneOf, officerName, idsOf, printer, now }: Parts) {
+export function createWindowApplications({ cases, joints, codes, spend, refusals, who, officerName, printer, now }: Parts) {
   /**
    * A code from the applicant's phone is spent with taking the case over or not at all; a number opens a case of the office.
    * @throws AppError as reading a code · as taking over · APPLICATION_NUMBER_UNKNOWN
@@ -43,9 +42,10 @@ export function createWindowApplications({ cases, codes, spend, refusals, seenAt
       if (!id) throw new AppError('APPLICATION_NUMBER_UNKNOWN')
       return { opens: 'case', applicationId: id }
     }
-    const { _id: jti, applicationId: id, personId } = scanned.code
-    await cases.takeOver({
+    const { _id: jti, applicationId: id, of, personId } = scanned.code
+    await (of === 'joint' ? joints : cases).takeOver({
       id,
+      shownBy: personId,
       principal,
       alongside: async (tx) => {
         if (!(await spend(tx, { jti, applicationId: id, at: now() }))) throw new AppError('APPLICATION_CODE_USED')
@@ -53,23 +53,21 @@ export function createWindowApplications({ cases, codes, spend, refusals, seenAt
         await refusals.lift(tx, personId)
       },
     })
-    return { opens: 'atWindow', applicationId: id }
+    return { opens: of === 'joint' ? 'jointAtWindow' : 'atWindow', applicationId: id }
   }
 
-  const items = (principal: Principal): WindowItems => ({ items: cases.itemsOf(principal).map(({ code, zh, en }) => ({ code, zh, en })) })
+  const items = (principal: Principal): WindowItems => {
+    const toBegin = ({ code, zh, en, mayAct }: WindowItems['items'][number]) => ({ code, zh, en, mayAct })
+    return { items: cases.itemsOf(principal).map(toBegin), bundles: joints.bundlesOf(principal).map(toBegin) }
+  }
 
-  /** @throws AppError WINDOW_PERSON_NOT_FOUND · WINDOW_PERSON_REFUSED · WINDOW_ITEM_ELSEWHERE · APPLICATION_OWN */
-  async function begin({ item, person, principal }: BeginAtWindow & { principal: Principal }): Promise<CaseAtWindow> {
+  /** @throws AppError WINDOW_ITEM_ELSEWHERE · APPLICATION_NOT_FOR_YOU, and as finding out who stands here */
+  async function begin({ item, principal, ...claim }: BeginAtWindow & { principal: Principal }): Promise<CaseAtWindow> {
     if (!cases.itemsOf(principal).some(({ code }) => code === item)) throw new AppError('WINDOW_ITEM_ELSEWHERE')
-    const { personId } = await seenAtWindow({ claim: person, principal })
-    if (await refusals.isRefused(await idsOf(personId))) throw new AppError('WINDOW_PERSON_REFUSED')
-    return get({ id: await cases.begin({ item, subjectId: personId, principal }), principal })
+    return get({ id: await cases.begin({ item, principal, ...(await who.find({ ...claim, principal })) }), principal })
   }
 
-  async function toCase({ view, subjectId, how, asked }: AtWindow): Promise<CaseAtWindow> {
-    const { name, phone } = await nameAndPhoneOf(subjectId)
-    return { application: view, applicantName: name ?? '', how, asked, hasPhone: how === 'code' || phone !== null }
-  }
+  const toCase = async ({ view, ...held }: AtWindow): Promise<CaseAtWindow> => ({ application: view, ...(await who.describe(held)) })
   /** @throws AppError NOT_FOUND for what this clerk has not in hand, as for none */
   const get = async (one: One): Promise<CaseAtWindow> => toCase(await cases.get(one))
   const licences = async (one: One): Promise<LicencesToChoose> => ({ items: await cases.licencesOf(one) })
@@ -79,10 +77,12 @@ export function createWindowApplications({ cases, codes, spend, refusals, seenAt
   /** 确认单 for the applicant's signature. @throws AppError NOT_FOUND · APPLICATION_NOT_CONFIRMED · OVERLOADED */
   async function sheet({ id, principal }: One): Promise<PaperFile> {
     const { asked } = await cases.readAsked({ id, principal })
-    const { application: view, applicantName } = await get({ id, principal })
+    const { application: view, applicantName, childName } = await get({ id, principal })
     const officer = await officerName(principal.staffId ?? '')
-    const file = await printer.print(toConfirmationSheet({ view, asked, applicantName, officer, today: toCalendarDate(now()) }))
-    return { fileName: `窗口代录确认单 ${view.item.zh}.pdf`, base64: file.toString('base64') }
+    const { form, sourced, materials, item, office } = view
+    const filled = { form, sourced, materials, number: view.number ?? '', office: office.zh, what: item.zh, situation: [], roles: [] }
+    const file = await printer.print(toConfirmationSheet({ filled, asked, applicantName, childName, officer, today: toCalendarDate(now()) }))
+    return { fileName: `窗口代录确认单 ${item.zh}.pdf`, base64: file.toString('base64') }
   }
 
   const handIn = (query: One & Pick<HandInAtWindow, 'version' | 'sheet'>): Promise<ApplicationView> => cases.handInSigned(query)

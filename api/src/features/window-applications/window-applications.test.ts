@@ -220,6 +220,24 @@ describe('applying for a person without a phone 窗口代录', () => {
     expect(wrong.body).toMatchObject({ code: 'WINDOW_PERSON_NOT_FOUND', errors: [{ pointer: '/body/person/number' }] })
   })
 
+  it('begins for a child of the person where a guardian may apply, once a department knows the relation, and for nobody else', async () => {
+    const child = { name: '顾知夏', number: 'V990000003' }
+    expect((await begin('xuJingyi', { child })).body.code).toBe('APPLICATION_NOT_FOR_YOU')
+    const item = JSON.parse(readFileSync(join(__dirname, '../../../content/service-items/elderPreferentialCard.json'), 'utf8')) as ServiceItem
+    const forChildren = { ...item, version: item.version + 1, mayAct: ['guardian'] }
+    const mayAct = async () =>
+      ((await clerk.get('/window/application-items').expect(200)).body as WindowItems).items.find(({ code }) => code === item.code)!.mayAct
+    await whilePublished({ kind: 'serviceItem', body: forChildren, isHeard: async () => (await mayAct()).join() === 'guardian' }, async () => {
+      const begun = (await begin('xuJingyi', { child }).expect(201)).body as CaseAtWindow
+      expect(begun).toMatchObject({ applicantName: '许静宜', childName: '顾知夏', how: 'document' })
+      expect((await begin('xuJingyi')).body.code).toBe('APPLICATION_NOT_FOR_YOU')
+      expect((await begin('liuGuilan', { child })).body.code).toBe('FAMILY_NOT_PROVEN')
+      // Who may not act for it any more has it in no clerk's hands either.
+      await mongoose.connection.collection('family_relations').updateMany({}, { $set: { endedAt: city.now() } })
+      await clerk.get(`/window/applications/${begun.application.id}`).expect(403)
+    })
+  })
+
   it('R17: nobody begins for himself, and not for somebody who has refused, until that person shows a code', async () => {
     const draft = await startElderCard(jianguo)
     const { code } = await showCode(draft.id)

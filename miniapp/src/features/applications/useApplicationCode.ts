@@ -10,7 +10,7 @@ interface Shown {
 }
 
 /** 办件码 while it is to be shown: a new one before the old one ends. */
-export function useApplicationCode(id: string, wanted: boolean): Shown {
+export function useApplicationCode(path: string, wanted: boolean): Shown {
   const [code, learn] = useState<ApplicationCodeView | null>(null)
   const [error, fail] = useState<ApiError | null>(null)
   const [asked, ask] = useState(0)
@@ -21,7 +21,7 @@ export function useApplicationCode(id: string, wanted: boolean): Shown {
     }
     let left = false
     let timer: ReturnType<typeof setTimeout> | undefined
-    showCode(id).then(
+    showCode(path).then(
       (next) => {
         if (left) return
         learn(next)
@@ -38,6 +38,6 @@ export function useApplicationCode(id: string, wanted: boolean): Shown {
       left = true
       clearTimeout(timer)
     }
-  }, [id, wanted, asked])
+  }, [path, wanted, asked])
   return { code, error, again: () => ask((times) => times + 1) }
 }

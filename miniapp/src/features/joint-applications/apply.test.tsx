@@ -7,6 +7,7 @@ import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../tes
 import { useSession } from '@/platform/session'
 import { answerGuide } from './guide-answers'
 import JointApplyPage from './pages/apply'
+import JointAtWindowPage from './pages/at-window'
 
 const API = '/api/v1/joint-applications'
 const { id: ID } = buildJoint()
@@ -187,5 +188,41 @@ describe('one form for all of it 一张表', () => {
     })
     show(<JointApplyPage />)
     await waitFor(() => expect(Taro.redirectTo).toHaveBeenCalledWith({ url: `/features/joint-applications/pages/joint/index?id=${ID}` }))
+  })
+})
+
+describe('到窗口办 of several things at once', () => {
+  const toWindow = (joint: JointView, over: Parameters<typeof answerWith>[0] = {}) => {
+    setRouteParams({ id: ID })
+    answerWith({ 'POST /api/v1/live/tickets': { fails: 'no line' }, [`GET ${API}/${ID}`]: { body: joint }, ...over })
+    show(<JointAtWindowPage />)
+  }
+  const sitting = { office: { zh: '户政服务大厅', en: 'Hall' }, officer: '丁岚', since: '2026-11-23T06:00:00.000Z', how: 'code' as const }
+  it('the form leads there, and the page shows a code of its own', async () => {
+    await open()
+    await press('to-window')
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: `/features/joint-applications/pages/at-window/index?id=${ID}` })
+    document.body.innerHTML = ''
+    toWindow(buildJoint(), {
+      [`POST ${API}/${ID}/window-codes`]: {
+        status: 201,
+        body: { code: 'https://zsb.test/v#a.b.c', shortCode: '284019375567', expiresAt: '2099-01-01T00:00:00.000Z' },
+      },
+    })
+    await waitFor(() => expect(textOf('short-code')).toContain('2840 1937 5567'))
+  })
+  it('what the window filled in is read with the answers to the questions, and confirmed', async () => {
+    const asked = { answers: { ...ANSWERED, relation: '女' }, materials: [{ code: 'certificate', kind: 'licence' as const }], later: [] }
+    toWindow(buildJoint({ version: 7, atWindow: { ...sitting, asked } }), {
+      [`POST ${API}/${ID}/window-confirmations`]: { status: 201, body: buildJoint({ isDraft: false, state: 'running' }) },
+    })
+    await waitFor(() => idOf('confirm-at-window'))
+    const shown = document.body.textContent ?? ''
+    for (const said of ['丁岚正在替您办', '随母亲', '女', '出生医学证明']) expect(shown).toContain(said)
+    await press('confirm-at-window')
+    await waitFor(() => idOf('handed-in'))
+    expect(sent(`/${ID}/window-confirmations`)[0]!.data).toEqual({ version: 7 })
+    await press('to-case')
+    expect(Taro.redirectTo).toHaveBeenCalledWith({ url: `/features/joint-applications/pages/joint/index?id=${ID}` })
   })
 })

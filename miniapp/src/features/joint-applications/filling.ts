@@ -1,4 +1,4 @@
-import { countedAnswers, wholeForm, type BundleGuide, type GuidingAnswers, type JointView } from '@zsb/shared/joint-application'
+import { countedAnswers, wholeForm, type BundleGuide, type GuidingAnswers, type JointView, type SubmitJoint } from '@zsb/shared/joint-application'
 import type { Fillable, FillingApi } from '@/features/applications'
 import { fetchJoint, saveJoint, submitJoint } from './api'
 
@@ -22,18 +22,33 @@ export const toFilling = (joint: JointView, { questions }: Pick<BundleGuide, 'qu
   joint,
 })
 
-/** @param first as the draft was opened: with what is handed in goes the version of the bundle that was seen last */
-export function jointFillingOf(guide: Pick<BundleGuide, 'questions'>, first: Pick<JointView, 'bundle'>): FillingApi<JointFilling> {
+interface Calls {
+  fetch: (id: string) => Promise<JointView>
+  save: (change: { id: string; version: number; answers: Readonly<Record<string, unknown>> }) => Promise<JointView>
+  submit: (handedIn: { id: string; body: SubmitJoint; key: string }) => Promise<JointView>
+}
+interface FilledIn {
+  guide: Pick<BundleGuide, 'questions'>
+  /** As the draft was opened: with what is handed in goes the version of the bundle that was seen last. */
+  first: Pick<JointView, 'bundle'>
+  /** Where it is kept and handed in: the applicant's own, or what a clerk has in hand. */
+  calls?: Calls
+  atCounter?: true
+}
+const OWN: Calls = { fetch: fetchJoint, save: saveJoint, submit: submitJoint }
+
+export function jointFillingOf({ guide, first, calls = OWN, atCounter }: FilledIn): FillingApi<JointFilling> {
   let bundleVersion = first.bundle.version
   const read = (joint: JointView) => {
     bundleVersion = joint.bundle.version
     return toFilling(joint, guide)
   }
   return {
-    fetch: async (id) => read(await fetchJoint(id)),
-    save: async (change) => read(await saveJoint(change)),
+    ...(atCounter && { atCounter }),
+    fetch: async (id) => read(await calls.fetch(id)),
+    save: async (change) => read(await calls.save(change)),
     submit: async ({ id, body: { version, answers, materials }, key }) =>
-      read(await submitJoint({ id, body: { version, bundleVersion, answers, materials }, key })),
+      read(await calls.submit({ id, body: { version, bundleVersion, answers, materials }, key })),
   }
 }
 

@@ -1,1 +1,5 @@
 export { bundlesPath, bundlesSchema, consentsPath, consentsSchema } from './list-api'
+export { bundlePath, bundleSchema } from './api'
+export { JointForm, type AtCounter } from './components/JointForm'
+export type { JointFrame } from './components/Questions'
+export { jointFillingOf, type JointFilling } from './filling'

@@ -1,11 +1,15 @@
-import type { CaseAtWindow } from '@zsb/shared/window-application'
+import type { JointView } from '@zsb/shared/joint-application'
+import type { CaseAtWindow, JointAtWindow } from '@zsb/shared/window-application'
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { buildApplication } from '../../../test/application'
+import { buildBundleGuide } from '../../../test/bundle'
+import { ANSWERED, buildJoint } from '../../../test/joint'
 import { idOf, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import BeginPage from './pages/begin'
 import FillPage from './pages/fill'
+import JointPage from './pages/joint'
 import { isForDesk } from './useDeskScan'
 
 const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
@@ -15,14 +19,30 @@ const stored = () =>
   Taro.getStorageInfoSync()
     .keys.map((key) => JSON.stringify(Taro.getStorageSync(key)))
     .join()
-const ITEMS = { items: [{ code: 'elderPreferentialCard', zh: '老年人优待证办理', en: 'Card for the elderly' }] }
+const ITEMS = {
+  items: [
+    { code: 'elderPreferentialCard', zh: '老年人优待证办理', en: 'Card for the elderly', mayAct: ['self'] },
+    { code: 'disabilityCertificate', zh: '残疾人证办理', en: 'Disability certificate', mayAct: ['self', 'guardian'] },
+  ],
+  bundles: [{ code: 'newborn', zh: '新生儿出生', en: 'A child is born', mayAct: ['guardian'] }],
+}
 const refusal = (code: string, zh: string, fields: object[] = []) => ({ status: 409, body: { code, zh, en: zh, status: 409, requestId: 'r', errors: fields } })
 const held = (over: Partial<CaseAtWindow> = {}): CaseAtWindow => ({
   application: buildApplication(),
   applicantName: '李建国',
+  childName: null,
   how: 'code',
   asked: null,
   hasPhone: true,
+  ...over,
+})
+const heldJoint = (joint: Partial<JointView> = {}, over: Partial<JointAtWindow> = {}): JointAtWindow => ({
+  joint: buildJoint(joint),
+  applicantName: '许静宜',
+  childName: '顾知夏',
+  how: 'document',
+  asked: null,
+  hasPhone: false,
   ...over,
 })
 const { id } = buildApplication()
@@ -75,6 +95,54 @@ describe('接手和代录', () => {
   })
 })
 
+describe('接手和代录 of several things at once and for a child', () => {
+  const JOINT = buildJoint().id
+  const open = (over: Parameters<typeof answerWith>[0] = {}) => {
+    answerWith({ 'POST /api/v1/live/tickets': { fails: 'no line' }, 'GET /api/v1/window/application-items': { body: ITEMS }, ...over })
+    show(<BeginPage />)
+  }
+  const fillPerson = async () => {
+    type('姓名', '许静宜')
+    type('证件号码', '990102199504180821')
+    await press('begin-seen')
+    await press('begin-consent')
+  }
+  it('asks for the child where a guardian applies, and begins 一件事 with it', async () => {
+    open({ 'POST /api/v1/window/joint-applications': { status: 201, body: heldJoint() } })
+    await waitFor(() => idOf('bundle-newborn'))
+    await press('bundle-newborn')
+    expect(document.getElementById('begin-whom')).toBeNull()
+    await fillPerson()
+    await press('begin')
+    expect(posted('joint-applications')).toHaveLength(0)
+    expect(idOf('begin-child').textContent).toContain('请照证件填孩子姓名')
+    type('孩子姓名', '顾知夏')
+    type('孩子的号码', 'V990000003')
+    await press('begin')
+    expect(posted('joint-applications')[0]!.data).toMatchObject({ bundle: 'newborn', child: { name: '顾知夏', number: 'V990000003' }, consentSigned: true })
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: `/features/window-applications/pages/joint/index?id=${JOINT}` })
+    expect(stored()).not.toMatch(/顾知夏|V990000003/)
+  })
+  it('where either may apply, asks for whom', async () => {
+    open({ 'POST /api/v1/window/applications': { status: 201, body: held({ how: 'document' }) } })
+    await waitFor(() => idOf('item-disabilityCertificate'))
+    await press('item-disabilityCertificate')
+    expect(document.getElementById('begin-child')).toBeNull()
+    await press('begin-whom-child')
+    expect(idOf('begin-child').textContent).toContain('亲子关系')
+    await press('begin-whom-self')
+    await fillPerson()
+    await press('begin')
+    expect(posted('applications')[0]!.data).not.toHaveProperty('child')
+  })
+  it('a code of several things opens them', async () => {
+    open({ 'POST /api/v1/window/application-scans': { status: 201, body: { opens: 'jointAtWindow', applicationId: JOINT } } })
+    type('12 位数字、办件号，或者取件码', '2840 1937 5567')
+    await press('take-over')
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: `/features/window-applications/pages/joint/index?id=${JOINT}` })
+  })
+})
+
 const NO_FILES = { [`GET ${HELD}/uploads`]: { body: { items: [], next: null } } }
 
 describe('a case in the clerk’s hands', () => {
@@ -110,5 +178,73 @@ describe('a case in the clerk’s hands', () => {
     const gone = { status: 404, body: { code: 'NOT_FOUND', zh: '没有找到', en: 'Not found', status: 404, requestId: 'r' } }
     open(gone, { [`GET /api/v1/staff/applications/${id}`]: gone })
     await waitFor(() => idOf('sitting-over'))
+  })
+})
+
+describe('several things at once in the clerk’s hands', () => {
+  const { id: JOINT } = buildJoint()
+  const ONE = `/api/v1/window/joint-applications/${JOINT}`
+  const files = { [`GET /api/v1/window/applications/${JOINT}/uploads`]: { body: { items: [], next: null } } }
+  const sent = (path: string, method = 'POST') => asked.filter((each) => each.method === method && each.url === `${ONE}${path}`)
+  const open = (first: JointAtWindow, over: Parameters<typeof answerWith>[0] = {}) => {
+    setRouteParams({ id: JOINT })
+    answerWith({
+      'POST /api/v1/live/tickets': { fails: 'no line' },
+      'GET /api/v1/bundles/newborn': { body: buildBundleGuide() },
+      [`GET ${ONE}`]: { body: first },
+      [`PUT ${ONE}/answers`]: ({ data }: { data: unknown }) => {
+        const { answers, version } = data as { answers: Record<string, unknown>; version: number }
+        return { body: heldJoint({ answers, version: version + 1 }) }
+      },
+      ...files,
+      ...over,
+    })
+    show(<JointPage />)
+  }
+  it('the clerk asks the questions, under the names of whom it is for; answers go to the draft and stay on no machine', async () => {
+    open(heldJoint({ answers: {}, promised: null }))
+    await waitFor(() => idOf('question-next'))
+    expect(idOf('applicant').textContent).toContain('许静宜')
+    expect(idOf('applicant-child').textContent).toContain('顾知夏')
+    await press('answer-father-abroad')
+    await press('question-next')
+    await press('answer-insured-no')
+    await press('question-next')
+    await waitFor(() => idOf('to-check'))
+    expect((sent('/answers', 'PUT')[0]!.data as { answers: object }).answers).toEqual({ father: 'abroad', insured: 'no' })
+    expect(stored()).not.toMatch(/abroad|顾知夏/)
+  })
+  it('is put before her as one sheet, and handed in once it is signed', async () => {
+    open(heldJoint({ answers: { ...ANSWERED, relation: '女' } }), {
+      [`POST ${ONE}/confirmation-requests`]: { status: 201, body: heldJoint({}, { asked: 'onPaper' }) },
+    })
+    await waitFor(() => idOf('to-check'))
+    await press('material-certificate-licence')
+    await act(async () => void fireEvent.click(screen.getByText('同意使用')))
+    await press('to-check')
+    expect(idOf('to-registration').textContent).toContain('出生医学证明')
+    answerWith({
+      [`GET ${ONE}`]: { body: heldJoint({}, { asked: 'onPaper' }) },
+      [`POST ${ONE}/submissions`]: { status: 201, body: buildJoint({ isDraft: false, state: 'running' }) },
+      ...files,
+    })
+    await press('ask')
+    expect(sent('/confirmation-requests')[0]!.data).toMatchObject({ confirm: 'onPaper', materials: [{ code: 'certificate', kind: 'licence' }] })
+    await waitFor(() => idOf('hand-in-signed'))
+    const done = heldJoint({ isDraft: false, state: 'running', roles: buildJoint().roles.map((role) => ({ ...role, state: 'pending' })) })
+    answerWith({ [`GET ${ONE}`]: { body: done } })
+    await press('hand-in-signed')
+    await waitFor(() => expect(idOf('handed-in').textContent).toContain('一次交上了'))
+    expect(sent('/submissions')[0]!.data).toMatchObject({ signed: true })
+    expect(idOf('role-father').textContent).toContain('已发消息给他')
+  })
+  it('a second person signs here once he was compared and his sheet is scanned; nothing counts before', async () => {
+    open(heldJoint({ isDraft: false, state: 'running', roles: buildJoint().roles.map((role) => ({ ...role, state: 'pending' })) }))
+    await waitFor(() => idOf('sign-here-father'))
+    await press('sign-here-father')
+    await press('consent-seen-father')
+    expect(idOf('consent-signed-father').getAttribute('aria-disabled')).toBe('true')
+    await press('consent-signed-father')
+    expect(asked.filter(({ url }) => url.endsWith('/signatures'))).toHaveLength(0)
   })
 })

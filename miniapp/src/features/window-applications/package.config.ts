@@ -1,1 +1,1 @@
-export const windowApplications = { root: 'features/window-applications', pages: ['pages/begin/index', 'pages/fill/index'] } as const
+export const windowApplications = { root: 'features/window-applications', pages: ['pages/begin/index', 'pages/fill/index', 'pages/joint/index'] } as const

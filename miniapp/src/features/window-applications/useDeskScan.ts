@@ -28,7 +28,7 @@ export function useDeskScan(onCase: (id: string, pickedUp?: { code: string; toge
       }
       const { opens, applicationId } = await scanAtDesk({ text, key: keyFor([text]) })
       if (opens === 'case') onCase(applicationId)
-      else goTo(ENTRANCES.windowFill, { id: applicationId })
+      else goTo(opens === 'jointAtWindow' ? ENTRANCES.windowFillJoint : ENTRANCES.windowFill, { id: applicationId })
     } catch (cause) {
       fail(toApiError(cause))
     } finally {

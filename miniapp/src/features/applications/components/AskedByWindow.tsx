@@ -5,17 +5,18 @@ import { serverNow } from '@/platform/clock'
 import { useCopy, usePick } from '@/platform/copy'
 import { Banner, Heading } from '@/ui'
 import { readFilled } from '../apply.flow'
+import type { Fillable } from '../fillable'
 import { windowCopy } from '../window-copy'
 import { AnswerList } from './AnswerList'
 import { TakenMaterials } from './TakenMaterials'
 
 interface Props {
-  application: ApplicationView
+  filled: Fillable
   atWindow: NonNullable<ApplicationView['atWindow']>
 }
 
 /** Who has the case in hand, and the whole of what he wants confirmed. */
-export function AskedByWindow({ application, atWindow: { office, officer, how, asked } }: Props) {
+export function AskedByWindow({ filled, atWindow: { office, officer, how, asked } }: Props) {
   const words = useCopy(windowCopy)
   const pick = usePick()
   const place = pick(office)
@@ -35,17 +36,15 @@ export function AskedByWindow({ application, atWindow: { office, officer, how, a
       </View>
       {asked ? (
         <>
-          {application.status === 'draft' ? (
-            <AnswerList application={application} read={readFilled(application, asked.answers, toCalendarDate(serverNow()))} />
-          ) : null}
-          <AskedMaterials application={application} asked={asked} />
+          {filled.status === 'draft' ? <AnswerList application={filled} read={readFilled(filled, asked.answers, toCalendarDate(serverNow()))} /> : null}
+          <AskedMaterials filled={filled} asked={asked} />
         </>
       ) : null}
     </View>
   )
 }
 
-function AskedMaterials({ application: { materials }, asked }: { application: ApplicationView; asked: NonNullable<Props['atWindow']['asked']> }) {
+function AskedMaterials({ filled: { materials }, asked }: { filled: Fillable; asked: NonNullable<Props['atWindow']['asked']> }) {
   const words = useCopy(windowCopy)
   const pick = usePick()
   const taken = materials.flatMap((material) => {

@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import type { ApplicationView } from '@zsb/shared/application'
 import { formatShortCode } from '@zsb/shared/presentation'
 import { APPLICATION_CODE_SECONDS } from '@zsb/shared/window-application'
 import { useCopy, usePick } from '@/platform/copy'
@@ -7,12 +6,13 @@ import { usePageShown } from '@/platform/page-shown'
 import { Card, ErrorState, Heading, QrPanel, useSecondsLeft } from '@/ui'
 import { useApplicationCode } from '../useApplicationCode'
 import { windowCopy } from '../window-copy'
+import type { TakenToWindow } from './AtWindow'
 
 /** 办件码: one picture, the seconds it is good for, and the short form to be read out. */
-export function CodeToWindow({ application: { id, item, office } }: { application: ApplicationView }) {
+export function CodeToWindow({ path, taken: { what, office } }: { path: string; taken: Pick<TakenToWindow, 'what' | 'office'> }) {
   const words = useCopy(windowCopy)
   const pick = usePick()
-  const { code, error, again } = useApplicationCode(id, usePageShown())
+  const { code, error, again } = useApplicationCode(path, usePageShown())
   const seconds = useSecondsLeft(code ? new Date(code.expiresAt) : null)
   if (error) return <ErrorState error={error} onRetry={async () => again()} />
   return (
@@ -26,7 +26,7 @@ export function CodeToWindow({ application: { id, item, office } }: { applicatio
       <QrPanel
         id="application-code"
         text={code?.code ?? null}
-        label={words.codeLabel(pick(item))}
+        label={words.codeLabel(pick(what))}
         waiting={words.preparing}
         seconds={seconds ?? undefined}
         ofSeconds={APPLICATION_CODE_SECONDS}

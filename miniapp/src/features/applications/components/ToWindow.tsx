@@ -7,10 +7,17 @@ import { Banner, Button, TextLink } from '@/ui'
 import { windowCopy } from '../window-copy'
 
 /** The way to a window, or who has it in hand there already. */
-export function ToWindow({ application: { id, atWindow } }: { application: Pick<ApplicationView, 'id' | 'atWindow'> }) {
+export function ToWindow({
+  application: { id, atWindow },
+  page = ENTRANCES.atWindow,
+}: {
+  application: Pick<ApplicationView, 'id' | 'atWindow'>
+  /** Of several things at once another one. */
+  page?: string
+}) {
   const words = useCopy(windowCopy)
   const pick = usePick()
-  const go = () => goTo(ENTRANCES.atWindow, { id })
+  const go = () => goTo(page, { id })
   if (!atWindow)
     return (
       <TextLink id="to-window" icon="building-2" chevron onPress={go}>

@@ -1,7 +1,18 @@
 import { View } from '@tarojs/components'
 import { GUIDE_SECTION, openQuestions, type BundleGuide, type GuidingAnswers, type JointView } from '@zsb/shared/joint-application'
-import { useEffect, useMemo, useRef, useState } from 'react'
-import { CheckBar, CheckStage, ContestSheet, FillBar, FillStage, useFilling, useFillSheets, type Filling } from '@/features/applications'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import {
+  CheckBar,
+  CheckStage,
+  ContestSheet,
+  FillBar,
+  FillStage,
+  ToWindow,
+  useFilling,
+  useFillSheets,
+  type Filling,
+  type FillingApi,
+} from '@/features/applications'
 import { ENTRANCES } from '@/entrances'
 import { useCopy, usePick } from '@/platform/copy'
 import { replaceWith } from '@/platform/navigate'
@@ -12,8 +23,19 @@ import { answersGiven } from '../guide-answers'
 import { jointCopy } from '../joint-copy'
 import { CarriedOver } from './CarriedOver'
 import { HandedTo } from './HandedTo'
-import { Questions } from './Questions'
+import { Questions, type JointFrame } from './Questions'
 
+/** Where it is filled in other than on the applicant's own phone: at a counter, by a clerk. `api` and `Frame` stay the same. */
+export interface AtCounter {
+  api: FillingApi<JointFilling>
+  Frame: JointFrame
+  /** Below the sum-up. */
+  below: ReactNode
+  /** In place of 提交. */
+  bar: (filling: Filling<JointFilling>) => ReactNode
+  /** What is said of a value that is wrong in its register. */
+  contest: (field: string | null, onClose: () => void) => ReactNode
+}
 interface Props {
   guide: BundleGuide
   first: JointView
@@ -22,12 +44,15 @@ interface Props {
   /** Another version holds since it was opened: it is opened anew. */
   onOutdated: (joint: JointView) => void
   onDone: (joint: JointView) => void
+  counter?: AtCounter
 }
 
 /** The one form of a bundle: what the questions make of it, filled in once, summed up with who gets what, handed in once. */
-export function JointForm({ guide, first, carried, onOutdated, onDone }: Props) {
+export function JointForm({ guide, first, carried, onOutdated, onDone, counter }: Props) {
   const pick = usePick()
-  const api = useMemo(() => jointFillingOf(guide, first), [guide, first])
+  const Frame = counter?.Frame ?? Page
+  const given = counter?.api
+  const api = useMemo(() => given ?? jointFillingOf({ guide, first }), [given, guide, first])
   const filling = useFilling(
     useMemo(() => toFilling(first, guide), [first, guide]),
     { api, onDone: ({ joint }) => onDone(joint) },
@@ -49,8 +74,8 @@ export function JointForm({ guide, first, carried, onOutdated, onDone }: Props) 
   })
   const handedInElsewhere = view.status !== 'draft'
   useEffect(() => {
-    if (handedInElsewhere) replaceWith(ENTRANCES.jointApplication, { id: view.id })
-  }, [handedInElsewhere, view.id])
+    if (handedInElsewhere && !given) replaceWith(ENTRANCES.jointApplication, { id: view.id })
+  }, [handedInElsewhere, given, view.id])
   const outdated = useRef(onOutdated)
   outdated.current = onOutdated
   const isOutdated = joint.bundle.version !== first.bundle.version
@@ -65,6 +90,7 @@ export function JointForm({ guide, first, carried, onOutdated, onDone }: Props) 
   if (isAsking)
     return (
       <Questions
+        Frame={Frame}
         title={pick(view.joint.bundle)}
         questions={guide.questions}
         answers={answers}
@@ -76,22 +102,27 @@ export function JointForm({ guide, first, carried, onOutdated, onDone }: Props) 
         onLeave={isOpen ? undefined : () => ask(false)}
       />
     )
-  if (!isSettled) return <Adapting title={pick(view.joint.bundle)} isStuck={saved === 'phone' || saved === 'refused'} onAgain={flush} />
+  if (!isSettled) return <Adapting Frame={Frame} title={pick(view.joint.bundle)} isStuck={saved === 'phone' || saved === 'refused'} onAgain={flush} />
   return (
-    <Page
+    <Frame
       title={pick(joint.bundle)}
       onLeave={filling.checking ? filling.back : undefined}
-      actions={filling.checking ? <CheckBar filling={filling} /> : <FillBar filling={filling} />}
+      actions={filling.checking ? (counter?.bar(filling) ?? <CheckBar filling={filling} />) : <FillBar filling={filling} />}
       over={
         <>
           {sheets}
-          <ContestSheet key={contested} form={view.form} field={contested} onClose={() => contest(null)} />
+          {counter ? (
+            counter.contest(contested, () => contest(null))
+          ) : (
+            <ContestSheet key={contested} form={view.form} field={contested} onClose={() => contest(null)} />
+          )}
         </>
       }
     >
       {filling.checking ? (
         <CheckStage filling={filling}>
           <Check filling={filling} />
+          {counter?.below}
         </CheckStage>
       ) : (
         <FillStage
@@ -99,6 +130,7 @@ export function JointForm({ guide, first, carried, onOutdated, onDone }: Props) 
           lead={
             <>
               {carried ? <CarriedOver joint={joint} carried={carried} /> : null}
+              {counter ? null : <ToWindow application={joint} page={ENTRANCES.jointAtWindow} />}
               <Situation joint={joint} answers={answers} onChange={() => ask(true)} />
             </>
           }
@@ -111,15 +143,15 @@ export function JointForm({ guide, first, carried, onOutdated, onDone }: Props) 
           <Others joint={joint} />
         </FillStage>
       )}
-    </Page>
+    </Frame>
   )
 }
 
 /** The form follows from the answers: it comes from the server once they are there. */
-function Adapting({ title, isStuck, onAgain }: { title: string; isStuck: boolean; onAgain: () => void }) {
+function Adapting({ Frame, title, isStuck, onAgain }: { Frame: JointFrame; title: string; isStuck: boolean; onAgain: () => void }) {
   const words = useCopy(jointCopy)
   return (
-    <Page title={title} onReconnect={onAgain}>
+    <Frame title={title} onReconnect={onAgain}>
       {isStuck ? (
         <View className="l-stack">
           <Banner tone="warn" live>
@@ -132,7 +164,7 @@ function Adapting({ title, isStuck, onAgain }: { title: string; isStuck: boolean
       ) : (
         <Skeleton rows={5} waitingFor={words.adapting} />
       )}
-    </Page>
+    </Frame>
   )
 }
 

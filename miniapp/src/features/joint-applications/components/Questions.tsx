@@ -1,13 +1,23 @@
 import { View } from '@tarojs/components'
 import { askedQuestions, countedAnswers, type BundleGuide, type GuidingAnswers } from '@zsb/shared/joint-application'
-import { useState } from 'react'
+import { useState, type ComponentType, type ReactNode } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
 import { goBack } from '@/platform/navigate'
 import { scrollToTop } from '@/platform/scroll'
 import { a11y, ActionBar, Banner, Button, ChoiceCard, ChoiceGroup, Heading, Page } from '@/ui'
 import { guideCopy } from '../guide-copy'
 
+/** The page around it: the phone's own, or that of a counter. */
+export type JointFrame = ComponentType<{
+  title: string
+  onLeave?: (() => void) | undefined
+  actions?: ReactNode
+  over?: ReactNode
+  onReconnect?: (() => void) | undefined
+  children: ReactNode
+}>
 interface Props {
+  Frame?: JointFrame
   /** 新生儿出生. */
   title: string
   questions: BundleGuide['questions']
@@ -20,7 +30,7 @@ interface Props {
 }
 
 /** 引导问题, one on a screen: which are asked depends on what was answered before. */
-export function Questions({ title, questions, answers, onAnswer, onDone, onLeave }: Props) {
+export function Questions({ Frame = Page, title, questions, answers, onAnswer, onDone, onLeave }: Props) {
   const words = useCopy(guideCopy)
   const pick = usePick()
   const [at, go] = useState(0)
@@ -44,7 +54,7 @@ export function Questions({ title, questions, answers, onAnswer, onDone, onLeave
   }
   const back = () => (place.number === 1 ? (onLeave ?? goBack)() : turn(place.number - 2))
   return (
-    <Page
+    <Frame
       title={title}
       onLeave={back}
       actions={
@@ -96,6 +106,6 @@ export function Questions({ title, questions, answers, onAnswer, onDone, onLeave
           </View>
         ) : null}
       </View>
-    </Page>
+    </Frame>
   )
 }

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { ChildByName } from '@zsb/shared/family'
 import { DocumentClaim } from '@zsb/shared/holder'
 import type { DocumentType } from '@zsb/shared/identity'
 import type { WindowItems } from '@zsb/shared/window-application'
@@ -10,42 +11,75 @@ import { useKeyFor } from '@/platform/key-for'
 import { toApiError, type ApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
 import { Banner, Button, Card, ChipChoice, ChoiceCard, ChoiceGroup, ErrorState, Field, Heading, Skeleton } from '@/ui'
-import { beginAtWindow, itemsPath, itemsSchema } from '../api'
+import { beginAtWindow, beginJointAtWindow, itemsPath, itemsSchema } from '../api'
 import { atWindowCopy } from '../copy'
+
+const placesOf = (read: { success: boolean; error?: { issues: readonly { path: PropertyKey[] }[] } | undefined }): PropertyKey[] =>
+  read.error?.issues.flatMap((issue) => issue.path.slice(0, 1)) ?? []
 
 const TYPES: readonly DocumentType[] = ['residentId', 'hongKongMacauResidencePermit', 'taiwanResidencePermit', 'foreignPermanentResidentId', 'passport']
 
-/** 代录 for a person without a phone: what for, who, and that document and consent were seen. Nothing of it is kept on this machine. */
-export function BeginForm({ onBegun }: { onBegun: (id: string) => void }) {
+type ToBegin = WindowItems['items'][number]
+interface Begun {
+  id: string
+  isJoint: boolean
+}
+interface Wrong {
+  item?: string | undefined
+  name?: string | undefined
+  number?: string | undefined
+  childName?: string | undefined
+  childNumber?: string | undefined
+}
+
+/** 代录 for a person without a phone: what for, who, for which child, and that document and consent were seen. Nothing of it is kept on this machine. */
+export function BeginForm({ onBegun }: { onBegun: (begun: Begun) => void }) {
   const words = useCopy(atWindowCopy)
   const documents = useCopy(documentCopy)
   const pick = usePick()
   const items = useResource<WindowItems>(itemsPath, { schema: itemsSchema })
-  const [item, choose] = useState<string | null>(null)
+  const [what, choose] = useState<{ isJoint: boolean; code: string } | null>(null)
+  const [whom, setWhom] = useState<'self' | 'child'>('self')
   const [documentType, chooseType] = useState<DocumentType>('residentId')
   const [name, typeName] = useState('')
   const [number, typeNumber] = useState('')
   const [seen, setSeen] = useState(false)
   const [consent, setConsent] = useState(false)
-  const [wrong, setWrong] = useState<{ item?: string; name?: string; number?: string }>({})
+  const [childName, typeChildName] = useState('')
+  const [childNumber, typeChildNumber] = useState('')
+  const [wrong, setWrong] = useState<Wrong>({})
   const [error, fail] = useState<ApiError | null>(null)
   const [working, setWorking] = useState(false)
   const keyFor = useKeyFor()
+  const isJoint = what?.isJoint ?? false
+  const chosen: ToBegin | null = (isJoint ? items.data?.bundles : items.data?.items)?.find(({ code }) => code === what?.code) ?? null
+  const [forSelf, forChild] = [chosen?.mayAct.includes('self') ?? false, chosen?.mayAct.includes('guardian') ?? false]
+  const isForChild = forChild && (!forSelf || whom === 'child')
   const begin = async () => {
     fail(null)
     const person = z.safeParse(DocumentClaim, { documentType, name, number })
-    const parts = person.success ? [] : person.error.issues.map((issue) => issue.path[0])
+    const child = isForChild ? z.safeParse(ChildByName, { name: childName, number: childNumber }) : null
+    const parts = placesOf(person)
+    const ofChild = child ? placesOf(child) : []
     setWrong({
-      item: item === null ? words.itemWrong : undefined,
+      item: chosen === null ? words.itemWrong : undefined,
       name: parts.includes('name') ? words.nameWrong : undefined,
       number: parts.includes('number') ? words.numberWrong : undefined,
+      childName: ofChild.includes('name') ? words.childNameWrong : undefined,
+      childNumber: ofChild.includes('number') ? words.childNumberWrong : undefined,
     })
-    if (item === null || !person.success) return
+    if (chosen === null || !person.success || child?.success === false) return
     setWorking(true)
     try {
-      const body = { item, person: person.data, documentSeen: true, consentSigned: true } as const
+      const here = { person: person.data, ...(child && { child: child.data }), documentSeen: true, consentSigned: true } as const
+      if (isJoint) {
+        const body = { bundle: chosen.code, ...here }
+        const { joint } = await beginJointAtWindow({ body, key: keyFor(body) })
+        return onBegun({ id: joint.id, isJoint })
+      }
+      const body = { item: chosen.code, ...here }
       const { application } = await beginAtWindow({ body, key: keyFor(body) })
-      onBegun(application.id)
+      onBegun({ id: application.id, isJoint })
     } catch (cause) {
       fail(toApiError(cause))
     } finally {
@@ -70,10 +104,26 @@ export function BeginForm({ onBegun }: { onBegun: (id: string) => void }) {
         {items.data ? (
           <View className="l-stack-tight">
             <View className="t-strong">{words.item}</View>
-            {items.data.items.length === 0 ? <View className="t-note">{words.noItems}</View> : null}
+            {items.data.items.length + items.data.bundles.length === 0 ? <View className="t-note">{words.noItems}</View> : null}
             <ChoiceGroup label={words.item}>
+              {items.data.bundles.map((each) => (
+                <ChoiceCard
+                  key={each.code}
+                  id={`bundle-${each.code}`}
+                  title={pick(each)}
+                  why={words.bundles}
+                  chosen={isJoint && what?.code === each.code}
+                  onChoose={() => choose({ isJoint: true, code: each.code })}
+                />
+              ))}
               {items.data.items.map((each) => (
-                <ChoiceCard key={each.code} id={`item-${each.code}`} title={pick(each)} chosen={item === each.code} onChoose={() => choose(each.code)} />
+                <ChoiceCard
+                  key={each.code}
+                  id={`item-${each.code}`}
+                  title={pick(each)}
+                  chosen={!isJoint && what?.code === each.code}
+                  onChoose={() => choose({ isJoint: false, code: each.code })}
+                />
               ))}
             </ChoiceGroup>
             {wrong.item ? <Banner tone="bad">{wrong.item}</Banner> : null}
@@ -83,6 +133,15 @@ export function BeginForm({ onBegun }: { onBegun: (id: string) => void }) {
         ) : (
           <Skeleton rows={2} />
         )}
+        {forSelf && forChild ? (
+          <ChipChoice
+            id="begin-whom"
+            label={words.whom}
+            options={(['self', 'child'] as const).map((value) => ({ value, label: words.whoms[value] }))}
+            value={whom}
+            onChange={setWhom}
+          />
+        ) : null}
         <View className="t-strong">{words.documentType}</View>
         <ChipChoice
           id="begin-type"
@@ -101,9 +160,33 @@ export function BeginForm({ onBegun }: { onBegun: (id: string) => void }) {
           onChange={typeNumber}
           error={wrong.number ?? (numberRefused ? pick(numberRefused) : undefined)}
         />
+        {isForChild ? (
+          <View id="begin-child" className="l-stack">
+            <View>
+              <View className="t-strong">{words.childTitle}</View>
+              <View className="t-note">{words.childWhy}</View>
+            </View>
+            <Field id="begin-child-name" label={words.childName} maxLength={60} value={childName} onChange={typeChildName} error={wrong.childName} />
+            <Field
+              id="begin-child-number"
+              kind="idNumber"
+              label={words.childNumber}
+              maxLength={24}
+              value={childNumber}
+              onChange={typeChildNumber}
+              error={wrong.childNumber}
+            />
+          </View>
+        ) : null}
         <ChoiceGroup kind="checkbox" label={words.beginFirst}>
           <ChoiceCard id="begin-seen" kind="checkbox" title={words.seen} chosen={seen} onChoose={() => setSeen(!seen)} />
-          <ChoiceCard id="begin-consent" kind="checkbox" title={words.consent} chosen={consent} onChoose={() => setConsent(!consent)} />
+          <ChoiceCard
+            id="begin-consent"
+            kind="checkbox"
+            title={isForChild ? words.consentChild : words.consent}
+            chosen={consent}
+            onChoose={() => setConsent(!consent)}
+          />
         </ChoiceGroup>
         <Button id="begin" onPress={() => void begin()} loading={working} disabled={!seen || !consent} disabledReason={words.beginFirst}>
           {words.begin}

@@ -1,38 +1,38 @@
 import { View } from '@tarojs/components'
-import type { ApplicationView } from '@zsb/shared/application'
-import { ALLOWED_IN_FORM } from '@zsb/shared/upload'
-import { SHEET, type CaseAtWindow } from '@zsb/shared/window-application'
-import { useMemo, useState } from 'react'
-import { placeOf, UploadBox, uploadsAt, UploadsProvider } from '@/features/applications'
+import type { WindowConfirmation } from '@zsb/shared/application'
+import { SHEET } from '@zsb/shared/window-application'
+import { useState } from 'react'
 import { StaffPage } from '@/features/staff'
 import { useCopy, usePick } from '@/platform/copy'
 import { useKeyFor } from '@/platform/key-for'
 import { openFile } from '@/platform/open-file'
 import { toApiError } from '@/platform/request'
-import { Banner, Button, Card, FieldFrame, Heading } from '@/ui'
-import { fetchSheet, handInSigned, uploadsPath } from '../api'
+import { Banner, Button, Card, Heading } from '@/ui'
+import { fetchSheet } from '../api'
 import { atWindowCopy } from '../copy'
-import { Applicant } from './Applicant'
+import { Applicant, type Held } from './Applicant'
+import { SignedSheet } from './SignedSheet'
 
 interface Props {
-  atWindow: CaseAtWindow
+  id: string
+  version: number
+  /** Its address. */
+  path: string
+  held: Held
+  asked: WindowConfirmation
   onChange: () => void
-  onHandedIn: (application: ApplicationView) => void
+  /** The sheet is signed: it is handed in, with the scanned files of it. */
+  onSigned: (signed: { id: string; version: number; sheet: readonly string[]; key: string }) => Promise<void>
 }
 
-/** A long form is printed on several. */
-const SHEET_PAGES = 4
-
 /** What was filled in lies before the applicant: on his phone, or as a sheet to be signed. */
-export function Confirming({ atWindow, onChange, onHandedIn }: Props) {
+export function Confirming({ id, version, path, held, asked, onChange, onSigned }: Props) {
   const words = useCopy(atWindowCopy)
   const pick = usePick()
-  const { id, version } = atWindow.application
-  const onPaper = atWindow.asked === 'onPaper'
+  const onPaper = asked === 'onPaper'
   const [working, setWorking] = useState<'print' | 'handIn' | null>(null)
   const [problem, setProblem] = useState('')
   const [sheet, scan] = useState<readonly string[]>([])
-  const uploads = useMemo(() => uploadsAt(uploadsPath(id)), [id])
   const keyFor = useKeyFor()
   const act = async (what: 'print' | 'handIn', work: () => Promise<void>) => {
     setProblem('')
@@ -48,7 +48,7 @@ export function Confirming({ atWindow, onChange, onHandedIn }: Props) {
   return (
     <StaffPage title={words.title} area="cases">
       <View id="confirming" className="l-stack z-at-window-form">
-        <Applicant atWindow={atWindow} />
+        <Applicant held={held} />
         <Card>
           <View className="l-stack">
             <Heading level={3} className="t-title">
@@ -67,28 +67,15 @@ export function Confirming({ atWindow, onChange, onHandedIn }: Props) {
                   kind="quiet"
                   icon="file-text"
                   loading={working === 'print'}
-                  onPress={() => void act('print', async () => openFile(await fetchSheet(id)))}
+                  onPress={() => void act('print', async () => openFile(await fetchSheet(path)))}
                 >
                   {words.print}
                 </Button>
-                <UploadsProvider value={uploads}>
-                  <FieldFrame id="signed-sheet" label={words.sheet} help={words.sheetWhy} optional group>
-                    <UploadBox
-                      id="signed-sheet-files"
-                      label={words.sheet}
-                      place={placeOf(id, SHEET)}
-                      code={SHEET}
-                      allowed={ALLOWED_IN_FORM}
-                      most={SHEET_PAGES}
-                      ids={sheet}
-                      onChange={scan}
-                    />
-                  </FieldFrame>
-                </UploadsProvider>
+                <SignedSheet caseId={id} id="signed-sheet" code={SHEET} label={words.sheet} help={words.sheetWhy} optional ids={sheet} onChange={scan} />
                 <Button
                   id="hand-in-signed"
                   loading={working === 'handIn'}
-                  onPress={() => void act('handIn', async () => onHandedIn(await handInSigned({ id, version, sheet, key: keyFor([version, sheet]) })))}
+                  onPress={() => void act('handIn', () => onSigned({ id, version, sheet, key: keyFor([version, sheet]) }))}
                 >
                   {words.signed}
                 </Button>

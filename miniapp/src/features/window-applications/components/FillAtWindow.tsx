@@ -5,10 +5,11 @@ import { useMemo, useRef, useState } from 'react'
 import { CheckStage, FillBar, FillStage, SigningProvider, uploadsAt, UploadsProvider, useFilling, useFillSheets, WalletProvider } from '@/features/applications'
 import { StaffPage } from '@/features/staff'
 import { useCopy } from '@/platform/copy'
-import { ActionBar, BottomSheet, Button } from '@/ui'
+import { BottomSheet } from '@/ui'
 import { uploadsPath, walletAt, windowFilling } from '../api'
 import { atWindowCopy } from '../copy'
-import { Applicant, WayToConfirm } from './Applicant'
+import { Applicant, heldOf, WayToConfirm } from './Applicant'
+import { AskBar } from './AskBar'
 
 interface Props {
   first: CaseAtWindow
@@ -39,20 +40,7 @@ export function FillAtWindow({ first, onAsked }: Props) {
           <StaffPage
             title={words.title}
             area="cases"
-            actions={
-              filling.checking ? (
-                <ActionBar>
-                  <Button id="to-change" kind="quiet" onPress={filling.back}>
-                    {words.change}
-                  </Button>
-                  <Button id="ask" onPress={() => void filling.submit()} loading={filling.working}>
-                    {words.ask[way]}
-                  </Button>
-                </ActionBar>
-              ) : (
-                <FillBar filling={filling} />
-              )
-            }
+            actions={filling.checking ? <AskBar filling={filling} way={way} /> : <FillBar filling={filling} />}
             over={
               <>
                 {sheets}
@@ -63,7 +51,7 @@ export function FillAtWindow({ first, onAsked }: Props) {
             }
           >
             <View className="l-stack z-at-window-form">
-              <Applicant atWindow={first} />
+              <Applicant held={heldOf(first)} />
               {filling.checking ? (
                 <CheckStage filling={filling}>{first.hasPhone ? <WayToConfirm way={way} onChoose={choose} /> : null}</CheckStage>
               ) : (

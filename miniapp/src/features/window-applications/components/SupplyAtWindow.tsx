@@ -7,7 +7,7 @@ import { StaffPage } from '@/features/staff'
 import { useCopy } from '@/platform/copy'
 import { askAtWindow, uploadsPath } from '../api'
 import { atWindowCopy } from '../copy'
-import { Applicant, WayToConfirm } from './Applicant'
+import { Applicant, heldOf, WayToConfirm } from './Applicant'
 
 /** 补正 brought to the window: what was asked for, chosen or scanned by the clerk. */
 export function SupplyAtWindow({ atWindow, onAsked }: { atWindow: CaseAtWindow; onAsked: () => Promise<void> }) {
@@ -36,7 +36,7 @@ export function SupplyAtWindow({ atWindow, onAsked }: { atWindow: CaseAtWindow; 
         }
       >
         <View className="l-stack z-at-window-form">
-          <Applicant atWindow={atWindow} />
+          <Applicant held={heldOf(atWindow)} />
           {atWindow.hasPhone ? <WayToConfirm way={way} onChoose={choose} /> : null}
           {supplement ? (
             <Supplement

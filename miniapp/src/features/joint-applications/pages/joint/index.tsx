@@ -3,7 +3,7 @@ import { useRouter } from '@tarojs/taro'
 import { isStale } from '@zsb/shared/application'
 import { JOINT_STATE_WORDS, wholeForm, type JointView } from '@zsb/shared/joint-application'
 import { useState } from 'react'
-import { AnswerList, OwnCase, readHandedIn, TONE_OF_JOINT, useOwnCase } from '@/features/applications'
+import { AnswerList, OwnCase, readHandedIn, TONE_OF_JOINT, ToWindow, useOwnCase } from '@/features/applications'
 import { ENTRANCES } from '@/entrances'
 import { hasPage } from '@/packages'
 import { useCopy, usePick } from '@/platform/copy'
@@ -91,6 +91,7 @@ function Joint({ joint, onReload }: { joint: JointView; onReload: () => Promise<
           <Button id="resume" onPress={() => goTo(ENTRANCES.jointApply, { id })}>
             {words.resume}
           </Button>
+          <ToWindow application={joint} page={ENTRANCES.jointAtWindow} />
         </Card>
       </Page>
     )

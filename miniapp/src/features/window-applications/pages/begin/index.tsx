@@ -31,7 +31,7 @@ export default function BeginAtWindowPage() {
           <ScanRefused error={error} />
           <TakeOver working={working} onText={take} />
         </View>
-        <BeginForm onBegun={(id) => goTo(ENTRANCES.windowFill, { id })} />
+        <BeginForm onBegun={({ id, isJoint }) => goTo(isJoint ? ENTRANCES.windowFillJoint : ENTRANCES.windowFill, { id })} />
       </View>
     </StaffPage>
   )

@@ -1,18 +1,18 @@
-import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import type { CaseView } from '@zsb/shared/application'
 import type { CaseAtWindow } from '@zsb/shared/window-application'
 import { useState } from 'react'
-import { ENTRANCES } from '@/entrances'
 import { forgetFilling } from '@/features/applications'
 import { StaffPage } from '@/features/staff'
 import { useCopy } from '@/platform/copy'
-import { replaceWith } from '@/platform/navigate'
 import { useResource } from '@/platform/resource'
-import { Button, EmptyState, ErrorState, Skeleton } from '@/ui'
-import { casePath, caseSchema, handedInPath, handedInSchema } from '../../api'
+import { ErrorState, Skeleton } from '@/ui'
+import { casePath, caseSchema, handedInPath, handedInSchema, handInSigned } from '../../api'
+import { heldOf } from '../../components/Applicant'
 import { Confirming } from '../../components/Confirming'
 import { FillAtWindow } from '../../components/FillAtWindow'
+import { HandedIn } from '../../components/HandedIn'
+import { SittingOver } from '../../components/SittingOver'
 import { SupplyAtWindow } from '../../components/SupplyAtWindow'
 import { atWindowCopy } from '../../copy'
 import '../../window-applications.scss'
@@ -27,21 +27,11 @@ export default function FillAtWindowPage() {
   const gone = found.error?.code === 'NOT_FOUND'
   const ended = useResource<CaseView>(gone && handedIn === null ? handedInPath(id) : null, { schema: handedInSchema })
   const number = handedIn ?? (gone ? (ended.data?.number ?? null) : null)
-  if (number !== null) return <HandedIn id={id} number={number} />
+  if (number !== null) return <HandedIn title={words.done(number)} deskCase={id} />
   if (gone)
     return (
       <StaffPage title={words.title} area="cases">
-        {ended.error ? (
-          <View id="sitting-over">
-            <EmptyState icon="clock" title={words.over} sentence={words.overWhy}>
-              <Button id="take-over-again" onPress={() => replaceWith(ENTRANCES.windowBegin)}>
-                {words.again}
-              </Button>
-            </EmptyState>
-          </View>
-        ) : (
-          <Skeleton rows={6} />
-        )}
+        {ended.error ? <SittingOver /> : <Skeleton rows={6} />}
       </StaffPage>
     )
   const { data } = found
@@ -58,9 +48,14 @@ export default function FillAtWindowPage() {
   if (data.asked && !changing)
     return (
       <Confirming
-        atWindow={data}
+        id={id}
+        version={data.application.version}
+        path={casePath(id)}
+        held={heldOf(data)}
+        asked={data.asked}
         onChange={() => change(true)}
-        onHandedIn={(done) => {
+        onSigned={async (signed) => {
+          const done = await handInSigned(signed)
           forgetFilling(data.application)
           learn(done.number ?? '')
         }}
@@ -70,23 +65,5 @@ export default function FillAtWindowPage() {
     <FillAtWindow key={String(changing)} first={data} onAsked={onAsked} />
   ) : (
     <SupplyAtWindow key={String(changing)} atWindow={data} onAsked={onAsked} />
-  )
-}
-
-function HandedIn({ id, number }: { id: string; number: string }) {
-  const words = useCopy(atWindowCopy)
-  return (
-    <StaffPage title={words.title} area="cases">
-      <View id="handed-in">
-        <EmptyState icon="circle-check" title={words.done(number)} sentence={words.doneWhy}>
-          <Button id="to-desk" onPress={() => replaceWith(ENTRANCES.caseDesk, { id })}>
-            {words.toDesk}
-          </Button>
-          <Button id="next-person" kind="quiet" onPress={() => replaceWith(ENTRANCES.windowBegin)}>
-            {words.next}
-          </Button>
-        </EmptyState>
-      </View>
-    </StaffPage>
   )
 }
