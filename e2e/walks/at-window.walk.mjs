@@ -1,5 +1,6 @@
 // 窗口代办: what was begun on a phone is taken over at the window by its code and confirmed on the phone; a person without a phone applies at the
-// window, signs the sheet, and finds her case when she signs in for the first time.
+// window, signs the sheet, and finds her case and where her letter is when she signs in for the first time; a mother without one applies for her newborn
+// child in one go, and the father signs beside her.
 import assert from 'node:assert/strict'
 import { faultsOf, openBrowser, openCounter, openPhone, photographCode, showToCamera } from '../support/browser.mjs'
 import { moveCase, staffCaller, until } from '../support/by-api.mjs'
@@ -14,10 +15,10 @@ const textOf = async (page, selector) => (await page.locator(selector).first().i
 const photographOf = (page) => page.screenshot({ type: 'jpeg', quality: 60 })
 
 /** What is left of the form once name, number and day of birth are known. */
-async function fillIn(page, phone) {
+async function fillIn(page, phone, wants = 'pickUp') {
   await fillField(page, 'field-phone', phone)
   await page.locator('#field-isResident-registered').click()
-  await page.locator('#field-wantsCard-pickUp').click()
+  await page.locator(`#field-wantsCard-${wants}`).click()
   await page.locator('#field-truth-agreed').click()
 }
 
@@ -27,10 +28,33 @@ await walk('at-window', async ({ step, pages }) => {
   const [phoneBase, counterBase] = city.apis
   const jianguo = await demoPerson(city, '李建国')
   const guilan = await demoPerson(city, '刘桂兰')
+  const mother = await demoPerson(city, '许静宜')
   let phone
   let counter
+  let household
   let first
   let number
+  /** A sheet on the scanner of the desk. */
+  const scanSheet = async (page, box) => {
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.locator(`#${box}-files-camera:visible`).click()])
+    await chooser.setFiles({ name: '签过的.jpg', mimeType: 'image/jpeg', buffer: await photographOf(page) })
+    await page.waitForSelector(`#${box}-files-1:visible`)
+  }
+  /** What the hall does with a case, without a screen. @returns its id */
+  const grant = async (of) => {
+    const office = { relyingPartyCode: 'governmentHall' }
+    const [clerk, approver] = [await staffCaller(city, { ...office, capacity: 'clerk' }), await staffCaller(city, { ...office, capacity: 'approver' })]
+    const { items } = await clerk.get('/staff/applications')
+    const { id } = items.find((each) => each.number === of)
+    for (const action of ['accept', 'startReview']) await moveCase(clerk, id, { action })
+    await moveCase(approver, id, { action: 'decide', outcome: 'granted' })
+    await until('the case that is concluded', async () => (await clerk.get(`/staff/applications/${id}`)).status === 'concluded')
+    return id
+  }
+  const print = async (page, button) => {
+    const [sheet] = await Promise.all([page.waitForEvent('popup'), page.locator(`#${button}:visible`).click()])
+    await sheet.close()
+  }
   try {
     await step('he begins on his phone, gets stuck, and asks for the code of his case', async () => {
       phone = await openPhone(browser, phoneBase)
@@ -90,13 +114,7 @@ await walk('at-window', async ({ step, pages }) => {
       assert.match(await textOf(counter, '#case'), new RegExp(`${number}.*申请人在手机上确认`))
     })
     await step('granted, it waits for him: the gun reads the code of his phone where licences are verified, and it opens ready to be handed over', async () => {
-      const office = { relyingPartyCode: 'governmentHall' }
-      const [clerk, approver] = [await staffCaller(city, { ...office, capacity: 'clerk' }), await staffCaller(city, { ...office, capacity: 'approver' })]
-      const { items } = await clerk.get('/staff/applications')
-      const { id } = items.find((each) => each.number === number)
-      for (const action of ['accept', 'startReview']) await moveCase(clerk, id, { action })
-      await moveCase(approver, id, { action: 'decide', outcome: 'granted' })
-      await until('the case that waits to be fetched', async () => (await clerk.get(`/staff/applications/${id}`)).status === 'concluded')
+      const id = await grant(number)
       await phone.goto(`${phoneBase}/#/features/applications/pages/application/index?id=${id}`)
       await phone.waitForSelector('#pick-up-qr:visible')
       const code = (await textOf(phone, '#pick-up-code')).replace(/\D/g, '')
@@ -119,20 +137,22 @@ await walk('at-window', async ({ step, pages }) => {
       await counter.locator('#begin-consent').click()
       await counter.locator('#begin').click()
       await counter.locator('#applicant', { hasText: guilan.name }).waitFor()
-      await fillIn(counter, '19900000003')
+      await fillIn(counter, '19900000003', 'post')
+      await counter
+        .locator('textarea#field-postAddress, #field-postAddress textarea, input#field-postAddress, #field-postAddress input')
+        .first()
+        .fill('滨江路 18 号 2 单元 301 室')
       await counter.locator('#material-identity-licence:visible').click()
       await counter.locator('#consent').getByRole('button', { name: /^同意/ }).click()
       await counter.locator('#material-residence-commitment:visible').click()
       await counter.locator('#commit').click()
       await counter.locator('#to-check:visible').click()
       await counter.locator('#ask:visible').click()
-      const [sheet] = await Promise.all([counter.waitForEvent('popup'), counter.locator('#print-sheet:visible').click()])
-      await sheet.close()
-      const [chooser] = await Promise.all([counter.waitForEvent('filechooser'), counter.locator('#signed-sheet-files-camera:visible').click()])
-      await chooser.setFiles({ name: '确认单.jpg', mimeType: 'image/jpeg', buffer: await photographOf(counter) })
-      await counter.waitForSelector('#signed-sheet-files-1:visible')
+      await print(counter, 'print-sheet')
+      await scanSheet(counter, 'signed-sheet')
       await counter.locator('#hand-in-signed:visible').click()
       await counter.locator('#handed-in:visible').waitFor()
+      number = (await textOf(counter, '#handed-in:visible')).match(/BJ-\d{8}-\w{6}-\w/)[0]
     })
     await step('the sheet she signed lies with her case at the desk', async () => {
       await counter.locator('#to-desk:visible').click()
@@ -149,7 +169,74 @@ await walk('at-window', async ({ step, pages }) => {
       await first.locator('#application-1').click()
       await first.getByText('窗口代录，申请人在纸上签字确认').waitFor()
     })
-    for (const page of [phone, counter, first]) assert.deepEqual(faultsOf(page), [])
+    await step('granted, her card goes by post: her phone says under which number', async () => {
+      await grant(number)
+      const letter = first.locator('#delivery:visible', { hasText: '运单号' })
+      await until('the number of her letter', async () => {
+        await first.reload()
+        await first.locator('#delivery:visible').waitFor()
+        return letter.isVisible()
+      })
+      assert.match(await textOf(first, '#delivery:visible'), /邮寄.*运单号.*[A-Z0-9]{10,}/)
+    })
+    await step('a mother without a phone applies for her newborn child: the clerk asks the questions and fills in one form for five offices', async () => {
+      household = await openCounter(browser, counterBase)
+      pages.set('household', household)
+      await signInStaff(household, { city, relyingPartyCode: 'householdOffice', capacity: 'clerk' })
+      await household.goto(`${counterBase}/#/features/window-applications/pages/begin/index`)
+      await household.locator('#bundle-newborn').click()
+      await fillField(household, 'begin-name', mother.name)
+      await fillField(household, 'begin-number', mother.number)
+      await fillField(household, 'begin-child-name', '顾知夏')
+      await fillField(household, 'begin-child-number', 'V990000003')
+      await household.locator('#begin-seen').click()
+      await household.locator('#begin-consent').click()
+      await household.locator('#begin').click()
+      for (const answer of ['parents-married', 'father-here', 'registerWith-mother', 'maternity-no']) {
+        await household.locator(`#answer-${answer}:visible`).click()
+        await household.locator('#question-next:visible').click()
+      }
+      await household.locator('#to-check:visible').waitFor()
+      assert.match(await textOf(household, '[role=main]:visible'), /申请人：许静宜 给孩子办：顾知夏.*来自 出生医学证明.*来自 居民户口簿/)
+      for (const [field, value] of [
+        ['phone', '19900000015'],
+        ['childNation', '汉族'],
+        ['relation', '女'],
+        ['clinic', '望江社区卫生服务中心'],
+        ['bank', '临江市商业银行'],
+      ])
+        await fillField(household, `field-${field}`, value)
+      await household
+        .locator('textarea#field-homeAddress, #field-homeAddress textarea, input#field-homeAddress, #field-homeAddress input')
+        .first()
+        .fill('学府路 88 号 2 单元 601 室')
+      for (const choice of ['wantsVisits-yes', 'results-electronicOnly', 'truth-agreed']) await household.locator(`#field-${choice}`).click()
+      for (const material of ['birthCertificate', 'motherRegister']) {
+        await household.locator(`#material-${material}-licence`).click()
+        await household.locator('#consent').getByRole('button', { name: /^同意/ }).click()
+      }
+      await household.locator('#to-check:visible').click()
+      await household.locator('#ask:visible').click()
+      await print(household, 'print-sheet')
+      await scanSheet(household, 'signed-sheet')
+      await household.locator('#hand-in-signed:visible').click()
+      await household.locator('#second-persons:visible').waitFor()
+    })
+    await step('the father stands beside her and signs; the registration lies in the queue with his card and what he signed', async () => {
+      await household.locator('#sign-here-father').click()
+      await print(household, 'print-consent-father')
+      await scanSheet(household, 'consent-sheet-father')
+      await household.locator('#consent-seen-father').click()
+      await household.locator('#consent-signed-father').click()
+      await household.locator('#role-father', { hasText: '已同意使用居民身份证' }).waitFor()
+      await household.locator('#to-desk').click()
+      await household.locator('[id^="case-"]:visible', { hasText: '出生登记' }).first().click()
+      await household.locator('#case-materials:visible').waitFor()
+      assert.match(await textOf(household, '#case-materials:visible'), /另一方的居民身份证.*顾晨/)
+      await household.locator('[id^="case-files-otherParentIdentity-"]:visible').first().click()
+      await household.locator('img[id$=-open-picture]:visible').waitFor()
+    })
+    for (const page of [phone, counter, household, first]) assert.deepEqual(faultsOf(page), [])
   } finally {
     await browser.close()
     await city.stop()
