@@ -1,6 +1,7 @@
 // 健康码: two operators switch it on with its document; she declares and is green; the guard of a mall scans her, and the
-// visit stands in her record of uses; disease control signs the notice of an area she was in, and her phone turns yellow by itself;
-// two operators end it, and everybody sees and proves what was erased.
+// visit stands in her record of uses; disease control signs the notice of an area she was in, and her phone turns yellow by itself; she appeals, two
+// operators change it by hand, her phone turns green by itself, and the nightly check finds nothing; two operators end it, and everybody sees and proves
+// what was erased.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
@@ -14,6 +15,7 @@ const ACTIVATIONS = '/#/features/health-code/pages/activations/index'
 const CODE = '/#/features/health-code/pages/code/index'
 const SUNSETS = '/#/features/health-code/pages/sunsets/index'
 const DATA = '/#/features/health-code/pages/my-data/index'
+const HEALTH = '/#/features/health-code/pages'
 const DAY_MS = 86_400_000
 const CHINA_MS = 8 * 3_600_000
 /** The day in 临江市, so many days on. */
@@ -74,6 +76,8 @@ await walk('health-code', async ({ step, pages }) => {
       await second.waitForSelector('text=已启用')
     })
     await step('she declares for herself, and is green, with the document it rests on', async () => {
+      // Her process remembers for a second that it is off.
+      await phone.waitForFunction(async () => (await (await fetch('/api/v1/health/status')).json()).active)
       await phone.reload()
       await press(phone, 'home-health-code', 'declare-first')
       await phone.waitForSelector('#field-temperature, #field-temperature input')
@@ -122,6 +126,42 @@ await walk('health-code', async ({ step, pages }) => {
       await phone.waitForSelector('.z-colour-yellow', { timeout: 5_000 })
       assert.match(await textOf(phone, '#health-colour'), /黄码.*到 \d+月\d+日/)
       assert.match(await textOf(phone, '#health-why'), /江口镇/)
+    })
+    await step('she appeals, and sees by when she is answered', async () => {
+      await press(phone, 'to-appeal')
+      await fillLines(phone, 'appeal-text', '我那天没有去江口镇，行程填错了，请核对打卡记录')
+      await press(phone, 'send-appeal')
+      await phone.waitForSelector('#appeal-clock')
+      assert.match(await textOf(phone, '#appeal-clock'), /还剩 23 小时|还剩 24 小时/)
+      await phone.goto(`${phoneBase}${CODE}`)
+      await phone.waitForSelector('.z-colour-yellow')
+    })
+    await step('one operator asks for a change by hand on her appeal, another signs it: her phone turns green by itself, with why and until when', async () => {
+      const [first, second] = desks
+      await first.goto(`${counterBase}${HEALTH}/appeals/index`)
+      await press(first, 'appeal-1', 'to-override')
+      await press(first, 'override-colour-choice-green')
+      await fillField(first, 'override-endsOn', day(3))
+      await fillLines(first, 'override-reason', '打卡记录证明当天在江北区，行程填错')
+      await press(first, 'send-override')
+      await first.waitForSelector('#override-1')
+      await second.goto(`${counterBase}${HEALTH}/overrides/index`)
+      await press(second, 'override-1', 'override-approve', 'dialog-confirm')
+      await phone.waitForSelector('.z-colour-green', { timeout: 5_000 })
+      assert.match(await textOf(phone, '#health-why'), /人工变更为绿码，依据申诉 SS-.*到期/)
+    })
+    await step('she reads the answer; the trail has both, and the nightly check is quiet', async () => {
+      const [first, second] = desks
+      await first.goto(`${counterBase}${HEALTH}/appeals/index`)
+      await press(first, 'appeal-1', 'finding-changed')
+      await fillLines(first, 'appeal-text', '经核对打卡记录属实，已由两人签认变更为绿码')
+      await press(first, 'send-answer')
+      await first.waitForSelector('text=已答复，本人会收到消息')
+      await press(phone, 'to-appeal')
+      await phone.waitForSelector('text=属实，已人工变更')
+      await second.goto(`${counterBase}${HEALTH}/checks/index`)
+      await press(second, 'ask-check')
+      await second.waitForSelector('#check-1 .z-quiet', { timeout: 30_000 })
     })
     await step('two operators end it by another document: at once it is gone from her phone, and nothing of it is kept there', async () => {
       const [first, second] = desks

@@ -89,6 +89,16 @@ export const ENTRANCES = {
   healthProof: '/features/health-code/pages/proof/index',
   /** 我的健康数据. */
   healthData: '/features/health-code/pages/my-data/index',
+  /** 申诉 of oneself or a child. */
+  healthAppeal: '/features/health-code/pages/appeal/index',
+  /** 申诉核查 by operators. */
+  healthAppeals: '/features/health-code/pages/appeals/index',
+  /** 人工变更 by operators; `appeal` begins one for the case of that number. */
+  healthOverrides: '/features/health-code/pages/overrides/index',
+  /** 健康码夜间核对 by operators. */
+  healthChecks: '/features/health-code/pages/checks/index',
+  /** 人工变更公开, for everybody. */
+  healthFigures: '/features/health-code/pages/figures/index',
   /** 值守扫码. */
   guard: '/features/places/pages/guard/index',
   /** 值守邀请: by its `code`, or scanned there. */

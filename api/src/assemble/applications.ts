@@ -130,6 +130,7 @@ export function assembleApplications({ platform, config, log, policy, content, p
   })
   return {
     ...applications,
+    uploads: uploads.forCases,
     routers: [...uploads.routers, ...applications.routers, ...atWindow.routers, ...joint.routers],
     advanceJoint: joint.advance,
     lookAtJoint: joint.lookRound,

@@ -197,7 +197,11 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   const showing = assembleShowing({ config, platform, content, people, licences, parties, words, counterOf })
   const serviceItems = createServiceItemService({ content, words: z.parse(SearchWords, readFolder('search')[0]) })
 
-  const health = assembleHealth({ config, platform, content, people, printer: applications.printer, log, notify, counterOf })
+  const { uploads, printer } = applications
+  const health = assembleHealth({ config, platform, content, people, printer, log, uploads, notify, counterOf, newNumberPart: newReceiptPart })
+
+  const publishing = assemblePublishing({ platform, content, people, personsFor: health.personsFor })
+  const healthChecks = health.withPublishing(publishing)
 
   const routers: Router[] = [
     ...people.routers,
@@ -213,8 +217,9 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     contentRoutes(content),
     ...applications.routers,
     ...answering.routers,
-    ...assemblePublishing({ platform, content, people, problemsToday: health.problemsToday }).routers,
+    ...publishing.routers,
     ...health.routers,
+    ...healthChecks.routers,
     serviceItemRoutes(serviceItems),
     ...parties.routers,
   ]
@@ -266,6 +271,8 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     const ledgerLoop = startLoop({ name: 'ledger-projector', everyMs: 1_000, leaseSeconds: 5, round: () => projector.run(), log })
     const outboxLoop = startLoop({ name: 'outbox', everyMs: 500, leaseSeconds: 5, round: () => outbox.round(), log })
     loops.push(
+      ...healthChecks.start(log),
+      startLoop({ name: 'health.recolour', everyMs: 2_000, leaseSeconds: 30, round: () => health.recolourRound(), log }),
       ledgerLoop,
       outboxLoop,
       startLoop({ name: 'ledger-visits', everyMs: 500, leaseSeconds: 5, round: () => health.projectVisits(), log }),
@@ -285,6 +292,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       startLoop({ name: 'jointApplications.look', everyMs: 60_000, leaseSeconds: 60, round: () => applications.lookAtJoint(), log }),
       startOverdueLoop({ name: 'ratings.overdue', passOn: ratings.passOnOverdue, log }),
       startOverdueLoop({ name: 'objections.overdue', passOn: objections.passOnOverdue, log }),
+      startOverdueLoop({ name: 'healthAppeals.overdue', passOn: health.passOnOverdueAppeals, log }),
       startLoop({ name: 'applications.files', everyMs: 3_600_000, leaseSeconds: 300, round: () => applications.eraseFiles(), log }),
       startLoop({ name: 'applications.recount', everyMs: 60_000, leaseSeconds: 60, round: () => applications.recountOpen(), log }),
       startLoop({ name: 'licences.remind', everyMs: 3_600_000, round: () => licences.remindExpiring(), log }),
@@ -341,6 +349,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     ratings,
     objections,
     health,
+    healthChecks,
     ledgerParts: { store: mongoLedger, seal },
     platform,
     people,

@@ -1,5 +1,5 @@
 import type Router from '@koa/router'
-import type { ContentKind, ContentProblem } from '@zsb/shared/content'
+import type { ContentKind } from '@zsb/shared/content'
 import { CITY_RULE_SET, liesIn, type CareLine, type HealthRuleSet } from '@zsb/shared/health-code'
 import type { LiveMessage } from '@zsb/shared/live'
 import * as z from 'zod/mini'
@@ -9,8 +9,11 @@ import {
   createColourService,
   createHealthNotices,
   createMongoEvidence,
+  createRecolour,
   createRuleTrial,
+  mongoRecolourings,
   createTellOfColours,
+  createUnexplainedInputs,
   demoAuthorities,
   EVIDENCE_KEY,
   HealthAuthorities,
@@ -19,6 +22,7 @@ import {
   type ColourService,
   type FindAuthority,
 } from '../features/health-rules'
+import type { Notify } from '../features/notices'
 import { createOutbound } from '../platform/outbound/outbound'
 import type { People } from './people'
 import type { PlatformParts } from './platform-parts'
@@ -26,11 +30,18 @@ import type { PlatformParts } from './platform-parts'
 interface Parts {
   config: Pick<Config, 'partners' | 'partnerRanges' | 'healthAuthorities' | 'production'>
   platform: Pick<PlatformParts, 'digests' | 'erasable' | 'trail' | 'newId' | 'now'>
-  content: Pick<ContentService, 'healthRules' | 'healthCare'>
+  content: Pick<ContentService, 'healthRules' | 'healthRuleVersions' | 'healthCare' | 'onRefreshed'>
   people: Pick<People, 'documentsOf' | 'family'>
   declarationsOf: Parameters<typeof createColourService>[0]['declarationsOf']
   /** Everybody who has declared and whose declaration counts. */
   listDeclared: () => AsyncIterable<string>
+  /** Some of them by id, after a place. */
+  listDeclaredAfter: (query: { after: string; limit: number }) => Promise<string[]>
+  notify: Notify
+  /** 人工变更 about somebody. */
+  overridesOf: Parameters<typeof createColourService>[0]['overridesOf']
+  /** Follows when one begins or ends to hold. */
+  watchOverrides: (onChanged: (personId: string) => void) => Promise<() => Promise<void>>
   requireActive: () => Promise<unknown>
 }
 
@@ -42,27 +53,63 @@ function authoritiesOf({ partners, partnerRanges, healthAuthorities, production 
 }
 
 /** 健康码规则: what colours rest on, the colour itself, and who is told when it changes. */
-export function assembleHealthRules({ config, platform, content, people, declarationsOf, listDeclared, requireActive }: Parts) {
+export function assembleHealthRules({
+  config,
+  platform,
+  content,
+  people,
+  declarationsOf,
+  listDeclared,
+  listDeclaredAfter,
+  notify,
+  overridesOf,
+  watchOverrides,
+  requireActive,
+}: Parts) {
   const { digests, erasable, trail, newId, now } = platform
   const store = createMongoEvidence({ trail })
+  const findAuthority = authoritiesOf(config)
+  const textSeal = erasable.cipherFor(EVIDENCE_KEY, { collection: 'health_notices', field: 'text' })
+  const indexOf = ({ documentType, number }: { documentType: string; number: string }) => digests.blindIndex('healthEvidence', `${documentType}:${number}`)
   const notices = createHealthNotices({
     store,
-    findAuthority: authoritiesOf(config),
-    textSeal: erasable.cipherFor(EVIDENCE_KEY, { collection: 'health_notices', field: 'text' }),
+    findAuthority,
+    textSeal,
     evidenceSeal: erasable.cipherFor(EVIDENCE_KEY, { collection: 'health_evidence', field: 'evidence' }),
-    indexOf: ({ documentType, number }) => digests.blindIndex('healthEvidence', `${documentType}:${number}`),
+    indexOf,
     newId,
     now,
   })
+  const rules = () => content.healthRules(CITY_RULE_SET)
   const colours: ColourService = createColourService({
-    rules: () => content.healthRules(CITY_RULE_SET),
+    rules,
     notices,
     declarationsOf,
+    overridesOf,
     documentsOf: people.documentsOf,
     now,
   })
-  const trial = createRuleTrial({ colours, listDeclared, now })
-  const routers: Router[] = [healthRulesRoutes({ notices, trial, requireActive })]
+  const trial = createRuleTrial({ colours, rules, versions: () => content.healthRuleVersions(CITY_RULE_SET), listDeclared, now })
+  const recolour = createRecolour({
+    store: mongoRecolourings,
+    colours,
+    rules,
+    rulesOf: (version) => content.healthRuleVersions(CITY_RULE_SET).find(({ ruleSet }) => ruleSet.version === version) ?? null,
+    listDeclaredAfter,
+    tell: async ({ personId, recolouring: { _id, to } }) => {
+      const version = String(to)
+      for (const each of new Set([personId, ...(await people.family.guardiansOf(personId))]))
+        await notify({
+          personId: each,
+          kind: 'healthRulesChanged',
+          words: { version: { zh: version, en: version } },
+          link: { kind: 'healthAppeal', id: null, subjectId: personId },
+          sourceId: `${_id}:${personId}`,
+        })
+    },
+    now,
+  })
+  const routers: Router[] = [healthRulesRoutes({ notices, trial, listRecolourings: recolour.list, requireActive })]
 
   return {
     routers,
@@ -70,21 +117,41 @@ export function assembleHealthRules({ config, platform, content, people, declara
     evidenceAbout: notices.about,
     /** 现在做什么 in an area. */
     careIn: (area: string): readonly CareLine[] => content.healthCare().flatMap((care) => (liesIn(area, care.area) ? care.lines : [])),
-    /** A rule set that would colour the city as it is today is nothing that two persons publish. */
-    problemsToday: async (kind: ContentKind, raw: unknown): Promise<ContentProblem[]> => {
-      if (kind !== 'healthRule' || (raw as HealthRuleSet).code !== CITY_RULE_SET || !(await trial.tryOut(raw as HealthRuleSet)).tooMany) return []
-      return [
-        {
-          pointer: '/rules',
-          message: '按今天的数据，过半的人会变成黄码或红码；两个人不能发布|by today’s data more than half would turn yellow or red: not for two persons',
-        },
-      ]
-    },
+    colours,
+    rules,
+    recolourRound: recolour.round,
+    /** Notices that are not as they were signed. */
+    unexplainedInputs: createUnexplainedInputs({ store, findAuthority, textSeal, indexOf }),
+    /** A rule set that would turn more than half of the city, as it is today, stricter takes a third person. */
+    personsFor: async (kind: ContentKind, raw: unknown): Promise<2 | 3> =>
+      kind === 'healthRule' && (raw as HealthRuleSet).code === CITY_RULE_SET && (await trial.tryOut(raw as HealthRuleSet)).tooMany ? 3 : 2,
     /** @returns ends it */
-    watch: (phones: { connected: () => readonly string[]; tell: (personId: string, message: LiveMessage) => void; onTrouble: (cause: unknown) => void }) => {
+    watch: async (phones: {
+      connected: () => readonly string[]
+      tell: (personId: string, message: LiveMessage) => void
+      onTrouble: (cause: unknown) => void
+    }) => {
       const shownBy = async (personId: string) => [personId, ...(await people.family.listChildren(personId)).map((child) => child.personId)]
       const tellOf = createTellOfColours({ ...phones, shownBy, colours })
-      return store.watch(({ _id }) => void tellOf(_id).catch(phones.onTrouble))
+      const tellAbout = async (personId: string): Promise<void> => {
+        const open = new Set(phones.connected())
+        for (const to of [personId, ...(await people.family.guardiansOf(personId))])
+          if (open.has(to)) phones.tell(to, { topic: 'health.changed', id: personId })
+      }
+      const ends = [
+        await store.watch(({ _id }) => void tellOf.ofNotice(_id).catch(phones.onTrouble)),
+        await watchOverrides((personId) => void tellAbout(personId).catch(phones.onTrouble)),
+      ]
+      let before = rules()
+      const unlisten = content.onRefreshed(() => {
+        const [was, is] = [before, rules()]
+        before = is
+        if (was && is && was.ruleSet.version !== is.ruleSet.version) void tellOf.ofRules(was, is).catch(phones.onTrouble)
+      })
+      return async () => {
+        unlisten()
+        await Promise.all(ends.map((end) => end()))
+      }
     },
   }
 }

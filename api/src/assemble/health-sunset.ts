@@ -1,4 +1,5 @@
 import type { ErasureProof } from '@zsb/shared/health-code'
+import { APPEAL_KINDS } from '../features/health-appeals'
 import { HEALTH_CODE_KINDS } from '../features/health-code'
 import { EVIDENCE_KINDS_KEPT } from '../features/health-rules'
 import { createMongoSunsets, createSunsetJob, createSunsetService, sunsetRoutes } from '../features/health-sunset'
@@ -15,7 +16,7 @@ import type { People } from './people'
 import type { PlatformParts } from './platform-parts'
 
 /** Every kind of records that the health code keeps of people, in the order in which a sunset erases them. A feature that keeps one adds its own here. */
-export const HEALTH_KINDS: readonly RecordKind[] = [...HEALTH_CODE_KINDS, ...EVIDENCE_KINDS_KEPT, ...VISIT_KINDS]
+export const HEALTH_KINDS: readonly RecordKind[] = [...HEALTH_CODE_KINDS, ...EVIDENCE_KINDS_KEPT, ...VISIT_KINDS, ...APPEAL_KINDS]
 
 interface Parts {
   platform: Pick<PlatformParts, 'audit' | 'digests' | 'cipher' | 'tokens' | 'trail' | 'newId' | 'now'>

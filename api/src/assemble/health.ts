@@ -1,3 +1,4 @@
+import type { HealthColour } from '@zsb/shared/health-code'
 import type { Config } from '../config'
 import type { ContentService } from '../features/content'
 import {
@@ -23,10 +24,13 @@ import {
 } from '../features/health-code'
 import type { Notify } from '../features/notices'
 import type { Printer } from '../features/papers'
+import type { CaseUploads } from '../features/uploads'
 import { newJti, textCipher } from '../platform/crypto'
 import type { Log } from '../platform/log/log'
 import { checkTogether } from '../platform/tokens'
 import { assembleHealthData, neededBy } from './health-data'
+import { assembleHealthChecks } from './health-checks'
+import { assembleHealthChanges } from './health-changes'
 import { assembleHealthRules } from './health-rules'
 import type { People } from './people'
 import { assemblePlaces } from './places'
@@ -36,19 +40,23 @@ import { assembleSunset } from './health-sunset'
 interface Parts {
   config: Pick<Config, 'publicBase' | 'codeHosts' | 'contactQueryKey' | 'partners' | 'partnerRanges' | 'healthAuthorities' | 'production'>
   platform: Pick<PlatformParts, 'audit' | 'digests' | 'cipher' | 'erasable' | 'tokens' | 'keyRing' | 'trail' | 'outbox' | 'newId' | 'now'>
-  content: Pick<ContentService, 'form' | 'healthRules' | 'healthCare' | 'relyingParty' | 'documentFormat'>
+  content: Pick<ContentService, 'form' | 'healthRules' | 'healthRuleVersions' | 'healthCare' | 'onRefreshed' | 'relyingParty' | 'documentFormat' | 'answerTime'>
   people: Pick<People, 'documentsOf' | 'holders' | 'family' | 'factsOf' | 'personOf' | 'seenAtWindow' | 'findInPopulation' | 'findPhoto'>
   printer: Pick<Printer, 'printCode'>
   log: Log
+  /** Files that an appeal keeps. */
+  uploads: CaseUploads
   notify: Notify
   counterOf: (staffId: string) => Promise<{ zh: string; en: string }>
+  /** Six characters for the number of an appeal. */
+  newNumberPart: () => string
 }
 
 /**
  * 健康码 and 场所码: off until two operators switch it on. Every operation but the status and the activation asks `standing.requireActive` first, so
  * that while it is off nothing of it exists (HEALTH_CODE_OFF).
  */
-export function assembleHealth({ config, platform, content, people, printer, log, notify, counterOf }: Parts) {
+export function assembleHealth({ config, platform, content, people, printer, log, uploads, notify, counterOf, newNumberPart }: Parts) {
   const { digests, cipher, tokens, trail, newId, now } = platform
   const { holders, family } = people
   const activationStore = createMongoActivations({ trail })
@@ -82,6 +90,16 @@ export function assembleHealth({ config, platform, content, people, printer, log
     newId,
     now,
   })
+  const changes = assembleHealthChanges({
+    platform,
+    content,
+    people,
+    uploads,
+    notify,
+    newNumberPart,
+    requireActive: standing.requireActive,
+    findPerson: healthPeople.find,
+  })
   const rules = assembleHealthRules({
     config,
     platform,
@@ -89,8 +107,15 @@ export function assembleHealth({ config, platform, content, people, printer, log
     people,
     declarationsOf: declarations.declarationsOf,
     listDeclared: declarations.eachDeclared,
+    listDeclaredAfter: declarations.listDeclaredAfter,
+    notify,
+    overridesOf: changes.overrides.inputsOf,
+    watchOverrides: changes.watchOverrides,
     requireActive: standing.requireActive,
   })
+  const appeals = changes.withColours(rules.colourOf)
+  const sealColour = ({ jti, personId, colour }: { jti: string; personId: string; colour: HealthColour }) =>
+    digests.blindIndex('healthColour', `${jti}:${personId}:${colour}`)
   const codeStore = createMongoHealthCodes()
   const codes = createCodeService({
     store: codeStore,
@@ -99,9 +124,21 @@ export function assembleHealth({ config, platform, content, people, printer, log
     colourOf: rules.colourOf,
     careIn: rules.careIn,
     issueCode: tokens.issueHealthCode,
+    sealColour,
     newJti,
     publicBase: config.publicBase,
     now,
+  })
+  const withPublishing = assembleHealthChecks({
+    platform,
+    content,
+    rules,
+    overrides: changes.overrides,
+    codes: codeStore,
+    sealColour,
+    listDeclared: declarations.eachDeclared,
+    requireActive: standing.requireActive,
+    isActive: async () => (await standing.find()) !== null,
   })
   const printedStore = createMongoPrintedCodes({ trail })
   const { readDoorCode, readPastCode } = createDoorCodeReader({
@@ -167,7 +204,10 @@ export function assembleHealth({ config, platform, content, people, printer, log
     },
     workOffSunset: sunset.round,
     eraseOld: sunset.eraseOld,
-    problemsToday: rules.problemsToday,
+    personsFor: rules.personsFor,
+    recolourRound: async () => ((await standing.find()) ? rules.recolourRound() : 0),
+    withPublishing,
+    passOnOverdueAppeals: appeals.passOnOverdue,
     projectVisits: places.projectVisits,
     forgetAnswers: places.forgetAnswers,
     seedDemoPlace: places.seedDemoPlace,
@@ -180,6 +220,7 @@ export function assembleHealth({ config, platform, content, people, printer, log
       printedCodeRoutes(printed),
       windowPrintedRoutes(printed),
       ...rules.routers,
+      ...appeals.routers,
       ...places.routers,
       ...data.routers,
     ],

@@ -18,7 +18,7 @@ const ON_ITS_WAY_MS = 3_600_000
  */
 export const answerDaysOf = (content: Pick<ContentService, 'answerTime'>) => (): number => {
   const time = content.answerTime('complaint')
-  if (!time) throw new Error('no answer time for complaints')
+  if (!time?.calendarDays) throw new Error('no answer time for complaints')
   return time.calendarDays
 }
 

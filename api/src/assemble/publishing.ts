@@ -9,17 +9,17 @@ interface Parts {
   platform: Pick<PlatformParts, 'digests' | 'cipher' | 'trail' | 'newId' | 'now'>
   content: ContentService
   people: Pick<People, 'documentsOf'>
-  problemsToday: Parameters<typeof createPublishingService>[0]['problemsToday']
+  personsFor: Parameters<typeof createPublishingService>[0]['personsFor']
 }
 
 /** 内容发布 by operators. */
-export function assemblePublishing({ platform, content, people, problemsToday }: Parts): { routers: Router[] } {
+export function assemblePublishing({ platform, content, people, personsFor }: Parts) {
   const { digests, cipher, trail, newId, now } = platform
   const publishing = createPublishingService({
     store: createMongoPublications({ trail }),
     versions: mongoContent,
     content,
-    problemsToday,
+    personsFor,
     reasonSeal: textCipher(cipher, 'content_publications', 'reason'),
     refusalSeal: textCipher(cipher, 'content_publications', 'refusal'),
     indexesOf: async (personId) =>
@@ -28,5 +28,6 @@ export function assemblePublishing({ platform, content, people, problemsToday }:
     newId,
     now,
   })
-  return { routers: [publishingRoutes(publishing)] }
+  const routers: Router[] = [publishingRoutes(publishing)]
+  return { routers, eachUnexplained: publishing.eachUnexplained }
 }

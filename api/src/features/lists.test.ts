@@ -11,9 +11,14 @@ import { mongoOutbox } from '../platform/outbox/outbox.model'
 import { mongoContent } from './content/content.model'
 import { createMongoFamily } from './family/family.model'
 import { createMongoActivations } from './health-code/activations.model'
+import { createMongoAppeals } from './health-appeals/appeals.model'
+import { createMongoChecks } from './health-checks/checks.model'
 import { createMongoDeclarations } from './health-code/declarations.model'
 import { createMongoPrintedCodes } from './health-code/printed-codes.model'
+import { createMongoOverrides } from './health-overrides/overrides.model'
+import { createMongoHealthCodes } from './health-code/codes.model'
 import { createMongoEvidence } from './health-rules/evidence.model'
+import { mongoRecolourings } from './health-rules/recolourings.model'
 import { createMongoSunsets } from './health-sunset/sunsets.model'
 import { createMongoHolders } from './holders/holders.model'
 import type { Trail } from './holders'
@@ -166,6 +171,31 @@ async function fillAll(): Promise<void> {
       overdueAt: n % 8 ? null : at(n),
     })),
     fill('content_publications', (n) => ({ kind: 'form', code: `c-${n}`, version: 2, state: n % 4 ? 'done' : 'pending', at: at(n) })),
+    fill('health_appeals', (n) => ({
+      number: `SS-${n}`,
+      // One at a time waits of a person.
+      personId: n < 5 ? `waits-${n}` : owner(n),
+      state: n < 5 ? 'open' : n % 4 ? 'answered' : 'withdrawn',
+      place: `2026-05-01_${idOf(n)}`,
+      openedAt: at(n),
+      dueAt: at(n),
+      overdueAt: n < 3 ? null : at(n),
+    })),
+    fill('health_overrides', (n) => ({
+      personId: n < 5 ? 'me' : `other-${n}`,
+      state: n % 4 ? 'done' : 'refused',
+      colour: n % 7 ? 'green' : 'red',
+      basis: { kind: 'appeal', reference: n < 5 ? 'SS-mine' : `SS-${n}` },
+      until: at(n + 100),
+      decidedAt: at(n),
+      at: at(n),
+    })),
+    fill('health_codes', (n) => ({ personId: n < 5 ? 'me' : `other-${n}`, issuedAt: at(n) })),
+    fill('health_recolourings', (n) => ({ from: n, to: n + 1, at: at(n), state: 'done' })),
+    fill('health_checks', (n) => ({ state: n === 0 ? 'running' : 'done', at: at(n), endedAt: n === 0 ? null : at(n) })),
+    mongoose.connection
+      .collection('health_clock_marks')
+      .insertMany(Array.from({ length: MANY }, (_, n) => ({ _id: `mark-${n}` as never, at: at(n), offMs: 1 }))),
     fill('health_activations', (n) => ({ state: n === 0 ? 'pending' : n % 4 ? 'refused' : 'done', decidedAt: at(n) })),
     fill('health_sunsets', (n) => ({ state: n === 0 ? 'pending' : 'done', finished: n > 0 })),
     fill('health_notices', (n) => ({ kind: n < 5 ? 'riskArea' : 'test', at: at(n), countsFrom: n % 4 ? at(n) : null })),
@@ -241,6 +271,11 @@ describe('P11: every list is read from an index, no more of it than its page', (
     activations: createMongoActivations({ trail }),
     sunsets: createMongoSunsets({ trail, keys: { close: async () => undefined } }),
     printedCodes: createMongoPrintedCodes({ trail }),
+    appeals: createMongoAppeals({ trail }),
+    overrides: createMongoOverrides({ trail }),
+    checks: createMongoChecks({ trail }),
+    codes: createMongoHealthCodes(),
+    mongoRecolourings,
     declarations: createMongoDeclarations({ trail }),
     evidence: createMongoEvidence({ trail }),
     objections: createMongoObjections({ trail }),
@@ -272,6 +307,10 @@ describe('P11: every list is read from an index, no more of it than its page', (
     activations,
     sunsets,
     printedCodes,
+    appeals,
+    overrides,
+    checks,
+    codes,
     declarations,
     evidence,
     objections,
@@ -387,13 +426,29 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'the activation signed last': () => activations.findSigned(),
     'sunsets of the health code 停用并销毁': () => sunsets.list(page),
     'the sunset that is worked off': () => sunsets.findOpen(),
+    'own appeals 申诉': () => appeals.listOwn({ personIds: ['me'], limit: LIMIT }),
+    'appeals to be answered': () => appeals.list({ state: 'open', after: null, limit: LIMIT }),
+    'answered appeals, next page': () => appeals.list({ state: 'answered', after: `2026-05-01_${idOf(400)}`, limit: LIMIT }),
+    'the open appeal of a number': () => appeals.findOpenByNumber('SS-3'),
+    'appeals nobody answered in time': () => appeals.listDue({ at: at(MANY), limit: LIMIT }),
+    'changes by hand 人工变更': () => overrides.list(page),
+    'changes by hand, next page': () => overrides.list(next),
+    'changes by hand about somebody': () => overrides.listAbout({ personIds: ['me'], since: at(0) }),
+    'changes by hand that rest on a case': () => overrides.listOfCase('SS-mine'),
+    'nightly checks 夜间核对': () => checks.list(page),
+    'codes shown of somebody': () => codes.listSince({ personId: 'me', since: at(0), limit: LIMIT }),
+    'who was told of new rules 规则换版告知': () => mongoRecolourings.list(LIMIT),
+    'nightly checks, next page': () => checks.list(next),
+    'hours in which a clock was off': () => checks.listClockMarks({ since: at(MANY - 5), limit: LIMIT }),
+    'people of a notice': () => evidence.listOfNotice('n-3'),
     'health notices 依据': () => evidence.list(page),
     'health notices, next page': () => evidence.list(next),
     'evidence about somebody': () => evidence.listAbout(['me']),
     'areas that are named 风险区域': () => evidence.listAreas(),
     'health declarations 健康申报': () => declarations.list({ personIds: ['me'], today: TODAY, ...page }),
     'health declarations, next page': () => declarations.list({ personIds: ['me'], today: TODAY, ...next }),
-    'health declarations that count': () => declarations.listCounting({ personIds: ['me'], today: TODAY, limit: LIMIT }),
+    'people who declared, after a place': () => declarations.listDeclaredAfter({ today: TODAY, after: 'me', limit: LIMIT }),
+    'health declarations that are kept': () => declarations.listKept({ personIds: ['me'], today: TODAY, limit: LIMIT }),
     'files sent before for a material 以前传过的': () => uploads.list({ owners: ['me'], material: 'residence', at: at(1), ...page }),
     'files sent before, next page': () => uploads.list({ owners: ['me'], material: 'residence', at: at(1), ...next }),
     'files that wait, counted': () => uploads.add({ owner: 'me', at: at(1) } as never, { most: LIMIT, act, makeRoom: () => act }),

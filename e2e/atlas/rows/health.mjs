@@ -56,6 +56,28 @@ import {
   visited,
   yellow,
 } from '../fixtures/health.mjs'
+import {
+  APPEAL,
+  OVERRIDE,
+  appealAnswered,
+  appealDone,
+  appealList,
+  appealListNone,
+  appealOne,
+  appealOpen,
+  appealed,
+  checks,
+  checksNone,
+  figures,
+  figuresNone,
+  mayAppeal,
+  nothingToAppeal,
+  overrideSigned,
+  overrides,
+  overridesNone,
+  recolourings,
+  recolouringsNone,
+} from '../fixtures/health-changes.mjs'
 import { NO_NETWORK, inTurn, problem } from '../fixtures/parse.mjs'
 import { typeLikeScanner } from '../../support/usb-scanner.mjs'
 
@@ -66,6 +88,11 @@ const FORM = 'GET /api/v1/health/declaration-form'
 const CODE = 'POST /api/v1/health/codes'
 const DECLARE = 'POST /api/v1/health/declarations'
 const LIST = 'GET /api/v1/health/declarations'
+const APPEALS = 'GET /api/v1/health/appeals'
+const APPEAL_DESK = 'GET /api/v1/staff/health-appeals'
+const OVERRIDES = 'GET /api/v1/staff/health-overrides'
+const FIGURES = 'GET /api/v1/health/override-figures'
+const CHECKS = 'GET /api/v1/staff/health-checks'
 const ACTIVATIONS = 'GET /api/v1/staff/health-activations'
 const SUNSETS = 'GET /api/v1/staff/health-sunsets'
 const PROOFS = 'GET /api/v1/health/erasure-proofs'
@@ -208,6 +235,75 @@ export const health = [
       empty: { answers: { [DATA]: healthDataNone }, ready: '#held-readers' },
       erasing: { act: (page) => press(page, 'erase-01JD00000000000000DECLARE2').then(() => page.waitForSelector('#dialog-confirm')) },
     },
+  },
+  {
+    route: '/features/health-code/pages/appeal/index',
+    page: 'health-appeal',
+    needs: 'citizen',
+    answers: {
+      ...ME,
+      [STATUS]: healthOn,
+      [FORM]: declarationForm,
+      [APPEALS]: mayAppeal,
+      'POST /api/v1/health/appeals': appealOne,
+      'GET /api/v1/uploads': { items: [], next: null },
+    },
+    ready: '#send-appeal',
+    states: {
+      'too short': { act: (page) => press(page, 'send-appeal').then(() => page.waitForSelector('#appeal-text-error')), everywhere: true },
+      waiting: { answers: { [APPEALS]: appealed }, ready: '#appeal-clock', everywhere: true },
+      answered: { answers: { [APPEALS]: appealAnswered }, ready: `#appeal-${APPEAL}` },
+      nothing: { answers: { [APPEALS]: nothingToAppeal }, ready: '.z-state' },
+      off,
+    },
+  },
+  {
+    route: '/features/health-code/pages/figures/index',
+    page: 'health-figures',
+    needs: 'nobody',
+    answers: { [FIGURES]: figures },
+    ready: '#override-figures',
+    states: { empty: { answers: { [FIGURES]: figuresNone }, ready: '.z-state' } },
+  },
+  {
+    route: '/features/health-code/pages/appeals/index',
+    page: 'health-appeals',
+    needs: 'operator',
+    wide: true,
+    answers: { [APPEAL_DESK]: appealList, [`${APPEAL_DESK}/${APPEAL}`]: appealOpen },
+    ready: '#appeal-1',
+    states: {
+      empty: { answers: { [APPEAL_DESK]: appealListNone } },
+      open: { act: (page) => press(page, 'appeal-2').then(() => page.waitForSelector('#appeal-form')), everywhere: true },
+      answered: {
+        answers: { [`${APPEAL_DESK}/${APPEAL}`]: appealDone },
+        act: (page) => press(page, 'appeal-2').then(() => page.waitForSelector('#appeal-answer')),
+      },
+    },
+  },
+  {
+    route: '/features/health-code/pages/overrides/index',
+    page: 'health-overrides',
+    needs: 'operator',
+    wide: true,
+    answers: { [OVERRIDES]: overrides, [`POST /api/v1/staff/health-overrides/${OVERRIDE}/signature`]: overrideSigned },
+    ready: '#override-1',
+    states: {
+      empty: { answers: { [OVERRIDES]: overridesNone } },
+      open: { act: (page) => press(page, 'override-1').then(() => page.waitForSelector('#override-approve')), everywhere: true },
+      'a third needed': { act: (page) => press(page, 'override-2').then(() => page.waitForSelector('#override-take-back')) },
+      'in force': { act: (page) => press(page, 'override-3').then(() => page.waitForSelector('#revoke-override')) },
+      asking: { act: (page) => press(page, 'begin-override', 'send-override').then(() => page.waitForSelector('#override-reason-error')), everywhere: true },
+    },
+  },
+  {
+    route: '/features/health-code/pages/checks/index',
+    page: 'health-checks',
+    needs: 'operator',
+    wide: true,
+    answers: { [CHECKS]: checks, 'GET /api/v1/staff/health-recolourings': recolourings },
+    ready: '#check-1',
+    states: { empty: { answers: { [CHECKS]: checksNone, 'GET /api/v1/staff/health-recolourings': recolouringsNone }, ready: '.z-state' } },
   },
   {
     route: '/features/places/pages/guard/index',

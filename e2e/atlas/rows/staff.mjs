@@ -52,7 +52,8 @@ import { inTurn, problem } from '../fixtures/parse.mjs'
 import { publications, publicationsNone } from '../fixtures/publishing.mjs'
 import { ofCase, page as filePage } from '../fixtures/uploads.mjs'
 import { CALL_BACK, callBackAnswered, callBackOpen, callBackOwn, callBacks, callBacksAnswered, callBacksNone } from '../fixtures/ratings.mjs'
-import { activations, activationsNone, sunsets, sunsetsNone } from '../fixtures/health.mjs'
+import { activations, activationsNone, healthOn, sunsets, sunsetsNone } from '../fixtures/health.mjs'
+import { appealList, appealListNone, checks, checksNone, overrides, overridesNone } from '../fixtures/health-changes.mjs'
 import { typeLikeScanner } from '../../support/usb-scanner.mjs'
 
 const fill = (page, id, value) => page.locator(`input#${id}, #${id} input`).first().fill(value)
@@ -83,8 +84,12 @@ const QUEUES = {
   'GET /api/v1/staff/licences/state-changes': changes,
   'GET /api/v1/staff/licences/error-reports': reports,
   'GET /api/v1/operations/content/publications': publications,
+  'GET /api/v1/health/status': healthOn,
   'GET /api/v1/staff/health-activations': activations,
   'GET /api/v1/staff/health-sunsets': sunsets,
+  'GET /api/v1/staff/health-appeals': appealList,
+  'GET /api/v1/staff/health-overrides': overrides,
+  'GET /api/v1/staff/health-checks': checks,
 }
 const NOTHING = {
   'GET /api/v1/staff/applications': queueNone,
@@ -95,8 +100,12 @@ const NOTHING = {
   'GET /api/v1/staff/licences/state-changes': changesNone,
   'GET /api/v1/staff/licences/error-reports': reportsNone,
   'GET /api/v1/operations/content/publications': publicationsNone,
+  'GET /api/v1/health/status': healthOn,
   'GET /api/v1/staff/health-activations': activationsNone,
   'GET /api/v1/staff/health-sunsets': sunsetsNone,
+  'GET /api/v1/staff/health-appeals': appealListNone,
+  'GET /api/v1/staff/health-overrides': overridesNone,
+  'GET /api/v1/staff/health-checks': checksNone,
 }
 const press = (page, id, then) =>
   page

@@ -110,6 +110,8 @@ export const PublicationView = z.object({
   report: ContentReport,
   shownHash: z.string(),
   mine: z.boolean(),
+  /** Two have signed, and it takes a third: it would turn more than half of the people. */
+  waitsForThird: z.boolean(),
 })
 export type PublicationView = z.infer<typeof PublicationView>
 export const PublicationPage = z.object({ items: z.array(PublicationView), next: z.nullable(z.string()) })

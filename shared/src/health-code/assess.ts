@@ -1,9 +1,13 @@
 import type { ColourView, HealthColour } from './colour'
 import { firingsOf, type Firing, type HealthInputs } from './firings'
+import type { HealthOverride } from './override'
+import { ofOverrides } from './override-firings'
 import type { HealthRuleSet } from './rule-set'
 
 interface Assessment extends HealthInputs {
   ruleSet: HealthRuleSet
+  /** 人工变更 about this person. */
+  overrides?: readonly HealthOverride[]
   /** Since when this version of the rules holds. */
   effectiveFrom: string
   at: Date
@@ -24,18 +28,31 @@ function byWeight(a: Firing, b: Firing): number {
 }
 
 /**
+ * A change by hand decides before every rule, but not before what came in after it was signed and is stricter: nobody who signed it knew of that. The
+ * latest one first.
+ */
+function inOrder(holding: readonly Firing[]): Firing[] {
+  const rules = holding.filter(({ byHand }) => !byHand).sort(byWeight)
+  const byHand = holding.filter((each) => each.byHand).sort((a, b) => b.from - a.from || (a.fired.input.id < b.fired.input.id ? 1 : -1))
+  const [hand] = byHand
+  if (!hand) return rules
+  const since = rules.filter(({ rule, knownFrom }) => knownFrom > hand.from && STRICTNESS.indexOf(rule.colour) > STRICTNESS.indexOf(hand.rule.colour))
+  return [...since, ...byHand, ...rules.filter((each) => !since.includes(each))]
+}
+
+/**
  * The colour 三色 of somebody at an instant, by rules that are data: with every rule that fired and the input it fired on, until when it
  * stays if nothing new comes in, and what would change it. Pure; phone and server ask the same. What came in after `at` is not known then.
  * Without a declaration that still counts nobody is green; what an authority signed counts all the same.
  */
-export function assessColour({ ruleSet, effectiveFrom, declarations: all, evidence: allEvidence, at }: Assessment): ColourView {
+export function assessColour({ ruleSet, effectiveFrom, declarations: all, evidence: allEvidence, overrides = [], at }: Assessment): ColourView {
   const now = at.getTime()
   const [declarations, evidence] = [knownBy(now, all), knownBy(now, allEvidence)]
-  const firings = firingsOf(ruleSet, { declarations, evidence })
+  const firings = [...firingsOf(ruleSet, { declarations, evidence }), ...ofOverrides(knownBy(now, overrides))]
   const declaredUntil = Math.max(...declarations.map((each) => Date.parse(each.at))) + ruleSet.declarationHours * HOUR_MS
 
   const standingAt = (instant: number) => {
-    const firing = firings.filter((each) => holdsAt(each, instant)).sort(byWeight)
+    const firing = inOrder(firings.filter((each) => holdsAt(each, instant)))
     const colour = firing[0]?.rule.colour ?? null
     return { firing, colour: colour === 'green' && instant > declaredUntil ? null : colour }
   }

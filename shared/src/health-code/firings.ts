@@ -5,11 +5,12 @@ import { liesIn, type EvidenceContent, type HealthEvidence } from './evidence'
 import type { HealthRule, HealthRuleSet } from './rule-set'
 import { fillWords, nearDay, type RuleFacts } from './rule-words'
 
-/** A declaration that counts, as it was answered. */
+/** A declaration, as it was answered. One that was corrected 更正 counts no more from then on, but for stays that a rule had fired on before. */
 export interface Declared {
   id: string
   at: string
   answers: Answers
+  correctedAt?: string | null | undefined
 }
 
 /** What is known about somebody, and the areas that are named, in the order in which it came in. */
@@ -20,9 +21,13 @@ export interface HealthInputs {
 
 /** A rule over one input, and from when to when it holds; both instants belong to it, `until` null while it goes on. */
 export interface Firing {
-  rule: HealthRule
+  rule: Pick<HealthRule, 'code' | 'colour' | 'priority'>
   from: number
   until: number | null
+  /** When what it rests on was known here for the first time: saying the same again makes it no younger. */
+  knownFrom: number
+  /** 人工变更, not a rule. */
+  byHand: boolean
   fired: FiredRule
 }
 
@@ -49,15 +54,19 @@ interface Made {
   rule: HealthRule
   from: number
   until: number | null
+  /** Where it is not `from`. */
+  knownFrom?: number
   facts: RuleFacts
   input: FiredRule['input']
 }
-function toFiring({ rule, from, until, facts: given, input }: Made): Firing {
+function toFiring({ rule, from, until, knownFrom = from, facts: given, input }: Made): Firing {
   const facts = until === null ? given : { ...given, until: nearDay(toCalendarDate(new Date(until))) }
   return {
     rule,
     from,
     until,
+    knownFrom,
+    byHand: false,
     fired: {
       rule: rule.code,
       colour: rule.colour,
@@ -127,6 +136,7 @@ interface Stay {
   from: CalendarDate
   to: CalendarDate
 }
+const isSameStay = (one: Stay, other: Stay): boolean => one.division === other.division && one.from === other.from && one.to === other.to
 function staysIn({ answers }: Declared, { travel, places }: HealthRuleSet): Stay[] {
   const rows = Object.hasOwn(answers, travel.rows) ? answers[travel.rows] : []
   if (!isRows(rows)) return []
@@ -156,27 +166,31 @@ function inForce(notices: readonly Signed<'riskArea'>[]): Signed<'riskArea'>[] {
 
 function ofStays(rule: RuleOn<'travel'>, { declarations, evidence }: HealthInputs, ruleSet: HealthRuleSet): Firing[] {
   const areas = inForce(signed(evidence, 'riskArea')).filter(({ content }) => rule.levels.includes(content.level))
-  return declarations.flatMap((declaration) =>
-    staysIn(declaration, ruleSet).flatMap((stay) =>
-      areas.flatMap((notice) => {
-        const { area, from, until, level } = notice.content
-        const [first, last] = [addDays(from, -rule.daysBefore), until ?? stay.to]
-        if (!liesIn(stay.division, area.code) || stay.to < first || stay.from > last) return []
-        const day = stay.to < last ? stay.to : last
-        const { place } = stay
-        const facts = {
-          ...factsOf(notice, day),
-          ...testsFrom(rule, day),
-          place: place ? { zh: place.zh, en: place.en } : { zh: area.zh, en: area.en },
-          since: nearDay(from),
-          level: LEVELS[level],
-        }
-        const input = { kind: 'travel' as const, id: declaration.id, source: OWN_TRAVEL, documentNumber: null }
-        const ends = earlier(lastOf(addDays(day, rule.days)), clearedAt(rule, { day, knownFrom: ms(notice.at), evidence }))
-        return [toFiring({ rule, from: Math.max(ms(declaration.at), ms(notice.at), firstOf(from)), until: ends, facts, input })]
-      }),
-    ),
-  )
+  const stays = declarations.flatMap((declaration) => staysIn(declaration, ruleSet).map((stay) => ({ stay, declaration })))
+  return stays.flatMap(({ stay, declaration }) => {
+    const said = stays.filter((other) => isSameStay(other.stay, stay)).map((other) => ms(other.declaration.at))
+    const corrected = declaration.correctedAt ? ms(declaration.correctedAt) : Infinity
+    return areas.flatMap((notice) => {
+      const { area, from, until, level } = notice.content
+      const [first, last] = [addDays(from, -rule.daysBefore), until ?? stay.to]
+      if (!liesIn(stay.division, area.code) || stay.to < first || stay.from > last) return []
+      const begins = (declared: number) => Math.max(declared, ms(notice.at), firstOf(from))
+      // Whoever takes a stay back before anything rested on it has made a slip of the pen; afterwards there is the appeal 申诉.
+      if (begins(ms(declaration.at)) > corrected) return []
+      const day = stay.to < last ? stay.to : last
+      const { place } = stay
+      const facts = {
+        ...factsOf(notice, day),
+        ...testsFrom(rule, day),
+        place: place ? { zh: place.zh, en: place.en } : { zh: area.zh, en: area.en },
+        since: nearDay(from),
+        level: LEVELS[level],
+      }
+      const input = { kind: 'travel' as const, id: declaration.id, source: OWN_TRAVEL, documentNumber: null }
+      const ends = earlier(lastOf(addDays(day, rule.days)), clearedAt(rule, { day, knownFrom: ms(notice.at), evidence }))
+      return [toFiring({ rule, from: begins(ms(declaration.at)), until: ends, knownFrom: begins(Math.min(...said)), facts, input })]
+    })
+  })
 }
 
 function ofNotices(rule: RuleOn<'test' | 'contact'>, evidence: readonly HealthEvidence[]): Firing[] {

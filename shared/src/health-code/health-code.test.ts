@@ -181,6 +181,40 @@ describe('a colour 三色', () => {
       expect(colourWith(notice('e1', '2026-11-19T02:00:00.000Z', observed('released', '2026-11-19')), begun)).toBe('red')
     })
   })
+  describe('and a change by hand 人工变更', () => {
+    const { evidence, declarations, at } = caseOf('11月22日到过江口镇')
+    const signedAt = new Date(Date.parse(at) - 3_600_000).toISOString()
+    const byHand = (over: object = {}) => ({
+      id: 'o1',
+      at: signedAt,
+      colour: 'green' as const,
+      basis: { kind: 'appeal' as const, reference: 'SS-20261123-4KD7QW-8' },
+      until: new Date(Date.parse(at) + 86_400_000).toISOString(),
+      revokedAt: null,
+      ...over,
+    })
+    const with_ = (overrides: ReturnType<typeof byHand>[], { instant = at, declared = declarations } = {}) =>
+      assessColour({ ruleSet: raw, effectiveFrom: '2026-11-20T00:00:00.000Z', declarations: declared, evidence, overrides, at: new Date(instant) })
+    it('decides before every rule that was known when it was signed, says so among the reasons, and ends on its day', () => {
+      const { colour, fired, until } = with_([byHand()])
+      expect([colour, until]).toEqual(['green', byHand().until])
+      expect(fired.map(({ rule }) => rule).slice(0, 1)).toEqual(['changedByHand'])
+      expect(fired[0]!.words.zh).toMatch(/^人工变更为绿码，依据申诉 SS-20261123-4KD7QW-8，到期 /)
+      expect(with_([byHand()], { instant: new Date(Date.parse(byHand().until) + 1).toISOString() }).colour).not.toBe('green')
+      expect(with_([byHand({ revokedAt: at })]).colour).toBe('yellow')
+      expect(with_([byHand({ at: new Date(Date.parse(at) + 1).toISOString() })]).colour).toBe('yellow')
+    })
+    it('is not undone by saying the same stay again, but by one that nobody had said before', () => {
+      const again = (travel: object[]) =>
+        [...declarations, { ...declarations[0]!, id: 'd9', at, answers: { ...declarations[0]!.answers, travel } }] as typeof declarations
+      const [stay] = declarations[0]!.answers.travel as Record<string, string>[]
+      expect(with_([byHand()], { declared: again([stay!]) }).colour).toBe('green')
+      expect(with_([byHand()], { declared: again([{ ...stay!, to: '2026-11-23', from: '2026-11-23' }]) }).colour).toBe('yellow')
+    })
+    it('makes nobody green who has not declared', () => {
+      expect(with_([byHand()], { declared: [] })).toMatchObject({ colour: null, missing: 'notDeclared' })
+    })
+  })
   it('depends on no order of what came in', () => {
     const named: Pick<HealthEvidence, 'id' | 'documentNumber' | 'authority' | 'at'> = {
       id: 'e',

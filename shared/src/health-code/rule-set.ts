@@ -42,10 +42,12 @@ export const HealthRule = z.discriminatedUnion('on', [
 ])
 export type HealthRule = z.infer<typeof HealthRule>
 
-/** A declaration 申报 as the rules look at it: one that counts, not one that was corrected. */
+/** A declaration 申报 as the rules look at it. */
 export const DeclaredHealth = z.strictObject({
   id: z.string(),
   at: z.iso.datetime(),
+  /** When another one took its place; null while it counts. */
+  correctedAt: z.optional(z.nullable(z.iso.datetime())),
   answers: z.record(z.string(), z.union([z.string(), z.array(z.string()), z.record(z.string(), z.string()), z.array(z.record(z.string(), z.string()))])),
 })
 export type DeclaredHealth = z.infer<typeof DeclaredHealth>

@@ -32,6 +32,11 @@ export const NoticeKind = z.enum([
   'objectionPassedOn',
   'placeReviewed',
   'healthCodeScanned',
+  'healthAppealAnswered',
+  'healthAppealLate',
+  'healthChangedByHand',
+  'healthChangeRevoked',
+  'healthRulesChanged',
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>
 
@@ -42,7 +47,7 @@ const id = z.nullable(z.string())
  */
 export const NoticeTarget = z.discriminatedUnion('kind', [
   z.object({
-    kind: z.enum(['ledger', 'licence', 'complaint', 'application', 'rating', 'objection', 'jointApplication', 'jointConsent', 'place']),
+    kind: z.enum(['ledger', 'licence', 'complaint', 'application', 'rating', 'objection', 'jointApplication', 'jointConsent', 'place', 'healthAppeal']),
     id,
     subjectId: z.optional(z.string()),
   }),

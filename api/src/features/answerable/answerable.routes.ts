@@ -25,6 +25,8 @@ interface Answering<P extends Schema, V extends Schema, A extends Schema> {
   permission: string
   /** Rule of opening and answering one. */
   rule: string
+  /** Kind of erasable key that remembered answers are sealed under, where they go earlier than other records. */
+  rememberedUnder?: string
   summaries: Record<'list' | 'get' | 'answer', string>
   page: P
   view: V
@@ -65,6 +67,7 @@ export function answerDeskRoutes<P extends Schema, V extends Schema, A extends S
           response: of.view,
           status: 201,
           idempotency: 'required',
+          rememberedUnder: of.rememberedUnder,
           limits,
         },
         ({ params, body, principal }) => desk.answer({ id: params.id, body: body as z.output<A>, principal }),

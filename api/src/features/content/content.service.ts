@@ -63,6 +63,7 @@ export function createContentService({ store, now, log }: Parts) {
   let kinds = new Map<ContentKind, Map<string, Versions>>()
   let timer: NodeJS.Timeout | null = null
   let unwatch: (() => Promise<void>) | null = null
+  const listeners = new Set<() => void>()
 
   /** Publishes the files that are not there yet. @throws Error naming a file that is not valid, or that differs from the published version */
   async function load(files: readonly ContentFile[]): Promise<void> {
@@ -103,6 +104,7 @@ export function createContentService({ store, now, log }: Parts) {
 
   async function refresh(): Promise<void> {
     kinds = new Map(await Promise.all(CONTENT_KINDS.map(async (kind) => [kind, await readKind(kind)] as const)))
+    for (const listener of listeners) listener()
   }
   const refreshQuietly = () => void refresh().catch((cause: unknown) => log?.warn('content.refreshFailed', { cause }))
 
@@ -165,6 +167,11 @@ export function createContentService({ store, now, log }: Parts) {
     problemsWithout,
     /** A version of any kind as it was published, or null. */
     file: (kind: ContentKind, code: string, version: number): Coded | null => find(kind, code, version),
+    /** Says that it was read again, and may be another; @returns ends it. */
+    onRefreshed: (listener: () => void): (() => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
     /** Other processes' and operators' versions arrive through the change stream; the timer is for what it might miss. */
     start: async () => {
       unwatch = await store.watch(refreshQuietly)
@@ -201,6 +208,11 @@ export function createContentService({ store, now, log }: Parts) {
         ?.published.find(({ effectiveFrom }) => effectiveFrom <= now())
       return found ? { ruleSet: found.item as HealthRuleSet, effectiveFrom: found.effectiveFrom } : null
     },
+    /** All that were ever published, taken back ones too, the newest first. */
+    healthRuleVersions: (code: string): { ruleSet: HealthRuleSet; effectiveFrom: Date }[] =>
+      [...(kinds.get('healthRule')?.get(code)?.all.values() ?? [])]
+        .map(({ body, effectiveFrom }) => ({ ruleSet: body as HealthRuleSet, effectiveFrom }))
+        .sort((a, b) => b.ruleSet.version - a.ruleSet.version),
     healthCare: (): HealthCare[] => list('healthCare'),
     libraryMap: (code: string): LibraryMap | null => find('libraryMap', code),
     documentFormat: (type: DocumentType): IdentityDocumentFormat => {

@@ -14,6 +14,8 @@ const Codes = defineModel<HealthCode>({
     personId: requiredText,
     shownBy: { type: { personId: requiredText, sessionId: requiredText }, _id: false, required: true },
     issuedAt: requiredInstant,
+    colourSeal: requiredText,
+    ruleSetVersion: { type: Number, required: true },
     expiresAt: requiredInstant,
     endedAt: { type: Date, default: null },
     endedBecause: { type: String, default: null },
@@ -39,6 +41,12 @@ export function createMongoHealthCodes(): HealthCodeStore {
   return {
     add: (code) => batch.insert(code),
     find: createMicroRead<HealthCode>({ collection: native, maxBatch: 500 }),
+    listSince: ({ personId, since, limit }) =>
+      native()
+        .find({ personId, issuedAt: { $gte: since } })
+        .sort({ issuedAt: 1 })
+        .limit(limit)
+        .toArray(),
     supersede: async ({ personId, sessionId, keep, at }) => {
       const living = { ...livingOf(personId, at), 'shownBy.sessionId': sessionId, _id: { $ne: keep } }
       const [before] = await native().find(living).sort({ issuedAt: -1 }).limit(1).project<{ _id: string }>({ _id: 1 }).toArray()

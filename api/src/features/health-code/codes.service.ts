@@ -1,4 +1,11 @@
-import { HEALTH_CODE_LIFE_SECONDS, type CareLine, type ColourView, type HealthCodeRequest, type HealthCodeView } from '@zsb/shared/health-code'
+import {
+  HEALTH_CODE_LIFE_SECONDS,
+  type CareLine,
+  type ColourView,
+  type HealthCodeRequest,
+  type HealthCodeView,
+  type HealthColour,
+} from '@zsb/shared/health-code'
 import { maskPersonName } from '@zsb/shared/identity'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
@@ -19,6 +26,8 @@ interface Parts {
   careIn: (area: string) => readonly CareLine[]
   /** Signs exactly `{jti, exp}` under the key of health codes. */
   issueCode: (claims: { jti: string; exp: number }) => string
+  /** Keyed digest of a code and the colour beside it: of which one it was says nothing to the database. */
+  sealColour: (of: { jti: string; personId: string; colour: HealthColour }) => string
   /** 128 random bits as 22 base64url characters. */
   newJti: () => string
   /** `https://<host>` of the codes; a code is `<base>/h#<token>`. */
@@ -33,7 +42,7 @@ const DAY_MS = 86_400_000
 export type CodeService = ReturnType<typeof createCodeService>
 
 /** 健康码: a code that lives 60 seconds, with the colour beside it and why. */
-export function createCodeService({ store, standing, people, colourOf, careIn, issueCode, newJti, publicBase, now }: Parts) {
+export function createCodeService({ store, standing, people, colourOf, careIn, issueCode, sealColour, newJti, publicBase, now }: Parts) {
   /**
    * Without a colour there is no code: the answer says what is missing.
    * @throws AppError HEALTH_CODE_OFF · HEALTH_PERSON_REFUSED
@@ -47,19 +56,29 @@ export function createCodeService({ store, standing, people, colourOf, careIn, i
       person: { personId, name, nameMasked: maskPersonName(name) },
       colour,
       care: [...careIn(area)],
-      code: colour.colour === null ? null : await addOne({ personId, principal, at }),
+      code: colour.colour === null ? null : await addOne({ personId, principal, at, colour: colour.colour, ruleSetVersion: colour.ruleSet.version }),
       serverTime: at.toISOString(),
     }
   }
 
-  async function addOne({ personId, principal, at }: { personId: string; principal: Principal; at: Date }): Promise<NonNullable<HealthCodeView['code']>> {
+  interface Shown {
+    personId: string
+    principal: Principal
+    at: Date
+    colour: HealthColour
+    ruleSetVersion: number
+  }
+  async function addOne({ personId, principal, at, colour, ruleSetVersion }: Shown): Promise<NonNullable<HealthCodeView['code']>> {
     const exp = Math.floor(at.getTime() / 1000) + HEALTH_CODE_LIFE_SECONDS
     const expiresAt = new Date(exp * 1000)
+    const jti = newJti()
     const code: HealthCode = {
-      _id: newJti(),
+      _id: jti,
       personId,
       shownBy: { personId: principal.personId, sessionId: principal.sessionId },
       issuedAt: at,
+      colourSeal: sealColour({ jti, personId, colour }),
+      ruleSetVersion,
       expiresAt,
       endedAt: null,
       endedBecause: null,

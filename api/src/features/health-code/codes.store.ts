@@ -6,6 +6,9 @@ export interface HealthCode {
   /** On whose phone it is shown: his own, or a guardian's. */
   shownBy: { personId: string; sessionId: string }
   issuedAt: Date
+  /** Keyed digest of the code and the colour that was shown beside it, and the version of the rules it followed from: the nightly check forms it again. */
+  colourSeal: string
+  ruleSetVersion: number
   expiresAt: Date
   /** Before its time: the session went on to a third one, or one of this person was used. */
   endedAt: Date | null
@@ -17,6 +20,8 @@ export interface HealthCode {
 export interface HealthCodeStore {
   add: (code: HealthCode) => Promise<'inserted' | 'duplicate'>
   find: (jti: string) => Promise<HealthCode | null>
+  /** What was shown of somebody since an instant. */
+  listSince: (query: { personId: string; since: Date; limit: number }) => Promise<HealthCode[]>
   /** Ends what the session shows of the person beside `keep` and the one before it, in one write: at most two live on a phone (R31). */
   supersede: (query: { personId: string; sessionId: string; keep: string; at: Date }) => Promise<void>
   /** Ends every code of the person that was issued up to `at`, on whichever phone: a use consumes them all (R31). */

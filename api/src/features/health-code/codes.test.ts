@@ -34,6 +34,7 @@ function openDoor({ colour = GREEN }: { colour?: ColourView } = {}) {
     colourOf: async () => colour,
     careIn: () => [],
     issueCode: tokens.issueHealthCode,
+    sealColour: ({ jti }) => `seal of ${jti}`,
     newJti,
     publicBase: BASE,
     now,

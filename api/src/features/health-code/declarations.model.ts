@@ -20,7 +20,7 @@ const Declarations = defineModel<Declaration>({
     erasedOn: requiredText,
     purgeAt: requiredInstant,
   },
-  configure: (schema) => schema.index({ personId: 1, _id: -1 }).index({ personId: 1, state: 1, _id: -1 }).index({ purgeAt: 1 }, { expireAfterSeconds: 0 }),
+  configure: (schema) => schema.index({ personId: 1, _id: -1 }).index({ state: 1, personId: 1 }).index({ purgeAt: 1 }, { expireAfterSeconds: 0 }),
 })
 
 /** Undoes a transaction that has nothing to correct any more. */
@@ -81,8 +81,16 @@ export function createMongoDeclarations({ trail }: { trail: Trail }): Declaratio
         last = personId
       }
     },
-    listCounting: ({ personIds, today, limit }) =>
-      Declarations.find({ personId: among(personIds), state: 'counts', erasedOn: notOver(today) })
+    listDeclaredAfter: async ({ today, after, limit }) => {
+      const found = await Declarations.find({ state: 'counts', personId: mongoose.trusted({ $gt: after }) as never, erasedOn: notOver(today) }, { personId: 1 })
+        .sort({ personId: 1 })
+        .limit(limit)
+        .lean<Pick<Declaration, 'personId'>[]>()
+      // Whoever has declared several times stands there as often.
+      return [...new Set(found.map(({ personId }) => personId))]
+    },
+    listKept: ({ personIds, today, limit }) =>
+      Declarations.find({ personId: among(personIds), erasedOn: notOver(today) })
         .sort({ _id: -1 })
         .limit(limit)
         .lean<Declaration[]>()

@@ -117,15 +117,21 @@ export function createDeclarationService({ store, standing, people, content, sea
     return { items: views.flatMap(({ each, answers }) => (answers ? [toView(each, answers)] : [])), next }
   }
 
-  /** What counts of somebody today, for the rules that give a colour. */
+  /** What somebody has declared and is kept, for the rules that give a colour: of a corrected one they want to know since when it is. */
   async function declarationsOf({ personId }: { personId: string }): Promise<DeclaredHealth[]> {
-    const counting = await store.listCounting({ personIds: await idsOf(personId), today: today(), limit: MOST_LOOKED_AT })
-    const read = await Promise.all(counting.map(async (each) => ({ each, answers: await open(each) })))
-    return read.flatMap(({ each, answers }) => (answers ? [{ id: each._id, at: each.at.toISOString(), answers }] : []))
+    const kept = await store.listKept({ personIds: await idsOf(personId), today: today(), limit: MOST_LOOKED_AT })
+    const corrections = new Map(kept.map(({ corrects, at }) => [corrects, at.toISOString()]))
+    const read = await Promise.all(kept.map(async (each) => ({ each, answers: await open(each) })))
+    return read.flatMap(({ each: { _id: id, at, state }, answers }) =>
+      answers ? [{ id, at: at.toISOString(), correctedAt: state === 'corrected' ? (corrections.get(id) ?? at.toISOString()) : null, answers }] : [],
+    )
   }
 
   /** Everybody whose declaration counts today, for trying rules out. */
   const eachDeclared = () => store.eachDeclared({ today: today() })
+
+  /** Some of them by id, after a place. */
+  const listDeclaredAfter = (query: { after: string; limit: number }) => store.listDeclaredAfter({ today: today(), ...query })
 
   /** Null where the key of its month was destroyed. */
   async function open({ _id: id, at, sealed }: Declaration): Promise<DeclaredHealth['answers'] | null> {
@@ -149,7 +155,7 @@ export function createDeclarationService({ store, standing, people, content, sea
     }
   }
 
-  return { getForm, declare, list, listOf, declarationsOf, eachDeclared }
+  return { getForm, declare, list, listOf, declarationsOf, eachDeclared, listDeclaredAfter }
 }
 
 /** Field by field as it was said, in both languages. */

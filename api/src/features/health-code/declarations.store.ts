@@ -32,6 +32,8 @@ export interface DeclarationStore {
   remove: (query: { id: string; personIds: readonly string[]; act: Act }) => Promise<boolean>
   /** Everybody with one that counts, once. */
   eachDeclared: (query: { today: string }) => AsyncIterable<string>
-  /** Those that count, newest first. */
-  listCounting: (query: { personIds: readonly string[]; today: string; limit: number }) => Promise<Declaration[]>
+  /** Some of them by id, after a place. */
+  listDeclaredAfter: (query: { today: string; after: string; limit: number }) => Promise<string[]>
+  /** Those that are kept, corrected ones too, newest first. */
+  listKept: (query: { personIds: readonly string[]; today: string; limit: number }) => Promise<Declaration[]>
 }

@@ -1,4 +1,4 @@
-import { assessColour, type ColourView, type Declared, type HealthEvidence, type HealthRuleSet } from '@zsb/shared/health-code'
+import { assessColour, type ColourView, type Declared, type HealthEvidence, type HealthOverride, type HealthRuleSet } from '@zsb/shared/health-code'
 import type { HealthNotices } from './notices.service'
 
 export interface RulesInForce {
@@ -10,8 +10,10 @@ interface Parts {
   /** Null before any is published. */
   rules: () => RulesInForce | null
   notices: Pick<HealthNotices, 'about' | 'areas'>
-  /** Declarations of somebody that count and are kept. */
+  /** Declarations of somebody that are kept, those that were corrected with when. */
   declarationsOf: (query: { personId: string }) => Promise<Declared[]>
+  /** 人工变更 about somebody whose signatures hold. */
+  overridesOf: (query: { personId: string; since?: Date }) => Promise<HealthOverride[]>
   documentsOf: (personId: string) => Promise<readonly { documentType: string; number: string }[]>
   now: () => Date
 }
@@ -20,21 +22,26 @@ interface Parts {
 export interface KnownOf {
   declarations: Declared[]
   evidence: HealthEvidence[]
+  overrides: HealthOverride[]
 }
 
 export type ColourService = ReturnType<typeof createColourService>
 
 /** The colour 三色 of somebody, by the rules in force and what is known now: nothing of it is stored, so nothing of it can be set by hand. */
-export function createColourService({ rules, notices, declarationsOf, documentsOf, now }: Parts) {
+export function createColourService({ rules, notices, declarationsOf, overridesOf, documentsOf, now }: Parts) {
   function inForce(): RulesInForce {
     const found = rules()
     if (!found) throw new Error('no health rules in force')
     return found
   }
   /** What is known of somebody beside the areas. */
-  async function knownOf(personId: string, areas: readonly HealthEvidence[]): Promise<KnownOf> {
-    const [declarations, about] = await Promise.all([declarationsOf({ personId }), documentsOf(personId).then(notices.about)])
-    return { declarations, evidence: [...about, ...areas] }
+  async function knownOf(personId: string, areas: readonly HealthEvidence[], since?: Date): Promise<KnownOf> {
+    const [declarations, about, overrides] = await Promise.all([
+      declarationsOf({ personId }),
+      documentsOf(personId).then(notices.about),
+      overridesOf({ personId, ...(since && { since }) }),
+    ])
+    return { declarations, evidence: [...about, ...areas], overrides }
   }
   const assess = (known: KnownOf, at: Date, { ruleSet, effectiveFrom }: RulesInForce = inForce()): ColourView =>
     assessColour({ ruleSet, effectiveFrom: effectiveFrom.toISOString(), ...known, at })
@@ -44,17 +51,33 @@ export function createColourService({ rules, notices, declarationsOf, documentsO
     return assess(await knownOf(personId, await notices.areas()), at)
   }
 
+  /** Whether somebody is shown another colour by other rules. */
+  async function differs({
+    personId,
+    before,
+    after,
+    areas,
+  }: {
+    personId: string
+    before: RulesInForce
+    after: RulesInForce
+    areas: readonly HealthEvidence[]
+  }) {
+    const [known, at] = [await knownOf(personId, areas), now()]
+    return assess(known, at, before).colour !== assess(known, at, after).colour
+  }
+
   /** Whether a notice has changed what somebody is shown. */
   async function isChangedBy({ personId, noticeId, areas }: { personId: string; noticeId: string; areas: readonly HealthEvidence[] }): Promise<boolean> {
-    const { declarations, evidence } = await knownOf(personId, areas)
+    const { evidence, ...known } = await knownOf(personId, areas)
     if (!evidence.some(({ id }) => id === noticeId)) return false
     const at = now()
-    const shown = (known: HealthEvidence[]) => {
-      const { colour, until, fired } = assess({ declarations, evidence: known }, at)
+    const shown = (told: HealthEvidence[]) => {
+      const { colour, until, fired } = assess({ ...known, evidence: told }, at)
       return JSON.stringify({ colour, until, fired })
     }
     return shown(evidence) !== shown(evidence.filter(({ id }) => id !== noticeId))
   }
 
-  return { colourOf, isChangedBy, knownOf, assess, areas: notices.areas, inForce }
+  return { colourOf, isChangedBy, differs, knownOf, assess, areas: notices.areas }
 }

@@ -1,11 +1,12 @@
 import type { Collection } from 'mongodb'
-import mongoose from 'mongoose'
+import mongoose, { type ClientSession } from 'mongoose'
 import { EVIDENCE_KINDS } from '@zsb/shared/health-code'
+import { endOfDay } from '@zsb/shared/time'
 import { inTransaction, isDuplicateKey } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
 import { watchChanges } from '../../platform/db/watch-changes'
 import type { Trail } from '../holders'
-import type { EvidenceStore, StoredEvidence, StoredNotice } from './evidence.store'
+import type { EvidenceStore, StoredEvidence, StoredNotice, Tally } from './evidence.store'
 
 const instantOrNull = { type: Date, default: null } as const
 
@@ -25,7 +26,8 @@ const Notices = defineModel<StoredNotice>({
     countsFrom: instantOrNull,
     second: { type: Object, default: null },
     sha256: requiredText,
-    sealed: requiredText,
+    text: { type: String, default: null },
+    sealed: { type: String, default: null },
   },
   configure: (schema) => {
     schema.index({ kind: 1, countsFrom: -1 })
@@ -50,15 +52,38 @@ const Evidence = defineModel<StoredEvidence>({
   },
 })
 
+/** How many a department has said alone on a day; nothing of whom. */
+const Tallies = defineModel<{ _id: string; counted: number; purgeAt: Date }>({
+  name: 'HealthTally',
+  collection: 'health_tallies',
+  definition: { _id: requiredText, counted: { type: Number, required: true }, purgeAt: requiredInstant },
+  configure: (schema) => schema.index({ purgeAt: 1 }, { expireAfterSeconds: 0 }),
+})
+
 /** More than anybody has within the months they are kept, and more than a city names. */
 const MOST_ABOUT_ONE = 200
 const MOST_AREAS = 2_000
+const MOST_OF_NOTICE = 1_000
 /** Equality where there is one, so that the sort comes from the index. */
 const among = (indexes: readonly string[]) => (indexes.length === 1 ? indexes[0]! : (mongoose.trusted({ $in: [...indexes] }) as never))
 const COUNTS = mongoose.trusted({ $ne: null }) as never
 
 /** Undoes a transaction that has nothing to do any more. */
 class MovedOn extends Error {}
+
+const TALLY_KEPT_MS = 4 * 86_400_000
+
+/** Whether the department has said more alone with this than it may; of two notices at once, the second one sees the first. */
+async function exceeds({ of, day, before, counted, most }: Tally, session: ClientSession): Promise<boolean> {
+  const ids = [`${of}:${day}`, `${of}:${before}`]
+  await Tallies.updateOne({ _id: ids[0]! }, { $inc: { counted } }, { session })
+  const found = await Tallies.find({ _id: mongoose.trusted({ $in: ids }) as never })
+    .session(session)
+    .lean<{ counted: number }[]>()
+  if (found.reduce((sum, each) => sum + each.counted, 0) <= most) return false
+  await Tallies.updateOne({ _id: ids[0]! }, { $inc: { counted: -counted } }, { session })
+  return true
+}
 
 const noticesQuery = ({ after, limit }: { after: string | null; limit: number }) =>
   Notices.find(after ? { _id: mongoose.trusted({ $lt: after }) as never } : {})
@@ -69,14 +94,21 @@ const noticesQuery = ({ after, limit }: { after: string | null; limit: number })
 
 export function createMongoEvidence({ trail }: { trail: Trail }): EvidenceStore {
   return {
-    add: async (notice, evidence, act) => {
+    add: async (notice, evidence, { act, tally }) => {
+      if (tally) {
+        const begun = { $setOnInsert: { counted: 0, purgeAt: new Date(notice.at.getTime() + TALLY_KEPT_MS) } }
+        await Tallies.updateOne({ _id: `${tally.of}:${tally.day}` }, begun, { upsert: true })
+      }
       try {
-        await inTransaction(async (session) => {
+        return await inTransaction(async (session) => {
           await Notices.create([notice], { session })
-          if (evidence.length > 0) await Evidence.insertMany(evidence, { session })
+          const waits = tally !== null && (await exceeds(tally, session))
+          if (waits) await Notices.updateOne({ _id: notice._id }, { $set: { countsFrom: null } }, { session })
+          const rows = waits ? evidence.map((each) => ({ ...each, countsFrom: null })) : evidence
+          if (rows.length > 0) await Evidence.insertMany(rows, { session })
           await trail.record(session, act)
+          return waits ? 'waiting' : 'added'
         })
-        return 'added'
       } catch (cause) {
         if (!isDuplicateKey(cause)) throw cause
         const known = await Notices.findOne({ _id: notice._id }).lean<StoredNotice>().exec()
@@ -110,6 +142,17 @@ export function createMongoEvidence({ trail }: { trail: Trail }): EvidenceStore 
         .lean<StoredEvidence[]>()
         .exec(),
     listAreas: () => Notices.find({ kind: 'riskArea', countsFrom: COUNTS }).sort({ countsFrom: -1 }).limit(MOST_AREAS).lean<StoredNotice[]>().exec(),
+    eachNotice: () => Notices.find({}).setOptions({ everything: true }).sort({ at: 1 }).lean<StoredNotice[]>().cursor(),
+    listOfNotice: (noticeId) => Evidence.find({ noticeId }).limit(MOST_OF_NOTICE).lean<StoredEvidence[]>().exec(),
+    findOrphans: async (limit) => {
+      const found = await Evidence.aggregate<{ _id: string }>([
+        { $group: { _id: '$noticeId' } },
+        { $lookup: { from: 'health_notices', localField: '_id', foreignField: '_id', as: 'notice' } },
+        { $match: { notice: { $size: 0 } } },
+        { $limit: limit },
+      ]).exec()
+      return found.map(({ _id }) => _id)
+    },
     watch: (onCounts) =>
       watchChanges<StoredNotice>({
         collection: () => Notices.collection as unknown as Collection<StoredNotice>,
@@ -127,10 +170,24 @@ export function createMongoEvidence({ trail }: { trail: Trail }): EvidenceStore 
   }
 }
 
-/** Everything that came in between two instants, of people and of areas: what is left of it once its key is destroyed. May run twice. */
+/**
+ * Everything about people that came in between two instants: what is left of it once its key is destroyed. An area's notice is about nobody and goes
+ * when it does not hold any more: its last day is over, or a newer one of the same area came; those that were left before go then too. May run twice.
+ */
 export async function eraseEvidenceBetween({ from, until }: { from: Date; until: Date }): Promise<number> {
   const at = mongoose.trusted({ $gte: from, $lt: until }) as never
   const evidence = await Evidence.deleteMany({ at })
-  const notices = await Notices.deleteMany({ at })
-  return evidence.deletedCount + notices.deletedCount
+  const notices = await Notices.deleteMany({ at, kind: mongoose.trusted({ $ne: 'riskArea' }) as never })
+  let areas = 0
+  const earlier = Notices.find({ kind: 'riskArea', at: mongoose.trusted({ $lt: until }) as never })
+    .sort({ at: 1 })
+    .lean<StoredNotice[]>()
+    .cursor()
+  for await (const { _id, at: cameAt, area } of earlier) {
+    const isOver = area !== null && area.until !== null && endOfDay(area.until) < until
+    const newer = mongoose.trusted({ $gt: cameAt }) as never
+    const isReplaced = await Notices.exists({ kind: 'riskArea', 'area.area.code': area?.area.code ?? '', at: newer, countsFrom: COUNTS } as never)
+    if (isOver || isReplaced) areas += (await Notices.deleteOne({ _id })).deletedCount
+  }
+  return evidence.deletedCount + notices.deletedCount + areas
 }

@@ -21,11 +21,23 @@ export interface StoredNotice {
   at: Date
   /** Null while it waits for a second department. */
   countsFrom: Date | null
-  second: { code: string; name: Named; at: Date } | null
+  second: { code: string; name: Named; at: Date; text: string } | null
   /** SHA-256 of the signed text. */
   sha256: string
-  /** The signed text, sealed under the key of its month. */
-  sealed: string
+  /** The signed text of a 风险区域公告, which is about nobody: kept as long as it holds. Null for what is about people. */
+  text: string | null
+  /** The signed text of what is about people, sealed under the key of its month. */
+  sealed: string | null
+}
+
+/** What a department may say alone in two days 批量: `counted` people, or areas, more than `most` wait for a second department. */
+export interface Tally {
+  /** Of which kind it is, by which department. */
+  of: string
+  day: string
+  before: string
+  counted: number
+  most: number
 }
 
 /** One person of a notice. */
@@ -40,8 +52,11 @@ export interface StoredEvidence {
 }
 
 export interface EvidenceStore {
-  /** `known`: the same text came before; `other`: another text came under this id. */
-  add: (notice: StoredNotice, evidence: readonly StoredEvidence[], act: Act) => Promise<'added' | 'known' | 'other'>
+  /**
+   * `known`: the same text came before; `other`: another text came under this id; `waiting`: with it the department would have said more alone than it
+   * may, so that it waits for a second one, however small the notices are that it was split into.
+   */
+  add: (notice: StoredNotice, evidence: readonly StoredEvidence[], more: { act: Act; tally: Tally | null }) => Promise<'added' | 'waiting' | 'known' | 'other'>
   find: (id: string) => Promise<StoredNotice | null>
   /** False when it counts already. */
   countersign: (move: { id: string; second: NonNullable<StoredNotice['second']>; act: Act }) => Promise<boolean>
@@ -50,6 +65,11 @@ export interface EvidenceStore {
   listAbout: (personIndexes: readonly string[]) => Promise<StoredEvidence[]>
   /** Areas that count. */
   listAreas: () => Promise<StoredNotice[]>
+  /** All of them, and what stands beside one. */
+  eachNotice: () => AsyncIterable<StoredNotice>
+  listOfNotice: (noticeId: string) => Promise<StoredEvidence[]>
+  /** Ids that evidence names and no notice bears. */
+  findOrphans: (limit: number) => Promise<string[]>
   /** Says every notice that begins to count, whichever process took it. */
   watch: (onCounts: (notice: Pick<StoredNotice, '_id' | 'kind'>) => void) => Promise<() => Promise<void>>
 }

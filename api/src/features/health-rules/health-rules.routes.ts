@@ -1,5 +1,13 @@
 import Router from '@koa/router'
-import { CountersignHealthNotice, HandInHealthNotice, HealthNoticePage, HealthNoticeReceipt, RuleTrial, RuleTrialRequest } from '@zsb/shared/health-code'
+import {
+  CountersignHealthNotice,
+  HandInHealthNotice,
+  HealthNoticePage,
+  HealthNoticeReceipt,
+  RecolouringList,
+  RuleTrial,
+  RuleTrialRequest,
+} from '@zsb/shared/health-code'
 import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
@@ -9,6 +17,7 @@ import type { createRuleTrial } from './rule-trial'
 interface Parts {
   notices: HealthNotices
   trial: ReturnType<typeof createRuleTrial>
+  listRecolourings: () => Promise<RecolouringList>
   /** @throws AppError HEALTH_CODE_OFF while it is off */
   requireActive: () => Promise<unknown>
 }
@@ -19,7 +28,7 @@ const limits = [{ rule: 'healthNotice.source', by: 'source' as const }]
 const permission = 'healthRules.operate'
 
 /** 依据: authorities hand their notices in, signed; operators see how many there are and try rules on them. */
-export const healthRulesRoutes = ({ notices, trial, requireActive }: Parts): Router =>
+export const healthRulesRoutes = ({ notices, trial, listRecolourings, requireActive }: Parts): Router =>
   new Router()
     .post(
       '/health/notices',
@@ -62,6 +71,13 @@ export const healthRulesRoutes = ({ notices, trial, requireActive }: Parts): Rou
       endpoint({ id: 'healthNotice.list', summary: '收到的依据，只有数量', permission, query: Page, response: HealthNoticePage }, async ({ query }) => {
         await requireActive()
         return notices.list({ after: query.after ?? null, limit: query.limit })
+      }),
+    )
+    .get(
+      '/staff/health-recolourings',
+      endpoint({ id: 'healthRules.recolourings', summary: '规则换版后告知到哪里了', permission, response: RecolouringList }, async () => {
+        await requireActive()
+        return listRecolourings()
       }),
     )
     .post(

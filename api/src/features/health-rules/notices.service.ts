@@ -1,17 +1,13 @@
-import {
-  HealthEvidence,
-  MOST_WITHOUT_SECOND_DEPARTMENT,
-  type EvidenceContent,
-  type HealthNotice,
-  type HealthNoticeReceipt,
-  type HealthNoticeView,
-} from '@zsb/shared/health-code'
+import { HealthEvidence, type EvidenceContent, type HealthNotice, type HealthNoticeReceipt, type HealthNoticeView } from '@zsb/shared/health-code'
+import { addDays, toCalendarDate } from '@zsb/shared/time'
 import * as z from 'zod/mini'
-import { sha256Hex } from '../../platform/crypto'
+import { canonicalJson, sha256Hex } from '../../platform/crypto'
 import type { ErasableCipher } from '../../platform/erasure/erasable-keys'
 import { AppError } from '../../platform/http/app-error'
 import type { FindAuthority } from './authority'
+import { countedOf, isBulk, isTooWide } from './bulk'
 import type { EvidenceStore, StoredEvidence, StoredNotice } from './evidence.store'
+import { verifyKept } from './verify-kept'
 import { verifyCountersignature, verifyNotice, type NoticeRefusal } from './verify-notice'
 
 interface Parts {
@@ -33,6 +29,9 @@ const REFUSALS = { unsigned: 'HEALTH_NOTICE_UNSIGNED', invalid: 'HEALTH_NOTICE_I
   string
 >
 
+/** More than areas are named. */
+const MOST_KNOWN = 10_000
+
 export type HealthNotices = ReturnType<typeof createHealthNotices>
 
 /**
@@ -47,9 +46,10 @@ export function createHealthNotices({ store, findAuthority, textSeal, evidenceSe
     if (!signed.ok) throw new AppError(REFUSALS[signed.error])
     const { authority, payload } = signed.value
     if (!authority.kinds.includes(payload.content.kind)) throw new AppError('HEALTH_NOTICE_UNSIGNED')
-    if (isAhead(payload.content, at)) throw new AppError('HEALTH_NOTICE_INVALID')
+    if (isAhead(payload.content, at) || isTooWide(payload.content)) throw new AppError('HEALTH_NOTICE_INVALID')
     const evidence = await sealAll(payload, { zh: authority.zh, en: authority.en }, at)
-    const countsFrom = evidence.length > MOST_WITHOUT_SECOND_DEPARTMENT ? null : at
+    const countsFrom = isBulk(payload.content, evidence.length) ? null : at
+    const isOfArea = payload.content.kind === 'riskArea'
     const notice: StoredNotice = {
       _id: payload.jti,
       authority: authority.code,
@@ -63,15 +63,22 @@ export function createHealthNotices({ store, findAuthority, textSeal, evidenceSe
       countsFrom,
       second: null,
       sha256: sha256Hex(text),
-      sealed: await textSeal.encrypt(text, { id: payload.jti, at }),
+      text: isOfArea ? text : null,
+      sealed: isOfArea ? null : await textSeal.encrypt(text, { id: payload.jti, at }),
     }
+    const counted = countsFrom === null ? null : countedOf(payload.content, evidence.length)
+    const day = toCalendarDate(at)
     const outcome = await store.add(
       notice,
       evidence.map((each) => ({ ...each, countsFrom })),
-      actOf('health.noticeTaken', notice),
+      {
+        act: actOf('health.noticeTaken', notice),
+        tally: counted && { of: `${counted.what}:${authority.department}`, day, before: addDays(day, -1), counted: counted.counted, most: counted.most },
+      },
     )
     if (outcome === 'other') throw new AppError('HEALTH_NOTICE_OTHER')
     if (outcome === 'added') return toReceipt(notice)
+    if (outcome === 'waiting') return toReceipt({ ...notice, countsFrom: null })
     return toReceipt((await store.find(notice._id)) ?? notice)
   }
 
@@ -100,7 +107,7 @@ export function createHealthNotices({ store, findAuthority, textSeal, evidenceSe
     if (!notice) throw new AppError('NOT_FOUND')
     if (payload.notice !== id || payload.sha256 !== notice.sha256) throw new AppError('HEALTH_NOTICE_INVALID')
     if (authority.department === notice.department) throw new AppError('HEALTH_SECOND_DEPARTMENT_NEEDED')
-    const second = { code: authority.code, name: { zh: authority.zh, en: authority.en }, at }
+    const second = { code: authority.code, name: { zh: authority.zh, en: authority.en }, at, text }
     await store.countersign({ id, second, act: actOf('health.noticeCountersigned', { ...notice, authority: authority.code }) })
     return { id, state: 'counts' }
   }
@@ -121,11 +128,26 @@ export function createHealthNotices({ store, findAuthority, textSeal, evidenceSe
     return opened.flat()
   }
 
-  /** Areas that are named, as the rules look at them. */
-  const areas = async (): Promise<HealthEvidence[]> =>
-    (await store.listAreas()).flatMap(({ _id: id, documentNumber, authorityName, countsFrom, area }) =>
-      area && countsFrom ? [{ id, documentNumber, authority: authorityName, at: countsFrom.toISOString(), content: area }] : [],
+  /** Looked at once in a process for each way in which it stands in the database. */
+  const known = new Map<string, Promise<boolean>>()
+  function isAsSigned(notice: StoredNotice): Promise<boolean> {
+    const key = sha256Hex(canonicalJson({ ...notice }))
+    const found = known.get(key) ?? verifyKept(notice, notice.text ?? '', findAuthority).then((payload) => payload !== null)
+    if (known.size > MOST_KNOWN) known.clear()
+    known.set(key, found)
+    // What could not be asked is asked again.
+    found.catch(() => known.delete(key))
+    return found
+  }
+
+  /** Areas that are named, as the rules look at them: one that is not what its authority signed counts for nobody, whoever wrote it there. */
+  async function areas(): Promise<HealthEvidence[]> {
+    const listed = await store.listAreas()
+    const signed = await Promise.all(listed.map(isAsSigned))
+    return listed.flatMap(({ _id: id, documentNumber, authorityName, countsFrom, area }, i) =>
+      signed[i] && area && countsFrom ? [{ id, documentNumber, authority: authorityName, at: countsFrom.toISOString(), content: area }] : [],
     )
+  }
 
   async function list(page: { after: string | null; limit: number }): Promise<{ items: HealthNoticeView[]; next: string | null }> {
     const { items, next } = await store.list(page)

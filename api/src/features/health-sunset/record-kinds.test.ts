@@ -8,6 +8,11 @@ import { keptDaysOf } from '../../platform/erasure/erase.service'
 const NO_HEALTH_DATA: Readonly<Record<string, string>> = {
   health_activations: 'documents and who signed them',
   health_sunsets: 'documents, who signed them, and counts',
+  health_override_turns: 'one counter, of nobody',
+  health_tallies: 'how many a department has said on a day',
+  health_checks: 'numbers, and references of documents and changes',
+  health_clock_marks: 'hours in which a clock was off',
+  health_recolourings: 'versions and counts; while it runs, how far it is',
   places: 'a place and its owner, no visitor',
   place_guards: 'who guards a place',
   guard_invitations: 'an invitation, by its digest',

@@ -201,6 +201,7 @@ describe('停用并销毁', () => {
       evidence: [2, 0, 1],
       visits: [1, 1, 1],
       healthInbox: [1, 0, 0],
+      appeal: [0, 0, 0],
     })
     for (const { records, periods } of kinds) expect(periods.reduce((sum, each) => sum + each.records, 0)).toBe(records)
     expect(kept.length).toBeGreaterThan(0)

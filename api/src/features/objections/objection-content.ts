@@ -12,7 +12,7 @@ export const createObjectionContent = (content: Pick<ContentService, 'answerTime
   ...createAnswerableContent(content),
   times: () => {
     const time = content.answerTime('objection')
-    if (!time?.raiseWithinCalendarDays) throw new Error('no times for objections')
+    if (!time?.raiseWithinCalendarDays || !time.calendarDays) throw new Error('no times for objections')
     return { raiseWithin: time.raiseWithinCalendarDays, answerWithin: time.calendarDays }
   },
 })

@@ -18,9 +18,11 @@ const Publications = defineModel<Publication>({
     body: { type: Object, default: null },
     effectiveFrom: { type: String, default: null },
     refusal: { type: String, default: null },
+    cosigner: { type: Object, default: null },
   },
   // One at a time for each code: two at once would each be read against a version that is gone.
-  configure: (schema) => schema.index({ kind: 1, code: 1 }, { unique: true, partialFilterExpression: { state: 'pending' } }),
+  configure: (schema) =>
+    schema.index({ kind: 1, code: 1 }, { unique: true, partialFilterExpression: { state: 'pending' } }).index({ kind: 1, code: 1, version: 1 }),
 })
 
 /** Undoes a transaction that has nothing to do any more. */
@@ -71,6 +73,17 @@ export function createMongoPublications({ trail }: { trail: Trail }): Publicatio
         throw cause
       }
     },
+    cosign: ({ id, cosigner, act }) =>
+      inTransaction(async (session) => {
+        const signed = await Publications.updateOne({ _id: id, state: 'pending', cosigner: null }, { $set: { cosigner } }, { session })
+        if (signed.modifiedCount === 1) await trail.record(session, act)
+        return signed.modifiedCount === 1
+      }),
+    findDone: (query) =>
+      Publications.findOne({ ...query, state: 'done' })
+        .sort({ _id: -1 })
+        .lean<Publication>()
+        .exec(),
     refuse: ({ id, refusal, at, act }) =>
       inTransaction(async (session) => {
         const refused = await refusePending(Publications, { id, refusal, at }, session)

@@ -18,6 +18,8 @@ export interface Publication extends PendingRecord {
   state: 'pending' | 'done' | 'refused' | 'expired'
   /** Encrypted: why nobody signed; null where it was not refused. */
   refusal: string | null
+  /** The second of three, where two are not enough. */
+  cosigner: (Approval & { at: Date }) | null
 }
 
 export interface PublicationStore {
@@ -36,6 +38,10 @@ export interface PublicationStore {
     /** False undoes everything. */
     move: (tx: unknown) => Promise<boolean>
   }) => Promise<boolean>
+  /** False when it was decided, or signed by a second, before. */
+  cosign: (query: { id: string; cosigner: NonNullable<Publication['cosigner']>; act: Act }) => Promise<boolean>
+  /** The one that published a version, or took it back. */
+  findDone: (query: { move: Publication['move']; kind: ContentKind; code: string; version: number }) => Promise<Publication | null>
   /** Null when it was decided before. */
   refuse: (query: { id: string; refusal: string; at: Date; act: Act }) => Promise<Publication | null>
 }

@@ -13,7 +13,7 @@ import { endOfDay, startOfDay, toCalendarDate } from '@zsb/shared/time'
 import { canonicalJson, sha256Hex, type TextSeal } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
-import { approvalOf, hasLapsed, isSamePerson, openPending, signatoryOf } from '../../platform/second-person/second-person'
+import { approvalOf, hasLapsed, isSamePerson, openPending, signatoryOf, signedText } from '../../platform/second-person/second-person'
 import { toVersion, type ContentService, type ContentStore } from '../content'
 import { actorOf, type Act } from '../holders'
 import type { Publication, PublicationStore } from './publications.store'
@@ -23,8 +23,8 @@ interface Parts {
   store: PublicationStore
   versions: Pick<ContentStore, 'publishIn' | 'retireIn'>
   content: Pick<ContentService, 'entries' | 'file' | 'problemsIf' | 'problemsWithout' | 'refresh'>
-  /** What a version would do to people as things are today: two persons alone do not publish what it names. */
-  problemsToday: (kind: ContentKind, raw: unknown) => Promise<ContentProblem[]>
+  /** How many natural persons it takes, by what a version would do to people as things are today. */
+  personsFor: (kind: ContentKind, raw: unknown) => Promise<2 | 3>
   reasonSeal: TextSeal
   refusalSeal: TextSeal
   /** What tells a natural person, whatever account he uses. */
@@ -35,13 +35,15 @@ interface Parts {
   now: () => Date
 }
 
+/** How long a version that was replaced is still looked at. */
+const LOOKS_BACK_MS = 14 * 86_400_000
 /** As many differences as somebody reads. */
 const MOST_TOLD = 200
 
 export type PublishingService = ReturnType<typeof createPublishingService>
 
 /** Operators publish versions of content: checked, compared, signed by a second person, rolled back (architecture.md, Content is data). */
-export function createPublishingService({ store, versions, content, problemsToday, reasonSeal, refusalSeal, indexesOf, sign, newId, now }: Parts) {
+export function createPublishingService({ store, versions, content, personsFor, reasonSeal, refusalSeal, indexesOf, sign, newId, now }: Parts) {
   const entryOf = (kind: ContentKind, code: string) => content.entries(kind).find((entry) => entry.code === code) ?? null
   const inForce = (kind: ContentKind, code: string) => entryOf(kind, code)?.versions.find(({ state }) => state === 'inForce')?.version ?? null
 
@@ -55,12 +57,7 @@ export function createPublishingService({ store, versions, content, problemsToda
   const bodyOf = (kind: ContentKind, code: string, version: number | null) => (version === null ? null : content.file(kind, code, version))
 
   /** What somebody reads before anything is handed in. */
-  async function reportOn(request: ContentCheckRequest): Promise<ContentReport & { raw: unknown }> {
-    const report = reportOnFile(request)
-    return report.problems.length > 0 ? report : { ...report, problems: (await problemsToday(request.kind, report.raw)).map(toProblem) }
-  }
-
-  function reportOnFile({ kind, text, effectiveFrom }: ContentCheckRequest): ContentReport & { raw: unknown } {
+  function reportOn({ kind, text, effectiveFrom }: ContentCheckRequest): ContentReport & { raw: unknown } {
     const read = readFileText(text)
     if (!read.ok) return { raw: null, code: null, version: null, against: null, problems: read.error.map(toProblem), ...told(null, null) }
     const { code, version } = (read.value ?? {}) as { code?: unknown; version?: unknown }
@@ -91,7 +88,7 @@ export function createPublishingService({ store, versions, content, problemsToda
   async function handIn({ request, principal }: { request: PublicationRequest; principal: Principal }): Promise<PublicationView> {
     const { kind, text, effectiveFrom, reason } = request
     await content.refresh()
-    const { raw, problems, code, version, against } = await reportOn({ kind, text, effectiveFrom })
+    const { raw, problems, code, version, against } = reportOn({ kind, text, effectiveFrom })
     if (problems.length > 0 || code === null || version === null)
       throw new AppError('CONTENT_NOT_VALID', {
         fields: problems.slice(0, 20).map(({ pointer, zh, en }) => ({ pointer: `/body/text${pointer === '/' ? '' : pointer}`, zh, en })),
@@ -130,6 +127,7 @@ export function createPublishingService({ store, versions, content, problemsToda
       reason: reasonSeal.encrypt(reason, id),
       ...openPending(principal, at),
       refusal: null,
+      cosigner: null,
     }
     if ((await store.add(publication, actOf('content.handedIn', publication, principal, reason))) === 'pending') throw new AppError('CONTENT_PENDING')
     return toView(publication, principal)
@@ -142,12 +140,14 @@ export function createPublishingService({ store, versions, content, problemsToda
    */
   async function approve({ id, shownHash, principal }: { id: string; shownHash: string; principal: Principal }): Promise<PublicationView> {
     const publication = await findPending(id)
-    if (await isSamePerson({ asker: publication.asker, approver: signatoryOf(principal), indexesOf })) throw new AppError('SECOND_PERSON_NEEDED')
+    for (const asker of [publication.asker, ...(publication.cosigner ? [publication.cosigner] : [])])
+      if (await isSamePerson({ asker, approver: signatoryOf(principal), indexesOf })) throw new AppError('SECOND_PERSON_NEEDED')
     await content.refresh()
     const at = now()
     if (toView(publication, principal).shownHash !== shownHash) throw new AppError('SHOWN_HASH_DIFFERS')
-    if (!stillFits(publication) || !(await suitsToday(publication))) throw new AppError('CONFLICT')
+    if (!stillFits(publication)) throw new AppError('CONFLICT')
     const approver = approvalOf({ principal, shownHash, at, sign })
+    if (!publication.cosigner && (await personsToday(publication)) === 3) return cosign(publication, { ...approver, at }, principal)
     const act = actOf(publication.move === 'publish' ? 'content.published' : 'content.rolledBack', publication, principal, reasonOf(publication))
     const carriedOut = await store.carryOut({ id, approver, at, act, move: (tx) => moveContent(tx, publication, at) })
     if (!carriedOut) throw new AppError('CONFLICT')
@@ -162,11 +162,18 @@ export function createPublishingService({ store, versions, content, problemsToda
     return entryOf(kind, code)?.versions.find(({ state }) => state !== 'retired')?.version === version
   }
 
-  /** Whether what would hold then is still nothing that takes more than two persons. */
-  async function suitsToday({ move, kind, code, version, body }: Publication): Promise<boolean> {
+  /** The second of three: it waits for one more. */
+  async function cosign(publication: Publication, cosigner: NonNullable<Publication['cosigner']>, principal: Principal): Promise<PublicationView> {
+    const act = actOf('content.cosigned', publication, principal, reasonOf(publication))
+    if (!(await store.cosign({ id: publication._id, cosigner, act }))) throw new AppError('PUBLICATION_CLOSED')
+    return toView({ ...publication, cosigner }, principal)
+  }
+
+  /** How many persons it takes as things are now, by what would hold then. */
+  async function personsToday({ move, kind, code, version, body }: Publication): Promise<2 | 3> {
     const before = move === 'publish' ? null : (entryOf(kind, code)?.versions.find((each) => each.version < version && each.state !== 'retired') ?? null)
     const raw = move === 'publish' ? body : bodyOf(kind, code, before?.version ?? null)
-    return raw === null || (await problemsToday(kind, raw)).length === 0
+    return raw === null ? 2 : personsFor(kind, raw)
   }
 
   async function moveContent(tx: unknown, { move, kind, code, version, body, effectiveFrom }: Publication, at: Date): Promise<boolean> {
@@ -212,22 +219,52 @@ export function createPublishingService({ store, versions, content, problemsToda
     return { code, version, against, problems: [], ...told(bodyOf(kind, code, against), after) }
   }
 
+  /** Hash of everything that is shown to whoever signs. */
+  function shownHashOf(publication: Publication): string {
+    const { _id: id, move, kind, code, version, effectiveFrom, expiresAt, body } = publication
+    const sha256 = sha256Hex(canonicalJson(body))
+    const { difference } = reportOf(publication)
+    return sha256Hex(canonicalJson({ id, move, kind, code, version, effectiveFrom, reason: reasonOf(publication), expiresAt, sha256, difference }))
+  }
+
+  /**
+   * Versions of a code that nobody handed in and another one signed, and those that came otherwise than they were signed, for the nightly check.
+   * @param isGiven whether it came with the release: then nobody signs it
+   */
+  async function* eachUnexplained({ kind, code, isGiven }: { kind: ContentKind; code: string; isGiven: (body: unknown) => boolean }): AsyncIterable<string> {
+    await content.refresh()
+    const since = new Date(now().getTime() - LOOKS_BACK_MS).toISOString()
+    for (const { version, state, effectiveFrom } of entryOf(kind, code)?.versions ?? []) {
+      // What an earlier release brought is in this one no more.
+      if (state === 'replaced' && effectiveFrom < since) continue
+      const body = content.file(kind, code, version)
+      const published = isGiven(body) ? null : await store.findDone({ move: 'publish', kind, code, version })
+      const isPublished = isGiven(body) || (published !== null && (await isSigned(published)) && isAsSigned(published, { body, effectiveFrom }))
+      const rolledBack = state === 'retired' ? await store.findDone({ move: 'rollBack', kind, code, version }) : null
+      if (!isPublished || (state === 'retired' && !(rolledBack && (await isSigned(rolledBack))))) yield `${code}@${version}`
+    }
+  }
+
+  const isAsSigned = ({ body, effectiveFrom, decidedAt }: Publication, version: { body: unknown; effectiveFrom: string }): boolean =>
+    canonicalJson(body) === canonicalJson(version.body) && decidedAt !== null && firstInstant(effectiveFrom, decidedAt).toISOString() === version.effectiveFrom
+
+  /** Two natural persons, or three, over what was shown to them, with our key. */
+  async function isSigned(publication: Publication): Promise<boolean> {
+    const { asker, cosigner, approver, decidedAt } = publication
+    if (!approver || !decidedAt) return false
+    const shown = shownHashOf(publication)
+    const signatures = [...(cosigner ? [cosigner] : []), { ...approver, at: decidedAt }]
+    const holds = signatures.every(({ signature, ...signed }) => signed.shownHash === shown && signature === sign(signedText({ ...signed })))
+    const signers = [asker, ...signatures]
+    for (const [i, one] of signers.entries())
+      for (const other of signers.slice(i + 1)) if (await isSamePerson({ asker: one, approver: other, indexesOf })) return false
+    return holds
+  }
+
   function toView(publication: Publication, principal: Principal): PublicationView {
-    const { _id: id, move, kind, code, version, effectiveFrom, at, expiresAt, state, refusal } = publication
+    const { _id: id, move, kind, code, version, effectiveFrom, at, expiresAt, state, refusal, cosigner } = publication
     const reason = reasonOf(publication)
     const told = reportOf(publication)
-    const shown = {
-      id,
-      move,
-      kind,
-      code,
-      version,
-      effectiveFrom,
-      reason,
-      expiresAt,
-      sha256: sha256Hex(canonicalJson(publication.body)),
-      difference: told.difference,
-    }
     return {
       id,
       move,
@@ -242,12 +279,13 @@ export function createPublishingService({ store, versions, content, problemsToda
       at: at.toISOString(),
       expiresAt: expiresAt.toISOString(),
       report: told,
-      shownHash: sha256Hex(canonicalJson(shown)),
-      mine: publication.asker.personId === principal.personId,
+      shownHash: shownHashOf(publication),
+      mine: [publication.asker, cosigner].some((each) => each?.personId === principal.personId),
+      waitsForThird: cosigner !== null && state === 'pending',
     }
   }
 
-  return { check, handIn, handInRollBack, approve, refuse, list, file, entries: content.entries }
+  return { check, handIn, handInRollBack, approve, refuse, list, file, entries: content.entries, eachUnexplained }
 }
 
 /** Messages of content stand in both languages, 中文|English. */

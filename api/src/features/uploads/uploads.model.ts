@@ -29,6 +29,7 @@ const Uploads = defineModel<UploadRecord>({
     schema.index({ owner: 1, state: 1, material: 1, _id: -1 }, { name: 'earlier' })
     schema.index({ owner: 1, state: 1, expiresAt: 1 }, { name: 'counted' })
     schema.index({ cases: 1 }, { name: 'of_case' })
+    schema.index({ material: 1, at: 1 }, { name: 'of_material' })
     schema.index({ expiresAt: 1 }, expires)
   },
 })
@@ -62,6 +63,9 @@ const Parts = defineModel<Part & { _id: string }>({
 interface Page {
   _id: string
   uploadId: string
+  /** Of the file it is of: what a material is kept for goes with both. */
+  material: string
+  at: Date
   /** Encrypted. */
   bytes: Buffer
   expiresAt: Date | null
@@ -69,9 +73,10 @@ interface Page {
 const Pages = defineModel<Page>({
   name: 'UploadPicture',
   collection: 'upload_pages',
-  definition: { _id: requiredText, uploadId: requiredText, bytes, expiresAt: { type: Date, default: null } },
+  definition: { _id: requiredText, uploadId: requiredText, material: requiredText, at: requiredInstant, bytes, expiresAt: { type: Date, default: null } },
   configure: (schema) => {
     schema.index({ uploadId: 1 }, { name: 'of_upload' })
+    schema.index({ material: 1, at: 1 }, { name: 'of_material' })
     schema.index({ expiresAt: 1 }, expires)
   },
 })
@@ -156,7 +161,7 @@ export function createMongoUploads({ trail }: { trail: Trail }): UploadStore {
         }).lean<UploadRecord>()
         if (!found) return null
         await Pages.create(
-          pages.map((page, no) => ({ _id: pageId({ id, no }), uploadId: id, bytes: page.bytes, expiresAt })),
+          pages.map((page, no) => ({ _id: pageId({ id, no }), uploadId: id, material: found.material, at: found.at, bytes: page.bytes, expiresAt })),
           { session, ordered: true },
         )
         await Parts.deleteMany({ uploadId: id }, { session })

@@ -139,6 +139,12 @@ export function currentDatabase(): { client: unknown; name: string } {
 export const isDuplicateKey = (cause: unknown): boolean => (cause as { code?: number } | null)?.code === 11000
 
 /** True when the database answers. */
+/** What time it is by the database's own clock. */
+export async function databaseTime(): Promise<Date> {
+  const { localTime } = (await mongoose.connection.db!.admin().command({ hello: 1 })) as { localTime: Date }
+  return localTime
+}
+
 export async function pingMongo(): Promise<boolean> {
   try {
     await mongoose.connection.db?.admin().ping()

@@ -66,7 +66,7 @@ export function approvalOf({ principal, shownHash, at, sign }: Signing): Approva
 }
 
 /** Two signatures of one person, one account, one session or one device. */
-const shareSomething = (one: Signatory, other: Signatory): boolean =>
+export const shareSomething = (one: Signatory, other: Signatory): boolean =>
   one.personId === other.personId || one.staffId === other.staffId || one.sessionId === other.sessionId || one.deviceId === other.deviceId
 
 interface Pair {

@@ -1,4 +1,4 @@
-/** Sub-package 分包: 健康码, its declarations, switching it on and off, and what is held. */
+/** Sub-package 分包: 健康码, its declarations, switching it on and off, appeals 申诉 and changes by hand 人工变更, and what is held. */
 export const healthCode = {
   root: 'features/health-code',
   pages: [
@@ -11,5 +11,10 @@ export const healthCode = {
     'pages/my-data/index',
     'pages/printed/index',
     'pages/window-printed/index',
+    'pages/appeal/index',
+    'pages/appeals/index',
+    'pages/overrides/index',
+    'pages/checks/index',
+    'pages/figures/index',
   ],
 } as const

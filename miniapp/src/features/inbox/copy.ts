@@ -37,6 +37,11 @@ const zh: Sentences = {
   objectionAnswered: { title: () => '您的异议有了答复', why: (b) => `${b('item')}。点开看复核结论` },
   objectionPassedOn: { title: () => '您的异议已转平台处理', why: (b) => `${b('item')}。单位没有按时答复，改由平台运营人员答复您` },
   healthCodeScanned: { title: () => '场所刚查验或登记了您的到访', why: () => '在哪里、看了什么，见用证记录。没有去过？可提出异议' },
+  healthAppealAnswered: { title: () => '健康码申诉有了答复', why: (b) => `${b('number')}。点开看核查结论` },
+  healthAppealLate: { title: () => '健康码申诉超过了答复时间', why: (b) => `${b('number')}。已经报警催办，急用可拨 12345` },
+  healthChangedByHand: { title: () => '健康码有人工变更', why: (b) => `依据 ${b('reference')}，到 ${b('day')}。点开看变成什么、为什么` },
+  healthRulesChanged: { title: () => '健康码规则换版，颜色变了', why: (b) => `第 ${b('version')} 版规则生效。点开看现在的颜色和原因` },
+  healthChangeRevoked: { title: () => '健康码的人工变更已撤销', why: (b) => `依据 ${b('reference')} 的变更不再有效，按规则重新判定` },
   placeReviewed: { title: (b) => `${b('place')}：${b('outcome')}`, why: () => '街道办审核了您申请的场所' },
   familyRelationEnded: { title: () => '与孩子的关系证明已失效', why: () => '不能再代孩子办理。有新的证明时，请重新添加' },
 }
@@ -103,6 +108,14 @@ const en: Sentences = {
     title: () => 'You were checked or written in at a place',
     why: () => 'Where, and what was shown: see Use records. Not there? File a complaint',
   },
+  healthAppealAnswered: { title: () => 'Your health code appeal was answered', why: (b) => `${b('number')}. Tap to read what was found` },
+  healthAppealLate: { title: () => 'Your health code appeal is late', why: (b) => `${b('number')}. An alarm was raised; if urgent, call 12345` },
+  healthChangedByHand: { title: () => 'A health code was changed by hand', why: (b) => `By ${b('reference')}, until ${b('day')}. Tap to see to what, and why` },
+  healthRulesChanged: {
+    title: () => 'New health code rules, another colour',
+    why: (b) => `Version ${b('version')} is in force. Tap to see the colour and why`,
+  },
+  healthChangeRevoked: { title: () => 'A change by hand was revoked', why: (b) => `The one by ${b('reference')} holds no more; the rules decide again` },
   placeReviewed: { title: (b) => `${b('place')}: ${b('outcome')}`, why: () => 'The street office has reviewed the place you applied for' },
   familyRelationEnded: { title: () => 'The proof about your child no longer counts', why: () => 'You cannot act for the child; add it again with a new proof' },
 }

@@ -32,6 +32,11 @@ export const NOTICE_LOOK: Record<NoticeKind, { icon: IconName; tone: 'accent' | 
   objectionAnswered: { icon: 'message-square-text', tone: 'good' },
   objectionPassedOn: { icon: 'message-square-text', tone: 'warn' },
   healthCodeScanned: { icon: 'scan-line', tone: 'accent' },
+  healthAppealAnswered: { icon: 'message-square-text', tone: 'good' },
+  healthAppealLate: { icon: 'calendar-clock', tone: 'warn' },
+  healthChangedByHand: { icon: 'shield-check', tone: 'warn' },
+  healthRulesChanged: { icon: 'shield-check', tone: 'warn' },
+  healthChangeRevoked: { icon: 'history', tone: 'warn' },
   placeReviewed: { icon: 'map-pin', tone: 'accent' },
   applicationMoved: { icon: 'list-checks', tone: 'accent' },
 }
@@ -58,6 +63,8 @@ export function placeOf(link: Notice['link']): { page: string; query?: Record<st
       return link.id ? { page: ENTRANCES.jointApplication, query: { id: link.id } } : null
     case 'jointConsent':
       return link.id ? { page: ENTRANCES.jointConsent, query: { id: link.id } } : null
+    case 'healthAppeal':
+      return { page: link.id ? ENTRANCES.healthAppeal : ENTRANCES.healthCode }
     case 'place':
       return { page: ENTRANCES.places }
     case 'sessions':

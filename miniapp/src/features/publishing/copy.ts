@@ -189,6 +189,7 @@ export const publicationsCopy = defineCopy({
     effective: '生效',
     atOnce: '复核后马上生效',
     signs: '您签认的是这里看到的全部内容。内容有一点变动，指纹就会不同，签认会被拒绝',
+    third: '按今天的数据，过半的人会变严：已有两人签认，还差第三个人',
     approve: '核对无误，复核通过',
     approveAsk: ({ move, name }: { move: string; name: string }) => `${move}“${name}”`,
     approveWhy: { publish: '到生效时间，全市就按这一版办。两位经办人都会留痕', rollBack: '马上恢复上一版。两位经办人都会留痕' },
@@ -209,6 +210,7 @@ export const publicationsCopy = defineCopy({
     effective: 'From',
     atOnce: 'As soon as it is signed',
     signs: 'You sign all that stands here. If anything of it changes, the fingerprint differs and the signature is refused',
+    third: 'By today’s data more than half would be stricter: two have signed, a third must',
     approve: 'It is right, sign',
     approveAsk: ({ move, name }: { move: string; name: string }) => `${move} “${name}”`,
     approveWhy: {

@@ -38,6 +38,7 @@ const PUBLICATION = {
   expiresAt: '2099-12-01T06:00:00.000Z',
   report: GOOD,
   shownHash: 'ab12cd34ef567890'.repeat(4),
+  waitsForThird: false,
   mine: false,
 }
 const list = (...items: object[]) => ({ body: { items, next: null } })

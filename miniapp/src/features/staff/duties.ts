@@ -19,6 +19,9 @@ export type Duty =
   | 'publications'
   | 'healthCode'
   | 'healthSunset'
+  | 'healthAppeals'
+  | 'healthOverrides'
+  | 'healthChecks'
   | 'places'
   | 'printedCode'
 
@@ -26,13 +29,17 @@ const DUTIES: Record<Capacity, readonly Duty[]> = {
   clerk: ['cases', 'atWindow', 'verify', 'realName', 'freeze', 'changes', 'reports', 'places', 'printedCode'],
   supervisor: ['cases', 'verify', 'freeze', 'complaints', 'callBacks', 'objections', 'deputies', 'devices', 'changes', 'reports', 'places', 'printedCode'],
   approver: ['cases', 'changes', 'reports'],
-  operator: ['complaints', 'callBacks', 'objections', 'publications', 'healthCode', 'healthSunset'],
+  operator: ['complaints', 'callBacks', 'objections', 'publications', 'healthCode', 'healthAppeals', 'healthOverrides', 'healthChecks', 'healthSunset'],
   guard: ['verify'],
   relyingParty: ['verify'],
   self: [],
   guardian: [],
   agent: [],
 }
+
+/** What there is only while the health code is in force. */
+const WITH_HEALTH_CODE: readonly Duty[] = ['places', 'printedCode', 'healthAppeals', 'healthOverrides', 'healthChecks']
+export const needsHealthCode = (duty: Duty): boolean => WITH_HEALTH_CODE.includes(duty)
 
 type Member = Pick<Who, 'capacity' | 'handlesApplications' | 'reviewsPlaces'> | null
 

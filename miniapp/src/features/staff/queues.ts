@@ -1,6 +1,6 @@
 import { ApplicationQueue } from '@zsb/shared/application'
 import { PublicationPage } from '@zsb/shared/content'
-import { ActivationPage, SunsetPage } from '@zsb/shared/health-code'
+import { ActivationPage, AppealPage, HealthCheckPage, OverridePage, SunsetPage } from '@zsb/shared/health-code'
 import { ErrorReportPage, StateChangePage } from '@zsb/shared/licence'
 import { ComplaintCount } from '@zsb/shared/ledger'
 import { ObjectionPage } from '@zsb/shared/objection'
@@ -107,6 +107,39 @@ export const QUEUES: readonly Queue[] = [
     path: '/api/v1/staff/health-activations?limit=100',
     page: ENTRANCES.healthActivations,
     schema: counting(parserOf(ActivationPage), ({ state, mine }) => state === 'pending' && !mine),
+  },
+  {
+    duty: 'healthAppeals',
+    icon: 'flag',
+    path: '/api/v1/staff/health-appeals?limit=100',
+    page: ENTRANCES.healthAppeals,
+    schema: counting(
+      parserOf(AppealPage),
+      ({ mayAnswer }) => mayAnswer,
+      ({ overdue }) => overdue,
+    ),
+  },
+  {
+    duty: 'healthOverrides',
+    icon: 'list-checks',
+    path: '/api/v1/staff/health-overrides?limit=100',
+    page: ENTRANCES.healthOverrides,
+    schema: counting(parserOf(OverridePage), ({ state, mine }) => state === 'pending' && !mine),
+  },
+  {
+    duty: 'healthChecks',
+    icon: 'triangle-alert',
+    path: '/api/v1/staff/health-checks?limit=1',
+    page: ENTRANCES.healthChecks,
+    // What the last night found; that there are earlier ones is no work.
+    schema: {
+      parse: (body) => {
+        const found = parserOf(HealthCheckPage)
+          .parse(body)
+          .items.flatMap(({ findings }) => findings)
+        return { count: found.length, overdue: 0, more: false }
+      },
+    },
   },
   {
     duty: 'healthSunset',

@@ -7,7 +7,7 @@ import { Card, Heading } from '@/ui'
 import { KeptRow } from './UploadRows'
 
 /** Files of a case, each with what it is, to be opened one at a time. */
-export function KeptFiles({ id, caseId, uploads }: { id: string; caseId: string; uploads: readonly CaseUpload[] }) {
+export function KeptFiles({ id, caseId, uploads }: { id: string; caseId?: string; uploads: readonly CaseUpload[] }) {
   const [opened, open] = useState<string | null>(null)
   return (
     <View id={id}>

@@ -12,6 +12,7 @@ import { publishingCopy } from '../copy'
 import { readiness, type Draft } from '../publishing.flow'
 import { FileChoice } from './FileChoice'
 import { Differences, Problems } from './ReportView'
+import { RuleTrialCard } from './RuleTrialCard'
 
 const EMPTY = { text: '', day: '', reason: '' }
 /** Long, and worth nothing on another day: kept while the app runs. */
@@ -100,6 +101,7 @@ export function VersionForm({ kind, code, begin, onSent }: Props) {
           {checked && checked.report.problems.length === 0 ? <Differences report={checked.report} /> : null}
         </View>
       </Card>
+      {kind === 'healthRule' && ready === 'ready' ? <RuleTrialCard text={text} /> : null}
       <Card>
         <View className="l-stack">
           <Field

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState, type ReactNode } from 'react'
+import { serverNow } from '@/platform/clock'
 import { useCopy } from '@/platform/copy'
 import { useEarlier } from '@/platform/earlier'
 import { refreshResources, useResource } from '@/platform/resource'
@@ -120,9 +121,15 @@ function Rows<S extends AnswerableSummary, V extends AnswerableView>({ kind, wor
   )
 }
 
-function DayChip({ of: { state, overdue, daysLeft } }: { of: AnswerableSummary }) {
+const HOUR_MS = 3_600_000
+
+function DayChip({ of: { state, overdue, daysLeft, dueAt } }: { of: AnswerableSummary }) {
   const words = useCopy(answerableCopy)
   if (state === 'answered') return <StatusChip tone="good" word={words.answered} />
+  if (dueAt !== undefined) {
+    const hours = Math.floor((Date.parse(dueAt) - serverNow().getTime()) / HOUR_MS)
+    return <StatusChip tone={overdue ? 'bad' : hours < 4 ? 'warn' : 'info'} icon="clock" word={words.hoursLeft(hours)} />
+  }
   return <StatusChip tone={overdue ? 'bad' : daysLeft <= 3 ? 'warn' : 'info'} icon="clock" word={words.left(daysLeft)} />
 }
 

@@ -8,6 +8,8 @@ export interface AnswerableSummary {
   state: AnswerableState
   overdue: boolean
   daysLeft: number
+  /** Instant by which it is to be answered, where it is a matter of hours. */
+  dueAt?: string
 }
 export type AnswerableState = 'open' | 'answered'
 

@@ -60,6 +60,8 @@ function Own({ basis, person }: Open) {
       </View>
       <List>
         <ListRow id="to-health-data" icon="eye" title={words.data} note={words.dataWhy} onPress={() => goTo(ENTRANCES.healthData)} />
+        <ListRow id="to-appeal" icon="flag" title={words.appeal} note={words.appealWhy} onPress={() => goTo(ENTRANCES.healthAppeal)} />
+        <ListRow id="to-figures" icon="list-checks" title={words.figures} note={words.figuresWhy} onPress={() => goTo(ENTRANCES.healthFigures)} />
       </List>
       {hasPage(ENTRANCES.guard) ? (
         <List>

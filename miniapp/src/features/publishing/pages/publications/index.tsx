@@ -3,7 +3,7 @@ import { SecondPersonPage, type SecondPersonKind } from '@/features/staff'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay } from '@/platform/copy/dates'
 import { parserOf } from '@/platform/parser'
-import { Fact } from '@/ui'
+import { Banner, Fact } from '@/ui'
 import { CONTENT_BASE } from '../../api'
 import { Differences } from '../../components/ReportView'
 import { publicationsCopy, publishingCopy } from '../../copy'
@@ -35,7 +35,12 @@ export default function PublicationsPage() {
       shown={{
         heading: (publication) => words.heading({ move: words.moves[publication.move], name: nameOf(publication), version: publication.version }),
         facts: (publication) => <PublicationFacts publication={publication} />,
-        below: ({ report }) => <Differences report={report} />,
+        below: ({ report, waitsForThird }) => (
+          <>
+            {waitsForThird ? <Banner tone="warn">{words.third}</Banner> : null}
+            <Differences report={report} />
+          </>
+        ),
         ask: (publication) => ({
           title: words.approveAsk({ move: words.moves[publication.move], name: nameOf(publication) }),
           why: words.approveWhy[publication.move],

@@ -8,7 +8,7 @@ import { refreshResources } from '@/platform/resource'
 import { useSession } from '@/platform/session'
 import { EmptyState, List, ListRow, Section, type IconName } from '@/ui'
 import { QueueRow } from '../../components/QueueRow'
-import { dutiesOf, type Duty } from '../../duties'
+import { dutiesOf, needsHealthCode, type Duty } from '../../duties'
 import { homeCopy } from '../../home-copy'
 import { QUEUES } from '../../queues'
 import { StaffPage } from '../../StaffPage'
@@ -29,17 +29,16 @@ const ACTS: readonly {
   { name: 'printedCode', duty: 'printedCode', icon: 'id-card', page: ENTRANCES.windowPrinted },
 ]
 
-const OF_HEALTH_CODE: readonly Duty[] = ['places', 'printedCode']
-
 /** What waits for this role, then what it begins itself. */
 export default function StaffHomePage() {
   const words = useCopy(homeCopy)
   const who = useSession((session) => session.who)
   const duties = dutiesOf(who)
-  const queues = QUEUES.filter(({ page, duty }) => hasPage(page) && duties.includes(duty))
   // Places are guarded while the health code is in force, and reviewed as long; so are codes on paper.
-  const isHealthCodeOn = useHealthCodeActive(OF_HEALTH_CODE.some((duty) => duties.includes(duty)))
-  const acts = ACTS.filter(({ page, duty }) => hasPage(page) && duties.includes(duty) && (!OF_HEALTH_CODE.includes(duty) || isHealthCodeOn))
+  const isHealthCodeOn = useHealthCodeActive(duties.some(needsHealthCode))
+  const isThere = ({ page, duty }: { page: string; duty: Duty }) => hasPage(page) && duties.includes(duty) && (!needsHealthCode(duty) || isHealthCodeOn)
+  const queues = QUEUES.filter(isThere)
+  const acts = ACTS.filter(isThere)
   return (
     <StaffPage title={words.title} area="home" onReconnect={() => void refreshResources('/api/v1/')}>
       <View className="l-stack z-staff-home">

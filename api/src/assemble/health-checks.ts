@@ -1,0 +1,98 @@
+import { CITY_RULE_SET } from '@zsb/shared/health-code'
+import { readContentFiles, type ContentService } from '../features/content'
+import { checkRoutes, createCheckPeople, createCheckService, createMongoChecks } from '../features/health-checks'
+import type { createMongoHealthCodes } from '../features/health-code'
+import type { OverrideService } from '../features/health-overrides'
+import { canonicalJson } from '../platform/crypto'
+import { databaseTime } from '../platform/db/mongo'
+import { startLoop, type Loop } from '../platform/jobs/loop'
+import type { Log } from '../platform/log/log'
+import { contentDir } from './content-dir'
+import type { assembleHealthRules } from './health-rules'
+import type { assemblePublishing } from './publishing'
+import type { PlatformParts } from './platform-parts'
+
+interface Parts {
+  platform: Pick<PlatformParts, 'trail' | 'newId' | 'now'>
+  content: Pick<ContentService, 'healthRuleVersions'>
+  rules: Pick<ReturnType<typeof assembleHealthRules>, 'colours' | 'rules' | 'unexplainedInputs'>
+  overrides: Pick<OverrideService, 'eachUnexplained'>
+  codes: Pick<ReturnType<typeof createMongoHealthCodes>, 'listSince'>
+  sealColour: Parameters<typeof createCheckPeople>[0]['sealColour']
+  listDeclared: () => AsyncIterable<string>
+  requireActive: () => Promise<unknown>
+  isActive: () => Promise<boolean>
+}
+
+/** More codes than a phone asks for in a day. */
+const MOST_CODES = 20_000
+const CLOCK_EVERY_MS = 10_000
+
+/** 夜间核对, and its alarm. */
+export function assembleHealthChecks({ platform, content, rules, overrides, codes, sealColour, listDeclared, requireActive, isActive }: Parts) {
+  const { trail, newId, now } = platform
+  const { colours } = rules
+  const versionOf = (version: number) => content.healthRuleVersions(CITY_RULE_SET).find(({ ruleSet }) => ruleSet.version === version) ?? null
+  const checkPerson = createCheckPeople({
+    knownOf: async (personId, since) => colours.knownOf(personId, await colours.areas(), since),
+    assess: colours.assess,
+    rulesOf: versionOf,
+    inForce: rules.rules,
+    servedTo: async ({ personId, since }) =>
+      (await codes.listSince({ personId, since, limit: MOST_CODES })).map(({ _id: jti, issuedAt: at, colourSeal, ruleSetVersion }) => ({
+        jti,
+        at,
+        colourSeal,
+        ruleSetVersion,
+      })),
+    sealColour,
+  })
+  /** Rule sets that came with the release, as they stand in it. */
+  const given = new Set(readContentFiles(contentDir).flatMap(({ kind, raw }) => (kind === 'healthRule' ? [canonicalJson(raw)] : [])))
+
+  /** @param eachUnexplained of what is published, which rests on the rules itself */
+  return function withPublishing({ eachUnexplained }: Pick<ReturnType<typeof assemblePublishing>, 'eachUnexplained'>) {
+    const checks = createCheckService({
+      store: createMongoChecks({ trail }),
+      requireActive,
+      isActive,
+      everybody: listDeclared,
+      checkPerson,
+      unexplained: {
+        input: rules.unexplainedInputs,
+        override: overrides.eachUnexplained,
+        ruleSet: () => eachUnexplained({ kind: 'healthRule', code: CITY_RULE_SET, isGiven: (body) => given.has(canonicalJson(body)) }),
+      },
+      databaseTime,
+      newId,
+      now,
+    })
+    return {
+      routers: [checkRoutes(checks)],
+      round: checks.round,
+      watchClock: checks.watchClock,
+      start: (log: Log): Loop[] => [
+        startLoop({
+          name: 'health.check',
+          everyMs: 5_000,
+          leaseSeconds: 60,
+          round: async () => {
+            const found = await checks.round()
+            if (found && found.length > 0) log.error('health.check', { count: found.reduce((sum, { count }) => sum + count, 0) })
+            return 0
+          },
+          log,
+        }),
+        startClockWatch(checks.watchClock, log),
+      ],
+    }
+  }
+}
+
+/** Without a lease: it is the clock of this process that is looked at. */
+function startClockWatch(look: () => Promise<void>, log: Log): Loop {
+  const wake = () => void look().catch((cause: unknown) => log.warn('health.clock', { cause }))
+  const timer = setInterval(wake, CLOCK_EVERY_MS)
+  timer.unref()
+  return { wake, stop: async () => clearInterval(timer) }
+}

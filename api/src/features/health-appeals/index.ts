@@ -1,0 +1,6 @@
+export { createAppealDesk } from './appeal-desk.service'
+export { createMongoAppeals } from './appeals.model'
+export { appealDeskRoutes, ownAppealRoutes } from './appeals.routes'
+export { createOwnAppeals } from './own-appeals.service'
+export { APPEAL_KEY, APPEAL_KINDS } from './record-kinds'
+export { tellOfAppeals } from './tell-of-appeals'

@@ -1,0 +1,64 @@
+import type { ColourView, HealthColour, HealthRuleSet } from '@zsb/shared/health-code'
+
+interface Served {
+  jti: string
+  at: Date
+  colourSeal: string
+  ruleSetVersion: number
+}
+interface Rules {
+  ruleSet: HealthRuleSet
+  effectiveFrom: Date
+}
+interface Parts<Known> {
+  /** Everything a colour of somebody is made from, with what ran out since an instant. */
+  knownOf: (personId: string, since: Date) => Promise<Known>
+  assess: (known: Known, at: Date, rules: Rules) => ColourView
+  rulesOf: (version: number) => Rules | null
+  inForce: () => Rules | null
+  /** Codes that were shown of somebody. */
+  servedTo: (query: { personId: string; since: Date }) => Promise<Served[]>
+  sealColour: (of: { jti: string; personId: string; colour: HealthColour }) => string
+}
+
+/** Own words, and what was done or measured: with one of these, a colour has a ground that an official alone does not make. */
+const GROUNDS = ['declaration', 'travel', 'test', 'visit']
+
+/** What was on its way into the database when a code was made bears an earlier time than it was there: so many seconds of that are no finding. */
+const INSTANTS = Array.from({ length: 31 }, (_, seconds) => seconds)
+
+/** What is found about one person. */
+export type PersonFinding = { kind: 'served' | 'unreadable'; reference: string } | { kind: 'noGround'; reference: string }
+
+/**
+ * The colour of somebody recomputed from evidence: each one that was shown since an instant has to follow from what was known then, and a yellow or red
+ * one of now has to rest on more than the word of an authority or a change by hand (2022: 1,317 people were turned red by officials).
+ */
+export function createCheckPeople<Known>({ knownOf, assess, rulesOf, inForce, servedTo, sealColour }: Parts<Known>) {
+  return async function check({ personId, since, now }: { personId: string; since: Date; now: Date }): Promise<PersonFinding[]> {
+    try {
+      const [known, served] = await Promise.all([knownOf(personId, since), servedTo({ personId, since })])
+      const found: PersonFinding[] = []
+      const isExplained = ({ jti, at, colourSeal, ruleSetVersion }: Served): boolean => {
+        const rules = rulesOf(ruleSetVersion)
+        const isOf = (colour: HealthColour | null) => colour !== null && colourSeal === sealColour({ jti, personId, colour })
+        return rules !== null && INSTANTS.some((secondsBefore) => isOf(assess(known, new Date(at.getTime() - secondsBefore * 1000), rules).colour))
+      }
+      const unexplained = served.find((each) => !isExplained(each))
+      if (unexplained) found.push({ kind: 'served', reference: unexplained.at.toISOString().slice(0, 10) })
+      const rules = inForce()
+      if (rules) found.push(...groundless(assess(known, now, rules)))
+      return found
+    } catch {
+      // Records that do not open were changed or moved by hand: nobody else's are left unlooked at for it.
+      return [{ kind: 'unreadable', reference: '' }]
+    }
+  }
+}
+
+function groundless({ colour, fired }: ColourView): PersonFinding[] {
+  if (colour !== 'yellow' && colour !== 'red') return []
+  const deciding = fired.filter((each) => each.colour === colour)
+  if (deciding.some(({ input }) => GROUNDS.includes(input.kind))) return []
+  return [{ kind: 'noGround', reference: deciding[0]?.input.documentNumber ?? '' }]
+}

@@ -1,0 +1,196 @@
+import type { ColourView, HealthCheckView, HealthCodeView, OverrideView } from '@zsb/shared/health-code'
+import { addDays, toCalendarDate } from '@zsb/shared/time'
+import mongoose from 'mongoose'
+import { declarationRequest, switchOnHealthCode } from '../../../test-support/health-on'
+import { until } from '../../../test-support/until'
+import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
+
+let city: WholeApi
+let mei: SignedIn
+let other: SignedIn
+let operators: [SignedIn, SignedIn, SignedIn]
+let cdc: string
+beforeAll(async () => {
+  city = await openWholeApi({ name: 'health-checks' })
+  cdc = (JSON.parse(city.environment().PARTNER_URLS ?? '{}') as Record<string, string>).cdc ?? ''
+  ;[mei, other] = [await city.signInCitizen('wangXiaomei'), await city.signInCitizen('aili')]
+  operators = [await city.signInStaff('tangyun'), await city.signInStaff('yaojun'), await city.signInStaff('fanxin')]
+  await switchOnHealthCode(city)
+}, 60_000)
+afterAll(() => city.close())
+const records = (collection: string) => mongoose.connection.collection<{ _id: string }>(collection)
+const CLEARED = [
+  'health_notices',
+  'health_evidence',
+  'health_declarations',
+  'health_overrides',
+  'health_codes',
+  'health_checks',
+  'health_clock_marks',
+  'health_tallies',
+]
+beforeEach(async () => {
+  await Promise.all(CLEARED.map((each) => records(each).deleteMany({})))
+  await declare(mei)
+  await declare(other)
+})
+
+const day = (days: number) => addDays(toCalendarDate(city.now()), days)
+const declare = (by: SignedIn, over: object = {}) => {
+  const request = declarationRequest(by.personId, city.now())
+  return by.post('/health/declarations', { ...request, answers: { ...request.answers, ...over } }).expect(201)
+}
+const WAS_IN_JIANGKOU = { away: 'yes', travel: [{ place: 'jiangkou', from: day0(-1), to: day0(-1) }] }
+function day0(days: number): string {
+  return addDays(toCalendarDate(new Date()), days)
+}
+const colourOf = (by: SignedIn): Promise<ColourView> => city.api.health.colourOf({ personId: by.personId })
+const show = async (by: SignedIn) => (await by.post('/health/codes', { personId: by.personId }).expect(201)).body as HealthCodeView
+const subjectOf = (id: string) => ({ documentType: 'residentId', number: city.citizen(id).number })
+const handIn = async (content: object, subjects: object[] = [], authority = 'cdc') => {
+  const order = { authority, documentNumber: '临疾控发〔2026〕21号', content, subjects }
+  const sent = await fetch(`${cdc}/_control/notices`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(order) })
+  const { notice } = (await sent.json()) as { notice: string }
+  await city.request.post('/api/v1/health/notices').send({ notice }).expect(202)
+}
+const AREA = { kind: 'riskArea', area: { code: '990104101', zh: '江口镇', en: 'Jiangkou Town' }, level: 'watched', from: day0(-2), until: null }
+const changeByHand = async (colour: string) => {
+  const body = { basis: { kind: 'rule', rule: 'declaredFever', document: subjectOf('wangXiaomei') }, colour, endsOn: day(3), reason: '核查属实，予以变更' }
+  const { id, shownHash } = (await operators[0].post('/staff/health-overrides', body).expect(201)).body as OverrideView
+  await operators[1].post(`/staff/health-overrides/${id}/signature`, { shownHash }).expect(201)
+}
+/** As an operator asks for it, and the loop runs it. */
+let asked = 0
+async function check(): Promise<HealthCheckView> {
+  // By turns: each of them may ask a dozen times an hour.
+  asked += 1
+  const { id } = (await operators[asked % 3]!.post('/staff/health-checks').expect(202)).body as HealthCheckView
+  await city.api.healthChecks.round()
+  return until(async () => {
+    const { items } = (await operators[0].get('/staff/health-checks').expect(200)).body as { items: HealthCheckView[] }
+    return items.find((each) => each.id === id && each.state === 'done')
+  })
+}
+const kindsOf = ({ findings }: HealthCheckView) => findings.map(({ kind }) => kind)
+
+describe('夜间核对', () => {
+  it('is quiet where everything follows from what was signed: declared, named by a notice, and changed by hand by two', async () => {
+    await declare(mei, WAS_IN_JIANGKOU)
+    await handIn(AREA)
+    expect((await show(mei)).colour.colour).toBe('yellow')
+    await changeByHand('green')
+    expect((await show(mei)).colour.colour).toBe('green')
+    expect(await check()).toMatchObject({ people: 2, findings: [] })
+  })
+  it('runs by itself once a night, and one that was killed runs again from its beginning', async () => {
+    await records('health_checks').insertOne({
+      _id: city.api.platform.newId(city.now()),
+      at: city.now(),
+      state: 'running',
+      endedAt: null,
+      people: 70,
+      findings: [],
+    } as never)
+    await city.api.healthChecks.round()
+    await until(async () => (await records('health_checks').findOne({ state: 'done' } as never)) as unknown)
+    expect(await records('health_checks').findOne({})).toMatchObject({ people: 2, findings: [] })
+    const tonight = new Date(`${day(1)}T03:00:00+08:00`).getTime() - city.now().getTime()
+    city.advance(tonight)
+    await city.api.healthChecks.round()
+    await until(async () => (await records('health_checks').countDocuments({ state: 'done' } as never)) === 2)
+    await city.api.healthChecks.round()
+    expect(await records('health_checks').countDocuments()).toBe(2)
+    city.advance(-tonight)
+  })
+  it('says how many are yellow or red by the word of an authority alone, and by which document', async () => {
+    await handIn({ kind: 'contact', category: 'close', lastContactOn: day(-1) }, [subjectOf('wangXiaomei')])
+    expect((await check()).findings).toEqual([{ kind: 'noGround', reference: '临疾控发〔2026〕21号', count: 1 }])
+    await handIn({ kind: 'test', result: 'positive', sampledAt: city.now().toISOString() }, [subjectOf('wangXiaomei')], 'firstHospital')
+    expect(kindsOf(await check())).toEqual([])
+  })
+  it('is asked for by operators, one at a time', async () => {
+    await mei.get('/staff/health-checks').expect(403)
+    await records('health_checks').insertOne({
+      _id: city.api.platform.newId(city.now()),
+      at: city.now(),
+      state: 'waiting',
+      endedAt: null,
+      people: 0,
+      findings: [],
+    } as never)
+    await operators[0].post('/staff/health-checks').expect(409)
+  })
+})
+
+describe('the abuse of 2022, five ways', () => {
+  it('colour: setting one in the database turns nobody, and one that was shown otherwise than the rules say is found', async () => {
+    const { code } = await show(mei)
+    await records('holders').updateOne({ _id: mei.personId }, { $set: { colour: 'red', healthColour: 'red' } } as never)
+    await records('health_declarations').updateMany({ personId: mei.personId } as never, { $set: { colour: 'red' } } as never)
+    expect((await colourOf(mei)).colour).toBe('green')
+    await records('holders').updateOne({ _id: mei.personId }, { $unset: { colour: 1, healthColour: 1 } } as never)
+    await records('health_declarations').updateMany({ personId: mei.personId } as never, { $unset: { colour: 1 } } as never)
+    expect(kindsOf(await check())).toEqual([])
+    const red = city.api.platform.digests.blindIndex('healthColour', `${code!.id}:${mei.personId}:red`)
+    await records('health_codes').updateOne({ _id: code!.id }, { $set: { colourSeal: red } } as never)
+    expect(kindsOf(await check())).toEqual(['served'])
+  })
+  it('input: a forged or altered notice counts for nobody or is found, also where it was taken away again', async () => {
+    await declare(mei, WAS_IN_JIANGKOU)
+    await handIn(AREA)
+    const { colour } = await show(mei)
+    expect(colour.colour).toBe('yellow')
+    const area = (await records('health_notices').findOne({}))!
+    // Somebody else's town, by hand.
+    await records('health_notices').updateOne({ _id: area._id }, { $set: { 'area.area.code': '990102' } } as never)
+    expect((await colourOf(other)).colour).toBe('green')
+    expect(kindsOf(await check())).toEqual(expect.arrayContaining(['input', 'served']))
+    await records('health_notices').deleteMany({})
+    expect(kindsOf(await check())).toEqual(['served'])
+    await records('health_codes').deleteMany({})
+    // A notice about one that is made to be about another; nothing opens for him.
+    await handIn({ kind: 'contact', category: 'close', lastContactOn: day(-1) }, [subjectOf('liJianguo')])
+    const personIndex = city.api.platform.digests.blindIndex('healthEvidence', `residentId:${subjectOf('aili').number}`)
+    await records('health_evidence').updateOne({}, { $set: { personIndex } } as never)
+    expect(kindsOf(await check())).toEqual(expect.arrayContaining(['input']))
+    // One that nobody signed.
+    await records('health_evidence').insertOne({
+      _id: 'forged',
+      noticeId: '01JD0000000000000000FORGED',
+      personIndex: 'x',
+      at: city.now(),
+      countsFrom: city.now(),
+      sealed: 'x',
+    } as never)
+    expect((await check()).findings.map(({ reference }) => reference)).toContain('01JD0000000000000000FORGED')
+  })
+  it('rule: a rule set that nobody handed in and another one signed is found, and so is one that was changed afterwards', async () => {
+    const first = (await records('content').findOne({ kind: 'healthRule', version: 1 } as never)) as unknown as { body: { rules: object[] } }
+    const red = { ...first.body, version: 2, rules: first.body.rules.slice(0, 1) }
+    await records('content').insertOne({ ...first, _id: 'healthRule:cityHealthCode@2', version: 2, body: red, effectiveFrom: city.now() } as never)
+    expect((await check()).findings).toEqual([{ kind: 'ruleSet', reference: 'cityHealthCode@2', count: 1 }])
+    await records('content').deleteOne({ _id: 'healthRule:cityHealthCode@2' })
+    expect(kindsOf(await check())).toEqual([])
+  })
+  it('clock: a process whose clock was turned is found, also once it is right again', async () => {
+    await city.api.healthChecks.watchClock()
+    expect(kindsOf(await check())).toEqual([])
+    city.advance(3_600_000)
+    await city.api.healthChecks.watchClock()
+    city.advance(-3_600_000)
+    expect(kindsOf(await check())).toEqual(['clock'])
+  })
+  it('database: a change by hand without its second person counts for nothing and is found; so is one that both signed as one natural person', async () => {
+    await changeByHand('red')
+    expect((await colourOf(mei)).colour).toBe('red')
+    // By hand alone: no test, no stay.
+    expect(kindsOf(await check())).toEqual(['noGround'])
+    const signed = (await records('health_overrides').findOne({})) as unknown as { _id: string; approver: object; asker: object }
+    await records('health_overrides').updateOne({ _id: signed._id }, { $set: { approver: null } } as never)
+    expect((await colourOf(mei)).colour).toBe('green')
+    expect((await check()).findings).toEqual([{ kind: 'override', reference: signed._id, count: 1 }])
+    await records('health_overrides').updateOne({ _id: signed._id }, { $set: { approver: signed.approver, personId: other.personId } } as never)
+    expect((await colourOf(other)).colour).toBe('green')
+    expect(kindsOf(await check())).toEqual(['override'])
+  })
+})

@@ -1,0 +1,5 @@
+export { createMongoOverrides } from './overrides.model'
+export { createOverrideFigures } from './override-figures'
+export { createOverrideService, type OverrideService } from './overrides.service'
+export { overrideRoutes } from './overrides.routes'
+export { tellOfOverrides } from './tell-of-overrides'

@@ -1,0 +1,263 @@
+import {
+  LONGEST_OVERRIDE_DAYS,
+  THIRD_PERSON_WITHIN_HOURS,
+  type HealthOverride,
+  type HealthRuleSet,
+  type OverrideRequest,
+  type OverrideState,
+  type OverrideView,
+} from '@zsb/shared/health-code'
+import { maskPersonName } from '@zsb/shared/identity'
+import { addDays, endOfDay, toCalendarDate } from '@zsb/shared/time'
+import type { ErasableCipher } from '../../platform/erasure/erasable-keys'
+import { AppError } from '../../platform/http/app-error'
+import type { Principal } from '../../platform/http/principal'
+import { approvalOf, hasLapsed, isSamePerson, openPending, signatoryOf, type Signatory } from '../../platform/second-person/second-person'
+import { actorOf, type Act } from '../holders'
+import { createOverrideSignatures, shownHashOf } from './override-signatures'
+import { toInput, type OverrideMessage, type OverrideRecord, type OverrideStore } from './overrides.store'
+
+interface Parts {
+  store: OverrideStore
+  requireActive: () => Promise<unknown>
+  /** Whose colour an appeal is about; null for one that is not open. */
+  personOfAppeal: (number: string) => Promise<string | null>
+  personOfDocument: (document: { documentType: string; number: string }) => Promise<string | null>
+  rules: () => { ruleSet: HealthRuleSet } | null
+  nameOf: (personId: string) => Promise<string | null>
+  idsOf: (personId: string) => Promise<string[]>
+  guardiansOf: (personId: string) => Promise<readonly string[]>
+  reasonSeal: ErasableCipher
+  refusalSeal: ErasableCipher
+  revocationSeal: ErasableCipher
+  /** What tells a natural person, whatever account he uses. */
+  indexesOf: (personId: string) => Promise<string[]>
+  /** Keyed digest that stands for a signature. */
+  sign: (text: string) => string
+  newId: (at: Date) => string
+  now: () => Date
+}
+interface One {
+  id: string
+  principal: Principal
+}
+
+const HOUR_MS = 3_600_000
+
+export type OverrideService = ReturnType<typeof createOverrideService>
+
+/**
+ * 人工变更: nobody changes a colour by hand alone (R17). One asks, with the number of a case or the code of a rule, a reason and a last day; another
+ * natural person signs the hash of what was shown to him; towards yellow or red, the second person of a day takes a third.
+ */
+export function createOverrideService({ store, requireActive, reasonSeal, refusalSeal, revocationSeal, indexesOf, sign, newId, now, ...parts }: Parts) {
+  const { isSigned, signRevocation, isRevocationSigned } = createOverrideSignatures({ sign })
+
+  /**
+   * @throws AppError HEALTH_CODE_OFF · HEALTH_OVERRIDE_DAYS · HEALTH_OVERRIDE_PERSON · HEALTH_OVERRIDE_RULE · HEALTH_OVERRIDE_OWN · HEALTH_OVERRIDE_PENDING
+   */
+  async function handIn({ request, principal }: { request: OverrideRequest; principal: Principal }): Promise<OverrideView> {
+    await requireActive()
+    const at = now()
+    const { basis: given, colour, endsOn, reason } = request
+    if (!isDayAllowed(endsOn)) throw new AppError('HEALTH_OVERRIDE_DAYS')
+    const personId = await personOf(given)
+    await refuseOwn(personId, principal)
+    const id = newId(at)
+    const record: OverrideRecord = {
+      _id: id,
+      personId,
+      colour,
+      basis: { kind: given.kind, reference: given.kind === 'appeal' ? given.number : given.rule },
+      endsOn,
+      until: endOfDay(endsOn),
+      reason: await reasonSeal.encrypt(reason, { id, at }),
+      ...openPending(principal, at),
+      cosigner: null,
+      refusal: null,
+      revoked: null,
+    }
+    if ((await store.add(record, actOf('healthOverride.handedIn', record, principal, reason))) === 'pending') throw new AppError('HEALTH_OVERRIDE_PENDING')
+    return toView(record, principal)
+  }
+
+  const isDayAllowed = (endsOn: string): boolean => {
+    const today = toCalendarDate(now())
+    return endsOn > today && endsOn <= addDays(today, LONGEST_OVERRIDE_DAYS)
+  }
+
+  async function personOf(basis: OverrideRequest['basis']): Promise<string> {
+    if (basis.kind === 'rule' && !parts.rules()?.ruleSet.rules.some(({ code }) => code === basis.rule)) throw new AppError('HEALTH_OVERRIDE_RULE')
+    const personId = basis.kind === 'appeal' ? await parts.personOfAppeal(basis.number) : await parts.personOfDocument(basis.document)
+    if (personId === null) throw new AppError('HEALTH_OVERRIDE_PERSON')
+    return personId
+  }
+
+  /** Nobody changes his own colour, or that of a child he is guardian of. */
+  async function refuseOwn(personId: string, { personId: own }: Pick<Principal, 'personId'>): Promise<void> {
+    const near = [personId, ...(await parts.guardiansOf(personId))]
+    const [mine, ...theirs] = await Promise.all([own, ...near].map(indexesOf))
+    if (near.includes(own) || theirs.flat().some((index) => mine?.includes(index))) throw new AppError('HEALTH_OVERRIDE_OWN')
+  }
+
+  /**
+   * A signature over the hash of what was shown. With the last one it holds from this instant, and the person is told in the same transaction.
+   * @throws AppError HEALTH_CODE_OFF · NOT_FOUND · HEALTH_OVERRIDE_CLOSED · SECOND_PERSON_NEEDED · HEALTH_OVERRIDE_OWN · SHOWN_HASH_DIFFERS
+   */
+  async function approve({ id, shownHash, principal }: One & { shownHash: string }): Promise<OverrideView> {
+    await requireActive()
+    const record = await findPending(id)
+    const before: Signatory[] = [record.asker, ...(record.cosigner ? [record.cosigner] : [])]
+    for (const asker of before) if (await isSamePerson({ asker, approver: signatoryOf(principal), indexesOf })) throw new AppError('SECOND_PERSON_NEEDED')
+    await refuseOwn(record.personId, principal)
+    const reason = await reasonOf(record)
+    if (shownHashOf(record, reason) !== shownHash) throw new AppError('SHOWN_HASH_DIFFERS')
+    const at = now()
+    if (at >= record.until) throw new AppError('HEALTH_OVERRIDE_CLOSED')
+    const approver = approvalOf({ principal, shownHash, at, sign })
+    const strictSince = record.colour === 'green' ? null : new Date(at.getTime() - THIRD_PERSON_WITHIN_HOURS * HOUR_MS)
+    const act = actOf('healthOverride.signed', record, principal, reason)
+    const tell = { ...messageOf(record), topic: 'healthOverride.signed' }
+    const outcome = await store.sign({ id, approver, at, strictSince, act, tell })
+    if (outcome === 'third') {
+      const cosigner = { ...approver, at }
+      if (!(await store.cosign({ id, cosigner, act: actOf('healthOverride.cosigned', record, principal, reason) })))
+        throw new AppError('HEALTH_OVERRIDE_CLOSED')
+      return toView({ ...record, cosigner }, principal)
+    }
+    if (outcome === 'closed') throw new AppError('HEALTH_OVERRIDE_CLOSED')
+    return toView({ ...record, state: 'done', approver, decidedAt: at }, principal)
+  }
+
+  /** Somebody does not sign, or whoever asked takes it back. @throws AppError HEALTH_CODE_OFF · NOT_FOUND · HEALTH_OVERRIDE_CLOSED */
+  async function refuse({ id, reason, principal }: One & { reason: string }): Promise<OverrideView> {
+    await requireActive()
+    const record = await findPending(id)
+    const act = actOf('healthOverride.refused', record, principal, reason)
+    const refused = await store.refuse({ id, refusal: await refusalSeal.encrypt(reason, { id, at: record.at }), at: now(), act })
+    if (!refused) throw new AppError('HEALTH_OVERRIDE_CLOSED')
+    return toView(refused, principal)
+  }
+
+  /** Ends it before its last day: what the rules say holds again, so one person is enough. @throws AppError HEALTH_CODE_OFF · NOT_FOUND · HEALTH_OVERRIDE_CLOSED */
+  async function revoke({ id, reason, principal }: One & { reason: string }): Promise<OverrideView> {
+    await requireActive()
+    const record = await store.find(id)
+    if (!record) throw new AppError('NOT_FOUND')
+    await refuseOwn(record.personId, principal)
+    const at = now()
+    const { personId, staffId = '' } = principal
+    const revoked = {
+      at,
+      personId,
+      staffId,
+      reason: await revocationSeal.encrypt(reason, { id, at: record.at }),
+      signature: signRevocation({ id, at, personId, staffId }),
+    }
+    const act = actOf('healthOverride.revoked', record, principal, reason)
+    const tell = { ...messageOf(record), topic: 'healthOverride.revoked' }
+    if (!(await store.revoke({ id, revoked, act, tell }))) throw new AppError('HEALTH_OVERRIDE_CLOSED')
+    return toView({ ...record, revoked }, principal)
+  }
+
+  async function findPending(id: string): Promise<OverrideRecord> {
+    const record = await store.find(id)
+    if (!record) throw new AppError('NOT_FOUND')
+    if (record.state !== 'pending' || hasLapsed(record, now())) throw new AppError('HEALTH_OVERRIDE_CLOSED')
+    return record
+  }
+
+  /** @throws AppError HEALTH_CODE_OFF */
+  async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
+    await requireActive()
+    const { items, next } = await store.list({ after, limit })
+    return { items: await Promise.all(items.map((record) => toView(record, principal))), next }
+  }
+
+  /** Changes by hand that rest on a case, and where each of them is. */
+  const listOfCase = async (number: string): Promise<{ id: string; state: OverrideState }[]> =>
+    (await store.listOfCase(number)).map((record) => ({ id: record._id, state: stateOf(record) }))
+
+  /**
+   * What counts about somebody: a record whose signatures do not hold is none, whoever wrote it into the database.
+   * @param since those that ran out before it are left out
+   */
+  async function inputsOf({ personId, since = now() }: { personId: string; since?: Date }): Promise<HealthOverride[]> {
+    const found = await store.listAbout({ personIds: await parts.idsOf(personId), since })
+    const checked = await Promise.all(found.map(async (record) => ({ record, holds: isSigned(record, await openReason(record)) })))
+    return checked.flatMap(({ record, holds }) => (holds ? [toInput(isRevocationSigned(record) ? record : { ...record, revoked: null })] : []))
+  }
+
+  /** Every signed one that was not signed as it has to be, for the nightly check: by whom it was, natural persons and how many, is looked at again. */
+  async function* eachUnexplained(): AsyncIterable<string> {
+    for await (const record of store.eachSigned()) {
+      const { text, erased } = await openedReason(record)
+      if (erased) continue
+      if (!isSigned(record, text) || !isRevocationSigned(record) || !(await hasEnoughPersons(record))) yield record._id
+    }
+  }
+
+  async function hasEnoughPersons(record: OverrideRecord): Promise<boolean> {
+    const { asker, cosigner, approver, decidedAt, personId, colour } = record
+    const signers = [asker, ...(cosigner ? [cosigner] : []), ...(approver ? [approver] : [])]
+    for (const [i, one] of signers.entries())
+      for (const other of signers.slice(i + 1)) if (await isSamePerson({ asker: one, approver: other, indexesOf })) return false
+    if (colour === 'green' || cosigner || !decidedAt) return true
+    const since = new Date(decidedAt.getTime() - THIRD_PERSON_WITHIN_HOURS * HOUR_MS)
+    return (await store.countStrict({ personId, since, until: new Date(decidedAt.getTime() - 1) })) === 0
+  }
+
+  async function openedReason({ _id: id, at, reason }: OverrideRecord): Promise<{ text: string | null; erased: boolean }> {
+    try {
+      const opened = await reasonSeal.open(reason, { id, at })
+      return opened.erased ? { text: null, erased: true } : { text: opened.text, erased: false }
+    } catch {
+      // Not sealed by us: it was written there by hand.
+      return { text: null, erased: false }
+    }
+  }
+  const openReason = async (record: OverrideRecord) => (await openedReason(record)).text
+  const reasonOf = async (record: OverrideRecord): Promise<string> => (await openReason(record)) ?? ''
+
+  async function toView(record: OverrideRecord, principal: Principal): Promise<OverrideView> {
+    const { _id: id, personId, colour, basis, endsOn, at, expiresAt, asker, cosigner, decidedAt, refusal, revoked } = record
+    const [name, reason] = await Promise.all([parts.nameOf(personId), reasonOf(record)])
+    const open = async (seal: ErasableCipher, text: string) => {
+      const opened = await seal.open(text, { id, at })
+      return opened.erased ? '' : opened.text
+    }
+    return {
+      id,
+      personMasked: maskPersonName(name ?? ''),
+      colour,
+      basis,
+      endsOn,
+      reason,
+      state: stateOf(record),
+      at: at.toISOString(),
+      expiresAt: expiresAt.toISOString(),
+      mine: [asker, cosigner].some((each) => each?.personId === principal.personId),
+      persons: cosigner ? 3 : 2,
+      signed: 1 + (cosigner ? 1 : 0) + (record.approver ? 1 : 0),
+      shownHash: shownHashOf(record, reason),
+      decidedAt: decidedAt?.toISOString() ?? null,
+      refusal: refusal === null ? null : await open(refusalSeal, refusal),
+      revocation: revoked && { at: revoked.at.toISOString(), reason: await open(revocationSeal, revoked.reason) },
+    }
+  }
+
+  function stateOf(record: OverrideRecord): OverrideState {
+    if (record.state !== 'done') return hasLapsed(record, now()) ? 'expired' : record.state
+    if (record.revoked) return 'revoked'
+    return now() > record.until ? 'over' : 'done'
+  }
+
+  return { handIn, approve, refuse, revoke, list, listOfCase, inputsOf, eachUnexplained, find: store.find }
+}
+
+const messageOf = ({ _id, personId }: OverrideRecord): Omit<OverrideMessage, 'topic'> => ({ key: personId, ids: { overrideId: _id, personId } })
+
+function actOf(action: string, { _id: overrideId, personId, colour, basis, endsOn }: OverrideRecord, principal: Principal, reason: string): Act {
+  const facts = { overrideId, colour, basis: basis.kind, reference: basis.reference, endsOn }
+  return { action, actor: actorOf(principal), subjectId: personId, reason, facts }
+}

@@ -1,0 +1,87 @@
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import type { OverrideView } from '@zsb/shared/health-code'
+import { useState } from 'react'
+import { SecondPersonPage } from '@/features/staff'
+import { serverNow } from '@/platform/clock'
+import { useCopy, useSpokenLanguage } from '@/platform/copy'
+import { formatDay, formatWhen } from '@/platform/copy/dates'
+import { refreshResources } from '@/platform/resource'
+import { Banner, Button, Fact } from '@/ui'
+import { OverrideForm } from '../../components/OverrideForm'
+import { Revoking } from '../../components/Revoking'
+import { overrideCopy } from '../../override-copy'
+import { OVERRIDES, OVERRIDES_BASE } from '../../overrides'
+
+/** 健康码人工变更: asked for by one, signed by others; `appeal` in the address begins one for that case. */
+export default function OverridesPage() {
+  const words = useCopy(overrideCopy)
+  const language = useSpokenLanguage()
+  const { appeal } = useRouter().params
+  const [stage, go] = useState<'list' | 'form' | 'sent'>(appeal ? 'form' : 'list')
+  const sent = () => {
+    go('sent')
+    void refreshResources(OVERRIDES_BASE)
+  }
+  const of = ({ personMasked: name, colour }: OverrideView) => ({ name, colour })
+  return (
+    <SecondPersonPage
+      kind={OVERRIDES}
+      words={words}
+      title={words.title}
+      area="home"
+      back
+      note={({ basis, endsOn }) => `${words.basisOf(basis)} · ${formatDay(endsOn, language)}`}
+      shown={{
+        heading: (override) => words.heading(of(override)),
+        facts: (override) => <OverrideFacts override={override} />,
+        below: (override) => <Below override={override} />,
+        ask: (override) => ({ title: words.approveAsk(of(override)), why: words.approveWhy }),
+      }}
+    >
+      {stage === 'sent' ? (
+        <Banner tone="good" live>
+          {words.sent}
+        </Banner>
+      ) : null}
+      {stage === 'form' ? (
+        <OverrideForm appeal={appeal ?? ''} onSent={sent} onLeave={() => go('list')} />
+      ) : (
+        <View className="z-narrow">
+          <Button id="begin-override" kind="quiet" icon="plus" small onPress={() => go('form')}>
+            {words.begin}
+          </Button>
+        </View>
+      )}
+    </SecondPersonPage>
+  )
+}
+
+function OverrideFacts({ override: { colour, basis, endsOn, reason, signed, persons } }: { override: OverrideView }) {
+  const words = useCopy(overrideCopy)
+  const language = useSpokenLanguage()
+  return (
+    <>
+      <Fact name={words.colour}>{words.colours[colour]}</Fact>
+      <Fact name={words.basis}>{words.basisOf(basis)}</Fact>
+      <Fact name={words.endsOn}>{formatDay(endsOn, language)}</Fact>
+      <Fact name={words.reason}>{reason}</Fact>
+      <Fact name={words.persons}>{words.personsOf({ signed, persons })}</Fact>
+    </>
+  )
+}
+
+function Below({ override }: { override: OverrideView }) {
+  const words = useCopy(overrideCopy)
+  const language = useSpokenLanguage()
+  const { id, state, persons, revocation } = override
+  if (revocation)
+    return (
+      <Banner tone="warn">
+        <View className="t-strong">{words.revocation(formatWhen(revocation.at, { language, now: serverNow() }))}</View>
+        <View>{revocation.reason}</View>
+      </Banner>
+    )
+  if (state === 'done') return <Revoking id={id} />
+  return state === 'pending' && persons > 2 ? <Banner tone="warn">{words.third}</Banner> : null
+}
