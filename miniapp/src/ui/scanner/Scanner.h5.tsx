@@ -93,14 +93,14 @@ export function Scanner({ onCode, active = true, autoStart = false }: ScannerPro
             {torch ? words.torchOff : words.torchOn}
           </Button>
         ) : null}
-        <div className="z-file">
+        <div className="z-file-choice">
           <div className={`z-press z-btn z-btn-quiet${active ? '' : ' is-disabled'}`} aria-hidden="true">
             <Icon name="image" />
             <span>{words.scanPicture}</span>
           </div>
           <input
             id="scan-picture"
-            className="z-file-input"
+            className="z-file-choice-input"
             type="file"
             accept="image/*"
             aria-label={words.scanPicture}

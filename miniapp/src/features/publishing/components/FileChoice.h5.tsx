@@ -14,14 +14,14 @@ export function FileChoice({ onRead, onUnreadable }: { onRead: (text: string) =>
     else onRead(text)
   }
   return (
-    <div className="z-file">
+    <div className="z-file-choice">
       <div className="z-press z-btn z-btn-quiet" aria-hidden="true">
         <Icon name="file-text" />
         <span>{words.chooseFile}</span>
       </div>
       <input
         id="content-file"
-        className="z-file-input"
+        className="z-file-choice-input"
         type="file"
         accept=".json,application/json"
         aria-label={words.chooseFile}

@@ -25,9 +25,9 @@ export function GuideSheet({
   return (
     <BottomSheet id="privacy-guide" open={open} title={pick(guide.title)} onClose={onClose}>
       <View className="l-stack">
-        <GuideText guide={guide} />
         {visitor ? <Banner tone="info">{words.guideVisitor}</Banner> : null}
-        <View className="z-both">
+        <GuideText guide={guide} />
+        <View className="z-both z-sheet-foot">
           <Button id="privacy-decline" kind="quiet" onPress={() => onDecide('decline')}>
             {words.guideDecline}
           </Button>

@@ -120,9 +120,9 @@ export function DisclosedFields({ verdict }: { verdict: Extract<Verdict, { verdi
   const language = useSpokenLanguage()
   const plain = verdict.fields.filter((field) => field.kind !== 'photo')
   return (
-    <View className="z-disclosed" id="disclosed">
+    <View className="z-shown" id="disclosed">
       {plain.map((field) => (
-        <View key={field.code} className="z-disclosed-row" id={`disclosed-${field.code}`}>
+        <View key={field.code} className="z-shown-row" id={`disclosed-${field.code}`}>
           <View className="t-note">{pick(field)}</View>
           <View className="t-title t-num">{field.kind === 'date' ? formatDay(field.value, language) : field.value}</View>
         </View>
