@@ -67,7 +67,7 @@ describe('the privacy guide before anybody has signed in', () => {
     const first = show(<AboutPage />)
     await waitFor(() => idOf(`privacy-${decision}`))
     expect(idOf('privacy-agree').className).toBe(idOf('privacy-decline').className)
-    expect(screen.getByText(/不同意也能先用/)).toBeTruthy()
+    expect(screen.getByText(/不同意也能先看事项/)).toBeTruthy()
     fireEvent.click(idOf(`privacy-${decision}`))
     expect(Taro.reLaunch).toHaveBeenCalledWith({ url: '/pages/home/index' })
     expect(useGuideAnswer.getState().answer).toMatchObject({ version: 2, decision, at: expect.any(String) })

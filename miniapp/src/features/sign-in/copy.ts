@@ -29,7 +29,7 @@ export const signInCopy = defineCopy({
     guideFrom: (day: string, version: number) => `${day} 起生效 · 第 ${version} 版`,
     guideAgree: '同意',
     guideDecline: '不同意',
-    guideVisitor: '不同意也能先用：看事项和材料、打 12345。登录时还可以再选',
+    guideVisitor: '不同意也能先看事项、打 12345，登录时可以再选',
     guideFailed: '没取到《隐私保护指引》，暂时不能登录',
     declined: '您没有同意，不登录也能做这些',
     declinedSteps: ['用长辈版、换语言、打 12345 问事', '带身份证件到任何政务服务窗口办事', '以后想登录，回到这里再选'],
@@ -61,7 +61,7 @@ export const signInCopy = defineCopy({
     guideFrom: (day: string, version: number) => `In force from ${day} · version ${version}`,
     guideAgree: 'Agree',
     guideDecline: 'Do not agree',
-    guideVisitor: 'Without agreeing you can still look up services and call 12345. You may choose again when you sign in',
+    guideVisitor: 'You may say no and still look up services. You can choose again at sign-in',
     guideFailed: 'The privacy guide did not come; signing in has to wait',
     declined: 'You did not agree. Without signing in you can still',
     declinedSteps: [
