@@ -173,7 +173,9 @@ export function createDescribeJoint({ seal, content, cases, both, officerName, n
     const { record, known } = read
     const deliveries = record.isDraft || !known.bundle.oneDelivery ? [] : await cases.together.viewOf(record._id)
     const facts = factsOf({ ...read, bundle: known.bundle }, read.today)
-    const toCome = deliveries.length > 0 ? mayStillBring(facts, (item) => known.itemOf(item).delivery !== undefined) : []
+    const there = deliveries.flatMap(({ parts }) => parts)
+    // Between the two looks a part may have ended.
+    const toCome = mayStillBring(facts, (item) => known.itemOf(item).delivery !== undefined).filter((code) => !there.includes(code))
     return deliveries.map(({ isClosed, ...delivery }) => ({ ...delivery, waitsFor: isClosed ? [] : toCome }))
   }
 

@@ -8,15 +8,18 @@ import { signInOffice } from '../../../test-support/office-staff'
 import { control } from '../../../test-support/partners'
 import { until } from '../../../test-support/until'
 import { photo, upload } from '../../../test-support/uploading'
-import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
+import { openWholeApi, type ApiInstance, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
 
 let city: WholeApi
+/** Both hear of every move. */
+let second: ApiInstance
 let mother: SignedIn
 let forChild: SignedIn
 let father: SignedIn
 let hall: SignedIn
 beforeAll(async () => {
   city = await openWholeApi({ name: 'onedelivery' })
+  second = await city.openInstance()
   ;({ mother, forChild } = await city.signInGuardian())
   father = await city.signInCitizen('zhangWeiqiang')
   hall = await city.signInStaff('linhao')
@@ -73,6 +76,12 @@ describe('统一出件', () => {
     await end(id, 'registration')
     const [both] = await deliveries(id, ({ deliveries: [one] }) => one?.parts.length === 2)
     expect(both).toMatchObject({ code, parts: ['registration', 'vaccination'], waitsFor: ['card', 'maternity'] })
+    // However often and at whichever process it is looked at, there is one code, and she is told of it once.
+    for (const time of [1, 2, 3]) {
+      await mongoose.connection.collection<{ _id: string }>('joint_applications').updateOne({ _id: id }, { $set: { lookOn: '2026-01-01' } })
+      await Promise.all([city, second].map(({ api }) => api.applications.lookAtJoint()))
+      expect([time, await mongoose.connection.collection('applications').countDocuments({ pickUpIndex: { $type: 'string' } })]).toEqual([time, 1])
+    }
     // What is refused holds up nothing.
     await end(id, 'card', 'refused')
     await deliveries(id, ({ deliveries: [one] }) => one?.waitsFor.join() === 'maternity')
@@ -97,7 +106,6 @@ describe('统一出件', () => {
     ])
     expect(found.together!.subjectMasked).toBe('王**')
     expect(JSON.stringify(found.together)).not.toContain('王安安')
-    const second = await city.openInstance()
     const colleague = await city.signInStaff('chenjing')
     const racing = await Promise.all([handOver(hall, code), handOver(colleague.at(second), code), handOver(hall, code)])
     expect(racing.map(({ status }) => status).sort()).toEqual([201, 409, 409])
@@ -127,7 +135,6 @@ describe('统一出件', () => {
     for (const part of ['guidance', 'insurance'] as const) await end(id, part)
     const ended = await stands(id, 'partlyCompleted')
     expect(partOf(ended, 'maternity')).toMatchObject({ state: 'granted', for: 'applicant' })
-    await second.stop()
   }, 90_000)
 
   it('one letter, once nothing on paper is to come any more; what the post brings back waits under one code', async () => {
