@@ -126,6 +126,17 @@ describe('an application from guide to licence 办件', () => {
     expect(ledger![0]).toMatchObject({ kind: 'dataRead', relyingParty: { zh: '临江市政务服务大厅' }, basis: 'consent' })
   })
 
+  it('of another item is filled in from the population register as well, and what that says bars him before anything is sent', async () => {
+    const { sourced, eligibility } = (await jianguo.post('/applications', { item: 'elderAllowance' }).expect(201)).body as ApplicationView
+    expect(sourced.filter(({ source }) => source.zh === '人口库').map(({ field, display }) => [field, display])).toEqual([
+      ['name', '李建国'],
+      ['sex', '男'],
+      ['bornOn', '1951-02-18'],
+      ['registeredAddress', REGISTERED],
+    ])
+    expect(eligibility).toEqual([{ holds: { field: 'age', atLeast: 80 }, refusal: expect.objectContaining({ zh: '满 80 周岁才能领高龄津贴' }) }])
+  })
+
   it('信息有误: what the applicant contests reaches the clerk beside the value of its source, which neither he nor the phone can change', async () => {
     const draft = await startElderCard(jianguo)
     const MOVED = '临江市江南区望江街 6 号'
