@@ -62,6 +62,7 @@ export function buildHealthCode(over: Partial<HealthCodeView> = {}): HealthCodeV
     person: { personId: MEI, name: '王小梅', nameMasked: '王**' },
     colour: buildColour(),
     care: [],
+    districts: [],
     code: { id: 'c1', text: 'https://zsb.example/h#a.b.c', expiresAt: in_(60), renewAfter: in_(50) },
     serverTime: in_(0),
     ...over,

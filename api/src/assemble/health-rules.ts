@@ -1,7 +1,8 @@
 import type Router from '@koa/router'
 import type { ContentKind } from '@zsb/shared/content'
-import { CITY_RULE_SET, liesIn, type CareLine, type HealthRuleSet } from '@zsb/shared/health-code'
+import { CITY_RULE_SET, liesIn, type CareLine, type DistrictCare, type HealthRuleSet } from '@zsb/shared/health-code'
 import type { LiveMessage } from '@zsb/shared/live'
+import { findRegion } from '@zsb/shared/region'
 import * as z from 'zod/mini'
 import type { Config } from '../config'
 import type { ContentService } from '../features/content'
@@ -117,6 +118,12 @@ export function assembleHealthRules({
     evidenceAbout: notices.about,
     /** 现在做什么 in an area. */
     careIn: (area: string): readonly CareLine[] => content.healthCare().flatMap((care) => (liesIn(area, care.area) ? care.lines : [])),
+    /** The same by district, where the area is larger than that. */
+    districtsIn: (area: string): readonly DistrictCare[] =>
+      content.healthCare().flatMap(({ area: code, lines }) => {
+        const region = findRegion(code)
+        return region && code !== area && liesIn(code, area) ? [{ code, zh: region.zh, en: region.en, lines }] : []
+      }),
     colours,
     rules,
     recolourRound: recolour.round,

@@ -123,6 +123,7 @@ export function assembleHealth({ config, platform, content, people, printer, log
     people: healthPeople,
     colourOf: rules.colourOf,
     careIn: rules.careIn,
+    districtsIn: rules.districtsIn,
     issueCode: tokens.issueHealthCode,
     sealColour,
     newJti,

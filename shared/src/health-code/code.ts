@@ -16,11 +16,18 @@ export type HealthCodeRequest = z.infer<typeof HealthCodeRequest>
 export const CareLine = z.object({ kind: z.enum(['medical', 'test', 'food', 'community', 'emergency']), ...named.shape, phone: z.nullable(z.string()) })
 export type CareLine = z.infer<typeof CareLine>
 
+/** What there is in a district, beside what is for the whole area. */
+export const DistrictCare = z.object({ code: z.string(), ...named.shape, lines: z.array(CareLine) })
+export type DistrictCare = z.infer<typeof DistrictCare>
+
 /** A live code with the colour beside it. The code itself says neither colour nor person; null while there is no colour. */
 export const HealthCodeView = z.object({
   person: z.object({ personId: z.string(), name: z.string(), nameMasked: z.string() }),
   colour: ColourView,
+  /** For the whole area the health code is on for. */
   care: z.array(CareLine),
+  /** By district of it. */
+  districts: z.array(DistrictCare),
   /** `<base>/h#<token>`: payload exactly {jti, exp}, its own `typ` and key. */
   code: z.nullable(z.object({ id: z.string(), text: z.string(), expiresAt: z.string(), renewAfter: z.string() })),
   serverTime: z.string(),

@@ -2,6 +2,7 @@ import {
   HEALTH_CODE_LIFE_SECONDS,
   type CareLine,
   type ColourView,
+  type DistrictCare,
   type HealthCodeRequest,
   type HealthCodeView,
   type HealthColour,
@@ -24,6 +25,8 @@ interface Parts {
   colourOf: ColourOf
   /** 现在做什么 in the area the health code is on for. */
   careIn: (area: string) => readonly CareLine[]
+  /** The same for each district of it that has its own. */
+  districtsIn: (area: string) => readonly DistrictCare[]
   /** Signs exactly `{jti, exp}` under the key of health codes. */
   issueCode: (claims: { jti: string; exp: number }) => string
   /** Keyed digest of a code and the colour beside it: of which one it was says nothing to the database. */
@@ -42,7 +45,7 @@ const DAY_MS = 86_400_000
 export type CodeService = ReturnType<typeof createCodeService>
 
 /** 健康码: a code that lives 60 seconds, with the colour beside it and why. */
-export function createCodeService({ store, standing, people, colourOf, careIn, issueCode, sealColour, newJti, publicBase, now }: Parts) {
+export function createCodeService({ store, standing, people, colourOf, careIn, districtsIn, issueCode, sealColour, newJti, publicBase, now }: Parts) {
   /**
    * Without a colour there is no code: the answer says what is missing.
    * @throws AppError HEALTH_CODE_OFF · HEALTH_PERSON_REFUSED
@@ -56,6 +59,7 @@ export function createCodeService({ store, standing, people, colourOf, careIn, i
       person: { personId, name, nameMasked: maskPersonName(name) },
       colour,
       care: [...careIn(area)],
+      districts: [...districtsIn(area)],
       code: colour.colour === null ? null : await addOne({ personId, principal, at, colour: colour.colour, ruleSetVersion: colour.ruleSet.version }),
       serverTime: at.toISOString(),
     }

@@ -33,6 +33,7 @@ function openDoor({ colour = GREEN }: { colour?: ColourView } = {}) {
     people: { find: async ({ personId }) => ({ personId, ids: [personId], name: '王小梅', bornOn: '1994-06-12' }) },
     colourOf: async () => colour,
     careIn: () => [],
+    districtsIn: () => [],
     issueCode: tokens.issueHealthCode,
     sealColour: ({ jti }) => `seal of ${jti}`,
     newJti,

@@ -132,10 +132,13 @@ describe('个人健康申报', () => {
     const before = (await show(childId).expect(201)).body as HealthCodeView
     expect(before).toMatchObject({ code: null, colour: { colour: null, missing: 'notDeclared' } })
     await declared({ personId: childId })
-    const { person, colour, care, code, serverTime } = (await show(childId).expect(201)).body as HealthCodeView
+    const { person, colour, care, districts, code, serverTime } = (await show(childId).expect(201)).body as HealthCodeView
     expect(person).toMatchObject({ personId: childId, name: '王安安' })
     expect(colour).toMatchObject({ colour: 'green', missing: null, fired: [{ colour: 'green', input: { kind: 'declaration' } }] })
     expect(care.length).toBeGreaterThan(0)
+    // What is for a whole district says so; each has somewhere to be treated, tested and fed, and somebody to call.
+    expect(districts.map(({ code: district }) => district).sort()).toEqual(['990102', '990103', '990104'])
+    for (const { lines } of districts) expect(lines.map(({ kind }) => kind).sort()).toEqual(['community', 'food', 'medical', 'test'])
     expect(code!.text.startsWith(`${city.base}/h#`)).toBe(true)
     expect(Date.parse(code!.expiresAt) - Date.parse(serverTime)).toBeLessThanOrEqual(60_000)
     expect((await mei.get(`/health/colours/${childId}`).expect(200)).body).toMatchObject({ colour: 'green', until: colour.until })

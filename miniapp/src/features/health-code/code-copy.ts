@@ -39,6 +39,7 @@ export const codeCopy = defineCopy({
     also: '另外还有',
     steps: '怎么转绿',
     care: '现在做什么',
+    careDistrict: '您在哪个区',
     noColour: '还没有颜色',
     missing: {
       notDeclared: '还没有申报过。先填一次健康申报，几分钟就好',
@@ -104,6 +105,7 @@ export const codeCopy = defineCopy({
     also: 'There is also',
     steps: 'How it turns green',
     care: 'What to do now',
+    careDistrict: 'Your district',
     noColour: 'No colour yet',
     missing: {
       notDeclared: 'Nothing declared so far. It takes a few minutes',

@@ -4,6 +4,7 @@ import { idOf, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useNetwork } from '@/platform/network'
 import { useSession } from '@/platform/session'
+import { keptCare } from './kept-care'
 import { keepColour, keptColour } from './last-colour'
 import CodePage from './pages/code'
 import DeclarePage from './pages/declare'
@@ -49,7 +50,8 @@ describe('健康码', () => {
   it('says of yellow why, until when and what to do, and shows the code when it is asked for', async () => {
     const care = [{ kind: 'test' as const, zh: '检测点', en: 'x', phone: '0990-1' }]
     const colour = buildColour({ colour: 'yellow', fired: [riskArea], until: riskArea.until })
-    answerWith({ ...BASE, [`POST ${CODES}`]: { body: buildHealthCode({ colour, care }) } })
+    const districts = [{ code: '990102', zh: '江北区', en: 'x', lines: [{ kind: 'food' as const, zh: '江北送菜', en: 'x', phone: '0990-2' }] }]
+    answerWith({ ...BASE, [`POST ${CODES}`]: { body: buildHealthCode({ colour, care, districts }) } })
     show(<CodePage />)
     expect(await screen.findByText('黄码')).toBeTruthy()
     expect(idOf('health-why').textContent).toContain('您到过江口镇')
@@ -57,6 +59,11 @@ describe('健康码', () => {
     expect(screen.getByText('做 1 次检测')).toBeTruthy()
     fireEvent.click(screen.getByText('检测点'))
     expect(Taro.makePhoneCall).toHaveBeenCalledWith({ phoneNumber: '0990-1' })
+    expect(screen.queryByText('江北送菜')).toBeNull()
+    fireEvent.click(screen.getByText('江北区'))
+    fireEvent.click(screen.getByText('江北送菜'))
+    expect(Taro.makePhoneCall).toHaveBeenCalledWith({ phoneNumber: '0990-2' })
+    expect(keptCare()).toEqual({ care, districts })
     expect(shown('health-code')).toBe(false)
     await press('show-code')
     expect(shown('health-code')).toBe(true)

@@ -6,7 +6,7 @@ import { useResource, type Resource } from '@/platform/resource'
 import { removeStoredWith } from '@/platform/storage'
 
 /** What of the health code a phone keeps: the last colour, the form of the day, what was filled in and waits. */
-const KEPT = ['health-colour', 'health-form', 'health-waiting', 'health-declaration']
+const KEPT = ['health-colour', 'health-form', 'health-waiting', 'health-declaration', 'health-care']
 const whenOff = new Set<() => void>()
 
 /** Called on this phone when the health code is off: whoever keeps something of it in memory lets it go. */

@@ -7,6 +7,7 @@ import { toApiError } from '@/platform/request'
 import { waitAfter } from '@/platform/wait-after'
 import { createCode, fetchColour } from './api'
 import { BEGINNING, hasChanged, isPassing, nextStage, shouldRenew, toLastColour, type CodeEvent } from './code.flow'
+import { keepCare } from './kept-care'
 import { forgetColour, keepColour, keptColour } from './last-colour'
 
 const TICK_MS = 500
@@ -43,6 +44,7 @@ export function useHealthCode(personId: string | null) {
         const view = await createCode(of)
         learnServerTime(view.serverTime)
         const last = toLastColour(view)
+        keepCare(view)
         if (last) keepColour(of, last)
         else forgetColour(of)
         failed.current = NO_FAILURE

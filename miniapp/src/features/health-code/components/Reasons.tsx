@@ -1,21 +1,14 @@
 import { View } from '@tarojs/components'
-import type { CareLine, ColourView, FiredRule, HealthColour } from '@zsb/shared/health-code'
+import type { ColourView, FiredRule, HealthColour } from '@zsb/shared/health-code'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay, formatWhen } from '@/platform/copy/dates'
-import { call } from '@/platform/phone'
-import { Card, Fact, Heading, List, ListRow, NextSteps, Section, type IconName } from '@/ui'
+import { Card, Fact, Heading, NextSteps } from '@/ui'
 import { codeCopy } from '../code-copy'
+import type { KeptCare } from '../kept-care'
+import { Care } from './Care'
 
 type Shown = ColourView & { colour: HealthColour }
-
-const ICON_OF_CARE: Record<CareLine['kind'], IconName> = {
-  medical: 'building-2',
-  test: 'badge-check',
-  food: 'house',
-  community: 'users-round',
-  emergency: 'phone',
-}
 
 /** Of what decides the colour: a step stands once though several rules ask for it. */
 const stepsOf = ({ colour, fired }: Shown, pick: (pair: { zh: string; en: string }) => string): string[] => [
@@ -23,7 +16,7 @@ const stepsOf = ({ colour, fired }: Shown, pick: (pair: { zh: string; en: string
 ]
 
 /** 为什么, 怎么转绿, 现在做什么: for yellow and red one after the other; for green in three lines. */
-export function Reasons({ view, care }: { view: Shown; care: readonly CareLine[] }) {
+export function Reasons({ view, help }: { view: Shown; help: KeptCare }) {
   const words = useCopy(codeCopy)
   const pick = usePick()
   if (view.colour === 'green') return <InShort view={view} />
@@ -43,21 +36,7 @@ export function Reasons({ view, care }: { view: Shown; care: readonly CareLine[]
         ))}
       </Card>
       {steps.length > 0 ? <NextSteps title={words.steps} steps={steps} /> : null}
-      {care.length > 0 ? (
-        <Section id="health-care" title={words.care}>
-          <List>
-            {care.map(({ kind, phone, ...name }) => (
-              <ListRow
-                key={`${kind} ${name.zh}`}
-                icon={ICON_OF_CARE[kind]}
-                title={pick(name)}
-                note={phone ?? undefined}
-                onPress={phone === null ? undefined : () => call(phone)}
-              />
-            ))}
-          </List>
-        </Section>
-      ) : null}
+      <Care {...help} />
       <Card>
         <RuleSet view={view} />
       </Card>

@@ -50,7 +50,7 @@ function Coloured({ view, colour, isOver }: { view: HealthCodeView; colour: Colo
         </Button>
       )}
       <ReadAloud view={view} colour={words.colours[colour.colour]} line={line} />
-      <Reasons view={colour} care={view.care} />
+      <Reasons view={colour} help={view} />
     </>
   )
 }
