@@ -17,6 +17,8 @@ export const hrssCity: Body = { name: '临江市人力资源和社会保障局',
 export const marketNorth: Body = { name: '临江市江北区市场监督管理局', code: district('990102', 'MB0A1013') }
 export const marketPort: Body = { name: '临江市临港区市场监督管理局', code: district('990104', 'MB0A1033') }
 export const hospital: Body = { name: '临江市妇幼保健院', code: buildCreditCode({ kind: '12', region: '990100', body: 'MB0A1007' }) }
+export const firstHospital: Body = { name: '临江市第一人民医院', code: buildCreditCode({ kind: '12', region: '990100', body: 'MB0A1008' }) }
+export const diseaseControl: Body = { name: '临江市疾病预防控制中心', code: buildCreditCode({ kind: '12', region: '990100', body: 'MB0A1009' }) }
 export const federationSouth: Body = { name: '临江市江南区残疾人联合会', code: buildCreditCode({ kind: '13', region: '990103', body: 'MB0A1025' }) }
 
 /** The police office of a district. */

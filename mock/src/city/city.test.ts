@@ -32,8 +32,8 @@ describe('their licences', () => {
     }
     expect(new Set(licences.map(({ identifier }) => identifier)).size).toBe(licences.length)
   })
-  it('cover all eight types', () => {
-    expect(new Set(licences.map(({ type }) => type)).size).toBe(8)
+  it('cover all ten types', () => {
+    expect(new Set(licences.map(({ type }) => type)).size).toBe(10)
   })
   it('are in states their types know, changed no later than today', () => {
     for (const { type, state, changedAt } of licences) {

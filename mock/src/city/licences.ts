@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate } from '@zsb/shared/time'
 import { marketNorth, marketPort, policeOf } from './bodies'
 import type { CityLicence } from './licence'
-import { birth, disability, driving, household, idCard, socialSecurity } from './person-papers'
+import { birth, disability, driving, household, idCard, nucleicAcid, observationRelease, socialSecurity } from './person-papers'
 import { business, food, permitNumber } from './firm-papers'
 
 /** Every licence of the city on its first day. @param today what relative dates count from */
@@ -111,6 +111,9 @@ export function createLicences(today: CalendarDate): CityLicence[] {
       issuedOn: '2026-11-21',
     }),
     idCard('guChen', { from: '2019-09-03', to: '2039-09-03' }),
+    nucleicAcid('guChen', { result: 'negative', sampledOn: today }),
+    nucleicAcid('guChen', { result: 'negative', sampledOn: addDays(today, -9) }),
+    observationRelease('guChen', { releasedOn: addDays(today, -2) }),
 
     idCard('qianDefu', { from: '2005-05-05', to: null }, { state: 'cancelled', changeReason: '死亡注销', changedOn: '2026-03-02' }),
   ]

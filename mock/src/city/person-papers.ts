@@ -1,5 +1,5 @@
-import type { CalendarDate } from '@zsb/shared/time'
-import { federationSouth, hospital, hrssCity, policeOf, trafficPolice, type Body } from './bodies'
+import { addDays, type CalendarDate } from '@zsb/shared/time'
+import { diseaseControl, federationSouth, firstHospital, hospital, hrssCity, policeOf, trafficPolice, type Body } from './bodies'
 import { holder, licence, type Extras } from './issue-licence'
 import type { CityLicence, Holder, LicenceTypeName } from './licence'
 import { getPerson } from './people'
@@ -214,4 +214,42 @@ export function disability(
     },
     { portraitOf: id },
   )
+}
+
+/** 核酸检测结果: counts for three days from the day it was sampled. */
+export function nucleicAcid(id: string, { result, sampledOn }: { result: 'negative' | 'positive'; sampledOn: CalendarDate }): CityLicence {
+  const person = getPerson(id)
+  const number = `HS${person.document.number.slice(-6)}${sampledOn.replaceAll('-', '')}`
+  const validTo = addDays(sampledOn, 3)
+  return licence({
+    type: 'nucleicAcidTest',
+    serial: number,
+    number,
+    issuer: firstHospital,
+    issuedOn: sampledOn,
+    validFrom: sampledOn,
+    validTo,
+    changedOn: sampledOn,
+    holders: [holder(person)],
+    fields: { name: person.name, number, result, sampledOn, issuer: firstHospital.name, validFrom: sampledOn, validTo },
+  })
+}
+
+/** 解除医学观察告知书: shown for two weeks from the day of the release. */
+export function observationRelease(id: string, { releasedOn }: { releasedOn: CalendarDate }): CityLicence {
+  const person = getPerson(id)
+  const number = `JC${person.document.number.slice(-6)}${releasedOn.replaceAll('-', '')}`
+  const validTo = addDays(releasedOn, 14)
+  return licence({
+    type: 'observationRelease',
+    serial: number,
+    number,
+    issuer: diseaseControl,
+    issuedOn: releasedOn,
+    validFrom: releasedOn,
+    validTo,
+    changedOn: releasedOn,
+    holders: [holder(person)],
+    fields: { name: person.name, number, releasedOn, issuer: diseaseControl.name, validFrom: releasedOn, validTo },
+  })
 }

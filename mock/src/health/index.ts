@@ -39,6 +39,30 @@ function toCertificate(licence: CityLicence) {
   }
 }
 
+/** What it calls the result of a test. */
+const RESULT: Record<string, string> = { negative: '0', positive: '1' }
+
+/** A report 报告 about one person: a test, or a release from observation. */
+function toReport(licence: CityLicence) {
+  const { holders, fields } = licence
+  const [person] = holders
+  return {
+    certName: LICENCE_TYPES[licence.type].title,
+    certTypeCode: LICENCE_TYPES[licence.type].typeCode,
+    certNo: licence.number,
+    issueOrg: { orgName: licence.issuer.name, orgCode: licence.issuer.code },
+    issueDate: licence.issuedOn,
+    validUntil: licence.validTo,
+    ...toState(licence),
+    updateReason: licence.changeReason,
+    person: person ? { name: person.name, idType: person.documentType, idNo: person.number } : null,
+    details: {
+      ...(licence.type === 'nucleicAcidTest' && { result: RESULT[String(fields.result)], sampledOn: fields.sampledOn }),
+      ...(licence.type === 'observationRelease' && { releasedOn: fields.releasedOn }),
+    },
+  }
+}
+
 /** A refusal in the words of the gateway. */
 class Refusal extends Error {
   constructor(
@@ -53,27 +77,32 @@ class Refusal extends Error {
 export function createHealthLibrary({ licences, now }: { licences: readonly CityLicence[]; now: () => Date }): System {
   const library = createLicenceLibrary({ library: 'health', licences, now })
 
-  function query(body: Fields): unknown {
+  function page(body: Fields, { tag, found, toRow }: { tag: 'birth' | 'report'; found: CityLicence[]; toRow: (licence: CityLicence) => unknown }): unknown {
+    const token = body.optionalText('pageToken')
+    const start = token === undefined ? 0 : parsePageToken(token, tag)
+    if (start === null) throw new FieldProblem('pageToken')
+    return { list: found.slice(start, start + 1).map(toRow), nextPageToken: start + 1 < found.length ? toPageToken(start + 1, tag) : '' }
+  }
+  function find(body: Fields): CityLicence[] {
     const [idType, idNo] = [body.text('idType'), body.text('idNo')]
     const after = body.optionalCount('updatedAfter')
-    const token = body.optionalText('pageToken')
-    const start = token === undefined ? 0 : parsePageToken(token, 'birth')
-    if (start === null) throw new FieldProblem('pageToken')
     const changedFrom = after === undefined ? undefined : new Date(after)
-    const found =
-      idType === '999'
-        ? library.listByNumber(idNo).filter(({ changedAt }) => !changedFrom || changedAt >= changedFrom)
-        : library.listByHolder({ documentType: idType, number: idNo, changedFrom })
-    return { list: found.slice(start, start + 1).map(toCertificate), nextPageToken: start + 1 < found.length ? toPageToken(start + 1, 'birth') : '' }
+    return idType === '999'
+      ? library.listByNumber(idNo).filter(({ changedAt }) => !changedFrom || changedAt >= changedFrom)
+      : library.listByHolder({ documentType: idType, number: idNo, changedFrom })
   }
+  const queryBirths = (body: Fields) => page(body, { tag: 'birth', found: find(body).filter(({ type }) => type === 'birthCertificate'), toRow: toCertificate })
+  const queryReports = (body: Fields) => page(body, { tag: 'report', found: find(body).filter(({ type }) => type !== 'birthCertificate'), toRow: toReport })
   function state(body: Fields): unknown {
     const found = library.find(body.text('certId'))
     if (!found) throw new Refusal('2404', '未找到')
     return toState(found)
   }
   const services = new Map([
-    ['birth.query', query],
+    ['birth.query', queryBirths],
     ['birth.state', state],
+    ['report.query', queryReports],
+    ['report.state', state],
   ])
 
   return createSystem({

@@ -11,6 +11,11 @@ interface Range {
   until: string
 }
 
+/** 1,284,377: counts of a city are long. */
+const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',')
+/** Day of a month without a zero before it; the month stands before. */
+const dayOf = (day: string): string => String(Number(day.slice(-2)))
+
 /** Words of 销毁证明, for everybody. */
 export const proofCopy = defineCopy({
   zh: {
@@ -22,9 +27,9 @@ export const proofCopy = defineCopy({
     off: '停用时间',
     erased: '销毁完成',
     what: '销毁了什么',
-    count: ({ records, keys }: Erased) => (keys > 0 ? `${records} 条，密钥 ${keys} 个` : `${records} 条`),
-    texts: (count: number) => `另有 ${count} 条记录里的内容已不可读`,
-    range: ({ period, records, from, until }: Range) => `${period}：${records} 条，${from} 到 ${until}`,
+    count: ({ records, keys }: Erased) => (keys > 0 ? `${grouped(records)} 条，密钥 ${keys} 个` : `${grouped(records)} 条`),
+    texts: (count: number) => `另有 ${grouped(count)} 条用证记录的内容已不可读`,
+    range: ({ period, records, from, until }: Range) => `${period}：${grouped(records)} 条，${dayOf(from)} 日到 ${dayOf(until)} 日`,
     later: '到期再销毁的',
     laterOn: (day: string) => `${day} 销毁`,
     kept: '留下了什么，为什么',
@@ -44,9 +49,9 @@ export const proofCopy = defineCopy({
     off: 'Ended',
     erased: 'Erased',
     what: 'What was erased',
-    count: ({ records, keys }: Erased) => (keys > 0 ? `${records} records, ${keys} ${keys === 1 ? 'key' : 'keys'}` : `${records} records`),
-    texts: (count: number) => `and the text of ${count} more lines can be read no more`,
-    range: ({ period, records, from, until }: Range) => `${period}: ${records}, ${from} to ${until}`,
+    count: ({ records, keys }: Erased) => (keys > 0 ? `${grouped(records)} records, ${keys} ${keys === 1 ? 'key' : 'keys'}` : `${grouped(records)} records`),
+    texts: (count: number) => `and ${grouped(count)} lines of use records can be read no more`,
+    range: ({ period, records, from, until }: Range) => `${period}: ${grouped(records)}, days ${dayOf(from)} to ${dayOf(until)}`,
     later: 'Erased later',
     laterOn: (day: string) => `on ${day}`,
     kept: 'What stays, and why',

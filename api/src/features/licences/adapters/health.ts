@@ -4,7 +4,7 @@ import { OutboundFailure, type Outbound } from '../../../platform/outbound/outbo
 import { MOST_PAGES, flatten, readAnswer, toDay, toShanghai, validInstant, type CollectedLicence, type LicenceLibrary } from './library'
 
 const person = { name: z.string(), idType: z.nullish(z.string()), idNo: z.nullish(z.string()) }
-const Certificate = z.looseObject({
+const paper = {
   certTypeCode: z.string(),
   certNo: z.string(),
   certId: z.string(),
@@ -13,12 +13,12 @@ const Certificate = z.looseObject({
   state: z.object({ code: z.union([z.string(), z.number()]) }),
   updateTime: z.number(),
   updateReason: z.nullish(z.string()),
-  child: z.looseObject(person),
-  mother: z.nullish(z.object(person)),
-  father: z.nullish(z.object(person)),
-})
+}
+const Certificate = z.looseObject({ ...paper, child: z.looseObject(person), mother: z.nullish(z.object(person)), father: z.nullish(z.object(person)) })
+/** A report 报告 about one person: a test, a release from observation. */
+const Report = z.looseObject({ ...paper, validUntil: z.nullish(z.string()), person: z.object(person) })
 const Head = z.object({ code: z.string(), messageId: z.string() })
-const List = z.object({ list: z.array(Certificate), nextPageToken: z.string() })
+const listOf = <T extends z.ZodMiniType>(row: T) => z.object({ list: z.array(row), nextPageToken: z.string() })
 const State = z.object({ state: z.object({ code: z.union([z.string(), z.number()]) }), updateTime: z.number() })
 
 /** Number of the certificate itself stands for a child that has no citizen number yet. */
@@ -49,6 +49,17 @@ const toLicence = (certificate: z.infer<typeof Certificate>): CollectedLicence =
   holders: holdersOf(certificate),
   items: flatten(certificate),
   members: [],
+})
+
+const toReport = (report: z.infer<typeof Report>): CollectedLicence => ({
+  ...toLicence({ ...report, child: { name: report.person.name } }),
+  validFrom: toDay(report.issueDate),
+  validTo: toDay(report.validUntil),
+  holders:
+    report.person.idType && report.person.idNo
+      ? [{ documentCode: report.person.idType, number: report.person.idNo, name: report.person.name, role: 'holder' }]
+      : [],
+  items: flatten(report),
 })
 
 /** 卫健: one gateway, an envelope of head and body, page tokens. */
@@ -90,21 +101,29 @@ export function createHealthLibrary({
     return readAnswer('health', answer, read.body)
   }
 
+  type Query = Parameters<LicenceLibrary['listByHolder']>[0]
+  async function listAll<R extends z.ZodMiniType>(service: string, row: R, { documentCode, number, changedSince, timeoutMs }: Query): Promise<z.output<R>[]> {
+    const found: z.output<R>[] = []
+    const answer = listOf(row)
+    let pageToken = ''
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const body = { idType: documentCode, idNo: number, pageToken, ...(changedSince && { updatedAfter: changedSince.getTime() }) }
+      const listed: { list: z.output<R>[]; nextPageToken: string } | null = await ask({ service, body, answer, timeoutMs })
+      if (!listed) return found
+      found.push(...listed.list)
+      if (listed.nextPageToken === '') return found
+      pageToken = listed.nextPageToken
+    }
+    throw new OutboundFailure('health', 'garbage')
+  }
+
   return {
     code: 'health',
-    listByHolder: async ({ documentCode, number, changedSince, timeoutMs }) => {
-      const found: CollectedLicence[] = []
-      let pageToken = ''
-      for (let page = 0; page < MOST_PAGES; page += 1) {
-        const body = { idType: documentCode, idNo: number, pageToken, ...(changedSince && { updatedAfter: changedSince.getTime() }) }
-        const answer: z.infer<typeof List> | null = await ask({ service: 'birth.query', body, answer: List, timeoutMs })
-        if (!answer) return found
-        found.push(...answer.list.map(toLicence))
-        if (answer.nextPageToken === '') return found
-        pageToken = answer.nextPageToken
-      }
-      throw new OutboundFailure('health', 'garbage')
+    listByHolder: async (query) => {
+      const [births, reports] = await Promise.all([listAll('birth.query', Certificate, query), listAll('report.query', Report, query)])
+      return [...births.map(toLicence), ...reports.map(toReport)]
     },
+    // Whichever service is asked: the gateway knows a paper by its identifier.
     askState: async ({ identifier, timeoutMs }) => {
       const answer = await ask({ service: 'birth.state', body: { certId: identifier }, answer: State, timeoutMs })
       return answer && { state: String(answer.state.code), changedAt: validInstant('health', new Date(answer.updateTime)) }

@@ -80,7 +80,7 @@ function Kinds({ proof: { kinds, later } }: { proof: ErasureProof }) {
             {texts > 0 ? <View className="t-note">{words.texts(texts)}</View> : null}
             {periods.map((each) => (
               <View key={each.period} className="t-note">
-                {words.range({ ...each, from: formatDay(each.from, language), until: formatDay(each.until, language) })}
+                {words.range(each)}
               </View>
             ))}
           </Fact>
