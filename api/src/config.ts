@@ -113,8 +113,8 @@ export interface FieldKey {
 export type PartnerUrls = z.infer<typeof partners>
 export type PartnerRanges = Record<keyof PartnerUrls, AddressRange>
 
-/** Whose private half was thrown away when it was made: nobody opens where the demo's people were. */
-const DEMO_CONTACT_QUERY_KEY = 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE3sYmV0g40XOOvg5fYnlf2d88K1pQEHZegmGgC5WIjFpHZmo2QIHID1lZd8SG8XueYJqFEYmwtF6TLjZqopsZHQ=='
+/** Its private half lies with the disease control's stand-in (`mock/src/cdc`), as the real one's lies with the real one. */
+const DEMO_CONTACT_QUERY_KEY = 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEMJT8/spAxLqIdrvZmCS+O6Z7fDFqDOxWTrnFPDU+951MDiDeajOuMutlDrjCI4zBdr22j6wK5feyH5dyAEHenQ=='
 
 /** The configuration, parsed once and frozen. */
 export interface Config {

@@ -85,6 +85,8 @@ export const ENTRANCES = {
   healthActivations: '/features/health-code/pages/activations/index',
   /** 停用并销毁 by operators. */
   healthSunsets: '/features/health-code/pages/sunsets/index',
+  /** 流调查询 by operators. */
+  contactQueries: '/features/health-code/pages/contacts/index',
   /** 销毁证明, for everybody. */
   healthProof: '/features/health-code/pages/proof/index',
   /** 我的健康数据. */

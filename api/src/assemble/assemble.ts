@@ -198,7 +198,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   const serviceItems = createServiceItemService({ content, words: z.parse(SearchWords, readFolder('search')[0]) })
 
   const { uploads, printer } = applications
-  const health = assembleHealth({ config, platform, content, people, printer, log, uploads, notify, counterOf, newNumberPart: newReceiptPart })
+  const health = assembleHealth({ config, platform, content, people, printer, log, uploads, notify, appendToLedger, counterOf, newNumberPart: newReceiptPart })
 
   const publishing = assemblePublishing({ platform, content, people, personsFor: health.personsFor })
   const healthChecks = health.withPublishing(publishing)
@@ -282,6 +282,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
       startLoop({ name: 'licences.recompute', everyMs: 24 * 3_600_000, leaseSeconds: 3_600, round: () => licences.recomputeStates().then(() => 0), log }),
       startLoop({ name: 'records.retention', everyMs: 24 * 3_600_000, leaseSeconds: 3_600, round: () => erasing.eraseDue().then(() => 0), log }),
       startLoop({ name: 'health.retention', everyMs: 24 * 3_600_000, leaseSeconds: 3_600, round: () => health.eraseOld().then(() => 0), log }),
+      startLoop({ name: 'health.contacts', everyMs: 5_000, leaseSeconds: 30, round: () => health.handOverContacts(), log }),
       startLoop({ name: 'health.sunset', everyMs: 1_000, leaseSeconds: 30, round: () => health.workOffSunset(), log }),
       startLoop({ name: 'sessions.idle', everyMs: 3_600_000, round: () => people.sessions.store.endIdle({ at: now(), limit: 500 }), log }),
       startOverdueLoop({ name: 'complaints.overdue', passOn: complaints.passOnOverdue, log }),

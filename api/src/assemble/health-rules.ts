@@ -116,6 +116,7 @@ export function assembleHealthRules({
     routers,
     colourOf: colours.colourOf,
     evidenceAbout: notices.about,
+    findAuthority,
     /** 现在做什么 in an area. */
     careIn: (area: string): readonly CareLine[] => content.healthCare().flatMap((care) => (liesIn(area, care.area) ? care.lines : [])),
     /** The same by district, where the area is larger than that. */

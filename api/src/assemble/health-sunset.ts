@@ -2,6 +2,7 @@ import type { ErasureProof } from '@zsb/shared/health-code'
 import { APPEAL_KINDS } from '../features/health-appeals'
 import { HEALTH_CODE_KINDS } from '../features/health-code'
 import { EVIDENCE_KINDS_KEPT } from '../features/health-rules'
+import { CONTACT_KINDS } from '../features/health-contacts'
 import { createMongoSunsets, createSunsetJob, createSunsetService, sunsetRoutes } from '../features/health-sunset'
 import { VISIT_KINDS } from '../features/places'
 import { mongoAudit } from '../platform/audit/audit.model'
@@ -16,17 +17,19 @@ import type { People } from './people'
 import type { PlatformParts } from './platform-parts'
 
 /** Every kind of records that the health code keeps of people, in the order in which a sunset erases them. A feature that keeps one adds its own here. */
-export const HEALTH_KINDS: readonly RecordKind[] = [...HEALTH_CODE_KINDS, ...EVIDENCE_KINDS_KEPT, ...VISIT_KINDS, ...APPEAL_KINDS]
+export const HEALTH_KINDS: readonly RecordKind[] = [...HEALTH_CODE_KINDS, ...EVIDENCE_KINDS_KEPT, ...VISIT_KINDS, ...APPEAL_KINDS, ...CONTACT_KINDS]
 
 interface Parts {
   platform: Pick<PlatformParts, 'audit' | 'digests' | 'cipher' | 'tokens' | 'trail' | 'newId' | 'now'>
   people: Pick<People, 'documentsOf'>
   /** This process asks anew whether the health code is on. */
   onEnded: () => void
+  /** What is done for people before the records of a kind go. */
+  before: Readonly<Record<string, () => Promise<number>>>
 }
 
 /** 停用并销毁, the job that works it off, and what goes on its day without it. */
-export function assembleSunset({ platform, people, onEnded }: Parts) {
+export function assembleSunset({ platform, people, onEnded, before }: Parts) {
   const { audit, digests, cipher, tokens, trail, newId, now } = platform
   const retention = readRetention()
   const kinds = HEALTH_KINDS
@@ -55,6 +58,7 @@ export function assembleSunset({ platform, people, onEnded }: Parts) {
     findAct: mongoAudit.findLast,
     signProof: (proof: ErasureProof) =>
       tokens.issue('erasureProof', { jti: newJti(), lifeSeconds: TOKEN_KINDS.erasureProof.maxLifeSeconds, claims: { ...proof } }),
+    before,
     now,
   })
   const eraseOld = createRecordRetention({ kinds, retention, records: mongoRecords, endedAt: store.findEnd, now })

@@ -28,6 +28,8 @@ import type { CaseUploads } from '../features/uploads'
 import { newJti, textCipher } from '../platform/crypto'
 import type { Log } from '../platform/log/log'
 import { checkTogether } from '../platform/tokens'
+import type { LedgerSource } from '../features/ledger'
+import { assembleContacts } from './health-contacts'
 import { assembleHealthData, neededBy } from './health-data'
 import { assembleHealthChecks } from './health-checks'
 import { assembleHealthChanges } from './health-changes'
@@ -47,6 +49,7 @@ interface Parts {
   /** Files that an appeal keeps. */
   uploads: CaseUploads
   notify: Notify
+  appendToLedger: (source: LedgerSource) => Promise<void>
   counterOf: (staffId: string) => Promise<{ zh: string; en: string }>
   /** Six characters for the number of an appeal. */
   newNumberPart: () => string
@@ -56,11 +59,16 @@ interface Parts {
  * 健康码 and 场所码: off until two operators switch it on. Every operation but the status and the activation asks `standing.requireActive` first, so
  * that while it is off nothing of it exists (HEALTH_CODE_OFF).
  */
-export function assembleHealth({ config, platform, content, people, printer, log, uploads, notify, counterOf, newNumberPart }: Parts) {
+export function assembleHealth({ config, platform, content, people, printer, log, uploads, notify, appendToLedger, counterOf, newNumberPart }: Parts) {
   const { digests, cipher, tokens, trail, newId, now } = platform
   const { holders, family } = people
   const activationStore = createMongoActivations({ trail })
-  const sunset = assembleSunset({ platform, people, onEnded: () => forgetAll() })
+  const sunset = assembleSunset({
+    platform,
+    people,
+    onEnded: () => forgetAll(),
+    before: { contacts: () => contacts.tellAll() },
+  })
   const standing = createStanding({ store: activationStore, findEnd: sunset.findEnd, now })
   /** Ended here or in another process: what this one remembers of it is no more. */
   const forgetAll = () => {
@@ -188,6 +196,16 @@ export function assembleHealth({ config, platform, content, people, printer, log
     endCodesOf: codeStore.endUsed,
     colourOf: rules.colourOf,
   })
+  const contacts = assembleContacts({
+    config,
+    platform,
+    places,
+    findAuthority: rules.findAuthority,
+    requireActive: standing.requireActive,
+    indexesOf: sunset.indexesOf,
+    appendToLedger,
+    notify,
+  })
   const heldDeclarations = createHeldDeclarations({ store: declarationStore, listOf: declarations.listOf, neededUntil: neededBy(content), now })
   const data = assembleHealthData({ platform, people, healthPeople, declarations: heldDeclarations, evidenceAbout: rules.evidenceAbout, counterOf })
   return {
@@ -203,6 +221,7 @@ export function assembleHealth({ config, platform, content, people, printer, log
       ])
       return async () => void (await Promise.all(ends.map((end) => end())))
     },
+    handOverContacts: contacts.round,
     workOffSunset: sunset.round,
     eraseOld: sunset.eraseOld,
     personsFor: rules.personsFor,
@@ -224,6 +243,7 @@ export function assembleHealth({ config, platform, content, people, printer, log
       ...appeals.routers,
       ...places.routers,
       ...data.routers,
+      ...contacts.routers,
     ],
   }
 }

@@ -95,6 +95,9 @@ export function assemblePlaces({ platform, people, content, notify, config, prin
     seedDemoPlace: places.seedDemoPlace,
     projectVisits: projector.run,
     forgetAnswers: places.forgetAnswers,
+    findPlace: places.findPlace,
+    placesNamed: places.placesNamed,
+    sealedVisits: places.sealedVisits,
   }
 }
 

@@ -19,6 +19,7 @@ import { createMongoOverrides } from './health-overrides/overrides.model'
 import { createMongoHealthCodes } from './health-code/codes.model'
 import { createMongoEvidence } from './health-rules/evidence.model'
 import { mongoRecolourings } from './health-rules/recolourings.model'
+import { createMongoContactQueries } from './health-contacts/queries.model'
 import { createMongoSunsets } from './health-sunset/sunsets.model'
 import { createMongoHolders } from './holders/holders.model'
 import type { Trail } from './holders'
@@ -197,6 +198,8 @@ async function fillAll(): Promise<void> {
       .collection('health_clock_marks')
       .insertMany(Array.from({ length: MANY }, (_, n) => ({ _id: `mark-${n}` as never, at: at(n), offMs: 1 }))),
     fill('health_activations', (n) => ({ state: n === 0 ? 'pending' : n % 4 ? 'refused' : 'done', decidedAt: at(n) })),
+    fill('health_contact_queries', (n) => ({ state: n === 0 ? 'done' : 'refused', decidedAt: at(n), handedAt: null })),
+    fill('health_contact_people', (n) => ({ told: n > 4, tellOn: at(n) })),
     fill('health_sunsets', (n) => ({ state: n === 0 ? 'pending' : 'done', finished: n > 0 })),
     fill('health_notices', (n) => ({ kind: n < 5 ? 'riskArea' : 'test', at: at(n), countsFrom: n % 4 ? at(n) : null })),
     fill('health_evidence', (n) => ({ noticeId: `n-${n}`, personIndex: n < 5 ? 'me' : `other-${n}`, at: at(n), countsFrom: at(n) })),
@@ -269,6 +272,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     callBacks: createMongoCallBacks({ trail }),
     publications: createMongoPublications({ trail }),
     activations: createMongoActivations({ trail }),
+    contactQueries: createMongoContactQueries({ trail }),
     sunsets: createMongoSunsets({ trail, keys: { close: async () => undefined } }),
     printedCodes: createMongoPrintedCodes({ trail }),
     appeals: createMongoAppeals({ trail }),
@@ -311,6 +315,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     overrides,
     checks,
     codes,
+    contactQueries,
     declarations,
     evidence,
     objections,
@@ -424,6 +429,11 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'activations of the health code 启用健康码': () => activations.list(page),
     'activations, next page': () => activations.list(next),
     'the activation signed last': () => activations.findSigned(),
+    'contact queries 流调查询': () => contactQueries.list(page),
+    'the contact query that is handed over next': () => contactQueries.findToHandOver(),
+    'whoever is to be told of a contact query': () => contactQueries.listToTell({ by: at(MANY), limit: LIMIT }),
+    'places by name': () => places.listNamed({ text: 'n', limit: LIMIT }),
+    'visits that are handed over': () => visits.listSealed({ placeId: 'mine', from: at(0), until: at(MANY), limit: LIMIT }),
     'sunsets of the health code 停用并销毁': () => sunsets.list(page),
     'the sunset that is worked off': () => sunsets.findOpen(),
     'own appeals 申诉': () => appeals.listOwn({ personIds: ['me'], limit: LIMIT }),

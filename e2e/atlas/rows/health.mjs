@@ -27,6 +27,11 @@ import {
   genuineCode,
   green,
   guarding,
+  CONTACT,
+  contactPlaces,
+  contactSigned,
+  contacts,
+  contactsNone,
   healthData,
   healthDataNone,
   healthEnded,
@@ -94,6 +99,7 @@ const OVERRIDES = 'GET /api/v1/staff/health-overrides'
 const FIGURES = 'GET /api/v1/health/override-figures'
 const CHECKS = 'GET /api/v1/staff/health-checks'
 const ACTIVATIONS = 'GET /api/v1/staff/health-activations'
+const CONTACTS = 'GET /api/v1/staff/contact-queries'
 const SUNSETS = 'GET /api/v1/staff/health-sunsets'
 const PROOFS = 'GET /api/v1/health/erasure-proofs'
 const DATA = 'GET /api/v1/health/my-data'
@@ -215,6 +221,32 @@ export const health = [
       open: { act: (page) => press(page, 'sunset-1').then(() => page.waitForSelector('#sunset-approve')), everywhere: true },
       erasing: { answers: { [SUNSETS]: sunsetErasing }, act: (page) => press(page, 'sunset-1').then(() => page.waitForSelector('#sunset-steps')) },
       'handing in': { act: (page) => press(page, 'begin-sunset', 'send-sunset').then(() => page.waitForSelector('#sunset-documentNumber-error')) },
+    },
+  },
+  {
+    route: '/features/health-code/pages/contacts/index',
+    page: 'contact-queries',
+    needs: 'operator',
+    wide: true,
+    answers: {
+      [CONTACTS]: contacts,
+      'GET /api/v1/staff/contact-queries/places': contactPlaces,
+      [`POST /api/v1/staff/contact-queries/${CONTACT}/signature`]: contactSigned,
+    },
+    ready: '#contact-1',
+    states: {
+      empty: { answers: { [CONTACTS]: contactsNone } },
+      open: { act: (page) => press(page, 'contact-1').then(() => page.waitForSelector('#contact-approve')), everywhere: true },
+      'handing in': {
+        act: async (page) => {
+          await press(page, 'begin-contact')
+          await fill(page, 'contact-place-name', '临江万')
+          await press(page, 'find-place')
+          await page.waitForSelector('#contact-place-choice')
+          await press(page, 'send-contact')
+          await page.waitForSelector('#contact-documentNumber-error')
+        },
+      },
     },
   },
   {

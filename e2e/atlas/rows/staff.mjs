@@ -52,7 +52,7 @@ import { inTurn, problem } from '../fixtures/parse.mjs'
 import { publications, publicationsNone } from '../fixtures/publishing.mjs'
 import { ofCase, page as filePage } from '../fixtures/uploads.mjs'
 import { CALL_BACK, callBackAnswered, callBackOpen, callBackOwn, callBacks, callBacksAnswered, callBacksNone } from '../fixtures/ratings.mjs'
-import { activations, activationsNone, healthOn, sunsets, sunsetsNone } from '../fixtures/health.mjs'
+import { activations, activationsNone, contacts, contactsNone, healthOn, sunsets, sunsetsNone } from '../fixtures/health.mjs'
 import { appealList, appealListNone, checks, checksNone, overrides, overridesNone } from '../fixtures/health-changes.mjs'
 import { typeLikeScanner } from '../../support/usb-scanner.mjs'
 
@@ -90,6 +90,7 @@ const QUEUES = {
   'GET /api/v1/staff/health-appeals': appealList,
   'GET /api/v1/staff/health-overrides': overrides,
   'GET /api/v1/staff/health-checks': checks,
+  'GET /api/v1/staff/contact-queries': contacts,
 }
 const NOTHING = {
   'GET /api/v1/staff/applications': queueNone,
@@ -106,6 +107,7 @@ const NOTHING = {
   'GET /api/v1/staff/health-appeals': appealListNone,
   'GET /api/v1/staff/health-overrides': overridesNone,
   'GET /api/v1/staff/health-checks': checksNone,
+  'GET /api/v1/staff/contact-queries': contactsNone,
 }
 const press = (page, id, then) =>
   page

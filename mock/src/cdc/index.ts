@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import { createSystem, FieldProblem, readFields, type System } from '../system'
+import { openReference } from './open-reference'
 import { signJws } from './sign'
 
 /** Who signs health notices in the city, which kinds, and to which department each belongs. */
@@ -45,6 +46,19 @@ export function createCdc({ now }: { now: () => Date }): System {
           ...authority,
           keys: [{ kid: kidOf(authority.code), publicKey: keys.get(authority.code)!.publicKey.export({ type: 'spki', format: 'pem' }).toString() }],
         }))
+      })
+      // What is asked for under a document is opened here, with the key that nobody else has; the answer says whose it was, so that each can be told.
+      router.post('/contact-queries', (ctx) => {
+        const body = readFields(ctx.request.body)
+        const query = body.text('id')
+        body.text('documentNumber')
+        const { visits } = ctx.request.body as { visits?: unknown }
+        if (!Array.isArray(visits)) throw new FieldProblem('visits')
+        const persons = new Set<string>()
+        for (const { id, sealed } of visits as { id: string; sealed: string }[])
+          persons.add((JSON.parse(openReference(sealed, id)) as { personId: string }).personId)
+        const payload = { iss: 'cdc', iat: seconds(), query, persons: [...persons] }
+        ctx.body = { answer: signJws({ typ: 'cq+jws', kid: kidOf('cdc'), payload, key: keys.get('cdc')!.privateKey }) }
       })
       control.post('/notices', (ctx) => {
         const body = readFields(ctx.request.body)

@@ -7,7 +7,7 @@ const HALF = ORDER >> 1n
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value), 'utf8').toString('base64url')
 
 /** Compact JWS by ES256 with the header `{alg, kid, typ}`, low-S. */
-export function signJws({ typ, kid, payload, key }: { typ: 'hn+jws' | 'hs+jws'; kid: string; payload: object; key: KeyObject }): string {
+export function signJws({ typ, kid, payload, key }: { typ: 'hn+jws' | 'hs+jws' | 'cq+jws'; kid: string; payload: object; key: KeyObject }): string {
   const input = `${encode({ alg: 'ES256', kid, typ })}.${encode(payload)}`
   const signature = sign('sha256', Buffer.from(input, 'latin1'), { key, dsaEncoding: 'ieee-p1363' })
   const s = BigInt(`0x${signature.subarray(32).toString('hex')}`)

@@ -10,8 +10,8 @@ export const LedgerEntry = z.object({
   id: z.string(),
   seq: z.number(),
   at: z.string(),
-  /** `healthVisit`: a health code shown at the door of a place. `erased`: what it showed was erased as required 已按规定删除; its place and time stay. */
-  kind: z.enum(['presentation', 'dataRead', 'reveal', 'healthVisit', 'erased']),
+  /** `healthVisit`: a health code shown at the door of a place. `contactQuery`: the disease control looked up visits 流调查询. `erased`: what it showed was erased as required 已按规定删除; its place and time stay. */
+  kind: z.enum(['presentation', 'dataRead', 'reveal', 'healthVisit', 'contactQuery', 'erased']),
   licenceName: named,
   licenceType: z.string(),
   relyingParty: named,

@@ -37,6 +37,7 @@ export const NoticeKind = z.enum([
   'healthChangedByHand',
   'healthChangeRevoked',
   'healthRulesChanged',
+  'contactQueried',
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>
 

@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto'
 import { err, ok, type Result } from '@zsb/shared'
-import { HealthCountersignature, HealthNotice } from '@zsb/shared/health-code'
+import { ContactAnswer, HealthCountersignature, HealthNotice } from '@zsb/shared/health-code'
 import * as z from 'zod/mini'
 import { decodeBase64url, parseExactJson } from '../../platform/tokens/canonical'
 import { isLowS, verifyP256 } from '../../platform/tokens/p256'
@@ -68,6 +68,15 @@ export async function verifyCountersignature(text: string, { findAuthority, now 
   const signed = await readSigned(text, 'hs+jws', findAuthority)
   if (!signed) return err('unsigned')
   const read = z.safeParse(HealthCountersignature, signed.payload)
+  if (!read.success) return err('invalid')
+  return isInTime(read.data.iat, now) ? ok({ authority: signed.authority, payload: read.data }) : err('outOfTime')
+}
+
+/** What the disease control says of a contact query 流调查询, or why it is none; only who may name contacts may say it. */
+export async function verifyContactAnswer(text: string, { findAuthority, now }: Against): Promise<Result<Signed<ContactAnswer>, NoticeRefusal>> {
+  const signed = await readSigned(text, 'cq+jws', findAuthority)
+  if (!signed?.authority.kinds.includes('contact')) return err('unsigned')
+  const read = z.safeParse(ContactAnswer, signed.payload)
   if (!read.success) return err('invalid')
   return isInTime(read.data.iat, now) ? ok({ authority: signed.authority, payload: read.data }) : err('outOfTime')
 }

@@ -13,6 +13,7 @@ const NO_HEALTH_DATA: Readonly<Record<string, string>> = {
   health_checks: 'numbers, and references of documents and changes',
   health_clock_marks: 'hours in which a clock was off',
   health_recolourings: 'versions and counts; while it runs, how far it is',
+  health_contact_queries: 'documents, places, days and counts; whom they were about is a kind of its own',
   places: 'a place and its owner, no visitor',
   place_guards: 'who guards a place',
   guard_invitations: 'an invitation, by its digest',

@@ -18,6 +18,8 @@ interface Parts {
   findAct: (act: { action: string; subjectId: string }) => Promise<{ seq: number | null; hash: string | null } | null>
   /** Signs a proof by the key of proofs. */
   signProof: (proof: ErasureProof) => string
+  /** What is done for people before the records of a kind go, until there is nothing left to do. */
+  before?: Readonly<Record<string, () => Promise<number>>>
   now: () => Date
   batch?: number
 }
@@ -34,7 +36,7 @@ export type SunsetJob = ReturnType<typeof createSunsetJob>
  * Works a signed sunset off 销毁: kind by kind the keys go first, so that nothing can be read any more, in no process and from no backup, then the
  * records, counted in the transaction that takes them. A round that was killed is done again and counts nothing twice. Then the proof.
  */
-export function createSunsetJob({ store, kinds, records, keys, eraseLiving, findAct, signProof, now, batch = BATCH }: Parts) {
+export function createSunsetJob({ store, kinds, records, keys, eraseLiving, findAct, signProof, before: farewell = {}, now, batch = BATCH }: Parts) {
   const kindOf = (code: string): RecordKind => {
     const kind = kinds.find((each) => each.code === code)
     if (!kind) throw new Error(`no kind ${code}`)
@@ -74,6 +76,8 @@ export function createSunsetJob({ store, kinds, records, keys, eraseLiving, find
       const total = await sum(kind.records.map((place) => records.count(place, { before })))
       await store.beginStep({ id, step: no, total, texts: await countTexts(kind) })
     }
+    const said = (await farewell[kind.code]?.()) ?? 0
+    if (said > 0) return said
     if (kind.sealedUnder) await eraseLiving({ kind: kind.sealedUnder, madeUntil: before, because: documentNumber })
     for (const place of kind.records) {
       const taken = await store.takeSome({ id, step: no, take: (session) => records.takeSome(place, { before, limit: batch }, session as never) })

@@ -1,5 +1,16 @@
-import type { HealthDataView, HealthCodeStatus, HealthCodeView, PublishedProofs, SunsetPage, SunsetView } from '@zsb/shared/health-code'
-import { generateKeyPairSync } from 'node:crypto'
+import type {
+  ContactPlaces,
+  ContactQueryPage,
+  ContactQueryView,
+  HealthDataView,
+  HealthCodeStatus,
+  HealthCodeView,
+  PublishedProofs,
+  SunsetPage,
+  SunsetView,
+} from '@zsb/shared/health-code'
+import type { LedgerPage } from '@zsb/shared/ledger'
+import { addDays, toCalendarDate } from '@zsb/shared/time'
 import mongoose from 'mongoose'
 import type { Document } from 'mongodb'
 import { declarationRequest, switchOnHealthCode } from '../../../test-support/health-on'
@@ -15,7 +26,6 @@ const BASE = '/staff/health-sunsets'
 const DOCUMENT = '临疫指〔2026〕41号'
 /** Longer than a process holds a key. */
 const FORGOTTEN_MS = 31_000
-const { publicKey, privateKey: contactQueryKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 
 let city: WholeApi
 let mei: SignedIn
@@ -23,8 +33,7 @@ let guard: SignedIn
 let tangyun: SignedIn
 let yaojun: SignedIn
 beforeAll(async () => {
-  const env = { CONTACT_QUERY_KEY: publicKey.export({ type: 'spki', format: 'der' }).toString('base64') }
-  city = await openWholeApi({ name: 'sunset', env })
+  city = await openWholeApi({ name: 'sunset' })
   mei = await city.signInCitizen('wangXiaomei')
   guard = await city.signInCitizen('qinYue')
   tangyun = await city.signInStaff('tangyun')
@@ -42,7 +51,7 @@ const heldOf = async (person = mei) => (await person.get('/health/my-data').expe
 const itemsOf = ({ kinds }: HealthDataView) => kinds.flatMap(({ kind, items }) => items.map(() => kind))
 
 /** Everything that a day with the health code leaves of somebody. */
-async function plant(): Promise<{ guardId: string; code: string; marks: string[] }> {
+async function plant(): Promise<{ guardId: string; placeId: string; code: string; marks: string[] }> {
   const { id: declarationId } = (
     await mei
       .post('/health/declarations', {
@@ -134,13 +143,82 @@ async function readable(): Promise<string[]> {
   return opened
 }
 
+let planted: Awaited<ReturnType<typeof plant>>
+beforeAll(async () => {
+  await switchOnHealthCode(city)
+  city.advance(2_000)
+  planted = await plant()
+}, 60_000)
+
+describe('流调查询', () => {
+  const QUERIES = '/staff/contact-queries'
+  const today = () => toCalendarDate(city.now())
+  const request = (over: object = {}) => ({
+    documentNumber: '临疾控流〔2026〕9号',
+    placeId: planted.placeId,
+    fromDay: today(),
+    toDay: today(),
+    purpose: '查找确诊者同时在场的人',
+    tellAfterDays: 3,
+    ...over,
+  })
+  const ask = (over: object = {}, by = tangyun) => by.post(QUERIES, request(over))
+  const asked = async (over: object = {}) => (await ask(over).expect(201)).body as ContactQueryView
+  const signQuery = ({ id, shownHash }: ContactQueryView, by = yaojun) => by.post(`${QUERIES}/${id}/signature`, { shownHash })
+  const one = async (id: string) => ((await tangyun.get(QUERIES).expect(200)).body as ContactQueryPage).items.find((each) => each.id === id)!
+  const toldOf = async (id: string) => of('health_contact_people').countDocuments({ queryId: id, told: true })
+
+  it('R17: takes a document, a purpose, a place and a few days that can be, and two natural persons', async () => {
+    for (const field of ['documentNumber', 'placeId', 'purpose', 'fromDay', 'toDay'])
+      expect((await ask({ [field]: undefined }).expect(400)).body).toMatchObject({ errors: [{ pointer: `/body/${field}` }] })
+    for (const [over, field] of [
+      [{ fromDay: addDays(today(), -29) }, 'fromDay'],
+      [{ toDay: addDays(today(), 1) }, 'toDay'],
+      [{ placeId: mei.personId }, 'placeId'],
+    ] as const)
+      expect((await ask(over).expect(400)).body).toMatchObject({ errors: [{ pointer: `/body/${field}` }] })
+    const { items } = (await tangyun.get(`${QUERIES}/places?name=${encodeURIComponent('临江万')}`).expect(200)).body as ContactPlaces
+    expect(items).toMatchObject([{ id: planted.placeId, name: '临江万象城' }])
+    const query = await asked()
+    expect(codeOf(await signQuery(query, tangyun))).toEqual([403, 'SECOND_PERSON_NEEDED'])
+    expect(codeOf(await signQuery({ ...query, shownHash: '0'.repeat(64) }))).toEqual([409, 'SHOWN_HASH_DIFFERS'])
+    expect((await yaojun.post(`${QUERIES}/${query.id}/refusal`, { reason: '范围太大，改成半天' }).expect(201)).body).toMatchObject({ state: 'refused' })
+    expect(codeOf(await mei.get(QUERIES))).toEqual([403, 'FORBIDDEN'])
+  })
+
+  it('goes sealed to the disease control, which alone opens it; here stand figures, and whoever was there is told once that is allowed', async () => {
+    const query = await asked()
+    await signQuery(query).expect(201)
+    await until(() => one(query.id).then(({ state }) => state === 'handedOver'))
+    expect(await one(query.id)).toMatchObject({ visits: 1, persons: 1 })
+    expect(JSON.stringify(await of('health_contact_people').find({ queryId: query.id }).toArray())).not.toContain(mei.personId)
+    expect(await city.api.health.handOverContacts()).toBe(0)
+    expect(await toldOf(query.id)).toBe(0)
+    city.advance(3 * 86_400_000)
+    await until(async () => (await toldOf(query.id)) === 1)
+    const later = await city.signInCitizen('wangXiaomei')
+    const { items } = (await later.get('/ledger').expect(200)).body as LedgerPage
+    expect(items[0]).toMatchObject({ kind: 'contactQuery', relyingParty: { zh: '疾病预防控制中心' }, purpose: { zh: '流调查询' }, basis: 'law' })
+    expect((await heldOf(later)).readers.map(({ what }) => what.zh)).toContainEqual(expect.stringContaining('流调查询'))
+    const notices = ((await later.get('/notices').expect(200)).body as { items: { kind: string }[] }).items
+    expect(notices.filter(({ kind }) => kind === 'contactQueried')).toHaveLength(1)
+    city.advance(-3 * 86_400_000)
+    const acts = ['contactQuery.handedIn', 'contactQuery.signed', 'contactQuery.handedOver']
+    for (const action of acts) expect(await of('audit').countDocuments({ action })).toBeGreaterThan(0)
+    expect(await of('audit').countDocuments({ action: 'health.contactQueried', subjectId: mei.personId })).toBe(1)
+  })
+
+  it('whoever was looked up and not told yet is told before the sunset erases who it was', async () => {
+    const query = await asked({ tellAfterDays: 14 })
+    await signQuery(query).expect(201)
+    await until(() => one(query.id).then(({ state }) => state === 'handedOver'))
+    expect(await toldOf(query.id)).toBe(0)
+  })
+})
+
 describe('停用并销毁', () => {
-  let planted: Awaited<ReturnType<typeof plant>>
   let backup: Awaited<ReturnType<typeof backUp>>
   beforeAll(async () => {
-    await switchOnHealthCode(city)
-    city.advance(2_000)
-    planted = await plant()
     backup = await backUp()
   }, 60_000)
 
@@ -202,9 +280,11 @@ describe('停用并销毁', () => {
       visits: [1, 1, 1],
       healthInbox: [1, 0, 0],
       appeal: [0, 0, 0],
+      contacts: [2, 0, 1],
     })
     for (const { records, periods } of kinds) expect(periods.reduce((sum, each) => sum + each.records, 0)).toBe(records)
     expect(kept.length).toBeGreaterThan(0)
+    expect(await of('audit').countDocuments({ action: 'health.contactQueried', subjectId: mei.personId })).toBe(2)
     expect(await of('audit').findOne({ seq: chain.seq })).toMatchObject({ action: 'healthCode.erased', hash: chain.hash })
     expect((await city.api.audit.verify()).breaks).toEqual([])
 
@@ -249,6 +329,5 @@ describe('停用并销毁', () => {
     await again.post('/health/declarations', declarationRequest(again.personId, city.now())).expect(201)
     expect(itemsOf(await heldOf(again))).toEqual(['declaration'])
     expect((await status()).endedAt).toBeNull()
-    void contactQueryKey
   })
 })

@@ -131,7 +131,7 @@ export function createComplaintService({ complaints, ledger, seal, words, idsOf,
         at: link.at.toISOString(),
         counter: told.counter,
         // The office stays known after what it looked at was erased.
-        relyingParty: facts.kind === 'healthVisit' ? told.relyingParty : words.relyingParty(complaint.relyingPartyCode),
+        relyingParty: facts.kind === 'healthVisit' || facts.kind === 'contactQuery' ? told.relyingParty : words.relyingParty(complaint.relyingPartyCode),
         licenceName: told.licenceName,
         receipt: facts.receipt,
         clerkStaffId: facts.clerkStaffId,

@@ -11,6 +11,10 @@ type EntryWords = Pick<LedgerEntry, 'licenceName' | 'relyingParty' | 'counter' |
 
 const HEALTH_CODE = { zh: '健康码', en: 'Health code' }
 const DOOR = { zh: '进入场所', en: 'Entering a place' }
+const LOOKED_AT = { zh: '到访记录', en: 'Visits' }
+const TRACING = { zh: '流行病学调查', en: 'Contact tracing' }
+const LOOKED_UP = { zh: '流调查询', en: 'Contact query' }
+const WHERE_AND_WHEN = { code: 'visit', zh: '到访的时间和场所', en: 'When and where' }
 const MASKED_NAME = { code: 'nameMasked', zh: '隐去的姓名', en: 'Masked name' }
 const NAME = { code: 'name', zh: '姓名', en: 'Name' }
 const NUMBER = { code: 'documentNumber', zh: '证件号码', en: 'Document number' }
@@ -41,6 +45,8 @@ export function entryWords(facts: LedgerFacts | typeof ERASED_FACTS, words: Ledg
       const { purpose: how, fields } = VISITS[facts.via ?? 'scan']
       return { licenceName: HEALTH_CODE, relyingParty: counter, counter: NAMELESS, scene: DOOR, purpose: how, fields: [...colour, ...fields] }
     }
+    case 'contactQuery':
+      return { licenceName: LOOKED_AT, relyingParty: counter, counter: NAMELESS, scene: TRACING, purpose: LOOKED_UP, fields: [WHERE_AND_WHEN] }
     default:
       return {
         licenceName: words.licence(licenceType),

@@ -29,6 +29,7 @@ export const Places = defineModel<PlaceRecord>({
     schema.index({ ownerId: 1, _id: -1 })
     schema.index({ region: 1, state: 1, _id: 1 }, { name: 'review' })
     schema.index({ ownerId: 1, slot: 1 }, { unique: true, partialFilterExpression: { slot: { $exists: true } }, name: 'one_per_slot' })
+    schema.index({ state: 1, name: 1 })
   },
 })
 

@@ -56,6 +56,10 @@ interface PlaceParts
   onAside: (count: number) => void
 }
 
+const MOST_NAMED = 20
+/** More than a place has in four weeks would be a query about everybody. */
+const MOST_HANDED_OVER = 20_000
+
 /** Places 场所: applied for, reviewed by their street office, guarded by whom their owners invite, with codes of their own. */
 export function createPlaces({ trail, on, notify, requireActive, visitorSeal, onAside, ...parts }: PlaceParts) {
   const places = createMongoPlaces({ trail })
@@ -83,6 +87,8 @@ export function createPlaces({ trail, on, notify, requireActive, visitorSeal, on
     pendingVisits: createPendingVisits({ visits, places, visitorSeal, onAside, now: parts.now }),
     findPlace: places.find,
     forgetAnswers: () => visits.forgetAnswers(parts.now()),
+    placesNamed: (text: string) => places.listNamed({ text, limit: MOST_NAMED }),
+    sealedVisits: (query: { placeId: string; from: Date; until: Date }) => visits.listSealed({ ...query, limit: MOST_HANDED_OVER }),
   }
 }
 

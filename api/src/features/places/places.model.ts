@@ -29,6 +29,12 @@ export function createMongoPlaces({ trail }: { trail: Trail }): PlaceStore {
         : Places.find({ _id: among(ids) })
             .lean<PlaceRecord[]>()
             .exec(),
+    listNamed: ({ text, limit }) =>
+      Places.find({ state: 'active', name: mongoose.trusted({ $gte: text, $lt: `${text}\uffff` }) as never })
+        .sort({ name: 1 })
+        .limit(limit)
+        .lean<PlaceRecord[]>()
+        .exec(),
     listOwn: ({ ownerIds, limit }) =>
       Places.find({ ownerId: among(ownerIds) })
         .sort({ _id: -1 })

@@ -53,6 +53,8 @@ export interface PlaceStore {
   /** False where its owner has `most` that are not over. */
   add: (place: PlaceRecord, query: { most: number; act: Act }) => Promise<boolean>
   find: (id: string) => Promise<PlaceRecord | null>
+  /** Active ones whose name begins so. */
+  listNamed: (query: { text: string; limit: number }) => Promise<PlaceRecord[]>
   findByIds: (ids: readonly string[]) => Promise<PlaceRecord[]>
   /** Newest first; no more than an owner can have. */
   listOwn: (query: { ownerIds: readonly string[]; limit: number }) => Promise<PlaceRecord[]>

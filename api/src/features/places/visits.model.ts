@@ -47,6 +47,14 @@ export function createMongoVisits(): VisitStore {
   return {
     insert: (visit) => batch.insert(visit),
     findByRetryKey: (retryKey) => native().findOne({ retryKey }),
+    listSealed: async ({ placeId, from, until, limit }) => {
+      const found = native()
+        .find({ placeId, at: { $gte: from, $lt: until } })
+        .sort({ at: 1 })
+        .limit(limit)
+        .project<{ _id: string; sealed: string }>({ sealed: 1 })
+      return (await found.toArray()).map(({ _id: id, sealed }) => ({ id, sealed }))
+    },
     countAtPlace: ({ placeId, from }) => native().countDocuments({ placeId, at: { $gte: from } }, { limit: MOST_COUNTED }),
     countByGuard: ({ guardId, from, before }) =>
       native().countDocuments({ guardId, at: { $gte: from, ...(before && { $lt: before }) } }, { limit: MOST_COUNTED }),

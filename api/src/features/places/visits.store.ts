@@ -50,6 +50,8 @@ export interface VisitStore {
   /** The single-use write: journaled by the majority before it answers. `duplicate` when code or key was used. */
   insert: (visit: VisitRecord) => Promise<'inserted' | 'duplicate'>
   findByRetryKey: (retryKey: string) => Promise<VisitRecord | null>
+  /** Sealed references at a place between two instants, as they lie. */
+  listSealed: (query: { placeId: string; from: Date; until: Date; limit: number }) => Promise<{ id: string; sealed: string }[]>
   countAtPlace: (query: { placeId: string; from: Date }) => Promise<number>
   countByGuard: (query: { guardId: string; from: Date; before?: Date }) => Promise<number>
   /** Visits the ledger has not taken yet, oldest first. */

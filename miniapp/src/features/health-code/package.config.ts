@@ -16,5 +16,6 @@ export const healthCode = {
     'pages/overrides/index',
     'pages/checks/index',
     'pages/figures/index',
+    'pages/contacts/index',
   ],
 } as const

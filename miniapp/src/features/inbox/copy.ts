@@ -42,6 +42,7 @@ const zh: Sentences = {
   healthChangedByHand: { title: () => '健康码有人工变更', why: (b) => `依据 ${b('reference')}，到 ${b('day')}。点开看变成什么、为什么` },
   healthRulesChanged: { title: () => '健康码规则换版，颜色变了', why: (b) => `第 ${b('version')} 版规则生效。点开看现在的颜色和原因` },
   healthChangeRevoked: { title: () => '健康码的人工变更已撤销', why: (b) => `依据 ${b('reference')} 的变更不再有效，按规则重新判定` },
+  contactQueried: { title: () => '流调查询看过您的到访记录', why: (b) => `${b('party')}为查找接触者查过。见用证记录` },
   placeReviewed: { title: (b) => `${b('place')}：${b('outcome')}`, why: () => '街道办审核了您申请的场所' },
   familyRelationEnded: { title: () => '与孩子的关系证明已失效', why: () => '不能再代孩子办理。有新的证明时，请重新添加' },
 }
@@ -116,6 +117,7 @@ const en: Sentences = {
     why: (b) => `Version ${b('version')} is in force. Tap to see the colour and why`,
   },
   healthChangeRevoked: { title: () => 'A change by hand was revoked', why: (b) => `The one by ${b('reference')} holds no more; the rules decide again` },
+  contactQueried: { title: () => 'Your visits were looked up', why: (b) => `By ${b('party')}, to trace contacts. See Use records` },
   placeReviewed: { title: (b) => `${b('place')}: ${b('outcome')}`, why: () => 'The street office has reviewed the place you applied for' },
   familyRelationEnded: { title: () => 'The proof about your child no longer counts', why: () => 'You cannot act for the child; add it again with a new proof' },
 }

@@ -37,6 +37,7 @@ export const NOTICE_LOOK: Record<NoticeKind, { icon: IconName; tone: 'accent' | 
   healthChangedByHand: { icon: 'shield-check', tone: 'warn' },
   healthRulesChanged: { icon: 'shield-check', tone: 'warn' },
   healthChangeRevoked: { icon: 'history', tone: 'warn' },
+  contactQueried: { icon: 'eye', tone: 'warn' },
   placeReviewed: { icon: 'map-pin', tone: 'accent' },
   applicationMoved: { icon: 'list-checks', tone: 'accent' },
 }

@@ -22,6 +22,7 @@ export type Duty =
   | 'healthAppeals'
   | 'healthOverrides'
   | 'healthChecks'
+  | 'contactQueries'
   | 'places'
   | 'printedCode'
 
@@ -29,7 +30,7 @@ const DUTIES: Record<Capacity, readonly Duty[]> = {
   clerk: ['cases', 'atWindow', 'verify', 'realName', 'freeze', 'changes', 'reports', 'places', 'printedCode'],
   supervisor: ['cases', 'verify', 'freeze', 'complaints', 'callBacks', 'objections', 'deputies', 'devices', 'changes', 'reports', 'places', 'printedCode'],
   approver: ['cases', 'changes', 'reports'],
-  operator: ['complaints', 'callBacks', 'objections', 'publications', 'healthCode', 'healthAppeals', 'healthOverrides', 'healthChecks', 'healthSunset'],
+  operator: ['complaints', 'callBacks', 'objections', 'publications', 'healthCode', 'healthAppeals', 'healthOverrides', 'healthChecks', 'healthSunset', 'contactQueries'],
   guard: ['verify'],
   relyingParty: ['verify'],
   self: [],
@@ -38,7 +39,7 @@ const DUTIES: Record<Capacity, readonly Duty[]> = {
 }
 
 /** What there is only while the health code is in force. */
-const WITH_HEALTH_CODE: readonly Duty[] = ['places', 'printedCode', 'healthAppeals', 'healthOverrides', 'healthChecks']
+const WITH_HEALTH_CODE: readonly Duty[] = ['places', 'printedCode', 'healthAppeals', 'healthOverrides', 'healthChecks', 'contactQueries']
 export const needsHealthCode = (duty: Duty): boolean => WITH_HEALTH_CODE.includes(duty)
 
 type Member = Pick<Who, 'capacity' | 'handlesApplications' | 'reviewsPlaces'> | null

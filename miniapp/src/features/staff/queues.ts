@@ -1,6 +1,6 @@
 import { ApplicationQueue } from '@zsb/shared/application'
 import { PublicationPage } from '@zsb/shared/content'
-import { ActivationPage, AppealPage, HealthCheckPage, OverridePage, SunsetPage } from '@zsb/shared/health-code'
+import { ActivationPage, AppealPage, ContactQueryPage, HealthCheckPage, OverridePage, SunsetPage } from '@zsb/shared/health-code'
 import { ErrorReportPage, StateChangePage } from '@zsb/shared/licence'
 import { ComplaintCount } from '@zsb/shared/ledger'
 import { ObjectionPage } from '@zsb/shared/objection'
@@ -140,6 +140,13 @@ export const QUEUES: readonly Queue[] = [
         return { count: found.length, overdue: 0, more: false }
       },
     },
+  },
+  {
+    duty: 'contactQueries',
+    icon: 'search',
+    path: '/api/v1/staff/contact-queries?limit=100',
+    page: ENTRANCES.contactQueries,
+    schema: counting(parserOf(ContactQueryPage), ({ state, mine }) => state === 'pending' && !mine),
   },
   {
     duty: 'healthSunset',

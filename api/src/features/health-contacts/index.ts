@@ -1,0 +1,5 @@
+export { createContactHandOver, type ProvenAnswer } from './hand-over'
+export { createMongoContactQueries } from './queries.model'
+export { contactQueryRoutes } from './queries.routes'
+export { createContactQueries } from './queries.service'
+export { CONTACT_KEY, CONTACT_KINDS } from './record-kinds'
