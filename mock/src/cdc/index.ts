@@ -55,8 +55,11 @@ export function createCdc({ now }: { now: () => Date }): System {
         const { visits } = ctx.request.body as { visits?: unknown }
         if (!Array.isArray(visits)) throw new FieldProblem('visits')
         const persons = new Set<string>()
-        for (const { id, sealed } of visits as { id: string; sealed: string }[])
-          persons.add((JSON.parse(openReference(sealed, id)) as { personId: string }).personId)
+        for (const { id, sealed } of visits as { id: string; sealed: string }[]) {
+          // Whoever was written in by his document alone has no account that he could be told by.
+          const { personId } = JSON.parse(openReference(sealed, id)) as { personId?: string }
+          if (personId) persons.add(personId)
+        }
         const payload = { iss: 'cdc', iat: seconds(), query, persons: [...persons] }
         ctx.body = { answer: signJws({ typ: 'cq+jws', kid: kidOf('cdc'), payload, key: keys.get('cdc')!.privateKey }) }
       })

@@ -52,6 +52,18 @@ describe('gathering licences 归集', () => {
     expect(wallet.libraries.every(({ state, asOf }) => state === 'ok' && asOf !== null)).toBe(true)
   })
 
+  it('brings test results and releases from observation with their last day: one that is over is expired, and what it says stays masked', async () => {
+    const { items } = await walletOf('guChen')
+    const tests = items.filter(({ type }) => type === 'nucleicAcidTest')
+    expect(tests.map(({ meaning, legalWord }) => [meaning, legalWord.zh]).sort()).toEqual([
+      ['expired', '已过期'],
+      ['valid', '有效'],
+    ])
+    expect(tests.find(({ meaning }) => meaning === 'valid')).toMatchObject({ name: { zh: '核酸检测结果' }, daysLeft: 3 })
+    expect(items.find(({ type }) => type === 'observationRelease')).toMatchObject({ meaning: 'valid', daysLeft: 12 })
+    expect(JSON.stringify(items)).not.toContain('阴性')
+  })
+
   it('gives a firm’s licences to its legal representative, and a suspended licence with its own word', async () => {
     expect((await walletOf('zhaoMinhua')).items.map(({ type }) => type)).toEqual(expect.arrayContaining(['businessLicence', 'foodBusinessLicence']))
     expect((await walletOf('liJianguo')).items.find(({ type }) => type === 'drivingLicence')).toMatchObject({ meaning: 'suspended', legalWord: { zh: '暂扣' } })
