@@ -37,8 +37,8 @@ export const LICENCE_TYPES = {
     states: { valid: '有效', revokedAsPenalty: '吊销', withdrawn: '撤销', cancelled: '注销' },
   },
   birthCertificate: { typeCode: '11990100MB0A100486001', title: '出生医学证明', library: 'health', states: { valid: '有效', void: '作废' } },
-  nucleicAcidTest: { typeCode: '11990100MB0A100486003', title: '核酸检测结果', library: 'health', states: { valid: '有效', void: '作废' } },
-  observationRelease: { typeCode: '11990100MB0A100486004', title: '解除医学观察告知书', library: 'health', states: { valid: '有效', void: '作废' } },
+  nucleicAcidTest: { typeCode: '11990100MB0A100486005', title: '核酸检测结果', library: 'health', states: { valid: '有效', void: '作废' } },
+  observationRelease: { typeCode: '11990100MB0A100486006', title: '解除医学观察告知书', library: 'health', states: { valid: '有效', void: '作废' } },
   disabilityCertificate: {
     typeCode: '13990100MB0A10056T001',
     title: '残疾人证',
