@@ -7,5 +7,5 @@ export type KeptCare = Pick<HealthCodeView, 'care' | 'districts'>
 const KEY = 'kept.health-care'
 
 /** Kept on the phone, so that whom to call is there without network too. */
-export const keepCare = ({ care, districts }: KeptCare): void => writeStored(KEY, { care, districts })
+export const keepCare = ({ care, districts }: KeptCare): void => void writeStored(KEY, { care, districts })
 export const keptCare = (): KeptCare => readStored<KeptCare>(KEY) ?? { care: [], districts: [] }
