@@ -119,7 +119,7 @@ const toCheck = async (page) => {
 
 /** 延续: the permit that ends on this day is chosen. */
 const renewing = (validToDay) => ({
-  answers: { [ONE]: toRenew, 'GET /api/v1/licences': walletWithPermit(validToDay) },
+  answers: { [ONE]: toRenew, [SAVE]: toRenew, 'GET /api/v1/licences': walletWithPermit(validToDay) },
   ready: '#field-permit-card-1',
   act: (page) => press(page, 'field-permit-card-1'),
 })
