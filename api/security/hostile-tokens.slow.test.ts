@@ -60,7 +60,8 @@ const jtisOf = (hostile: readonly { token: string }[]): string[] => [
  */
 function comesOfAge(kind: AttackedKind, token: string, now: Date): boolean {
   const { nbf, iat, exp } = claimsOf(token) ?? {}
-  const begins = (kind === 'presentation' || kind === 'healthCode') && typeof exp === 'number' ? exp - TOKEN_KINDS[kind].maxLifeSeconds : undefined
+  const begins =
+    (kind === 'presentation' || kind === 'healthCode' || kind === 'printedCode') && typeof exp === 'number' ? exp - TOKEN_KINDS[kind].maxLifeSeconds : undefined
   const seconds = now.getTime() / 1_000
   return [nbf, iat, begins].some((from) => typeof from === 'number' && from > seconds && from < seconds + 600)
 }
@@ -244,7 +245,7 @@ describe('hostile tokens at every entry point', () => {
     return guardId
   }
   it(
-    `R5, R6: of the corpus and ${MUTANTS} mutants of a health code only the original opens a guarded door`,
+    `R5, R6: of the corpus and ${MUTANTS} mutants of a health code, and of the corpus and ${OTHERS} mutants of one on paper, only the originals open a guarded door`,
     async () => {
       const guardId = await openDoor()
       const showHealth = async () => {
@@ -254,26 +255,54 @@ describe('hostile tokens at every entry point', () => {
       }
       const scan = async (code: string) => {
         const answer = await api.send(`/api/v1/guarded-places/${guardId}/scans`, api.credentials.other, { body: { code, method: 'camera' } })
-        return { answer, accepted: verdictOf(answer) === 'colour', trouble: isTrouble(answer) || ![200, 400].includes(answer.status) }
+        const verdict = verdictOf(answer)
+        return { verdict, accepted: verdict === 'colour' || verdict === 'noColour', trouble: isTrouble(answer) || ![200, 400].includes(answer.status) }
       }
+      const atDoor = 'POST /guarded-places/:guardId/scans'
+      const hostileOf = (kind: AttackedKind) => {
+        const hostile = corpus(kind).filter(({ forgivenByScanner }) => !forgivenByScanner)
+        expect(hostile.length).toBeGreaterThanOrEqual(300)
+        return hostile
+      }
+
       const [genuine, second] = [await showHealth(), await showHealth()]
       const link = (token: string) => genuine.replace(/#.*/, `#${token}`)
       const [token, other] = [genuine.split('#')[1]!, second.split('#')[1]!]
-      const hostile = corpus('healthCode').filter(({ forgivenByScanner }) => !forgivenByScanner)
-      expect(hostile.length).toBeGreaterThanOrEqual(300)
+      const hostile = hostileOf('healthCode')
       // Each of them has its record, as at the desk.
       const records = api.db.collection<{ _id: string }>('health_codes')
       const record = (await records.findOne({ _id: claimsOf(token).jti as string }))!
       await records.insertMany(jtisOf(hostile).map((id) => ({ ...record, _id: id })))
       await attack(
-        'POST /guarded-places/:guardId/scans, corpus',
+        `${atDoor}, corpus`,
         hostile.map((each) => link(each.token)),
         scan,
       )
       const scanned = mutants({ token, other, seed: seedOf(10), count: MUTANTS, throughScanner: true })
-      expect(await attack('POST /guarded-places/:guardId/scans, mutants', scanned, (text) => scan(link(text)))).toBe(MUTANTS)
+      expect(await attack(`${atDoor}, mutants`, scanned, (text) => scan(link(text)))).toBe(MUTANTS)
+
+      const onPaper = hostileOf('printedCode')
+      const exp = Math.floor(api.now().getTime() / 1_000) + 3_600
+      const [paper, otherPaper] = [newJti(), newJti()].map((jti) => api.api.platform.tokens.issuePrintedCode({ jti, exp })) as [string, string]
+      const printedLink = (text: string) => genuine.replace(/\/h#.*/, `/p#${text}`)
+      // One person has one that is good: each of these is of somebody else, and the genuine one of hers.
+      const at = { issuedAt: api.now(), expiresAt: new Date(exp * 1_000), revokedAt: null, purgeAt: new Date(exp * 2_000) }
+      const printed = (jti: string, personId: string) => ({ _id: jti, jti, personId, number: `paper ${jti}`, channel: 'phone', ...at })
+      const jtis = jtisOf([...onPaper, { token: otherPaper }])
+      await api.db
+        .collection<{ _id: string }>('printed_codes')
+        .insertMany([...jtis.map((jti) => printed(jti, `nobody ${jti}`)), printed(claimsOf(paper).jti as string, myId)])
+      await attack(
+        `${atDoor}, on paper, corpus`,
+        onPaper.map((each) => printedLink(each.token)),
+        scan,
+      )
+      const copied = mutants({ token: paper, other: otherPaper, seed: seedOf(11), count: OTHERS, throughScanner: true })
+      expect(await attack(`${atDoor}, on paper, mutants`, copied, (text) => scan(printedLink(text)))).toBe(OTHERS)
+
       expect(await api.db.collection('place_visits').countDocuments({})).toBe(0)
-      expect(verdictOf((await scan(await showHealth())).answer)).toBe('colour')
+      expect((await scan(printedLink(paper))).verdict).toBe('colour')
+      expect((await scan(await showHealth())).verdict).toBe('colour')
     },
     LONG,
   )
