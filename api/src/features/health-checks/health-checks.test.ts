@@ -153,6 +153,10 @@ describe('the abuse of 2022, five ways', () => {
     const personIndex = city.api.platform.digests.blindIndex('healthEvidence', `residentId:${subjectOf('aili').number}`)
     await records('health_evidence').updateOne({}, { $set: { personIndex } } as never)
     expect(kindsOf(await check())).toEqual(expect.arrayContaining(['input']))
+    // What somebody said of himself, made to be another's word.
+    await records('health_declarations').deleteMany({ personId: mei.personId } as never)
+    await records('health_declarations').updateMany({ personId: other.personId } as never, { $set: { personId: mei.personId } } as never)
+    expect(kindsOf(await check())).toContain('unreadable')
     // One that nobody signed.
     await records('health_evidence').insertOne({
       _id: 'forged',

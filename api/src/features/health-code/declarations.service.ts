@@ -79,7 +79,7 @@ export function createDeclarationService({ store, standing, people, content, sea
       at,
       filledAt,
       formVersion: form.version,
-      sealed: await seal.encrypt(JSON.stringify(answers), { id, at }),
+      sealed: await seal.encrypt(JSON.stringify({ personId: person.personId, answers }), { id, at }),
       state: 'counts',
       corrects: corrected?._id ?? null,
       erasedOn,
@@ -133,10 +133,13 @@ export function createDeclarationService({ store, standing, people, content, sea
   /** Some of them by id, after a place. */
   const listDeclaredAfter = (query: { after: string; limit: number }) => store.listDeclaredAfter({ today: today(), ...query })
 
-  /** Null where the key of its month was destroyed. */
-  async function open({ _id: id, at, sealed }: Declaration): Promise<DeclaredHealth['answers'] | null> {
+  /** Null where the key of its month was destroyed. @throws Error where it was moved to somebody else in the database: it says whose it is */
+  async function open({ _id: id, personId, at, sealed }: Declaration): Promise<DeclaredHealth['answers'] | null> {
     const opened = await seal.open(sealed, { id, at })
-    return opened.erased ? null : (JSON.parse(opened.text) as DeclaredHealth['answers'])
+    if (opened.erased) return null
+    const said = JSON.parse(opened.text) as { personId: string; answers: DeclaredHealth['answers'] }
+    if (said.personId !== personId) throw new Error('a declaration that was moved')
+    return said.answers
   }
 
   function toView(declaration: Declaration, answers: Answers): DeclarationView {
