@@ -35,7 +35,7 @@ export function AppealCard({ appeal, onWithdrawn, onStale }: { appeal: OwnAppeal
         <Banner tone={finding === 'changed' ? 'good' : 'info'} icon="message-square-text">
           <View className="t-strong">{finding ? words.findings[finding] : words.answer}</View>
           <View>{answer}</View>
-          {answeredAt ? <View className="t-note">{when(answeredAt)}</View> : null}
+          {answeredAt ? <View className="t-note">{words.answeredAt(when(answeredAt))}</View> : null}
         </Banner>
       )}
       {problem ? (
