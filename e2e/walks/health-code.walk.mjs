@@ -161,7 +161,7 @@ await walk('health-code', async ({ step, pages }) => {
       await phone.waitForSelector('text=属实，已人工变更')
       await second.goto(`${counterBase}${HEALTH}/checks/index`)
       await press(second, 'ask-check')
-      await second.waitForSelector('#check-1 .z-quiet', { timeout: 30_000 })
+      await second.waitForSelector('#check-1:has-text("全部推得出来")', { timeout: 30_000 })
     })
     await step('two operators end it by another document: at once it is gone from her phone, and nothing of it is kept there', async () => {
       const [first, second] = desks

@@ -95,7 +95,7 @@ function Check({ id, check: { state, at, people, findings } }: { id: string; che
           word={isQuiet ? words.quiet : findings.length > 0 ? words.found(kinds) : words.states[state]}
         />
       </View>
-      <View className={isQuiet ? 't-note z-quiet' : 't-note'}>{words.people(people)}</View>
+      <View className="t-note">{words.people(people)}</View>
       {findings.length > 0 ? (
         <View>
           {findings.map(({ kind, reference, count }) => (
