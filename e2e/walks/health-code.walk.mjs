@@ -7,6 +7,7 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { clearCamera, faultsOf, openBrowser, openCounter, openPhone, photographCode, showToCamera } from '../support/browser.mjs'
+import { until } from '../support/by-api.mjs'
 import { openCity } from '../support/city.mjs'
 import { demoPerson, fillField, realName, signInCitizen, signInStaff } from '../support/people.mjs'
 import { walk } from '../support/run.mjs'
@@ -77,7 +78,7 @@ await walk('health-code', async ({ step, pages }) => {
     })
     await step('she declares for herself, and is green, with the document it rests on', async () => {
       // Her process remembers for a second that it is off.
-      await phone.waitForFunction(async () => (await (await fetch('/api/v1/health/status')).json()).active)
+      await until('the health code on her process', async () => (await (await fetch(`${phoneBase}/api/v1/health/status`)).json()).active)
       await phone.reload()
       await press(phone, 'home-health-code', 'declare-first')
       await phone.waitForSelector('#field-temperature, #field-temperature input')
