@@ -230,7 +230,17 @@ await walk('at-window', async ({ step, pages }) => {
       await household.locator('#consent-signed-father').click()
       await household.locator('#role-father', { hasText: '已同意使用居民身份证' }).waitFor()
       await household.locator('#to-desk').click()
-      await household.locator('[id^="case-"]:visible', { hasText: '出生登记' }).first().click()
+      // It begins a moment after he has signed.
+      const registration = household.locator('[id^="case-"]:visible', { hasText: '出生登记' }).first()
+      await until('the registration in the queue', async () => {
+        await household.goto(`${counterBase}/#/features/staff/pages/home/index`)
+        await household.goto(`${counterBase}${DESK}`)
+        return registration.waitFor({ timeout: 2_000 }).then(
+          () => true,
+          () => false,
+        )
+      })
+      await registration.click()
       await household.locator('#case-materials:visible').waitFor()
       assert.match(await textOf(household, '#case-materials:visible'), /另一方的居民身份证.*顾晨/)
       await household.locator('[id^="case-files-otherParentIdentity-"]:visible').first().click()
