@@ -73,6 +73,7 @@ export function assemblePlaces({ platform, people, content, notify, config, prin
     },
     indexOf: (purpose, value) => digests.blindIndex(`door.${purpose}`, value),
     newRef: newJti,
+    hosts: config.codeHosts,
     keys: () => offlineKeys(platform.keyRing.list(), now()),
     pair: sealingPairOf(digests.deriveKey('guardQueue')),
     checkDocument: documentCheck(content),

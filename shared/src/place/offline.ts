@@ -27,6 +27,8 @@ export const OfflineKit = z.object({
   /** Name of the place, and the last day of the duty. */
   placeName: z.string(),
   until: z.string(),
+  /** Whose links are codes of ours. */
+  hosts: z.array(z.string()),
   /** Public points of P-256, uncompressed, in base64url. */
   keys: z.array(z.object({ kid: z.string(), kind: OfflineKind, point: z.string() })),
   /** What is sealed to it opens at the server alone. */

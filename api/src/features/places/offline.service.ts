@@ -26,6 +26,8 @@ interface Parts {
   writer: VisitWriter
   visits: Pick<VisitStore, 'countByGuard'>
   guards: Pick<GuardService, 'getOnDuty' | 'getPastDuty'>
+  /** Hosts whose links are codes of ours. */
+  hosts: readonly string[]
   /** Public keys that sign health codes now, or did. */
   keys: () => OfflineKit['keys']
   /** The server's pair that devices seal to. */
@@ -46,7 +48,7 @@ const MINUTE_MS = 60_000
 const AHEAD_MS = 5_000
 
 /** 离线核验: what a guard's device needs to check without network, and the visits it kept meanwhile, sealed, taken once each. */
-export function createOffline({ writer, visits, guards, keys, pair, readPastCode, endsOn, idsOf, endCodesOf, now }: Parts) {
+export function createOffline({ writer, visits, guards, hosts, keys, pair, readPastCode, endsOn, idsOf, endCodesOf, now }: Parts) {
   /** @throws AppError as the guard's duty */
   async function kit({ guardId, principal }: { guardId: string; principal: Principal }): Promise<OfflineKit> {
     const { guard, place } = await guards.getOnDuty({ guardId, principal })
@@ -56,6 +58,7 @@ export function createOffline({ writer, visits, guards, keys, pair, readPastCode
       guardId,
       placeName: place.name,
       until: guard.until,
+      hosts: [...hosts],
       keys: keys(),
       sealTo: pair.point,
       seed: randomBytes(32).toString('base64url'),

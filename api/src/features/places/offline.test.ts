@@ -37,7 +37,7 @@ describe('what a guard’s device checks without network 离线核验', () => {
     const [first, second] = [await kit(), await kit()]
     expect(Date.parse(first.validUntil) - Date.parse(first.issuedAt)).toBe(DAY_MS)
     expect(first.seed).not.toBe(second.seed)
-    expect(Object.keys(first).sort()).toEqual(['guardId', 'issuedAt', 'keys', 'placeName', 'sealTo', 'seed', 'until', 'validUntil'])
+    expect(Object.keys(first).sort()).toEqual(['guardId', 'hosts', 'issuedAt', 'keys', 'placeName', 'sealTo', 'seed', 'until', 'validUntil'])
     const toLastHour = endOfDay(first.until).getTime() - city.now().getTime() - 3_600_000
     city.advance(toLastHour)
     const last = await kit()

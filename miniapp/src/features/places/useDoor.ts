@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react'
 import { signal } from '@/platform/feedback'
 import { newIdempotencyKey, toApiError } from '@/platform/request'
-import { OUR_HOSTS } from '@/platform/our-hosts'
 import { useNetwork } from '@/platform/network'
 import { refreshResources } from '@/platform/resource'
 import { scrollToTop } from '@/platform/scroll'
@@ -36,7 +35,7 @@ export function useDoor(guardId: string) {
         signal(DOOR_LOOK[lookOf(verdict)].feedback)
       }
       const text = code.slice(0, LONGEST_CODE)
-      const byPhone = () => checkOffline({ guardId, code: text, hosts: OUR_HOSTS })
+      const byPhone = () => checkOffline({ guardId, code: text })
       try {
         const known = useNetwork.getState().online ? null : byPhone()
         if (known) return show({ by: 'phone', ...known })

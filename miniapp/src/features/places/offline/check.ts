@@ -12,7 +12,7 @@ export type OfflineAnswer = { verdict: OfflineVerdict | 'twice' | 'limit' | 'ful
 const MINUTE_MS = 60_000
 
 /** Checks a code with what the phone has, and keeps the visit sealed. Null where this door has nothing to check with. */
-export function checkOffline({ guardId, code, hosts }: { guardId: string; code: string; hosts: readonly string[] }): OfflineAnswer | null {
+export function checkOffline({ guardId, code }: { guardId: string; code: string }): OfflineAnswer | null {
   const kit = findKit(guardId)
   if (!kit) return null
   const now = doorNow(kit)
@@ -20,7 +20,7 @@ export function checkOffline({ guardId, code, hosts }: { guardId: string; code: 
   const say = (verdict: OfflineAnswer['verdict']): OfflineAnswer => ({ verdict, checkedAt })
   const standing = standingOfKit(kit, now)
   if (standing !== 'good') return say(standing === 'over' ? 'kitOver' : 'clock')
-  const { verdict, token } = readOffline({ text: code, hosts, keys: kit.keys, now, isSigned, decode: decodePart })
+  const { verdict, token } = readOffline({ text: code, hosts: kit.hosts, keys: kit.keys, now, isSigned, decode: decodePart })
   if (token === null) return say(verdict)
   // A paper is scanned again another time; a phone's code is one visit.
   const id = nameOf(verdict === 'genuinePrinted' ? `${token}\n${Math.floor(now.getTime() / MINUTE_MS)}` : token)
