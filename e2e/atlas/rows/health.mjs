@@ -83,7 +83,7 @@ import {
   recolourings,
   recolouringsNone,
 } from '../fixtures/health-changes.mjs'
-import { NO_NETWORK, inTurn, problem } from '../fixtures/parse.mjs'
+import { after, NO_NETWORK, inTurn, problem } from '../fixtures/parse.mjs'
 import { typeLikeScanner } from '../../support/usb-scanner.mjs'
 
 /** A citizen's page asks whether she agreed to the present guide. */
@@ -106,9 +106,12 @@ const DATA = 'GET /api/v1/health/my-data'
 const DOORS = 'GET /api/v1/guarded-places'
 const SCAN = `POST /api/v1/guarded-places/${GUARD}/scans`
 const KIT = `POST /api/v1/guarded-places/${GUARD}/offline-kits`
+const SEND = `POST /api/v1/guarded-places/${GUARD}/offline-visits`
 const BY_HAND = `POST /api/v1/guarded-places/${GUARD}/manual-entries`
 const SCREEN = `POST /api/v1/guarded-places/${GUARD}/screen-codes`
 const READING = 'POST /api/v1/place-code-readings'
+/** There was a network when the door was opened. */
+const NO_LINE = { [SCAN]: NO_NETWORK, [SEND]: NO_NETWORK, [KIT]: inTurn(kit, NO_NETWORK) }
 const PRINTED = 'GET /api/v1/health/printed-codes'
 const AT_WINDOW = 'POST /api/v1/window/printed-codes'
 const VOID_AT_WINDOW = 'POST /api/v1/window/printed-code-revocations'
@@ -341,7 +344,7 @@ export const health = [
     route: '/features/places/pages/guard/index',
     page: 'guard',
     needs: 'citizen',
-    answers: { ...ME, [STATUS]: healthOn, [DOORS]: doors, [KIT]: kit, [SCAN]: inTurn(doorGreen) },
+    answers: { ...ME, [STATUS]: healthOn, [DOORS]: doors, [KIT]: kit, [SEND]: { items: [] }, [SCAN]: inTurn(doorGreen) },
     ready: '#door-ready',
     states: {
       'no door': { answers: { [DOORS]: doorsNone }, ready: '#guard-join' },
@@ -351,9 +354,9 @@ export const health = [
       used: { answers: { [SCAN]: doorUsed }, act: (page) => scan(page, 'used') },
       'on paper': { answers: { [SCAN]: doorPaper }, act: (page) => scan(page, 'green') },
       'void paper': { answers: { [SCAN]: doorRevoked }, act: (page) => scan(page, 'revoked') },
-      'no network': { answers: { [SCAN]: NO_NETWORK }, down: true, act: (page) => scanOffline(page, 'healthCode', 'genuine'), everywhere: true },
-      'no network, on paper': { answers: { [SCAN]: NO_NETWORK }, down: true, act: (page) => scanOffline(page, 'printedCode', 'genuinePrinted') },
-      locked: { act: (page) => page.clock.fastForward(301_000).then(() => page.waitForSelector('#door-go-on')) },
+      'no network': { answers: NO_LINE, down: true, act: (page) => scanOffline(page, 'healthCode', 'genuine'), everywhere: true },
+      'no network, on paper': { answers: NO_LINE, down: true, act: (page) => scanOffline(page, 'printedCode', 'genuinePrinted') },
+      locked: { act: (page) => page.clock.setFixedTime(after(301)).then(() => page.waitForSelector('#door-go-on')) },
     },
   },
   {
@@ -410,7 +413,7 @@ export const health = [
     answers: { ...ME, [STATUS]: healthOn, [FORM]: declarationForm, [PRINTED]: printed },
     ready: '.z-state',
     states: {
-      'of a child': { act: (page) => press(page, `whose-${BAO}`).then(() => page.waitForSelector('#print-again')), everywhere: true },
+      'of a child': { typed: '7Q4M 20KD 93XA', act: (page) => press(page, `whose-${BAO}`).then(() => page.waitForSelector('#print-again')), everywhere: true },
       none: { answers: { [PRINTED]: printedNone }, act: (page) => press(page, `whose-${BAO}`).then(() => page.waitForSelector('#print-code')) },
     },
   },

@@ -38,6 +38,8 @@ export function useOfflineDoor(guardId: string): OfflineDoor {
       for (let visits = nextOf(guardId); visits.length > 0; visits = nextOf(guardId)) {
         const { items } = await sendOffline({ guardId, visits: visits.map(({ id, sealed }) => ({ id, sealed })) })
         settle(guardId, items)
+        // Of none of them it was said what became of it: at the next look.
+        if (items.length === 0) break
         void refreshResources(guardedPath)
       }
       // Also to hear whether the network is back.

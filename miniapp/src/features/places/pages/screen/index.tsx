@@ -5,7 +5,7 @@ import { useGuideGate } from '@/features/account'
 import { useCopy, usePick } from '@/platform/copy'
 import { refreshResources } from '@/platform/resource'
 import { useBrightScreen } from '@/platform/screen'
-import { Banner, Card, EmptyState, ErrorState, Heading, Page, QrPanel, Skeleton } from '@/ui'
+import { Banner, EmptyState, ErrorState, Heading, Page, QrPanel, Skeleton } from '@/ui'
 import { API_BASE } from '../../api'
 import { PlacesGate } from '../../components/PlacesGate'
 import { screenCopy } from '../../screen-copy'
@@ -48,18 +48,16 @@ function Screen({ of }: { of: { placeId: string } | { guardId: string } }) {
         {code.name}
       </Heading>
       <View className="t-title t-centre">{words.lead}</View>
-      <Card>
-        <QrPanel
-          id="place-code"
-          text={code.text}
-          label={words.label(code.name)}
-          waiting={words.preparing}
-          seconds={seconds}
-          ofSeconds={PLACE_CODE_RENEW_SECONDS}
-          title={words.how}
-          note={words.changes}
-        />
-      </Card>
+      <QrPanel
+        id="place-code"
+        text={code.text}
+        label={words.label(code.name)}
+        waiting={words.preparing}
+        seconds={seconds}
+        ofSeconds={PLACE_CODE_RENEW_SECONDS}
+        title={words.how}
+        note={words.changes}
+      />
       <View className="t-centre">{words.noPhone}</View>
       {problem ? <Banner tone="warn">{problem.isTransport ? words.offline : pick(problem)}</Banner> : null}
     </View>

@@ -72,7 +72,7 @@ function Visit({ code }: { code: string }) {
   if (problem && !problem.isTransport)
     return (
       <View id="visit-refused">
-        <ErrorState sentence={pick(problem)}>
+        <ErrorState title={words.refused} sentence={pick(problem)}>
           <Button id="visit-again" icon="scan-line" onPress={again}>
             {words.again}
           </Button>
