@@ -12,9 +12,9 @@ import { openCity } from '../support/city.mjs'
 import { demoPerson, fillField, realName, signInCitizen, signInStaff } from '../support/people.mjs'
 import { walk } from '../support/run.mjs'
 
-const ACTIVATIONS = '/#/features/health-code/pages/activations/index'
+const ACTIVATIONS = '/#/features/health-desk/pages/activations/index'
 const CODE = '/#/features/health-code/pages/code/index'
-const SUNSETS = '/#/features/health-code/pages/sunsets/index'
+const SUNSETS = '/#/features/health-desk/pages/sunsets/index'
 const DATA = '/#/features/health-code/pages/my-data/index'
 const HEALTH = '/#/features/health-code/pages'
 const DAY_MS = 86_400_000

@@ -85,11 +85,11 @@ export const ENTRANCES = {
   /** 我的申报. */
   healthDeclarations: pageOf('health-code', 'declarations'),
   /** 启用健康码 by operators. */
-  healthActivations: pageOf('health-code', 'activations'),
+  healthActivations: pageOf('health-desk', 'activations'),
   /** 停用并销毁 by operators. */
-  healthSunsets: pageOf('health-code', 'sunsets'),
+  healthSunsets: pageOf('health-desk', 'sunsets'),
   /** 流调查询 by operators. */
-  contactQueries: pageOf('health-code', 'contacts'),
+  contactQueries: pageOf('health-desk', 'contacts'),
   /** 销毁证明, for everybody. */
   healthProof: pageOf('health-code', 'proof'),
   /** 我的健康数据. */
@@ -99,11 +99,11 @@ export const ENTRANCES = {
   /** 申诉核查 by operators. */
   healthAppeals: pageOf('health-code', 'appeals'),
   /** 人工变更 by operators; `appeal` begins one for the case of that number. */
-  healthOverrides: pageOf('health-code', 'overrides'),
+  healthOverrides: pageOf('health-desk', 'overrides'),
   /** 健康码夜间核对 by operators. */
-  healthChecks: pageOf('health-code', 'checks'),
+  healthChecks: pageOf('health-desk', 'checks'),
   /** 人工变更公开, for everybody. */
-  healthFigures: pageOf('health-code', 'figures'),
+  healthFigures: pageOf('health-desk', 'figures'),
   /** 值守扫码. */
   guard: pageOf('places', 'guard'),
   /** 值守邀请: by its `code`, or scanned there. */

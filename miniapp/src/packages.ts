@@ -2,6 +2,7 @@ import { account } from './features/account/package.config'
 import { applications } from './features/applications/package.config'
 import { caseDesk } from './features/case-desk/package.config'
 import { healthCode } from './features/health-code/package.config'
+import { healthDesk } from './features/health-desk/package.config'
 import { inbox } from './features/inbox/package.config'
 import { jointApplications } from './features/joint-applications/package.config'
 import { ledger } from './features/ledger/package.config'
@@ -49,6 +50,7 @@ export const PACKAGES: readonly Package[] = [
   objections,
   publishing,
   healthCode,
+  healthDesk,
   places,
 ]
 

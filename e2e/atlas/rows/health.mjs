@@ -200,7 +200,7 @@ export const health = [
     states: { empty: { answers: { [LIST]: declarationsNone }, ready: '#declare-first' } },
   },
   {
-    route: '/features/health-code/pages/activations/index',
+    route: '/features/health-desk/pages/activations/index',
     page: 'health-activations',
     needs: 'operator',
     wide: true,
@@ -213,7 +213,7 @@ export const health = [
     },
   },
   {
-    route: '/features/health-code/pages/sunsets/index',
+    route: '/features/health-desk/pages/sunsets/index',
     page: 'health-sunsets',
     needs: 'operator',
     wide: true,
@@ -227,7 +227,7 @@ export const health = [
     },
   },
   {
-    route: '/features/health-code/pages/contacts/index',
+    route: '/features/health-desk/pages/contacts/index',
     page: 'contact-queries',
     needs: 'operator',
     wide: true,
@@ -293,7 +293,7 @@ export const health = [
     },
   },
   {
-    route: '/features/health-code/pages/figures/index',
+    route: '/features/health-desk/pages/figures/index',
     page: 'health-figures',
     needs: 'nobody',
     answers: { [FIGURES]: figures },
@@ -317,7 +317,7 @@ export const health = [
     },
   },
   {
-    route: '/features/health-code/pages/overrides/index',
+    route: '/features/health-desk/pages/overrides/index',
     page: 'health-overrides',
     needs: 'operator',
     wide: true,
@@ -332,7 +332,7 @@ export const health = [
     },
   },
   {
-    route: '/features/health-code/pages/checks/index',
+    route: '/features/health-desk/pages/checks/index',
     page: 'health-checks',
     needs: 'operator',
     wide: true,

@@ -1,1 +1,2 @@
+export { enColours, zhColours } from './colour-words'
 export { useHealthCodeActive, useHealthStatus, useHealthUntilOff } from './status'

@@ -5,7 +5,6 @@ import { useResource } from '@/platform/resource'
 import { Card, EmptyState, ErrorState, Fact, Heading, Page, Skeleton } from '@/ui'
 import { figuresCopy } from '../../override-copy'
 import { figuresPath, figuresSchema } from '../../overrides'
-import '../../health.scss'
 
 /** 人工变更公开: how many colours were changed by hand, for everybody, signed in or not. */
 export default function FiguresPage() {

@@ -1,6 +1,6 @@
 import type { HealthColour, OverrideBasisKind } from '@zsb/shared/health-code'
 import { defineCopy } from '@/platform/copy'
-import { enColours, zhColours } from './colour-words'
+import { enColours, zhColours } from '@/features/health-code'
 
 const zhBases: Record<OverrideBasisKind, string> = { appeal: '申诉', rule: '规则' }
 const enBases: Record<OverrideBasisKind, string> = { appeal: 'appeal', rule: 'rule' }
