@@ -2,7 +2,6 @@ import { createHmac, createPublicKey, generateKeyPairSync, randomBytes } from 'n
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { err, ok } from '@zsb/shared'
 import type { HealthColour } from '@zsb/shared/health-code'
 import { offlineBinding } from '@zsb/shared/place'
 import supertest from 'supertest'
@@ -35,6 +34,8 @@ interface OfflineVisit {
   id?: string
   /** What the code was at that instant. */
   is?: 'good' | 'used' | 'revoked' | 'never'
+  /** On paper. */
+  printed?: boolean
 }
 
 /** Places and doors on the run's real mongod behind the real middlewares; people, codes and colours are the test's. */
@@ -105,8 +106,8 @@ export function openPlaceCity() {
     hosts: [HOST],
     keys: () => [{ kid: 'k1', kind: 'healthCode', point: pair.point }],
     pair,
-    checkDocument: (claim) => (claim.number.startsWith('9901') ? ok(claim) : err({ zh: '号码不对', en: 'wrong' })),
-    findPerson: async ({ name }) => (name === '刘桂兰' ? 'LIU' : null),
+    checkDocument: (claim) => (claim.number.startsWith('9901') ? claim : null),
+    findByDocument: async ({ number }) => (number === '990102195203070022' ? { personId: 'LIU', name: '刘桂兰' } : null),
     readDoorCode: async (text) => codes.get(text) ?? { ok: false, refusal: 'unknown' },
     colourOf: async ({ personId }) => ({ colour: colours.get(personId) ?? null }),
     sealReference: createPublicSeal(publicKey),
@@ -178,10 +179,10 @@ export function openPlaceCity() {
     printed,
     tokens,
     /** A visit as a guard's device seals it, and the code on record. */
-    sealedVisit: ({ guardId, personId, at, id = newKey(), is = 'good' }: OfflineVisit) => {
+    sealedVisit: ({ guardId, personId, at, id = newKey(), is = 'good', printed: onPaper = false }: OfflineVisit) => {
       const token = newKey()
       const goodAt = (when: Date) => (is === 'good' && Math.abs(when.getTime() - at.getTime()) > LIFE_MS ? 'never' : is)
-      past.set(token, { ok: true, jti: newKey(), personId, printed: false, goodAt })
+      past.set(token, { ok: true, jti: newKey(), personId, printed: onPaper, goodAt })
       return { id, sealed: sealForServer(JSON.stringify({ token, at: at.toISOString() }), offlineBinding({ guardId, id })) }
     },
     /** Something else sealed to the server. */

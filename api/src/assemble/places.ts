@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto'
-import { err, ok, type Result } from '@zsb/shared'
 import type { DocumentClaim } from '@zsb/shared/holder'
 import { parseCitizenNumber, parseDocumentNumber } from '@zsb/shared/identity'
 import type { OfflineKit } from '@zsb/shared/place'
@@ -77,9 +76,9 @@ export function assemblePlaces({ platform, people, content, notify, config, prin
     keys: () => offlineKeys(platform.keyRing.list(), now()),
     pair: sealingPairOf(digests.deriveKey('guardQueue')),
     checkDocument: documentCheck(content),
-    findPerson: async (claim) => {
+    findByDocument: async (claim) => {
       const holder = await people.holders.findByDocument(claim)
-      return holder && people.holders.factsOf(holder).name === claim.name ? holder._id : null
+      return holder && { personId: holder._id, name: people.holders.factsOf(holder).name }
     },
     visitKeptDays: keptDaysOf(readRetention(), 'visits'),
   })
@@ -110,13 +109,12 @@ const offlineKeys = (records: readonly KeyRecord[], at: Date): OfflineKit['keys'
       : [],
   )
 
-const NUMBER_WRONG = { zh: '号码不对，请照证件再核对一遍', en: 'This number is not right; compare with the document' }
 /** A number as its kind of document has it; whether somebody has it is not asked. */
 const documentCheck =
   (content: Pick<ContentService, 'documentFormat'>) =>
-  (claim: DocumentClaim): Result<DocumentClaim, { zh: string; en: string }> => {
+  (claim: DocumentClaim): DocumentClaim | null => {
     const format = content.documentFormat(claim.documentType)
     const number = parseDocumentNumber(claim.number, format)
-    if (!number.ok || (format.check === 'gb11643' && !parseCitizenNumber(number.value).ok)) return err(NUMBER_WRONG)
-    return ok({ ...claim, number: number.value })
+    if (!number.ok || (format.check === 'gb11643' && !parseCitizenNumber(number.value).ok)) return null
+    return { ...claim, number: number.value }
   }

@@ -11,10 +11,11 @@ export const VisitVia = z.enum(['scan', 'printed', 'offline', 'rotating', 'poste
 export type VisitVia = z.infer<typeof VisitVia>
 
 /**
- * Whether a visit may count for health rules. A poster can be sent to anybody (871 people were coloured in 2022 by one that had been), and a number can be
- * written by anybody who knows it: neither proves that somebody was there.
+ * Whether a visit may count for health rules: only where a code that lives a minute or two was scanned and checked at once. A poster can be sent to anybody (871
+ * people were coloured in 2022 by one that had been), a number written by anybody who knows it, a paper photographed, and what is brought later may have been
+ * scanned from a picture: none of these proves that somebody was there.
  */
-export const countsForRules = (via: VisitVia): boolean => via !== 'poster' && via !== 'manual'
+export const countsForRules = (via: VisitVia): boolean => via === 'scan' || via === 'rotating'
 
 /** A changing place code 场所码: how long one can be scanned, and after how long the screen shows the next. Whoever scanned one has the rest of its life to confirm. */
 export const PLACE_CODE_LIFE_SECONDS = 90

@@ -89,7 +89,14 @@ describe('a scan at the door 扫码查验', () => {
     expect((await scan(paper)).body).toMatchObject({ verdict: 'colour', repeated: false })
     city.refuse(paper, 'revoked')
     expect((await scan(paper)).body).toMatchObject({ verdict: 'revoked' })
-    expect(await visits()).toHaveLength(2)
+    const stored = await visits()
+    expect(stored).toHaveLength(2)
+    // A photo of the paper would place somebody wherever its holder is a guard.
+    for (const { sealed, _id } of stored)
+      expect(JSON.parse(openPublicSeal({ sealed: String(sealed), about: String(_id), privateKey: city.privateKey }))).toMatchObject({
+        via: 'printed',
+        counts: false,
+      })
   })
 
   it('R30: is done with the phone on which the invitation was accepted', async () => {

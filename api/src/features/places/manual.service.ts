@@ -1,4 +1,3 @@
-import type { Result } from '@zsb/shared'
 import type { DocumentClaim } from '@zsb/shared/holder'
 import { maskPersonName } from '@zsb/shared/identity'
 import type { ManualEntry, ManuallyEntered } from '@zsb/shared/place'
@@ -10,29 +9,40 @@ import type { VisitWriter } from './visit-writer'
 interface Parts {
   writer: VisitWriter
   getOnDuty: GuardService['getOnDuty']
-  /** The number as its kind of document has it. */
-  checkDocument: (claim: DocumentClaim) => Result<DocumentClaim, { zh: string; en: string }>
-  /** Who has an account by this document and this name. */
-  findPerson: (claim: DocumentClaim) => Promise<string | null>
+  /** The number as its kind of document has it; null where it can be none. */
+  checkDocument: (claim: DocumentClaim) => DocumentClaim | null
+  /** Who has an account by this document, whatever name was given. */
+  findByDocument: (claim: DocumentClaim) => Promise<{ personId: string; name: string | null } | null>
   idsOf: (personId: string) => Promise<string[]>
   now: () => Date
 }
+/** The same for a number that can be none and for a name that is not its holder's: which of them it was is not said. */
+const NOT_RIGHT = {
+  pointer: '/body/person/number',
+  zh: '姓名或号码不对，请照证件再核对一遍',
+  en: 'The name or the number is not right; compare with the document',
+}
+const notRight = () => new AppError('REQUEST_INVALID', { fields: [NOT_RIGHT] })
+
 export type ManualService = ReturnType<typeof createManual>
 
 /**
  * 无手机登记: a guard writes in somebody who consents, by the document in his hand. Whoever has an account finds a line in his record; whoever makes one
- * later doesn't find it: to know him again we would have to keep something by which everybody could be found.
+ * later doesn't find it: to know him again we would have to keep something by which everybody could be found. Under another name than its holder's a number is not taken:
+ * nobody is written in without a line in her record.
  */
-export function createManual({ writer, getOnDuty, checkDocument, findPerson, idsOf, now }: Parts) {
+export function createManual({ writer, getOnDuty, checkDocument, findByDocument, idsOf, now }: Parts) {
   /** @throws AppError as the guard's duty · REQUEST_INVALID at the number · DOOR_OWN_CODE for himself · IDEMPOTENCY_KEY_REUSED for somebody else under a key */
   async function enter(query: { guardId: string; body: ManualEntry; principal: Principal; idempotencyKey: string }): Promise<ManuallyEntered> {
     const { guardId, principal, idempotencyKey: key } = query
     const { place } = await getOnDuty({ guardId, principal })
-    const checked = checkDocument(query.body.person)
-    if (!checked.ok) throw new AppError('REQUEST_INVALID', { fields: [{ pointer: '/body/person/number', ...checked.error }] })
-    const { name, documentType, number } = checked.value
-    const personId = await findPerson(checked.value)
+    const claim = checkDocument(query.body.person)
+    if (!claim) throw notRight()
+    const { name, documentType, number } = claim
+    const found = await findByDocument(claim)
+    const personId = found?.personId ?? null
     if (personId !== null && (await idsOf(principal.personId)).includes(personId)) throw new AppError('DOOR_OWN_CODE')
+    if (found && found.name !== null && found.name !== name) throw notRight()
     const at = now()
     const told: ManuallyEntered & { checkedAt: string } = { nameMasked: maskPersonName(name), at: at.toISOString(), checkedAt: at.toISOString() }
     const written = await writer.write({
@@ -41,7 +51,7 @@ export function createManual({ writer, getOnDuty, checkDocument, findPerson, ids
       via: 'manual',
       at,
       code: `manual\n${guardId}\n${key}`,
-      who: { name, documentType, number },
+      who: { name, documentType, number, consent: true },
       personId,
       colour: null,
       // With the key in it, which is not kept: nobody finds a number by trying all of them.

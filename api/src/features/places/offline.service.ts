@@ -95,7 +95,7 @@ export function createOffline({ writer, visits, guards, hosts, keys, pair, readP
       via: 'offline',
       at,
       code: code.printed ? `${code.jti}\n${placeId}\n${Math.floor(at.getTime() / MINUTE_MS)}` : code.jti,
-      who: { personId: code.personId },
+      who: { personId: code.personId, ...(code.printed && { printed: true as const }) },
       personId: code.personId,
       // Nobody saw one at the door.
       colour: null,

@@ -69,10 +69,18 @@ describe('visits that were kept without network', () => {
     const [visit] = await visits()
     expect(visit).toMatchObject({ placeId: door.placeId, guardId: door.guardId, via: 'offline' })
     const opened = openPublicSeal({ sealed: String(visit!.sealed), about: String(visit!._id), privateKey: city.privateKey })
-    expect(JSON.parse(opened)).toEqual({ placeId: door.placeId, at: at.toISOString(), via: 'offline', counts: true, personId: 'VISITOR' })
+    expect(JSON.parse(opened)).toEqual({ placeId: door.placeId, at: at.toISOString(), via: 'offline', counts: false, personId: 'VISITOR' })
     const [source] = await city.pendingVisits.next(10)
     expect(source).toMatchObject({ subjectId: 'VISITOR', at, facts: { via: 'offline' } })
     expect(source!.facts).not.toHaveProperty('colour')
+  })
+
+  it('R17: count for no rule, for a picture sent to a door would do; and tell a paper that was scanned from a phone', async () => {
+    await send([sealed({ printed: true })]).expect(200)
+    const [visit] = await visits()
+    const opened = openPublicSeal({ sealed: String(visit!.sealed), about: String(visit!._id), privateKey: city.privateKey })
+    expect(JSON.parse(opened)).toMatchObject({ via: 'offline', counts: false, personId: 'VISITOR', printed: true })
+    expect(city.ended).toEqual([])
   })
 
   it('are told apart from what can’t have been: unreadable, moved to another door or id, of one’s own, at a time the code was not shown', async () => {

@@ -37,7 +37,7 @@ export interface NewVisit<A> {
   /** What makes it this visit: a code's `jti`. */
   code: string
   /** What the contact query is to know of the person, beside place, time and how. */
-  who: Record<string, string>
+  who: Readonly<Record<string, string | true>>
   /** Whose ledger gets a line; null for somebody who has none. */
   personId: string | null
   colour: HealthColour | null

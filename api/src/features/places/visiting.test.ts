@@ -124,25 +124,33 @@ describe('a poster 海报', () => {
 
 describe('somebody without a phone 无手机登记', () => {
   const liu = { name: '刘桂兰', documentType: 'residentId', number: '990102195203070022' }
+  const zhao = { ...liu, name: '赵小川', number: '990102199001010017' }
   const enter = (person: object, over: object = {}) => guard.post(`/guarded-places/${door.guardId}/manual-entries`, { person, consent: true, ...over })
 
   it('is written in with consent; who it was is sealed, and whoever has an account finds it', async () => {
     expect((await enter(liu).expect(201)).body).toMatchObject({ nameMasked: '刘**' })
     const [record] = await visits()
-    expect(reference(record!)).toMatchObject({ name: '刘桂兰', number: '990102195203070022', via: 'manual', counts: false })
+    expect(reference(record!)).toMatchObject({ name: '刘桂兰', number: '990102195203070022', via: 'manual', counts: false, consent: true })
     expect(JSON.stringify(record)).not.toMatch(/刘桂兰|990102195203070022/)
     expect((await city.pendingVisits.next(10))[0]).toMatchObject({ subjectId: 'LIU', facts: { via: 'manual' } })
   })
 
   it('who has no account leaves a figure and nothing by which she would be found', async () => {
-    await enter({ ...liu, name: '赵小川' }).expect(201)
+    await enter(zhao).expect(201)
     expect(await city.pendingVisits.next(10)).toEqual([])
     const [record] = await visits()
     expect(record).toMatchObject({ via: 'manual', projected: true })
     expect(record).not.toHaveProperty('visitor')
-    await enter({ ...liu, name: '赵小川' }).expect(201)
+    await enter(zhao).expect(201)
     const [first, second] = await visits()
     for (const field of ['codeIndex', 'retryKey', 'textIndex']) expect(first![field]).not.toBe(second![field])
+  })
+
+  it('is not written in under another name than hers who has the number: nobody is placed without a line in her record', async () => {
+    const wrong = (await enter({ ...liu, name: '赵小川' }).expect(400)).body as { errors: object[] }
+    const none = (await enter({ ...liu, number: '110101195203070022' }).expect(400)).body as { errors: object[] }
+    expect(wrong.errors).toEqual(none.errors)
+    expect(await visits()).toEqual([])
   })
 
   it('is not written in without consent, with a number that is none, or as the guard himself', async () => {
@@ -157,9 +165,7 @@ describe('somebody without a phone 无手机登记', () => {
   it('is one entry when the answer was lost', async () => {
     const first = await enter(liu).set('idempotency-key', KEY)
     expect((await enter(liu).set('idempotency-key', KEY)).body).toEqual(first.body)
-    await enter({ ...liu, name: '赵小川' })
-      .set('idempotency-key', KEY)
-      .expect(422)
+    await enter(zhao).set('idempotency-key', KEY).expect(422)
     expect(await visits()).toHaveLength(1)
   })
 })
