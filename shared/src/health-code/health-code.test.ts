@@ -183,13 +183,14 @@ describe('a colour 三色', () => {
   })
   describe('and a change by hand 人工变更', () => {
     const { evidence, declarations, at } = caseOf('11月22日到过江口镇')
-    const signedAt = new Date(Date.parse(at) - 3_600_000).toISOString()
+    // After the stay was declared: what came in later would count all the same.
+    const signedAt = new Date(Date.parse(at) - 60_000).toISOString()
     const byHand = (over: object = {}) => ({
       id: 'o1',
       at: signedAt,
       colour: 'green' as const,
       basis: { kind: 'appeal' as const, reference: 'SS-20261123-4KD7QW-8' },
-      until: new Date(Date.parse(at) + 86_400_000).toISOString(),
+      until: new Date(Date.parse(at) + 43_200_000).toISOString(),
       revokedAt: null,
       ...over,
     })
