@@ -16,7 +16,9 @@ const ACTIVATIONS = '/#/features/health-desk/pages/activations/index'
 const CODE = '/#/features/health-code/pages/code/index'
 const SUNSETS = '/#/features/health-desk/pages/sunsets/index'
 const DATA = '/#/features/health-code/pages/my-data/index'
-const HEALTH = '/#/features/health-code/pages'
+const APPEALS = '/#/features/health-code/pages/appeals/index'
+const OVERRIDES = '/#/features/health-desk/pages/overrides/index'
+const CHECKS = '/#/features/health-desk/pages/checks/index'
 const DAY_MS = 86_400_000
 const CHINA_MS = 8 * 3_600_000
 /** The day in 临江市, so many days on. */
@@ -139,28 +141,28 @@ await walk('health-code', async ({ step, pages }) => {
     })
     await step('one operator asks for a change by hand on her appeal, another signs it: her phone turns green by itself, with why and until when', async () => {
       const [first, second] = desks
-      await first.goto(`${counterBase}${HEALTH}/appeals/index`)
+      await first.goto(`${counterBase}${APPEALS}`)
       await press(first, 'appeal-1', 'to-override')
       await press(first, 'override-colour-choice-green')
       await fillField(first, 'override-endsOn', day(3))
       await fillLines(first, 'override-reason', '打卡记录证明当天在江北区，行程填错')
       await press(first, 'send-override')
       await first.waitForSelector('#override-1')
-      await second.goto(`${counterBase}${HEALTH}/overrides/index`)
+      await second.goto(`${counterBase}${OVERRIDES}`)
       await press(second, 'override-1', 'override-approve', 'dialog-confirm')
       await phone.waitForSelector('.z-colour-green', { timeout: 5_000 })
       assert.match(await textOf(phone, '#health-why'), /人工变更为绿码，依据申诉 SS-.*到期/)
     })
     await step('she reads the answer; the trail has both, and the nightly check is quiet', async () => {
       const [first, second] = desks
-      await first.goto(`${counterBase}${HEALTH}/appeals/index`)
+      await first.goto(`${counterBase}${APPEALS}`)
       await press(first, 'appeal-1', 'finding-changed')
       await fillLines(first, 'appeal-text', '经核对打卡记录属实，已由两人签认变更为绿码')
       await press(first, 'send-answer')
       await first.waitForSelector('text=已答复，本人会收到消息')
       await press(phone, 'to-appeal')
       await phone.waitForSelector('text=属实，已人工变更')
-      await second.goto(`${counterBase}${HEALTH}/checks/index`)
+      await second.goto(`${counterBase}${CHECKS}`)
       await press(second, 'ask-check')
       await second.waitForSelector('#check-1:has-text("全部推得出来")', { timeout: 30_000 })
     })
