@@ -4,6 +4,7 @@ import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
 import type { PrintedCodeService } from './printed-codes.service'
+import { DECLARATION_KEY } from './record-kinds'
 
 const ById = z.strictObject({ id: Ulid })
 const own = { permission: 'health.own', limits: [{ rule: 'health.print.actor', by: 'actor' as const }] }
@@ -29,6 +30,7 @@ export const printedCodeRoutes = (printed: PrintedCodeService): Router =>
           response: PrintedCode,
           status: 201,
           idempotency: 'required',
+          rememberedUnder: DECLARATION_KEY,
         },
         ({ body, principal }) => printed.askFor({ ...body, principal }),
       ),
@@ -44,6 +46,7 @@ export const printedCodeRoutes = (printed: PrintedCodeService): Router =>
           body: AskForPrinted,
           response: PrintedCode,
           idempotency: 'required',
+          rememberedUnder: DECLARATION_KEY,
         },
         ({ params, body, principal }) => printed.printAgain({ ...params, ...body, principal }),
       ),
@@ -90,6 +93,7 @@ export const windowPrintedRoutes = (printed: PrintedCodeService): Router =>
           response: PrintedCode,
           status: 201,
           idempotency: 'required',
+          rememberedUnder: DECLARATION_KEY,
         },
         ({ body, principal }) => printed.printAtWindow({ body, principal }),
       ),
@@ -105,6 +109,7 @@ export const windowPrintedRoutes = (printed: PrintedCodeService): Router =>
           response: PrintedRevoked,
           status: 201,
           idempotency: 'required',
+          rememberedUnder: DECLARATION_KEY,
         },
         ({ body, principal }) => printed.revokeAtWindow({ body, principal }),
       ),

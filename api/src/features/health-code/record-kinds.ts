@@ -2,10 +2,8 @@ import type { RecordKind } from '../../platform/erasure/record-kind'
 
 const BY_LAW = { zh: '传染病防治法：按启用健康码的文件收集', en: 'Law on Infectious Diseases, by the document the health code is on for' }
 
-/** Kind of erasable key that declarations, and answers to them, are sealed under. */
+/** Kind of erasable key that declarations are sealed under, and what is answered to them and to whoever prints a code. */
 export const DECLARATION_KEY = 'declaration'
-/** The same of codes. */
-export const CODE_KEY = 'codes'
 
 /** What the health code itself keeps of people. */
 export const HEALTH_CODE_KINDS: readonly RecordKind[] = [
@@ -20,9 +18,9 @@ export const HEALTH_CODE_KINDS: readonly RecordKind[] = [
   },
   {
     code: 'healthAnswer',
-    zh: '提交申报时的回执',
-    en: 'Receipts of declarations',
-    purpose: { zh: '手机重发时不会申报两次', en: 'So that a phone that sends twice declares once' },
+    zh: '提交申报、打印离线码时的回执',
+    en: 'Receipts of declarations and printed codes',
+    purpose: { zh: '手机重发时不会申报或打印两次', en: 'So that a phone that sends twice declares or prints once' },
     basis: BY_LAW,
     sealedUnder: DECLARATION_KEY,
     records: [{ collection: 'idempotency_keys', at: 'at', where: { kind: DECLARATION_KEY } }],
@@ -33,7 +31,7 @@ export const HEALTH_CODE_KINDS: readonly RecordKind[] = [
     en: 'Codes that were shown',
     purpose: { zh: '门口扫码时认出是谁的码', en: 'So that a scan at a door finds whose code it is' },
     basis: BY_LAW,
-    sealedUnder: CODE_KEY,
+    sealedUnder: null,
     records: [{ collection: 'health_codes', at: 'issuedAt' }],
   },
   {

@@ -180,7 +180,7 @@ describe('what the owner of a place is told', () => {
       if (n % 3 === 0) await visit(await screen(), by).expect(201)
       else if (n % 3 === 1)
         await guard.post(`/guarded-places/${door.guardId}/manual-entries`, {
-          person: { name: '赵小川', documentType: 'residentId', number: '990102195203070022' },
+          person: { name: '赵小川', documentType: 'residentId', number: '990102199001010017' },
           consent: true,
         })
       else await guard.post(`/guarded-places/${door.guardId}/scans`, { code: city.showCode('VISITOR'), method: 'camera' }).expect(200)
