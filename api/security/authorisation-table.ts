@@ -350,6 +350,8 @@ export const AUTHORISATION: Record<string, Row> = {
   'case.list': { lets: OFFICES },
   'case.findPickUp': { lets: OFFICES, then: 'PICK_UP_CODE_UNKNOWN', body: { code: '000000' } },
   'case.handOverTogether': { lets: OFFICES, then: 'PICK_UP_CODE_UNKNOWN', body: { code: '000000' } },
+  'case.findByDocument': { lets: SUPERVISORS, then: 'PICK_UP_DOCUMENT_UNKNOWN', body: { number: '110101199003070000' } },
+  'case.handOverByDocument': { lets: SUPERVISORS, object: 'case', missing: 'NOT_FOUND', then: 'NOT_FOUND', body: { number: 'X1234', note: '手机丢了' } },
   'case.get': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND' },
   'case.joint': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND', then: 'NOT_FOUND' },
   'case.paperFile': { lets: OFFICES, object: 'case', missing: 'NOT_FOUND', then: 'NOT_FOUND' },

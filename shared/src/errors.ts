@@ -230,6 +230,11 @@ export const ERRORS = {
     zh: '本单位没有用这个取件码等着领的办件，请对方打开办件页面再看一遍',
     en: 'No case of this office waits under this code; let them look at it on their phone again',
   },
+  PICK_UP_DOCUMENT_UNKNOWN: {
+    status: 409,
+    zh: '这个证件的申请人没有在本窗口等着一次领的，请核对证件原件；单件的在队列里打开',
+    en: 'Nothing of this applicant waits here to be fetched together; look at the document again. A single case is opened from the queue',
+  },
   PICK_UP_DOCUMENT_WRONG: {
     status: 409,
     zh: '证件号码不是申请人或者被办理人的，请核对证件原件',

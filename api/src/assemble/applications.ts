@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { DocumentType } from '@zsb/shared/identity'
 import { fieldsAtIntake } from '@zsb/shared/relying-party'
 import type { Config } from '../config'
 import { createApplications, createPost } from '../features/applications'
@@ -60,6 +61,10 @@ export function assembleApplications({ platform, config, log, policy, content, p
     mayDeliverByDocument: (principal) => policy.refusal('application.deliverByDocument', principal) === null,
     holdsDocument: async ({ personId, number }) =>
       (await people.documentsOf(personId)).some((document) => constantTimeEqual(document.number.toUpperCase(), number.toUpperCase())),
+    personsOfDocument: async (number) => {
+      const holders = await Promise.all(DocumentType.options.map((documentType) => people.holders.findByDocument({ documentType, number })))
+      return (await Promise.all(holders.flatMap((holder) => (holder ? [people.holders.idsOf(holder._id)] : [])))).flat()
+    },
     checkPopulation: people.checkPopulation,
     findInPopulation: people.findInPopulation,
     post: createPost({

@@ -146,6 +146,8 @@ const LIMITED: Record<string, readonly string[]> = {
   'windowUpload.picture': ['application.upload.actor'],
   'case.findPickUp': ['application.pickUp.actor'],
   'case.handOverTogether': ['application.pickUp.actor'],
+  'case.findByDocument': ['application.pickUp.actor'],
+  'case.handOverByDocument': ['application.pickUp.actor'],
   'case.get': ['application.read.actor'],
   'case.assign': ['application.move.actor'],
   'case.transfer': ['application.move.actor'],

@@ -40,6 +40,7 @@ const WITHOUT_KEY: Record<string, string> = {
   'jointApplication.showCode': 'another code does no harm, and a remembered one would have run out',
   'application.showCode': 'another code does no harm, and a remembered one would have run out',
   'case.findPickUp': 'a look-up by a code that stands in no address; nothing is made',
+  'case.findByDocument': 'reads only; POST keeps the number out of the address (R19)',
   'guardedPlace.offlineKit': 'another kit does no harm: it says nothing of anybody',
   'guardedPlace.sendOffline': 'each visit has an id of its own and is taken once',
   'guardedPlace.showCode': 'another code does no harm, and a remembered one would have run out',

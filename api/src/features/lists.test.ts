@@ -420,6 +420,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'applications that owe a material 容缺': () => applications.listGapsEnding({ by: '2026-12-31', limit: LIMIT }),
     'cases whose files are kept no longer 档案保管期限': () => applications.listFilesDue({ today: '2026-12-31', limit: LIMIT }),
     'applications counted by another calendar': () => applications.listCountedOtherwise({ calendar: 'china@2', limit: LIMIT }),
+    'what waits for an applicant at a window 统一出件': () => applications.findCollected({ applicantIds: ['me'], office: 'me' }),
     'cases of a joint application 联办': () => applications.listOfJoint('j-1'),
     'joint applications of a person 我的一件事': () => joint.listOf({ subjectIds: ['me'], ...page }),
     'joint applications, next page': () => joint.listOf({ subjectIds: ['me'], ...next }),

@@ -262,6 +262,17 @@ export const staff = [
         },
         everywhere: true,
       },
+      'fetched together on a document': {
+        answers: { 'POST /api/v1/staff/applications/document-pick-up-scans': fetchedTogether },
+        needs: 'hallSupervisor',
+        act: async (page) => {
+          await press(page, 'by-document', '#by-document-form')
+          await page.locator('#by-document-number input, input#by-document-number').first().fill('990102199406120021')
+          await press(page, 'by-document-find', '#together-note')
+          await page.locator('textarea#together-note, #together-note textarea').first().fill('没有手机，核对了身份证原件和本人')
+        },
+        typed: '没有手机，核对了身份证原件和本人',
+      },
       'handing over on a document': {
         answers: { [ONE_CASE]: atWindowOnDocument },
         act: async (page) => {

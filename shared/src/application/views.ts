@@ -241,6 +241,8 @@ export const StaffMove = z.discriminatedUnion('action', [
 export type StaffMove = z.infer<typeof StaffMove>
 export const MakeMove = z.strictObject({ version, move: StaffMove })
 
+const documentNumber = z.string().check(z.trim(), z.minLength(4), z.maxLength(30))
+
 /** 取件码 at the desk, as its screen read it: which case waits to be handed over. */
 export const FindPickUp = z.strictObject({ code: z.string().check(z.regex(/^\d{6}$/)) })
 export const PickUpFound = z.object({
@@ -257,6 +259,10 @@ export type PickUpFound = z.infer<typeof PickUpFound>
 
 /** 统一出件 at the window: everything of a joint application that is ready was handed over. */
 export const HandOverTogether = z.strictObject({ code: z.string().check(z.regex(/^\d{6}$/)) })
+/** 凭证件统一出件: the number of the document that the applicant shows, who has no code, finds what waits for him at this window. */
+export const FindPickUpByDocument = z.strictObject({ number: documentNumber })
+/** What was found so is handed over, and why without a code. */
+export const HandOverByDocument = z.strictObject({ number: documentNumber, note })
 export const HandedOver = z.object({ results: z.array(z.object({ number: z.nullable(z.string()), item: named })) })
 export type HandedOver = z.infer<typeof HandedOver>
 
@@ -271,7 +277,7 @@ export const ExtendLimit = z.strictObject({
 export type ExtendLimit = z.infer<typeof ExtendLimit>
 
 /** 凭证件领取: the number of the document that whoever fetches it shows, and why there is no code. */
-export const DeliverByDocument = z.strictObject({ version, number: z.string().check(z.trim(), z.minLength(4), z.maxLength(30)), note })
+export const DeliverByDocument = z.strictObject({ version, number: documentNumber, note })
 export type DeliverByDocument = z.infer<typeof DeliverByDocument>
 
 /** 转交承办人: another clerk of the office. */

@@ -56,6 +56,10 @@ export const Applications = defineModel<ApplicationRecord>({
     schema.index({ 'joint.id': 1, 'joint.part': 1 }, { unique: true, partialFilterExpression: { 'joint.id': { $exists: true } }, name: 'one_case_per_part' })
     schema.index({ number: 1 }, { unique: true, partialFilterExpression: { number: { $type: 'string' } }, name: 'by_number' })
     schema.index({ pickUpIndex: 1 }, { unique: true, partialFilterExpression: { pickUpIndex: { $type: 'string' } }, name: 'by_pick_up_code' })
+    schema.index(
+      { applicantId: 1, 'joint.collectedAt': 1, _id: 1 },
+      { partialFilterExpression: { pickUpIndex: { $type: 'string' } }, name: 'collected_of_applicant' },
+    )
     schema.index({ office: 1, place: 1 }, { partialFilterExpression: { state: 'open' }, name: 'queue' })
     schema.index({ office: 1, assignedTo: 1, place: 1 }, { partialFilterExpression: { state: 'open' }, name: 'queue_by_officer' })
     schema.index({ office: 1, 'progress.status': 1, place: 1 }, { partialFilterExpression: { state: 'open' }, name: 'queue_by_stage' })
@@ -82,6 +86,11 @@ export const ownApplicationsQuery = ({ subjectIds, after, limit }: Page & { subj
     .limit(limit + 1)
 
 export const ofJointQuery = (jointId: string) => Applications.find({ 'joint.id': jointId } as never).sort({ 'joint.part': 1 })
+
+export const collectedQuery = ({ applicantIds, office }: { applicantIds: readonly string[]; office: string }) =>
+  Applications.findOne({ applicantId: among(applicantIds), 'joint.collectedAt': office, pickUpIndex: mongoose.trusted({ $type: 'string' }) } as never).sort({
+    _id: 1,
+  })
 
 /** Places 队列位置 from one day up to another: a place begins with the last day of the first clock; what waits for no clock lies before every day. */
 function daysShown(show: QueueShown, today: string): { from: string; to: string | null } {
@@ -167,6 +176,7 @@ export function createMongoApplications({ trail }: { trail: Trail }): Applicatio
     find: (id) => Applications.findById(id).lean<ApplicationRecord>().exec(),
     findByNumber: (number) => Applications.findOne({ number }).lean<ApplicationRecord>().exec(),
     findByPickUpIndex: (pickUpIndex) => Applications.findOne({ pickUpIndex }).lean<ApplicationRecord>().exec(),
+    findCollected: (query) => collectedQuery(query).lean<ApplicationRecord>().exec(),
     findDraft: ({ subjectIds, item }) =>
       Applications.findOne({ subjectId: among(subjectIds), item, state: 'draft' })
         .lean<ApplicationRecord>()

@@ -207,6 +207,8 @@ export interface ApplicationStore {
   find: (id: string) => Promise<ApplicationRecord | null>
   findByNumber: (number: string) => Promise<ApplicationRecord | null>
   findByPickUpIndex: (index: string) => Promise<ApplicationRecord | null>
+  /** The first case of these applicants that carries a code 取件码 of this window for results of one whole 统一出件. */
+  findCollected: (query: { applicantIds: readonly string[]; office: string }) => Promise<ApplicationRecord | null>
   findDraft: (query: { subjectIds: readonly string[]; item: string }) => Promise<ApplicationRecord | null>
   /** The cases of a joint application 联办, a part each. */
   listOfJoint: (jointId: string) => Promise<ApplicationRecord[]>

@@ -6,7 +6,9 @@ import {
   DeliverByDocument,
   ExtendLimit,
   FindPickUp,
+  FindPickUpByDocument,
   HandedOver,
+  HandOverByDocument,
   HandOverTogether,
   MakeMove,
   PickUpFound,
@@ -99,6 +101,37 @@ export const caseDeskRoutes = ({ desk, copies, steps, together }: Services): Rou
           limits: [{ rule: 'application.pickUp.actor', by: 'actor' }],
         },
         ({ body, principal }) => together.handOver({ ...body, principal }),
+      ),
+    )
+    .post(
+      '/document-pick-up-scans',
+      endpoint(
+        {
+          id: 'case.findByDocument',
+          summary: '凭证件一次领：没有手机的申请人，按证件原件找到等着一次领的结果，留痕',
+          permission: 'application.deliverByDocument',
+          body: FindPickUpByDocument,
+          response: PickUpFound,
+          limits: [{ rule: 'application.pickUp.actor', by: 'actor' }],
+        },
+        ({ body, principal }) => together.findByDocument({ ...body, principal }),
+      ),
+    )
+    .post(
+      '/:id/document-pick-ups',
+      endpoint(
+        {
+          id: 'case.handOverByDocument',
+          summary: '凭证件一次领：主管核对证件原件并说明理由，把一件事办好的纸质结果一次发给申请人',
+          permission: 'application.deliverByDocument',
+          params: ById,
+          body: HandOverByDocument,
+          response: HandedOver,
+          status: 201,
+          idempotency: 'required',
+          limits: [{ rule: 'application.pickUp.actor', by: 'actor' }],
+        },
+        ({ params, body, principal }) => together.handOverByDocument({ ...params, ...body, principal }),
       ),
     )
     .get(

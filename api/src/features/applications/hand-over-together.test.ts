@@ -21,7 +21,12 @@ function hall({ failing, cause, clerk = 'lin' }: { failing?: string; cause?: Err
   const moved: string[] = []
   let left = failing
   const service = createHandOverTogether({
-    store: { listOfJoint: async () => [...cases.values()] as unknown as ApplicationRecord[] },
+    store: {
+      listOfJoint: async () => [...cases.values()] as unknown as ApplicationRecord[],
+      find: async (id) => (cases.get(id) ?? null) as unknown as ApplicationRecord | null,
+      findCollected: async () => null,
+      recordRead: async () => undefined,
+    },
     contentOf: () => ({ item: { zh: '事', en: 'item', department: { zh: '局', en: 'office' } } }) as never,
     moveCase: async ({ record }) => {
       if (record._id === left) {
@@ -40,7 +45,8 @@ function hall({ failing, cause, clerk = 'lin' }: { failing?: string; cause?: Err
         return found as unknown as ApplicationRecord
       },
     },
-    proof: { expectCode: async () => undefined },
+    proof: { expectCode: async () => undefined, expectDocument: async () => undefined },
+    personsOfDocument: async () => [],
     nameOf: async () => '王安安',
     isSamePerson: async (one) => one === clerk,
   })

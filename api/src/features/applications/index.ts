@@ -81,6 +81,8 @@ interface Parts {
   mayDeliverByDocument: (principal: Principal) => boolean
   /** Whether a document of this number is this person's own. */
   holdsDocument: (query: { personId: string; number: string }) => Promise<boolean>
+  /** Accounts of whoever holds a document of this number. */
+  personsOfDocument: (number: string) => Promise<string[]>
   limiter: RateLimiter
   /** Colleagues and their deputies 代理. */
   staff: Pick<DeputyService, 'nameOf' | 'standsInFor' | 'findColleague'>
@@ -223,7 +225,16 @@ export function createApplications(parts: Parts): {
     now,
   })
   const together = createTogether({ store, seal, content, pickUps, letters, now })
-  const handOverTogether = createHandOverTogether({ store, contentOf, moveCase, pickUps, proof, nameOf, isSamePerson: parts.isSamePerson })
+  const handOverTogether = createHandOverTogether({
+    store,
+    contentOf,
+    moveCase,
+    pickUps,
+    proof,
+    personsOfDocument: parts.personsOfDocument,
+    nameOf,
+    isSamePerson: parts.isSamePerson,
+  })
   outbox.on('application.moved', createAfterMove({ store, contentOf, notify: parts.notify, conclude, onLicencesUsed: parts.onLicencesUsed }))
   outbox.on('application.moved', letters.orderOnConclusion)
   outbox.on('application.gapEnding', createTellOfGap({ store, contentOf, notify: parts.notify }))

@@ -1,3 +1,4 @@
+import { buildCitizenNumber } from '@zsb/shared/identity'
 import type { ApplicationView, PickUpFound } from '@zsb/shared/application'
 import type { JointView } from '@zsb/shared/joint-application'
 import mongoose from 'mongoose'
@@ -135,6 +136,56 @@ describe('统一出件', () => {
     for (const part of ['guidance', 'insurance'] as const) await end(id, part)
     const ended = await stands(id, 'partlyCompleted')
     expect(partOf(ended, 'maternity')).toMatchObject({ state: 'granted', for: 'applicant' })
+  }, 90_000)
+
+  it('without the phone: a supervisor of the collecting window hands everything over on the applicant’s document and says why; what comes later again', async () => {
+    const { id } = (await submit(await start(NEWBORN_ALONE), NEWBORN_ALONE, onPaper({ ...NEWBORN_ALONE, results: 'pickUp' })).expect(201)).body as JointView
+    const head = await city.signInStaff('hemin')
+    const elsewhere = await signInOffice(city, 'communityHealth', 'supervisor')
+    const number = buildCitizenNumber({ region: '990102', bornOn: '1994-06-12', sequence: '002' })
+    const father = buildCitizenNumber({ region: '990102', bornOn: '1992-09-30', sequence: '017' })
+    const findBy = (by: SignedIn, shown: string) => by.post('/staff/applications/document-pick-up-scans', { number: shown })
+    const give = (by: SignedIn, at: string, over: object = {}) =>
+      by.post(`/staff/applications/${at}/document-pick-ups`, { number, note: '没有手机，核对了身份证原件', ...over })
+    const ready = async (part: 'vaccination' | 'registration') => {
+      await end(id, part)
+      await deliveries(id, (view) => view.deliveries.some(({ code, parts }) => code !== null && parts.includes(part)))
+    }
+    expect((await findBy(head, number).expect(409)).body).toMatchObject({ code: 'PICK_UP_DOCUMENT_UNKNOWN' })
+    await ready('vaccination')
+    const vaccination = await caseOf(id, 'vaccination')
+    await findBy(hall, number).expect(403)
+    for (const [by, shown] of [
+      [head, father],
+      [elsewhere, number],
+    ] as const)
+      expect((await findBy(by, shown).expect(409)).body).toMatchObject({ code: 'PICK_UP_DOCUMENT_UNKNOWN' })
+    const found = (await findBy(head, number).expect(200)).body as PickUpFound
+    expect(found).toMatchObject({ applicationId: vaccination, together: { subjectMasked: '王**', results: [{ item: { zh: '预防接种证办理' } }] } })
+
+    await give(hall, vaccination).expect(403)
+    await give(head, vaccination, { note: '' }).expect(400)
+    expect((await give(elsewhere, vaccination).expect(404)).body).toMatchObject({ code: 'NOT_FOUND' })
+    expect((await give(head, vaccination, { number: father }).expect(409)).body).toMatchObject({ code: 'PICK_UP_DOCUMENT_WRONG' })
+    const racing = await Promise.all([give(head, vaccination), give(head.at(second), vaccination)])
+    expect(racing.map(({ status }) => status).sort()).toEqual([201, 409])
+    expect((await give(head, vaccination).expect(409)).body).toMatchObject({ code: 'APPLICATION_MOVED' })
+    const own = (await forChild.get(`/applications/${vaccination}`).expect(200)).body as ApplicationView
+    expect(own).toMatchObject({ status: 'delivered' })
+    expect(own.history.at(-1)).toMatchObject({
+      action: 'deliver',
+      paper: { zh: '送达回证' },
+      note: { zh: expect.stringMatching(/凭身份证件.*没有手机/) },
+    })
+    await until(async () => (await noticesOf(mother)).some(({ link, words }) => link?.id === vaccination && words.status?.zh === '已送达'))
+
+    await ready('registration')
+    const later = (await findBy(head, number).expect(200)).body as PickUpFound
+    expect(later).toMatchObject({ applicationId: await caseOf(id, 'registration'), together: { results: [{ item: { zh: '出生登记' } }] } })
+    expect((await give(head, later.applicationId).expect(201)).body).toMatchObject({ results: [{ item: { zh: '出生登记' } }] })
+    const written = ['audit', 'applications'].map((name) => mongoose.connection.collection(name).find({}).toArray())
+    const trail = JSON.stringify(await Promise.all(written))
+    expect([trail.includes('application.pickUpFound'), trail.includes(number), trail.includes(father)]).toEqual([true, false, false])
   }, 90_000)
 
   it('one letter, once nothing on paper is to come any more; what the post brings back waits under one code', async () => {

@@ -39,7 +39,7 @@ export const caseCopy = defineCopy({
     pickUpCode: '取件码',
     pickUpLabel: '取件码，给窗口扫',
     pickUpWhy: '取的时候给窗口扫，或者念这六位数字，带上身份证件。不要告诉别人。手机不在身边的，带身份证件原件，窗口主管核对后可以领',
-    pickUpTogetherWhy: '取的时候给窗口扫，或者念这六位数字，带上身份证件。不要告诉别人。手机不在身边的，在家里人的手机上登录您的掌上办，一样有这个码',
+    pickUpTogetherWhy: '取的时候给窗口扫，或者念这六位数字，带上身份证件。不要告诉别人。手机不在身边的，带身份证件原件，窗口主管核对后可以一次领',
     place: '到哪里取',
     address: '地址',
     hours: '时间',
@@ -116,7 +116,7 @@ export const caseCopy = defineCopy({
     pickUpWhy:
       'Let the clerk scan it, or read out the six digits, and bring your document. Tell nobody else. Without your phone, a supervisor at the window hands it over on the document',
     pickUpTogetherWhy:
-      'At the window let it be scanned or say the six digits, and bring your identity document. Tell nobody else. Without your phone, sign in on one of your family’s: the code is there too',
+      'At the window let it be scanned or say the six digits, and bring your identity document. Tell nobody else. Without your phone, a supervisor at the window hands all of it over on the document',
     place: 'Where',
     address: 'Address',
     hours: 'Hours',

@@ -1,4 +1,4 @@
-import { ApplicationQueue, CaseView, HandedOver, type QueueShown } from '@zsb/shared/application'
+import { ApplicationQueue, CaseView, HandedOver, PickUpFound, type QueueShown } from '@zsb/shared/application'
 import { DeskJointView } from '@zsb/shared/joint-application'
 import { PaperFile } from '@zsb/shared/paper'
 import { ColleagueList } from '@zsb/shared/staff'
@@ -42,6 +42,13 @@ export const fetchUploadPage = ({ id, uploadId, no }: { id: string; uploadId: st
 /** 统一出件: everything that waits under this code. */
 export const handOverTogether = ({ code, key }: { code: string; key: string }) =>
   request(`${BASE}/pick-ups`, { method: 'POST', body: { code }, idempotencyKey: key, schema: parserOf(HandedOver) })
+
+/** What waits for an applicant who has no code; the number goes in the body, never in an address. */
+export const findByDocument = (number: string) => request(`${BASE}/document-pick-up-scans`, { method: 'POST', body: { number }, schema: parserOf(PickUpFound) })
+
+/** 凭证件统一出件: the same on his document, with why. */
+export const handOverByDocument = ({ id, number, note, key }: { id: string; number: string; note: string; key: string }) =>
+  request(`${casePath(id)}/document-pick-ups`, { method: 'POST', body: { number, note }, idempotencyKey: key, schema: parserOf(HandedOver) })
 
 interface Making {
   id: string

@@ -276,6 +276,42 @@ describe('办件 at the window', () => {
     expect(shown('together')).toBe(false)
     expect(asked.find(({ url }) => url === `${API}/pick-ups`)?.data).toEqual({ code: '042917' })
   })
+  it('统一出件 without a phone: a supervisor finds it by the document, says why, and hands over all of it', async () => {
+    const result = (number: string, zh: string) => ({ number, item: named(zh), office: named(`管${zh}的局`) })
+    const results = [result('BJ-1', '出生登记'), result('BJ-2', '社会保障卡')]
+    let isKnown = false
+    signInAs({ capacity: 'supervisor', name: '何敏', handlesApplications: true })
+    answerWith({
+      'POST /api/v1/live/tickets': { fails: 'no line' },
+      [`GET ${API}`]: { body: { items: [], next: null } },
+      [`POST ${API}/document-pick-up-scans`]: () =>
+        isKnown
+          ? { body: { applicationId: ID, together: { subjectMasked: '王**', results } } }
+          : { status: 409, body: { code: 'PICK_UP_DOCUMENT_UNKNOWN', zh: '没有等着一次领的', en: 'x' } },
+      [`POST ${API}/${ID}/document-pick-ups`]: { status: 201, body: { results: results.map(({ number, item }) => ({ number, item })) } },
+    })
+    show(<QueuePage />)
+    await waitFor(() => idOf('by-document'))
+    await press('by-document')
+    await press('by-document-find')
+    expect(screen.getByText('请填证件号码')).toBeTruthy()
+    type('by-document-number', '990102199406120021')
+    await press('by-document-find')
+    expect(await screen.findByText('没有等着一次领的')).toBeTruthy()
+    isKnown = true
+    await press('by-document-find')
+    await waitFor(() => idOf('together'))
+    expect(idOf('together-2').textContent).toBe('社会保障卡管社会保障卡的局办件号 BJ-2')
+    await press('together-send')
+    expect(screen.getByText('至少写 4 个字')).toBeTruthy()
+    type('together-note', '没有手机，核对了证件原件')
+    expect(idOf('reads').textContent).toContain('凭身份证件原件交付，没有用取件码。原因：没有手机，核对了证件原件。')
+    await press('together-send')
+    expect(await screen.findByText('2 件已一起交给申请人')).toBeTruthy()
+    const sent = asked.find(({ url }) => url === `${API}/${ID}/document-pick-ups`)
+    expect(sent?.data).toEqual({ number: '990102199406120021', note: '没有手机，核对了证件原件' })
+    expect(asked.filter(({ url }) => url.includes('990102199406120021'))).toEqual([])
+  })
   it('says so where nothing waits under a 取件码', async () => {
     answerWith({
       'POST /api/v1/live/tickets': { fails: 'no line' },

@@ -1,6 +1,6 @@
 import { defineCopy } from '@/platform/copy'
 
-/** Words of 统一出件 at the window: several results of one 一件事, handed over against one code. */
+/** Words of 统一出件 at the window: several results of one 一件事, handed over against one code or on a document. */
 export const togetherCopy = defineCopy({
   zh: {
     title: '一次领的几件',
@@ -12,6 +12,14 @@ export const togetherCopy = defineCopy({
     close: '先不交',
     done: (count: number) => `${count} 件已一起交给申请人`,
     quicker: '别的窗口刚交给他了',
+    byDocument: '没有手机的：凭证件一次领',
+    byDocumentWhy: '一起办的几件在本窗口一次领，申请人没有取件码的，照他的证件原件找',
+    numberHelp: '照申请人的证件原件填；核对照片和本人',
+    numberWrong: '请填证件号码',
+    find: '找他的结果',
+    note: '为什么没有取件码',
+    noteHelp: '比如：没有手机，核对了证件原件和本人。至少 4 个字，申请人看得到',
+    noteWrong: '至少写 4 个字',
   },
   en: {
     title: 'Fetched together',
@@ -23,5 +31,13 @@ export const togetherCopy = defineCopy({
     close: 'Not now',
     done: (count: number) => `${count} handed over together`,
     quicker: 'Another window has just handed them over',
+    byDocument: 'Without a phone: fetched together on a document',
+    byDocumentWhy: 'What was applied for in one go and is fetched here. Who has no code is found by the original of the document',
+    numberHelp: 'As it stands on the original of the applicant; compare the picture',
+    numberWrong: 'The number of the document, please',
+    find: 'Find the results',
+    note: 'Why there is no code',
+    noteHelp: 'For example: no phone, document and person compared. At least 4 characters; the applicant reads it',
+    noteWrong: 'At least 4 characters',
   },
 })

@@ -1,36 +1,47 @@
 import { View } from '@tarojs/components'
-import { isStale, type PickUpFound } from '@zsb/shared/application'
+import { HandOverByDocument, isStale, type PickUpFound } from '@zsb/shared/application'
 import { useState } from 'react'
+import * as z from 'zod/mini'
 import { useCopy, usePick } from '@/platform/copy'
 import { useHotkeys } from '@/platform/hotkeys'
 import { useKeyFor } from '@/platform/key-for'
 import { toApiError, type ApiError } from '@/platform/request'
 import { refreshResources } from '@/platform/resource'
-import { Banner, Button, Heading, List, ListRow, StatusChip } from '@/ui'
-import { handOverTogether } from '../api'
+import { Banner, Button, Field, Heading, List, ListRow, StatusChip } from '@/ui'
+import { handOverByDocument, handOverTogether } from '../api'
+import { UNWRITTEN } from '../desk.flow'
 import { togetherCopy } from '../together-copy'
+import { Reads } from './Reads'
 
+/** What proves that it is his: the 取件码 as it was scanned, or the document that was shown instead. */
+export type Shown = { code: string } | { id: string; number: string }
 interface Props {
-  /** 取件码 as it was scanned. */
-  code: string
+  shown: Shown
   found: NonNullable<PickUpFound['together']>
   onClose: () => void
   onDone: (said: string) => void
 }
 
-/** 统一出件: what a joint application 联办 has ready, of whichever office, handed over at once against its one code. */
-export function HandOverTogether({ code, found, onClose, onDone }: Props) {
+/** 统一出件: what a joint application 联办 has ready, of whichever office, handed over at once against its one code, or on a document with why. */
+export function HandOverTogether({ shown, found, onClose, onDone }: Props) {
   const words = useCopy(togetherCopy)
   const pick = usePick()
   const keyFor = useKeyFor()
   const [working, setWorking] = useState(false)
   const [problem, setProblem] = useState<ApiError | null>(null)
+  const [note, typeNote] = useState('')
+  const [judged, judge] = useState(false)
+  const onDocument = 'number' in shown
+  const isWritten = !onDocument || z.safeParse(HandOverByDocument, { number: shown.number, note }).success
   useHotkeys({ escape: onClose })
   const send = async () => {
+    judge(true)
     setProblem(null)
+    if (!isWritten) return
     setWorking(true)
     try {
-      const { results } = await handOverTogether({ code, key: keyFor([code, found.results.map(({ number }) => number)]) })
+      const key = keyFor([shown, note, found.results.map(({ number }) => number)])
+      const { results } = await (onDocument ? handOverByDocument({ ...shown, note, key }) : handOverTogether({ ...shown, key }))
       void refreshResources('/api/v1/staff/applications')
       onDone(words.done(results.length))
     } catch (cause) {
@@ -71,6 +82,21 @@ export function HandOverTogether({ code, found, onClose, onDone }: Props) {
           />
         ))}
       </List>
+      {onDocument ? (
+        <>
+          <Field
+            id="together-note"
+            lines
+            label={words.note}
+            help={words.noteHelp}
+            maxLength={500}
+            value={note}
+            onChange={typeNote}
+            error={judged && !isWritten ? words.noteWrong : undefined}
+          />
+          <Reads application={{ materials: [], procedures: [], transferTo: [] }} action="deliverByDocument" typed={{ ...UNWRITTEN, note }} />
+        </>
+      ) : null}
       <View className="z-both">
         <Button id="together-close" kind="quiet" onPress={onClose}>
           {words.close}

@@ -17,23 +17,28 @@ import { useSession } from '@/platform/session'
 import { Banner, ChipChoice, EmptyState, ErrorState, List, ListRow, MoreButton, Skeleton, StatusChip, TextLink } from '@/ui'
 import { casePath, caseSchema, EVERYWHERE, fetchLater, queuePath, queueSchema, type QueueChosen } from '../../api'
 import { CasePane } from '../../components/CasePane'
-import { HandOverTogether } from '../../components/HandOverTogether'
+import { FindByDocument } from '../../components/FindByDocument'
+import { HandOverTogether, type Shown } from '../../components/HandOverTogether'
 import { deskCopy } from '../../copy'
 import { toneOfClock } from '../../desk.flow'
+import { togetherCopy } from '../../together-copy'
 import '../../case-desk.scss'
 
 /** 办件 at the window: the queue by its clocks at the left, the open case at the right; on a phone the one or the other. */
 export default function QueuePage() {
   const words = useCopy(deskCopy)
+  const together = useCopy(togetherCopy)
   const [chosen, choose] = useState<QueueChosen>({ show: 'all', region: EVERYWHERE })
   const [openId, open] = useState<string | null>(useRouter().params.id ?? null)
   const nameOfRegion = useRegionName()
   const [pickedUp, pickUp] = useState<PickedUp | null>(null)
   const { scan, error } = useDeskScan((id, found) => {
     open(id)
-    pickUp(found ? { id, ...found } : null)
+    pickUp(found ? { id, shown: { code: found.code }, together: found.together } : null)
   })
   const isClerk = useSession((session) => hasDuty(session.who, 'atWindow'))
+  const isSupervisor = useSession((session) => hasDuty(session.who, 'cases') && session.who?.capacity === 'supervisor')
+  const [finding, setFinding] = useState(false)
   // Scanned on another page of staff; a page that lies below another takes nothing.
   const shown = usePageShown()
   const handed = useScannedPickUp(({ code }) => code)
@@ -58,6 +63,21 @@ export default function QueuePage() {
         <TextLink id="begin-at-window" icon="scan-line" chevron onPress={() => goTo(ENTRANCES.windowBegin)}>
           {words.beginAtWindow}
         </TextLink>
+      ) : null}
+      {isSupervisor && !finding ? (
+        <TextLink id="by-document" icon="id-card" chevron onPress={() => setFinding(true)}>
+          {together.byDocument}
+        </TextLink>
+      ) : null}
+      {isSupervisor && finding ? (
+        <FindByDocument
+          onFound={({ applicationId: id, together: found, number }) => {
+            setFinding(false)
+            open(id)
+            pickUp({ id, shown: { id, number }, together: found })
+          }}
+          onClose={() => setFinding(false)}
+        />
       ) : null}
       <View className={`z-desk-which l-stack-tight${openId ? ' is-open' : ''}`}>
         <ChipChoice
@@ -99,10 +119,10 @@ function useRegionName() {
   return (region: Region): string => (region.parent === null ? words.wholeCity : pick(region))
 }
 
-/** The case that its 取件码 opened, and with what else it is handed over. */
+/** The case that its 取件码, or a document, opened, and with what else it is handed over. */
 interface PickedUp {
   id: string
-  code: string
+  shown: Shown
   together?: PickUpFound['together']
 }
 
@@ -119,7 +139,8 @@ function Queue({ chosen, queue, openId, pickedUp, onOpen: open }: QueueProps) {
   const nameOfRegion = useRegionName()
   const { items, earlier } = useEarlier(queue, fetchLater(chosen))
   const [said, say] = useState('')
-  const codeOfOpen = pickedUp?.id === openId ? pickedUp.code : ''
+  const fetched = pickedUp?.id === openId ? pickedUp : null
+  const codeOfOpen = fetched && 'code' in fetched.shown ? fetched.shown.code : ''
   useRowKeys('case')
   const region = findRegion(chosen.region)
   const looked = [...(region ? [nameOfRegion(region)] : []), ...(chosen.show === 'all' ? [] : [words.shows[chosen.show]])]
@@ -162,8 +183,8 @@ function Queue({ chosen, queue, openId, pickedUp, onOpen: open }: QueueProps) {
         </>
       }
       pane={
-        !openId ? null : codeOfOpen && pickedUp?.together ? (
-          <HandOverTogether key={codeOfOpen} code={codeOfOpen} found={pickedUp.together} onClose={() => open(null)} onDone={passedOn} />
+        !openId ? null : fetched?.together ? (
+          <HandOverTogether key={openId} shown={fetched.shown} found={fetched.together} onClose={() => open(null)} onDone={passedOn} />
         ) : (
           <OpenCase key={`${openId} ${codeOfOpen}`} id={openId} pickUpCode={codeOfOpen} onClose={() => open(null)} onPassedOn={passedOn} />
         )
