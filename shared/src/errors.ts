@@ -233,7 +233,7 @@ export const ERRORS = {
   PICK_UP_DOCUMENT_UNKNOWN: {
     status: 409,
     zh: '这个证件的申请人没有在本窗口等着一次领的，请核对证件原件；单件的在队列里打开',
-    en: 'Nothing of this applicant waits here to be fetched together; look at the document again. A single case is opened from the queue',
+    en: 'Nothing of this applicant waits here to be fetched together; check the document. Open a single case from the queue',
   },
   PICK_UP_DOCUMENT_WRONG: {
     status: 409,
