@@ -16,7 +16,7 @@ export default function WindowPrintedPage() {
   const { data, error, reload } = useHealthStatus()
   const [done, show] = useState<WindowPrinted | null>(null)
   return (
-    <StaffPage title={words.title} area="window" back>
+    <StaffPage title={words.title} area="window" back onReconnect={() => void reload()}>
       <View className="z-window-printed">
         {!data ? (
           error ? (
