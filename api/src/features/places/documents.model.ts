@@ -44,6 +44,7 @@ export const Guards = defineModel<PlaceGuard>({
     until: requiredText,
     endedAt: instantOrNull,
     deviceId: textOrNull,
+    formerDevices: { type: [{ _id: false, deviceId: requiredText, until: requiredInstant }], default: undefined },
   },
   configure: (schema) => {
     const living = { partialFilterExpression: { endedAt: null } }

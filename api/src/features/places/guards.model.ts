@@ -7,6 +7,12 @@ import type { GuardInvitationRecord, GuardStore, PlaceGuard } from './places.sto
 const among = (ids: readonly string[]) => (ids.length === 1 ? ids[0]! : (mongoose.trusted({ $in: [...ids] }) as never as string))
 const from = (day: string) => mongoose.trusted({ $gte: day }) as never as string
 
+/** The phone that is left joins those left a while ago. */
+function formerOf({ deviceId: left, formerDevices = [] }: PlaceGuard, { deviceId, at, formerSince }: { deviceId: string | null; at: Date; formerSince: Date }) {
+  const recent = formerDevices.filter(({ until }) => until >= formerSince)
+  return left === null || left === deviceId ? recent : [...recent, { deviceId: left, until: at }]
+}
+
 export function createMongoGuards({ trail }: { trail: Trail }): GuardStore {
   return {
     invite: (invitation, act) =>
@@ -14,7 +20,7 @@ export function createMongoGuards({ trail }: { trail: Trail }): GuardStore {
         await Invitations.create([invitation], { session })
         await trail.record(session, act)
       }),
-    accept: ({ invitationId, personIds, guard, at, today, most, actOf }) =>
+    accept: ({ invitationId, personIds, guard, at, today, most, formerSince, actOf }) =>
       inTransaction(async (session) => {
         const open = { _id: invitationId, usedAt: null, expiresAt: mongoose.trusted({ $gt: at }) as never as Date }
         const invitation = await Invitations.findOne(open).session(session).lean<GuardInvitationRecord>()
@@ -30,8 +36,10 @@ export function createMongoGuards({ trail }: { trail: Trail }): GuardStore {
         // Last, so that a refusal spends nothing; of two at once the other is told it is spent.
         if ((await Invitations.updateOne(open, { $set: { usedAt: at } }, { session })).modifiedCount === 0) return null
         const { deviceId } = guard
-        const kept: PlaceGuard = known ? { ...known, deviceId, until: known.until > until ? known.until : until } : { ...guard, placeId, until }
-        if (known) await Guards.updateOne({ _id: known._id }, { $set: { until: kept.until, deviceId } }, { session })
+        const kept: PlaceGuard = known
+          ? { ...known, deviceId, formerDevices: formerOf(known, { deviceId, at, formerSince }), until: known.until > until ? known.until : until }
+          : { ...guard, placeId, until }
+        if (known) await Guards.updateOne({ _id: known._id }, { $set: { until: kept.until, deviceId, formerDevices: kept.formerDevices } }, { session })
         else await Guards.create([kept], { session })
         await trail.record(session, actOf(kept))
         return kept

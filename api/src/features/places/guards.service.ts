@@ -1,4 +1,4 @@
-import type { GuardedPlace, GuardInvitation } from '@zsb/shared/place'
+import { OFFLINE_TAKEN_HOURS, type GuardedPlace, type GuardInvitation } from '@zsb/shared/place'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
@@ -21,6 +21,10 @@ interface Parts {
   now: () => Date
 }
 export type GuardService = ReturnType<typeof createGuards>
+interface Query {
+  guardId: string
+  principal: Principal
+}
 
 const HOUR_MS = 3_600_000
 /** An invitation is handed over, not left lying about. */
@@ -57,6 +61,7 @@ export function createGuards({ places, guards, getOwn, scannedToday, idsOf, newC
       at,
       today: toCalendarDate(at),
       most: MOST_GUARDS,
+      formerSince: new Date(at.getTime() - OFFLINE_TAKEN_HOURS * HOUR_MS),
       actOf: ({ _id: guardId, placeId, until }) => ({
         action: 'place.guardAccepted',
         actor: actorOf(principal),
@@ -80,34 +85,39 @@ export function createGuards({ places, guards, getOwn, scannedToday, idsOf, newC
     return { items: await Promise.all(items), next: null }
   }
 
-  /** @throws AppError NOT_FOUND for somebody else's duty as for none · GUARD_OTHER_DEVICE on a phone other than the one it is done with (R30) */
-  async function getDuty({ guardId, principal }: { guardId: string; principal: Principal }): Promise<{ guard: PlaceGuard; place: PlaceRecord | null }> {
+  /** @throws AppError NOT_FOUND for somebody else's duty as for none */
+  async function getDuty({ guardId, principal }: Query): Promise<{ guard: PlaceGuard; place: PlaceRecord | null; isItsPhone: boolean }> {
     const guard = await guards.find(guardId)
     if (!guard || !(await idsOf(principal.personId)).includes(guard.personId)) throw new AppError('NOT_FOUND')
     const deviceId = guard.deviceId ?? (await guards.bindDevice({ id: guardId, deviceId: principal.deviceId }))
-    if (deviceId !== principal.deviceId) throw new AppError('GUARD_OTHER_DEVICE')
-    return { guard, place: await places.find(guard.placeId) }
+    return { guard, place: await places.find(guard.placeId), isItsPhone: deviceId === principal.deviceId }
   }
 
   /**
    * The guard and the door he stands at, today.
-   * @throws AppError as `getDuty` · NOT_FOUND once its owner ended it · GUARD_DUTY_OVER after its last day, and when the place was closed
+   * @throws AppError as `getDuty` · GUARD_OTHER_DEVICE on a phone other than the one it is done with (R30) · NOT_FOUND once its owner ended it ·
+   * GUARD_DUTY_OVER after its last day, and when the place was closed
    */
-  async function getOnDuty(query: { guardId: string; principal: Principal }): Promise<{ guard: PlaceGuard; place: PlaceRecord }> {
-    const { guard, place } = await getDuty(query)
+  async function getOnDuty(query: Query): Promise<{ guard: PlaceGuard; place: PlaceRecord }> {
+    const { guard, place, isItsPhone } = await getDuty(query)
+    if (!isItsPhone) throw new AppError('GUARD_OTHER_DEVICE')
     if (guard.endedAt) throw new AppError('NOT_FOUND')
     if (place?.state !== 'active' || guard.until < toCalendarDate(now())) throw new AppError('GUARD_DUTY_OVER')
     return { guard, place }
   }
 
   /**
-   * Whether he was on duty at an instant that is past: what he did without network counts also where his duty has ended since.
-   * @throws AppError as `getDuty`
+   * Whether he was on duty at an instant that is past, with this phone: what he did without network counts also where his duty has ended since, or goes on
+   * with another phone.
+   * @throws AppError as `getDuty` · GUARD_OTHER_DEVICE on a phone that it was never done with, or too long ago
    */
-  async function getPastDuty(query: { guardId: string; principal: Principal }): Promise<{ placeId: string; wasOnDuty: (at: Date) => boolean }> {
-    const { guard, place } = await getDuty(query)
-    const { placeId, since, until } = guard
-    const ends = [guard.endedAt, place?.closedAt ?? null].flatMap((end) => (end ? [end.getTime()] : []))
+  async function getPastDuty(query: Query): Promise<{ placeId: string; wasOnDuty: (at: Date) => boolean }> {
+    const { guard, place, isItsPhone } = await getDuty(query)
+    const { placeId, since, until, formerDevices = [] } = guard
+    const former = formerDevices.findLast(({ deviceId }) => deviceId === query.principal.deviceId)
+    if (!isItsPhone && !former) throw new AppError('GUARD_OTHER_DEVICE')
+    const left = isItsPhone ? null : (former?.until ?? null)
+    const ends = [guard.endedAt, place?.closedAt ?? null, left].flatMap((end) => (end ? [end.getTime()] : []))
     const wasOnDuty = (at: Date) => at >= since && toCalendarDate(at) <= until && ends.every((end) => at.getTime() <= end)
     return { placeId, wasOnDuty }
   }

@@ -117,6 +117,21 @@ describe('visits that were kept without network', () => {
     expect(answer.body).toMatchObject({ items: [{ outcome: 'recorded' }, { outcome: 'refused' }] })
   })
 
+  it('R30: are taken from the phone that was left for another one, as far as they were before, and from no other phone', async () => {
+    const moved = await city.openDoor({ owner, guard })
+    city.advance(10 * MINUTE_MS)
+    const next = city.signIn({ personId: 'GUARD', deviceId: 'another-phone' })
+    const { code } = (await owner.post(`/places/${moved.placeId}/invitations`, { days: 7 })).body as { code: string }
+    await next.post('/guard-invitations/acceptances', { code }).expect(201)
+    city.advance(2 * MINUTE_MS)
+    const [before, after] = [5, 1].map((minutes) => city.sealedVisit({ guardId: moved.guardId, personId: 'VISITOR', at: ago(minutes * MINUTE_MS) }))
+    const answer = await send([before!, after!], guard, moved.guardId).expect(200)
+    expect(answer.body).toMatchObject({ items: [{ outcome: 'recorded' }, { outcome: 'refused' }] })
+    await send([after!], next, moved.guardId).expect(200)
+    await send([before!], city.signIn({ personId: 'GUARD', deviceId: 'a-third-phone' }), moved.guardId).expect(409)
+    await guard.post(`/guarded-places/${moved.guardId}/offline-kits`).expect(409)
+  })
+
   it('R30: are no more in an hour than a guard may check', async () => {
     const hour = new Date(Math.floor(ago(30 * MINUTE_MS).getTime() / 3_600_000) * 3_600_000)
     const { placeId, guardId } = door

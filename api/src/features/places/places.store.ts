@@ -35,6 +35,8 @@ export interface PlaceGuard {
   endedAt: Date | null
   /** The phone it is done with (R30): on which the invitation was accepted, or the first one used of who was put there without one. */
   deviceId: string | null
+  /** Phones it was done with until a moment ago: what they kept without network until then is still taken from them. */
+  formerDevices?: readonly { deviceId: string; until: Date }[]
 }
 
 /** An invitation 值守邀请 under the keyed digest of its code: whoever reads the database cannot use it. */
@@ -85,6 +87,8 @@ export interface GuardStore {
     at: Date
     today: string
     most: number
+    /** Phones that were left before this are forgotten. */
+    formerSince: Date
     actOf: (guard: PlaceGuard) => Act
   }) => Promise<PlaceGuard | null>
   find: (id: string) => Promise<PlaceGuard | null>

@@ -5,6 +5,7 @@ import { idOf, show, signInAs } from '../../../test/show'
 import { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { seeCode } from '../../../test/taro-components'
 import { useSession } from '@/platform/session'
+import { keepVisit, useQueue } from './offline/queue'
 import GuardPage from './pages/guard'
 import InvitationPage from './pages/invitation'
 import PlacesPage from './pages/places'
@@ -69,6 +70,23 @@ describe('值守扫码', () => {
     const sent = asked.filter(({ url, method }) => method === 'POST' && url === SCANS)
     expect(sent).toHaveLength(2)
     expect(new Set(sent.map(({ header }) => header['idempotency-key'])).size).toBe(1)
+  })
+  it('sends what was kept without network of every door of this phone, also after the last day of its duty and past one that is refused', async () => {
+    const at = new Date(Date.now() - 60_000).toISOString()
+    useQueue.setState({ lost: {} })
+    for (const guardId of ['ENDED', 'OF-ANOTHER-GUARD', GUARD]) keepVisit({ guardId, id: `of-${guardId}`, sealed: 's', at })
+    const taken = (outcome: string, guardId: string) => ({ body: { items: [{ id: `of-${guardId}`, outcome }] } })
+    answerWith({
+      ...BASE,
+      'GET /api/v1/guarded-places': { body: { items: [], next: null } },
+      'POST /api/v1/guarded-places/OF-ANOTHER-GUARD/offline-visits': { status: 404, body: { code: 'NOT_FOUND', zh: '没有', en: 'x' } },
+      'POST /api/v1/guarded-places/ENDED/offline-visits': taken('overLimit', 'ENDED'),
+      [`POST /api/v1/guarded-places/${GUARD}/offline-visits`]: taken('recorded', GUARD),
+    })
+    show(<GuardPage />)
+    await waitFor(() => expect(useQueue.getState().waiting.map(({ guardId }) => guardId)).toEqual(['OF-ANOTHER-GUARD']))
+    expect(await screen.findByText('1 条等着上传')).toBeTruthy()
+    expect(screen.getByText(/有 1 条没有记上/)).toBeTruthy()
   })
 })
 

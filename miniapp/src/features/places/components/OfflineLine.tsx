@@ -2,13 +2,12 @@ import { View } from '@tarojs/components'
 import { useCopy } from '@/platform/copy'
 import { Banner, TextLink } from '@/ui'
 import { guardCopy } from '../guard-copy'
-import { seenLost } from '../offline/queue'
+import { seenLost, useQueue } from '../offline/queue'
 import type { OfflineDoor } from '../offline/useOfflineDoor'
 
-/** How a door stands without network: what can be checked, how many wait, and what was not taken. Nothing where all is well. */
-export function OfflineLine({ online, waiting, lost, isReady }: OfflineDoor) {
+/** How a door stands without network: what can be checked, and the queue. Nothing where all is well. */
+export function OfflineLine({ online, waiting, isReady }: OfflineDoor) {
   const words = useCopy(guardCopy)
-  const lostCount = Object.values(lost).reduce((sum, count) => sum + count, 0)
   return (
     <>
       {online ? null : (
@@ -18,6 +17,17 @@ export function OfflineLine({ online, waiting, lost, isReady }: OfflineDoor) {
           </Banner>
         </View>
       )}
+      <QueueLine waiting={waiting} />
+    </>
+  )
+}
+
+/** How many wait to be sent, and what was not taken, of whichever door. */
+export function QueueLine({ waiting }: { waiting: number }) {
+  const words = useCopy(guardCopy)
+  const lostCount = useQueue(({ lost }) => Object.values(lost).reduce((sum, count) => sum + count, 0))
+  return (
+    <>
       {waiting > 0 ? (
         <View id="door-waiting" className="t-strong t-num">
           {words.waiting(waiting)}

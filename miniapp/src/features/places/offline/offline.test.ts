@@ -2,6 +2,7 @@ import { createHash, createSign, generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { OfflineKit } from '@zsb/shared/place'
+import { learnServerTime } from '@/platform/clock'
 import { resetTaro } from '../../../../test/taro'
 import { fromBase64url, toBase64url } from './bytes'
 import { checkOffline } from './check'
@@ -128,14 +129,18 @@ describe('a code without network 离线核验', () => {
     const many = (count: number, when: string) => Array.from({ length: count }, (_, n) => ({ guardId: GUARD, id: `v${n}`, sealed: 's', at: when }))
     useQueue.setState({ waiting: many(1_500, at) })
     expect(check(codeOf(token()))).toBe('limit')
-    useQueue.setState({ waiting: many(MOST_WAITING, new Date(Date.now() - 7_200_000).toISOString()) })
+    const kept = many(MOST_WAITING, new Date(Date.now() - 7_200_000).toISOString())
+    useQueue.setState({ waiting: kept })
     expect(check(codeOf(token()))).toBe('full')
+    useQueue.setState({ waiting: kept.map((visit) => ({ ...visit, guardId: 'OF-ANOTHER-GUARD' })) })
+    expect(check(codeOf(token()))).toBe('genuine')
   })
 })
 
 describe('what waits on the phone', () => {
   it('is there again when the app is opened anew, and leaves when it was answered, whatever the answer', () => {
-    for (const id of ['a', 'b', 'c']) keepVisit({ guardId: GUARD, id, sealed: 's', at: `2026-11-27T00:00:0${id === 'a' ? 2 : 1}.000Z` })
+    const at = (seconds: number) => new Date(Date.now() - 60_000 + seconds * 1000).toISOString()
+    for (const id of ['a', 'b', 'c']) keepVisit({ guardId: GUARD, id, sealed: 's', at: at(id === 'a' ? 2 : 1) })
     useQueue.setState({ waiting: [] })
     openQueue()
     expect(nextOf(GUARD).map(({ id }) => id)).toEqual(['b', 'c', 'a'])
@@ -145,6 +150,18 @@ describe('what waits on the phone', () => {
     ])
     openQueue()
     expect(nextOf(GUARD).map(({ id }) => id)).toEqual(['c'])
+    expect(useQueue.getState().lost).toEqual({ late: 1 })
+  })
+  it('is dropped and counted as lost once it is older than anything is taken, whoever kept it, by the server’s time alone', () => {
+    const hours = (count: number) => new Date(Date.now() - count * 3_600_000).toISOString()
+    keepVisit({ guardId: 'OF-ANOTHER-GUARD', id: 'old', sealed: 's', at: hours(25) })
+    keepVisit({ guardId: GUARD, id: 'young', sealed: 's', at: hours(23) })
+    openQueue()
+    expect(nextOf('OF-ANOTHER-GUARD')).toHaveLength(1)
+    learnServerTime(new Date().toISOString())
+    openQueue()
+    expect(nextOf('OF-ANOTHER-GUARD')).toEqual([])
+    expect(nextOf(GUARD)).toHaveLength(1)
     expect(useQueue.getState().lost).toEqual({ late: 1 })
   })
   it('is fast enough for twenty people a minute', () => {

@@ -1,5 +1,6 @@
-import { OFFLINE_SENT_TOGETHER, type OfflineOutcome } from '@zsb/shared/place'
+import { OFFLINE_SENT_TOGETHER, OFFLINE_TAKEN_HOURS, type OfflineOutcome } from '@zsb/shared/place'
 import { create } from 'zustand'
+import { clockOffsetSeconds, serverNow } from '@/platform/clock'
 import { listStored, readStored, removeStored, writeStored } from '@/platform/storage'
 
 /** One visit that waits on this phone: sealed to the server, readable by nobody here. */
@@ -10,6 +11,8 @@ export interface WaitingVisit {
   /** When it was, to the hour's limit and the day it is kept for. */
   at: string
 }
+
+const HOUR_MS = 3_600_000
 
 /** One key for each, so that keeping one is one small write. Not under 'kept.': signing out loses nothing, and nothing of it can be read. */
 const START = 'door-visit.'
@@ -26,16 +29,31 @@ interface Queue {
 }
 export const useQueue = create<Queue>(() => ({ waiting: [], lost: {} }))
 
-/** Read from the phone when a door is opened. */
-export const openQueue = (): void => useQueue.setState({ waiting: load() })
+/** Read from the phone when the pages of doors are opened. */
+export function openQueue(): void {
+  useQueue.setState({ waiting: load() })
+  dropLate()
+}
 
-/** Three thousand of them take a megabyte and a half. */
+/** Whoever it is of: longer than this nothing is taken, and nothing lies here for ever. By the server's time alone: a wrong clock here loses nothing. */
+export function dropLate(): void {
+  if (clockOffsetSeconds() === null) return
+  const oldest = serverNow().getTime() - OFFLINE_TAKEN_HOURS * HOUR_MS
+  const late = useQueue.getState().waiting.filter(({ at }) => Date.parse(at) < oldest)
+  for (const guardId of new Set(late.map((visit) => visit.guardId)))
+    settle(
+      guardId,
+      late.filter((visit) => visit.guardId === guardId).map(({ id }) => ({ id, outcome: 'late' })),
+    )
+}
+
+/** Of one door; three thousand take a megabyte and a half. What another guard left on this phone takes no room of it. */
 export const MOST_WAITING = 3_000
 
 /** @returns false where this phone keeps nothing more */
 export function keepVisit(visit: WaitingVisit): boolean {
   const { waiting } = useQueue.getState()
-  if (waiting.length >= MOST_WAITING || !writeStored(keyOf(visit), visit)) return false
+  if (waiting.filter(({ guardId }) => guardId === visit.guardId).length >= MOST_WAITING || !writeStored(keyOf(visit), visit)) return false
   useQueue.setState({ waiting: [...waiting, visit] })
   return true
 }
@@ -45,7 +63,10 @@ export const isKept = (visit: Pick<WaitingVisit, 'guardId' | 'id'>): boolean =>
 
 /** How many of a door were kept in the hour before `now`. */
 export const keptInHour = (guardId: string, now: Date): number =>
-  useQueue.getState().waiting.filter((visit) => visit.guardId === guardId && now.getTime() - Date.parse(visit.at) < 3_600_000).length
+  useQueue.getState().waiting.filter((visit) => visit.guardId === guardId && now.getTime() - Date.parse(visit.at) < HOUR_MS).length
+
+/** Doors of which something waits, also those whose duty is over. */
+export const doorsWaiting = (): string[] => [...new Set(useQueue.getState().waiting.map(({ guardId }) => guardId))]
 
 /** The next ones of a door to send, the oldest first. */
 export const nextOf = (guardId: string): WaitingVisit[] =>

@@ -13,11 +13,12 @@ import { useKeyboardScanner } from '@/platform/scan/wedge'
 import { Button, EmptyState, ErrorState, Heading, List, ListRow, Page, Skeleton, TextLink } from '@/ui'
 import { Scanner } from '@/ui/scanner'
 import { API_BASE, guardedPath, guardedSchema } from '../../api'
-import { OfflineLine } from '../../components/OfflineLine'
+import { OfflineLine, QueueLine } from '../../components/OfflineLine'
 import { PlacesGate } from '../../components/PlacesGate'
 import { Verdict } from '../../components/Verdict'
 import { guardCopy } from '../../guard-copy'
 import { listKits, type KeptKit } from '../../offline/kit'
+import { useQueue } from '../../offline/queue'
 import { useOfflineDoor } from '../../offline/useOfflineDoor'
 import { useDoor } from '../../useDoor'
 import '../../places.scss'
@@ -51,6 +52,7 @@ const toDoor = ({ guardId, placeName: name, until }: KeptKit): GuardedPlace => (
 function Doors({ doors }: { doors: readonly GuardedPlace[] }) {
   const words = useCopy(guardCopy)
   const language = useSpokenLanguage()
+  const waiting = useQueue((queue) => queue.waiting.length)
   const [chosen, choose] = useState<string | null>(null)
   const only = doors.length === 1 ? doors[0] : undefined
   const door = doors.find(({ guardId }) => guardId === chosen) ?? only
@@ -58,17 +60,21 @@ function Doors({ doors }: { doors: readonly GuardedPlace[] }) {
   if (door) return <Door key={door.guardId} door={door} onJoin={join} onLeave={only ? undefined : () => choose(null)} />
   if (doors.length === 0)
     return (
-      <EmptyState icon="scan-line" title={words.none} sentence={words.noneWhy}>
-        <Button id="guard-join" icon="qr-code" onPress={join}>
-          {words.join}
-        </Button>
-      </EmptyState>
+      <View className="l-stack">
+        <QueueLine waiting={waiting} />
+        <EmptyState icon="scan-line" title={words.none} sentence={words.noneWhy}>
+          <Button id="guard-join" icon="qr-code" onPress={join}>
+            {words.join}
+          </Button>
+        </EmptyState>
+      </View>
     )
   return (
     <View className="l-stack">
       <Heading level={1} className="t-title">
         {words.choose}
       </Heading>
+      <QueueLine waiting={waiting} />
       <List>
         {doors.map(({ guardId, name, until, scannedToday }, i) => (
           <ListRow
