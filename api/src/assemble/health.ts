@@ -153,6 +153,7 @@ export function assembleHealth({ config, platform, content, people, printer, log
   const { readDoorCode, readPastCode } = createDoorCodeReader({
     hosts: config.codeHosts,
     verifyToken: checkTogether(tokens.verifyHealthCode),
+    verifyPast: checkTogether(tokens.verifyPastHealthCode),
     verifyPrinted: checkTogether(tokens.verifyPrintedCode),
     codes: codeStore,
     printedCodes: printedStore,

@@ -43,6 +43,7 @@ function openDoor({ colour = GREEN }: { colour?: ColourView } = {}) {
   const { readDoorCode, readPastCode } = createDoorCodeReader({
     hosts: ['zsb.example'],
     verifyToken: async (text) => tokens.verifyHealthCode(text),
+    verifyPast: async (text) => tokens.verifyPastHealthCode(text),
     verifyPrinted: async (text) => tokens.verifyPrintedCode(text),
     codes: { find: async (jti) => kept.get(jti) ?? null },
     printedCodes: { findByJti: async () => null },
@@ -55,6 +56,7 @@ function openDoor({ colour = GREEN }: { colour?: ColourView } = {}) {
     readDoorCode,
     readPastCode,
     tokens,
+    keys: store,
     kept,
     seconds: () => Math.floor(at / 1000),
     advance: (seconds: number) => void (at += seconds * 1000),
@@ -104,6 +106,20 @@ describe('a health code 健康码', () => {
     const at = token.lastIndexOf('.') + 1
     expect(await readPastCode(`${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`)).toEqual({ ok: false })
     expect(await readPastCode('')).toEqual({ ok: false })
+  })
+  it('R10: that was scanned without network is known also when its key was retired since, and not when it was withdrawn, nor at a door', async () => {
+    const { show, readDoorCode, readPastCode, keys, advance } = openDoor()
+    const { code } = await show()
+    const token = code!.text.replace(`${BASE}/h#`, '')
+    const [former] = keys.rotate('healthCode').retired
+    advance(600)
+    expect(await readDoorCode(code!.text)).toEqual({ ok: false, refusal: 'unknown' })
+    expect(await readPastCode(token)).toMatchObject({ ok: true })
+    advance(86_400)
+    expect(await readPastCode(token)).toEqual({ ok: false })
+    advance(-86_400)
+    keys.withdraw(former!)
+    expect(await readPastCode(token)).toEqual({ ok: false })
   })
   it('is none without a colour, and says what is missing', async () => {
     const { show, kept } = openDoor({ colour: { ...GREEN, colour: null, missing: 'notDeclared' } })

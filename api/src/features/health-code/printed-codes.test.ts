@@ -59,6 +59,7 @@ const printed = createPrintedCodes({
 const { readDoorCode, readPastCode } = createDoorCodeReader({
   hosts: ['zsb.example'],
   verifyToken: async (text) => tokens.verifyHealthCode(text),
+  verifyPast: async (text) => tokens.verifyPastHealthCode(text),
   verifyPrinted: async (text) => tokens.verifyPrintedCode(text),
   codes: { find: async () => null },
   printedCodes: store,

@@ -18,6 +18,8 @@ interface Parts {
   /** Hosts whose `/h#` and `/p#` links are ours. */
   hosts: readonly string[]
   verifyToken: Check
+  /** The same of a code that was kept: by keys that were retired since too. */
+  verifyPast: Check
   verifyPrinted: Check
   codes: Pick<HealthCodeStore, 'find'>
   printedCodes: Pick<PrintedCodeStore, 'findByJti'>
@@ -30,7 +32,7 @@ const refuse = (refusal: Refusal): DoorCode => ({ ok: false, refusal })
  * The first half of a scan at a door: form → kind → signature → time. Nothing in a text that is not ours is opened or asked for. Whether the
  * code was used before is asked by whoever spends it, in the one write that does.
  */
-export function createDoorCodeReader({ hosts, verifyToken, verifyPrinted, codes, printedCodes, now }: Parts) {
+export function createDoorCodeReader({ hosts, verifyToken, verifyPast, verifyPrinted, codes, printedCodes, now }: Parts) {
   async function readDoorCode(text: string): Promise<DoorCode> {
     const scanned = parseScannedText(text, hosts)
     switch (scanned.kind) {
@@ -61,7 +63,7 @@ export function createDoorCodeReader({ hosts, verifyToken, verifyPrinted, codes,
 
   /** A token alone, as a guard's device kept it: its signature still proves it when its time is over. */
   async function readPastCode(token: string): Promise<PastCode> {
-    const [live, printed] = await Promise.all([verifyToken(token), verifyPrinted(token)])
+    const [live, printed] = await Promise.all([verifyPast(token), verifyPrinted(token)])
     const jti = provenJti(live)
     if (jti !== null) {
       const found = await codes.find(jti)

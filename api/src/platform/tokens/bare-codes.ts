@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '@zsb/shared'
-import { createTokenReader, isProven } from './compact'
+import { OFFLINE_TAKEN_HOURS } from '@zsb/shared/place'
+import { createTokenReader, isProven, type OpenedToken } from './compact'
 import type { Signer } from './key-record'
 import type { KeyRing } from './key-ring'
 import type { TokenRefusal } from './refusal'
@@ -9,6 +10,7 @@ import { TOKEN_KINDS } from './token-kinds'
 export type BareKind = 'presentation' | 'healthCode' | 'printedCode'
 /** A clock may be ahead by this many seconds (R6). */
 export const AHEAD_SECONDS = 5
+const PAST_MS = OFFLINE_TAKEN_HOURS * 3_600_000
 
 /** 128 bits in 22 characters; the last carries two of them. */
 const JTI = /^[A-Za-z0-9_-]{21}[AQgw]$/
@@ -25,6 +27,8 @@ export interface BareCodes {
   /** Signs exactly `{jti, exp}`. @throws RangeError for a jti that is not 128 bits, or an end that is further off than the kind lives */
   issue: (claims: BareClaims) => string
   verify: (text: string) => Result<BareClaims, TokenRefusal>
+  /** Of a code that was scanned without network: also by a key that was retired since, as long as what was kept is taken; by none that was withdrawn. */
+  verifyPast: (text: string) => Result<BareClaims, TokenRefusal>
 }
 
 /**
@@ -34,6 +38,7 @@ export interface BareCodes {
 export function createBareCodes({ kind, keyRing, now }: { kind: BareKind; keyRing: KeyRing; now: () => Date }): BareCodes {
   const { typ, maxLifeSeconds } = TOKEN_KINDS[kind]
   const reader = createTokenReader({ keyRing, now })
+  const pastReader = createTokenReader({ keyRing, now, retiredForMs: PAST_MS })
   /** The header of a signer is the same for all its codes. */
   const heads = new WeakMap<Signer, string>()
 
@@ -54,8 +59,10 @@ export function createBareCodes({ kind, keyRing, now }: { kind: BareKind; keyRin
     return `${input}.${signer.signBytes(Buffer.from(input, 'latin1')).toString('base64url')}`
   }
 
-  function verify(text: string): Result<BareClaims, TokenRefusal> {
-    const opened = reader.open(kind, text)
+  const verify = (text: string) => check(reader.open(kind, text))
+  const verifyPast = (text: string) => check(pastReader.open(kind, text))
+
+  function check(opened: Result<OpenedToken, TokenRefusal>): Result<BareClaims, TokenRefusal> {
     if (!opened.ok) return opened
     if (!isProven(opened.value)) return err({ reason: 'badSignature' })
     const match = PAYLOAD.exec(opened.value.payload.toString('latin1'))
@@ -69,5 +76,5 @@ export function createBareCodes({ kind, keyRing, now }: { kind: BareKind; keyRin
     return ok({ jti, exp })
   }
 
-  return { issue, verify }
+  return { issue, verify, verifyPast }
 }

@@ -36,9 +36,11 @@ function toVerifier(record: KeyRecord): Verifier {
 
 /**
  * Reads compact tokens of ours up to the signature: form → header → key → spelling. Nothing in a header chooses an algorithm or
- * brings a key (R3, R4): three names, all of them ours, and a `kid` found by exact match.
+ * brings a key (R3, R4): three names, all of them ours, and a `kid` found by exact match. @param retiredForMs for how long after its end a key proves here;
+ * one that was withdrawn is not in the ring and proves nothing
  */
-export function createTokenReader({ keyRing, now }: { keyRing: KeyRing; now: () => Date }) {
+export function createTokenReader({ keyRing, now, retiredForMs = 0 }: { keyRing: KeyRing; now: () => Date; retiredForMs?: number }) {
+  const keyAt = () => new Date(now().getTime() - retiredForMs)
   /** Headers met before, letter by letter: a key's header is always the same text. Forgotten whenever the ring changes. */
   const known = new Map<string, { kind: TokenKind; verifier: Verifier }>()
   let generation = keyRing.generation()
@@ -77,7 +79,7 @@ export function createTokenReader({ keyRing, now }: { keyRing: KeyRing; now: () 
     return ok(verifier)
   }
 
-  const isAlive = (record: KeyRecord) => record.retireAt === null || now() < record.retireAt
+  const isAlive = (record: KeyRecord) => record.retireAt === null || keyAt() < record.retireAt
 
   function findKey(kind: TokenKind, header: Record<string, unknown>): Result<KeyRecord, TokenRefusal> {
     const { alg, kid, typ } = header
@@ -85,7 +87,7 @@ export function createTokenReader({ keyRing, now }: { keyRing: KeyRing; now: () 
     if (Object.keys(header).length !== 3 || !named || typeof kid !== 'string' || typeof alg !== 'string' || !SUITES.includes(alg)) {
       return err({ reason: 'headerNotAllowed' })
     }
-    const record = keyRing.findVerifier(kid)
+    const record = keyRing.findVerifier(kid, keyAt())
     if (!record) return err({ reason: 'unknownKey' })
     // A key speaks for one kind and by one algorithm; a header that says otherwise was not written by us.
     if (record.kind !== named || record.suite !== alg) return err({ reason: 'headerNotAllowed' })

@@ -9,7 +9,8 @@ export interface KeyEntry {
 
 /** Keys in memory, found by their exact `kid` (R4). */
 export interface KeyRing {
-  findVerifier: (kid: string) => KeyRecord | undefined
+  /** @param at the instant at which it has to be one that still verifies; now, where none is given */
+  findVerifier: (kid: string, at?: Date) => KeyRecord | undefined
   /** The youngest key of the kind that may sign now. @throws Error when there is none */
   activeSigner: (kind: TokenKind) => Signer
   /** Adds a key: from its `activeFrom` on it signs, the former ones verify until they are retired. @throws Error for a key of another environment or a kid that is taken */
@@ -44,11 +45,11 @@ export function createKeyRing({ environment, now }: { environment: string; now: 
     remembered.clear()
   }
 
-  const isAlive = (record: KeyRecord) => record.retireAt === null || now() < record.retireAt
+  const isAlive = (record: KeyRecord, at = now()) => record.retireAt === null || at < record.retireAt
 
-  function findVerifier(kid: string): KeyRecord | undefined {
+  function findVerifier(kid: string, at?: Date): KeyRecord | undefined {
     const record = entries.get(kid)?.record
-    return record && isAlive(record) ? record : undefined
+    return record && isAlive(record, at) ? record : undefined
   }
 
   /** The last moment at which the key may still sign: a token of full life ends before the key does. */

@@ -27,6 +27,7 @@ export interface TokenService {
   verifyPresentation: BareCodes['verify']
   issueHealthCode: BareCodes['issue']
   verifyHealthCode: BareCodes['verify']
+  verifyPastHealthCode: BareCodes['verifyPast']
   issuePrintedCode: BareCodes['issue']
   verifyPrintedCode: BareCodes['verify']
   /** Signs a token of this kind; `iss`, `aud`, `iat`, `nbf`, `exp` are added and cannot be given. @param lifeSeconds at most the kind's longest life */
@@ -94,6 +95,7 @@ export function createTokenService({ keyRing, issuer, now }: Parts): TokenServic
     verifyPresentation: presentation.verify,
     issueHealthCode: healthCode.issue,
     verifyHealthCode: healthCode.verify,
+    verifyPastHealthCode: healthCode.verifyPast,
     issuePrintedCode: printedCode.issue,
     verifyPrintedCode: printedCode.verify,
   }
