@@ -20,6 +20,7 @@ import {
   declarationRoutes,
   healthStatusRoutes,
   printedCodeRoutes,
+  tellOfPrinted,
   windowPrintedRoutes,
 } from '../features/health-code'
 import type { Notify } from '../features/notices'
@@ -150,6 +151,7 @@ export function assembleHealth({ config, platform, content, people, printer, log
     isActive: async () => (await standing.find()) !== null,
   })
   const printedStore = createMongoPrintedCodes({ trail })
+  tellOfPrinted({ outbox: platform.outbox, notify, guardiansOf: family.guardiansOf })
   const { readDoorCode, readPastCode } = createDoorCodeReader({
     hosts: config.codeHosts,
     verifyToken: checkTogether(tokens.verifyHealthCode),

@@ -38,6 +38,7 @@ export const NoticeKind = z.enum([
   'healthChangeRevoked',
   'healthRulesChanged',
   'contactQueried',
+  'printedCodeChanged',
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>
 

@@ -1,8 +1,8 @@
 import mongoose, { type ClientSession } from 'mongoose'
 import { inTransaction } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
-import type { Trail } from '../holders'
-import type { PrintedCode, PrintedCodeStore } from './printed-codes.store'
+import type { Act, Trail } from '../holders'
+import type { PrintedCode, PrintedCodeStore, TellPrinted } from './printed-codes.store'
 
 const PrintedCodes = defineModel<PrintedCode>({
   name: 'PrintedHealthCode',
@@ -35,12 +35,16 @@ export function createMongoPrintedCodes({ trail }: { trail: Trail }): PrintedCod
     await PrintedCodes.updateMany(living, { $set: { revokedAt: filter.at } }, { session })
     return good
   }
+  const record = async (session: ClientSession, { act, tell }: { act: Act; tell: TellPrinted }) => {
+    await trail.record(session, act)
+    await trail.tell(session, tell)
+  }
   return {
-    replace: ({ code, personIds, act }) =>
+    replace: ({ code, personIds, act, tell }) =>
       inTransaction(async (session) => {
         await end(session, { personIds, at: code.issuedAt })
         await PrintedCodes.create([code], { session })
-        await trail.record(session, act)
+        await record(session, { act, tell })
       }),
     findByJti: (jti) => PrintedCodes.findOne({ jti }).lean<PrintedCode>().exec(),
     findLiving: ({ id, personIds, at }) =>
@@ -52,12 +56,12 @@ export function createMongoPrintedCodes({ trail }: { trail: Trail }): PrintedCod
         .limit(limit)
         .lean<PrintedCode[]>()
         .exec(),
-    revoke: ({ personIds, id, at, act }) =>
+    revoke: ({ personIds, id, at, act, tell }) =>
       inTransaction(async (session) => {
         const revoked = await end(session, { personIds, id, at })
-        if (revoked > 0) await trail.record(session, act)
+        if (revoked > 0) await record(session, { act, tell })
         return revoked
       }),
-    recordPrint: (act) => inTransaction((session) => trail.record(session, act)),
+    recordPrint: (query) => inTransaction((session) => record(session, query)),
   }
 }

@@ -17,7 +17,7 @@ import type { Principal } from '../../platform/http/principal'
 import { actorOf } from '../holders'
 import type { Printer } from '../papers'
 import type { HealthPeople, OwnPerson } from './health-people'
-import type { PrintedCode, PrintedCodeStore } from './printed-codes.store'
+import type { PrintedChange, PrintedCode, PrintedCodeStore, TellPrinted } from './printed-codes.store'
 import { toPrintedSheet } from './printed-sheet'
 import type { HealthStanding } from './standing'
 
@@ -74,7 +74,7 @@ export function createPrintedCodes({ store, standing, people, seenAtWindow, find
     const person = await people.find({ personId, principal })
     const code = await store.findLiving({ id, personIds: person.ids, at: now() })
     if (!code) throw new AppError('NOT_FOUND')
-    await store.recordPrint(actOf('healthCode.printedAgain', { code, principal }))
+    await store.recordPrint({ act: actOf('healthCode.printedAgain', { code, principal }), tell: tellOf({ personId: code.personId, what: 'printedAgain' }) })
     return print(code, person)
   }
 
@@ -83,7 +83,8 @@ export function createPrintedCodes({ store, standing, people, seenAtWindow, find
     await standing.requireActive()
     const { ids } = await people.find({ personId, principal })
     const act = { action: 'healthCode.printRevoked', actor: actorOf(principal), subjectId: personId, facts: { printedCodeId: id } }
-    if ((await store.revoke({ personIds: ids, id, at: now(), act })) === 0) throw new AppError('NOT_FOUND')
+    const tell = tellOf({ personId, what: 'revoked' })
+    if ((await store.revoke({ personIds: ids, id, at: now(), act, tell })) === 0) throw new AppError('NOT_FOUND')
   }
 
   /** At the window, for whoever has no phone. @throws AppError as `askFor` · WINDOW_PERSON_NOT_FOUND · HEALTH_PRINT_OWN for the clerk's own */
@@ -103,7 +104,8 @@ export function createPrintedCodes({ store, standing, people, seenAtWindow, find
     if (!person || person.name !== body.person.name) throw new AppError('NOT_FOUND')
     refuseOwn(person, principal)
     const act = { action: 'healthCode.printRevoked', actor: actorOf(principal), subjectId: person.personId, facts: {} }
-    const revoked = await store.revoke({ personIds: person.ids, at: now(), act })
+    const tell = tellOf({ personId: person.personId, what: 'revoked' })
+    const revoked = await store.revoke({ personIds: person.ids, at: now(), act, tell })
     if (revoked === 0) throw new AppError('NOT_FOUND')
     return { nameMasked: maskPersonName(person.name), revoked }
   }
@@ -126,7 +128,8 @@ export function createPrintedCodes({ store, standing, people, seenAtWindow, find
       revokedAt: null,
       purgeAt: new Date(expiresAt.getTime() + DAY_MS),
     }
-    await store.replace({ code, personIds: person.ids, act: actOf('healthCode.printed', { code, principal }) })
+    const act = actOf('healthCode.printed', { code, principal })
+    await store.replace({ code, personIds: person.ids, act, tell: tellOf({ personId: person.personId, what: 'printed' }) })
     return print(code, person)
   }
 
@@ -135,6 +138,12 @@ export function createPrintedCodes({ store, standing, people, seenAtWindow, find
     actor: actorOf(principal),
     subjectId: code.personId,
     facts: { printedCodeId: code._id, channel: code.channel },
+  })
+
+  const tellOf = ({ personId, what }: { personId: string; what: PrintedChange }): TellPrinted => ({
+    topic: 'printedCode.changed',
+    key: personId,
+    ids: { personId, what, sourceId: newId(now()) },
   })
 
   async function print(code: PrintedCode, person: OwnPerson): Promise<PrintedAnswer> {

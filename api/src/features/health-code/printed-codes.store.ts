@@ -18,15 +18,23 @@ export interface PrintedCode {
   purgeAt: Date
 }
 
+/** Whoever it is of is told, by a message of the same transaction. */
+export interface TellPrinted {
+  topic: 'printedCode.changed'
+  key: string
+  ids: { personId: string; what: PrintedChange; sourceId: string }
+}
+export type PrintedChange = 'printed' | 'printedAgain' | 'revoked'
+
 export interface PrintedCodeStore {
   /** Takes the place of every other one of the person, in one transaction. */
-  replace: (query: { code: PrintedCode; personIds: readonly string[]; act: Act }) => Promise<void>
+  replace: (query: { code: PrintedCode; personIds: readonly string[]; act: Act; tell: TellPrinted }) => Promise<void>
   findByJti: (jti: string) => Promise<PrintedCode | null>
   /** One that is good at an instant, of one of these. */
   findLiving: (query: { id: string; personIds: readonly string[]; at: Date }) => Promise<PrintedCode | null>
   /** Those that are good at an instant, newest first. */
   listLiving: (query: { personIds: readonly string[]; at: Date; limit: number }) => Promise<PrintedCode[]>
   /** @returns how many were good until then */
-  revoke: (query: { personIds: readonly string[]; id?: string; at: Date; act: Act }) => Promise<number>
-  recordPrint: (act: Act) => Promise<void>
+  revoke: (query: { personIds: readonly string[]; id?: string; at: Date; act: Act; tell: TellPrinted }) => Promise<number>
+  recordPrint: (query: { act: Act; tell: TellPrinted }) => Promise<void>
 }

@@ -8,12 +8,14 @@ import { openTestDatabase } from '../../../test-support/database'
 import { newJti } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
+import type { Consumer } from '../../platform/outbox/outbox'
 import { createTokenService, openKeyStore } from '../../platform/tokens'
 import type { Act } from '../holders'
 import type { CodeSheet } from '../papers'
 import { createMongoPrintedCodes } from './printed-codes.model'
 import { createPrintedCodes } from './printed-codes.service'
 import { createDoorCodeReader } from './read-door-code'
+import { tellOfPrinted } from './tell-of-printed'
 
 const BASE = 'https://zsb.example'
 const DAY_MS = 86_400_000
@@ -30,7 +32,11 @@ const now = () => new Date(at)
 const acts: Act[] = []
 const sheets: CodeSheet[] = []
 const ulid = monotonicFactory()
-const trail = { record: async (_tx: unknown, act: Act) => void acts.push(act), tell: async () => undefined }
+const told: { topic: string; key: string; ids: Record<string, string> }[] = []
+const trail = {
+  record: async (_tx: unknown, act: Act) => void acts.push(act),
+  tell: async (_tx: unknown, message: (typeof told)[number]) => void told.push(message),
+}
 const store = createMongoPrintedCodes({ trail })
 const tokens = createTokenService({
   keyRing: openKeyStore({ dir: mkdtempSync(join(tmpdir(), 'zsb-hp-')), environment: 'test', mayCreate: true, now }).ring,
@@ -80,6 +86,7 @@ afterAll(() => database.close())
 beforeEach(async () => {
   await mongoose.connection.collection('printed_codes').deleteMany({})
   acts.length = 0
+  told.length = 0
   sheets.length = 0
 })
 
@@ -142,6 +149,44 @@ describe('a health code on paper 离线码', () => {
     expect(await readDoorCode(sheets[1]!.text)).toEqual({ ok: false, refusal: 'expired' })
     expect(await printed.list({ personId: 'BAO', principal })).toEqual({ items: [], next: null })
     at -= 94 * DAY_MS
+  })
+})
+
+describe('whoever a paper is of', () => {
+  /** Delivers what the outbox would. */
+  async function deliver() {
+    const notices: Parameters<Parameters<typeof tellOfPrinted>[0]['notify']>[0][] = []
+    const consumers = new Map<string, Consumer>()
+    tellOfPrinted({
+      outbox: { on: (topic, consumer) => void consumers.set(topic, consumer) },
+      notify: async (notice) => void notices.push(notice),
+      guardiansOf: async (personId) => (personId === 'BAO' ? ['MEI', 'FATHER'] : []),
+    })
+    for (const { topic, key, ids } of told.splice(0)) await consumers.get(topic)?.({ _id: 'M', key, payload: ids, at: now() })
+    return notices
+  }
+
+  it('is told at once when a clerk prints one or makes it void, each time anew', async () => {
+    await printed.printAtWindow({ body: { ...liu, consentSigned: true }, principal: clerk })
+    await printed.revokeAtWindow({ body: liu, principal: clerk })
+    const notices = await deliver()
+    expect(notices.map(({ personId, kind, words }) => [personId, kind, words.what?.zh])).toEqual([
+      ['LIU', 'printedCodeChanged', '打印了新的一张，以前的作废'],
+      ['LIU', 'printedCodeChanged', '已作废'],
+    ])
+    expect(new Set(notices.map(({ sourceId }) => sourceId)).size).toBe(2)
+  })
+
+  it('is told with both guardians of a child, whichever of them it was, also when it is printed once more, and not of what came to nothing', async () => {
+    const { code } = await printed.askFor({ personId: 'BAO', principal })
+    expect((await deliver()).map(({ personId, link }) => [personId, link && 'subjectId' in link && link.subjectId])).toEqual(
+      ['BAO', 'MEI', 'FATHER'].map((to) => [to, 'BAO']),
+    )
+    await printed.printAgain({ id: code.id, personId: 'BAO', principal })
+    await printed.revoke({ id: code.id, personId: 'BAO', principal })
+    expect(await deliver()).toHaveLength(6)
+    expect(await codeOf(printed.revoke({ id: code.id, personId: 'BAO', principal }))).toBe('NOT_FOUND')
+    expect(await deliver()).toEqual([])
   })
 })
 

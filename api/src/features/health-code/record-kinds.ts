@@ -41,6 +41,9 @@ export const HEALTH_CODE_KINDS: readonly RecordKind[] = [
     purpose: { zh: '门口扫纸上的码时认出是谁的，丢了能作废', en: 'So that a scan of the paper finds whose it is, and a lost one can be made void' },
     basis: BY_LAW,
     sealedUnder: null,
-    records: [{ collection: 'printed_codes', at: 'issuedAt' }],
+    records: [
+      { collection: 'printed_codes', at: 'issuedAt' },
+      { collection: 'notices', at: 'at', where: { kind: 'printedCodeChanged' } },
+    ],
   },
 ]

@@ -43,6 +43,7 @@ const zh: Sentences = {
   healthRulesChanged: { title: () => '健康码规则换版，颜色变了', why: (b) => `第 ${b('version')} 版规则生效。点开看现在的颜色和原因` },
   healthChangeRevoked: { title: () => '健康码的人工变更已撤销', why: (b) => `依据 ${b('reference')} 的变更不再有效，按规则重新判定` },
   contactQueried: { title: () => '流调查询看过您的到访记录', why: (b) => `${b('party')}为查找接触者查过。见用证记录` },
+  printedCodeChanged: { title: (b) => `离线码：${b('what')}`, why: () => '不是您或家人办的？请到健康码里作废，或到政务服务窗口反映' },
   placeReviewed: { title: (b) => `${b('place')}：${b('outcome')}`, why: () => '街道办审核了您申请的场所' },
   familyRelationEnded: { title: () => '与孩子的关系证明已失效', why: () => '不能再代孩子办理。有新的证明时，请重新添加' },
 }
@@ -118,6 +119,10 @@ const en: Sentences = {
   },
   healthChangeRevoked: { title: () => 'A change by hand was revoked', why: (b) => `The one by ${b('reference')} holds no more; the rules decide again` },
   contactQueried: { title: () => 'Your visits were looked up', why: (b) => `By ${b('party')}, to trace contacts. See Use records` },
+  printedCodeChanged: {
+    title: (b) => `Code on paper: ${b('what')}`,
+    why: () => 'Not you or your family? Make it void under Health code, or tell a service window',
+  },
   placeReviewed: { title: (b) => `${b('place')}: ${b('outcome')}`, why: () => 'The street office has reviewed the place you applied for' },
   familyRelationEnded: { title: () => 'The proof about your child no longer counts', why: () => 'You cannot act for the child; add it again with a new proof' },
 }
