@@ -31,7 +31,7 @@ export function createDemoPlaces({ places, guards, newId, now }: Parts) {
     await guards.invite(invitation, { ...act, action: 'place.guardInvited' })
     const guard = { _id: newId(at), personId, since: at, endedAt: null, deviceId: null }
     const actOf = () => ({ ...act, action: 'place.guardAccepted', subjectId: personId })
-    await guards.accept({ invitationId: invitation._id, personIds: [personId], guard, at, today, most: 1_000, actOf })
+    await guards.accept({ invitationId: invitation._id, personIds: [personId], guard, at, today, most: 1_000, formerSince: at, actOf })
   }
 }
 
