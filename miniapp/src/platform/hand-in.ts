@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useKeyFor } from './key-for'
 import { toApiError, type ApiError } from './request'
 
-interface HandIn<Body> {
+export interface HandIn<Body> {
   /** What is wrong is shown: it was to be sent. */
   judged: boolean
   working: boolean

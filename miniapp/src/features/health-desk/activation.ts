@@ -1,36 +1,24 @@
-import { ActivationPage, ActivationRequest, ActivationView } from '@zsb/shared/health-code'
-import * as z from 'zod/mini'
-import type { SecondPersonKind } from '@/features/staff'
+import { ActivationPage, ActivationView, type ActivationRequest } from '@zsb/shared/health-code'
 import { parserOf } from '@/platform/parser'
-import { request } from '@/platform/request'
+import { documentKind, handInTo } from './handed-in'
 
-export const ACTIVATIONS_BASE = '/api/v1/staff/health-activations'
+const BASE = '/api/v1/staff/health-activations'
 
 /** An activation among what a second person signs: in force is what is done with it. */
 export type SignedActivation = ReturnType<typeof toSigned>
 const toSigned = ({ state, askedAt, ...view }: ActivationView) => ({ ...view, at: askedAt, state: state === 'active' ? ('done' as const) : state })
 
-const one = parserOf(ActivationView)
-const page = parserOf(ActivationPage)
-
-export const ACTIVATIONS: SecondPersonKind<SignedActivation> = {
+export const ACTIVATIONS = documentKind({
   name: 'activation',
   icon: 'shield-check',
-  base: ACTIVATIONS_BASE,
-  changes: '/api/v1/',
-  page: {
-    parse: (body) => {
-      const { items, next } = page.parse(body)
-      return { items: items.map(toSigned), next }
-    },
-  },
-  view: { parse: (body) => toSigned(one.parse(body)) },
+  base: BASE,
+  one: parserOf(ActivationView),
+  many: parserOf(ActivationPage),
+  toSigned,
   tones: { pending: 'warn', done: 'good', ended: 'plain', refused: 'plain', lapsed: 'plain' },
-  acts: { approve: 'signature', refuse: 'refusal' },
-}
+})
 
-export const handInActivation = (body: ActivationRequest, key: string) =>
-  request(ACTIVATIONS_BASE, { method: 'POST', body, idempotencyKey: key, schema: ACTIVATIONS.view })
+export const handInActivation = handInTo<ActivationRequest>(ACTIVATIONS)
 
 /** What was typed, as text. */
 export const EMPTY_ACTIVATION = { documentNumber: '', authority: '', authorityEn: '', area: '', purpose: '', purposeEn: '', endsOn: '', reason: '' }
@@ -44,9 +32,3 @@ export const toActivation = ({ documentNumber, authority, authorityEn, area, pur
   endsOn: endsOn.trim(),
   reason: reason.trim(),
 })
-
-/** Fields that are wrong, by the place the server too would name. */
-export const wrongPlaces = (body: ActivationRequest): string[] => {
-  const read = z.safeParse(ActivationRequest, body)
-  return read.success ? [] : read.error.issues.map(({ path }) => path.join('/'))
-}

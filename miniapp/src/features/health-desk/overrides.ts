@@ -1,8 +1,8 @@
-import { OverrideFigures, OverridePage, OverrideRequest, OverrideView } from '@zsb/shared/health-code'
-import * as z from 'zod/mini'
+import { OverrideFigures, OverridePage, OverrideView, type OverrideRequest } from '@zsb/shared/health-code'
 import type { SecondPersonKind } from '@/features/staff'
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
+import { ACTS, handInTo } from './handed-in'
 
 export const OVERRIDES_BASE = '/api/v1/staff/health-overrides'
 export const figuresPath = '/api/v1/health/override-figures'
@@ -16,11 +16,10 @@ export const OVERRIDES: SecondPersonKind<OverrideView> = {
   page: parserOf(OverridePage),
   view: parserOf(OverrideView),
   tones: { pending: 'warn', done: 'good', over: 'plain', revoked: 'plain', refused: 'plain', expired: 'plain' },
-  acts: { approve: 'signature', refuse: 'refusal' },
+  acts: ACTS,
 }
 
-export const handInOverride = (body: OverrideRequest, key: string) =>
-  request(OVERRIDES_BASE, { method: 'POST', body, idempotencyKey: key, schema: OVERRIDES.view })
+export const handInOverride = handInTo<OverrideRequest>(OVERRIDES)
 export const revokeOverride = ({ id, reason, key }: { id: string; reason: string; key: string }) =>
   request(`${OVERRIDES_BASE}/${id}/revocation`, { method: 'POST', body: { reason }, idempotencyKey: key, schema: OVERRIDES.view })
 
@@ -36,9 +35,3 @@ export const toOverride = ({ appeal, rule, number, colour, endsOn, reason }: Typ
   endsOn: endsOn.trim(),
   reason: reason.trim(),
 })
-
-/** Fields that are wrong, by the place the server too would name. */
-export const wrongPlaces = (body: OverrideRequest): string[] => {
-  const read = z.safeParse(OverrideRequest, body)
-  return read.success ? [] : read.error.issues.map(({ path }) => path.join('/'))
-}

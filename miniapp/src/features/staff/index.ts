@@ -1,6 +1,6 @@
 export { AnswerablePage, type AnswerableKind } from './answerable'
 export { ListAndPane } from './ListAndPane'
-export { SecondPersonPage, type SecondPersonKind } from './second-person'
+export { SecondPersonPage, type SecondPersonKind, type SecondPersonProps, type SignedByTwo } from './second-person'
 export { StaffPage } from './StaffPage'
 export { useContests } from './contests'
 export { useScannedCode, useScannedPickUp } from './scanned-code'

@@ -1,28 +1,32 @@
 import { View } from '@tarojs/components'
-import type { ContactPlaces } from '@zsb/shared/health-code'
+import { ContactQueryRequest, type ContactPlaces } from '@zsb/shared/health-code'
 import { useState } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
 import { useDraft } from '@/platform/draft'
 import { useHandIn } from '@/platform/hand-in'
 import { toApiError } from '@/platform/request'
-import { Banner, Button, Card, ChipChoice, Field, FieldFrame, Heading } from '@/ui'
-import { EMPTY_CONTACT, findPlaces, handInContact, toContact, wrongFields, type Typed } from '../contacts'
+import { Button, ChipChoice, Field, FieldFrame } from '@/ui'
+import { CONTACTS, EMPTY_CONTACT, findPlaces, handInContact, toContact, type Typed } from '../contacts'
 import { contactsCopy } from '../contacts-copy'
+import { wrongPlaces } from '../handed-in'
+import { HandInForm } from './HandInForm'
+import type { Ends } from './HandInPage'
 
 const TELL_AFTER = ['0', '3', '7', '14']
 const SHORTEST_NAME = 2
 
 /** 查询申请: the document, where and when, what for, and when whoever is found is told. */
-export function ContactForm({ onSent, onLeave }: { onSent: () => void; onLeave: () => void }) {
+export function ContactForm({ onSent, onLeave }: Ends) {
   const words = useCopy(contactsCopy)
   const pick = usePick()
   const { typed, type, clear } = useDraft('contact-query', EMPTY_CONTACT, { saved: words.draftKept })
-  const { judged, working, problem, send } = useHandIn(handInContact, () => {
+  const handIn = useHandIn(handInContact, () => {
     clear()
     onSent()
   })
+  const { judged, problem } = handIn
   const body = toContact(typed)
-  const wrong = wrongFields(body)
+  const wrong = wrongPlaces(ContactQueryRequest, body)
   const errorOf = (name: keyof Typed): string | undefined => {
     const refused = problem?.field(`/body/${name}`)
     return refused ? pick(refused) : judged && wrong.includes(name) ? words.wrong[name] : undefined
@@ -31,38 +35,22 @@ export function ContactForm({ onSent, onLeave }: { onSent: () => void; onLeave: 
     <Field id={`contact-${name}`} value={typed[name]} onChange={type(name)} error={errorOf(name)} {...more} />
   )
   return (
-    <Card id="contact-form" className="z-narrow">
-      <View className="l-stack">
-        <Heading level={2} className="t-title">
-          {words.begin}
-        </Heading>
-        {field('documentNumber', { label: words.number, help: words.numberHelp, maxLength: 40 })}
-        <PlaceSearch chosen={typed.placeId} error={errorOf('placeId')} onChoose={type('placeId')} />
-        {field('fromDay', { label: words.fromDay, help: words.dayHelp, maxLength: 10 })}
-        {field('toDay', { label: words.toDay, help: words.dayHelp, maxLength: 10 })}
-        {field('purpose', { label: words.purpose, help: words.purposeHelp, maxLength: 500, lines: true })}
-        <FieldFrame id="contact-tell" label={words.tell} error={errorOf('tellAfterDays')} group>
-          <ChipChoice
-            id="contact-tell-choice"
-            label={words.tell}
-            options={TELL_AFTER.map((days) => ({ value: days, label: words.tellAt(Number(days)) }))}
-            value={typed.tellAfterDays}
-            onChange={type('tellAfterDays')}
-          />
-        </FieldFrame>
-        {problem ? (
-          <Banner tone="bad" live>
-            {pick(problem)}
-          </Banner>
-        ) : null}
-        <Button id="send-contact" onPress={() => void send(wrong.length === 0 ? body : null)} loading={working}>
-          {words.send}
-        </Button>
-        <Button id="leave-contact" kind="plain" onPress={onLeave}>
-          {words.leave}
-        </Button>
-      </View>
-    </Card>
+    <HandInForm name={CONTACTS.name} words={words} handIn={handIn} body={wrong.length === 0 ? body : null} onLeave={onLeave}>
+      {field('documentNumber', { label: words.number, help: words.numberHelp, maxLength: 40 })}
+      <PlaceSearch chosen={typed.placeId} error={errorOf('placeId')} onChoose={type('placeId')} />
+      {field('fromDay', { label: words.fromDay, help: words.dayHelp, maxLength: 10 })}
+      {field('toDay', { label: words.toDay, help: words.dayHelp, maxLength: 10 })}
+      {field('purpose', { label: words.purpose, help: words.purposeHelp, maxLength: 500, lines: true })}
+      <FieldFrame id="contact-tell" label={words.tell} error={errorOf('tellAfterDays')} group>
+        <ChipChoice
+          id="contact-tell-choice"
+          label={words.tell}
+          options={TELL_AFTER.map((days) => ({ value: days, label: words.tellAt(Number(days)) }))}
+          value={typed.tellAfterDays}
+          onChange={type('tellAfterDays')}
+        />
+      </FieldFrame>
+    </HandInForm>
   )
 }
 

@@ -24,7 +24,7 @@ interface Kind<T extends SignedByTwo> {
   shown: Shown<T>
 }
 
-interface Props<T extends SignedByTwo> extends Kind<T> {
+export interface SecondPersonProps<T extends SignedByTwo> extends Kind<T> {
   title: string
   area: AreaName
   /** Left again to where the shift begins. */
@@ -38,7 +38,7 @@ interface Props<T extends SignedByTwo> extends Kind<T> {
 const GOES_ON_SECONDS = 2
 
 /** What takes effect with two: the second person opens one, reads all of it, signs or refuses; whoever handed it in may take it back (R17). */
-export function SecondPersonPage<T extends SignedByTwo>({ title, area, back, goesOn, children, ...of }: Props<T>) {
+export function SecondPersonPage<T extends SignedByTwo>({ title, area, back, goesOn, children, ...of }: SecondPersonProps<T>) {
   const { kind, words } = of
   const list = useResource(listPath(kind.base), {
     schema: kind.page,

@@ -1,2 +1,2 @@
-export { SecondPersonPage } from './SecondPersonPage'
-export type { SecondPersonKind } from './kind'
+export { SecondPersonPage, type SecondPersonProps } from './SecondPersonPage'
+export type { SecondPersonKind, SignedByTwo } from './kind'

@@ -1,28 +1,17 @@
-import { View } from '@tarojs/components'
-import { useState } from 'react'
-import { SecondPersonPage } from '@/features/staff'
 import { useCopy } from '@/platform/copy'
-import { refreshResources } from '@/platform/resource'
-import { Banner, Button, Fact } from '@/ui'
+import { Fact } from '@/ui'
 import { ContactForm } from '../../components/ContactForm'
-import { CONTACTS, CONTACTS_BASE, type SignedContact } from '../../contacts'
+import { HandInPage } from '../../components/HandInPage'
+import { CONTACTS, type SignedContact } from '../../contacts'
 import { contactsCopy } from '../../contacts-copy'
 
 /** 流调查询: handed in by one operator with its document, handed over sealed once another has signed it; figures alone come back. */
 export default function ContactsPage() {
   const words = useCopy(contactsCopy)
-  const [stage, go] = useState<'list' | 'form' | 'sent'>('list')
-  const sent = () => {
-    go('sent')
-    void refreshResources(CONTACTS_BASE)
-  }
   return (
-    <SecondPersonPage
+    <HandInPage
       kind={CONTACTS}
       words={words}
-      title={words.title}
-      area="home"
-      back
       goesOn={({ state }) => state === 'done'}
       note={({ place }) => place.name}
       shown={{
@@ -30,22 +19,8 @@ export default function ContactsPage() {
         facts: (query) => <ContactFacts query={query} />,
         ask: ({ documentNumber }) => ({ title: words.approveAsk(documentNumber), why: words.approveWhy }),
       }}
-    >
-      {stage === 'sent' ? (
-        <Banner tone="good" live>
-          {words.sent}
-        </Banner>
-      ) : null}
-      {stage === 'form' ? (
-        <ContactForm onSent={sent} onLeave={() => go('list')} />
-      ) : (
-        <View className="z-narrow">
-          <Button id="begin-contact" kind="quiet" icon="plus" small onPress={() => go('form')}>
-            {words.begin}
-          </Button>
-        </View>
-      )}
-    </SecondPersonPage>
+      form={(ends) => <ContactForm {...ends} />}
+    />
   )
 }
 

@@ -1,36 +1,26 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import type { OverrideView } from '@zsb/shared/health-code'
-import { useState } from 'react'
-import { SecondPersonPage } from '@/features/staff'
 import { serverNow } from '@/platform/clock'
 import { useCopy, useSpokenLanguage } from '@/platform/copy'
 import { formatDay, formatWhen } from '@/platform/copy/dates'
-import { refreshResources } from '@/platform/resource'
-import { Banner, Button, Fact } from '@/ui'
+import { Banner, Fact } from '@/ui'
 import { OverrideForm } from '../../components/OverrideForm'
+import { HandInPage } from '../../components/HandInPage'
 import { Revoking } from '../../components/Revoking'
 import { overrideCopy } from '../../override-copy'
-import { OVERRIDES, OVERRIDES_BASE } from '../../overrides'
+import { OVERRIDES } from '../../overrides'
 
 /** 健康码人工变更: asked for by one, signed by others; `appeal` in the address begins one for that case. */
 export default function OverridesPage() {
   const words = useCopy(overrideCopy)
   const language = useSpokenLanguage()
   const { appeal } = useRouter().params
-  const [stage, go] = useState<'list' | 'form' | 'sent'>(appeal ? 'form' : 'list')
-  const sent = () => {
-    go('sent')
-    void refreshResources(OVERRIDES_BASE)
-  }
   const of = ({ personMasked: name, colour }: OverrideView) => ({ name, colour })
   return (
-    <SecondPersonPage
+    <HandInPage
       kind={OVERRIDES}
       words={words}
-      title={words.title}
-      area="home"
-      back
       note={({ basis, endsOn }) => `${words.basisOf(basis)} · ${formatDay(endsOn, language)}`}
       shown={{
         heading: (override) => words.heading(of(override)),
@@ -38,22 +28,9 @@ export default function OverridesPage() {
         below: (override) => <Below override={override} />,
         ask: (override) => ({ title: words.approveAsk(of(override)), why: words.approveWhy }),
       }}
-    >
-      {stage === 'sent' ? (
-        <Banner tone="good" live>
-          {words.sent}
-        </Banner>
-      ) : null}
-      {stage === 'form' ? (
-        <OverrideForm appeal={appeal ?? ''} onSent={sent} onLeave={() => go('list')} />
-      ) : (
-        <View className="z-narrow">
-          <Button id="begin-override" kind="quiet" icon="plus" small onPress={() => go('form')}>
-            {words.begin}
-          </Button>
-        </View>
-      )}
-    </SecondPersonPage>
+      begun={Boolean(appeal)}
+      form={(ends) => <OverrideForm appeal={appeal ?? ''} {...ends} />}
+    />
   )
 }
 
