@@ -12,7 +12,10 @@ export interface HandIn<Body> {
 }
 
 /** A form that is judged when it is to be sent, and then sent under one key for what it says (R16). */
-export function useHandIn<Body>(sendOnce: (body: Body, key: string) => Promise<unknown>, onSent: () => void): HandIn<Body> {
+export function useHandIn<Body, Answer>(
+  sendOnce: (body: Body, key: string) => Promise<Answer>,
+  onSent: (answer: Answer) => void | Promise<void>,
+): HandIn<Body> {
   const [judged, judge] = useState(false)
   const [working, setWorking] = useState(false)
   const [problem, setProblem] = useState<ApiError | null>(null)
@@ -27,9 +30,9 @@ export function useHandIn<Body>(sendOnce: (body: Body, key: string) => Promise<u
       if (body === null) return
       setWorking(true)
       try {
-        await sendOnce(body, keyFor(body))
+        const answer = await sendOnce(body, keyFor(body))
         judge(false)
-        onSent()
+        await onSent(answer)
       } catch (cause) {
         setProblem(toApiError(cause))
       } finally {

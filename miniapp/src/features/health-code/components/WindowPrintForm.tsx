@@ -1,58 +1,46 @@
 import { View } from '@tarojs/components'
 import type { PrintedCode } from '@zsb/shared/health-code'
-import { DocumentClaim } from '@zsb/shared/holder'
-import type { DocumentType } from '@zsb/shared/identity'
+import type { DocumentClaim } from '@zsb/shared/holder'
 import { useState } from 'react'
-import * as z from 'zod/mini'
 import { useCopy, usePick } from '@/platform/copy'
-import { documentCopy } from '@/platform/copy/documents'
-import { useKeyFor } from '@/platform/key-for'
+import { useHandIn } from '@/platform/hand-in'
 import { openFile } from '@/platform/open-file'
-import { toApiError, type ApiError } from '@/platform/request'
-import { Banner, Button, Card, ChipChoice, ChoiceCard, ChoiceGroup, Field, Heading, Segmented } from '@/ui'
+import { Banner, Button, Card, ChoiceCard, ChoiceGroup, Heading, Segmented } from '@/ui'
+import { DocumentFields, useDocumentInHand } from '@/ui/document-in-hand'
 import { printAtWindow, revokeAtWindow } from '../api'
 import { printedCopy } from '../printed-copy'
 
 export type WindowPrinted = { act: 'print'; made: PrintedCode } | { act: 'revoke'; nameMasked: string }
 
-const TYPES: readonly DocumentType[] = ['residentId', 'hongKongMacauResidencePermit', 'taiwanResidencePermit', 'foreignPermanentResidentId', 'passport']
+interface Asked {
+  act: WindowPrinted['act']
+  person: DocumentClaim
+}
+
+const doAtWindow = async ({ act, person }: Asked, key: string): Promise<WindowPrinted> => {
+  const body = { person, documentSeen: true } as const
+  return act === 'print'
+    ? { act, made: await printAtWindow({ ...body, consentSigned: true }, key) }
+    : { act, nameMasked: (await revokeAtWindow(body, key)).nameMasked }
+}
 
 /** Who it is, by the document in the clerk's hand. Nothing of it is kept on this machine. */
 export function WindowPrintForm({ onDone }: { onDone: (done: WindowPrinted) => void }) {
   const words = useCopy(printedCopy)
-  const documents = useCopy(documentCopy)
   const pick = usePick()
-  const [act, chooseAct] = useState<'print' | 'revoke'>('print')
-  const [documentType, chooseType] = useState<DocumentType>('residentId')
-  const [name, typeName] = useState('')
-  const [number, typeNumber] = useState('')
+  const inHand = useDocumentInHand()
+  const [act, chooseAct] = useState<WindowPrinted['act']>('print')
   const [seen, setSeen] = useState(false)
   const [consent, setConsent] = useState(false)
-  const [wrong, setWrong] = useState<{ name?: string; number?: string }>({})
-  const [error, fail] = useState<ApiError | null>(null)
-  const [working, setWorking] = useState(false)
-  const keyFor = useKeyFor()
-  const submit = async () => {
-    fail(null)
-    const person = z.safeParse(DocumentClaim, { documentType, name, number })
-    const parts = person.success ? [] : person.error.issues.map((issue) => issue.path[0])
-    setWrong({ name: parts.includes('name') ? words.nameWrong : undefined, number: parts.includes('number') ? words.numberWrong : undefined })
-    if (!person.success) return
-    setWorking(true)
-    try {
-      const body = { person: person.data, documentSeen: true } as const
-      if (act === 'print') {
-        const made = await printAtWindow({ ...body, consentSigned: true }, keyFor([act, body]))
-        onDone({ act, made })
-        await openFile(made.file)
-      } else onDone({ act, nameMasked: (await revokeAtWindow(body, keyFor([act, body]))).nameMasked })
-    } catch (cause) {
-      fail(toApiError(cause))
-    } finally {
-      setWorking(false)
-    }
+  const { working, problem, send } = useHandIn(doAtWindow, async (done) => {
+    onDone(done)
+    if (done.act === 'print') await openFile(done.made.file)
+  })
+  const submit = () => {
+    const person = inHand.read()
+    void send(person && { act, person })
   }
-  const refused = error?.field('/body/person/number')
+  const refused = problem?.field('/body/person/number')
   return (
     <Card>
       <View className="l-stack">
@@ -60,10 +48,10 @@ export function WindowPrintForm({ onDone }: { onDone: (done: WindowPrinted) => v
           {words.windowLead}
         </Heading>
         <View className="t-note">{words.windowWhy}</View>
-        {error ? (
+        {problem ? (
           <View id="window-print-refused">
             <Banner tone="bad" live>
-              {error.code === 'NOT_FOUND' ? words.notThere : pick(error)}
+              {problem.code === 'NOT_FOUND' ? words.notThere : pick(problem)}
             </Banner>
           </View>
         ) : null}
@@ -77,24 +65,7 @@ export function WindowPrintForm({ onDone }: { onDone: (done: WindowPrinted) => v
             { value: 'revoke', label: words.acts.revoke },
           ]}
         />
-        <View className="t-strong">{words.documentType}</View>
-        <ChipChoice
-          id="window-print-type"
-          label={words.documentType}
-          options={TYPES.map((each) => ({ value: each, label: documents[each] }))}
-          value={documentType}
-          onChange={chooseType}
-        />
-        <Field id="window-print-name" label={words.name} maxLength={60} value={name} onChange={typeName} error={wrong.name} />
-        <Field
-          id="window-print-number"
-          kind="idNumber"
-          label={words.documentNumber}
-          maxLength={24}
-          value={number}
-          onChange={typeNumber}
-          error={wrong.number ?? (refused ? pick(refused) : undefined)}
-        />
+        <DocumentFields id="window-print" inHand={inHand} refused={refused ? pick(refused) : undefined} />
         <ChoiceGroup kind="checkbox" label={words.first}>
           <ChoiceCard id="window-print-seen" kind="checkbox" title={words.seen} chosen={seen} onChoose={() => setSeen(!seen)} />
           {act === 'print' ? (
@@ -104,7 +75,7 @@ export function WindowPrintForm({ onDone }: { onDone: (done: WindowPrinted) => v
         <Button
           id="window-print-do"
           kind={act === 'print' ? 'primary' : 'danger'}
-          onPress={() => void submit()}
+          onPress={submit}
           loading={working}
           disabled={!seen || (act === 'print' && !consent)}
           disabledReason={words.first}

@@ -1,23 +1,16 @@
 import { View } from '@tarojs/components'
 import { ChildByName } from '@zsb/shared/family'
-import { DocumentClaim } from '@zsb/shared/holder'
-import type { DocumentType } from '@zsb/shared/identity'
 import type { WindowItems } from '@zsb/shared/window-application'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { useCopy, usePick } from '@/platform/copy'
-import { documentCopy } from '@/platform/copy/documents'
 import { useKeyFor } from '@/platform/key-for'
 import { toApiError, type ApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
 import { Banner, Button, Card, ChipChoice, ChoiceCard, ChoiceGroup, ErrorState, Field, Heading, Skeleton } from '@/ui'
+import { DocumentFields, useDocumentInHand } from '@/ui/document-in-hand'
 import { beginAtWindow, beginJointAtWindow, itemsPath, itemsSchema } from '../api'
 import { atWindowCopy } from '../copy'
-
-const placesOf = (read: { success: boolean; error?: { issues: readonly { path: PropertyKey[] }[] } | undefined }): PropertyKey[] =>
-  read.error?.issues.flatMap((issue) => issue.path.slice(0, 1)) ?? []
-
-const TYPES: readonly DocumentType[] = ['residentId', 'hongKongMacauResidencePermit', 'taiwanResidencePermit', 'foreignPermanentResidentId', 'passport']
 
 type ToBegin = WindowItems['items'][number]
 interface Begun {
@@ -26,8 +19,6 @@ interface Begun {
 }
 interface Wrong {
   item?: string | undefined
-  name?: string | undefined
-  number?: string | undefined
   childName?: string | undefined
   childNumber?: string | undefined
 }
@@ -35,14 +26,11 @@ interface Wrong {
 /** 代录 for a person without a phone: what for, who, for which child, and that document and consent were seen. Nothing of it is kept on this machine. */
 export function BeginForm({ onBegun }: { onBegun: (begun: Begun) => void }) {
   const words = useCopy(atWindowCopy)
-  const documents = useCopy(documentCopy)
   const pick = usePick()
   const items = useResource<WindowItems>(itemsPath, { schema: itemsSchema })
   const [what, choose] = useState<{ isJoint: boolean; code: string } | null>(null)
   const [whom, setWhom] = useState<'self' | 'child'>('self')
-  const [documentType, chooseType] = useState<DocumentType>('residentId')
-  const [name, typeName] = useState('')
-  const [number, typeNumber] = useState('')
+  const inHand = useDocumentInHand()
   const [seen, setSeen] = useState(false)
   const [consent, setConsent] = useState(false)
   const [childName, typeChildName] = useState('')
@@ -57,21 +45,18 @@ export function BeginForm({ onBegun }: { onBegun: (begun: Begun) => void }) {
   const isForChild = forChild && (!forSelf || whom === 'child')
   const begin = async () => {
     fail(null)
-    const person = z.safeParse(DocumentClaim, { documentType, name, number })
+    const person = inHand.read()
     const child = isForChild ? z.safeParse(ChildByName, { name: childName, number: childNumber }) : null
-    const parts = placesOf(person)
-    const ofChild = child ? placesOf(child) : []
+    const ofChild = child?.error?.issues.flatMap(({ path }) => path.slice(0, 1)) ?? []
     setWrong({
       item: chosen === null ? words.itemWrong : undefined,
-      name: parts.includes('name') ? words.nameWrong : undefined,
-      number: parts.includes('number') ? words.numberWrong : undefined,
       childName: ofChild.includes('name') ? words.childNameWrong : undefined,
       childNumber: ofChild.includes('number') ? words.childNumberWrong : undefined,
     })
-    if (chosen === null || !person.success || child?.success === false) return
+    if (chosen === null || !person || child?.success === false) return
     setWorking(true)
     try {
-      const here = { person: person.data, ...(child && { child: child.data }), documentSeen: true, consentSigned: true } as const
+      const here = { person, ...(child && { child: child.data }), documentSeen: true, consentSigned: true } as const
       if (isJoint) {
         const body = { bundle: chosen.code, ...here }
         const { joint } = await beginJointAtWindow({ body, key: keyFor(body) })
@@ -86,7 +71,7 @@ export function BeginForm({ onBegun }: { onBegun: (begun: Begun) => void }) {
       setWorking(false)
     }
   }
-  const numberRefused = error?.fields.find(({ pointer }) => pointer === '/body/person/number')
+  const numberRefused = error?.field('/body/person/number')
   return (
     <Card>
       <View className="l-stack">
@@ -142,24 +127,7 @@ export function BeginForm({ onBegun }: { onBegun: (begun: Begun) => void }) {
             onChange={setWhom}
           />
         ) : null}
-        <View className="t-strong">{words.documentType}</View>
-        <ChipChoice
-          id="begin-type"
-          label={words.documentType}
-          options={TYPES.map((each) => ({ value: each, label: documents[each] }))}
-          value={documentType}
-          onChange={chooseType}
-        />
-        <Field id="begin-name" label={words.name} maxLength={60} value={name} onChange={typeName} error={wrong.name} />
-        <Field
-          id="begin-number"
-          kind="idNumber"
-          label={words.number}
-          maxLength={24}
-          value={number}
-          onChange={typeNumber}
-          error={wrong.number ?? (numberRefused ? pick(numberRefused) : undefined)}
-        />
+        <DocumentFields id="begin" inHand={inHand} refused={numberRefused ? pick(numberRefused) : undefined} />
         {isForChild ? (
           <View id="begin-child" className="l-stack">
             <View>

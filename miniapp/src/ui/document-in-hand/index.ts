@@ -1,0 +1,2 @@
+export { DocumentFields } from './DocumentFields'
+export { useDocumentInHand } from './useDocumentInHand'
