@@ -22,6 +22,7 @@ import { createTokenService, openKeyStore } from '../src/platform/tokens'
 import { buildCitizen } from './small-app'
 
 const permissions: unknown = JSON.parse(readFileSync(join(__dirname, '../content/access/permissions.json'), 'utf8'))
+const limits = JSON.parse(readFileSync(join(__dirname, '../content/access/rate-limits.json'), 'utf8')) as Record<string, { points: number }>
 const newKey = () => randomBytes(16).toString('base64url')
 const HOST = 'zsb.test'
 /** Of one code a phone shows: so long a minute is. */
@@ -73,6 +74,15 @@ export function openPlaceCity() {
   const past = new Map<string, PastCode>()
   const printed: CodeSheet[] = []
   let asideCount = 0
+  const points = new Map(Object.entries(limits).map(([rule, row]) => [rule, row.points]))
+  const spent = new Map<string, number>()
+  const limiter = {
+    consume: async (rule: string, key: string) => {
+      const times = (spent.get(`${rule} ${key}`) ?? 0) + 1
+      spent.set(`${rule} ${key}`, times)
+      if (times > points.get(rule)!) throw new AppError('RATE_LIMITED', { detail: { rule } })
+    },
+  }
   const maskedNameOf = async (personId: string) => `*${personId.slice(-1)}`
   const shared = { idsOf, maskedNameOf, requireActive, newId, now }
   const fieldSeal = textCipher(cipher, 'place_visits', 'visitor')
@@ -100,6 +110,7 @@ export function openPlaceCity() {
   })
   const doors = createDoors({
     ...shared,
+    limiter,
     places,
     readPastCode: async (token) => past.get(token) ?? { ok: false },
     photoOf: async () => 'data:image/png;base64,AAAA',
@@ -165,6 +176,8 @@ export function openPlaceCity() {
   return {
     acts,
     openDoor,
+    /** So many points of a rule from here on. */
+    limitTo: (rule: string, most: number) => void points.set(rule, most),
     /** Whose other codes were ended. */
     ended,
     notices,

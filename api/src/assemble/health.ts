@@ -42,7 +42,7 @@ import { assembleSunset } from './health-sunset'
 
 interface Parts {
   config: Pick<Config, 'publicBase' | 'codeHosts' | 'contactQueryKey' | 'partners' | 'partnerRanges' | 'healthAuthorities' | 'production'>
-  platform: Pick<PlatformParts, 'audit' | 'digests' | 'cipher' | 'erasable' | 'tokens' | 'keyRing' | 'trail' | 'outbox' | 'newId' | 'now'>
+  platform: Pick<PlatformParts, 'audit' | 'digests' | 'cipher' | 'erasable' | 'tokens' | 'keyRing' | 'limiter' | 'trail' | 'outbox' | 'newId' | 'now'>
   content: Pick<ContentService, 'form' | 'healthRules' | 'healthRuleVersions' | 'healthCare' | 'onRefreshed' | 'relyingParty' | 'documentFormat' | 'answerTime'>
   people: Pick<People, 'documentsOf' | 'holders' | 'family' | 'factsOf' | 'personOf' | 'seenAtWindow' | 'findInPopulation' | 'findPhoto'>
   printer: Pick<Printer, 'printCode'>

@@ -175,6 +175,8 @@ const LIMITED: Record<string, readonly string[]> = {
 /** Taken in the use case, where the phone number, the account or the document is known; each has its test there. */
 const IN_THE_USE_CASE = [
   'application.pickUp.target',
+  'door.offline.hour',
+  'place.code.people',
   'otp.check.target',
   'otp.send.target',
   'otp.send.target.minute',

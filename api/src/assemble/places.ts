@@ -19,7 +19,7 @@ import type { PlatformParts } from './platform-parts'
 import { createTellOfVisit } from './tell-of-visit'
 
 interface Parts {
-  platform: Pick<PlatformParts, 'digests' | 'erasable' | 'tokens' | 'keyRing' | 'trail' | 'outbox' | 'newId' | 'now'>
+  platform: Pick<PlatformParts, 'digests' | 'erasable' | 'tokens' | 'keyRing' | 'limiter' | 'trail' | 'outbox' | 'newId' | 'now'>
   people: Pick<People, 'holders' | 'factsOf' | 'personOf' | 'family'>
   content: Pick<ContentService, 'relyingParty' | 'documentFormat'>
   printer: Pick<Printer, 'printCode'>
@@ -65,6 +65,7 @@ export function assemblePlaces({ platform, people, content, notify, config, prin
     ...shared,
     ...health,
     places,
+    limiter: platform.limiter,
     sealReference: createPublicSeal(config.contactQueryKey),
     answerSealOf: (asked) => {
       const key = createHmac('sha256', digests.deriveKey('doorAnswer')).update(asked).digest()

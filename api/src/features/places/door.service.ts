@@ -61,6 +61,8 @@ export function createDoor({ writer, getOnDuty, readDoorCode, colourOf, idsOf, m
       colour === null
         ? { verdict: 'noColour', nameMasked, checkedAt }
         : { verdict: 'colour', colour, nameMasked, photo: null, printed, checkedAt, visitId, repeated: false }
+    // A paper that was scanned twice in a minute at this door, or asked about again later under its key: one visit, and what is so now.
+    const asScanned = (): DoorVerdict => (printed ? again(withPhoto(verdictOf(''), photo)) : { verdict: 'used', checkedAt })
     const written = await writer.write<Seen>({
       placeId: place._id,
       guardId,
@@ -80,10 +82,14 @@ export function createDoor({ writer, getOnDuty, readDoorCode, colourOf, idsOf, m
         if (!printed) await endCodesOf({ personId, at })
         return withPhoto(verdictOf(written.visitId), photo)
       case 'again':
-        return written.answer ? again(withPhoto(written.answer, photo)) : { verdict: 'used', checkedAt }
+        if (written.answer) {
+          // Whoever wrote it may not have come this far.
+          if (!printed) await endCodesOf({ personId, at: new Date(written.answer.checkedAt) })
+          return again(withPhoto(written.answer, photo))
+        }
+        return asScanned()
       case 'codeUsed':
-        // Scanned twice in a minute at this door: one visit, and what is so now.
-        return printed ? again(withPhoto(verdictOf(''), photo)) : { verdict: 'used', checkedAt }
+        return asScanned()
     }
   }
 

@@ -55,6 +55,14 @@ describe('a scan at the door 扫码查验', () => {
     expect((await scan(code).set('idempotency-key', KEY)).body).toMatchObject({ verdict: 'expired' })
   })
 
+  it('R31: ends the other codes of hers also on a retry: the first try may have been stopped before', async () => {
+    const code = city.showCode('VISITOR')
+    await scan(code).set('idempotency-key', KEY)
+    city.ended.length = 0
+    expect((await scan(code).set('idempotency-key', KEY)).body).toMatchObject({ verdict: 'colour', repeated: true })
+    expect(city.ended).toEqual(['VISITOR'])
+  })
+
   it('R16: refuses another code under a key that was used', async () => {
     await scan(city.showCode('VISITOR')).set('idempotency-key', KEY)
     await scan(city.showCode('VISITOR')).set('idempotency-key', KEY).expect(422)
@@ -97,6 +105,14 @@ describe('a scan at the door 扫码查验', () => {
         via: 'printed',
         counts: false,
       })
+  })
+
+  it('of a code on paper asked about again under its key after the minute says what is so now, and is the same visit', async () => {
+    const paper = city.showPaper('VISITOR')
+    await scan(paper).set('idempotency-key', KEY)
+    city.advance(61_000)
+    expect((await scan(paper).set('idempotency-key', KEY)).body).toMatchObject({ verdict: 'colour', repeated: true, photo: 'data:image/png;base64,AAAA' })
+    expect(await visits()).toHaveLength(1)
   })
 
   it('R30: is done with the phone on which the invitation was accepted', async () => {

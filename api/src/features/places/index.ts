@@ -37,6 +37,7 @@ type OwnParts = Parameters<typeof createOwnPlaces>[0]
 type ReviewParts = Parameters<typeof createPlaceReview>[0]
 type CodeParts = Parameters<typeof createPlaceCodes>[0]
 type OfflineParts = Parameters<typeof createOffline>[0]
+type VisitingParts = Parameters<typeof createVisiting>[0]
 type ManualParts = Parameters<typeof createManual>[0]
 /** @throws AppError HEALTH_CODE_OFF */
 type RequireActive = () => Promise<{ area: string; endsOn: string }>
@@ -95,7 +96,8 @@ export function createPlaces({ trail, on, notify, requireActive, visitorSeal, on
 type DoorsParts = Omit<WriterParts, 'visits'> &
   Omit<DoorParts, 'writer' | 'getOnDuty'> &
   Omit<ManualParts, 'writer' | 'getOnDuty'> &
-  Omit<OfflineParts, 'writer' | 'visits' | 'guards' | 'endsOn'> & {
+  Omit<OfflineParts, 'writer' | 'visits' | 'guards' | 'endsOn'> &
+  Pick<VisitingParts, 'limiter'> & {
     places: Pick<ReturnType<typeof createPlaces>, 'guards' | 'codes' | 'findPlace'>
     requireActive: RequireActive
   }

@@ -13,6 +13,8 @@ import {
 import { endOfDay } from '@zsb/shared/time'
 import * as z from 'zod/mini'
 import type { SealingPair } from '../../platform/crypto'
+import { AppError } from '../../platform/http/app-error'
+import type { RateLimiter } from '../../platform/http/platform'
 import type { Principal } from '../../platform/http/principal'
 import type { GuardService } from './guards.service'
 import type { VisitWriter } from './visit-writer'
@@ -38,6 +40,7 @@ interface Parts {
   endsOn: () => Promise<string>
   idsOf: (personId: string) => Promise<string[]>
   endCodesOf: (query: { personId: string; at: Date }) => Promise<void>
+  limiter: Pick<RateLimiter, 'consume'>
   now: () => Date
 }
 export type OfflineService = ReturnType<typeof createOffline>
@@ -48,7 +51,7 @@ const MINUTE_MS = 60_000
 const AHEAD_MS = 5_000
 
 /** 离线核验: what a guard's device needs to check without network, and the visits it kept meanwhile, sealed, taken once each. */
-export function createOffline({ writer, visits, guards, hosts, keys, pair, readPastCode, endsOn, idsOf, endCodesOf, now }: Parts) {
+export function createOffline({ writer, visits, guards, hosts, keys, pair, readPastCode, endsOn, idsOf, endCodesOf, limiter, now }: Parts) {
   /** @throws AppError as the guard's duty */
   async function kit({ guardId, principal }: { guardId: string; principal: Principal }): Promise<OfflineKit> {
     const { guard, place } = await guards.getOnDuty({ guardId, principal })
@@ -67,7 +70,7 @@ export function createOffline({ writer, visits, guards, hosts, keys, pair, readP
     }
   }
 
-  /** Takes each once, whoever sends it how often; one after another, so that an hour's limit is counted. @throws AppError as the guard's duty, whenever it was */
+  /** Takes each once, whoever sends it how often; one after another, so that an hour's limit is counted. @throws AppError as the guard's duty, whenever it was · OVERLOADED while nothing can be counted */
   async function send({ guardId, body, principal }: { guardId: string; body: SendOffline; principal: Principal }): Promise<OfflineSent> {
     const duty = await guards.getPastDuty({ guardId, principal })
     const own = await idsOf(principal.personId)
@@ -87,8 +90,8 @@ export function createOffline({ writer, visits, guards, hosts, keys, pair, readP
     if (!code.ok || own.includes(code.personId)) return 'refused'
     const stood = code.goodAt(at)
     if (stood !== 'good') return stood === 'never' ? 'refused' : stood
-    const hour = new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS)
-    if ((await visits.countByGuard({ guardId, from: hour, before: new Date(hour.getTime() + HOUR_MS) })) >= DOOR_MOST_PER_HOUR) return 'overLimit'
+    const asked = { by: guardId, key: `offline\n${id}`, text: visit.token }
+    if (!(await writer.isWritten(asked)) && !(await mayTakeMore({ guardId, at }))) return 'overLimit'
     const written = await writer.write({
       placeId,
       guardId,
@@ -99,13 +102,27 @@ export function createOffline({ writer, visits, guards, hosts, keys, pair, readP
       personId: code.personId,
       // Nobody saw one at the door.
       colour: null,
-      asked: { by: guardId, key: `offline\n${id}`, text: visit.token },
+      asked,
       answer: null,
       now: present,
     })
     if (written.outcome === 'codeUsed') return 'used'
-    if (written.outcome === 'inserted' && !code.printed) await endCodesOf({ personId: code.personId, at })
+    // Also where it was written and the answer was lost: whoever did it may not have come this far.
+    if (!code.printed) await endCodesOf({ personId: code.personId, at })
     return 'recorded'
+  }
+
+  /** With what he scanned online in that hour; in the shared counter, so that batches sent at once don't pass it together. @throws AppError OVERLOADED */
+  async function mayTakeMore({ guardId, at }: { guardId: string; at: Date }): Promise<boolean> {
+    const hour = new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS)
+    if ((await visits.countByGuard({ guardId, from: hour, before: new Date(hour.getTime() + HOUR_MS) })) >= DOOR_MOST_PER_HOUR) return false
+    try {
+      await limiter.consume('door.offline.hour', `${guardId}\n${hour.toISOString()}`)
+      return true
+    } catch (cause) {
+      if (cause instanceof AppError && cause.code === 'RATE_LIMITED') return false
+      throw cause
+    }
   }
 
   function open(sealed: string, about: string): OfflineSealed | null {

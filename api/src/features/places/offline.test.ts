@@ -140,4 +140,20 @@ describe('visits that were kept without network', () => {
       .insertMany(Array.from({ length: 1_499 }, (_, n) => ({ codeIndex: `c${n}`, retryKey: `r${n}`, placeId, guardId, at: hour, projected: true })))
     expect(await outcomesOf([sealed(), sealed({ personId: 'OTHER' })])).toEqual(['recorded', 'overLimit'])
   })
+
+  it('R30: are no more in an hour also when several batches are sent at once, and one that was taken is none of them again', async () => {
+    const other = await city.openDoor({ owner, guard })
+    city.advance(10 * MINUTE_MS)
+    const waiting = Array.from({ length: 6 }, (_, n) => city.sealedVisit({ guardId: other.guardId, personId: `V${n}`, at: ago(0) }))
+    city.limitTo('door.offline.hour', 2)
+    const answers = await Promise.all(waiting.map((one) => send([one], guard, other.guardId)))
+    const outcomes = answers.map(({ body }) => (body as { items: { outcome: string }[] }).items[0]!.outcome)
+    expect(outcomes.filter((outcome) => outcome === 'recorded')).toHaveLength(2)
+    const taken = waiting[outcomes.indexOf('recorded')]!
+    city.ended.length = 0
+    expect((await send([taken], guard, other.guardId).expect(200)).body).toMatchObject({ items: [{ outcome: 'recorded' }] })
+    // R31: the first try may have been stopped before it ended the codes of hers that were shown meanwhile.
+    expect(city.ended).toHaveLength(1)
+    city.limitTo('door.offline.hour', 1_500)
+  })
 })

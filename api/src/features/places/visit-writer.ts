@@ -6,7 +6,7 @@ import { AppError } from '../../platform/http/app-error'
 import type { Visitor, VisitRecord, VisitStore } from './visits.store'
 
 export interface WriterParts {
-  visits: Pick<VisitStore, 'insert' | 'findByRetryKey'>
+  visits: Pick<VisitStore, 'insert' | 'findByRetryKey' | 'hasCode'>
   /** Seals to the contact-query key; nothing here opens it. */
   sealReference: (text: string, visitId: string) => string
   /** Sealed by the month: erased with its key, also where the ledger never took it. */
@@ -32,6 +32,8 @@ export interface NewVisit<A> {
   placeId: string
   guardId: string | null
   via: VisitVia
+  /** Where something else speaks against it: such a visit counts for no rule, whatever its kind. */
+  countsForNothing?: boolean
   /** When it was. */
   at: Date
   /** What makes it this visit: a code's `jti`. */
@@ -71,6 +73,11 @@ export function createVisitWriter({ visits, sealReference, visitorSeal, answerSe
     return { outcome: 'again', answer: open<A>(first, { asked, now }) }
   }
 
+  /** Whether this was asked before, and is on record. */
+  const isWritten = async (asked: Asked): Promise<boolean> => (await visits.findByRetryKey(indexOf('retry', askedOf(asked)))) !== null
+  /** Whether a visit by this code is on record, whoever asked. */
+  const isCodeWritten = (code: string): Promise<boolean> => visits.hasCode(indexOf('code', code))
+
   /** What was answered under this key, while it is given again. @throws AppError IDEMPOTENCY_KEY_REUSED for something else under the key */
   async function findAnswer<A extends { checkedAt: string }>(asked: Asked, now: Date): Promise<A | null> {
     const first = await visits.findByRetryKey(indexOf('retry', askedOf(asked)))
@@ -85,10 +92,23 @@ export function createVisitWriter({ visits, sealReference, visitorSeal, answerSe
     return now.getTime() - Date.parse(first.checkedAt) <= RETRY_MS ? first : null
   }
 
-  async function toRecord<A>({ placeId, guardId, via, at, code, who, personId, colour, asked, answer, now }: NewVisit<A>): Promise<VisitRecord> {
+  async function toRecord<A>({
+    placeId,
+    guardId,
+    via,
+    countsForNothing = false,
+    at,
+    code,
+    who,
+    personId,
+    colour,
+    asked,
+    answer,
+    now,
+  }: NewVisit<A>): Promise<VisitRecord> {
     const _id = newRef()
     const hour = new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS)
-    const reference = { placeId, at: at.toISOString(), via, counts: countsForRules(via), ...who }
+    const reference = { placeId, at: at.toISOString(), via, counts: countsForRules(via) && !countsForNothing, ...who }
     const visitor: Visitor | null = personId === null ? null : { personId, colour, at: at.toISOString(), via }
     return {
       _id,
@@ -110,5 +130,5 @@ export function createVisitWriter({ visits, sealReference, visitorSeal, answerSe
     }
   }
 
-  return { write, findAnswer }
+  return { write, findAnswer, isWritten, isCodeWritten }
 }

@@ -26,7 +26,7 @@ export const visitingRoutes = ({ visiting, requireActive }: Parts): Router =>
         {
           ...mine,
           id: 'placeVisit.visit',
-          summary: '扫场所码登记到访，同一个码只记一次',
+          summary: '扫场所码登记到访：屏幕上的同一个码每人只记一次，海报每确认一次记一次，不算进场所的人次',
           body: ScannedPlaceCode,
           response: PlaceVisit,
           status: 201,

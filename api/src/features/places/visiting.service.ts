@@ -1,6 +1,7 @@
 import type { HealthColour } from '@zsb/shared/health-code'
 import type { PlaceCodeRead, PlaceVisit } from '@zsb/shared/place'
 import { AppError } from '../../platform/http/app-error'
+import type { RateLimiter } from '../../platform/http/platform'
 import type { Principal } from '../../platform/http/principal'
 import type { PlaceCodeService } from './place-codes.service'
 import { toPlaceView } from './place-views'
@@ -13,6 +14,7 @@ interface Parts {
   writer: VisitWriter
   /** Injected: the health rules know it. Null where nothing was declared, or too long ago. */
   colourOf: (query: { personId: string; at: Date }) => Promise<{ colour: HealthColour | null }>
+  limiter: Pick<RateLimiter, 'consume'>
   now: () => Date
 }
 export type VisitingService = ReturnType<typeof createVisiting>
@@ -26,7 +28,7 @@ interface Told {
 }
 
 /** 扫场所码: a visitor scans the code at a door, sees which place it is, and is recorded once she says so. */
-export function createVisiting({ codes, places, writer, colourOf, now }: Parts) {
+export function createVisiting({ codes, places, writer, colourOf, limiter, now }: Parts) {
   /** Records nothing. @throws AppError as reading a place code */
   async function read({ code }: { code: string }): Promise<PlaceCodeRead> {
     const { place, via } = await codes.read(code)
@@ -49,13 +51,15 @@ export function createVisiting({ codes, places, writer, colourOf, now }: Parts) 
     const { place, via, jti } = named
     const { colour } = await colourOf({ personId, at })
     const told: Told = { checkedAt: at.toISOString(), placeId: place._id, via, colour }
+    // A screen's code is one visit of hers. A poster's never changes: what would tell two visits apart would also tell who came, to whoever holds our keys.
+    const mark = via === 'rotating' ? `${jti}\n${personId}` : `poster\n${personId}\n${key}`
     const written = await writer.write<Told>({
       placeId: place._id,
       guardId: null,
       via,
+      countsForNothing: via === 'rotating' && !(await isAmongFirst({ jti, mark })),
       at,
-      // A screen's code is one visit of hers. A poster's never changes: what would tell two visits apart would also tell who came, to whoever holds our keys.
-      code: via === 'rotating' ? `${jti}\n${personId}` : `poster\n${personId}\n${key}`,
+      code: mark,
       who: { personId },
       personId,
       colour,
@@ -64,6 +68,18 @@ export function createVisiting({ codes, places, writer, colourOf, now }: Parts) 
       now: at,
     })
     return toVisit(place, (written.outcome === 'again' && written.answer) || told, written.outcome !== 'inserted')
+  }
+
+  /**
+   * A picture of a screen can be sent to a group while it lives: of one code so many people count as stand at a door meanwhile, and whoever comes after them is
+   * on record and counts for nothing; so is whoever comes while the counter can't be asked.
+   */
+  async function isAmongFirst({ jti, mark }: { jti: string; mark: string }): Promise<boolean> {
+    if (await writer.isCodeWritten(mark)) return true
+    return limiter.consume('place.code.people', jti).then(
+      () => true,
+      () => false,
+    )
   }
 
   return { read, visit }

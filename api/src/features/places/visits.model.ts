@@ -29,7 +29,7 @@ const Visits = defineModel<VisitRecord>({
   configure: (schema) => {
     schema.index({ codeIndex: 1 }, { unique: true })
     schema.index({ retryKey: 1 }, { unique: true })
-    schema.index({ placeId: 1, at: 1 })
+    schema.index({ placeId: 1, at: 1, via: 1 })
     schema.index({ guardId: 1, at: 1 })
     schema.index({ at: 1 }, { partialFilterExpression: { projected: false }, name: 'unprojected' })
     schema.index({ ledgerRef: 1 }, { partialFilterExpression: { projected: false }, name: 'ledgerRef' })
@@ -39,6 +39,8 @@ const Visits = defineModel<VisitRecord>({
 })
 const native = () => Visits.collection as unknown as Collection<VisitRecord>
 
+/** Without what is written by hand, and without posters, which anybody confirms from anywhere. */
+const SCANNED: VisitVia[] = ['scan', 'printed', 'offline', 'rotating']
 /** No door has more in a day. */
 const MOST_COUNTED = 100_000
 
@@ -47,6 +49,7 @@ export function createMongoVisits(): VisitStore {
   return {
     insert: (visit) => batch.insert(visit),
     findByRetryKey: (retryKey) => native().findOne({ retryKey }),
+    hasCode: async (codeIndex) => (await native().countDocuments({ codeIndex }, { limit: 1 })) > 0,
     listSealed: async ({ placeId, from, until, limit }) => {
       const found = native()
         .find({ placeId, at: { $gte: from, $lt: until } })
@@ -55,7 +58,7 @@ export function createMongoVisits(): VisitStore {
         .project<{ _id: string; sealed: string }>({ sealed: 1 })
       return (await found.toArray()).map(({ _id: id, sealed }) => ({ id, sealed }))
     },
-    countAtPlace: ({ placeId, from }) => native().countDocuments({ placeId, at: { $gte: from } }, { limit: MOST_COUNTED }),
+    countAtPlace: ({ placeId, from }) => native().countDocuments({ placeId, at: { $gte: from }, via: { $in: SCANNED } }, { limit: MOST_COUNTED }),
     countByGuard: ({ guardId, from, before }) =>
       native().countDocuments({ guardId, at: { $gte: from, ...(before && { $lt: before }) } }, { limit: MOST_COUNTED }),
     listPending: (limit) => native().find({ projected: false }).sort({ at: 1 }).limit(limit).hint('unprojected').toArray(),

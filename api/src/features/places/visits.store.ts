@@ -50,8 +50,10 @@ export interface VisitStore {
   /** The single-use write: journaled by the majority before it answers. `duplicate` when code or key was used. */
   insert: (visit: VisitRecord) => Promise<'inserted' | 'duplicate'>
   findByRetryKey: (retryKey: string) => Promise<VisitRecord | null>
+  hasCode: (codeIndex: string) => Promise<boolean>
   /** Sealed references at a place between two instants, as they lie. */
   listSealed: (query: { placeId: string; from: Date; until: Date; limit: number }) => Promise<{ id: string; sealed: string }[]>
+  /** Those that somebody proved by a code in his hand: what one person can write down again and again is in no figure. */
   countAtPlace: (query: { placeId: string; from: Date }) => Promise<number>
   countByGuard: (query: { guardId: string; from: Date; before?: Date }) => Promise<number>
   /** Visits the ledger has not taken yet, oldest first. */
