@@ -23,7 +23,7 @@ export const ROWS_AT_WINDOW: Record<string, Row> = {
   'windowApplication.get': AT_WINDOW,
   'windowApplication.licences': AT_WINDOW,
   'windowApplication.save': { ...AT_WINDOW, body: { version: 1, answers: {} } },
-  'windowApplication.ask': { ...AT_WINDOW, body: { version: 1, answers: {}, materials: [], confirm: 'onPhone' } },
+  'windowApplication.ask': { ...AT_WINDOW, body: { version: 1, seen: { item: 1, form: 1 }, answers: {}, materials: [], confirm: 'onPhone' } },
   'windowApplication.sheet': AT_WINDOW,
   'windowApplication.handIn': { ...AT_WINDOW, body: { version: 1, signed: true } },
   'windowJoint.begin': {

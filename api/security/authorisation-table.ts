@@ -277,7 +277,7 @@ export const AUTHORISATION: Record<string, Row> = {
   'application.get': OWN_APPLICATION,
   // An old version: whoever may is told that the case has moved.
   'application.save': { ...OWN_APPLICATION, then: 'APPLICATION_MOVED', body: { version: 99, answers: {} } },
-  'application.submit': { ...OWN_APPLICATION, then: 'APPLICATION_MOVED', body: { version: 99, answers: {}, materials: [] } },
+  'application.submit': { ...OWN_APPLICATION, then: 'APPLICATION_MOVED', body: { version: 99, seen: { item: 1, form: 1 }, answers: {}, materials: [] } },
   'application.supply': { ...OWN_APPLICATION, then: 'APPLICATION_MOVED', body: { version: 99, materials: [] } },
   'application.fillGap': { ...OWN_APPLICATION, then: 'APPLICATION_MOVED', body: { version: 99, materials: [] } },
   'application.withdraw': { ...OWN_APPLICATION, then: 'APPLICATION_MOVED', body: { version: 99 } },

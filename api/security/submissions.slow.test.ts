@@ -1,3 +1,4 @@
+import { seenOf } from '@zsb/shared/application'
 import { ELDER_ANSWERS, ELDER_MATERIALS } from '../test-support/elder-card'
 import { noteFigure, timeLimit, volume } from '../test-support/security/figures'
 import { jsonOf, type Answer } from '../test-support/security/http'
@@ -15,6 +16,8 @@ interface Case {
   id: string
   version: number
   status: string
+  item: { version: number }
+  form: { version: number }
 }
 
 describe('one case, two API processes', () => {
@@ -53,7 +56,7 @@ describe('one case, two API processes', () => {
   async function bringToReview(): Promise<Case & { path: string }> {
     const draft = must(await send(0, applicant, '/applications', { item: 'elderPreferentialCard' }))
     const path = `/staff/applications/${draft.id}/moves`
-    const handedIn = must(await send(0, applicant, `/applications/${draft.id}/submissions`, { version: draft.version, ...submitted }))
+    const handedIn = must(await send(0, applicant, `/applications/${draft.id}/submissions`, { version: draft.version, seen: seenOf(draft), ...submitted }))
     const accepted = must(await send(0, clerk, path, { version: handedIn.version, move: { action: 'accept' } }))
     return { ...must(await send(1, clerk, path, { version: accepted.version, move: { action: 'startReview' } })), path }
   }
@@ -69,8 +72,9 @@ describe('one case, two API processes', () => {
     async () => {
       const before = await numbersGiven()
       for (let round = 0; round < SUBMISSIONS; round++) {
-        const { id, version } = must(await send(0, applicant, '/applications', { item: 'elderPreferentialCard' }))
-        const answers = await allAtOnce(applicant, `/applications/${id}/submissions`, { version, ...submitted })
+        const draft = must(await send(0, applicant, '/applications', { item: 'elderPreferentialCard' }))
+        const { id, version } = draft
+        const answers = await allAtOnce(applicant, `/applications/${id}/submissions`, { version, seen: seenOf(draft), ...submitted })
         expectOneDone(answers)
         expect(await eventsOf(id, 'submit')).toBe(1)
       }

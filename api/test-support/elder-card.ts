@@ -1,4 +1,4 @@
-import type { ApplicationView, CaseView, StaffMove } from '@zsb/shared/application'
+import { seenOf, type ApplicationView, type CaseView, type StaffMove } from '@zsb/shared/application'
 import { openWholeApi, type SignedIn, type WholeApi } from './whole-api'
 
 /** What 李建国, 75, fills in for his 老年人优待证; what is known of him he is not asked. */
@@ -14,8 +14,9 @@ export const startElderCard = async (person: SignedIn): Promise<ApplicationView>
 
 /** A case handed in with everything that is needed. */
 export async function handInElderCard(person: SignedIn): Promise<ApplicationView> {
-  const { id, version } = await startElderCard(person)
-  const body = { version, answers: ELDER_ANSWERS, materials: ELDER_MATERIALS }
+  const draft = await startElderCard(person)
+  const { id, version } = draft
+  const body = { version, seen: seenOf(draft), answers: ELDER_ANSWERS, materials: ELDER_MATERIALS }
   return (await person.post(`/applications/${id}/submissions`, body).expect(201)).body as ApplicationView
 }
 

@@ -1,4 +1,4 @@
-import type { ApplicationView } from '@zsb/shared/application'
+import { seenOf, type ApplicationView } from '@zsb/shared/application'
 import { buildCitizenNumber } from '@zsb/shared/identity'
 import type { LicenceCardView, WalletView } from '@zsb/shared/licence'
 import { readFileSync } from 'node:fs'
@@ -31,6 +31,7 @@ export async function handInHygienePermit(person: SignedIn, { later = false, sig
   const files = await Promise.all(sent.map(async (code) => ({ code, kind: 'upload', uploads: [(await upload(person, await photo(), code)).id] })))
   const body = {
     version: draft.version,
+    seen: seenOf(draft),
     answers: { ...ANSWERS, signature },
     materials: [...files, { code: 'hygieneReport', kind: 'commitment' }],
     ...(later && { later: { materials: ['hygieneRules'], commitment: draft.gapOffer!.version } }),
@@ -62,7 +63,7 @@ export async function handInRenewal(person: SignedIn, permit: string, { expectin
     { code: 'yearlyReport', kind: 'upload', uploads: [report] },
     { code: 'unchanged', kind: 'commitment' },
   ]
-  const answer = await person.post(`/applications/${draft.id}/submissions`, { version: draft.version, answers, materials })
+  const answer = await person.post(`/applications/${draft.id}/submissions`, { version: draft.version, seen: seenOf(draft), answers, materials })
   if (answer.status !== expecting) throw new Error(JSON.stringify(answer.body))
   return answer.body as ApplicationView
 }

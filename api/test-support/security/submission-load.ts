@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { seenOf } from '@zsb/shared/application'
 import type { Db } from 'mongodb'
 import { ELDER_ANSWERS, ELDER_MATERIALS } from '../elder-card'
 import { jsonOf, type Answer, type HttpClient } from './http'
@@ -24,6 +25,8 @@ interface Case {
   id: string
   number: string | null
   version: number
+  item: { version: number }
+  form: { version: number }
 }
 
 const PATH = '/api/v1/applications'
@@ -70,7 +73,7 @@ export function startSubmissionLoad({ clients, applicants, db }: Parts) {
     }
     const begun = await draft()
     if (!begun) return
-    const submission = { version: begun.version, answers: ELDER_ANSWERS, materials: ELDER_MATERIALS }
+    const submission = { version: begun.version, seen: seenOf(begun), answers: ELDER_ANSWERS, materials: ELDER_MATERIALS }
     for (;;) {
       const answer = await ask(`${PATH}/${begun.id}/submissions`, submission)
       const wasTold = answer.status === 201

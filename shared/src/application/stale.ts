@@ -1,4 +1,11 @@
 import type { ErrorCode } from '../errors'
+import type { Seen } from './views'
+
+/** What goes along when a draft is kept or handed in: under which versions of the item and of its form it stood on the screen. */
+export const seenOf = ({ item, form }: { item: { version: number }; form: { version: number } }): Seen => ({
+  item: item.version,
+  form: form.version,
+})
 
 const STALE: readonly ErrorCode[] = ['APPLICATION_MOVED', 'APPLICATION_MOVE_REFUSED']
 

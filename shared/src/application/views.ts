@@ -192,12 +192,16 @@ const answers = z.record(z.string().check(z.maxLength(40)), z.unknown())
 export const ChosenMaterial = z.strictObject({ code: ContentCode, kind: MaterialKind, uploads: z.optional(UploadIds) })
 const chosen = z.array(ChosenMaterial).check(z.maxLength(20))
 
-export const SaveAnswers = z.strictObject({ version, answers })
+/** Versions of the item and of its form as they stood before whoever filled it in: under another one nothing is kept or handed in unseen. */
+const seen = z.strictObject({ item: version, form: version })
+/** 暂存; `seen` absent: by whichever versions hold. */
+export const SaveAnswers = z.strictObject({ version, seen: z.optional(seen), answers })
 /** Secondary materials that come later 容缺, and the version of the commitment 承诺书 that was agreed to. */
 const later = z.strictObject({ materials: z.array(ContentCode).check(z.minLength(1), z.maxLength(20)), commitment: version })
 /** 提交: the form, how each material is covered, where choosing `licence` is the consent to its use for this case, and what is said to be wrong. */
 export const SubmitApplication = z.strictObject({
   version,
+  seen,
   answers,
   materials: chosen,
   later: z.optional(later),
@@ -206,6 +210,7 @@ export const SubmitApplication = z.strictObject({
 export type SubmitApplication = z.infer<typeof SubmitApplication>
 /** 补正: what was asked for; 容缺: what is still owed. */
 export const SupplyMaterials = z.strictObject({ version, materials: chosen })
+export type Seen = z.infer<typeof seen>
 export const WithdrawApplication = z.strictObject({ version })
 
 const note = z.string().check(z.trim(), z.minLength(4), z.maxLength(500))

@@ -121,12 +121,16 @@ export interface CarriedOver {
 
 const named = ({ code, zh, en }: FormField) => ({ code, zh, en })
 
-/** Takes a draft to another version of its form: an answer goes along where its field has the same code and still takes it. */
+const isSameText = ({ code, text }: Extract<FormField, { kind: 'declaration' }>, before: readonly FormField[]) =>
+  before.some((field) => field.code === code && field.kind === 'declaration' && field.text.zh === text.zh && field.text.en === text.en)
+
+/** Takes a draft to another version of its form: an answer goes along where its field has the same code and still takes it; a declaration 承诺 whose words are others is read anew. */
 export function carryOver({ from, to, answers, today }: { from: Form; to: Form; answers: Readonly<Record<string, unknown>>; today: string }): CarriedOver {
   const before = fieldsOf(from)
   const after = fieldsOf(to)
   const fits = (field: FormField) => {
     const value = answers[field.code]
+    if (field.kind === 'declaration' && !isSameText(field, before)) return false
     return field.kind !== 'computed' && !isBlank(value) && readAnswer(field, value, { pointer: '', today }).ok
   }
   const kept = after.filter((field) => Object.hasOwn(answers, field.code) && fits(field))

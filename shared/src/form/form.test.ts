@@ -234,6 +234,15 @@ describe('a draft under another version of its form', () => {
     })
     expect(fieldsOf(to).map(({ code }) => code)).toEqual(['text', 'number', 'phone'])
   })
+  it('takes a declaration 承诺 along in its own words alone', () => {
+    const declared = FIELDS.declaration as Extract<FormField, { kind: 'declaration' }>
+    const [same, other] = [formOf(declared), formOf({ ...declared, text: { ...declared.text, zh: '另一份承诺' } })]
+    const carried = [same, other].map((form) => carryOver({ from: same, to: form, answers: { declaration: GOOD.declaration }, today: TODAY }))
+    expect(carried.map(({ answers, dropped }) => [answers, dropped.map(({ code }) => code)])).toEqual([
+      [{ declaration: 'agreed' }, []],
+      [{}, ['declaration']],
+    ])
+  })
 })
 
 describe('what is handed over with a form', () => {

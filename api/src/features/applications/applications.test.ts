@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ApplicationView } from '@zsb/shared/application'
+import { seenOf, type ApplicationView } from '@zsb/shared/application'
+import type { Form, FormField } from '@zsb/shared/form'
 import type { LedgerPage } from '@zsb/shared/ledger'
 import type { WalletView } from '@zsb/shared/licence'
 import type { NoticePage } from '@zsb/shared/notice'
@@ -36,8 +37,8 @@ function withHoliday(day: string): WorkCalendar {
 const REGISTERED = '临江市江南区柳林路7号1单元101室'
 
 const look = async (by: SignedIn, id: string) => (await by.get(`/applications/${id}`).expect(200)).body as ApplicationView
-const submit = (by: SignedIn, { id, version }: { id: string; version: number }, over: object = {}) =>
-  by.post(`/applications/${id}/submissions`, { version, answers: ELDER_ANSWERS, materials: ELDER_MATERIALS, ...over })
+const submit = (by: SignedIn, draft: Pick<ApplicationView, 'id' | 'version' | 'item' | 'form'>, over: object = {}) =>
+  by.post(`/applications/${draft.id}/submissions`, { version: draft.version, seen: seenOf(draft), answers: ELDER_ANSWERS, materials: ELDER_MATERIALS, ...over })
 const queue = async (by: SignedIn) => ((await by.get('/staff/applications').expect(200)).body as { items: { id: string; number: string }[] }).items
 
 it('the queue of an office is looked at by the division a case was filed for', async () => {
@@ -143,7 +144,7 @@ describe('an application from guide to licence 办件', () => {
     const contested = [{ field: 'registeredAddress', says: MOVED }]
     const refusedFor = async (over: object, typed: object = {}) => {
       const { version } = await look(jianguo, draft.id)
-      const { body } = await submit(jianguo, { id: draft.id, version }, { answers: { ...ELDER_ANSWERS, ...typed }, ...over }).expect(422)
+      const { body } = await submit(jianguo, { ...draft, version }, { answers: { ...ELDER_ANSWERS, ...typed }, ...over }).expect(422)
       return (body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer)
     }
     expect(await refusedFor({ contested: [{ field: 'phone', says: '19900000001' }] })).toEqual(['/contested/phone'])
@@ -223,6 +224,40 @@ describe('an application from guide to licence 办件', () => {
     await jianguo.put(`/applications/${draft.id}/answers`, { version: draft.version, answers }).expect(409)
     const stored = JSON.stringify(await mongoose.connection.collection('applications').find({}).toArray())
     for (const value of ['滨江路', '19900000003', '李建国']) expect(stored).not.toContain(value)
+  })
+})
+
+describe('a draft begun under an older version of its form', () => {
+  const form = JSON.parse(readFileSync(join(__dirname, '../../../content/forms/elderPreferentialCard.json'), 'utf8')) as Form
+  const asks: FormField = { code: 'nickname', zh: '怎么称呼', en: 'Called', required: true, kind: 'text', least: 1, most: 10 }
+  const inOtherWords = (field: FormField): FormField => (field.kind === 'declaration' ? { ...field, text: { zh: '另一份承诺', en: 'Another' } } : field)
+  const sections = form.sections.map((each) => ({ ...each, fields: each.fields.map(inOtherWords) }))
+  const next: Form = { ...form, version: form.version + 1, sections: [...sections, { code: 'other', zh: '其他', en: 'Other', fields: [asks] }] }
+
+  it('is shown what is new and what is to be answered anew, and neither kept nor handed in unseen', async () => {
+    const draft = await startElderCard(jianguo)
+    const keep = async (view: ApplicationView, over: object = {}) =>
+      jianguo.put(`/applications/${view.id}/answers`, { version: view.version, seen: seenOf(view), answers: { ...ELDER_ANSWERS, ...over } })
+    const old = (await keep(draft)).body as ApplicationView
+    expect(old.carried).toBeNull()
+    // Once it is handed in under a version that is taken back afterwards, it has nothing to be shown with.
+    const isHeard = async () => ((await jianguo.get(`/applications/${draft.id}`)).body as Partial<ApplicationView>).form?.version === next.version
+    await whilePublished({ kind: 'form', body: next, isHeard }, async () => {
+      const told = { added: [{ code: 'nickname', zh: '怎么称呼', en: 'Called' }], dropped: [expect.objectContaining({ code: 'truth' })] }
+      // However often it is looked at, until something is kept under the new version.
+      for (const time of [1, 2]) expect([time, await look(jianguo, draft.id)]).toMatchObject([time, { version: old.version, carried: told }])
+      const now = await startElderCard(jianguo)
+      expect(now).toMatchObject({ id: draft.id, carried: told })
+      expect(now.answers).toEqual({ ...ELDER_ANSWERS, truth: undefined })
+      const answers = { ...ELDER_ANSWERS, nickname: '老李' }
+      const unseen = [await submit(jianguo, old, { answers }), await keep(old, { nickname: '老李' })]
+      for (const { status, body } of unseen) expect([status, body]).toMatchObject([409, { code: 'APPLICATION_MOVED', zh: expect.stringContaining('进展') }])
+      expect((await look(jianguo, draft.id)).carried).toMatchObject(told)
+      const kept = (await keep(now, { nickname: '老李' })).body as ApplicationView
+      expect([kept.carried, (await look(jianguo, draft.id)).carried]).toMatchObject([told, null])
+      const handedIn = (await submit(jianguo, kept, { answers }).expect(201)).body as ApplicationView
+      expect(handedIn).toMatchObject({ carried: null, status: 'submitted', form: { version: next.version }, answers: { nickname: '老李' } })
+    })
   })
 })
 

@@ -9,7 +9,7 @@ import type { ApplicationRecord, ApplicationStore, Change, StoredEvent, StoredSi
 import type { ByHand } from './by-hand'
 import type { HandInService } from './hand-in.service'
 import { newCase } from './new-case'
-import type { OwnApplicationService } from './own-applications.service'
+import { versionsOf, type OwnApplicationService, type Saving } from './own-applications.service'
 import type { OwnView } from './own-view'
 import type { Prefill } from './prefill.service'
 import { askedNow, sittingNow } from './sitting'
@@ -18,7 +18,7 @@ interface Parts {
   store: Pick<ApplicationStore, 'find' | 'findByNumber' | 'findDraft' | 'add' | 'change' | 'recordRead'>
   seal: Pick<ApplicationSeal, 'closeAnswers' | 'closeNote' | 'closeAsking' | 'openAsking'>
   content: Pick<ContentService, 'serviceItem' | 'serviceItems' | 'form' | 'relyingParty'>
-  own: Pick<OwnApplicationService, 'findMine' | 'bringUpToDate' | 'save'>
+  own: Pick<OwnApplicationService, 'findMine' | 'upToDate' | 'save'>
   handIn: Pick<HandInService, 'submit' | 'read' | 'supply' | 'readSupply'>
   cardsFor: Prefill['cardsFor']
   toView: OwnView
@@ -32,6 +32,9 @@ interface Of {
   id: string
   principal: Principal
 }
+
+/** A draft goes by the newest version of its item and form; `carried`: what that has changed. */
+type Held = ApplicationRecord & { sitting: StoredSitting; carried: ApplicationView['carried'] }
 
 /** A case in the hands of a clerk, as he sees it. */
 export interface AtWindow {
@@ -90,7 +93,7 @@ export function createWindowCases(parts: Parts) {
   }
 
   /**
-   * Goes on with a case that was begun on a phone 窗口接手. A draft of an older version comes up to date first.
+   * Goes on with a case that was begun on a phone 窗口接手.
    * @throws AppError APPLICATION_CODE_ELSEWHERE with the right office · APPLICATION_CODE_PAST · APPLICATION_OWN · APPLICATION_MOVED, and what `alongside` throws
    */
   async function takeOver({
@@ -110,8 +113,8 @@ export function createWindowCases(parts: Parts) {
     for (const applicantId of [found.applicantId, shownBy]) await refuseOwn({ ...found, applicantId }, principal)
     // What was handed in stays his who did.
     const applicantId = found.state === 'draft' ? shownBy : found.applicantId
-    const { record } = await own.bringUpToDate(found, await byHand({ ...found, applicantId }, principal))
-    const taken = await store.change({ id, version: record.version, ...(await taking({ ...record, applicantId }, principal, 'code')), alongside })
+    await byHand({ ...found, applicantId }, principal)
+    const taken = await store.change({ id, version: found.version, ...(await taking({ ...found, applicantId }, principal, 'code')), alongside })
     if (!taken) throw new AppError('APPLICATION_MOVED')
   }
 
@@ -133,8 +136,7 @@ export function createWindowCases(parts: Parts) {
     if (!item.mayAct.some((capacity) => capacity === applicant.capacity)) throw new AppError('APPLICATION_NOT_FOR_YOU')
     const known = await store.findDraft({ subjectIds: await idsOf(subjectId), item: code })
     if (known) {
-      const { record: current } = await own.bringUpToDate(known, applicant)
-      const record = { ...current, applicantId }
+      const record = { ...known, applicantId }
       const taken = await store.change({ id: record._id, version: record.version, ...(await taking(record, principal, 'document')) })
       if (!taken) throw new AppError('APPLICATION_MOVED')
       return record._id
@@ -151,16 +153,18 @@ export function createWindowCases(parts: Parts) {
   }
 
   /** A case that this clerk has in hand now. @throws AppError NOT_FOUND for any other, as for none */
-  async function find({ id, principal }: Of): Promise<ApplicationRecord & { sitting: StoredSitting }> {
+  async function find({ id, principal }: Of): Promise<Held> {
     const record = await store.find(id)
     const sitting = record && sittingNow(record, now())
     if (!record || !sitting || sitting.staffId !== principal.staffId || sitting.office !== principal.relyingPartyCode) throw new AppError('NOT_FOUND')
-    return { ...record, sitting }
+    const { record: current, carried } = own.upToDate(record)
+    return { ...current, sitting, carried }
   }
 
-  async function toAtWindow(record: ApplicationRecord & { sitting: StoredSitting }, principal: Principal): Promise<AtWindow> {
-    const view = await toView({ record, principal: await byHand(record, principal) })
-    return { view, subjectId: record.subjectId, applicantId: record.applicantId, how: record.sitting.how, asked: askedNow(record)?.confirm ?? null }
+  async function toAtWindow({ carried, ...record }: Held, principal: Principal): Promise<AtWindow> {
+    const view = await toView({ record, principal: await byHand(record, principal), carried })
+    const asked = carried ? null : askedNow(record)
+    return { view, subjectId: record.subjectId, applicantId: record.applicantId, how: record.sitting.how, asked: asked?.confirm ?? null }
   }
 
   const get = async (of: Of): Promise<AtWindow> => toAtWindow(await find(of), of.principal)
@@ -185,10 +189,10 @@ export function createWindowCases(parts: Parts) {
   }
 
   /** @throws AppError NOT_FOUND · APPLICATION_MOVED */
-  async function save({ id, version, answers, principal }: Of & { version: number; answers: Record<string, unknown> }): Promise<AtWindow> {
+  async function save({ principal, id, ...typed }: Of & Saving): Promise<AtWindow> {
     const record = await find({ id, principal })
-    await own.save({ id, version, answers, principal: await byHand(record, principal) })
-    return get({ id, principal })
+    const { carried } = await own.save({ ...typed, id, principal: await byHand(record, principal) })
+    return toAtWindow({ ...(await find({ id, principal })), carried }, principal)
   }
 
   /**
@@ -205,7 +209,8 @@ export function createWindowCases(parts: Parts) {
     const changed = await store.change({
       id,
       version,
-      set: { sitting: { ...record.sitting, asked: stored }, lastAt: now() },
+      // What he puts before him goes by the version he sees.
+      set: { sitting: { ...record.sitting, asked: stored }, answers: record.answers, ...versionsOf(record), lastAt: now() },
       act: { action: 'application.askedToConfirm', actor: actorOf(principal), subjectId: record.subjectId, facts: { applicationId: id, confirm } },
       tell: {
         topic: 'application.moved',
@@ -226,9 +231,9 @@ export function createWindowCases(parts: Parts) {
 
   /** What stands on the sheet 确认单 that is signed. @throws AppError NOT_FOUND · APPLICATION_NOT_CONFIRMED while nothing was put before the applicant */
   async function readAsked({ id, principal }: Of): Promise<{ record: ApplicationRecord; asked: Submission; applicant: Principal }> {
-    const record = await find({ id, principal })
+    const { carried, ...record } = await find({ id, principal })
     const asked = askedNow(record)
-    if (!asked) throw new AppError('APPLICATION_NOT_CONFIRMED')
+    if (!asked || carried) throw new AppError('APPLICATION_NOT_CONFIRMED')
     return { record, asked: seal.openAsking(asked.sealed, id), applicant: await byHand(record, principal) }
   }
 
@@ -271,7 +276,7 @@ export function createWindowCases(parts: Parts) {
       alongside,
     })
     if (!changed) throw new AppError('APPLICATION_MOVED')
-    return toView({ record: changed, principal })
+    return toView({ ...own.upToDate(changed), principal })
   }
 
   /** Only what may be taken over gets a code. @throws AppError NOT_FOUND · APPLICATION_MOVED */

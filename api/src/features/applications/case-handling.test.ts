@@ -1,4 +1,4 @@
-import type { ApplicationView, CaseView, StaffMove } from '@zsb/shared/application'
+import { seenOf, type ApplicationView, type CaseView, type StaffMove } from '@zsb/shared/application'
 import type { LedgerPage } from '@zsb/shared/ledger'
 import type { LicenceView } from '@zsb/shared/licence'
 import type { NoticePage } from '@zsb/shared/notice'
@@ -70,8 +70,16 @@ const MAIN = [
 ]
 /** The proof of residence is promised for later; what is said of the promise can be put otherwise. */
 async function promiseResidence(over: object = {}) {
-  const { id, version, gapOffer } = await startElderCard(jianguo)
-  const body = { version, answers: ELDER_ANSWERS, materials: MAIN, later: { materials: ['residence'], commitment: gapOffer!.version }, ...over }
+  const draft = await startElderCard(jianguo)
+  const { id, version, gapOffer } = draft
+  const body = {
+    version,
+    seen: seenOf(draft),
+    answers: ELDER_ANSWERS,
+    materials: MAIN,
+    later: { materials: ['residence'], commitment: gapOffer!.version },
+    ...over,
+  }
   return { id, answer: jianguo.post(`/applications/${id}/submissions`, body) }
 }
 async function owing(): Promise<CaseView> {
@@ -197,7 +205,8 @@ describe('行政许可', () => {
   it('is signed by hand on the phone: what is no signature is refused at its field and kept, what is one is sealed and seen at the desk', async () => {
     const { id, version } = (await jianguo.post('/applications', { item: 'publicPlaceHygiene' }).expect(201)).body as ApplicationView
     const refused = async (signature: string) => {
-      const now = { version: (await look(id)).version, answers: { signature }, materials: [] }
+      const draft = await look(id)
+      const now = { version: draft.version, seen: seenOf(draft), answers: { signature }, materials: [] }
       const { body } = await jianguo.post(`/applications/${id}/submissions`, now).expect(422)
       return (body as { errors: { pointer: string; zh: string }[] }).errors.find(({ pointer }) => pointer === '/answers/signature')?.zh
     }
@@ -560,8 +569,10 @@ describe('送达', () => {
   }
   /** Granted and concluded, with what he chose in the form. */
   async function concluded(over: object): Promise<ApplicationView> {
-    const { id, version } = await startElderCard(jianguo)
-    await jianguo.post(`/applications/${id}/submissions`, { version, answers: { ...ELDER_ANSWERS, ...over }, materials: ELDER_MATERIALS }).expect(201)
+    const draft = await startElderCard(jianguo)
+    const { id, version } = draft
+    const answers = { ...ELDER_ANSWERS, ...over }
+    await jianguo.post(`/applications/${id}/submissions`, { version, seen: seenOf(draft), answers, materials: ELDER_MATERIALS }).expect(201)
     for (const action of ['accept', 'startReview'] as const) await moveCase(clerk, id, { action })
     await moveCase(approver, id, { action: 'decide', outcome: 'granted' })
     return (await until(async () => {

@@ -21,7 +21,7 @@ import { readContests } from './contests'
 import type { GapPromises } from './gap-promise'
 import { FILE_GONE, MISSING, NOT_THAT_WAY } from './material-words'
 import type { MoveCase } from './move-case'
-import type { OwnApplicationService } from './own-applications.service'
+import { isSeen, versionsOf, type OwnApplicationService } from './own-applications.service'
 import { mayUrge, type OwnView } from './own-view'
 import type { ToldOfMove } from './paper-facts'
 import type { Prefill } from './prefill.service'
@@ -32,7 +32,7 @@ interface Parts {
   store: Pick<ApplicationStore, 'urge'>
   seal: ApplicationSeal
   contentOf: FindCaseContent
-  own: Pick<OwnApplicationService, 'findMine' | 'findUnmoved' | 'bringUpToDate'>
+  own: Pick<OwnApplicationService, 'findMine' | 'findUnmoved' | 'upToDate'>
   prefill: Pick<Prefill, 'sourcedAnswers' | 'foreignLicences' | 'cover'>
   gaps: Pick<GapPromises, 'read'>
   findRenewed: FindRenewed
@@ -83,11 +83,13 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, findR
 
   /**
    * 提交. Values with a source are taken from it again; licences chosen in place of papers are read as they are now.
-   * @throws AppError APPLICATION_REFUSED with a pointer for each field and material · APPLICATION_NOT_ENTITLED · APPLICATION_MOVED
+   * @throws AppError APPLICATION_REFUSED with a pointer for each field and material · APPLICATION_NOT_ENTITLED · APPLICATION_MOVED, also where it was
+   * filled in under a version that holds no longer: what has changed is shown first
    */
   async function submit({
     id,
     version,
+    seen,
     answers,
     materials,
     later,
@@ -96,8 +98,8 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, findR
     confirmed,
     sheet = [],
   }: SubmitApplication & OfMine): Promise<ApplicationView> {
-    const { record } = await own.bringUpToDate(await own.findUnmoved({ id, version, principal }), principal)
-    const ready = await read({ record, asked: { answers, materials, later, contested }, principal, atWindow: confirmed !== undefined })
+    const { record } = own.upToDate(await own.findUnmoved({ id, version, principal }))
+    const ready = await read({ record, asked: { seen, answers, materials, later, contested }, principal, atWindow: confirmed !== undefined })
     await refuseUnfitSheet({ sheet, principal })
     return toView({ record: await giveNumber({ principal, confirmed, sheet, ...ready, files: [...ready.files, ...sheet] }), principal })
   }
@@ -105,7 +107,7 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, findR
   /** Whether a draft can be handed in like this; nothing is written. @throws AppError as `submit` */
   async function read({
     record,
-    asked: { answers, materials: chosen, later, contested = [] },
+    asked: { seen, answers, materials: chosen, later, contested = [] },
     principal,
     atWindow,
   }: {
@@ -115,7 +117,7 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, findR
     /** A signature on paper that a clerk has scanned is one there alone; on the phone it is drawn. */
     atWindow: boolean
   }) {
-    if (record.state !== 'draft') throw new AppError('APPLICATION_MOVED')
+    if (record.state !== 'draft' || !isSeen(record, seen)) throw new AppError('APPLICATION_MOVED')
     const { item, form } = contentOf(record)
     // Whoever began the draft, and whatever an older version allowed: this person hands it in now.
     if (!item.mayAct.some((capacity) => capacity === principal.capacity)) throw new AppError('APPLICATION_NOT_FOR_YOU')
@@ -136,6 +138,7 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, findR
     const barred = (item.eligibility ?? []).filter((rule) => !holds(rule.holds, filled.value))
     if (barred.length > 0) throw new AppError('APPLICATION_NOT_ENTITLED', { fields: barred.map(({ refusal }) => ({ pointer: '/answers', ...refusal })) })
     const set = {
+      ...versionsOf(record),
       applicantId: principal.personId,
       answers: seal.closeAnswers(filled.value, record._id),
       region: regionFiledFor({ form, answers: filled.value, postAddress: item.delivery?.address }),

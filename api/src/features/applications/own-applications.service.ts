@@ -1,4 +1,4 @@
-import type { ApplicationPage, ApplicationView } from '@zsb/shared/application'
+import type { ApplicationPage, ApplicationView, Seen } from '@zsb/shared/application'
 import { carryOver, toDraft, type CarriedOver } from '@zsb/shared/form'
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
@@ -30,6 +30,19 @@ interface Parts {
   now: () => Date
 }
 
+/** What a draft goes by, stored with what is kept of it. */
+export const versionsOf = ({ itemVersion, formVersion }: ApplicationRecord) => ({ itemVersion, formVersion })
+
+/** Whether it stood so before whoever filled it in. */
+export const isSeen = ({ itemVersion, formVersion }: ApplicationRecord, { item, form }: Seen): boolean => item === itemVersion && form === formVersion
+
+/** What was typed, kept in a draft 暂存. */
+export interface Saving {
+  id: string
+  version: number
+  seen?: Seen | undefined
+  answers: Record<string, unknown>
+}
 export type OwnApplicationService = ReturnType<typeof createOwnApplications>
 
 /** 我的办件: drafts begun and kept, cases looked at. Somebody else's case answers like none (R14). */
@@ -44,7 +57,7 @@ export function createOwnApplications(parts: Parts) {
     if (!item.mayAct.some((capacity) => capacity === principal.capacity)) throw new AppError('APPLICATION_NOT_FOR_YOU')
     const subjectIds = await idsOf(principal.subjectId)
     const known = await store.findDraft({ subjectIds, item: code })
-    if (known) return toView({ ...(await bringUpToDate(known, principal)), principal })
+    if (known) return toView({ ...upToDate(known), principal })
     const at = now()
     const id = parts.newId(at)
     const record = newCase({ id, item, form, subjectId: principal.subjectId, applicantId: principal.personId, answers: seal.closeAnswers({}, id), at })
@@ -55,26 +68,14 @@ export function createOwnApplications(parts: Parts) {
     return toView({ record: made, principal })
   }
 
-  /** A draft goes along to the newest version of its item and form; what no longer fits is named. */
-  async function bringUpToDate(record: ApplicationRecord, principal: Principal): Promise<{ record: ApplicationRecord; carried: CarriedOver | null }> {
+  /** A draft goes by the newest version of its item and form; what no longer fits is named until something is kept under it: nothing is written by a look. */
+  function upToDate(record: ApplicationRecord): { record: ApplicationRecord; carried: CarriedOver | null } {
     const [item, form] = [content.serviceItem(record.item), content.form(record.form)]
     if (record.state !== 'draft' || !item || !form || (item.version === record.itemVersion && form.version === record.formVersion))
       return { record, carried: null }
-    const answers = seal.openAnswers(record.answers, record._id)
-    const carried = carryOver({ from: contentOf(record).form, to: form, answers, today: toCalendarDate(now()) })
-    const moved = await store.change({
-      id: record._id,
-      version: record.version,
-      set: { itemVersion: item.version, formVersion: form.version, answers: seal.closeAnswers(carried.answers, record._id) },
-      act: {
-        action: 'application.draftCarriedOver',
-        actor: actorOf(principal),
-        subjectId: record.subjectId,
-        facts: { applicationId: record._id, formVersion: form.version },
-      },
-    })
-    if (!moved) throw new AppError('APPLICATION_MOVED')
-    return { record: moved, carried }
+    const { _id: id } = record
+    const carried = carryOver({ from: contentOf(record).form, to: form, answers: seal.openAnswers(record.answers, id), today: toCalendarDate(now()) })
+    return { record: { ...record, itemVersion: item.version, formVersion: form.version, answers: seal.closeAnswers(carried.answers, id) }, carried }
   }
 
   /** @throws AppError NOT_FOUND */
@@ -92,7 +93,7 @@ export function createOwnApplications(parts: Parts) {
   }
 
   const get = async ({ id, principal }: { id: string; principal: Principal }): Promise<ApplicationView> =>
-    toView({ ...(await bringUpToDate(await findMine(id, principal), principal)), principal })
+    toView({ ...upToDate(await findMine(id, principal)), principal })
 
   /** A paper 文书 of his case, to be read. @throws AppError NOT_FOUND */
   const paper = async ({ id, no, principal }: { id: string; no: number; principal: Principal }) => papers.read(await findMine(id, principal), no)
@@ -111,20 +112,20 @@ export function createOwnApplications(parts: Parts) {
   }
 
   /** Keeps what was typed 暂存: nothing that a source answers. @throws AppError NOT_FOUND · APPLICATION_MOVED */
-  async function save({ id, version, answers, principal }: { id: string; version: number; answers: Record<string, unknown>; principal: Principal }) {
-    const record = await findUnmoved({ id, version, principal })
-    if (record.state !== 'draft') throw new AppError('APPLICATION_MOVED')
+  async function save({ id, version, seen, answers, principal }: Saving & { principal: Principal }) {
+    const { record, carried } = upToDate(await findUnmoved({ id, version, principal }))
+    if (record.state !== 'draft' || (seen && !isSeen(record, seen))) throw new AppError('APPLICATION_MOVED')
     const { form } = contentOf(record)
     const kept = toDraft(form, answers, Object.keys(await sourcedAnswers({ form, principal, whenDown: 'leaveOut' })))
     const saved = await store.change({
       id,
       version,
-      set: { answers: seal.closeAnswers(kept, id), lastAt: now() },
+      set: { answers: seal.closeAnswers(kept, id), ...versionsOf(record), lastAt: now() },
       act: { action: 'application.draftSaved', actor: actorOf(principal), subjectId: record.subjectId, facts: { applicationId: id } },
     })
     if (!saved) throw new AppError('APPLICATION_MOVED')
-    return toView({ record: saved, principal })
+    return toView({ record: saved, principal, carried })
   }
 
-  return { start, get, paper, paperFile, uploadPicture, list, save, findMine, findUnmoved, bringUpToDate }
+  return { start, get, paper, paperFile, uploadPicture, list, save, findMine, findUnmoved, upToDate }
 }

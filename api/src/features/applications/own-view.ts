@@ -1,5 +1,5 @@
 import { askedOnOf, FINAL_STATUSES, hasOpenGap, possibleActions, renewalStanding, type ApplicationView } from '@zsb/shared/application'
-import { fieldsOf, filesNamed, type CarriedOver } from '@zsb/shared/form'
+import { fieldsOf, filesNamed } from '@zsb/shared/form'
 import type { RelyingParty } from '@zsb/shared/relying-party'
 import { isRateable, RATING_SCHEME } from '@zsb/shared/rating'
 import { toCalendarDate } from '@zsb/shared/time'
@@ -24,7 +24,7 @@ interface Parts {
   officerName: (staffId: string) => Promise<string>
   now: () => Date
 }
-export type OwnView = (of: { record: ApplicationRecord; principal: Principal; carried?: CarriedOver | null }) => Promise<ApplicationView>
+export type OwnView = (of: { record: ApplicationRecord; principal: Principal; carried?: ApplicationView['carried'] }) => Promise<ApplicationView>
 
 /** 催办 is for a case the office has in hand, once a day. */
 export const mayUrge = ({ progress: { status }, urgedOn }: ApplicationRecord, today: string): boolean =>
@@ -88,7 +88,7 @@ export const createOwnView =
       mayUrge: mayUrge(record, toCalendarDate(now())),
       objectable: record.history.some((event) => wentAgainst(event, record)),
       rateable: ratings !== null && record.joint == null && isRateable(ratings, record.history),
-      ...(await describeSitting({ record, openAsking: seal.openAsking, content, officerName, at: now() })),
+      ...(await describeSitting({ record, isOutdated: carried !== null, openAsking: seal.openAsking, content, officerName, at: now() })),
       carried,
     }
   }

@@ -13,6 +13,8 @@ export const askedNow = ({ sitting, version }: Sat): StoredAsking | null => (sit
 
 interface Described {
   record: Sat & { _id: string }
+  /** Another version of its form holds since: what was put before him is not what would be handed in. */
+  isOutdated: boolean
   openAsking: (sealed: string, id: string) => Pick<Submission, 'answers' | 'materials' | 'later'>
   content: Pick<ContentService, 'relyingParty'>
   officerName: (staffId: string) => Promise<string>
@@ -20,11 +22,11 @@ interface Described {
 }
 
 /** Who acts in his place 窗口代办, and what he is to confirm on his phone; nothing while nobody does. */
-export async function describeSitting({ record, openAsking, content, officerName, at }: Described): Promise<Pick<ApplicationView, 'atWindow'>> {
+export async function describeSitting({ record, isOutdated, openAsking, content, officerName, at }: Described): Promise<Pick<ApplicationView, 'atWindow'>> {
   const sitting = sittingNow(record, at)
   if (!sitting) return {}
   const office = content.relyingParty(sitting.office)
-  const asked = askedNow(record)
+  const asked = isOutdated ? null : askedNow(record)
   const shown = asked?.confirm === 'onPhone' ? openAsking(asked.sealed, record._id) : null
   return {
     atWindow: {

@@ -102,7 +102,7 @@ export function createDescribeJoint({ seal, content, cases, both, officerName, n
       deliveries: await deliveriesOf(read),
       carried,
       troubles: progress.troubles.map((trouble) => ({ ...trouble, isOpen: progress.open.includes(trouble) })),
-      ...(await describeSitting({ record, openAsking: seal.openAsking, content, officerName, at: now() })),
+      ...(await describeSitting({ record, isOutdated: carried !== null, openAsking: seal.openAsking, content, officerName, at: now() })),
     }
   }
 

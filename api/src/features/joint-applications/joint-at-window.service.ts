@@ -128,7 +128,7 @@ export function createWindowJoints({ store, seal, content, own, handIn, consents
   async function toAtWindow({ carried, ...record }: Held, principal: Principal): Promise<JointAtWindow> {
     const { subjectId, applicantId, sitting } = record
     const view = await describe.toView(record, await byHand.applicantOf(record, principal), carried)
-    return { view, subjectId, applicantId, how: sitting.how, asked: askedNow(record)?.confirm ?? null }
+    return { view, subjectId, applicantId, how: sitting.how, asked: (carried ? null : askedNow(record))?.confirm ?? null }
   }
   const get = async (of: Of): Promise<JointAtWindow> => toAtWindow(await find(of), of.principal)
 
@@ -150,8 +150,8 @@ export function createWindowJoints({ store, seal, content, own, handIn, consents
   /** @throws AppError NOT_FOUND · APPLICATION_MOVED */
   async function save({ id, version, answers, principal }: Of & { version: number; answers: Record<string, unknown> }): Promise<JointAtWindow> {
     const record = await find({ id, principal })
-    await own.save({ id, version, answers, principal: await byHand.applicantOf(record, principal) })
-    return get({ id, principal })
+    const { carried } = await own.save({ id, version, answers, principal: await byHand.applicantOf(record, principal) })
+    return toAtWindow({ ...(await find({ id, principal })), carried }, principal)
   }
 
   /** Puts before the applicant what is to be handed in 请申请人确认, checked as if it were handed in now. @throws AppError as handing it in */
@@ -171,7 +171,8 @@ export function createWindowJoints({ store, seal, content, own, handIn, consents
     const changed = await store.change({
       id,
       version,
-      set: { sitting: { ...record.sitting, asked }, lastAt: now() },
+      // What he puts before him goes by the version he sees.
+      set: { sitting: { ...record.sitting, asked }, answers: record.answers, bundleVersion: record.bundleVersion, lastAt: now() },
       act: { action: 'jointApplication.askedToConfirm', actor: actorOf(principal), subjectId: record.subjectId, facts: { jointId: id, confirm } },
       tell: confirm === 'onPhone' ? 'askedToConfirm' : null,
     })
@@ -183,7 +184,7 @@ export function createWindowJoints({ store, seal, content, own, handIn, consents
   async function readAsked({ id, principal }: Of): Promise<{ record: Held; asked: AskedJoint; applicant: Principal }> {
     const record = await find({ id, principal })
     const asked = askedNow(record)
-    if (!asked) throw new AppError('APPLICATION_NOT_CONFIRMED')
+    if (!asked || record.carried) throw new AppError('APPLICATION_NOT_CONFIRMED')
     return { record, asked: seal.openAsking(asked.sealed, id), applicant: await byHand.applicantOf(record, principal) }
   }
 

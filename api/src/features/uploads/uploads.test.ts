@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ApplicationView, CaseView } from '@zsb/shared/application'
+import { seenOf, type ApplicationView, type CaseView } from '@zsb/shared/application'
 import type { Form } from '@zsb/shared/form'
 import { crc32, MEGABYTE, UPLOAD_LIMITS, type UploadList, type UploadPicture, type UploadView } from '@zsb/shared/upload'
 import { toCalendarDate } from '@zsb/shared/time'
@@ -29,8 +29,10 @@ const TWO_PARTS = UPLOAD_LIMITS.partBytes + 5_000
 const pageOf = async (by: SignedIn, id: string, no = 0) => (await by.get(`/uploads/${id}/pages/${no}`).expect(200)).body as UploadPicture
 const earlier = async (by: SignedIn, material = 'residence') => ((await by.get(`/uploads?material=${material}`).expect(200)).body as UploadList).items
 const ofMaterial = (code: string, uploads: string[]) => ELDER_MATERIALS.map((each) => (each.code === code ? { code, kind: 'upload', uploads } : each))
-const handIn = (by: SignedIn, { id, version }: { id: string; version: number }, uploads: string[]) =>
-  by.post(`/applications/${id}/submissions`, { version, answers: ELDER_ANSWERS, materials: ofMaterial('residence', uploads) })
+const handIn = (by: SignedIn, draft: Pick<ApplicationView, 'id' | 'version' | 'item' | 'form'>, uploads: string[]) => {
+  const { id, version } = draft
+  return by.post(`/applications/${id}/submissions`, { version, seen: seenOf(draft), answers: ELDER_ANSWERS, materials: ofMaterial('residence', uploads) })
+}
 const noErrorsIn = (lines: readonly string[]) => expect(lines.filter((line) => line.includes('"level":"error"'))).toEqual([])
 
 describe('a file 上传件 from the phone', () => {
@@ -320,7 +322,8 @@ describe('a material covered by files', () => {
 
   it('is brought after 补正, and decided on with what was brought', async () => {
     const draft = await startElderCard(jianguo)
-    await jianguo.post(`/applications/${draft.id}/submissions`, { version: draft.version, answers: ELDER_ANSWERS, materials: ELDER_MATERIALS }).expect(201)
+    const body = { version: draft.version, seen: seenOf(draft), answers: ELDER_ANSWERS, materials: ELDER_MATERIALS }
+    await jianguo.post(`/applications/${draft.id}/submissions`, body).expect(201)
     await moveCase(clerk, draft.id, { action: 'requestSupplement', materials: [{ code: 'residence', reason: '户口簿看不清，请传照片' }] })
     const { version } = (await jianguo.get(`/applications/${draft.id}`).expect(200)).body as ApplicationView
     const { id } = await upload(jianguo, await photo())
@@ -367,15 +370,16 @@ describe('a field of a form covered by files', () => {
     // A draft goes along to the new version, and has nothing to be shown with once that is taken back.
     const isHeard = async () => ((await jianguo.get(`/applications/${draft.id}`)).body as Partial<ApplicationView>).form?.version === asking.version
     const { id } = await upload(jianguo, await photo(), 'paper')
-    const submit = (version: number) =>
-      jianguo.post(`/applications/${draft.id}/submissions`, { version, answers: { ...ELDER_ANSWERS, paper: [id] }, materials: ELDER_MATERIALS })
+    const answers = { ...ELDER_ANSWERS, paper: [id] }
+    const submit = (view: ApplicationView) =>
+      jianguo.post(`/applications/${draft.id}/submissions`, { version: view.version, seen: seenOf(view), answers, materials: ELDER_MATERIALS })
     await whilePublished({ kind: 'form', body: asking, isHeard }, async () => {
-      const { version } = (await jianguo.get(`/applications/${draft.id}`).expect(200)).body as ApplicationView
+      const view = (await jianguo.get(`/applications/${draft.id}`).expect(200)).body as ApplicationView
       await collection('uploads').updateOne({ _id: id }, { $set: { sizeBytes: (UPLOAD_LIMITS.megabytesInForm + 1) * MEGABYTE } })
-      const { body } = await submit(version).expect(422)
+      const { body } = await submit(view).expect(422)
       expect(body.errors).toEqual([{ pointer: '/answers/paper', zh: expect.stringContaining('重新传'), en: expect.any(String) }])
       await collection('uploads').updateOne({ _id: id }, { $set: { sizeBytes: UPLOAD_LIMITS.megabytesInForm * MEGABYTE } })
-      await submit(version).expect(201)
+      await submit(view).expect(201)
     })
   })
 })

@@ -19,7 +19,7 @@ export interface FilledIn extends Pick<ApplicationView, 'form' | 'sourced' | 'ma
 }
 interface Sheet {
   filled: FilledIn
-  asked: Omit<SubmitApplication, 'version'>
+  asked: Omit<SubmitApplication, 'version' | 'seen'>
   applicantName: string
   /** Of the child it is done for; null where it is done for himself. */
   childName: string | null

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ApplicationView, CaseView } from '@zsb/shared/application'
+import { seenOf, type ApplicationView, type CaseView } from '@zsb/shared/application'
 import type { Form, FormField } from '@zsb/shared/form'
 import type { NoticePage } from '@zsb/shared/notice'
 import type { PaperFile } from '@zsb/shared/paper'
@@ -32,8 +32,10 @@ const look = async (id: string) => (await jianguo.get(`/applications/${id}`).exp
 const atDesk = async (id: string) => (await clerk.get(`/window/applications/${id}`).expect(200)).body as CaseAtWindow
 const toldOf = async () => ((await jianguo.get('/notices?limit=100').expect(200)).body as NoticePage).items.filter(({ kind }) => kind === 'applicationMoved')
 const FILLED = { answers: ELDER_ANSWERS, materials: ELDER_MATERIALS }
-const ask = (id: string, version: number, over: object = {}) =>
-  clerk.post(`/window/applications/${id}/confirmation-requests`, { version, ...FILLED, confirm: 'onPhone', ...over })
+const ask = (application: ApplicationView, over: object = {}) => {
+  const { id, version } = application
+  return clerk.post(`/window/applications/${id}/confirmation-requests`, { version, seen: seenOf(application), ...FILLED, confirm: 'onPhone', ...over })
+}
 const signed = (id: string, version: number, over: object = {}) => clerk.post(`/window/applications/${id}/submissions`, { version, signed: true, ...over })
 /** His draft in the hands of the clerk. */
 async function takenOver(): Promise<CaseAtWindow> {
@@ -63,9 +65,9 @@ describe('taking over a case that was begun on a phone 窗口接手', () => {
     await until(async () => (await toldOf()).some(({ words }) => words.status?.zh === '窗口正在替您办理'))
 
     // What is wrong is told at the window, not on his phone.
-    const wrong = await ask(draft.id, taken.application.version, { answers: { ...ELDER_ANSWERS, phone: '12' } }).expect(422)
+    const wrong = await ask(taken.application, { answers: { ...ELDER_ANSWERS, phone: '12' } }).expect(422)
     expect(wrong.body.errors).toEqual([expect.objectContaining({ pointer: '/answers/phone' })])
-    const asked = (await ask(draft.id, taken.application.version).expect(201)).body as CaseAtWindow
+    const asked = (await ask(taken.application).expect(201)).body as CaseAtWindow
     expect(asked.asked).toBe('onPhone')
     // Not signed, so the clerk cannot hand it in himself.
     expect((await signed(draft.id, asked.application.version)).body.code).toBe('APPLICATION_NOT_CONFIRMED')
@@ -87,7 +89,7 @@ describe('taking over a case that was begun on a phone 窗口接手', () => {
   it('signed on paper the clerk hands it in, by the very words of the sheet', async () => {
     const { application } = await takenOver()
     expect((await clerk.get(`/window/applications/${application.id}/confirmation-sheet`)).body.code).toBe('APPLICATION_NOT_CONFIRMED')
-    const { application: asked } = (await ask(application.id, application.version, { confirm: 'onPaper' }).expect(201)).body as CaseAtWindow
+    const { application: asked } = (await ask(application, { confirm: 'onPaper' }).expect(201)).body as CaseAtWindow
     const sheet = (await clerk.get(`/window/applications/${application.id}/confirmation-sheet`).expect(200)).body as PaperFile
     expect(Buffer.from(sheet.base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
     // Changed after it was printed: what was signed is not what stands there now.
@@ -95,7 +97,7 @@ describe('taking over a case that was begun on a phone 窗口接手', () => {
     const { version } = (changed.body as CaseAtWindow).application
     expect((changed.body as CaseAtWindow).asked).toBeNull()
     expect((await signed(application.id, version)).body.code).toBe('APPLICATION_NOT_CONFIRMED')
-    const again = (await ask(application.id, version, { confirm: 'onPaper' }).expect(201)).body as CaseAtWindow
+    const again = (await ask({ ...application, version }, { confirm: 'onPaper' }).expect(201)).body as CaseAtWindow
     // His phone confirms nothing that is to be signed.
     const onPhone = await jianguo.post(`/applications/${application.id}/window-confirmations`, { version: again.application.version })
     expect(onPhone.body.code).toBe('APPLICATION_NOT_CONFIRMED')
@@ -104,15 +106,38 @@ describe('taking over a case that was begun on a phone 窗口接手', () => {
     await until(async () => (await toldOf()).some(({ words, link }) => link?.id === application.id && words.status?.zh === '已提交'))
   })
 
+  it('a version of the form published meanwhile is told at the window too, and what was put before him is not handed in', async () => {
+    const form = JSON.parse(readFileSync(join(__dirname, '../../../content/forms/elderPreferentialCard.json'), 'utf8')) as Form
+    const asks: FormField = { code: 'nickname', zh: '怎么称呼', en: 'Called', required: true, kind: 'text', least: 1, most: 10 }
+    const next = { ...form, version: form.version + 1, sections: [...form.sections, { code: 'other', zh: '其他', en: 'Other', fields: [asks] }] }
+    const { application } = await takenOver()
+    const { application: asked } = (await ask(application).expect(201)).body as CaseAtWindow
+    expect((await look(application.id)).atWindow?.asked).not.toBeNull()
+    // Once it is handed in under a version that is taken back afterwards, it has nothing to be shown with.
+    const isHeard = async () => ((await jianguo.get(`/applications/${application.id}`)).body as Partial<ApplicationView>).form?.version === next.version
+    await whilePublished({ kind: 'form', body: next, isHeard }, async () => {
+      const told = { added: [{ code: 'nickname', zh: '怎么称呼', en: 'Called' }], dropped: [] }
+      for (const time of [1, 2]) expect([time, await atDesk(application.id)]).toMatchObject([time, { asked: null, application: { carried: told } }])
+      expect((await look(application.id)).atWindow?.asked).toBeNull()
+      expect((await jianguo.post(`/applications/${application.id}/window-confirmations`, { version: asked.version })).body.code).toBe('APPLICATION_MOVED')
+      expect((await ask(asked)).body.code).toBe('APPLICATION_MOVED')
+      const { application: now } = await atDesk(application.id)
+      const again = (await ask(now, { answers: { ...ELDER_ANSWERS, nickname: '老李' } }).expect(201)).body as CaseAtWindow
+      expect(again).toMatchObject({ asked: 'onPhone', application: { carried: null } })
+      const { version } = await look(application.id)
+      await jianguo.post(`/applications/${application.id}/window-confirmations`, { version }).expect(201)
+    })
+  })
+
   it('what was asked for 补正 is brought to the window as well', async () => {
     const { application } = await takenOver()
-    const { application: asked } = (await ask(application.id, application.version, { confirm: 'onPaper' }).expect(201)).body as CaseAtWindow
+    const { application: asked } = (await ask(application, { confirm: 'onPaper' }).expect(201)).body as CaseAtWindow
     await signed(application.id, asked.version).expect(201)
     await moveCase(clerk, application.id, { action: 'requestSupplement', materials: [{ code: 'residence', reason: '请签承诺书' }] })
     await scan(clerk, (await showCode(application.id)).code).expect(201)
     const { version } = (await atDesk(application.id)).application
     const materials = [{ code: 'residence', kind: 'commitment' }]
-    const again = (await ask(application.id, version, { answers: {}, materials, confirm: 'onPaper' }).expect(201)).body as CaseAtWindow
+    const again = (await ask({ ...application, version }, { answers: {}, materials, confirm: 'onPaper' }).expect(201)).body as CaseAtWindow
     expect((await signed(application.id, again.application.version).expect(201)).body).toMatchObject({ status: 'supplied' })
   })
 
@@ -170,7 +195,7 @@ describe('taking over a case that was begun on a phone 窗口接手', () => {
 
   it('a number 办件号 of the office opens the case at the desk, another office’s none', async () => {
     const { application } = await takenOver()
-    const { application: asked } = (await ask(application.id, application.version, { confirm: 'onPaper' }).expect(201)).body as CaseAtWindow
+    const { application: asked } = (await ask(application, { confirm: 'onPaper' }).expect(201)).body as CaseAtWindow
     const { number } = (await signed(application.id, asked.version).expect(201)).body as ApplicationView
     expect((await scan(clerk, number!.toLowerCase()).expect(201)).body).toEqual({ opens: 'case', applicationId: application.id })
     const elsewhere = await city.signInStaff('chenjing')
@@ -191,9 +216,9 @@ describe('applying for a person without a phone 窗口代录', () => {
     const { id: jianguosFile } = await upload(jianguo, await photo(), SHEET)
     const begun = (await begin('liuGuilan').expect(201)).body as CaseAtWindow
     expect(begun).toMatchObject({ applicantName: '刘桂兰', how: 'document', hasPhone: false })
-    const { id, version } = begun.application
+    const { id } = begun.application
     const asked = (
-      await ask(id, version, { confirm: 'onPaper', materials: [...ELDER_MATERIALS.slice(0, 2), { code: 'residence', kind: 'commitment' }] }).expect(201)
+      await ask(begun.application, { confirm: 'onPaper', materials: [...ELDER_MATERIALS.slice(0, 2), { code: 'residence', kind: 'commitment' }] }).expect(201)
     ).body as CaseAtWindow
     const { id: sheet } = await scanAtWindow(clerk, { id, file: await photo(), material: SHEET })
     const refused = (await signed(id, asked.application.version, { sheet: [jianguosFile] }).expect(422)).body as object
@@ -275,8 +300,9 @@ describe('a licence that the form asks for', () => {
       whilePublished({ kind: 'serviceItem', body: next, isHeard: async () => (await promised()) === days }, async () => {
         const { id } = await startElderCard(jianguo)
         const onPhone = async (card: string) => {
-          const { version } = await look(id)
-          return jianguo.post(`/applications/${id}/submissions`, { version, answers: { ...ELDER_ANSWERS, card }, materials: ELDER_MATERIALS })
+          const draft = await look(id)
+          const answers = { ...ELDER_ANSWERS, card }
+          return jianguo.post(`/applications/${id}/submissions`, { version: draft.version, seen: seenOf(draft), answers, materials: ELDER_MATERIALS })
         }
         const refusal = { code: 'APPLICATION_REFUSED', errors: [{ pointer: '/answers/card', zh: '没有收到这个文件或证照，请重新选' }] }
         for (const card of [hers.id, '01JD0000000000000000000001']) expect((await onPhone(card)).body).toMatchObject(refusal)
@@ -285,7 +311,7 @@ describe('a licence that the form asks for', () => {
         expect(items).toEqual([
           { id: own.id, type: own.type, name: own.name, numberMasked: own.numberMasked, legalWord: own.legalWord, validToDay: own.validToDay },
         ])
-        const atWindow = async (card: string) => ask(id, (await atDesk(id)).application.version, { answers: { ...ELDER_ANSWERS, card } })
+        const atWindow = async (card: string) => ask((await atDesk(id)).application, { answers: { ...ELDER_ANSWERS, card } })
         expect((await atWindow(hers.id)).body).toMatchObject(refusal)
         await (await city.signInStaff('yaoting')).get(`/window/applications/${id}/licences`).expect(404)
         expect((await atWindow(own.id)).status).toBe(201)

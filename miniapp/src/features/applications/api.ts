@@ -1,4 +1,4 @@
-import { ApplicationView, type SubmitApplication } from '@zsb/shared/application'
+import { ApplicationView, type Seen, type SubmitApplication } from '@zsb/shared/application'
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
 import type { FillingApi } from './fillable'
@@ -18,8 +18,8 @@ interface Change {
   id: string
   version: number
 }
-export const saveAnswers = ({ id, version, answers }: Change & { answers: Readonly<Record<string, unknown>> }) =>
-  request(`${applicationPath(id)}/answers`, { method: 'PUT', body: { version, answers }, schema: view })
+export const saveAnswers = ({ id, version, seen, answers }: Change & { seen: Seen; answers: Readonly<Record<string, unknown>> }) =>
+  request(`${applicationPath(id)}/answers`, { method: 'PUT', body: { version, seen, answers }, schema: view })
 export const submitApplication = ({ id, body, key }: { id: string; body: SubmitApplication; key: string }) =>
   request(`${applicationPath(id)}/submissions`, { method: 'POST', body, idempotencyKey: key, schema: view })
 export const supplyMaterials = ({ id, version, materials, key }: Change & { materials: SubmitApplication['materials']; key: string }) =>

@@ -466,7 +466,7 @@ describe('草稿', () => {
     const page = await open({ form: buildForm(FIELDS.text!) })
     type('field-text', '说明')
     page.unmount()
-    await waitFor(() => expect(sent('answers', 'PUT')[0]!.data).toEqual({ version: 1, answers: { text: '说明' } }))
+    await waitFor(() => expect(sent('answers', 'PUT')[0]!.data).toEqual({ version: 1, seen: { item: 1, form: 1 }, answers: { text: '说明' } }))
   })
   it('stays on the phone while there is no network, but never a number of a document (R30)', async () => {
     const form = buildForm(FIELDS.text!, FIELDS.idNumber!)
@@ -515,6 +515,39 @@ describe('草稿', () => {
     await open({ carried: { dropped: [{ code: 'a', ...named('户口') }], added: [{ code: 'b', ...named('实体卡') }] } })
     expect(screen.getByText('要重新填：户口')).toBeTruthy()
     expect(screen.getByText('新加了：实体卡')).toBeTruthy()
+  })
+  it('is opened anew under a form published meanwhile, the declaration unread, and handed in by what was seen', async () => {
+    const { item } = buildApplication()
+    const newer = {
+      item: { ...item, version: item.version + 1 },
+      form: { ...buildForm({ ...FIELDS.declaration!, text: named('另一份声明') } as FormField, FIELDS.text!), version: 2 },
+    }
+    const carried = { dropped: [{ code: 'declaration', ...named('声明') }], added: [{ code: 'text', ...named('说明') }] }
+    let tries = 0
+    const done = buildApplication({ status: 'submitted', number: 'BJ-20261123-7K2M9Q-4', version: 9 })
+    await open(
+      { form: buildForm(FIELDS.declaration!) },
+      {
+        [`PUT ${API}/${ID}/answers`]: { fails: 'request:fail' },
+        [`GET ${API}/${ID}`]: { body: buildApplication({ ...newer, carried }) },
+        [`POST ${API}/${ID}/submissions`]: () =>
+          ++tries === 1 ? { status: 409, body: { code: 'APPLICATION_MOVED', zh: '有了新进展', en: 'x' } } : { status: 201, body: done },
+      },
+    )
+    await press('field-declaration-agreed')
+    await press('to-check')
+    await press('submit')
+    await waitFor(() => expect(idOf('carried').textContent).toBe('表格有了新版本，填过的已带过来要重新填：声明新加了：说明'))
+    expect(sent('submissions')[0]!.data).toMatchObject({ seen: { item: item.version, form: 1 } })
+    expect(document.getElementById('changed-elsewhere')).toBeNull()
+    expect(idOf('field-declaration-agreed').getAttribute('aria-checked')).toBe('false')
+    expect(screen.getByText('另一份声明')).toBeTruthy()
+    await press('field-declaration-agreed')
+    type('field-text', '说明')
+    await press('to-check')
+    await press('submit')
+    await waitFor(() => idOf('submitted'))
+    expect(sent('submissions')[1]!.data).toMatchObject({ seen: { item: item.version + 1, form: 2 }, answers: { declaration: 'agreed', text: '说明' } })
   })
   it('leads on to the case when it was handed in already', async () => {
     setRouteParams({ id: ID })

@@ -1,11 +1,15 @@
-import type { ApplicationView, SubmitApplication } from '@zsb/shared/application'
+import type { ApplicationView, Seen, SubmitApplication } from '@zsb/shared/application'
 
-/** What a form is filled in of: a case 办件, or what becomes several of them 联办. */
-export type Fillable = Pick<ApplicationView, 'id' | 'version' | 'status' | 'lastAt' | 'form' | 'answers' | 'sourced' | 'eligibility' | 'materials' | 'gapOffer'>
+/** What a form is filled in of: a case 办件, or what becomes several of them 联办, where `item` is the bundle. */
+export type Fillable = Pick<
+  ApplicationView,
+  'id' | 'version' | 'status' | 'lastAt' | 'item' | 'form' | 'answers' | 'sourced' | 'eligibility' | 'materials' | 'gapOffer' | 'carried'
+>
 
 interface Change {
   id: string
   version: number
+  seen: Seen
   answers: Readonly<Record<string, unknown>>
 }
 

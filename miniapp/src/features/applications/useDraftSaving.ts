@@ -1,4 +1,4 @@
-import { isStale } from '@zsb/shared/application'
+import { isStale, seenOf } from '@zsb/shared/application'
 import { fieldsOf } from '@zsb/shared/form'
 import { useDidHide } from '@tarojs/taro'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -23,6 +23,8 @@ export interface DraftSaving<V extends Fillable = Fillable> {
   saved: Saved
   /** The draft was changed elsewhere meanwhile; what was typed here stays. */
   changedElsewhere: boolean
+  /** What a new version of the form has changed of it; told until the form is left. */
+  carried: V['carried']
   /** After a refusal because somebody was quicker: learns what the server has now. False where that did not come. */
   catchUp: () => Promise<boolean>
   /** Does what changes the case with nothing else on its way; `now` is what the server said last. */
@@ -33,11 +35,15 @@ export interface DraftSaving<V extends Fillable = Fillable> {
   forget: () => void
 }
 
+/** Versions under which it is filled in, as one word. */
+export const versionsOf = (view: Pick<Fillable, 'item' | 'form'>): string => JSON.stringify(seenOf(view))
+
 /** A draft while it is filled in: on the phone with every letter, with the server after every pause and when it is left. */
 export function useDraftSaving<V extends Fillable>(first: V, api: Pick<FillingApi<V>, 'fetch' | 'save' | 'atCounter'>): DraftSaving<V> {
   const [view, setView] = useState(first)
   const [saved, setSaved] = useState<Saved>('server')
   const [changedElsewhere, setChanged] = useState(false)
+  const [carried, tell] = useState(first.carried)
   const online = useNetwork((network) => network.online)
   // A form that follows from what is answered may ask for a number it did not ask for at first.
   const memoryOnly = useMemo(() => (api.atCounter ? fieldsOf(view.form).map(({ code }) => code) : neverStored(view)), [view, api.atCounter])
@@ -54,11 +60,14 @@ export function useDraftSaving<V extends Fillable>(first: V, api: Pick<FillingAp
   const learn = (next: V) => {
     latest.current = next
     setView(next)
+    if (next.carried) tell(next.carried)
   }
   const catchUp = async () => {
     try {
-      learn(await api.fetch(first.id))
-      setChanged(true)
+      const before = latest.current.version
+      const now = await api.fetch(first.id)
+      learn(now)
+      setChanged(now.carried === null || now.version !== before)
       return true
     } catch {
       return false
@@ -68,7 +77,7 @@ export function useDraftSaving<V extends Fillable>(first: V, api: Pick<FillingAp
     setSaved('saving')
     try {
       const { id, version } = latest.current
-      learn(await api.save({ id, version, answers: draftOf(latest.current, filledOf(latest.current, sent)) }))
+      learn(await api.save({ id, version, seen: seenOf(latest.current), answers: draftOf(latest.current, filledOf(latest.current, sent)) }))
       setSaved('server')
       settleDraft(name, { sent, keep: neverStored(latest.current) })
     } catch (cause) {
@@ -108,6 +117,7 @@ export function useDraftSaving<V extends Fillable>(first: V, api: Pick<FillingAp
       throw cause
     }
   }
+  const under = versionsOf(view)
   const waiting = unsavedOf(view, draft.typed)
     .map((code) => `${code}=${draft.typed[code] ?? ''}`)
     .join('\n')
@@ -117,8 +127,12 @@ export function useDraftSaving<V extends Fillable>(first: V, api: Pick<FillingAp
     if (waiting === '') return undefined
     const timer = setTimeout(() => again.current(), SAVE_AFTER_MS)
     return () => clearTimeout(timer)
-  }, [waiting, online, view.version])
+  }, [waiting, online, view.version, under])
   const flush = useCallback(() => again.current(), [])
+  useEffect(() => {
+    // What was typed and does not fit any more is asked for anew.
+    for (const { code } of latest.current.carried?.dropped ?? []) if (typed.current.typed[code]) typed.current.type(code)('')
+  }, [under])
   useDidHide(() => again.current())
   useEffect(() => () => again.current(), [])
   return {
@@ -127,6 +141,7 @@ export function useDraftSaving<V extends Fillable>(first: V, api: Pick<FillingAp
     fill: (code, value) => draft.type(code)(encodeAnswer(value)),
     saved: saved === 'server' && waiting !== '' ? 'saving' : saved,
     changedElsewhere,
+    carried,
     catchUp,
     alone,
     flush,

@@ -1,7 +1,7 @@
-import { isStale, type ApplicationMaterial, type MaterialKind, type SubmitApplication } from '@zsb/shared/application'
+import { isStale, seenOf, type ApplicationMaterial, type MaterialKind, type SubmitApplication } from '@zsb/shared/application'
 import type { SoFar } from '@zsb/shared/form'
 import { toCalendarDate } from '@zsb/shared/time'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { serverNow } from '@/platform/clock'
 import { forgetDraft } from '@/platform/draft'
 import { useKeyFor } from '@/platform/key-for'
@@ -25,7 +25,7 @@ import { useSendingCodes } from './sendings'
 import { contestedToSend, forgetContested, useContested } from './useContested'
 import { forgetChosen, useChosen } from './useChosen'
 import { forgetLater, useLater } from './useLater'
-import { useDraftSaving, type DraftSaving } from './useDraftSaving'
+import { useDraftSaving, versionsOf, type DraftSaving } from './useDraftSaving'
 import { useLeft } from './useLeft'
 
 export interface Filling<V extends Fillable = Fillable> {
@@ -100,6 +100,16 @@ export function useFilling<V extends Fillable>(first: V, { api, onDone }: { api:
   useEffect(() => {
     if (place) showField(place.id)
   }, [place])
+  const under = versionsOf(view)
+  const summedUp = useRef(under)
+  useEffect(() => {
+    if (summedUp.current === under) return
+    // Another version holds: it is opened anew, and nothing of it is summed up yet.
+    summedUp.current = under
+    setChecking(false)
+    judge(false)
+    jump({ id: 'carried' })
+  }, [under])
   const read = readFilled(view, filled, toCalendarDate(serverNow()))
   const missing = stillMissing(view.materials, chosen, files).filter(({ code }) => !later.codes.includes(code))
   const barred = notEntitled(view, read)
@@ -130,7 +140,7 @@ export function useFilling<V extends Fillable>(first: V, { api, onDone }: { api:
     // What the server has now stands on the form already: nothing is to be refreshed, only looked at again.
     if (isStale(error) && (await saving.catchUp())) {
       setChecking(false)
-      return jump({ id: 'changed-elsewhere' })
+      return jump((known) => (known?.id === 'carried' ? known : { id: 'changed-elsewhere' }))
     }
     const fields = error.fields.map(({ pointer, zh, en }) => ({ pointer: pointer.replace(/^\/answers/, ''), zh, en }))
     setProblem(error)
@@ -147,6 +157,7 @@ export function useFilling<V extends Fillable>(first: V, { api, onDone }: { api:
         const promised = now.gapOffer && later.codes.length > 0 ? { later: { materials: [...later.codes], commitment: now.gapOffer.version } } : {}
         const body: SubmitApplication = {
           version: now.version,
+          seen: seenOf(now),
           answers: answersToSend(now, filled, read),
           materials: materialsToSend(chosen, files),
           ...promised,

@@ -12,6 +12,7 @@ export const toFilling = (joint: JointView, { questions }: Pick<BundleGuide, 'qu
   version: joint.version,
   status: joint.isDraft ? 'draft' : 'submitted',
   lastAt: joint.lastAt,
+  item: joint.bundle,
   // All questions with their conditions: one that follows from an answer just given is sent along with it.
   form: wholeForm({ form: joint.form, questions }),
   answers: joint.answers,
@@ -19,6 +20,8 @@ export const toFilling = (joint: JointView, { questions }: Pick<BundleGuide, 'qu
   eligibility: [],
   materials: joint.materials.filter(({ from }) => from.kind === 'own'),
   gapOffer: null,
+  // It is told above the form, with the parts and what others bring.
+  carried: null,
   joint,
 })
 
@@ -29,26 +32,20 @@ interface Calls {
 }
 interface FilledIn {
   guide: Pick<BundleGuide, 'questions'>
-  /** As the draft was opened: with what is handed in goes the version of the bundle that was seen last. */
-  first: Pick<JointView, 'bundle'>
   /** Where it is kept and handed in: the applicant's own, or what a clerk has in hand. */
   calls?: Calls
   atCounter?: true
 }
 const OWN: Calls = { fetch: fetchJoint, save: saveJoint, submit: submitJoint }
 
-export function jointFillingOf({ guide, first, calls = OWN, atCounter }: FilledIn): FillingApi<JointFilling> {
-  let bundleVersion = first.bundle.version
-  const read = (joint: JointView) => {
-    bundleVersion = joint.bundle.version
-    return toFilling(joint, guide)
-  }
+export function jointFillingOf({ guide, calls = OWN, atCounter }: FilledIn): FillingApi<JointFilling> {
+  const read = (joint: JointView) => toFilling(joint, guide)
   return {
     ...(atCounter && { atCounter }),
     fetch: async (id) => read(await calls.fetch(id)),
-    save: async (change) => read(await calls.save(change)),
-    submit: async ({ id, body: { version, answers, materials }, key }) =>
-      read(await calls.submit({ id, body: { version, bundleVersion, answers, materials }, key })),
+    save: async ({ id, version, answers }) => read(await calls.save({ id, version, answers })),
+    submit: async ({ id, body: { version, seen, answers, materials }, key }) =>
+      read(await calls.submit({ id, body: { version, bundleVersion: seen.item, answers, materials }, key })),
   }
 }
 

@@ -66,8 +66,8 @@ export const handInSigned = ({ id, key, ...signed }: HandingIn) =>
 export const windowFilling = (wayOf: () => WindowConfirmation): FillingApi<ApplicationView> => ({
   atCounter: true,
   fetch: async (id) => (await request(casePath(id), { schema: caseSchema })).application,
-  save: async ({ id, version, answers }) =>
-    (await request(`${casePath(id)}/answers`, { method: 'PUT', body: { version, answers }, schema: caseSchema })).application,
+  save: async ({ id, version, seen, answers }) =>
+    (await request(`${casePath(id)}/answers`, { method: 'PUT', body: { version, seen, answers }, schema: caseSchema })).application,
   submit: async ({ id, body, key }) => (await askAtWindow({ id, body: { ...body, confirm: wayOf() }, key: `${key.slice(0, 50)}-${wayOf()}` })).application,
 })
 
@@ -90,10 +90,7 @@ export const signConsent = ({ id, role, sheet, key }: OfRole & { sheet: readonly
   request(`${jointPath(id)}/consents/${role}/signatures`, { method: 'POST', body: { documentSeen: true, sheet }, idempotencyKey: key, schema: jointSchema })
 
 /** How the one form of a bundle is filled in at the window. */
-export const windowJointFilling = (
-  of: Pick<Parameters<typeof jointFillingOf>[0], 'guide' | 'first'>,
-  wayOf: () => WindowConfirmation,
-): FillingApi<JointFilling> =>
+export const windowJointFilling = (of: Pick<Parameters<typeof jointFillingOf>[0], 'guide'>, wayOf: () => WindowConfirmation): FillingApi<JointFilling> =>
   jointFillingOf({
     ...of,
     atCounter: true,

@@ -62,7 +62,6 @@ export function ApplyForm({ first, onDone }: { first: ApplicationView; onDone: (
                 <ToWindow application={view} />
               </View>
             }
-            carried={first.carried}
             onAsk={onAsk}
             onPostpone={onPostpone}
             onContest={contest}

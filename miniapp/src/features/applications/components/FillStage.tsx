@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { ApplicationMaterial, ApplicationView } from '@zsb/shared/application'
+import type { ApplicationMaterial } from '@zsb/shared/application'
 import { fieldsOf } from '@zsb/shared/form'
 import type { ReactNode } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
@@ -23,15 +23,13 @@ interface Props {
   children?: ReactNode
   /** Sections that are answered elsewhere. */
   elsewhere?: readonly string[]
-  /** What became of the draft under a new version of the form; told until it is left. */
-  carried: ApplicationView['carried']
   onAsk: (asking: Asking) => void
   onPostpone: (material: ApplicationMaterial) => void
   onContest: (code: string) => void
 }
 
 /** One form in sections, and the materials below it; all that is wrong stands at its place. */
-export function FillStage({ filling, lead, elsewhere = [], children, carried, onAsk, onPostpone, onContest }: Props) {
+export function FillStage({ filling, lead, elsewhere = [], children, onAsk, onPostpone, onContest }: Props) {
   const words = useCopy(applyCopy)
   const uploading = useCopy(uploadCopy)
   const pick = usePick()
@@ -45,7 +43,7 @@ export function FillStage({ filling, lead, elsewhere = [], children, carried, on
   return (
     <View className="l-stack">
       {lead}
-      <Told filling={filling} carried={carried} />
+      <Told filling={filling} />
       <FormSections
         form={view.form}
         filled={filled}
@@ -91,10 +89,11 @@ export function FillStage({ filling, lead, elsewhere = [], children, carried, on
 }
 
 /** What is to be known before anything is typed: what changed, why it cannot be, what is wrong. */
-function Told({ filling, carried }: Pick<Props, 'filling' | 'carried'>) {
+function Told({ filling }: Pick<Props, 'filling'>) {
   const words = useCopy(applyCopy)
   const pick = usePick()
   const { saving, barred, problem, refusals, judged, missing } = filling
+  const { carried } = saving
   const { form, materials } = saving.view
   // What stands at no field and no material is said above them.
   const places = [...fieldsOf(form).map(({ code }) => `/${code}`), ...materials.map(({ code }) => `/materials/${code}`)]
@@ -104,11 +103,13 @@ function Told({ filling, carried }: Pick<Props, 'filling' | 'carried'>) {
   return (
     <>
       {carried ? (
-        <Banner tone="info">
-          <View className="t-strong">{words.carried}</View>
-          {carried.dropped.length > 0 ? <View>{words.dropped(listed(carried.dropped))}</View> : null}
-          {carried.added.length > 0 ? <View>{words.added(listed(carried.added))}</View> : null}
-        </Banner>
+        <View id="carried">
+          <Banner tone="info" live>
+            <View className="t-strong">{words.carried}</View>
+            {carried.dropped.length > 0 ? <View>{words.dropped(listed(carried.dropped))}</View> : null}
+            {carried.added.length > 0 ? <View>{words.added(listed(carried.added))}</View> : null}
+          </Banner>
+        </View>
       ) : null}
       {saving.changedElsewhere ? (
         <View id="changed-elsewhere">

@@ -52,7 +52,7 @@ export function JointForm({ guide, first, carried, onOutdated, onDone, counter }
   const pick = usePick()
   const Frame = counter?.Frame ?? Page
   const given = counter?.api
-  const api = useMemo(() => given ?? jointFillingOf({ guide, first }), [given, guide, first])
+  const api = useMemo(() => given ?? jointFillingOf({ guide }), [given, guide])
   const filling = useFilling(
     useMemo(() => toFilling(first, guide), [first, guide]),
     { api, onDone: ({ joint }) => onDone(joint) },
@@ -135,7 +135,6 @@ export function JointForm({ guide, first, carried, onOutdated, onDone, counter }
             </>
           }
           elsewhere={[GUIDE_SECTION]}
-          carried={null}
           onAsk={onAsk}
           onPostpone={onPostpone}
           onContest={contest}

@@ -55,14 +55,7 @@ export function FillAtWindow({ first, onAsked }: Props) {
               {filling.checking ? (
                 <CheckStage filling={filling}>{first.hasPhone ? <WayToConfirm way={way} onChoose={choose} /> : null}</CheckStage>
               ) : (
-                <FillStage
-                  filling={filling}
-                  lead={null}
-                  carried={first.application.carried}
-                  onAsk={onAsk}
-                  onPostpone={onPostpone}
-                  onContest={() => contest(true)}
-                />
+                <FillStage filling={filling} lead={null} onAsk={onAsk} onPostpone={onPostpone} onContest={() => contest(true)} />
               )}
             </View>
           </StaffPage>

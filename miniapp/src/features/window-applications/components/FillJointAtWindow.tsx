@@ -49,7 +49,7 @@ export function FillJointAtWindow({ guide, first, carried, onOutdated, onAsked }
   const [way, choose] = useState<WindowConfirmation>(first.hasPhone ? 'onPhone' : 'onPaper')
   const chosenWay = useRef(way)
   chosenWay.current = way
-  const api = useMemo(() => windowJointFilling({ guide, first: joint }, () => chosenWay.current), [guide, joint])
+  const api = useMemo(() => windowJointFilling({ guide }, () => chosenWay.current), [guide])
   const uploads = useMemo(() => uploadsAt(uploadsPath(id)), [id])
   const wallet = useMemo(() => walletAt(id), [id])
   const counter: AtCounter = {

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { WindowConfirmation } from '@zsb/shared/application'
+import { seenOf, type WindowConfirmation } from '@zsb/shared/application'
 import type { CaseAtWindow } from '@zsb/shared/window-application'
 import { useMemo, useState } from 'react'
 import { chosenForOwed, MaterialSheets, Supplement, uploadsAt, UploadsProvider, useChosen, type Asking } from '@/features/applications'
@@ -47,7 +47,7 @@ export function SupplyAtWindow({ atWindow, onAsked }: { atWindow: CaseAtWindow; 
               onSent={() => void onAsked()}
               onStale={() => void onAsked()}
               bring={({ version, materials, key }) =>
-                askAtWindow({ id, body: { version, answers: {}, materials, confirm: way }, key: `${key.slice(0, 50)}-${way}` })
+                askAtWindow({ id, body: { version, seen: seenOf(application), answers: {}, materials, confirm: way }, key: `${key.slice(0, 50)}-${way}` })
               }
             />
           ) : null}
