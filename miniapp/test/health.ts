@@ -3,6 +3,9 @@ import type { ColourView, DeclarationForm, DeclarationView, FiredRule, HealthCod
 const named = (zh: string) => ({ zh, en: zh })
 export const MEI = '01JD0000000000000000000MEY'
 export const BAO = '01JD0000000000000000000BA0'
+export const APPEAL_NUMBER = 'SS-20261123-4KD7QW-8'
+/** That many seconds from now. */
+export const fromNow = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString()
 
 export const healthOn: HealthCodeStatus = {
   active: {

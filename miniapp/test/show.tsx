@@ -1,4 +1,4 @@
-import { configure, render, type RenderResult } from '@testing-library/react'
+import { act, configure, fireEvent, render, type RenderResult } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import { SWRConfig } from 'swr'
 import { useSession, type Who } from '../src/platform/session'
@@ -20,3 +20,10 @@ export const idOf = (id: string): HTMLElement => {
   if (!found) throw new Error(`nothing called ${id}`)
   return found
 }
+
+/** Whether it is on the screen. */
+export const shown = (id: string): boolean => document.getElementById(id) !== null
+
+/** Pressed or typed, with all that comes of it. */
+export const press = (id: string): Promise<void> => act(async () => void fireEvent.click(idOf(id)))
+export const type = (id: string, value: string): Promise<void> => act(async () => void fireEvent.change(idOf(id), { target: { value } }))

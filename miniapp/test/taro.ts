@@ -22,6 +22,8 @@ export interface Asked {
 }
 let answers: Answers = {}
 export const asked: Asked[] = []
+/** What was sent to an address. */
+export const posted = (url: string): Asked[] => asked.filter((each) => each.method === 'POST' && each.url === url)
 
 export function answerWith(prepared: Answers): void {
   answers = prepared

@@ -1,18 +1,13 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import type { AppealView, OwnAppeal } from '@zsb/shared/health-code'
-import { MEI, buildColour, declarationForm, healthOn, riskArea } from '../../../test/health'
-import { idOf, show, signInAs } from '../../../test/show'
-import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
+import { MEI, buildColour, declarationForm, healthOn, riskArea, fromNow, APPEAL_NUMBER } from '../../../test/health'
+import { idOf, show, signInAs, press, type } from '../../../test/show'
+import Taro, { answerWith, resetTaro, setRouteParams, posted } from '../../../test/taro'
 import { ENTRANCES } from '@/entrances'
 import { useSession } from '@/platform/session'
 import AppealPage from './pages/appeal'
 import AppealsPage from './pages/appeals'
 
-const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
-const type = (id: string, value: string) => act(async () => void fireEvent.change(idOf(id), { target: { value } }))
-const posted = (url: string) => asked.filter((each) => each.method === 'POST' && each.url === url)
-const NUMBER = 'SS-20261123-4KD7QW-8'
-const in_ = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString()
 const BASE = {
   'POST /api/v1/live/tickets': { fails: 'no line' },
   'GET /api/v1/health/status': { body: healthOn },
@@ -21,12 +16,12 @@ const BASE = {
 }
 const appeal: OwnAppeal = {
   id: '01JD0000000000000APPEA1001',
-  number: NUMBER,
+  number: APPEAL_NUMBER,
   text: '我没有去过江口镇，行程填错了',
   files: [],
-  at: in_(-3_600),
+  at: fromNow(-3_600),
   state: 'open',
-  dueAt: in_(23 * 3_600),
+  dueAt: fromNow(23 * 3_600),
   overdue: false,
   finding: null,
   answer: null,
@@ -71,13 +66,13 @@ describe('申诉 at the desk', () => {
   beforeEach(() => signInAs({ capacity: 'operator' }))
   const summary = {
     id: appeal.id,
-    number: NUMBER,
+    number: APPEAL_NUMBER,
     item: { zh: '健康码申诉', en: 'Appeal' },
     at: appeal.at,
     state: 'open' as const,
     desk: 'office' as const,
     dueOn: '2099-11-24',
-    dueAt: in_(3 * 3_600 + 60),
+    dueAt: fromNow(3 * 3_600 + 60),
     daysLeft: 1,
     overdue: false,
     mayAnswer: true,
@@ -107,6 +102,6 @@ describe('申诉 at the desk', () => {
     await waitFor(() => idOf('appeal-grounds'))
     expect(idOf('appeal-grounds').textContent).toMatch(/黄码.*您到过江口镇/)
     await press('to-override')
-    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: `${ENTRANCES.healthOverrides}?appeal=${NUMBER}` })
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: `${ENTRANCES.healthOverrides}?appeal=${APPEAL_NUMBER}` })
   })
 })

@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { BAO, MEI, buildColour, buildDeclaration, buildHealthCode, declarationForm, healthOn, riskArea } from '../../../test/health'
-import { idOf, show, signInAs } from '../../../test/show'
-import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
+import { idOf, show, signInAs, press, shown } from '../../../test/show'
+import Taro, { answerWith, asked, resetTaro, setRouteParams, posted } from '../../../test/taro'
 import { useNetwork } from '@/platform/network'
 import { useSession } from '@/platform/session'
 import { keptCare } from './kept-care'
@@ -10,9 +10,6 @@ import CodePage from './pages/code'
 import DeclarePage from './pages/declare'
 import DeclarationsPage from './pages/declarations'
 
-const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
-const shown = (id: string) => document.getElementById(id) !== null
-const posted = (url: string) => asked.filter((each) => each.method === 'POST' && each.url === url)
 const CODES = '/api/v1/health/codes'
 const DECLARATIONS = '/api/v1/health/declarations'
 const BASE = {

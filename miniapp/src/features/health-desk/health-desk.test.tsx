@@ -1,18 +1,13 @@
-import { act, fireEvent, waitFor } from '@testing-library/react'
+import { act, waitFor } from '@testing-library/react'
 import type { HealthCheckView, OverrideView } from '@zsb/shared/health-code'
-import { healthOn } from '../../../test/health'
-import { idOf, show, signInAs } from '../../../test/show'
-import { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
+import { healthOn, fromNow, APPEAL_NUMBER } from '../../../test/health'
+import { idOf, show, signInAs, press, type } from '../../../test/show'
+import { answerWith, resetTaro, setRouteParams, posted } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import ChecksPage from './pages/checks'
 import FiguresPage from './pages/figures'
 import OverridesPage from './pages/overrides'
 
-const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
-const type = (id: string, value: string) => act(async () => void fireEvent.change(idOf(id), { target: { value } }))
-const posted = (url: string) => asked.filter((each) => each.method === 'POST' && each.url === url)
-const NUMBER = 'SS-20261123-4KD7QW-8'
-const in_ = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString()
 const BASE = {
   'POST /api/v1/live/tickets': { fails: 'no line' },
   'GET /api/v1/health/status': { body: healthOn },
@@ -21,12 +16,12 @@ const override: OverrideView = {
   id: '01JD00000000000VERR1DE001',
   personMasked: '王**',
   colour: 'green',
-  basis: { kind: 'appeal', reference: NUMBER },
+  basis: { kind: 'appeal', reference: APPEAL_NUMBER },
   endsOn: '2099-11-30',
   reason: '核对属实',
   state: 'pending',
-  at: in_(-60),
-  expiresAt: in_(86_400),
+  at: fromNow(-60),
+  expiresAt: fromNow(86_400),
   mine: false,
   persons: 2,
   signed: 1,
@@ -53,7 +48,7 @@ describe('人工变更 and 夜间核对 at the desk', () => {
       [`POST ${base}`]: { status: 201, body: { ...override, mine: true } },
       [`POST ${base}/${override.id}/signature`]: { status: 201, body: { ...override, state: 'done' } },
     })
-    setRouteParams({ appeal: NUMBER })
+    setRouteParams({ appeal: APPEAL_NUMBER })
     show(<OverridesPage />)
     await waitFor(() => idOf('send-override'))
     await press('send-override')
@@ -62,21 +57,21 @@ describe('人工变更 and 夜间核对 at the desk', () => {
     await type('override-endsOn', '2099-11-30')
     await type('override-reason', '打卡记录属实')
     await press('send-override')
-    expect(posted(base)[0]?.data).toEqual({ basis: { kind: 'appeal', number: NUMBER }, colour: 'green', endsOn: '2099-11-30', reason: '打卡记录属实' })
+    expect(posted(base)[0]?.data).toEqual({ basis: { kind: 'appeal', number: APPEAL_NUMBER }, colour: 'green', endsOn: '2099-11-30', reason: '打卡记录属实' })
     await press('override-1')
     await press('override-approve')
     await press('dialog-confirm')
     expect(posted(`${base}/${override.id}/signature`)[0]?.data).toEqual({ shownHash: override.shownHash })
   })
   it('夜间核对 says quiet where nothing was found, and what was where something was', async () => {
-    const check: HealthCheckView = { id: '1', state: 'done', at: in_(-3_600), endedAt: in_(-3_000), people: 12, findings: [] }
+    const check: HealthCheckView = { id: '1', state: 'done', at: fromNow(-3_600), endedAt: fromNow(-3_000), people: 12, findings: [] }
     const found = { ...check, id: '2', findings: [{ kind: 'override' as const, reference: 'o9', count: 1 }] }
     answerWith({
       ...BASE,
       'GET /api/v1/staff/health-checks': { body: { items: [check, found], next: null } },
       'POST /api/v1/staff/health-checks': { status: 202, body: { ...check, state: 'waiting' } },
       'GET /api/v1/staff/health-recolourings': {
-        body: { items: [{ id: 'r', from: 1, to: 2, at: in_(-60), state: 'running', looked: 40, told: 3, endedAt: null }] },
+        body: { items: [{ id: 'r', from: 1, to: 2, at: fromNow(-60), state: 'running', looked: 40, told: 3, endedAt: null }] },
       },
     })
     show(<ChecksPage />)

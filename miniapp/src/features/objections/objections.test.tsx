@@ -1,16 +1,14 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { CaseObjections, ObjectionView } from '@zsb/shared/objection'
 import { buildApplication } from '../../../test/application'
-import { idOf, show, signInAs } from '../../../test/show'
+import { idOf, show, signInAs, press, shown } from '../../../test/show'
 import { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import ObjectionPage from './pages/objection'
 import ObjectionsPage from './pages/objections'
 
 const named = (zh: string) => ({ zh, en: zh })
-const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
 const type = (id: string, value: string) => fireEvent.change(idOf(id), { target: { value } })
-const shown = (id: string) => document.getElementById(id) !== null
 
 beforeEach(() => {
   resetTaro()

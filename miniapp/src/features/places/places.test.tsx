@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { OwnPlace, PlaceForReview } from '@zsb/shared/place'
 import { healthOn } from '../../../test/health'
-import { idOf, show, signInAs } from '../../../test/show'
+import { idOf, show, signInAs, press, shown } from '../../../test/show'
 import { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { seeCode } from '../../../test/taro-components'
 import { useSession } from '@/platform/session'
@@ -12,8 +12,6 @@ import PlacesPage from './pages/places'
 import ReviewsPage from './pages/reviews'
 
 const named = (zh: string) => ({ zh, en: zh })
-const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
-const shown = (id: string) => document.getElementById(id) !== null
 const type = (id: string, value: string) => fireEvent.change(idOf(id), { target: { value } })
 const BASE = { 'POST /api/v1/live/tickets': { fails: 'no line' }, 'GET /api/v1/health/status': { body: healthOn } }
 const GUARD = '01JD000000000000000GUARD01'

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { CallBackSummary, CallBackView, CaseRatings, RatedStage, RatingView } from '@zsb/shared/rating'
-import { idOf, show, signInAs } from '../../../test/show'
+import { idOf, show, signInAs, press } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import CallBacksPage from './pages/call-backs'
@@ -50,7 +50,6 @@ const buildRatings = (...stages: RatedStage[]): CaseRatings => ({
   callBackWithinDays: 5,
 })
 const LINE = { 'POST /api/v1/live/tickets': { fails: 'no line' } }
-const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
 const type = (id: string, value: string) => fireEvent.change(idOf(id), { target: { value } })
 const sent = (method: string) => asked.filter((ask) => ask.method === method && ask.url === API)
 
