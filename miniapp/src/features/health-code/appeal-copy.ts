@@ -79,8 +79,8 @@ export const appealDeskCopy = defineCopy({
   zh: {
     title: '健康码申诉',
     list: '要核查的申诉',
-    states: { open: '待核查', answered: '已答复' },
-    empty: { open: '没有要核查的申诉', answered: '还没有答复过的' },
+    waiting: '待核查',
+    empty: '没有要核查的申诉',
     emptyWhy: { open: '有人对黄码、红码申诉，会按时间先后列在这里', answered: '答复过的申诉列在这里' },
     chooseOne: '选一件看内容',
     chooseOneWhy: '打开会留痕：里面有本人的电话、原话和证明',
@@ -109,8 +109,8 @@ export const appealDeskCopy = defineCopy({
   en: {
     title: 'Health code appeals',
     list: 'Appeals to look into',
-    states: { open: 'To answer', answered: 'Answered' },
-    empty: { open: 'No appeal waits', answered: 'None answered yet' },
+    waiting: 'To answer',
+    empty: 'No appeal waits',
     emptyWhy: { open: 'When somebody appeals against a colour, it stands here by its time', answered: 'Answered ones stand here' },
     chooseOne: 'Choose one to read it',
     chooseOneWhy: 'Opening is on record: it has the number, words and files of a person',

@@ -6,8 +6,8 @@ export const objectionDeskCopy = defineCopy({
   zh: {
     title: '异议复核',
     list: '要复核的异议',
-    states: { open: '待复核', answered: '已答复' },
-    empty: { open: '没有要复核的异议', answered: '还没有答复过的' },
+    waiting: '待复核',
+    empty: '没有要复核的异议',
     emptyWhy: { open: '有人对决定提出异议，会按期限先后列在这里', answered: '答复过的异议列在这里' },
     chooseOne: '选一件看内容',
     chooseOneWhy: '打开会留痕：里面有当事人的电话和原话',
@@ -32,8 +32,8 @@ export const objectionDeskCopy = defineCopy({
   en: {
     title: 'Objections',
     list: 'Objections to look into',
-    states: { open: 'To answer', answered: 'Answered' },
-    empty: { open: 'No objection waits', answered: 'None answered yet' },
+    waiting: 'To answer',
+    empty: 'No objection waits',
     emptyWhy: { open: 'When somebody objects to a decision, it stands here by its day', answered: 'Answered ones stand here' },
     chooseOne: 'Choose one to read it',
     chooseOneWhy: 'Opening is on record: it has the number and words of a person',

@@ -9,8 +9,8 @@ export const callBacksCopy = defineCopy({
   zh: {
     title: '差评回访',
     list: '要回访的差评',
-    states: { open: '待回访', answered: '已答复' },
-    empty: { open: '没有要回访的差评', answered: '还没有答复过的' },
+    waiting: '待回访',
+    empty: '没有要回访的差评',
     emptyWhy: { open: '有人评了不满意，会按期限先后列在这里', answered: '答复过的差评列在这里' },
     chooseOne: '选一件看评价内容',
     chooseOneWhy: '打开会留痕：里面有评价人的电话和原话',
@@ -38,8 +38,8 @@ export const callBacksCopy = defineCopy({
   en: {
     title: 'Bad ratings',
     list: 'Bad ratings to call about',
-    states: { open: 'To call', answered: 'Answered' },
-    empty: { open: 'No bad rating to call about', answered: 'None answered yet' },
+    waiting: 'To call',
+    empty: 'No bad rating to call about',
     emptyWhy: { open: 'When somebody is not satisfied, it stands here by its day', answered: 'Answered ones stand here' },
     chooseOne: 'Choose one to read it',
     chooseOneWhy: 'Opening is on record: it has the number and words of a person',

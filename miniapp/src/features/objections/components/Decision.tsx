@@ -1,13 +1,12 @@
 import { View } from '@tarojs/components'
-import type { CaseObjections, OwnObjection } from '@zsb/shared/objection'
-import { useState } from 'react'
+import type { CaseObjections, OwnObjection, RaiseObjection } from '@zsb/shared/objection'
 import { ENTRANCES } from '@/entrances'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { applicationCopy, saidOf } from '@/platform/copy/applications'
 import { formatDay, formatWhen } from '@/platform/copy/dates'
 import { useDraft } from '@/platform/draft'
-import { useKeyFor } from '@/platform/key-for'
+import { useHandIn } from '@/platform/hand-in'
 import { goTo } from '@/platform/navigate'
 import { toApiError } from '@/platform/request'
 import { Banner, Button, Card, Field, Heading } from '@/ui'
@@ -50,30 +49,20 @@ function ObjectionForm({ applicationId, no, onSent, onStale }: Pick<Props, 'appl
   const words = useCopy(objectionCopy)
   const pick = usePick()
   const { typed, type, clear } = useDraft(`objection.${applicationId}.${no}`, EMPTY, { memoryOnly: ['text'], saved: words.draftKept })
-  const [judged, judge] = useState(false)
-  const [working, setWorking] = useState(false)
-  const [problem, setProblem] = useState('')
-  const keyFor = useKeyFor()
-  const text = typed.text.trim()
-  const isShort = [...text].length < SHORTEST
-  const send = async () => {
-    judge(true)
-    setProblem('')
-    if (isShort) return
-    setWorking(true)
+  const raise = async (body: RaiseObjection, key: string) => {
     try {
-      const body = { no, text }
-      await raiseObjection({ id: applicationId, body, key: keyFor(body) })
-      clear()
-      onSent()
+      await raiseObjection({ id: applicationId, body, key })
     } catch (cause) {
-      const error = toApiError(cause)
-      setProblem(pick(error))
-      if (isDecidedMeanwhile(error)) onStale()
-    } finally {
-      setWorking(false)
+      if (isDecidedMeanwhile(toApiError(cause))) onStale()
+      throw cause
     }
   }
+  const { judged, working, problem, send } = useHandIn(raise, () => {
+    clear()
+    onSent()
+  })
+  const text = typed.text.trim()
+  const isShort = [...text].length < SHORTEST
   return (
     <>
       <Field
@@ -88,10 +77,10 @@ function ObjectionForm({ applicationId, no, onSent, onStale }: Pick<Props, 'appl
       />
       {problem ? (
         <Banner tone="bad" live>
-          {problem}
+          {pick(problem)}
         </Banner>
       ) : null}
-      <Button id={`send-objection-${no}`} onPress={() => void send()} loading={working}>
+      <Button id={`send-objection-${no}`} onPress={() => void send(isShort ? null : { no, text })} loading={working}>
         {words.send}
       </Button>
     </>

@@ -24,7 +24,7 @@ interface Kind<S extends AnswerableSummary, V extends AnswerableView> {
 /** What waits for an answer by its day: the most urgent first at the left, the open one at the right; on a phone the one or the other. */
 export function AnswerablePage<S extends AnswerableSummary, V extends AnswerableView>({ area, back, ...of }: Kind<S, V> & { area: AreaName; back?: boolean }) {
   const { kind, words } = of
-  const { stateLabel } = useCopy(answerableCopy)
+  const { stateLabel, answered } = useCopy(answerableCopy)
   const [state, show] = useState<AnswerableState>('open')
   const [openId, open] = useState<string | null>(null)
   const list = useResource(listPath(kind.base, state), { schema: kind.page, everySeconds: 60 })
@@ -41,8 +41,8 @@ export function AnswerablePage<S extends AnswerableSummary, V extends Answerable
               show(next)
             }}
             options={[
-              { value: 'open', label: words.states.open },
-              { value: 'answered', label: words.states.answered },
+              { value: 'open', label: words.waiting },
+              { value: 'answered', label: answered },
             ]}
           />
         </View>
@@ -106,7 +106,7 @@ function Rows<S extends AnswerableSummary, V extends AnswerableView>({ kind, wor
                 </List>
               </>
             ) : (
-              <EmptyState icon={kind.icon} title={words.empty[state]} sentence={words.emptyWhy[state]} />
+              <EmptyState icon={kind.icon} title={state === 'open' ? words.empty : own.noneAnswered} sentence={words.emptyWhy[state]} />
             )}
             <MoreButton earlier={earlier} label={own.more} small />
           </>

@@ -4,8 +4,9 @@ import { defineCopy } from '@/platform/copy'
 export interface AnswerableWords<F extends string> {
   title: string
   list: string
-  states: { open: string; answered: string }
-  empty: { open: string; answered: string }
+  /** Of those that are open. */
+  waiting: string
+  empty: string
   emptyWhy: { open: string; answered: string }
   chooseOne: string
   chooseOneWhy: string
@@ -35,6 +36,7 @@ export const answerableCopy = defineCopy({
     left: (days: number) => (days < 0 ? `超 ${-days} 天` : days === 0 ? '今天到期' : `剩 ${days} 天`),
     hoursLeft: (hours: number) => (hours < 0 ? `超 ${-hours} 小时` : hours === 0 ? '不到 1 小时' : `剩 ${hours} 小时`),
     answered: '已答复',
+    noneAnswered: '还没有答复过的',
     overdue: (day: string) => `已逾期：${day} 到期`,
     phone: '电话',
     noPhone: '没有留电话',
@@ -54,6 +56,7 @@ export const answerableCopy = defineCopy({
     left: (days: number) => (days < 0 ? `${-days} days over` : days === 0 ? 'Due today' : `${days} days left`),
     hoursLeft: (hours: number) => (hours < 0 ? `${-hours} h over` : hours === 0 ? 'Within the hour' : `${hours} h left`),
     answered: 'Answered',
+    noneAnswered: 'None answered yet',
     overdue: (day: string) => `Overdue since ${day}`,
     phone: 'Phone',
     noPhone: 'None given',
