@@ -10,7 +10,7 @@ import * as z from 'zod/mini'
 import type { Act } from '../src/features/holders'
 import { createDoors, createPlaces, type DoorCode, type PastCode } from '../src/features/places'
 import type { CodeSheet } from '../src/features/papers'
-import { createFieldCipher, createKeyedDigests, createPublicSeal, newJti, sealingPairOf, textCipher } from '../src/platform/crypto'
+import { createFieldCipher, createKeyedDigests, createPublicSeal, newJti, openPublicSeal, sealingPairOf, textCipher } from '../src/platform/crypto'
 import type { ErasableCipher } from '../src/platform/erasure/erasable-keys'
 import { AppError } from '../src/platform/http/app-error'
 import { createApp } from '../src/platform/http/create-app'
@@ -90,6 +90,11 @@ export function openPlaceCity() {
     encrypt: async (text, { id }) => fieldSeal.encrypt(text, id),
     open: async (sealed, { id }) => ({ erased: false, text: fieldSeal.decrypt(sealed, id) }),
   }
+  const monthSeal = textCipher(cipher, 'place_visits', 'sealed')
+  const referenceSeal: ErasableCipher = {
+    encrypt: async (text, { id }) => monthSeal.encrypt(text, id),
+    open: async (sealed, { id }) => ({ erased: false, text: monthSeal.decrypt(sealed, id) }),
+  }
   const places = createPlaces({
     ...shared,
     trail: { record: async (_tx, act) => void acts.push(act), tell: async (_tx, message) => void told.push(message) },
@@ -101,6 +106,7 @@ export function openPlaceCity() {
     indexOf: (code) => digests.blindIndex('guardInvitation', code),
     publicBase: 'https://zsb.test',
     visitorSeal,
+    referenceSeal,
     onAside: (count) => void (asideCount += count),
     issueToken: tokens.issue,
     verifyToken: tokens.verify,
@@ -123,6 +129,7 @@ export function openPlaceCity() {
     colourOf: async ({ personId }) => ({ colour: colours.get(personId) ?? null }),
     sealReference: createPublicSeal(publicKey),
     visitorSeal,
+    referenceSeal,
     answerSealOf: (asked) => {
       const key = createHmac('sha256', digests.deriveKey('doorAnswer')).update(asked).digest()
       return textCipher(createFieldCipher({ activeId: 'a', find: () => key }), 'place_visits', 'answer')
@@ -188,6 +195,12 @@ export function openPlaceCity() {
     forgetAnswers: places.forgetAnswers,
     /** How many visits went aside. */
     aside: () => asideCount,
+    /** What the disease control would read of a visit, and of which text it would open it. */
+    referenceOf: (visit: { sealed?: unknown; _id: unknown }) => {
+      const sealed = monthSeal.decrypt(String(visit.sealed), String(visit._id))
+      return JSON.parse(openPublicSeal({ sealed, about: String(visit._id), privateKey })) as Record<string, unknown>
+    },
+    sealedVisits: places.sealedVisits,
     /** Sheets that were printed. */
     printed,
     tokens,

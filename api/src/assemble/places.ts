@@ -43,7 +43,8 @@ export function assemblePlaces({ platform, people, content, notify, config, prin
   const idsOf = async (id: string) => people.holders.idsOf((await people.holders.find(id))?._id ?? id)
   const maskedNameOf = async (id: string) => (await people.personOf(id))?.nameMasked ?? ''
   const visitorSeal = platform.erasable.cipherFor(VISIT_KEY, { collection: 'place_visits', field: 'visitor' })
-  const shared = { idsOf, maskedNameOf, visitorSeal, requireActive, newId, now }
+  const referenceSeal = platform.erasable.cipherFor(VISIT_KEY, { collection: 'place_visits', field: 'sealed' })
+  const shared = { idsOf, maskedNameOf, visitorSeal, referenceSeal, requireActive, newId, now }
   const places = createPlaces({
     ...shared,
     trail: platform.trail,

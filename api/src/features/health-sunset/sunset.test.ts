@@ -132,6 +132,7 @@ async function readable(): Promise<string[]> {
     ['evidence', 'health_evidence', 'sealed', 'evidence', 'at'],
     ['evidence', 'health_notices', 'sealed', 'text', 'at'],
     ['visits', 'place_visits', 'visitor', 'visitor', 'at'],
+    ['visits', 'place_visits', 'sealed', 'sealed', 'at'],
     ['visits', 'ledger', 'sealed', 'facts', 'at'],
   ] as const
   for (const [kind, name, stored, field, at, under = name] of places)
@@ -232,7 +233,8 @@ describe('停用并销毁', () => {
     )
     expect(itemsOf(await heldOf())).toEqual(['declaration', 'evidence', 'visits'])
     const open = await readable()
-    expect(open.length).toBeGreaterThanOrEqual(6)
+    expect(open.length).toBeGreaterThanOrEqual(7)
+    expect(open.filter((text) => text.startsWith('place_visits: p1.'))).toHaveLength(1)
     // A paper with name and photo is a good one as long as the answer is remembered.
     expect(open.filter((text) => text.includes('离线码'))).toHaveLength(1)
   })
@@ -288,7 +290,8 @@ describe('停用并销毁', () => {
       declaration: [1, 0, 1],
       healthAnswer: [2, 0, 1],
       codes: [1, 0, 0],
-      printedCodes: [1, 0, 0],
+      // The paper, and the notice of it.
+      printedCodes: [2, 0, 0],
       evidence: [2, 0, 1],
       visits: [1, 1, 1],
       healthInbox: [1, 0, 0],

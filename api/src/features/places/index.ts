@@ -21,7 +21,7 @@ import { ownPlaceRoutes } from './places.routes'
 import { createPlaceReview } from './review.service'
 import { placeReviewRoutes } from './review.routes'
 import { tellReviewed } from './tell-reviewed'
-import { createPendingVisits } from './visit-source'
+import { createPendingVisits, handOut } from './visit-source'
 import { createVisitWriter, type WriterParts } from './visit-writer'
 import { visitingRoutes } from './visiting.routes'
 import { createVisiting } from './visiting.service'
@@ -53,6 +53,7 @@ interface PlaceParts
   on: Outbox['on']
   notify: Notify
   visitorSeal: ErasableCipher
+  referenceSeal: ErasableCipher
   /** An alarm: so many visits did not open and went aside. */
   onAside: (count: number) => void
 }
@@ -62,7 +63,7 @@ const MOST_NAMED = 20
 const MOST_HANDED_OVER = 20_000
 
 /** Places 场所: applied for, reviewed by their street office, guarded by whom their owners invite, with codes of their own. */
-export function createPlaces({ trail, on, notify, requireActive, visitorSeal, onAside, ...parts }: PlaceParts) {
+export function createPlaces({ trail, on, notify, requireActive, visitorSeal, referenceSeal, onAside, ...parts }: PlaceParts) {
   const places = createMongoPlaces({ trail })
   const store = createMongoGuards({ trail })
   const visits = createMongoVisits()
@@ -89,7 +90,8 @@ export function createPlaces({ trail, on, notify, requireActive, visitorSeal, on
     findPlace: places.find,
     forgetAnswers: () => visits.forgetAnswers(parts.now()),
     placesNamed: (text: string) => places.listNamed({ text, limit: MOST_NAMED }),
-    sealedVisits: (query: { placeId: string; from: Date; until: Date }) => visits.listSealed({ ...query, limit: MOST_HANDED_OVER }),
+    sealedVisits: async (query: { placeId: string; from: Date; until: Date }) =>
+      handOut(await visits.listSealed({ ...query, limit: MOST_HANDED_OVER }), referenceSeal),
   }
 }
 

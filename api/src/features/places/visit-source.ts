@@ -1,7 +1,7 @@
 import type { ErasableCipher } from '../../platform/erasure/erasable-keys'
 import { NO_FACTS, type LedgerFacts, type LedgerSource } from '../ledger'
 import type { PlaceStore } from './places.store'
-import type { Visitor, VisitRecord, VisitStore } from './visits.store'
+import type { SealedVisit, Visitor, VisitRecord, VisitStore } from './visits.store'
 
 interface Parts {
   visits: Pick<VisitStore, 'listPending' | 'markProjected' | 'putAside'>
@@ -53,6 +53,19 @@ export function createPendingVisits({ visits, places, visitorSeal, onAside, now 
   const markProjected = (sourceIds: readonly string[]) => visits.markProjected(sourceIds.map((id) => id.slice('visit:'.length)))
 
   return { next, markProjected }
+}
+
+/** References as the disease control opens them: out of their month's seal, and without those whose month was destroyed. */
+export async function handOut(found: readonly SealedVisit[], referenceSeal: Pick<ErasableCipher, 'open'>): Promise<{ id: string; sealed: string }[]> {
+  const opened = await Promise.all(
+    found.map(async ({ id, sealed, at }) => {
+      // Of before there was a month's seal around it.
+      if (sealed.startsWith('p1.')) return { id, sealed }
+      const out = await referenceSeal.open(sealed, { id, at })
+      return out.erased ? null : { id, sealed: out.text }
+    }),
+  )
+  return opened.filter((visit) => visit !== null)
 }
 
 const VISIT_FACTS: Omit<LedgerFacts, 'counter' | 'colour' | 'via'> = { ...NO_FACTS, kind: 'healthVisit' }

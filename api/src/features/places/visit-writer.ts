@@ -9,6 +9,8 @@ export interface WriterParts {
   visits: Pick<VisitStore, 'insert' | 'findByRetryKey' | 'hasCode'>
   /** Seals to the contact-query key; nothing here opens it. */
   sealReference: (text: string, visitId: string) => string
+  /** Around that, by the month: with the key's end nobody opens it, whoever has the other one. */
+  referenceSeal: Pick<ErasableCipher, 'encrypt'>
   /** Sealed by the month: erased with its key, also where the ledger never took it. */
   visitorSeal: Pick<ErasableCipher, 'encrypt'>
   /** Seals under a key of the asker's own, which is not kept. */
@@ -59,7 +61,7 @@ const HOUR_MS = 3_600_000
 export type VisitWriter = ReturnType<typeof createVisitWriter>
 
 /** One visit is one write: single-use mark, visit and message to the visitor's ledger at once. */
-export function createVisitWriter({ visits, sealReference, visitorSeal, answerSealOf, indexOf, newRef, visitKeptDays }: WriterParts) {
+export function createVisitWriter({ visits, sealReference, referenceSeal, visitorSeal, answerSealOf, indexOf, newRef, visitKeptDays }: WriterParts) {
   const askedOf = ({ by, key }: Asked) => `${by}\n${key}`
 
   /** @throws AppError IDEMPOTENCY_KEY_REUSED for another visit under a key */
@@ -119,7 +121,7 @@ export function createVisitWriter({ visits, sealReference, visitorSeal, answerSe
       guardId,
       via,
       at: hour,
-      sealed: sealReference(JSON.stringify(reference), _id),
+      sealed: await referenceSeal.encrypt(sealReference(JSON.stringify(reference), _id), { id: _id, at: hour }),
       ...(answer && {
         answer: answerSealOf(askedOf(asked)).encrypt(JSON.stringify(answer(_id)), _id),
         answerUntil: new Date(now.getTime() + RETRY_MS),

@@ -1,7 +1,6 @@
 import mongoose from 'mongoose'
 import { openTestDatabase } from '../../../test-support/database'
 import { openPlaceCity } from '../../../test-support/place-city'
-import { openPublicSeal } from '../../platform/crypto'
 
 const KEY = 'first-visit-key-0001'
 const city = openPlaceCity()
@@ -31,8 +30,7 @@ const poster = async (placeId = door.placeId) => {
 const visit = (code: string, by = visitor) => by.post('/place-visits', { code })
 const read = (code: string) => visitor.post('/place-code-readings', { code })
 const partsOf = (code: string) => code.slice(code.indexOf('#') + 1).split('.')
-const reference = (record: { sealed?: unknown; _id: unknown }) =>
-  JSON.parse(openPublicSeal({ sealed: String(record.sealed), about: String(record._id), privateKey: city.privateKey })) as Record<string, unknown>
+const reference = city.referenceOf
 
 describe('a place code on the screen at a door 场所码', () => {
   it('names the place to whoever scans it and records nothing; confirmed it is a visit that counts, with her own colour to show', async () => {

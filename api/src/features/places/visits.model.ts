@@ -55,8 +55,8 @@ export function createMongoVisits(): VisitStore {
         .find({ placeId, at: { $gte: from, $lt: until } })
         .sort({ at: 1 })
         .limit(limit)
-        .project<{ _id: string; sealed: string }>({ sealed: 1 })
-      return (await found.toArray()).map(({ _id: id, sealed }) => ({ id, sealed }))
+        .project<{ _id: string; sealed: string; at: Date }>({ sealed: 1, at: 1 })
+      return (await found.toArray()).map(({ _id: id, sealed, at }) => ({ id, sealed, at }))
     },
     countAtPlace: ({ placeId, from }) => native().countDocuments({ placeId, at: { $gte: from }, via: { $in: SCANNED } }, { limit: MOST_COUNTED }),
     countByGuard: ({ guardId, from, before }) =>

@@ -19,7 +19,7 @@ export interface VisitRecord {
   via: VisitVia
   /** The hour it was in: to the second it would be found again in the ledger of whoever came. */
   at: Date
-  /** Place, time, person and how, sealed to the contact-query key. */
+  /** Place, time, person and how, sealed to the contact-query key, and around that under the month's. */
   sealed: string
   /** The verdict as it was given, opening with the asker's own Idempotency-Key alone; gone once nobody is given it again. */
   answer?: string
@@ -46,13 +46,15 @@ export interface Visitor {
   via: VisitVia
 }
 
+export type SealedVisit = Pick<VisitRecord, 'sealed' | 'at'> & { id: string }
+
 export interface VisitStore {
   /** The single-use write: journaled by the majority before it answers. `duplicate` when code or key was used. */
   insert: (visit: VisitRecord) => Promise<'inserted' | 'duplicate'>
   findByRetryKey: (retryKey: string) => Promise<VisitRecord | null>
   hasCode: (codeIndex: string) => Promise<boolean>
   /** Sealed references at a place between two instants, as they lie. */
-  listSealed: (query: { placeId: string; from: Date; until: Date; limit: number }) => Promise<{ id: string; sealed: string }[]>
+  listSealed: (query: { placeId: string; from: Date; until: Date; limit: number }) => Promise<SealedVisit[]>
   /** Those that somebody proved by a code in his hand: what one person can write down again and again is in no figure. */
   countAtPlace: (query: { placeId: string; from: Date }) => Promise<number>
   countByGuard: (query: { guardId: string; from: Date; before?: Date }) => Promise<number>
