@@ -253,9 +253,16 @@ describe('行政许可', () => {
 describe('延续', () => {
   const FIRM = 'zhaoMinhua'
   const OVER = 46
+  /** As `later`, until all of it is worked off: a message that stays waits for that day, and the same person's with it. */
+  const onDay = <T>(days: number, work: () => Promise<T>) =>
+    later(days, async () => {
+      const done = await work()
+      await isWorkedOff()
+      return done
+    })
   /** A renewal handed in so many days from now, with what its receipt says. */
   const asked = async (days: number, expecting?: number) =>
-    later(days, async () => {
+    onDay(days, async () => {
       const minhua = await city.signInCitizen(FIRM)
       const permit = (await permitIn(minhua))!
       return { permit, view: await handInRenewal(minhua, permit.id, { expecting }) }
@@ -263,9 +270,8 @@ describe('延续', () => {
   const receiptOf = async (by: SignedIn, { id }: ApplicationView) => textOf((await by.get(`/applications/${id}/papers/0`).expect(200)).body as PaperDocument)
   /** The clock's rounds on a day, until nothing is due. */
   const clockOn = (days: number) =>
-    later(days, async () => {
+    onDay(days, async () => {
       while ((await city.api.applications.moveDue()) > 0);
-      await isWorkedOff()
     })
 
   it('is asked for the applicant’s own valid permit: its end is the registry’s, and one that ran out is not renewed', async () => {
@@ -288,7 +294,7 @@ describe('延续', () => {
     expect(await receiptOf(minhua, view)).toMatch(/不足三十日.*不适用/)
     await clockOn(OVER)
     expect((await stored(view.id)).progress.status).toBe('deemedAccepted')
-    expect((await later(OVER, async () => permitIn(await city.signInCitizen(FIRM))))!.meaning).toBe('expired')
+    expect((await onDay(OVER, async () => permitIn(await city.signInCitizen(FIRM))))!.meaning).toBe('expired')
   })
 
   it('视为准予延续: asked for in time and not decided by the end, it is renewed once, with its paper and its news, and the permit in the wallet runs on', async () => {
@@ -302,7 +308,7 @@ describe('延续', () => {
     await clockOn(OVER - 1)
     expect((await stored(view.id)).progress.status).toBe('deemedAccepted')
     await clockOn(OVER)
-    await later(OVER, async () => {
+    await onDay(OVER, async () => {
       const minhua = await city.signInCitizen(FIRM)
       const ended = (await minhua.get(`/applications/${view.id}`).expect(200)).body as ApplicationView
       expect(ended).toMatchObject({ status: 'concluded', outcome: 'granted', licence: { id: permit.id } })

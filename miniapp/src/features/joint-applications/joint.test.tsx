@@ -134,8 +134,8 @@ describe('how far all of it is 联办进度', () => {
     )
     expect(textOf('delivery-1')).toContain('到窗口取出生登记')
     expect(textOf('delivery-1')).toContain('042 917')
-    // A supervisor of the window that made it may hand it over on a document; this window has no case.
-    expect(textOf('delivery-1')).not.toContain('窗口主管')
+    // Without her phone a supervisor hands all of it over at once, on her document.
+    expect(textOf('delivery-1')).toContain('窗口主管核对后可以一次领')
     expect(textOf('delivery-1')).toContain('社会保障卡还在办。您来取之前办好的，一起给您')
     expect(textOf('delivery-2')).toContain('等出生登记办好，装一封寄给您')
     expect(textOf('delivery-2')).not.toContain('运单号')
