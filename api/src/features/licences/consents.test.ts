@@ -88,7 +88,9 @@ describe('R21: what is read under a separate consent 单独同意', () => {
     const hall = await city.signInStaff('linhao')
     const { code } = await show(li.at(second), { licenceId: before._id, scene: 'governmentHall' })
     expect(await scan(hall, code, { scene: 'governmentHall', purpose: 'identifyForService' })).toMatchObject({ verdict: 'valid' })
-    expect((await ledgerOf(li)).filter(({ kind }) => kind === 'dataRead')).toHaveLength(2)
+    const reads = async () => (await ledgerOf(li)).filter(({ kind }) => kind === 'dataRead')
+    await until(async () => (await reads()).length >= 2)
+    expect(await reads()).toHaveLength(2)
   })
 
   it('of a child is used by its guardian only with the consent to use the child’s data', async () => {
