@@ -69,6 +69,7 @@ export function assembleHealthChanges({ platform, content, people, uploads, noti
 
   return {
     overrides,
+    listChangedAfter: overrideStore.listChangedAfter,
     watchOverrides: overrideStore.watch,
     /** With the colours, which rest on changes by hand themselves. */
     withColours: (colourOf: (query: { personId: string }) => Promise<ColourView>) => {

@@ -15,13 +15,13 @@ import type { PlatformParts } from './platform-parts'
 interface Parts {
   platform: Pick<PlatformParts, 'trail' | 'newId' | 'now'>
   content: Pick<ContentService, 'healthRuleVersions'>
-  rules: Pick<ReturnType<typeof assembleHealthRules>, 'colours' | 'rules' | 'unexplainedInputs'>
+  rules: Pick<ReturnType<typeof assembleHealthRules>, 'colours' | 'everybody' | 'rules' | 'unexplainedInputs'>
   overrides: Pick<OverrideService, 'eachUnexplained'>
   codes: Pick<ReturnType<typeof createMongoHealthCodes>, 'listSince'>
   sealColour: Parameters<typeof createCheckPeople>[0]['sealColour']
-  listDeclared: () => AsyncIterable<string>
   requireActive: () => Promise<unknown>
-  isActive: () => Promise<boolean>
+  activeSince: () => Promise<Date | null>
+  unexplained: Pick<Parameters<typeof createCheckService>[0]['unexplained'], 'sunset' | 'contactQuery'>
 }
 
 /** More codes than a phone asks for in a day. */
@@ -29,7 +29,7 @@ const MOST_CODES = 20_000
 const CLOCK_EVERY_MS = 10_000
 
 /** 夜间核对, and its alarm. */
-export function assembleHealthChecks({ platform, content, rules, overrides, codes, sealColour, listDeclared, requireActive, isActive }: Parts) {
+export function assembleHealthChecks({ platform, content, rules, overrides, codes, sealColour, unexplained, requireActive, activeSince }: Parts) {
   const { trail, newId, now } = platform
   const { colours } = rules
   const versionOf = (version: number) => content.healthRuleVersions(CITY_RULE_SET).find(({ ruleSet }) => ruleSet.version === version) ?? null
@@ -55,10 +55,11 @@ export function assembleHealthChecks({ platform, content, rules, overrides, code
     const checks = createCheckService({
       store: createMongoChecks({ trail }),
       requireActive,
-      isActive,
-      everybody: listDeclared,
+      activeSince,
+      everybody: rules.everybody.each,
       checkPerson,
       unexplained: {
+        ...unexplained,
         input: rules.unexplainedInputs,
         override: overrides.eachUnexplained,
         ruleSet: () => eachUnexplained({ kind: 'healthRule', code: CITY_RULE_SET, isGiven: (body) => given.has(canonicalJson(body)) }),
@@ -70,6 +71,7 @@ export function assembleHealthChecks({ platform, content, rules, overrides, code
     return {
       routers: [checkRoutes(checks)],
       round: checks.round,
+      isLate: checks.isLate,
       watchClock: checks.watchClock,
       start: (log: Log): Loop[] => [
         startLoop({
@@ -79,6 +81,16 @@ export function assembleHealthChecks({ platform, content, rules, overrides, code
           round: async () => {
             const found = await checks.round()
             if (found && found.length > 0) log.error('health.check', { count: found.reduce((sum, { count }) => sum + count, 0) })
+            return 0
+          },
+          log,
+        }),
+        // Apart, so that a check that fails or hangs is what it tells of.
+        startLoop({
+          name: 'health.checkLate',
+          everyMs: 600_000,
+          round: async () => {
+            if (await checks.isLate()) log.error('health.checkLate')
             return 0
           },
           log,

@@ -6,6 +6,7 @@ import {
   createContactHandOver,
   createContactQueries,
   createMongoContactQueries,
+  createQuerySignatures,
   type ProvenAnswer,
 } from '../features/health-contacts'
 import { verifyContactAnswer, type FindAuthority } from '../features/health-rules'
@@ -15,6 +16,7 @@ import { textCipher } from '../platform/crypto'
 import { keptDaysOf } from '../platform/erasure/erase.service'
 import { createOutbound, OutboundFailure } from '../platform/outbound/outbound'
 import { readRetention } from './erasing'
+import type { Log } from '../platform/log/log'
 import type { assemblePlaces } from './places'
 import type { PlatformParts } from './platform-parts'
 
@@ -24,6 +26,9 @@ interface Parts {
   places: Pick<ReturnType<typeof assemblePlaces>, 'findPlace' | 'placesNamed' | 'sealedVisits'>
   findAuthority: FindAuthority
   requireActive: () => Promise<unknown>
+  isActive: () => Promise<boolean>
+  findEnd: (session?: unknown) => Promise<Date | null>
+  log: Log
   indexesOf: (personId: string) => Promise<string[]>
   appendToLedger: (source: LedgerSource) => Promise<void>
   notify: Notify
@@ -35,9 +40,9 @@ const Answered = z.object({ answer: z.string() })
 const ANSWERS_WITHIN_MS = 20_000
 
 /** 流调查询: asked for here, opened by the disease control alone. */
-export function assembleContacts({ config, platform, places, findAuthority, requireActive, indexesOf, appendToLedger, notify }: Parts) {
+export function assembleContacts({ config, platform, places, findAuthority, requireActive, isActive, findEnd, log, indexesOf, appendToLedger, notify }: Parts) {
   const { digests, cipher, erasable, trail, newId, now } = platform
-  const store = createMongoContactQueries({ trail })
+  const store = createMongoContactQueries({ trail, findEnd: (session) => findEnd(session) })
   const line = config.partners.cdc ? createOutbound({ system: 'cdc', baseUrl: config.partners.cdc, range: config.partnerRanges.cdc }) : null
 
   /** @throws OutboundFailure where there is no line, or the answer is not signed for exactly this query */
@@ -56,15 +61,18 @@ export function assembleContacts({ config, platform, places, findAuthority, requ
     return { authority: proven.value.authority, persons: proven.value.payload.persons }
   }
 
+  const [purposeSeal, sign] = [textCipher(cipher, 'health_contact_queries', 'reason'), (text: string) => digests.blindIndex('contactQuerySignature', text)]
+  const signatures = createQuerySignatures({ purposeSeal, sign })
   const queries = createContactQueries({
     store,
     findPlace: places.findPlace,
     placesNamed: places.placesNamed,
     requireActive,
-    purposeSeal: textCipher(cipher, 'health_contact_queries', 'reason'),
+    purposeSeal,
     refusalSeal: textCipher(cipher, 'health_contact_queries', 'refusal'),
     indexesOf,
-    sign: (text) => digests.blindIndex('contactQuerySignature', text),
+    signatures,
+    sign,
     visitKeptDays: keptDaysOf(readRetention(), 'visits'),
     newId,
     now,
@@ -73,11 +81,19 @@ export function assembleContacts({ config, platform, places, findAuthority, requ
     store,
     sealedVisits: places.sealedVisits,
     ask,
+    isSigned: signatures.isSigned,
+    isActive,
+    findEnd,
+    onStuck: (reason) => log.error('health.contactStuck', { reason }),
     personSeal: erasable.cipherFor(CONTACT_KEY, { collection: 'health_contact_people', field: 'person' }),
     appendToLedger,
     notify,
     authority: AUTHORITY,
     now,
   })
-  return { routers: [contactQueryRoutes(queries)], round: handOver.round, tellAll: handOver.tellAll }
+  /** Ids of those that two did not sign. */
+  async function* eachUnexplained(): AsyncIterable<string> {
+    for await (const query of store.eachSigned()) if (!signatures.isSigned(query)) yield query._id
+  }
+  return { routers: [contactQueryRoutes(queries)], round: handOver.round, tellAll: handOver.tellAll, eachUnexplained }
 }

@@ -8,8 +8,10 @@ import type { Config } from '../config'
 import type { ContentService } from '../features/content'
 import {
   createColourService,
+  createEverybody,
   createHealthNotices,
   createMongoEvidence,
+  createNamedPeople,
   createRecolour,
   createRuleTrial,
   mongoRecolourings,
@@ -32,12 +34,11 @@ interface Parts {
   config: Pick<Config, 'partners' | 'partnerRanges' | 'healthAuthorities' | 'production'>
   platform: Pick<PlatformParts, 'digests' | 'erasable' | 'trail' | 'newId' | 'now'>
   content: Pick<ContentService, 'healthRules' | 'healthRuleVersions' | 'healthCare' | 'onRefreshed'>
-  people: Pick<People, 'documentsOf' | 'family'>
+  people: Pick<People, 'documentsOf' | 'family' | 'holders'>
   declarationsOf: Parameters<typeof createColourService>[0]['declarationsOf']
-  /** Everybody who has declared and whose declaration counts. */
-  listDeclared: () => AsyncIterable<string>
-  /** Some of them by id, after a place. */
-  listDeclaredAfter: (query: { after: string; limit: number }) => Promise<string[]>
+  /** Who has declared, was changed by hand, or was shown with a code: by id, after a place. */
+  listAfter: Parameters<typeof createEverybody>[0]['sources']
+  hasDeclared: (personId: string) => Promise<boolean>
   notify: Notify
   /** 人工变更 about somebody. */
   overridesOf: Parameters<typeof createColourService>[0]['overridesOf']
@@ -60,8 +61,8 @@ export function assembleHealthRules({
   content,
   people,
   declarationsOf,
-  listDeclared,
-  listDeclaredAfter,
+  listAfter,
+  hasDeclared,
   notify,
   overridesOf,
   watchOverrides,
@@ -90,13 +91,22 @@ export function assembleHealthRules({
     documentsOf: people.documentsOf,
     now,
   })
-  const trial = createRuleTrial({ colours, rules, versions: () => content.healthRuleVersions(CITY_RULE_SET), listDeclared, now })
+  const everybody = createEverybody({
+    sources: listAfter,
+    eachNamed: createNamedPeople({
+      store,
+      textSeal,
+      personOf: async ({ documentType, number }) => (await people.holders.findByDocument({ documentType, number: number.toUpperCase() }))?._id ?? null,
+    }),
+    hasDeclared,
+  })
+  const trial = createRuleTrial({ colours, rules, versions: () => content.healthRuleVersions(CITY_RULE_SET), everybody: everybody.each, now })
   const recolour = createRecolour({
     store: mongoRecolourings,
     colours,
     rules,
     rulesOf: (version) => content.healthRuleVersions(CITY_RULE_SET).find(({ ruleSet }) => ruleSet.version === version) ?? null,
-    listDeclaredAfter,
+    listAfter: everybody.listAfter,
     tell: async ({ personId, recolouring: { _id, to } }) => {
       const version = String(to)
       for (const each of new Set([personId, ...(await people.family.guardiansOf(personId))]))
@@ -126,6 +136,7 @@ export function assembleHealthRules({
         return region && code !== area && liesIn(code, area) ? [{ code, zh: region.zh, en: region.en, lines }] : []
       }),
     colours,
+    everybody,
     rules,
     recolourRound: recolour.round,
     /** Notices that are not as they were signed. */

@@ -3,7 +3,7 @@ import { APPEAL_KINDS } from '../features/health-appeals'
 import { HEALTH_CODE_KINDS } from '../features/health-code'
 import { EVIDENCE_KINDS_KEPT } from '../features/health-rules'
 import { CONTACT_KINDS } from '../features/health-contacts'
-import { createMongoSunsets, createSunsetJob, createSunsetService, sunsetRoutes } from '../features/health-sunset'
+import { createMongoSunsets, createSunsetJob, createSunsetService, createSunsetSignatures, sunsetRoutes } from '../features/health-sunset'
 import { VISIT_KINDS } from '../features/places'
 import { mongoAudit } from '../platform/audit/audit.model'
 import { newJti, textCipher } from '../platform/crypto'
@@ -13,6 +13,7 @@ import { createRecordRetention } from '../platform/erasure/record-retention'
 import { mongoRecords } from '../platform/erasure/records.model'
 import { TOKEN_KINDS } from '../platform/tokens'
 import { createErasing, readRetention } from './erasing'
+import type { Log } from '../platform/log/log'
 import type { People } from './people'
 import type { PlatformParts } from './platform-parts'
 
@@ -24,12 +25,15 @@ interface Parts {
   people: Pick<People, 'documentsOf'>
   /** This process asks anew whether the health code is on. */
   onEnded: () => void
+  log: Log
+  /** Whether it was switched off for good, and not on again since. */
+  isOff: () => Promise<boolean>
   /** What is done for people before the records of a kind go. */
   before: Readonly<Record<string, () => Promise<number>>>
 }
 
 /** 停用并销毁, the job that works it off, and what goes on its day without it. */
-export function assembleSunset({ platform, people, onEnded, before }: Parts) {
+export function assembleSunset({ platform, people, log, isOff, onEnded, before }: Parts) {
   const { audit, digests, cipher, tokens, trail, newId, now } = platform
   const retention = readRetention()
   const kinds = HEALTH_KINDS
@@ -37,18 +41,23 @@ export function assembleSunset({ platform, people, onEnded, before }: Parts) {
   // The same digests as where content is published: one natural person is one, whatever is signed.
   const indexesOf = async (personId: string) =>
     (await people.documentsOf(personId)).map(({ documentType, number }) => digests.blindIndex('operatorDocument', `${documentType}:${number}`))
+  const [reasonSeal, sign] = [textCipher(cipher, 'health_sunsets', 'reason'), (text: string) => digests.blindIndex('sunsetSignature', text)]
+  const signatures = createSunsetSignatures({ reasonSeal, sign })
   const sunsets = createSunsetService({
     store,
     kinds,
     retention,
-    reasonSeal: textCipher(cipher, 'health_sunsets', 'reason'),
+    reasonSeal,
     refusalSeal: textCipher(cipher, 'health_sunsets', 'refusal'),
     indexesOf,
-    sign: (text) => digests.blindIndex('sunsetSignature', text),
+    signatures,
+    sign,
     onEnded,
     newId,
     now,
   })
+  /** Said once, not every second. */
+  let told = ''
   const job = createSunsetJob({
     store,
     kinds,
@@ -58,10 +67,15 @@ export function assembleSunset({ platform, people, onEnded, before }: Parts) {
     findAct: mongoAudit.findLast,
     signProof: (proof: ErasureProof) =>
       tokens.issue('erasureProof', { jti: newJti(), lifeSeconds: TOKEN_KINDS.erasureProof.maxLifeSeconds, claims: { ...proof } }),
+    isSigned: signatures.isSigned,
+    onForged: (id) => {
+      if (id !== told) log.error('health.sunsetForged')
+      told = id
+    },
     before,
     now,
   })
-  const eraseOld = createRecordRetention({ kinds, retention, records: mongoRecords, endedAt: store.findEnd, now })
+  const eraseOld = createRecordRetention({ kinds, retention, records: mongoRecords, endedAt: () => store.findEnd(), isOff, isErasing: job.isErasing, now })
   return {
     routers: [sunsetRoutes(sunsets)],
     indexesOf,
@@ -69,6 +83,10 @@ export function assembleSunset({ platform, people, onEnded, before }: Parts) {
     watchEnds: store.watchEnds,
     round: job.round,
     isErasing: job.isErasing,
+    /** Ids of those that two did not sign. */
+    async *eachUnexplained(): AsyncIterable<string> {
+      for await (const sunset of store.eachSigned()) if (!signatures.isSigned(sunset)) yield sunset._id
+    },
     eraseOld,
   }
 }

@@ -40,6 +40,8 @@ import { assemblePlaces } from './places'
 import type { PlatformParts } from './platform-parts'
 import { assembleSunset } from './health-sunset'
 
+const DAY_MS = 86_400_000
+
 interface Parts {
   config: Pick<Config, 'publicBase' | 'codeHosts' | 'contactQueryKey' | 'partners' | 'partnerRanges' | 'healthAuthorities' | 'production'>
   platform: Pick<PlatformParts, 'audit' | 'digests' | 'cipher' | 'erasable' | 'tokens' | 'keyRing' | 'limiter' | 'trail' | 'outbox' | 'newId' | 'now'>
@@ -67,6 +69,8 @@ export function assembleHealth({ config, platform, content, people, printer, log
   const sunset = assembleSunset({
     platform,
     people,
+    log,
+    isOff: async () => (await standing.endedAt()) !== null,
     onEnded: () => forgetAll(),
     before: { contacts: () => contacts.tellAll() },
   })
@@ -99,6 +103,9 @@ export function assembleHealth({ config, platform, content, people, printer, log
     newId,
     now,
   })
+  const codeStore = createMongoHealthCodes()
+  /** As far back as the nightly check looks. */
+  const yesterday = () => new Date(now().getTime() - DAY_MS)
   const changes = assembleHealthChanges({
     platform,
     content,
@@ -115,8 +122,8 @@ export function assembleHealth({ config, platform, content, people, printer, log
     content,
     people,
     declarationsOf: declarations.declarationsOf,
-    listDeclared: declarations.eachDeclared,
-    listDeclaredAfter: declarations.listDeclaredAfter,
+    listAfter: [declarations.listDeclaredAfter, changes.listChangedAfter, (query) => codeStore.listShownAfter({ ...query, since: yesterday() })],
+    hasDeclared: declarations.hasDeclared,
     notify,
     overridesOf: changes.overrides.inputsOf,
     watchOverrides: changes.watchOverrides,
@@ -125,7 +132,6 @@ export function assembleHealth({ config, platform, content, people, printer, log
   const appeals = changes.withColours(rules.colourOf)
   const sealColour = ({ jti, personId, colour }: { jti: string; personId: string; colour: HealthColour }) =>
     digests.blindIndex('healthColour', `${jti}:${personId}:${colour}`)
-  const codeStore = createMongoHealthCodes()
   const codes = createCodeService({
     store: codeStore,
     standing,
@@ -146,9 +152,9 @@ export function assembleHealth({ config, platform, content, people, printer, log
     overrides: changes.overrides,
     codes: codeStore,
     sealColour,
-    listDeclared: declarations.eachDeclared,
     requireActive: standing.requireActive,
-    isActive: async () => (await standing.find()) !== null,
+    unexplained: { sunset: sunset.eachUnexplained, contactQuery: () => contacts.eachUnexplained() },
+    activeSince: async () => (await standing.find())?.decidedAt ?? null,
   })
   const printedStore = createMongoPrintedCodes({ trail })
   tellOfPrinted({ outbox: platform.outbox, notify, guardiansOf: family.guardiansOf })
@@ -205,6 +211,9 @@ export function assembleHealth({ config, platform, content, people, printer, log
     places,
     findAuthority: rules.findAuthority,
     requireActive: standing.requireActive,
+    isActive: async () => (await standing.find()) !== null,
+    findEnd: sunset.findEnd,
+    log,
     indexesOf: sunset.indexesOf,
     appendToLedger,
     notify,
@@ -213,6 +222,7 @@ export function assembleHealth({ config, platform, content, people, printer, log
   const data = assembleHealthData({ platform, people, healthPeople, declarations: heldDeclarations, evidenceAbout: rules.evidenceAbout, counterOf })
   return {
     colourOf: rules.colourOf,
+    everybody: rules.everybody,
     /** What changes on phones: a colour, or that there is none any more. */
     watchForPhones: async (phones: Parameters<typeof rules.watch>[0]) => {
       const ends = await Promise.all([

@@ -2,10 +2,12 @@ import * as z from 'zod/mini'
 
 /**
  * What a nightly check found: `served` a colour that was shown and does not follow from what is known; `input` a notice that is not what its authority
- * signed; `override` a change by hand without its signatures; `ruleSet` rules that nobody published by two; `clock` a clock that was turned;
- * `unreadable` somebody whose records do not open; `noGround` people yellow or red without test, stay or confirmed visit.
+ * signed; `override` a change by hand without its signatures, `sunset` and `contactQuery` the same of a switching-off and of
+ * a contact query; `ruleSet` rules that nobody published by two; `clock` a clock that was turned;
+ * `unreadable` somebody whose
+ * records do not open, or, with its name, a source that could not be read to its end; `noGround` people yellow or red without test, stay or confirmed visit.
  */
-export const CheckFindingKind = z.enum(['served', 'input', 'override', 'ruleSet', 'clock', 'unreadable', 'noGround'])
+export const CheckFindingKind = z.enum(['served', 'input', 'override', 'sunset', 'contactQuery', 'ruleSet', 'clock', 'unreadable', 'noGround'])
 export type CheckFindingKind = z.infer<typeof CheckFindingKind>
 
 /** `reference` names the notice, change or version; never a person. */

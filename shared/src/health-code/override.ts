@@ -72,6 +72,8 @@ export const OverrideView = z.object({
   decidedAt: z.nullable(z.string()),
   refusal: z.nullable(z.string()),
   revocation: z.nullable(z.object({ at: z.string(), reason: z.string() })),
+  /** One has asked that it ends before its day, and it may turn the colour stricter: another natural person has to ask for it too. */
+  revoking: z.nullable(z.object({ at: z.string(), reason: z.string(), mine: z.boolean() })),
 })
 export type OverrideView = z.infer<typeof OverrideView>
 export const OverridePage = z.object({ items: z.array(OverrideView), next: z.nullable(z.string()) })

@@ -1,4 +1,4 @@
-import type { AnswerAppeal, AppealSummary, AppealView, ColourView, OverrideState } from '@zsb/shared/health-code'
+import type { AnswerAppeal, AppealSummary, AppealView, ColourView, HealthColour, OverrideState } from '@zsb/shared/health-code'
 import { maskPersonName } from '@zsb/shared/identity'
 import { daysBetween, toCalendarDate } from '@zsb/shared/time'
 import type { UploadPicture } from '@zsb/shared/upload'
@@ -14,7 +14,7 @@ interface Parts {
   requireActive: () => Promise<unknown>
   colourOf: (query: { personId: string }) => Promise<ColourView>
   /** Changes by hand that rest on an appeal. */
-  overridesOf: (number: string) => Promise<{ id: string; state: OverrideState }[]>
+  overridesOf: (number: string) => Promise<{ id: string; state: OverrideState; colour: HealthColour; personId: string }[]>
   uploads: Pick<CaseUploads, 'describe' | 'picture'>
   personOf: (personId: string) => Promise<{ name: string | null; phone: string | null }>
   idsOf: (personId: string) => Promise<string[]>
@@ -62,7 +62,7 @@ export function createAppealDesk({ store, requireActive, colourOf, overridesOf, 
     const record = await find(id)
     const own = await idsOf(principal.personId)
     if (isInvolved(record, own)) throw new AppError('HEALTH_APPEAL_OWN')
-    if (finding === 'changed' && !(await overridesOf(record.number)).some(({ state }) => state === 'done')) throw new AppError('HEALTH_APPEAL_UNCHANGED')
+    if (finding === 'changed' && !(await isChanged(record))) throw new AppError('HEALTH_APPEAL_UNCHANGED')
     const { staffId, personId } = principal
     const answered = await store.answer({
       id,
@@ -72,11 +72,19 @@ export function createAppealDesk({ store, requireActive, colourOf, overridesOf, 
         answeredAt: now(),
         answeredBy: staffId ?? personId,
       },
-      act: actOn('healthAppeal.answered', record, actorOf(principal), { finding }),
+      act: actOn('healthAppeal.answered', record, actorOf(principal)),
       tell: { ...messageOf(record), topic: 'healthAppeal.answered' },
     })
     if (!answered) throw new AppError('HEALTH_APPEAL_ANSWERED')
     return toView(answered, own)
+  }
+
+  /** Whether a change for this case holds for this person and frees of what the rules say: one that leaves the colour, or turns it stricter, answers nothing. */
+  async function isChanged({ number, personId }: AppealRecord): Promise<boolean> {
+    const [changes, ids, { fired }] = await Promise.all([overridesOf(number), idsOf(personId), colourOf({ personId })])
+    const byRules = fired.find(({ input }) => input.kind !== 'override')?.colour
+    const frees = (colour: HealthColour) => colour === 'green' || (colour === 'yellow' && byRules === 'red')
+    return changes.some((each) => each.state === 'done' && ids.includes(each.personId) && frees(each.colour))
   }
 
   /** Tells the person, and the alarm, what nobody answered in time; answers how many. */
@@ -135,7 +143,7 @@ export function createAppealDesk({ store, requireActive, colourOf, overridesOf, 
       personName: person.name ?? '',
       files: await uploads.describe(files),
       colour: await colourOf({ personId }),
-      overrides: await overridesOf(number),
+      overrides: (await overridesOf(number)).map((each) => ({ id: each.id, state: each.state })),
     }
   }
 

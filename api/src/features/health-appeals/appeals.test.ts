@@ -5,6 +5,7 @@ import mongoose from 'mongoose'
 import { declarationRequest, switchOnHealthCode } from '../../../test-support/health-on'
 import { photo, upload } from '../../../test-support/uploading'
 import { until } from '../../../test-support/until'
+import { auditCipher } from '../../assemble/platform-parts'
 import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
 
 let city: WholeApi
@@ -87,6 +88,9 @@ describe('申诉 against a colour', () => {
     await declare(mei)
     const { id: file } = await upload(mei, await photo(), 'healthAppeal')
     expect(codeOf(await raise(mei, { files: [mei.personId] }).expect(400))).toBe('HEALTH_APPEAL_FILES')
+    const { id: residence } = await upload(mei, await photo(), 'residence')
+    expect(codeOf(await raise(mei, { files: [residence] }).expect(400))).toBe('HEALTH_APPEAL_FILES')
+    await of('upload_pages').deleteMany({ uploadId: residence } as never)
     const { id, files } = (await raise(mei, { files: [file] }).expect(201)).body as OwnAppeal
     expect(files.map((each) => each.id)).toEqual([file])
     expect((await operators[0].get(`/staff/health-appeals/${id}/files/${file}/pages/0`).expect(200)).body).toMatchObject({ mediaType: 'image/jpeg' })
@@ -105,6 +109,10 @@ describe('申诉 against a colour', () => {
     expect(opened).toMatchObject({ text: TEXT, personName: '王小梅', colour: { colour: 'yellow' }, overrides: [] })
     const answer = (by: SignedIn, finding: string) => by.post(`/staff/health-appeals/${id}/answers`, { finding, text: '经核查申报属实，维持现在的结果' })
     expect(codeOf(await answer(operators[0], 'changed').expect(409))).toBe('HEALTH_APPEAL_UNCHANGED')
+    // In force and for this case, but it frees her of nothing.
+    await changed({ basis: { kind: 'appeal', number }, colour: 'red' })
+    expect(codeOf(await answer(operators[0], 'changed').expect(409))).toBe('HEALTH_APPEAL_UNCHANGED')
+    await of('health_overrides').deleteMany({})
     expect((await Promise.all([answer(operators[0], 'upheld'), answer(operators[1], 'upheld')])).map(({ status }) => status).sort()).toEqual([201, 409])
     expect((await own()).items[0]).toMatchObject({ state: 'answered', finding: 'upheld', answer: expect.stringContaining('维持') })
     expect(await toldSoon('healthAppealAnswered')).toMatchObject({ link: { kind: 'healthAppeal', id, subjectId: mei.personId } })
@@ -165,11 +173,21 @@ describe('人工变更', () => {
     await of('health_appeals').updateMany({}, { $set: { personId } } as never)
     expect(codeOf(await appealed({}).expect(403))).toBe('HEALTH_OVERRIDE_OWN')
   })
-  it('ends by itself, and is revoked by one: what the rules say holds again, and she is told', async () => {
+  it('ends by itself, and is revoked by two where that may turn stricter: what the rules say holds again, and she is told', async () => {
     await declare(mei)
     const { id } = await changed()
     expect((await colourOf(mei.personId)).colour).toBe('green')
-    await operators[2].post(`/staff/health-overrides/${id}/revocation`, { reason: '体温单是旧的' }).expect(201)
+    const revoke = (by: SignedIn, reason = '体温单是旧的') => by.post(`/staff/health-overrides/${id}/revocation`, { reason })
+    expect((await revoke(operators[1], '体温单像是旧的').expect(201)).body).toMatchObject({ state: 'done', revocation: null, revoking: { mine: true } })
+    expect((await colourOf(mei.personId)).colour).toBe('green')
+    expect(codeOf(await revoke(operators[1]).expect(403))).toBe('SECOND_PERSON_NEEDED')
+    expect((await listed(operators[2]))[0]).toMatchObject({ revoking: { mine: false, reason: '体温单像是旧的' } })
+    await revoke(operators[2]).expect(201)
+    // Written there without its first person, it ends nothing.
+    const { revoked } = (await of('health_overrides').findOne({ _id: id })) as unknown as { revoked: object }
+    await of('health_overrides').updateOne({ _id: id }, { $set: { revoked: { ...revoked, first: null } } } as never)
+    expect((await colourOf(mei.personId)).colour).toBe('green')
+    await of('health_overrides').updateOne({ _id: id }, { $set: { revoked } } as never)
     expect((await colourOf(mei.personId)).colour).toBe('yellow')
     await toldSoon('healthChangeRevoked')
     expect(codeOf(await operators[2].post(`/staff/health-overrides/${id}/revocation`, { reason: '再撤一次看看' }).expect(409))).toBe('HEALTH_OVERRIDE_CLOSED')
@@ -180,6 +198,27 @@ describe('人工变更', () => {
     await declare(await city.signInCitizen('wangXiaomei'))
     expect((await colourOf(mei.personId)).colour).toBe('yellow')
     city.advance(-2 * 86_400_000)
+  })
+  it('is revoked by one where nobody turns stricter for it', async () => {
+    await declare(mei, { fever: false })
+    const { id } = await changed({ colour: 'red' })
+    await operators[2].post(`/staff/health-overrides/${id}/revocation`, { reason: '核查的是同名的人' }).expect(201)
+    expect((await colourOf(mei.personId)).colour).toBe('green')
+  })
+  it('is refused by nobody about himself, and taken back by whoever asked; the trail keeps of all that ids and digests alone', async () => {
+    await declare(mei)
+    const asked = (await ask(operators[0], { reason: '发烧属实，维持黄码' }).expect(201)).body as OverrideView
+    await of('health_overrides').updateOne({ _id: asked.id }, { $set: { personId: operators[1].personId } } as never)
+    const refuse = (by: SignedIn) => by.post(`/staff/health-overrides/${asked.id}/refusal`, { reason: '不合适，先不签认' })
+    expect(codeOf(await refuse(operators[1]).expect(403))).toBe('HEALTH_OVERRIDE_OWN')
+    await refuse(operators[0]).expect(201)
+    const trail = auditCipher(city.api.platform.erasable)
+    const acts = (await of('audit')
+      .find({ action: /^healthOverride\./ } as never)
+      .toArray()) as unknown as { _id: string; at: Date; sealed: string }[]
+    const kept = await Promise.all(acts.map(({ _id: id, at, sealed }) => trail.open(sealed, { id, at })))
+    expect(kept.length).toBeGreaterThan(2)
+    expect(JSON.stringify(kept)).not.toMatch(/declaredFever|发烧属实|先不签认|体温单|green|yellow/)
   })
   it('does not stand before what comes in after it and is stricter', async () => {
     await declare(mei)

@@ -1,4 +1,4 @@
-import { buildAppealNumber, type ColourView, type OwnAppeal, type OwnAppeals, type RaiseAppeal } from '@zsb/shared/health-code'
+import { APPEAL_MATERIAL, buildAppealNumber, type ColourView, type OwnAppeal, type OwnAppeals, type RaiseAppeal } from '@zsb/shared/health-code'
 import { toCalendarDate } from '@zsb/shared/time'
 import type { ErasableCipher } from '../../platform/erasure/erasable-keys'
 import { AppError } from '../../platform/http/app-error'
@@ -60,7 +60,7 @@ export function createOwnAppeals({ store, requireActive, findPerson, colourOf, u
     const { personId } = await findPerson({ personId: request.personId, principal })
     if (!(await isHeld(personId))) throw new AppError('HEALTH_APPEAL_NOT_OPEN')
     const files = [...new Set(request.files)]
-    if (!(await uploads.findUsable({ ids: files, principal }))) throw new AppError('HEALTH_APPEAL_FILES')
+    if (!(await uploads.findUsable({ ids: files, principal, apart: APPEAL_MATERIAL }))) throw new AppError('HEALTH_APPEAL_FILES')
     const at = now()
     const id = newId(at)
     const record: AppealRecord = {

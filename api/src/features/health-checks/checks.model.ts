@@ -59,6 +59,7 @@ export function createMongoChecks({ trail }: { trail: Trail }): CheckStore {
         .lean<HealthCheck[]>()
         .exec()
         .then(([last = null]) => last),
+    findLastEnded: async () => (await Checks.findOne({ state: 'done' }).sort({ _id: -1 }).lean<HealthCheck>())?.endedAt ?? null,
     save: async ({ id, set }) => void (await Checks.updateOne({ _id: id }, { $set: set })),
     list: async (query) => {
       const found = await checksQuery(query).lean<HealthCheck[]>().exec()

@@ -9,12 +9,13 @@ import type { CheckStore, HealthCheck } from './checks.store'
 interface Parts {
   store: CheckStore
   requireActive: () => Promise<unknown>
-  isActive: () => Promise<boolean>
+  /** Since when the health code is on; null while it is off. */
+  activeSince: () => Promise<Date | null>
   /** Everybody who may have a colour. */
   everybody: () => AsyncIterable<string>
   checkPerson: (query: { personId: string; since: Date; now: Date }) => Promise<PersonFinding[]>
   /** References of what is not as it was signed, by kind. */
-  unexplained: Readonly<Record<'input' | 'override' | 'ruleSet', () => AsyncIterable<string>>>
+  unexplained: Readonly<Record<'input' | 'override' | 'sunset' | 'contactQuery' | 'ruleSet', () => AsyncIterable<string>>>
   /** The database's own clock. */
   databaseTime: () => Promise<Date>
   newId: (at: Date) => string
@@ -26,6 +27,8 @@ const HOUR_MS = 3_600_000
 const FROM_HOUR = 2
 /** Codes are kept a day longer than they live. */
 const LOOKS_BACK_MS = 24 * HOUR_MS
+/** A night and a bit: with no check ended for longer, nobody looks. */
+const LATE_AFTER_MS = 26 * HOUR_MS
 const SAVED_EVERY = 200
 /** As many different ones as somebody reads; their number goes on being counted under the last. */
 const MOST_FINDINGS = 200
@@ -38,7 +41,7 @@ export type CheckService = ReturnType<typeof createCheckService>
  * 夜间核对: every colour is recomputed from evidence, and everything it rests on is looked at again: signatures of authorities, both persons of every
  * change by hand, the publication of every rule set, the clock (R17). May be killed and run again: what it finds it finds anew.
  */
-export function createCheckService({ store, requireActive, isActive, everybody, checkPerson, unexplained, databaseTime, newId, now }: Parts) {
+export function createCheckService({ store, requireActive, activeSince, everybody, checkPerson, unexplained, databaseTime, newId, now }: Parts) {
   /** Asked for by an operator, beside the nightly ones. @throws AppError HEALTH_CODE_OFF · CONFLICT while one waits or runs */
   async function ask(principal: Principal): Promise<HealthCheckView> {
     await requireActive()
@@ -59,7 +62,7 @@ export function createCheckService({ store, requireActive, isActive, everybody, 
 
   /** Runs the one that waits, that was left, or that is due tonight; answers what was found, null where nothing was to be done. */
   async function round(): Promise<readonly CheckFinding[] | null> {
-    if (!(await isActive())) return null
+    if (!(await activeSince())) return null
     const open = (await store.findOpen()) ?? (await beginDue())
     return open && run(open)
   }
@@ -87,7 +90,12 @@ export function createCheckService({ store, requireActive, isActive, everybody, 
     const save = (set: Partial<HealthCheck>) => store.save({ id, set: { people, findings, ...set } })
     await save({ state: 'running' })
     for (const [kind, references] of Object.entries(unexplained) as [keyof typeof unexplained, () => AsyncIterable<string>][])
-      for await (const reference of references()) add(kind, reference)
+      try {
+        for await (const reference of references()) add(kind, reference)
+      } catch {
+        // One record that nobody can read hides nothing of what comes after it.
+        add('unreadable', kind)
+      }
     for (const hour of await store.listClockMarks({ since, limit: MOST_FINDINGS })) add('clock', hour.toISOString().slice(0, 13))
     for await (const personId of everybody()) {
       for (const { kind, reference } of await checkPerson({ personId, since, now: at })) add(kind, reference)
@@ -98,9 +106,16 @@ export function createCheckService({ store, requireActive, isActive, everybody, 
     return findings
   }
 
+  /** Whether none has ended for longer than a night: whatever stops them, somebody has to hear of it. */
+  async function isLate(): Promise<boolean> {
+    const [since, ended] = [await activeSince(), await store.findLastEnded()]
+    if (!since) return false
+    return now().getTime() - Math.max(since.getTime(), ended?.getTime() ?? 0) > LATE_AFTER_MS
+  }
+
   /** Every process looks at its own clock. */
   async function watchClock(): Promise<void> {
-    if (!(await isActive())) return
+    if (!(await activeSince())) return
     const before = now()
     const database = await databaseTime()
     // The database answered between the two.
@@ -109,7 +124,7 @@ export function createCheckService({ store, requireActive, isActive, everybody, 
     if (Math.abs(offMs) > CLOCK_MAY_DIFFER_MS) await store.markClock({ at: database, offMs })
   }
 
-  return { ask, list, round, watchClock }
+  return { ask, list, round, isLate, watchClock }
 }
 
 const toView = ({ _id: id, at, state, endedAt, people, findings }: HealthCheck): HealthCheckView => ({

@@ -16,6 +16,8 @@ export interface CheckStore {
   add: (check: HealthCheck, act: Act | null) => Promise<'added' | 'known'>
   /** The one that waits, or that a process left unfinished. */
   findOpen: () => Promise<HealthCheck | null>
+  /** When one came to its end last. */
+  findLastEnded: () => Promise<Date | null>
   findLast: () => Promise<HealthCheck | null>
   /** How far it is, and what was found so far. */
   save: (query: { id: string; set: Partial<Pick<HealthCheck, 'state' | 'endedAt' | 'people' | 'findings'>> }) => Promise<void>

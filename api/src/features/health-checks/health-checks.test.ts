@@ -1,5 +1,7 @@
 import type { ColourView, HealthCheckView, HealthCodeView, OverrideView } from '@zsb/shared/health-code'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import mongoose from 'mongoose'
 import { declarationRequest, switchOnHealthCode } from '../../../test-support/health-on'
 import { until } from '../../../test-support/until'
@@ -64,7 +66,13 @@ let asked = 0
 async function check(): Promise<HealthCheckView> {
   // By turns: each of them may ask a dozen times an hour.
   asked += 1
-  const { id } = (await operators[asked % 3]!.post('/staff/health-checks').expect(202)).body as HealthCheckView
+  const by = operators[asked % 3]!
+  // The loop may have begun the one of tonight.
+  const { id } = await until(async () => {
+    const begun = await by.post('/staff/health-checks')
+    if (begun.status === 409) await city.api.healthChecks.round()
+    return begun.status === 202 && (begun.body as HealthCheckView)
+  })
   await city.api.healthChecks.round()
   return until(async () => {
     const { items } = (await operators[0].get('/staff/health-checks').expect(200)).body as { items: HealthCheckView[] }
@@ -107,6 +115,44 @@ describe('夜间核对', () => {
     expect((await check()).findings).toEqual([{ kind: 'noGround', reference: '临疾控发〔2026〕21号', count: 1 }])
     await handIn({ kind: 'test', result: 'positive', sampledAt: city.now().toISOString() }, [subjectOf('wangXiaomei')], 'firstHospital')
     expect(kindsOf(await check())).toEqual([])
+  })
+  it('looks at whoever declared nothing too: named by an authority, changed by hand, or shown with a code', async () => {
+    await records('health_declarations').deleteMany({})
+    await handIn({ kind: 'contact', category: 'close', lastContactOn: day(-1) }, [subjectOf('wangXiaomei')])
+    expect(await check()).toMatchObject({ people: 1, findings: [{ kind: 'noGround', reference: '临疾控发〔2026〕21号', count: 1 }] })
+    const { everybody } = city.api.health
+    const walked = async (after = '') => (await everybody.listAfter({ after, limit: 1 })).at(-1)
+    expect([await walked(), await walked(mei.personId)]).toEqual([mei.personId, undefined])
+    const ruleSet = readFileSync(join(__dirname, '../../../content/health-rules/city.json'), 'utf8')
+    expect((await operators[0].post('/staff/health-rule-trials', { text: ruleSet }).expect(200)).body).toMatchObject({ people: 1 })
+    await records('health_notices').deleteMany({})
+    await records('health_evidence').deleteMany({})
+    await changeByHand('red')
+    await declare(other)
+    await show(other)
+    await records('health_declarations').deleteMany({})
+    // The ground of what she was shown is gone with her declaration, and that is found too.
+    const { people, findings } = await check()
+    expect({ people, kinds: findings.map(({ kind }) => kind).sort() }).toEqual({ people: 2, kinds: ['noGround', 'served'] })
+  })
+  it('goes on to its end past a record that nobody can read, and none for longer than a night is told to the alarm', async () => {
+    await changeByHand('green')
+    const [signed] = await records('health_overrides').find().toArray()
+    await records('health_overrides').updateOne({ _id: signed!._id }, { $set: { asker: null }, $unset: { until: '' } } as never)
+    await records('health_notices').insertOne({ _id: 'garbled', kind: 'contact', at: 'yesterday', sealed: 7 } as never)
+    expect((await colourOf(mei)).colour).toBe('green')
+    const { people, findings } = await check()
+    expect(people).toBe(2)
+    expect(findings).toEqual(
+      expect.arrayContaining([
+        { kind: 'override', reference: signed!._id, count: 1 },
+        { kind: 'input', reference: 'garbled', count: 1 },
+      ]),
+    )
+    expect(await city.api.healthChecks.isLate()).toBe(false)
+    city.advance(27 * 3_600_000)
+    expect(await city.api.healthChecks.isLate()).toBe(true)
+    city.advance(-27 * 3_600_000)
   })
   it('is asked for by operators, one at a time', async () => {
     await mei.get('/staff/health-checks').expect(403)

@@ -47,6 +47,15 @@ export function createMongoHealthCodes(): HealthCodeStore {
         .sort({ issuedAt: 1 })
         .limit(limit)
         .toArray(),
+    listShownAfter: async ({ since, after, limit }) => {
+      const found = await native()
+        .find({ personId: { $gt: after }, issuedAt: { $gte: since } })
+        .sort({ personId: 1 })
+        .limit(limit)
+        .project<Pick<HealthCode, 'personId'>>({ personId: 1 })
+        .toArray()
+      return [...new Set(found.map(({ personId }) => personId))]
+    },
     supersede: async ({ personId, sessionId, keep, at }) => {
       const living = { ...livingOf(personId, at), 'shownBy.sessionId': sessionId, _id: { $ne: keep } }
       const [before] = await native().find(living).sort({ issuedAt: -1 }).limit(1).project<{ _id: string }>({ _id: 1 }).toArray()

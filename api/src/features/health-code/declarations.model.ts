@@ -70,17 +70,7 @@ export function createMongoDeclarations({ trail }: { trail: Trail }): Declaratio
         if (gone.deletedCount === 1) await trail.record(session, act)
         return gone.deletedCount === 1
       }),
-    async *eachDeclared({ today }) {
-      const found = Declarations.find({ state: 'counts', erasedOn: notOver(today) }, { personId: 1 })
-        .sort({ personId: 1 })
-        .lean<Pick<Declaration, 'personId'>[]>()
-        .cursor()
-      let last: string | null = null
-      for await (const { personId } of found) {
-        if (personId !== last) yield personId
-        last = personId
-      }
-    },
+    hasDeclared: async ({ personId, today }) => (await Declarations.exists({ state: 'counts', personId, erasedOn: notOver(today) })) !== null,
     listDeclaredAfter: async ({ today, after, limit }) => {
       const found = await Declarations.find({ state: 'counts', personId: mongoose.trusted({ $gt: after }) as never, erasedOn: notOver(today) }, { personId: 1 })
         .sort({ personId: 1 })

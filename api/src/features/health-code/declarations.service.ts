@@ -127,10 +127,10 @@ export function createDeclarationService({ store, standing, people, content, sea
     )
   }
 
-  /** Everybody whose declaration counts today, for trying rules out. */
-  const eachDeclared = () => store.eachDeclared({ today: today() })
+  /** Whether a declaration of somebody counts today. */
+  const hasDeclared = (personId: string) => store.hasDeclared({ personId, today: today() })
 
-  /** Some of them by id, after a place. */
+  /** Everybody whose declaration counts today, by id, after a place. */
   const listDeclaredAfter = (query: { after: string; limit: number }) => store.listDeclaredAfter({ today: today(), ...query })
 
   /** Null where the key of its month was destroyed. @throws Error where it was moved to somebody else in the database: it says whose it is */
@@ -158,7 +158,7 @@ export function createDeclarationService({ store, standing, people, content, sea
     }
   }
 
-  return { getForm, declare, list, listOf, declarationsOf, eachDeclared, listDeclaredAfter }
+  return { getForm, declare, list, listOf, declarationsOf, hasDeclared, listDeclaredAfter }
 }
 
 /** Field by field as it was said, in both languages. */

@@ -30,9 +30,9 @@ export interface DeclarationStore {
   list: (query: { personIds: readonly string[]; today: string; after: string | null; limit: number }) => Promise<{ items: Declaration[]; next: string | null }>
   /** False when it is not there any more. */
   remove: (query: { id: string; personIds: readonly string[]; act: Act }) => Promise<boolean>
-  /** Everybody with one that counts, once. */
-  eachDeclared: (query: { today: string }) => AsyncIterable<string>
-  /** Some of them by id, after a place. */
+  /** Whether one of somebody counts. */
+  hasDeclared: (query: { personId: string; today: string }) => Promise<boolean>
+  /** Everybody with one that counts, by id, after a place. */
   listDeclaredAfter: (query: { today: string; after: string; limit: number }) => Promise<string[]>
   /** Those that are kept, corrected ones too, newest first. */
   listKept: (query: { personIds: readonly string[]; today: string; limit: number }) => Promise<Declaration[]>

@@ -2,7 +2,7 @@ import { endOfDay, startOfDay } from '@zsb/shared/time'
 import type { ErasableCipher } from '../../platform/erasure/erasable-keys'
 import { NO_FACTS, type LedgerSource } from '../ledger'
 import type { Notify } from '../notices'
-import type { ContactQuery, ContactQueryStore, LookedUp } from './queries.store'
+import { MOST_ATTEMPTS, type ContactQuery, type ContactQueryStore, type LookedUp } from './queries.store'
 
 interface Named {
   zh: string
@@ -20,6 +20,14 @@ interface Parts {
   sealedVisits: (query: { placeId: string; from: Date; until: Date }) => Promise<{ id: string; sealed: string }[]>
   /** Hands them over. @throws where it does not answer, or not with its signature under this query */
   ask: (query: { id: string; documentNumber: string; visits: { id: string; sealed: string }[] }) => Promise<ProvenAnswer>
+  /** Both signatures, looked at before anything leaves. */
+  isSigned: (query: ContactQuery) => boolean
+  /** Whether the health code is on: while it is off nothing is handed over, and who was looked up is told all the same. */
+  isActive: () => Promise<boolean>
+  /** When it ended for good the last time. */
+  findEnd: () => Promise<Date | null>
+  /** A query that is refused again and again, one that nobody signed, or somebody who cannot be told: for the alarm. */
+  onStuck: (why: 'unsigned' | 'refused' | 'untold') => void
   personSeal: ErasableCipher
   appendToLedger: (source: LedgerSource) => Promise<void>
   notify: Notify
@@ -30,19 +38,49 @@ interface Parts {
 
 const DAY_MS = 86_400_000
 const AT_ONCE = 100
+/** From this attempt on it is nobody's bad moment. */
+const STUCK_AFTER = 5
+const AGAIN_AFTER_MS = 10_000
+const AGAIN_AT_THE_LATEST_MS = 3_600_000
 
 export type ContactHandOver = ReturnType<typeof createContactHandOver>
 
 /** Hands signed queries over as they are sealed, and tells whom they were about once that is allowed. Every round may run twice. */
-export function createContactHandOver({ store, sealedVisits, ask, personSeal, appendToLedger, notify, authority, now }: Parts) {
+export function createContactHandOver({ store, sealedVisits, ask, isSigned, isActive, findEnd, onStuck, personSeal, ...parts }: Parts) {
+  const { appendToLedger, notify, authority, now } = parts
+  /** Whoever waits to be told waits for no query. */
   async function round(): Promise<number> {
-    const query = await store.findToHandOver()
-    if (query) return handOver(query)
-    return tell(now())
+    const said = await tell(now())
+    if (said > 0 || !(await isActive())) return said
+    const query = await store.findToHandOver({ at: now() })
+    return query ? tryOn(query) : 0
   }
 
-  async function handOver(query: ContactQuery): Promise<number> {
-    const { _id: id, documentNumber, placeId, fromDay, toDay, tellAfterDays } = query
+  /** One that cannot be handed over makes room for the next, and comes again later. */
+  async function tryOn(query: ContactQuery): Promise<number> {
+    const { _id: id, decidedAt, attempts = 0 } = query
+    const putOff = (waitMs: number) => store.putOff({ id, attempts: attempts + 1, tryAfter: new Date(now().getTime() + waitMs) })
+    if (!isSigned(query)) {
+      onStuck('unsigned')
+      await putOff(AGAIN_AT_THE_LATEST_MS)
+      return 1
+    }
+    const ended = await findEnd()
+    if (ended && ended >= decidedAt!) {
+      await store.close({ id, act: { action: 'contactQuery.closed', actor: null, subjectId: null, facts: { queryId: id } } })
+      return 1
+    }
+    try {
+      await handOver(query)
+    } catch {
+      if (attempts + 1 >= STUCK_AFTER) onStuck('refused')
+      await putOff(Math.min(AGAIN_AFTER_MS * 2 ** attempts, AGAIN_AT_THE_LATEST_MS))
+    }
+    return 1
+  }
+
+  async function handOver(query: ContactQuery): Promise<void> {
+    const { _id: id, decidedAt, documentNumber, placeId, fromDay, toDay, tellAfterDays } = query
     const visits = await sealedVisits({ placeId, from: startOfDay(endOfDay(fromDay)), until: new Date(endOfDay(toDay).getTime() + 1) })
     const { persons } = visits.length > 0 ? await ask({ id, documentNumber, visits }) : { persons: [] }
     const at = now()
@@ -54,20 +92,28 @@ export function createContactHandOver({ store, sealedVisits, ask, personSeal, ap
       }),
     )
     const facts = { queryId: id, visits: visits.length, persons: people.length }
-    await store.handedOver({ id, at, visits: visits.length, people, act: { action: 'contactQuery.handedOver', actor: null, subjectId: null, facts } })
-    return 1
+    const act = { action: 'contactQuery.handedOver', actor: null, subjectId: null, facts }
+    await store.handedOver({ id, at, signedAt: decidedAt!, visits: visits.length, people, act })
   }
 
   /** Into his own ledger, his inbox and the trail: who asked and when, never where he was. */
   async function tell(by: Date): Promise<number> {
     const due = await store.listToTell({ by, limit: AT_ONCE })
-    for (const { _id: id, queryId, person, at } of due) {
-      const opened = await personSeal.open(person, { id, at })
-      const act = { action: 'health.contactQueried', actor: null, subjectId: opened.erased ? null : opened.text, facts: { queryId } }
-      if (!opened.erased) await tellOne({ personId: opened.text, id, at })
-      await store.told({ id, act })
-    }
+    for (const each of due)
+      try {
+        await tellAbout(each)
+      } catch {
+        if ((each.attempts ?? 0) + 1 >= MOST_ATTEMPTS) onStuck('untold')
+        await store.notTold({ id: each._id, tellOn: new Date(now().getTime() + AGAIN_AFTER_MS) })
+      }
     return due.length
+  }
+
+  async function tellAbout({ _id: id, queryId, person, at }: LookedUp): Promise<void> {
+    const opened = await personSeal.open(person, { id, at })
+    const act = { action: 'health.contactQueried', actor: null, subjectId: opened.erased ? null : opened.text, facts: { queryId } }
+    if (!opened.erased) await tellOne({ personId: opened.text, id, at })
+    await store.told({ id, act })
   }
 
   async function tellOne({ personId, id, at }: { personId: string; id: string; at: Date }): Promise<void> {

@@ -1,3 +1,4 @@
+export { createQuerySignatures } from './query-signatures'
 export { createContactHandOver, type ProvenAnswer } from './hand-over'
 export { createMongoContactQueries } from './queries.model'
 export { contactQueryRoutes } from './queries.routes'

@@ -1,10 +1,11 @@
 import type { ContactPlaces, ContactQueryRequest, ContactQueryView } from '@zsb/shared/health-code'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
-import { canonicalJson, sha256Hex, type TextSeal } from '../../platform/crypto'
+import type { TextSeal } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import { approvalOf, hasLapsed, isSamePerson, openPending, signatoryOf } from '../../platform/second-person/second-person'
 import { actorOf, type Act } from '../holders'
+import type { QuerySignatures } from './query-signatures'
 import type { ContactQuery, ContactQueryStore } from './queries.store'
 
 interface Named {
@@ -22,6 +23,7 @@ interface Parts {
   purposeSeal: TextSeal
   refusalSeal: TextSeal
   indexesOf: (personId: string) => Promise<string[]>
+  signatures: QuerySignatures
   /** Keyed digest that stands for a signature. */
   sign: (text: string) => string
   /** Days a visit is kept: further back there is nothing to ask for. */
@@ -51,6 +53,7 @@ export function createContactQueries({
   purposeSeal,
   refusalSeal,
   indexesOf,
+  signatures,
   sign,
   visitKeptDays,
   newId,
@@ -129,18 +132,17 @@ export function createContactQueries({
     return { items: (await placesNamed(text)).map(({ _id: id, name, address }) => ({ id, name, address })) }
   }
 
-  const purposeOf = ({ _id, reason }: ContactQuery) => purposeSeal.decrypt(reason, _id)
+  const purposeOf = (query: ContactQuery) => signatures.shownOf(query).purpose
   function toView(query: ContactQuery, principal: Principal): ContactQueryView {
-    const { _id: id, documentNumber, placeId, placeName, fromDay, toDay, tellAfterDays, at, asker, decidedAt, refusal, visits, persons } = query
-    const shown = { id, documentNumber, place: { id: placeId, name: placeName }, fromDay, toDay, purpose: purposeOf(query), tellAfterDays }
+    const { _id: id, at, asker, decidedAt, refusal, visits, persons } = query
     return {
-      ...shown,
+      ...signatures.shownOf(query),
       state: stateOf(query),
       visits,
       persons,
       askedAt: at.toISOString(),
       mine: asker.personId === principal.personId,
-      shownHash: sha256Hex(canonicalJson(shown)),
+      shownHash: signatures.shownHashOf(query),
       decidedAt: decidedAt?.toISOString() ?? null,
       refusal: refusal === null ? null : refusalSeal.decrypt(refusal, id),
     }

@@ -1,4 +1,5 @@
 import type { RecordKind } from '../../platform/erasure/record-kind'
+import { MOST_ATTEMPTS } from './queries.store'
 
 /** Kind of erasable key that whoever was looked up is sealed under. */
 export const CONTACT_KEY = 'contacts'
@@ -12,5 +13,7 @@ export const CONTACT_KINDS: readonly RecordKind[] = [
     basis: { zh: '个人信息保护法第十八条：紧急情况过后要及时告知', en: 'Personal Information Protection Law, art. 18: told once the urgency is over' },
     sealedUnder: CONTACT_KEY,
     records: [{ collection: 'health_contact_people', at: 'at' }],
+    // Who was not told yet is told first, unless it cannot be.
+    keptLonger: () => ({ told: false, attempts: { $not: { $gte: MOST_ATTEMPTS } } }),
   },
 ]

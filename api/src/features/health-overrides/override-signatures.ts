@@ -1,7 +1,7 @@
 import { endOfDay } from '@zsb/shared/time'
 import { canonicalJson, sha256Hex } from '../../platform/crypto'
 import { shareSomething, signedText, type Approval } from '../../platform/second-person/second-person'
-import type { OverrideRecord } from './overrides.store'
+import type { OverrideRecord, Revoking } from './overrides.store'
 
 interface Parts {
   /** Keyed digest that stands for a signature. */
@@ -13,16 +13,28 @@ export function shownHashOf({ _id: id, personId, colour, basis, endsOn, at, expi
   return sha256Hex(canonicalJson({ id, personId, colour, basis: { ...basis }, endsOn, at, expiresAt, asker: { ...asker }, reason }))
 }
 
-const revokedText = ({ id, at, personId, staffId }: { id: string; at: Date; personId: string; staffId: string }) =>
-  canonicalJson({ revokes: id, at, personId, staffId })
+type Revoker = Pick<Revoking, 'at' | 'personId' | 'staffId' | 'sessionId' | 'deviceId'>
+const revokedText = (id: string, { at, personId, staffId, sessionId, deviceId }: Revoker) =>
+  canonicalJson({ revokes: id, at, personId, staffId, sessionId, deviceId })
+
+/** Without a green or yellow change somebody may be stricter, and nobody turns people stricter alone. */
+export const takesTwoToRevoke = ({ colour }: Pick<OverrideRecord, 'colour'>): boolean => colour !== 'red'
 
 /** Whether what stands in the database is what natural persons signed with our key: a record that somebody wrote there by hand counts for nothing. */
 export function createOverrideSignatures({ sign }: Parts) {
   const isSignedBy = ({ personId, staffId, sessionId, deviceId, shownHash, signature }: Approval, at: Date, shown: string): boolean =>
     shownHash === shown && signature === sign(signedText({ personId, staffId, sessionId, deviceId, shownHash, at }))
 
-  /** @param reason null where it was erased */
+  /** What lacks a field that every record of ours has is none of ours. @param reason null where it was erased */
   function isSigned(record: OverrideRecord, reason: string | null): boolean {
+    try {
+      return hasSignatures(record, reason)
+    } catch {
+      return false
+    }
+  }
+
+  function hasSignatures(record: OverrideRecord, reason: string | null): boolean {
     const { asker, cosigner, approver, decidedAt, until, endsOn } = record
     if (record.state !== 'done' || reason === null || !approver || !decidedAt || until.getTime() !== endOfDay(endsOn).getTime()) return false
     const shown = shownHashOf(record, reason)
@@ -31,9 +43,15 @@ export function createOverrideSignatures({ sign }: Parts) {
     return isApart && isSignedBy(approver, decidedAt, shown) && (!cosigner || isSignedBy(cosigner, cosigner.at, shown))
   }
 
-  const signRevocation = (of: { id: string; at: Date; personId: string; staffId: string }): string => sign(revokedText(of))
-  /** Whether it was revoked by somebody with our key; true where it was not revoked at all. */
-  const isRevocationSigned = ({ _id: id, revoked }: OverrideRecord): boolean => revoked === null || revoked.signature === sign(revokedText({ id, ...revoked }))
+  const signRevocation = (id: string, by: Revoker): string => sign(revokedText(id, by))
+  /** Whether it was revoked with our key by as many as it takes; true where it was not revoked at all. */
+  function isRevocationSigned(record: OverrideRecord): boolean {
+    const { _id: id, revoked } = record
+    if (!revoked) return true
+    const isSignedBy = (one: Revoking) => one.signature === signRevocation(id, one)
+    if (!takesTwoToRevoke(record)) return isSignedBy(revoked)
+    return revoked.first !== null && !shareSomething(revoked.first, revoked) && isSignedBy(revoked.first) && isSignedBy(revoked)
+  }
 
   return { isSigned, signRevocation, isRevocationSigned }
 }

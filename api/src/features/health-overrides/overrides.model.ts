@@ -20,6 +20,7 @@ const Overrides = defineModel<OverrideRecord>({
     until: requiredInstant,
     cosigner: { type: Object, default: null },
     refusal: { type: String, default: null },
+    revoking: { type: Object, default: null },
     revoked: { type: Object, default: null },
   },
   configure: (schema) =>
@@ -27,6 +28,7 @@ const Overrides = defineModel<OverrideRecord>({
       // One at a time for each person: two at once would each be read without the other.
       .index({ personId: 1 }, { unique: true, partialFilterExpression: { state: 'pending' }, name: 'onePending' })
       .index({ personId: 1, state: 1, until: -1 })
+      .index({ state: 1, personId: 1 })
       .index({ 'basis.reference': 1 })
       .index({ state: 1, decidedAt: 1 })
       .index({ at: 1 }),
@@ -97,6 +99,13 @@ export function createMongoOverrides({ trail }: { trail: Trail }): OverrideStore
         .limit(MOST_OF_ONE)
         .lean<OverrideRecord[]>()
         .exec(),
+    listChangedAfter: async ({ after, limit }) => {
+      const found = await Overrides.find({ personId: mongoose.trusted({ $gt: after }) as never, state: 'done' }, { personId: 1 })
+        .sort({ personId: 1 })
+        .limit(limit)
+        .lean<Pick<OverrideRecord, 'personId'>[]>()
+      return [...new Set(found.map(({ personId }) => personId))]
+    },
     cosign: ({ id, cosigner, act }) =>
       inTransaction(async (session) => {
         const signed = await Overrides.updateOne({ _id: id, state: 'pending', cosigner: null }, { $set: { cosigner } }, { session })
@@ -132,6 +141,13 @@ export function createMongoOverrides({ trail }: { trail: Trail }): OverrideStore
         const refused = await refusePending(Overrides, { id, refusal, at }, session)
         if (refused) await trail.record(session, act)
         return refused
+      }),
+    beginRevoking: ({ id, revoking, act }) =>
+      inTransaction(async (session) => {
+        const holds = { _id: id, state: 'done' as const, revoked: null, revoking: null, until: mongoose.trusted({ $gt: revoking.at }) as never }
+        const begun = await Overrides.updateOne(holds, { $set: { revoking } }, { session })
+        if (begun.modifiedCount === 1) await trail.record(session, act)
+        return begun.modifiedCount === 1
       }),
     revoke: ({ id, revoked, act, tell }) =>
       inTransaction(async (session) => {

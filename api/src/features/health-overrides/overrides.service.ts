@@ -1,6 +1,7 @@
 import {
   LONGEST_OVERRIDE_DAYS,
   THIRD_PERSON_WITHIN_HOURS,
+  type HealthColour,
   type HealthOverride,
   type HealthRuleSet,
   type OverrideRequest,
@@ -10,12 +11,13 @@ import {
 import { maskPersonName } from '@zsb/shared/identity'
 import { addDays, endOfDay, toCalendarDate } from '@zsb/shared/time'
 import type { ErasableCipher } from '../../platform/erasure/erasable-keys'
+import { sha256Hex } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import { approvalOf, hasLapsed, isSamePerson, openPending, signatoryOf, type Signatory } from '../../platform/second-person/second-person'
 import { actorOf, type Act } from '../holders'
-import { createOverrideSignatures, shownHashOf } from './override-signatures'
-import { toInput, type OverrideMessage, type OverrideRecord, type OverrideStore } from './overrides.store'
+import { createOverrideSignatures, shownHashOf, takesTwoToRevoke } from './override-signatures'
+import { toInput, type OverrideMessage, type OverrideRecord, type OverrideStore, type Revoking } from './overrides.store'
 
 interface Parts {
   store: OverrideStore
@@ -40,6 +42,14 @@ interface Parts {
 interface One {
   id: string
   principal: Principal
+}
+
+/** A change by hand that rests on a case. */
+export interface CaseOverride {
+  id: string
+  state: OverrideState
+  colour: HealthColour
+  personId: string
 }
 
 const HOUR_MS = 3_600_000
@@ -77,7 +87,8 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
       refusal: null,
       revoked: null,
     }
-    if ((await store.add(record, actOf('healthOverride.handedIn', record, principal, reason))) === 'pending') throw new AppError('HEALTH_OVERRIDE_PENDING')
+    if ((await store.add(record, actOf('healthOverride.handedIn', record, principal, shownHashOf(record, reason)))) === 'pending')
+      throw new AppError('HEALTH_OVERRIDE_PENDING')
     return toView(record, principal)
   }
 
@@ -116,12 +127,12 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
     if (at >= record.until) throw new AppError('HEALTH_OVERRIDE_CLOSED')
     const approver = approvalOf({ principal, shownHash, at, sign })
     const strictSince = record.colour === 'green' ? null : new Date(at.getTime() - THIRD_PERSON_WITHIN_HOURS * HOUR_MS)
-    const act = actOf('healthOverride.signed', record, principal, reason)
+    const act = actOf('healthOverride.signed', record, principal, shownHash)
     const tell = { ...messageOf(record), topic: 'healthOverride.signed' }
     const outcome = await store.sign({ id, approver, at, strictSince, act, tell })
     if (outcome === 'third') {
       const cosigner = { ...approver, at }
-      if (!(await store.cosign({ id, cosigner, act: actOf('healthOverride.cosigned', record, principal, reason) })))
+      if (!(await store.cosign({ id, cosigner, act: actOf('healthOverride.cosigned', record, principal, shownHash) })))
         throw new AppError('HEALTH_OVERRIDE_CLOSED')
       return toView({ ...record, cosigner }, principal)
     }
@@ -129,35 +140,47 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
     return toView({ ...record, state: 'done', approver, decidedAt: at }, principal)
   }
 
-  /** Somebody does not sign, or whoever asked takes it back. @throws AppError HEALTH_CODE_OFF · NOT_FOUND · HEALTH_OVERRIDE_CLOSED */
+  /**
+   * Somebody does not sign, or whoever asked takes it back; nobody stops what is about himself.
+   * @throws AppError HEALTH_CODE_OFF · NOT_FOUND · HEALTH_OVERRIDE_CLOSED · HEALTH_OVERRIDE_OWN
+   */
   async function refuse({ id, reason, principal }: One & { reason: string }): Promise<OverrideView> {
     await requireActive()
     const record = await findPending(id)
-    const act = actOf('healthOverride.refused', record, principal, reason)
-    const refused = await store.refuse({ id, refusal: await refusalSeal.encrypt(reason, { id, at: record.at }), at: now(), act })
+    if (record.asker.personId !== principal.personId) await refuseOwn(record.personId, principal)
+    const refusal = await refusalSeal.encrypt(reason, { id, at: record.at })
+    const refused = await store.refuse({ id, refusal, at: now(), act: actOf('healthOverride.refused', record, principal, sha256Hex(refusal)) })
     if (!refused) throw new AppError('HEALTH_OVERRIDE_CLOSED')
     return toView(refused, principal)
   }
 
-  /** Ends it before its last day: what the rules say holds again, so one person is enough. @throws AppError HEALTH_CODE_OFF · NOT_FOUND · HEALTH_OVERRIDE_CLOSED */
+  /**
+   * Ends it before its last day: what the rules say holds again. One is enough where that turns nobody stricter; otherwise the second one who revokes it
+   * ends it, and the first one's wish is shown to all.
+   * @throws AppError HEALTH_CODE_OFF · NOT_FOUND · HEALTH_OVERRIDE_CLOSED · HEALTH_OVERRIDE_OWN · SECOND_PERSON_NEEDED
+   */
   async function revoke({ id, reason, principal }: One & { reason: string }): Promise<OverrideView> {
     await requireActive()
     const record = await store.find(id)
     if (!record) throw new AppError('NOT_FOUND')
     await refuseOwn(record.personId, principal)
-    const at = now()
-    const { personId, staffId = '' } = principal
-    const revoked = {
-      at,
-      personId,
-      staffId,
-      reason: await revocationSeal.encrypt(reason, { id, at: record.at }),
-      signature: signRevocation({ id, at, personId, staffId }),
+    const one = await toRevoking(id, record.at, { reason, principal })
+    const act = (action: string) => actOf(action, record, principal, sha256Hex(one.reason))
+    const first = record.revoking ?? null
+    if (takesTwoToRevoke(record) && !first) {
+      if (!(await store.beginRevoking({ id, revoking: one, act: act('healthOverride.revocationAsked') }))) throw new AppError('HEALTH_OVERRIDE_CLOSED')
+      return toView({ ...record, revoking: one }, principal)
     }
-    const act = actOf('healthOverride.revoked', record, principal, reason)
+    if (first && (await isSamePerson({ asker: first, approver: one, indexesOf }))) throw new AppError('SECOND_PERSON_NEEDED')
+    const revoked = { ...one, first }
     const tell = { ...messageOf(record), topic: 'healthOverride.revoked' }
-    if (!(await store.revoke({ id, revoked, act, tell }))) throw new AppError('HEALTH_OVERRIDE_CLOSED')
+    if (!(await store.revoke({ id, revoked, act: act('healthOverride.revoked'), tell }))) throw new AppError('HEALTH_OVERRIDE_CLOSED')
     return toView({ ...record, revoked }, principal)
+  }
+
+  async function toRevoking(id: string, sealedAt: Date, { reason, principal }: { reason: string; principal: Principal }): Promise<Revoking> {
+    const by = { ...signatoryOf(principal), at: now() }
+    return { ...by, reason: await revocationSeal.encrypt(reason, { id, at: sealedAt }), signature: signRevocation(id, by) }
   }
 
   async function findPending(id: string): Promise<OverrideRecord> {
@@ -175,8 +198,8 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
   }
 
   /** Changes by hand that rest on a case, and where each of them is. */
-  const listOfCase = async (number: string): Promise<{ id: string; state: OverrideState }[]> =>
-    (await store.listOfCase(number)).map((record) => ({ id: record._id, state: stateOf(record) }))
+  const listOfCase = async (number: string): Promise<CaseOverride[]> =>
+    (await store.listOfCase(number)).map((record) => ({ id: record._id, state: stateOf(record), colour: record.colour, personId: record.personId }))
 
   /**
    * What counts about somebody: a record whose signatures do not hold is none, whoever wrote it into the database.
@@ -193,7 +216,16 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
     for await (const record of store.eachSigned()) {
       const { text, erased } = await openedReason(record)
       if (erased) continue
-      if (!isSigned(record, text) || !isRevocationSigned(record) || !(await hasEnoughPersons(record))) yield record._id
+      if (!isSigned(record, text) || !(await isFollowedRightly(record))) yield record._id
+    }
+  }
+
+  /** Whether it was signed by as many as it takes, and is revoked only by who may; what lacks a field of ours was not. */
+  const isFollowedRightly = async (record: OverrideRecord): Promise<boolean> => {
+    try {
+      return isRevocationSigned(record) && (await hasEnoughPersons(record))
+    } catch {
+      return false
     }
   }
 
@@ -220,7 +252,7 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
   const reasonOf = async (record: OverrideRecord): Promise<string> => (await openReason(record)) ?? ''
 
   async function toView(record: OverrideRecord, principal: Principal): Promise<OverrideView> {
-    const { _id: id, personId, colour, basis, endsOn, at, expiresAt, asker, cosigner, decidedAt, refusal, revoked } = record
+    const { _id: id, personId, colour, basis, endsOn, at, expiresAt, asker, cosigner, decidedAt, refusal, revoked, revoking = null } = record
     const [name, reason] = await Promise.all([parts.nameOf(personId), reasonOf(record)])
     const open = async (seal: ErasableCipher, text: string) => {
       const opened = await seal.open(text, { id, at })
@@ -242,6 +274,10 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
       shownHash: shownHashOf(record, reason),
       decidedAt: decidedAt?.toISOString() ?? null,
       refusal: refusal === null ? null : await open(refusalSeal, refusal),
+      revoking:
+        revoking && !revoked
+          ? { at: revoking.at.toISOString(), reason: await open(revocationSeal, revoking.reason), mine: revoking.personId === principal.personId }
+          : null,
       revocation: revoked && { at: revoked.at.toISOString(), reason: await open(revocationSeal, revoked.reason) },
     }
   }
@@ -257,7 +293,10 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
 
 const messageOf = ({ _id, personId }: OverrideRecord): Omit<OverrideMessage, 'topic'> => ({ key: personId, ids: { overrideId: _id, personId } })
 
-function actOf(action: string, { _id: overrideId, personId, colour, basis, endsOn }: OverrideRecord, principal: Principal, reason: string): Act {
-  const facts = { overrideId, colour, basis: basis.kind, reference: basis.reference, endsOn }
-  return { action, actor: actorOf(principal), subjectId: personId, reason, facts }
-}
+/** The trail outlives a sunset: it keeps who did what to which change, and a digest that the texts beside it are held against, nothing of a colour. */
+const actOf = (action: string, { _id: overrideId, personId }: OverrideRecord, principal: Principal, digest: string): Act => ({
+  action,
+  actor: actorOf(principal),
+  subjectId: personId,
+  facts: { overrideId, digest },
+})

@@ -1,10 +1,18 @@
 import type { HealthColour, HealthOverride, OverrideBasis, OverrideBasisKind } from '@zsb/shared/health-code'
-import type { Approval, PendingRecord } from '../../platform/second-person/second-person'
+import type { Approval, PendingRecord, Signatory } from '../../platform/second-person/second-person'
 import type { Act } from '../holders'
 
 /** A signature that came before the last one: where three persons are needed, the second's. */
 export interface Cosignature extends Approval {
   at: Date
+}
+
+/** One asked that a change ends before its day; `signature` stands for who and when. */
+export interface Revoking extends Signatory {
+  at: Date
+  /** Encrypted. */
+  reason: string
+  signature: string
 }
 
 /** A change by hand 人工变更 of somebody's colour, that one asked for and others sign. */
@@ -20,8 +28,10 @@ export interface OverrideRecord extends PendingRecord {
   cosigner: Cosignature | null
   /** Encrypted: why nobody signed; null where it was not refused. */
   refusal: string | null
-  /** `signature` stands for who revoked it and when: one that nobody signed ends nothing. */
-  revoked: { at: Date; personId: string; staffId: string; reason: string; signature: string } | null
+  /** The first of two who revoke it; null where none asked, or where one is enough. */
+  revoking?: Revoking | null
+  /** With `first`, where it takes two: one that they did not sign ends nothing. */
+  revoked: (Revoking & { first: Revoking | null }) | null
 }
 
 /** Messages that leave with the change; ids only. */
@@ -40,6 +50,8 @@ export interface OverrideStore {
   listOfCase: (number: string) => Promise<OverrideRecord[]>
   /** Signed ones about somebody that had not run out at an instant, the newest first. */
   listAbout: (query: { personIds: readonly string[]; since: Date }) => Promise<OverrideRecord[]>
+  /** About whom one was signed, run out or not, by id, after a place. */
+  listChangedAfter: (query: { after: string; limit: number }) => Promise<string[]>
   /** The second of three. False when it was decided or signed by a second before. */
   cosign: (query: { id: string; cosigner: Cosignature; act: Act }) => Promise<boolean>
   /**
@@ -56,6 +68,8 @@ export interface OverrideStore {
   }) => Promise<'signed' | 'closed' | 'third'>
   /** Null when it was decided before. */
   refuse: (query: { id: string; refusal: string; at: Date; act: Act }) => Promise<OverrideRecord | null>
+  /** The first of two. False when it does not hold any more, or somebody asked before. */
+  beginRevoking: (query: { id: string; revoking: Revoking; act: Act }) => Promise<boolean>
   /** False when it does not hold any more. */
   revoke: (query: { id: string; revoked: NonNullable<OverrideRecord['revoked']>; act: Act; tell: OverrideMessage }) => Promise<boolean>
   /** Others than `personId` that were turned yellow or red by hand in a span of time. */

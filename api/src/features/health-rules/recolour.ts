@@ -8,8 +8,8 @@ interface Parts {
   rules: () => RulesInForce | null
   /** A version that was published, taken back or not. */
   rulesOf: (version: number) => RulesInForce | null
-  /** Everybody whose declaration counts, by id, after a place. */
-  listDeclaredAfter: (query: { after: string; limit: number }) => Promise<string[]>
+  /** Everybody of whom a colour may be shown, by id, after a place. */
+  listAfter: (query: { after: string; limit: number }) => Promise<string[]>
   /** Tells somebody, and a child's guardians, that the rules changed his colour; told twice he reads it once. */
   tell: (of: { personId: string; recolouring: Pick<Recolouring, '_id' | 'to'> }) => Promise<void>
   now: () => Date
@@ -23,14 +23,14 @@ const MOST_LISTED = 20
  * 规则换版告知: colours are worked out when they are asked for, so that a rule set that comes in force needs no recolouring; but everybody whose colour it
  * changes is told, in batches with flat memory. Killed in the middle it goes on from the last batch, and nobody is told or counted twice.
  */
-export function createRecolour({ store, colours, rules, rulesOf, listDeclaredAfter, tell, now }: Parts) {
+export function createRecolour({ store, colours, rules, rulesOf, listAfter, tell, now }: Parts) {
   /** One batch; answers how many were looked at, 0 where nothing is to be done. */
   async function round(): Promise<number> {
     const running = await findRunning()
     if (!running) return 0
     const { _id: id, from, to, place } = running
     const [before, after] = [rulesOf(from), rulesOf(to)]
-    const people = before && after ? await listDeclaredAfter({ after: place, limit: BATCH }) : []
+    const people = before && after ? await listAfter({ after: place, limit: BATCH }) : []
     const last = people.at(-1)
     if (!before || !after || last === undefined) {
       await store.finish({ id, at: now() })

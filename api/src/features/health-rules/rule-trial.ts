@@ -8,8 +8,8 @@ interface Parts {
   rules: () => RulesInForce | null
   /** All that were ever published, the newest first. */
   versions: () => readonly RulesInForce[]
-  /** Everybody whose declaration counts now. */
-  listDeclared: () => AsyncIterable<string>
+  /** Everybody of whom a colour may be shown. */
+  everybody: () => AsyncIterable<string>
   now: () => Date
 }
 
@@ -26,7 +26,7 @@ const nobody = () => ({ green: 0, yellow: 0, red: 0, none: 0 })
 const strictnessOf = (colour: HealthColour | null): number => (colour === 'green' ? 0 : colour === 'red' ? 2 : 1)
 
 /** 试算: a rule set over today's data, person by person, with flat memory. Nothing is stored and nobody named. */
-export function createRuleTrial({ colours, rules, versions, listDeclared, now }: Parts) {
+export function createRuleTrial({ colours, rules, versions, everybody, now }: Parts) {
   /** What people are turned from: the set in force, and each that was within the last days. */
   function basesAt(at: Date): RulesInForce[] {
     const begun = versions().filter(({ effectiveFrom }) => effectiveFrom <= at)
@@ -39,7 +39,7 @@ export function createRuleTrial({ colours, rules, versions, listDeclared, now }:
     const [at, areas, present] = [now(), await colours.areas(), rules()]
     const trial: RuleTrial = { people: 0, now: nobody(), then: nobody(), changes: [], tooMany: false }
     const bases = basesAt(at).map((base) => ({ base, stricter: 0 }))
-    for await (const personId of listDeclared()) {
+    for await (const personId of everybody()) {
       const known = await colours.knownOf(personId, areas)
       const from = present && colours.assess(known, at, present).colour
       const to = colours.assess(known, at, { ruleSet, effectiveFrom: at }).colour

@@ -26,18 +26,26 @@ export function createUnexplainedInputs({ store, findAuthority, textSeal, indexO
     return opened.erased ? null : opened.text
   }
 
+  async function lookAt(notice: StoredNotice) {
+    const text = await textOf(notice)
+    if (text === null) return 'erased' as const
+    const payload = await verifyKept(notice, text, findAuthority)
+    const indexes = payload && [...new Set(payload.subjects.map(indexOf))]
+    return payload && indexes && isSame(await store.listOfNotice(notice._id), indexes, notice) ? { payload, indexes } : ('wrong' as const)
+  }
+
   /** References of what is wrong: document numbers, or ids of what bears none. */
   return async function* unexplained(): AsyncIterable<string> {
     const alone = new Map<string, number>()
     for await (const notice of store.eachNotice()) {
-      const text = await textOf(notice)
-      if (text === null) continue
-      const payload = await verifyKept(notice, text, findAuthority)
-      const indexes = payload && [...new Set(payload.subjects.map(indexOf))]
-      if (!payload || !indexes || !isSame(await store.listOfNotice(notice._id), indexes, notice)) {
-        yield notice.documentNumber
+      // What lacks a field that every record of ours has is not what anybody signed.
+      const looked = await lookAt(notice).catch(() => 'wrong' as const)
+      if (looked === 'erased') continue
+      if (looked === 'wrong') {
+        yield notice.documentNumber || notice._id
         continue
       }
+      const { payload, indexes } = looked
       const counted = countedOf(payload.content, indexes.length)
       if (!counted || notice.countsFrom === null || notice.second) continue
       const of = `${counted.what}:${notice.department}`

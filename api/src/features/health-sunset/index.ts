@@ -1,6 +1,7 @@
 export { createMongoSunsets } from './sunsets.model'
 export { createSunsetJob } from './sunset-job'
 export { sunsetRoutes } from './sunsets.routes'
+export { createSunsetSignatures } from './sunset-signatures'
 export { createSunsetService } from './sunsets.service'
 export type { SunsetStore } from './sunsets.store'
 export { PublicKeys, verifyProof } from './verify-proof'

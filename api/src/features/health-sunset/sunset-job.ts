@@ -18,6 +18,10 @@ interface Parts {
   findAct: (act: { action: string; subjectId: string }) => Promise<{ seq: number | null; hash: string | null } | null>
   /** Signs a proof by the key of proofs. */
   signProof: (proof: ErasureProof) => string
+  /** Both signatures, looked at before anything is destroyed. */
+  isSigned: (sunset: Sunset) => boolean
+  /** One that nobody signed is in the way: told to the alarm. */
+  onForged: (id: string) => void
   /** What is done for people before the records of a kind go, until there is nothing left to do. */
   before?: Readonly<Record<string, () => Promise<number>>>
   now: () => Date
@@ -28,6 +32,7 @@ interface Parts {
 const BATCH = 1_000
 /** Who was let in before the signature has written what he had to write: whatever comes in until then goes too. */
 export const SETTLED_AFTER_MS = 5_000
+const FOREVER = new Date(8_640_000_000_000_000)
 const ERASED_ACT = 'healthCode.erased'
 
 export type SunsetJob = ReturnType<typeof createSunsetJob>
@@ -36,7 +41,20 @@ export type SunsetJob = ReturnType<typeof createSunsetJob>
  * Works a signed sunset off 销毁: kind by kind the keys go first, so that nothing can be read any more, in no process and from no backup, then the
  * records, counted in the transaction that takes them. A round that was killed is done again and counts nothing twice. Then the proof.
  */
-export function createSunsetJob({ store, kinds, records, keys, eraseLiving, findAct, signProof, before: farewell = {}, now, batch = BATCH }: Parts) {
+export function createSunsetJob({
+  store,
+  kinds,
+  records,
+  keys,
+  eraseLiving,
+  findAct,
+  signProof,
+  isSigned,
+  onForged,
+  before: farewell = {},
+  now,
+  batch = BATCH,
+}: Parts) {
   const kindOf = (code: string): RecordKind => {
     const kind = kinds.find((each) => each.code === code)
     if (!kind) throw new Error(`no kind ${code}`)
@@ -49,6 +67,10 @@ export function createSunsetJob({ store, kinds, records, keys, eraseLiving, find
   async function round(): Promise<number> {
     const sunset = await store.findOpen()
     if (!sunset) return 0
+    if (!isSigned(sunset)) {
+      onForged(sunset._id)
+      return 0
+    }
     const today = toCalendarDate(now())
     const waits: number[] = []
     for (const [no, step] of sunset.steps.entries()) {
@@ -65,25 +87,27 @@ export function createSunsetJob({ store, kinds, records, keys, eraseLiving, find
     const sunset = await store.findOpen()
     const today = toCalendarDate(now())
     const due = sunset?.steps.filter((step) => dueOn(sunset, step) <= today) ?? []
-    return sunset !== null && (due.some(({ state }) => state !== 'erased') || sunset.proven < due.length)
+    return sunset !== null && isSigned(sunset) && (due.some(({ state }) => state !== 'erased') || sunset.proven < due.length)
   }
 
   async function workOn(sunset: Sunset, step: Step, no: number): Promise<number> {
     const { _id: id, documentNumber } = sunset
     const kind = kindOf(step.kind)
-    const before = settledAt(sunset)
+    const settled = now() >= settledAt(sunset)
+    // Nothing is collected while it is off: what bears a later time, by whichever clock, goes too, where nothing new can have come meanwhile.
+    const which = settled && step.afterDays === 0 ? {} : { before: settledAt(sunset) }
     if (step.state === 'waiting') {
-      const total = await sum(kind.records.map((place) => records.count(place, { before })))
+      const total = await sum(kind.records.map((place) => records.count(place, which)))
       await store.beginStep({ id, step: no, total, texts: await countTexts(kind) })
     }
     const said = (await farewell[kind.code]?.()) ?? 0
     if (said > 0) return said
-    if (kind.sealedUnder) await eraseLiving({ kind: kind.sealedUnder, madeUntil: before, because: documentNumber })
+    if (kind.sealedUnder) await eraseLiving({ kind: kind.sealedUnder, madeUntil: which.before ?? FOREVER, because: documentNumber })
     for (const place of kind.records) {
-      const taken = await store.takeSome({ id, step: no, take: (session) => records.takeSome(place, { before, limit: batch }, session as never) })
+      const taken = await store.takeSome({ id, step: no, take: (session) => records.takeSome(place, { ...which, limit: batch }, session as never) })
       if (taken > 0) return taken
     }
-    if (now() < before) return 0
+    if (!settled || (await sum(kind.records.map((place) => records.count(place, which)))) > 0) return 0
     await store.finishStep({ id, step: no })
     return 1
   }
@@ -119,6 +143,10 @@ export function createSunsetJob({ store, kinds, records, keys, eraseLiving, find
   async function toProof(sunset: Sunset, { no, chain }: Pick<ErasureProof, 'no' | 'chain'>): Promise<ErasureProof> {
     const { _id: id, documentNumber, decidedAt, steps } = sunset
     const destroyed = (await keys.list()).filter(({ erasedAt }) => erasedAt !== null && erasedAt >= decidedAt!)
+    const sealedUnder = (step: Step) => kindOf(step.kind).sealedUnder
+    /** Of kinds that lie under the same keys, the first one says them. */
+    const keysOf = (step: Step): number =>
+      steps.find((each) => sealedUnder(each) === sealedUnder(step)) === step ? destroyed.filter(({ kind }) => kind === sealedUnder(step)).length : 0
     const named = ({ kind: code }: Step) => {
       const { zh, en } = kindOf(code)
       return { kind: code, zh, en }
@@ -135,7 +163,7 @@ export function createSunsetJob({ store, kinds, records, keys, eraseLiving, find
           ...named(step),
           records: recordsOf(step.periods),
           texts: step.texts,
-          keys: destroyed.filter(({ kind }) => kind === kindOf(step.kind).sealedUnder).length,
+          keys: keysOf(step),
           periods: Object.entries(step.periods)
             .sort(([one], [other]) => one.localeCompare(other))
             .map(([period, { records: count, from, until }]) => ({ period, records: count, from: toCalendarDate(from), until: toCalendarDate(until) })),

@@ -1,4 +1,5 @@
 import type {
+  CheckFinding,
   ContactPlaces,
   ContactQueryPage,
   ContactQueryView,
@@ -145,6 +146,15 @@ async function readable(): Promise<string[]> {
   return opened
 }
 
+/** What a check finds that operators ask for, or that runs by itself. */
+async function foundByCheck(): Promise<CheckFinding[]> {
+  await of('health_checks').deleteMany({})
+  await tangyun.post('/staff/health-checks')
+  await city.api.healthChecks.round()
+  const done = await until(() => of('health_checks').findOne({ state: 'done' }))
+  return done.findings as CheckFinding[]
+}
+
 let planted: Awaited<ReturnType<typeof plant>>
 beforeAll(async () => {
   await switchOnHealthCode(city)
@@ -210,6 +220,24 @@ describe('流调查询', () => {
     expect(await of('audit').countDocuments({ action: 'health.contactQueried', subjectId: mei.personId })).toBe(1)
   })
 
+  it('leaves only with both signatures, and one in its way holds neither the next query nor the telling up', async () => {
+    const forged = await asked()
+    const decidedAt = new Date(city.now().getTime() - 60_000)
+    await of('health_contact_queries').updateOne({ _id: forged.id }, { $set: { state: 'done', decidedAt, approver: { personId: 'somebody' } } })
+    const bad = { _id: 'garbled', queryId: forged.id, person: 'not sealed', at: city.now(), tellOn: new Date(0), told: false }
+    await of('health_contact_people').insertOne(bad)
+    const query = await asked()
+    await signQuery(query).expect(201)
+    await workedOff()
+    await until(async () => (await toldOf(query.id)) === 1)
+    expect(await one(query.id)).toMatchObject({ state: 'handedOver', persons: 1 })
+    expect(await one(forged.id)).toMatchObject({ state: 'signed', visits: null, persons: null })
+    expect(await of('health_contact_people').findOne({ _id: 'garbled' })).toMatchObject({ told: false, attempts: 1 })
+    expect(await foundByCheck()).toContainEqual({ kind: 'contactQuery', reference: forged.id, count: 1 })
+    await of('health_contact_people').deleteMany({ queryId: { $in: [forged.id, query.id] } as never })
+    await of('health_contact_queries').deleteOne({ _id: forged.id })
+  })
+
   it('tells nobody before the day that both have signed', async () => {
     const query = await asked({ tellAfterDays: 14 })
     await signQuery(query).expect(201)
@@ -222,6 +250,22 @@ describe('流调查询', () => {
 })
 
 describe('停用并销毁', () => {
+  /** Signed, and not handed over: it waits for another attempt. */
+  async function signedQuery(): Promise<string> {
+    const today = toCalendarDate(city.now())
+    const body = {
+      documentNumber: '临疾控流〔2026〕10号',
+      placeId: planted.placeId,
+      fromDay: today,
+      toDay: today,
+      purpose: '查找同时在场的人',
+      tellAfterDays: 0,
+    }
+    const { id, shownHash } = (await tangyun.post('/staff/contact-queries', body).expect(201)).body as ContactQueryView
+    await of('health_contact_queries').updateOne({ _id: id }, { $set: { tryAfter: new Date(city.now().getTime() + 86_400_000) } })
+    await yaojun.post(`/staff/contact-queries/${id}/signature`, { shownHash }).expect(201)
+    return id
+  }
   let backup: Awaited<ReturnType<typeof backUp>>
   beforeAll(async () => {
     backup = await backUp()
@@ -259,10 +303,21 @@ describe('停用并销毁', () => {
     expect(await proofs()).toEqual([])
   })
 
+  it('destroys nothing on the word of a record that two have not signed, and the nightly check names it', async () => {
+    const { id } = (await handIn().expect(201)).body as SunsetView
+    await of('health_sunsets').updateOne({ _id: id }, { $set: { state: 'done', decidedAt: new Date(0), approver: { personId: 'somebody' } } })
+    expect(await city.api.health.workOffSunset()).toBe(0)
+    expect(await of('health_declarations').countDocuments()).toBe(1)
+    expect((await status()).active).not.toBeNull()
+    expect(await foundByCheck()).toContainEqual({ kind: 'sunset', reference: id, count: 1 })
+    await of('health_sunsets').deleteOne({ _id: id })
+  })
+
   it('is off from the signature on: nothing is declared, issued or scanned, and open phones are told', async () => {
     const { ticket } = (await mei.post('/live/tickets').expect(201)).body as { ticket: string }
     const phone = city.openSocket({ ticket })
     await phone.ready
+    const signedBefore = await signedQuery()
     const asked = (await handIn().expect(201)).body as SunsetView
     const waiting = (await yaojun.get(BASE).expect(200)).body as SunsetPage
     expect((await sign(waiting.items[0]!).expect(201)).body).toMatchObject({ id: asked.id, state: 'signed' })
@@ -275,6 +330,16 @@ describe('停用并销毁', () => {
       await guard.post(`/guarded-places/${planted.guardId}/scans`, { code: planted.code, method: 'camera' }),
     ]
     expect(answers.map(codeOf)).toEqual(Array(3).fill([404, 'HEALTH_CODE_OFF']))
+    // A query that was signed before goes to nobody any more.
+    await of('health_contact_queries').updateOne({ _id: signedBefore }, { $set: { tryAfter: null } })
+    await city.api.health.handOverContacts()
+    expect(await of('health_contact_queries').findOne({ _id: signedBefore })).toMatchObject({ handedAt: null })
+    // What comes of a clock that goes ahead, or bears no time, goes with the rest; and nobody takes uncounted what is being counted.
+    await of('health_codes').insertMany([
+      { _id: 'ahead', issuedAt: new Date(city.now().getTime() + 60_000) },
+      { _id: 'timeless', issuedAt: 'yesterday' },
+    ])
+    await city.api.health.eraseOld()
   })
 
   it('proves by the published keys what was erased: how much of which months, at which place of the audit chain, and what stays', async () => {
@@ -288,8 +353,8 @@ describe('停用并销毁', () => {
     const counts = Object.fromEntries(kinds.map(({ kind, records, texts, keys: destroyed }) => [kind, [records, texts, destroyed]]))
     expect(counts).toEqual({
       declaration: [1, 0, 1],
-      healthAnswer: [2, 0, 1],
-      codes: [1, 0, 0],
+      healthAnswer: [2, 0, 0],
+      codes: [3, 0, 0],
       // The paper, and the notice of it.
       printedCodes: [2, 0, 0],
       evidence: [2, 0, 1],
@@ -300,7 +365,7 @@ describe('停用并销毁', () => {
     })
     for (const { records, periods } of kinds) expect(periods.reduce((sum, each) => sum + each.records, 0)).toBe(records)
     expect(kept.length).toBeGreaterThan(0)
-    expect(await of('audit').countDocuments({ action: 'health.contactQueried', subjectId: mei.personId })).toBe(2)
+    expect(await of('audit').countDocuments({ action: 'health.contactQueried', subjectId: mei.personId })).toBe(3)
     expect(await of('audit').findOne({ seq: chain.seq })).toMatchObject({ action: 'healthCode.erased', hash: chain.hash })
     expect((await city.api.audit.verify()).breaks).toEqual([])
 
@@ -339,11 +404,15 @@ describe('停用并销毁', () => {
   })
 
   it('may be switched on again in the same month, and holds under a new key what is declared then', async () => {
+    // As a backup brings it back: signed before the end, and not handed over.
+    await of('health_contact_queries').updateOne({ state: 'done' }, { $set: { handedAt: null, tryAfter: null } })
     await switchOnHealthCode(city)
     city.advance(2_000)
     const again = await city.signInCitizen('wangXiaomei')
     await again.post('/health/declarations', declarationRequest(again.personId, city.now())).expect(201)
     expect(itemsOf(await heldOf(again))).toEqual(['declaration'])
     expect((await status()).endedAt).toBeNull()
+    await city.api.health.handOverContacts()
+    expect(await of('health_contact_queries').countDocuments({ state: 'expired', handedAt: null })).toBe(1)
   })
 })

@@ -99,7 +99,8 @@ export function createMongoSunsets({ trail, keys }: { trail: Trail; keys: Pick<E
         await trail.record(session, act)
         return refused
       }),
-    findEnd: async () => (await ends().findOne({ _id: 'healthCode' }, { readConcern: { level: 'majority' } }))?.at ?? null,
+    findEnd: async (session) =>
+      (await ends().findOne({ _id: 'healthCode' }, session ? { session: session as ClientSession } : { readConcern: { level: 'majority' } }))?.at ?? null,
     watchEnds: (onEnd) =>
       watchChanges<End>({
         collection: () => ends() as unknown as Collection<End>,
@@ -111,6 +112,7 @@ export function createMongoSunsets({ trail, keys }: { trail: Trail; keys: Pick<E
         },
       }),
     findOpen: () => Sunsets.findOne({ finished: false, state: 'done' }).lean<Sunset>().exec(),
+    eachSigned: () => Sunsets.find({ state: 'done' }).setOptions({ everything: true }).sort({ _id: 1 }).lean<Sunset[]>().cursor(),
     beginStep: async ({ id, step, total, texts }) => {
       const begun = { [`steps.${step}.state`]: 'erasing', [`steps.${step}.total`]: total, [`steps.${step}.texts`]: texts }
       await native().updateOne({ _id: id as never, [`steps.${step}.state`]: 'waiting' }, { $set: begun }, { writeConcern: DURABLE })

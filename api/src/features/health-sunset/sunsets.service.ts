@@ -1,5 +1,5 @@
 import type { PublishedProofs, SunsetRequest, SunsetView } from '@zsb/shared/health-code'
-import { canonicalJson, sha256Hex, type TextSeal } from '../../platform/crypto'
+import type { TextSeal } from '../../platform/crypto'
 import type { RetentionTable } from '../../platform/erasure/erase.service'
 import type { RecordKind } from '../../platform/erasure/record-kind'
 import { AppError } from '../../platform/http/app-error'
@@ -7,6 +7,7 @@ import type { Principal } from '../../platform/http/principal'
 import { approvalOf, hasLapsed, isSamePerson, openPending, signatoryOf } from '../../platform/second-person/second-person'
 import { actorOf, type Act } from '../holders'
 import { recordsOf } from './sunset-job'
+import type { SunsetSignatures } from './sunset-signatures'
 import type { Step, Sunset, SunsetStore } from './sunsets.store'
 
 interface Parts {
@@ -17,6 +18,7 @@ interface Parts {
   refusalSeal: TextSeal
   /** What tells a natural person, whatever account he uses. */
   indexesOf: (personId: string) => Promise<string[]>
+  signatures: SunsetSignatures
   /** Keyed digest that stands for a signature. */
   sign: (text: string) => string
   /** This process asks anew whether the health code is on. */
@@ -34,7 +36,7 @@ export type SunsetService = ReturnType<typeof createSunsetService>
  * 停用并销毁: one switch, two natural persons (R17). From the signature on nothing is collected, no code is issued or scanned, and nothing more is sealed
  * under the keys that are to be destroyed.
  */
-export function createSunsetService({ store, kinds, retention, reasonSeal, refusalSeal, indexesOf, sign, onEnded, newId, now }: Parts) {
+export function createSunsetService({ store, kinds, retention, reasonSeal, refusalSeal, indexesOf, signatures, sign, onEnded, newId, now }: Parts) {
   const planned = (): Step[] =>
     kinds.map(({ code }) => ({ kind: code, afterDays: afterDaysOf(retention, code), state: 'waiting', total: 0, texts: 0, periods: {} }))
 
@@ -102,13 +104,11 @@ export function createSunsetService({ store, kinds, retention, reasonSeal, refus
     return { items: (await store.readProofs(MOST_PROOFS)).map(({ _id: id, at, proof, token }) => ({ id, at: at.toISOString(), proof, token })) }
   }
 
-  const reasonOf = ({ _id, reason }: Sunset) => reasonSeal.decrypt(reason, _id)
+  const reasonOf = (sunset: Sunset) => signatures.shownOf(sunset).reason
   function toView(sunset: Sunset, principal: Principal): SunsetView {
-    const { _id: id, documentNumber, at, asker, steps, decidedAt, refusal } = sunset
-    const plan = steps.map(({ kind, afterDays }) => ({ kind, afterDays }))
-    const shown = { id, documentNumber, reason: reasonOf(sunset) }
+    const { _id: id, at, asker, steps, decidedAt, refusal } = sunset
     return {
-      ...shown,
+      ...signatures.shownOf(sunset),
       steps: steps.map(({ kind: code, afterDays, state, total, periods }) => {
         const { zh, en } = kinds.find((each) => each.code === code) ?? { zh: code, en: code }
         return { kind: code, zh, en, afterDays, state, total, erased: recordsOf(periods) }
@@ -116,7 +116,7 @@ export function createSunsetService({ store, kinds, retention, reasonSeal, refus
       state: stateOf(sunset),
       askedAt: at.toISOString(),
       mine: asker.personId === principal.personId,
-      shownHash: sha256Hex(canonicalJson({ ...shown, plan })),
+      shownHash: signatures.shownHashOf(sunset),
       decidedAt: decidedAt?.toISOString() ?? null,
       refusal: refusal === null ? null : refusalSeal.decrypt(refusal, id),
     }

@@ -54,11 +54,13 @@ export interface SunsetStore {
   /** Null when it was decided before. */
   refuse: (query: { id: string; refusal: string; at: Date; act: Act }) => Promise<Sunset | null>
   /** When the health code ended for good the last time, whatever was restored since. */
-  findEnd: () => Promise<Date | null>
+  findEnd: (session?: unknown) => Promise<Date | null>
   /** Says every end, whichever process wrote it. */
   watchEnds: (onEnd: (sunsetId: string) => void) => Promise<() => Promise<void>>
   /** The oldest that is not worked off. */
   findOpen: () => Promise<Sunset | null>
+  /** Every one that was ever signed. */
+  eachSigned: () => AsyncIterable<Sunset>
   beginStep: (query: { id: string; step: number; total: number; texts: number }) => Promise<void>
   /** In the transaction of `take`, which answers when each record that went had come to be: both or neither. */
   takeSome: (query: { id: string; step: number; take: (session: unknown) => Promise<Date[]> }) => Promise<number>

@@ -3,8 +3,21 @@ import type { ErasureProof } from '@zsb/shared/health-code'
 /** What a sunset leaves, and why: told in its proof. */
 export const KEPT: ErasureProof['kept'] = [
   {
-    what: { zh: '审计留痕：谁在什么时候做了什么（编号，没有健康内容）', en: 'The audit trail: who did what and when (ids, nothing of anybody’s health)' },
+    what: {
+      zh: '审计留痕：谁在什么时候做了什么（编号和校验值，没有颜色、理由和申报内容）',
+      en: 'The audit trail: who did what and when (ids and digests, no colour, no reason, nothing declared)',
+    },
     why: { zh: '个人信息保护法第五十六条：处理情况记录至少保存三年', en: 'Personal Information Protection Law, art. 56: kept three years' },
+  },
+  {
+    what: {
+      zh: '电子证照库里的核酸检测结果、解除医学观察告知书',
+      en: 'Test results and releases from observation among the licences',
+    },
+    why: {
+      zh: '由医院和疾控机构制发、归本人所有的证照，按证照管理，健康码停用不影响；本人可以在证照里看到',
+      en: 'Licences that hospitals and the disease control issued to the person; they are the person’s own and are no part of the health code',
+    },
   },
   {
     what: {

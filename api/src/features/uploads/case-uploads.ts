@@ -1,3 +1,4 @@
+import { APPEAL_MATERIAL } from '@zsb/shared/health-code'
 import { UPLOAD_LIMITS, type CaseUpload, type UploadKind, type UploadPicture } from '@zsb/shared/upload'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
@@ -14,8 +15,11 @@ export interface UsableUpload {
 
 /** Files for whoever keeps cases 办件. */
 export interface CaseUploads {
-  /** Null when one of them is not this person's, was not checked, or is gone. */
-  findUsable: (query: { ids: readonly string[]; principal: Principal }) => Promise<UsableUpload[] | null>
+  /**
+   * Null when one of them is not this person's, was not checked, or is gone; or was sent for something else than a `material` that is erased by itself
+   * 健康码申诉: such files are for that alone, and that takes no others.
+   */
+  findUsable: (query: { ids: readonly string[]; principal: Principal; apart?: string }) => Promise<UsableUpload[] | null>
   /** Within the transaction that hands the case in; false when one of them is gone meanwhile. */
   keepIn: (tx: unknown, query: { ids: readonly string[]; caseId: string }) => Promise<boolean>
   /** Within the transaction that withdraws the case: they are the person's own again, and forgotten like what was never handed in. */
@@ -35,16 +39,20 @@ interface Parts {
   now: () => Date
 }
 
+/** Erased with the health code, not with a case. */
+const APART: readonly string[] = [APPEAL_MATERIAL]
+const isFor = (material: string, apart: string | undefined): boolean => (apart === undefined ? !APART.includes(material) : material === apart)
+
 const DAY_MS = 24 * 3_600_000
 
 export function createCaseUploads({ store, seal, service, now }: Parts): CaseUploads {
   const inOrder = (found: readonly UploadRecord[], ids: readonly string[]) => ids.flatMap((id) => found.filter(({ _id }) => _id === id))
   return {
-    findUsable: async ({ ids, principal }) => {
+    findUsable: async ({ ids, principal, apart }) => {
       const [found, owners] = await Promise.all([store.findMany(ids), service.ownersOf(principal)])
       const at = now()
-      const usable = inOrder(found, ids).flatMap(({ _id: id, owner, kind, sizeBytes, expiresAt }) =>
-        owners.includes(owner) && kind !== null && (expiresAt === null || expiresAt > at) ? [{ id, kind, sizeBytes }] : [],
+      const usable = inOrder(found, ids).flatMap(({ _id: id, owner, kind, material, sizeBytes, expiresAt }) =>
+        owners.includes(owner) && isFor(material, apart) && kind !== null && (expiresAt === null || expiresAt > at) ? [{ id, kind, sizeBytes }] : [],
       )
       return usable.length === ids.length ? usable : null
     },

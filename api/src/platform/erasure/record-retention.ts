@@ -10,20 +10,25 @@ interface Parts {
   records: Pick<RecordStore, 'take'>
   /** When the collection of all of them ended for good, or null: what a restore brings back of the time before goes too. */
   endedAt: () => Promise<Date | null>
+  /** Whether nothing is collected since then: whatever is there goes, whichever time it bears. */
+  isOff: () => Promise<boolean>
+  /** Whether that is being worked off and counted: it is left to whoever counts. */
+  isErasing: () => Promise<boolean>
   now: () => Date
 }
 
 /** What is kept for days goes on its day 到期删除, whether or not the database's own clock has come by. Answers how many records went. */
-export function createRecordRetention({ kinds, retention, records, endedAt, now }: Parts) {
+export function createRecordRetention({ kinds, retention, records, endedAt, isOff, isErasing, now }: Parts) {
   return async function eraseOld(): Promise<number> {
     const at = now()
-    const ended = await endedAt()
+    const ended = (await isErasing()) ? null : await endedAt()
+    const goes = ended && !(await isOff()) ? { before: ended } : {}
     let erased = 0
     for (const kind of kinds) {
       const before = new Date(at.getTime() - keptDaysOf(retention, kind.code) * DAY_MS)
       const except = kind.keptLonger?.(at)
       for (const place of kind.records) erased += await records.take(place, { before, ...(except && { except }) })
-      if (ended && goesAtOnce(retention, kind)) for (const place of kind.records) erased += await records.take(place, { before: ended })
+      if (ended && goesAtOnce(retention, kind)) for (const place of kind.records) erased += await records.take(place, goes)
     }
     return erased
   }

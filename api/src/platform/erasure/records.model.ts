@@ -5,8 +5,9 @@ import type { RecordPlace } from './record-kind'
 
 interface Row {
   _id: unknown
-  at: Date
+  at: unknown
 }
+const NO_TIME = new Date(0)
 
 const native = (place: RecordPlace) => mongoose.connection.collection<Document>(place.collection)
 
@@ -31,7 +32,8 @@ export const mongoRecords = {
       .toArray()
     if (found.length === 0) return []
     await native(place).deleteMany({ _id: { $in: found.map(({ _id }) => _id) } }, { session })
-    return (found as unknown as Row[]).map(({ at }) => at)
+    // Where somebody wrote no time, it is counted with the oldest.
+    return (found as unknown as Row[]).map(({ at }) => (at instanceof Date ? at : NO_TIME))
   },
   /** All at once, where nobody counts them. */
   take: async (place: RecordPlace, which: Which): Promise<number> => (await native(place).deleteMany(filterOf(place, which))).deletedCount,

@@ -35,6 +35,7 @@ afterAll(() => database.close())
 
 let at = new Date()
 let ended: Date | null = null
+let [off, erasing] = [false, false]
 const now = () => at
 const day = (text: string) => new Date(`${text}+08:00`)
 const fieldKey = randomBytes(32)
@@ -42,14 +43,22 @@ const cipher = createFieldCipher({ activeId: 'k1', find: () => fieldKey })
 const keys = createErasableKeys({ store: mongoErasableKeys, cipher, now })
 const notes = keys.cipherFor('notes', { collection: 'notes', field: 'text' })
 const acts: string[] = []
-const erasing = createEraseService({
+const eraser = createEraseService({
   store: mongoErasableKeys,
   retention: TABLE,
   record: async (_, { subjectId }) => void acts.push(subjectId ?? ''),
   alongside: {},
   now,
 })
-const eraseOld = createRecordRetention({ kinds: KINDS, retention: TABLE, records: mongoRecords, endedAt: async () => ended, now })
+const eraseOld = createRecordRetention({
+  kinds: KINDS,
+  retention: TABLE,
+  records: mongoRecords,
+  endedAt: async () => ended,
+  isOff: async () => off,
+  isErasing: async () => erasing,
+  now,
+})
 const collection = () => mongoose.connection.collection<{ _id: string; at: Date }>('notes')
 
 describe('what is kept for days', () => {
@@ -65,7 +74,7 @@ describe('what is kept for days', () => {
       ['2027-03-03T00:00:00', 1],
     ] as const) {
       at = day(when)
-      expect(await erasing.eraseDue()).toBe(erased)
+      expect(await eraser.eraseDue()).toBe(erased)
       expect(await notes.open(sealed, record)).toEqual(erased ? expect.anything() : { erased: false, text: '36.9' })
     }
     at = day('2027-03-03T00:01:00')
@@ -85,8 +94,17 @@ describe('what is kept for days', () => {
     expect(await eraseOld()).toBe(1)
     expect((await collection().find().toArray()).map(({ _id }) => _id)).toEqual(['young', 'open', 'other'])
     ended = day('2027-03-20T00:00:00')
+    // Counted by somebody else just now.
+    erasing = true
+    expect(await eraseOld()).toBe(0)
+    erasing = false
     expect(await eraseOld()).toBe(2)
-    ended = null
+    // While nothing is collected, a time after the end is no reason to stay.
+    await collection().insertOne(note('late', '2027-03-31T11:00:00') as never)
+    expect(await eraseOld()).toBe(0)
+    off = true
+    expect(await eraseOld()).toBe(1)
+    ;[ended, off] = [null, false]
   })
 
   it('is sealed under a new key once the one of its month was closed or destroyed, and what lies under the closed one still opens', async () => {
@@ -98,7 +116,7 @@ describe('what is kept for days', () => {
     const second = await notes.encrypt('two', record('B'))
     expect([first, second].map((text) => text.split('.')[1])).toEqual(['e-notes-2027-03', 'e-notes-2027-03r2'])
     expect(await notes.open(first, record('A'))).toMatchObject({ text: 'one' })
-    expect(await erasing.eraseLiving({ kind: 'notes', madeUntil: new Date(at.getTime() - 1), because: '临疫指〔2027〕1号' })).toBe(1)
+    expect(await eraser.eraseLiving({ kind: 'notes', madeUntil: new Date(at.getTime() - 1), because: '临疫指〔2027〕1号' })).toBe(1)
     at = new Date(at.getTime() + 31_000)
     expect(await notes.open(first, record('A'))).toEqual({ erased: true })
     expect(await notes.open(second, record('B'))).toMatchObject({ text: 'two' })

@@ -69,6 +69,18 @@ export function approvalOf({ principal, shownHash, at, sign }: Signing): Approva
 export const shareSomething = (one: Signatory, other: Signatory): boolean =>
   one.personId === other.personId || one.staffId === other.staffId || one.sessionId === other.sessionId || one.deviceId === other.deviceId
 
+interface Signed {
+  /** Hash of what stands in the record now, as it was shown. */
+  shownHash: string
+  sign: (text: string) => string
+}
+/** Whether two who share nothing have signed what stands there, with our key: a state that somebody wrote into the database is no signature. */
+export function isSignedByTwo({ state, asker, approver, decidedAt }: PendingRecord, { shownHash, sign }: Signed): boolean {
+  if (state !== 'done' || !approver || !decidedAt || shareSomething(asker, approver)) return false
+  const { personId, staffId, sessionId, deviceId, signature } = approver
+  return approver.shownHash === shownHash && signature === sign(signedText({ personId, staffId, sessionId, deviceId, shownHash, at: decidedAt }))
+}
+
 interface Pair {
   asker: Signatory
   approver: Signatory

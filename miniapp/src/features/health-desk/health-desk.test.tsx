@@ -29,6 +29,7 @@ const override: OverrideView = {
   decidedAt: null,
   refusal: null,
   revocation: null,
+  revoking: null,
 }
 
 beforeEach(() => {

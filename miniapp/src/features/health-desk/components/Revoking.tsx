@@ -10,7 +10,7 @@ import { OVERRIDES_BASE, revokeOverride } from '../overrides'
 const SHORTEST = 5
 
 /** Ends a change by hand before its last day. */
-export function Revoking({ id }: { id: string }) {
+export function Revoking({ id, takesTwo }: { id: string; takesTwo: boolean }) {
   const words = useCopy(overrideCopy)
   const pick = usePick()
   const [asking, ask] = useState(false)
@@ -30,7 +30,14 @@ export function Revoking({ id }: { id: string }) {
         {words.revoke}
       </Button>
       <BottomSheet id="revocation" open={asking} title={words.revokeTitle} onClose={() => ask(false)}>
-        <Field id="revocation-reason" label={words.reasonLabel} help={words.revokeWhy} maxLength={500} value={reason} onChange={setReason} />
+        <Field
+          id="revocation-reason"
+          label={words.reasonLabel}
+          help={takesTwo ? words.revokeByTwo : words.revokeWhy}
+          maxLength={500}
+          value={reason}
+          onChange={setReason}
+        />
         <Button
           id="send-revocation"
           kind="danger"

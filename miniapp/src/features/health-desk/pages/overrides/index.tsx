@@ -51,7 +51,7 @@ function OverrideFacts({ override: { colour, basis, endsOn, reason, signed, pers
 function Below({ override }: { override: OverrideView }) {
   const words = useCopy(overrideCopy)
   const language = useSpokenLanguage()
-  const { id, state, persons, revocation } = override
+  const { id, colour, state, persons, revocation, revoking } = override
   if (revocation)
     return (
       <Banner tone="warn">
@@ -59,6 +59,17 @@ function Below({ override }: { override: OverrideView }) {
         <View>{revocation.reason}</View>
       </Banner>
     )
-  if (state === 'done') return <Revoking id={id} />
+  if (state === 'done')
+    return (
+      <>
+        {revoking ? (
+          <Banner tone="warn">
+            <View className="t-strong">{revoking.mine ? words.revokingMine : words.revoking}</View>
+            <View>{revoking.reason}</View>
+          </Banner>
+        ) : null}
+        {revoking?.mine ? null : <Revoking id={id} takesTwo={colour !== 'red'} />}
+      </>
+    )
   return state === 'pending' && persons > 2 ? <Banner tone="warn">{words.third}</Banner> : null
 }

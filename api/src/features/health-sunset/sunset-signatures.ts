@@ -1,0 +1,28 @@
+import { canonicalJson, sha256Hex, type TextSeal } from '../../platform/crypto'
+import { isSignedByTwo } from '../../platform/second-person/second-person'
+import type { Sunset } from './sunsets.store'
+
+interface Parts {
+  reasonSeal: TextSeal
+  /** Keyed digest that stands for a signature. */
+  sign: (text: string) => string
+}
+
+/** What both signed of a sunset, and whether they did: nothing is destroyed on the word of a record alone. */
+export function createSunsetSignatures({ reasonSeal, sign }: Parts) {
+  const shownOf = ({ _id: id, documentNumber, reason }: Sunset) => ({ id, documentNumber, reason: reasonSeal.decrypt(reason, id) })
+  const shownHashOf = (sunset: Sunset): string =>
+    sha256Hex(canonicalJson({ ...shownOf(sunset), plan: sunset.steps.map(({ kind, afterDays }) => ({ kind, afterDays })) }))
+
+  function isSigned(sunset: Sunset): boolean {
+    try {
+      return isSignedByTwo(sunset, { shownHash: shownHashOf(sunset), sign })
+    } catch {
+      // Not sealed by us, or without what every record of ours has.
+      return false
+    }
+  }
+
+  return { shownOf, shownHashOf, isSigned }
+}
+export type SunsetSignatures = ReturnType<typeof createSunsetSignatures>
