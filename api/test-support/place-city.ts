@@ -208,9 +208,15 @@ export function openPlaceCity() {
     sealedVisit: ({ guardId, personId, at, id = newKey(), is = 'good', printed: onPaper = false }: OfflineVisit) => {
       const token = newKey()
       const goodAt = (when: Date) => (is === 'good' && Math.abs(when.getTime() - at.getTime()) > LIFE_MS ? 'never' : is)
-      past.set(token, { ok: true, jti: newKey(), personId, printed: onPaper, goodAt })
+      past.set(token, { ok: true, jti: newKey(), proof: newKey(), personId, printed: onPaper, goodAt })
       return { id, sealed: sealForServer(JSON.stringify({ token, at: at.toISOString() }), offlineBinding({ guardId, id })) }
     },
+    /** The id of a code, as the records of codes have it, and the digest that is made of a text with our key. */
+    jtiOf: (text: string): string => {
+      const code = codes.get(text)
+      return code?.ok ? code.jti : ''
+    },
+    codeIndexOf: (value: string) => digests.blindIndex('code', value),
     /** Something else sealed to the server. */
     sealForServer,
     seedDemoPlace: places.seedDemoPlace,
@@ -224,13 +230,13 @@ export function openPlaceCity() {
     /** A code that is shown now; answers its text. */
     showCode: (personId: string): string => {
       const text = `https://zsb.test/h#${newKey()}`
-      codes.set(text, { ok: true, jti: newKey(), personId, printed: false })
+      codes.set(text, { ok: true, jti: newKey(), proof: newKey(), personId, printed: false })
       return text
     },
     /** A code on paper; answers its text. */
     showPaper: (personId: string): string => {
       const text = `https://zsb.test/p#${newKey()}`
-      codes.set(text, { ok: true, jti: newKey(), personId, printed: true })
+      codes.set(text, { ok: true, jti: newKey(), proof: newKey(), personId, printed: true })
       return text
     },
     refuse: (text: string, refusal: 'revoked' | 'expired') => void codes.set(text, { ok: false, refusal }),

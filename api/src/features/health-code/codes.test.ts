@@ -76,7 +76,7 @@ describe('a health code 健康码', () => {
   it('is read at a door while it lives, by whoever it is, and expired a minute later', async () => {
     const { show, readDoorCode, advance } = openDoor()
     const { code } = await show()
-    expect(await readDoorCode(code!.text)).toEqual({ ok: true, jti: code!.id, personId: MEI, printed: false })
+    expect(await readDoorCode(code!.text)).toEqual({ ok: true, jti: code!.id, proof: code!.text.split('.').at(-1), personId: MEI, printed: false })
     advance(HEALTH_CODE_LIFE_SECONDS - 1)
     expect(await readDoorCode(code!.text)).toMatchObject({ ok: true })
     advance(1)
@@ -98,6 +98,8 @@ describe('a health code 健康码', () => {
     advance(3_600)
     const past = await readPastCode(token)
     if (!past.ok) throw new Error('it is known')
+    // By which it is the same code as one that was scanned at a door.
+    expect(past.proof).toBe(token.split('.').at(-1))
     const goodAt = (after: number) => past.goodAt(new Date((shownAt + after) * 1000))
     expect([-10, 0, 59, 70].map(goodAt)).toEqual(['never', 'good', 'good', 'never'])
     Object.assign(kept.get(code!.id)!, { endedAt: new Date((shownAt + 20) * 1000), endedBecause: 'used' })

@@ -4,13 +4,21 @@ import type { HealthCodeStore } from './codes.store'
 import type { PrintedCodeStore } from './printed-codes.store'
 
 type Refusal = 'expired' | 'used' | 'revoked' | 'forged' | 'wrongKind' | 'unknown'
-/** What stands behind a text that was scanned at a door: a health code that is good now, or why it is none. `printed` stands on paper. */
-export type DoorCode = { ok: true; jti: string; personId: string; printed: boolean } | { ok: false; refusal: Refusal }
+/** What stands behind a code. `printed` stands on paper · `proof` its signature: random, one for each code, and kept nowhere here. */
+interface Known {
+  ok: true
+  jti: string
+  proof: string
+  personId: string
+  printed: boolean
+}
+/** What stands behind a text that was scanned at a door: a health code that is good now, or why it is none. */
+export type DoorCode = Known | { ok: false; refusal: Refusal }
 
 /** What a code was at an instant that is past: `never` where it can't have been scanned then. */
 export type PastStanding = 'good' | 'used' | 'revoked' | 'never'
 /** A code that was scanned without network and is sent later. */
-export type PastCode = { ok: true; jti: string; personId: string; printed: boolean; goodAt: (at: Date) => PastStanding } | { ok: false }
+export type PastCode = (Known & { goodAt: (at: Date) => PastStanding }) | { ok: false }
 
 type Checked = Result<{ jti: string }, { reason: string; jti?: string }>
 type Check = (token: string) => Promise<Checked>
@@ -37,33 +45,36 @@ export function createDoorCodeReader({ hosts, verifyToken, verifyPast, verifyPri
     const scanned = parseScannedText(text, hosts)
     switch (scanned.kind) {
       case 'healthCode':
-        return readLive(await verifyToken(scanned.token))
+        return readLive(await verifyToken(scanned.token), proofOf(scanned.token))
       case 'printedCode':
-        return readPrinted(await verifyPrinted(scanned.token))
+        return readPrinted(await verifyPrinted(scanned.token), proofOf(scanned.token))
       default:
         return refuse('wrongKind')
     }
   }
 
-  async function readLive(answer: Checked): Promise<DoorCode> {
+  async function readLive(answer: Checked, proof: string): Promise<DoorCode> {
     if (!answer.ok) return refuse(refusalOf(answer.error.reason))
     const found = await codes.find(answer.value.jti)
     if (!found) return refuse('unknown')
     if (found.endedBecause === 'used') return refuse('used')
-    return found.endedAt !== null || now() >= found.expiresAt ? refuse('expired') : { ok: true, jti: found._id, personId: found.personId, printed: false }
+    return found.endedAt !== null || now() >= found.expiresAt
+      ? refuse('expired')
+      : { ok: true, jti: found._id, proof, personId: found.personId, printed: false }
   }
 
-  async function readPrinted(answer: Checked): Promise<DoorCode> {
+  async function readPrinted(answer: Checked, proof: string): Promise<DoorCode> {
     if (!answer.ok) return refuse(refusalOf(answer.error.reason))
     const found = await printedCodes.findByJti(answer.value.jti)
     if (!found) return refuse('unknown')
     if (found.revokedAt !== null) return refuse('revoked')
-    return now() >= found.expiresAt ? refuse('expired') : { ok: true, jti: found.jti, personId: found.personId, printed: true }
+    return now() >= found.expiresAt ? refuse('expired') : { ok: true, jti: found.jti, proof, personId: found.personId, printed: true }
   }
 
   /** A token alone, as a guard's device kept it: its signature still proves it when its time is over. */
   async function readPastCode(token: string): Promise<PastCode> {
     const [live, printed] = await Promise.all([verifyPast(token), verifyPrinted(token)])
+    const proof = proofOf(token)
     const jti = provenJti(live)
     if (jti !== null) {
       const found = await codes.find(jti)
@@ -74,14 +85,14 @@ export function createDoorCodeReader({ hosts, verifyToken, verifyPast, verifyPri
         // Superseded ones leave the screen a little later than the record says.
         return endedBecause === 'used' && endedAt !== null && endedAt < at ? 'used' : 'good'
       }
-      return { ok: true, jti, personId, printed: false, goodAt }
+      return { ok: true, jti, proof, personId, printed: false, goodAt }
     }
     const paper = provenJti(printed)
     const found = paper === null ? null : await printedCodes.findByJti(paper)
     if (!found) return { ok: false }
     const { personId, issuedAt, expiresAt, revokedAt } = found
     const goodAt = (at: Date): PastStanding => (at < issuedAt || at >= expiresAt ? 'never' : revokedAt !== null && revokedAt <= at ? 'revoked' : 'good')
-    return { ok: true, jti: found.jti, personId, printed: true, goodAt }
+    return { ok: true, jti: found.jti, proof, personId, printed: true, goodAt }
   }
 
   return { readDoorCode, readPastCode }
@@ -89,6 +100,7 @@ export function createDoorCodeReader({ hosts, verifyToken, verifyPast, verifyPri
 
 /** Clocks that follow each other differ by this. */
 const CLOCK_MS = 5_000
+const proofOf = (token: string): string => token.slice(token.lastIndexOf('.') + 1)
 const provenJti = (answer: Checked): string | null => (answer.ok ? answer.value.jti : answer.error.reason === 'expired' ? (answer.error.jti ?? null) : null)
 
 function refusalOf(reason: string): Refusal {

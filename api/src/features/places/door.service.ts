@@ -5,9 +5,10 @@ import type { Principal } from '../../platform/http/principal'
 import type { GuardService } from './guards.service'
 import type { VisitWriter } from './visit-writer'
 
-/** What stands behind a scanned text: a health code that is good now, or why it is none. `printed` stands on paper and is scanned many times. */
+/** What stands behind a scanned text: a health code that is good now, or why it is none. `printed` stands on paper and is scanned many times · `proof` its signature. */
 export type DoorCode =
-  { ok: true; jti: string; personId: string; printed: boolean } | { ok: false; refusal: 'expired' | 'used' | 'revoked' | 'forged' | 'wrongKind' | 'unknown' }
+  | { ok: true; jti: string; proof: string; personId: string; printed: boolean }
+  | { ok: false; refusal: 'expired' | 'used' | 'revoked' | 'forged' | 'wrongKind' | 'unknown' }
 
 interface Parts {
   writer: VisitWriter
@@ -31,8 +32,12 @@ export type DoorService = ReturnType<typeof createDoor>
 type Seen = Extract<DoorVerdict, { nameMasked: string }>
 
 const MINUTE_MS = 60_000
-/** A paper may be scanned again and again: at one door in one minute it is one visit. */
-const printedVisit = ({ jti, placeId, at }: { jti: string; placeId: string; at: Date }) => `${jti}\n${placeId}\n${Math.floor(at.getTime() / MINUTE_MS)}`
+/**
+ * What makes a visit by a code this one. With the signature, which is random and kept nowhere here: by `jti` alone, which stands in the records of codes, whoever
+ * has our key would find where somebody was. A paper may be scanned again and again: at one door in one minute it is one visit.
+ */
+export const markOfCode = ({ code, placeId, at }: { code: { jti: string; proof: string; printed: boolean }; placeId: string; at: Date }): string =>
+  [code.jti, code.proof, ...(code.printed ? [placeId, Math.floor(at.getTime() / MINUTE_MS)] : [])].join('\n')
 
 /**
  * 扫码查验 at a door. Order: duty, code, person, colour, and the write last, so that a refusal burns no code (R31). A code without a colour is a visit too: somebody
@@ -54,7 +59,7 @@ export function createDoor({ writer, getOnDuty, readDoorCode, colourOf, idsOf, m
       const first = consumed ? await writer.findAnswer<Seen>(asked, at) : null
       return first ? again(first) : { verdict: code.refusal, checkedAt }
     }
-    const { personId, printed, jti } = code
+    const { personId, printed } = code
     if ((await idsOf(principal.personId)).includes(personId)) throw new AppError('DOOR_OWN_CODE')
     const [{ colour }, nameMasked, photo] = await Promise.all([colourOf({ personId, at }), maskedNameOf(personId), printed ? photoOf(personId) : null])
     const verdictOf = (visitId: string): Seen =>
@@ -68,7 +73,7 @@ export function createDoor({ writer, getOnDuty, readDoorCode, colourOf, idsOf, m
       guardId,
       via: printed ? 'printed' : 'scan',
       at,
-      code: printed ? printedVisit({ jti, placeId: place._id, at }) : jti,
+      code: markOfCode({ code, placeId: place._id, at }),
       who: { personId },
       personId,
       colour,

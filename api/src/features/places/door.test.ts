@@ -167,6 +167,16 @@ describe('a scan at the door 扫码查验', () => {
     expect(Math.floor(Date.parse(at) / HOUR_MS) * HOUR_MS).toBe((visit!.at as Date).getTime())
   })
 
+  it('is not found by whoever has our key and the records of codes: by id, place and minute there is no visit', async () => {
+    const [live, paper] = [city.showCode('VISITOR'), city.showPaper('VISITOR')]
+    for (const code of [live, paper]) await scan(code).expect(200)
+    const minute = Math.floor(city.now().getTime() / 60_000)
+    const tried = [live, paper].map(city.jtiOf).flatMap((jti) => [jti, `${jti}\n${placeId}\n${minute}`].map(city.codeIndexOf))
+    const stored = (await visits()).map(({ codeIndex }) => codeIndex as string)
+    expect(stored).toHaveLength(2)
+    expect(stored.filter((index) => tried.includes(index))).toEqual([])
+  })
+
   it('leaves a line for the visitor’s own ledger, with the place and the colour and no guard, and is anonymous once it is there', async () => {
     const { visitId } = (await scan(city.showCode('VISITOR'))).body as { visitId: string }
     const [source] = await city.pendingVisits.next(10)

@@ -16,13 +16,14 @@ import type { SealingPair } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
 import type { RateLimiter } from '../../platform/http/platform'
 import type { Principal } from '../../platform/http/principal'
+import { markOfCode } from './door.service'
 import type { GuardService } from './guards.service'
 import type { VisitWriter } from './visit-writer'
 import type { VisitStore } from './visits.store'
 
 /** What a token that was scanned a while ago was then. `goodAt`: whether it could be scanned at that instant. */
 export type PastCode =
-  { ok: true; jti: string; personId: string; printed: boolean; goodAt: (at: Date) => 'good' | 'used' | 'revoked' | 'never' } | { ok: false }
+  { ok: true; jti: string; proof: string; personId: string; printed: boolean; goodAt: (at: Date) => 'good' | 'used' | 'revoked' | 'never' } | { ok: false }
 
 interface Parts {
   writer: VisitWriter
@@ -46,7 +47,6 @@ interface Parts {
 export type OfflineService = ReturnType<typeof createOffline>
 
 const HOUR_MS = 3_600_000
-const MINUTE_MS = 60_000
 /** A device's clock follows ours; the rest is the way of an answer. */
 const AHEAD_MS = 5_000
 
@@ -97,7 +97,7 @@ export function createOffline({ writer, visits, guards, hosts, keys, pair, readP
       guardId,
       via: 'offline',
       at,
-      code: code.printed ? `${code.jti}\n${placeId}\n${Math.floor(at.getTime() / MINUTE_MS)}` : code.jti,
+      code: markOfCode({ code, placeId, at }),
       who: { personId: code.personId, ...(code.printed && { printed: true as const }) },
       personId: code.personId,
       // Nobody saw one at the door.

@@ -38,7 +38,7 @@ export interface NewVisit<A> {
   countsForNothing?: boolean
   /** When it was. */
   at: Date
-  /** What makes it this visit: a code's `jti`. */
+  /** What makes it this visit: a code's `jti` and signature. */
   code: string
   /** What the contact query is to know of the person, beside place, time and how. */
   who: Readonly<Record<string, string | true>>

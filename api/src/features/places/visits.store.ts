@@ -7,7 +7,7 @@ import type { VisitVia } from '@zsb/shared/place'
  */
 export interface VisitRecord {
   _id: string
-  /** Keyed digest of what makes it this visit, of a code its `jti`: unique, so that a code is used once (R7). */
+  /** Keyed digest of what makes it this visit, of a code its `jti` and signature: unique, so that a code is used once (R7). */
   codeIndex: string
   /** Digest of who asked and his Idempotency-Key (R31). Unique: a key stands for one visit. */
   retryKey: string
