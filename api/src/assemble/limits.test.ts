@@ -176,6 +176,7 @@ const LIMITED: Record<string, readonly string[]> = {
 const IN_THE_USE_CASE = [
   'application.pickUp.target',
   'door.offline.hour',
+  'door.paper.target',
   'place.code.people',
   'otp.check.target',
   'otp.send.target',

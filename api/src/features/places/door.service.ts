@@ -1,7 +1,9 @@
 import type { DoorVerdict, HealthColour } from '@zsb/shared/health-code'
 import type { DoorScan } from '@zsb/shared/place'
 import { AppError } from '../../platform/http/app-error'
+import type { RateLimiter } from '../../platform/http/platform'
 import type { Principal } from '../../platform/http/principal'
+import { actorOf, type Act } from '../holders'
 import type { GuardService } from './guards.service'
 import type { VisitWriter } from './visit-writer'
 
@@ -23,6 +25,8 @@ interface Parts {
   photoOf: (personId: string) => Promise<string | null>
   /** Ends the codes of somebody that were shown up to `at`: one use consumes them all (R31). */
   endCodesOf: (query: { personId: string; at: Date }) => Promise<void>
+  limiter: Pick<RateLimiter, 'consume'>
+  recordRead: (act: Act) => Promise<void>
   /** Days a visit is kept, by the city's table. */
   visitKeptDays: number
   now: () => Date
@@ -43,9 +47,10 @@ export const markOfCode = ({ code, placeId, at }: { code: { jti: string; proof: 
  * 扫码查验 at a door. Order: duty, code, person, colour, and the write last, so that a refusal burns no code (R31). A code without a colour is a visit too: somebody
  * stood there and was looked at, and she is told.
  */
-export function createDoor({ writer, getOnDuty, readDoorCode, colourOf, idsOf, maskedNameOf, photoOf, endCodesOf, now }: Parts) {
+export function createDoor({ writer, getOnDuty, readDoorCode, colourOf, idsOf, maskedNameOf, photoOf, endCodesOf, limiter, recordRead, now }: Parts) {
   /**
-   * @throws AppError NOT_FOUND · GUARD_DUTY_OVER · GUARD_OTHER_DEVICE · DOOR_OWN_CODE for one's own code · IDEMPOTENCY_KEY_REUSED for another code under a key
+   * @throws AppError NOT_FOUND · GUARD_DUTY_OVER · GUARD_OTHER_DEVICE · DOOR_OWN_CODE for one's own code · IDEMPOTENCY_KEY_REUSED for another code under a key ·
+   * RATE_LIMITED for a paper that is scanned too often
    */
   async function scan(query: { guardId: string; body: DoorScan; principal: Principal; idempotencyKey: string }): Promise<DoorVerdict> {
     const { guardId, body, principal } = query
@@ -61,6 +66,7 @@ export function createDoor({ writer, getOnDuty, readDoorCode, colourOf, idsOf, m
     }
     const { personId, printed } = code
     if ((await idsOf(principal.personId)).includes(personId)) throw new AppError('DOOR_OWN_CODE')
+    if (printed) await allowPaper({ proof: code.proof, guardId, principal })
     const [{ colour }, nameMasked, photo] = await Promise.all([colourOf({ personId, at }), maskedNameOf(personId), printed ? photoOf(personId) : null])
     const verdictOf = (visitId: string): Seen =>
       colour === null
@@ -96,6 +102,15 @@ export function createDoor({ writer, getOnDuty, readDoorCode, colourOf, idsOf, m
       case 'codeUsed':
         return asScanned()
     }
+  }
+
+  /**
+   * Whoever has a photo of a paper could watch its colour from home. That a guard read a photo of the register is on record; whose it was is not: the trail
+   * would tell for years who was where. It stands in her own ledger, with the visit.
+   */
+  async function allowPaper({ proof, guardId, principal }: { proof: string; guardId: string; principal: Principal }): Promise<void> {
+    await limiter.consume('door.paper.target', proof)
+    await recordRead({ action: 'healthCode.photoRead', actor: actorOf(principal), subjectId: null, facts: { guardId } })
   }
 
   return { scan }

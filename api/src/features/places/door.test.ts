@@ -111,6 +111,20 @@ describe('a scan at the door 扫码查验', () => {
     expect(await visits()).toHaveLength(1)
   })
 
+  it('R22: of one code on paper is made so often in an hour, whoever scans it, and each that is made is on record without whose it was', async () => {
+    const [paper, other] = [city.showPaper('VISITOR'), city.showPaper('STRANGER')]
+    city.limitTo('door.paper.target', 2)
+    city.acts.length = 0
+    for (const status of [200, 200, 429]) await scan(paper).expect(status)
+    await scan(other).expect(200)
+    await scan(city.showCode('VISITOR')).expect(200)
+    city.limitTo('door.paper.target', 20)
+    const reads = city.acts.filter(({ action }) => action === 'healthCode.photoRead')
+    expect(reads.map(({ actor, subjectId, facts }) => [actor?.personId, subjectId, facts])).toEqual(
+      Array.from({ length: 3 }, () => ['GUARD', null, { guardId }]),
+    )
+  })
+
   it('R30: is done with the phone on which the invitation was accepted', async () => {
     const other = city.signIn({ personId: 'GUARD', deviceId: 'another-phone' })
     expect((await scan(city.showCode('VISITOR'), other).expect(409)).body).toMatchObject({ code: 'GUARD_OTHER_DEVICE' })

@@ -88,6 +88,7 @@ export function createPlaces({ trail, on, notify, requireActive, visitorSeal, re
     seedDemoPlace: createDemoPlaces({ ...parts, places, guards: store }),
     pendingVisits: createPendingVisits({ visits, places, visitorSeal, onAside, now: parts.now }),
     findPlace: places.find,
+    recordRead: places.recordRead,
     forgetAnswers: () => visits.forgetAnswers(parts.now()),
     placesNamed: (text: string) => places.listNamed({ text, limit: MOST_NAMED }),
     sealedVisits: async (query: { placeId: string; from: Date; until: Date }) =>
@@ -96,19 +97,19 @@ export function createPlaces({ trail, on, notify, requireActive, visitorSeal, re
 }
 
 type DoorsParts = Omit<WriterParts, 'visits'> &
-  Omit<DoorParts, 'writer' | 'getOnDuty'> &
+  Omit<DoorParts, 'writer' | 'getOnDuty' | 'recordRead'> &
   Omit<ManualParts, 'writer' | 'getOnDuty'> &
   Omit<OfflineParts, 'writer' | 'visits' | 'guards' | 'endsOn'> &
   Pick<VisitingParts, 'limiter'> & {
-    places: Pick<ReturnType<typeof createPlaces>, 'guards' | 'codes' | 'findPlace'>
+    places: Pick<ReturnType<typeof createPlaces>, 'guards' | 'codes' | 'findPlace' | 'recordRead'>
     requireActive: RequireActive
   }
 
 /** The doors of places: health codes scanned there once each, with network and without, visitors who scan the place, and whoever is written in. */
 export function createDoors({ requireActive, places, ...parts }: DoorsParts): { routers: Router[] } {
-  const { guards, codes, findPlace } = places
+  const { guards, codes, findPlace, recordRead } = places
   const visits = createMongoVisits()
-  const shared = { ...parts, writer: createVisitWriter({ ...parts, visits }), getOnDuty: guards.getOnDuty }
+  const shared = { ...parts, writer: createVisitWriter({ ...parts, visits }), getOnDuty: guards.getOnDuty, recordRead }
   const door = createDoor(shared)
   const manual = createManual(shared)
   const offline = createOffline({ ...shared, visits, guards, endsOn: async () => (await requireActive()).endsOn })
