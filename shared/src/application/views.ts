@@ -219,7 +219,15 @@ const note = z.string().check(z.trim(), z.minLength(4), z.maxLength(500))
 export const StaffMove = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('takeUp') }),
   z.strictObject({ action: z.literal('accept') }),
-  z.strictObject({ action: z.literal('refuseAcceptance'), note, rightOffice: z.optional(z.string().check(z.trim(), z.minLength(2), z.maxLength(60))) }),
+  /** 不予受理; where it is not this office's to decide 不属于本机关职权, the right one is named (行政许可法 art. 32(1)). */
+  z
+    .strictObject({
+      action: z.literal('refuseAcceptance'),
+      ground: z.enum(['notOurs', 'other']),
+      note,
+      rightOffice: z.optional(z.string().check(z.trim(), z.minLength(2), z.maxLength(60))),
+    })
+    .check(z.refine(({ ground, rightOffice }) => (ground === 'notOurs') === (rightOffice !== undefined), { path: ['rightOffice'] })),
   z.strictObject({ action: z.literal('returnCase'), note }),
   /** Once, and everything: the materials, each with what is wrong. */
   z.strictObject({

@@ -6,6 +6,7 @@ import type { LedgerPage } from '@zsb/shared/ledger'
 import type { WalletView } from '@zsb/shared/licence'
 import type { NoticePage } from '@zsb/shared/notice'
 import { addDays, daysBetween, toCalendarDate } from '@zsb/shared/time'
+import type { PaperDocument } from '@zsb/shared/paper'
 import type { WorkCalendar } from '@zsb/shared/work-calendar'
 import mongoose from 'mongoose'
 import { ELDER_ANSWERS, ELDER_MATERIALS, handInElderCard, moveCase, openCase, openElderCardCity, startElderCard } from '../../../test-support/elder-card'
@@ -319,6 +320,13 @@ describe('at the window', () => {
     } finally {
       city.advance(-(daysToGo + 1) * DAY_MS)
     }
+    const ended = (await look(jianguo, id)).history.at(-1)!
+    expect(ended).toMatchObject({ action: 'lapse', by: 'clock', paper: { zh: '终止办理告知书' }, note: { zh: expect.stringContaining('60 日') } })
+    const paper = (await jianguo.get(`/applications/${id}/papers/${ended.paper!.no}`).expect(200)).body as PaperDocument
+    expect(paper.madeOn).toBe(addDays(dueOn, 1))
+    const [year, month, day] = dueOn.split('-').map(Number)
+    const said = paper.pieces.flatMap(({ text, list }) => (text ? [text.zh] : (list ?? []).map(({ zh }) => zh))).join('')
+    expect(said).toMatch(new RegExp(`居住在本市的证明.*补正期限到${year}年${month}月${day}日为止.*终止办理`))
   })
 
   it('a case the clock cannot move holds up none after it; it is tried again the next day', async () => {

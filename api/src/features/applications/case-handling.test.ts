@@ -398,6 +398,11 @@ describe('延长期限 and 特别程序', () => {
     for (const action of ['accept', 'startReview'] as const) await moveCase(clerk, id, { action })
     await moveCase(clerk, id, { action: 'suspend', procedure: 'homeVisit', expectedDays: 7, note: '要上门核实住址' })
     expect((await look(id)).clocks.find(({ kind }) => kind === 'promise')).toMatchObject({ due: null })
+    // For how long it is, the applicant is told on the phone, and on paper.
+    const told = { paper: { zh: '特别程序告知书' }, note: { zh: expect.stringMatching(/上门核实，约 7 天.*停表/) } }
+    expect((await look(id)).history.at(-1)).toMatchObject(told)
+    expect(textOf(await paperOf(id, 'suspend'))).toMatch(/需要进行上门核实.*预计需要 7 天，从.*起算.*不计入办理期限.*要上门核实住址/)
+    await until(async () => (await toldOf('applicationMoved')).some(({ link, words }) => link?.id === id && words.status?.zh === '特别程序中'))
     await moveCase(clerk, id, { action: 'resume' })
     expect(await look(id)).toMatchObject({
       status: 'inReview',

@@ -2,7 +2,7 @@ import type { ApplicationView } from '@zsb/shared/application'
 import type { PaperDocument, PaperFile } from '@zsb/shared/paper'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import mongoose from 'mongoose'
-import { handInElderCard, moveCase, openElderCardCity } from '../../../test-support/elder-card'
+import { handInElderCard, moveCase, openCase, openElderCardCity } from '../../../test-support/elder-card'
 import type { SignedIn, WholeApi } from '../../../test-support/whole-api'
 import { createCasePapers } from './case-papers'
 
@@ -55,6 +55,18 @@ describe('papers 文书 of a case', () => {
     const { history } = await look(id)
     const { no } = history.find(({ action }) => action === 'decide')!.paper!
     expect(sentencesOf(await read(id, no))).toMatch(/未满规定的居住年限.*60 日.*行政复议.*6 个月.*行政诉讼/)
+  })
+  it('what is not this office’s to decide is not refused without naming the right one, on the paper and on the phone', async () => {
+    const { id } = await handInElderCard(jianguo)
+    const { version } = await openCase(clerk, id)
+    const refuse = (over: object) =>
+      clerk.post(`/staff/applications/${id}/moves`, { version, move: { action: 'refuseAcceptance', note: '您住在邻市', ground: 'notOurs', ...over } })
+    for (const over of [{}, { rightOffice: ' ' }, { ground: 'other', rightOffice: '邻市民政局' }, { ground: undefined, rightOffice: '邻市民政局' }])
+      expect([over, (await refuse(over)).status]).toEqual([over, 400])
+    await refuse({ rightOffice: '邻市民政局' }).expect(201)
+    const { status, history } = await look(id)
+    expect([status, history.at(-1)]).toMatchObject(['notAccepted', { note: { zh: expect.stringContaining('邻市民政局') }, paper: { zh: '不予受理告知书' } }])
+    expect(sentencesOf(await read(id, history.at(-1)!.paper!.no))).toMatch(/您住在邻市.*不属于本机关职权范围，请向邻市民政局提出申请.*60 日/)
   })
   it('is printed as a PDF for the applicant, and for the office on record', async () => {
     const { id } = await handInElderCard(jianguo)

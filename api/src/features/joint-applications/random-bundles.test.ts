@@ -118,7 +118,7 @@ async function play(run: Run): Promise<string> {
   async function handle(caseId: string): Promise<void> {
     const roll = toss()
     if (roll < 10) return void (await moveCase(clerk, caseId, { action: 'returnCase', note: '看不清，请换一份再来' }))
-    if (roll < 20) return void (await moveCase(clerk, caseId, { action: 'refuseAcceptance', note: '不属于本单位办理的范围' }))
+    if (roll < 20) return void (await moveCase(clerk, caseId, { action: 'refuseAcceptance', ground: 'other', note: '不属于本单位办理的范围' }))
     await moveCase(clerk, caseId, { action: 'accept' })
     await moveCase(clerk, caseId, { action: 'startReview' })
     const outcome = roll < 35 ? { outcome: 'refused' as const, note: '不符合办理条件，请看指南' } : { outcome: 'granted' as const }

@@ -178,7 +178,7 @@ describe('a file 上传件 from the phone', () => {
   it('is kept with its case for as long as the rule says, then erased, once, and what another case has is not', async () => {
     const { id } = await upload(jianguo, await photo())
     const refused = (await handIn(jianguo, await startElderCard(jianguo), [id]).expect(201)).body as ApplicationView
-    await moveCase(clerk, refused.id, { action: 'refuseAcceptance', note: '不属于本市户口' })
+    await moveCase(clerk, refused.id, { action: 'refuseAcceptance', ground: 'other', note: '不属于本市户口' })
     const { id: both } = await upload(jianguo, await photo())
     const open = (await handIn(jianguo, await startElderCard(jianguo), [both]).expect(201)).body as ApplicationView
     await collection('uploads').updateOne({ _id: both }, { $addToSet: { cases: refused.id } } as never)

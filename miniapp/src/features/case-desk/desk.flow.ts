@@ -81,6 +81,8 @@ export const buttonsOf = ({ actions }: Pick<CaseView, 'actions'>): DeskAction[] 
 /** What is filled in for a move, as typed; `materials` is the reason by code of each material asked for. */
 export interface MoveTyped {
   note: string
+  /** Why it is not accepted 不予受理: `notOurs` 不属于本机关职权, or `other`. */
+  ground: string
   rightOffice: string
   procedure: string
   days: string
@@ -101,6 +103,7 @@ export interface MoveTyped {
 
 export const UNWRITTEN: MoveTyped & Record<string, string> = {
   note: '',
+  ground: '',
   rightOffice: '',
   procedure: '',
   days: '',
@@ -139,7 +142,7 @@ function drafted(action: DeskAction, typed: MoveTyped): unknown {
     case 'acceptWithGaps':
       return { action, materials: Object.keys(reasonsOf(typed)), days: Number(typed.days || Number.NaN), signedOnPaper: typed.signed === 'yes' }
     case 'refuseAcceptance':
-      return { action, note, ...(typed.rightOffice.trim() && { rightOffice: typed.rightOffice }) }
+      return { action, note, ground: typed.ground, ...(typed.ground === 'notOurs' && { rightOffice: typed.rightOffice }) }
     case 'returnCase':
       return { action, note }
     case 'suspend':

@@ -10,6 +10,9 @@ import { buttonsOf, readMove, toneOfClock, UNWRITTEN, type MoveTyped } from './d
 import JointPage from './pages/joint'
 import QueuePage from './pages/queue'
 
+// The desk is a browser's.
+jest.mock('@/platform/hotkeys', () => jest.requireActual<object>('@/platform/hotkeys.h5'))
+
 const API = '/api/v1/staff/applications'
 const named = (zh: string) => ({ zh, en: zh })
 const summary = { ...summaryOf(buildApplication()), number: 'BJ-20261123-7K2M9Q-4', status: 'inPreReview' as const, version: 5, waitsForApplicant: false }
@@ -101,7 +104,8 @@ describe('moves of the window', () => {
     expect(buttonsOf({ actions: [] })).toEqual([])
   })
   it.each<[Parameters<typeof readMove>[0], Partial<MoveTyped>, string[]]>([
-    ['refuseAcceptance', {}, ['note']],
+    ['refuseAcceptance', {}, ['ground', 'note']],
+    ['refuseAcceptance', { ground: 'notOurs', note: '您住在邻市' }, ['rightOffice']],
     ['requestSupplement', {}, ['materials']],
     ['requestSupplement', { materials: '{"home":"短"}' }, ['materials/home']],
     ['requestSupplement', { materials: 'not json' }, ['materials']],
@@ -148,6 +152,32 @@ describe('办件 at the window', () => {
     await open()
     for (const id of ['act-accept', 'act-requestSupplement', 'act-refuseAcceptance', 'act-returnCase']) expect(shown(id)).toBe(true)
     for (const id of ['act-takeUp', 'act-decide', 'act-conclude', 'act-deliver']) expect(shown(id)).toBe(false)
+  })
+  it('a key of the keyboard does what its button does, and none for what may not be done now', async () => {
+    await open(buildCase({ actions: ['takeUp', 'requestSupplement'] }))
+    // Each is pressed alone: nothing follows it as in the burst of a scanner.
+    let clock = 0
+    jest.useFakeTimers()
+    jest.spyOn(Event.prototype, 'timeStamp', 'get').mockImplementation(() => clock)
+    const key = (letter: string) =>
+      act(async () => {
+        clock += 1000
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: letter, bubbles: true }))
+        await jest.advanceTimersByTimeAsync(1000)
+      })
+    await key('d')
+    expect([shown('move'), moves()]).toEqual([false, []])
+    await key('t')
+    expect(moves().map(({ data }) => data)).toMatchObject([{ move: { action: 'takeUp' } }])
+    await key('b')
+    expect(idOf('move').textContent).toContain('要补哪几样')
+    // What a move asks for hears the keys first.
+    await key('t')
+    expect(moves()).toHaveLength(1)
+    await key('Escape')
+    expect([shown('move'), shown('case')]).toEqual([false, true])
+    jest.useRealTimers()
+    jest.restoreAllMocks()
   })
   it('has nothing to press where nothing may be done', async () => {
     await open(buildCase({ actions: [], status: 'decided', outcome: 'granted' }))
@@ -340,12 +370,19 @@ describe('办件 at the window', () => {
     await press('act-refuseAcceptance')
     await press('move-send')
     expect(idOf('move-note-error').textContent).toContain('至少写 4 个字')
+    expect(screen.getByText('请选一项')).toBeTruthy()
+    expect(shown('move-right-office')).toBe(false)
+    await press('ground-notOurs')
+    expect(idOf('move-right-office-error').textContent).toContain('请写明应当向哪个机关提出')
     type('move-note', '不属于本机关职权')
+    await press('move-send')
+    expect(moves()).toHaveLength(0)
     type('move-right-office', '邻市民政局')
     expect(idOf('reads').textContent).toContain('请向邻市民政局提出')
     expect(idOf('reads').textContent).toContain('60 日内申请行政复议')
     await press('move-send')
-    expect(moves()[0]!.data).toMatchObject({ move: { action: 'refuseAcceptance', note: '不属于本机关职权', rightOffice: '邻市民政局' } })
+    const named = { action: 'refuseAcceptance', ground: 'notOurs', note: '不属于本机关职权', rightOffice: '邻市民政局' }
+    expect(moves()[0]!.data).toMatchObject({ move: named })
   })
   it('decides only after a question', async () => {
     await open(buildCase({ status: 'inReview', actions: ['decide'] }))

@@ -174,19 +174,33 @@ export function MoveForm({ application, action, pickUpCode = '', working, onMake
           {noteField(typed.outcome !== 'refused')}
         </>
       ) : null}
-      {WITH_REASON.includes(action) ? noteField() : null}
       {action === 'refuseAcceptance' ? (
-        <Field
-          id="move-right-office"
-          label={words.rightOffice}
-          optional
-          help={words.rightOfficeHelp}
-          maxLength={60}
-          value={typed.rightOffice}
-          onChange={type('rightOffice')}
-          error={wrong.has('rightOffice') ? words.wrong.note : undefined}
-        />
+        <>
+          <ChipChoice
+            id="ground"
+            label={words.ground}
+            value={typed.ground || null}
+            onChange={type('ground')}
+            options={[
+              { value: 'notOurs', label: words.grounds.notOurs },
+              { value: 'other', label: words.grounds.other },
+            ]}
+          />
+          {wrong.has('ground') ? <Banner tone="bad">{words.wrong.ground}</Banner> : null}
+          {typed.ground === 'notOurs' ? (
+            <Field
+              id="move-right-office"
+              label={words.rightOffice}
+              help={words.rightOfficeHelp}
+              maxLength={60}
+              value={typed.rightOffice}
+              onChange={type('rightOffice')}
+              error={wrong.has('rightOffice') ? words.wrong.rightOffice : undefined}
+            />
+          ) : null}
+        </>
       ) : null}
+      {WITH_REASON.includes(action) ? noteField() : null}
       {action === 'propose' || action === 'assign' ? null : <Reads application={application} action={action} typed={typed} />}
       <View className="z-both">
         <Button id="move-close" kind="quiet" onPress={onClose}>

@@ -19,7 +19,7 @@ export function Reads({ application, action, typed }: Props) {
   const told = tellingOf({
     action,
     note: typed.note,
-    rightOffice: typed.rightOffice,
+    rightOffice: typed.ground === 'notOurs' ? typed.rightOffice : '',
     outcome: outcomeOf(typed.outcome),
     procedure: application.procedures.find(({ code }) => code === typed.procedure),
     days: Number(typed.days),
