@@ -321,12 +321,13 @@ describe('at the window', () => {
       city.advance(-(daysToGo + 1) * DAY_MS)
     }
     const ended = (await look(jianguo, id)).history.at(-1)!
-    expect(ended).toMatchObject({ action: 'lapse', by: 'clock', paper: { zh: '终止办理告知书' }, note: { zh: expect.stringContaining('60 日') } })
+    expect(ended).toMatchObject({ action: 'lapse', by: 'clock', paper: { zh: '终止办理告知书' } })
     const paper = (await jianguo.get(`/applications/${id}/papers/${ended.paper!.no}`).expect(200)).body as PaperDocument
     expect(paper.madeOn).toBe(addDays(dueOn, 1))
     const [year, month, day] = dueOn.split('-').map(Number)
     const said = paper.pieces.flatMap(({ text, list }) => (text ? [text.zh] : (list ?? []).map(({ zh }) => zh))).join('')
     expect(said).toMatch(new RegExp(`居住在本市的证明.*补正期限到${year}年${month}月${day}日为止.*终止办理`))
+    expect(paper.remedies?.zh).toMatch(/60 日.*行政复议.*6 个月.*行政诉讼/)
   })
 
   it('a case the clock cannot move holds up none after it; it is tried again the next day', async () => {
