@@ -51,6 +51,8 @@ async function openWorking(thresholds: Partial<SheddingThresholds> = {}, isMeasu
       'GET /notices/:id': work('b'),
       'POST /notices': work('c'),
       'POST /verifications': work('d'),
+      'POST /guarded-places/:id/scans': work('i'),
+      'POST /guarded-places/:id/manual-entries': work('j'),
       'POST /sessions/refresh': work('g'),
       'POST /staff-sessions/unlock': work('h'),
       'GET /own': work('e', 'open.self'),
@@ -162,6 +164,16 @@ describe('R23: while the event loop lags', () => {
     expect(app.working()).toBe(9)
     app.look({ lagMs: 901 })
     await app.request.post(`/api/v1${path}`).expect(503)
+  })
+  it('a scan at a door is a verification; what else is done there is not', async () => {
+    app = await openWorking()
+    await crowd()
+    app.look({ lagMs: 401 })
+    await app.request.post('/api/v1/guarded-places/G/manual-entries').expect(503)
+    await app.ask(1, 'POST', '/guarded-places/G/scans')
+    expect(app.shedding.atWork()).toEqual({ ordinary: 8, verification: 1 })
+    app.look({ lagMs: 901 })
+    await app.request.post('/api/v1/guarded-places/G/scans').expect(503)
   })
   it('a few are not: the lag is the machine’s, and sending them away would make nobody quicker', async () => {
     app = await openWorking()

@@ -32,8 +32,14 @@ export type RequestKind = 'ordinary' | 'verification'
 const LOOK_MS = 100
 /** Health and figures are answered whatever the load: the orchestrator ends what does not answer. */
 const VITAL = new Set(['/healthz', '/readyz', '/metrics'])
-/** Verifying, and what a clerk cannot verify without: a session that goes on, a screen unlocked. */
-export const VERIFYING: ReadonlySet<string> = new Set(['/api/v1/verifications', '/api/v1/sessions/refresh', '/api/v1/staff-sessions/unlock'])
+/** Verifying at a window and at a door, and what nobody verifies without: a session that goes on, a screen unlocked. */
+export const VERIFYING = [
+  '/api/v1/verifications',
+  '/api/v1/guarded-places/:guardId/scans',
+  '/api/v1/sessions/refresh',
+  '/api/v1/staff-sessions/unlock',
+] as const
+const VERIFIES = new RegExp(`^(?:${VERIFYING.map((path) => path.replace(/:\w+/g, '[^/]+')).join('|')})$`)
 
 /** A burst of ordinary requests is at work at once up to this many; a loop that has time doubles it with every look. */
 const ORDINARY_FIRST = 64
@@ -195,5 +201,5 @@ function kindOf({ method, url = '' }: IncomingMessage): RequestKind | null {
   const mark = url.indexOf('?')
   const path = mark === -1 ? url : url.slice(0, mark)
   if (VITAL.has(path)) return null
-  return method === 'POST' && VERIFYING.has(path) ? 'verification' : 'ordinary'
+  return method === 'POST' && VERIFIES.test(path) ? 'verification' : 'ordinary'
 }
