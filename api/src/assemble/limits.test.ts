@@ -76,6 +76,8 @@ const LIMITED: Record<string, readonly string[]> = {
   'place.close': ['place.change.actor'],
   'place.inviteGuard': ['place.change.actor'],
   'place.removeGuard': ['place.change.actor'],
+  'place.list': ['place.list.actor'],
+  'guardedPlace.list': ['place.list.actor'],
   'placeReview.decide': ['place.review.actor'],
   'guardedPlace.scan': ['door.scan.actor'],
   'guardedPlace.offlineKit': ['door.kit.actor'],

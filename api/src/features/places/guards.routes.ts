@@ -35,8 +35,17 @@ export const invitationRoutes = ({ guards, requireActive }: Parts): Router =>
 export const guardedPlaceRoutes = ({ guards, requireActive }: Parts): Router =>
   new Router({ prefix: '/guarded-places' }).get(
     '/',
-    endpoint({ id: 'guardedPlace.list', summary: '我值守的场所', permission: 'place.guard', response: GuardedPlaceList }, async ({ principal }) => {
-      await requireActive()
-      return guards.list({ principal })
-    }),
+    endpoint(
+      {
+        id: 'guardedPlace.list',
+        summary: '我值守的场所',
+        permission: 'place.guard',
+        response: GuardedPlaceList,
+        limits: [{ rule: 'place.list.actor', by: 'actor' }],
+      },
+      async ({ principal }) => {
+        await requireActive()
+        return guards.list({ principal })
+      },
+    ),
   )

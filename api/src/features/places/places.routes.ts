@@ -20,10 +20,19 @@ export const ownPlaceRoutes = ({ own, guards, requireActive }: Parts): Router =>
   new Router({ prefix: '/places' })
     .get(
       '/',
-      endpoint({ id: 'place.list', summary: '我的场所，最新的在前', permission: 'place.own', response: OwnPlaceList }, async ({ principal }) => {
-        await requireActive()
-        return own.list({ principal })
-      }),
+      endpoint(
+        {
+          id: 'place.list',
+          summary: '我的场所，最新的在前',
+          permission: 'place.own',
+          response: OwnPlaceList,
+          limits: [{ rule: 'place.list.actor', by: 'actor' }],
+        },
+        async ({ principal }) => {
+          await requireActive()
+          return own.list({ principal })
+        },
+      ),
     )
     .post(
       '/',

@@ -2,10 +2,10 @@ import { useCallback, useEffect, useReducer, useRef } from 'react'
 import { signal } from '@/platform/feedback'
 import { newIdempotencyKey, toApiError } from '@/platform/request'
 import { useNetwork } from '@/platform/network'
-import { refreshResources } from '@/platform/resource'
 import { scrollToTop } from '@/platform/scroll'
-import { guardedPath, scanAtDoor } from './api'
+import { scanAtDoor } from './api'
 import { DOOR_LOOK, lookOf, nextDoorStage, ready, type Method, type Shown } from './door.flow'
+import { askFigures } from './figures'
 import { checkOffline } from './offline/check'
 import { findKit } from './offline/kit'
 
@@ -41,7 +41,7 @@ export function useDoor(guardId: string) {
         if (known) return show({ by: 'phone', ...known })
         const timeoutMs = findKit(guardId) ? PATIENCE_MS : undefined
         show({ by: 'server', ...(await scanAtDoor({ guardId, body: { code: text, method }, key, timeoutMs })) })
-        void refreshResources(guardedPath)
+        askFigures()
       } catch (cause) {
         const problem = toApiError(cause)
         const answer = isSilent(problem) ? byPhone() : null

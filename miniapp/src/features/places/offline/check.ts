@@ -1,7 +1,7 @@
 import { DOOR_MOST_PER_HOUR, offlineBinding, readOffline, type OfflineVerdict } from '@zsb/shared/place'
 import { doorNow, findKit, standingOfKit, updateKit } from './kit'
-import { isKept, keepVisit, keptInHour } from './queue'
-import { decodePart, isSigned, nameOf, seal } from './sealing'
+import { hourOf, isKept, keepVisit, keptInHour } from './queue'
+import { decodePart, isSigned, nameOf, namingSecret, seal } from './sealing'
 
 /**
  * What a guard is told without network 离线核验. `twice`: scanned a moment ago, it waits already · `limit`, `full`: this phone takes no more for now · `kitOver`,
@@ -10,6 +10,17 @@ import { decodePart, isSigned, nameOf, seal } from './sealing'
 export type OfflineAnswer = { verdict: OfflineVerdict | 'twice' | 'limit' | 'full' | 'kitOver' | 'clock'; checkedAt: string }
 
 const MINUTE_MS = 60_000
+/**
+ * By which this phone knows a code again, one of each door, in memory alone and from a seed that is replaced with the first visit: whoever finds the phone, and
+ * has a photo of somebody's paper, can't tell by what waits here that she was at the door.
+ */
+const secrets = new Map<string, Uint8Array>()
+
+function secretOf({ guardId, seed }: { guardId: string; seed: string }): Uint8Array {
+  const secret = secrets.get(guardId) ?? namingSecret(seed)
+  secrets.set(guardId, secret)
+  return secret
+}
 
 /** Checks a code with what the phone has, and keeps the visit sealed. Null where this door has nothing to check with. */
 export function checkOffline({ guardId, code }: { guardId: string; code: string }): OfflineAnswer | null {
@@ -23,7 +34,8 @@ export function checkOffline({ guardId, code }: { guardId: string; code: string 
   const { verdict, token } = readOffline({ text: code, hosts: kit.hosts, keys: kit.keys, now, isSigned, decode: decodePart })
   if (token === null) return say(verdict)
   // A paper is scanned again another time; a phone's code is one visit.
-  const id = nameOf(verdict === 'genuinePrinted' ? `${token}\n${Math.floor(now.getTime() / MINUTE_MS)}` : token)
+  const text = verdict === 'genuinePrinted' ? `${token}\n${Math.floor(now.getTime() / MINUTE_MS)}` : token
+  const id = nameOf({ text, secret: secretOf(kit) })
   if (isKept({ guardId, id })) return say('twice')
   if (keptInHour(guardId, now) >= DOOR_MOST_PER_HOUR) return say('limit')
   const { sealed, nextSeed } = seal({
@@ -33,6 +45,6 @@ export function checkOffline({ guardId, code }: { guardId: string; code: string 
     seed: kit.seed,
   })
   // The seed first: were it used twice, one seal would open the other.
-  if (!updateKit({ ...kit, seed: nextSeed, latest: checkedAt }) || !keepVisit({ guardId, id, sealed, at: checkedAt })) return say('full')
+  if (!updateKit({ ...kit, seed: nextSeed, latest: checkedAt }) || !keepVisit({ guardId, id, sealed, at: hourOf(now) })) return say('full')
   return say(verdict)
 }

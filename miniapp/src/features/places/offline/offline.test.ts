@@ -8,7 +8,7 @@ import { fromBase64url, toBase64url } from './bytes'
 import { checkOffline } from './check'
 import { findKit, keepKit, standingOfKit, updateKit } from './kit'
 import { keepVisit, MOST_WAITING, nextOf, openQueue, settle, useQueue } from './queue'
-import { isSigned, seal } from './sealing'
+import { isSigned, nameOf, namingSecret, seal } from './sealing'
 
 const GUARD = '01JD000000000000000GUARD01'
 const HOST = 'zsb.example'
@@ -93,6 +93,24 @@ describe('a code without network 离线核验', () => {
     expect(check(code)).toBe('twice')
     expect(useQueue.getState().waiting).toHaveLength(1)
     expect(JSON.stringify(useQueue.getState().waiting)).not.toContain(code.split('#')[1]!.slice(0, 40))
+  })
+  it('R30: waits under a name that the code does not lead to, with the hour alone, also for whoever has this phone and a photo of the paper', () => {
+    const paperToken = token({ key: paper, typ: 'hp', exp: soon(86_400 * 100) })
+    const seeds = [vector.seed]
+    for (const text of [paperToken, token()]) {
+      check(codeOf(text, text === paperToken ? 'p' : 'h'))
+      seeds.push(findKit(GUARD)!.seed)
+    }
+    const minute = Math.floor(Date.now() / 60_000)
+    const marks = [minute - 1, minute].map((n) => `${paperToken}\n${n}`)
+    const tried = marks.flatMap((text) => [
+      createHash('sha256').update(text).digest().subarray(0, 16).toString('base64url'),
+      // What is in the phone's storage by now: the first seed is not.
+      ...seeds.slice(1).map((seed) => nameOf({ text, secret: namingSecret(seed) })),
+    ])
+    const [kept] = nextOf(GUARD)
+    expect(tried).not.toContain(kept!.id)
+    expect(kept!.at).toMatch(/T\d\d:00:00\.000Z$/)
   })
   it('on paper says that the colour is not known', () => {
     expect(check(codeOf(token({ key: paper, typ: 'hp', exp: soon(86_400 * 100) }), 'p'))).toBe('genuinePrinted')

@@ -8,11 +8,12 @@ export interface WaitingVisit {
   guardId: string
   id: string
   sealed: string
-  /** When it was, to the hour's limit and the day it is kept for. */
+  /** The hour it was in, for the hour's limit and the day it is kept for; when exactly is sealed. */
   at: string
 }
 
 const HOUR_MS = 3_600_000
+export const hourOf = (at: Date): string => new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS).toISOString()
 
 /** One key for each, so that keeping one is one small write. Not under 'kept.': signing out loses nothing, and nothing of it can be read. */
 const START = 'door-visit.'
@@ -38,8 +39,9 @@ export function openQueue(): void {
 /** Whoever it is of: longer than this nothing is taken, and nothing lies here for ever. By the server's time alone: a wrong clock here loses nothing. */
 export function dropLate(): void {
   if (clockOffsetSeconds() === null) return
-  const oldest = serverNow().getTime() - OFFLINE_TAKEN_HOURS * HOUR_MS
-  const late = useQueue.getState().waiting.filter(({ at }) => Date.parse(at) < oldest)
+  // With the whole hour it was in.
+  const oldest = serverNow().getTime() - (OFFLINE_TAKEN_HOURS + 1) * HOUR_MS
+  const late = useQueue.getState().waiting.filter(({ at }) => Date.parse(at) <= oldest)
   for (const guardId of new Set(late.map((visit) => visit.guardId)))
     settle(
       guardId,
@@ -61,9 +63,9 @@ export function keepVisit(visit: WaitingVisit): boolean {
 export const isKept = (visit: Pick<WaitingVisit, 'guardId' | 'id'>): boolean =>
   useQueue.getState().waiting.some(({ guardId, id }) => guardId === visit.guardId && id === visit.id)
 
-/** How many of a door were kept in the hour before `now`. */
+/** How many of a door were kept in the hour of `now`, as the server counts them. */
 export const keptInHour = (guardId: string, now: Date): number =>
-  useQueue.getState().waiting.filter((visit) => visit.guardId === guardId && now.getTime() - Date.parse(visit.at) < HOUR_MS).length
+  useQueue.getState().waiting.filter((visit) => visit.guardId === guardId && hourOf(new Date(visit.at)) === hourOf(now)).length
 
 /** Doors of which something waits, also those whose duty is over. */
 export const doorsWaiting = (): string[] => [...new Set(useQueue.getState().waiting.map(({ guardId }) => guardId))]

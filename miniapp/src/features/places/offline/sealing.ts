@@ -1,6 +1,7 @@
 import { gcm } from '@noble/ciphers/aes'
 import { p256 } from '@noble/curves/nist'
 import { hkdf } from '@noble/hashes/hkdf.js'
+import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { asciiBytes, asciiText, fromBase64url, joinBytes, toBase64url } from './bytes'
 
@@ -23,8 +24,15 @@ export function decodePart(part: string): string | null {
   return bytes && bytes.every((byte) => byte < 0x80) ? asciiText(bytes) : null
 }
 
-/** A name that a token always has and that says nothing of it. */
-export const nameOf = (text: string): string => toBase64url(sha256(asciiBytes(text)).slice(0, 16))
+/** Made from the seed of a seal, which does not lead to it once it was replaced. @throws Error for a seed that is none */
+export function namingSecret(seed: string): Uint8Array {
+  const secret = fromBase64url(seed)
+  if (!secret || secret.length !== 32) throw new Error('no seed')
+  return hkdf(sha256, secret, undefined, asciiBytes('zsb-door-names'), 32)
+}
+
+/** A name that a token always has while the secret is the same, and that without it nobody makes from the token. */
+export const nameOf = ({ text, secret }: { text: string; secret: Uint8Array }): string => toBase64url(hmac(sha256, secret, asciiBytes(text)).slice(0, 16))
 
 interface Sealing {
   text: string

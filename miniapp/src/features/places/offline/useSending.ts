@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import { useNetwork } from '@/platform/network'
 import { toApiError } from '@/platform/request'
-import { refreshResources } from '@/platform/resource'
-import { guardedPath, sendOffline } from '../api'
+import { sendOffline } from '../api'
+import { askFigures } from '../figures'
 import { doorsWaiting, dropDoor, dropLate, nextOf, openQueue, settle } from './queue'
 
 const LOOK_MS = 10_000
@@ -28,7 +28,7 @@ async function sendDoor(guardId: string, refused: Set<string>): Promise<boolean>
       settle(guardId, items)
       // Of none of them it was said what became of it: at the next look.
       if (items.length === 0) break
-      void refreshResources(guardedPath)
+      askFigures()
     }
     return true
   } catch (cause) {

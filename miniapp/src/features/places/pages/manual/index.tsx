@@ -9,9 +9,10 @@ import { formatTime } from '@/platform/copy/dates'
 import { goBack, replaceWith } from '@/platform/navigate'
 import { refreshResources } from '@/platform/resource'
 import { Button, EmptyState, Page } from '@/ui'
-import { API_BASE, guardedPath } from '../../api'
+import { API_BASE } from '../../api'
 import { ManualForm } from '../../components/ManualForm'
 import { PlacesGate } from '../../components/PlacesGate'
+import { askFigures } from '../../figures'
 import { manualCopy } from '../../manual-copy'
 
 /** 无手机登记 at a guarded door. */
@@ -45,7 +46,7 @@ function Manual({ guardId }: { guardId: string }) {
         guardId={guardId}
         onDone={(done) => {
           show(done)
-          void refreshResources(guardedPath)
+          askFigures()
         }}
       />
     )
