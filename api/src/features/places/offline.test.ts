@@ -1,4 +1,4 @@
-import { OFFLINE_TOKENS, type OfflineKit } from '@zsb/shared/place'
+import { OFFLINE_SENT_TOGETHER, OFFLINE_TOKENS, type OfflineKit, type OfflineSent } from '@zsb/shared/place'
 import { endOfDay } from '@zsb/shared/time'
 import mongoose from 'mongoose'
 import { openTestDatabase } from '../../../test-support/database'
@@ -128,6 +128,29 @@ describe('visits that were kept without network', () => {
     await send([before!], city.signIn({ personId: 'GUARD', deviceId: 'a-third-phone' }), moved.guardId).expect(409)
     await guard.post(`/guarded-places/${moved.guardId}/offline-kits`).expect(409)
   })
+
+  it('of an hour at twenty a minute are all taken, once each, in batches of which answers are lost and some come twice at once', async () => {
+    const PEOPLE = 1_200
+    const busy = await city.openDoor({ owner, guard })
+    city.advance(3_600_000)
+    const began = ago(3_600_000).getTime()
+    const kept = Array.from({ length: PEOPLE }, (_, n) => city.sealedVisit({ guardId: busy.guardId, personId: `P${n}`, at: new Date(began + n * 3_000) }))
+    const sendTo = (batch: object[]) => send(batch, guard, busy.guardId).expect(200)
+    const settled: string[] = []
+    for (let from = 0; from < PEOPLE; from += OFFLINE_SENT_TOGETHER) {
+      const batch = kept.slice(from, from + OFFLINE_SENT_TOGETHER)
+      const turn = (from / OFFLINE_SENT_TOGETHER) % 8
+      // The answer is lost: the phone sends it again.
+      if (turn === 1) await sendTo(batch)
+      const answers = await Promise.all(turn === 4 ? [sendTo(batch), sendTo(batch)] : [sendTo(batch)])
+      for (const { body } of answers) for (const { outcome } of (body as OfflineSent).items) settled.push(outcome)
+    }
+    expect(new Set(settled)).toEqual(new Set(['recorded']))
+    expect(await visits()).toHaveLength(PEOPLE)
+    const lines = await city.pendingVisits.next(2 * PEOPLE)
+    expect(lines).toHaveLength(PEOPLE)
+    expect(new Set(lines.map(({ subjectId }) => subjectId)).size).toBe(PEOPLE)
+  }, 60_000)
 
   it('R30: are no more in an hour than a guard may check', async () => {
     const hour = new Date(Math.floor(ago(30 * MINUTE_MS).getTime() / 3_600_000) * 3_600_000)
