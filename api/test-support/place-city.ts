@@ -211,6 +211,12 @@ export function openPlaceCity() {
       past.set(token, { ok: true, jti: newKey(), proof: newKey(), personId, printed: onPaper, goodAt })
       return { id, sealed: sealForServer(JSON.stringify({ token, at: at.toISOString() }), offlineBinding({ guardId, id })) }
     },
+    /** Somebody written in without network, as a guard's device seals it. */
+    sealedEntry: ({ guardId, person, at, key = newKey() }: { guardId: string; person: object; at: Date; key?: string }) => {
+      const id = newKey()
+      const text = JSON.stringify({ person, consent: true, key, at: at.toISOString() })
+      return { id, sealed: sealForServer(text, offlineBinding({ guardId, id })) }
+    },
     /** The id of a code, as the records of codes have it, and the digest that is made of a text with our key. */
     jtiOf: (text: string): string => {
       const code = codes.get(text)

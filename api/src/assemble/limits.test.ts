@@ -177,6 +177,7 @@ const LIMITED: Record<string, readonly string[]> = {
 /** Taken in the use case, where the phone number, the account or the document is known; each has its test there. */
 const IN_THE_USE_CASE = [
   'application.pickUp.target',
+  'door.manual.hour',
   'door.offline.hour',
   'door.paper.target',
   'place.code.people',

@@ -364,7 +364,7 @@ export const health = [
     page: 'guard-manual',
     query: `?guard=${GUARD}`,
     needs: 'citizen',
-    answers: { ...ME, [STATUS]: healthOn, [BY_HAND]: entered },
+    answers: { ...ME, [STATUS]: healthOn, [BY_HAND]: entered, [KIT]: kit, [SEND]: { items: [] } },
     ready: '#manual-enter',
     states: {
       wrong: { act: (page) => press(page, 'manual-consent', 'manual-enter').then(() => page.waitForSelector('#manual-number-error')) },
@@ -374,6 +374,16 @@ export const health = [
           await press(page, 'manual-consent', 'manual-enter')
           await page.waitForSelector('#manual-done')
         },
+      },
+      'no network': {
+        answers: { ...NO_LINE, [BY_HAND]: NO_NETWORK },
+        down: true,
+        act: async (page) => {
+          await person(page, 'manual', LIU)
+          await press(page, 'manual-consent', 'manual-enter')
+          await page.waitForSelector('#manual-waiting')
+        },
+        everywhere: true,
       },
     },
   },

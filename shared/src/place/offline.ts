@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { parseScannedText } from '../presentation'
+import { ManualEntry } from './visit'
 
 /** 离线核验: for how long a guard's device may check without having heard from the server (R9). */
 export const OFFLINE_KIT_HOURS = 24
@@ -90,7 +91,10 @@ export function readOffline({ text, hosts, keys, now, isSigned, decode }: Query)
 }
 
 /** What a device seals of one it let pass, and under which id: made from the token, so that the same code is one visit. */
-export const OfflineSealed = z.strictObject({ token: z.string().check(z.maxLength(LONGEST_TOKEN)), at: z.iso.datetime() })
+const OfflineScan = z.strictObject({ token: z.string().check(z.maxLength(LONGEST_TOKEN)), at: z.iso.datetime() })
+/** 无手机登记 without network. `key` is the one it would have been sent under at once: where that was recorded and its answer lost, it is one entry. */
+const OfflineEntry = z.strictObject({ ...ManualEntry.shape, key: z.string().check(z.minLength(16), z.maxLength(64)), at: z.iso.datetime() })
+export const OfflineSealed = z.union([OfflineScan, OfflineEntry])
 export type OfflineSealed = z.infer<typeof OfflineSealed>
 /** What a sealed visit is bound to: moved to another door or another id it does not open. */
 export const offlineBinding = ({ guardId, id }: { guardId: string; id: string }): string => `door-visit\n${guardId}\n${id}`

@@ -99,7 +99,7 @@ export function createPlaces({ trail, on, notify, requireActive, visitorSeal, re
 type DoorsParts = Omit<WriterParts, 'visits'> &
   Omit<DoorParts, 'writer' | 'getOnDuty' | 'recordRead'> &
   Omit<ManualParts, 'writer' | 'getOnDuty'> &
-  Omit<OfflineParts, 'writer' | 'visits' | 'guards' | 'endsOn'> &
+  Omit<OfflineParts, 'writer' | 'visits' | 'guards' | 'endsOn' | 'whoIs'> &
   Pick<VisitingParts, 'limiter'> & {
     places: Pick<ReturnType<typeof createPlaces>, 'guards' | 'codes' | 'findPlace' | 'recordRead'>
     requireActive: RequireActive
@@ -112,7 +112,7 @@ export function createDoors({ requireActive, places, ...parts }: DoorsParts): { 
   const shared = { ...parts, writer: createVisitWriter({ ...parts, visits }), getOnDuty: guards.getOnDuty, recordRead }
   const door = createDoor(shared)
   const manual = createManual(shared)
-  const offline = createOffline({ ...shared, visits, guards, endsOn: async () => (await requireActive()).endsOn })
+  const offline = createOffline({ ...shared, visits, guards, whoIs: manual.whoIs, endsOn: async () => (await requireActive()).endsOn })
   const visiting = createVisiting({ ...shared, codes, places: { find: findPlace } })
   return { routers: [doorRoutes({ door, manual, requireActive }), offlineRoutes({ offline, requireActive }), visitingRoutes({ visiting, requireActive })] }
 }

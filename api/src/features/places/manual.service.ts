@@ -36,31 +36,46 @@ export function createManual({ writer, getOnDuty, checkDocument, findByDocument,
   async function enter(query: { guardId: string; body: ManualEntry; principal: Principal; idempotencyKey: string }): Promise<ManuallyEntered> {
     const { guardId, principal, idempotencyKey: key } = query
     const { place } = await getOnDuty({ guardId, principal })
-    const claim = checkDocument(query.body.person)
-    if (!claim) throw notRight()
-    const { name, documentType, number } = claim
-    const found = await findByDocument(claim)
-    const personId = found?.personId ?? null
-    if (personId !== null && (await idsOf(principal.personId)).includes(personId)) throw new AppError('DOOR_OWN_CODE')
-    if (found && found.name !== null && found.name !== name) throw notRight()
+    const person = await whoIs({ claim: query.body.person, own: await idsOf(principal.personId) })
+    if (person === 'own') throw new AppError('DOOR_OWN_CODE')
+    if (person === 'notRight') throw notRight()
     const at = now()
-    const told: ManuallyEntered & { checkedAt: string } = { nameMasked: maskPersonName(name), at: at.toISOString(), checkedAt: at.toISOString() }
-    const written = await writer.write({
-      placeId: place._id,
-      guardId,
-      via: 'manual',
-      at,
-      code: `manual\n${guardId}\n${key}`,
-      who: { name, documentType, number, consent: true },
-      personId,
-      colour: null,
-      // With the key in it, which is not kept: nobody finds a number by trying all of them.
-      asked: { by: guardId, key, text: [key, name, documentType, number].join('\n') },
-      answer: () => told,
-      now: at,
-    })
+    const told: ManuallyEntered & { checkedAt: string } = { nameMasked: maskPersonName(person.claim.name), at: at.toISOString(), checkedAt: at.toISOString() }
+    const written = await writer.write({ ...toVisit({ person, guardId, key, at }), placeId: place._id, answer: () => told, now: at })
     return (written.outcome === 'again' && written.answer) || told
   }
 
-  return { enter }
+  /** Whoever is written in, as her document has it. @param own the guard's ids: nobody writes himself in */
+  async function whoIs({ claim: given, own }: { claim: DocumentClaim; own: readonly string[] }): Promise<WrittenPerson | 'own' | 'notRight'> {
+    const claim = checkDocument(given)
+    if (!claim) return 'notRight'
+    const found = await findByDocument(claim)
+    if (found && own.includes(found.personId)) return 'own'
+    if (found && found.name !== null && found.name !== claim.name) return 'notRight'
+    return { claim, personId: found?.personId ?? null }
+  }
+
+  return { enter, whoIs }
+}
+
+/** Somebody with a document; `personId` where she has an account. */
+export interface WrittenPerson {
+  claim: DocumentClaim
+  personId: string | null
+}
+
+/** An entry by hand as a visit, the same whether it was sent at once or later. */
+export function toVisit({ person, guardId, key, at }: { person: WrittenPerson; guardId: string; key: string; at: Date }) {
+  const { name, documentType, number } = person.claim
+  return {
+    guardId,
+    via: 'manual' as const,
+    at,
+    code: `manual\n${guardId}\n${key}`,
+    who: { name, documentType, number, consent: true as const },
+    personId: person.personId,
+    colour: null,
+    // With the key in it, which is not kept: nobody finds a number by trying all of them.
+    asked: { by: guardId, key, text: [key, name, documentType, number].join('\n') },
+  }
 }

@@ -18,7 +18,8 @@ import type { RateLimiter } from '../../platform/http/platform'
 import type { Principal } from '../../platform/http/principal'
 import { markOfCode } from './door.service'
 import type { GuardService } from './guards.service'
-import type { VisitWriter } from './visit-writer'
+import { toVisit, type ManualService } from './manual.service'
+import type { NewVisit, VisitWriter } from './visit-writer'
 import type { VisitStore } from './visits.store'
 
 /** What a token that was scanned a while ago was then. `goodAt`: whether it could be scanned at that instant. */
@@ -41,6 +42,7 @@ interface Parts {
   endsOn: () => Promise<string>
   idsOf: (personId: string) => Promise<string[]>
   endCodesOf: (query: { personId: string; at: Date }) => Promise<void>
+  whoIs: ManualService['whoIs']
   limiter: Pick<RateLimiter, 'consume'>
   now: () => Date
 }
@@ -51,7 +53,7 @@ const HOUR_MS = 3_600_000
 const AHEAD_MS = 5_000
 
 /** 离线核验: what a guard's device needs to check without network, and the visits it kept meanwhile, sealed, taken once each. */
-export function createOffline({ writer, visits, guards, hosts, keys, pair, readPastCode, endsOn, idsOf, endCodesOf, limiter, now }: Parts) {
+export function createOffline({ writer, visits, guards, hosts, keys, pair, readPastCode, endsOn, idsOf, endCodesOf, whoIs, limiter, now }: Parts) {
   /** @throws AppError as the guard's duty */
   async function kit({ guardId, principal }: { guardId: string; principal: Principal }): Promise<OfflineKit> {
     const { guard, place } = await guards.getOnDuty({ guardId, principal })
@@ -76,62 +78,88 @@ export function createOffline({ writer, visits, guards, hosts, keys, pair, readP
    * @throws AppError as the guard's duty, whenever it was · OVERLOADED while nothing can be counted
    */
   async function send({ guardId, body, principal }: { guardId: string; body: SendOffline; principal: Principal }): Promise<OfflineSent> {
-    const duty = await guards.getPastDuty({ guardId, principal })
-    const own = await idsOf(principal.personId)
-    const read = await Promise.all(body.visits.map(({ id, sealed }) => readKept({ guardId, id, sealed, own, wasOnDuty: duty.wasOnDuty })))
+    const { placeId, wasOnDuty } = await guards.getPastDuty({ guardId, principal })
+    const at = { guardId, placeId, wasOnDuty, own: await idsOf(principal.personId) }
+    const read = await Promise.all(body.visits.map((visit) => readKept(visit, at)))
     const hours = new Map<string, number>()
-    for (const one of read) if ('at' in one && !one.isWritten && !(await mayTakeMore({ guardId, at: one.at, hours }))) one.overLimit = true
-    const outcomes = await Promise.all(read.map((one) => ('at' in one ? take({ ...one, guardId, placeId: duty.placeId }) : one.outcome)))
+    for (const one of read) if ('visit' in one && !one.isWritten && !(await mayTakeMore({ kept: one, hours }))) one.overLimit = true
+    const outcomes = await Promise.all(read.map((one) => ('visit' in one ? take(one) : one.outcome)))
     return { items: body.visits.map(({ id }, i) => ({ id, outcome: outcomes[i]! })) }
   }
 
   /** What a visit that waited is, or why it is none. */
-  async function readKept({ guardId, id, sealed, own, wasOnDuty }: Sent): Promise<Kept | { outcome: OfflineOutcome }> {
-    const refuse = (outcome: OfflineOutcome) => ({ outcome })
-    const visit = open(sealed, offlineBinding({ guardId, id }))
-    if (!visit) return refuse('refused')
-    const at = new Date(visit.at)
+  async function readKept({ id, sealed }: SendOffline['visits'][number], door: Door): Promise<Kept | Refused> {
+    const kept = open(sealed, offlineBinding({ guardId: door.guardId, id }))
+    if (!kept) return { outcome: 'refused' }
+    const at = new Date(kept.at)
     const present = now()
-    if (present.getTime() - at.getTime() > OFFLINE_TAKEN_HOURS * HOUR_MS) return refuse('late')
-    if (at.getTime() > present.getTime() + AHEAD_MS || !wasOnDuty(at)) return refuse('refused')
-    const code = await readPastCode(visit.token)
-    if (!code.ok || own.includes(code.personId)) return refuse('refused')
-    const stood = code.goodAt(at)
-    if (stood !== 'good') return refuse(stood === 'never' ? 'refused' : stood)
-    const asked = { by: guardId, key: `offline\n${id}`, text: visit.token }
-    return { at, code, asked, isWritten: await writer.isWritten(asked), overLimit: false }
+    if (present.getTime() - at.getTime() > OFFLINE_TAKEN_HOURS * HOUR_MS) return { outcome: 'late' }
+    if (at.getTime() > present.getTime() + AHEAD_MS || !door.wasOnDuty(at)) return { outcome: 'refused' }
+    const found = await ('token' in kept ? readScan({ id, at, token: kept.token, door }) : readEntry({ at, entry: kept, door }))
+    return 'outcome' in found ? found : { ...found, isWritten: await writer.isWritten(found.visit.asked), overLimit: false }
   }
 
-  async function take({ guardId, placeId, at, code, asked, overLimit }: Kept & { guardId: string; placeId: string }): Promise<OfflineOutcome> {
-    if (overLimit) return 'overLimit'
-    const written = await writer.write({
+  async function readScan({ id, at, token, door }: { id: string; at: Date; token: string; door: Door }): Promise<Found | Refused> {
+    const code = await readPastCode(token)
+    if (!code.ok || door.own.includes(code.personId)) return { outcome: 'refused' }
+    const stood = code.goodAt(at)
+    if (stood !== 'good') return { outcome: stood === 'never' ? 'refused' : stood }
+    const { guardId, placeId } = door
+    const { personId, printed } = code
+    const visit: LateVisit = {
       placeId,
       guardId,
       via: 'offline',
       at,
       code: markOfCode({ code, placeId, at }),
-      who: { personId: code.personId, ...(code.printed && { printed: true as const }) },
-      personId: code.personId,
+      who: { personId, ...(printed && { printed: true as const }) },
+      personId,
       // Nobody saw one at the door.
       colour: null,
-      asked,
-      answer: null,
-      now: now(),
-    })
-    if (written.outcome === 'codeUsed') return 'used'
+      asked: { by: guardId, key: `offline\n${id}`, text: token },
+    }
+    return { visit, endsCodesOf: printed ? null : personId, number: null }
+  }
+
+  /** Somebody written in without network: looked at as if she were written in now. */
+  async function readEntry({ at, entry, door }: { at: Date; entry: Extract<OfflineSealed, { person: object }>; door: Door }): Promise<Found | Refused> {
+    const person = await whoIs({ claim: entry.person, own: door.own })
+    if (typeof person === 'string') return { outcome: 'refused' }
+    const { who, ...visit } = toVisit({ person, guardId: door.guardId, key: entry.key, at })
+    return { visit: { ...visit, placeId: door.placeId, who: { ...who, later: true } }, endsCodesOf: null, number: person.claim.number }
+  }
+
+  async function take({ visit, endsCodesOf, overLimit }: Kept): Promise<OfflineOutcome> {
+    if (overLimit) return 'overLimit'
+    try {
+      const written = await writer.write({ ...visit, answer: null, now: now() })
+      if (written.outcome === 'codeUsed') return 'used'
+    } catch (cause) {
+      // Of one that is wrong the others lose nothing.
+      if (cause instanceof AppError && cause.code === 'IDEMPOTENCY_KEY_REUSED') return 'refused'
+      throw cause
+    }
     // Also where it was written and the answer was lost: whoever did it may not have come this far.
-    if (!code.printed) await endCodesOf({ personId: code.personId, at })
+    if (endsCodesOf !== null) await endCodesOf({ personId: endsCodesOf, at: visit.at })
     return 'recorded'
   }
 
-  /** With what he scanned online in that hour; in the shared counter, so that batches sent at once don't pass it together. @param hours how many this batch found and took @throws AppError OVERLOADED */
-  async function mayTakeMore({ guardId, at, hours }: { guardId: string; at: Date; hours: Map<string, number> }): Promise<boolean> {
-    const hour = new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS)
+  /**
+   * With what he did online in that hour; in the shared counters, so that batches sent at once don't pass it together. @param hours how many this batch found and took
+   * @throws AppError OVERLOADED
+   */
+  async function mayTakeMore({ kept: { visit, number }, hours }: { kept: Kept; hours: Map<string, number> }): Promise<boolean> {
+    const guardId = visit.asked.by
+    const hour = new Date(Math.floor(visit.at.getTime() / HOUR_MS) * HOUR_MS)
     const inHour = hour.toISOString()
     const before = hours.get(inHour) ?? (await visits.countByGuard({ guardId, from: hour, before: new Date(hour.getTime() + HOUR_MS) }))
     if (before >= DOOR_MOST_PER_HOUR) return false
     hours.set(inHour, before + 1)
     try {
+      if (number !== null) {
+        await limiter.consume('door.manual.target', number)
+        await limiter.consume('door.manual.hour', `${guardId}\n${inHour}`)
+      }
       await limiter.consume('door.offline.hour', `${guardId}\n${inHour}`)
       return true
     } catch (cause) {
@@ -151,19 +179,27 @@ export function createOffline({ writer, visits, guards, hosts, keys, pair, readP
   return { kit, send }
 }
 
-interface Sent {
+/** The door that a batch is of, and its guard. */
+interface Door {
   guardId: string
-  id: string
-  sealed: string
-  own: readonly string[]
+  placeId: string
   wasOnDuty: (at: Date) => boolean
+  own: readonly string[]
 }
 
+type LateVisit = Omit<NewVisit<never>, 'answer' | 'now'>
+interface Refused {
+  outcome: OfflineOutcome
+}
+interface Found {
+  visit: LateVisit
+  /** Whose codes that were shown meanwhile are used up with this one. */
+  endsCodesOf: string | null
+  /** Number of the document of whoever was written in. */
+  number: string | null
+}
 /** A visit that can have been. */
-interface Kept {
-  at: Date
-  code: Extract<PastCode, { ok: true }>
-  asked: { by: string; key: string; text: string }
+interface Kept extends Found {
   /** It came before, and its answer was lost: it has its place in the hour. */
   isWritten: boolean
   overLimit: boolean

@@ -177,3 +177,54 @@ describe('visits that were kept without network', () => {
     city.limitTo('door.offline.hour', 1_500)
   })
 })
+
+describe('somebody written in without network 无手机登记', () => {
+  const liu = { name: '刘桂兰', documentType: 'residentId', number: '990102195203070022' }
+  const entry = (over: Partial<Parameters<typeof city.sealedEntry>[0]> = {}) =>
+    city.sealedEntry({ guardId: door.guardId, person: liu, at: ago(30 * MINUTE_MS), ...over })
+
+  it('stands with the hour, sealed, as written in and brought later, counts for no rule, and is in her own ledger', async () => {
+    const at = ago(30 * MINUTE_MS)
+    expect(await outcomesOf([entry({ at })])).toEqual(['recorded'])
+    const [record] = await visits()
+    expect(city.referenceOf(record!)).toMatchObject({ ...liu, at: at.toISOString(), via: 'manual', counts: false, consent: true, later: true })
+    expect((await city.pendingVisits.next(10))[0]).toMatchObject({ subjectId: 'LIU', at, facts: { via: 'manual' } })
+    expect(city.ended).toEqual([])
+  })
+
+  it('is one entry, however often it is sent, and where it had been sent at once and the answer was lost', async () => {
+    const key = 'of-the-lost-answer-01'
+    await guard.post(`/guarded-places/${door.guardId}/manual-entries`, { person: liu, consent: true }).set('idempotency-key', key).expect(201)
+    const waiting = [entry({ key }), entry()]
+    for (let times = 0; times < 2; times += 1) expect(await outcomesOf(waiting)).toEqual(['recorded', 'recorded'])
+    expect(await visits()).toHaveLength(2)
+  })
+
+  it('is not taken under another name or number than hers, as the guard himself, for somebody else under a key, without consent, or a day later', async () => {
+    const key = 'of-one-person-alone-1'
+    const zhao = { ...liu, name: '赵小川', number: '990102199001010017' }
+    const wrong = [
+      { ...liu, name: '赵小川' },
+      { ...liu, number: '110101195203070022' },
+    ].map((person) => entry({ person }))
+    const id = entry().id
+    const bare = city.sealForServer(JSON.stringify({ person: liu, key, at: ago(0).toISOString() }), `door-visit\n${door.guardId}\n${id}`)
+    expect(await outcomesOf([...wrong, { id, sealed: bare }])).toEqual(['refused', 'refused', 'refused'])
+    city.merged.set('GUARD', ['LIU'])
+    expect(await outcomesOf([entry()])).toEqual(['refused'])
+    city.merged.clear()
+    expect(await outcomesOf([entry({ key }), entry({ person: zhao, at: ago(DAY_MS + MINUTE_MS) })])).toEqual(['recorded', 'late'])
+    expect(await outcomesOf([entry({ key, person: zhao }), entry({ person: zhao })])).toEqual(['refused', 'recorded'])
+    expect(await visits()).toHaveLength(2)
+  })
+
+  it('R22: is no more in an hour than a guard may write in', async () => {
+    city.limitTo('door.manual.hour', 1)
+    const other = await city.openDoor({ owner, guard })
+    city.advance(10 * MINUTE_MS)
+    const two = [1, 2].map(() => entry({ guardId: other.guardId, at: ago(0) }))
+    const { body } = await send(two, guard, other.guardId).expect(200)
+    expect(body).toMatchObject({ items: [{ outcome: 'recorded' }, { outcome: 'overLimit' }] })
+    city.limitTo('door.manual.hour', 200)
+  })
+})

@@ -14,13 +14,9 @@ export interface Contested {
 }
 
 /** What the applicant says is wrong with values from elsewhere 信息有误, kept with the draft on the phone; what its source has meanwhile put right is gone. */
-export function useContested(
-  { id, form, sourced }: Pick<ApplicationView, 'id' | 'form' | 'sourced'>,
-  { atCounter = false }: { atCounter?: boolean | undefined },
-): Contested {
-  // A counter keeps nothing of anybody.
+export function useContested({ id, form, sourced }: Pick<ApplicationView, 'id' | 'form' | 'sourced'>): Contested {
   const memoryOnly = fieldsOf(form)
-    .filter((field) => atCounter || isSensitive(field))
+    .filter(isSensitive)
     .map(({ code }) => code)
   const { typed, type } = useDraft(nameOf({ id }), NOTHING, { memoryOnly, saved: null })
   const says = Object.fromEntries(sourcedCodes(sourced).flatMap((code) => (typed[code] ? [[code, typed[code]] as const] : [])))

@@ -36,8 +36,8 @@ export const fetchKit = (guardId: string) =>
   request(`${guardedPath}/${guardId}/offline-kits`, { method: 'POST', body: {}, schema: parserOf(OfflineKit), asSelf: true })
 export const sendOffline = ({ guardId, visits }: { guardId: string } & SendOffline) =>
   request(`${guardedPath}/${guardId}/offline-visits`, { method: 'POST', body: { visits }, schema: parserOf(OfflineSent), asSelf: true })
-export const enterByHand = ({ guardId, body, key }: { guardId: string; body: ManualEntry; key: string }) =>
-  request(`${guardedPath}/${guardId}/manual-entries`, { method: 'POST', body, idempotencyKey: key, schema: parserOf(ManuallyEntered), asSelf: true })
+export const enterByHand = ({ guardId, body, key, timeoutMs }: { guardId: string; body: ManualEntry; key: string; timeoutMs?: number }) =>
+  request(`${guardedPath}/${guardId}/manual-entries`, { method: 'POST', body, idempotencyKey: key, schema: parserOf(ManuallyEntered), asSelf: true, timeoutMs })
 /** For the screen at a door: by its owner, or by a guard. */
 export const showPlaceCode = (of: { placeId: string } | { guardId: string }) =>
   request(`${'placeId' in of ? `${BASE}/places/${of.placeId}` : `${guardedPath}/${of.guardId}`}/screen-codes`, {

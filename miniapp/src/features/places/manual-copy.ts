@@ -5,7 +5,10 @@ export const manualCopy = defineCopy({
   zh: {
     title: '无手机登记',
     lead: '照证件登记没有手机的人',
-    why: '姓名和证件号码登记后就封存，只有疾控中心能打开，28 天后删除。这部手机不留',
+    why: '姓名和证件号码登记后就封存，只有疾控中心能打开，28 天后删除。这部手机打不开，也不留底',
+    offline: '没有网络：可以登记，封存在这部手机上，联网后上传并核对号码',
+    waiting: (name: string) => `${name}，先记下了`,
+    waitingWhy: '已封存，这部手机打不开。联网后自动上传；姓名和号码对不上的，不会记上',
     consent: '本人同意登记',
     consentWhy: '请先告诉对方：登记谁、给谁看、什么时候删',
     consentFirst: '对方同意后再登记',
@@ -21,7 +24,10 @@ export const manualCopy = defineCopy({
   en: {
     title: 'Without a phone',
     lead: 'Write in somebody without a phone',
-    why: 'Name and number are sealed at once; only the disease control opens them, and they go after 28 days. Nothing stays on this phone',
+    why: 'Name and number are sealed at once; only the disease control opens them, and they go after 28 days. Nothing that could be read stays on this phone',
+    offline: 'No network: write them in; it is sealed on this phone, then sent and checked',
+    waiting: (name: string) => `${name} is kept`,
+    waitingWhy: 'Sealed; this phone cannot open it. It is sent once the network is back. Where name and number do not match, it is not recorded',
     consent: 'The person consents',
     consentWhy: 'Tell them first what is recorded, who sees it and when it goes',
     consentFirst: 'Only with their consent',

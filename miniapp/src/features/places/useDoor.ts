@@ -8,14 +8,9 @@ import { DOOR_LOOK, lookOf, nextDoorStage, ready, type Method, type Shown } from
 import { askFigures } from './figures'
 import { checkOffline } from './offline/check'
 import { findKit } from './offline/kit'
+import { isSilent, PATIENCE_MS } from './offline/silence'
 
 const LONGEST_CODE = 1000
-/** A queue waits: on a bad line the phone answers by itself after this. */
-const PATIENCE_MS = 4_000
-
-/** Without an answer of the server, or with one that it had no time: what the phone can say by itself. */
-const isSilent = ({ isTransport, status }: { isTransport: boolean; status: number }): boolean => isTransport || status >= 500
-
 /**
  * One code after another at a door: asks, sounds, clears. The same code after a failure is asked about under the same key. Without network the phone checks
  * by itself, at once while it knows that there is none.

@@ -5,15 +5,15 @@ import { guardCopy } from '../guard-copy'
 import { seenLost, useQueue } from '../offline/queue'
 import type { OfflineDoor } from '../offline/useOfflineDoor'
 
-/** How a door stands without network: what can be checked, and the queue. Nothing where all is well. */
-export function OfflineLine({ online, waiting, isReady }: OfflineDoor) {
+/** How a door stands without network: what can be done, and the queue. Nothing where all is well. @param said what can be done, where it is not scanning */
+export function OfflineLine({ online, waiting, isReady, said }: OfflineDoor & { said?: string }) {
   const words = useCopy(guardCopy)
   return (
     <>
       {online ? null : (
         <View id="door-offline">
           <Banner tone="warn" live>
-            {isReady ? words.offline : words.offlineUnready}
+            {isReady ? (said ?? words.offline) : words.offlineUnready}
           </Banner>
         </View>
       )}

@@ -5,6 +5,7 @@ import type { OfflineKit } from '@zsb/shared/place'
 import { learnServerTime } from '@/platform/clock'
 import { resetTaro } from '../../../../test/taro'
 import { fromBase64url, toBase64url } from './bytes'
+import { keepByHand } from './by-hand'
 import { checkOffline } from './check'
 import { findKit, keepKit, standingOfKit, updateKit } from './kit'
 import { keepVisit, MOST_WAITING, nextOf, openQueue, settle, useQueue } from './queue'
@@ -152,6 +153,28 @@ describe('a code without network 离线核验', () => {
     expect(check(codeOf(token()))).toBe('full')
     useQueue.setState({ waiting: kept.map((visit) => ({ ...visit, guardId: 'OF-ANOTHER-GUARD' })) })
     expect(check(codeOf(token()))).toBe('genuine')
+  })
+})
+
+describe('somebody written in without network 无手机登记', () => {
+  const entry = { person: { name: '刘桂兰', documentType: 'residentId', number: '990102195203070022' }, consent: true } as const
+  const keep = (key: string) => keepByHand({ guardId: GUARD, entry, key })
+  it('waits sealed, with nothing of it to be read here, and is told by the masked name', () => {
+    expect(keep('key-of-this-entry-1')).toMatchObject({ verdict: 'kept', nameMasked: '刘**' })
+    expect(useQueue.getState().waiting).toHaveLength(1)
+    expect(JSON.stringify([useQueue.getState().waiting, findKit(GUARD)])).not.toMatch(/刘|990102195203070022|\\u5218/)
+    keep('key-of-this-entry-2')
+    expect(new Set(nextOf(GUARD).map(({ id }) => id)).size).toBe(2)
+  })
+  it('R9, R30: is kept within a day of the server and the hour’s limit, and where there is something to seal with', () => {
+    keepKit(kit({ validUntil: new Date().toISOString() }))
+    expect(keep('key-of-this-entry-1')?.verdict).toBe('kitOver')
+    keepKit(kit())
+    const at = new Date().toISOString()
+    useQueue.setState({ waiting: Array.from({ length: 1_500 }, (_, n) => ({ guardId: GUARD, id: `v${n}`, sealed: 's', at })) })
+    expect(keep('key-of-this-entry-1')?.verdict).toBe('limit')
+    resetTaro()
+    expect(keep('key-of-this-entry-1')).toBeNull()
   })
 })
 

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { GuardedPlace } from '@zsb/shared/place'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ENTRANCES } from '@/entrances'
 import { useGuideGate } from '@/features/account'
 import { useIsConfirmed } from '@/features/sign-in'
@@ -17,6 +17,7 @@ import { OfflineLine, QueueLine } from '../../components/OfflineLine'
 import { PlacesGate } from '../../components/PlacesGate'
 import { Verdict } from '../../components/Verdict'
 import { guardCopy } from '../../guard-copy'
+import { loadAhead } from '../../offline/ahead'
 import { listKits, type KeptKit } from '../../offline/kit'
 import { useQueue } from '../../offline/queue'
 import { useOfflineDoor } from '../../offline/useOfflineDoor'
@@ -102,6 +103,7 @@ function Door({ door: { guardId, name, until, scannedToday }, onJoin, onLeave }:
   const { stage, scanned, retry, clear } = useDoor(guardId)
   const isShown = usePageShown()
   const offline = useOfflineDoor(guardId)
+  useEffect(loadAhead, [])
   useKeyboardScanner((code) => scanned(code, 'scanner'), isShown && stage.at !== 'locked')
   if (stage.at === 'locked')
     return (

@@ -1,6 +1,5 @@
 import { useRouter } from '@tarojs/taro'
 import { View } from '@tarojs/components'
-import type { ManuallyEntered } from '@zsb/shared/place'
 import { useState } from 'react'
 import { ENTRANCES } from '@/entrances'
 import { useGuideGate } from '@/features/account'
@@ -10,10 +9,12 @@ import { goBack, replaceWith } from '@/platform/navigate'
 import { refreshResources } from '@/platform/resource'
 import { Button, EmptyState, Page } from '@/ui'
 import { API_BASE } from '../../api'
-import { ManualForm } from '../../components/ManualForm'
+import { ManualForm, type WrittenIn } from '../../components/ManualForm'
+import { OfflineLine } from '../../components/OfflineLine'
 import { PlacesGate } from '../../components/PlacesGate'
 import { askFigures } from '../../figures'
 import { manualCopy } from '../../manual-copy'
+import { useOfflineDoor } from '../../offline/useOfflineDoor'
 
 /** 无手机登记 at a guarded door. */
 export default function ManualPage() {
@@ -39,21 +40,28 @@ export default function ManualPage() {
 
 function Manual({ guardId }: { guardId: string }) {
   const words = useCopy(manualCopy)
-  const [entered, show] = useState<ManuallyEntered | null>(null)
+  const offline = useOfflineDoor(guardId)
+  const [entered, show] = useState<WrittenIn | null>(null)
+  const done = (who: WrittenIn) => {
+    show(who)
+    if (!who.waiting) askFigures()
+  }
   if (entered === null)
     return (
-      <ManualForm
-        guardId={guardId}
-        onDone={(done) => {
-          show(done)
-          askFigures()
-        }}
-      />
+      <View className="l-stack">
+        <OfflineLine {...offline} said={words.offline} />
+        <ManualForm guardId={guardId} onDone={done} />
+      </View>
     )
+  const { waiting, nameMasked, at } = entered
   return (
-    <View id="manual-done">
-      <EmptyState icon="circle-check" title={words.done(entered.nameMasked)} sentence={words.doneWhy}>
-        <View className="t-note t-num">{words.doneAt(formatTime(entered.at))}</View>
+    <View id={waiting ? 'manual-waiting' : 'manual-done'}>
+      <EmptyState
+        icon={waiting ? 'wifi-off' : 'circle-check'}
+        title={waiting ? words.waiting(nameMasked) : words.done(nameMasked)}
+        sentence={waiting ? words.waitingWhy : words.doneWhy}
+      >
+        <View className="t-note t-num">{words.doneAt(formatTime(at))}</View>
         <Button id="manual-next" onPress={() => show(null)}>
           {words.next}
         </Button>
