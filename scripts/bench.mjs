@@ -1,5 +1,6 @@
 // `npm run bench`: every speed goal of this part of the product, as ratios taken in one run, in one table; writes what was measured to
-// docs/performance.md. `-- --quick` only shows that everything runs and writes nothing; `-- --only=P1,P3` measures some goals.
+// docs/performance.md. `-- --quick` only shows that everything runs and writes nothing; `-- --only=P1,P3` measures some goals; `-- --share=0.1` takes a
+// tenth of what is laid down, for a trial, and writes nothing either.
 import { prepare } from './bootstrap.mjs'
 
 await prepare()
@@ -16,7 +17,9 @@ const only = process.argv
   .find((argument) => argument.startsWith('--only='))
   ?.slice(7)
   .split(',')
-const flags = quick ? ['--quick'] : []
+/** A part of what is laid down or gone through where that is much, for a trial. */
+const share = process.argv.find((argument) => argument.startsWith('--share='))
+const flags = [...(quick ? ['--quick'] : []), ...(share ? [share] : [])]
 const document = join(root, 'docs', 'performance.md')
 const BEGIN = '<!-- figures:begin -->'
 const END = '<!-- figures:end -->'
@@ -28,12 +31,15 @@ function reportOf({ code, output }, name) {
   return JSON.parse(line).report
 }
 
-const benchmark = async (file, env = {}) => reportOf(await run(['node', '--import', 'tsx', file, ...flags], { env, quiet: true, timeoutMs: 1_800_000 }), file)
+const benchmark = async (file, env = {}) => reportOf(await run(['node', '--import', 'tsx', file, ...flags], { env, quiet: true, timeoutMs: 7_200_000 }), file)
+
+/** Where millions of documents are laid down: as much memory as they are given in earnest, and no long log of their writes. */
+const LARGE = { cacheGb: 4, args: ['--oplogSize', '990'] }
 
 /** On a mongod of its own. */
-async function onMongod(file) {
+async function onMongod(file, options = {}) {
   const { startReplicaSet } = await import('./mongod.mjs')
-  const mongod = await startReplicaSet()
+  const mongod = await startReplicaSet(quick ? {} : options)
   try {
     return await benchmark(file, { BENCH_MONGODB_URI: mongod.uri('bench'), BENCH_MONGOD_PID: String(mongod.child.pid) })
   } finally {
@@ -83,6 +89,8 @@ const parts = [
   { goals: ['S1'], measure: () => benchmark('api/bench/search.bench.ts') },
   { goals: ['Q1', 'Q2', 'Q4'], measure: () => onMongod('api/bench/cases.bench.ts') },
   { goals: ['Q3'], measure: () => onMongod('api/bench/joint.bench.ts') },
+  { goals: ['H1'], measure: () => onMongod('api/bench/health.bench.ts') },
+  { goals: ['H2'], measure: () => onMongod('api/bench/health-sizes.bench.ts', LARGE) },
   { goals: ['P7'], measure: () => benchmark('miniapp/bench/frames.bench.ts') },
   { goals: ['P8'], measure: withoutJit },
   { goals: ['P12'], measure: weights },
@@ -91,11 +99,11 @@ const parts = [
 const verdict = ({ met }) => (met === null ? '' : met ? 'met' : 'missed')
 const table = (head, lines) => [`| ${head.join(' | ')} |`, `|${'---|'.repeat(head.length)}`, ...lines.map((cells) => `| ${cells.join(' | ')} |`)].join('\n')
 
-/** Where the CPU goes on the ways that miss their goal. */
+/** Where the CPU goes on the ways that miss their goal, or have none but to be known. */
 function profileTables(rows, profiles) {
-  const missed = new Set(rows.filter(({ met }) => met === false).map(({ goal }) => goal))
+  const judged = (of) => rows.filter(({ goal, met }) => goal === of && met !== null)
   return Object.entries(profiles)
-    .filter(([goal]) => missed.has(goal))
+    .filter(([name]) => !judged(name.split(' ')[0]).some(({ met }) => met) || judged(name.split(' ')[0]).some(({ met }) => !met))
     .map(([goal, shares]) => {
       const lines = Object.entries(shares)
         .filter(([, share]) => share >= 0.005)
@@ -150,7 +158,7 @@ for (const { goals, measure } of parts) {
   Object.assign(profiles, report.profiles)
   console.error(`${goals.join(', ')}: ${((Date.now() - from) / 1000).toFixed(0)} s`)
   // Written after each part, so that a run that is stopped leaves what it found.
-  if (!quick && !only) await write(`${machine()}\n\n${text()}`)
+  if (!quick && !only && !share) await write(`${machine()}\n\n${text()}`)
 }
 console.log(`\n${text()}`)
 const reached = rows.filter(({ met }) => met === true).length

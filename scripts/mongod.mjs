@@ -210,11 +210,11 @@ export async function startMongod({ dbPath, port, replSet = 'rs0', args = [], ca
  * A single-node replica set on a free port: transactions and change streams work. `detached` keeps the terminal's Ctrl-C from it,
  * for a caller that stops the parts in order.
  */
-export async function startReplicaSet({ dbPath, port, args, log, detached } = {}) {
+export async function startReplicaSet({ dbPath, port, args, cacheGb, log, detached } = {}) {
   const own = dbPath === undefined
   const path = dbPath ?? mkdtempSync(join(tmpdir(), 'zsb-mongo-'))
   const at = port ?? (await freePort())
-  const child = await startMongod({ dbPath: path, port: at, args, log, detached })
+  const child = await startMongod({ dbPath: path, port: at, args, cacheGb, log, detached })
   const { MongoClient } = await import('mongodb')
   const client = await MongoClient.connect(`mongodb://127.0.0.1:${at}/?directConnection=true`)
   try {

@@ -32,6 +32,7 @@ const STAGES = [
   ['schema-fuzz', 'schema-fuzz', 'Schema fuzz from OpenAPI'],
   ['operators', 'operator-injection', 'Operator injection in every filterable field'],
   ['lifecycle', 'lifecycle', 'State machine, model-based'],
+  ['bundles', 'random-bundles', 'Random bundles 一件事 through the engine, with parts that are late'],
   ['kills', 'kills-(api|mongod)', 'kill -9 of the API and of mongod'],
   ['failover', 'failover', 'Step-down and partition of a three-node set'],
   ['submissions', 'submissions', 'Double submit / double decision'],

@@ -10,8 +10,8 @@ import { connectMongo } from '../../src/platform/db/mongo'
 import { createLog } from '../../src/platform/log/log'
 import { NEVER_SHED } from '../../src/platform/overload/shed'
 
-/** An API on the measured database whose outside systems answer nothing. */
-function settings() {
+/** An API on the measured database whose outside systems answer nothing. @param over variables of the environment that it has otherwise */
+function settings(over: Record<string, string>) {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const nobody = 'http://127.0.0.1:9'
   const systems = ['wechat', 'alipay', 'sms', 'population', 'face', 'police', 'hrss', 'market', 'health', 'disabled', 'post']
@@ -23,12 +23,13 @@ function settings() {
     ALIPAY_OWN_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     ALIPAY_PARTNER_KEY: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
     LOG_LEVEL: 'warn',
+    ...over,
   })
 }
 
 /** The whole API on the measured database, which is new; its loops are not started. */
-export async function openApi() {
-  const config = settings()
+export async function openApi(over: Record<string, string> = {}) {
+  const config = settings(over)
   const log = createLog({ level: config.logLevel })
   const clock = createSystemClock()
   await connectMongo({ uri: config.mongoUri, production: false, log })

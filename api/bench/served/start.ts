@@ -38,6 +38,12 @@ export async function startServed(file: string, env: Record<string, string> = {}
     stop: () => {
       child.disconnect()
     },
+    /** kill -9; resolves when it is gone. */
+    kill: () =>
+      new Promise<void>((resolve) => {
+        child.once('exit', () => resolve())
+        child.kill('SIGKILL')
+      }),
   }
 }
 export type Served = Awaited<ReturnType<typeof startServed>>

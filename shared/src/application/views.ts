@@ -5,6 +5,7 @@ import { Ulid } from '../ulid'
 import { CaseUpload, UploadFormat, UploadIds } from '../upload'
 import { Deadline } from '../work-calendar'
 import { ExtensionApprover } from './clock-rules'
+import { ContestedFields, ContestedShown } from './contested'
 import { ApplicationStatus, HandOver, Outcome } from './status'
 import { ApplicationSummary } from './summary'
 
@@ -43,10 +44,6 @@ export const SourcedField = z.object({
   asOf: z.nullable(z.string()),
 })
 export type SourcedField = z.infer<typeof SourcedField>
-
-/** 信息有误: what the applicant says a value filled in from elsewhere should be. The value stands as its source has it; whoever handles the case sees both. */
-export const ContestedField = z.strictObject({ field: ContentCode, says: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)) })
-export type ContestedField = z.infer<typeof ContestedField>
 
 /** How a material came 材料来源; `paper` is one that the window took over the counter and no phone can choose. */
 export const MaterialKind = z.enum(['licence', 'dataCheck', 'commitment', 'upload', 'paper'])
@@ -129,7 +126,7 @@ export const ApplicationView = z.object({
   formFiles: z.optional(z.record(z.string(), z.array(CaseUpload))),
   sourced: z.array(SourcedField),
   /** What he said is wrong 信息有误, once it was handed in; absent where nothing. */
-  contested: z.optional(z.array(z.object({ field: z.string(), says: z.string() }))),
+  contested: ContestedShown,
   /** 延续, once it was handed in: until when the licence runs, and whether it was asked for in time. */
   renewal: z.optional(z.object({ licenceEndsOn: z.string(), standing: z.enum(['inTime', 'late']) })),
   /** 资格条件 of the item while it is a draft: the phone says why not before anything is sent; the server decides again. */
@@ -173,6 +170,8 @@ export const ApplicationView = z.object({
           answers: z.record(z.string(), z.unknown()),
           materials: z.array(z.object({ code: z.string(), kind: MaterialKind })),
           later: z.array(z.string()),
+          /** What he says is wrong 信息有误; absent where nothing. */
+          contested: ContestedShown,
         }),
       ),
     }),
@@ -205,7 +204,7 @@ export const SubmitApplication = z.strictObject({
   answers,
   materials: chosen,
   later: z.optional(later),
-  contested: z.optional(z.array(ContestedField).check(z.maxLength(20))),
+  contested: ContestedFields,
 })
 export type SubmitApplication = z.infer<typeof SubmitApplication>
 /** 补正: what was asked for; 容缺: what is still owed. */

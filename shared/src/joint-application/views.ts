@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ApplicationMaterial, ApplicationView, ChosenMaterial, CountedDayView, DeliveryView, MaterialKind, SourcedField } from '../application'
+import { ApplicationMaterial, ApplicationView, ChosenMaterial, ContestedFields, CountedDayView, DeliveryView, MaterialKind, SourcedField } from '../application'
 import { ApplicationStatus } from '../application/status'
 import { ContentCode } from '../content'
 import { Condition, Form } from '../form'
@@ -174,6 +174,7 @@ export const SubmitJoint = z.strictObject({
   bundleVersion: z.optional(z.int().check(z.minimum(1))),
   answers,
   materials: z.array(ChosenMaterial).check(z.maxLength(40)),
+  contested: ContestedFields,
 })
 export type SubmitJoint = z.infer<typeof SubmitJoint>
 /** 遇到异常怎么办: go on with what can, or stop what has not begun. */

@@ -6,6 +6,7 @@ import type { Principal } from '../../platform/http/principal'
 import type { CaseUploads } from '../uploads'
 import type { ApplicationSeal } from './application-seal'
 import type { ApplicationStore, JointPart, StoredMaterial } from './applications.store'
+import { contestsOfPart } from './contests'
 import type { PrepareMove } from './move-case'
 import { newCase } from './new-case'
 import type { Prefill } from './prefill.service'
@@ -22,6 +23,8 @@ export interface PartOrder {
   principal: Principal
   /** Under the names that the part's own form has. */
   answers: Answers
+  /** 信息有误: of the one form, and where its fields are in the part's own. */
+  contested: Pick<Parameters<typeof contestsOfPart>[0], 'fields' | 'contests'>
   materials: readonly StoredMaterial[]
   /** The whole was filled in at a window: how the applicant confirmed it, and the sheet 确认单 he signed. */
   confirmed?: WindowConfirmation | undefined
@@ -53,7 +56,7 @@ const DRAWS = 5
  * @throws Error where the answers do not fit or a file is gone: nothing the applicant could mend now
  */
 export function createBeginPart({ store, seal, prepareMove, sourcedAnswers, uploads, newId, newNumberPart, now }: Parts): BeginPart {
-  return async function beginPart({ joint, item, form, handedInOn, principal, answers, materials, confirmed, sheet = [], byItself, alongside }) {
+  return async function beginPart({ joint, item, form, handedInOn, principal, answers, contested, materials, confirmed, sheet = [], byItself, alongside }) {
     const at = now()
     const today = toCalendarDate(at)
     const fresh = await sourcedAnswers({ form, principal })
@@ -73,6 +76,7 @@ export function createBeginPart({ store, seal, prepareMove, sourcedAnswers, uplo
       const set = {
         number: buildApplicationNumber({ day: today, random: newNumberPart() }),
         region: regionFiledFor({ form, answers: read.value, postAddress: item.delivery?.address }),
+        contested: seal.closeContests(contestsOfPart({ ...contested, answers: read.value }), id),
         sourced: Object.keys(fresh).filter((field) => Object.hasOwn(read.value, field)),
         materials: [...materials],
         submittedAt: at,

@@ -1,5 +1,5 @@
 import type { ContestedField } from '@zsb/shared/application'
-import { fieldsOf, readAnswer, refuse, type Form, type FormField } from '@zsb/shared/form'
+import { fieldsOf, readAnswer, refuse, type Answers, type Form, type FormField } from '@zsb/shared/form'
 import type { FieldProblem } from '../../platform/http/app-error'
 
 interface Said {
@@ -30,6 +30,21 @@ export function readContests({ form, contested, sourced, today }: Said): { conte
   }
   return { contests, problems }
 }
+
+interface OfPart {
+  /** Of a bundle 一件事: field of the part's form → field of the one form. */
+  fields: Readonly<Record<string, string>>
+  contests: readonly ContestedField[]
+  /** The part as it is handed in now: what its source says by now as well is no longer in question. */
+  answers: Answers
+}
+
+/** What was said of the one form, by the fields of a part's own 子项: its department sees what concerns it. */
+export const contestsOfPart = ({ fields, contests, answers }: OfPart): ContestedField[] =>
+  Object.entries(fields).flatMap(([field, asked]) => {
+    const says = contests.find((each) => each.field === asked)?.says
+    return says === undefined || answers[field] === undefined || answers[field] === says ? [] : [{ field, says }]
+  })
 
 /** What was said of a field, for whoever looks at the case. */
 export const contestOf = (field: FormField, contests: readonly ContestedField[]): string | null =>

@@ -60,6 +60,7 @@ export type { CaseOfPart, JointCases } from './joint-cases'
 export type { ApplicantAtWindow, AtWindow, WindowCases } from './at-window.service'
 export type { ByHand } from './by-hand'
 export type { StoredMaterial, StoredSitting } from './applications.store'
+export { readContests } from './contests'
 export { createRefuseUnfitSheet } from './signed-sheet'
 export { askedNow, describeSitting, sittingNow } from './sitting'
 

@@ -15,7 +15,7 @@ interface Described {
   record: Sat & { _id: string }
   /** Another version of its form holds since: what was put before him is not what would be handed in. */
   isOutdated: boolean
-  openAsking: (sealed: string, id: string) => Pick<Submission, 'answers' | 'materials' | 'later'>
+  openAsking: (sealed: string, id: string) => Pick<Submission, 'answers' | 'materials' | 'later' | 'contested'>
   content: Pick<ContentService, 'relyingParty'>
   officerName: (staffId: string) => Promise<string>
   at: Date
@@ -38,6 +38,7 @@ export async function describeSitting({ record, isOutdated, openAsking, content,
         answers: shown.answers,
         materials: shown.materials.map(({ code, kind }) => ({ code, kind })),
         later: [...(shown.later?.materials ?? [])],
+        ...(shown.contested && { contested: shown.contested }),
       },
     },
   }

@@ -56,6 +56,7 @@ export function createAdvance({ store, seal, content, cases, findOwned, now }: P
       handedInOn: toCalendarDate(record.submittedAt),
       principal: principalFor(part.for, applied),
       answers: answersOfPart(part, answers),
+      contested: { fields: part.fields, contests: seal.openContests(record.contested, jointId) },
       materials,
       ...(record.confirmed && { confirmed: record.confirmed.how, sheet: record.confirmed.sheet }),
       byItself: waited,

@@ -19,7 +19,7 @@ import {
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError, type FieldProblem } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
-import { createRefuseUnfitSheet, FILE_GONE, MISSING, NOT_THAT_WAY, type JointCases, type StoredMaterial } from '../applications'
+import { createRefuseUnfitSheet, FILE_GONE, MISSING, NOT_THAT_WAY, readContests, type JointCases, type StoredMaterial } from '../applications'
 import type { ContentService } from '../content'
 import { actorOf } from '../holders'
 import type { CaseUploads } from '../uploads'
@@ -131,10 +131,19 @@ export function createHandInJoint({ store, seal, content, own, cases, both, desc
    * @throws AppError APPLICATION_REFUSED with a pointer for each question, field and material · APPLICATION_NOT_FOR_YOU · APPLICATION_MOVED, also where it was
    * filled in under a version that holds no longer: what has changed is shown first
    */
-  async function submit({ id, version, bundleVersion, answers, materials, confirmed, principal }: SubmitJoint & OfMine & AtCounter): Promise<JointView> {
+  async function submit({
+    id,
+    version,
+    bundleVersion,
+    answers,
+    materials,
+    contested,
+    confirmed,
+    principal,
+  }: SubmitJoint & OfMine & AtCounter): Promise<JointView> {
     const { record } = own.upToDate(await own.findUnmoved({ id, version, principal }))
     if (!record.isDraft || (bundleVersion ?? record.bundleVersion) !== record.bundleVersion) throw new AppError('APPLICATION_MOVED')
-    const { bundle, set, covered } = await read({ record, answers, materials, principal })
+    const { bundle, set, covered } = await read({ record, answers, materials, contested, principal })
     const sheet = confirmed?.sheet ?? []
     await refuseUnfitSheet({ sheet, principal })
     const handedIn = await store.change({
@@ -164,8 +173,9 @@ export function createHandInJoint({ store, seal, content, own, cases, both, desc
     record,
     answers: sent,
     materials: chosen,
+    contested = [],
     principal,
-  }: Pick<SubmitJoint, 'answers' | 'materials'> & { record: JointRecord; principal: Principal }) {
+  }: Pick<SubmitJoint, 'answers' | 'materials' | 'contested'> & { record: JointRecord; principal: Principal }) {
     if (!record.isDraft) throw new AppError('APPLICATION_MOVED')
     const bundle = bundleOf(record, content)
     if (!bundle.mayAct.some((capacity) => capacity === principal.capacity)) throw new AppError('APPLICATION_NOT_FOR_YOU')
@@ -180,7 +190,8 @@ export function createHandInJoint({ store, seal, content, own, cases, both, desc
     const sourced = await both.sourcedAnswers(form, bundle, principal)
     const filled = readForm({ form, answers: withoutUnasked(bundle, form, sent), today, sourced })
     const { covered, problems } = await coverAll({ known, guiding, chosen, principal })
-    const wrong = filled.ok ? problems : [...filled.error.map(({ pointer, zh, en }) => ({ pointer: `/answers${pointer}`, zh, en })), ...problems]
+    const said = readContests({ form, contested, sourced, today })
+    const wrong = [...(filled.ok ? [] : filled.error.map(({ pointer, zh, en }) => ({ pointer: `/answers${pointer}`, zh, en }))), ...said.problems, ...problems]
     if (filled.ok) {
       wrong.push(...(await cases.prefill.foreignLicences({ form, answers: filled.value, principal })))
       for (const part of applicableParts(bundle, guiding)) wrong.push(...(await problemsOfPart(part, { known, answers: filled.value, today, principal })))
@@ -198,6 +209,7 @@ export function createHandInJoint({ store, seal, content, own, cases, both, desc
       isDraft: false,
       answers: seal.close(filled.value, record._id),
       sourced: Object.keys(sourced).filter((code) => Object.hasOwn(filled.value, code)),
+      contested: seal.closeContests(said.contests, record._id),
       materials: covered,
       consents: consents.map(({ consent }) => consent),
       submittedAt: at,

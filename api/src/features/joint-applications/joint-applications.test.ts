@@ -342,6 +342,28 @@ describe('新生儿出生 in one go 一件事一次办', () => {
     await father.post('/joint-applications', { bundle: 'newborn', answers: {} }).expect(403)
     expect(((await forChild.get('/joint-applications').expect(200)).body as { items: { id: string }[] }).items.map((item) => item.id)).toEqual([id])
   })
+
+  it('信息有误: what she says of a value goes to every part that has it, beside what its source says, and to no other', async () => {
+    const SAYS = '2026-11-19'
+    const { id } = (await submit(await start(NEWBORN_ALONE), NEWBORN_ALONE, { contested: [{ field: 'bornOn', says: SAYS }] }).expect(201)).body as JointView
+    const clinic = await signInOffice(city, 'communityHealth', 'clerk')
+    const [booklet, registration] = [await caseOf(id, 'vaccination'), await caseOf(id, 'registration')]
+    for (const [by, part] of [
+      [clinic, booklet],
+      [await signInOffice(city, 'householdOffice', 'clerk'), registration],
+    ] as const) {
+      const { sections } = await openCase(by, part)
+      const said = sections.flatMap(({ fields }) => fields).filter(({ contested }) => contested)
+      expect(said).toMatchObject([{ code: 'bornOn', contested: { zh: SAYS }, source: { zh: '出生医学证明' } }])
+      expect(said[0]!.display.zh).not.toBe(SAYS)
+    }
+    // Of a part that begins later too, and as she said it, on her own phone.
+    await decide('householdOffice', registration, 'granted')
+    const card = (await forChild.get(`/applications/${await caseOf(id, 'card')}`).expect(200)).body as ApplicationView
+    expect(card.contested).toEqual([{ field: 'bornOn', says: SAYS }])
+    for (const name of ['joint_applications', 'applications'])
+      expect(JSON.stringify(await mongoose.connection.collection(name).find({}).toArray())).not.toContain(SAYS)
+  })
 })
 
 describe('when something goes wrong', () => {

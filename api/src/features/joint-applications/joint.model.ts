@@ -22,6 +22,7 @@ export const JointApplications = defineModel<JointRecord>({
     round: count,
     answers: requiredText,
     sourced: { type: [String], required: true },
+    contested: textOrNull,
     materials: { type: [Object], required: true },
     consents: [
       {

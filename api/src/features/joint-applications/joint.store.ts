@@ -70,6 +70,8 @@ export interface JointRecord {
   answers: string
   /** Fields whose value was taken from its source when it was handed in. */
   sourced: string[]
+  /** 信息有误, encrypted JSON of `ContestedField[]` by field of the one form; null or absent where nothing was said to be wrong. */
+  contested?: string | null
   /** By material of the bundle; of second persons and parts none. */
   materials: StoredMaterial[]
   consents: JointConsent[]

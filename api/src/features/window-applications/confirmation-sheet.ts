@@ -39,7 +39,9 @@ export function toConfirmationSheet({ filled: of, asked, applicantName, childNam
   const filled = fieldsOf(of.form).flatMap((field) => {
     const value =
       known.get(field.code) ?? (asked.answers[field.code] === undefined ? '' : answerText(field, asked.answers[field.code], { pick: ({ zh }) => zh }))
-    return value === '' ? [] : [both(`${field.zh}：${value}`)]
+    const says = asked.contested?.find((each) => each.field === field.code)?.says
+    const wrong = says === undefined ? '' : `（本人说应该是：${answerText(field, says, { pick: ({ zh }) => zh })}，请窗口核实）`
+    return value === '' ? [] : [both(`${field.zh}：${value}${wrong}`)]
   })
   const materials = of.materials.flatMap(({ code, zh, options }) => {
     const taken = asked.materials.find((each) => each.code === code)

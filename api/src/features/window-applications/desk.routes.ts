@@ -1,7 +1,6 @@
 import Router from '@koa/router'
 import { ApplicationView, SaveAnswers } from '@zsb/shared/application'
 import { PaperFile } from '@zsb/shared/paper'
-import { Ulid } from '@zsb/shared/ulid'
 import {
   AskAtWindow,
   BeginAtWindow,
@@ -12,13 +11,9 @@ import {
   ScannedAtDesk,
   WindowItems,
 } from '@zsb/shared/window-application'
-import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
+import { ById, making, naming, permission, printing, saving } from './held-endpoints'
 import type { WindowApplicationService } from './window-applications.service'
-
-const ById = z.strictObject({ id: Ulid })
-const permission = 'application.atWindow'
-const saving = [{ rule: 'application.save.actor', by: 'actor' as const }]
 
 /** What a clerk does in an applicant's place at the case desk. */
 export const deskRoutes = (service: WindowApplicationService): Router =>
@@ -27,13 +22,11 @@ export const deskRoutes = (service: WindowApplicationService): Router =>
       '/application-scans',
       endpoint(
         {
+          ...making,
           id: 'windowApplication.scan',
           summary: '扫办件码接手，或者扫办件号打开',
-          permission,
           body: ScanAtDesk,
           response: ScannedAtDesk,
-          status: 201,
-          idempotency: 'required',
           limits: [{ rule: 'window.scan.actor', by: 'actor' }],
         },
         ({ body, principal }) => service.scan({ ...body, principal }),
@@ -49,17 +42,12 @@ export const deskRoutes = (service: WindowApplicationService): Router =>
       '/applications',
       endpoint(
         {
+          ...making,
           id: 'windowApplication.begin',
           summary: '替没有手机的人开始办理：核对证件，本人书面同意',
-          permission,
           body: BeginAtWindow,
           response: CaseAtWindow,
-          status: 201,
-          idempotency: 'required',
-          limits: [
-            { rule: 'window.person.actor', by: 'actor' },
-            { rule: 'window.person.target', by: ({ body }) => body.person.number },
-          ],
+          limits: naming,
         },
         ({ body, principal }) => service.begin({ ...body, principal }),
       ),
@@ -95,14 +83,12 @@ export const deskRoutes = (service: WindowApplicationService): Router =>
       '/applications/:id/confirmation-requests',
       endpoint(
         {
+          ...making,
           id: 'windowApplication.ask',
           summary: '请申请人确认：在他手机上，或者在纸上签字',
-          permission,
           params: ById,
           body: AskAtWindow,
           response: CaseAtWindow,
-          status: 201,
-          idempotency: 'required',
           limits: saving,
         },
         ({ params, body, principal }) => service.ask({ ...params, ...body, principal }),
@@ -117,7 +103,7 @@ export const deskRoutes = (service: WindowApplicationService): Router =>
           permission,
           params: ById,
           response: PaperFile,
-          limits: [{ rule: 'application.paper.actor', by: 'actor' }],
+          limits: printing,
         },
         ({ params, principal }) => service.sheet({ ...params, principal }),
       ),
@@ -126,14 +112,12 @@ export const deskRoutes = (service: WindowApplicationService): Router =>
       '/applications/:id/submissions',
       endpoint(
         {
+          ...making,
           id: 'windowApplication.handIn',
           summary: '申请人签过确认单，提交',
-          permission,
           params: ById,
           body: HandInAtWindow,
           response: ApplicationView,
-          status: 201,
-          idempotency: 'required',
           limits: saving,
         },
         ({ params, body, principal }) => service.handIn({ id: params.id, version: body.version, sheet: body.sheet, principal }),

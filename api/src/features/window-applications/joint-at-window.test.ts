@@ -94,15 +94,20 @@ describe('several things at once taken over at the window 一件事窗口接手'
 
     const wrong = await ask(joint, MARRIED, { answers: { ...NEWBORN_TYPED, ...MARRIED, homeAddress: '' } }).expect(422)
     expect(wrong.body.errors).toEqual([expect.objectContaining({ pointer: '/answers/homeAddress' })])
-    const asked = (await ask(joint, MARRIED, { confirm: 'onPhone' }).expect(201)).body as JointAtWindow
+    const unknown = await ask(joint, MARRIED, { contested: [{ field: 'homeAddress', says: '望江街 6 号' }] }).expect(422)
+    expect(unknown.body.errors).toEqual([expect.objectContaining({ pointer: '/contested/homeAddress' })])
+    const contested = [{ field: 'birthWeight', says: '3210' }]
+    const asked = (await ask(joint, MARRIED, { confirm: 'onPhone', contested }).expect(201)).body as JointAtWindow
     expect((await signed(draft.id, asked.joint.version)).body.code).toBe('APPLICATION_NOT_CONFIRMED')
     const onPhone = await look(draft.id)
-    expect(onPhone.atWindow).toMatchObject({ how: 'code', officer: '窗口员', asked: { answers: MARRIED } })
+    expect(onPhone.atWindow).toMatchObject({ how: 'code', officer: '窗口员', asked: { answers: MARRIED, contested } })
     await until(async () => (await toldOf(mother, draft.id)).includes('窗口已填好，请您核对确认'))
     await forChild.post(`/joint-applications/${draft.id}/window-confirmations`, { version: onPhone.version }).expect(201)
     const part = await caseOf(draft.id, 'vaccination')
     const clinic = await signInOffice(city, 'communityHealth', 'clerk')
-    expect((await openCase(clinic, part)).history[0]).toMatchObject({ action: 'submit', confirmed: 'onPhone' })
+    const { history, sections } = await openCase(clinic, part)
+    expect(history[0]).toMatchObject({ action: 'submit', confirmed: 'onPhone' })
+    expect(sections.flatMap(({ fields }) => fields).filter((field) => field.contested)).toMatchObject([{ code: 'birthWeight', contested: { zh: '3210' } }])
     expect((await forChild.post(`/joint-applications/${draft.id}/window-codes`, {})).body.code).toBe('APPLICATION_MOVED')
   })
 

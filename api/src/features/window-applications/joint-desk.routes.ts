@@ -6,13 +6,10 @@ import { Ulid } from '@zsb/shared/ulid'
 import { AskJointAtWindow, BeginJointAtWindow, HandInAtWindow, JointAtWindow, SignConsent } from '@zsb/shared/window-application'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
+import { ById, making, naming, permission, printing, saving } from './held-endpoints'
 import type { JointsAtWindow } from './joints-at-window.service'
 
-const ById = z.strictObject({ id: Ulid })
 const OfRole = z.strictObject({ id: Ulid, role: ContentCode })
-const permission = 'application.atWindow'
-const saving = [{ rule: 'application.save.actor', by: 'actor' as const }]
-const printing = [{ rule: 'application.paper.actor', by: 'actor' as const }]
 
 /** What a clerk does in an applicant's place for several things at once 一件事; files and licences are reached as those of a case. */
 export const jointDeskRoutes = (service: JointsAtWindow): Router =>
@@ -21,17 +18,12 @@ export const jointDeskRoutes = (service: JointsAtWindow): Router =>
       '/',
       endpoint(
         {
+          ...making,
           id: 'windowJoint.begin',
           summary: '替没有手机的人开始办一件事：核对证件，本人书面同意',
-          permission,
           body: BeginJointAtWindow,
           response: JointAtWindow,
-          status: 201,
-          idempotency: 'required',
-          limits: [
-            { rule: 'window.person.actor', by: 'actor' },
-            { rule: 'window.person.target', by: ({ body }) => body.person.number },
-          ],
+          limits: naming,
         },
         ({ body, principal }) => service.begin({ ...body, principal }),
       ),
@@ -53,14 +45,12 @@ export const jointDeskRoutes = (service: JointsAtWindow): Router =>
       '/:id/confirmation-requests',
       endpoint(
         {
+          ...making,
           id: 'windowJoint.ask',
           summary: '请申请人确认：在手机上，或者在纸上签字',
-          permission,
           params: ById,
           body: AskJointAtWindow,
           response: JointAtWindow,
-          status: 201,
-          idempotency: 'required',
           limits: saving,
         },
         ({ params, body, principal }) => service.ask({ ...params, ...body, principal }),
@@ -76,14 +66,12 @@ export const jointDeskRoutes = (service: JointsAtWindow): Router =>
       '/:id/submissions',
       endpoint(
         {
+          ...making,
           id: 'windowJoint.handIn',
           summary: '申请人签过确认单，一次提交',
-          permission,
           params: ById,
           body: HandInAtWindow,
           response: JointView,
-          status: 201,
-          idempotency: 'required',
           limits: saving,
         },
         ({ params, body, principal }) => service.handIn({ id: params.id, version: body.version, sheet: body.sheet, principal }),
@@ -100,14 +88,12 @@ export const jointDeskRoutes = (service: JointsAtWindow): Router =>
       '/:id/consents/:role/signatures',
       endpoint(
         {
+          ...making,
           id: 'windowJoint.signConsent',
           summary: '另一方在窗口签了授权书：核对证件，扫描存入',
-          permission,
           params: OfRole,
           body: SignConsent,
           response: JointAtWindow,
-          status: 201,
-          idempotency: 'required',
           limits: [{ rule: 'window.person.actor', by: 'actor' }],
         },
         ({ params, body, principal }) => service.signConsent({ ...params, sheet: body.sheet, principal }),

@@ -67,15 +67,18 @@ describe('taking over a case that was begun on a phone 窗口接手', () => {
     // What is wrong is told at the window, not on his phone.
     const wrong = await ask(taken.application, { answers: { ...ELDER_ANSWERS, phone: '12' } }).expect(422)
     expect(wrong.body.errors).toEqual([expect.objectContaining({ pointer: '/answers/phone' })])
-    const asked = (await ask(taken.application).expect(201)).body as CaseAtWindow
+    // 信息有误, as he says it at the counter.
+    const contested = [{ field: 'registeredAddress', says: '临江市江南区望江街 6 号' }]
+    const asked = (await ask(taken.application, { contested }).expect(201)).body as CaseAtWindow
     expect(asked.asked).toBe('onPhone')
     // Not signed, so the clerk cannot hand it in himself.
     expect((await signed(draft.id, asked.application.version)).body.code).toBe('APPLICATION_NOT_CONFIRMED')
     const onPhone = await look(draft.id)
-    expect(onPhone.atWindow?.asked).toEqual({ answers: ELDER_ANSWERS, materials: ELDER_MATERIALS, later: [] })
+    expect(onPhone.atWindow?.asked).toEqual({ answers: ELDER_ANSWERS, materials: ELDER_MATERIALS, later: [], contested })
     await until(async () => (await toldOf()).some(({ words }) => words.status?.zh === '窗口已填好，请您核对确认'))
     const done = (await jianguo.post(`/applications/${draft.id}/window-confirmations`, { version: onPhone.version }).expect(201)).body as ApplicationView
     expect(done).toMatchObject({ status: 'submitted', history: [{ action: 'takeOver' }, { action: 'submit', by: 'applicant', confirmed: 'onPhone' }] })
+    expect(done).toMatchObject({ contested })
     expect(done.atWindow).toBeUndefined()
     // It is nobody's at the window any more, and a case of the office.
     await clerk.get(`/window/applications/${draft.id}`).expect(404)

@@ -14,9 +14,13 @@ export interface Contested {
 }
 
 /** What the applicant says is wrong with values from elsewhere 信息有误, kept with the draft on the phone; what its source has meanwhile put right is gone. */
-export function useContested({ id, form, sourced }: Pick<ApplicationView, 'id' | 'form' | 'sourced'>): Contested {
+export function useContested(
+  { id, form, sourced }: Pick<ApplicationView, 'id' | 'form' | 'sourced'>,
+  { atCounter = false }: { atCounter?: boolean | undefined },
+): Contested {
+  // A counter keeps nothing of anybody.
   const memoryOnly = fieldsOf(form)
-    .filter(isSensitive)
+    .filter((field) => atCounter || isSensitive(field))
     .map(({ code }) => code)
   const { typed, type } = useDraft(nameOf({ id }), NOTHING, { memoryOnly, saved: null })
   const says = Object.fromEntries(sourcedCodes(sourced).flatMap((code) => (typed[code] ? [[code, typed[code]] as const] : [])))

@@ -94,7 +94,7 @@ export function useFilling<V extends Fillable>(first: V, { api, onDone }: { api:
   const [problem, setProblem] = useState<ApiError | null>(null)
   const [place, jump] = useState<{ id: string } | null>(null)
   const later = useLater(saving.view)
-  const { says, contest } = useContested(saving.view)
+  const { says, contest } = useContested(saving.view, api)
   const chosen: Chosen = Object.fromEntries(Object.entries(ways).filter(([code]) => !later.codes.includes(code)))
   const keyFor = useKeyFor()
   useEffect(() => {

@@ -1,4 +1,5 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import type { FormField } from '@zsb/shared/form'
 import type { JointView } from '@zsb/shared/joint-application'
 import { buildBundleGuide } from '../../../test/bundle'
 import { ANSWERED, buildJoint } from '../../../test/joint'
@@ -130,6 +131,32 @@ describe('one form for all of it 一张表', () => {
     expect((sent(`/${ID}/submissions`)[0]!.data as { bundleVersion: number }).bundleVersion).toBe(1)
     await waitFor(() => expect(textOf('carried')).toContain('新要填：接种点'))
     expect((idOf('field-relation') as HTMLInputElement).value).toBe('女')
+  })
+  it('信息有误: what she says of a value is summed up and handed in with all of it', async () => {
+    const born: FormField = {
+      code: 'bornOn',
+      zh: '出生日期',
+      en: 'Born on',
+      required: true,
+      kind: 'date',
+      source: { kind: 'licence', licenceType: 'birthCertificate', field: 'bornOn' },
+    }
+    const { form } = buildJoint()
+    const sourced = [{ field: 'bornOn', display: '2026-11-20', value: null, source: { zh: '出生医学证明', en: 'x' }, asOf: null }]
+    const joint = buildJoint({ form: { ...form, sections: form.sections.map((section) => ({ ...section, fields: [...section.fields, born] })) }, sourced })
+    const handedIn = buildJoint({ isDraft: false, state: 'running' })
+    await open({ joint, over: { ...saving({ form: joint.form, sourced }), [`POST ${API}/${ID}/submissions`]: { status: 201, body: handedIn } } })
+    type('field-relation', '女')
+    await press('field-bornOn-contest')
+    expect(idOf('contest-licence')).toBeTruthy()
+    type('contest-says', '2026-11-19')
+    await press('contest-say')
+    await cover()
+    await press('to-check')
+    expect(textOf('check')).toContain('您说应该是：2026年11月19日。请窗口核实')
+    await press('submit')
+    await waitFor(() => idOf('submitted'))
+    expect(sent(`/${ID}/submissions`)[0]!.data).toMatchObject({ contested: [{ field: 'bornOn', says: '2026-11-19' }] })
   })
   it('tells of materials that others bring, with nothing to choose', async () => {
     await open()

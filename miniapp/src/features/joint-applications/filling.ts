@@ -44,8 +44,8 @@ export function jointFillingOf({ guide, calls = OWN, atCounter }: FilledIn): Fil
     ...(atCounter && { atCounter }),
     fetch: async (id) => read(await calls.fetch(id)),
     save: async ({ id, version, answers }) => read(await calls.save({ id, version, answers })),
-    submit: async ({ id, body: { version, seen, answers, materials }, key }) =>
-      read(await calls.submit({ id, body: { version, bundleVersion: seen.item, answers, materials }, key })),
+    submit: async ({ id, body: { version, seen, answers, materials, contested }, key }) =>
+      read(await calls.submit({ id, body: { version, bundleVersion: seen.item, answers, materials, ...(contested && { contested }) }, key })),
   }
 }
 

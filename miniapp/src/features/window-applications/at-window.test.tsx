@@ -1,7 +1,8 @@
+import type { FormField } from '@zsb/shared/form'
 import type { JointView } from '@zsb/shared/joint-application'
 import type { CaseAtWindow, JointAtWindow } from '@zsb/shared/window-application'
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
-import { buildApplication } from '../../../test/application'
+import { buildApplication, buildForm } from '../../../test/application'
 import { buildBundleGuide } from '../../../test/bundle'
 import { ANSWERED, buildJoint } from '../../../test/joint'
 import { idOf, show, signInAs } from '../../../test/show'
@@ -143,6 +144,17 @@ describe('接手和代录 of several things at once and for a child', () => {
   })
 })
 
+const HOME: FormField = {
+  code: 'home',
+  zh: '户籍地址',
+  en: 'Registered address',
+  required: true,
+  kind: 'text',
+  least: 4,
+  most: 60,
+  source: { kind: 'register', register: 'population', field: 'address' },
+}
+const KNOWN = { field: 'home', display: '柳林路 7 号', value: null, source: { zh: '人口库', en: 'Register' }, asOf: null }
 const NO_FILES = { [`GET ${HELD}/uploads`]: { body: { items: [], next: null } } }
 
 describe('a case in the clerk’s hands', () => {
@@ -163,6 +175,39 @@ describe('a case in the clerk’s hands', () => {
     await press('confirm-way-onPaper')
     await press('ask')
     expect(posted(`applications/${id}/confirmation-requests`)[0]!.data).toMatchObject({ answers: { phone: '19900000003' }, confirm: 'onPaper' })
+  })
+  it('信息有误: what he says of a value is put before him with the rest, stays on no machine, and opens nobody’s wallet', async () => {
+    open(
+      { body: held({ application: buildApplication({ form: buildForm(HOME), sourced: [KNOWN] }) }) },
+      { [`POST ${HELD}/confirmation-requests`]: { status: 201, body: held({ asked: 'onPhone' }) } },
+    )
+    await waitFor(() => idOf('field-home-contest'))
+    await press('field-home-contest')
+    expect(idOf('contest').textContent).toContain('请申请人到发证部门更正')
+    for (const absent of ['contest-licence', 'contest-call']) expect(document.getElementById(absent)).toBeNull()
+    fireEvent.change(idOf('contest-says'), { target: { value: '望江街 6 号' } })
+    await press('contest-say')
+    expect(stored()).not.toContain('望江街')
+    await press('to-check')
+    expect(idOf('check').textContent).toContain('您说应该是：望江街 6 号')
+    await press('ask')
+    expect(posted(`applications/${id}/confirmation-requests`)[0]!.data).toMatchObject({ contested: [{ field: 'home', says: '望江街 6 号' }] })
+  })
+  it('what a new version of the form has changed is told, and nothing is put before him under the one that holds no longer', async () => {
+    const phone = buildApplication()
+    const nickname: FormField = { code: 'nickname', zh: '怎么称呼', en: 'Called', required: true, kind: 'text', least: 1, most: 10 }
+    const carried = { dropped: [], added: [{ code: 'nickname', zh: '怎么称呼', en: 'Called' }] }
+    const form = { ...phone.form, version: 2, sections: phone.form.sections.map((section) => ({ ...section, fields: [...section.fields, nickname] })) }
+    let now = held({ application: { ...phone, answers: { phone: '19900000003' } } })
+    open(() => ({ body: now }), { [`POST ${HELD}/confirmation-requests`]: refusal('APPLICATION_MOVED', '有了新进展') })
+    await waitFor(() => idOf('to-check'))
+    await press('to-check')
+    now = held({ application: { ...now.application, form, carried } })
+    await press('ask')
+    expect(posted(`applications/${id}/confirmation-requests`)[0]!.data).toMatchObject({ seen: { form: 1 } })
+    await waitFor(() => expect(idOf('carried').textContent).toContain('怎么称呼'))
+    expect(idOf('field-nickname')).toBeTruthy()
+    expect(document.getElementById('check')).toBeNull()
   })
   it('waits for the phone, and says so; signed on paper it is handed in', async () => {
     open(
@@ -213,6 +258,24 @@ describe('several things at once in the clerk’s hands', () => {
     await waitFor(() => idOf('to-check'))
     expect((sent('/answers', 'PUT')[0]!.data as { answers: object }).answers).toEqual({ father: 'abroad', insured: 'no' })
     expect(stored()).not.toMatch(/abroad|顾知夏/)
+  })
+  it('信息有误: what she says of a value goes along with all of it', async () => {
+    const { form } = buildJoint()
+    const withHome = { form: { ...form, sections: form.sections.map((section) => ({ ...section, fields: [...section.fields, HOME] })) }, sourced: [KNOWN] }
+    open(heldJoint({ answers: { ...ANSWERED, relation: '女' }, ...withHome }), {
+      [`POST ${ONE}/confirmation-requests`]: { status: 201, body: heldJoint({}, { asked: 'onPaper' }) },
+    })
+    await waitFor(() => idOf('field-home-contest'))
+    await press('field-home-contest')
+    expect(idOf('contest').textContent).toContain('请申请人到发证部门更正')
+    fireEvent.change(idOf('contest-says'), { target: { value: '望江街 6 号' } })
+    await press('contest-say')
+    await press('material-certificate-licence')
+    await act(async () => void fireEvent.click(screen.getByText('同意使用')))
+    await press('to-check')
+    await press('ask')
+    expect(sent('/confirmation-requests')[0]!.data).toMatchObject({ contested: [{ field: 'home', says: '望江街 6 号' }] })
+    expect(stored()).not.toContain('望江街')
   })
   it('is put before her as one sheet, and handed in once it is signed', async () => {
     open(heldJoint({ answers: { ...ANSWERED, relation: '女' } }), {

@@ -67,7 +67,6 @@ export const atWindowCopy = defineCopy({
     over: '这件不在您手上了',
     overWhy: '接手满两小时、申请人收回或者别的窗口接手了。草稿还在，请申请人重新出示办件码。',
     again: '重新接手',
-    contestAsk: '信息有误怎么改',
     contest: '信息有误的，请申请人到发证部门更正，或者打 12345',
   },
   en: {
@@ -135,7 +134,6 @@ export const atWindowCopy = defineCopy({
     over: 'This is not in your hands any more',
     overWhy: 'Two hours are over, the applicant took it back, or another window has it. The draft is kept; ask for a new code.',
     again: 'Take over again',
-    contestAsk: 'When something is wrong',
     contest: 'What is wrong in a register is put right by its office, or call 12345',
   },
 })

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ApplicationView } from '@zsb/shared/application'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo } from 'react'
 import { ENTRANCES } from '@/entrances'
 import { useCopy, usePick } from '@/platform/copy'
 import { replaceWith } from '@/platform/navigate'
@@ -10,9 +10,9 @@ import { applyCopy } from '../copy'
 import { SigningProvider, type Signing } from '../signature/signing'
 import { useFilling } from '../useFilling'
 import { CheckBar, CheckStage } from './CheckStage'
-import { ContestSheet } from './ContestSheet'
 import { FillBar, FillStage } from './FillStage'
 import { ToWindow } from './ToWindow'
+import { useContestSheet } from './useContestSheet'
 import { useFillSheets } from './useFillSheets'
 
 /** A draft from its first letter until it is handed in: one form in sections, the materials, then all of it once more. */
@@ -20,9 +20,9 @@ export function ApplyForm({ first, onDone }: { first: ApplicationView; onDone: (
   const words = useCopy(applyCopy)
   const pick = usePick()
   const filling = useFilling(first, { api: caseFilling, onDone })
-  const [contested, contest] = useState<string | null>(null)
   const { view } = filling.saving
   const { onAsk, onPostpone, sheets } = useFillSheets(filling, () => view)
+  const { onContest, sheet } = useContestSheet(filling)
   const handedInElsewhere = view.status !== 'draft'
   useEffect(() => {
     if (handedInElsewhere) replaceWith(ENTRANCES.application, { id: view.id, from: 'draft' })
@@ -37,17 +37,7 @@ export function ApplyForm({ first, onDone }: { first: ApplicationView; onDone: (
         over={
           <>
             {sheets}
-            <ContestSheet
-              key={contested}
-              form={view.form}
-              field={contested}
-              says={filling.contested[contested ?? ''] ?? ''}
-              onSay={(says) => {
-                if (contested) filling.contest(contested, says)
-                contest(null)
-              }}
-              onClose={() => contest(null)}
-            />
+            {sheet}
           </>
         }
       >
@@ -64,7 +54,7 @@ export function ApplyForm({ first, onDone }: { first: ApplicationView; onDone: (
             }
             onAsk={onAsk}
             onPostpone={onPostpone}
-            onContest={contest}
+            onContest={onContest}
           />
         )}
       </Page>

@@ -36,7 +36,13 @@ export function AskedByWindow({ filled, atWindow: { office, officer, how, asked 
       </View>
       {asked ? (
         <>
-          {filled.status === 'draft' ? <AnswerList application={filled} read={readFilled(filled, asked.answers, toCalendarDate(serverNow()))} /> : null}
+          {filled.status === 'draft' ? (
+            <AnswerList
+              application={filled}
+              read={readFilled(filled, asked.answers, toCalendarDate(serverNow()))}
+              contested={Object.fromEntries((asked.contested ?? []).map(({ field, says }) => [field, says]))}
+            />
+          ) : null}
           <AskedMaterials filled={filled} asked={asked} />
         </>
       ) : null}

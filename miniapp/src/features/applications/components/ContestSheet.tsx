@@ -16,14 +16,16 @@ interface Props {
   form: Form
   /** Code of the field that is said to be wrong; null: nothing is. */
   field: string | null
-  /** What he says it should be, and where that goes; without it the sheet says only where it is put right. */
-  says?: string
-  onSay?: (says: string) => void
+  /** What he says it should be, and where that goes. */
+  says: string
+  onSay: (says: string) => void
+  /** Where it is put right, as it is said at a counter. */
+  elsewhere?: string
   onClose: () => void
 }
 
 /** 信息有误: what it should be, for whoever handles the case; and where a value from elsewhere is put right, for a licence by its own report. */
-export function ContestSheet({ form, field, says = '', onSay, onClose }: Props) {
+export function ContestSheet({ form, field, says, onSay, elsewhere, onClose }: Props) {
   const words = useCopy(applyCopy)
   const pick = usePick()
   const [problem, setProblem] = useState('')
@@ -48,15 +50,15 @@ export function ContestSheet({ form, field, says = '', onSay, onClose }: Props) 
   }
   return (
     <BottomSheet id="contest" open={field !== null} title={words.contestAsk} onClose={onClose}>
-      {plain && onSay ? <SayWhatIsRight field={plain} says={says} onSay={onSay} /> : null}
-      <View>{source?.kind === 'licence' ? words.contestLicence : words.contestOther}</View>
+      {plain ? <SayWhatIsRight field={plain} says={says} onSay={onSay} /> : null}
+      <View>{elsewhere ?? (source?.kind === 'licence' ? words.contestLicence : words.contestOther)}</View>
       {problem ? (
         <Banner tone="bad" live>
           {problem}
         </Banner>
       ) : null}
-      {source?.kind === 'licence' ? (
-        <Button id="contest-licence" kind={onSay ? 'quiet' : 'primary'} onPress={() => void open(source.licenceType)} loading={working}>
+      {elsewhere !== undefined ? null : source?.kind === 'licence' ? (
+        <Button id="contest-licence" kind="quiet" onPress={() => void open(source.licenceType)} loading={working}>
           {words.openLicence}
         </Button>
       ) : (

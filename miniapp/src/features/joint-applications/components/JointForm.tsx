@@ -4,10 +4,10 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import {
   CheckBar,
   CheckStage,
-  ContestSheet,
   FillBar,
   FillStage,
   ToWindow,
+  useContestSheet,
   useFilling,
   useFillSheets,
   type Filling,
@@ -33,8 +33,8 @@ export interface AtCounter {
   below: ReactNode
   /** In place of 提交. */
   bar: (filling: Filling<JointFilling>) => ReactNode
-  /** What is said of a value that is wrong in its register. */
-  contest: (field: string | null, onClose: () => void) => ReactNode
+  /** Where a value is put right that is wrong in its register. */
+  contest: string
 }
 interface Props {
   guide: BundleGuide
@@ -60,7 +60,6 @@ export function JointForm({ guide, first, carried, onOutdated, onDone, counter }
   const { view, filled, saved, flush } = filling.saving
   const answers = guidingOf(guide, filled)
   const [isAsking, ask] = useState(() => openQuestions(guide, guidingOf(guide, { ...filled, ...answersGiven(guide.code) })).length > 0)
-  const [contested, contest] = useState<string | null>(null)
   const answer = (given: GuidingAnswers) => {
     for (const { code } of guide.questions) if (given[code] !== undefined && given[code] !== filled[code]) filling.fill(code, given[code])
   }
@@ -72,6 +71,7 @@ export function JointForm({ guide, first, carried, onOutdated, onDone, counter }
     const goingTo = joint.materials.filter(({ code }) => code === asked?.code).flatMap(({ goesTo }) => goesTo)
     return { item: { ...joint.bundle }, office: listed(joint.parts.filter(({ code }) => goingTo.includes(code)).map(({ department }) => department)) }
   })
+  const { onContest, sheet } = useContestSheet(filling, counter?.contest)
   const handedInElsewhere = view.status !== 'draft'
   useEffect(() => {
     if (handedInElsewhere && !given) replaceWith(ENTRANCES.jointApplication, { id: view.id })
@@ -111,11 +111,7 @@ export function JointForm({ guide, first, carried, onOutdated, onDone, counter }
       over={
         <>
           {sheets}
-          {counter ? (
-            counter.contest(contested, () => contest(null))
-          ) : (
-            <ContestSheet key={contested} form={view.form} field={contested} onClose={() => contest(null)} />
-          )}
+          {sheet}
         </>
       }
     >
@@ -137,7 +133,7 @@ export function JointForm({ guide, first, carried, onOutdated, onDone, counter }
           elsewhere={[GUIDE_SECTION]}
           onAsk={onAsk}
           onPostpone={onPostpone}
-          onContest={contest}
+          onContest={onContest}
         >
           <Others joint={joint} />
         </FillStage>

@@ -2,10 +2,20 @@ import { View } from '@tarojs/components'
 import type { WindowConfirmation } from '@zsb/shared/application'
 import type { CaseAtWindow } from '@zsb/shared/window-application'
 import { useMemo, useRef, useState } from 'react'
-import { CheckStage, FillBar, FillStage, SigningProvider, uploadsAt, UploadsProvider, useFilling, useFillSheets, WalletProvider } from '@/features/applications'
+import {
+  CheckStage,
+  FillBar,
+  FillStage,
+  SigningProvider,
+  uploadsAt,
+  UploadsProvider,
+  useContestSheet,
+  useFilling,
+  useFillSheets,
+  WalletProvider,
+} from '@/features/applications'
 import { StaffPage } from '@/features/staff'
 import { useCopy } from '@/platform/copy'
-import { BottomSheet } from '@/ui'
 import { uploadsPath, walletAt, windowFilling } from '../api'
 import { atWindowCopy } from '../copy'
 import { Applicant, heldOf, WayToConfirm } from './Applicant'
@@ -30,9 +40,9 @@ export function FillAtWindow({ first, onAsked }: Props) {
   const uploads = useMemo(() => uploadsAt(uploadsPath(id)), [id])
   const wallet = useMemo(() => walletAt(id), [id])
   const filling = useFilling(first.application, { api, onDone: () => void onAsked() })
-  const [contested, contest] = useState(false)
   const { view } = filling.saving
   const { onAsk, onPostpone, sheets } = useFillSheets(filling, () => view)
+  const { onContest, sheet } = useContestSheet(filling, words.contest)
   return (
     <UploadsProvider value={uploads}>
       <WalletProvider value={wallet}>
@@ -44,9 +54,7 @@ export function FillAtWindow({ first, onAsked }: Props) {
             over={
               <>
                 {sheets}
-                <BottomSheet id="contest" open={contested} title={words.contestAsk} onClose={() => contest(false)}>
-                  <View>{words.contest}</View>
-                </BottomSheet>
+                {sheet}
               </>
             }
           >
@@ -55,7 +63,7 @@ export function FillAtWindow({ first, onAsked }: Props) {
               {filling.checking ? (
                 <CheckStage filling={filling}>{first.hasPhone ? <WayToConfirm way={way} onChoose={choose} /> : null}</CheckStage>
               ) : (
-                <FillStage filling={filling} lead={null} onAsk={onAsk} onPostpone={onPostpone} onContest={() => contest(true)} />
+                <FillStage filling={filling} lead={null} onAsk={onAsk} onPostpone={onPostpone} onContest={onContest} />
               )}
             </View>
           </StaffPage>

@@ -7,7 +7,6 @@ import { SigningProvider, uploadsAt, UploadsProvider, WalletProvider } from '@/f
 import { JointForm, type AtCounter, type JointFrame } from '@/features/joint-applications'
 import { StaffPage } from '@/features/staff'
 import { useCopy } from '@/platform/copy'
-import { BottomSheet } from '@/ui'
 import { uploadsPath, walletAt, windowJointFilling } from '../api'
 import { atWindowCopy } from '../copy'
 import { Applicant, heldJointOf, WayToConfirm, type Held } from './Applicant'
@@ -57,11 +56,7 @@ export function FillJointAtWindow({ guide, first, carried, onOutdated, onAsked }
     Frame: CounterFrame,
     below: first.hasPhone ? <WayToConfirm way={way} onChoose={choose} /> : null,
     bar: (filling) => <AskBar filling={filling} way={way} />,
-    contest: (field, onClose) => (
-      <BottomSheet id="contest" open={field !== null} title={words.contestAsk} onClose={onClose}>
-        <View>{words.contest}</View>
-      </BottomSheet>
-    ),
+    contest: words.contest,
   }
   return (
     <UploadsProvider value={uploads}>
