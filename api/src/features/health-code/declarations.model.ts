@@ -1,4 +1,6 @@
+import type { Collection } from 'mongodb'
 import mongoose from 'mongoose'
+import { createMicroLists } from '../../platform/db/micro-read'
 import { inTransaction } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
 import type { Trail } from '../holders'
@@ -31,7 +33,14 @@ const among = (ids: readonly string[]) => (ids.length === 1 ? ids[0]! : (mongoos
 /** The database's clock takes a minute, and more under load: what is over is not shown until then. */
 const notOver = (today: string) => mongoose.trusted({ $gt: today }) as never
 
-export function createMongoDeclarations({ trail }: { trail: Trail }): DeclarationStore {
+const native = () => Declarations.collection as unknown as Collection<Declaration>
+const byNewest = ({ _id: one }: Declaration, { _id: other }: Declaration) => (one < other ? 1 : -1)
+/** Who declares several times a day for a month. */
+const MOST_KEPT = 100
+
+/** @param mostKept so many of one are looked at for a colour */
+export function createMongoDeclarations({ trail, mostKept = MOST_KEPT }: { trail: Trail; mostKept?: number }): DeclarationStore {
+  const listOfOne = createMicroLists<Declaration>({ collection: native, of: 'personId', sort: { _id: -1 }, most: mostKept, maxBatch: 500 })
   return {
     add: async (declaration, act) => {
       const { corrects } = declaration
@@ -79,11 +88,9 @@ export function createMongoDeclarations({ trail }: { trail: Trail }): Declaratio
       // Whoever has declared several times stands there as often.
       return [...new Set(found.map(({ personId }) => personId))]
     },
-    listKept: ({ personIds, today, limit }) =>
-      Declarations.find({ personId: among(personIds), erasedOn: notOver(today) })
-        .sort({ _id: -1 })
-        .limit(limit)
-        .lean<Declaration[]>()
-        .exec(),
+    listKept: async ({ personIds, today }) => {
+      const kept = (await Promise.all(personIds.map(listOfOne))).flat().filter(({ erasedOn }) => erasedOn > today)
+      return kept.sort(byNewest).slice(0, mostKept)
+    },
   }
 }

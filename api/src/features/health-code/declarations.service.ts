@@ -33,8 +33,6 @@ interface Parts {
 }
 
 const DAY_MS = 86_400_000
-/** Who declares several times a day for a month. */
-const MOST_LOOKED_AT = 100
 
 export type DeclarationService = ReturnType<typeof createDeclarationService>
 
@@ -119,7 +117,7 @@ export function createDeclarationService({ store, standing, people, content, sea
 
   /** What somebody has declared and is kept, for the rules that give a colour: of a corrected one they want to know since when it is. */
   async function declarationsOf({ personId }: { personId: string }): Promise<DeclaredHealth[]> {
-    const kept = await store.listKept({ personIds: await idsOf(personId), today: today(), limit: MOST_LOOKED_AT })
+    const kept = await store.listKept({ personIds: await idsOf(personId), today: today() })
     const corrections = new Map(kept.map(({ corrects, at }) => [corrects, at.toISOString()]))
     const read = await Promise.all(kept.map(async (each) => ({ each, answers: await open(each) })))
     return read.flatMap(({ each: { _id: id, at, state }, answers }) =>

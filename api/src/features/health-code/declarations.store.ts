@@ -35,5 +35,5 @@ export interface DeclarationStore {
   /** Everybody with one that counts, by id, after a place. */
   listDeclaredAfter: (query: { today: string; after: string; limit: number }) => Promise<string[]>
   /** Those that are kept, corrected ones too, newest first. */
-  listKept: (query: { personIds: readonly string[]; today: string; limit: number }) => Promise<Declaration[]>
+  listKept: (query: { personIds: readonly string[]; today: string }) => Promise<Declaration[]>
 }

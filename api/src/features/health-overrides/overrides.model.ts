@@ -1,6 +1,7 @@
 import type { Collection } from 'mongodb'
 import { OverrideBasisKind, type HealthColour } from '@zsb/shared/health-code'
 import mongoose, { type ClientSession } from 'mongoose'
+import { createMicroLists } from '../../platform/db/micro-read'
 import { inTransaction, isDuplicateKey } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
 import { watchChanges } from '../../platform/db/watch-changes'
@@ -44,7 +45,7 @@ const Turns = defineModel<{ _id: string; turns: number }>({
 /** More than anybody has within the days they hold, and more than rest on one case. */
 const MOST_OF_ONE = 50
 const STRICT = mongoose.trusted({ $in: ['yellow', 'red'] }) as never
-const among = (ids: readonly string[]) => (ids.length === 1 ? ids[0]! : (mongoose.trusted({ $in: [...ids] }) as never))
+const byEnd = ({ until: one }: OverrideRecord, { until: other }: OverrideRecord) => Number(other) - Number(one)
 
 /** Undoes a transaction, and says why. */
 class Stopped extends Error {
@@ -70,6 +71,14 @@ const strictBetween = ({ personId, since, until }: { personId: string; since: Da
 
 export function createMongoOverrides({ trail }: { trail: Trail }): OverrideStore {
   const native = () => Overrides.collection as unknown as Collection<OverrideRecord>
+  const listSignedOfOne = createMicroLists<OverrideRecord>({
+    collection: () => Overrides.collection as unknown as Collection<OverrideRecord>,
+    of: 'personId',
+    sort: { until: -1 },
+    filter: { state: 'done' },
+    most: MOST_OF_ONE,
+    maxBatch: 500,
+  })
   return {
     add: async (record, act) => {
       const { personId, at } = record
@@ -93,12 +102,10 @@ export function createMongoOverrides({ trail }: { trail: Trail }): OverrideStore
       return { items, next: found.length > query.limit ? items[items.length - 1]!._id : null }
     },
     listOfCase: (number) => Overrides.find({ 'basis.reference': number }).limit(MOST_OF_ONE).lean<OverrideRecord[]>().exec(),
-    listAbout: ({ personIds, since }) =>
-      Overrides.find({ personId: among(personIds), state: 'done', until: mongoose.trusted({ $gt: since }) as never })
-        .sort({ until: -1 })
-        .limit(MOST_OF_ONE)
-        .lean<OverrideRecord[]>()
-        .exec(),
+    listAbout: async ({ personIds, since }) => {
+      const signed = (await Promise.all(personIds.map(listSignedOfOne))).flat().filter(({ until }) => until > since)
+      return signed.sort(byEnd).slice(0, MOST_OF_ONE)
+    },
     listChangedAfter: async ({ after, limit }) => {
       const found = await Overrides.find({ personId: mongoose.trusted({ $gt: after }) as never, state: 'done' }, { personId: 1 })
         .sort({ personId: 1 })

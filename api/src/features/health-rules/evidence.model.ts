@@ -2,6 +2,7 @@ import type { Collection } from 'mongodb'
 import mongoose, { type ClientSession } from 'mongoose'
 import { EVIDENCE_KINDS } from '@zsb/shared/health-code'
 import { endOfDay } from '@zsb/shared/time'
+import { createMicroLists } from '../../platform/db/micro-read'
 import { inTransaction, isDuplicateKey } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
 import { watchChanges } from '../../platform/db/watch-changes'
@@ -64,8 +65,7 @@ const Tallies = defineModel<{ _id: string; counted: number; purgeAt: Date }>({
 const MOST_ABOUT_ONE = 200
 const MOST_AREAS = 2_000
 const MOST_OF_NOTICE = 1_000
-/** Equality where there is one, so that the sort comes from the index. */
-const among = (indexes: readonly string[]) => (indexes.length === 1 ? indexes[0]! : (mongoose.trusted({ $in: [...indexes] }) as never))
+const byNewest = ({ countsFrom: one }: StoredEvidence, { countsFrom: other }: StoredEvidence) => Number(other) - Number(one)
 const COUNTS = mongoose.trusted({ $ne: null }) as never
 
 /** Undoes a transaction that has nothing to do any more. */
@@ -93,6 +93,14 @@ const noticesQuery = ({ after, limit }: { after: string | null; limit: number })
     .limit(limit + 1)
 
 export function createMongoEvidence({ trail }: { trail: Trail }): EvidenceStore {
+  const listAboutOne = createMicroLists<StoredEvidence>({
+    collection: () => Evidence.collection as unknown as Collection<StoredEvidence>,
+    of: 'personIndex',
+    sort: { countsFrom: -1 },
+    filter: { countsFrom: { $ne: null } },
+    most: MOST_ABOUT_ONE,
+    maxBatch: 500,
+  })
   return {
     add: async (notice, evidence, { act, tally }) => {
       if (tally) {
@@ -135,12 +143,7 @@ export function createMongoEvidence({ trail }: { trail: Trail }): EvidenceStore 
       const items = found.slice(0, page.limit)
       return { items, next: found.length > page.limit ? items[items.length - 1]!._id : null }
     },
-    listAbout: (personIndexes) =>
-      Evidence.find({ personIndex: among(personIndexes), countsFrom: COUNTS })
-        .sort({ countsFrom: -1 })
-        .limit(MOST_ABOUT_ONE)
-        .lean<StoredEvidence[]>()
-        .exec(),
+    listAbout: async (personIndexes) => (await Promise.all(personIndexes.map(listAboutOne))).flat().sort(byNewest).slice(0, MOST_ABOUT_ONE),
     listAreas: () => Notices.find({ kind: 'riskArea', countsFrom: COUNTS }).sort({ countsFrom: -1 }).limit(MOST_AREAS).lean<StoredNotice[]>().exec(),
     eachNotice: () => Notices.find({}).setOptions({ everything: true }).sort({ at: 1 }).lean<StoredNotice[]>().cursor(),
     listOfNotice: (noticeId) => Evidence.find({ noticeId }).limit(MOST_OF_NOTICE).lean<StoredEvidence[]>().exec(),

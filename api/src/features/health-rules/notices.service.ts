@@ -2,6 +2,7 @@ import { HealthEvidence, type EvidenceContent, type HealthNotice, type HealthNot
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import * as z from 'zod/mini'
 import { canonicalJson, sha256Hex } from '../../platform/crypto'
+import { createTogether } from '../../platform/db/together'
 import type { ErasableCipher } from '../../platform/erasure/erasable-keys'
 import { AppError } from '../../platform/http/app-error'
 import type { FindAuthority } from './authority'
@@ -141,13 +142,23 @@ export function createHealthNotices({ store, findAuthority, textSeal, evidenceSe
   }
 
   /** Areas that are named, as the rules look at them: one that is not what its authority signed counts for nobody, whoever wrote it there. */
-  async function areas(): Promise<HealthEvidence[]> {
+  async function listAreas(): Promise<HealthEvidence[]> {
     const listed = await store.listAreas()
     const signed = await Promise.all(listed.map(isAsSigned))
     return listed.flatMap(({ _id: id, documentNumber, authorityName, countsFrom, area }, i) =>
       signed[i] && area && countsFrom ? [{ id, documentNumber, authority: authorityName, at: countsFrom.toISOString(), content: area }] : [],
     )
   }
+
+  /** Everybody's colour looks at them: those that are worked out at the same time look once. */
+  const lookAtAreas = createTogether({
+    maxBatch: 1_000,
+    work: async (asked: readonly null[]) => {
+      const found = await listAreas()
+      return asked.map(() => found)
+    },
+  })
+  const areas = (): Promise<HealthEvidence[]> => lookAtAreas(null)
 
   async function list(page: { after: string | null; limit: number }): Promise<{ items: HealthNoticeView[]; next: string | null }> {
     const { items, next } = await store.list(page)

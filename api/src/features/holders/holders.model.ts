@@ -1,4 +1,6 @@
+import type { Collection } from 'mongodb'
 import mongoose, { type ClientSession } from 'mongoose'
+import { createMicroLists, createMicroRead } from '../../platform/db/micro-read'
 import { inTransaction, isDuplicateKey } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
 import type { Holder, HolderStore, Login, VersionedChange } from './holders.store'
@@ -60,9 +62,14 @@ async function applyOne({ id, version, change }: VersionedChange, session: Clien
   if (result.matchedCount !== 1) throw new VersionMoved()
 }
 
+const native = () => Holders.collection as unknown as Collection<Stored>
+
+/** Who somebody is, is asked several times for each request. */
 export function createMongoHolders({ trail }: { trail: Trail }): HolderStore {
+  const read = createMicroRead<Stored>({ collection: native, maxBatch: 500 })
+  const listMerged = createMicroLists<Stored>({ collection: native, of: 'mergedInto', sort: { _id: 1 }, most: 50, maxBatch: 500 })
   return {
-    find: async (id) => fromStored(await Holders.findById(id).lean<Stored>()),
+    find: async (id) => fromStored(await read(id)),
     findByDocumentIndex: async (index) => fromStored(await Holders.findOne({ documentIndexes: index }).lean<Stored>()),
     findLogin: ({ provider, index }) => Logins.findOne({ provider, index }).lean<Login>().exec(),
     listLogins: (holderIds) =>
@@ -70,10 +77,7 @@ export function createMongoHolders({ trail }: { trail: Trail }): HolderStore {
         .limit(50)
         .lean<Login[]>()
         .exec(),
-    listMergedIds: async (id) => {
-      const found = await Holders.find({ mergedInto: id }, { _id: 1 }).sort({ _id: 1 }).limit(50).lean<{ _id: string }[]>()
-      return found.map(({ _id }) => _id)
-    },
+    listMergedIds: async (id) => (await listMerged(id)).map(({ _id }) => _id),
     createWithLogin: async ({ holder, login, act }) => {
       try {
         await inTransaction(async (session) => {

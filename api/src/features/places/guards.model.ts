@@ -1,4 +1,6 @@
+import type { Collection } from 'mongodb'
 import mongoose from 'mongoose'
+import { createMicroRead } from '../../platform/db/micro-read'
 import { inTransaction } from '../../platform/db/mongo'
 import type { Trail } from '../holders'
 import { Guards, Invitations, Places } from './documents.model'
@@ -44,7 +46,7 @@ export function createMongoGuards({ trail }: { trail: Trail }): GuardStore {
         await trail.record(session, actOf(kept))
         return kept
       }),
-    find: (id) => Guards.findById(id).lean<PlaceGuard>().exec(),
+    find: createMicroRead<PlaceGuard>({ collection: () => Guards.collection as unknown as Collection<PlaceGuard>, maxBatch: 500 }),
     bindDevice: async ({ id, deviceId }) => {
       await Guards.updateOne({ _id: id, deviceId: null }, { $set: { deviceId } })
       return (await Guards.findById(id).select('deviceId').lean<PlaceGuard>())?.deviceId ?? null

@@ -1,3 +1,5 @@
+import type { Collection } from 'mongodb'
+import { createMicroRead } from '../../platform/db/micro-read'
 import mongoose from 'mongoose'
 import { inTransaction, isDuplicateKey } from '../../platform/db/mongo'
 import type { Trail } from '../holders'
@@ -22,7 +24,7 @@ export function createMongoPlaces({ trail }: { trail: Trail }): PlaceStore {
           return true
         }),
       ),
-    find: (id) => Places.findById(id).lean<PlaceRecord>().exec(),
+    find: createMicroRead<PlaceRecord>({ collection: () => Places.collection as unknown as Collection<PlaceRecord>, maxBatch: 500 }),
     findByIds: (ids) =>
       ids.length === 0
         ? Promise.resolve([])

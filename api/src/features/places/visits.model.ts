@@ -1,6 +1,7 @@
 import type { Collection } from 'mongodb'
 import { VisitVia } from '@zsb/shared/place'
 import { createMicroBatch } from '../../platform/db/micro-batch'
+import { createMicroLists } from '../../platform/db/micro-read'
 import { DURABLE } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
 import type { VisitRecord, VisitStore } from './visits.store'
@@ -45,11 +46,12 @@ const SCANNED: VisitVia[] = ['scan', 'printed', 'offline', 'rotating']
 const MOST_COUNTED = 100_000
 
 export function createMongoVisits(): VisitStore {
+  const listOfCode = createMicroLists<VisitRecord>({ collection: native, of: 'codeIndex', sort: {}, most: 1, maxBatch: 500 })
   const batch = createMicroBatch<VisitRecord>({ collection: native, maxQueue: 20_000, maxBatch: 1_000 })
   return {
     insert: (visit) => batch.insert(visit),
     findByRetryKey: (retryKey) => native().findOne({ retryKey }),
-    hasCode: async (codeIndex) => (await native().countDocuments({ codeIndex }, { limit: 1 })) > 0,
+    hasCode: async (codeIndex) => (await listOfCode(codeIndex)).length > 0,
     listSealed: async ({ placeId, from, until, limit }) => {
       const found = native()
         .find({ placeId, at: { $gte: from, $lt: until } })
