@@ -91,6 +91,7 @@ const parts = [
   { goals: ['Q3'], measure: () => onMongod('api/bench/joint.bench.ts') },
   { goals: ['H1'], measure: () => onMongod('api/bench/health.bench.ts') },
   { goals: ['H2'], measure: () => onMongod('api/bench/health-sizes.bench.ts', LARGE) },
+  { goals: ['H3'], measure: () => onMongod('api/bench/health-recolour.bench.ts', LARGE) },
   { goals: ['P7'], measure: () => benchmark('miniapp/bench/frames.bench.ts') },
   { goals: ['P8'], measure: withoutJit },
   { goals: ['P12'], measure: weights },

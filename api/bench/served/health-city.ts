@@ -3,10 +3,10 @@
 import { HEALTH_CODE_LIFE_SECONDS, HEALTH_FORM } from '@zsb/shared/health-code'
 import { PLACE_CODE_LIFE_SECONDS } from '@zsb/shared/place'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
-import { ulid } from 'ulid'
 import { newJti } from '../../src/platform/crypto'
 import { createBareInsert } from './bare-insert'
 import { createAreas } from './health-areas'
+import { OPEN_DAYS, switchOn } from './health-on'
 import { collectionOf, createResidents, layDown, type Resident } from './health-residents'
 import { layDownVisits } from './health-visits'
 import { portOf, serve } from './listen'
@@ -24,7 +24,6 @@ const DOORS = 64
 const VISITORS_OF_CODE = 20
 /** Loops that one process of a fleet runs; here they are another's, as the lease says. */
 const LOOPS = ['ledger-projector', 'outbox', 'audit-sealer', 'licences.remind', 'ledger-visits', 'visits.answers', 'health.recolour', 'health.check']
-const OPEN_DAYS = 60
 
 interface Prepared {
   path: string
@@ -142,17 +141,6 @@ async function openCity() {
         ),
     },
   }
-}
-
-/** Two operators have switched it on, a minute ago. */
-async function switchOn(at: Date): Promise<void> {
-  const who = { personId: 'P', staffId: 'S', sessionId: 'X', deviceId: 'D' }
-  const words = { zh: '临江市', en: 'Linjiang' }
-  await collectionOf<{ _id: string }>('health_activations').insertOne({
-    ...{ _id: ulid(at.getTime()), reason: '', asker: who, at, expiresAt: at, state: 'done', approver: { ...who, shownHash: '', signature: '' } },
-    ...{ decidedAt: at, documentNumber: '临疫指〔2026〕3号', authority: words, area: '990100', purpose: words, refusal: null },
-    endsOn: addDays(toCalendarDate(at), OPEN_DAYS),
-  } as never)
 }
 
 const addHours = (at: Date, hours: number) => new Date(at.getTime() + hours * 3_600_000)

@@ -23,10 +23,11 @@ export async function layDown(collection: string, count: number, build: (i: numb
   }
 }
 
-/** Whose temperature lies above what a rule set for everybody asks: every tenth. */
-export const isWarm = (i: number): boolean => i % 10 === 0
+/** Nobody has a fever; every tenth is as warm as this. */
+export const WARM_FROM = 36.8
+export const ONE_WARM_IN = 10
 const answersOf = (i: number, today: string) => ({
-  temperature: isWarm(i) ? '36.9' : '36.4',
+  temperature: i % ONE_WARM_IN === 0 ? '36.9' : '36.4',
   symptoms: ['none'],
   ...(i % 5 === 0 ? { away: 'yes', travel: [{ place: 'jiangbei', from: addDays(today, -2), to: addDays(today, -1) }] } : { away: 'no' }),
   contact: 'no',
