@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import mongoose from 'mongoose'
 import { apartDatabase } from '../src/platform/db/apart'
+import { createDeclared } from '../src/platform/db/declared'
 import { connectMongo, disconnectMongo } from '../src/platform/db/mongo'
 import { createLog } from '../src/platform/log/log'
 
@@ -9,10 +10,7 @@ export async function openTestDatabase(name: string): Promise<{ uri: string; clo
   const uri = new URL(process.env.MONGODB_TEST_URI ?? '')
   uri.pathname = `/${name}_${randomBytes(4).toString('hex')}`
   await connectMongo({ uri: uri.toString(), production: false, log: createLog({ level: 'silent' }) })
-  for (const model of Object.values(mongoose.models)) {
-    await model.createCollection()
-    await model.createIndexes()
-  }
+  await Promise.all(Object.values(mongoose.models).map(createDeclared))
   return {
     uri: uri.toString(),
     close: async () => {

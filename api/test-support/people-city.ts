@@ -9,6 +9,7 @@ import { monotonicFactory } from 'ulid'
 import * as z from 'zod/mini'
 import supertest from 'supertest'
 import { createFieldCipher, createHashPassword, createKeyedDigests } from '../src/platform/crypto'
+import { createDeclared } from '../src/platform/db/declared'
 import { connectMongo, disconnectMongo } from '../src/platform/db/mongo'
 import { createApp } from '../src/platform/http/create-app'
 import type { RateLimiter } from '../src/platform/http/platform'
@@ -158,12 +159,7 @@ export async function openPeopleCity(name: string) {
     now,
   })
   const demo = createDemo({ content: content('demo/people.json'), holders, staff, smsInbox: null, hashPassword, newId, now })
-  await Promise.all(
-    Object.values(mongoose.models).map(async (model) => {
-      await model.createCollection()
-      await model.createIndexes()
-    }),
-  )
+  await Promise.all(Object.values(mongoose.models).map(createDeclared))
 
   const answers = new Map<string, unknown>()
   const appOf = (feature: SessionsFeature) =>

@@ -1,6 +1,7 @@
-import mongoose, { type IndexDefinition, type IndexOptions } from 'mongoose'
+import mongoose, { type IndexOptions } from 'mongoose'
 import { withLease } from '../jobs/lease'
 import type { Log } from '../log/log'
+import { createDeclared, declaredIndexes } from './declared'
 import { listPendingMigrations, migrateData } from './migrate-data'
 
 /**
@@ -12,11 +13,7 @@ export async function migrate(log: Log, applyData: () => Promise<string[]> = mig
   const done = await withLease({ name: 'migration', seconds: 120, waitSeconds: 120 }, async () => {
     const applied = await applyData()
     for (const name of applied) log.info('migration.applied', { migration: name })
-    for (const name of mongoose.modelNames()) {
-      const model = mongoose.model(name)
-      await model.createCollection()
-      await model.createIndexes()
-    }
+    for (const name of mongoose.modelNames()) await createDeclared(mongoose.model(name))
     return applied.length
   })
   if (done === null) throw new Error('another process has been migrating for two minutes')
@@ -39,7 +36,7 @@ export async function listMissingIndexes(): Promise<string[]> {
   const missing: string[] = []
   for (const name of mongoose.modelNames()) {
     const model = mongoose.model(name)
-    const declared = model.schema.indexes() as [IndexDefinition, IndexOptions][]
+    const declared = declaredIndexes(model)
     if (declared.length === 0) continue
     const present = (await model.collection.indexes().catch(() => [])) as unknown as Index[]
     const known = new Set(present.map(({ key, ...options }) => describeIndex(key, options)))
