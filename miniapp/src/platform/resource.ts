@@ -5,6 +5,7 @@ import { serverNow } from './clock'
 import { readKept, writeKept, type Kept } from './kept'
 import { request, toApiError, type ApiError, type Parser } from './request'
 import { onSignOut, useSession } from './session'
+import { isUndecided } from './wait-after'
 
 export interface Resource<T> {
   data: T | undefined
@@ -53,7 +54,9 @@ export function useResource<T>(
   const owner = useSession((session) => `${session.who?.personId ?? ''}:${(asSelf ? null : session.subject?.subjectId) ?? ''}`)
   const key = path === null ? null : [path, open ? '' : owner]
   const kept = useMemo(() => (keepAs ? readKept<T>(owner, keepAs) : null), [keepAs, owner])
-  const refreshInterval = typeof everySeconds === 'number' ? everySeconds * 1000 : (latest?: Kept<T>) => everySeconds(latest?.data) * 1000
+  const intervalMs = (latest?: Kept<T>) => (typeof everySeconds === 'number' ? everySeconds : everySeconds(latest?.data)) * 1000
+  const refreshInterval = typeof everySeconds === 'number' ? intervalMs() : intervalMs
+  const lastKnown = useRef<Kept<T> | undefined>(undefined)
   const answer = useSWR<Kept<T>, unknown>(
     key,
     async () => {
@@ -61,8 +64,17 @@ export function useResource<T>(
       if (keepAs) writeKept(owner, keepAs, fresh)
       return fresh
     },
-    { revalidateOnFocus: false, revalidateOnReconnect: false, shouldRetryOnError: false, refreshInterval, dedupingInterval: 500 },
+    {
+      revalidateOnFocus: false,
+      revalidateOnReconnect: false,
+      refreshInterval,
+      dedupingInterval: 500,
+      // An error ends the asking by itself; where the next answer may be another one it goes on.
+      shouldRetryOnError: (cause: unknown) => intervalMs(lastKnown.current) > 0 && isUndecided(toApiError(cause)),
+      onErrorRetry: (_cause, _key, _config, again, { retryCount }) => void setTimeout(() => void again({ retryCount }), intervalMs(lastKnown.current)),
+    },
   )
+  lastKnown.current = answer.data
   // A page is shown at its opening too, when it has just asked.
   const wasCovered = useRef(false)
   useDidHide(() => {

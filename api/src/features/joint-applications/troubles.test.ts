@@ -1,9 +1,15 @@
-import type { JointView } from '@zsb/shared/joint-application'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ApplicationView } from '@zsb/shared/application'
+import type { BundleGuide, JointView } from '@zsb/shared/joint-application'
+import type { ServiceItem } from '@zsb/shared/service-item'
+import { toCalendarDate } from '@zsb/shared/time'
 import mongoose from 'mongoose'
 import { moveCase } from '../../../test-support/elder-card'
 import { answer, asked, jointActs, MARRIED, newborn, noticesOf, partOf, stateOf, told } from '../../../test-support/joint-applications'
 import { NEWBORN_ALONE } from '../../../test-support/newborn'
 import { signInOffice } from '../../../test-support/office-staff'
+import { whilePublished } from '../../../test-support/published-version'
 import { until } from '../../../test-support/until'
 import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
 
@@ -58,6 +64,8 @@ const ruled = (rule: 'stop' | 'goOn' | 'ask') => ({
   parts: newborn.parts.map((part) => (part.code === 'vaccination' ? { ...part, rules: { refused: rule, returned: rule, late: rule } } : part)),
 })
 const NOT_BEGUN = ['registration', 'insurance', 'card']
+const handedInOn = ({ submittedAt }: ApplicationView) => toCalendarDate(new Date(submittedAt!))
+const booklet = JSON.parse(readFileSync(join(__dirname, '../../../content/service-items/vaccinationCertificate.json'), 'utf8')) as ServiceItem
 const statesOf = (view: JointView, codes: readonly string[]) => [...new Set(codes.map((code) => stateOf(view)[code]))]
 const isWrong = (id: string, kind: Kind) =>
   until(async () => {
@@ -136,6 +144,43 @@ describe('a part is refused 不予, returned 退件 or late 逾期, and the bund
       await city.api.applications.advanceJoint(id)
       expect(statesOf(await look(id), NOT_BEGUN)).toEqual(['impossible'])
       expect((await noticesOf(mother)).filter(({ kind: of, link }) => of === 'jointPartsImpossible' && link?.id === id)).toEqual([])
+    })
+  }, 90_000)
+})
+
+describe('an office says nothing of its part 视为受理', () => {
+  it('a 行政许可 is accepted as of the day it came, once, by whichever process; the mother is told, and the whole goes on with it', async () => {
+    const version = booklet.version + 1
+    // Twenty working days are more than those that pass: silent, and yet not late.
+    const days = { days: 20, basis: '行政许可法 第四十二条' }
+    const clocks = { ...booklet.clocks, kind: 'permit', silence: 'deemAccepted', legal: days, promise: days } as const
+    const promised = async () => {
+      const { parts } = (await city.request.get('/api/v1/bundles/newborn').expect(200)).body as BundleGuide
+      return parts.find(({ code }) => code === 'vaccination')!.promiseDays
+    }
+    await whilePublished({ kind: 'serviceItem', body: { ...booklet, version, clocks }, isHeard: async () => (await promised()) === 20 }, async () => {
+      const { id } = await handIn(NEWBORN_ALONE)
+      const [part, other] = [await caseOf(id, 'vaccination'), await caseOf(id, 'guidance')]
+      const before = partOf(await look(id), 'vaccination')
+      expect(before).toMatchObject({ state: 'running', application: { status: 'submitted' }, dueOn: null })
+      await whileLater(async () => {
+        await Promise.all([1, 2].map(() => city.api.applications.moveDue()))
+        const view = await look(id)
+        expect(partOf(view, 'vaccination')).toMatchObject({ state: 'running', application: { status: 'deemedAccepted' }, isLate: false })
+        expect(partOf(view, 'vaccination').dueOn! > toCalendarDate(city.now())).toBe(true)
+        // Of what is no 行政许可 silence says nothing.
+        expect(partOf(view, 'guidance')).toMatchObject({ application: { status: 'submitted' } })
+        expect(view.troubles).toEqual([])
+        const [own, theirs] = [await forChild.get(`/applications/${part}`).expect(200), await forChild.get(`/applications/${other}`).expect(200)]
+        const acceptances = ({ body }: { body: unknown }) => (body as ApplicationView).history.filter(({ action }) => action === 'deemAccepted')
+        expect(acceptances(own)).toMatchObject([{ by: 'clock', paper: { zh: '行政许可申请受理通知书' }, note: { zh: expect.stringContaining('视为受理') } }])
+        expect(acceptances(theirs)).toEqual([])
+        expect((own.body as ApplicationView).clocks.find(({ kind }) => kind === 'promise')!.due!.from).toBe(handedInOn(own.body as ApplicationView))
+        await until(async () => (await noticesOf(mother)).some(({ link, words }) => link?.id === part && words.status?.zh === '视为受理'))
+        await moveCase(await signInOffice(city, 'communityHealth', 'clerk'), part, { action: 'startReview' })
+        await conclude('communityHealth', part, 'granted')
+        await until(async () => stateOf(await look(id)).vaccination === 'granted')
+      })
     })
   }, 90_000)
 })

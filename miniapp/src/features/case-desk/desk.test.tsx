@@ -140,6 +140,24 @@ describe('办件 at the window', () => {
     await waitFor(() => idOf('case-1'))
     expect(asked.some(({ url }) => url === `${API}?show=mine&limit=50`)).toBe(true)
   })
+  it('an empty one is looked at again by itself, also after an answer that did not come: a new case stands there without a tap', async () => {
+    jest.useFakeTimers()
+    try {
+      let answers: { body?: object; fails?: string } = { body: { items: [], next: null } }
+      answerWith({ 'POST /api/v1/live/tickets': { fails: 'no line' }, [`GET ${API}`]: () => answers })
+      show(<QueuePage />)
+      const pass = (seconds: number) => act(() => jest.advanceTimersByTimeAsync(seconds * 1000))
+      await pass(1)
+      expect(screen.getByText('没有等着办的')).toBeTruthy()
+      answers = { fails: 'request:fail' }
+      await pass(60)
+      answers = { body: { items: [buildQueued()], next: null } }
+      await pass(60)
+      expect(idOf('case-1').textContent).toContain('李**')
+    } finally {
+      jest.useRealTimers()
+    }
+  })
   it('is looked at by district as well: each row says its own, and an empty one says which', async () => {
     await open(buildCase(), { [`GET ${API}?show=overdue&region=990103&limit=50`]: { body: { items: [], next: null } } })
     expect(idOf('case-1').textContent).toContain('江北区')
