@@ -5,6 +5,7 @@ import { signInElders } from '../test-support/security/elders'
 import { noteFigure, timeLimit, volume } from '../test-support/security/figures'
 import { expectHandedInOnce } from '../test-support/security/handed-in'
 import { expectPartsBegunOnce, startJointLoad } from '../test-support/security/joint-load'
+import { expectPartsEndedOnce, layDueParts } from '../test-support/security/due-parts'
 import { killProcesses } from '../test-support/security/kills'
 import { startOneNode } from '../test-support/security/mongo-sets'
 import { startScanLoad } from '../test-support/security/scan-load'
@@ -16,6 +17,8 @@ const SCANS = volume({ suite: 20, full: 100 })
 const SUBMISSIONS = volume({ suite: 5, full: 100 })
 /** 一件事 of three parts that begin by themselves; a kill comes while they do. */
 const JOINTS = volume({ suite: 1, full: 5 })
+/** Of these, parts that the clock ends. */
+const DUE_PARTS = volume({ suite: 4, full: 40 })
 /** Cases for the clock of either process: 逾期未补正, 视为受理, 容缺到期提醒, days counted anew. */
 const DUE = volume({ suite: 200, full: 2_000 })
 /** A transaction whose process was killed blocks its case until mongod ends it: after 60 s where nothing else is said. */
@@ -30,6 +33,7 @@ describe(`${KILLS} times kill -9 of the API, while it verifies, applications are
   let joints: Awaited<ReturnType<typeof startJointLoad>>
   let parts: string[] = []
   let due: DueCases
+  let dueParts: string[] = []
   /** How many of them were done, whenever a process was about to be killed. */
   const doneBefore: number[] = []
   // Once for both: what costs is to start the processes again.
@@ -48,7 +52,9 @@ describe(`${KILLS} times kill -9 of the API, while it verifies, applications are
         doneBefore.push(await countDoneByClock(city, due))
       }
       await submissions.more(1)
+      await joints.more(DUE_PARTS)
       due = await layDueCases(city, DUE)
+      dueParts = await layDueParts(city, joints.handedIn)
       await killProcesses({ city, kills: KILLS, untilMore })
       await untilMore()
       await Promise.all([scans.stop(), submissions.stop()])
@@ -73,15 +79,17 @@ describe(`${KILLS} times kill -9 of the API, while it verifies, applications are
   }, 120_000)
 
   it('R16, R25: what the clock does it does once, by whichever process, also where a round was cut off', async () => {
-    await expectDoneOnce(city, due)
+    await expectDoneOnce(city, due, joints.subjects)
+    await expectPartsEndedOnce(city, { parts: dueParts, subjects: joints.subjects })
     expect(doneBefore.some((done) => done > 0 && done < DUE)).toBe(true)
     const row = 'kill -9 of the API during rounds of the clock'
     noteFigure(row, 'cases lapsed, deemed accepted, reminded, counted anew; lost, half-written, doubled', `${DUE}; 0, 0, 0`)
+    noteFigure(row, 'parts of joint applications lapsed; lost, half-written, doubled', `${dueParts.length}; 0, 0, 0`)
   }, 360_000)
 
   it('R16, R25: loses, halves and doubles no part of what was handed in at once 一件事, also where a process was killed between two of them', async () => {
     expect(joints.handedIn.length).toBeGreaterThanOrEqual(KILLS * JOINTS)
-    const begun = await expectPartsBegunOnce(city, joints)
+    const begun = await expectPartsBegunOnce(city, { ...joints, ended: dueParts })
     const row = 'kill -9 of the API while parts of a joint application begin'
     noteFigure(row, 'joint applications handed in; parts begun; lost, half-written, doubled', `${joints.handedIn.length}; ${begun.length}; 0, 0, 0`)
     parts = begun

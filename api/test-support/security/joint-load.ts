@@ -95,10 +95,14 @@ export async function startJointLoad({ clients, urls, mother }: Parts) {
   }
 }
 
-/** Each part that could begin has one case, whole, with one act on record and one message; no other has any. @returns ids of the cases */
+/**
+ * Each part that could begin has one case, whole, with one act on record and one message; no other has any.
+ * @param ended those that the clock has ended since
+ * @returns ids of the cases
+ */
 export async function expectPartsBegunOnce(
   { db }: { db: Db },
-  { handedIn, subjects }: { handedIn: readonly string[]; subjects: readonly string[] },
+  { handedIn, subjects, ended = [] }: { handedIn: readonly string[]; subjects: readonly string[]; ended?: readonly string[] },
 ): Promise<string[]> {
   const cases = db.collection<StoredPart>('applications')
   const ofThem = { 'joint.id': { $in: [...handedIn] } }
@@ -113,13 +117,14 @@ export async function expectPartsBegunOnce(
       .sort()
   expect(new Set(handedIn).size).toBe(handedIn.length)
   expect(handedIn.filter((id) => partsOf(id).join() !== BEGIN_AT_ONCE.join())).toEqual([])
-  expect(begun.filter(({ number, history }) => number === null || history.map(({ action }) => action).join() !== 'submit')).toEqual([])
+  const acts = (id: string) => (ended.includes(id) ? 'submit,lapse' : 'submit')
+  expect(begun.filter(({ _id, number, history }) => number === null || history.map(({ action }) => action).join() !== acts(_id))).toEqual([])
   expect(new Set(begun.map(({ number }) => number)).size).toBe(count)
   expect(await db.collection('audit').countDocuments({ action: 'application.submit', subjectId: { $in: [...subjects] } })).toBe(count)
   const ids = begun.map(({ _id }) => _id)
   const messages = await db
     .collection<{ payload: { applicationId: string } }>('outbox')
-    .find({ topic: 'application.moved', 'payload.applicationId': { $in: ids } })
+    .find({ topic: 'application.moved', 'payload.applicationId': { $in: ids }, 'payload.action': 'submit' })
     .toArray()
   expect(messages.map(({ payload }) => payload.applicationId).sort()).toEqual([...ids].sort())
   const entries = (

@@ -103,6 +103,7 @@ export const atWindow = [
     answers: { [HELD]: inHand, [`${HELD}/uploads`]: NO_FILES, [`PUT /api/v1/window/applications/${CASE}/answers`]: inHand },
     ready: '#to-check',
     states: {
+      contested: { act: (page) => press(page, 'field-registeredAddress-contest') },
       supplement: { answers: { [HELD]: inHandSupplement }, ready: '#supplement' },
       'waits for the phone': { answers: { [HELD]: waitsForPhone }, ready: '#confirming' },
       'to be signed': { answers: { [HELD]: toBeSigned }, ready: '#hand-in-signed', everywhere: true },

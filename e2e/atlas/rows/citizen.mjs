@@ -503,6 +503,7 @@ export const citizen = [
     states: {
       'questions first': { answers: { [ONE_JOINT]: jointUnanswered }, ready: '#question-next' },
       'another version': { answers: { [ONE_JOINT]: jointCarried }, ready: '#carried', everywhere: true },
+      contested: { act: (page) => press(page, 'field-bornOn-contest') },
       check: { answers: { [ONE_JOINT]: jointFilled }, act: checkJoint, everywhere: true },
       submitted: {
         answers: { [ONE_JOINT]: jointFilled },

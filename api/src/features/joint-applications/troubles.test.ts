@@ -154,11 +154,12 @@ describe('an office says nothing of its part 视为受理', () => {
     // Twenty working days are more than those that pass: silent, and yet not late.
     const days = { days: 20, basis: '行政许可法 第四十二条' }
     const clocks = { ...booklet.clocks, kind: 'permit', silence: 'deemAccepted', legal: days, promise: days } as const
+    const permit: ServiceItem = { ...booklet, version, clocks }
     const promised = async () => {
       const { parts } = (await city.request.get('/api/v1/bundles/newborn').expect(200)).body as BundleGuide
       return parts.find(({ code }) => code === 'vaccination')!.promiseDays
     }
-    await whilePublished({ kind: 'serviceItem', body: { ...booklet, version, clocks }, isHeard: async () => (await promised()) === 20 }, async () => {
+    await whilePublished({ kind: 'serviceItem', body: permit, isHeard: async () => (await promised()) === 20 }, async () => {
       const { id } = await handIn(NEWBORN_ALONE)
       const [part, other] = [await caseOf(id, 'vaccination'), await caseOf(id, 'guidance')]
       const before = partOf(await look(id), 'vaccination')

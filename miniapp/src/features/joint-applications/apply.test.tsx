@@ -47,6 +47,15 @@ async function open({
   await waitFor(() => idOf(ready))
   return page
 }
+/** With a day from the birth certificate. */
+function withBirth(): Pick<JointView, 'form' | 'sourced'> {
+  const source = { kind: 'licence', licenceType: 'birthCertificate', field: 'bornOn' } as const
+  const born: FormField = { code: 'bornOn', zh: '出生日期', en: 'Born on', required: true, kind: 'date', source }
+  const { form } = buildJoint()
+  const sections = form.sections.map((section) => ({ ...section, fields: [...section.fields, born] }))
+  const sourced = [{ field: 'bornOn', display: '2026-11-20', value: null, source: { zh: '出生医学证明', en: 'x' }, asOf: null }]
+  return { form: { ...form, sections }, sourced }
+}
 async function cover() {
   await press('material-certificate-licence')
   await act(async () => void fireEvent.click(screen.getByText('同意使用')))
@@ -133,19 +142,9 @@ describe('one form for all of it 一张表', () => {
     expect((idOf('field-relation') as HTMLInputElement).value).toBe('女')
   })
   it('信息有误: what she says of a value is summed up and handed in with all of it', async () => {
-    const born: FormField = {
-      code: 'bornOn',
-      zh: '出生日期',
-      en: 'Born on',
-      required: true,
-      kind: 'date',
-      source: { kind: 'licence', licenceType: 'birthCertificate', field: 'bornOn' },
-    }
-    const { form } = buildJoint()
-    const sourced = [{ field: 'bornOn', display: '2026-11-20', value: null, source: { zh: '出生医学证明', en: 'x' }, asOf: null }]
-    const joint = buildJoint({ form: { ...form, sections: form.sections.map((section) => ({ ...section, fields: [...section.fields, born] })) }, sourced })
+    const known = withBirth()
     const handedIn = buildJoint({ isDraft: false, state: 'running' })
-    await open({ joint, over: { ...saving({ form: joint.form, sourced }), [`POST ${API}/${ID}/submissions`]: { status: 201, body: handedIn } } })
+    await open({ joint: buildJoint(known), over: { ...saving(known), [`POST ${API}/${ID}/submissions`]: { status: 201, body: handedIn } } })
     type('field-relation', '女')
     await press('field-bornOn-contest')
     expect(idOf('contest-licence')).toBeTruthy()
@@ -238,14 +237,20 @@ describe('到窗口办 of several things at once', () => {
     })
     await waitFor(() => expect(textOf('short-code')).toContain('2840 1937 5567'))
   })
-  it('what the window filled in is read with the answers to the questions, and confirmed', async () => {
-    const asked = { answers: { ...ANSWERED, relation: '女' }, materials: [{ code: 'certificate', kind: 'licence' as const }], later: [] }
-    toWindow(buildJoint({ version: 7, atWindow: { ...sitting, asked } }), {
+  it('what the window filled in is read with the answers to the questions and what is said to be wrong, and confirmed', async () => {
+    const { form, sourced } = withBirth()
+    const asked = {
+      answers: { ...ANSWERED, relation: '女' },
+      materials: [{ code: 'certificate', kind: 'licence' as const }],
+      later: [],
+      contested: [{ field: 'bornOn', says: '2026-11-19' }],
+    }
+    toWindow(buildJoint({ version: 7, form, sourced, atWindow: { ...sitting, asked } }), {
       [`POST ${API}/${ID}/window-confirmations`]: { status: 201, body: buildJoint({ isDraft: false, state: 'running' }) },
     })
     await waitFor(() => idOf('confirm-at-window'))
     const shown = document.body.textContent ?? ''
-    for (const said of ['丁岚正在替您办', '随母亲', '女', '出生医学证明']) expect(shown).toContain(said)
+    for (const said of ['丁岚正在替您办', '随母亲', '女', '出生医学证明', '2026年11月20日', '您说应该是：2026年11月19日']) expect(shown).toContain(said)
     await press('confirm-at-window')
     await waitFor(() => idOf('handed-in'))
     expect(sent(`/${ID}/window-confirmations`)[0]!.data).toEqual({ version: 7 })

@@ -277,6 +277,23 @@ describe('several things at once in the clerk’s hands', () => {
     expect(sent('/confirmation-requests')[0]!.data).toMatchObject({ contested: [{ field: 'home', says: '望江街 6 号' }] })
     expect(stored()).not.toContain('望江街')
   })
+  it('a version of the bundle published meanwhile is told, and nothing is put before her under the one that holds no longer', async () => {
+    const filled = { answers: { ...ANSWERED, relation: '女' } }
+    const { bundle } = buildJoint()
+    const changes = { added: [{ code: 'clinic', zh: '接种点', en: 'Clinic' }], dropped: [] }
+    const carried = { ...changes, parts: { added: [], dropped: [] }, materials: { added: [], dropped: [] } }
+    let now = heldJoint(filled)
+    open(now, { [`GET ${ONE}`]: () => ({ body: now }), [`POST ${ONE}/confirmation-requests`]: refusal('APPLICATION_MOVED', '有了新进展') })
+    await waitFor(() => idOf('to-check'))
+    await press('material-certificate-licence')
+    await act(async () => void fireEvent.click(screen.getByText('同意使用')))
+    await press('to-check')
+    now = heldJoint({ ...filled, version: 2, bundle: { ...bundle, version: 2 }, carried })
+    await press('ask')
+    expect(sent('/confirmation-requests')[0]!.data).toMatchObject({ bundleVersion: 1 })
+    await waitFor(() => expect(idOf('carried').textContent).toContain('接种点'))
+    expect(document.getElementById('check')).toBeNull()
+  })
   it('is put before her as one sheet, and handed in once it is signed', async () => {
     open(heldJoint({ answers: { ...ANSWERED, relation: '女' } }), {
       [`POST ${ONE}/confirmation-requests`]: { status: 201, body: heldJoint({}, { asked: 'onPaper' }) },
