@@ -40,6 +40,7 @@ const STAGES = [
   ['ten-clients', 'slow-clients', 'Ten times the load: clients', 'under ten times the clients'],
   ['ten-requests', 'slow-clients', 'Ten times the load: requests in a second', 'under ten times the requests'],
   ['ten-verifications', 'slow-clients', 'Ten times the load: verifications', 'under ten times the verifications'],
+  ['ten-door', 'slow-clients', 'Ten times the load: at a door', 'under ten times the load at a door'],
   ['planted', 'planted', 'Planted personal data'],
   ['files', 'hostile-files', 'Hostile files'],
 ]

@@ -1,10 +1,17 @@
 import { once } from 'node:events'
 import { startProgram } from './programs'
 
-/** What a crowd asks for and how often. */
+/** What one of a crowd asks for. What is posted bears a key of its own each time. */
+export interface CrowdAsk {
+  method: 'GET' | 'POST'
+  path: string
+  body?: object
+}
+
+/** What a crowd asks for, in turn, and how often. */
 export interface CrowdOrder {
   port: number
-  path: string
+  asks: readonly CrowdAsk[]
   bearer: string
   /** Connections at most; without `perSecond` all of them, each asking again as soon as it is answered. */
   clients: number

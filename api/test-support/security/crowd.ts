@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { CrowdOrder, CrowdReport } from './ask-in-crowd'
+import type { CrowdAsk, CrowdOrder, CrowdReport } from './ask-in-crowd'
 
 /**
  * A crowd that overloads one API process: a program of its own, and one that speaks just as much HTTP as it needs. A proper client would
@@ -19,7 +20,7 @@ class Phone {
 
   constructor(
     port: number,
-    private readonly request: Buffer,
+    private readonly nextRequest: () => Buffer,
     private readonly onAnswer: (phone: Phone, status: number, isWordless: boolean) => void,
   ) {
     this.socket = connect({ port, host: '127.0.0.1', noDelay: true })
@@ -30,7 +31,7 @@ class Phone {
 
   ask(): void {
     this.isAsking = true
-    this.socket.write(this.request)
+    this.socket.write(this.nextRequest())
   }
 
   isUsable = (): boolean => !this.socket.destroyed
@@ -65,8 +66,17 @@ class Phone {
   }
 }
 
-async function askInCrowd({ port, path, bearer, clients, perSecond, forMs }: CrowdOrder): Promise<CrowdReport> {
-  const request = Buffer.from(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${bearer}\r\n\r\n`)
+function toRequest({ method, path, body }: CrowdAsk, { port, bearer }: Pick<CrowdOrder, 'port' | 'bearer'>): Buffer {
+  const head = `${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${bearer}\r\n`
+  if (method === 'GET') return Buffer.from(`${head}\r\n`)
+  const text = JSON.stringify(body ?? {})
+  const key = randomBytes(16).toString('base64url')
+  return Buffer.from(`${head}Idempotency-Key: ${key}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`)
+}
+
+async function askInCrowd({ port, asks, bearer, clients, perSecond, forMs }: CrowdOrder): Promise<CrowdReport> {
+  let turn = 0
+  const nextRequest = () => toRequest(asks[turn++ % asks.length]!, { port, bearer })
   const report: CrowdReport = { asked: 0, heldBack: 0, answers: {}, wordless: 0 }
   const from = performance.now()
   const isOver = () => performance.now() - from >= forMs
@@ -97,7 +107,7 @@ async function askInCrowd({ port, path, bearer, clients, perSecond, forMs }: Cro
   }
   const open = () => {
     phones++
-    return new Phone(port, request, onAnswer)
+    return new Phone(port, nextRequest, onAnswer)
   }
 
   let due = 0
