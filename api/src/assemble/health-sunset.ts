@@ -2,7 +2,7 @@ import type { ErasureProof } from '@zsb/shared/health-code'
 import { APPEAL_KINDS } from '../features/health-appeals'
 import { HEALTH_CODE_KINDS } from '../features/health-code'
 import { EVIDENCE_KINDS_KEPT } from '../features/health-rules'
-import { CONTACT_KINDS } from '../features/health-contacts'
+import { CONTACT_KINDS, CONTACT_NOTICES } from '../features/health-contacts'
 import { createMongoSunsets, createSunsetJob, createSunsetService, createSunsetSignatures, sunsetRoutes } from '../features/health-sunset'
 import { VISIT_KINDS } from '../features/places'
 import { mongoAudit } from '../platform/audit/audit.model'
@@ -75,7 +75,15 @@ export function assembleSunset({ platform, people, log, isOff, onEnded, before }
     before,
     now,
   })
-  const eraseOld = createRecordRetention({ kinds, retention, records: mongoRecords, endedAt: () => store.findEnd(), isOff, isErasing: job.isErasing, now })
+  const eraseOld = createRecordRetention({
+    kinds: [...kinds, CONTACT_NOTICES],
+    retention,
+    records: mongoRecords,
+    endedAt: () => store.findEnd(),
+    isOff,
+    isErasing: job.isErasing,
+    now,
+  })
   return {
     routers: [sunsetRoutes(sunsets)],
     indexesOf,

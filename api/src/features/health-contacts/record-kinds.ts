@@ -4,6 +4,17 @@ import { MOST_ATTEMPTS } from './queries.store'
 /** Kind of erasable key that whoever was looked up is sealed under. */
 export const CONTACT_KEY = 'contacts'
 
+/** That somebody was looked up stands in the inbox on, after a sunset too: he has to be told (art. 18), and it says neither where he was nor why. */
+export const CONTACT_NOTICES: RecordKind = {
+  code: 'contactNotice',
+  zh: '“流调查询看过您的到访记录”的消息',
+  en: 'Notices that visits were looked up',
+  purpose: { zh: '让您知道被查询过', en: 'So that you know that you were looked up' },
+  basis: { zh: '个人信息保护法第十八条：紧急情况过后要及时告知', en: 'Personal Information Protection Law, art. 18: told once the urgency is over' },
+  sealedUnder: null,
+  records: [{ collection: 'notices', at: 'at', where: { kind: 'contactQueried' } }],
+}
+
 export const CONTACT_KINDS: readonly RecordKind[] = [
   {
     code: 'contacts',

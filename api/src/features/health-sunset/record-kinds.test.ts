@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { NoticeKind } from '@zsb/shared/notice'
 import { HEALTH_KINDS } from '../../assemble/health-sunset'
 import { readRetention } from '../../assemble/erasing'
 import { keptDaysOf } from '../../platform/erasure/erase.service'
+import { CONTACT_NOTICES } from '../health-contacts'
 
 /** Collections beside health data, and why they are none. */
 const NO_HEALTH_DATA: Readonly<Record<string, string>> = {
@@ -32,6 +34,14 @@ describe('the kinds of records of the health code', () => {
     const registered = HEALTH_KINDS.flatMap(({ records }) => records.map(({ collection }) => collection))
     expect(collections.filter((name) => !registered.includes(name) && !(name in NO_HEALTH_DATA))).toEqual([])
     expect(Object.keys(NO_HEALTH_DATA).filter((name) => !collections.includes(name))).toEqual([])
+  })
+  it('name every notice of the health code, one of them beyond a sunset', () => {
+    const places = [...HEALTH_KINDS, CONTACT_NOTICES].flatMap(({ records }) => records.filter(({ collection }) => collection === 'notices'))
+    const registered = JSON.stringify(places.map(({ where }) => where))
+    const ofHealth = NoticeKind.options.filter((kind) => /^(health|contact|printedCode)/.test(kind))
+    expect(ofHealth).toContain('contactQueried')
+    expect(ofHealth.filter((kind) => !registered.includes(`"${kind}"`))).toEqual([])
+    expect(keptDaysOf(readRetention(), CONTACT_NOTICES.code)).toBeGreaterThan(0)
   })
   it('each have their days in the city’s table, and so has every key that a kind lies under', () => {
     const table = readRetention()

@@ -27,6 +27,13 @@ export const KEPT: ErasureProof['kept'] = [
     why: { zh: '保证用证记录的链条没有被改过', en: 'So that it can be proven that no line was changed' },
   },
   {
+    what: {
+      zh: '“流调查询看过您的到访记录”：消息里留 60 天，用证记录里一直有那一行；只说被查过，不说去过哪里',
+      en: 'That visits were looked up: 60 days in the inbox, and as a line in the use record; not where anybody was',
+    },
+    why: { zh: '个人信息保护法第十八条：紧急情况过后要告知本人', en: 'Personal Information Protection Law, art. 18: people have to be told' },
+  },
+  {
     what: { zh: '启用、停用的文件和经办人，规则集和它的用例', en: 'Documents of switching on and off and who signed them, the rule sets and their cases' },
     why: { zh: '公开的依据，不含任何个人的健康信息', en: 'Public grounds; they hold nobody’s health data' },
   },
