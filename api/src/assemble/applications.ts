@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto'
+import { APPEAL_MATERIAL } from '@zsb/shared/health-code'
 import { DocumentType } from '@zsb/shared/identity'
 import { fieldsAtIntake } from '@zsb/shared/relying-party'
 import type { Config } from '../config'
 import { createApplications, createPost } from '../features/applications'
 import type { ContentService } from '../features/content'
+import { APPEAL_KEY } from '../features/health-appeals'
 import { createHolderSeal } from '../features/holders'
 import { createJointApplications } from '../features/joint-applications'
 import type { LedgerSource, LedgerWords } from '../features/ledger'
@@ -24,7 +26,7 @@ import type { PlatformParts } from './platform-parts'
 import { pickUpIndexOf } from './pick-up-index'
 
 interface Parts {
-  platform: Pick<PlatformParts, 'trail' | 'outbox' | 'cipher' | 'digests' | 'limiter' | 'tokens' | 'newId' | 'now'>
+  platform: Pick<PlatformParts, 'trail' | 'outbox' | 'cipher' | 'erasable' | 'digests' | 'limiter' | 'tokens' | 'newId' | 'now'>
   config: Pick<Config, 'partners' | 'partnerRanges' | 'secrets' | 'publicBase' | 'codeHosts'>
   log: Log
   policy: Policy
@@ -37,15 +39,22 @@ interface Parts {
   words: Pick<LedgerWords, 'relyingParty'>
   appendToLedger: (source: LedgerSource) => Promise<void>
   notify: Notify
+  /** @throws AppError HEALTH_CODE_OFF */
+  mayAppealHealth: () => Promise<unknown>
   /** Six characters for the number of a receipt or an application. */
   newReceiptPart: () => string
 }
 
 /** Applications 办件, single and joint, with what they stand on: people, licences, the registry, the ledger, the inbox. */
-export function assembleApplications({ platform, config, log, policy, content, people, licences, words, appendToLedger, notify, newReceiptPart }: Parts) {
+export function assembleApplications({ platform, config, log, policy, content, people, licences, words, appendToLedger, notify, ...parts }: Parts) {
+  const { newReceiptPart, mayAppealHealth } = parts
   const printer = createPrinter()
   const { tokens, digests } = platform
-  const uploads = createUploads({ ...platform, idsOf: people.holders.idsOf })
+  const uploads = createUploads({
+    ...platform,
+    apart: { [APPEAL_MATERIAL]: { keyKind: APPEAL_KEY, mayBegin: mayAppealHealth } },
+    idsOf: people.holders.idsOf,
+  })
   const applications = createApplications({
     ...platform,
     log,

@@ -180,7 +180,20 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   })
   const { notify } = notices
   const appendToLedger = projector.append
-  const applications = assembleApplications({ platform, config, log, policy, content, people, licences, words, appendToLedger, notify, newReceiptPart })
+  const applications = assembleApplications({
+    platform,
+    config,
+    log,
+    policy,
+    content,
+    people,
+    licences,
+    words,
+    appendToLedger,
+    notify,
+    mayAppealHealth: () => health.requireActive(),
+    newReceiptPart,
+  })
   const answering = assembleAnswering({
     platform,
     content,

@@ -64,7 +64,7 @@ export function assembleHealthChanges({ platform, content, people, uploads, noti
     newId,
     now,
   })
-  tellOfOverrides({ store: overrideStore, outbox, notify, guardiansOf: family.guardiansOf })
+  tellOfOverrides({ outbox, notify, guardiansOf: family.guardiansOf })
   tellOfAppeals({ outbox, notify })
 
   return {

@@ -5,6 +5,7 @@ import type { createMongoHealthCodes } from '../features/health-code'
 import type { OverrideService } from '../features/health-overrides'
 import { canonicalJson } from '../platform/crypto'
 import { databaseTime } from '../platform/db/mongo'
+import type { ErasableCipher } from '../platform/erasure/erasable-keys'
 import { startLoop, type Loop } from '../platform/jobs/loop'
 import type { Log } from '../platform/log/log'
 import { contentDir } from './content-dir'
@@ -18,7 +19,9 @@ interface Parts {
   rules: Pick<ReturnType<typeof assembleHealthRules>, 'colours' | 'everybody' | 'rules' | 'unexplainedInputs'>
   overrides: Pick<OverrideService, 'eachUnexplained'>
   codes: Pick<ReturnType<typeof createMongoHealthCodes>, 'listSince'>
-  sealColour: Parameters<typeof createCheckPeople>[0]['sealColour']
+  colourDigest: Parameters<typeof createCheckPeople>[0]['colourDigest']
+  /** The digest that lies sealed beside a code. */
+  openColour: ErasableCipher['open']
   requireActive: () => Promise<unknown>
   activeSince: () => Promise<Date | null>
   unexplained: Pick<Parameters<typeof createCheckService>[0]['unexplained'], 'sunset' | 'contactQuery'>
@@ -29,7 +32,7 @@ const MOST_CODES = 20_000
 const CLOCK_EVERY_MS = 10_000
 
 /** 夜间核对, and its alarm. */
-export function assembleHealthChecks({ platform, content, rules, overrides, codes, sealColour, unexplained, requireActive, activeSince }: Parts) {
+export function assembleHealthChecks({ platform, content, rules, overrides, codes, colourDigest, openColour, unexplained, requireActive, activeSince }: Parts) {
   const { trail, newId, now } = platform
   const { colours } = rules
   const versionOf = (version: number) => content.healthRuleVersions(CITY_RULE_SET).find(({ ruleSet }) => ruleSet.version === version) ?? null
@@ -38,14 +41,20 @@ export function assembleHealthChecks({ platform, content, rules, overrides, code
     assess: colours.assess,
     rulesOf: versionOf,
     inForce: rules.rules,
-    servedTo: async ({ personId, since }) =>
-      (await codes.listSince({ personId, since, limit: MOST_CODES })).map(({ _id: jti, issuedAt: at, colourSeal, ruleSetVersion }) => ({
+    servedTo: async ({ personId, since }) => {
+      const shown = (await codes.listSince({ personId, since, limit: MOST_CODES })).map(async ({ _id: jti, issuedAt: at, colourSeal, ruleSetVersion }) => ({
         jti,
         at,
-        colourSeal,
         ruleSetVersion,
-      })),
-    sealColour,
+        colourDigest: await openColour(colourSeal, { id: jti, at }).then(
+          (opened) => (opened.erased ? null : opened.text),
+          // Not sealed by us: it follows from nothing.
+          () => '',
+        ),
+      }))
+      return Promise.all(shown)
+    },
+    colourDigest,
   })
   /** Rule sets that came with the release, as they stand in it. */
   const given = new Set(readContentFiles(contentDir).flatMap(({ kind, raw }) => (kind === 'healthRule' ? [canonicalJson(raw)] : [])))

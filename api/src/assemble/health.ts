@@ -62,7 +62,7 @@ interface Parts {
  * 健康码 and 场所码: off until two operators switch it on. Every operation but the status and the activation asks `standing.requireActive` first, so
  * that while it is off nothing of it exists (HEALTH_CODE_OFF).
  */
-export function assembleHealth({ config, platform, content, people, printer, log, uploads, notify, appendToLedger, counterOf, newNumberPart }: Parts) {
+export function assembleHealth({ config, platform, content, people, printer, log, uploads, appendToLedger, counterOf, newNumberPart, ...parts }: Parts) {
   const { digests, cipher, tokens, trail, newId, now } = platform
   const { holders, family } = people
   const activationStore = createMongoActivations({ trail })
@@ -80,6 +80,8 @@ export function assembleHealth({ config, platform, content, people, printer, log
     standing.forget()
     platform.erasable.forget()
   }
+  /** Once it has ended for good nobody is told of it any more, however late a message is delivered: what would be kept of that is what was erased. */
+  const notify: Notify = async (notice) => ((await standing.endedAt()) === null ? parts.notify(notice) : undefined)
   const activations = createActivationService({
     store: activationStore,
     standing,
@@ -130,8 +132,10 @@ export function assembleHealth({ config, platform, content, people, printer, log
     requireActive: standing.requireActive,
   })
   const appeals = changes.withColours(rules.colourOf)
-  const sealColour = ({ jti, personId, colour }: { jti: string; personId: string; colour: HealthColour }) =>
+  const colourDigest = ({ jti, personId, colour }: { jti: string; personId: string; colour: HealthColour }) =>
     digests.blindIndex('healthColour', `${jti}:${personId}:${colour}`)
+  /** Over the digest lies a key that a sunset destroys: a backup of its last day is none to guess at. */
+  const colourSeal = platform.erasable.cipherFor(DECLARATION_KEY, { collection: 'health_codes', field: 'colour' })
   const codes = createCodeService({
     store: codeStore,
     standing,
@@ -140,7 +144,7 @@ export function assembleHealth({ config, platform, content, people, printer, log
     careIn: rules.careIn,
     districtsIn: rules.districtsIn,
     issueCode: tokens.issueHealthCode,
-    sealColour,
+    sealColour: ({ at, ...of }) => colourSeal.encrypt(colourDigest(of), { id: of.jti, at }),
     newJti,
     publicBase: config.publicBase,
     now,
@@ -151,7 +155,8 @@ export function assembleHealth({ config, platform, content, people, printer, log
     rules,
     overrides: changes.overrides,
     codes: codeStore,
-    sealColour,
+    colourDigest,
+    openColour: colourSeal.open,
     requireActive: standing.requireActive,
     unexplained: { sunset: sunset.eachUnexplained, contactQuery: () => contacts.eachUnexplained() },
     activeSince: async () => (await standing.find())?.decidedAt ?? null,
@@ -216,11 +221,13 @@ export function assembleHealth({ config, platform, content, people, printer, log
     log,
     indexesOf: sunset.indexesOf,
     appendToLedger,
-    notify,
+    // That he was looked up everybody is told, before the sunset takes who it was.
+    notify: parts.notify,
   })
   const heldDeclarations = createHeldDeclarations({ store: declarationStore, listOf: declarations.listOf, neededUntil: neededBy(content), now })
   const data = assembleHealthData({ platform, people, healthPeople, declarations: heldDeclarations, evidenceAbout: rules.evidenceAbout, counterOf })
   return {
+    requireActive: standing.requireActive,
     colourOf: rules.colourOf,
     everybody: rules.everybody,
     /** What changes on phones: a colour, or that there is none any more. */

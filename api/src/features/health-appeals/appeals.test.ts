@@ -150,7 +150,7 @@ describe('人工变更', () => {
     expect([colour, fired[0]?.input.kind, fired[0]?.input.documentNumber]).toEqual(['green', 'override', number])
     expect(fired[0]!.words.zh).toMatch(/^人工变更为绿码，依据申诉 SS-.*，到期 /)
     expect(Date.parse(end!)).toBeLessThanOrEqual(Date.parse(`${day(3)}T23:59:59.999+08:00`))
-    expect(await toldSoon('healthChangedByHand')).toMatchObject({ words: { reference: { zh: number } } })
+    expect(await toldSoon('healthChangedByHand')).toMatchObject({ words: {}, link: { subjectId: mei.personId } })
     expect(JSON.stringify(await of('notices').find().toArray())).not.toMatch(/绿码|黄码/)
     const trail = await of('audit').distinct('action' as never, { subjectId: mei.personId } as never)
     expect(trail).toEqual(expect.arrayContaining(['healthOverride.handedIn', 'healthOverride.signed']))

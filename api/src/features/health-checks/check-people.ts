@@ -3,7 +3,8 @@ import type { ColourView, HealthColour, HealthRuleSet } from '@zsb/shared/health
 interface Served {
   jti: string
   at: Date
-  colourSeal: string
+  /** Empty where it was not ours; null where it was erased. */
+  colourDigest: string | null
   ruleSetVersion: number
 }
 interface Rules {
@@ -18,7 +19,7 @@ interface Parts<Known> {
   inForce: () => Rules | null
   /** Codes that were shown of somebody. */
   servedTo: (query: { personId: string; since: Date }) => Promise<Served[]>
-  sealColour: (of: { jti: string; personId: string; colour: HealthColour }) => string
+  colourDigest: (of: { jti: string; personId: string; colour: HealthColour }) => string
 }
 
 /** Own words, and what was done or measured: with one of these, a colour has a ground that an official alone does not make. */
@@ -34,14 +35,15 @@ export type PersonFinding = { kind: 'served' | 'unreadable'; reference: string }
  * The colour of somebody recomputed from evidence: each one that was shown since an instant has to follow from what was known then, and a yellow or red
  * one of now has to rest on more than the word of an authority or a change by hand (2022: 1,317 people were turned red by officials).
  */
-export function createCheckPeople<Known>({ knownOf, assess, rulesOf, inForce, servedTo, sealColour }: Parts<Known>) {
+export function createCheckPeople<Known>({ knownOf, assess, rulesOf, inForce, servedTo, colourDigest }: Parts<Known>) {
   return async function check({ personId, since, now }: { personId: string; since: Date; now: Date }): Promise<PersonFinding[]> {
     try {
       const [known, served] = await Promise.all([knownOf(personId, since), servedTo({ personId, since })])
       const found: PersonFinding[] = []
-      const isExplained = ({ jti, at, colourSeal, ruleSetVersion }: Served): boolean => {
+      const isExplained = ({ jti, at, colourDigest: shown, ruleSetVersion }: Served): boolean => {
         const rules = rulesOf(ruleSetVersion)
-        const isOf = (colour: HealthColour | null) => colour !== null && colourSeal === sealColour({ jti, personId, colour })
+        const isOf = (colour: HealthColour | null) => colour !== null && shown === colourDigest({ jti, personId, colour })
+        if (shown === null) return true
         return rules !== null && INSTANTS.some((secondsBefore) => isOf(assess(known, new Date(at.getTime() - secondsBefore * 1000), rules).colour))
       }
       const unexplained = served.find((each) => !isExplained(each))

@@ -29,8 +29,8 @@ interface Parts {
   districtsIn: (area: string) => readonly DistrictCare[]
   /** Signs exactly `{jti, exp}` under the key of health codes. */
   issueCode: (claims: { jti: string; exp: number }) => string
-  /** Keyed digest of a code and the colour beside it: of which one it was says nothing to the database. */
-  sealColour: (of: { jti: string; personId: string; colour: HealthColour }) => string
+  /** Keyed digest of a code and the colour beside it, under a key that ends with the health code: of which one it was says nothing to the database. */
+  sealColour: (of: { jti: string; personId: string; colour: HealthColour; at: Date }) => Promise<string>
   /** 128 random bits as 22 base64url characters. */
   newJti: () => string
   /** `https://<host>` of the codes; a code is `<base>/h#<token>`. */
@@ -81,7 +81,7 @@ export function createCodeService({ store, standing, people, colourOf, careIn, d
       personId,
       shownBy: { personId: principal.personId, sessionId: principal.sessionId },
       issuedAt: at,
-      colourSeal: sealColour({ jti, personId, colour }),
+      colourSeal: await sealColour({ jti, personId, colour, at }),
       ruleSetVersion,
       expiresAt,
       endedAt: null,

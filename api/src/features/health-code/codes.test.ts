@@ -35,7 +35,7 @@ function openDoor({ colour = GREEN }: { colour?: ColourView } = {}) {
     careIn: () => [],
     districtsIn: () => [],
     issueCode: tokens.issueHealthCode,
-    sealColour: ({ jti }) => `seal of ${jti}`,
+    sealColour: async ({ jti }) => `seal of ${jti}`,
     newJti,
     publicBase: BASE,
     now,

@@ -2,7 +2,7 @@ import type { RecordKind } from '../../platform/erasure/record-kind'
 
 const BY_LAW = { zh: '传染病防治法：按启用健康码的文件收集', en: 'Law on Infectious Diseases, by the document the health code is on for' }
 
-/** Kind of erasable key that declarations are sealed under, and what is answered to them and to whoever prints a code. */
+/** Kind of erasable key that declarations are sealed under, what is answered to them and to whoever prints a code, and the digest of a colour that was shown. */
 export const DECLARATION_KEY = 'declaration'
 
 /** What the health code itself keeps of people. */
@@ -31,7 +31,7 @@ export const HEALTH_CODE_KINDS: readonly RecordKind[] = [
     en: 'Codes that were shown',
     purpose: { zh: '门口扫码时认出是谁的码', en: 'So that a scan at a door finds whose code it is' },
     basis: BY_LAW,
-    sealedUnder: null,
+    sealedUnder: DECLARATION_KEY,
     records: [{ collection: 'health_codes', at: 'issuedAt' }],
   },
   {

@@ -16,6 +16,7 @@ import mongoose from 'mongoose'
 import type { Document } from 'mongodb'
 import { declarationRequest, switchOnHealthCode } from '../../../test-support/health-on'
 import { until } from '../../../test-support/until'
+import { photo, upload } from '../../../test-support/uploading'
 import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
 import { HEALTH_KINDS } from '../../assemble/health-sunset'
 import { mongoAudit } from '../../platform/audit/audit.model'
@@ -84,6 +85,15 @@ async function plant(): Promise<{ guardId: string; placeId: string; code: string
   const body = { person: { name, documentType: 'residentId', number }, documentSeen: true, consentSigned: true }
   const paper = await (await city.signInStaff('linhao')).post('/window/printed-codes', body).expect(201)
   const { id: paperId } = (paper.body as { code: { id: string } }).code
+  await guard
+    .post('/health/declarations', {
+      ...declarationRequest(guard.personId, city.now()),
+      answers: { temperature: '38.2', symptoms: ['fever'], symptomsSince: toCalendarDate(city.now()), away: 'no', contact: 'no', truthful: 'agreed' },
+    })
+    .expect(201)
+  const { id: file } = await upload(guard, await photo(), 'healthAppeal')
+  const appeal = await guard.post('/health/appeals', { personId: guard.personId, text: '体温计坏了，医院复测正常', files: [file] }).expect(201)
+  const { id: appealId } = appeal.body as { id: string }
   await until(
     async () => (await of('ledger').countDocuments({ sourceId: /^visit:/ })) > 0 && (await of('notices').countDocuments({ kind: 'healthCodeScanned' })) > 0,
   )
@@ -91,7 +101,7 @@ async function plant(): Promise<{ guardId: string; placeId: string; code: string
     guardId,
     placeId: place.id,
     code: code!.text,
-    marks: [declarationId, noticeId, code!.id, visitId, paperId, '临一院检〔2026〕77号', '36.9', city.citizen('wangXiaomei').number],
+    marks: [declarationId, noticeId, code!.id, visitId, paperId, file, appealId, '临一院检〔2026〕77号', '36.9', city.citizen('wangXiaomei').number],
   }
 }
 
@@ -130,6 +140,9 @@ async function readable(): Promise<string[]> {
   const places = [
     ['declaration', 'health_declarations', 'sealed', 'answers', 'at'],
     ['declaration', 'idempotency_keys', 'answer', 'answer', 'at', 'idempotency'],
+    ['declaration', 'idempotency_keys', 'requestHash', 'answer', 'at', 'idempotency'],
+    ['declaration', 'health_codes', 'colourSeal', 'colour', 'issuedAt'],
+    ['appeal', 'health_appeals', 'text', 'text', 'openedAt'],
     ['evidence', 'health_evidence', 'sealed', 'evidence', 'at'],
     ['evidence', 'health_notices', 'sealed', 'text', 'at'],
     ['visits', 'place_visits', 'visitor', 'visitor', 'at'],
@@ -140,9 +153,16 @@ async function readable(): Promise<string[]> {
     for (const row of await of(name)
       .find({ [stored]: new RegExp(`^[12]\\.e-${kind}-`) })
       .toArray()) {
-      const answer = await erasable.cipherFor(kind, { collection: under, field }).open(String(row[stored]), { id: row._id, at: row[at] as Date })
+      const id = stored === 'requestHash' ? `${row._id}.request` : row._id
+      const answer = await erasable.cipherFor(kind, { collection: under, field }).open(String(row[stored]), { id, at: row[at] as Date })
       if (!answer.erased) opened.push(`${name}: ${answer.text}`)
     }
+  for (const { _id: id, bytes, at } of await of('upload_pages').find().toArray()) {
+    const page = await erasable
+      .cipherFor('appeal', { collection: 'uploads', field: 'page' })
+      .openBytes((bytes as { buffer: Uint8Array }).buffer, { id, at: at as Date })
+    if (!page.erased) opened.push(`upload_pages: ${page.bytes.length}`)
+  }
   return opened
 }
 
@@ -277,7 +297,14 @@ describe('停用并销毁', () => {
     )
     expect(itemsOf(await heldOf())).toEqual(['declaration', 'evidence', 'visits'])
     const open = await readable()
-    expect(open.length).toBeGreaterThanOrEqual(7)
+    expect([...new Set(open.map((text) => text.split(':')[0]!))].sort()).toEqual(
+      ['health_appeals', 'health_codes', 'health_declarations', 'health_evidence', 'health_notices', 'idempotency_keys', 'ledger', 'place_visits'].concat(
+        'upload_pages',
+      ),
+    )
+    // Nor is a question left from which an answer could be guessed.
+    expect(await of('idempotency_keys').countDocuments({ kind: { $exists: true }, requestHash: /^[0-9a-f]{64}$/ } as never)).toBe(0)
+    expect(JSON.stringify(await of('notices').find().toArray())).not.toMatch(/SS-|declared/)
     expect(open.filter((text) => text.startsWith('place_visits: p1.'))).toHaveLength(1)
     // A paper with name and photo is a good one as long as the answer is remembered.
     expect(open.filter((text) => text.includes('离线码'))).toHaveLength(1)
@@ -285,8 +312,7 @@ describe('停用并销毁', () => {
 
   it('names as ended by a kind only keys that something is sealed under', async () => {
     const made = new Set((await apartCollection<ErasableKey>('erasable_keys').find().toArray()).map(({ kind }) => kind))
-    // Nobody has appealed here.
-    expect(HEALTH_KINDS.flatMap(({ sealedUnder }) => sealedUnder ?? []).filter((kind) => !made.has(kind))).toEqual(['appeal'])
+    expect(HEALTH_KINDS.flatMap(({ sealedUnder }) => sealedUnder ?? []).filter((kind) => !made.has(kind))).toEqual([])
   })
 
   it('R17: takes its document and two natural persons, the second over what he was shown; one at a time waits; it may be refused', async () => {
@@ -307,7 +333,7 @@ describe('停用并销毁', () => {
     const { id } = (await handIn().expect(201)).body as SunsetView
     await of('health_sunsets').updateOne({ _id: id }, { $set: { state: 'done', decidedAt: new Date(0), approver: { personId: 'somebody' } } })
     expect(await city.api.health.workOffSunset()).toBe(0)
-    expect(await of('health_declarations').countDocuments()).toBe(1)
+    expect(await of('health_declarations').countDocuments()).toBe(2)
     expect((await status()).active).not.toBeNull()
     expect(await foundByCheck()).toContainEqual({ kind: 'sunset', reference: id, count: 1 })
     await of('health_sunsets').deleteOne({ _id: id })
@@ -328,8 +354,9 @@ describe('停用并销毁', () => {
       await mei.post('/health/declarations', declarationRequest(mei.personId, city.now())),
       await mei.post('/health/codes', { personId: mei.personId }),
       await guard.post(`/guarded-places/${planted.guardId}/scans`, { code: planted.code, method: 'camera' }),
+      await guard.post('/uploads', { material: 'healthAppeal', sizeBytes: 9 }),
     ]
-    expect(answers.map(codeOf)).toEqual(Array(3).fill([404, 'HEALTH_CODE_OFF']))
+    expect(answers.map(codeOf)).toEqual(Array(4).fill([404, 'HEALTH_CODE_OFF']))
     // A query that was signed before goes to nobody any more.
     await of('health_contact_queries').updateOne({ _id: signedBefore }, { $set: { tryAfter: null } })
     await city.api.health.handOverContacts()
@@ -352,15 +379,16 @@ describe('停用并销毁', () => {
     expect({ documentNumber, later }).toEqual({ documentNumber: DOCUMENT, later: [] })
     const counts = Object.fromEntries(kinds.map(({ kind, records, texts, keys: destroyed }) => [kind, [records, texts, destroyed]]))
     expect(counts).toEqual({
-      declaration: [1, 0, 1],
-      healthAnswer: [2, 0, 0],
+      declaration: [2, 0, 1],
+      healthAnswer: [3, 0, 0],
       codes: [3, 0, 0],
       // The paper, and the notice of it.
       printedCodes: [2, 0, 0],
       evidence: [2, 0, 1],
       visits: [1, 1, 1],
       healthInbox: [1, 0, 0],
-      appeal: [0, 0, 0],
+      // The appeal, what is remembered of it, and its paper.
+      appeal: [4, 0, 1],
       contacts: [2, 0, 1],
     })
     for (const { records, periods } of kinds) expect(periods.reduce((sum, each) => sum + each.records, 0)).toBe(records)
@@ -374,7 +402,7 @@ describe('停用并销毁', () => {
     expect(verifyProof([head, forged, tail].join('.'), keys)).toEqual({ ok: false, error: 'badSignature' })
     expect(verifyProof(published!.token, { keys: [] })).toEqual({ ok: false, error: 'unknownKey' })
     const { items } = (await tangyun.get(BASE).expect(200)).body as SunsetPage
-    expect(items[0]).toMatchObject({ state: 'erased', steps: expect.arrayContaining([expect.objectContaining({ kind: 'declaration', total: 1, erased: 1 })]) })
+    expect(items[0]).toMatchObject({ state: 'erased', steps: expect.arrayContaining([expect.objectContaining({ kind: 'declaration', total: 2, erased: 2 })]) })
   })
 
   it('leaves what was planted in no collection, no export and no log, and its keys destroyed on record', async () => {
@@ -400,6 +428,8 @@ describe('停用并销毁', () => {
     expect(itemsOf(await heldOf(await city.signInCitizen('wangXiaomei')))).toEqual([])
     expect(await proofs()).toHaveLength(1)
     expect(await city.api.health.eraseOld()).toBeGreaterThanOrEqual(6)
+    // That she was looked up she may read in her inbox on.
+    expect(await of('notices').countDocuments({ kind: 'contactQueried', personId: mei.personId })).toBeGreaterThan(0)
     for (const { records } of HEALTH_KINDS) for (const { collection, where = {} } of records) expect(await of(collection).countDocuments(where)).toBe(0)
   })
 

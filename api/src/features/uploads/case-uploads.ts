@@ -1,4 +1,3 @@
-import { APPEAL_MATERIAL } from '@zsb/shared/health-code'
 import { UPLOAD_LIMITS, type CaseUpload, type UploadKind, type UploadPicture } from '@zsb/shared/upload'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
@@ -36,16 +35,15 @@ interface Parts {
   store: Pick<UploadStore, 'find' | 'findMany' | 'keepIn' | 'letGo' | 'eraseOf'>
   seal: Pick<UploadSeal, 'openThumb'>
   service: Pick<UploadService, 'ownersOf' | 'pictureOf'>
+  /** Materials that are erased by themselves, not with a case. */
+  apart: readonly string[]
   now: () => Date
 }
 
-/** Erased with the health code, not with a case. */
-const APART: readonly string[] = [APPEAL_MATERIAL]
-const isFor = (material: string, apart: string | undefined): boolean => (apart === undefined ? !APART.includes(material) : material === apart)
-
 const DAY_MS = 24 * 3_600_000
 
-export function createCaseUploads({ store, seal, service, now }: Parts): CaseUploads {
+export function createCaseUploads({ store, seal, service, apart: allApart, now }: Parts): CaseUploads {
+  const isFor = (material: string, apart: string | undefined): boolean => (apart === undefined ? !allApart.includes(material) : material === apart)
   const inOrder = (found: readonly UploadRecord[], ids: readonly string[]) => ids.flatMap((id) => found.filter(({ _id }) => _id === id))
   return {
     findUsable: async ({ ids, principal, apart }) => {
@@ -59,10 +57,14 @@ export function createCaseUploads({ store, seal, service, now }: Parts): CaseUpl
     keepIn: store.keepIn,
     eraseOf: store.eraseOf,
     letGo: (tx, query) => store.letGo(tx, { ...query, expiresAt: new Date(now().getTime() + UPLOAD_LIMITS.unusedDays * DAY_MS) }),
-    describe: async (ids) =>
-      inOrder(await store.findMany(ids), ids).flatMap(({ _id: id, kind, pages, thumb, at }) =>
-        kind && thumb ? [{ id, kind, pages: pages.length, thumb: seal.openThumb(thumb, id).toString('base64'), at: at.toISOString() }] : [],
-      ),
+    describe: async (ids) => {
+      const described = inOrder(await store.findMany(ids), ids).map(async (record) => {
+        const { _id: id, kind, pages, thumb, at } = record
+        const opened = kind && thumb ? await seal.openThumb(thumb, record) : null
+        return kind && opened ? [{ id, kind, pages: pages.length, thumb: opened.toString('base64'), at: at.toISOString() }] : []
+      })
+      return (await Promise.all(described)).flat()
+    },
     picture: async ({ id, no, caseId }) => {
       const record = await store.find(id)
       if (!record?.cases.includes(caseId)) throw new AppError('NOT_FOUND')

@@ -52,7 +52,7 @@ function storeOf(files: Record<string, Buffer>) {
   }
   return { store: store as UploadStore, most }
 }
-const asItIs = (bytes: Uint8Array) => Buffer.from(bytes)
+const asItIs = async (bytes: Uint8Array) => Buffer.from(bytes)
 const seal = { openPart: asItIs, closePage: asItIs, closeThumb: asItIs } as unknown as UploadSeal
 
 /** A page that takes PDFium minutes to draw. */
@@ -65,7 +65,7 @@ function slowFile(): Buffer {
 
 async function finishing(files: Record<string, Buffer>, checker: ReturnType<typeof createChecker>) {
   const { store, most } = storeOf(files)
-  const service = createUploadService({ store, seal, checker, idsOf: async (id) => [id], newId: () => 'new', now: () => NOW })
+  const service = createUploadService({ store, seal, checker, mayBegin: async () => undefined, idsOf: async (id) => [id], newId: () => 'new', now: () => NOW })
   const outcomes = await Promise.all(
     Object.keys(files).map((id) =>
       service.finish({ id, principal: mei }).then(

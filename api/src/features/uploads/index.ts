@@ -1,5 +1,6 @@
 import type Router from '@koa/router'
 import type { FieldCipher } from '../../platform/crypto'
+import type { ErasableKeys } from '../../platform/erasure/erasable-keys'
 import type { Trail } from '../holders'
 import { createCaseUploads, type CaseUploads } from './case-uploads'
 import { createChecker } from './checker'
@@ -15,13 +16,22 @@ export { asAttachment } from './uploads.routes'
 interface Parts {
   trail: Trail
   cipher: FieldCipher
+  erasable: Pick<ErasableKeys, 'cipherFor'>
+  /** Materials that are erased by themselves 健康码申诉: under which kind of key they lie, and what refuses them while nobody takes them. */
+  apart: Readonly<Record<string, Apart>>
   idsOf: (personId: string) => Promise<string[]>
   newId: (at: Date) => string
   now: () => Date
 }
 
+interface Apart {
+  keyKind: string
+  /** @throws AppError */
+  mayBegin: () => Promise<unknown>
+}
+
 /** Uploads 上传: a file comes in parts, waits in quarantine, is checked and made into pictures, and is handed in with a case. */
-export function createUploads({ trail, cipher, ...rest }: Parts): {
+export function createUploads({ trail, cipher, erasable, apart, ...rest }: Parts): {
   routers: Router[]
   forCases: CaseUploads
   /** For whoever scans a file in somebody's place. */
@@ -29,8 +39,21 @@ export function createUploads({ trail, cipher, ...rest }: Parts): {
   stop: () => Promise<void>
 } {
   const store = createMongoUploads({ trail })
-  const seal = createUploadSeal(cipher)
+  const seal = createUploadSeal({
+    cipher,
+    cipherOf: (material, field) => {
+      const known = apart[material]
+      return known ? erasable.cipherFor(known.keyKind, { collection: 'uploads', field }) : null
+    },
+  })
   const checker = createChecker()
-  const service = createUploadService({ store, seal, checker, ...rest })
-  return { service, routers: [uploadRoutes(service)], forCases: createCaseUploads({ store, seal, service, now: rest.now }), stop: checker.stop }
+  const service = createUploadService({
+    store,
+    seal,
+    checker,
+    mayBegin: async (material) => void (await apart[material]?.mayBegin()),
+    ...rest,
+  })
+  const forCases = createCaseUploads({ store, seal, service, apart: Object.keys(apart), now: rest.now })
+  return { service, routers: [uploadRoutes(service)], forCases, stop: checker.stop }
 }

@@ -11,6 +11,8 @@ interface Parts {
   store: UploadStore
   seal: UploadSeal
   checker: Pick<Checker, 'inTurn'>
+  /** @throws AppError where nothing is sent for such a material now */
+  mayBegin: (material: string) => Promise<void>
   /** Every id that somebody has had: two accounts found to be one person are one owner. */
   idsOf: (personId: string) => Promise<string[]>
   newId: (at: Date) => string
@@ -30,7 +32,7 @@ export const ownerKey = ({ personId, subjectId }: Pick<Principal, 'personId' | '
 export type UploadService = ReturnType<typeof createUploadService>
 
 /** 上传: begun, sent in parts, checked, and only then there for anybody. Somebody else's answers like none (R14). */
-export function createUploadService({ store, seal, checker, idsOf, newId, now }: Parts) {
+export function createUploadService({ store, seal, checker, mayBegin, idsOf, newId, now }: Parts) {
   async function ownersOf({ personId, subjectId }: Principal): Promise<string[]> {
     const [persons, subjects] = await Promise.all([idsOf(personId), idsOf(subjectId)])
     return persons.flatMap((person) => subjects.map((subject) => ownerKey({ personId: person, subjectId: subject })))
@@ -60,14 +62,15 @@ export function createUploadService({ store, seal, checker, idsOf, newId, now }:
       sizeBytes,
       missing,
       pages: pages.length,
-      thumb: thumb && seal.openThumb(thumb, id).toString('base64'),
+      thumb: (thumb && (await seal.openThumb(thumb, record))?.toString('base64')) ?? null,
       at: at.toISOString(),
       handedIn: cases.length > 0,
     }
   }
 
-  /** @throws AppError UPLOAD_REFUSED for its size · UPLOAD_TOO_MANY */
+  /** @throws AppError UPLOAD_REFUSED for its size · UPLOAD_TOO_MANY · HEALTH_CODE_OFF for an appeal while it is off */
   async function begin({ material, sizeBytes, principal }: { material: string; sizeBytes: number; principal: Principal }): Promise<UploadView> {
+    await mayBegin(material)
     if (sizeBytes === 0) throw refused({ code: 'empty', n: 0 })
     if (sizeBytes > UPLOAD_LIMITS.megabytes * MEGABYTE) throw refused({ code: 'tooLarge', n: UPLOAD_LIMITS.megabytes })
     const at = now()
@@ -116,7 +119,7 @@ export function createUploadService({ store, seal, checker, idsOf, newId, now }:
     const isWhole = no < countParts(record.sizeBytes) && bytes.length === partSize({ sizeBytes: record.sizeBytes, no }) && bytes.toString('base64') === base64
     if (!isWhole || crc32(bytes).toString(16).padStart(8, '0') !== sum) throw new AppError('UPLOAD_PART_WRONG')
     const { expiresAt } = record
-    const put = await store.putPart({ uploadId: id, no, crc32: sum, bytes: seal.closePart(bytes, { id, no }), expiresAt: expiresAt ?? now() })
+    const put = await store.putPart({ uploadId: id, no, crc32: sum, bytes: await seal.closePart(bytes, record, no), expiresAt: expiresAt ?? now() })
     if (put === 'other') throw new AppError('UPLOAD_PART_WRONG')
     return toView(record)
   }
@@ -143,7 +146,8 @@ export function createUploadService({ store, seal, checker, idsOf, newId, now }:
       if (state === 'receiving') throw new AppError('UPLOAD_INCOMPLETE')
       return null
     }
-    const verdict = await check(Buffer.concat(parts.map((sealed, no) => seal.openPart(sealed, { id, no }))))
+    const opened = await Promise.all(parts.map((sealed, no) => seal.openPart(sealed, record, no)))
+    const verdict = await check(Buffer.concat(opened.map(orNotFound)))
     const at = now()
     if (!verdict.ok)
       return store.refuse({
@@ -156,8 +160,8 @@ export function createUploadService({ store, seal, checker, idsOf, newId, now }:
       id,
       checked: {
         kind: verdict.kind,
-        pages: verdict.pages.map(({ bytes, ...size }, no) => ({ ...size, bytes: seal.closePage(bytes, { id, no }) })),
-        thumb: seal.closeThumb(verdict.thumb, id),
+        pages: await Promise.all(verdict.pages.map(async ({ bytes, ...size }, no) => ({ ...size, bytes: await seal.closePage(bytes, record, no) }))),
+        thumb: await seal.closeThumb(verdict.thumb, record),
         expiresAt: new Date(at.getTime() + UPLOAD_LIMITS.unusedDays * DAY_MS),
       },
       act: actOf('checked', record, principal, { kind: verdict.kind, pages: verdict.pages.length }),
@@ -174,11 +178,13 @@ export function createUploadService({ store, seal, checker, idsOf, newId, now }:
   const picture = async ({ id, no, principal }: One & { no: number }): Promise<UploadPicture> => pictureOf(await findMine({ id, principal }), no)
 
   /** @throws AppError NOT_FOUND for a page that is not there, and for whatever was not checked */
-  async function pictureOf({ _id: id, state, pages }: UploadRecord, no: number): Promise<UploadPicture> {
+  async function pictureOf(record: UploadRecord, no: number): Promise<UploadPicture> {
+    const { _id: id, state, pages } = record
     const size = state === 'checked' ? pages[no] : undefined
     const sealed = size && (await store.findPage({ id, no }))
     if (!sealed) throw new AppError('NOT_FOUND')
-    return { mediaType: 'image/jpeg', width: size.width, height: size.height, base64: seal.openPage(sealed, { id, no }).toString('base64') }
+    const bytes = orNotFound(await seal.openPage(sealed, record, no))
+    return { mediaType: 'image/jpeg', width: size.width, height: size.height, base64: bytes.toString('base64') }
   }
 
   /** Before it was handed in it is its owner's to take back. @throws AppError UPLOAD_HANDED_IN */
@@ -188,4 +194,10 @@ export function createUploadService({ store, seal, checker, idsOf, newId, now }:
   }
 
   return { begin, get, putPart, finish, list, picture, pictureOf, remove, ownersOf }
+}
+
+/** What was sealed under a key that was destroyed is gone. */
+function orNotFound(bytes: Buffer | null): Buffer {
+  if (!bytes) throw new AppError('NOT_FOUND')
+  return bytes
 }

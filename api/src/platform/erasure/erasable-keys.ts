@@ -5,6 +5,7 @@ import { monthsBetween, periodOf } from './period'
 
 /** What was sealed, or that it was erased as required 已按规定删除. */
 export type Opened = { erased: false; text: string } | { erased: true }
+export type OpenedBytes = { erased: false; bytes: Buffer } | { erased: true }
 interface Of {
   id: string
   /** When what it records happened. */
@@ -16,6 +17,12 @@ export interface ErasableCipher {
   encrypt: (text: string, record: Of) => Promise<string>
   /** @throws Error when the text was changed or moved, or its key is gone without having been erased */
   open: (sealed: string, record: Of) => Promise<Opened>
+}
+/** The same of bytes too, for files. */
+export interface ErasableFileCipher extends ErasableCipher {
+  encryptBytes: (bytes: Uint8Array, record: Of) => Promise<Buffer>
+  /** @throws Error like `open` */
+  openBytes: (sealed: Uint8Array, record: Of) => Promise<OpenedBytes>
 }
 
 interface Parts {
@@ -39,6 +46,8 @@ const HELD_MS = 30_000
 const CLOSED_HELD_MS = 1_000
 const PREFIX = 'e-'
 const KEY_ID = /^[12]\.(e-[a-z]+-(\d{4}-\d{2})(?:r\d)?)\./
+/** No head of an envelope is longer. */
+const HEAD_BYTES = 40
 /** So often a month may begin anew: a health code that was switched off, and on again, within it. */
 const MOST_BEGINNINGS = 9
 
@@ -95,22 +104,34 @@ export function createErasableKeys({ store, cipher, now, mayReopen = false }: Pa
   }
 
   /** @param kind what is erased together and kept equally long: letters only */
-  function cipherFor(kind: string, { collection, field }: { collection: string; field: string }): ErasableCipher {
+  function cipherFor(kind: string, { collection, field }: { collection: string; field: string }): ErasableFileCipher {
     const placeOf = ({ id }: Of) => ({ collection, field, recordId: id })
+    const sealing = async ({ at }: Of): Promise<FieldCipher> => {
+      const { id, key } = await sealingKey(kind, at)
+      return createFieldCipher({ activeId: id, find: () => key })
+    }
+    /** What opens it; the field cipher what was sealed before there were such keys. */
+    async function opening(head: string, { at }: Of): Promise<FieldCipher | 'erased'> {
+      const [, id, period = ''] = KEY_ID.exec(head) ?? []
+      if (!id) return cipher
+      // Nothing is sealed under a month before its own: such a text was put there to look erased.
+      if (!id.startsWith(keyIdOf(kind, '')) || monthsBetween(periodOf(at), period) < 0) throw new Error('sealed under the key of something else')
+      const { key } = await find(id)
+      if (key === 'erased') return 'erased'
+      if (!key) throw new Error('the key is gone')
+      return createFieldCipher({ activeId: id, find: () => key })
+    }
     return {
-      encrypt: async (text, record) => {
-        const { id, key } = await sealingKey(kind, record.at)
-        return createFieldCipher({ activeId: id, find: () => key }).encrypt(text, placeOf(record))
-      },
+      encrypt: async (text, record) => (await sealing(record)).encrypt(text, placeOf(record)),
       open: async (sealed, record) => {
-        const [, id, period = ''] = KEY_ID.exec(sealed) ?? []
-        if (!id) return { erased: false, text: cipher.decrypt(sealed, placeOf(record)) }
-        // Nothing is sealed under a month before its own: such a text was put there to look erased.
-        if (!id.startsWith(keyIdOf(kind, '')) || monthsBetween(periodOf(record.at), period) < 0) throw new Error('sealed under the key of something else')
-        const { key } = await find(id)
-        if (key === 'erased') return { erased: true }
-        if (!key) throw new Error('the key is gone')
-        return { erased: false, text: createFieldCipher({ activeId: id, find: () => key }).decrypt(sealed, placeOf(record)) }
+        const known = await opening(sealed, record)
+        return known === 'erased' ? { erased: true } : { erased: false, text: known.decrypt(sealed, placeOf(record)) }
+      },
+      encryptBytes: async (bytes, record) => (await sealing(record)).encryptBytes(bytes, placeOf(record)),
+      openBytes: async (sealed, record) => {
+        const head = Buffer.from(sealed.buffer, sealed.byteOffset, Math.min(sealed.byteLength, HEAD_BYTES)).toString('latin1')
+        const known = await opening(head, record)
+        return known === 'erased' ? { erased: true } : { erased: false, bytes: known.decryptBytes(sealed, placeOf(record)) }
       },
     }
   }

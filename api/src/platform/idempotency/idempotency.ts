@@ -10,6 +10,7 @@ import type { Idempotency } from '../http/platform'
 /** A write that was asked for under a key, and its answer for 24 hours (R16). */
 interface Remembered {
   _id: string
+  /** Sealed beside an answer that goes earlier: short answers to a form could be guessed from the digest alone. */
   requestHash: string
   state: 'running' | 'done'
   /** Which run has the key. */
@@ -123,8 +124,18 @@ export function createIdempotency({ now, encrypt, decrypt, erasable, renewEveryM
     if (!erasable) throw new Error(`no cipher for answers of ${kind}`)
     return erasable(kind)
   }
-  const seal = async (answer: string, { id, kind }: { id: string; kind: string | undefined }): Promise<string> =>
-    kind ? cipherOf(kind).encrypt(answer, { id, at: now() }) : encrypt(answer, id)
+  const requestId = (id: string) => `${id}.request`
+  async function seal({ answer, requestHash }: { answer: string; requestHash: string }, { id, kind }: { id: string; kind: string | undefined }) {
+    if (!kind) return { answer: encrypt(answer, id) }
+    const [cipher, at] = [cipherOf(kind), now()]
+    return { answer: await cipher.encrypt(answer, { id, at }), requestHash: await cipher.encrypt(requestHash, { id: requestId(id), at }) }
+  }
+  async function isSame({ _id: id, kind, at, state, requestHash }: Remembered, asked: string): Promise<boolean> {
+    if (!kind || !at || state === 'running') return requestHash === asked
+    const opened = await cipherOf(kind).open(requestHash, { id: requestId(id), at })
+    if (opened.erased) throw new AppError('NOT_FOUND')
+    return opened.text === asked
+  }
   async function open({ _id: id, kind, at }: Remembered, answer: string): Promise<string> {
     if (!kind || !at) return decrypt(answer, id)
     const opened = await cipherOf(kind).open(answer, { id, at })
@@ -140,7 +151,7 @@ export function createIdempotency({ now, encrypt, decrypt, erasable, renewEveryM
       const claim = randomBytes(12).toString('base64url')
       const known = await take({ id, requestHash, claim, kind })
       if (known) {
-        if (known.requestHash !== requestHash) throw new AppError('IDEMPOTENCY_KEY_REUSED')
+        if (!(await isSame(known, requestHash))) throw new AppError('IDEMPOTENCY_KEY_REUSED')
         if (known.state === 'running' || known.answer === null) throw new AppError('IDEMPOTENCY_IN_PROGRESS', { retryAfterSeconds: 1 })
         return JSON.parse(await open(known, known.answer)) as unknown
       }
@@ -155,8 +166,8 @@ export function createIdempotency({ now, encrypt, decrypt, erasable, renewEveryM
       }
       await stop()
       // What was done is done and durable: an answer that cannot be remembered is still the answer.
-      await seal(JSON.stringify(answer ?? null), { id, kind })
-        .then((sealed) => change(id, claim, { state: 'done', answer: sealed }))
+      await seal({ answer: JSON.stringify(answer ?? null), requestHash }, { id, kind })
+        .then((sealed) => change(id, claim, { ...sealed, state: 'done' }))
         .catch(() => undefined)
       return answer
     },
