@@ -61,10 +61,11 @@ export const overridesQuery = ({ after, limit }: { after: string | null; limit: 
     .sort({ _id: -1 })
     .limit(limit + 1)
 
-const strictBetween = ({ personId, since, until }: { personId: string; since: Date; until: Date }) =>
+/** @param until without one, also those signed by a clock that goes ahead of this one */
+const strictBetween = ({ personId, since, until }: { personId: string; since: Date; until?: Date }) =>
   Overrides.find({
     state: 'done',
-    decidedAt: mongoose.trusted({ $gte: since, $lte: until }) as never,
+    decidedAt: mongoose.trusted({ $gte: since, ...(until && { $lte: until }) }) as never,
     colour: STRICT,
     personId: mongoose.trusted({ $ne: personId }) as never,
   })
@@ -128,7 +129,7 @@ export function createMongoOverrides({ trail }: { trail: Trail }): OverrideStore
             const about = await Overrides.findOne({ _id: id }, { personId: 1, cosigner: 1 }).session(session).lean<OverrideRecord>()
             const others = about?.cosigner
               ? 0
-              : await strictBetween({ personId: about?.personId ?? '', since: strictSince, until: at })
+              : await strictBetween({ personId: about?.personId ?? '', since: strictSince })
                   .session(session)
                   .countDocuments()
             if (others > 0) throw new Stopped('third')
