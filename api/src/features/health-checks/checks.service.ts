@@ -30,8 +30,10 @@ const LOOKS_BACK_MS = 24 * HOUR_MS
 /** A night and a bit: with no check ended for longer, nobody looks. */
 const LATE_AFTER_MS = 26 * HOUR_MS
 const SAVED_EVERY = 200
-/** As many different ones as somebody reads; their number goes on being counted under the last. */
-const MOST_FINDINGS = 200
+/** As many different ones of each kind as somebody reads; the number of the others is counted, so that no flood of one kind hides another. */
+const MOST_OF_KIND = 50
+const OTHERS = '…'
+const MOST_HOURS = 200
 /** A clock that is off by more was turned, or nobody keeps it. */
 const CLOCK_MAY_DIFFER_MS = 60_000
 
@@ -82,10 +84,11 @@ export function createCheckService({ store, requireActive, activeSince, everybod
     const findings: CheckFinding[] = []
     let people = 0
     const add = (kind: CheckFindingKind, reference: string) => {
-      const known =
-        findings.find((each) => each.kind === kind && each.reference === reference) ?? (findings.length >= MOST_FINDINGS ? findings.at(-1) : undefined)
+      const ofKind = findings.filter((each) => each.kind === kind)
+      const named = ofKind.length < MOST_OF_KIND || ofKind.some((each) => each.reference === reference) ? reference : OTHERS
+      const known = ofKind.find((each) => each.reference === named)
       if (known) known.count += 1
-      else findings.push({ kind, reference, count: 1 })
+      else findings.push({ kind, reference: named, count: 1 })
     }
     const save = (set: Partial<HealthCheck>) => store.save({ id, set: { people, findings, ...set } })
     await save({ state: 'running' })
@@ -96,7 +99,7 @@ export function createCheckService({ store, requireActive, activeSince, everybod
         // One record that nobody can read hides nothing of what comes after it.
         add('unreadable', kind)
       }
-    for (const hour of await store.listClockMarks({ since, limit: MOST_FINDINGS })) add('clock', hour.toISOString().slice(0, 13))
+    for (const hour of await store.listClockMarks({ since, limit: MOST_HOURS })) add('clock', hour.toISOString().slice(0, 13))
     for await (const personId of everybody()) {
       for (const { kind, reference } of await checkPerson({ personId, since, now: at })) add(kind, reference)
       people += 1

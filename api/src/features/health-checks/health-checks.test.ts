@@ -154,6 +154,16 @@ describe('夜间核对', () => {
     expect(await city.api.healthChecks.isLate()).toBe(true)
     city.advance(-27 * 3_600_000)
   })
+  it('names so many of each kind and counts the others, so that a flood of one hides no other', async () => {
+    await show(mei)
+    await records('health_declarations').deleteMany({})
+    await records('health_overrides').insertMany(Array.from({ length: 60 }, (_, no) => ({ _id: `forged-${no}`, state: 'done' })) as never)
+    const { findings } = await check()
+    const forged = findings.filter(({ kind }) => kind === 'override')
+    expect(forged).toHaveLength(51)
+    expect(forged.at(-1)).toEqual({ kind: 'override', reference: '…', count: 10 })
+    expect(findings.map(({ kind }) => kind)).toContain('served')
+  })
   it('is asked for by operators, one at a time', async () => {
     await mei.get('/staff/health-checks').expect(403)
     await records('health_checks').insertOne({
