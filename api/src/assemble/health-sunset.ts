@@ -3,7 +3,7 @@ import { APPEAL_KINDS } from '../features/health-appeals'
 import { HEALTH_CODE_KINDS } from '../features/health-code'
 import { EVIDENCE_KINDS_KEPT } from '../features/health-rules'
 import { CONTACT_KINDS, CONTACT_NOTICES } from '../features/health-contacts'
-import { createMongoSunsets, createSunsetJob, createSunsetService, createSunsetSignatures, sunsetRoutes } from '../features/health-sunset'
+import { createMongoSunsets, createSunsetJob, createSunsetService, createSunsetSignatures, sunsetRoutes, takeSwitchTurn } from '../features/health-sunset'
 import { VISIT_KINDS } from '../features/places'
 import { mongoAudit } from '../platform/audit/audit.model'
 import { newJti, textCipher } from '../platform/crypto'
@@ -88,6 +88,7 @@ export function assembleSunset({ platform, people, log, isOff, onEnded, before }
     routers: [sunsetRoutes(sunsets)],
     indexesOf,
     findEnd: store.findEnd,
+    takeSwitchTurn,
     watchEnds: store.watchEnds,
     round: job.round,
     isErasing: job.isErasing,

@@ -65,7 +65,10 @@ interface Parts {
 export function assembleHealth({ config, platform, content, people, printer, log, uploads, appendToLedger, counterOf, newNumberPart, ...parts }: Parts) {
   const { digests, cipher, tokens, trail, newId, now } = platform
   const { holders, family } = people
-  const activationStore = createMongoActivations({ trail })
+  const activationStore = createMongoActivations({
+    trail,
+    mayBegin: async (tx, at) => (await sunset.takeSwitchTurn(tx, at)) && !(await sunset.isErasing()),
+  })
   const sunset = assembleSunset({
     platform,
     people,
@@ -85,7 +88,6 @@ export function assembleHealth({ config, platform, content, people, printer, log
   const activations = createActivationService({
     store: activationStore,
     standing,
-    isErasing: sunset.isErasing,
     reasonSeal: textCipher(cipher, 'health_activations', 'reason'),
     refusalSeal: textCipher(cipher, 'health_activations', 'refusal'),
     indexesOf: sunset.indexesOf,

@@ -271,7 +271,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     ratings: createMongoRatings({ trail }),
     callBacks: createMongoCallBacks({ trail }),
     publications: createMongoPublications({ trail }),
-    activations: createMongoActivations({ trail }),
+    activations: createMongoActivations({ trail, mayBegin: async () => true }),
     contactQueries: createMongoContactQueries({ trail, findEnd: async () => null }),
     sunsets: createMongoSunsets({ trail, keys: { close: async () => undefined } }),
     printedCodes: createMongoPrintedCodes({ trail }),

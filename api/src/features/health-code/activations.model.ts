@@ -33,7 +33,13 @@ const activationsQuery = ({ after, limit }: { after: string | null; limit: numbe
     .sort({ _id: -1 })
     .limit(limit + 1)
 
-export function createMongoActivations({ trail }: { trail: Trail }): ActivationStore {
+interface Parts {
+  trail: Trail
+  /** First in the transaction that signs: false while it is ended, or has been this moment. Two at once are a conflict of the two transactions. */
+  mayBegin: (tx: unknown, at: Date) => Promise<boolean>
+}
+
+export function createMongoActivations({ trail, mayBegin }: Parts): ActivationStore {
   return {
     add: async (activation, act) => {
       const { at } = activation
@@ -59,9 +65,10 @@ export function createMongoActivations({ trail }: { trail: Trail }): ActivationS
     },
     sign: ({ id, approver, at, act }) =>
       inTransaction(async (session) => {
-        const signed = await signPending(Activations, { id, approver, at }, session)
-        if (signed) await trail.record(session, act)
-        return signed
+        if (!(await mayBegin(session, at))) return 'ending'
+        if (!(await signPending(Activations, { id, approver, at }, session))) return 'closed'
+        await trail.record(session, act)
+        return 'signed'
       }),
     refuse: ({ id, refusal, at, act }) =>
       inTransaction(async (session) => {

@@ -12,8 +12,6 @@ import type { HealthStanding } from './standing'
 interface Parts {
   store: ActivationStore
   standing: Pick<HealthStanding, 'find' | 'endedAt' | 'forget'>
-  /** Whether what was collected before is being erased. */
-  isErasing: () => Promise<boolean>
   reasonSeal: TextSeal
   refusalSeal: TextSeal
   /** What tells a natural person, whatever account he uses. */
@@ -37,7 +35,7 @@ const NO_REGION = { pointer: '/body/area', zh: '没有这个行政区划，请�
  * 启用健康码: off without a document, an authority, an area, a purpose and a last day, and without two natural persons (R17; 传染病防治法 as revised:
  * measures are proportionate, limited in area and time, and told to everybody).
  */
-export function createActivationService({ store, standing, isErasing, reasonSeal, refusalSeal, indexesOf, sign, newId, now }: Parts) {
+export function createActivationService({ store, standing, reasonSeal, refusalSeal, indexesOf, sign, newId, now }: Parts) {
   /** What everybody may know, signed in or not. */
   async function status(): Promise<HealthCodeStatus> {
     const [active, ended] = await Promise.all([standing.find(), standing.endedAt()])
@@ -85,11 +83,11 @@ export function createActivationService({ store, standing, isErasing, reasonSeal
     if (await isSamePerson({ asker: activation.asker, approver: signatoryOf(principal), indexesOf })) throw new AppError('SECOND_PERSON_NEEDED')
     if (toView({ activation, principal, current: null }).shownHash !== shownHash) throw new AppError('SHOWN_HASH_DIFFERS')
     if (!isDayAllowed(activation.endsOn)) throw new AppError('CONFLICT')
-    if (await isErasing()) throw new AppError('HEALTH_SUNSET_RUNS')
     const at = now()
     const approver = approvalOf({ principal, shownHash, at, sign })
     const act = actOf('healthCode.switchedOn', activation, principal, reasonOf(activation))
-    if (!(await store.sign({ id, approver, at, act }))) throw new AppError('PUBLICATION_CLOSED')
+    const outcome = await store.sign({ id, approver, at, act })
+    if (outcome !== 'signed') throw new AppError(outcome === 'ending' ? 'HEALTH_SUNSET_RUNS' : 'PUBLICATION_CLOSED')
     standing.forget()
     return toView({ activation: { ...activation, state: 'done', approver, decidedAt: at }, principal, current: id })
   }

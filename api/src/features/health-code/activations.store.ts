@@ -27,8 +27,8 @@ export interface ActivationStore {
   /** The one that was signed last: it alone says whether the health code is on, and until when. */
   findSigned: () => Promise<Activation | null>
   list: (query: { after: string | null; limit: number }) => Promise<{ items: Activation[]; next: string | null }>
-  /** Of two signatures at once exactly one is true. */
-  sign: (query: { id: string; approver: Approval; at: Date; act: Act }) => Promise<boolean>
+  /** Of two signatures at once exactly one signs. `ending`: what was collected before is being erased, or the end was signed this moment. */
+  sign: (query: { id: string; approver: Approval; at: Date; act: Act }) => Promise<'signed' | 'closed' | 'ending'>
   /** Null when it was decided before. */
   refuse: (query: { id: string; refusal: string; at: Date; act: Act }) => Promise<Activation | null>
 }

@@ -1,4 +1,4 @@
-export { createMongoSunsets } from './sunsets.model'
+export { createMongoSunsets, takeSwitchTurn } from './sunsets.model'
 export { createSunsetJob } from './sunset-job'
 export { sunsetRoutes } from './sunsets.routes'
 export { createSunsetSignatures } from './sunset-signatures'

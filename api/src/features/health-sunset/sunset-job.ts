@@ -136,8 +136,7 @@ export function createSunsetJob({
     const proof = await toProof(sunset, { no, chain })
     const published = { action: 'healthCode.proofPublished', actor: null, subjectId: proofId, facts: { sunsetId: id, no } }
     const stored = { _id: proofId, at: new Date(proof.erasedAt), proof, token: signProof(proof) }
-    await store.publish({ id, proven: erased.length, finished: erased.length === steps.length, proof: stored, act: published })
-    return 1
+    return (await store.publish({ id, no, proven: erased.length, finished: erased.length === steps.length, proof: stored, act: published })) ? 1 : 0
   }
 
   async function toProof(sunset: Sunset, { no, chain }: Pick<ErasureProof, 'no' | 'chain'>): Promise<ErasureProof> {

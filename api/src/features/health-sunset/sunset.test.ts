@@ -1,4 +1,5 @@
 import type {
+  ActivationView,
   CheckFinding,
   ContactPlaces,
   ContactQueryPage,
@@ -14,17 +15,20 @@ import type { LedgerPage } from '@zsb/shared/ledger'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import mongoose from 'mongoose'
 import type { Document } from 'mongodb'
-import { declarationRequest, switchOnHealthCode } from '../../../test-support/health-on'
+import { activationRequest, declarationRequest, switchOnHealthCode } from '../../../test-support/health-on'
 import { until } from '../../../test-support/until'
 import { photo, upload } from '../../../test-support/uploading'
 import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
 import { HEALTH_KINDS } from '../../assemble/health-sunset'
 import { mongoAudit } from '../../platform/audit/audit.model'
 import { apartCollection, apartDatabase } from '../../platform/db/apart'
+import { inTransaction } from '../../platform/db/mongo'
 import type { ErasableKey } from '../../platform/erasure/erasable-keys.model'
+import { takeSwitchTurn } from './sunsets.model'
 import { PublicKeys, verifyProof } from './verify-proof'
 
 const BASE = '/staff/health-sunsets'
+const ACTIVATIONS = '/staff/health-activations'
 const DOCUMENT = '临疫指〔2026〕41号'
 /** Longer than a process holds a key. */
 const FORGOTTEN_MS = 31_000
@@ -339,6 +343,19 @@ describe('停用并销毁', () => {
     await of('health_sunsets').deleteOne({ _id: id })
   })
 
+  it('is switched on or off by one at a time: of two at once one waits for the other, and none goes behind a later one', async () => {
+    const at = (seconds: number) => new Date(city.now().getTime() - 60_000 + seconds * 1_000)
+    const [one, other] = [await mongoose.startSession(), await mongoose.startSession()]
+    one.startTransaction()
+    other.startTransaction()
+    expect(await takeSwitchTurn(one, at(1))).toBe(true)
+    await expect(takeSwitchTurn(other, at(2))).rejects.toThrow(/conflict/i)
+    await one.commitTransaction()
+    await Promise.all([one.endSession(), other.endSession()])
+    expect(await inTransaction((session) => takeSwitchTurn(session, at(0)))).toBe(false)
+    expect(await inTransaction((session) => takeSwitchTurn(session, at(2)))).toBe(true)
+  })
+
   it('is off from the signature on: nothing is declared, issued or scanned, and open phones are told', async () => {
     const { ticket } = (await mei.post('/live/tickets').expect(201)).body as { ticket: string }
     const phone = city.openSocket({ ticket })
@@ -357,6 +374,10 @@ describe('停用并销毁', () => {
       await guard.post('/uploads', { material: 'healthAppeal', sizeBytes: 9 }),
     ]
     expect(answers.map(codeOf)).toEqual(Array(4).fill([404, 'HEALTH_CODE_OFF']))
+    // Nobody switches it on while what was collected is there still.
+    const activation = (await tangyun.post(ACTIVATIONS, activationRequest(city.now())).expect(201)).body as ActivationView
+    expect(codeOf(await yaojun.post(`${ACTIVATIONS}/${activation.id}/signature`, { shownHash: activation.shownHash }))).toEqual([409, 'HEALTH_SUNSET_RUNS'])
+    await tangyun.post(`${ACTIVATIONS}/${activation.id}/refusal`, { reason: '先停用再说' }).expect(201)
     // A query that was signed before goes to nobody any more.
     await of('health_contact_queries').updateOne({ _id: signedBefore }, { $set: { tryAfter: null } })
     await city.api.health.handOverContacts()
@@ -405,6 +426,18 @@ describe('停用并销毁', () => {
     expect(items[0]).toMatchObject({ state: 'erased', steps: expect.arrayContaining([expect.objectContaining({ kind: 'declaration', total: 2, erased: 2 })]) })
   })
 
+  it('publishes under the next number where a restore has forgotten that the first one was published', async () => {
+    const { sunset: id } = (await proofs())[0]!.proof
+    await of('health_sunsets').updateOne({ _id: id }, { $set: { proven: 0, proofs: 0, finished: false } })
+    await until(async () => {
+      await city.api.health.workOffSunset()
+      return (await proofs()).length === 2
+    })
+    expect((await proofs())[0]!.proof).toMatchObject({ sunset: id, no: 2 })
+    expect(await of('health_sunsets').findOne({ _id: id })).toMatchObject({ finished: true, proofs: 2 })
+    expect(await city.api.health.workOffSunset()).toBe(0)
+  })
+
   it('leaves what was planted in no collection, no export and no log, and its keys destroyed on record', async () => {
     expect(await collectionsWith(planted.marks.filter((mark) => mark !== '36.9'))).toEqual([])
     await until(async () => itemsOf(await heldOf()).length === 0)
@@ -426,7 +459,7 @@ describe('停用并销毁', () => {
     expect((await status()).active).toBeNull()
     expect((await mei.post('/health/codes', { personId: mei.personId })).status).toBe(404)
     expect(itemsOf(await heldOf(await city.signInCitizen('wangXiaomei')))).toEqual([])
-    expect(await proofs()).toHaveLength(1)
+    expect(await proofs()).toHaveLength(2)
     expect(await city.api.health.eraseOld()).toBeGreaterThanOrEqual(6)
     // That she was looked up she may read in her inbox on.
     expect(await of('notices').countDocuments({ kind: 'contactQueried', personId: mei.personId })).toBeGreaterThan(0)

@@ -39,6 +39,21 @@ interface End {
 const ends = () => apartCollection<End>('health_ends')
 const proofs = () => apartCollection<StoredProof>('health_proofs')
 
+/** Whoever switches on or off writes here first, in his transaction: of two at once the second one sees the first. */
+interface Turn {
+  _id: 'switch'
+  at: Date
+}
+const turns = () => apartCollection<Turn>('health_turns')
+
+/** False where something was switched at this instant or after it. */
+export async function takeSwitchTurn(tx: unknown, at: Date): Promise<boolean> {
+  // Not in the transaction, where two who make it at once would be a duplicate, not a conflict.
+  await turns().updateOne({ _id: 'switch' }, { $setOnInsert: { at: new Date(0) } }, { upsert: true })
+  const before = await turns().findOneAndUpdate({ _id: 'switch' }, { $max: { at } }, { session: tx as ClientSession, returnDocument: 'before' })
+  return before !== null && before.at < at
+}
+
 const sunsetsQuery = ({ after, limit }: { after: string | null; limit: number }) =>
   Sunsets.find(after ? { _id: mongoose.trusted({ $lt: after }) as never } : {})
     // Operators answer for the whole city: there is no part of it that they do not see.
@@ -85,11 +100,12 @@ export function createMongoSunsets({ trail, keys }: { trail: Trail; keys: Pick<E
     },
     sign: ({ id, approver, at, keyKinds, act }) =>
       inTransaction(async (session) => {
-        if (!(await signPending(Sunsets, { id, approver, at }, session))) return false
+        if (!(await takeSwitchTurn(session, at))) return 'later'
+        if (!(await signPending(Sunsets, { id, approver, at }, session))) return 'closed'
         await ends().updateOne({ _id: 'healthCode' }, { $set: { at, sunsetId: id } }, { upsert: true, session })
         await keys.close({ kinds: keyKinds, at }, session)
         await trail.record(session, act)
-        return true
+        return 'signed'
       }),
     refuse: ({ id, refusal, at, act }) =>
       inTransaction(async (session) => {
@@ -127,16 +143,18 @@ export function createMongoSunsets({ trail, keys }: { trail: Trail; keys: Pick<E
       await native().updateOne({ _id: id as never }, { $set: { [`steps.${step}.state`]: 'erased' } }, { writeConcern: DURABLE })
     },
     recordErased: (act) => inTransaction((session) => trail.record(session, act)),
-    publish: async ({ id, proven, finished, proof, act }) => {
+    publish: async ({ id, no, proven, finished, proof, act }) => {
       try {
         await inTransaction(async (session) => {
           await proofs().insertOne(proof, { session })
-          await native().updateOne({ _id: id as never }, { $set: { proven, finished }, $inc: { proofs: 1 } }, { session })
+          await native().updateOne({ _id: id as never }, { $set: { proven, finished, proofs: no } }, { session })
           await trail.record(session, act)
         })
+        return true
       } catch (cause) {
-        // Another process published it first.
         if (!isDuplicateKey(cause)) throw cause
+        await native().updateOne({ _id: id as never, finished: false }, { $max: { proofs: no } }, { writeConcern: DURABLE })
+        return false
       }
     },
     readProofs: (limit) => proofs().find().sort({ _id: -1 }).limit(limit).toArray(),

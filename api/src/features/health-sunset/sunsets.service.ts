@@ -63,7 +63,7 @@ export function createSunsetService({ store, kinds, retention, reasonSeal, refus
 
   /**
    * The second signature, over the hash of what was shown. From here on it is off.
-   * @throws AppError NOT_FOUND · PUBLICATION_CLOSED · SECOND_PERSON_NEEDED · SHOWN_HASH_DIFFERS
+   * @throws AppError NOT_FOUND · PUBLICATION_CLOSED · SECOND_PERSON_NEEDED · SHOWN_HASH_DIFFERS · CONFLICT where it was switched on this moment
    */
   async function approve({ id, shownHash, principal }: { id: string; shownHash: string; principal: Principal }): Promise<SunsetView> {
     const sunset = await findPending(id)
@@ -73,7 +73,8 @@ export function createSunsetService({ store, kinds, retention, reasonSeal, refus
     const approver = approvalOf({ principal, shownHash, at, sign })
     const keyKinds = [...new Set(kinds.flatMap(({ sealedUnder }) => sealedUnder ?? []))]
     const act = actOf('healthCode.switchedOff', sunset, principal, reasonOf(sunset))
-    if (!(await store.sign({ id, approver, at, keyKinds, act }))) throw new AppError('PUBLICATION_CLOSED')
+    const outcome = await store.sign({ id, approver, at, keyKinds, act })
+    if (outcome !== 'signed') throw new AppError(outcome === 'later' ? 'CONFLICT' : 'PUBLICATION_CLOSED')
     onEnded()
     return toView({ ...sunset, state: 'done', approver, decidedAt: at }, principal)
   }

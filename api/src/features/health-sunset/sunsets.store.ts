@@ -49,8 +49,11 @@ export interface SunsetStore {
   add: (sunset: Sunset, act: Act) => Promise<'added' | 'pending'>
   find: (id: string) => Promise<Sunset | null>
   list: (query: { after: string | null; limit: number }) => Promise<{ items: Sunset[]; next: string | null }>
-  /** Of two signatures at once exactly one is true. With it the end is written, and nothing more is sealed under the keys of these kinds. */
-  sign: (query: { id: string; approver: Approval; at: Date; keyKinds: readonly string[]; act: Act }) => Promise<boolean>
+  /**
+   * Of two signatures at once exactly one signs. With it the end is written, and nothing more is sealed under the keys of these kinds. `later`: by the
+   * clock, something was switched on or off after this instant.
+   */
+  sign: (query: { id: string; approver: Approval; at: Date; keyKinds: readonly string[]; act: Act }) => Promise<'signed' | 'closed' | 'later'>
   /** Null when it was decided before. */
   refuse: (query: { id: string; refusal: string; at: Date; act: Act }) => Promise<Sunset | null>
   /** When the health code ended for good the last time, whatever was restored since. */
@@ -66,7 +69,11 @@ export interface SunsetStore {
   takeSome: (query: { id: string; step: number; take: (session: unknown) => Promise<Date[]> }) => Promise<number>
   finishStep: (query: { id: string; step: number }) => Promise<void>
   recordErased: (act: Act) => Promise<void>
-  publish: (query: { id: string; proven: number; finished: boolean; proof: StoredProof; act: Act }) => Promise<void>
+  /**
+   * False where a proof of this number is there already, by another process or from before a restore that has forgotten it: the next one bears the next
+   * number.
+   */
+  publish: (query: { id: string; no: number; proven: number; finished: boolean; proof: StoredProof; act: Act }) => Promise<boolean>
   /** The newest; there are a few in a lifetime. */
   readProofs: (limit: number) => Promise<StoredProof[]>
 }
