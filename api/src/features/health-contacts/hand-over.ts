@@ -14,12 +14,17 @@ export interface ProvenAnswer {
   persons: readonly string[]
 }
 
+interface SealedVisit {
+  id: string
+  sealed: string
+}
+
 interface Parts {
   store: ContactQueryStore
-  /** Sealed references at a place between two instants. Injected: doors know them. */
-  sealedVisits: (query: { placeId: string; from: Date; until: Date }) => Promise<{ id: string; sealed: string }[]>
+  /** So many sealed references at a place between two instants, the oldest first. Injected: doors know them. */
+  sealedVisits: (query: { placeId: string; from: Date; until: Date; limit: number }) => Promise<SealedVisit[]>
   /** Hands them over. @throws where it does not answer, or not with its signature under this query */
-  ask: (query: { id: string; documentNumber: string; visits: { id: string; sealed: string }[] }) => Promise<ProvenAnswer>
+  ask: (query: { id: string; documentNumber: string; visits: SealedVisit[] }) => Promise<ProvenAnswer>
   /** Both signatures, looked at before anything leaves. */
   isSigned: (query: ContactQuery) => boolean
   /** Whether the health code is on: while it is off nothing is handed over, and who was looked up is told all the same. */
@@ -34,10 +39,13 @@ interface Parts {
   /** What whoever looks things up is called in ledgers. */
   authority: Named
   now: () => Date
+  /** Visits that are handed over in one piece. */
+  most?: number
 }
 
 const DAY_MS = 86_400_000
 const AT_ONCE = 100
+const MOST_IN_A_PIECE = 5_000
 /** From this attempt on it is nobody's bad moment. */
 const STUCK_AFTER = 5
 const AGAIN_AFTER_MS = 10_000
@@ -47,7 +55,7 @@ export type ContactHandOver = ReturnType<typeof createContactHandOver>
 
 /** Hands signed queries over as they are sealed, and tells whom they were about once that is allowed. Every round may run twice. */
 export function createContactHandOver({ store, sealedVisits, ask, isSigned, isActive, findEnd, onStuck, personSeal, ...parts }: Parts) {
-  const { appendToLedger, notify, authority, now } = parts
+  const { appendToLedger, notify, authority, now, most = MOST_IN_A_PIECE } = parts
   /** Whoever waits to be told waits for no query. */
   async function round(): Promise<number> {
     const said = await tell(now())
@@ -81,19 +89,35 @@ export function createContactHandOver({ store, sealedVisits, ask, isSigned, isAc
 
   async function handOver(query: ContactQuery): Promise<void> {
     const { _id: id, decidedAt, documentNumber, placeId, fromDay, toDay, tellAfterDays } = query
-    const visits = await sealedVisits({ placeId, from: startOfDay(endOfDay(fromDay)), until: new Date(endOfDay(toDay).getTime() + 1) })
-    const { persons } = visits.length > 0 ? await ask({ id, documentNumber, visits }) : { persons: [] }
+    const persons = new Set<string>()
+    let visits = 0
+    for await (const piece of pieces({ placeId, from: startOfDay(endOfDay(fromDay)), until: new Date(endOfDay(toDay).getTime() + 1) })) {
+      visits += piece.length
+      for (const personId of (await ask({ id, documentNumber, visits: piece })).persons) persons.add(personId)
+    }
     const at = now()
     const tellOn = new Date(at.getTime() + tellAfterDays * DAY_MS)
     const people = await Promise.all(
-      [...new Set(persons)].map(async (personId, i): Promise<LookedUp> => {
+      [...persons].map(async (personId, i): Promise<LookedUp> => {
         const _id = `${id}.${i}`
         return { _id, queryId: id, person: await personSeal.encrypt(personId, { id: _id, at }), at, tellOn, told: false }
       }),
     )
-    const facts = { queryId: id, visits: visits.length, persons: people.length }
+    const facts = { queryId: id, visits, persons: people.length }
     const act = { action: 'contactQuery.handedOver', actor: null, subjectId: null, facts }
-    await store.handedOver({ id, at, signedAt: decidedAt!, visits: visits.length, people, act })
+    await store.handedOver({ id, at, signedAt: decidedAt!, visits, people, act })
+  }
+
+  /** All that were there, however many: a span that holds more than a piece is halved. More than that within a millisecond no door lets in. */
+  async function* pieces(span: { placeId: string; from: Date; until: Date }): AsyncIterable<SealedVisit[]> {
+    const found = await sealedVisits({ ...span, limit: most })
+    const half = new Date(Math.floor((span.from.getTime() + span.until.getTime()) / 2))
+    if (found.length < most || half <= span.from) {
+      if (found.length > 0) yield found
+      return
+    }
+    yield* pieces({ ...span, until: half })
+    yield* pieces({ ...span, from: half })
   }
 
   /** Into his own ledger, his inbox and the trail: who asked and when, never where he was. */

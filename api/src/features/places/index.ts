@@ -59,8 +59,6 @@ interface PlaceParts
 }
 
 const MOST_NAMED = 20
-/** More than a place has in four weeks would be a query about everybody. */
-const MOST_HANDED_OVER = 20_000
 
 /** Places 场所: applied for, reviewed by their street office, guarded by whom their owners invite, with codes of their own. */
 export function createPlaces({ trail, on, notify, requireActive, visitorSeal, referenceSeal, onAside, ...parts }: PlaceParts) {
@@ -91,8 +89,7 @@ export function createPlaces({ trail, on, notify, requireActive, visitorSeal, re
     recordRead: places.recordRead,
     forgetAnswers: () => visits.forgetAnswers(parts.now()),
     placesNamed: (text: string) => places.listNamed({ text, limit: MOST_NAMED }),
-    sealedVisits: async (query: { placeId: string; from: Date; until: Date }) =>
-      handOut(await visits.listSealed({ ...query, limit: MOST_HANDED_OVER }), referenceSeal),
+    sealedVisits: async (query: { placeId: string; from: Date; until: Date; limit: number }) => handOut(await visits.listSealed(query), referenceSeal),
   }
 }
 
