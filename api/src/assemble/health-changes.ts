@@ -14,6 +14,7 @@ import { createMongoOverrides, createOverrideFigures, createOverrideService, ove
 import type { Notify } from '../features/notices'
 import type { CaseUploads } from '../features/uploads'
 import type { Principal } from '../platform/http/principal'
+import { createOverrideActs } from './override-acts'
 import type { People } from './people'
 import type { PlatformParts } from './platform-parts'
 
@@ -25,6 +26,8 @@ interface Parts {
   notify: Notify
   newNumberPart: () => string
   requireActive: () => Promise<unknown>
+  /** When the health code ended for good the last time. */
+  findEnd: () => Promise<Date | null>
   findPerson: (query: { personId: string; principal: Principal }) => Promise<{ personId: string; ids: string[] }>
 }
 
@@ -36,7 +39,7 @@ function hoursOf(content: Pick<ContentService, 'answerTime'>): number {
 }
 
 /** 申诉 and 人工变更: a colour is contested by the person, and changed by hand by two natural persons, in the open. */
-export function assembleHealthChanges({ platform, content, people, uploads, notify, newNumberPart, requireActive, findPerson }: Parts) {
+export function assembleHealthChanges({ platform, content, people, uploads, notify, newNumberPart, requireActive, findEnd, findPerson }: Parts) {
   const { digests, erasable, trail, outbox, newId, now } = platform
   const { holders, family, factsOf } = people
   const seal = (collection: string, field: string) => erasable.cipherFor(APPEAL_KEY, { collection, field })
@@ -54,6 +57,7 @@ export function assembleHealthChanges({ platform, content, people, uploads, noti
     nameOf: async (personId) => (await factsOf(personId)).name,
     idsOf,
     guardiansOf: family.guardiansOf,
+    signedActs: createOverrideActs({ erasable, findEnd, now }),
     reasonSeal: seal('health_overrides', 'reason'),
     refusalSeal: seal('health_overrides', 'refusal'),
     revocationSeal: seal('health_overrides', 'revocation'),

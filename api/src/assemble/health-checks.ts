@@ -17,7 +17,7 @@ interface Parts {
   platform: Pick<PlatformParts, 'trail' | 'newId' | 'now'>
   content: Pick<ContentService, 'healthRuleVersions'>
   rules: Pick<ReturnType<typeof assembleHealthRules>, 'colours' | 'everybody' | 'rules' | 'unexplainedInputs'>
-  overrides: Pick<OverrideService, 'eachUnexplained'>
+  overrides: Pick<OverrideService, 'eachUnexplained' | 'missingAbout'>
   codes: Pick<ReturnType<typeof createMongoHealthCodes>, 'listSince'>
   colourDigest: Parameters<typeof createCheckPeople>[0]['colourDigest']
   /** The digest that lies sealed beside a code. */
@@ -54,6 +54,7 @@ export function assembleHealthChecks({ platform, content, rules, overrides, code
       }))
       return Promise.all(shown)
     },
+    missingOf: overrides.missingAbout,
     colourDigest,
   })
   /** Rule sets that came with the release, as they stand in it. */

@@ -118,6 +118,7 @@ export function assembleHealth({ config, platform, content, people, printer, log
     notify,
     newNumberPart,
     requireActive: standing.requireActive,
+    findEnd: sunset.findEnd,
     findPerson: healthPeople.find,
   })
   const rules = assembleHealthRules({

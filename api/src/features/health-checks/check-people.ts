@@ -19,6 +19,8 @@ interface Parts<Known> {
   inForce: () => Rules | null
   /** Codes that were shown of somebody. */
   servedTo: (query: { personId: string; since: Date }) => Promise<Served[]>
+  /** Changes by hand about somebody that were taken away, or whose end was. */
+  missingOf: (personId: string) => Promise<readonly string[]>
   colourDigest: (of: { jti: string; personId: string; colour: HealthColour }) => string
 }
 
@@ -29,17 +31,20 @@ const GROUNDS = ['declaration', 'travel', 'test', 'visit']
 const INSTANTS = Array.from({ length: 31 }, (_, seconds) => seconds)
 
 /** What is found about one person. */
-export type PersonFinding = { kind: 'served' | 'unreadable'; reference: string } | { kind: 'noGround'; reference: string }
+export interface PersonFinding {
+  kind: 'served' | 'unreadable' | 'noGround' | 'override'
+  reference: string
+}
 
 /**
  * The colour of somebody recomputed from evidence: each one that was shown since an instant has to follow from what was known then, and a yellow or red
  * one of now has to rest on more than the word of an authority or a change by hand (2022: 1,317 people were turned red by officials).
  */
-export function createCheckPeople<Known>({ knownOf, assess, rulesOf, inForce, servedTo, colourDigest }: Parts<Known>) {
+export function createCheckPeople<Known>({ knownOf, assess, rulesOf, inForce, servedTo, missingOf, colourDigest }: Parts<Known>) {
   return async function check({ personId, since, now }: { personId: string; since: Date; now: Date }): Promise<PersonFinding[]> {
     try {
-      const [known, served] = await Promise.all([knownOf(personId, since), servedTo({ personId, since })])
-      const found: PersonFinding[] = []
+      const [known, served, missing] = await Promise.all([knownOf(personId, since), servedTo({ personId, since }), missingOf(personId)])
+      const found = missing.map((reference): PersonFinding => ({ kind: 'override', reference }))
       const isExplained = ({ jti, at, colourDigest: shown, ruleSetVersion }: Served): boolean => {
         const rules = rulesOf(ruleSetVersion)
         const isOf = (colour: HealthColour | null) => colour !== null && shown === colourDigest({ jti, personId, colour })

@@ -32,6 +32,8 @@ interface Parts {
   reasonSeal: ErasableCipher
   refusalSeal: ErasableCipher
   revocationSeal: ErasableCipher
+  /** What the trail says was signed or revoked about them, of what is kept still. */
+  signedActs: (personIds: readonly string[]) => Promise<{ overrideId: string; revokes: boolean }[]>
   /** What tells a natural person, whatever account he uses. */
   indexesOf: (personId: string) => Promise<string[]>
   /** Keyed digest that stands for a signature. */
@@ -220,6 +222,16 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
     }
   }
 
+  /** What was signed or revoked about somebody by the trail, which is chained, and stands in the database no more. */
+  async function missingAbout(personId: string): Promise<string[]> {
+    const acts = await parts.signedActs(await parts.idsOf(personId))
+    const missing = acts.map(async ({ overrideId, revokes }) => {
+      const record = await store.find(overrideId)
+      return record?.state === 'done' && (!revokes || record.revoked) ? [] : [overrideId]
+    })
+    return [...new Set((await Promise.all(missing)).flat())]
+  }
+
   /** Whether it was signed by as many as it takes, and is revoked only by who may; what lacks a field of ours was not. */
   const isFollowedRightly = async (record: OverrideRecord): Promise<boolean> => {
     try {
@@ -288,7 +300,7 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
     return now() > record.until ? 'over' : 'done'
   }
 
-  return { handIn, approve, refuse, revoke, list, listOfCase, inputsOf, eachUnexplained, find: store.find }
+  return { handIn, approve, refuse, revoke, list, listOfCase, inputsOf, eachUnexplained, missingAbout, find: store.find }
 }
 
 const messageOf = ({ _id, personId }: OverrideRecord): Omit<OverrideMessage, 'topic'> => ({ key: personId, ids: { overrideId: _id, personId } })
