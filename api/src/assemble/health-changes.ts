@@ -73,6 +73,8 @@ export function assembleHealthChanges({ platform, content, people, uploads, noti
 
   return {
     overrides,
+    appealStore,
+    overrideStore,
     listChangedAfter: overrideStore.listChangedAfter,
     watchOverrides: overrideStore.watch,
     /** With the colours, which rest on changes by hand themselves. */

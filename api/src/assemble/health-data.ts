@@ -17,13 +17,16 @@ interface Parts {
   platform: Pick<PlatformParts, 'erasable' | 'now'>
   people: Pick<People, 'documentsOf'>
   healthPeople: ReturnType<typeof createHealthPeople>
+  /** What else is held, by kind. */
+  heldOf: Readonly<Record<string, ListHeld>>
   declarations: { list: ListHeld; erase: Parameters<typeof createHeldService>[0]['eraseDeclaration'] }
   evidenceAbout: HealthNotices['about']
   counterOf: (staffId: string) => Promise<{ zh: string; en: string }>
 }
 
-/** More than anybody does in a month. */
-const MOST_LINES = 300
+const LINES_AT_ONCE = 300
+/** Acts that are told, the newest. */
+const MOST_ACTS = 300
 const SIGNED = { zh: '由机关签发：不能自己删，认为有误可以申诉', en: 'Signed by an authority: not yours to erase; if it is wrong, appeal' }
 const TRACED = { zh: '疫情防控要用，到期自动删除', en: 'Needed for tracing; it goes by itself on its day' }
 const label = {
@@ -41,15 +44,27 @@ export const neededBy =
   }
 
 /** 我的健康数据: what every kind holds of somebody, and who saw it. */
-export function assembleHealthData({ platform, people, healthPeople, declarations, evidenceAbout, counterOf }: Parts) {
+export function assembleHealthData({ platform, people, healthPeople, heldOf, declarations, evidenceAbout, counterOf }: Parts) {
   const { erasable, now } = platform
   const retention = readRetention()
   const factsSeal = ledgerSeal(visitCipher(erasable))
   const goesOn = (kind: string, at: Date) => addDays(toCalendarDate(at), keptDaysOf(retention, kind))
 
+  /** All lines of the days that visits are kept, however many uses stand between them. */
+  async function linesOf(subjectId: string) {
+    const lines: Awaited<ReturnType<typeof mongoLedger.list>> = []
+    for (let beforeSeq: number | null = null; ;) {
+      const page = await mongoLedger.list({ subjectId, beforeSeq, limit: LINES_AT_ONCE })
+      lines.push(...page)
+      const isOver = page.every(({ at }) => goesOn('visits', at) <= toCalendarDate(now()))
+      if (page.length < LINES_AT_ONCE || isOver) return lines
+      beforeSeq = page.at(-1)!.seq
+    }
+  }
+
   /** Visits as the visitor's own ledger shows them, those of the days they are kept. */
   async function visitsOf(personIds: readonly string[]): Promise<LedgerVisit[]> {
-    const chains = await Promise.all(personIds.map((subjectId) => mongoLedger.list({ subjectId, beforeSeq: null, limit: MOST_LINES })))
+    const chains = await Promise.all(personIds.map(linesOf))
     const lines = chains.flat().filter(({ sourceId, at }) => sourceId.startsWith('visit:') && goesOn('visits', at) > toCalendarDate(now()))
     const opened = await Promise.all(lines.map(async (link) => ({ link, facts: await factsSeal.open(link) })))
     return opened.flatMap(({ link: { _id: id, at }, facts }) =>
@@ -85,8 +100,8 @@ export function assembleHealthData({ platform, people, healthPeople, declaration
     people: healthPeople,
     kinds: HEALTH_KINDS,
     retention,
-    held: { declaration: declarations.list, evidence: listEvidence, visits: listVisits },
-    readersOf: createReaders({ listActs: (query) => mongoAudit.listAbout({ ...query, limit: MOST_LINES }) as Promise<ActAbout[]>, visitsOf, counterOf }),
+    held: { ...heldOf, declaration: declarations.list, evidence: listEvidence, visits: listVisits },
+    readersOf: createReaders({ listActs: (query) => mongoAudit.listAbout({ ...query, limit: MOST_ACTS }) as Promise<ActAbout[]>, visitsOf, counterOf }),
     eraseDeclaration: declarations.erase,
     now,
   })

@@ -34,6 +34,8 @@ import { assembleContacts } from './health-contacts'
 import { assembleHealthData, neededBy } from './health-data'
 import { assembleHealthChecks } from './health-checks'
 import { assembleHealthChanges } from './health-changes'
+import { readRetention } from './erasing'
+import { createHeldChanges } from './held-changes'
 import { assembleHealthRules } from './health-rules'
 import type { People } from './people'
 import { assemblePlaces } from './places'
@@ -228,7 +230,15 @@ export function assembleHealth({ config, platform, content, people, printer, log
     notify: parts.notify,
   })
   const heldDeclarations = createHeldDeclarations({ store: declarationStore, listOf: declarations.listOf, neededUntil: neededBy(content), now })
-  const data = assembleHealthData({ platform, people, healthPeople, declarations: heldDeclarations, evidenceAbout: rules.evidenceAbout, counterOf })
+  const heldOf = createHeldChanges({
+    appeals: changes.appealStore,
+    overrides: changes.overrideStore,
+    codes: codeStore,
+    printedCodes: printedStore,
+    retention: readRetention(),
+    now,
+  })
+  const data = assembleHealthData({ platform, people, healthPeople, heldOf, declarations: heldDeclarations, evidenceAbout: rules.evidenceAbout, counterOf })
   return {
     requireActive: standing.requireActive,
     colourOf: rules.colourOf,

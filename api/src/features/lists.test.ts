@@ -445,6 +445,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'changes by hand 人工变更': () => overrides.list(page),
     'changes by hand, next page': () => overrides.list(next),
     'changes by hand about somebody': () => overrides.listAbout({ personIds: ['me'], since: at(0) }),
+    'changes by hand about somebody, whatever became of them': () => overrides.listOf({ personIds: ['me'], limit: LIMIT }),
     'people changed by hand, after a place': () => overrides.listChangedAfter({ after: 'me', limit: LIMIT }),
     'changes by hand that rest on a case': () => overrides.listOfCase('SS-mine'),
     'nightly checks 夜间核对': () => checks.list(page),

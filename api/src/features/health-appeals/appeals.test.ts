@@ -1,4 +1,14 @@
-import type { AppealPage, AppealView, ColourView, OverrideFigures, OverridePage, OverrideView, OwnAppeal, OwnAppeals } from '@zsb/shared/health-code'
+import type {
+  AppealPage,
+  AppealView,
+  ColourView,
+  HealthDataView,
+  OverrideFigures,
+  OverridePage,
+  OverrideView,
+  OwnAppeal,
+  OwnAppeals,
+} from '@zsb/shared/health-code'
 import type { NoticePage } from '@zsb/shared/notice'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import mongoose from 'mongoose'
@@ -172,6 +182,19 @@ describe('人工变更', () => {
     const { personId } = operators[0]
     await of('health_appeals').updateMany({}, { $set: { personId } } as never)
     expect(codeOf(await appealed({}).expect(403))).toBe('HEALTH_OVERRIDE_OWN')
+  })
+  it('is told to whom it is about, and so is who read why, and the papers sent with an appeal', async () => {
+    await declare(mei)
+    const { id: file } = await upload(mei, await photo(), 'healthAppeal')
+    const { id } = (await raise(mei, { files: [file] }).expect(201)).body as OwnAppeal
+    await operators[0].get(`/staff/health-appeals/${id}/files/${file}/pages/0`).expect(200)
+    await operators[0].get(`/staff/health-appeals/${id}`).expect(200)
+    await changed({ reason: '核查属实，予以变更' })
+    await listed(operators[2])
+    const { kinds, readers } = (await mei.get('/health/my-data').expect(200)).body as HealthDataView
+    expect(kinds.find(({ kind }) => kind === 'appeal')!.items.map(({ title }) => title.zh)).toEqual(['健康码申诉', '人工变更'])
+    const said = readers.map(({ what }) => what.zh)
+    for (const what of ['查看申诉所附的材料', '查看申诉：姓名、电话、申诉内容和颜色', '签认人工变更，生效', '查看人工变更的理由']) expect(said).toContain(what)
   })
   it('ends by itself, and is revoked by two where that may turn stricter: what the rules say holds again, and she is told', async () => {
     await declare(mei)

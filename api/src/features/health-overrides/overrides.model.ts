@@ -102,6 +102,15 @@ export function createMongoOverrides({ trail }: { trail: Trail }): OverrideStore
       const items = found.slice(0, query.limit)
       return { items, next: found.length > query.limit ? items[items.length - 1]!._id : null }
     },
+    recordRead: (acts) =>
+      inTransaction(async (session) => {
+        for (const act of acts) await trail.record(session, act)
+      }),
+    listOf: ({ personIds, limit }) =>
+      Overrides.find({ personId: among(personIds) })
+        .limit(limit)
+        .lean<OverrideRecord[]>()
+        .exec(),
     listOfCase: (number) => Overrides.find({ 'basis.reference': number }).limit(MOST_OF_ONE).lean<OverrideRecord[]>().exec(),
     listAbout: async ({ personIds, since }) => {
       const signed = (await Promise.all(personIds.map(listSignedOfOne))).flat().filter(({ until }) => until > since)

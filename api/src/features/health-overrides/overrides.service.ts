@@ -192,10 +192,18 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
     return record
   }
 
-  /** @throws AppError HEALTH_CODE_OFF */
+  /** Reasons say of what people are ill, so looking at the list is an act on record about each of them (R18, R20). @throws AppError HEALTH_CODE_OFF */
   async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
     await requireActive()
     const { items, next } = await store.list({ after, limit })
+    const firstOfEach = items.filter(({ personId }, i) => items.findIndex((each) => each.personId === personId) === i)
+    const readOf = ({ _id: overrideId, personId: subjectId }: OverrideRecord): Act => ({
+      action: 'healthOverride.read',
+      actor: actorOf(principal),
+      subjectId,
+      facts: { overrideId },
+    })
+    if (firstOfEach.length > 0) await store.recordRead(firstOfEach.map(readOf))
     return { items: await Promise.all(items.map((record) => toView(record, principal))), next }
   }
 

@@ -46,8 +46,12 @@ export interface OverrideStore {
   add: (record: OverrideRecord, act: Act) => Promise<'added' | 'pending'>
   find: (id: string) => Promise<OverrideRecord | null>
   list: (query: { after: string | null; limit: number }) => Promise<{ items: OverrideRecord[]; next: string | null }>
+  /** That somebody looked at them. */
+  recordRead: (acts: readonly Act[]) => Promise<void>
   /** Those that rest on a case. */
   listOfCase: (number: string) => Promise<OverrideRecord[]>
+  /** All about somebody. */
+  listOf: (query: { personIds: readonly string[]; limit: number }) => Promise<OverrideRecord[]>
   /** Signed ones about somebody that had not run out at an instant, the newest first. */
   listAbout: (query: { personIds: readonly string[]; since: Date }) => Promise<OverrideRecord[]>
   /** About whom one was signed, run out or not, by id, after a place. */

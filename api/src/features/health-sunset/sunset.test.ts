@@ -299,7 +299,17 @@ describe('停用并销毁', () => {
     expect(await collectionsWith(planted.marks)).toEqual(
       expect.arrayContaining(['health_codes', 'health_declarations', 'health_evidence', 'place_visits', 'printed_codes']),
     )
-    expect(itemsOf(await heldOf())).toEqual(['declaration', 'evidence', 'visits'])
+    const lines = Array.from({ length: 320 }, (_, no) => ({
+      _id: `use-${no}`,
+      sourceId: `use:${no}`,
+      subjectId: mei.personId,
+      seq: 1_000 + no,
+      at: city.now(),
+    }))
+    await of('ledger').insertMany(lines)
+    expect(itemsOf(await heldOf())).toEqual(['declaration', 'codes', 'evidence', 'visits'])
+    await of('ledger').deleteMany({ sourceId: /^use:/ } as never)
+    expect(itemsOf(await heldOf(guard))).toEqual(['declaration', 'appeal'])
     const open = await readable()
     expect([...new Set(open.map((text) => text.split(':')[0]!))].sort()).toEqual(
       ['health_appeals', 'health_codes', 'health_declarations', 'health_evidence', 'health_notices', 'idempotency_keys', 'ledger', 'place_visits'].concat(
