@@ -4,8 +4,8 @@ import type { ErasureProof } from '@zsb/shared/health-code'
 export const KEPT: ErasureProof['kept'] = [
   {
     what: {
-      zh: '审计留痕：谁在什么时候做了什么（编号和校验值，没有颜色、理由和申报内容）',
-      en: 'The audit trail: who did what and when (ids and digests, no colour, no reason, nothing declared)',
+      zh: '审计留痕：谁在什么时候对谁做了什么，比如申报、申诉、人工变更、打印（编号和校验值，没有颜色、变更的理由和申报内容）',
+      en: 'The audit trail: who did what about whom and when, as a declaration, an appeal, a change by hand, a print (ids and digests, no colour, no reason of a change, nothing declared)',
     },
     why: { zh: '个人信息保护法第五十六条：处理情况记录至少保存三年', en: 'Personal Information Protection Law, art. 56: kept three years' },
   },
