@@ -108,6 +108,18 @@ export const ROWS_OF_HEALTH: Record<string, Row> = {
   'place.poster': { ...NO_PLACE, body: {} },
   'placeVisit.read': { ...OWN, then: 'PLACE_CODE_UNREADABLE', body: { code: 'https://elsewhere.example/h#x' } },
   'placeVisit.visit': { ...OWN, then: 'PLACE_CODE_UNREADABLE', body: { code: 'https://elsewhere.example/h#x' } },
+  'healthDeclaration.formAtWindow': { lets: AT_WINDOW },
+  'healthDeclaration.declareAtWindow': {
+    lets: AT_WINDOW,
+    then: 'WINDOW_PERSON_NOT_FOUND',
+    body: {
+      person: { name: '查无此人', documentType: 'residentId', number: '990102199406120108' },
+      documentSeen: true,
+      consentSigned: true,
+      formVersion: 1,
+      answers: {},
+    },
+  },
   'printedCode.list': { ...OWN, then: 'REQUEST_INVALID' },
   // None of them is of an age to have one.
   'printedCode.askFor': {

@@ -20,7 +20,9 @@ import {
   declarationRoutes,
   healthStatusRoutes,
   printedCodeRoutes,
+  tellOfDeclared,
   tellOfPrinted,
+  windowDeclarationRoutes,
   windowPrintedRoutes,
 } from '../features/health-code'
 import type { Notify } from '../features/notices'
@@ -103,6 +105,7 @@ export function assembleHealth({ config, platform, content, people, printer, log
     store: declarationStore,
     standing,
     people: healthPeople,
+    seenAtWindow: people.seenAtWindow,
     content,
     seal: platform.erasable.cipherFor(DECLARATION_KEY, { collection: 'health_declarations', field: 'answers' }),
     idsOf: holders.idsOf,
@@ -167,6 +170,7 @@ export function assembleHealth({ config, platform, content, people, printer, log
     activeSince: async () => (await standing.find())?.decidedAt ?? null,
   })
   const printedStore = createMongoPrintedCodes({ trail })
+  tellOfDeclared({ outbox: platform.outbox, notify, guardiansOf: family.guardiansOf })
   tellOfPrinted({ outbox: platform.outbox, notify, guardiansOf: family.guardiansOf })
   const { readDoorCode, readPastCode } = createDoorCodeReader({
     hosts: config.codeHosts,
@@ -269,6 +273,7 @@ export function assembleHealth({ config, platform, content, people, printer, log
       activationRoutes(activations),
       ...sunset.routers,
       declarationRoutes(declarations),
+      windowDeclarationRoutes(declarations),
       codeRoutes(codes),
       printedCodeRoutes(printed),
       windowPrintedRoutes(printed),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Form } from '../form'
+import { DocumentClaim } from '../holder'
 import { Ulid } from '../ulid'
 
 const named = z.object({ zh: z.string(), en: z.string() })
@@ -36,6 +37,24 @@ export const DeclareHealth = z.strictObject({
   corrects: z.optional(Ulid),
 })
 export type DeclareHealth = z.infer<typeof DeclareHealth>
+
+/**
+ * 窗口代为申报 for an elder without a phone: taken down by the clerk as the person says it, by the document in the clerk's hand and with the person's
+ * signed consent.
+ */
+export const DeclareAtWindow = z.strictObject({
+  person: DocumentClaim,
+  documentSeen: z.literal(true),
+  consentSigned: z.literal(true),
+  formVersion: z.int().check(z.minimum(1)),
+  answers,
+})
+export type DeclareAtWindow = z.infer<typeof DeclareAtWindow>
+export const DeclaredAtWindow = z.object({ nameMasked: z.string(), erasedOn: z.string() })
+export type DeclaredAtWindow = z.infer<typeof DeclaredAtWindow>
+/** The form of the day, for whoever takes it down. */
+export const WindowDeclarationForm = z.object({ form: Form })
+export type WindowDeclarationForm = z.infer<typeof WindowDeclarationForm>
 
 export const DeclarationView = z.object({
   id: z.string(),

@@ -39,6 +39,7 @@ export const NoticeKind = z.enum([
   'healthRulesChanged',
   'contactQueried',
   'printedCodeChanged',
+  'healthDeclaredForYou',
 ])
 export type NoticeKind = z.infer<typeof NoticeKind>
 

@@ -42,7 +42,7 @@ const MOST_KEPT = 100
 export function createMongoDeclarations({ trail, mostKept = MOST_KEPT }: { trail: Trail; mostKept?: number }): DeclarationStore {
   const listOfOne = createMicroLists<Declaration>({ collection: native, of: 'personId', sort: { _id: -1 }, most: mostKept, maxBatch: 500 })
   return {
-    add: async (declaration, act) => {
+    add: async (declaration, act, tell) => {
       const { corrects } = declaration
       try {
         await inTransaction(async (session) => {
@@ -52,6 +52,7 @@ export function createMongoDeclarations({ trail, mostKept = MOST_KEPT }: { trail
           }
           await Declarations.create([declaration], { session })
           await trail.record(session, act)
+          if (tell) await trail.tell(session, tell)
         })
         return true
       } catch (cause) {

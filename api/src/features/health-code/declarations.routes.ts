@@ -1,8 +1,17 @@
 import Router from '@koa/router'
-import { DeclarationForm, DeclarationPage, DeclarationView, DeclareHealth } from '@zsb/shared/health-code'
+import {
+  DeclarationForm,
+  DeclarationPage,
+  DeclarationView,
+  DeclareAtWindow,
+  DeclaredAtWindow,
+  DeclareHealth,
+  WindowDeclarationForm,
+} from '@zsb/shared/health-code'
 import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
+import { atWindow } from './at-window'
 import type { DeclarationService } from './declarations.service'
 
 const OfPerson = z.strictObject({
@@ -42,5 +51,32 @@ export const declarationRoutes = (declarations: DeclarationService): Router =>
           limits: [{ rule: 'health.declare.actor', by: 'actor' }],
         },
         ({ body, principal }) => declarations.declare({ request: body, principal }),
+      ),
+    )
+
+/** 窗口代为申报 for whoever has no phone. */
+export const windowDeclarationRoutes = (declarations: DeclarationService): Router =>
+  new Router({ prefix: '/window' })
+    .get(
+      '/health-declaration-form',
+      endpoint(
+        { id: 'healthDeclaration.formAtWindow', summary: '窗口代为申报用的申报表', permission: atWindow.permission, response: WindowDeclarationForm },
+        () => declarations.getWindowForm(),
+      ),
+    )
+    .post(
+      '/health-declarations',
+      endpoint(
+        {
+          ...atWindow,
+          id: 'healthDeclaration.declareAtWindow',
+          summary: '在窗口替没有手机的老人申报：核对证件，照本人说的填，本人同意',
+          body: DeclareAtWindow,
+          response: DeclaredAtWindow,
+          status: 201,
+          idempotency: 'required',
+          rememberedUnder: 'declaration',
+        },
+        ({ body, principal }) => declarations.declareAtWindow({ body, principal }),
       ),
     )

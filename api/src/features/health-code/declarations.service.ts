@@ -7,8 +7,13 @@ import {
   type DeclaredHealth,
   type DeclarationForm,
   type DeclarationView,
+  mayHavePrinted,
+  type DeclareAtWindow,
+  type DeclaredAtWindow,
   type DeclareHealth,
+  type WindowDeclarationForm,
 } from '@zsb/shared/health-code'
+import { maskPersonName } from '@zsb/shared/identity'
 import { addDays, endOfDay, formatDay, startOfDay, toCalendarDate } from '@zsb/shared/time'
 import type { ErasableCipher } from '../../platform/erasure/erasable-keys'
 import { AppError } from '../../platform/http/app-error'
@@ -16,13 +21,15 @@ import type { Principal } from '../../platform/http/principal'
 import type { ContentService } from '../content'
 import { actorOf } from '../holders'
 import type { Declaration, DeclarationStore } from './declarations.store'
-import type { HealthPeople } from './health-people'
+import type { HealthPeople, OwnPerson } from './health-people'
 import type { HealthStanding } from './standing'
 
 interface Parts {
   store: DeclarationStore
   standing: Pick<HealthStanding, 'requireActive'>
   people: HealthPeople
+  /** Who stands at the window, by the document in the clerk's hand. */
+  seenAtWindow: (query: { claim: DeclareAtWindow['person']; principal: Principal }) => Promise<{ personId: string }>
   content: Pick<ContentService, 'form'>
   /** Of the kind that is kept as long as declarations are. */
   seal: ErasableCipher
@@ -37,7 +44,7 @@ const DAY_MS = 86_400_000
 export type DeclarationService = ReturnType<typeof createDeclarationService>
 
 /** 个人健康申报 for oneself and one's children: checked, corrected, erased by its day. Groups of fields after GB/T 38962, as a form that is data. */
-export function createDeclarationService({ store, standing, people, content, seal, idsOf, newId, now }: Parts) {
+export function createDeclarationService({ store, standing, people, seenAtWindow, content, seal, idsOf, newId, now }: Parts) {
   const today = () => toCalendarDate(now())
 
   /** @throws Error when no form was published */
@@ -63,11 +70,37 @@ export function createDeclarationService({ store, standing, people, content, sea
     const at = now()
     const filledAt = new Date(request.filledAt)
     if (Math.abs(at.getTime() - filledAt.getTime()) > FILLED_AT_MAY_DIFFER_DAYS * DAY_MS) throw new AppError('HEALTH_FILLED_AT_OFF')
+    const corrected = request.corrects ? await store.find({ id: request.corrects, personIds: person.ids, today: today() }) : null
+    if (request.corrects && !corrected) throw new AppError('NOT_FOUND')
+    return keep({ person, request, filledAt, corrected, atWindow: false, principal })
+  }
+
+  /** The form that a clerk takes down. @throws AppError HEALTH_CODE_OFF */
+  async function getWindowForm(): Promise<WindowDeclarationForm> {
+    await standing.requireActive()
+    return { form: formInForce() }
+  }
+
+  /**
+   * 窗口代为申报, for whoever has no phone: on record as done by the clerk, and the person is told.
+   * @throws AppError HEALTH_CODE_OFF · WINDOW_PERSON_NOT_FOUND · HEALTH_PRINT_OWN for the clerk's own · HEALTH_DECLARE_AGE · HEALTH_FORM_CHANGED
+   * @throws AppError HEALTH_DECLARATION_REFUSED with a pointer for each field
+   */
+  async function declareAtWindow({ body, principal }: { body: DeclareAtWindow; principal: Principal }): Promise<DeclaredAtWindow> {
+    await standing.requireActive()
+    const { personId } = await seenAtWindow({ claim: body.person, principal })
+    const person = await people.get(personId)
+    if (person.ids.includes(principal.personId)) throw new AppError('HEALTH_PRINT_OWN')
+    if (!mayHavePrinted({ bornOn: person.bornOn, today: today() })) throw new AppError('HEALTH_DECLARE_AGE')
+    const { erasedOn } = await keep({ person, request: body, filledAt: now(), corrected: null, atWindow: true, principal })
+    return { nameMasked: maskPersonName(person.name), erasedOn }
+  }
+
+  async function keep({ person, request, filledAt, corrected, atWindow, principal }: Keep): Promise<DeclarationView> {
+    const at = now()
     const form = formInForce()
     if (request.formVersion !== form.version) throw new AppError('HEALTH_FORM_CHANGED')
     const answers = readAll(form, request.answers)
-    const corrected = request.corrects ? await store.find({ id: request.corrects, personIds: person.ids, today: today() }) : null
-    if (request.corrects && !corrected) throw new AppError('NOT_FOUND')
     const id = newId(at)
     const erasedOn = addDays(toCalendarDate(at), DECLARATION_KEPT_DAYS)
     const declaration: Declaration = {
@@ -84,12 +117,13 @@ export function createDeclarationService({ store, standing, people, content, sea
       purgeAt: startOfDay(endOfDay(erasedOn)),
     }
     const act = {
-      action: corrected ? 'health.corrected' : 'health.declared',
+      action: atWindow ? 'health.declaredAtWindow' : corrected ? 'health.corrected' : 'health.declared',
       actor: actorOf(principal),
       subjectId: person.personId,
       facts: { declarationId: id },
     }
-    if (!(await store.add(declaration, act))) throw new AppError('HEALTH_CORRECTED_BEFORE')
+    const tell = { topic: 'healthDeclaration.atWindow' as const, key: person.personId, ids: { personId: person.personId, declarationId: id } }
+    if (!(await store.add(declaration, act, atWindow ? tell : null))) throw new AppError('HEALTH_CORRECTED_BEFORE')
     return toView(declaration, answers)
   }
 
@@ -156,7 +190,17 @@ export function createDeclarationService({ store, standing, people, content, sea
     }
   }
 
-  return { getForm, declare, list, listOf, declarationsOf, hasDeclared, listDeclaredAfter }
+  return { getForm, getWindowForm, declare, declareAtWindow, list, listOf, declarationsOf, hasDeclared, listDeclaredAfter }
+}
+
+interface Keep {
+  person: OwnPerson
+  request: Pick<DeclareHealth, 'formVersion' | 'answers'>
+  filledAt: Date
+  /** The one it takes the place of. */
+  corrected: Declaration | null
+  atWindow: boolean
+  principal: Principal
 }
 
 /** Field by field as it was said, in both languages. */

@@ -22,9 +22,16 @@ export interface Declaration {
   purgeAt: Date
 }
 
+/** Whoever it is about is told where somebody else said it for him. */
+export interface TellDeclared {
+  topic: 'healthDeclaration.atWindow'
+  key: string
+  ids: { personId: string; declarationId: string }
+}
+
 export interface DeclarationStore {
-  /** With `corrects`, that one counts no more; false when it did not count any longer. */
-  add: (declaration: Declaration, act: Act) => Promise<boolean>
+  /** With `corrects`, that one counts no more; false when it did not count any longer. `tell` leaves with it. */
+  add: (declaration: Declaration, act: Act, tell: TellDeclared | null) => Promise<boolean>
   find: (query: { id: string; personIds: readonly string[]; today: string }) => Promise<Declaration | null>
   /** Newest first; none whose day has come. */
   list: (query: { personIds: readonly string[]; today: string; after: string | null; limit: number }) => Promise<{ items: Declaration[]; next: string | null }>

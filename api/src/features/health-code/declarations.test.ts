@@ -2,6 +2,7 @@ import type { DeclarationForm, DeclarationPage, DeclarationView, DeclareHealth, 
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import mongoose from 'mongoose'
 import { declarationRequest, switchOnHealthCode } from '../../../test-support/health-on'
+import { until } from '../../../test-support/until'
 import { newKey, openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
 import { apartCollection } from '../../platform/db/apart'
 import type { ErasableKey } from '../../platform/erasure/erasable-keys.model'
@@ -156,6 +157,30 @@ describe('个人健康申报', () => {
     expect(await endOf((other.body as HealthCodeView).code!.id)).toBeNull()
     const refused = [await show(childId, aili), await aili.get(`/health/colours/${childId}`)]
     expect(refused.map(codeOf)).toEqual(['HEALTH_PERSON_REFUSED', 'HEALTH_PERSON_REFUSED'])
+  })
+})
+
+describe('窗口代为申报', () => {
+  const WINDOW = '/window/health-declarations'
+  const claimOf = (id: string) => {
+    const { name, number } = city.citizen(id)
+    return { person: { name, documentType: 'residentId', number }, documentSeen: true, consentSigned: true }
+  }
+  const said = () => ({ formVersion: request().formVersion, answers: request().answers })
+
+  it('gives an elder without a phone a colour: by his document and with his consent, on record as done by the clerk, and he is told', async () => {
+    const clerk = await city.signInStaff('linhao')
+    expect((await clerk.get('/window/health-declaration-form').expect(200)).body).toMatchObject({ form: { code: 'healthDeclaration' } })
+    for (const field of ['documentSeen', 'consentSigned'])
+      expect(pointersOf(await clerk.post(WINDOW, { ...claimOf('liJianguo'), ...said(), [field]: undefined }).expect(400))).toEqual([`/body/${field}`])
+    expect(pointersOf(await clerk.post(WINDOW, { ...claimOf('liJianguo'), ...said(), answers: {} }).expect(422))).toContain('/answers/temperature')
+    expect((await clerk.post(WINDOW, { ...claimOf('liJianguo'), ...said() }).expect(201)).body).toMatchObject({ nameMasked: '李**' })
+    const act = (await of('audit').findOne({ action: 'health.declaredAtWindow' } as never)) as unknown as { subjectId: string; actor: { staffId?: string } }
+    expect(act.actor.staffId).toEqual(expect.any(String))
+    expect((await city.api.health.colourOf({ personId: act.subjectId })).colour).toBe('green')
+    await until(() => of('notices').findOne({ kind: 'healthDeclaredForYou', personId: act.subjectId } as never))
+    // Whoever has a phone says it himself.
+    expect(codeOf(await clerk.post(WINDOW, { ...claimOf('aili'), ...said() }).expect(409))).toBe('HEALTH_DECLARE_AGE')
   })
 })
 

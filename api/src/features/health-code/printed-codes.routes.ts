@@ -3,6 +3,7 @@ import { AskForPrinted, PrintAtWindow, PrintedCode, PrintedCodeList, PrintedRevo
 import { Ulid } from '@zsb/shared/ulid'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
+import { atWindow } from './at-window'
 import type { PrintedCodeService } from './printed-codes.service'
 import { DECLARATION_KEY } from './record-kinds'
 
@@ -70,14 +71,6 @@ export const printedCodeRoutes = (printed: PrintedCodeService): Router =>
         },
       ),
     )
-
-const atWindow = {
-  permission: 'healthCode.printAtWindow',
-  limits: [
-    { rule: 'window.person.actor', by: 'actor' as const },
-    { rule: 'window.person.target', by: ({ body }: { body: { person: { number: string } } }) => body.person.number },
-  ],
-}
 
 /** 离线码 at the window, for whoever has no phone. */
 export const windowPrintedRoutes = (printed: PrintedCodeService): Router =>

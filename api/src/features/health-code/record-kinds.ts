@@ -14,7 +14,10 @@ export const HEALTH_CODE_KINDS: readonly RecordKind[] = [
     purpose: { zh: '按规则得出健康码的颜色', en: 'The colour is made from it, by the rules' },
     basis: BY_LAW,
     sealedUnder: DECLARATION_KEY,
-    records: [{ collection: 'health_declarations', at: 'at' }],
+    records: [
+      { collection: 'health_declarations', at: 'at' },
+      { collection: 'notices', at: 'at', where: { kind: 'healthDeclaredForYou' } },
+    ],
   },
   {
     code: 'healthAnswer',

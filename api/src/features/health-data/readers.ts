@@ -21,6 +21,7 @@ export interface LedgerVisit {
 /** What acts of the trail are called to whom they are about; others are none that read or wrote health data. */
 export const ACT_WORDS: Readonly<Record<string, Named>> = {
   'health.declared': { zh: '提交健康申报', en: 'Declared' },
+  'health.declaredAtWindow': { zh: '在窗口代为申报', en: 'Declared for the person at a window' },
   'health.corrected': { zh: '更正健康申报', en: 'Corrected a declaration' },
   'health.erasedByOwner': { zh: '删除一份申报', en: 'Erased a declaration' },
   'healthAppeal.raised': { zh: '提出健康码申诉', en: 'Appealed' },

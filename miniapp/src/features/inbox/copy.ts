@@ -43,6 +43,7 @@ const zh: Sentences = {
   healthRulesChanged: { title: () => '健康码规则换版，颜色变了', why: (b) => `第 ${b('version')} 版规则生效。点开看现在的颜色和原因` },
   healthChangeRevoked: { title: () => '健康码的人工变更已撤销', why: () => '那次变更不再有效，按规则重新判定。点开看现在的颜色' },
   contactQueried: { title: () => '流调查询看过您的到访记录', why: (b) => `${b('party')}为查找接触者查过。见用证记录` },
+  healthDeclaredForYou: { title: () => '窗口替您做了健康申报', why: () => '不是您本人来办的？点开看颜色和原因，可以申诉或更正' },
   printedCodeChanged: { title: (b) => `离线码：${b('what')}`, why: () => '不是您或家人办的？请到健康码里作废，或到政务服务窗口反映' },
   placeReviewed: { title: (b) => `${b('place')}：${b('outcome')}`, why: () => '街道办审核了您申请的场所' },
   familyRelationEnded: { title: () => '与孩子的关系证明已失效', why: () => '不能再代孩子办理。有新的证明时，请重新添加' },
@@ -119,6 +120,10 @@ const en: Sentences = {
   },
   healthChangeRevoked: { title: () => 'A change by hand was revoked', why: () => 'It holds no more; the rules decide again. Tap to see the colour of now' },
   contactQueried: { title: () => 'Your visits were looked up', why: (b) => `By ${b('party')}, to trace contacts. See Use records` },
+  healthDeclaredForYou: {
+    title: () => 'A window declared your health for you',
+    why: () => 'It was not you? Tap to see the colour and why; appeal or correct it',
+  },
   printedCodeChanged: {
     title: (b) => `Code on paper: ${b('what')}`,
     why: () => 'Not you or your family? Make it void under Health code, or tell a service window',

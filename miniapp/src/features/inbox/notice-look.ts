@@ -38,6 +38,7 @@ export const NOTICE_LOOK: Record<NoticeKind, { icon: IconName; tone: 'accent' | 
   healthRulesChanged: { icon: 'shield-check', tone: 'warn' },
   healthChangeRevoked: { icon: 'history', tone: 'warn' },
   contactQueried: { icon: 'eye', tone: 'warn' },
+  healthDeclaredForYou: { icon: 'shield-check', tone: 'warn' },
   printedCodeChanged: { icon: 'scan-line', tone: 'warn' },
   placeReviewed: { icon: 'map-pin', tone: 'accent' },
   applicationMoved: { icon: 'list-checks', tone: 'accent' },
