@@ -134,8 +134,8 @@ async function restore(backup: Map<string, Document[]>): Promise<void> {
     await of(name).deleteMany({}, { writeConcern })
     if (documents.length > 0) await of(name).insertMany(documents as never, { writeConcern })
   }
-  // Who is at work now goes on working; a lease is none of the records.
-  await Promise.all([...backup].filter(([name, documents]) => name !== 'leases' && documents.length > 0).map(putBack))
+  // Who is at work now goes on working; a lease is none of the records. Content is the same as then, and every process would read it anew.
+  await Promise.all([...backup].filter(([name, documents]) => !['leases', 'content'].includes(name) && documents.length > 0).map(putBack))
 }
 /** Every sealed text of the health collections that opens for somebody who has the city's own field key. */
 async function readable(): Promise<string[]> {
@@ -373,9 +373,18 @@ describe('停用并销毁', () => {
     const phone = city.openSocket({ ticket })
     await phone.ready
     const signedBefore = await signedQuery()
+    const activation = (await tangyun.post(ACTIVATIONS, activationRequest(city.now())).expect(201)).body as ActivationView
+    // What comes of a clock that goes ahead, or bears no time, goes with the rest.
+    await of('health_codes').insertMany([
+      { _id: 'ahead', issuedAt: new Date(city.now().getTime() + 60_000) },
+      { _id: 'timeless', issuedAt: 'yesterday' },
+    ])
     const asked = (await handIn().expect(201)).body as SunsetView
     const waiting = (await yaojun.get(BASE).expect(200)).body as SunsetPage
     expect((await sign(waiting.items[0]!).expect(201)).body).toMatchObject({ id: asked.id, state: 'signed' })
+    // Nobody switches it on while what was collected is there still.
+    expect(codeOf(await yaojun.post(`${ACTIVATIONS}/${activation.id}/signature`, { shownHash: activation.shownHash }))).toEqual([409, 'HEALTH_SUNSET_RUNS'])
+    await tangyun.post(`${ACTIVATIONS}/${activation.id}/refusal`, { reason: '先停用再说' }).expect(201)
     await until(() => phone.messages.some(({ topic, id }) => topic === 'health.off' && id === asked.id))
     phone.socket.close()
     expect(await status()).toMatchObject({ active: null, endedAt: expect.any(String) })
@@ -386,19 +395,11 @@ describe('停用并销毁', () => {
       await guard.post('/uploads', { material: 'healthAppeal', sizeBytes: 9 }),
     ]
     expect(answers.map(codeOf)).toEqual(Array(4).fill([404, 'HEALTH_CODE_OFF']))
-    // Nobody switches it on while what was collected is there still.
-    const activation = (await tangyun.post(ACTIVATIONS, activationRequest(city.now())).expect(201)).body as ActivationView
-    expect(codeOf(await yaojun.post(`${ACTIVATIONS}/${activation.id}/signature`, { shownHash: activation.shownHash }))).toEqual([409, 'HEALTH_SUNSET_RUNS'])
-    await tangyun.post(`${ACTIVATIONS}/${activation.id}/refusal`, { reason: '先停用再说' }).expect(201)
     // A query that was signed before goes to nobody any more.
     await of('health_contact_queries').updateOne({ _id: signedBefore }, { $set: { tryAfter: null } })
     await city.api.health.handOverContacts()
     expect(await of('health_contact_queries').findOne({ _id: signedBefore })).toMatchObject({ handedAt: null })
-    // What comes of a clock that goes ahead, or bears no time, goes with the rest; and nobody takes uncounted what is being counted.
-    await of('health_codes').insertMany([
-      { _id: 'ahead', issuedAt: new Date(city.now().getTime() + 60_000) },
-      { _id: 'timeless', issuedAt: 'yesterday' },
-    ])
+    // Nobody takes uncounted what is being counted.
     await city.api.health.eraseOld()
   })
 
