@@ -15,6 +15,7 @@ import {
   declarations,
   declarationsNone,
   declared,
+  declaredAtWindow,
   doorGreen,
   doorPaper,
   doorRed,
@@ -60,6 +61,7 @@ import {
   screenCode,
   visited,
   yellow,
+  windowDeclarationForm,
 } from '../fixtures/health.mjs'
 import {
   APPEAL,
@@ -114,6 +116,8 @@ const READING = 'POST /api/v1/place-code-readings'
 const NO_LINE = { [SCAN]: NO_NETWORK, [SEND]: NO_NETWORK, [KIT]: inTurn(kit, NO_NETWORK) }
 const PRINTED = 'GET /api/v1/health/printed-codes'
 const AT_WINDOW = 'POST /api/v1/window/printed-codes'
+const WINDOW_FORM = 'GET /api/v1/window/health-declaration-form'
+const DECLARE_AT_WINDOW = 'POST /api/v1/window/health-declarations'
 const VOID_AT_WINDOW = 'POST /api/v1/window/printed-code-revocations'
 const PLACES = 'GET /api/v1/places'
 const REVIEWS = 'GET /api/v1/staff/places'
@@ -122,9 +126,13 @@ const press = async (page, ...ids) => {
   for (const id of ids) await page.locator(`#${id}`).first().click()
 }
 const fill = (page, id, value) => page.locator(`input#${id}, #${id} input, textarea#${id}, #${id} textarea`).first().fill(value)
-const fillIn = async (page, temperature) => {
+const answerForm = async (page, temperature) => {
   await fill(page, 'field-temperature', temperature)
-  await press(page, 'field-symptoms-none', 'field-riskArea-no', 'send-declaration')
+  await press(page, 'field-symptoms-none', 'field-riskArea-no')
+}
+const fillIn = async (page, temperature) => {
+  await answerForm(page, temperature)
+  await press(page, 'send-declaration')
 }
 /** As a scanner at the door types it: fast, and ended by Enter. */
 const scan = async (page, look) => {
@@ -432,12 +440,33 @@ export const health = [
     page: 'window-printed',
     needs: 'clerk',
     wide: true,
-    answers: { [STATUS]: healthOn, [AT_WINDOW]: printedAtWindow, [VOID_AT_WINDOW]: printedVoid },
+    answers: {
+      [STATUS]: healthOn,
+      [AT_WINDOW]: printedAtWindow,
+      [VOID_AT_WINDOW]: printedVoid,
+      [WINDOW_FORM]: windowDeclarationForm,
+      [DECLARE_AT_WINDOW]: declaredAtWindow,
+    },
     ready: '#window-print-do',
     states: {
       wrong: {
         act: (page) =>
           press(page, 'window-print-seen', 'window-print-consent', 'window-print-do').then(() => page.waitForSelector('#window-print-number-error')),
+      },
+      declare: {
+        act: (page) => press(page, 'window-print-act-declare').then(() => page.waitForSelector('#window-declare-do')),
+        everywhere: true,
+      },
+      declared: {
+        act: async (page) => {
+          await press(page, 'window-print-act-declare')
+          await page.waitForSelector('#window-declare-do')
+          await person(page, 'window-print', LIU)
+          await press(page, 'window-print-seen', 'window-print-consent')
+          await answerForm(page, '36.5')
+          await press(page, 'window-declare-do')
+          await page.waitForSelector('#window-declared')
+        },
       },
       void: {
         act: async (page) => {

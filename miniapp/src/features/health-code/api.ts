@@ -7,6 +7,9 @@ import {
   PrintedCode,
   PrintedCodeList,
   PrintedRevoked,
+  DeclaredAtWindow,
+  WindowDeclarationForm,
+  type DeclareAtWindow,
   type DeclareHealth,
   type PrintAtWindow,
   type RevokeAtWindow,
@@ -48,5 +51,9 @@ export const revokePrinted = ({ id, personId }: { id: string; personId: string }
 const WINDOW = '/api/v1/window'
 export const printAtWindow = (body: PrintAtWindow, key: string) =>
   request(`${WINDOW}/printed-codes`, { method: 'POST', body, idempotencyKey: key, schema: parserOf(PrintedCode) })
+export const windowFormPath = `${WINDOW}/health-declaration-form`
+export const windowFormSchema = parserOf(WindowDeclarationForm)
+export const declareAtWindow = (body: DeclareAtWindow, key: string) =>
+  request(`${WINDOW}/health-declarations`, { method: 'POST', body, idempotencyKey: key, schema: parserOf(DeclaredAtWindow) })
 export const revokeAtWindow = (body: RevokeAtWindow, key: string) =>
   request(`${WINDOW}/printed-code-revocations`, { method: 'POST', body, idempotencyKey: key, schema: parserOf(PrintedRevoked) })

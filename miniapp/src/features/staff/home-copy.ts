@@ -65,7 +65,7 @@ export const homeCopy = defineCopy({
       change: '暂扣、吊销、注销和恢复',
       deputies: '窗口同事休假时，指定谁办他的件',
       places: '辖区内申请的场所，通过后才能值守扫码',
-      printedCode: '替没有手机的老人打印健康码，丢了的作废',
+      printedCode: '替没有手机的老人申报、打印健康码，丢了的作废',
     },
     change: '变更证照状态',
     restTitle: '现在没有要您处理的',

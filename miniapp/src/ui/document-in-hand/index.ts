@@ -1,2 +1,2 @@
 export { DocumentFields } from './DocumentFields'
-export { useDocumentInHand } from './useDocumentInHand'
+export { useDocumentInHand, type DocumentInHand } from './useDocumentInHand'

@@ -9,11 +9,12 @@ import { Banner, Button, Card, ChoiceCard, ChoiceGroup, Heading, Segmented } fro
 import { DocumentFields, useDocumentInHand } from '@/ui/document-in-hand'
 import { printAtWindow, revokeAtWindow } from '../api'
 import { printedCopy } from '../printed-copy'
+import { TakeDown } from './TakeDown'
 
-export type WindowPrinted = { act: 'print'; made: PrintedCode } | { act: 'revoke'; nameMasked: string }
+export type WindowPrinted = { act: 'print'; made: PrintedCode } | { act: 'revoke' | 'declare'; nameMasked: string }
 
 interface Asked {
-  act: WindowPrinted['act']
+  act: 'print' | 'revoke'
   person: DocumentClaim
 }
 
@@ -38,16 +39,16 @@ export function WindowPrintForm({ onDone }: { onDone: (done: WindowPrinted) => v
   })
   const submit = () => {
     const person = inHand.read()
-    void send(person && { act, person })
+    if (act !== 'declare') void send(person && { act, person })
   }
   const refused = problem?.field('/body/person/number')
   return (
     <Card>
       <View className="l-stack">
         <Heading level={2} className="t-title">
-          {words.windowLead}
+          {words.windowLead[act]}
         </Heading>
-        <View className="t-note">{words.windowWhy}</View>
+        <View className="t-note">{words.windowWhy[act]}</View>
         {problem ? (
           <View id="window-print-refused">
             <Banner tone="bad" live>
@@ -62,26 +63,31 @@ export function WindowPrintForm({ onDone }: { onDone: (done: WindowPrinted) => v
           onChange={chooseAct}
           options={[
             { value: 'print', label: words.acts.print },
+            { value: 'declare', label: words.acts.declare },
             { value: 'revoke', label: words.acts.revoke },
           ]}
         />
         <DocumentFields id="window-print" inHand={inHand} refused={refused ? pick(refused) : undefined} />
         <ChoiceGroup kind="checkbox" label={words.first}>
           <ChoiceCard id="window-print-seen" kind="checkbox" title={words.seen} chosen={seen} onChoose={() => setSeen(!seen)} />
-          {act === 'print' ? (
+          {act !== 'revoke' ? (
             <ChoiceCard id="window-print-consent" kind="checkbox" title={words.consent} chosen={consent} onChoose={() => setConsent(!consent)} />
           ) : null}
         </ChoiceGroup>
-        <Button
-          id="window-print-do"
-          kind={act === 'print' ? 'primary' : 'danger'}
-          onPress={submit}
-          loading={working}
-          disabled={!seen || (act === 'print' && !consent)}
-          disabledReason={words.first}
-        >
-          {act === 'print' ? words.print : words.revokeDo}
-        </Button>
+        {act === 'declare' ? (
+          <TakeDown inHand={inHand} ready={seen && consent} onDone={({ nameMasked }) => onDone({ act, nameMasked })} />
+        ) : (
+          <Button
+            id="window-print-do"
+            kind={act === 'print' ? 'primary' : 'danger'}
+            onPress={submit}
+            loading={working}
+            disabled={!seen || (act === 'print' && !consent)}
+            disabledReason={words.first}
+          >
+            {act === 'print' ? words.print : words.revokeDo}
+          </Button>
+        )}
       </View>
     </Card>
   )

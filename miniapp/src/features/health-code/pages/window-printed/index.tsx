@@ -10,7 +10,7 @@ import { printedCopy } from '../../printed-copy'
 import { useHealthStatus } from '../../status'
 import '../../health.scss'
 
-/** 离线码 at the window: printed for an elder without a phone, and made void where it was lost. */
+/** 离线码 at the window: declared and printed for an elder without a phone, and made void where it was lost. */
 export default function WindowPrintedPage() {
   const words = useCopy(printedCopy)
   const { data, error, reload } = useHealthStatus()
@@ -36,11 +36,13 @@ export default function WindowPrintedPage() {
   )
 }
 
+const IDS = { print: 'window-printed', declare: 'window-declared', revoke: 'window-revoked' }
+
 function Done({ done, onNext }: { done: WindowPrinted; onNext: () => void }) {
   const words = useCopy(printedCopy)
   const open = ({ file }: PrintedCode) => void openFile(file)
   return (
-    <View id={done.act === 'print' ? 'window-printed' : 'window-revoked'}>
+    <View id={IDS[done.act]}>
       {done.act === 'print' ? (
         <EmptyState icon="circle-check" title={words.printed(formatPrintedNumber(done.made.code.number))} sentence={words.printedWhy}>
           <Button id="window-print-open" kind="quiet" icon="file-text" onPress={() => open(done.made)}>
@@ -51,7 +53,11 @@ function Done({ done, onNext }: { done: WindowPrinted; onNext: () => void }) {
           </Button>
         </EmptyState>
       ) : (
-        <EmptyState icon="circle-check" title={words.revokedOf(done.nameMasked)} sentence={words.revokedWhy}>
+        <EmptyState
+          icon="circle-check"
+          title={done.act === 'declare' ? words.declaredOf(done.nameMasked) : words.revokedOf(done.nameMasked)}
+          sentence={done.act === 'declare' ? words.declaredWhy : words.revokedWhy}
+        >
           <Button id="window-print-next" onPress={onNext}>
             {words.next}
           </Button>
