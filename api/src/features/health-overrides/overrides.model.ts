@@ -107,7 +107,7 @@ export function createMongoOverrides({ trail }: { trail: Trail }): OverrideStore
         for (const act of acts) await trail.record(session, act)
       }),
     listOf: ({ personIds, limit }) =>
-      Overrides.find({ personId: among(personIds) })
+      Overrides.find({ personId: mongoose.trusted({ $in: [...personIds] }) as never })
         .limit(limit)
         .lean<OverrideRecord[]>()
         .exec(),
