@@ -44,9 +44,10 @@ async function compile(file) {
 
 /**
  * @returns {Promise<Record<string, string>>} where each program lies now, by its source. What migrates data reads sources and cannot
- *   be started so: the first process on a new database is started from them.
+ *   be started so: the first process on a new database is started from them. Whoever starts many cities compiles once, and hands it on as COMPILED_PROGRAMS.
  */
 export async function compilePrograms() {
+  if (process.env.COMPILED_PROGRAMS) return JSON.parse(process.env.COMPILED_PROGRAMS)
   mkdirSync(folder, { recursive: true })
   return Object.fromEntries(await Promise.all(PROGRAMS.map(compile)))
 }

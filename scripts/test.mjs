@@ -12,6 +12,7 @@ const { readJest, runJest } = await import('./jest-run.mjs')
 const { build, dist, weigh, weighFirstLoad } = await import('./builds.mjs')
 const { projectProblems, secretsBelow } = await import('./bundles.mjs')
 const { faultsIn, LABELS } = await import('../e2e/atlas/report.mjs')
+const { compilePrograms } = await import('./compiled-programs.mjs')
 const { provideChromium } = await import('./chromium.mjs')
 const { printRules, rulesWithoutTest, testsByRule } = await import('./rules.mjs')
 
@@ -106,8 +107,9 @@ async function walks() {
   const files = filesIn('e2e/walks', '.walk.mjs')
   if (files.length === 0) return { passed: 0, failed: 1, note: 'no walk in e2e/walks' }
   const results = new Map()
+  const env = { COMPILED_PROGRAMS: JSON.stringify(await compilePrograms()) }
   const go = async (file, { quiet }) => {
-    const result = await run(['node', '--import', 'tsx', file], { timeoutMs: 600_000, quiet })
+    const result = await run(['node', '--import', 'tsx', file], { env, timeoutMs: 600_000, quiet })
     if (quiet) process.stdout.write(result.output)
     results.set(file, result)
   }
