@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { compilePrograms } from '../scripts/compiled-programs.mjs'
 import { startReplicaSet } from '../scripts/mongod.mjs'
+import { throwAwayFolder } from '../scripts/throw-away.mjs'
 
 function startMocks(program) {
   const child = spawn(process.execPath, [program], {
@@ -24,7 +25,8 @@ function startMocks(program) {
 }
 
 /** MONGODB_URI names a replica set that runs already: nothing is started then. */
-const startMongo = async () => (process.env.MONGODB_URI ? null : startReplicaSet({ args: ['--setParameter', 'ttlMonitorSleepSecs=1'] }))
+const startMongo = async () =>
+  process.env.MONGODB_URI ? null : startReplicaSet({ dbPath: throwAwayFolder('mongo'), args: ['--setParameter', 'ttlMonitorSleepSecs=1'] })
 
 export default async function setUp() {
   const compiling = compilePrograms()

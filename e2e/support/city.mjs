@@ -1,12 +1,12 @@
 // A whole city for a walk: mongod, the mocks and TWO API processes, each on its own port, all on loopback.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compilePrograms } from '../../scripts/compiled-programs.mjs'
 import { startReplicaSet } from '../../scripts/mongod.mjs'
+import { throwAwayFolder } from '../../scripts/throw-away.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -47,7 +47,7 @@ export function startProgram({ file, env, key, quiet = true }) {
  * the counter to the second.
  */
 export async function openCity({ apis = 2, env = {} } = {}) {
-  const dir = mkdtempSync(join(tmpdir(), 'zsb-walk-'))
+  const dir = throwAwayFolder('walk')
   const compiled = await compilePrograms()
   const mocks = startProgram({ file: compiled['mock/src/main.ts'], env: { MOCK_PORT_BASE: '0' }, key: 'mocks' })
   const [mongo, { mocks: urls }] = await Promise.all([startReplicaSet({ dbPath: join(dir, 'db') }), mocks.ready])

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import type { ChildProcess } from 'node:child_process'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { MongoClient } from 'mongodb'
 import { freePort, startMongod, startReplicaSet } from '../../../scripts/mongod.mjs'
+import { throwAwayFolder } from '../../../scripts/throw-away.mjs'
 
 /** A replica set of the test's own, so that its processes may be hurt. */
 export interface MongoSet {
@@ -16,7 +16,7 @@ export interface MongoSet {
 
 const NO_SLOW_LOG = ['--slowms', '10000']
 
-const newFolder = () => mkdtempSync(join(tmpdir(), 'zsb-security-db-'))
+const newFolder = () => throwAwayFolder('security-db')
 
 /** kill -9, also of one that stands still. */
 const killNow = (child: ChildProcess) =>
