@@ -83,6 +83,7 @@ export const AUTHORISATION: Record<string, Row> = {
   'serviceItem.list': { isPublic: true, lets: [] },
   // Nobody's own: whoever asks for one that is not there is told so.
   'serviceItem.get': { isPublic: true, lets: [], object: 'serviceItem', missing: 'NOT_FOUND' },
+  'serviceItem.sheet': { isPublic: true, lets: [], object: 'serviceItem', missing: 'NOT_FOUND' },
 
   'session.list': { lets: EVERYBODY },
   'session.end': { lets: EVERYBODY, object: 'session', missing: 'NOT_FOUND', endsSession: true },

@@ -17,6 +17,8 @@ const MISSING: Record<string, string> = {
   bundle: 'notABundle',
   handled: `1.2.156.3005.2.${'A'.repeat(30)}`,
 }
+/** What else stands in a path, in the form it asks for. */
+const PLACES: Record<string, string> = { role: 'father', sheet: 'blank' }
 const NO_ULID = '01JZZZZZZZZZZZZZZZZZZZZZZZ'
 const UNNAMED: readonly Kind[] = ['nobody', 'wrongKindOfToken', 'endedSession', 'frozen']
 
@@ -69,7 +71,7 @@ describe('R14: who may do what', () => {
     const body = typeof row.body === 'function' ? row.body(id) : row.body
     const sent = method === 'get' || method === 'delete' ? undefined : (body ?? (spec.body ? {} : undefined))
     return api.send(
-      `/api/v1${path.replace(/\{\w+\}/, id).replace(/\{(\w+)\}/g, (_, name: string) => (name.endsWith('Id') ? NO_ULID : name === 'role' ? 'father' : '0'))}`,
+      `/api/v1${path.replace(/\{\w+\}/, id).replace(/\{(\w+)\}/g, (_, name: string) => (name.endsWith('Id') ? NO_ULID : (PLACES[name] ?? '0')))}`,
       credentials,
       {
         method: method.toUpperCase(),

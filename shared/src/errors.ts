@@ -193,6 +193,16 @@ export const ERRORS = {
     zh: '这件事还不能在手机上办，请看办事指南里的办理窗口',
     en: 'This cannot be applied for on the phone yet; see the windows in the guide',
   },
+  ITEM_SUSPENDED: {
+    status: 409,
+    zh: '这件事现在暂停办理，原因和恢复的日子写在办事指南里。填过的内容会留着，已经提交的照常办',
+    en: 'This is suspended; the guide says why and until when. What you filled in is kept, and what was handed in goes on',
+  },
+  ITEM_CANCELLED: {
+    status: 409,
+    zh: '这件事已经取消，不再受理新的申请，原因写在办事指南里。已经提交的照常办',
+    en: 'This has been cancelled and takes no new applications; the guide says why. What was handed in goes on',
+  },
   APPLICATION_NOT_FOR_YOU: { status: 403, zh: '这件事要由本人办理，请切换到“我自己”', en: 'This must be applied for in person; switch to yourself' },
   APPLICATION_REFUSED: { status: 422, zh: '有几处没有填对或缺材料，请看标出的地方', en: 'Some entries or materials are not right; see where it is marked' },
   APPLICATION_NOT_ENTITLED: { status: 409, zh: '现在还不符合办理条件', en: 'The conditions are not met yet' },

@@ -208,9 +208,9 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   const parties = createRelyingParties({ content, findCounter: people.staff.staff.findCounter })
 
   const showing = assembleShowing({ config, platform, content, people, licences, parties, words, counterOf })
-  const serviceItems = createServiceItemService({ content, words: z.parse(SearchWords, readFolder('search')[0]) })
-
   const { uploads, printer } = applications
+  const serviceItems = createServiceItemService({ content, words: z.parse(SearchWords, readFolder('search')[0]), printer, now })
+
   const health = assembleHealth({ config, platform, content, people, printer, log, uploads, notify, appendToLedger, counterOf, newNumberPart: newReceiptPart })
 
   const publishing = assemblePublishing({ platform, content, people, personsFor: health.personsFor })

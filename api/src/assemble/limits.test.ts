@@ -166,6 +166,7 @@ const LIMITED: Record<string, readonly string[]> = {
   'callBack.answer': ['rating.callBack.actor'],
   'serviceItem.list': ['serviceItem.list.source'],
   'serviceItem.get': ['serviceItem.get.source'],
+  'serviceItem.sheet': ['serviceItem.sheet.source'],
   'verification.create': [
     'verification.actor',
     'verification.typed.actor',

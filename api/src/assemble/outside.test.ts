@@ -122,6 +122,7 @@ describe('the permissions of the assembled API', () => {
       // Guides are for everybody, with an account or without.
       'serviceItem.get',
       'serviceItem.list',
+      'serviceItem.sheet',
       'session.open',
       'session.refresh',
       'signIn.sendCode',

@@ -102,6 +102,15 @@ export const FormField = z.discriminatedUnion('kind', [
 ])
 export type FormField = z.infer<typeof FormField>
 
+const parts = z.record(z.string(), z.string())
+/**
+ * 示例样表: what somebody invented would write. Files, licences, signatures and declarations are not written: they are taken as given (`sample.ts`).
+ */
+const Sample = z.strictObject({
+  filledOn: Day,
+  answers: z.record(code, z.union([z.string(), z.array(z.string()), parts, z.array(parts)])),
+})
+
 /** A form 表单 in sections; a running case keeps the version it began with. */
 export const Form = z.strictObject({
   code,
@@ -109,6 +118,7 @@ export const Form = z.strictObject({
   sections: z
     .array(z.strictObject({ code, ...words, fields: z.array(FormField).check(z.minLength(1), z.maxLength(60)) }))
     .check(z.minLength(1), z.maxLength(20)),
+  sample: z.optional(Sample),
 })
 export type Form = z.infer<typeof Form>
 

@@ -177,6 +177,31 @@ describe('fields that depend on others', () => {
   })
 })
 
+describe('a sample 示例样表', () => {
+  const form = formOf(
+    FIELDS.choice!,
+    { ...FIELDS.text!, when: { field: 'choice', is: 'yes' } } as FormField,
+    FIELDS.file!,
+    FIELDS.signature!,
+    FIELDS.declaration!,
+  )
+  const problems = (answers: NonNullable<Form['sample']>['answers'], filledOn = TODAY) => {
+    const result = validateForm({ ...form, sample: { filledOn, answers } })
+    return result.ok ? [] : result.error.map(({ pointer }) => pointer)
+  }
+
+  it('is read as it would be if it were handed in: files, signatures and declarations are taken as given', () => {
+    expect(problems({ choice: 'yes', text: '老李' })).toEqual([])
+    expect(problems({ choice: 'no' })).toEqual([])
+  })
+  it('that the form itself would refuse is refused, and says where', () => {
+    expect(problems({ choice: 'yes' })).toEqual(['/sample/answers/text'])
+    expect(problems({ choice: 'maybe' })).toEqual(['/sample/answers/choice'])
+    expect(problems({ choice: 'no', colour: 'red' })).toEqual(['/sample/answers/colour'])
+    expect(problems({ choice: 'no' }, '2026-02-30')).toEqual(['/sample/filledOn'])
+  })
+})
+
 describe('what comes from elsewhere', () => {
   const sourced = { ...FIELDS.idNumber!, source: { kind: 'licence', licenceType: 'residentIdCard', field: 'number' } } as FormField
   const form = formOf(sourced, FIELDS.text!)

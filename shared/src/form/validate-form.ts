@@ -2,6 +2,7 @@ import { readContent, type ContentProblem, type SayProblem } from '../content'
 import type { Result } from '../result'
 import { fieldsNamed } from './condition'
 import { Form, type FormField } from './form-schema'
+import { readSample } from './sample'
 
 function checkComputed(field: Extract<FormField, { kind: 'computed' }>, before: readonly FormField[], pointer: string, say: SayProblem): void {
   const { from } = field
@@ -48,8 +49,14 @@ function checkAll(form: Form, say: SayProblem): void {
   )
 }
 
+/** A sample that the form itself would refuse teaches people to be refused. */
+function checkSample(form: Form, say: SayProblem): void {
+  const read = readSample(form)
+  if (read && !read.ok) for (const { pointer, zh, en } of read.error) say(`/sample/answers${pointer}`, `样表：${zh}|the sample: ${en}`)
+}
+
 /**
  * A form file read and checked: conditions and computations name fields that stand before theirs, so that no cycle can be.
  * @returns every problem at once, with its JSON pointer
  */
-export const validateForm = (raw: unknown): Result<Form, ContentProblem[]> => readContent(Form, raw, [checkAll])
+export const validateForm = (raw: unknown): Result<Form, ContentProblem[]> => readContent(Form, raw, [checkAll, checkSample])

@@ -3,6 +3,7 @@ import { ApplicationMaterial, ApplicationView, ChosenMaterial, ContestedFields, 
 import { ApplicationStatus } from '../application/status'
 import { ContentCode } from '../content'
 import { Condition, Form } from '../form'
+import { StandingView } from '../service-item/standing'
 import { GuidingQuestion, TroubleRule, Whose } from './bundle-schema'
 import { JointStateName } from './list-views'
 
@@ -28,6 +29,8 @@ export const BundleGuide = z.object({
       /** The licence it ends with; null where it ends with none. */
       result: z.nullable(named),
       for: Whose,
+      /** Suspended or cancelled, or going to be; absent where it is in force. */
+      standing: z.optional(StandingView),
       /** Not everybody needs it: the questions decide. */
       when,
     }),

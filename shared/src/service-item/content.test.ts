@@ -18,6 +18,8 @@ const known = {
   periodicTypes: types.filter(({ validity }) => validity.kind === 'fromTo').map(({ code }) => code),
   offices: codesIn('relying-parties'),
   registers: ['population'],
+  items: codesIn('service-items'),
+  forms: codesIn('forms'),
 }
 const files = read('service-items').map(({ name, raw }) => ({ name, result: validateServiceItem(raw, known) }))
 const items = files.flatMap(({ result }) => (result.ok ? [result.value] : []))
@@ -91,6 +93,34 @@ describe('the items 事项 of the demo city', () => {
         ...materials.map(({ standard }) => standard.zh),
       ]),
     ).toEqual([])
+  })
+  it('share no reason: why one has to come, why it is suspended, what limits it', () => {
+    const reasons = ({ visitsWhy, quantityLimit, standing }: ServiceItem) => [
+      visitsWhy,
+      quantityLimit,
+      standing && 'reason' in standing ? standing.reason : null,
+    ]
+    expect(shared((item) => reasons(item).flatMap((reason) => (reason ? [reason.zh, reason.en] : [])))).toEqual([])
+  })
+  it('say every field of the implementation list 实施清单 (domain.md §5), several values of each code list among them', () => {
+    const values = <T>(of: (item: ServiceItem) => readonly T[]) => new Set(items.flatMap(of))
+    expect(values(({ standing }) => [standing?.state])).toEqual(new Set(['inForce', 'suspended']))
+    expect(values(({ body }) => [body])).toEqual(new Set(['statutory', 'authorised', 'entrusted']))
+    expect(values(({ powerSource }) => [powerSource]).size).toBeGreaterThanOrEqual(5)
+    const handedIn = ({ materials }: ServiceItem) => materials.flatMap((material) => (material.handedIn ? [material.handedIn] : []))
+    expect(values((item) => handedIn(item).map(({ kind }) => kind)).size).toBe(3)
+    expect(values((item) => handedIn(item).map(({ media }) => media)).size).toBe(3)
+    expect(values((item) => handedIn(item).map(({ copies }) => copies)).size).toBeGreaterThanOrEqual(3)
+    expect(values(({ materials }) => materials.map(({ madeBy }) => madeBy?.kind))).toEqual(new Set(['applicant', 'government', 'other']))
+    expect(items.filter(({ intermediaries }) => intermediaries?.length).length).toBeGreaterThanOrEqual(4)
+  })
+  it('have an application form of their own each, with a sample that the form itself would take', () => {
+    const bySheet = forms.filter(({ sample }) => sample).map(({ code }) => code)
+    expect(items.filter(({ sheet }) => !bySheet.includes(sheet ?? '')).map(({ code }) => code)).toEqual([])
+    expect(shared(({ sheet }) => [sheet ?? ''])).toEqual([])
+    for (const { code, sheet } of items) expect([code, formsOf({ code }).length === 0 || formsOf({ code }).includes(sheet ?? '')]).toEqual([code, true])
+    const samples = forms.flatMap(({ sample }) => (sample ? [JSON.stringify(sample.answers)] : []))
+    expect(new Set(samples).size).toBe(samples.length)
   })
   it('share no synonym, so that a word leads to one of them first', () => {
     expect(shared(({ synonyms }) => synonyms)).toEqual([])

@@ -1,4 +1,6 @@
 export * from './clock-words'
 export * from './service-item'
+export * from './standing'
+export * from './standing-view'
 export * from './validate-item'
 export * from './views'

@@ -1,10 +1,12 @@
-import { easeTagsOf, validateServiceItem, type KnownContent, type ServiceItem } from '.'
+import { barredOn, easeTagsOf, onlineDepthOf, standingOn, validateServiceItem, type KnownContent, type ServiceItem } from '.'
 
 const known: KnownContent = {
   licenceTypes: ['residentIdCard', 'elderPreferentialCard', 'foodBusinessLicence'],
   periodicTypes: ['residentIdCard', 'foodBusinessLicence'],
   offices: ['governmentHall'],
   registers: ['population'],
+  items: ['elderPreferentialCard', 'elderAllowance'],
+  forms: ['elderPreferentialCard'],
 }
 const told = (zh: string) => ({ zh, en: zh })
 const limit = (days: number) => ({ days, basis: '临江市政务服务事项办理规程' })
@@ -31,13 +33,19 @@ const buildItem = (over: Partial<ServiceItem> = {}): ServiceItem => ({
     decisionPersons: 1,
   },
   office: 'governmentHall',
+  standing: { state: 'inForce' },
   department: { zh: '临江市民政局', en: 'Linjiang Civil Affairs' },
+  body: 'statutory',
+  powerSource: 'statutory',
   serves: ['person'],
   level: 'county',
   handling: 'promised',
   channels: ['online', 'window'],
   area: 'city',
   visits: 0,
+  quantityLimit: null,
+  intermediaries: [],
+  sheet: 'elderPreferentialCard',
   conditions: [told('年满 60 周岁')],
   legalBasis: [{ law: '老年人权益保障法', article: '第五十三条', text: '县级以上人民政府制定优待老年人的办法' }],
   materials: [
@@ -46,6 +54,8 @@ const buildItem = (over: Partial<ServiceItem> = {}): ServiceItem => ({
       zh: '居民身份证',
       en: 'Identity card',
       standard: told('在有效期内'),
+      madeBy: { kind: 'government', zh: '公安机关', en: 'the police' },
+      handedIn: { kind: 'original', media: 'either', copies: 1 },
       need: 'always',
       secondary: false,
       sources: [{ kind: 'licence', licenceType: 'residentIdCard' }],
@@ -56,6 +66,8 @@ const buildItem = (over: Partial<ServiceItem> = {}): ServiceItem => ({
       zh: '近期照片',
       en: 'Recent photo',
       standard: told('正面免冠'),
+      madeBy: { kind: 'applicant', zh: '申请人自己', en: 'yourself' },
+      handedIn: { kind: 'original', media: 'electronic', copies: 1 },
       need: 'always',
       secondary: true,
       sources: [{ kind: 'upload', formats: ['jpg'], maxMegabytes: 5 }],
@@ -100,7 +112,7 @@ describe('an item 事项 as data', () => {
     ],
     [
       'a register nobody can ask',
-      { materials: [{ ...materials[0]!, sources: [{ kind: 'dataCheck', register: 'gone', zh: '查', en: 'x' }] }, materials[1]!] },
+      { materials: [{ ...materials[0]!, handedIn: null, sources: [{ kind: 'dataCheck', register: 'gone', zh: '查', en: 'x' }] }, materials[1]!] },
       '/materials/0/sources/0/register',
     ],
     ['a material twice', { materials: [materials[1]!, materials[1]!] }, '/materials/1/code'],
@@ -115,6 +127,39 @@ describe('an item 事项 as data', () => {
     ['a visit where there is no window', { channels: ['online'], visits: 1 }, '/visits'],
     ['an agent, to whom nobody can give a mandate here', { mayAct: ['self', 'agent'] }, '/mayAct/1'],
     ['the renewal of what has no last day', { clocks: { ...clocks, kind: 'permit', silence: 'deemAccepted', renews: true } }, '/clocks/renews'],
+    ['no word of what is in force', { standing: undefined }, '/standing'],
+    ['no word of where the power comes from', { powerSource: undefined }, '/powerSource'],
+    ['no word of how a material is handed in', { materials: [{ ...materials[0]!, handedIn: undefined }, materials[1]!] }, '/materials/0/handedIn'],
+    ['no word of who makes a material out', { materials: [{ ...materials[0]!, madeBy: undefined }, materials[1]!] }, '/materials/0/madeBy'],
+    [
+      'a material to be handed in by nobody that no register has',
+      { materials: [{ ...materials[0]!, handedIn: null }, materials[1]!] },
+      '/materials/0/handedIn',
+    ],
+    ['no word of who pays less', { fees: [{ zh: '工本费', en: 'Fee', fen: 1_000, basis: '办法' }] }, '/fees/0/reduction'],
+    [
+      'a suspension that ends before it begins',
+      { standing: { state: 'suspended', from: '2026-11-20', until: '2026-11-19', reason: told('系统升级') } },
+      '/standing/until',
+    ],
+    ['a suspension on a day there is not', { standing: { state: 'suspended', from: '2026-02-30', until: null, reason: told('系统升级') } }, '/standing/from'],
+    [
+      'what is asked for instead, and is not there',
+      { standing: { state: 'cancelled', from: '2026-11-20', reason: told('并入'), instead: 'gone' } },
+      '/standing/instead',
+    ],
+    [
+      'itself instead of itself',
+      { standing: { state: 'cancelled', from: '2026-11-20', reason: told('并入'), instead: 'elderPreferentialCard' } },
+      '/standing/instead',
+    ],
+    ['a sheet of no form', { sheet: 'gone' }, '/sheet'],
+    ['an entrusted power without who entrusted it', { powerSource: 'entrustedByPeer', body: 'entrusted' }, '/entrustedBy'],
+    ['who entrusted a power of its own', { entrustedBy: { zh: '省民政厅', en: 'the province' } }, '/entrustedBy'],
+    ['an entrusted body with a power of its own', { body: 'entrusted' }, '/body'],
+    ['a visit without a reason', { visits: 1 }, '/visitsWhy'],
+    ['a reason for a visit nobody makes', { visitsWhy: told('核对原件') }, '/visitsWhy'],
+    ['an outside service for no material', { intermediaries: [{ zh: '鉴定', en: 'Test', material: 'gone', basis: '办法' }] }, '/intermediaries/0/material'],
     ['a code of eleven digits', { basicCode: '07201400300' }, '/basicCode'],
   ])('refuses %s and says where', (_, over, pointer) => {
     expect(pointers(over)).toContain(pointer)
@@ -138,6 +183,43 @@ describe('an item 事项 as data', () => {
   })
   it('refuses a name nobody has defined', () => {
     expect(validateServiceItem({ ...buildItem(), colour: 'red' }, known).ok).toBe(false)
+  })
+  it.each<[string, ServiceItem['standing'], [string, boolean, boolean][]]>([
+    ['in force', { state: 'inForce' }, [['2026-11-20', false, false]]],
+    ['of a version that does not say', undefined, [['2026-11-20', false, false]]],
+    [
+      'suspended from one day to another',
+      { state: 'suspended', from: '2026-11-10', until: '2026-11-20', reason: told('系统升级') },
+      [
+        ['2026-11-09', false, true],
+        ['2026-11-10', true, true],
+        ['2026-11-20', true, true],
+        ['2026-11-21', false, false],
+      ],
+    ],
+    [
+      'suspended without an end',
+      { state: 'suspended', from: '2026-11-10', until: null, reason: told('系统升级') },
+      [
+        ['2026-11-10', true, true],
+        ['2036-11-10', true, true],
+      ],
+    ],
+    [
+      'cancelled on a day to come 计划取消日期',
+      { state: 'cancelled', from: '2026-11-10', reason: told('并入另一事项') },
+      [
+        ['2026-11-09', false, true],
+        ['2026-11-10', true, true],
+      ],
+    ],
+  ])('%s: bars a beginning on the days it says and no other, and is told of before', (_, standing, days) => {
+    for (const [on, barred, isTold] of days) expect([on, barredOn(standing, on) !== null, standingOn(standing, on) !== null]).toEqual([on, barred, isTold])
+  })
+  it('is done online to the depth its facts say 网上办理深度', () => {
+    expect(onlineDepthOf(buildItem())).toBe('whole')
+    expect(onlineDepthOf(buildItem({ visits: 1 }))).toBe('handIn')
+    expect(onlineDepthOf(buildItem({ channels: ['window'] }))).toBe('guide')
   })
   it('is 马上办, 网上办, 就近办, 一次办 as its facts say', () => {
     expect(easeTagsOf(buildItem())).toEqual(['online', 'nearby', 'once'])

@@ -4,6 +4,7 @@ import { Condition } from '../form'
 import { ClockRules } from '../application'
 import { LicenceTerm } from '../licence'
 import { UPLOAD_LIMITS, UploadFormat } from '../upload'
+import { Standing } from './standing'
 
 const code = ContentCode
 const line = z.string().check(z.trim(), z.minLength(1), z.maxLength(120))
@@ -31,12 +32,28 @@ export const MaterialSource = z.discriminatedUnion('kind', [
 ])
 export type MaterialSource = z.infer<typeof MaterialSource>
 
+/**
+ * In what form it is handed in 材料类型、材料形式、份数、纸质材料规格 by whoever has no licence or register that stands in its place; `size` only where it
+ * has one.
+ */
+export const HandedIn = z.strictObject({
+  kind: z.enum(['original', 'copy', 'originalAndCopy']),
+  media: z.enum(['paper', 'electronic', 'either']),
+  copies: z.int().check(z.minimum(1), z.maximum(9)),
+  size: z.optional(z.strictObject(words)),
+})
+export type HandedIn = z.infer<typeof HandedIn>
+
 /** A material 申请材料 of an item. */
 export const Material = z.strictObject({
   code,
   ...words,
   /** What makes it good 受理标准. */
   standard: told,
+  /** 来源渠道: 申请人自备, 政府部门核发, 其他; and who makes it out 来源渠道说明. Absent in versions of before. */
+  madeBy: z.optional(z.strictObject({ kind: z.enum(['applicant', 'government', 'other']), ...words })),
+  /** Null: nothing is handed in, it is looked up. Absent in versions of before. */
+  handedIn: z.optional(z.nullable(HandedIn)),
   need: z.enum(['always', 'whenAsked']),
   /** 次要材料: may be brought later under 容缺受理. */
   secondary: z.boolean(),
@@ -54,6 +71,11 @@ const ProcessLink = z.strictObject({ ...words, department: line, days: z.int().c
 /** An article it rests on 设定依据. */
 const LegalBasis = z.strictObject({ law: line, article: line, text: paragraph })
 
+/** 权力来源 (domain.md §5), in the order of its code list. */
+export const PowerSource = z.enum(['statutory', 'handedDown', 'authorisedFromAbove', 'authorisedByPeer', 'entrustedFromAbove', 'entrustedByPeer'])
+export type PowerSource = z.infer<typeof PowerSource>
+export const isEntrusted = (source: PowerSource): boolean => source === 'entrustedFromAbove' || source === 'entrustedByPeer'
+
 /**
  * An item 事项 as basic catalogue 基本目录 and implementation list 实施清单 have it (domain.md §5): versioned data, a new one needs no code.
  * A running case keeps the version it began with.
@@ -62,6 +84,8 @@ export const ServiceItem = z.strictObject({
   code,
   version: z.int().check(z.minimum(1)),
   ...words,
+  /** 事项状态. Absent in versions of before: in force. */
+  standing: z.optional(Standing),
   /** What it does for whom, in a sentence. */
   summary: told,
   /** 基本编码: twelve digits. */
@@ -72,6 +96,12 @@ export const ServiceItem = z.strictObject({
   /** The relying party 受理机构 whose windows handle it. */
   office: code,
   department: z.strictObject(words),
+  /** 主体性质: 法定机关, 授权组织, 受委托组织. Absent in versions of before. */
+  body: z.optional(z.enum(['statutory', 'authorised', 'entrusted'])),
+  /** 权力来源: 法定本级, 上级下放, 上级授权, 同级授权, 上级委托, 同级委托. Absent in versions of before. */
+  powerSource: z.optional(PowerSource),
+  /** 委托部门: in whose name it is done, where the power is entrusted. */
+  entrustedBy: z.optional(z.strictObject(words)),
   /** 联办机构: departments that handle it together with this one, so that the longer limits of art. 42 (2) hold (45 + 15 working days). */
   jointWith: z.optional(z.array(z.strictObject(words)).check(z.minLength(1), z.maxLength(6))),
   /**
@@ -92,6 +122,17 @@ export const ServiceItem = z.strictObject({
   area: z.enum(['nation', 'province', 'city', 'county', 'township']),
   /** 到办事现场次数. */
   visits: z.int().check(z.minimum(0), z.maximum(5)),
+  /** 必须现场办理原因: what one comes for; there where there are visits. */
+  visitsWhy: z.optional(told),
+  /** 数量限制: how many are granted, and how it is chosen; null where there is no limit. Absent in versions of before. */
+  quantityLimit: z.optional(z.nullable(told)),
+  /** 中介服务: what has to be had from somebody who is no office, for which material, and where that is laid down. Absent in versions of before. */
+  intermediaries: z.optional(z.array(z.strictObject({ ...words, material: code, basis: line })).check(z.maxLength(4))),
+  /**
+   * 空白表 and 示例样表: the form that they are printed from. It is not the item's own where that has none on the phone, or is filled in as a part of one
+   * thing 一件事. Absent in versions of before.
+   */
+  sheet: z.optional(code),
   /** 受理条件, one line each. */
   conditions: z.array(told).check(z.minLength(1), z.maxLength(12)),
   /** What the answers must say for anybody to be entitled 资格条件, checked on the phone and by the server; the sentence says why not. */
@@ -99,8 +140,8 @@ export const ServiceItem = z.strictObject({
   legalBasis: z.array(LegalBasis).check(z.minLength(1), z.maxLength(8)),
   materials: z.array(Material).check(z.maxLength(20)),
   process: z.array(ProcessLink).check(z.minLength(1), z.maxLength(10)),
-  /** 收费: fen; empty where nothing is charged. */
-  fees: z.array(z.strictObject({ ...words, fen: z.int().check(z.minimum(1)), basis: line })).check(z.maxLength(8)),
+  /** 收费: fen; empty where nothing is charged. `reduction`: who pays less or nothing 可否减免; null where nobody does, absent in versions of before. */
+  fees: z.array(z.strictObject({ ...words, fen: z.int().check(z.minimum(1)), basis: line, reduction: z.optional(z.nullable(told)) })).check(z.maxLength(8)),
   /** 结果: the licence it ends with, and for how long where its type has a period; or an approval, or nothing on paper. */
   result: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('licence'), licenceType: code, term: z.optional(LicenceTerm) }),
@@ -157,6 +198,13 @@ export const NO_AGENTS = '还不能由代办人办理：授权代办没有开通
 /** 马上办, 网上办, 就近办, 一次办 as they follow from the item's facts: nobody sets a label that is not so. */
 export const EaseTag = z.enum(['immediate', 'online', 'nearby', 'once'])
 export type EaseTag = z.infer<typeof EaseTag>
+
+/** 网上办理深度: looked up, handed in with a way to the hall 原件核验, or done whole 全程网办, as it follows from the item's facts. */
+export type OnlineDepth = 'guide' | 'handIn' | 'whole'
+export function onlineDepthOf({ channels, visits }: Pick<ServiceItem, 'channels' | 'visits'>): OnlineDepth {
+  if (!channels.includes('online')) return 'guide'
+  return visits > 0 ? 'handIn' : 'whole'
+}
 
 export function easeTagsOf({ handling, channels, level, visits }: Pick<ServiceItem, 'handling' | 'channels' | 'level' | 'visits'>): EaseTag[] {
   const tags: EaseTag[] = []

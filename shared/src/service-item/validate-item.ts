@@ -2,7 +2,7 @@ import { clockProblems } from '../application'
 import { parseCreditCode } from '../identity'
 import { checkUnique, readContent, type ContentProblem, type SayProblem } from '../content'
 import type { Result } from '../result'
-import { canApply, NO_AGENTS, ServiceItem } from './service-item'
+import { canApply, isEntrusted, NO_AGENTS, ServiceItem } from './service-item'
 
 /** What an item may name: content that is published. */
 export interface KnownContent {
@@ -12,6 +12,35 @@ export interface KnownContent {
   offices: readonly string[]
   /** Registers that data can be asked of. */
   registers: readonly string[]
+  items: readonly string[]
+  forms: readonly string[]
+}
+
+/** What versions of before could leave out. */
+const UNSAID = '要写明|has to be said'
+const STATED = ['standing', 'body', 'powerSource', 'quantityLimit', 'intermediaries', 'sheet'] as const
+
+/** What the list of the fields of an item 实施清单要素 asks of every version that is published now. */
+function checkStated(item: ServiceItem, known: KnownContent, say: SayProblem): void {
+  for (const name of STATED) if (item[name] === undefined) say(`/${name}`, UNSAID)
+  item.fees.forEach((fee, i) => fee.reduction === undefined && say(`/fees/${i}/reduction`, UNSAID))
+  const { standing, sheet, powerSource, body, entrustedBy, visits, visitsWhy, intermediaries = [], materials } = item
+  if (standing?.state === 'suspended' && standing.until !== null && standing.until < standing.from)
+    say('/standing/until', '暂停的最后一天在第一天之前|the last day is before the first')
+  if (standing?.state === 'cancelled' && standing.instead !== undefined) {
+    if (standing.instead === item.code || !known.items.includes(standing.instead))
+      say('/standing/instead', `没有别的事项 ${standing.instead}|no other item ${standing.instead}`)
+  }
+  if (sheet !== undefined && !known.forms.includes(sheet)) say('/sheet', `没有表单 ${sheet}|no form ${sheet}`)
+  const entrusted = powerSource !== undefined && isEntrusted(powerSource)
+  if (entrusted !== (entrustedBy !== undefined))
+    say('/entrustedBy', '委托的权力要写明委托部门，别的不写|an entrusted power names who entrusted it, no other does')
+  if (body !== undefined && (body === 'entrusted') !== entrusted)
+    say('/body', '受委托组织行使的是委托的权力|an entrusted body exercises an entrusted power, and nobody else does')
+  if (visits > 0 !== (visitsWhy !== undefined)) say('/visitsWhy', '要跑的要写明为什么，不跑的不写|say what one comes for, and only where one has to come')
+  intermediaries.forEach(({ material }, i) => {
+    if (!materials.some(({ code }) => code === material)) say(`/intermediaries/${i}/material`, `没有材料 ${material}|no material ${material}`)
+  })
 }
 
 function checkMaterials({ materials }: ServiceItem, known: KnownContent, say: SayProblem): void {
@@ -20,6 +49,14 @@ function checkMaterials({ materials }: ServiceItem, known: KnownContent, say: Sa
     (i, code) => say(`/materials/${i}/code`, `材料 ${code} 重复了|material ${code} is there twice`),
   )
   materials.forEach((material, i) => {
+    const looked = material.sources.every(({ kind }) => kind === 'dataCheck')
+    if (material.madeBy === undefined) say(`/materials/${i}/madeBy`, UNSAID)
+    if (material.handedIn === undefined) say(`/materials/${i}/handedIn`, UNSAID)
+    else if ((material.handedIn === null) !== looked)
+      say(
+        `/materials/${i}/handedIn`,
+        '只靠数据核验的材料不用交，写 null；别的要写明形式和份数|what is only looked up is not handed in: null; of all else say how',
+      )
     material.sources.forEach((source, k) => {
       if (source.kind === 'licence' && !known.licenceTypes.includes(source.licenceType))
         say(`/materials/${i}/sources/${k}/licenceType`, `没有证照类型 ${source.licenceType}|no licence type ${source.licenceType}`)
@@ -84,4 +121,9 @@ function checkNames(item: ServiceItem, known: KnownContent, say: SayProblem): vo
  * @returns every problem at once, with its JSON pointer
  */
 export const validateServiceItem = (raw: unknown, known: KnownContent): Result<ServiceItem, ContentProblem[]> =>
-  readContent(ServiceItem, raw, [(item, say) => checkMaterials(item, known, say), checkTimes, (item, say) => checkNames(item, known, say)])
+  readContent(ServiceItem, raw, [
+    (item, say) => checkMaterials(item, known, say),
+    checkTimes,
+    (item, say) => checkNames(item, known, say),
+    (item, say) => checkStated(item, known, say),
+  ])

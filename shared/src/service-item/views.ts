@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { ItemKind } from '../application'
 import { ContentCode } from '../content'
-import { EaseTag, ServedParty, ServiceItem, type ServiceItem as Item } from './service-item'
+import { EaseTag, HandedIn, PowerSource, ServedParty, ServiceItem, type ServiceItem as Item } from './service-item'
+import { StandingView } from './standing'
 
 const named = z.object({ zh: z.string(), en: z.string() })
 
@@ -47,7 +48,9 @@ export const ServiceItemCard = z.object({
   /** 承诺办结, in working days. */
   promiseDays: z.number(),
   visits: z.number(),
-  /** It is handled online and has a form: it can be begun here. */
+  /** Null: in force, nothing announced. */
+  standing: z.nullable(StandingView),
+  /** It is handled online, has a form, and is in force: it can be begun here. */
   canApply: z.boolean(),
 })
 export type ServiceItemCard = z.infer<typeof ServiceItemCard>
@@ -68,8 +71,14 @@ export const GuideMaterial = z.object({
   secondary: z.boolean(),
   sources: z.array(GuideSource),
   basis: z.string(),
+  madeBy: z.nullable(z.object({ kind: z.enum(['applicant', 'government', 'other']), zh: z.string(), en: z.string() })),
+  handedIn: z.nullable(HandedIn),
 })
 export type GuideMaterial = z.infer<typeof GuideMaterial>
+
+/** 空白表, or 示例样表: filled in for somebody invented. */
+export const SheetKind = z.enum(['blank', 'sample'])
+export type SheetKind = z.infer<typeof SheetKind>
 
 /** The guide 办事指南 of an item, readable without an account. */
 export const ServiceGuide = z.object({
@@ -81,12 +90,26 @@ export const ServiceGuide = z.object({
   basicCode: z.string(),
   implementationCode: z.string(),
   department: named,
+  standing: z.nullable(StandingView),
+  body: z.nullable(z.enum(['statutory', 'authorised', 'entrusted'])),
+  powerSource: z.nullable(PowerSource),
+  entrustedBy: z.nullable(named),
+  jointWith: z.array(named),
   serves: z.array(ServedParty),
   level: ServiceItem.shape.level,
   handling: ServiceItem.shape.handling,
   channels: ServiceItem.shape.channels,
   area: ServiceItem.shape.area,
   visits: z.number(),
+  visitsWhy: z.nullable(named),
+  /** 网上办理深度. */
+  online: z.enum(['guide', 'handIn', 'whole']),
+  /** A paper result can be sent by post 快递送达. */
+  byPost: z.boolean(),
+  /** 数量限制; null where there is none. */
+  quantityLimit: z.nullable(named),
+  /** 中介服务, each with the material it is for. */
+  intermediaries: z.array(z.object({ name: named, material: named, basis: z.string() })),
   ease: z.array(EaseTag),
   conditions: z.array(named),
   legalBasis: z.array(z.object({ law: z.string(), article: z.string(), text: z.string() })),
@@ -95,7 +118,9 @@ export const ServiceGuide = z.object({
   promiseDays: z.number(),
   legalDays: z.number(),
   clocks: z.array(z.object({ code: z.string(), words: named, basis: z.nullable(z.string()) })),
-  fees: z.array(z.object({ name: named, fen: z.number(), basis: z.string() })),
+  fees: z.array(z.object({ name: named, fen: z.number(), basis: z.string(), reduction: z.nullable(named) })),
+  /** Which of 空白表 and 示例样表 there are. */
+  sheets: z.array(SheetKind),
   /** What one gets; null where nothing is handed out. `licence`: it goes into the wallet. */
   result: z.nullable(z.object({ name: named, isLicence: z.boolean() })),
   mayAct: ServiceItem.shape.mayAct,

@@ -5,6 +5,7 @@ import type { Form, FormField } from '@zsb/shared/form'
 import type { LedgerPage } from '@zsb/shared/ledger'
 import type { WalletView } from '@zsb/shared/licence'
 import type { NoticePage } from '@zsb/shared/notice'
+import type { ServiceGuide, ServiceItem } from '@zsb/shared/service-item'
 import { addDays, daysBetween, toCalendarDate } from '@zsb/shared/time'
 import type { PaperDocument } from '@zsb/shared/paper'
 import type { WorkCalendar } from '@zsb/shared/work-calendar'
@@ -259,6 +260,76 @@ describe('a draft begun under an older version of its form', () => {
       const handedIn = (await submit(jianguo, kept, { answers }).expect(201)).body as ApplicationView
       expect(handedIn).toMatchObject({ carried: null, status: 'submitted', form: { version: next.version }, answers: { nickname: '老李' } })
     })
+  })
+})
+
+describe('事项状态: an item that is suspended or cancelled', () => {
+  const item = JSON.parse(readFileSync(join(__dirname, '../../../content/service-items/elderPreferentialCard.json'), 'utf8')) as ServiceItem
+  const reason = { zh: '制卡系统升级', en: 'The card system is being renewed' }
+  const guide = async () => (await city.request.get('/api/v1/service-items/elderPreferentialCard').expect(200)).body as ServiceGuide
+  const today = () => toCalendarDate(city.now())
+  const whileIt = (standing: () => ServiceItem['standing'], work: () => Promise<void>) =>
+    whilePublished(
+      { kind: 'serviceItem', body: { ...item, version: item.version + 1, standing: standing() }, isHeard: async () => (await guide()).standing !== null },
+      work,
+    )
+
+  it('is neither begun nor handed in, says why, keeps what was filled in; what was handed in goes on to its end', async () => {
+    const running = await handInElderCard(jianguo)
+    const draft = await startElderCard(jianguo)
+    await whileIt(
+      () => ({ state: 'suspended', from: today(), until: addDays(today(), 3), reason }),
+      async () => {
+        expect(await guide()).toMatchObject({ canApply: false, standing: { state: 'suspended', isComing: false, until: addDays(today(), 3), reason } })
+        const now = await startElderCard(jianguo)
+        expect(now.id).toBe(draft.id)
+        expect((await submit(jianguo, now).expect(409)).body).toMatchObject({ code: 'ITEM_SUSPENDED', errors: [{ pointer: '/item', zh: reason.zh }] })
+        expect(await look(jianguo, draft.id)).toMatchObject({ status: 'draft' })
+        await mongoose.connection.collection('applications').deleteOne({ _id: draft.id as never })
+        expect((await jianguo.post('/applications', { item: item.code }).expect(409)).body.code).toBe('ITEM_SUSPENDED')
+        await moveCase(clerk, running.id, { action: 'requestSupplement', materials: [{ code: 'residence', reason: '请换成承诺书' }] })
+        const asked = await look(jianguo, running.id)
+        await jianguo
+          .post(`/applications/${running.id}/supplements`, { version: asked.version, materials: [{ code: 'residence', kind: 'commitment' }] })
+          .expect(201)
+        await moveCase(clerk, running.id, { action: 'accept' })
+        await moveCase(clerk, running.id, { action: 'startReview' })
+        await moveCase(approver, running.id, { action: 'decide', outcome: 'granted' })
+        await until(async () => (await look(jianguo, running.id)).status === 'concluded')
+        // The day after the last one it is taken again, without anybody publishing anything.
+        city.advance(4 * DAY_MS)
+        try {
+          expect(await guide()).toMatchObject({ canApply: true, standing: null })
+          await startElderCard(jianguo)
+        } finally {
+          city.advance(-4 * DAY_MS)
+        }
+      },
+    )
+  })
+  it('that is to be cancelled is taken to the day before, and on its day no more', async () => {
+    await whileIt(
+      () => ({ state: 'cancelled', from: addDays(today(), 1), reason, instead: 'elderAllowance' }),
+      async () => {
+        expect(await guide()).toMatchObject({
+          canApply: true,
+          standing: { state: 'cancelled', isComing: true, instead: { code: 'elderAllowance', name: { zh: '高龄津贴申领' } } },
+        })
+        const draft = await startElderCard(jianguo)
+        city.advance(DAY_MS)
+        try {
+          expect((await submit(jianguo, draft).expect(409)).body.code).toBe('ITEM_CANCELLED')
+          const listed = async (query: string) =>
+            ((await city.request.get(`/api/v1/service-items?limit=100${query}`).expect(200)).body as { items: { code: string }[] }).items.map(
+              ({ code }) => code,
+            )
+          expect(await listed('')).not.toContain(item.code)
+          expect((await listed(`&q=${encodeURIComponent('老年人优待证')}`)).at(-1)).toBe(item.code)
+        } finally {
+          city.advance(-DAY_MS)
+        }
+      },
+    )
   })
 })
 

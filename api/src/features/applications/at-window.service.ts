@@ -12,6 +12,7 @@ import { newCase } from './new-case'
 import { versionsOf, type OwnApplicationService, type Saving } from './own-applications.service'
 import type { OwnView } from './own-view'
 import type { Prefill } from './prefill.service'
+import { refuseBarred } from './refuse-barred'
 import { askedNow, sittingNow } from './sitting'
 
 interface Parts {
@@ -125,7 +126,7 @@ export function createWindowCases(parts: Parts) {
 
   /**
    * Begins for a person who stands at the window 窗口代录, for himself or for his child, or goes on with the draft of this item there is.
-   * @throws AppError WINDOW_ITEM_ELSEWHERE · APPLICATION_NOT_FOR_YOU · APPLICATION_MOVED
+   * @throws AppError WINDOW_ITEM_ELSEWHERE · APPLICATION_NOT_FOR_YOU · ITEM_SUSPENDED · ITEM_CANCELLED · APPLICATION_MOVED
    */
   async function begin({ item: code, principal, ...whom }: { item: string; subjectId: string; applicantId: string; principal: Principal }): Promise<string> {
     const { subjectId, applicantId } = whom
@@ -134,6 +135,7 @@ export function createWindowCases(parts: Parts) {
     if (!item || !form) throw new AppError('WINDOW_ITEM_ELSEWHERE')
     const applicant = await byHand(whom, principal)
     if (!item.mayAct.some((capacity) => capacity === applicant.capacity)) throw new AppError('APPLICATION_NOT_FOR_YOU')
+    refuseBarred(item, now())
     const known = await store.findDraft({ subjectIds: await idsOf(subjectId), item: code })
     if (known) {
       const record = { ...known, applicantId }

@@ -25,6 +25,7 @@ import { isSeen, versionsOf, type OwnApplicationService } from './own-applicatio
 import { mayUrge, type OwnView } from './own-view'
 import type { ToldOfMove } from './paper-facts'
 import type { Prefill } from './prefill.service'
+import { refuseBarred } from './refuse-barred'
 import type { FindRenewed } from './renewing'
 import { createRefuseUnfitSheet } from './signed-sheet'
 
@@ -83,7 +84,8 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, findR
 
   /**
    * 提交. Values with a source are taken from it again; licences chosen in place of papers are read as they are now.
-   * @throws AppError APPLICATION_REFUSED with a pointer for each field and material · APPLICATION_NOT_ENTITLED · APPLICATION_MOVED, also where it was
+   * @throws AppError APPLICATION_REFUSED with a pointer for each field and material · APPLICATION_NOT_ENTITLED · ITEM_SUSPENDED · ITEM_CANCELLED ·
+   * APPLICATION_MOVED, also where it was
    * filled in under a version that holds no longer: what has changed is shown first
    */
   async function submit({
@@ -122,6 +124,7 @@ export function createHandIn({ store, seal, contentOf, own, prefill, gaps, findR
     // Whoever began the draft, and whatever an older version allowed: this person hands it in now.
     if (!item.mayAct.some((capacity) => capacity === principal.capacity)) throw new AppError('APPLICATION_NOT_FOR_YOU')
     const at = now()
+    refuseBarred(item, at)
     const today = toCalendarDate(at)
     const sourced = await prefill.sourcedAnswers({ form, principal })
     const filled = readForm({ form, answers, today, sourced })

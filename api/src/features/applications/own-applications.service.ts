@@ -14,6 +14,7 @@ import type { DescribeCase } from './describe-case'
 import { newCase } from './new-case'
 import type { OwnView } from './own-view'
 import type { Prefill } from './prefill.service'
+import { refuseBarred } from './refuse-barred'
 
 interface Parts {
   store: ApplicationStore
@@ -49,7 +50,7 @@ export type OwnApplicationService = ReturnType<typeof createOwnApplications>
 export function createOwnApplications(parts: Parts) {
   const { store, seal, content, contentOf, describe, toView, papers, sourcedAnswers, uploads, idsOf, now } = parts
 
-  /** @throws AppError APPLICATION_NOT_ONLINE · APPLICATION_NOT_FOR_YOU */
+  /** A draft there is can be looked at, and is kept. @throws AppError APPLICATION_NOT_ONLINE · APPLICATION_NOT_FOR_YOU · ITEM_SUSPENDED · ITEM_CANCELLED */
   async function start({ item: code, principal }: { item: string; principal: Principal }): Promise<ApplicationView> {
     const item = content.serviceItem(code)
     const form = content.form(code)
@@ -59,6 +60,7 @@ export function createOwnApplications(parts: Parts) {
     const known = await store.findDraft({ subjectIds, item: code })
     if (known) return toView({ ...upToDate(known), principal })
     const at = now()
+    refuseBarred(item, at)
     const id = parts.newId(at)
     const record = newCase({ id, item, form, subjectId: principal.subjectId, applicantId: principal.personId, answers: seal.closeAnswers({}, id), at })
     const act = { action: 'application.started', actor: actorOf(principal), subjectId: principal.subjectId, facts: { applicationId: id, item: code } }

@@ -53,7 +53,8 @@ export const createOwnView =
     return {
       ...describe.summary(read),
       office: { zh: party?.zh ?? item.department.zh, en: party?.en ?? item.department.en },
-      form,
+      // Its sample is for the guide.
+      form: { code: form.code, version: form.version, sections: form.sections },
       answers: Object.fromEntries(
         fieldsOf(form).flatMap((field) => {
           const value = answers[field.code]

@@ -66,6 +66,8 @@ export function knownIn(content: ContentInForce): KnownContent & KnownToBundle {
     periodicTypes: types.filter(({ validity }) => validity.kind === 'fromTo').map(({ code }) => code),
     offices: [...(content.get('relyingParty')?.keys() ?? [])],
     registers: REGISTERS,
+    items: [...(content.get('serviceItem')?.keys() ?? [])],
+    forms: [...(content.get('form')?.keys() ?? [])],
     item: (code) => (content.get('serviceItem')?.get(code) as ServiceItem | undefined) ?? null,
     form: (code) => (content.get('form')?.get(code) as Form | undefined) ?? null,
     ratingSchemes: [...(content.get('ratingScheme')?.keys() ?? [])],

@@ -1,5 +1,7 @@
 import { waysOf, type Bundle, type BundleGuide } from '@zsb/shared/joint-application'
 import type { Condition } from '@zsb/shared/form'
+import { toStandingView } from '@zsb/shared/service-item'
+import { toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
 import type { ContentService } from '../content'
 import { itemOf, whoOf } from './joint-content'
@@ -10,7 +12,7 @@ const whenOf = ({ when }: { when?: Condition | undefined }) => (when ? { when } 
 const coded = ({ code, zh, en }: { code: string; zh: string; en: string }) => ({ code, zh, en })
 
 /** What is told of bundles 一件事 before anybody has begun one. */
-export function createBundleGuides(content: Known) {
+export function createBundleGuides(content: Known, now: () => Date) {
   const list = () => ({
     items: content.bundles().map((bundle) => ({
       ...coded(bundle),
@@ -32,6 +34,7 @@ export function createBundleGuides(content: Known) {
       questions: bundle.questions,
       parts: bundle.parts.map((part) => {
         const item = itemOf(part.item, content)
+        const standing = toStandingView(item, { on: toCalendarDate(now()), findItem: content.serviceItem })
         const type = item.result.kind === 'licence' ? content.licenceType(item.result.licenceType) : null
         return {
           ...coded(part),
@@ -40,6 +43,7 @@ export function createBundleGuides(content: Known) {
           promiseDays: item.clocks.promise.days,
           result: type && named(type),
           for: part.for,
+          ...(standing && { standing }),
           ...whenOf(part),
         }
       }),

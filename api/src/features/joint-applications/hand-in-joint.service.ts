@@ -19,7 +19,7 @@ import {
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError, type FieldProblem } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
-import { createRefuseUnfitSheet, FILE_GONE, MISSING, NOT_THAT_WAY, readContests, type JointCases, type StoredMaterial } from '../applications'
+import { createRefuseUnfitSheet, FILE_GONE, MISSING, NOT_THAT_WAY, readContests, refuseBarred, type JointCases, type StoredMaterial } from '../applications'
 import type { ContentService } from '../content'
 import { actorOf } from '../holders'
 import type { CaseUploads } from '../uploads'
@@ -128,8 +128,8 @@ export function createHandInJoint({ store, seal, content, own, cases, both, desc
 
   /**
    * 提交, once for all parts. Values with a source are taken from it again.
-   * @throws AppError APPLICATION_REFUSED with a pointer for each question, field and material · APPLICATION_NOT_FOR_YOU · APPLICATION_MOVED, also where it was
-   * filled in under a version that holds no longer: what has changed is shown first
+   * @throws AppError APPLICATION_REFUSED with a pointer for each question, field and material · APPLICATION_NOT_FOR_YOU · ITEM_SUSPENDED · ITEM_CANCELLED of a part
+   * that applies · APPLICATION_MOVED, also where it was filled in under a version that holds no longer: what has changed is shown first
    */
   async function submit({
     id,
@@ -185,6 +185,7 @@ export function createHandInJoint({ store, seal, content, own, cases, both, desc
     const open = openQuestions(bundle, guiding)
     if (open.length > 0) throw new AppError('APPLICATION_REFUSED', { fields: open.map(({ code }) => ({ pointer: `/answers/${code}`, ...UNANSWERED })) })
     const at = now()
+    for (const { item } of applicableParts(bundle, guiding)) refuseBarred(known.itemOf(item), at)
     const today = toCalendarDate(at)
     const form = mergedForm(bundle, guiding)
     const sourced = await both.sourcedAnswers(form, bundle, principal)

@@ -80,7 +80,7 @@ export function createJointApplications(parts: Parts): {
   })
   return {
     routers: [
-      bundleRoutes(createBundleGuides(content)),
+      bundleRoutes(createBundleGuides(content, now)),
       jointRoutes({ own, handIn }),
       consentRequestRoutes(consents),
       deskJointRoutes(createDeskJoint({ store, cases, describe })),

@@ -435,6 +435,23 @@ describe('when something goes wrong', () => {
     })
   }, 60_000)
 
+  it('is neither begun nor handed in while a part of it that applies is suspended, which its guide says', async () => {
+    const item = published<ServiceItem>('service-items/vaccinationCertificate')
+    const reason = { zh: '接种系统升级', en: 'The system is being renewed' }
+    const suspended = { ...item, version: item.version + 1, standing: { state: 'suspended' as const, from: '2020-01-01', until: null, reason } }
+    const told = async () =>
+      ((await city.request.get('/api/v1/bundles/newborn').expect(200)).body as BundleGuide).parts.flatMap(({ code, standing }) =>
+        standing ? [[code, standing.reason]] : [],
+      )
+    const draft = await start(NEWBORN_ALONE)
+    await whilePublished({ kind: 'serviceItem', body: suspended, isHeard: async () => (await told()).length > 0 }, async () => {
+      expect(await told()).toEqual([['vaccination', reason]])
+      expect((await submit(draft, NEWBORN_ALONE)).body).toMatchObject({ code: 'ITEM_SUSPENDED', errors: [{ zh: reason.zh }] })
+      await mongoose.connection.collection('joint_applications').deleteOne({ _id: draft.id as never })
+      expect((await forChild.post('/joint-applications', { bundle: 'newborn', answers: {} })).body.code).toBe('ITEM_SUSPENDED')
+    })
+  })
+
   it('parts begin with the item and form of the day it was handed in, whatever was published before their time came', async () => {
     const form = published<Form>('forms/newbornRegistration')
     const item = published<ServiceItem>('service-items/birthRegistration')

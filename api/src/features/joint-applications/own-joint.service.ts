@@ -3,10 +3,11 @@ import { carryBundleOver, mergedForm, type JointPage, type JointView } from '@zs
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
+import { refuseBarred } from '../applications'
 import type { ContentService } from '../content'
 import { actorOf } from '../holders'
 import type { DescribeJoint } from './describe-joint'
-import { bundleOf, guidingOf } from './joint-content'
+import { bundleOf, guidingOf, itemOf } from './joint-content'
 import type { JointSeal } from './joint-seal'
 import type { JointRecord, JointStore } from './joint.store'
 import type { PrefillBoth } from './owners'
@@ -31,7 +32,7 @@ export type OwnJointService = ReturnType<typeof createOwnJoint>
 
 /** 我的一件事: drafts begun and kept, joint applications looked at. Somebody else's answers like none (R14). */
 export function createOwnJoint({ store, seal, content, both, describe, idsOf, newId, now }: Parts) {
-  /** @throws AppError NOT_FOUND · APPLICATION_NOT_FOR_YOU */
+  /** A draft there is can be looked at, and is kept. @throws AppError NOT_FOUND · APPLICATION_NOT_FOR_YOU · ITEM_SUSPENDED · ITEM_CANCELLED, of a part nobody can leave out */
   async function start({ bundle: code, answers, principal }: { bundle: string; answers: Record<string, string>; principal: Principal }): Promise<JointView> {
     const bundle = content.bundle(code)
     if (!bundle) throw new AppError('NOT_FOUND')
@@ -41,6 +42,7 @@ export function createOwnJoint({ store, seal, content, both, describe, idsOf, ne
     const known = await store.findDraft({ subjectIds, bundle: code })
     if (known) return viewUpToDate(known, principal)
     const at = now()
+    for (const { item, when } of bundle.parts) if (!when) refuseBarred(itemOf(item, content), at)
     const id = newId(at)
     const record: JointRecord = {
       _id: id,

@@ -3,6 +3,7 @@ import type { PaperDocument } from '@zsb/shared/paper'
 import { Piscina } from 'piscina'
 import { AppError } from '../../platform/http/app-error'
 import type { CodeSheet } from './print-code'
+import type { FormSheet } from './print-form'
 
 /** Makes a paper 文书 into a PDF. */
 export interface Printer {
@@ -10,6 +11,8 @@ export interface Printer {
   print: (paper: Omit<PaperDocument, 'code'>) => Promise<Buffer>
   /** A code on a sheet. @throws AppError OVERLOADED while too many wait */
   printCode: (sheet: CodeSheet) => Promise<Buffer>
+  /** An application form 申请表. @throws AppError OVERLOADED while too many wait */
+  printForm: (sheet: FormSheet) => Promise<Buffer>
   stop: () => Promise<void>
 }
 
@@ -36,6 +39,7 @@ export function createPrinter(): Printer {
   return {
     print: (paper) => run(paper, { file: 'print-paper.ts', name: 'printPaper' }),
     printCode: (sheet) => run(sheet, { file: 'print-code.ts', name: 'printCode' }),
+    printForm: (sheet) => run(sheet, { file: 'print-form.ts', name: 'printForm' }),
     stop: async () => pool?.destroy(),
   }
 }

@@ -1,7 +1,19 @@
-import { describeClocks, easeTagsOf, type MaterialSource, type ServiceGuide, type ServiceItem, type ServiceItemCard } from '@zsb/shared/service-item'
+import {
+  describeClocks,
+  easeTagsOf,
+  onlineDepthOf,
+  toStandingView,
+  type MaterialSource,
+  type ServiceGuide,
+  type ServiceItem,
+  type ServiceItemCard,
+  type StandingView,
+} from '@zsb/shared/service-item'
+import type { CalendarDate } from '@zsb/shared/time'
 import type { ContentService } from '../content'
+import { sheetsOf } from './sheet'
 
-export type KnownWords = Pick<ContentService, 'licenceType' | 'relyingParty' | 'form' | 'bundles'>
+export type KnownWords = Pick<ContentService, 'licenceType' | 'relyingParty' | 'form' | 'bundles' | 'serviceItem'>
 
 const named = ({ zh, en }: { zh: string; en: string }) => ({ zh, en })
 
@@ -23,18 +35,26 @@ export function asHandled(item: ServiceItem, known: Pick<KnownWords, 'form' | 'b
   return { ...item, channels: channels.length > 0 ? channels : ['window'], visits: Math.max(1, item.visits) }
 }
 
+const standingOf = (item: ServiceItem, known: Pick<KnownWords, 'serviceItem'>, on: CalendarDate) => toStandingView(item, { on, findItem: known.serviceItem })
+/** Suspended or cancelled today: it is not begun. */
+const isBarred = (standing: StandingView | null) => standing !== null && !standing.isComing
+
 /** @param item as it is handled */
-export const toCard = (item: ServiceItem, known: Pick<KnownWords, 'form' | 'bundles'>): ServiceItemCard => ({
-  code: item.code,
-  name: named(item),
-  summary: item.summary,
-  department: item.department,
-  ease: easeTagsOf(item),
-  handling: item.handling,
-  promiseDays: item.clocks.promise.days,
-  visits: item.visits,
-  canApply: waysHere(item, known).canApply,
-})
+export function toCard(item: ServiceItem, known: Pick<KnownWords, 'form' | 'bundles' | 'serviceItem'>, on: CalendarDate): ServiceItemCard {
+  const standing = standingOf(item, known, on)
+  return {
+    code: item.code,
+    name: named(item),
+    summary: item.summary,
+    department: item.department,
+    ease: easeTagsOf(item),
+    handling: item.handling,
+    promiseDays: item.clocks.promise.days,
+    visits: item.visits,
+    standing,
+    canApply: !isBarred(standing) && waysHere(item, known).canApply,
+  }
+}
 
 function sourceWords(source: MaterialSource, known: Pick<KnownWords, 'licenceType'>): { zh: string; en: string } {
   switch (source.kind) {
@@ -59,8 +79,9 @@ function resultOf({ result }: ServiceItem, known: Pick<KnownWords, 'licenceType'
 }
 
 /** The guide 办事指南 of an item, with what it names by code told in words, as it is handled today. */
-export function toGuide(file: ServiceItem, known: KnownWords): ServiceGuide {
+export function toGuide(file: ServiceItem, known: KnownWords, on: CalendarDate): ServiceGuide {
   const item = asHandled(file, known)
+  const standing = standingOf(item, known, on)
   const { canApply, bundle } = waysHere(item, known)
   const office = known.relyingParty(item.office)
   return {
@@ -72,16 +93,29 @@ export function toGuide(file: ServiceItem, known: KnownWords): ServiceGuide {
     basicCode: item.basicCode,
     implementationCode: item.implementationCode,
     department: item.department,
+    standing,
+    body: item.body ?? null,
+    powerSource: item.powerSource ?? null,
+    entrustedBy: item.entrustedBy ?? null,
+    jointWith: item.jointWith ?? [],
     serves: item.serves,
     level: item.level,
     handling: item.handling,
     channels: item.channels,
     area: item.area,
     visits: item.visits,
+    visitsWhy: item.visitsWhy ?? null,
+    online: onlineDepthOf(item),
+    byPost: item.delivery !== undefined || item.channels.includes('post'),
+    quantityLimit: item.quantityLimit ?? null,
+    intermediaries: (item.intermediaries ?? []).flatMap(({ material, basis, ...words }) => {
+      const wanted = item.materials.find(({ code }) => code === material)
+      return wanted ? [{ name: named(words), material: named(wanted), basis }] : []
+    }),
     ease: easeTagsOf(item),
     conditions: item.conditions,
     legalBasis: item.legalBasis,
-    materials: item.materials.map(({ code, zh, en, standard, need, secondary, sources, basis }) => ({
+    materials: item.materials.map(({ code, zh, en, standard, need, secondary, sources, basis, madeBy = null, handedIn = null }) => ({
       code,
       name: { zh, en },
       standard,
@@ -89,19 +123,22 @@ export function toGuide(file: ServiceItem, known: KnownWords): ServiceGuide {
       secondary,
       sources: sources.map((source) => ({ kind: source.kind, what: sourceWords(source, known) })),
       basis,
+      madeBy,
+      handedIn,
     })),
     process: item.process.map((link) => ({ name: named(link), department: link.department, days: link.days })),
     promiseDays: item.clocks.promise.days,
     legalDays: item.clocks.legal.days,
     clocks: describeClocks(item).map(({ code, zh, en, basis }) => ({ code, words: { zh, en }, basis })),
-    fees: item.fees.map((fee) => ({ name: named(fee), fen: fee.fen, basis: fee.basis })),
+    fees: item.fees.map((fee) => ({ name: named(fee), fen: fee.fen, basis: fee.basis, reduction: fee.reduction ?? null })),
+    sheets: item.sheet === undefined ? [] : sheetsOf(known.form(item.sheet)),
     result: resultOf(item, known),
     mayAct: item.mayAct,
     faq: item.faq,
     consultPhone: item.consultPhone,
     complaintPhone: item.complaintPhone,
     counter: office?.counter ? { name: named(office), ...office.counter } : null,
-    canApply,
-    inBundle: bundle && { code: bundle.code, name: named(bundle) },
+    canApply: canApply && !isBarred(standing),
+    inBundle: bundle && !isBarred(standing) ? { code: bundle.code, name: named(bundle) } : null,
   }
 }

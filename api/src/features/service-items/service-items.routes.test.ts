@@ -1,5 +1,7 @@
+import { PaperFile } from '@zsb/shared/paper'
 import { ServiceGuide, ServiceItemPage, type ServiceItemCard } from '@zsb/shared/service-item'
 import * as z from 'zod/mini'
+import { readPdf } from '../../../test-support/read-pdf'
 import { openWholeApi, type WholeApi } from '../../../test-support/whole-api'
 
 let city: WholeApi
@@ -90,6 +92,41 @@ describe('GET /service-items', () => {
   })
 })
 
+describe('GET /service-items/:code/sheets/:sheet', () => {
+  const sheet = async (code: string, kind: string) => {
+    const { fileName, base64 } = z.parse(PaperFile, (await get(`${LIST}/${code}/sheets/${kind}`).expect(200)).body)
+    return { fileName, text: readPdf(Buffer.from(base64, 'base64')).text }
+  }
+
+  it('is the blank form 空白表 with what to write, and the sample 示例样表 filled in by its own rules, without an account', async () => {
+    const blank = await sheet('elderPreferentialCard', 'blank')
+    expect(blank.fileName).toBe('老年人优待证办理申请表（空白表）.pdf')
+    for (const words of [
+      '*姓名',
+      '写到门牌号',
+      '“户口在不在本市”选“不在，在本市常住”的才填',
+      '我填写的内容都是真实的。',
+      '居住在本市的证明（复印件1份，纸质或电子，A4纸）',
+    ])
+      expect(blank.text).toContain(words)
+    for (const words of ['李建国', '年龄']) expect(blank.text).not.toContain(words)
+    const filled = await sheet('elderPreferentialCard', 'sample')
+    expect(filled.text).toContain('内容都是虚构的')
+    for (const words of ['李建国', '1951年2月18日', '临江市江南区柳荫街18号2栋301室', '填表日期：2026年11月20日']) expect(filled.text).toContain(words)
+    // What is not asked of him is not on it.
+    expect(filled.text).not.toContain('从哪天起住在本市')
+  })
+  it('is there for what is done at the window alone, and is printed once', async () => {
+    const first = await sheet('marriageRegistration', 'sample')
+    expect(first.text).toContain('孙浩然')
+    expect(await sheet('marriageRegistration', 'sample')).toEqual(first)
+  })
+  it('answers 404 for an item that is not there, 400 for a sheet that cannot be', async () => {
+    expect((await get(`${LIST}/notAnItem/sheets/blank`).expect(404)).body).toMatchObject({ code: 'NOT_FOUND' })
+    expect((await get(`${LIST}/birthRegistration/sheets/other`).expect(400)).body).toMatchObject({ code: 'REQUEST_INVALID' })
+  })
+})
+
 describe('GET /service-items/:code', () => {
   it('tells materials by name, with where each comes from', async () => {
     const { materials } = await guide('birthRegistration')
@@ -113,6 +150,24 @@ describe('GET /service-items/:code', () => {
     expect(it.legalBasis[0]).toMatchObject({ law: '中华人民共和国民法典' })
     expect((await guide('birthRegistration')).result).toMatchObject({ name: { zh: '居民户口簿' }, isLicence: true })
     expect((await guide('newbornInsurance')).result).toBeNull()
+  })
+  it('says of every item the fields of the implementation list 实施清单: state, power, materials’ form and number, services, limits', async () => {
+    const { standing, powerSource, body, materials, sheets, online, intermediaries } = await guide('publicPlaceHygiene')
+    expect({ standing, powerSource, body, sheets, online }).toEqual({
+      standing: null,
+      powerSource: 'statutory',
+      body: 'statutory',
+      sheets: ['blank', 'sample'],
+      online: 'whole',
+    })
+    expect(intermediaries).toMatchObject([{ name: { zh: '公共场所卫生检测、评价' }, material: { zh: '卫生检测或者评价报告' } }])
+    expect(materials.find(({ code }) => code === 'venuePlan')).toMatchObject({
+      madeBy: { kind: 'applicant', zh: '经营者自己画' },
+      handedIn: { kind: 'original', media: 'either', copies: 1, size: { zh: 'A3 或者 A4 纸' } },
+    })
+    expect((await guide('disabilityAllowance')).entrustedBy).toEqual({ zh: '临江市民政局', en: 'Linjiang Civil Affairs' })
+    expect((await guide('marriageRegistration')).visitsWhy?.zh).toContain('一起到场')
+    for (const { code } of await all()) expect([code, (await guide(code)).sheets]).toEqual([code, ['blank', 'sample']])
   })
   it('is there for every item of the list', async () => {
     for (const { code } of await all()) expect((await guide(code)).code).toBe(code)

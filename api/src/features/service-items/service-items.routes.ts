@@ -1,11 +1,13 @@
 import Router from '@koa/router'
 import { ContentCode } from '@zsb/shared/content'
-import { ServiceGuide, ServiceItemPage, ServiceItemQuery } from '@zsb/shared/service-item'
+import { PaperFile } from '@zsb/shared/paper'
+import { ServiceGuide, ServiceItemPage, ServiceItemQuery, SheetKind } from '@zsb/shared/service-item'
 import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
 import type { ServiceItemService } from './service-items.service'
 
 const ByCode = z.strictObject({ code: ContentCode })
+const OneSheet = z.strictObject({ code: ContentCode, sheet: SheetKind })
 
 /** Guides are for everybody 不登录也能看办事指南: nothing of a person is in them, and they are limited by where one asks from. */
 export const serviceItemRoutes = (service: ServiceItemService): Router =>
@@ -36,5 +38,19 @@ export const serviceItemRoutes = (service: ServiceItemService): Router =>
           limits: [{ rule: 'serviceItem.get.source', by: 'source' }],
         },
         ({ params }) => service.getGuide(params.code),
+      ),
+    )
+    .get(
+      '/:code/sheets/:sheet',
+      endpoint(
+        {
+          id: 'serviceItem.sheet',
+          summary: '事项的空白表（blank）或示例样表（sample），PDF',
+          permission: 'public',
+          params: OneSheet,
+          response: PaperFile,
+          limits: [{ rule: 'serviceItem.sheet.source', by: 'source' }],
+        },
+        ({ params }) => service.getSheet({ code: params.code, kind: params.sheet }),
       ),
     )

@@ -1,4 +1,5 @@
-import { ServiceGuide, ServiceItemPage, type EaseTag, type LifeStage } from '@zsb/shared/service-item'
+import { PaperFile } from '@zsb/shared/paper'
+import { ServiceGuide, ServiceItemPage, type EaseTag, type LifeStage, type SheetKind } from '@zsb/shared/service-item'
 import { addressOf } from '@/platform/navigate'
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
@@ -24,3 +25,6 @@ export const pathOf = ({ q, serves, ease, stage }: Filter, after?: string): stri
 
 export const fetchAfter = (filter: Filter) => (after: string) => request(pathOf(filter, after), { schema: itemsSchema, signedIn: false })
 export const guidePath = (code: string): string => `${itemsPath}/${encodeURIComponent(code)}`
+
+const file = parserOf(PaperFile)
+export const fetchSheet = ({ item, kind }: { item: string; kind: SheetKind }) => request(`${guidePath(item)}/sheets/${kind}`, { schema: file, signedIn: false })

@@ -3,6 +3,7 @@ import type { ServiceGuide, ServiceItemCard } from '@zsb/shared/service-item'
 import { idOf, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, pullDown, resetTaro, setRouteParams } from '../../../test/taro'
 import { useNetwork } from '@/platform/network'
+import { openFile } from '@/platform/open-file'
 import { useSession } from '@/platform/session'
 import { useSettings } from '@/platform/settings'
 import CataloguePage from './pages/catalogue'
@@ -15,6 +16,8 @@ jest.mock('@/packages', () => {
   return { ...real, hasPage: (page: string) => (page.startsWith('/features/applications/') ? mockMayApply : real.hasPage(page)) }
 })
 
+jest.mock('@/platform/open-file', () => ({ ...jest.requireActual<object>('@/platform/open-file'), openFile: jest.fn(async () => undefined) }))
+
 const LIST = '/api/v1/service-items'
 const w = (zh: string, en = zh) => ({ zh, en })
 const buildCard = (over: Partial<ServiceItemCard> = {}): ServiceItemCard => ({
@@ -26,6 +29,7 @@ const buildCard = (over: Partial<ServiceItemCard> = {}): ServiceItemCard => ({
   handling: 'promised',
   promiseDays: 3,
   visits: 0,
+  standing: null,
   canApply: false,
   ...over,
 })
@@ -48,12 +52,22 @@ const buildGuide = (over: Partial<ServiceGuide> = {}): ServiceGuide => ({
   basicCode: '000709001000',
   implementationCode: '11990100MB0A10013K0007090010001',
   department: w('临江市公安局'),
+  standing: null,
+  body: 'statutory',
+  powerSource: 'handedDown',
+  entrustedBy: null,
+  jointWith: [],
   serves: ['person'],
   level: 'county',
   handling: 'promised',
   channels: ['online', 'window'],
   area: 'city',
   visits: 0,
+  visitsWhy: null,
+  online: 'whole',
+  byPost: true,
+  quantityLimit: null,
+  intermediaries: [],
   ease: ['online'],
   conditions: [w('父母至少一方是本市户口'), w('孩子还没有登记户口')],
   legalBasis: [{ law: '户口登记条例', article: '第七条', text: '婴儿出生后一个月以内申报出生登记。' }],
@@ -66,6 +80,8 @@ const buildGuide = (over: Partial<ServiceGuide> = {}): ServiceGuide => ({
       secondary: false,
       sources: [{ kind: 'licence', what: w('出生医学证明') }],
       basis: 'x',
+      madeBy: { kind: 'other', ...w('接生的医院') },
+      handedIn: { kind: 'original', media: 'either', copies: 1 },
     },
     {
       code: 'parents',
@@ -75,6 +91,8 @@ const buildGuide = (over: Partial<ServiceGuide> = {}): ServiceGuide => ({
       secondary: false,
       sources: [{ kind: 'dataCheck', what: w('人口库') }],
       basis: 'x',
+      madeBy: { kind: 'government', ...w('公安机关') },
+      handedIn: null,
     },
     {
       code: 'marriage',
@@ -87,6 +105,8 @@ const buildGuide = (over: Partial<ServiceGuide> = {}): ServiceGuide => ({
         { kind: 'upload', what: w('jpg，每份不超过 10 MB') },
       ],
       basis: 'x',
+      madeBy: { kind: 'applicant', ...w('本人') },
+      handedIn: { kind: 'original', media: 'paper', copies: 1 },
     },
     {
       code: 'photo',
@@ -96,6 +116,8 @@ const buildGuide = (over: Partial<ServiceGuide> = {}): ServiceGuide => ({
       secondary: true,
       sources: [{ kind: 'upload', what: w('jpg，每份不超过 3 MB') }],
       basis: 'x',
+      madeBy: { kind: 'applicant', ...w('申请人自己') },
+      handedIn: { kind: 'copy', media: 'paper', copies: 2, size: w('一寸') },
     },
   ],
   process: [
@@ -106,6 +128,7 @@ const buildGuide = (over: Partial<ServiceGuide> = {}): ServiceGuide => ({
   legalDays: 7,
   clocks: [{ code: 'promise', words: w('承诺受理后 3 个工作日内办好'), basis: '办理规程 第九条' }],
   fees: [],
+  sheets: ['blank', 'sample'],
   result: { name: w('居民户口簿'), isLicence: true },
   mayAct: ['guardian'],
   faq: [{ question: w('孩子随爸爸还是随妈妈？'), answer: w('都可以，由父母商量。') }],
@@ -119,6 +142,7 @@ const buildGuide = (over: Partial<ServiceGuide> = {}): ServiceGuide => ({
 
 beforeEach(() => {
   resetTaro()
+  jest.mocked(openFile).mockClear()
   useNetwork.setState({ online: true })
   act(() => {
     useSession.getState().signOut()
@@ -225,6 +249,13 @@ describe('the catalogue 找事办', () => {
     fireEvent.click(idOf('item-birthRegistration'))
     expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/service-items/pages/guide/index?item=birthRegistration' })
   })
+  it('says in the list of what is suspended until when and why, in place of 可在线办', async () => {
+    mockMayApply = true
+    const standing = { state: 'suspended', isComing: false, from: '2026-11-01', until: '2026-12-01', reason: w('系统升级'), instead: null } as const
+    await open({ [`GET ${LIST}`]: pageOf([buildCard({ standing }), { ...wedding, standing: { ...standing, isComing: true } }]) })
+    expect(idOf('item-birthRegistration').textContent).toMatch(/暂停办理.*到 2026年12月1日 为止：系统升级/)
+    expect(idOf('item-marriageRegistration').textContent).not.toContain('暂停')
+  })
   it('marks what can be begun here, where there is a page to begin on', async () => {
     mockMayApply = true
     await open({ [`GET ${LIST}`]: pageOf([buildCard({ canApply: true }), wedding]) })
@@ -244,7 +275,7 @@ describe('a guide 办事指南', () => {
   const row = (code: string) => idOf(`material-${code}`).textContent ?? ''
 
   it('answers first how long, how often, what it costs and what one gets', async () => {
-    await open({ fees: [{ name: w('工本费'), fen: 1050, basis: '目录' }] })
+    await open({ fees: [{ name: w('工本费'), fen: 1050, basis: '目录', reduction: w('低保对象不收') }] })
     expect(idOf('fact-days').textContent).toContain('3 个工作日')
     expect(idOf('fact-days').textContent).toContain('法定 7 个工作日')
     expect(idOf('fact-visits').textContent).toContain('0 次')
@@ -254,10 +285,11 @@ describe('a guide 办事指南', () => {
   it('says of each material where it comes from: 免交, 核验, 承诺, 上传', async () => {
     await open()
     expect(screen.getByText('材料 4 样，一般只需传 1 样')).toBeTruthy()
-    expect(row('birthCertificate')).toMatch(/免交.*从证照库取：出生医学证明/)
+    expect(row('birthCertificate')).toMatch(/免交.*别处开具：接生的医院.*原件 1 份，纸质、电子都行.*从证照库取：出生医学证明/)
     expect(row('parents')).toMatch(/系统核验.*向人口库核验/)
     expect(row('marriage')).toMatch(/签承诺.*需要时才要.*签承诺：所述属实.*没有的，自己传：jpg/)
-    expect(row('photo')).toMatch(/要上传.*可以后补/)
+    expect(row('parents')).not.toContain('份，')
+    expect(row('photo')).toMatch(/要上传.*可以后补.*自己备：申请人自己.*复印件 2 份，纸质，一寸/)
   })
   it('opens clocks, articles and answers where they are asked for', async () => {
     await open()
@@ -270,6 +302,75 @@ describe('a guide 办事指南', () => {
     fireEvent.click(idOf('question-0'))
     expect(screen.getByText('都可以，由父母商量。')).toBeTruthy()
     expect(idOf('question-0').getAttribute('aria-expanded')).toBe('true')
+  })
+  it('says what the implementation list 实施清单 has of it, by the names it has there', async () => {
+    await open({
+      powerSource: 'entrustedByPeer',
+      body: 'entrusted',
+      entrustedBy: w('临江市民政局'),
+      jointWith: [w('消防救援支队')],
+      quantityLimit: w('按学位录取'),
+      intermediaries: [{ name: w('亲子鉴定'), material: w('亲子鉴定意见'), basis: 'x' }],
+      visitsWhy: w('当面拍照'),
+      online: 'handIn',
+    })
+    expect(idOf('guide-where').textContent).toContain('为什么要到现场当面拍照')
+    fireEvent.click(idOf('open-facts'))
+    const facts = [
+      '事项状态在用',
+      '主体性质受委托组织',
+      '权力来源同级委托',
+      '委托部门临江市民政局',
+      '联办机构消防救援支队',
+      '行使层级县（区）级',
+      '办件类型承诺件',
+      '服务对象自然人',
+    ]
+    const others = ['网上办理深度网上提交，到现场一次', '结果寄送可以寄', '数量限制按学位录取', '中介服务亲子鉴定，用于“亲子鉴定意见”']
+    for (const fact of [...facts, ...others]) expect(document.body.textContent).toContain(fact)
+  })
+  it('opens the blank form and the sample; what does not come is said, and asked for again', async () => {
+    await open()
+    answerWith({ [`${path}/sheets/blank`]: { body: { fileName: '空白表.pdf', base64: 'JVBERg==' } } })
+    fireEvent.click(idOf('sheet-blank'))
+    await waitFor(() => expect(openFile).toHaveBeenCalledWith({ fileName: '空白表.pdf', base64: 'JVBERg==' }))
+    answerWith({ [`${path}/sheets/sample`]: { fails: 'request:fail' } })
+    fireEvent.click(idOf('sheet-sample'))
+    expect(await screen.findByText('网络断了。联网后再试一次')).toBeTruthy()
+    answerWith({ [`${path}/sheets/sample`]: { body: { fileName: '样表.pdf', base64: 'JVBERg==' } } })
+    fireEvent.click(idOf('sheet-sample'))
+    await waitFor(() => expect(openFile).toHaveBeenCalledTimes(2))
+    expect(screen.queryByText('网络断了。联网后再试一次')).toBeNull()
+    expect(asked.every(({ header }) => header.authorization === undefined)).toBe(true)
+  })
+  it('of what is suspended says until when and why, and offers no beginning, no form and no window', async () => {
+    mockMayApply = true
+    await open({
+      canApply: false,
+      standing: { state: 'suspended', isComing: false, from: '2026-11-01', until: '2026-12-01', reason: w('户籍系统升级'), instead: null },
+    })
+    for (const words of ['暂停办理，到 2026年12月1日 为止', '户籍系统升级', '已经提交的照常办，不受影响']) expect(screen.getByText(words)).toBeTruthy()
+    for (const id of ['guide-apply', 'guide-bundle', 'guide-sheets']) expect(document.getElementById(id)).toBeNull()
+    expect(idOf('guide-where').textContent).not.toContain('要到窗口办')
+  })
+  it('of what is cancelled leads to what is asked for instead; what is only announced is begun as before', async () => {
+    mockMayApply = true
+    const standing = {
+      state: 'cancelled',
+      isComing: false,
+      from: '2026-11-01',
+      until: null,
+      reason: w('并入新事项'),
+      instead: { code: 'elderAllowance', name: w('高龄津贴申领') },
+    } as const
+    const page = await open({ canApply: false, standing })
+    expect(screen.getByText('已经取消，2026年11月1日 起不再受理')).toBeTruthy()
+    fireEvent.click(idOf('guide-instead'))
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/service-items/pages/guide/index?item=elderAllowance' })
+    page.unmount()
+    await open({ canApply: true, standing: { ...standing, isComing: true, from: '2027-01-01' } })
+    expect(screen.getByText('2027年1月1日 起取消，不再受理')).toBeTruthy()
+    expect(idOf('guide-apply')).toBeTruthy()
   })
   it('says where to go while there is no form, and calls the office', async () => {
     await open({ consultPhone: '0990-12110', channels: ['window'], visits: 1 })

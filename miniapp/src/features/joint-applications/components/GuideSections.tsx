@@ -59,6 +59,9 @@ export function GuideSituation({ way, onAgain }: { way: Way; onAgain: () => void
   )
 }
 
+/** Suspended or cancelled today: nothing that it belongs to can be begun. */
+export const isShut = ({ standing }: Way['parts'][number]): boolean => standing !== undefined && !standing.isComing
+
 /** The parts 子项: who does it, how long, what it ends with. */
 export function GuideParts({ way }: { way: Way }) {
   const words = useCopy(guideCopy)
@@ -72,12 +75,19 @@ export function GuideParts({ way }: { way: Way }) {
             id={`part-${part.code}`}
             icon="file-text"
             title={pick(part)}
-            trailing={way.next && part.when ? <StatusChip tone="plain" icon="circle-question-mark" word={words.maybe} /> : undefined}
+            trailing={
+              isShut(part) ? (
+                <StatusChip tone="warn" word={words.shut} />
+              ) : way.next && part.when ? (
+                <StatusChip tone="plain" icon="circle-question-mark" word={words.maybe} />
+              ) : undefined
+            }
             note={
               <>
                 <View>{pick(part.department)}</View>
                 <View className="t-num">{part.promiseDays > 0 ? words.days(part.promiseDays) : words.atOnce}</View>
                 {part.result ? <View>{words.gives(pick(part.result))}</View> : null}
+                {part.standing ? <View>{pick(part.standing.reason)}</View> : null}
               </>
             }
           />

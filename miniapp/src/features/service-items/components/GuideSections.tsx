@@ -4,6 +4,7 @@ import { useCopy, usePick } from '@/platform/copy'
 import { Card, Fact, List, NextSteps, Section } from '@/ui'
 import { yuanOf } from '../fees'
 import { guideCopy } from '../guide-copy'
+import { standingCopy } from '../standing-copy'
 import { Disclosure } from './Disclosure'
 
 /** 受理条件. */
@@ -57,6 +58,7 @@ export function Background({ guide }: { guide: ServiceGuide }) {
             <View key={fee.name.zh}>
               <Fact name={pick(fee.name)}>{words.yuan(yuanOf(fee.fen))}</Fact>
               <View className="t-note">{words.feesBasis(fee.basis)}</View>
+              <View className="t-note">{`${words.reduction}${words.colon}${fee.reduction ? pick(fee.reduction) : words.noReduction}`}</View>
             </View>
           ))}
         </Disclosure>
@@ -70,14 +72,43 @@ export function Background({ guide }: { guide: ServiceGuide }) {
         ))}
       </Disclosure>
       <Disclosure id="open-facts" title={words.facts}>
-        <Fact name={words.department}>{pick(guide.department)}</Fact>
-        <Fact name={words.kind}>{words.kinds[guide.kind]}</Fact>
-        <Fact name={words.area}>{words.areas[guide.area]}</Fact>
-        <Fact name={words.who}>{guide.mayAct.map((who) => words.whos[who]).join(words.between)}</Fact>
-        <Fact name={words.basicCode}>{guide.basicCode}</Fact>
-        <Fact name={words.implementationCode}>{guide.implementationCode}</Fact>
+        <Listed guide={guide} />
       </Disclosure>
     </List>
+  )
+}
+
+/** The other fields of the implementation list 实施清单要素, each by its name there. */
+function Listed({ guide }: { guide: ServiceGuide }) {
+  const words = useCopy(guideCopy)
+  const standings = useCopy(standingCopy)
+  const pick = usePick()
+  const { standing, body, powerSource, entrustedBy, jointWith, quantityLimit, intermediaries } = guide
+  return (
+    <View>
+      <Fact name={words.standing}>{standing && !standing.isComing ? standings.chips[standing.state] : words.inForce}</Fact>
+      <Fact name={words.department}>{pick(guide.department)}</Fact>
+      {body ? <Fact name={words.body}>{words.bodies[body]}</Fact> : null}
+      {powerSource ? <Fact name={words.powerSource}>{words.powerSources[powerSource]}</Fact> : null}
+      {entrustedBy ? <Fact name={words.entrustedBy}>{pick(entrustedBy)}</Fact> : null}
+      {jointWith.length > 0 ? <Fact name={words.jointWith}>{jointWith.map(pick).join(words.between)}</Fact> : null}
+      <Fact name={words.level}>{words.levels[guide.level]}</Fact>
+      <Fact name={words.kind}>{words.kinds[guide.kind]}</Fact>
+      <Fact name={words.handling}>{words.handlings[guide.handling]}</Fact>
+      <Fact name={words.area}>{words.areas[guide.area]}</Fact>
+      <Fact name={words.serves}>{guide.serves.map((party) => words.parties[party]).join(words.between)}</Fact>
+      <Fact name={words.who}>{guide.mayAct.map((who) => words.whos[who]).join(words.between)}</Fact>
+      <Fact name={words.online}>{words.depths[guide.online]}</Fact>
+      <Fact name={words.post}>{guide.byPost ? words.byPost.yes : words.byPost.no}</Fact>
+      <Fact name={words.limit}>{quantityLimit ? pick(quantityLimit) : words.noLimit}</Fact>
+      <Fact name={words.intermediary}>
+        {intermediaries.length > 0
+          ? intermediaries.map(({ name, material }) => words.intermediaryFor(pick(name), pick(material))).join(words.between)
+          : words.noIntermediary}
+      </Fact>
+      <Fact name={words.basicCode}>{guide.basicCode}</Fact>
+      <Fact name={words.implementationCode}>{guide.implementationCode}</Fact>
+    </View>
   )
 }
 
@@ -108,6 +139,12 @@ export function Where({ guide, why }: { guide: ServiceGuide; why?: string }) {
     <Section id="guide-where" title={words.where}>
       <Card>
         {why ? <View>{why}</View> : null}
+        {guide.visitsWhy ? (
+          <View>
+            <View className="t-note">{words.visitsWhy}</View>
+            <View>{pick(guide.visitsWhy)}</View>
+          </View>
+        ) : null}
         {counter ? <View className="t-head t-strong">{pick(counter.name)}</View> : null}
         <View>
           {counter ? <Fact name={words.address}>{pick(counter.address)}</Fact> : null}

@@ -2,17 +2,29 @@ import { View } from '@tarojs/components'
 import type { ServiceItemCard } from '@zsb/shared/service-item'
 import { ENTRANCES } from '@/entrances'
 import { hasPage } from '@/packages'
-import { useCopy, usePick } from '@/platform/copy'
+import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
+import { formatDay } from '@/platform/copy/dates'
 import { goTo } from '@/platform/navigate'
 import { ListRow, StatusChip } from '@/ui'
 import { catalogueCopy } from '../copy'
+import { standingCopy } from '../standing-copy'
+import { StandingChip } from './Standing'
 
 /** An item in the list: its name, who handles it, how long and how many visits. */
 export function ItemRow({ item }: { item: ServiceItemCard }) {
   const words = useCopy(catalogueCopy)
+  const standings = useCopy(standingCopy)
+  const language = useSpokenLanguage()
   const pick = usePick()
   const time = item.handling === 'immediate' ? words.atOnce : words.within(item.promiseDays)
   const visits = item.visits === 0 ? words.noVisit : words.visits(item.visits)
+  const { standing } = item
+  const chip =
+    standing && !standing.isComing ? (
+      <StandingChip standing={standing} />
+    ) : item.canApply && hasPage(ENTRANCES.apply) ? (
+      <StatusChip tone="good" word={words.here} />
+    ) : undefined
   return (
     <ListRow
       id={`item-${item.code}`}
@@ -21,9 +33,15 @@ export function ItemRow({ item }: { item: ServiceItemCard }) {
         <View>
           <View>{pick(item.department)}</View>
           <View>{`${time} · ${visits}`}</View>
+          {standing && !standing.isComing ? (
+            <View>
+              {standing.until ? `${standings.until(formatDay(standing.until, language))}：` : ''}
+              {pick(standing.reason)}
+            </View>
+          ) : null}
         </View>
       }
-      trailing={item.canApply && hasPage(ENTRANCES.apply) ? <StatusChip tone="good" word={words.here} /> : undefined}
+      trailing={chip}
       onPress={() => goTo(ENTRANCES.serviceGuide, { item: item.code })}
     />
   )

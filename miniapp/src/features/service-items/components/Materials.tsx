@@ -20,7 +20,7 @@ export function Materials({ materials }: { materials: readonly GuideMaterial[] }
   )
 }
 
-function MaterialRow({ material: { code, name, standard, need, secondary, sources } }: { material: GuideMaterial }) {
+function MaterialRow({ material: { code, name, standard, need, secondary, sources, madeBy, handedIn } }: { material: GuideMaterial }) {
   const words = useCopy(guideCopy)
   const pick = usePick()
   const [first, ...others] = sources
@@ -36,6 +36,17 @@ function MaterialRow({ material: { code, name, standard, need, secondary, source
         <View>
           <View>{pick(standard)}</View>
           {when ? <View className="t-strong">{when}</View> : null}
+          {madeBy ? <View>{words.madeByWhom(words.madeBy[madeBy.kind], pick(madeBy))}</View> : null}
+          {handedIn ? (
+            <View>
+              {words.handedIn({
+                kind: words.pieces[handedIn.kind],
+                copies: handedIn.copies,
+                media: words.media[handedIn.media],
+                size: handedIn.size ? pick(handedIn.size) : '',
+              })}
+            </View>
+          ) : null}
           {first ? <View>{wordsOf(first)}</View> : null}
           {others.map((source) => (
             <View key={source.kind}>{words.or(wordsOf(source))}</View>

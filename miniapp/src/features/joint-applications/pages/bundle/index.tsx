@@ -11,7 +11,7 @@ import { useResource } from '@/platform/resource'
 import { scrollToTop } from '@/platform/scroll'
 import { ActionBar, Banner, Button, ErrorState, Heading, Page, Skeleton } from '@/ui'
 import { bundlePath, bundleSchema } from '../../api'
-import { GuideFigures, GuideMaterials, GuideOrder, GuideParts, GuideResults, GuideRoles, GuideSituation } from '../../components/GuideSections'
+import { GuideFigures, GuideMaterials, GuideOrder, GuideParts, GuideResults, GuideRoles, GuideSituation, isShut } from '../../components/GuideSections'
 import { Questions } from '../../components/Questions'
 import { answerGuide, useGuideAnswers } from '../../guide-answers'
 import { guideCopy } from '../../guide-copy'
@@ -46,6 +46,7 @@ function Guide({ guide, stale, onReconnect }: { guide: BundleGuide; stale: strin
   const answers = useGuideAnswers(guide.code)
   const [asking, ask] = useState(false)
   const way = wayOf(guide, answers)
+  const shut = way.parts.filter(isShut)
   const turn = (to: boolean) => {
     ask(to)
     scrollToTop()
@@ -72,7 +73,12 @@ function Guide({ guide, stale, onReconnect }: { guide: BundleGuide; stale: strin
               {words.ask}
             </Button>
           ) : (
-            <Button id="guide-begin" onPress={() => goTo(ENTRANCES.jointApply, { bundle: guide.code })}>
+            <Button
+              id="guide-begin"
+              disabled={shut.length > 0}
+              disabledReason={words.shutWhy(shut.map(pick).join(words.between))}
+              onPress={() => goTo(ENTRANCES.jointApply, { bundle: guide.code })}
+            >
               {words.begin}
             </Button>
           )}

@@ -15,6 +15,8 @@ import { guidePath, guideSchema } from '../../api'
 import { GuideFacts } from '../../components/GuideFacts'
 import { Background, Conditions, Process, Questions, Where } from '../../components/GuideSections'
 import { Materials } from '../../components/Materials'
+import { Sheets } from '../../components/Sheets'
+import { StandingBanner } from '../../components/Standing'
 import { guideCopy } from '../../guide-copy'
 import '../../service-items.scss'
 
@@ -46,6 +48,7 @@ function Guide({ guide }: { guide: ServiceGuide }) {
   const words = useCopy(guideCopy)
   const pick = usePick()
   const here = mayApply(guide)
+  const isShut = guide.standing !== null && !guide.standing.isComing
   return (
     <View className="l-stack">
       <View>
@@ -54,11 +57,13 @@ function Guide({ guide }: { guide: ServiceGuide }) {
         </Heading>
         <View className="t-note">{pick(guide.summary)}</View>
       </View>
+      {guide.standing ? <StandingBanner standing={guide.standing} /> : null}
       <GuideFacts guide={guide} />
       <Conditions guide={guide} />
       <Materials materials={guide.materials} />
+      {isShut ? null : <Sheets guide={guide} />}
       <Process guide={guide} />
-      <Where guide={guide} why={here ? undefined : guide.inBundle ? words.elseWindow(pick(guide.inBundle.name)) : words.noForm} />
+      <Where guide={guide} why={here || isShut ? undefined : guide.inBundle ? words.elseWindow(pick(guide.inBundle.name)) : words.noForm} />
       <Background guide={guide} />
       <Questions guide={guide} />
     </View>
