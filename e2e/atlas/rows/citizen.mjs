@@ -583,6 +583,8 @@ export const citizen = [
       'GET /api/v1/service-items/birthRegistration': guideOf('birthRegistration'),
       'GET /api/v1/service-items/elderPreferentialCard': guideOf('elderPreferentialCard'),
       'GET /api/v1/service-items/workInjury': guideOf('workInjury'),
+      'GET /api/v1/service-items/schoolEnrolment': guideOf('schoolEnrolment'),
+      'GET /api/v1/service-items/birthRegistration/sheets/sample': problem('OVERLOADED'),
     },
     ready: '#fact-days',
     keeps: '#fact-days',
@@ -595,6 +597,31 @@ export const citizen = [
           for (const id of ['open-clocks', 'open-law', 'open-facts', 'question-0']) await page.locator(`#${id}`).click()
         },
         everywhere: true,
+      },
+      suspended: { query: '?item=schoolEnrolment', ready: '#fact-days', everywhere: true },
+      cancelled: {
+        query: '?item=elderPreferentialCard',
+        answers: {
+          'GET /api/v1/service-items/elderPreferentialCard': guideOf('elderPreferentialCard', {
+            canApply: false,
+            standing: {
+              state: 'cancelled',
+              isComing: false,
+              from: '2026-11-01',
+              until: null,
+              reason: { zh: '优待证并入社会保障卡，凭社保卡乘车、入园', en: 'The card is part of the social security card now' },
+              instead: { code: 'socialSecurityCard', name: { zh: '社会保障卡申领', en: 'Social security card' } },
+            },
+          }),
+        },
+        ready: '#guide-instead',
+      },
+      'no sheet to be had': {
+        act: async (page) => {
+          await page.locator('#sheet-sample').click()
+          await page.waitForSelector('#guide-sheets [role=alert]')
+        },
+        down: true,
       },
     },
   },

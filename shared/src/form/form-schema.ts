@@ -108,6 +108,8 @@ const parts = z.record(z.string(), z.string())
  */
 const Sample = z.strictObject({
   filledOn: Day,
+  /** Whose hand signs it: of a child's the guardian's. */
+  signedBy: line,
   answers: z.record(code, z.union([z.string(), z.array(z.string()), parts, z.array(parts)])),
 })
 

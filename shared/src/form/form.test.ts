@@ -186,7 +186,7 @@ describe('a sample 示例样表', () => {
     FIELDS.declaration!,
   )
   const problems = (answers: NonNullable<Form['sample']>['answers'], filledOn = TODAY) => {
-    const result = validateForm({ ...form, sample: { filledOn, answers } })
+    const result = validateForm({ ...form, sample: { filledOn, signedBy: '王小梅', answers } })
     return result.ok ? [] : result.error.map(({ pointer }) => pointer)
   }
 

@@ -268,11 +268,10 @@ describe('事项状态: an item that is suspended or cancelled', () => {
   const reason = { zh: '制卡系统升级', en: 'The card system is being renewed' }
   const guide = async () => (await city.request.get('/api/v1/service-items/elderPreferentialCard').expect(200)).body as ServiceGuide
   const today = () => toCalendarDate(city.now())
-  const whileIt = (standing: () => ServiceItem['standing'], work: () => Promise<void>) =>
-    whilePublished(
-      { kind: 'serviceItem', body: { ...item, version: item.version + 1, standing: standing() }, isHeard: async () => (await guide()).standing !== null },
-      work,
-    )
+  const whileIt = (standing: () => ServiceItem['standing'], work: () => Promise<void>) => {
+    const body = { ...item, version: item.version + 1, standing: standing() }
+    return whilePublished({ kind: 'serviceItem', body, isHeard: async () => (await guide()).standing !== null }, work)
+  }
 
   it('is neither begun nor handed in, says why, keeps what was filled in; what was handed in goes on to its end', async () => {
     const running = await handInElderCard(jianguo)
@@ -300,7 +299,7 @@ describe('事项状态: an item that is suspended or cancelled', () => {
         city.advance(4 * DAY_MS)
         try {
           expect(await guide()).toMatchObject({ canApply: true, standing: null })
-          await startElderCard(jianguo)
+          await startElderCard(await city.signInCitizen('liJianguo'))
         } finally {
           city.advance(-4 * DAY_MS)
         }
@@ -318,7 +317,7 @@ describe('事项状态: an item that is suspended or cancelled', () => {
         const draft = await startElderCard(jianguo)
         city.advance(DAY_MS)
         try {
-          expect((await submit(jianguo, draft).expect(409)).body.code).toBe('ITEM_CANCELLED')
+          expect((await submit(await city.signInCitizen('liJianguo'), draft).expect(409)).body.code).toBe('ITEM_CANCELLED')
           const listed = async (query: string) =>
             ((await city.request.get(`/api/v1/service-items?limit=100${query}`).expect(200)).body as { items: { code: string }[] }).items.map(
               ({ code }) => code,

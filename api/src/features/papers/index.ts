@@ -1,3 +1,3 @@
 export type { CodeSheet } from './print-code'
-export type { FormSheet, SheetBox } from './print-form'
+export { BLANK_DAY, type FormSheet, type SheetBox } from './form-sheet'
 export { createPrinter, type Printer } from './printer'

@@ -1,27 +1,6 @@
 import PDFDocument from 'pdfkit'
 import { FONTS, INK } from './fonts'
-
-/** What stands at the right of a field's name. `written`: by hand, on a sample. */
-export type SheetBox =
-  | { kind: 'space'; lines: number }
-  | { kind: 'text'; lines: readonly string[]; written?: boolean }
-  | { kind: 'digits'; count: number; written?: string }
-  | { kind: 'ticks'; choices: readonly { zh: string; value: string; ticked: boolean }[] }
-  | { kind: 'table'; head: readonly string[]; rows: readonly (readonly string[])[] }
-
-/** An application form 申请表 on paper, blank or filled in. */
-export interface FormSheet {
-  title: string
-  /** Under the title: which of the two it is. */
-  mark: string
-  number: string
-  note: string
-  sections: readonly { title: string; rows: readonly { label: string; help: string; box: SheetBox }[] }[]
-  materials: readonly string[]
-  /** The day it was filled in; null on a blank one. */
-  filledOn: string | null
-  foot: string
-}
+import { BLANK_DAY, type FormSheet, type SheetBox } from './form-sheet'
 
 /** Points. */
 const MARGIN = { top: 54, bottom: 60, left: 54, right: 54 }
@@ -57,7 +36,7 @@ export async function printForm(sheet: FormSheet): Promise<Uint8Array> {
   doc.text(sheet.note).fillColor(INK)
   for (const { title, rows } of sheet.sections) if (rows.length > 0) drawSection(doc, title, rows)
   if (sheet.materials.length > 0) drawMaterials(doc, sheet.materials)
-  drawDay(doc, sheet.filledOn)
+  drawFoot(doc, sheet)
   numberPages(doc, sheet)
   doc.end()
   await printed
@@ -238,13 +217,18 @@ function drawMaterials(doc: Doc, materials: readonly string[]): void {
   materials.forEach((line, i) => doc.text(`${i + 1}. ${line}`, MARGIN.left, doc.y, { width: widthOf(doc), lineGap: 2 }))
 }
 
-function drawDay(doc: Doc, filledOn: string | null): void {
+function drawFoot(doc: Doc, { signature, filledOn }: FormSheet): void {
   keep(doc, 40)
   doc.moveDown(1)
   doc.font('regular').fontSize(SIZE.text)
-  doc
-    .fillColor(filledOn ? COLOUR.hand : INK)
-    .text(`填表日期：${filledOn ?? '　　　　年　　　月　　　日'}`, MARGIN.left, doc.y, { width: widthOf(doc), align: 'right' })
+  const top = doc.y
+  const write = (label: string, value: string, x: number) => {
+    doc.fillColor(INK).text(label, x, top, { lineBreak: false })
+    doc.fillColor(filledOn ? COLOUR.hand : INK).text(value, x + doc.widthOfString(label), top, { lineBreak: false })
+  }
+  if (signature !== null) write('申请人或者监护人（签字）：', signature, MARGIN.left)
+  const day = filledOn ?? BLANK_DAY
+  write('填表日期：', day, doc.page.width - MARGIN.right - doc.widthOfString(`填表日期：${day}`))
   doc.fillColor(INK)
 }
 

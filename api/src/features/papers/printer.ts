@@ -3,7 +3,7 @@ import type { PaperDocument } from '@zsb/shared/paper'
 import { Piscina } from 'piscina'
 import { AppError } from '../../platform/http/app-error'
 import type { CodeSheet } from './print-code'
-import type { FormSheet } from './print-form'
+import type { FormSheet } from './form-sheet'
 
 /** Makes a paper 文书 into a PDF. */
 export interface Printer {

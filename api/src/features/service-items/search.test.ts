@@ -79,7 +79,7 @@ describe('the search of the catalogue 搜索', () => {
   })
   it('knows of a new version without being told, and answers from the old one until then', async () => {
     const renamed = items.map((item) =>
-      item.code === 'housingFundRent' ? { ...item, version: 2, zh: '提取', summary: item.summary, synonyms: ['鸿雁计划'] } : item,
+      item.code === 'housingFundRent' ? { ...item, version: item.version + 1, zh: '提取', summary: item.summary, synonyms: ['鸿雁计划'] } : item,
     )
     const before = await read(items)
     expect(await read(renamed)).toBe(before)

@@ -78,7 +78,7 @@ export function createServiceItemService({ content, words, printer, now }: Parts
   function getSheet({ code, kind }: { code: string; kind: SheetKind }): Promise<PaperFile> {
     const item = content.serviceItem(code)
     const form = item?.sheet === undefined ? null : content.form(item.sheet)
-    const sheet = item && form && toFormSheet({ item, form, kind })
+    const sheet = item && form && toFormSheet({ item: asHandled(item, content), form, kind })
     if (!item || !form || !sheet) throw new AppError('NOT_FOUND', { detail: { code, kind } })
     const key = `${code}@${item.version} ${form.code}@${form.version} ${kind}`
     const known = printed.get(key)

@@ -1,7 +1,7 @@
 import { answerLines, fieldsOf, readSample, type Answers, type ColumnField, type Condition, type Form, type FormField } from '@zsb/shared/form'
 import type { HandedIn, ServiceItem, SheetKind } from '@zsb/shared/service-item'
 import { formatDay } from '@zsb/shared/time'
-import type { FormSheet, SheetBox } from '../papers'
+import { BLANK_DAY, type FormSheet, type SheetBox } from '../papers'
 
 /** Which of 空白表 and 示例样表 can be printed from a form. */
 export function sheetsOf(form: Form | null): SheetKind[] {
@@ -27,7 +27,7 @@ function blankOf(field: FormField): SheetBox {
     case 'phone':
       return { kind: 'digits', count: PHONE_DIGITS }
     case 'date':
-      return { kind: 'text', lines: ['　　　　年　　　月　　　日'] }
+      return { kind: 'text', lines: [BLANK_DAY] }
     case 'choice':
     case 'choices':
       return { kind: 'ticks', choices: field.choices.map(({ value, zh }) => ({ zh, ticked: false, value })) }
@@ -62,7 +62,7 @@ const cellText = (column: ColumnField, value: string): string =>
   answerLines(column, value, { pick: ({ zh }) => zh, day: (day) => formatDay(day, 'zh') }).join('')
 
 /** The same as somebody would have filled it in. */
-function filledOf(field: FormField, answers: Answers, name: string): SheetBox {
+function filledOf(field: FormField, answers: Answers, signedBy: string): SheetBox {
   const value = answers[field.code]
   const texts = answerLines(field, value, { pick: ({ zh }) => zh, day: (day) => formatDay(day, 'zh') })
   switch (field.kind) {
@@ -94,7 +94,7 @@ function filledOf(field: FormField, answers: Answers, name: string): SheetBox {
     case 'licence':
       return { kind: 'text', lines: ['证照编号：照证照上的抄'], written: true }
     case 'signature':
-      return { kind: 'text', lines: [`${name}（本人手写）`], written: true }
+      return { kind: 'text', lines: [signedBy], written: true }
     default:
       return { kind: 'text', lines: texts, written: true }
   }
@@ -120,6 +120,7 @@ const handedInText = ({ kind, media, copies, size }: HandedIn): string => [`${KI
 /**
  * An application form 申请表 of an item to print: 空白表 says beside each field what to write; 示例样表 is filled in for somebody invented, by the rules of
  * the form itself. Chinese alone, like every paper that is handed in.
+ * @param item as it is handled
  * @returns null where the form has no sample that it would take
  */
 export function toFormSheet({ item, form, kind }: { item: ServiceItem; form: Form; kind: SheetKind }): FormSheet | null {
@@ -128,12 +129,12 @@ export function toFormSheet({ item, form, kind }: { item: ServiceItem; form: For
   if (kind === 'sample' && !sample?.ok) return null
   const answers = sample?.ok ? sample.value : {}
   const asked = (field: FormField) => kind === 'blank' || !field.when || Object.hasOwn(answers, field.code)
-  const name = fields.flatMap(({ kind: each, code }) => (each === 'personName' && typeof answers[code] === 'string' ? [answers[code]] : []))[0] ?? ''
+  const signedBy = sample && form.sample ? `${form.sample.signedBy}（本人手写）` : ''
   return {
     title: `${item.zh}申请表`,
     mark: kind === 'blank' ? '空白表' : '示例样表，内容都是虚构的，请勿照抄',
     number: `实施编码 ${item.implementationCode}　表式第 ${form.version} 版`,
-    note: '带 * 的必填。用黑色笔写清楚；在手机上办的不用这张表，系统会带您填，已经知道的不用再写。',
+    note: `带 * 的必填，用黑色笔写清楚。${item.channels.includes('online') ? '在手机上办的不用这张表：系统带您填，已经知道的不用再写。' : ''}`,
     sections: form.sections.map((section) => ({
       title: section.zh,
       rows: section.fields.filter(asked).flatMap((field) => {
@@ -143,7 +144,7 @@ export function toFormSheet({ item, form, kind }: { item: ServiceItem; form: For
           {
             label: `${field.required ? '* ' : ''}${field.zh}`,
             help: [field.help?.zh, whenText(field.when, fields)].filter(Boolean).join('；'),
-            box: kind === 'blank' ? blankOf(field) : filledOf(field, answers, name),
+            box: kind === 'blank' ? blankOf(field) : filledOf(field, answers, signedBy),
           },
         ]
       }),
@@ -151,6 +152,7 @@ export function toFormSheet({ item, form, kind }: { item: ServiceItem; form: For
     materials: item.materials.flatMap(({ zh, need, handedIn }) =>
       handedIn ? [`${zh}（${handedInText(handedIn)}）${need === 'whenAsked' ? '，需要时才要' : ''}`] : [],
     ),
+    signature: fields.some((field) => field.kind === 'signature') ? null : signedBy,
     filledOn: kind === 'sample' && form.sample ? formatDay(form.sample.filledOn, 'zh') : null,
     foot: `咨询 ${item.consultPhone}　投诉 ${item.complaintPhone}　${item.department.zh}`,
   }

@@ -269,13 +269,11 @@ describe('applying for a person without a phone 窗口代录', () => {
   it('begins nothing that is suspended 暂停', async () => {
     const item = JSON.parse(readFileSync(join(__dirname, '../../../content/service-items/elderPreferentialCard.json'), 'utf8')) as ServiceItem
     const standing = { state: 'suspended' as const, from: '2020-01-01', until: null, reason: { zh: '制卡系统升级', en: 'The card system is being renewed' } }
+    const suspended = { ...item, version: item.version + 1, standing }
     const told = async () => ((await city.request.get('/api/v1/service-items/elderPreferentialCard').expect(200)).body as ServiceGuide).standing
-    await whilePublished(
-      { kind: 'serviceItem', body: { ...item, version: item.version + 1, standing }, isHeard: async () => (await told()) !== null },
-      async () => {
-        expect((await begin('liuGuilan').expect(409)).body).toMatchObject({ code: 'ITEM_SUSPENDED', errors: [{ zh: '制卡系统升级' }] })
-      },
-    )
+    await whilePublished({ kind: 'serviceItem', body: suspended, isHeard: async () => (await told()) !== null }, async () => {
+      expect((await begin('liuGuilan').expect(409)).body).toMatchObject({ code: 'ITEM_SUSPENDED', errors: [{ zh: '制卡系统升级' }] })
+    })
   })
 
   it('R17: nobody begins for himself, and not for somebody who has refused, until that person shows a code', async () => {

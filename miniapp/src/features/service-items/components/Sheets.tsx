@@ -35,7 +35,7 @@ export function Sheets({ guide: { code, sheets, canApply, inBundle } }: { guide:
             {problem}
           </Banner>
         ) : null}
-        <View className="l-row l-wrap">
+        <View className="z-sheets">
           {sheets.map((kind) => (
             <Button
               key={kind}
