@@ -46,6 +46,7 @@ export const guideCopy = defineCopy({
     media: { paper: '纸质', electronic: '电子', either: '纸质、电子都行' },
     handedIn: ({ kind, copies, media, size }: { kind: string; copies: number; media: string; size: string }) =>
       `${kind} ${copies} 份，${media}${size ? `，${size}` : ''}`,
+    elseHandedIn: (what: string) => `要自己交的，${what}`,
     sheets: '申请表',
     sheetsWhy: '到窗口办的，可以先照样表填好空白表带去',
     sheetsNotNeeded: '在手机上办的不用填表。要写在纸上的，用空白表，照样表填',
@@ -177,6 +178,7 @@ export const guideCopy = defineCopy({
     media: { paper: 'on paper', electronic: 'electronic', either: 'on paper or electronic' },
     handedIn: ({ kind, copies, media, size }: { kind: string; copies: number; media: string; size: string }) =>
       `${copies} × ${kind}, ${media}${size ? `, ${size}` : ''}`,
+    elseHandedIn: (what: string) => `if handed in: ${what}`,
     sheets: 'Application form',
     sheetsWhy: 'For the window you can fill in the blank form beforehand, after the sample',
     sheetsNotNeeded: 'Not needed on the phone. On paper, fill in the blank form after the sample',

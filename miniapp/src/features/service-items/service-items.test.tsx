@@ -285,9 +285,10 @@ describe('a guide 办事指南', () => {
   it('says of each material where it comes from: 免交, 核验, 承诺, 上传', async () => {
     await open()
     expect(screen.getByText('材料 4 样，一般只需传 1 样')).toBeTruthy()
-    expect(row('birthCertificate')).toMatch(/免交.*别处开具：接生的医院.*原件 1 份，纸质、电子都行.*从证照库取：出生医学证明/)
+    expect(row('birthCertificate')).toMatch(/免交.*别处开具：接生的医院.*要自己交的，原件 1 份，纸质、电子都行.*从证照库取：出生医学证明/)
     expect(row('parents')).toMatch(/系统核验.*向人口库核验/)
     expect(row('marriage')).toMatch(/签承诺.*需要时才要.*签承诺：所述属实.*没有的，自己传：jpg/)
+    expect(row('marriage')).toMatch(/自己备：本人原件 1 份，纸质/)
     expect(row('parents')).not.toContain('份，')
     expect(row('photo')).toMatch(/要上传.*可以后补.*自己备：申请人自己.*复印件 2 份，纸质，一寸/)
   })

@@ -20,11 +20,16 @@ export function Materials({ materials }: { materials: readonly GuideMaterial[] }
   )
 }
 
+/** Nothing is handed in where this is to be had. */
+const isFetched = ({ kind }: GuideSource): boolean => kind === 'licence' || kind === 'dataCheck'
+
 function MaterialRow({ material: { code, name, standard, need, secondary, sources, madeBy, handedIn } }: { material: GuideMaterial }) {
   const words = useCopy(guideCopy)
   const pick = usePick()
   const [first, ...others] = sources
   const wordsOf = ({ kind, what }: GuideSource) => words.from[kind](pick(what))
+  const piecesOf = ({ kind, media, copies, size }: NonNullable<GuideMaterial['handedIn']>) =>
+    words.handedIn({ kind: words.pieces[kind], copies, media: words.media[media], size: size ? pick(size) : '' })
   const look = first && SOURCE_LOOK[first.kind]
   const when = [need === 'whenAsked' ? words.whenAsked : '', secondary ? words.mayFollow : ''].filter(Boolean).join(words.between)
   return (
@@ -33,24 +38,21 @@ function MaterialRow({ material: { code, name, standard, need, secondary, source
       title={pick(name)}
       trailing={look ? <StatusChip tone={look.tone} icon={look.icon} word={words[look.word]} /> : undefined}
       note={
-        <View>
-          <View>{pick(standard)}</View>
-          {when ? <View className="t-strong">{when}</View> : null}
-          {madeBy ? <View>{words.madeByWhom(words.madeBy[madeBy.kind], pick(madeBy))}</View> : null}
-          {handedIn ? (
-            <View>
-              {words.handedIn({
-                kind: words.pieces[handedIn.kind],
-                copies: handedIn.copies,
-                media: words.media[handedIn.media],
-                size: handedIn.size ? pick(handedIn.size) : '',
-              })}
-            </View>
-          ) : null}
-          {first ? <View>{wordsOf(first)}</View> : null}
-          {others.map((source) => (
-            <View key={source.kind}>{words.or(wordsOf(source))}</View>
-          ))}
+        <View className="z-material">
+          <View>
+            <View>{pick(standard)}</View>
+            {when ? <View className="t-strong">{when}</View> : null}
+          </View>
+          <View>
+            {madeBy ? <View>{words.madeByWhom(words.madeBy[madeBy.kind], pick(madeBy))}</View> : null}
+            {handedIn ? <View>{first && isFetched(first) ? words.elseHandedIn(piecesOf(handedIn)) : piecesOf(handedIn)}</View> : null}
+          </View>
+          <View>
+            {first ? <View>{wordsOf(first)}</View> : null}
+            {others.map((source) => (
+              <View key={source.kind}>{words.or(wordsOf(source))}</View>
+            ))}
+          </View>
         </View>
       }
     />
