@@ -1,8 +1,10 @@
 import { GENERAL_ERRORS } from './general-errors'
+import { ITEM_ERRORS } from './item-errors'
 
 /** Every refusal the API can answer, with its HTTP status and its sentence. Clients branch on the code, never on the wording. */
 export const ERRORS = {
   ...GENERAL_ERRORS,
+  ...ITEM_ERRORS,
   REQUEST_TOO_COMPLEX: { status: 400, zh: '提交的内容层级或数量超出限制', en: 'The request is nested too deeply or too long' },
   REQUEST_NOT_JSON: { status: 415, zh: '只接受 JSON 格式的内容', en: 'Only JSON is accepted' },
   REQUEST_TOO_LARGE: { status: 413, zh: '提交的内容太大', en: 'The request is too large' },
@@ -187,21 +189,6 @@ export const ERRORS = {
     status: 403,
     zh: '没有查到能证明亲子关系的出生医学证明或户口簿，请到窗口办理',
     en: 'No birth certificate or household register proves the relation; go to a window',
-  },
-  APPLICATION_NOT_ONLINE: {
-    status: 409,
-    zh: '这件事还不能在手机上办，请看办事指南里的办理窗口',
-    en: 'This cannot be applied for on the phone yet; see the windows in the guide',
-  },
-  ITEM_SUSPENDED: {
-    status: 409,
-    zh: '这件事现在暂停办理，原因和恢复的日子写在办事指南里。填过的内容会留着，已经提交的照常办',
-    en: 'This is suspended; the guide says why and until when. What you filled in is kept, and what was handed in goes on',
-  },
-  ITEM_CANCELLED: {
-    status: 409,
-    zh: '这件事已经取消，不再受理新的申请，原因写在办事指南里。已经提交的照常办',
-    en: 'This has been cancelled and takes no new applications; the guide says why. What was handed in goes on',
   },
   APPLICATION_NOT_FOR_YOU: { status: 403, zh: '这件事要由本人办理，请切换到“我自己”', en: 'This must be applied for in person; switch to yourself' },
   APPLICATION_REFUSED: { status: 422, zh: '有几处没有填对或缺材料，请看标出的地方', en: 'Some entries or materials are not right; see where it is marked' },
