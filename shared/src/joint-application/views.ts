@@ -1,5 +1,15 @@
 import * as z from 'zod/mini'
-import { ApplicationMaterial, ApplicationView, ChosenMaterial, ContestedFields, CountedDayView, DeliveryView, MaterialKind, SourcedField } from '../application'
+import {
+  ApplicationMaterial,
+  ApplicationView,
+  ChosenMaterial,
+  ContestedFields,
+  ContestedShown,
+  CountedDayView,
+  DeliveryView,
+  MaterialKind,
+  SourcedField,
+} from '../application'
 import { ApplicationStatus } from '../application/status'
 import { ContentCode } from '../content'
 import { Condition, Form } from '../form'
@@ -151,6 +161,8 @@ export const JointView = z.object({
   form: Form,
   answers: z.record(z.string(), z.unknown()),
   sourced: z.array(SourcedField),
+  /** What she said is wrong 信息有误, once it was handed in; absent where nothing. */
+  contested: ContestedShown,
   materials: z.array(JointMaterialView),
   roles: z.array(JointRoleView),
   parts: z.array(JointPartView),

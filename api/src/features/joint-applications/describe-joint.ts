@@ -77,6 +77,7 @@ export function createDescribeJoint({ seal, content, cases, both, officerName, n
     const form = { ...whole, sections: whole.sections.filter(({ code }) => code !== GUIDE_SECTION) }
     const open = openQuestions(bundle, guiding).map(({ code }) => code)
     const parts = partsOf(read, progress)
+    const contests = seal.openContests(record.contested, record._id)
     return {
       id: record._id,
       bundle: { ...coded(bundle), version: bundle.version, summary: bundle.summary },
@@ -94,6 +95,7 @@ export function createDescribeJoint({ seal, content, cases, both, officerName, n
       openQuestions: open,
       form,
       answers: shownAnswers(whole, answers, record),
+      ...(contests.length > 0 && { contested: contests }),
       sourced: record.isDraft ? await both.describe(whole, bundle, principal) : [],
       materials: await materialsOf(read, principal),
       roles: rolesOf(read),

@@ -346,6 +346,7 @@ describe('新生儿出生 in one go 一件事一次办', () => {
   it('信息有误: what she says of a value goes to every part that has it, beside what its source says, and to no other', async () => {
     const SAYS = '2026-11-19'
     const { id } = (await submit(await start(NEWBORN_ALONE), NEWBORN_ALONE, { contested: [{ field: 'bornOn', says: SAYS }] }).expect(201)).body as JointView
+    expect(await look(id)).toMatchObject({ contested: [{ field: 'bornOn', says: SAYS }] })
     const clinic = await signInOffice(city, 'communityHealth', 'clerk')
     const [booklet, registration] = [await caseOf(id, 'vaccination'), await caseOf(id, 'registration')]
     for (const [by, part] of [

@@ -159,16 +159,14 @@ export function createWindowJoints({ store, seal, content, own, handIn, consents
     id,
     version,
     bundleVersion,
-    answers,
-    materials,
-    contested,
     confirm,
     principal,
+    ...filled
   }: Of & SubmitJoint & { confirm: WindowConfirmation }): Promise<JointAtWindow> {
     const record = await find({ id, principal })
     if (record.version !== version || (bundleVersion ?? record.bundleVersion) !== record.bundleVersion) throw new AppError('APPLICATION_MOVED')
-    await handIn.read({ record, answers, materials, contested, principal: await byHand.applicantOf(record, principal) })
-    const asked = { confirm, version: version + 1, sealed: seal.closeAsking({ answers, materials, contested, bundleVersion: record.bundleVersion }, id) }
+    await handIn.read({ record, ...filled, principal: await byHand.applicantOf(record, principal) })
+    const asked = { confirm, version: version + 1, sealed: seal.closeAsking({ ...filled, bundleVersion: record.bundleVersion }, id) }
     const changed = await store.change({
       id,
       version,

@@ -27,6 +27,10 @@ export function useContested(
   return { says, contest: (code, text) => type(code)(text.trim()) }
 }
 
+/** The same as the server tells it, by field. */
+export const saysOf = (contested: ApplicationView['contested']): Contested['says'] =>
+  Object.fromEntries((contested ?? []).map(({ field, says }) => [field, says]))
+
 /** What of it goes along when it is handed in: nothing, where nothing is said to be wrong. */
 export const contestedToSend = (says: Contested['says']): { contested?: ContestedField[] } =>
   Object.keys(says).length === 0 ? {} : { contested: Object.entries(says).map(([field, text]) => ({ field, says: text })) }

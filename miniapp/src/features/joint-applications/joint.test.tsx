@@ -171,9 +171,10 @@ describe('how far all of it is 联办进度', () => {
     page.unmount()
   })
   it('shows what was filled in, and who got what', async () => {
-    const page = await open(running({ answers: { ...buildJoint().answers, relation: '女' } }))
+    const contested = [{ field: 'relation', says: '子' }]
+    const page = await open(running({ answers: { ...buildJoint().answers, relation: '女' }, contested }))
     await press('see-filled')
-    expect(textOf('filled')).toContain('是户主的什么人女')
+    expect(textOf('filled')).toContain('是户主的什么人女您说应该是：子')
     await press('see-handed-in')
     expect(textOf('handed-in')).toContain('管出生登记的局填的：随谁落户？、是户主的什么人')
     page.unmount()

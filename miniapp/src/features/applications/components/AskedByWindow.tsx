@@ -6,6 +6,7 @@ import { useCopy, usePick } from '@/platform/copy'
 import { Banner, Heading } from '@/ui'
 import { readFilled } from '../apply.flow'
 import type { Fillable } from '../fillable'
+import { saysOf } from '../useContested'
 import { windowCopy } from '../window-copy'
 import { AnswerList } from './AnswerList'
 import { TakenMaterials } from './TakenMaterials'
@@ -37,11 +38,7 @@ export function AskedByWindow({ filled, atWindow: { office, officer, how, asked 
       {asked ? (
         <>
           {filled.status === 'draft' ? (
-            <AnswerList
-              application={filled}
-              read={readFilled(filled, asked.answers, toCalendarDate(serverNow()))}
-              contested={Object.fromEntries((asked.contested ?? []).map(({ field, says }) => [field, says]))}
-            />
+            <AnswerList application={filled} read={readFilled(filled, asked.answers, toCalendarDate(serverNow()))} contested={saysOf(asked.contested)} />
           ) : null}
           <AskedMaterials filled={filled} asked={asked} />
         </>

@@ -23,6 +23,7 @@ import { OwnCase, useOwnCase } from '../../components/OwnCase'
 import { chosenForOwed, Gap, Supplement } from '../../components/Supplement'
 import { Timeline } from '../../components/Timeline'
 import { WhySheet } from '../../components/WhySheet'
+import { saysOf } from '../../useContested'
 import { forgetChosen, useChosen } from '../../useChosen'
 import '../../applications.scss'
 
@@ -91,13 +92,7 @@ function Case({ application, onReload }: { application: ApplicationView; onReloa
         <>
           <WhySheet open={sheet === 'why'} clocks={clocks} onClose={() => open(null)} />
           <BottomSheet id="filled" open={sheet === 'filled'} title={words.filledIn} onClose={() => open(null)}>
-            <AnswerList
-              application={application}
-              read={readHandedIn(application)}
-              masked
-              contested={Object.fromEntries((application.contested ?? []).map(({ field, says }) => [field, says]))}
-              caseId={id}
-            />
+            <AnswerList application={application} read={readHandedIn(application)} masked contested={saysOf(application.contested)} caseId={id} />
             <HandedInFiles application={application} />
           </BottomSheet>
           <MaterialSheets

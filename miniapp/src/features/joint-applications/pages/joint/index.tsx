@@ -3,7 +3,7 @@ import { useRouter } from '@tarojs/taro'
 import { isStale } from '@zsb/shared/application'
 import { JOINT_STATE_WORDS, wholeForm, type JointView } from '@zsb/shared/joint-application'
 import { useState } from 'react'
-import { AnswerList, OwnCase, readHandedIn, TONE_OF_JOINT, ToWindow, useOwnCase } from '@/features/applications'
+import { AnswerList, OwnCase, readHandedIn, saysOf, TONE_OF_JOINT, ToWindow, useOwnCase } from '@/features/applications'
 import { ENTRANCES } from '@/entrances'
 import { hasPage } from '@/packages'
 import { useCopy, usePick } from '@/platform/copy'
@@ -103,7 +103,7 @@ function Joint({ joint, onReload }: { joint: JointView; onReload: () => Promise<
         <>
           <JointWhySheet open={sheet === 'why'} joint={joint} onClose={() => open(null)} />
           <BottomSheet id="filled" open={sheet === 'filled'} title={words.filledIn} onClose={() => open(null)}>
-            <AnswerList application={{ form: wholeForm(joint), sourced: joint.sourced }} read={handedIn} masked />
+            <AnswerList application={{ form: wholeForm(joint), sourced: joint.sourced }} read={handedIn} masked contested={saysOf(joint.contested)} />
           </BottomSheet>
           <BottomSheet id="handed-in" open={sheet === 'handedIn'} title={words.handedIn} onClose={() => open(null)}>
             <HandedTo joint={joint} asked={handedIn.asked} />
