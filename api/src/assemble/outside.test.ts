@@ -57,6 +57,7 @@ const TAKES_MORE: Record<string, string> = {
   'application.save body.answers': BY_FORM,
   'application.submit body.answers': BY_FORM,
   'healthDeclaration.declare body.answers': BY_FORM,
+  'healthDeclaration.declareAtWindow body.answers': BY_FORM,
   'jointApplication.save body.answers': BY_FORM,
   'jointApplication.start body.answers': 'which questions there are says the bundle, which is data',
   'jointApplication.submit body.answers': BY_FORM,
@@ -133,7 +134,7 @@ describe('the permissions of the assembled API', () => {
 
   it('R23: what goes first under load are operations that there are', () => {
     const paths = city.api.operations.filter(({ method }) => method === 'post').map(({ path }) => `/api/v1${path}`)
-    expect([...VERIFYING].filter((path) => !paths.includes(path))).toEqual([])
+    expect(VERIFYING.filter((path) => !paths.includes(path.replace(/:(\w+)/g, '{$1}')))).toEqual([])
   })
   it('R16: what is posted without an Idempotency-Key is a short list with its reasons, and a new one is a decision', () => {
     const withoutKey = city.api.operations.filter(({ method, spec }) => method === 'post' && !spec.idempotency).map(({ spec }) => spec.id)
