@@ -16,7 +16,7 @@ interface Parts {
 }
 
 const BATCH = 200
-const SIDE_BY_SIDE = 16
+const SIDE_BY_SIDE = 64
 const MOST_LISTED = 20
 
 /**
