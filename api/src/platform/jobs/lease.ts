@@ -32,6 +32,7 @@ async function take(name: string, holder: string, seconds: number): Promise<bool
   }
 }
 
+const newHolder = () => randomBytes(12).toString('hex')
 const give = (name: string, holder: string) => Leases.collection.updateOne({ _id: name as never, holder }, { $set: { until: new Date(0) } })
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -54,7 +55,7 @@ export async function withLease<T>(
   { name, seconds, waitSeconds = 0 }: { name: string; seconds: number; waitSeconds?: number },
   work: () => Promise<T>,
 ): Promise<T | null> {
-  const holder = randomBytes(12).toString('hex')
+  const holder = newHolder()
   for (let tries = 0; !(await take(name, holder, seconds)); tries++) {
     if (tries >= waitSeconds * 5) return null
     await pause(200)
@@ -66,4 +67,38 @@ export async function withLease<T>(
     stop()
     await give(name, holder).catch(() => undefined)
   }
+}
+
+/**
+ * A lease for work that comes again and again: kept between its pieces, so that a piece costs no write, and taken anew when half of it is
+ * over. After a kill it runs out within `seconds`, as with `withLease`.
+ */
+export function createStandingLease({ name, seconds }: { name: string; seconds: number }) {
+  const holder = newHolder()
+  /** Of the monotonic clock, ms. */
+  let oursUntil = 0
+
+  /** Null when another has it. */
+  async function run<T>(work: () => Promise<T>): Promise<T | null> {
+    const from = performance.now()
+    if (from >= oursUntil) {
+      if (!(await take(name, holder, seconds))) return null
+      oursUntil = from + seconds * 500
+    }
+    const stop = keep(name, holder, seconds)
+    try {
+      return await work()
+    } catch (cause) {
+      // Another process may fare better.
+      await release()
+      throw cause
+    } finally {
+      stop()
+    }
+  }
+  async function release(): Promise<void> {
+    oursUntil = 0
+    await give(name, holder).catch(() => undefined)
+  }
+  return { run, release }
 }

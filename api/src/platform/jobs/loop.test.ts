@@ -1,6 +1,7 @@
 import mongoose from 'mongoose'
 import { openTestDatabase } from '../../../test-support/database'
 import { createLog } from '../log/log'
+import { createStandingLease } from './lease'
 import { startLoop } from './loop'
 
 const log = createLog({ level: 'silent' })
@@ -63,5 +64,38 @@ describe('a job of which one process at a time does a round', () => {
     await leases().updateOne({ _id: 'left' }, { $set: { until: new Date(0) } })
     await until(() => rounds > 0)
     await loop.stop()
+  })
+
+  it('keeps its lease between rounds that come soon, without a write for each, until it stops or a round fails', async () => {
+    const { collection } = mongoose.models.Lease!
+    const [takes, gives] = [jest.spyOn(collection, 'findOneAndUpdate'), jest.spyOn(collection, 'updateOne')]
+    let rounds = 0
+    let fails = false
+    const round = async () => {
+      rounds += 1
+      if (fails) throw new Error('not now')
+      return 0
+    }
+    const loop = startLoop({ name: 'soon', everyMs: 5, leaseSeconds: 600, log, round })
+    await until(() => rounds > 20)
+    expect([takes.mock.calls.length, gives.mock.calls.length]).toEqual([2, 0])
+    expect((await leases().findOne({ _id: 'soon' }))!.until.getTime()).toBeGreaterThan(Date.now() + 500_000)
+    fails = true
+    await until(async () => (await leases().findOne({ _id: 'soon' }))!.until.getTime() === 0)
+    fails = false
+    await until(async () => (await leases().findOne({ _id: 'soon' }))!.until.getTime() > 0)
+    await loop.stop()
+    expect((await leases().findOne({ _id: 'soon' }))!.until.getTime()).toBe(0)
+    takes.mockRestore()
+    gives.mockRestore()
+  })
+
+  it('a lease that stays lets no other process in meanwhile, and one in when it is left to run out', async () => {
+    const [one, two] = [createStandingLease({ name: 'standing', seconds: 1 }), createStandingLease({ name: 'standing', seconds: 1 })]
+    expect([await one.run(async () => 'one'), await two.run(async () => 'two'), await one.run(async () => 'one')]).toEqual(['one', null, 'one'])
+    await until(async () => (await two.run(async () => 'two')) === 'two')
+    expect(await one.run(async () => 'one')).toBeNull()
+    await two.release()
+    expect(await one.run(async () => 'one')).toBe('one')
   })
 })

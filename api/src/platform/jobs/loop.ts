@@ -1,5 +1,5 @@
 import type { Log } from '../log/log'
-import { withLease } from './lease'
+import { createStandingLease, withLease } from './lease'
 
 export interface Loop {
   /** Runs a round now instead of at the next interval. */
@@ -16,8 +16,13 @@ interface Options {
   leaseSeconds?: number
 }
 
-/** A round of work again and again, by one process at a time. A round that fails is logged and tried again at the next interval. */
+/**
+ * A round of work again and again, by one process at a time. A round that fails is logged and tried again at the next interval. Where
+ * rounds come so soon that a lease spans several it stays with the process between them.
+ */
 export function startLoop({ name, everyMs, round, log, leaseSeconds = 30 }: Options): Loop {
+  const standing = everyMs <= leaseSeconds * 500 ? createStandingLease({ name, seconds: leaseSeconds }) : null
+  const alone = <T>(work: () => Promise<T>) => (standing ? standing.run(work) : withLease({ name, seconds: leaseSeconds }, work))
   let stopped = false
   let running: Promise<void> | null = null
   let again = false
@@ -28,7 +33,7 @@ export function startLoop({ name, everyMs, round, log, leaseSeconds = 30 }: Opti
     do {
       again = false
       try {
-        const done = await withLease({ name, seconds: leaseSeconds }, round)
+        const done = await alone(round)
         elsewhere = done === null
         if (done !== null && done > 0) again = true
       } catch (cause) {
@@ -60,6 +65,7 @@ export function startLoop({ name, everyMs, round, log, leaseSeconds = 30 }: Opti
       stopped = true
       clearInterval(timer)
       await running
+      await standing?.release()
     },
   }
 }
