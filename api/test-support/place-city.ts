@@ -56,6 +56,7 @@ export function openPlaceCity() {
   const told: { topic: string; key: string; ids: Record<string, string> }[] = []
   const principals = new Map<string, Principal>()
   const merged = new Map<string, string[]>()
+  const children = new Map<string, { personId: string; name: string }[]>()
   const codes = new Map<string, DoorCode>()
   const ended: string[] = []
   const colours = new Map<string, HealthColour>()
@@ -120,6 +121,7 @@ export function openPlaceCity() {
     places,
     readPastCode: async (token) => past.get(token) ?? { ok: false },
     photoOf: async () => 'data:image/png;base64,AAAA',
+    childrenOf: async ({ personId }) => children.get(personId) ?? [],
     hosts: [HOST],
     keys: () => [{ kid: 'k1', kind: 'healthCode', point: pair.point }],
     pair,
@@ -189,6 +191,8 @@ export function openPlaceCity() {
     ended,
     notices,
     merged,
+    /** Whose children somebody is guardian of. */
+    children,
     colours,
     privateKey,
     pendingVisits: places.pendingVisits,

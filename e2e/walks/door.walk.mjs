@@ -1,5 +1,5 @@
 // A door: the network goes, the guard checks what can be checked, and what waited is recorded once when it is back; an elder's code on
-// paper, printed at the window, carries no colour and shows it at the door; a visitor scans the place's own code.
+// paper, printed at the window, carries no colour and shows it at the door; visitors scan the place's own code, a mother for her child too.
 import assert from 'node:assert/strict'
 import { switchOnHealthCode } from '../../scripts/demo-health-code.mjs'
 import { faultsOf, openBrowser, openCounter, openPhone, photographCode, showToCamera, clearCamera } from '../support/browser.mjs'
@@ -32,6 +32,7 @@ await walk('door', async ({ step, pages }) => {
   let door
   let desk
   let paper
+  let mother
   const ready = async () => {
     if (await door.locator('#door-next').count()) await press(door, 'door-next')
     await door.waitForSelector('#door-ready')
@@ -133,8 +134,31 @@ await walk('door', async ({ step, pages }) => {
       await phone.waitForSelector('#visit-done')
       assert.match(await textOf(phone, '#visit-done'), /绿码/)
     })
+    await step('a mother scans it for herself and the child who is with her: its own visit, in its own ledger, by whom', async () => {
+      const { phone: number, name } = await demoPerson(city, '王小梅')
+      mother = await openPhone(browser, phoneBase)
+      pages.set('mother', mother)
+      const asHer = callerOn(mother)
+      await signInCitizen(mother, { city, phone: number })
+      await realName(mother, { city, name })
+      const { people } = await (await fetch(`${city.mocks.population}/_control/people`)).json()
+      const child = people.find((person) => person.name === '王安安')
+      await asHer.post('/family/children', { name: child.name, number: child.documents[0].number })
+      await mother.goto(`${phoneBase}/#/features/scan/pages/visit/index`)
+      await mother.waitForSelector('#visit-scan')
+      const { text } = await answerOf(door, '/screen-codes', () => door.reload())
+      await typeLikeScanner(mother, text)
+      await mother.waitForSelector('#visit-child-1')
+      await press(mother, 'visit-child-1', 'visit-enter')
+      await mother.waitForSelector('#visit-done')
+      assert.match(await textOf(mother, '#visit-done'), /王安安的健康码/)
+      await mother.goto(`${phoneBase}/#/pages/wallet/index`)
+      await mother.locator('#subject [role=radio]').nth(1).click()
+      await mother.goto(`${phoneBase}/#/features/ledger/pages/ledger/index`)
+      await mother.waitForSelector('text=监护人扫场所码登记')
+    })
     await step('nothing went wrong on any page', () => {
-      for (const page of [phone, door, desk]) assert.deepEqual(faults(page), [])
+      for (const page of [phone, door, desk, mother]) assert.deepEqual(faults(page), [])
     })
   } finally {
     await browser.close()

@@ -218,6 +218,7 @@ export function assembleHealth({ config, platform, content, people, printer, log
     log,
     endCodesOf: codeStore.endUsed,
     colourOf: rules.colourOf,
+    childrenOf: async (principal) => (await healthPeople.listFor(principal)).filter(({ relation }) => relation === 'child'),
   })
   const contacts = assembleContacts({
     config,

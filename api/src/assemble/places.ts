@@ -33,6 +33,7 @@ interface Parts {
   photoOf: DoorParts['photoOf']
   endCodesOf: DoorParts['endCodesOf']
   colourOf: DoorParts['colourOf']
+  childrenOf: DoorParts['childrenOf']
 }
 type DoorParts = Parameters<typeof createDoors>[0]
 

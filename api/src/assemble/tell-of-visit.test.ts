@@ -34,6 +34,12 @@ describe('who is told of a scan at a door', () => {
   it('is the person also where no colour was seen, or where somebody wrote her in', async () => {
     for (const via of ['offline', 'manual'] as const) expect(await tell(visit({ via, colour: undefined }))).toHaveLength(3)
   })
+  it('is the child and all its guardians where one of them scanned the place’s code for it', async () => {
+    for (const via of ['rotating', 'poster'] as const) {
+      const told = (await tell(visit({ via, shownBy: 'guardian', showerId: 'MOTHER' }))) as { personId: string }[]
+      expect(told.map(({ personId }) => personId)).toEqual(['CHILD', 'MOTHER', 'FATHER'])
+    }
+  })
   it('is nobody for an entry of another kind, and nobody who scanned the code of the place herself', async () => {
     for (const facts of [{ kind: 'presentation' }, { via: 'rotating' }, { via: 'poster' }] as const) expect(await tell(visit(facts))).toEqual([])
   })

@@ -50,6 +50,7 @@ import {
   sunsets,
   sunsetsNone,
   placeRead,
+  placeReadWithChild,
   posterRead,
   printed,
   printedAtWindow,
@@ -418,6 +419,22 @@ export const health = [
         act: async (page) => {
           await scanPlace(page)
           await press(page, 'visit-enter')
+          await page.waitForSelector('#visit-done')
+        },
+      },
+      'with a child': {
+        answers: { [READING]: placeReadWithChild },
+        act: async (page) => {
+          await scanPlace(page)
+          await press(page, 'visit-child-1')
+        },
+        everywhere: true,
+      },
+      'recorded with a child': {
+        answers: { [READING]: placeReadWithChild },
+        act: async (page) => {
+          await scanPlace(page)
+          await press(page, 'visit-child-1', 'visit-enter')
           await page.waitForSelector('#visit-done')
         },
       },

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { HealthColour } from '../health-code'
 import { DocumentClaim } from '../holder'
+import { Ulid } from '../ulid'
 
 /**
  * How a visit 到访 came to be on record: `scan` a guard scanned a health code · `printed` one on paper · `offline` one that was checked without network
@@ -29,10 +30,17 @@ const code = z.string().check(z.minLength(1), z.maxLength(1_000))
 /** What a visitor scanned at a door. */
 export const ScannedPlaceCode = z.strictObject({ code })
 export type ScannedPlaceCode = z.infer<typeof ScannedPlaceCode>
+/** 登记到访: of oneself, or 为孩子登记 of the child named. */
+export const VisitPlace = z.strictObject({ code, personId: z.optional(Ulid) })
+export type VisitPlace = z.infer<typeof VisitPlace>
 
 const where = { name: z.string(), address: z.string(), region: z.object({ code: z.string(), zh: z.string(), en: z.string() }) }
-/** Which place it is, before anything is recorded. */
-export const PlaceCodeRead = z.object({ ...where, via: z.enum(['rotating', 'poster']) })
+/** Which place it is, before anything is recorded, and for which children the asker may record a visit beside his own. */
+export const PlaceCodeRead = z.object({
+  ...where,
+  via: z.enum(['rotating', 'poster']),
+  children: z.array(z.object({ personId: z.string(), name: z.string() })),
+})
 export type PlaceCodeRead = z.infer<typeof PlaceCodeRead>
 
 /** 扫场所码登记: recorded once; `repeated` where it was a moment ago. */
@@ -40,7 +48,7 @@ export const PlaceVisit = z.object({
   ...where,
   via: z.enum(['rotating', 'poster']),
   at: z.string(),
-  /** The visitor's own, to be shown at the door; null where there is none. */
+  /** The visitor's, or the child's, to be shown at the door; null where there is none. */
   colour: z.nullable(HealthColour),
   repeated: z.boolean(),
 })

@@ -24,6 +24,12 @@ describe('the words of a line in the use ledger', () => {
     expect(entryWords({ ...visit, via: 'manual' }, words).fields.map(({ zh }) => zh)).toEqual(['姓名', '证件号码'])
     expect(entryWords({ ...visit, via: 'offline' }, words)).toMatchObject({ purpose: { zh: expect.stringContaining('没有查颜色') as string }, fields: [] })
   })
+  it('of a visit by the place’s own code are who scanned it, and for a child its guardian', () => {
+    const visit = { ...ERASED_FACTS, kind: 'healthVisit' as const, counter: place, via: 'rotating' as const }
+    expect(entryWords(visit, words).purpose.zh).toContain('本人扫')
+    expect(entryWords({ ...visit, shownBy: 'guardian' }, words).purpose.zh).toContain('监护人扫')
+    expect(entryWords({ ...visit, via: 'manual', shownBy: 'guardian' }, words).purpose.zh).toContain('无手机登记')
+  })
   it('of what was erased are that it was erased, and nothing else', () => {
     const told = entryWords({ ...ERASED_FACTS, counter: place }, words)
     expect(told).toMatchObject({ licenceName: { zh: '已按规定删除' }, relyingParty: { zh: '' }, counter: { zh: '' }, fields: [] })

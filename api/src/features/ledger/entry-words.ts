@@ -28,6 +28,11 @@ const VISITS: Record<VisitVia, { purpose: { zh: string; en: string }; fields: { 
   poster: { purpose: { zh: '本人扫场所码海报登记，不作为规则依据', en: 'Poster scanned by yourself; counts for no rule' }, fields: [] },
   manual: { purpose: { zh: '无手机登记，不作为规则依据', en: 'Written in without a phone; counts for no rule' }, fields: [NAME, NUMBER] },
 }
+/** Of a child, where one of her guardians scanned the place's code for it. */
+const FOR_A_CHILD: Partial<Record<VisitVia, { zh: string; en: string }>> = {
+  rotating: { zh: '监护人扫场所码登记，不作为规则依据', en: 'Place code scanned by a guardian; counts for no rule' },
+  poster: { zh: '监护人扫场所码海报登记，不作为规则依据', en: 'Poster scanned by a guardian; counts for no rule' },
+}
 export const COLOUR_WORDS: Record<HealthColour, { zh: string; en: string }> = {
   green: { zh: '绿码', en: 'Green code' },
   yellow: { zh: '黄码', en: 'Yellow code' },
@@ -42,7 +47,9 @@ export function entryWords(facts: LedgerFacts | typeof ERASED_FACTS, words: Ledg
       return { licenceName: ERASED_WORDS, relyingParty: NAMELESS, counter: NAMELESS, scene: NAMELESS, purpose: NAMELESS, fields: [] }
     case 'healthVisit': {
       const colour = facts.colour ? [{ code: 'colour', ...COLOUR_WORDS[facts.colour] }] : []
-      const { purpose: how, fields } = VISITS[facts.via ?? 'scan']
+      const via = facts.via ?? 'scan'
+      const { purpose: own, fields } = VISITS[via]
+      const how = (facts.shownBy === 'guardian' && FOR_A_CHILD[via]) || own
       return { licenceName: HEALTH_CODE, relyingParty: counter, counter: NAMELESS, scene: DOOR, purpose: how, fields: [...colour, ...fields] }
     }
     case 'contactQuery':

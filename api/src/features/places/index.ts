@@ -97,7 +97,7 @@ type DoorsParts = Omit<WriterParts, 'visits'> &
   Omit<DoorParts, 'writer' | 'getOnDuty' | 'recordRead'> &
   Omit<ManualParts, 'writer' | 'getOnDuty'> &
   Omit<OfflineParts, 'writer' | 'visits' | 'guards' | 'endsOn' | 'whoIs'> &
-  Pick<VisitingParts, 'limiter'> & {
+  Pick<VisitingParts, 'limiter' | 'childrenOf'> & {
     places: Pick<ReturnType<typeof createPlaces>, 'guards' | 'codes' | 'findPlace' | 'recordRead'>
     requireActive: RequireActive
   }

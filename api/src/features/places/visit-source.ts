@@ -31,9 +31,9 @@ export function createPendingVisits({ visits, places, visitorSeal, onAside, now 
     if (broken.length + erased.length > 0) await visits.putAside({ ids: [...broken, ...erased], at: now() })
     if (broken.length > 0) onAside(broken.length)
     const names = new Map((await places.findByIds([...new Set(opened.map(({ visit }) => visit.placeId))])).map(({ _id, name }) => [_id, name]))
-    return opened.map(({ visit: { placeId, ledgerRef }, visitor: { personId, colour, at, via } }) => {
+    return opened.map(({ visit: { placeId, ledgerRef }, visitor: { personId, colour, at, via, guardianId } }) => {
       const name = names.get(placeId) ?? ''
-      const facts = { ...VISIT_FACTS, counter: { zh: name, en: name }, via, ...(colour && { colour }) }
+      const facts = { ...VISIT_FACTS, counter: { zh: name, en: name }, via, ...(colour && { colour }), ...(guardianId !== undefined && byGuardian(guardianId)) }
       return { sourceId: `visit:${ledgerRef ?? ''}`, subjectId: personId, at: new Date(at), facts }
     })
   }
@@ -68,4 +68,5 @@ export async function handOut(found: readonly SealedVisit[], referenceSeal: Pick
   return opened.filter((visit) => visit !== null)
 }
 
+const byGuardian = (showerId: string): Pick<LedgerFacts, 'shownBy' | 'showerId'> => ({ shownBy: 'guardian', showerId })
 const VISIT_FACTS: Omit<LedgerFacts, 'counter' | 'colour' | 'via'> = { ...NO_FACTS, kind: 'healthVisit' }

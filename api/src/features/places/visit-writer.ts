@@ -44,6 +44,8 @@ export interface NewVisit<A> {
   who: Readonly<Record<string, string | true>>
   /** Whose ledger gets a line; null for somebody who has none. */
   personId: string | null
+  /** Who said so for a child. */
+  guardianId?: string
   colour: HealthColour | null
   asked: Asked
   /** What is answered, and given again for a minute; null where the next try is told anew what became of it. */
@@ -103,6 +105,7 @@ export function createVisitWriter({ visits, sealReference, referenceSeal, visito
     code,
     who,
     personId,
+    guardianId,
     colour,
     asked,
     answer,
@@ -111,7 +114,7 @@ export function createVisitWriter({ visits, sealReference, referenceSeal, visito
     const _id = newRef()
     const hour = new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS)
     const reference = { placeId, at: at.toISOString(), via, counts: countsForRules(via) && !countsForNothing, ...who }
-    const visitor: Visitor | null = personId === null ? null : { personId, colour, at: at.toISOString(), via }
+    const visitor: Visitor | null = personId === null ? null : { personId, colour, at: at.toISOString(), via, ...(guardianId !== undefined && { guardianId }) }
     return {
       _id,
       codeIndex: indexOf('code', code),

@@ -1,5 +1,5 @@
 import Router from '@koa/router'
-import { PlaceCodeRead, PlaceVisit, ScannedPlaceCode } from '@zsb/shared/place'
+import { PlaceCodeRead, PlaceVisit, ScannedPlaceCode, VisitPlace } from '@zsb/shared/place'
 import { endpoint } from '../../platform/http/endpoint'
 import type { VisitingService } from './visiting.service'
 
@@ -15,10 +15,13 @@ export const visitingRoutes = ({ visiting, requireActive }: Parts): Router =>
   new Router()
     .post(
       '/place-code-readings',
-      endpoint({ ...mine, id: 'placeVisit.read', summary: '扫到的是哪个场所，不登记', body: ScannedPlaceCode, response: PlaceCodeRead }, async ({ body }) => {
-        await requireActive()
-        return visiting.read(body)
-      }),
+      endpoint(
+        { ...mine, id: 'placeVisit.read', summary: '扫到的是哪个场所、可以为哪些孩子登记，不登记', body: ScannedPlaceCode, response: PlaceCodeRead },
+        async ({ body, principal }) => {
+          await requireActive()
+          return visiting.read({ ...body, principal })
+        },
+      ),
     )
     .post(
       '/place-visits',
@@ -26,8 +29,8 @@ export const visitingRoutes = ({ visiting, requireActive }: Parts): Router =>
         {
           ...mine,
           id: 'placeVisit.visit',
-          summary: '扫场所码登记到访：屏幕上的同一个码每人只记一次，海报每确认一次记一次，不算进场所的人次',
-          body: ScannedPlaceCode,
+          summary: '扫场所码登记到访，本人或自己监护的孩子：屏幕上的同一个码每人只记一次，海报每确认一次记一次，不算进场所的人次',
+          body: VisitPlace,
           response: PlaceVisit,
           status: 201,
           idempotency: 'own',

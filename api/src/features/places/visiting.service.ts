@@ -1,5 +1,5 @@
 import type { HealthColour } from '@zsb/shared/health-code'
-import type { PlaceCodeRead, PlaceVisit } from '@zsb/shared/place'
+import type { PlaceCodeRead, PlaceVisit, VisitPlace } from '@zsb/shared/place'
 import { AppError } from '../../platform/http/app-error'
 import type { RateLimiter } from '../../platform/http/platform'
 import type { Principal } from '../../platform/http/principal'
@@ -14,6 +14,8 @@ interface Parts {
   writer: VisitWriter
   /** Injected: the health rules know it. Null where nothing was declared, or too long ago. */
   colourOf: (query: { personId: string; at: Date }) => Promise<{ colour: HealthColour | null }>
+  /** Children somebody is guardian of today. */
+  childrenOf: (principal: Pick<Principal, 'personId'>) => Promise<{ personId: string; name: string }[]>
   limiter: Pick<RateLimiter, 'consume'>
   now: () => Date
 }
@@ -27,19 +29,24 @@ interface Told {
   colour: HealthColour | null
 }
 
-/** 扫场所码: a visitor scans the code at a door, sees which place it is, and is recorded once she says so. */
-export function createVisiting({ codes, places, writer, colourOf, limiter, now }: Parts) {
+/** 扫场所码: a visitor scans the code at a door, sees which place it is, and is recorded once she says so; 为孩子登记: and the child who is with her. */
+export function createVisiting({ codes, places, writer, colourOf, childrenOf, limiter, now }: Parts) {
   /** Records nothing. @throws AppError as reading a place code */
-  async function read({ code }: { code: string }): Promise<PlaceCodeRead> {
+  async function read({ code, principal }: { code: string; principal: Principal }): Promise<PlaceCodeRead> {
     const { place, via } = await codes.read(code)
-    return { ...whereOf(place), via }
+    return { ...whereOf(place), via, children: (await childrenOf(principal)).map(({ personId, name }) => ({ personId, name })) }
   }
 
-  /** @throws AppError as reading a place code · IDEMPOTENCY_KEY_REUSED for another code under a key */
-  async function visit({ code, idempotencyKey: key, principal }: { code: string; idempotencyKey: string; principal: Principal }): Promise<PlaceVisit> {
-    const { personId } = principal
+  /**
+   * @param personId the child, where it is not her own visit
+   * @throws AppError as reading a place code · HEALTH_PERSON_REFUSED for a child that is not hers, as for anybody else · IDEMPOTENCY_KEY_REUSED for another code
+   * or person under a key
+   */
+  async function visit({ code, personId: child, idempotencyKey: key, principal }: Visit): Promise<PlaceVisit> {
+    if (child !== undefined && !(await childrenOf(principal)).some(({ personId }) => personId === child)) throw new AppError('HEALTH_PERSON_REFUSED')
+    const personId = child ?? principal.personId
     const at = now()
-    const asked = { by: personId, key, text: code }
+    const asked = { by: principal.personId, key, text: child === undefined ? code : `${code}\n${child}` }
     const named = await codes.read(code).catch(async (cause: unknown) => {
       // The code of a screen ends while its answer is asked for again.
       const first = isOver(cause) ? await writer.findAnswer<Told>(asked, at) : null
@@ -57,11 +64,13 @@ export function createVisiting({ codes, places, writer, colourOf, limiter, now }
       placeId: place._id,
       guardId: null,
       via,
-      countsForNothing: via === 'rotating' && !(await isAmongFirst({ jti, mark })),
+      // That a child is there as well is her guardian's word: it helps to find it, and proves nothing.
+      countsForNothing: child !== undefined || (via === 'rotating' && !(await isAmongFirst({ jti, mark }))),
       at,
       code: mark,
-      who: { personId },
+      who: { personId, ...(child !== undefined && { byGuardian: true as const }) },
       personId,
+      ...(child !== undefined && { guardianId: principal.personId }),
       colour,
       asked,
       answer: () => told,
@@ -84,6 +93,8 @@ export function createVisiting({ codes, places, writer, colourOf, limiter, now }
 
   return { read, visit }
 }
+
+type Visit = VisitPlace & { idempotencyKey: string; principal: Principal }
 
 const isOver = (cause: unknown): boolean => cause instanceof AppError && cause.code === 'PLACE_CODE_OVER'
 

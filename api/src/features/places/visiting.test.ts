@@ -115,6 +115,54 @@ describe('a place code on the screen at a door 场所码', () => {
   })
 })
 
+describe('a child who is with her 为孩子登记', () => {
+  const BAO = '01JD0000000000000000000BA0'
+  beforeEach(() => city.children.set('VISITOR', [{ personId: BAO, name: '王小宝' }]))
+  afterEach(() => city.children.clear())
+  const visitFor = (code: string, personId: string, by = visitor) => by.post('/place-visits', { code, personId })
+
+  it('is named to its guardian with the place, and is a visit of its own: with its colour, for no rule, in its ledger by whom', async () => {
+    city.colours.set(BAO, 'green')
+    const code = await screen()
+    expect((await read(code).expect(200)).body).toMatchObject({ children: [{ personId: BAO, name: '王小宝' }] })
+    await visit(code).expect(201)
+    expect((await visitFor(code, BAO).expect(201)).body).toMatchObject({ via: 'rotating', colour: 'green', repeated: false })
+    const counted = (await visits()).map(reference).map(({ personId, counts, byGuardian }) => [personId, counts, byGuardian])
+    expect(counted).toEqual([
+      ['VISITOR', true, undefined],
+      [BAO, false, true],
+    ])
+    const lines = await city.pendingVisits.next(10)
+    expect(lines.map(({ subjectId }) => subjectId)).toEqual(['VISITOR', BAO])
+    expect(lines.map(({ facts }) => [facts.shownBy, facts.showerId])).toEqual([
+      ['self', undefined],
+      ['guardian', 'VISITOR'],
+    ])
+    expect(JSON.stringify(await visits())).not.toContain(BAO)
+  })
+
+  it('is recorded once by one code, whichever of its guardians says so, and for each key once', async () => {
+    const father = city.signIn({ personId: 'FATHER' })
+    city.children.set('FATHER', [{ personId: BAO, name: '王小宝' }])
+    const code = await screen()
+    await visitFor(code, BAO).set('idempotency-key', KEY).expect(201)
+    expect((await visitFor(code, BAO).set('idempotency-key', KEY).expect(201)).body).toMatchObject({ repeated: true })
+    expect((await visitFor(code, BAO, father).expect(201)).body).toMatchObject({ repeated: true })
+    await visit(code).set('idempotency-key', KEY).expect(422)
+    expect(await visits()).toHaveLength(1)
+  })
+
+  it('is somebody else’s child for everybody else, also for its guardian of yesterday', async () => {
+    const code = await screen()
+    const other = city.signIn({ personId: 'STRANGER' })
+    expect(codeOf(await visitFor(code, BAO, other).expect(404))).toBe('HEALTH_PERSON_REFUSED')
+    city.children.clear()
+    expect(codeOf(await visitFor(code, BAO).expect(404))).toBe('HEALTH_PERSON_REFUSED')
+    expect((await read(code).expect(200)).body).toMatchObject({ children: [] })
+    expect(await visits()).toEqual([])
+  })
+})
+
 describe('a poster 海报', () => {
   it('is a visit in her own record that counts for no rule', async () => {
     expect((await visit(await poster()).expect(201)).body).toMatchObject({ via: 'poster' })

@@ -44,6 +44,8 @@ export interface Visitor {
   /** Null where none was known, or none was looked up. */
   colour: HealthColour | null
   via: VisitVia
+  /** Who said so, of a child. */
+  guardianId?: string
 }
 
 export type SealedVisit = Pick<VisitRecord, 'sealed' | 'at'> & { id: string }

@@ -1,23 +1,24 @@
 import { View } from '@tarojs/components'
 import type { PlaceCodeRead, PlaceVisit } from '@zsb/shared/place'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { ENTRANCES } from '@/entrances'
 import { useGuideGate } from '@/features/account'
 import { IdentityGate } from '@/features/sign-in'
 import { useCopy, usePick } from '@/platform/copy'
-import { formatTime } from '@/platform/copy/dates'
 import { signal } from '@/platform/feedback'
 import { useKeyFor } from '@/platform/key-for'
-import { goBack, goTo, replaceWith } from '@/platform/navigate'
+import { goBack, replaceWith } from '@/platform/navigate'
 import { usePageShown } from '@/platform/page-shown'
 import { toApiError, type ApiError } from '@/platform/request'
 import { useKeyboardScanner } from '@/platform/scan/wedge'
-import { Banner, Button, Card, EmptyState, ErrorState, Fact, Heading, Page, Skeleton } from '@/ui'
+import { Banner, Button, Card, EmptyState, ErrorState, Heading, Page, Skeleton } from '@/ui'
 import { readPlaceCode, recordVisit } from '../../api'
+import { Recorded, type RecordedVisit } from '../../components/Recorded'
+import { WhoIsHere, type Who } from '../../components/WhoIsHere'
 import { useScannedPlace } from '../../scanned-place'
 import { visitCopy } from '../../visit-copy'
 
-/** 到访登记: which place the scanned code names, and one button; nothing is recorded before it is pressed. */
+/** 到访登记: which place the scanned code names, who is here, and one button; nothing is recorded before it is pressed. */
 export default function VisitPage() {
   const words = useCopy(visitCopy)
   const { code, hand } = useScannedPlace()
@@ -45,7 +46,8 @@ function Visit({ code }: { code: string }) {
   const words = useCopy(visitCopy)
   const pick = usePick()
   const [place, see] = useState<PlaceCodeRead | null>(null)
-  const [visit, show] = useState<PlaceVisit | null>(null)
+  const [chosen, choose] = useState<Who[]>([null])
+  const [visits, show] = useState<readonly RecordedVisit[]>([])
   const [problem, fail] = useState<ApiError | null>(null)
   const [working, setWorking] = useState(false)
   const keyFor = useKeyFor()
@@ -54,21 +56,33 @@ function Visit({ code }: { code: string }) {
     await readPlaceCode(code).then(see, (cause: unknown) => fail(toApiError(cause)))
   }, [code])
   useEffect(() => void read(), [read])
-  const enter = async () => {
+  /** Recorded before one of them failed: not sent again. */
+  const done = useRef(new Map<Who, PlaceVisit>())
+  const enter = async (others: PlaceCodeRead['children']) => {
     fail(null)
     setWorking(true)
+    const here: RecordedVisit[] = []
     try {
-      show(await recordVisit(code, keyFor(code)))
+      for (const who of [null, ...others.map(({ personId }) => personId)].filter((each) => chosen.includes(each))) {
+        const visit = done.current.get(who) ?? (await recordVisit({ code, personId: who, key: keyFor(who) }))
+        done.current.set(who, visit)
+        here.push({ name: others.find(({ personId }) => personId === who)?.name ?? null, visit })
+      }
+      show(here)
       signal('valid')
     } catch (cause) {
-      fail(toApiError(cause))
+      const problem = toApiError(cause)
+      fail(problem)
       signal('problem')
+      // Those before it stand, and it can't be tried again.
+      if (!problem.isTransport) show(here)
     } finally {
       setWorking(false)
     }
   }
   const again = () => replaceWith(ENTRANCES.scan)
-  if (visit) return <Recorded visit={visit} />
+  const [first, ...rest] = visits
+  if (first) return <Recorded visits={[first, ...rest]} problem={problem} />
   if (problem && !problem.isTransport)
     return (
       <View id="visit-refused">
@@ -89,13 +103,14 @@ function Visit({ code }: { code: string }) {
         </Heading>
         <View className="t-note">{`${pick(place.region)} ${place.address}`}</View>
         {place.via === 'poster' ? <Banner tone="warn">{words.posterNote}</Banner> : null}
+        {place.children.length > 0 ? <WhoIsHere others={place.children} chosen={chosen} onChoose={choose} /> : null}
         <View className="t-note">{words.kept}</View>
         {problem ? (
           <Banner tone="bad" live>
             {pick(problem)}
           </Banner>
         ) : null}
-        <Button id="visit-enter" onPress={() => void enter()} loading={working}>
+        <Button id="visit-enter" onPress={() => void enter(place.children)} loading={working} disabled={chosen.length === 0} disabledReason={words.chooseFirst}>
           {words.enter}
         </Button>
         <Button id="visit-not-here" kind="plain" onPress={goBack}>
@@ -103,29 +118,5 @@ function Visit({ code }: { code: string }) {
         </Button>
       </View>
     </Card>
-  )
-}
-
-function Recorded({ visit: { name, at, colour, repeated } }: { visit: PlaceVisit }) {
-  const words = useCopy(visitCopy)
-  return (
-    <View id="visit-done">
-      <EmptyState icon="circle-check" title={words.done} sentence={repeated ? words.repeated : undefined}>
-        <Card>
-          <Heading level={2} className="t-title">
-            {name}
-          </Heading>
-          <View className="t-note t-num">{words.at(formatTime(at))}</View>
-          <Fact name={words.colour}>{colour === null ? words.noColour : words.colours[colour]}</Fact>
-          <View className="t-note">{words.show}</View>
-        </Card>
-        <Button id="visit-to-code" icon="qr-code" onPress={() => replaceWith(ENTRANCES.healthCode)}>
-          {words.toCode}
-        </Button>
-        <Button id="visit-ledger" kind="plain" onPress={() => goTo(ENTRANCES.ledger)}>
-          {words.ledger}
-        </Button>
-      </EmptyState>
-    </View>
   )
 }
