@@ -444,6 +444,14 @@ describe('a form that cannot be opened', () => {
     await press('apply-guide')
     expect(Taro.redirectTo).toHaveBeenCalledWith({ url: '/features/service-items/pages/guide/index?item=workInjury' })
   })
+  it.each(['ITEM_SUSPENDED', 'ITEM_CANCELLED'])('that is not taken at present, %s, says why, and leads to its guide', async (code) => {
+    const errors = [{ pointer: '/item', zh: '制卡系统升级', en: 'The card system is being renewed' }]
+    await begin({ item: 'workInjury' }, { [`POST ${API}`]: { status: 409, body: { code, zh: '办不了', en: 'x', errors } } })
+    expect(await screen.findByText('制卡系统升级')).toBeTruthy()
+    expect(screen.queryByText('再试一次')).toBeNull()
+    await press('apply-guide')
+    expect(Taro.redirectTo).toHaveBeenCalledWith({ url: '/features/service-items/pages/guide/index?item=workInjury' })
+  })
   it('that is not there leads to those that are', async () => {
     await begin({ id: ID }, { [`GET ${API}/${ID}`]: refused(404, 'NOT_FOUND') })
     await waitFor(() => idOf('to-applications'))

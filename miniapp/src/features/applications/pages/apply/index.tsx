@@ -3,7 +3,7 @@ import type { ApplicationView } from '@zsb/shared/application'
 import { useEffect, useState } from 'react'
 import { IdentityGate, useIsConfirmed } from '@/features/sign-in'
 import { ENTRANCES } from '@/entrances'
-import { useCopy } from '@/platform/copy'
+import { useCopy, usePick } from '@/platform/copy'
 import { replaceWith } from '@/platform/navigate'
 import type { ApiError } from '@/platform/request'
 import { refreshResources } from '@/platform/resource'
@@ -70,6 +70,7 @@ interface NotOpenedProps {
 /** Why there is no form, and the way on from there: asking again only where the answer may be another one. */
 function NotOpened({ item, error, onRetry }: NotOpenedProps) {
   const words = useCopy(applyCopy)
+  const pick = usePick()
   const { subject, actFor } = useSession()
   switch (error.code) {
     case 'APPLICATION_NOT_FOR_YOU':
@@ -83,8 +84,14 @@ function NotOpened({ item, error, onRetry }: NotOpenedProps) {
         </ErrorState>
       )
     case 'APPLICATION_NOT_ONLINE':
+    case 'ITEM_SUSPENDED':
+    case 'ITEM_CANCELLED':
       return (
-        <ErrorState error={error} title={words.notOnline}>
+        <ErrorState
+          error={error}
+          title={error.code === 'APPLICATION_NOT_ONLINE' ? words.notOnline : words.notTaken}
+          sentence={error.fields.map(pick).join('') || undefined}
+        >
           <Button id="apply-guide" onPress={() => replaceWith(ENTRANCES.serviceGuide, { item })}>
             {words.guide}
           </Button>
