@@ -33,6 +33,7 @@ await walk('door', async ({ step, pages }) => {
   let desk
   let paper
   let mother
+  let asHim
   const ready = async () => {
     if (await door.locator('#door-next').count()) await press(door, 'door-next')
     await door.waitForSelector('#door-ready')
@@ -48,7 +49,7 @@ await walk('door', async ({ step, pages }) => {
       assert.equal(await switchOnHealthCode(counterBase), true)
       phone = await openPhone(browser, phoneBase)
       pages.set('phone', phone)
-      const asHim = callerOn(phone)
+      asHim = callerOn(phone)
       await signInCitizen(phone, { city, phone: elder.phone })
       await realName(phone, { city, name: elder.name })
       const { form, persons } = await asHim.get('/health/declaration-form')
@@ -78,14 +79,26 @@ await walk('door', async ({ step, pages }) => {
       await phone.waitForSelector('text=临江万象城')
       assert.equal(await phone.locator('text=临江万象城').count(), 1)
     })
-    await step('the window prints his code for going out without a phone: name and photo, and no colour', async () => {
+    await step('the window takes down what he says, as for whoever has no phone, and prints his code: name and photo, and no colour', async () => {
       desk = await openCounter(browser, counterBase)
       pages.set('desk', desk)
       await signInStaff(desk, { city, relyingPartyCode: 'governmentHall', capacity: 'clerk', username: 'linhao' })
       await desk.goto(`${counterBase}/#/features/health-code/pages/window-printed/index`)
-      await fillField(desk, 'window-print-name', elder.name)
-      await fillField(desk, 'window-print-number', elder.number)
-      await press(desk, 'window-print-seen', 'window-print-consent')
+      const showDocument = async () => {
+        await fillField(desk, 'window-print-name', elder.name)
+        await fillField(desk, 'window-print-number', elder.number)
+        await press(desk, 'window-print-seen', 'window-print-consent')
+      }
+      await press(desk, 'window-print-act-declare')
+      await desk.waitForSelector('#window-declare-do')
+      await showDocument()
+      await fillField(desk, 'field-temperature', '36.4')
+      await press(desk, 'field-symptoms-none', 'field-away-no', 'field-contact-no', 'field-truthful-agreed', 'window-declare-do')
+      await desk.waitForSelector('#window-declared')
+      const { readers } = await asHim.get('/health/my-data')
+      assert.ok(readers.some(({ what }) => what.zh === '在窗口代为申报'))
+      await press(desk, 'window-print-next')
+      await showDocument()
       const { file } = await answerOf(desk, '/window/printed-codes', () => press(desk, 'window-print-do'))
       await desk.waitForSelector('#window-printed')
       paper = codeInPdf(file.base64)
