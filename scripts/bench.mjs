@@ -1,6 +1,6 @@
 // `npm run bench`: every speed goal of this part of the product, as ratios taken in one run, in one table; writes what was measured to
-// docs/performance.md. `-- --quick` only shows that everything runs and writes nothing; `-- --only=P1,P3` measures some goals; `-- --share=0.1` takes a
-// tenth of what is laid down, for a trial, and writes nothing either.
+// docs/performance.md. `-- --quick` only shows that everything runs and writes nothing; `-- --only=P1,P3` measures some goals; `-- --share=0.1` and
+// `-- --rounds=2` are for a trial, with a tenth of what is laid down and fewer rounds, and write nothing either.
 import { prepare } from './bootstrap.mjs'
 
 await prepare()
@@ -17,9 +17,9 @@ const only = process.argv
   .find((argument) => argument.startsWith('--only='))
   ?.slice(7)
   .split(',')
-/** A part of what is laid down or gone through where that is much, for a trial. */
-const share = process.argv.find((argument) => argument.startsWith('--share='))
-const flags = [...(quick ? ['--quick'] : []), ...(share ? [share] : [])]
+/** A part of what is laid down or gone through where that is much, and fewer rounds, for a trial. */
+const trial = process.argv.filter((argument) => /^--(?:share|rounds)=/.test(argument))
+const flags = [...(quick ? ['--quick'] : []), ...trial]
 const document = join(root, 'docs', 'performance.md')
 const BEGIN = '<!-- figures:begin -->'
 const END = '<!-- figures:end -->'
@@ -159,7 +159,7 @@ for (const { goals, measure } of parts) {
   Object.assign(profiles, report.profiles)
   console.error(`${goals.join(', ')}: ${((Date.now() - from) / 1000).toFixed(0)} s`)
   // Written after each part, so that a run that is stopped leaves what it found.
-  if (!quick && !only && !share) await write(`${machine()}\n\n${text()}`)
+  if (!quick && !only && trial.length === 0) await write(`${machine()}\n\n${text()}`)
 }
 console.log(`\n${text()}`)
 const reached = rows.filter(({ met }) => met === true).length
