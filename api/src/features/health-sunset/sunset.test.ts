@@ -382,6 +382,9 @@ describe('停用并销毁', () => {
     const asked = (await handIn().expect(201)).body as SunsetView
     const waiting = (await yaojun.get(BASE).expect(200)).body as SunsetPage
     expect((await sign(waiting.items[0]!).expect(201)).body).toMatchObject({ id: asked.id, state: 'signed' })
+    // What the outbox delivers late is told to nobody any more.
+    const late = { appealId: 'late', appellantId: guard.personId, personId: guard.personId, number: 'SS-late' }
+    await inTransaction((session) => city.api.platform.trail.tell(session, { topic: 'healthAppeal.answered', key: guard.personId, ids: late }))
     // Nobody switches it on while what was collected is there still.
     expect(codeOf(await yaojun.post(`${ACTIVATIONS}/${activation.id}/signature`, { shownHash: activation.shownHash }))).toEqual([409, 'HEALTH_SUNSET_RUNS'])
     await tangyun.post(`${ACTIVATIONS}/${activation.id}/refusal`, { reason: '先停用再说' }).expect(201)
@@ -454,6 +457,7 @@ describe('停用并销毁', () => {
   it('leaves what was planted in no collection, no export and no log, and its keys destroyed on record', async () => {
     expect(await collectionsWith(planted.marks.filter((mark) => mark !== '36.9'))).toEqual([])
     await until(async () => itemsOf(await heldOf()).length === 0)
+    expect(await of('notices').countDocuments({ kind: 'healthAppealAnswered' })).toBe(0)
     const { items } = (await mei.get('/ledger').expect(200)).body as { items: object[] }
     expect(JSON.stringify(items)).not.toContain('万象城')
     for (const mark of planted.marks.filter((each) => each.length > 8)) expect(city.lines.filter((line) => line.includes(mark))).toEqual([])
