@@ -51,6 +51,8 @@ await walk('elder-card', async ({ step, pages }) => {
       await fillField(phone, 'catalogue-q', '公交老年卡')
       await phone.locator('#catalogue-find').click()
       await phone.locator('#item-elderPreferentialCard').click()
+      const [sample] = await Promise.all([phone.waitForEvent('popup'), phone.locator('#sheet-sample').click()])
+      await sample.close()
       await phone.locator('#guide-apply').click()
       await phone.waitForSelector('#field-phone, #field-phone input')
     })

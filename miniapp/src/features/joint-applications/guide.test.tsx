@@ -63,6 +63,32 @@ describe('一件事一次办 before anything is begun', () => {
     expect(textOf('guide-materials')).toContain('孩子的父亲在自己的手机上同意后')
     expect(textOf('guide-materials')).toContain('出生登记办好后自动带过去')
   })
+  it('says of a part that is suspended why, and begins nothing while it is; one that is only announced changes nothing', async () => {
+    const standing = { state: 'suspended', isComing: false, from: '2026-11-01', until: null, reason: { zh: '制卡系统升级', en: 'x' }, instead: null } as const
+    const guide = buildBundleGuide()
+    const withPart = (isComing: boolean) => ({
+      ...guide,
+      parts: guide.parts.map((part) => (part.code === 'card' ? { ...part, standing: { ...standing, isComing } } : part)),
+    })
+    const answerAll = () => {
+      press('guide-ask')
+      for (const answer of ['father-abroad', 'insured-no']) {
+        press(`answer-${answer}`)
+        press('question-next')
+      }
+    }
+    const page = await open(withPart(false))
+    expect(textOf('part-card')).toMatch(/暂不受理.*制卡系统升级/)
+    answerAll()
+    press('guide-begin')
+    expect(Taro.navigateTo).not.toHaveBeenCalled()
+    expect(screen.getByText('社会保障卡现在不受理，整件事也先不能提交')).toBeTruthy()
+    page.unmount()
+    await open(withPart(true))
+    expect(textOf('part-card')).not.toContain('制卡系统升级')
+    press('guide-begin')
+    expect(Taro.navigateTo).toHaveBeenCalledTimes(1)
+  })
   it('draws what waits for what, said as a list to whoever hears it', async () => {
     await open()
     const boxes = [...idOf('guide-graph').querySelectorAll('[role=listitem]')].map(({ textContent }) => textContent)

@@ -87,7 +87,7 @@ export function GuideParts({ way }: { way: Way }) {
                 <View>{pick(part.department)}</View>
                 <View className="t-num">{part.promiseDays > 0 ? words.days(part.promiseDays) : words.atOnce}</View>
                 {part.result ? <View>{words.gives(pick(part.result))}</View> : null}
-                {part.standing ? <View>{pick(part.standing.reason)}</View> : null}
+                {part.standing && isShut(part) ? <View>{pick(part.standing.reason)}</View> : null}
               </>
             }
           />
