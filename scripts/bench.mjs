@@ -1,11 +1,11 @@
 // `npm run bench`: every speed goal of this part of the product, as ratios taken in one run, in one table; writes what was measured to
-// docs/performance.md. `-- --quick` only shows that everything runs and writes nothing; `-- --only=P1,P3` measures some goals; `-- --share=0.1` and
-// `-- --rounds=2` are for a trial, with a tenth of what is laid down and fewer rounds, and write nothing either.
+// docs/performance.md. `-- --quick` only shows that everything runs and writes nothing; `-- --only=P1,P3` measures some goals and keeps the figures of the
+// others from the last report; `-- --share=0.1` and `-- --rounds=2` are for a trial, with a tenth of what is laid down and fewer rounds, and write nothing either.
 import { prepare } from './bootstrap.mjs'
 
 await prepare()
-const { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } = await import('node:fs')
-const { availableParallelism, cpus, tmpdir, totalmem } = await import('node:os')
+const { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } = await import('node:fs')
+const { availableParallelism, cpus, loadavg, tmpdir, totalmem } = await import('node:os')
 const { join } = await import('node:path')
 const { createRequire } = await import('node:module')
 const { spawnSync } = await import('node:child_process')
@@ -21,6 +21,7 @@ const only = process.argv
 const trial = process.argv.filter((argument) => /^--(?:share|rounds)=/.test(argument))
 const flags = [...(quick ? ['--quick'] : []), ...trial]
 const document = join(root, 'docs', 'performance.md')
+const kept = join(root, 'docs', 'performance.json')
 const BEGIN = '<!-- figures:begin -->'
 const END = '<!-- figures:end -->'
 
@@ -114,15 +115,16 @@ function profileTables(rows, profiles) {
     .join('')
 }
 
-function machine() {
-  const git = spawnSync('git', ['log', '-1', '--format=%h'], { cwd: root, encoding: 'utf8' }).stdout.trim()
-  const dirty = spawnSync('git', ['status', '--porcelain', '--untracked-files=no'], { cwd: root, encoding: 'utf8' }).stdout.trim() !== ''
-  return [
-    `- Command: \`npm run bench${process.argv.length > 2 ? ` -- ${process.argv.slice(2).join(' ')}` : ''}\``,
-    `- Date and commit: ${new Date().toISOString().slice(0, 10)}, ${git}${dirty ? ' with changes' : ''}`,
-    `- Machine: ${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}; shared with other work`,
-    `- Node ${process.versions.node}; mongod ${mongodVersion()}, replica set of one node; load, API and mongod on the same cores`,
-  ].join('\n')
+/** When and on what a part was measured. */
+function circumstances() {
+  const git = (...args) => spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout.trim()
+  const dirty = git('status', '--porcelain', '--untracked-files=no', '--', 'api', 'miniapp', 'shared', 'mock', 'scripts') !== ''
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    commit: `${git('log', '-1', '--format=%h')}${dirty ? ' with changes' : ''}`,
+    load: Math.round(loadavg()[0]),
+    machine: `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}; Node ${process.versions.node}; mongod ${mongodVersion()}`,
+  }
 }
 
 function mongodVersion() {
@@ -131,36 +133,46 @@ function mongodVersion() {
   return /v(\d+\.\d+\.\d+)/.exec(stdout ?? '')?.[1] ?? 'of this machine'
 }
 
-/** The figures go between their marks; what people wrote around them stays. */
-async function write(text) {
-  mkdirSync(join(root, 'docs'), { recursive: true })
+const textOf = (measured) => {
+  const rows = measured.flatMap((part) => part.rows)
+  const lines = rows.map((row) => [row.goal, row.what, row.figure, row.target, verdict(row)])
+  return `${table(['goal', 'what', 'measured', 'to reach', ''], lines)}\n${profileTables(rows, Object.assign({}, ...measured.map(({ profiles }) => profiles)))}`
+}
+
+/** The figures of all parts, each with its circumstances, go between their marks; what people wrote around them stays. */
+async function write(report) {
+  writeFileSync(kept, `${JSON.stringify(report, null, 2)}\n`)
+  const measured = parts.map(({ goals }) => goals.join(', ')).flatMap((name) => (report.parts[name] ? [{ name, ...report.parts[name] }] : []))
+  const when = measured.map(({ name, date, commit, load, seconds, machine }) => [name, date, commit, load ?? '–', seconds ?? '–', machine])
+  const text = `${textOf(measured)}\n### When and on what\n\n${table(['goals', 'date', 'commit', 'load before', 'seconds', 'machine'], when)}`
   const before = existsSync(document) ? readFileSync(document, 'utf8') : `# Performance\n\n${BEGIN}\n${END}\n`
   const [head, rest] = before.split(BEGIN)
   writeFileSync(document, `${head}${BEGIN}\n\n${text}\n\n${END}${rest.split(END)[1]}`)
-  await run([...programs.prettier, '--write', document, '--log-level', 'warn'])
+  await run([...programs.prettier, '--write', document, kept, '--log-level', 'warn'])
 }
 
-const rows = []
-const profiles = {}
-const text = () =>
-  `${table(
-    ['goal', 'what', 'measured', 'to reach', ''],
-    rows.map((row) => [row.goal, row.what, row.figure, row.target, verdict(row)]),
-  )}\n${profileTables(rows, profiles)}`
+const found = []
 for (const { goals, measure } of parts) {
   if (only && !goals.some((goal) => only.includes(goal))) continue
+  const name = goals.join(', ')
+  const around = circumstances()
   const from = Date.now()
   const report = await measure().catch((cause) => {
     console.error(cause)
     process.exitCode = 1
-    return { rows: goals.map((goal) => ({ goal, what: 'failed', figure: String(cause.message).split('\n')[0], target: '–', met: null })) }
+    return null
   })
-  rows.push(...report.rows)
-  Object.assign(profiles, report.profiles)
-  console.error(`${goals.join(', ')}: ${((Date.now() - from) / 1000).toFixed(0)} s`)
-  // Written after each part, so that a run that is stopped leaves what it found.
-  if (!quick && !only && trial.length === 0) await write(`${machine()}\n\n${text()}`)
+  const seconds = Math.round((Date.now() - from) / 1000)
+  console.error(`${name}: ${report ? `${seconds} s` : 'failed'}`)
+  if (!report) continue
+  found.push({ ...report, profiles: report.profiles ?? {} })
+  // Written after each part, so that a run that is stopped leaves what it found; read again, because parts may be measured beside each other.
+  if (quick || trial.length > 0) continue
+  const known = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : { parts: {} }
+  known.parts[name] = { ...around, seconds, rows: report.rows, profiles: report.profiles ?? {} }
+  await write(known)
 }
-console.log(`\n${text()}`)
-const reached = rows.filter(({ met }) => met === true).length
-console.log(`${reached} met, ${rows.filter(({ met }) => met === false).length} missed`)
+if (!quick && trial.length === 0 && found.length === 0 && existsSync(kept)) await write(JSON.parse(readFileSync(kept, 'utf8')))
+console.log(`\n${textOf(found)}`)
+const judged = found.flatMap(({ rows }) => rows)
+console.log(`${judged.filter(({ met }) => met === true).length} met, ${judged.filter(({ met }) => met === false).length} missed`)
