@@ -6,7 +6,7 @@ export type SheetBox =
   | { kind: 'space'; lines: number }
   | { kind: 'text'; lines: readonly string[]; written?: boolean }
   | { kind: 'digits'; count: number; written?: string }
-  | { kind: 'ticks'; choices: readonly { zh: string; value: string; ticked: boolean }[] }
+  | { kind: 'ticks'; choices: readonly { zh: string; ticked: boolean }[] }
   | { kind: 'table'; head: readonly string[]; rows: readonly (readonly string[])[] }
 
 /** An application form 申请表 on paper, blank or filled in. */

@@ -94,7 +94,12 @@ function heightOf(doc: Doc, { label, help, box }: Row): number {
   return Math.max(textHeight(doc, label, { size: SIZE.text, width: LABEL_WIDTH - 2 * PAD }), inside) + 2 * PAD
 }
 
-const tickText = ({ zh, ticked }: { zh: string; ticked: boolean }) => `${ticked ? '☑' : '□'} ${zh}`
+/** A choice on its line. */
+interface Tick {
+  zh: string
+  x: number
+  ticked: boolean
+}
 const linesText = (lines: readonly string[]) => lines.map((line) => line || ' ').join('\n')
 
 function boxHeight(doc: Doc, box: SheetBox, width: number): number {
@@ -113,18 +118,17 @@ function boxHeight(doc: Doc, box: SheetBox, width: number): number {
 }
 
 /** Choices in as many lines as they need: none is broken in the middle. */
-function ticksOf(doc: Doc, { choices }: Extract<SheetBox, { kind: 'ticks' }>, width: number): { text: string; x: number; ticked: boolean }[][] {
+function ticksOf(doc: Doc, { choices }: Extract<SheetBox, { kind: 'ticks' }>, width: number): Tick[][] {
   doc.font('regular').fontSize(SIZE.text)
-  const lines: { text: string; x: number; ticked: boolean }[][] = [[]]
+  const lines: Tick[][] = [[]]
   let x = 0
   for (const choice of choices) {
-    const text = tickText(choice)
     const needed = TICK + doc.widthOfString(choice.zh) + 16
     if (x > 0 && x + needed > width) {
       lines.push([])
       x = 0
     }
-    lines.at(-1)!.push({ text, x, ticked: choice.ticked })
+    lines.at(-1)!.push({ zh: choice.zh, x, ticked: choice.ticked })
     x += needed
   }
   return lines
@@ -167,7 +171,7 @@ function drawBox(doc: Doc, box: SheetBox, { x, y }: { x: number; y: number }): n
 }
 
 /** A square of its own, because not every font has one to tick. */
-function drawTick(doc: Doc, { text, ticked }: { text: string; ticked: boolean }, { x, y }: { x: number; y: number }): void {
+function drawTick(doc: Doc, { zh, ticked }: Tick, { x, y }: { x: number; y: number }): void {
   doc
     .rect(x, y + 3, 10, 10)
     .lineWidth(0.8)
@@ -179,7 +183,7 @@ function drawTick(doc: Doc, { text, ticked }: { text: string; ticked: boolean },
       .lineTo(x + 9, y + 4.5)
       .lineWidth(1.6)
       .stroke(COLOUR.hand)
-  doc.fillColor(ticked ? COLOUR.hand : INK).text(text.slice(2), x + TICK, y, { lineBreak: false })
+  doc.fillColor(ticked ? COLOUR.hand : INK).text(zh, x + TICK, y, { lineBreak: false })
 }
 
 function drawDigits(doc: Doc, { count, written = '' }: Extract<SheetBox, { kind: 'digits' }>, { x, y }: { x: number; y: number }): void {

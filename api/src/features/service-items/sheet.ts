@@ -30,7 +30,7 @@ function blankOf(field: FormField): SheetBox {
       return { kind: 'text', lines: [BLANK_DAY] }
     case 'choice':
     case 'choices':
-      return { kind: 'ticks', choices: field.choices.map(({ value, zh }) => ({ zh, ticked: false, value })) }
+      return { kind: 'ticks', choices: field.choices.map(({ zh }) => ({ zh, ticked: false })) }
     case 'rows':
       return {
         kind: 'table',
@@ -69,7 +69,7 @@ function filledOf(field: FormField, answers: Answers, signedBy: string): SheetBo
     case 'choice':
     case 'choices': {
       const chosen = [value].flat()
-      return { kind: 'ticks', choices: field.choices.map(({ value: each, zh }) => ({ zh, ticked: chosen.includes(each), value: each })) }
+      return { kind: 'ticks', choices: field.choices.map(({ value: each, zh }) => ({ zh, ticked: chosen.includes(each) })) }
     }
     case 'idNumber':
     case 'creditCode':
