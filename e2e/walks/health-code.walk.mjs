@@ -1,11 +1,12 @@
 // 健康码: two operators switch it on with its document; she declares and is green; the guard of a mall scans her, and the
 // visit stands in her record of uses; disease control signs the notice of an area she was in, and her phone turns yellow by itself; she appeals, two
-// operators change it by hand, her phone turns green by itself, and the nightly check finds nothing; two operators end it, and everybody sees and proves
-// what was erased.
+// operators change it by hand, her phone turns green by itself, and the nightly check finds nothing but what is written by hand then; two operators end
+// it, and everybody sees and proves what was erased.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { MongoClient } from 'mongodb'
 import { clearCamera, faultsOf, openBrowser, openCounter, openPhone, photographCode, showToCamera } from '../support/browser.mjs'
 import { until } from '../support/by-api.mjs'
 import { openCity } from '../support/city.mjs'
@@ -153,7 +154,13 @@ await walk('health-code', async ({ step, pages }) => {
       await phone.waitForSelector('.z-colour-green', { timeout: 5_000 })
       assert.match(await textOf(phone, '#health-why'), /人工变更为绿码，依据申诉 SS-.*到期/)
     })
-    await step('she reads the answer; the trail has both, and the nightly check is quiet', async () => {
+    await step('the trail has both: she sees who asked for it and who signed it', async () => {
+      await phone.goto(`${phoneBase}${DATA}`)
+      await phone.waitForSelector('#held-readers:has-text("提出人工变更"):has-text("签认人工变更，生效")')
+      await phone.goto(`${phoneBase}${CODE}`)
+      await phone.waitForSelector('.z-colour-green')
+    })
+    await step('she reads the answer, and the nightly check is quiet', async () => {
       const [first, second] = desks
       await first.goto(`${counterBase}${APPEALS}`)
       await press(first, 'appeal-1', 'finding-changed')
@@ -165,6 +172,24 @@ await walk('health-code', async ({ step, pages }) => {
       await second.goto(`${counterBase}${CHECKS}`)
       await press(second, 'ask-check')
       await second.waitForSelector('#check-1:has-text("全部推得出来")', { timeout: 30_000 })
+    })
+    await step('somebody writes a red code into the database by hand: it colours nobody, and the next check names it', async () => {
+      const [, second] = desks
+      const database = await MongoClient.connect(city.mongoUri)
+      try {
+        const overrides = database.db().collection('health_overrides')
+        const signed = await overrides.findOne({})
+        await overrides.insertOne({ ...signed, _id: '01JD0000000000000000FORGED', colour: 'red' })
+        await second.locator('#ask-check').click()
+        await second.waitForSelector('#check-1:has-text("人工变更缺签认")', { timeout: 30_000 })
+        await phone.goto(`${phoneBase}${CODE}`)
+        await phone.waitForSelector('.z-colour-green')
+        await press(phone, 'to-appeal')
+        await phone.waitForSelector('text=属实，已人工变更')
+        await overrides.deleteOne({ _id: '01JD0000000000000000FORGED' })
+      } finally {
+        await database.close()
+      }
     })
     await step('two operators end it by another document: at once it is gone from her phone, and nothing of it is kept there', async () => {
       const [first, second] = desks

@@ -78,33 +78,26 @@ export function assembleHealthChecks({ platform, content, rules, overrides, code
       newId,
       now,
     })
+    /** One round; what it finds raises an alarm. */
+    async function lookOver(log: Log): Promise<number> {
+      const found = await checks.round()
+      if (found && found.length > 0) log.error('health.check', { count: found.reduce((sum, { count }) => sum + count, 0) })
+      return 0
+    }
+    async function lookWhetherLate(log: Log): Promise<number> {
+      if (await checks.isLate()) log.error('health.checkLate')
+      return 0
+    }
     return {
       routers: [checkRoutes(checks)],
       round: checks.round,
-      isLate: checks.isLate,
+      lookOver,
+      lookWhetherLate,
       watchClock: checks.watchClock,
       start: (log: Log): Loop[] => [
-        startLoop({
-          name: 'health.check',
-          everyMs: 5_000,
-          leaseSeconds: 60,
-          round: async () => {
-            const found = await checks.round()
-            if (found && found.length > 0) log.error('health.check', { count: found.reduce((sum, { count }) => sum + count, 0) })
-            return 0
-          },
-          log,
-        }),
+        startLoop({ name: 'health.check', everyMs: 5_000, leaseSeconds: 60, round: () => lookOver(log), log }),
         // Apart, so that a check that fails or hangs is what it tells of.
-        startLoop({
-          name: 'health.checkLate',
-          everyMs: 600_000,
-          round: async () => {
-            if (await checks.isLate()) log.error('health.checkLate')
-            return 0
-          },
-          log,
-        }),
+        startLoop({ name: 'health.checkLate', everyMs: 600_000, round: () => lookWhetherLate(log), log }),
         startClockWatch(checks.watchClock, log),
       ],
     }

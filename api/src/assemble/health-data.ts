@@ -4,7 +4,7 @@ import type { ContentService } from '../features/content'
 import type { createHealthPeople } from '../features/health-code'
 import { createHeldService, createReaders, heldRoutes, type ActAbout, type LedgerVisit, type ListHeld } from '../features/health-data'
 import type { HealthNotices } from '../features/health-rules'
-import { COLOUR_WORDS, mongoLedger } from '../features/ledger'
+import { COLOUR_WORDS, mongoLedger, visitWords } from '../features/ledger'
 import { mongoAudit } from '../platform/audit/audit.model'
 import { keptDaysOf } from '../platform/erasure/erase.service'
 import { readRetention } from './erasing'
@@ -32,7 +32,8 @@ const TRACED = { zh: '疫情防控要用，到期自动删除', en: 'Needed for 
 const label = {
   documentNumber: { zh: '文号', en: 'Document' },
   authority: { zh: '签发机关', en: 'Signed by' },
-  colour: { zh: '看到的颜色', en: 'Colour seen' },
+  how: { zh: '怎么登记的', en: 'How it was recorded' },
+  colour: { zh: '当时的颜色', en: 'Colour then' },
 }
 
 /** Until when a declaration is needed, by the rules in force; without any it is needed for nothing. */
@@ -67,9 +68,12 @@ export function assembleHealthData({ platform, people, healthPeople, heldOf, dec
     const chains = await Promise.all(personIds.map(linesOf))
     const lines = chains.flat().filter(({ sourceId, at }) => sourceId.startsWith('visit:') && goesOn('visits', at) > toCalendarDate(now()))
     const opened = await Promise.all(lines.map(async (link) => ({ link, facts: await factsSeal.open(link) })))
-    return opened.flatMap(({ link: { _id: id, at }, facts }) =>
-      facts?.kind === 'healthVisit' && facts.colour ? [{ id, at, place: facts.counter, colour: COLOUR_WORDS[facts.colour] }] : [],
-    )
+    return opened.flatMap(({ link: { _id: id, at }, facts }) => {
+      if (facts?.kind !== 'healthVisit') return []
+      const { purpose: how, fields } = visitWords(facts)
+      const isOwn = facts.via === 'rotating' || facts.via === 'poster'
+      return [{ id, at, place: facts.counter, how, seen: isOwn ? null : fields, colour: facts.colour ? COLOUR_WORDS[facts.colour] : null }]
+    })
   }
 
   const listEvidence: ListHeld = async ({ personId }) =>
@@ -86,12 +90,12 @@ export function assembleHealthData({ platform, people, healthPeople, heldOf, dec
       why: SIGNED,
     }))
   const listVisits: ListHeld = async ({ ids }) =>
-    (await visitsOf(ids)).map(({ id, at, place, colour }) => ({
+    (await visitsOf(ids)).map(({ id, at, place, how, colour }) => ({
       id,
       at: at.toISOString(),
       erasedOn: goesOn('visits', at),
       title: place,
-      lines: [{ label: label.colour, text: colour }],
+      lines: [{ label: label.how, text: how }, ...(colour ? [{ label: label.colour, text: colour }] : [])],
       mayErase: false,
       why: TRACED,
     }))

@@ -7,7 +7,7 @@ export const HealthColour = z.enum(['green', 'yellow', 'red'])
 export type HealthColour = z.infer<typeof HealthColour>
 
 /** What a rule looks at 依据类别: what somebody declared himself, or what an authority has signed. */
-export const HealthInputKind = z.enum(['declaration', 'travel', 'riskArea', 'test', 'contact', 'isolation', 'visit', 'override'])
+export const HealthInputKind = z.enum(['declaration', 'travel', 'riskArea', 'test', 'contact', 'isolation', 'override'])
 export type HealthInputKind = z.infer<typeof HealthInputKind>
 
 /** A rule that fired 为什么: in words, with the input it fired on, whose that input is, and until when it holds. */

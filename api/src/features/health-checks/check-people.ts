@@ -25,7 +25,7 @@ interface Parts<Known> {
 }
 
 /** Own words, and what was done or measured: with one of these, a colour has a ground that an official alone does not make. */
-const GROUNDS = ['declaration', 'travel', 'test', 'visit']
+const GROUNDS = ['declaration', 'travel', 'test']
 
 /** What was on its way into the database when a code was made bears an earlier time than it was there: so many seconds of that are no finding. */
 const INSTANTS = Array.from({ length: 31 }, (_, seconds) => seconds)

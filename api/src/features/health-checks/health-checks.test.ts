@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import mongoose from 'mongoose'
 import { declarationRequest, switchOnHealthCode } from '../../../test-support/health-on'
 import { until } from '../../../test-support/until'
+import { createLog } from '../../platform/log/log'
 import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
 
 let city: WholeApi
@@ -81,6 +82,12 @@ async function check(): Promise<HealthCheckView> {
     return items.find((each) => each.id === id && each.state === 'done')
   })
 }
+const ALARM = (event: string) => new RegExp(`"level":50.*"${event}"`)
+/** A log of one's own. */
+function listen() {
+  const lines: string[] = []
+  return { lines, log: createLog({ level: 'info', destination: { write: (line) => void lines.push(line) } }) }
+}
 const kindsOf = ({ findings }: HealthCheckView) => findings.map(({ kind }) => kind)
 
 describe('夜间核对', () => {
@@ -154,10 +161,13 @@ describe('夜间核对', () => {
         { kind: 'input', reference: 'garbled', count: 1 },
       ]),
     )
-    expect(await city.api.healthChecks.isLate()).toBe(false)
+    const { lines, log } = listen()
+    await city.api.healthChecks.lookWhetherLate(log)
+    expect(lines).toEqual([])
     city.advance(27 * 3_600_000)
-    expect(await city.api.healthChecks.isLate()).toBe(true)
+    await city.api.healthChecks.lookWhetherLate(log)
     city.advance(-27 * 3_600_000)
+    expect(lines).toEqual([expect.stringMatching(ALARM('health.checkLate'))])
   })
   it('names so many of each kind and counts the others, so that a flood of one hides no other', async () => {
     await show(mei)
@@ -235,6 +245,10 @@ describe('the abuse of 2022, five ways', () => {
     await records('content').insertOne({ ...first, _id: 'healthRule:cityHealthCode@2', version: 2, body: red, effectiveFrom: city.now() } as never)
     expect((await check()).findings).toEqual([{ kind: 'ruleSet', reference: 'cityHealthCode@2', count: 1 }])
     await records('content').deleteOne({ _id: 'healthRule:cityHealthCode@2' })
+    const one = { kind: 'healthRule', version: 1 } as never
+    await records('content').updateOne(one, { $set: { body: { ...first.body, rules: first.body.rules.slice(0, 1) } } } as never)
+    expect((await check()).findings).toEqual([{ kind: 'ruleSet', reference: 'cityHealthCode@1', count: 1 }])
+    await records('content').updateOne(one, { $set: { body: first.body } } as never)
     expect(kindsOf(await check())).toEqual([])
   })
   it('clock: a process whose clock was turned is found, also once it is right again', async () => {
@@ -257,6 +271,13 @@ describe('the abuse of 2022, five ways', () => {
     await records('health_overrides').updateOne({ _id: signed._id }, { $set: { approver: signed.approver, personId: other.personId } } as never)
     expect((await colourOf(other)).colour).toBe('green')
     expect(kindsOf(await check())).toEqual(['override'])
+    const asOne = { approver: { ...signed.approver, personId: (signed.asker as { personId: string }).personId }, personId: mei.personId }
+    await records('health_overrides').updateOne({ _id: signed._id }, { $set: asOne } as never)
+    expect((await colourOf(mei)).colour).toBe('green')
+    const { lines, log } = listen()
+    await operators[2].post('/staff/health-checks')
+    await city.api.healthChecks.lookOver(log)
+    expect([(await check()).findings, lines]).toEqual([[{ kind: 'override', reference: signed._id, count: 1 }], [expect.stringMatching(ALARM('health.check'))]])
   })
   it('database: a change that frees somebody and was taken away is missed, by the trail, and so is its end', async () => {
     await declare(mei, { temperature: '38.2', symptoms: ['fever'], symptomsSince: day(0) })

@@ -15,7 +15,12 @@ export interface LedgerVisit {
   id: string
   at: Date
   place: Named
-  colour: Named
+  /** How it came to be on record. */
+  how: Named
+  /** What the place's guard saw for it; null where the visitor scanned the place and nobody looked. */
+  seen: readonly Named[] | null
+  /** Null where none was looked up. */
+  colour: Named | null
 }
 
 /** What acts of the trail are called to whom they are about; others are none that read or wrote health data. */
@@ -63,11 +68,20 @@ export function createReaders({ listActs, visitsOf, counterOf }: Parts) {
   return async function readersOf({ ids }: { ids: string[] }): Promise<HeldReader[]> {
     const [acts, visits] = await Promise.all([listActs({ subjectIds: ids, actions: Object.keys(ACT_WORDS) }), visitsOf(ids)])
     const told = acts.map(async ({ at, action, actor }) => ({ at: at.toISOString(), who: await whoOf(actor, ids), what: ACT_WORDS[action]! }))
-    const scanned = visits.map(({ at, place, colour }) => ({
-      at: at.toISOString(),
-      who: place,
-      what: { zh: `值守人扫码，看到${colour.zh}和打码的姓名`, en: `A guard scanned the code and saw ${colour.en} and a masked name` },
-    }))
+    const scanned = visits.flatMap(({ at, place, how, seen }) =>
+      seen
+        ? [
+            {
+              at: at.toISOString(),
+              who: place,
+              what: {
+                zh: [how.zh, ...(seen.length > 0 ? [seen.map(({ zh }) => zh).join('、')] : [])].join('：'),
+                en: [how.en, ...(seen.length > 0 ? [seen.map(({ en }) => en).join(', ')] : [])].join(': '),
+              },
+            },
+          ]
+        : [],
+    )
     return [...(await Promise.all(told)), ...scanned].sort((one, other) => other.at.localeCompare(one.at))
   }
 }

@@ -39,19 +39,24 @@ export const COLOUR_WORDS: Record<HealthColour, { zh: string; en: string }> = {
   red: { zh: '红码', en: 'Red code' },
 }
 
+/** How a visit came to be on record, and what a guard saw for it; whoever scanned the place herself was seen by nobody. */
+export function visitWords({ colour, via, shownBy }: Pick<LedgerFacts, 'colour' | 'via' | 'shownBy'>): Pick<EntryWords, 'purpose' | 'fields'> {
+  const kind = via ?? 'scan'
+  const { purpose, fields } = VISITS[kind]
+  return {
+    purpose: (shownBy === 'guardian' && FOR_A_CHILD[kind]) || purpose,
+    fields: [...(colour ? [{ code: 'colour', ...COLOUR_WORDS[colour] }] : []), ...fields],
+  }
+}
+
 /** The words of an entry from the codes it keeps. A place 场所 stands in it by its name of that day, and no guard's. */
 export function entryWords(facts: LedgerFacts | typeof ERASED_FACTS, words: LedgerWords): EntryWords {
   const { licenceType, scene, purpose, counter } = facts
   switch (facts.kind) {
     case 'erased':
       return { licenceName: ERASED_WORDS, relyingParty: NAMELESS, counter: NAMELESS, scene: NAMELESS, purpose: NAMELESS, fields: [] }
-    case 'healthVisit': {
-      const colour = facts.colour ? [{ code: 'colour', ...COLOUR_WORDS[facts.colour] }] : []
-      const via = facts.via ?? 'scan'
-      const { purpose: own, fields } = VISITS[via]
-      const how = (facts.shownBy === 'guardian' && FOR_A_CHILD[via]) || own
-      return { licenceName: HEALTH_CODE, relyingParty: counter, counter: NAMELESS, scene: DOOR, purpose: how, fields: [...colour, ...fields] }
-    }
+    case 'healthVisit':
+      return { licenceName: HEALTH_CODE, relyingParty: counter, counter: NAMELESS, scene: DOOR, ...visitWords(facts) }
     case 'contactQuery':
       return { licenceName: LOOKED_AT, relyingParty: counter, counter: NAMELESS, scene: TRACING, purpose: LOOKED_UP, fields: [WHERE_AND_WHEN] }
     default:

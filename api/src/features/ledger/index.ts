@@ -1,4 +1,4 @@
-export { COLOUR_WORDS } from './entry-words'
+export { COLOUR_WORDS, visitWords } from './entry-words'
 export { NO_FACTS } from './no-facts'
 export { createLedgerService, type LedgerService, type LedgerWords } from './ledger.service'
 export { createLedgerProjector, type LedgerProjector, type LedgerSource, type PendingUses } from './ledger.projector'

@@ -1,8 +1,11 @@
 import { PaperFile } from '@zsb/shared/paper'
 import { ServiceGuide, ServiceItemPage, type ServiceItemCard } from '@zsb/shared/service-item'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { readPdf } from '../../../test-support/read-pdf'
 import { openWholeApi, type WholeApi } from '../../../test-support/whole-api'
+import { numberOf, type DemoPeople } from '../demo'
 
 let city: WholeApi
 beforeAll(async () => {
@@ -109,12 +112,19 @@ describe('GET /service-items/:code/sheets/:sheet', () => {
       '居住在本市的证明（复印件1份，纸质或电子，A4纸）',
     ])
       expect(blank.text).toContain(words)
-    for (const words of ['李建国', '年龄']) expect(blank.text).not.toContain(words)
+    for (const words of ['林建华', '年龄']) expect(blank.text).not.toContain(words)
     const filled = await sheet('elderPreferentialCard', 'sample')
     expect(filled.text).toContain('内容都是虚构的')
-    for (const words of ['李建国', '1951年2月18日', '临江市江南区柳荫街18号2栋301室', '填表日期：2026年11月20日']) expect(filled.text).toContain(words)
+    for (const words of ['林建华', '1951年2月18日', '临江市江南区柳荫街18号2栋301室', '填表日期：2026年11月20日']) expect(filled.text).toContain(words)
     // What is not asked of him is not on it.
     expect(filled.text).not.toContain('从哪天起住在本市')
+  })
+  it('R19: is of nobody whom a register knows', () => {
+    const read = (path: string) => readFileSync(join(__dirname, '../../../content', path), 'utf8')
+    const { citizens } = JSON.parse(read('demo/people.json')) as DemoPeople
+    const forms = readdirSync(join(__dirname, '../../../content/forms')).map((name) => read(`forms/${name}`))
+    const known = citizens.flatMap((person) => [person.name, person.phone, numberOf(person)])
+    expect(known.filter((value) => forms.some((form) => form.includes(value)))).toEqual([])
   })
   it('is there for what is done at the window alone, and is printed once', async () => {
     const first = await sheet('marriageRegistration', 'sample')
