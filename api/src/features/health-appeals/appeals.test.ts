@@ -206,10 +206,13 @@ describe('人工变更', () => {
     expect(codeOf(await revoke(operators[1]).expect(403))).toBe('SECOND_PERSON_NEEDED')
     expect((await listed(operators[2]))[0]).toMatchObject({ revoking: { mine: false, reason: '体温单像是旧的' } })
     await revoke(operators[2]).expect(201)
-    // Written there without its first person, it ends nothing.
+    // Written there without its first person, or without anything that is ours, it ends nothing, and nobody is locked out for it.
     const { revoked } = (await of('health_overrides').findOne({ _id: id })) as unknown as { revoked: object }
-    await of('health_overrides').updateOne({ _id: id }, { $set: { revoked: { ...revoked, first: null } } } as never)
-    expect((await colourOf(mei.personId)).colour).toBe('green')
+    for (const forged of [{ ...revoked, first: null }, {}]) {
+      await of('health_overrides').updateOne({ _id: id }, { $set: { revoked: forged } } as never)
+      expect((await colourOf(mei.personId)).colour).toBe('green')
+      expect((await listed(operators[0]))[0]).toMatchObject({ state: 'done', revocation: null })
+    }
     await of('health_overrides').updateOne({ _id: id }, { $set: { revoked } } as never)
     expect((await colourOf(mei.personId)).colour).toBe('yellow')
     await toldSoon('healthChangeRevoked')

@@ -44,13 +44,20 @@ export function createOverrideSignatures({ sign }: Parts) {
   }
 
   const signRevocation = (id: string, by: Revoker): string => sign(revokedText(id, by))
-  /** Whether it was revoked with our key by as many as it takes; true where it was not revoked at all. */
+  /** Whether it was revoked with our key by as many as it takes; true where it was not revoked at all. What lacks a field of ours was not signed by us. */
   function isRevocationSigned(record: OverrideRecord): boolean {
-    const { _id: id, revoked } = record
-    if (!revoked) return true
+    try {
+      return !record.revoked || isRevokedBySigners(record, record.revoked)
+    } catch {
+      return false
+    }
+  }
+
+  function isRevokedBySigners(record: OverrideRecord, revoked: NonNullable<OverrideRecord['revoked']>): boolean {
+    const { _id: id } = record
     const isSignedBy = (one: Revoking) => one.signature === signRevocation(id, one)
     if (!takesTwoToRevoke(record)) return isSignedBy(revoked)
-    return revoked.first !== null && !shareSomething(revoked.first, revoked) && isSignedBy(revoked.first) && isSignedBy(revoked)
+    return !!revoked.first && !shareSomething(revoked.first, revoked) && isSignedBy(revoked.first) && isSignedBy(revoked)
   }
 
   return { isSigned, signRevocation, isRevocationSigned }

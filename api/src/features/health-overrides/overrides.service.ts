@@ -218,8 +218,11 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
   async function inputsOf({ personId, since = now() }: { personId: string; since?: Date }): Promise<HealthOverride[]> {
     const found = await store.listAbout({ personIds: await parts.idsOf(personId), since })
     const checked = await Promise.all(found.map(async (record) => ({ record, holds: isSigned(record, await openReason(record)) })))
-    return checked.flatMap(({ record, holds }) => (holds ? [toInput(isRevocationSigned(record) ? record : { ...record, revoked: null })] : []))
+    return checked.flatMap(({ record, holds }) => (holds ? [toInput({ ...record, revoked: revokedOf(record) })] : []))
   }
+
+  /** Null also where it was written there by hand: it ends nothing. */
+  const revokedOf = (record: OverrideRecord) => (isRevocationSigned(record) ? record.revoked : null)
 
   /** Every signed one that was not signed as it has to be, for the nightly check: by whom it was, natural persons and how many, is looked at again. */
   async function* eachUnexplained(): AsyncIterable<string> {
@@ -272,7 +275,8 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
   const reasonOf = async (record: OverrideRecord): Promise<string> => (await openReason(record)) ?? ''
 
   async function toView(record: OverrideRecord, principal: Principal): Promise<OverrideView> {
-    const { _id: id, personId, colour, basis, endsOn, at, expiresAt, asker, cosigner, decidedAt, refusal, revoked, revoking = null } = record
+    const { _id: id, personId, colour, basis, endsOn, at, expiresAt, asker, cosigner, decidedAt, refusal, revoking = null } = record
+    const revoked = revokedOf(record)
     const [name, reason] = await Promise.all([parts.nameOf(personId), reasonOf(record)])
     const open = async (seal: ErasableCipher, text: string) => {
       const opened = await seal.open(text, { id, at })
@@ -304,7 +308,7 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
 
   function stateOf(record: OverrideRecord): OverrideState {
     if (record.state !== 'done') return hasLapsed(record, now()) ? 'expired' : record.state
-    if (record.revoked) return 'revoked'
+    if (revokedOf(record)) return 'revoked'
     return now() > record.until ? 'over' : 'done'
   }
 
