@@ -434,7 +434,9 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'the contact query that is handed over next': () => contactQueries.findToHandOver({ at: at(MANY) }),
     'whoever is to be told of a contact query': () => contactQueries.listToTell({ by: at(MANY), limit: LIMIT }),
     'places by name': () => places.listNamed({ text: 'n', limit: LIMIT }),
-    'visits that are handed over': () => visits.listSealed({ placeId: 'mine', from: at(0), until: at(MANY), limit: LIMIT }),
+    'visits that are handed over': () => visits.listSealed({ placeId: 'me', from: at(0), until: at(MANY), after: null, limit: LIMIT }),
+    'visits that are handed over, next page': () =>
+      visits.listSealed({ placeId: 'me', from: at(0), until: at(MANY), after: { at: at(100), id: idOf(100) }, limit: LIMIT }),
     'sunsets of the health code 停用并销毁': () => sunsets.list(page),
     'the sunset that is worked off': () => sunsets.findOpen(),
     'own appeals 申诉': () => appeals.listOwn({ personIds: ['me'], limit: LIMIT }),

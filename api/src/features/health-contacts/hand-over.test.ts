@@ -1,53 +1,92 @@
+import mongoose from 'mongoose'
+import { openTestDatabase } from '../../../test-support/database'
+import { openPlaceCity } from '../../../test-support/place-city'
 import { createContactHandOver } from './hand-over'
 import type { ContactQuery, ContactQueryStore } from './queries.store'
 
-const NOW = new Date('2026-11-27T10:00:00Z')
-const query = {
-  _id: 'Q1',
-  documentNumber: '临疾控流〔2026〕9号',
-  placeId: 'mall',
-  fromDay: '2026-11-25',
-  toDay: '2026-11-27',
-  tellAfterDays: 1,
-  decidedAt: NOW,
+type Parts = Parameters<typeof createContactHandOver>[0]
+type Handed = Parameters<ContactQueryStore['handedOver']>[0]
+
+const DAY_MS = 86_400_000
+const dayOf = (at: Date) => at.toISOString().slice(0, 10)
+
+/** The hand-over of one query about a place, in pieces of so many; whoever is asked names one person for each visit. */
+async function handOver({ placeId, at, most, sealedVisits }: { placeId: string; at: Date; most: number } & Pick<Parts, 'sealedVisits'>) {
+  const asked: string[][] = []
+  const handed: Handed[] = []
+  const [fromDay, toDay] = [dayOf(new Date(at.getTime() - DAY_MS)), dayOf(new Date(at.getTime() + DAY_MS))]
+  const query = { _id: 'Q1', documentNumber: '临疾控流〔2026〕9号', placeId, fromDay, toDay, tellAfterDays: 1, decidedAt: at }
+  const store: Partial<ContactQueryStore> = {
+    listToTell: async () => [],
+    findToHandOver: async () => query as unknown as ContactQuery,
+    handedOver: async (done) => handed.push(done) > 0,
+  }
+  const made = createContactHandOver({
+    store: store as ContactQueryStore,
+    sealedVisits,
+    ask: async ({ visits }) => {
+      asked.push(visits.map(({ id }) => id))
+      return { authority: { zh: '疾控', en: 'CDC' }, persons: visits.map(({ id }) => `who-${id}`) }
+    },
+    isSigned: () => true,
+    isActive: async () => true,
+    findEnd: async () => null,
+    onStuck: () => undefined,
+    personSeal: { encrypt: async (text) => text, open: async (text) => ({ erased: false, text }) },
+    appendToLedger: async () => undefined,
+    notify: async () => undefined,
+    authority: { zh: '疾控', en: 'CDC' },
+    now: () => at,
+    most,
+  })
+  expect(await made.round()).toBe(1)
+  expect(handed).toHaveLength(1)
+  const [{ visits, people, act }] = handed as [Handed]
+  return { asked, visits, persons: people.length, facts: act.facts }
 }
 
-/** One visit a minute from an instant on, each by somebody else. */
-const VISITS = Array.from({ length: 250 }, (_, no) => ({ id: `v${no}`, at: new Date(Date.parse('2026-11-26T01:00:00Z') + no * 60_000) }))
-
 describe('the hand-over of a contact query 流调查询', () => {
-  it('is of everybody who was there, piece by piece: of a busy place nobody is left out unsaid', async () => {
-    const asked: string[][] = []
-    const handed: { visits: number; people: readonly unknown[] }[] = []
-    const store: Partial<ContactQueryStore> = {
-      listToTell: async () => [],
-      findToHandOver: async () => (handed.length === 0 ? (query as unknown as ContactQuery) : null),
-      handedOver: async (done) => handed.push(done) > 0,
-    }
-    const handOver = createContactHandOver({
-      store: store as ContactQueryStore,
-      sealedVisits: async ({ from, until, limit }) =>
-        VISITS.filter(({ at }) => at >= from && at < until)
-          .slice(0, limit)
-          .map(({ id }) => ({ id, sealed: `p1.${id}` })),
-      ask: async ({ visits }) => {
-        asked.push(visits.map(({ id }) => id))
-        return { authority: { zh: '疾控', en: 'CDC' }, persons: visits.map(({ id }) => `who-${id}`) }
-      },
-      isSigned: () => true,
-      isActive: async () => true,
-      findEnd: async () => null,
-      onStuck: () => undefined,
-      personSeal: { encrypt: async (text) => text, open: async (text) => ({ erased: false, text }) },
-      appendToLedger: async () => undefined,
-      notify: async () => undefined,
-      authority: { zh: '疾控', en: 'CDC' },
-      now: () => NOW,
+  it('is of everybody who was there, piece by piece, also of those of one hour, who all have one instant', async () => {
+    const hour = new Date('2026-11-26T01:00:00Z')
+    const ids = Array.from({ length: 240 }, (_, no) => `v${String(no).padStart(3, '0')}`)
+    const { asked, ...done } = await handOver({
+      placeId: 'mall',
+      at: new Date('2026-11-26T10:00:00Z'),
       most: 40,
+      sealedVisits: async ({ from, until, after, limit }) => {
+        const found = hour >= from && hour < until ? ids.filter((id) => !after || id > after.id).slice(0, limit) : []
+        return { visits: found.map((id) => ({ id, sealed: `p1.${id}` })), next: found.length < limit ? null : { at: hour, id: found.at(-1)! } }
+      },
     })
-    expect(await handOver.round()).toBe(1)
-    expect(handed.map(({ visits, people }) => [visits, people.length])).toEqual([[250, 250]])
-    expect(Math.max(...asked.map(({ length }) => length))).toBeLessThan(40)
-    expect(asked.flat()).toEqual(VISITS.map(({ id }) => id))
+    expect(done).toMatchObject({ visits: 240, persons: 240 })
+    expect(asked.map(({ length }) => length)).toEqual(Array(6).fill(40))
+    expect(asked.flat()).toEqual(ids)
+  })
+
+  describe('through the store', () => {
+    const city = openPlaceCity()
+    let database: Awaited<ReturnType<typeof openTestDatabase>>
+    let door: { placeId: string; guardId: string }
+    const guard = city.signIn({ personId: 'GUARD' })
+    const stored = () => mongoose.connection.collection<{ _id: string; at: Date; sealed: string }>('place_visits')
+    const scan = (no: number) => guard.post(`/guarded-places/${door.guardId}/scans`, { code: city.showCode(`VISITOR-${no}`), method: 'camera' }).expect(200)
+    const handedOver = () => handOver({ placeId: door.placeId, at: city.now(), most: 3, sealedVisits: city.sealedVisits })
+    beforeAll(async () => {
+      database = await openTestDatabase('hand_over')
+      door = await city.openDoor({ owner: city.signIn({ personId: 'OWNER' }), guard })
+    })
+    afterAll(() => database.close())
+
+    it('is of everybody whom a door let in within one hour, and in the next one', async () => {
+      for (let no = 0; no < 8; no += 1) await scan(no)
+      city.advance(3_600_000)
+      for (let no = 8; no < 10; no += 1) await scan(no)
+      const there = await stored().find().toArray()
+      expect(new Set(there.map(({ at }) => at.getTime())).size).toBe(2)
+      const { asked, visits, persons } = await handedOver()
+      expect([visits, persons]).toEqual([10, 10])
+      expect(asked.flat().sort()).toEqual(there.map(({ _id }) => _id).sort())
+      expect(asked.map(({ length }) => length)).toEqual([3, 3, 3, 1])
+    })
   })
 })

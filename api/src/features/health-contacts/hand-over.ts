@@ -18,11 +18,21 @@ interface SealedVisit {
   id: string
   sealed: string
 }
+/** After which visit the next ones come. */
+interface AfterVisit {
+  at: Date
+  id: string
+}
+interface Span {
+  placeId: string
+  from: Date
+  until: Date
+}
 
 interface Parts {
   store: ContactQueryStore
-  /** So many sealed references at a place between two instants, the oldest first. Injected: doors know them. */
-  sealedVisits: (query: { placeId: string; from: Date; until: Date; limit: number }) => Promise<SealedVisit[]>
+  /** So many sealed references at a place between two instants, those after one. Injected: doors know them. */
+  sealedVisits: (query: Span & { after: AfterVisit | null; limit: number }) => Promise<{ visits: SealedVisit[]; next: AfterVisit | null }>
   /** Hands them over. @throws where it does not answer, or not with its signature under this query */
   ask: (query: { id: string; documentNumber: string; visits: SealedVisit[] }) => Promise<ProvenAnswer>
   /** Both signatures, looked at before anything leaves. */
@@ -108,16 +118,14 @@ export function createContactHandOver({ store, sealedVisits, ask, isSigned, isAc
     await store.handedOver({ id, at, signedAt: decidedAt!, visits, people, act })
   }
 
-  /** All that were there, however many: a span that holds more than a piece is halved. More than that within a millisecond no door lets in. */
-  async function* pieces(span: { placeId: string; from: Date; until: Date }): AsyncIterable<SealedVisit[]> {
-    const found = await sealedVisits({ ...span, limit: most })
-    const half = new Date(Math.floor((span.from.getTime() + span.until.getTime()) / 2))
-    if (found.length < most || half <= span.from) {
-      if (found.length > 0) yield found
-      return
-    }
-    yield* pieces({ ...span, until: half })
-    yield* pieces({ ...span, from: half })
+  /** All that were there, however many: each piece begins where the one before it ended. */
+  async function* pieces(span: Span): AsyncIterable<SealedVisit[]> {
+    let after: AfterVisit | null = null
+    do {
+      const { visits, next } = await sealedVisits({ ...span, after, limit: most })
+      if (visits.length > 0) yield visits
+      after = next
+    } while (after)
   }
 
   /** Into his own ledger, his inbox and the trail: who asked and when, never where he was. */

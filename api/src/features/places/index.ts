@@ -26,6 +26,7 @@ import { createVisitWriter, type WriterParts } from './visit-writer'
 import { visitingRoutes } from './visiting.routes'
 import { createVisiting } from './visiting.service'
 import { createMongoVisits } from './visits.model'
+import type { SealedQuery } from './visits.store'
 
 export { VISIT_KEY, VISIT_KINDS } from './record-kinds'
 export type { DoorCode } from './door.service'
@@ -89,7 +90,7 @@ export function createPlaces({ trail, on, notify, requireActive, visitorSeal, re
     recordRead: places.recordRead,
     forgetAnswers: () => visits.forgetAnswers(parts.now()),
     placesNamed: (text: string) => places.listNamed({ text, limit: MOST_NAMED }),
-    sealedVisits: async (query: { placeId: string; from: Date; until: Date; limit: number }) => handOut(await visits.listSealed(query), referenceSeal),
+    sealedVisits: (query: SealedQuery) => handOut(query, { visits, referenceSeal }),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ErasableCipher } from '../../platform/erasure/erasable-keys'
 import { NO_FACTS, type LedgerFacts, type LedgerSource } from '../ledger'
 import type { PlaceStore } from './places.store'
-import type { SealedVisit, Visitor, VisitRecord, VisitStore } from './visits.store'
+import type { AfterVisit, SealedQuery, Visitor, VisitRecord, VisitStore } from './visits.store'
 
 interface Parts {
   visits: Pick<VisitStore, 'listPending' | 'markProjected' | 'putAside'>
@@ -55,8 +55,18 @@ export function createPendingVisits({ visits, places, visitorSeal, onAside, now 
   return { next, markProjected }
 }
 
+/** Visits as they are handed over, and after which the next ones come; null after the last. */
+export interface HandedPage {
+  visits: { id: string; sealed: string }[]
+  next: AfterVisit | null
+}
+
 /** References as the disease control opens them: out of their month's seal, and without those whose month was destroyed. */
-export async function handOut(found: readonly SealedVisit[], referenceSeal: Pick<ErasableCipher, 'open'>): Promise<{ id: string; sealed: string }[]> {
+export async function handOut(
+  query: SealedQuery,
+  { visits, referenceSeal }: { visits: Pick<VisitStore, 'listSealed'>; referenceSeal: Pick<ErasableCipher, 'open'> },
+): Promise<HandedPage> {
+  const found = await visits.listSealed(query)
   const opened = await Promise.all(
     found.map(async ({ id, sealed, at }) => {
       // Of before there was a month's seal around it.
@@ -65,7 +75,8 @@ export async function handOut(found: readonly SealedVisit[], referenceSeal: Pick
       return out.erased ? null : { id, sealed: out.text }
     }),
   )
-  return opened.filter((visit) => visit !== null)
+  const last = found.length < query.limit ? undefined : found.at(-1)
+  return { visits: opened.filter((visit) => visit !== null), next: last ? { at: last.at, id: last.id } : null }
 }
 
 const byGuardian = (showerId: string): Pick<LedgerFacts, 'shownBy' | 'showerId'> => ({ shownBy: 'guardian', showerId })

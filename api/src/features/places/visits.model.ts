@@ -30,7 +30,7 @@ const Visits = defineModel<VisitRecord>({
   configure: (schema) => {
     schema.index({ codeIndex: 1 }, { unique: true })
     schema.index({ retryKey: 1 }, { unique: true })
-    schema.index({ placeId: 1, at: 1, via: 1 })
+    schema.index({ placeId: 1, at: 1, _id: 1, via: 1 })
     schema.index({ guardId: 1, at: 1 })
     schema.index({ at: 1 }, { partialFilterExpression: { projected: false }, name: 'unprojected' })
     schema.index({ ledgerRef: 1 }, { partialFilterExpression: { projected: false }, name: 'ledgerRef' })
@@ -52,10 +52,11 @@ export function createMongoVisits(): VisitStore {
     insert: (visit) => batch.insert(visit),
     findByRetryKey: (retryKey) => native().findOne({ retryKey }),
     hasCode: async (codeIndex) => (await listOfCode(codeIndex)).length > 0,
-    listSealed: async ({ placeId, from, until, limit }) => {
+    listSealed: async ({ placeId, from, until, after, limit }) => {
+      const later = { placeId, at: { [after ? '$gt' : '$gte']: after?.at ?? from, $lt: until } }
       const found = native()
-        .find({ placeId, at: { $gte: from, $lt: until } })
-        .sort({ at: 1 })
+        .find(after ? { $or: [{ placeId, at: after.at, _id: { $gt: after.id } }, later] } : later)
+        .sort({ at: 1, _id: 1 })
         .limit(limit)
         .project<{ _id: string; sealed: string; at: Date }>({ sealed: 1, at: 1 })
       return (await found.toArray()).map(({ _id: id, sealed, at }) => ({ id, sealed, at }))

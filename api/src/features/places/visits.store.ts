@@ -49,14 +49,23 @@ export interface Visitor {
 }
 
 export type SealedVisit = Pick<VisitRecord, 'sealed' | 'at'> & { id: string }
+/** After which visit the next ones come: those of an hour have one instant. */
+export type AfterVisit = Pick<SealedVisit, 'at' | 'id'>
+export interface SealedQuery {
+  placeId: string
+  from: Date
+  until: Date
+  after: AfterVisit | null
+  limit: number
+}
 
 export interface VisitStore {
   /** The single-use write: journaled by the majority before it answers. `duplicate` when code or key was used. */
   insert: (visit: VisitRecord) => Promise<'inserted' | 'duplicate'>
   findByRetryKey: (retryKey: string) => Promise<VisitRecord | null>
   hasCode: (codeIndex: string) => Promise<boolean>
-  /** Sealed references at a place between two instants, as they lie. */
-  listSealed: (query: { placeId: string; from: Date; until: Date; limit: number }) => Promise<SealedVisit[]>
+  /** Sealed references at a place between two instants, as they lie, by hour and id. */
+  listSealed: (query: SealedQuery) => Promise<SealedVisit[]>
   /** Those that somebody proved by a code in his hand: what one person can write down again and again is in no figure. */
   countAtPlace: (query: { placeId: string; from: Date }) => Promise<number>
   countByGuard: (query: { guardId: string; from: Date; before?: Date }) => Promise<number>
