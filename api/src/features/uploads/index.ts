@@ -39,11 +39,13 @@ export function createUploads({ trail, cipher, erasable, apart, ...rest }: Parts
   stop: () => Promise<void>
 } {
   const store = createMongoUploads({ trail })
+  // A material is what a client writes: `constructor` is none of these.
+  const known = new Map(Object.entries(apart))
   const seal = createUploadSeal({
     cipher,
     cipherOf: (material, field) => {
-      const known = apart[material]
-      return known ? erasable.cipherFor(known.keyKind, { collection: 'uploads', field }) : null
+      const kind = known.get(material)
+      return kind ? erasable.cipherFor(kind.keyKind, { collection: 'uploads', field }) : null
     },
   })
   const checker = createChecker()
@@ -51,7 +53,7 @@ export function createUploads({ trail, cipher, erasable, apart, ...rest }: Parts
     store,
     seal,
     checker,
-    mayBegin: async (material) => void (await apart[material]?.mayBegin()),
+    mayBegin: async (material) => void (await known.get(material)?.mayBegin()),
     ...rest,
   })
   const forCases = createCaseUploads({ store, seal, service, apart: Object.keys(apart), now: rest.now })

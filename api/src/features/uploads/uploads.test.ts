@@ -148,6 +148,11 @@ describe('a file 上传件 from the phone', () => {
     for (const name of ['upload_parts', 'upload_pages']) expect(await collection(name).countDocuments({})).toBe(0)
   })
 
+  it('R11: of a material that is called like a part of the language is a file like any other', async () => {
+    const { body } = await jianguo.post('/uploads', { material: 'constructor', sizeBytes: 10 }).expect(201)
+    await jianguo.delete(`/uploads/${(body as { id: string }).id}`)
+  })
+
   it('R24: larger than any material allows it is refused before a byte is sent', async () => {
     const { body } = await jianguo.post('/uploads', { material: 'residence', sizeBytes: 21 * 1024 * 1024 }).expect(422)
     expect(body.errors[0].zh).toContain('最大 20 MB')
