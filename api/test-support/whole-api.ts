@@ -200,17 +200,18 @@ export async function openWholeApi({ name, env = {}, mocks, shedAt = NEVER_SHED,
   }
 
   /** A mother whose child's birth certificate proved the relation: herself, and herself acting for the child. */
-  async function signInGuardian(): Promise<{ mother: SignedIn; forChild: SignedIn; childId: string }> {
+  async function signInGuardian(): Promise<{ mother: SignedIn; forChild: SignedIn; childId: string; child: { name: string; number: string } }> {
     const mother = await signInCitizen('wangXiaomei')
     const population = (JSON.parse(variables.PARTNER_URLS ?? '{}') as Record<string, string>).population
     const register = (await (await fetch(`${population}/_control/people`)).json()) as { people: { name: string; documents: { number: string }[] }[] }
     const child = register.people.find((candidate) => candidate.name === '王安安')
     if (!child) throw new Error('the register has no child')
-    const added = await mother.post('/family/children', { name: child.name, number: child.documents[0]!.number }).expect(201)
+    const claim = { name: child.name, number: child.documents[0]!.number }
+    const added = await mother.post('/family/children', claim).expect(201)
     const { personId: childId } = added.body as { personId: string }
     const forChild = mother.actingFor(childId)
     await forChild.post('/consents/sensitive', { purpose: 'childData', decision: 'agree' }).expect(201)
-    return { mother, forChild, childId }
+    return { mother, forChild, childId, child: claim }
   }
 
   /** A socket of the live channel; `messages` grows as they come, `closed` resolves with the code. */

@@ -373,10 +373,10 @@ export const ERRORS = {
     zh: '离线码只给 60 岁以上的老人和 14 岁以下的孩子。其他人请用手机亮码',
     en: 'Codes on paper are for people over 60 and children under 14; others show theirs on a phone',
   },
-  HEALTH_DECLARE_AGE: {
+  HEALTH_WINDOW_AGE: {
     status: 409,
-    zh: '窗口只替 60 岁以上的老人和 14 岁以下的孩子申报。其他人请在手机上自己申报',
-    en: 'The window declares for people over 60 and children under 14; others declare on a phone',
+    zh: '窗口只替 60 岁以上的老人办。孩子由监护人在自己手机上办，其他人用自己的手机',
+    en: 'The window does this for people of 60 and above; for a child the guardian does it on a phone, others on their own',
   },
   HEALTH_PRINT_OWN: { status: 403, zh: '不能给自己办，请另一位同事办', en: 'A colleague does this for you' },
   DOOR_OWN_CODE: { status: 409, zh: '不能查验自己的健康码，请由别的值守人员查验', en: 'Your own code is checked by another guard' },

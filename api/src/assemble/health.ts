@@ -170,7 +170,7 @@ export function assembleHealth({ config, platform, content, people, printer, log
     activeSince: async () => (await standing.find())?.decidedAt ?? null,
   })
   const printedStore = createMongoPrintedCodes({ trail })
-  tellOfDeclared({ outbox: platform.outbox, notify, guardiansOf: family.guardiansOf })
+  tellOfDeclared({ outbox: platform.outbox, notify })
   tellOfPrinted({ outbox: platform.outbox, notify, guardiansOf: family.guardiansOf })
   const { readDoorCode, readPastCode } = createDoorCodeReader({
     hosts: config.codeHosts,

@@ -12,6 +12,9 @@ export function mayHavePrinted({ bornOn, today }: { bornOn: string | null; today
   const age = bornOn === null ? null : ageOn(bornOn, today)
   return age !== null && (age >= PRINTED_FOR_ELDERS_FROM || age < PRINTED_FOR_CHILDREN_BELOW)
 }
+/** Whoever a clerk prints or declares for 窗口代办, on his own signed consent: an elder. For a child its guardian does both, who alone consents for it. */
+export const isServedAtWindow = ({ bornOn, today }: { bornOn: string | null; today: string }): boolean =>
+  bornOn !== null && ageOn(bornOn, today) >= PRINTED_FOR_ELDERS_FROM
 /** Longest life of one, days: as long as a health code can be switched on for. It ends with that sooner. */
 export const PRINTED_CODE_DAYS = 180
 

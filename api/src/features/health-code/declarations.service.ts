@@ -7,7 +7,7 @@ import {
   type DeclaredHealth,
   type DeclarationForm,
   type DeclarationView,
-  mayHavePrinted,
+  isServedAtWindow,
   type DeclareAtWindow,
   type DeclaredAtWindow,
   type DeclareHealth,
@@ -20,6 +20,7 @@ import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { ContentService } from '../content'
 import { actorOf } from '../holders'
+import { toSeen, type SeenByClerk } from './at-window'
 import type { Declaration, DeclarationStore } from './declarations.store'
 import type { HealthPeople, OwnPerson } from './health-people'
 import type { HealthStanding } from './standing'
@@ -72,7 +73,7 @@ export function createDeclarationService({ store, standing, people, seenAtWindow
     if (Math.abs(at.getTime() - filledAt.getTime()) > FILLED_AT_MAY_DIFFER_DAYS * DAY_MS) throw new AppError('HEALTH_FILLED_AT_OFF')
     const corrected = request.corrects ? await store.find({ id: request.corrects, personIds: person.ids, today: today() }) : null
     if (request.corrects && !corrected) throw new AppError('NOT_FOUND')
-    return keep({ person, request, filledAt, corrected, atWindow: false, principal })
+    return keep({ person, request, filledAt, corrected, seen: null, principal })
   }
 
   /** The form that a clerk takes down. @throws AppError HEALTH_CODE_OFF */
@@ -82,8 +83,8 @@ export function createDeclarationService({ store, standing, people, seenAtWindow
   }
 
   /**
-   * 窗口代为申报, for whoever has no phone: on record as done by the clerk, and the person is told.
-   * @throws AppError HEALTH_CODE_OFF · WINDOW_PERSON_NOT_FOUND · HEALTH_PRINT_OWN for the clerk's own · HEALTH_DECLARE_AGE · HEALTH_FORM_CHANGED
+   * 窗口代为申报, for whoever has no phone: on record as done by the clerk with the consent he saw signed, and the person is told.
+   * @throws AppError HEALTH_CODE_OFF · WINDOW_PERSON_NOT_FOUND · HEALTH_PRINT_OWN for the clerk's own · HEALTH_WINDOW_AGE · HEALTH_FORM_CHANGED
    * @throws AppError HEALTH_DECLARATION_REFUSED with a pointer for each field
    */
   async function declareAtWindow({ body, principal }: { body: DeclareAtWindow; principal: Principal }): Promise<DeclaredAtWindow> {
@@ -91,12 +92,12 @@ export function createDeclarationService({ store, standing, people, seenAtWindow
     const { personId } = await seenAtWindow({ claim: body.person, principal })
     const person = await people.get(personId)
     if (person.ids.includes(principal.personId)) throw new AppError('HEALTH_PRINT_OWN')
-    if (!mayHavePrinted({ bornOn: person.bornOn, today: today() })) throw new AppError('HEALTH_DECLARE_AGE')
-    const { erasedOn } = await keep({ person, request: body, filledAt: now(), corrected: null, atWindow: true, principal })
+    if (!isServedAtWindow({ bornOn: person.bornOn, today: today() })) throw new AppError('HEALTH_WINDOW_AGE')
+    const { erasedOn } = await keep({ person, request: body, filledAt: now(), corrected: null, seen: toSeen(body), principal })
     return { nameMasked: maskPersonName(person.name), erasedOn }
   }
 
-  async function keep({ person, request, filledAt, corrected, atWindow, principal }: Keep): Promise<DeclarationView> {
+  async function keep({ person, request, filledAt, corrected, seen, principal }: Keep): Promise<DeclarationView> {
     const at = now()
     const form = formInForce()
     if (request.formVersion !== form.version) throw new AppError('HEALTH_FORM_CHANGED')
@@ -117,13 +118,13 @@ export function createDeclarationService({ store, standing, people, seenAtWindow
       purgeAt: startOfDay(endOfDay(erasedOn)),
     }
     const act = {
-      action: atWindow ? 'health.declaredAtWindow' : corrected ? 'health.corrected' : 'health.declared',
+      action: seen ? 'health.declaredAtWindow' : corrected ? 'health.corrected' : 'health.declared',
       actor: actorOf(principal),
       subjectId: person.personId,
-      facts: { declarationId: id },
+      facts: { declarationId: id, ...seen },
     }
     const tell = { topic: 'healthDeclaration.atWindow' as const, key: person.personId, ids: { personId: person.personId, declarationId: id } }
-    if (!(await store.add(declaration, act, atWindow ? tell : null))) throw new AppError('HEALTH_CORRECTED_BEFORE')
+    if (!(await store.add(declaration, act, seen ? tell : null))) throw new AppError('HEALTH_CORRECTED_BEFORE')
     return toView(declaration, answers)
   }
 
@@ -199,7 +200,8 @@ interface Keep {
   filledAt: Date
   /** The one it takes the place of. */
   corrected: Declaration | null
-  atWindow: boolean
+  /** What the clerk saw; null for whoever said it on a phone. */
+  seen: SeenByClerk | null
   principal: Principal
 }
 

@@ -4,6 +4,7 @@ import mongoose from 'mongoose'
 import { declarationRequest, switchOnHealthCode } from '../../../test-support/health-on'
 import { until } from '../../../test-support/until'
 import { newKey, openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
+import { auditCipher } from '../../assemble/platform-parts'
 import { apartCollection } from '../../platform/db/apart'
 import type { ErasableKey } from '../../platform/erasure/erasable-keys.model'
 import { createMongoHealthCodes } from './codes.model'
@@ -15,10 +16,11 @@ const DAY_MS = 24 * HOUR_MS
 let city: WholeApi
 let mei: SignedIn
 let childId: string
+let child: { name: string; number: string }
 let aili: SignedIn
 beforeAll(async () => {
   city = await openWholeApi({ name: 'health-declarations' })
-  ;({ mother: mei, childId } = await city.signInGuardian())
+  ;({ mother: mei, childId, child } = await city.signInGuardian())
   aili = await city.signInCitizen('aili')
 }, 60_000)
 afterAll(() => city.close())
@@ -162,10 +164,12 @@ describe('个人健康申报', () => {
 
 describe('窗口代为申报', () => {
   const WINDOW = '/window/health-declarations'
-  const claimOf = (id: string) => {
-    const { name, number } = city.citizen(id)
-    return { person: { name, documentType: 'residentId', number }, documentSeen: true, consentSigned: true }
-  }
+  const seen = ({ name, number }: { name: string; number: string }) => ({
+    person: { name, documentType: 'residentId', number },
+    documentSeen: true,
+    consentSigned: true,
+  })
+  const claimOf = (id: string) => seen(city.citizen(id))
   const said = () => ({ formVersion: request().formVersion, answers: request().answers })
 
   it('gives an elder without a phone a colour: by his document and with his consent, on record as done by the clerk, and he is told', async () => {
@@ -175,12 +179,23 @@ describe('窗口代为申报', () => {
       expect(pointersOf(await clerk.post(WINDOW, { ...claimOf('liJianguo'), ...said(), [field]: undefined }).expect(400))).toEqual([`/body/${field}`])
     expect(pointersOf(await clerk.post(WINDOW, { ...claimOf('liJianguo'), ...said(), answers: {} }).expect(422))).toContain('/answers/temperature')
     expect((await clerk.post(WINDOW, { ...claimOf('liJianguo'), ...said() }).expect(201)).body).toMatchObject({ nameMasked: '李**' })
-    const act = (await of('audit').findOne({ action: 'health.declaredAtWindow' } as never)) as unknown as { subjectId: string; actor: { staffId?: string } }
+    const act = (await of('audit').findOne({ action: 'health.declaredAtWindow' } as never)) as unknown as {
+      _id: string
+      at: Date
+      sealed: string
+      subjectId: string
+      actor: { staffId?: string }
+    }
     expect(act.actor.staffId).toEqual(expect.any(String))
     expect((await city.api.health.colourOf({ personId: act.subjectId })).colour).toBe('green')
     await until(() => of('notices').findOne({ kind: 'healthDeclaredForYou', personId: act.subjectId } as never))
-    // Whoever has a phone says it himself.
-    expect(codeOf(await clerk.post(WINDOW, { ...claimOf('aili'), ...said() }).expect(409))).toBe('HEALTH_DECLARE_AGE')
+    const kept = await auditCipher(city.api.platform.erasable).open(act.sealed, { id: act._id, at: act.at })
+    expect(kept.erased ? null : JSON.parse(kept.text)).toMatchObject({ facts: { documentType: 'residentId', consentSigned: true } })
+    // Whoever has a phone says it himself, and for a child its guardian does.
+    expect(codeOf(await clerk.post(WINDOW, { ...claimOf('aili'), ...said() }).expect(409))).toBe('HEALTH_WINDOW_AGE')
+    const ofChild = await clerk.post(WINDOW, { ...seen(child), ...said() })
+    expect([codeOf(ofChild), pointersOf(ofChild)]).toEqual(['WINDOW_PERSON_NOT_FOUND', ['/body/person/number']])
+    expect(await of('audit').countDocuments({ action: 'health.declaredAtWindow' } as never)).toBe(1)
   })
 })
 

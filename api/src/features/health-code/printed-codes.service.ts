@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { ageOn } from '@zsb/shared/family'
 import {
+  isServedAtWindow,
   mayHavePrinted,
   PRINTED_CODE_DAYS,
   type PrintAtWindow,
@@ -16,6 +17,7 @@ import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import { actorOf } from '../holders'
 import type { Printer } from '../papers'
+import { toSeen, type SeenByClerk } from './at-window'
 import type { HealthPeople, OwnPerson } from './health-people'
 import type { PrintedChange, PrintedCode, PrintedCodeStore, TellPrinted } from './printed-codes.store'
 import { toPrintedSheet } from './printed-sheet'
@@ -65,7 +67,7 @@ export function createPrintedCodes({ store, standing, people, seenAtWindow, find
   /** @throws AppError HEALTH_CODE_OFF · HEALTH_PERSON_REFUSED · PRINTED_CODE_AGE · OVERLOADED */
   async function askFor({ personId, principal }: { personId: string; principal: Principal }): Promise<PrintedAnswer> {
     const { endsOn } = await standing.requireActive()
-    return issue({ person: await people.find({ personId, principal }), channel: 'phone', endsOn, principal })
+    return issue({ person: await people.find({ personId, principal }), channel: 'phone', seen: null, endsOn, principal })
   }
 
   /** The sheet of the one that is good now, once more. @throws AppError NOT_FOUND · as `askFor` */
@@ -87,13 +89,14 @@ export function createPrintedCodes({ store, standing, people, seenAtWindow, find
     if ((await store.revoke({ personIds: ids, id, at: now(), act, tell })) === 0) throw new AppError('NOT_FOUND')
   }
 
-  /** At the window, for whoever has no phone. @throws AppError as `askFor` · WINDOW_PERSON_NOT_FOUND · HEALTH_PRINT_OWN for the clerk's own */
+  /** At the window, for whoever has no phone. @throws AppError as `askFor` · WINDOW_PERSON_NOT_FOUND · HEALTH_PRINT_OWN for the clerk's own · HEALTH_WINDOW_AGE */
   async function printAtWindow({ body, principal }: { body: PrintAtWindow; principal: Principal }): Promise<PrintedAnswer> {
     const { endsOn } = await standing.requireActive()
     const { personId } = await seenAtWindow({ claim: body.person, principal })
     const person = await people.get(personId)
     refuseOwn(person, principal)
-    return issue({ person, channel: 'window', endsOn, principal })
+    if (!isServedAtWindow({ bornOn: person.bornOn, today: toCalendarDate(now()) })) throw new AppError('HEALTH_WINDOW_AGE')
+    return issue({ person, channel: 'window', seen: toSeen(body), endsOn, principal })
   }
 
   /** By the document of somebody who lost the paper. @throws AppError HEALTH_CODE_OFF · NOT_FOUND for somebody who has none */
@@ -110,7 +113,7 @@ export function createPrintedCodes({ store, standing, people, seenAtWindow, find
     return { nameMasked: maskPersonName(person.name), revoked }
   }
 
-  async function issue({ person, channel, endsOn, principal }: Issue): Promise<PrintedAnswer> {
+  async function issue({ person, channel, seen, endsOn, principal }: Issue): Promise<PrintedAnswer> {
     const at = now()
     const today = toCalendarDate(at)
     if (!mayHavePrinted({ bornOn: person.bornOn, today })) throw new AppError('PRINTED_CODE_AGE')
@@ -128,16 +131,16 @@ export function createPrintedCodes({ store, standing, people, seenAtWindow, find
       revokedAt: null,
       purgeAt: new Date(expiresAt.getTime() + DAY_MS),
     }
-    const act = actOf('healthCode.printed', { code, principal })
+    const act = actOf('healthCode.printed', { code, seen, principal })
     await store.replace({ code, personIds: person.ids, act, tell: tellOf({ personId: person.personId, what: 'printed' }) })
     return print(code, person)
   }
 
-  const actOf = (action: string, { code, principal }: { code: PrintedCode; principal: Principal }) => ({
+  const actOf = (action: string, { code, seen = null, principal }: { code: PrintedCode; seen?: SeenByClerk | null; principal: Principal }) => ({
     action,
     actor: actorOf(principal),
     subjectId: code.personId,
-    facts: { printedCodeId: code._id, channel: code.channel },
+    facts: { printedCodeId: code._id, channel: code.channel, ...seen },
   })
 
   const tellOf = ({ personId, what }: { personId: string; what: PrintedChange }): TellPrinted => ({
@@ -169,6 +172,8 @@ export function createPrintedCodes({ store, standing, people, seenAtWindow, find
 interface Issue {
   person: OwnPerson
   channel: PrintedCode['channel']
+  /** What the clerk saw; null on a phone. */
+  seen: SeenByClerk | null
   /** Last day of the health code itself. */
   endsOn: string
   principal: Principal

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { mayHavePrinted } from '@zsb/shared/health-code'
+import { isServedAtWindow, mayHavePrinted } from '@zsb/shared/health-code'
 import mongoose from 'mongoose'
 import { monotonicFactory } from 'ulid'
 import { openTestDatabase } from '../../../test-support/database'
@@ -52,7 +52,7 @@ const printed = createPrintedCodes({
   store,
   standing: { requireActive: async () => ({ endsOn: '2027-02-28' }) as never },
   people: { find: ({ personId }) => personOf(personId), get: personOf },
-  seenAtWindow: async ({ claim }) => ({ personId: claim.name === '刘桂兰' ? 'LIU' : 'MEI' }),
+  seenAtWindow: async ({ claim }) => ({ personId: Object.keys(PEOPLE).find((id) => PEOPLE[id]?.name === claim.name) ?? '' }),
   findByDocument: async ({ number }) => (number === '990102195203070022' ? 'LIU' : null),
   residentOf: async () => ({ sex: '女', photo: null }),
   printer: { printCode: async (sheet) => (sheets.push(sheet), Buffer.from('%PDF')) },
@@ -104,16 +104,16 @@ describe('a health code on paper 离线码', () => {
     expect(acts.map(({ action, subjectId }) => [action, subjectId])).toEqual([['healthCode.printed', 'BAO']])
   })
 
-  it('is for people over 60 and children under 14, from the day on that they are', async () => {
+  it('is for people over 60 and children under 14, from the day on that they are; at a window for the former alone', async () => {
     const today = '2026-11-27'
-    const cases: [string | null, boolean][] = [
-      ['1966-11-27', true],
-      ['1966-11-28', false],
-      ['2012-11-28', true],
-      ['2012-11-27', false],
-      [null, false],
+    const cases: [string | null, boolean, boolean][] = [
+      ['1966-11-27', true, true],
+      ['1966-11-28', false, false],
+      ['2012-11-28', true, false],
+      ['2012-11-27', false, false],
+      [null, false, false],
     ]
-    for (const [bornOn, may] of cases) expect(mayHavePrinted({ bornOn, today })).toBe(may)
+    for (const [bornOn, ...may] of cases) expect([mayHavePrinted({ bornOn, today }), isServedAtWindow({ bornOn, today })]).toEqual(may)
     expect(await codeOf(printed.askFor({ personId: 'MEI', principal }))).toBe('PRINTED_CODE_AGE')
     expect(await codeOf(printed.askFor({ personId: 'STRANGER', principal }))).toBe('HEALTH_PERSON_REFUSED')
   })
@@ -194,16 +194,20 @@ describe('at the window', () => {
   it('a clerk prints one for an elder without a phone, and makes it void by the document when it is lost', async () => {
     const { code } = await printed.printAtWindow({ body: { ...liu, consentSigned: true }, principal: clerk })
     expect(code).toMatchObject({ personId: 'LIU', channel: 'window' })
-    expect(acts.at(-1)).toMatchObject({ action: 'healthCode.printed', subjectId: 'LIU', actor: { personId: 'CLERK' } })
+    const facts = { documentType: 'residentId', consentSigned: true }
+    expect(acts.at(-1)).toMatchObject({ action: 'healthCode.printed', subjectId: 'LIU', actor: { personId: 'CLERK' }, facts })
     expect(await codeOf(printed.revokeAtWindow({ body: { ...liu, person: { ...liu.person, name: '刘桂芳' } }, principal: clerk }))).toBe('NOT_FOUND')
     expect(await printed.revokeAtWindow({ body: liu, principal: clerk })).toEqual({ nameMasked: '刘**', revoked: 1 })
     expect(await readDoorCode(sheets[0]!.text)).toEqual({ ok: false, refusal: 'revoked' })
     expect(await codeOf(printed.revokeAtWindow({ body: liu, principal: clerk }))).toBe('NOT_FOUND')
   })
 
-  it('nobody prints his own, and nobody under 60 has one', async () => {
+  it('nobody prints his own, and nobody under 60 has one there, a child neither: its guardian prints it', async () => {
     expect(await codeOf(printed.printAtWindow({ body: { ...liu, consentSigned: true }, principal: { ...clerk, personId: 'LIU' } }))).toBe('HEALTH_PRINT_OWN')
-    const mei = { ...liu, person: { ...liu.person, name: '王小梅' }, consentSigned: true } as const
-    expect(await codeOf(printed.printAtWindow({ body: mei, principal: clerk }))).toBe('PRINTED_CODE_AGE')
+    for (const name of ['王小梅', '李小宝']) {
+      const body = { ...liu, person: { ...liu.person, name }, consentSigned: true } as const
+      expect(await codeOf(printed.printAtWindow({ body, principal: clerk }))).toBe('HEALTH_WINDOW_AGE')
+    }
+    expect(sheets).toEqual([])
   })
 })

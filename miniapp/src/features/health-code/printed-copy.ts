@@ -29,7 +29,7 @@ export const printedCopy = defineCopy({
     windowLead: { print: '替没有手机的老人打印', declare: '替没有手机的老人申报', revoke: '作废丢了的离线码' },
     windowWhy: {
       print: '照证件核对本人，60 岁以上才能办。孩子由监护人在自己手机上打印',
-      declare: '没有申报过的人没有颜色。照本人说的填，留痕记您代办；本人会收到消息',
+      declare: '没有申报过的人没有颜色。60 岁以上才能办，照本人说的填，留痕记您代办。孩子由监护人在自己手机上申报',
       revoke: '照证件核对本人。作废后谁拿着都不能再用',
     },
     seen: '证件是原件，和本人一致',
@@ -79,7 +79,8 @@ export const printedCopy = defineCopy({
     windowLead: { print: 'Print for an elder without a phone', declare: 'Declare for an elder without a phone', revoke: 'Make a lost one void' },
     windowWhy: {
       print: 'Compare with the document; from 60 on. For children the guardian prints it on his own phone',
-      declare: 'Who never declared has no colour. Take down what the person says; it is on record as done by you, and the person is told',
+      declare:
+        'Who never declared has no colour. From 60 on: take down what the person says; it is on record as done by you. For children the guardian declares on his own phone',
       revoke: 'Compare with the document. Nobody can use it then',
     },
     seen: 'The document is the original and fits the person',
