@@ -58,7 +58,7 @@ export function assembleContacts({ config, platform, places, findAuthority, requ
     const read = z.safeParse(Answered, body)
     const proven = read.success ? await verifyContactAnswer(read.data.answer, { findAuthority, now: now() }) : null
     if (!proven?.ok || proven.value.payload.query !== query.id) throw new OutboundFailure('cdc', 'garbage')
-    return { authority: proven.value.authority, persons: proven.value.payload.persons }
+    return { authority: proven.value.authority, persons: proven.value.payload.persons, unopened: proven.value.payload.unopened ?? 0 }
   }
 
   const [purposeSeal, sign] = [textCipher(cipher, 'health_contact_queries', 'reason'), (text: string) => digests.blindIndex('contactQuerySignature', text)]
@@ -85,6 +85,7 @@ export function assembleContacts({ config, platform, places, findAuthority, requ
     isActive,
     findEnd,
     onStuck: (reason) => log.error('health.contactStuck', { reason }),
+    onAside: (count) => log.error('health.contactAside', { count }),
     personSeal: erasable.cipherFor(CONTACT_KEY, { collection: 'health_contact_people', field: 'person' }),
     appendToLedger,
     notify,

@@ -55,12 +55,17 @@ export function createCdc({ now }: { now: () => Date }): System {
         const { visits } = ctx.request.body as { visits?: unknown }
         if (!Array.isArray(visits)) throw new FieldProblem('visits')
         const persons = new Set<string>()
+        let unopened = 0
         for (const { id, sealed } of visits as { id: string; sealed: string }[]) {
           // Whoever was written in by his document alone has no account that he could be told by.
-          const { personId } = JSON.parse(openReference(sealed, id)) as { personId?: string }
-          if (personId) persons.add(personId)
+          try {
+            const { personId } = JSON.parse(openReference(sealed, id)) as { personId?: string }
+            if (personId) persons.add(personId)
+          } catch {
+            unopened += 1
+          }
         }
-        const payload = { iss: 'cdc', iat: seconds(), query, persons: [...persons] }
+        const payload = { iss: 'cdc', iat: seconds(), query, persons: [...persons], unopened }
         ctx.body = { answer: signJws({ typ: 'cq+jws', kid: kidOf('cdc'), payload, key: keys.get('cdc')!.privateKey }) }
       })
       control.post('/notices', (ctx) => {

@@ -51,5 +51,11 @@ export const ContactPlaces = z.object({ items: z.array(z.object({ id: z.string()
 export type ContactPlaces = z.infer<typeof ContactPlaces>
 
 /** What the disease control signs once it has opened the references (`typ: "cq+jws"`): whose they are, so that each can be told. */
-export const ContactAnswer = z.strictObject({ iss: z.string(), iat: z.int(), query: Ulid, persons: z.array(Ulid).check(z.maxLength(20_000)) })
+export const ContactAnswer = z.strictObject({
+  iss: z.string(),
+  iat: z.int(),
+  query: Ulid,
+  persons: z.array(Ulid).check(z.maxLength(20_000)),
+  unopened: z.optional(z.int().check(z.minimum(0), z.maximum(20_000))),
+})
 export type ContactAnswer = z.infer<typeof ContactAnswer>

@@ -8,12 +8,15 @@ type Parts = Parameters<typeof createContactHandOver>[0]
 type Handed = Parameters<ContactQueryStore['handedOver']>[0]
 
 const DAY_MS = 86_400_000
+/** What no disease control opens. */
+const UNOPENED = 'p1.altered'
 const dayOf = (at: Date) => at.toISOString().slice(0, 10)
 
 /** The hand-over of one query about a place, in pieces of so many; whoever is asked names one person for each visit. */
 async function handOver({ placeId, at, most, sealedVisits }: { placeId: string; at: Date; most: number } & Pick<Parts, 'sealedVisits'>) {
   const asked: string[][] = []
   const handed: Handed[] = []
+  const alarms: number[] = []
   const [fromDay, toDay] = [dayOf(new Date(at.getTime() - DAY_MS)), dayOf(new Date(at.getTime() + DAY_MS))]
   const query = { _id: 'Q1', documentNumber: '临疾控流〔2026〕9号', placeId, fromDay, toDay, tellAfterDays: 1, decidedAt: at }
   const store: Partial<ContactQueryStore> = {
@@ -26,12 +29,14 @@ async function handOver({ placeId, at, most, sealedVisits }: { placeId: string; 
     sealedVisits,
     ask: async ({ visits }) => {
       asked.push(visits.map(({ id }) => id))
-      return { authority: { zh: '疾控', en: 'CDC' }, persons: visits.map(({ id }) => `who-${id}`) }
+      const opened = visits.filter(({ sealed }) => sealed !== UNOPENED)
+      return { authority: { zh: '疾控', en: 'CDC' }, persons: opened.map(({ id }) => `who-${id}`), unopened: visits.length - opened.length }
     },
     isSigned: () => true,
     isActive: async () => true,
     findEnd: async () => null,
     onStuck: () => undefined,
+    onAside: (count) => void alarms.push(count),
     personSeal: { encrypt: async (text) => text, open: async (text) => ({ erased: false, text }) },
     appendToLedger: async () => undefined,
     notify: async () => undefined,
@@ -42,7 +47,7 @@ async function handOver({ placeId, at, most, sealedVisits }: { placeId: string; 
   expect(await made.round()).toBe(1)
   expect(handed).toHaveLength(1)
   const [{ visits, people, act }] = handed as [Handed]
-  return { asked, visits, persons: people.length, facts: act.facts }
+  return { asked, visits, persons: people.length, facts: act.facts, alarms }
 }
 
 describe('the hand-over of a contact query 流调查询', () => {
@@ -55,7 +60,7 @@ describe('the hand-over of a contact query 流调查询', () => {
       most: 40,
       sealedVisits: async ({ from, until, after, limit }) => {
         const found = hour >= from && hour < until ? ids.filter((id) => !after || id > after.id).slice(0, limit) : []
-        return { visits: found.map((id) => ({ id, sealed: `p1.${id}` })), next: found.length < limit ? null : { at: hour, id: found.at(-1)! } }
+        return { visits: found.map((id) => ({ id, sealed: `p1.${id}` })), aside: 0, next: found.length < limit ? null : { at: hour, id: found.at(-1)! } }
       },
     })
     expect(done).toMatchObject({ visits: 240, persons: 240 })
@@ -76,6 +81,7 @@ describe('the hand-over of a contact query 流调查询', () => {
       door = await city.openDoor({ owner: city.signIn({ personId: 'OWNER' }), guard })
     })
     afterAll(() => database.close())
+    afterEach(async () => void (await stored().deleteMany({})))
 
     it('is of everybody whom a door let in within one hour, and in the next one', async () => {
       for (let no = 0; no < 8; no += 1) await scan(no)
@@ -83,10 +89,23 @@ describe('the hand-over of a contact query 流调查询', () => {
       for (let no = 8; no < 10; no += 1) await scan(no)
       const there = await stored().find().toArray()
       expect(new Set(there.map(({ at }) => at.getTime())).size).toBe(2)
-      const { asked, visits, persons } = await handedOver()
-      expect([visits, persons]).toEqual([10, 10])
+      const { asked, visits, persons, alarms } = await handedOver()
+      expect([visits, persons, alarms]).toEqual([10, 10, []])
       expect(asked.flat().sort()).toEqual(there.map(({ _id }) => _id).sort())
       expect(asked.map(({ length }) => length)).toEqual([3, 3, 3, 1])
+    })
+
+    it('leaves aside what was altered, counted in the act and the alarm, and hands over all the others', async () => {
+      for (let no = 0; no < 8; no += 1) await scan(no)
+      const [first, second, third, ...others] = await stored().find().sort({ at: 1, _id: 1 }).toArray()
+      // Another one's seal, none at all, and one of before there was a month's seal around it, which the disease control alone can tell.
+      await stored().updateOne({ _id: first!._id }, { $set: { sealed: second!.sealed } })
+      await stored().updateOne({ _id: second!._id }, { $set: { sealed: 7 as never } })
+      await stored().updateOne({ _id: third!._id }, { $set: { sealed: UNOPENED } })
+      const { asked, facts, alarms } = await handedOver()
+      expect(facts).toEqual({ queryId: 'Q1', visits: 5, persons: 5, aside: 3 })
+      expect(alarms).toEqual([3])
+      expect(asked.flat()).toEqual([third!._id, ...others.map(({ _id }) => _id)])
     })
   })
 })

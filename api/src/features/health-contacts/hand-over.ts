@@ -12,6 +12,8 @@ interface Named {
 export interface ProvenAnswer {
   authority: Named
   persons: readonly string[]
+  /** So many of the references do not open. */
+  unopened: number
 }
 
 interface SealedVisit {
@@ -28,11 +30,16 @@ interface Span {
   from: Date
   until: Date
 }
+/** Visits that are handed over, and how many of those between them were altered. */
+interface Piece {
+  visits: SealedVisit[]
+  aside: number
+}
 
 interface Parts {
   store: ContactQueryStore
   /** So many sealed references at a place between two instants, those after one. Injected: doors know them. */
-  sealedVisits: (query: Span & { after: AfterVisit | null; limit: number }) => Promise<{ visits: SealedVisit[]; next: AfterVisit | null }>
+  sealedVisits: (query: Span & { after: AfterVisit | null; limit: number }) => Promise<Piece & { next: AfterVisit | null }>
   /** Hands them over. @throws where it does not answer, or not with its signature under this query */
   ask: (query: { id: string; documentNumber: string; visits: SealedVisit[] }) => Promise<ProvenAnswer>
   /** Both signatures, looked at before anything leaves. */
@@ -43,6 +50,8 @@ interface Parts {
   findEnd: () => Promise<Date | null>
   /** A query that is refused again and again, one that nobody signed, or somebody who cannot be told: for the alarm. */
   onStuck: (why: 'unsigned' | 'refused' | 'untold') => void
+  /** An alarm: so many visits were altered and handed over to nobody. */
+  onAside: (count: number) => void
   personSeal: ErasableCipher
   appendToLedger: (source: LedgerSource) => Promise<void>
   notify: Notify
@@ -64,8 +73,8 @@ const AGAIN_AT_THE_LATEST_MS = 3_600_000
 export type ContactHandOver = ReturnType<typeof createContactHandOver>
 
 /** Hands signed queries over as they are sealed, and tells whom they were about once that is allowed. Every round may run twice. */
-export function createContactHandOver({ store, sealedVisits, ask, isSigned, isActive, findEnd, onStuck, personSeal, ...parts }: Parts) {
-  const { appendToLedger, notify, authority, now, most = MOST_IN_A_PIECE } = parts
+export function createContactHandOver({ store, sealedVisits, ask, isSigned, isActive, findEnd, onStuck, ...parts }: Parts) {
+  const { onAside, personSeal, appendToLedger, notify, authority, now, most = MOST_IN_A_PIECE } = parts
   /** Whoever waits to be told waits for no query. */
   async function round(): Promise<number> {
     const said = await tell(now())
@@ -100,10 +109,14 @@ export function createContactHandOver({ store, sealedVisits, ask, isSigned, isAc
   async function handOver(query: ContactQuery): Promise<void> {
     const { _id: id, decidedAt, documentNumber, placeId, fromDay, toDay, tellAfterDays } = query
     const persons = new Set<string>()
-    let visits = 0
+    let [visits, aside] = [0, 0]
     for await (const piece of pieces({ placeId, from: startOfDay(endOfDay(fromDay)), until: new Date(endOfDay(toDay).getTime() + 1) })) {
-      visits += piece.length
-      for (const personId of (await ask({ id, documentNumber, visits: piece })).persons) persons.add(personId)
+      aside += piece.aside
+      if (piece.visits.length === 0) continue
+      const answer = await ask({ id, documentNumber, visits: piece.visits })
+      visits += piece.visits.length - answer.unopened
+      aside += answer.unopened
+      for (const personId of answer.persons) persons.add(personId)
     }
     const at = now()
     const tellOn = new Date(at.getTime() + tellAfterDays * DAY_MS)
@@ -113,17 +126,18 @@ export function createContactHandOver({ store, sealedVisits, ask, isSigned, isAc
         return { _id, queryId: id, person: await personSeal.encrypt(personId, { id: _id, at }), at, tellOn, told: false }
       }),
     )
-    const facts = { queryId: id, visits, persons: people.length }
+    const facts = { queryId: id, visits, persons: people.length, aside }
     const act = { action: 'contactQuery.handedOver', actor: null, subjectId: null, facts }
-    await store.handedOver({ id, at, signedAt: decidedAt!, visits, people, act })
+    const isDone = await store.handedOver({ id, at, signedAt: decidedAt!, visits, people, act })
+    if (isDone && aside > 0) onAside(aside)
   }
 
   /** All that were there, however many: each piece begins where the one before it ended. */
-  async function* pieces(span: Span): AsyncIterable<SealedVisit[]> {
+  async function* pieces(span: Span): AsyncIterable<Piece> {
     let after: AfterVisit | null = null
     do {
-      const { visits, next } = await sealedVisits({ ...span, after, limit: most })
-      if (visits.length > 0) yield visits
+      const { next, ...piece } = await sealedVisits({ ...span, after, limit: most })
+      yield piece
       after = next
     } while (after)
   }

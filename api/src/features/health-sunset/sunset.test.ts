@@ -229,9 +229,12 @@ describe('流调查询', () => {
   })
 
   it('goes sealed to the disease control, which alone opens it; here stand figures, and whoever was there is told', async () => {
+    const altered = { _id: 'altered', codeIndex: 'altered', retryKey: 'altered', placeId: planted.placeId, at: city.now(), sealed: 'p1.altered' }
+    await of('place_visits').insertOne({ ...altered, projected: true })
     const query = await asked()
     await signQuery(query).expect(201)
     await workedOff()
+    await of('place_visits').deleteOne({ _id: 'altered' })
     expect((await one(query.id)).state).toBe('handedOver')
     expect(await one(query.id)).toMatchObject({ visits: 1, persons: 1 })
     expect(JSON.stringify(await of('health_contact_people').find({ queryId: query.id }).toArray())).not.toContain(mei.personId)

@@ -45,8 +45,7 @@ export function createPendingVisits({ visits, places, visitorSeal, onAside, now 
       const sealed = await visitorSeal.open(visitor, { id, at })
       return sealed.erased ? 'erased' : (JSON.parse(sealed.text) as Visitor)
     } catch (cause) {
-      if (cause instanceof Error && cause.name.startsWith('Mongo')) throw cause
-      return 'broken'
+      return toBroken(cause)
     }
   }
 
@@ -55,13 +54,20 @@ export function createPendingVisits({ visits, places, visitorSeal, onAside, now 
   return { next, markProjected }
 }
 
-/** Visits as they are handed over, and after which the next ones come; null after the last. */
+/** @throws what says nothing of the record: the keys cannot be asked for */
+function toBroken(cause: unknown): 'broken' {
+  if (cause instanceof Error && cause.name.startsWith('Mongo')) throw cause
+  return 'broken'
+}
+
+/** Visits as they are handed over, how many do not open, and after which the next ones come; null after the last. */
 export interface HandedPage {
   visits: { id: string; sealed: string }[]
+  aside: number
   next: AfterVisit | null
 }
 
-/** References as the disease control opens them: out of their month's seal, and without those whose month was destroyed. */
+/** References as the disease control opens them: out of their month's seal, without those whose month was destroyed and those that were altered. */
 export async function handOut(
   query: SealedQuery,
   { visits, referenceSeal }: { visits: Pick<VisitStore, 'listSealed'>; referenceSeal: Pick<ErasableCipher, 'open'> },
@@ -69,14 +75,22 @@ export async function handOut(
   const found = await visits.listSealed(query)
   const opened = await Promise.all(
     found.map(async ({ id, sealed, at }) => {
-      // Of before there was a month's seal around it.
-      if (sealed.startsWith('p1.')) return { id, sealed }
-      const out = await referenceSeal.open(sealed, { id, at })
-      return out.erased ? null : { id, sealed: out.text }
+      try {
+        // Of before there was a month's seal around it.
+        if (sealed.startsWith('p1.')) return { id, sealed }
+        const out = await referenceSeal.open(sealed, { id, at })
+        return out.erased ? 'erased' : { id, sealed: out.text }
+      } catch (cause) {
+        return toBroken(cause)
+      }
     }),
   )
   const last = found.length < query.limit ? undefined : found.at(-1)
-  return { visits: opened.filter((visit) => visit !== null), next: last ? { at: last.at, id: last.id } : null }
+  return {
+    visits: opened.filter((visit) => typeof visit !== 'string'),
+    aside: opened.filter((visit) => visit === 'broken').length,
+    next: last ? { at: last.at, id: last.id } : null,
+  }
 }
 
 const byGuardian = (showerId: string): Pick<LedgerFacts, 'shownBy' | 'showerId'> => ({ shownBy: 'guardian', showerId })
