@@ -237,7 +237,7 @@ export function assembleHealth({ config, platform, content, people, printer, log
   const heldDeclarations = createHeldDeclarations({ store: declarationStore, listOf: declarations.listOf, neededUntil: neededBy(content), now })
   const heldOf = createHeldChanges({
     appeals: changes.appealStore,
-    overrides: changes.overrideStore,
+    overrides: changes.overrides,
     codes: codeStore,
     printedCodes: printedStore,
     retention: readRetention(),

@@ -1,15 +1,15 @@
-import type { HeldItem } from '@zsb/shared/health-code'
+import type { HeldItem, OverrideState } from '@zsb/shared/health-code'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import type { createMongoAppeals } from '../features/health-appeals'
 import type { createMongoHealthCodes, createMongoPrintedCodes } from '../features/health-code'
 import type { ListHeld } from '../features/health-data'
-import type { createMongoOverrides } from '../features/health-overrides'
+import type { OverrideService } from '../features/health-overrides'
 import { COLOUR_WORDS } from '../features/ledger'
 import { keptDaysOf, type RetentionTable } from '../platform/erasure/erase.service'
 
 interface Parts {
   appeals: Pick<ReturnType<typeof createMongoAppeals>, 'listOwn'>
-  overrides: Pick<ReturnType<typeof createMongoOverrides>, 'listOf'>
+  overrides: Pick<OverrideService, 'listOf'>
   codes: Pick<ReturnType<typeof createMongoHealthCodes>, 'listSince'>
   printedCodes: Pick<ReturnType<typeof createMongoPrintedCodes>, 'listLiving'>
   retention: RetentionTable
@@ -27,9 +27,20 @@ const label = {
   number: { zh: '编号', en: 'Number' },
   files: { zh: '所附材料', en: 'Papers sent with it' },
   colour: { zh: '变更为', en: 'Changed to' },
+  asked: { zh: '提出变更为', en: 'Asked for' },
   basis: { zh: '依据', en: 'By' },
-  endsOn: { zh: '到', en: 'Until' },
+  state: { zh: '状态', en: 'State' },
 }
+/** Where a change by hand is; the day is its last one. */
+const STATES: Record<OverrideState, (day: string) => HeldItem['title']> = {
+  pending: () => ({ zh: '待签认，还没有生效', en: 'Not signed yet, not in force' }),
+  refused: () => ({ zh: '未签认，没有生效', en: 'Not signed, never in force' }),
+  expired: () => ({ zh: '过期未签认，没有生效', en: 'Lapsed unsigned, never in force' }),
+  revoked: () => ({ zh: '已撤销', en: 'Revoked' }),
+  done: (day) => ({ zh: `有效到 ${day}`, en: `In force until ${day}` }),
+  over: (day) => ({ zh: `已到期，有效到 ${day}`, en: `Over, was in force until ${day}` }),
+}
+const UNSIGNED: readonly OverrideState[] = ['pending', 'refused', 'expired']
 
 /** What contesting and showing a colour leaves of somebody, for 我的健康数据. Whom a contact query looked up lies sealed and is found by nobody's name. */
 export function createHeldChanges({ appeals, overrides, codes, printedCodes, retention, now }: Parts): Readonly<Record<string, ListHeld>> {
@@ -56,19 +67,19 @@ export function createHeldChanges({ appeals, overrides, codes, printedCodes, ret
           ],
         }),
       ),
-      ...changed.map(({ _id: id, at, colour, basis, endsOn }) =>
+      ...changed.map(({ id, at, colour, basis, endsOn, state }) =>
         ofAppeal({
           id,
           at,
           title: { zh: '人工变更', en: 'Change by hand' },
           lines: [
-            { label: label.colour, text: COLOUR_WORDS[colour] },
+            { label: label.state, text: STATES[state](endsOn) },
+            { label: UNSIGNED.includes(state) ? label.asked : label.colour, text: COLOUR_WORDS[colour] },
             { label: label.basis, text: same(basis.reference) },
-            { label: label.endsOn, text: same(endsOn) },
           ],
         }),
       ),
-    ]
+    ].sort((one, other) => other.at.localeCompare(one.at))
   }
   /** Thousands of one day are one line. */
   const listCodes: ListHeld = async ({ ids }) => {

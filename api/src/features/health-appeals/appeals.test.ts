@@ -67,6 +67,8 @@ const changed = async (over: object = {}) => {
   const asked = (await ask(operators[0], over).expect(201)).body as OverrideView
   return (await sign(operators[1], asked).expect(201)).body as OverrideView
 }
+const heldOf = async () => (await mei.get('/health/my-data').expect(200)).body as HealthDataView
+const itemsOf = async () => (await heldOf()).kinds.find(({ kind }) => kind === 'appeal')!.items
 const toldSoon = (kind: string, by = mei) =>
   until(async () => ((await by.get('/notices?limit=100').expect(200)).body as NoticePage).items.find((notice) => notice.kind === kind))
 
@@ -191,10 +193,25 @@ describe('人工变更', () => {
     await operators[0].get(`/staff/health-appeals/${id}`).expect(200)
     await changed({ reason: '核查属实，予以变更' })
     await listed(operators[2])
-    const { kinds, readers } = (await mei.get('/health/my-data').expect(200)).body as HealthDataView
-    expect(kinds.find(({ kind }) => kind === 'appeal')!.items.map(({ title }) => title.zh)).toEqual(['健康码申诉', '人工变更'])
+    const { readers } = await heldOf()
+    expect((await itemsOf()).map(({ title }) => title.zh)).toEqual(['人工变更', '健康码申诉'])
     const said = readers.map(({ what }) => what.zh)
     for (const what of ['查看申诉所附的材料', '查看申诉：姓名、电话、申诉内容和颜色', '签认人工变更，生效', '查看人工变更的理由']) expect(said).toContain(what)
+  })
+  it('is told to her as what it is, the newest first: waiting, not signed, in force, revoked; what somebody wrote there as signed is none', async () => {
+    await declare(mei)
+    const said = async () => (await itemsOf()).map(({ lines }) => lines.map(({ label, text }) => `${label.zh}：${text.zh}`).slice(0, 2))
+    const { id: first } = (await ask(operators[0], { colour: 'red' }).expect(201)).body as OverrideView
+    expect(await said()).toEqual([['状态：待签认，还没有生效', '提出变更为：红码']])
+    await operators[1].post(`/staff/health-overrides/${first}/refusal`, { reason: '依据不够，先不签认' }).expect(201)
+    const refused = ['状态：未签认，没有生效', '提出变更为：红码']
+    expect(await said()).toEqual([refused])
+    const { id } = await changed({ colour: 'red' })
+    expect(await said()).toEqual([[`状态：有效到 ${day(3)}`, '变更为：红码'], refused])
+    await operators[2].post(`/staff/health-overrides/${id}/revocation`, { reason: '核查的是同名的人' }).expect(201)
+    expect(await said()).toEqual([['状态：已撤销', '变更为：红码'], refused])
+    await of('health_overrides').updateOne({ _id: id }, { $set: { approver: null } } as never)
+    expect(await said()).toEqual([refused])
   })
   it('ends by itself, and is revoked by two where that may turn stricter: what the rules say holds again, and she is told', async () => {
     await declare(mei)

@@ -30,6 +30,7 @@ const Overrides = defineModel<OverrideRecord>({
       .index({ personId: 1 }, { unique: true, partialFilterExpression: { state: 'pending' }, name: 'onePending' })
       .index({ personId: 1, state: 1, until: -1 })
       .index({ state: 1, personId: 1 })
+      .index({ personId: 1, at: -1 })
       .index({ 'basis.reference': 1 })
       .index({ state: 1, decidedAt: 1 })
       .index({ at: 1 }),
@@ -108,6 +109,7 @@ export function createMongoOverrides({ trail }: { trail: Trail }): OverrideStore
       }),
     listOf: ({ personIds, limit }) =>
       Overrides.find({ personId: mongoose.trusted({ $in: [...personIds] }) as never })
+        .sort({ at: -1 })
         .limit(limit)
         .lean<OverrideRecord[]>()
         .exec(),

@@ -46,6 +46,12 @@ interface One {
   principal: Principal
 }
 
+/** A change by hand as whoever it is about is told of it, and where it is. */
+export interface ToldOverride extends Pick<OverrideRecord, 'colour' | 'basis' | 'endsOn' | 'at'> {
+  id: string
+  state: OverrideState
+}
+
 /** A change by hand that rests on a case. */
 export interface CaseOverride {
   id: string
@@ -211,6 +217,23 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
   const listOfCase = async (number: string): Promise<CaseOverride[]> =>
     (await store.listOfCase(number)).map((record) => ({ id: record._id, state: stateOf(record), colour: record.colour, personId: record.personId }))
 
+  /** All that was asked for about somebody, signed or not, the newest first; what somebody wrote there as signed is no change. */
+  async function listOf(query: { personIds: readonly string[]; limit: number }): Promise<ToldOverride[]> {
+    const found = await store.listOf(query)
+    const checked = await Promise.all(found.map(async (record) => ({ record, counts: record.state !== 'done' || (await isSignedOrErased(record)) })))
+    return checked.flatMap(({ record, counts }) => (counts ? [toTold(record)] : []))
+  }
+  const toTold = (record: OverrideRecord): ToldOverride => {
+    const { _id: id, at, colour, basis, endsOn } = record
+    return { id, at, colour, basis, endsOn, state: stateOf(record) }
+  }
+
+  /** Where its reason was erased, what both signed cannot be looked at any more. */
+  async function isSignedOrErased(record: OverrideRecord): Promise<boolean> {
+    const { text, erased } = await openedReason(record)
+    return erased || isSigned(record, text)
+  }
+
   /**
    * What counts about somebody: a record whose signatures do not hold is none, whoever wrote it into the database.
    * @param since those that ran out before it are left out
@@ -312,7 +335,7 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
     return now() > record.until ? 'over' : 'done'
   }
 
-  return { handIn, approve, refuse, revoke, list, listOfCase, inputsOf, eachUnexplained, missingAbout, find: store.find }
+  return { handIn, approve, refuse, revoke, list, listOf, listOfCase, inputsOf, eachUnexplained, missingAbout, find: store.find }
 }
 
 const messageOf = ({ _id, personId }: OverrideRecord): Omit<OverrideMessage, 'topic'> => ({ key: personId, ids: { overrideId: _id, personId } })

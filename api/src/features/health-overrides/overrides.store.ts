@@ -50,7 +50,7 @@ export interface OverrideStore {
   recordRead: (acts: readonly Act[]) => Promise<void>
   /** Those that rest on a case. */
   listOfCase: (number: string) => Promise<OverrideRecord[]>
-  /** All about somebody. */
+  /** All about somebody, the newest first. */
   listOf: (query: { personIds: readonly string[]; limit: number }) => Promise<OverrideRecord[]>
   /** Signed ones about somebody that had not run out at an instant, the newest first. */
   listAbout: (query: { personIds: readonly string[]; since: Date }) => Promise<OverrideRecord[]>
