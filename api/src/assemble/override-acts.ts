@@ -1,3 +1,4 @@
+import { LONGEST_OVERRIDE_DAYS } from '@zsb/shared/health-code'
 import * as z from 'zod/mini'
 import { mongoAudit } from '../platform/audit/audit.model'
 import { keptDaysOf } from '../platform/erasure/erase.service'
@@ -14,8 +15,8 @@ interface Parts {
 const [SIGNED, REVOKED] = ['healthOverride.signed', 'healthOverride.revoked']
 const Kept = z.object({ facts: z.object({ overrideId: z.string() }) })
 const DAY_MS = 86_400_000
-/** A change is kept from the day on which it was asked for, and waits for its signatures for a week. */
-const WAITS_DAYS = 7
+/** A change is kept from the day on which it was asked for; it is signed, and revoked, by the end of its last day. */
+const WAITS_DAYS = LONGEST_OVERRIDE_DAYS + 1
 /** More than anybody has in the months they are kept. */
 const MOST = 200
 

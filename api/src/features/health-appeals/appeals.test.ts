@@ -15,6 +15,7 @@ import mongoose from 'mongoose'
 import { declarationRequest, switchOnHealthCode } from '../../../test-support/health-on'
 import { photo, upload } from '../../../test-support/uploading'
 import { until } from '../../../test-support/until'
+import { createOverrideActs } from '../../assemble/override-acts'
 import { auditCipher } from '../../assemble/platform-parts'
 import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
 
@@ -312,15 +313,23 @@ describe('人工变更', () => {
     await of('health_overrides').insertMany(Array.from({ length: 9 }, (_, n) => ({ ...one, _id: `copy-${n}`, personId: `p-${n}` })))
     expect((await figures()).months[0]!.cells).toEqual([{ colour: 'green', basis: 'rule', people: 10 }])
   })
-  it('R18: lies sealed beside the appeals, and goes with them and their files when its days are over', async () => {
+  it('R18: lies sealed beside the appeals, and goes with them and their files when its days are over; the trail misses none of them then, however late it was revoked', async () => {
     await declare(mei)
     const { id: file } = await upload(mei, await photo(), 'healthAppeal')
     await raise(mei, { files: [file] }).expect(201)
-    await changed()
+    const { id } = await changed({ colour: 'red', endsOn: day(14) })
     expect(JSON.stringify(await of('health_overrides').find().toArray())).not.toContain('核查属实')
     expect(await of('upload_pages').countDocuments({ uploadId: file } as never)).toBe(1)
-    city.advance(184 * 86_400_000)
+    const signedActs = createOverrideActs({ erasable: city.api.platform.erasable, findEnd: async () => null, now: city.now })
+    const missed = async () => (await signedActs([mei.personId])).filter(({ overrideId }) => overrideId === id)
+    city.advance(13 * 86_400_000)
+    await (await city.signInStaff('fanxin')).post(`/staff/health-overrides/${id}/revocation`, { reason: '核查的是同名的人' }).expect(201)
+    expect(await missed()).toContainEqual({ overrideId: id, revokes: true })
+    city.advance(155 * 86_400_000)
+    expect(await missed()).toEqual([{ overrideId: id, revokes: true }])
+    city.advance(16 * 86_400_000)
     await city.api.health.eraseOld()
+    expect(await missed()).toEqual([])
     for (const each of ['health_appeals', 'health_overrides', 'upload_pages']) expect(await of(each).countDocuments()).toBe(0)
     expect(await of('uploads').findOne({ _id: file })).toBeNull()
     city.advance(-184 * 86_400_000)

@@ -10,7 +10,7 @@ interface Parts {
   records: Pick<RecordStore, 'take'>
   /** When the collection of all of them ended for good, or null: what a restore brings back of the time before goes too. */
   endedAt: () => Promise<Date | null>
-  /** Whether nothing is collected since then: whatever is there goes, whichever time it bears. */
+  /** Whether nothing is collected since then: whatever is there goes, also of the time after it. */
   isOff: () => Promise<boolean>
   /** Whether that is being worked off and counted: it is left to whoever counts. */
   isErasing: () => Promise<boolean>
@@ -22,13 +22,14 @@ export function createRecordRetention({ kinds, retention, records, endedAt, isOf
   return async function eraseOld(): Promise<number> {
     const at = now()
     const ended = (await isErasing()) ? null : await endedAt()
-    const goes = ended && !(await isOff()) ? { before: ended } : {}
+    // Nothing that comes in while this goes round: it may be switched on meanwhile. What bears a later time goes in a later round.
+    const before = ended && (await isOff()) ? at : ended
     let erased = 0
     for (const kind of kinds) {
-      const before = new Date(at.getTime() - keptDaysOf(retention, kind.code) * DAY_MS)
+      const old = new Date(at.getTime() - keptDaysOf(retention, kind.code) * DAY_MS)
       const except = kind.keptLonger?.(at)
-      for (const place of kind.records) erased += await records.take(place, { before, ...(except && { except }) })
-      if (ended && goesAtOnce(retention, kind)) for (const place of kind.records) erased += await records.take(place, goes)
+      for (const place of kind.records) erased += await records.take(place, { before: old, ...(except && { except }) })
+      if (before && goesAtOnce(retention, kind)) for (const place of kind.records) erased += await records.take(place, { before })
     }
     return erased
   }

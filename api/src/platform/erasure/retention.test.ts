@@ -103,6 +103,17 @@ describe('what is kept for days', () => {
     await collection().insertOne(note('late', '2027-03-31T11:00:00') as never)
     expect(await eraseOld()).toBe(0)
     off = true
+    // Declared since this round began, by which it may be on again.
+    await collection().insertOne(note('since', '2027-03-31T12:00:01') as never)
+    expect(await eraseOld()).toBe(1)
+    expect(
+      (
+        await collection()
+          .find({ of: 'health' } as never)
+          .toArray()
+      ).map(({ _id }) => _id),
+    ).toEqual(['since'])
+    at = day('2027-03-31T12:00:02')
     expect(await eraseOld()).toBe(1)
     ;[ended, off] = [null, false]
   })
