@@ -1,5 +1,6 @@
 import type { Collection } from 'mongodb'
 import mongoose from 'mongoose'
+import { DECLARATION_KEPT_DAYS } from '@zsb/shared/health-code'
 import { createMicroLists } from '../../platform/db/micro-read'
 import { inTransaction } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
@@ -37,10 +38,12 @@ const native = () => Declarations.collection as unknown as Collection<Declaratio
 const byNewest = ({ _id: one }: Declaration, { _id: other }: Declaration) => (one < other ? 1 : -1)
 /** Who declares several times a day for a month. */
 const MOST_KEPT = 100
+/** Once a day, as a door asks for it, for as long as they are kept. */
+const FEW = DECLARATION_KEPT_DAYS + 10
 
 /** @param mostKept so many of one are looked at for a colour */
 export function createMongoDeclarations({ trail, mostKept = MOST_KEPT }: { trail: Trail; mostKept?: number }): DeclarationStore {
-  const listOfOne = createMicroLists<Declaration>({ collection: native, of: 'personId', sort: { _id: -1 }, most: mostKept, maxBatch: 500 })
+  const listOfOne = createMicroLists<Declaration>({ collection: native, of: 'personId', sort: { _id: -1 }, most: mostKept, few: FEW, maxBatch: 500 })
   return {
     add: async (declaration, act, tell) => {
       const { corrects } = declaration

@@ -12,14 +12,16 @@ interface Line {
 describe('short lists that share a question', () => {
   let database: Awaited<ReturnType<typeof openTestDatabase>>
   const lines = () => mongoose.connection.collection('lines') as unknown as Collection<Line>
-  const open = (most = 30) => createMicroLists<Line>({ collection: lines, of: 'of', sort: { _id: -1 }, filter: { counts: true }, most, maxBatch: 100 })
+  const open = (most = 30, few?: number) =>
+    createMicroLists<Line>({ collection: lines, of: 'of', sort: { _id: -1 }, filter: { counts: true }, most, ...(few && { few }), maxBatch: 100 })
   const idsOf = (found: Line[]) => found.map(({ _id }) => _id)
   beforeAll(async () => {
     database = await openTestDatabase('micro_lists')
     await lines().createIndex({ of: 1, _id: -1 })
     const some = Array.from({ length: 40 }, (_, i): Line => ({ _id: i, of: `p${i % 10}`, counts: i < 30 }))
     const many = Array.from({ length: 50 }, (_, i): Line => ({ _id: 100 + i, of: 'many', counts: true }))
-    await lines().insertMany([...some, ...many])
+    const amid = Array.from({ length: 50 }, (_, i): Line => ({ _id: 200 + i, of: 'p5-many', counts: true }))
+    await lines().insertMany([...some, ...many, ...amid])
   })
   afterAll(() => database.close())
 
@@ -39,15 +41,36 @@ describe('short lists that share a question', () => {
       [22, 12],
     ])
   })
-  it('cost one command by the index, without sorting', async () => {
+  /** How many documents each command brings that is sent meanwhile, in their order, and whether the server sorted them. */
+  async function commandsOf(run: () => Promise<unknown>): Promise<[number, boolean][]> {
     const db = mongoose.connection.db!
+    await db.dropCollection('system.profile')
     await db.command({ profile: 2 })
-    await Promise.all(Array.from({ length: 10 }, (_, i) => `p${i}`).map(open()))
+    await run()
     await db.command({ profile: 0 })
     const seen = await db
       .collection('system.profile')
       .find({ ns: `${db.databaseName}.lines`, op: 'query' })
       .toArray()
-    expect(seen.map(({ nreturned, hasSortStage = false }) => [nreturned as number, hasSortStage as boolean])).toEqual([[30, false]])
+    return seen.map(({ nreturned, hasSortStage = false }) => [nreturned as number, hasSortStage as boolean])
+  }
+  const people = Array.from({ length: 10 }, (_, i) => `p${i}`)
+
+  it('cost one command by the index, without sorting', async () => {
+    expect(await commandsOf(() => Promise.all(people.map(open())))).toEqual([[30, false]])
+  })
+  it('cost one also where everybody has many, if that is the rule, and of a full answer only the last one and those after him are asked again', async () => {
+    expect(await commandsOf(() => Promise.all(['many', 'p5-many'].map(open(50, 51))))).toEqual([[100, false]])
+    let found: Line[][] = []
+    const commands = await commandsOf(async () => void (found = await Promise.all([...people, 'p5-many'].reverse().map(open(30, 4)))))
+    // Of p0 to p5 all, and the first ones of who has many; then his own, and beside them all of p6 to p9.
+    expect(commands[0]).toEqual([44, false])
+    expect(commands.slice(1).sort()).toEqual([
+      [12, false],
+      [30, false],
+    ])
+    const own = (i: number) => [20 + i, 10 + i, i]
+    const many = Array.from({ length: 30 }, (_, i) => 249 - i)
+    expect(found.map(idsOf)).toEqual([many, ...[9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map(own)])
   })
 })

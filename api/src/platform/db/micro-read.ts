@@ -31,10 +31,13 @@ interface ListOptions<T extends Document> extends Options<T> {
   filter?: Filter<T>
   /** So many of one at most. */
   most: number
+  /** More than one has, as a rule: whoever has more may have to be asked for alone. */
+  few?: number
 }
 
-/** More than one has, as a rule: whoever has more is asked for alone. */
 const FEW = 8
+/** Texts as the database sorts them. */
+const isBefore = (one: string, other: string) => Buffer.compare(Buffer.from(one), Buffer.from(other)) < 0
 
 /** In the order they come in. */
 export function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
@@ -49,7 +52,15 @@ export function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<st
 }
 
 /** Many short lists share one question, by whose they are. */
-export function createMicroLists<T extends Document>({ collection, of, sort, filter = {}, most, maxBatch }: ListOptions<T>): (key: string) => Promise<T[]> {
+export function createMicroLists<T extends Document>({
+  collection,
+  of,
+  sort,
+  filter = {},
+  most,
+  few = FEW,
+  maxBatch,
+}: ListOptions<T>): (key: string) => Promise<T[]> {
   const find = (keys: readonly string[], limit: number) =>
     collection()
       .find({ ...filter, [of]: keys.length === 1 ? keys[0] : { $in: keys } } as Filter<T>, { batchSize: limit + 1 })
@@ -58,10 +69,16 @@ export function createMicroLists<T extends Document>({ collection, of, sort, fil
       .toArray() as Promise<T[]>
 
   async function listAll(keys: readonly string[]): Promise<Map<string, T[]>> {
-    const limit = keys.length === 1 ? most : keys.length * FEW
+    const keyOf = (document: T) => String(document[of])
+    if (keys.length === 0) return new Map()
+    const limit = keys.length === 1 ? most : keys.length * few
     const found = await find(keys, limit)
-    if (keys.length > 1 && found.length === limit) return new Map(await Promise.all(keys.map(async (key) => [key, await find([key], most)] as const)))
-    return groupBy(found, (document) => String(document[of]))
+    const lists = groupBy(found, keyOf)
+    if (keys.length === 1 || found.length < limit) return lists
+    // All before the last one are complete.
+    const last = keyOf(found.at(-1)!)
+    const [ofLast, ofLater] = await Promise.all([find([last], most), listAll(keys.filter((key) => isBefore(last, key)))])
+    return new Map([...lists, [last, ofLast], ...ofLater])
   }
 
   return createTogether({
