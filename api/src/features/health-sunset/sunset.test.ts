@@ -348,14 +348,23 @@ describe('停用并销毁', () => {
     expect(await proofs()).toEqual([])
   })
 
-  it('destroys nothing on the word of a record that two have not signed, and the nightly check names it', async () => {
+  it('destroys nothing on the word of a record that two have not signed; it is closed, stops no switching off, and the nightly check names it', async () => {
     const { id } = (await handIn().expect(201)).body as SunsetView
     await of('health_sunsets').updateOne({ _id: id }, { $set: { state: 'done', decidedAt: new Date(0), approver: { personId: 'somebody' } } })
     expect(await city.api.health.workOffSunset()).toBe(0)
     expect(await of('health_declarations').countDocuments()).toBe(2)
     expect((await status()).active).not.toBeNull()
+    expect(await of('audit').countDocuments({ action: 'healthCode.sunsetClosed' })).toBe(1)
+    await of('health_sunsets').insertOne({ _id: '7', state: 'done', finished: true })
+    const next = (await handIn().expect(201)).body as SunsetView
+    const { items } = (await yaojun.get(BASE).expect(200)).body as SunsetPage
+    expect(items.slice(0, 2).map(({ id: each, state }) => [each, state])).toEqual([
+      [next.id, 'pending'],
+      [id, 'lapsed'],
+    ])
+    await yaojun.post(`${BASE}/${next.id}/refusal`, { reason: '先查清伪造的那一份' }).expect(201)
     expect(await foundByCheck()).toContainEqual({ kind: 'sunset', reference: id, count: 1 })
-    await of('health_sunsets').deleteOne({ _id: id })
+    await of('health_sunsets').deleteMany({ _id: { $in: [id, '7'] } as never })
   })
 
   it('is switched on or off by one at a time: of two at once one waits for the other, and none goes behind a later one', async () => {

@@ -128,6 +128,12 @@ export function createMongoSunsets({ trail, keys }: { trail: Trail; keys: Pick<E
         },
       }),
     findOpen: () => Sunsets.findOne({ finished: false, state: 'done' }).lean<Sunset>().exec(),
+    close: ({ id, act }) =>
+      inTransaction(async (session) => {
+        const closed = await native().updateOne({ _id: id as never, state: 'done', finished: false }, { $set: { finished: true } }, { session })
+        if (closed.modifiedCount === 1) await trail.record(session, act)
+        return closed.modifiedCount === 1
+      }),
     eachSigned: () => Sunsets.find({ state: 'done' }).setOptions({ everything: true }).sort({ _id: 1 }).lean<Sunset[]>().cursor(),
     beginStep: async ({ id, step, total, texts }) => {
       const begun = { [`steps.${step}.state`]: 'erasing', [`steps.${step}.total`]: total, [`steps.${step}.texts`]: texts }

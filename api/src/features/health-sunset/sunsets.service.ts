@@ -97,12 +97,21 @@ export function createSunsetService({ store, kinds, retention, reasonSeal, refus
 
   async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
     const { items, next } = await store.list({ after, limit })
-    return { items: items.map((sunset) => toView(sunset, principal)), next }
+    return { items: items.filter(isOurs).map((sunset) => toView(sunset, principal)), next }
   }
 
   /** For everybody, signed in or not. */
   async function listProofs(): Promise<PublishedProofs> {
     return { items: (await store.readProofs(MOST_PROOFS)).map(({ _id: id, at, proof, token }) => ({ id, at: at.toISOString(), proof, token })) }
+  }
+
+  /** What cannot be shown was written there by hand: it keeps nobody from the others, and the nightly check names it. */
+  function isOurs(sunset: Sunset): boolean {
+    try {
+      return signatures.shownHashOf(sunset) !== ''
+    } catch {
+      return false
+    }
   }
 
   const reasonOf = (sunset: Sunset) => signatures.shownOf(sunset).reason
@@ -124,6 +133,7 @@ export function createSunsetService({ store, kinds, retention, reasonSeal, refus
   }
 
   function stateOf(sunset: Sunset): SunsetView['state'] {
+    if (sunset.state === 'done' && !signatures.isSigned(sunset)) return 'lapsed'
     if (sunset.state === 'done') return sunset.proofs > 0 ? 'erased' : 'signed'
     if (sunset.state === 'refused') return 'refused'
     return sunset.state === 'expired' || hasLapsed(sunset, now()) ? 'lapsed' : 'pending'

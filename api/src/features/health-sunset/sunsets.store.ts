@@ -62,7 +62,9 @@ export interface SunsetStore {
   watchEnds: (onEnd: (sunsetId: string) => void) => Promise<() => Promise<void>>
   /** The oldest that is not worked off. */
   findOpen: () => Promise<Sunset | null>
-  /** Every one that was ever signed. */
+  /** It is worked off no more, and keeps its state. False where it was closed before. */
+  close: (query: { id: string; act: Act }) => Promise<boolean>
+  /** Every one that was ever signed, or says so. */
   eachSigned: () => AsyncIterable<Sunset>
   beginStep: (query: { id: string; step: number; total: number; texts: number }) => Promise<void>
   /** In the transaction of `take`, which answers when each record that went had come to be: both or neither. */
