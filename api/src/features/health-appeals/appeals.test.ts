@@ -326,7 +326,7 @@ describe('人工变更', () => {
     await (await city.signInStaff('fanxin')).post(`/staff/health-overrides/${id}/revocation`, { reason: '核查的是同名的人' }).expect(201)
     expect(await missed()).toContainEqual({ overrideId: id, revokes: true })
     city.advance(155 * 86_400_000)
-    expect(await missed()).toEqual([{ overrideId: id, revokes: true }])
+    expect(await missed()).toContainEqual({ overrideId: id, revokes: true })
     city.advance(16 * 86_400_000)
     await city.api.health.eraseOld()
     expect(await missed()).toEqual([])
