@@ -97,7 +97,12 @@ export function useResource<T>(
   }
 }
 
+const isUnder = (start: string) => (key: unknown) => Array.isArray(key) && typeof key[0] === 'string' && key[0].startsWith(start)
+
 /** Tells every page that shows something under `start` to ask again, e.g. after a change. */
 export async function refreshResources(start: string): Promise<void> {
-  await mutate((key) => Array.isArray(key) && typeof key[0] === 'string' && key[0].startsWith(start))
+  await mutate(isUnder(start))
 }
+
+/** What was answered under `start` is shown nowhere any more, not even until the next answer; whatever shows it asks again. */
+export const forgetResources = (start: string): void => void mutate(isUnder(start), undefined)

@@ -2,8 +2,11 @@ import { AppealFinding, AppealPage, AppealView, OwnAppeal, OwnAppeals, type Appe
 import type { AnswerableKind } from '@/features/staff'
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
+import { forgetResources } from '@/platform/resource'
+import { onHealthOff } from './status'
 
 const BASE = '/api/v1/health/appeals'
+onHealthOff(() => forgetResources(BASE))
 
 // The person stands in what is asked, so nothing here is asked in the name of a child.
 export const appealsPath = (personId: string) => `${BASE}?personId=${personId}`

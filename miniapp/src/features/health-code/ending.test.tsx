@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import type { HealthDataView, PublishedProofs } from '@zsb/shared/health-code'
 import { BAO, MEI, declarationForm, healthOn } from '../../../test/health'
 import { idOf, show, signInAs } from '../../../test/show'
@@ -59,6 +59,22 @@ describe('once the health code has ended', () => {
     await waitFor(() => expect(keptColour(MEI)).toBeNull())
     expect(readStored(`kept.draft.${MEI}.health-declaration.${MEI}`)).toBeNull()
     expect(readStored(`kept.${MEI}.health-waiting`)).toBeNull()
+  })
+  it('what was held of her is shown no more, not even until the page has its answer', async () => {
+    answerWith({ ...NO_LINE, [STATUS]: { body: healthOn }, [`GET ${DATA}`]: { body: held } })
+    // In the app's own cache, which pages share.
+    const before = render(<DataPage />)
+    await waitFor(() => idOf('held-declaration'))
+    before.unmount()
+    const nothing = { ...held, kinds: held.kinds.map((kind) => ({ ...kind, items: [] })) }
+    answerWith({ ...NO_LINE, [STATUS]: { body: { active: null, endedAt: '2026-11-23T06:00:00.000Z' } }, [`GET ${DATA}`]: { body: nothing } })
+    const ended = render(<CodePage />)
+    await screen.findByText('看销毁证明')
+    ended.unmount()
+    render(<DataPage />)
+    expect(document.getElementById('held-declaration')).toBeNull()
+    await waitFor(() => idOf('held-declaration'))
+    expect(document.querySelector('[id^=held-item-]')).toBeNull()
   })
   it('the proof says to everybody what was erased, what stays, and how to check it', async () => {
     act(() => useSession.getState().signOut())

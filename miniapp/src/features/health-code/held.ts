@@ -1,9 +1,12 @@
 import { HealthDataView, type EraseHeld } from '@zsb/shared/health-code'
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
+import { forgetResources } from '@/platform/resource'
 import { HEALTH_BASE } from './api'
+import { onHealthOff } from './status'
 
 export const HELD_BASE = `${HEALTH_BASE}/my-data`
+onHealthOff(() => forgetResources(HELD_BASE))
 export const heldSchema = parserOf(HealthDataView)
 export const heldPath = (personId: string | null): string => (personId === null ? HELD_BASE : `${HELD_BASE}?personId=${personId}`)
 
