@@ -20,7 +20,7 @@ export const jsonOf = <T = Record<string, unknown>>(answer: Answer): T => JSON.p
 
 /** The verdict of an answer of POST /verifications, or what came instead of one. */
 export function verdictOf(answer: Answer): string {
-  if (answer.status !== 200) return `status ${answer.status}`
+  if (answer.status !== 200) return `status ${answer.status} ${/"code":"(\w+)"/.exec(answer.text)?.[1] ?? ''}`
   return jsonOf<{ verdict?: string }>(answer).verdict ?? 'no verdict'
 }
 

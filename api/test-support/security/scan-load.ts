@@ -25,6 +25,8 @@ interface Parts {
    * who starts again has the machine for itself. Otherwise they scan until they are stopped.
    */
   paced?: boolean
+  /** Sessions go on by themselves. Otherwise `renew` is asked for while all is well: an answer lost for longer than R29's 30 s ends the session. */
+  renewsItself?: boolean
   /** A code is repeated for this long, then what came last stands. */
   patienceMs?: number
 }
@@ -33,7 +35,7 @@ interface Parts {
  * Clerks that scan one code after the other. Where no verdict comes (no connection, 503) the same question is asked again under the
  * same key, of whichever process is next, as the app does.
  */
-export function startScanLoad({ clients, clerks, mint, db, width, paced = false, patienceMs = 45_000 }: Parts) {
+export function startScanLoad({ clients, clerks, mint, db, width, paced = false, renewsItself = true, patienceMs = 45_000 }: Parts) {
   const told: Told[] = []
   const unanswered: { status: number; text: string }[] = []
   let running = true
@@ -68,14 +70,18 @@ export function startScanLoad({ clients, clerks, mint, db, width, paced = false,
     const client = clients[refills++ % clients.length]!
     try {
       await forgetLimits(db)
-      if (performance.now() - renewedAt > RENEW_MS) {
-        for (const clerk of clerks) await renewSession(client, clerk)
-        renewedAt = performance.now()
-      }
+      if (renewsItself) await renew(client)
       stock = await mint(width * 8)
     } catch {
       await pause(50)
     }
+  }
+
+  /** When it is time: an access token lives ten minutes. */
+  async function renew(client: HttpClient): Promise<void> {
+    if (performance.now() - renewedAt <= RENEW_MS) return
+    for (const clerk of clerks) await renewSession(client, clerk)
+    renewedAt = performance.now()
   }
 
   async function verify(code: LoadCode, at: number): Promise<void> {
@@ -111,6 +117,7 @@ export function startScanLoad({ clients, clerks, mint, db, width, paced = false,
       if (paced) allowed = Math.max(allowed, target + width)
       while (told.length < target) await pause(5)
     },
+    renew: () => renew(clients[0]!),
     stop: async (): Promise<void> => {
       running = false
       await Promise.all(workers)
