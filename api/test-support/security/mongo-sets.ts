@@ -66,10 +66,12 @@ export async function startOneNode({ args: given = NO_SLOW_LOG, transactionSecon
 
 const NODES = 3
 /**
- * As README, «Into production», has them. Without the second and the third the one elected waits 10 s for an answer of the one that was cut
- * off before it writes; without the parameters the other one goes on asking that one for its log, and no write finds a majority.
+ * As README, «Into production», has them. Without the second and the last the one elected waits 10 s for an answer of the one that was cut
+ * off before it writes; without the parameters the other one goes on asking that one for its log, and no write finds a majority. The
+ * other one also goes on reporting how far it is to that one alone, for up to half a minute: until then the new primary learns by its own
+ * heartbeats that a majority has a write, so they come four times as often.
  */
-const SETTINGS = { electionTimeoutMillis: 5_000, heartbeatTimeoutSecs: 3, catchUpTimeoutMillis: 2_000 }
+const SETTINGS = { electionTimeoutMillis: 5_000, heartbeatTimeoutSecs: 3, heartbeatIntervalMillis: 500, catchUpTimeoutMillis: 2_000 }
 const PARAMETERS = ['oplogNetworkTimeoutBufferSeconds=2', 'oplogFetcherSteadyStateMaxFetcherRestarts=0'].flatMap((one) => ['--setParameter', one])
 /** A set that has no primary for this long has a fault of its own. */
 const ELECTED_WITHIN_MS = 60_000
@@ -117,7 +119,19 @@ export async function startThreeNodes() {
   const primaryAmong = (found: State[]) => (found.includes('primary') ? found.indexOf('primary') : null)
   const findPrimary = () => until('no primary', primaryAmong)
   const untilAnother = (than: number) => until('no other primary', (found) => primaryAmong(found.map((state, node) => (node === than ? 'neither' : state))))
-  const untilWhole = () => until('not whole', (found) => (found.filter((state) => state === 'secondary').length === NODES - 1 ? true : null))
+  /** Whom a secondary follows; nobody while it is choosing, for which it asks each candidate and waits 30 s for one that falls silent then. */
+  const isFollowing = async (node: number) => Boolean(((await command(node, { replSetGetStatus: 1 })) as { syncSourceHost?: string }).syncSourceHost)
+  /** One primary, and both others follow. */
+  async function untilWhole(): Promise<void> {
+    for (;;) {
+      const secondaries = await until('not whole', (found) => {
+        const those = found.flatMap((state, node) => (state === 'secondary' ? [node] : []))
+        return those.length === NODES - 1 && found.includes('primary') ? those : null
+      })
+      if ((await Promise.all(secondaries.map((node) => isFollowing(node).catch(() => false)))).every(Boolean)) return
+      await pause(50)
+    }
+  }
 
   await command(0, { replSetInitiate: { _id: 'rs0', members: ports.map((port, _id) => ({ _id, host: `127.0.0.1:${port}` })), settings: SETTINGS } })
   await findPrimary()
