@@ -6,11 +6,13 @@ import { addDays, endOfDay, startOfDay, toCalendarDate } from '@zsb/shared/time'
 import { DECLARATION_KEPT_DAYS } from '@zsb/shared/health-code'
 import type { Collection, Document } from 'mongodb'
 import mongoose from 'mongoose'
+import { ulid } from 'ulid'
 import type { Api } from '../../src/assemble/assemble'
 import { buildClerk } from './people'
 
 /** Inserted at once; nobody waits for the journal of what is only laid down. */
 const AT_ONCE = 5_000
+const DAY_MS = 86_400_000
 const SOON = { ordered: false, writeConcern: { w: 1, j: false } } as const
 
 export const collectionOf = <T extends Document>(name: string): Collection<T> => mongoose.connection.collection(name) as unknown as Collection<T>
@@ -40,13 +42,13 @@ export interface Resident {
   session: Session
 }
 
-/** People of the city, real-named, who declared this morning. */
+/** No tenth one: who answers as he did was well. */
+const WELL = 1
+
+/** People of the city, real-named, who declared this morning; whose phones are used did so on every day that is kept. */
 export function createResidents({ platform }: Pick<Api, 'platform'>, at: Date) {
   const seal = createHolderSeal(platform)
   const declarations = platform.erasable.cipherFor(DECLARATION_KEY, { collection: 'health_declarations', field: 'answers' })
-  const today = toCalendarDate(at)
-  const erasedOn = addDays(today, DECLARATION_KEPT_DAYS)
-  const purgeAt = startOfDay(endOfDay(erasedOn))
 
   function buildHolder(id: string, i: number, device: string): Holder {
     const number = `990102${String(i).padStart(12, '0')}`
@@ -64,10 +66,15 @@ export function createResidents({ platform }: Pick<Api, 'platform'>, at: Date) {
 
   const buildSession = (personId: string): Session => ({ ...buildClerk(personId, at).session, kind: 'citizen', personId, staffId: null, method: 'phone' })
 
-  async function buildDeclaration(personId: string, i: number): Promise<Document> {
-    const id = platform.newId(at)
-    const sealed = await declarations.encrypt(JSON.stringify({ personId, answers: answersOf(i, today) }), { id, at })
-    return { _id: id, personId, declarantId: personId, at, filledAt: at, formVersion: 1, sealed, state: 'counts', corrects: null, erasedOn, purgeAt }
+  async function buildDeclaration({ personId, i, daysAgo }: { personId: string; i: number; daysAgo: number }): Promise<Document> {
+    const then = new Date(at.getTime() - daysAgo * DAY_MS)
+    const day = toCalendarDate(then)
+    const erasedOn = addDays(day, DECLARATION_KEPT_DAYS)
+    // Ids of the platform never go back.
+    const id = ulid(then.getTime())
+    const sealed = await declarations.encrypt(JSON.stringify({ personId, answers: answersOf(i, day) }), { id, at: then })
+    const said = { personId, declarantId: personId, at: then, filledAt: then, formVersion: 1, sealed, state: 'counts', corrects: null }
+    return { _id: id, ...said, erasedOn, purgeAt: startOfDay(endOfDay(erasedOn)) }
   }
 
   /** @param signedIn so many of them, from everywhere among them, have their phones in hand */
@@ -82,7 +89,11 @@ export function createResidents({ platform }: Pick<Api, 'platform'>, at: Date) {
       if (i % every === 0 && residents.length < signedIn) residents.push({ personId, session })
       return buildHolder(personId, i, session.device.id) as unknown as Document
     })
-    await layDown('health_declarations', count, (i) => buildDeclaration(ids[i]!, i))
+    await layDown('health_declarations', count, (i) => buildDeclaration({ personId: ids[i]!, i, daysAgo: 0 }))
+    await layDown('health_declarations', residents.length * (DECLARATION_KEPT_DAYS - 1), (n) => {
+      const { personId } = residents[n % residents.length]!
+      return buildDeclaration({ personId, i: WELL, daysAgo: 1 + Math.floor(n / residents.length) })
+    })
     await layDown('sessions', residents.length, (i) => residents[i]!.session as unknown as Document)
     return residents
   }
