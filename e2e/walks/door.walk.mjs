@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { switchOnHealthCode } from '../../scripts/demo-health-code.mjs'
 import { faultsOf, openBrowser, openCounter, openPhone, photographCode, showToCamera, clearCamera } from '../support/browser.mjs'
-import { callerOn } from '../support/by-api.mjs'
+import { callerOn, until } from '../support/by-api.mjs'
 import { openCity } from '../support/city.mjs'
 import { demoPerson, fillField, realName, signInCitizen, signInStaff } from '../support/people.mjs'
 import { codeInPdf } from '../support/printed-code.mjs'
@@ -76,7 +76,12 @@ await walk('door', async ({ step, pages }) => {
       await door.context().setOffline(false)
       await door.waitForSelector('#door-waiting', { state: 'detached', timeout: 15_000 })
       await phone.goto(`${phoneBase}/#/features/ledger/pages/ledger/index`)
-      await phone.waitForSelector('text=临江万象城')
+      // The line is written by its loop, half a second later at most on a quiet machine: the page is opened again until it is there.
+      await until('the line of his visit', async () => {
+        if (await phone.waitForSelector('text=临江万象城', { timeout: 3_000 }).catch(() => null)) return true
+        await phone.reload()
+        return false
+      })
       assert.equal(await phone.locator('text=临江万象城').count(), 1)
     })
     await step('the window takes down what he says, as for whoever has no phone, and prints his code: name and photo, and no colour', async () => {
