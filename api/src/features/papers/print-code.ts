@@ -1,6 +1,6 @@
-import PDFDocument from 'pdfkit'
 import QRCode from 'qrcode'
-import { FONTS, INK } from './fonts'
+import { printA4 } from './a4'
+import { INK } from './fonts'
 
 /** A code on a sheet to print: a card with name and photo, or a poster for a wall. */
 export interface CodeSheet {
@@ -29,20 +29,11 @@ const POSTER_CODE = 330
 const CORRECTION = 'M'
 
 /** One sheet of A4. Chinese alone, like every paper. */
-export async function printCode(sheet: CodeSheet): Promise<Uint8Array> {
-  const doc = new PDFDocument({ size: 'A4', margin: MARGIN, lang: 'zh-CN', info: { Title: sheet.title } })
-  const chunks: Buffer[] = []
-  const printed = new Promise<void>((resolve, reject) => doc.on('end', resolve).on('error', reject))
-  doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-  doc.registerFont('regular', FONTS.regular)
-  doc.registerFont('bold', FONTS.bold)
-  doc.fillColor(INK)
-  if (sheet.kind === 'card') drawCard(doc, sheet)
-  else drawPoster(doc, sheet)
-  doc.end()
-  await printed
-  return new Uint8Array(Buffer.concat(chunks))
-}
+export const printCode = (sheet: CodeSheet): Promise<Uint8Array> =>
+  printA4({ margin: MARGIN, info: { Title: sheet.title } }, (doc) => {
+    if (sheet.kind === 'card') drawCard(doc, sheet)
+    else drawPoster(doc, sheet)
+  })
 
 /** Modules as squares: sharp on every printer. @param x and y of the quiet zone's corner */
 function drawCode(doc: PDFKit.PDFDocument, { text, x, y, size }: { text: string; x: number; y: number; size: number }): void {

@@ -1,5 +1,5 @@
-import PDFDocument from 'pdfkit'
-import { FONTS, INK } from './fonts'
+import { printA4 } from './a4'
+import { INK } from './fonts'
 import { BLANK_DAY, type FormSheet, type SheetBox } from './form-sheet'
 
 /** Points. */
@@ -19,29 +19,19 @@ const boxWidth = (doc: Doc) => widthOf(doc) - LABEL_WIDTH - 2 * PAD
 const bottomOf = (doc: Doc) => doc.page.height - MARGIN.bottom
 
 /** An application form 申请表 as PDF: names at the left, room to write at the right, what to write below it. */
-export async function printForm(sheet: FormSheet): Promise<Uint8Array> {
-  const doc = new PDFDocument({ size: 'A4', margins: MARGIN, bufferPages: true, lang: 'zh-CN', info: { Title: sheet.title, Subject: sheet.mark } })
-  const chunks: Buffer[] = []
-  const printed = new Promise<void>((resolve, reject) => doc.on('end', resolve).on('error', reject))
-  doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-  doc.registerFont('regular', FONTS.regular)
-  doc.registerFont('bold', FONTS.bold)
-  doc.fillColor(INK)
-
-  doc.font('bold').fontSize(SIZE.title).text(sheet.title, { align: 'center' })
-  doc.font('regular').fontSize(SIZE.text).text(sheet.mark, { align: 'center' })
-  doc.moveDown(0.3)
-  doc.fontSize(SIZE.small).fillColor(COLOUR.help).text(sheet.number, { align: 'center' })
-  doc.moveDown(0.6)
-  doc.text(sheet.note).fillColor(INK)
-  for (const { title, rows } of sheet.sections) if (rows.length > 0) drawSection(doc, title, rows)
-  if (sheet.materials.length > 0) drawMaterials(doc, sheet.materials)
-  drawFoot(doc, sheet)
-  numberPages(doc, sheet)
-  doc.end()
-  await printed
-  return new Uint8Array(Buffer.concat(chunks))
-}
+export const printForm = (sheet: FormSheet): Promise<Uint8Array> =>
+  printA4({ margins: MARGIN, bufferPages: true, info: { Title: sheet.title, Subject: sheet.mark } }, (doc) => {
+    doc.font('bold').fontSize(SIZE.title).text(sheet.title, { align: 'center' })
+    doc.font('regular').fontSize(SIZE.text).text(sheet.mark, { align: 'center' })
+    doc.moveDown(0.3)
+    doc.fontSize(SIZE.small).fillColor(COLOUR.help).text(sheet.number, { align: 'center' })
+    doc.moveDown(0.6)
+    doc.text(sheet.note).fillColor(INK)
+    for (const { title, rows } of sheet.sections) if (rows.length > 0) drawSection(doc, title, rows)
+    if (sheet.materials.length > 0) drawMaterials(doc, sheet.materials)
+    drawFoot(doc, sheet)
+    numberPages(doc, sheet)
+  })
 
 function drawSection(doc: Doc, title: string, rows: readonly Row[]): void {
   // A heading does not stand alone at the foot of a page.

@@ -1,8 +1,8 @@
-import PDFDocument from 'pdfkit'
 import { parseSignature, PEN_WIDTH, SIGNATURE_BOX, signaturePath } from '@zsb/shared/form'
 import type { PaperDocument } from '@zsb/shared/paper'
 import { formatDay } from '@zsb/shared/time'
-import { FONTS, INK } from './fonts'
+import { printA4 } from './a4'
+import { INK } from './fonts'
 import { drawSeal } from './seal-picture'
 
 /** Points. A4, the margins and the third size of official papers (GB/T 9704: 版心, 三号字). */
@@ -15,38 +15,29 @@ const INDENT = SIZE.text * 2
 type Printed = Omit<PaperDocument, 'code'>
 
 /** A paper 文书 as PDF, with its number, and the office's seal over its name. Chinese alone: that is the text which holds. */
-export async function printPaper(paper: Printed): Promise<Uint8Array> {
-  const doc = new PDFDocument({
-    size: 'A4',
-    margins: MARGIN,
-    bufferPages: true,
-    lang: 'zh-CN',
-    info: { Title: paper.title.zh, Subject: paper.number, Author: paper.office.zh, CreationDate: new Date(`${paper.madeOn}T00:00:00.000+08:00`) },
-  })
-  const chunks: Buffer[] = []
-  const printed = new Promise<void>((resolve, reject) => doc.on('end', resolve).on('error', reject))
-  doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-  doc.registerFont('regular', FONTS.regular)
-  doc.registerFont('bold', FONTS.bold)
-  doc.fillColor(INK)
-
-  doc.font('bold').fontSize(SIZE.title).text(paper.title.zh, { align: 'center' })
-  doc.moveDown(0.5)
-  doc.font('regular').fontSize(SIZE.note).text(paper.number, { align: 'center' })
-  doc.moveDown(2)
-  doc.fontSize(SIZE.text).text(`${paper.addressee}：`, { lineGap: LINE_GAP })
-  for (const { text, list, drawn } of paper.pieces) {
-    if (text) doc.text(text.zh, { indent: INDENT, lineGap: LINE_GAP })
-    list?.forEach(({ zh }, i) => doc.text(`${i + 1}. ${zh}${i + 1 === list.length ? '。' : '；'}`, { indent: INDENT, lineGap: LINE_GAP }))
-    if (drawn !== undefined) drawSignature(doc, drawn)
-  }
-  if (paper.remedies) doc.text(paper.remedies.zh, { indent: INDENT, lineGap: LINE_GAP })
-  drawOffice(doc, paper)
-  numberPages(doc, paper)
-  doc.end()
-  await printed
-  return new Uint8Array(Buffer.concat(chunks))
-}
+export const printPaper = (paper: Printed): Promise<Uint8Array> =>
+  printA4(
+    {
+      margins: MARGIN,
+      bufferPages: true,
+      info: { Title: paper.title.zh, Subject: paper.number, Author: paper.office.zh, CreationDate: new Date(`${paper.madeOn}T00:00:00.000+08:00`) },
+    },
+    (doc) => {
+      doc.font('bold').fontSize(SIZE.title).text(paper.title.zh, { align: 'center' })
+      doc.moveDown(0.5)
+      doc.font('regular').fontSize(SIZE.note).text(paper.number, { align: 'center' })
+      doc.moveDown(2)
+      doc.fontSize(SIZE.text).text(`${paper.addressee}：`, { lineGap: LINE_GAP })
+      for (const { text, list, drawn } of paper.pieces) {
+        if (text) doc.text(text.zh, { indent: INDENT, lineGap: LINE_GAP })
+        list?.forEach(({ zh }, i) => doc.text(`${i + 1}. ${zh}${i + 1 === list.length ? '。' : '；'}`, { indent: INDENT, lineGap: LINE_GAP }))
+        if (drawn !== undefined) drawSignature(doc, drawn)
+      }
+      if (paper.remedies) doc.text(paper.remedies.zh, { indent: INDENT, lineGap: LINE_GAP })
+      drawOffice(doc, paper)
+      numberPages(doc, paper)
+    },
+  )
 
 /** Points. */
 const SIGNATURE_WIDTH = 170
