@@ -153,7 +153,7 @@ function expectHeld({ troubles, parts }: JointView): void {
 }
 
 const OVER = ['concluded', 'returned', 'notAccepted']
-const met = { parts: 0, late: 0, deemed: 0 }
+const met = { parts: 0, late: 0, deemed: 0, handedOn: 0, lent: 0 }
 
 /** One joint application from the questions to its end; returns how it ended. */
 async function play(run: Run): Promise<string> {
@@ -231,6 +231,10 @@ async function play(run: Run): Promise<string> {
       expect(ENDED_STATES).toContain(view.state)
       for (const { progress } of begun) expect(OVER).toContain(progress.status)
       met.parts += begun.length
+      const granted = new Set(begun.flatMap(({ licenceId }) => (licenceId === null ? [] : [licenceId])))
+      const materials = begun.flatMap((each) => each.materials)
+      met.handedOn += materials.filter(({ ref }) => granted.has(ref.split('@')[0]!)).length
+      met.lent += materials.filter(({ authorisedBy }) => authorisedBy !== undefined && authorisedBy !== null).length
       return view.state!
     }
   }
@@ -250,7 +254,7 @@ it(
       }),
     )
     expect([...new Set(ends)].sort()).toEqual(['completed', 'ended', 'partlyCompleted'])
-    expect(Math.min(met.late, met.deemed)).toBeGreaterThan(0)
+    expect(Math.min(met.late, met.deemed, met.handedOn, met.lent)).toBeGreaterThan(0)
     expect(await city.api.platform.outbox.countParked()).toBe(0)
     const row = 'Random bundles 一件事 through the engine'
     noteFigure(

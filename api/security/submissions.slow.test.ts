@@ -7,7 +7,7 @@ import { newKey, sendPatiently, signInCitizen, signInStaff, type SignedInPerson 
 import { openProcessCity, type ProcessCity } from '../test-support/security/process-city'
 import { until } from '../test-support/until'
 
-const AT_ONCE = volume({ suite: 20, full: 500 })
+const AT_ONCE = volume({ suite: 25, full: 500 })
 const SUBMISSIONS = volume({ suite: 20, full: 100 })
 const DECISIONS = volume({ suite: 20, full: 50 })
 const ROW = 'Double submit / double decision'

@@ -22,7 +22,7 @@ describe('npm run audit:verify', () => {
   })
   afterAll(() => city.close())
 
-  it('R18: exits 0 over a whole ledger, and 1 with the holder’s chain when an entry was changed or a chain is gone', async () => {
+  it('R18: exits 0 over a whole ledger, and 1 with the holder’s chain when an entry was changed, is missing or stands elsewhere, or a chain is gone', async () => {
     const mei = await city.signInCitizen('wangXiaomei')
     const { id, holderName } = await cardOf(mei, 'drivingLicence')
     for (const field of ['number', 'fileNumber']) await mei.post(`/licences/${id}/reveals`, { field }).expect(200)
@@ -40,13 +40,27 @@ describe('npm run audit:verify', () => {
     expect(changed.output).toContain(`"chain":"ledger ${mei.personId}"`)
     expect(changed.output).toContain('"problem":"changed"')
 
+    const mine = kept.filter(({ subjectId }) => subjectId === mei.personId)
+    await ledger.deleteMany({ subjectId: mei.personId })
+    const [first, second] = mine as [(typeof mine)[0], (typeof mine)[0]]
+    await ledger.insertMany([
+      { ...first, seq: second.seq },
+      { ...second, seq: first.seq },
+    ])
+    const reordered = await auditVerify(city)
+    expect([reordered.code, reordered.output]).toEqual([1, expect.stringContaining(`"chain":"ledger ${mei.personId}"`)])
+    await ledger.deleteMany({ subjectId: mei.personId })
+    await ledger.insertOne(second)
+    const missing = await auditVerify(city)
+    expect([missing.code, missing.output]).toEqual([1, expect.stringContaining('"problem":"missing"')])
+
     await ledger.deleteMany({ subjectId: mei.personId })
     const gone = await auditVerify(city)
     expect(gone.code).toBe(1)
     expect(gone.output).toContain('"problem":"gone"')
     for (const said of [city.citizen('wangXiaomei').name, city.citizen('wangXiaomei').number, city.citizen('wangXiaomei').phone, holderName])
-      for (const { output } of [changed, gone]) expect(output).not.toContain(said)
-    await ledger.insertMany(kept.filter(({ subjectId }) => subjectId === mei.personId))
+      for (const { output } of [changed, reordered, missing, gone]) expect(output).not.toContain(said)
+    await ledger.insertMany(mine)
   })
 
   it('R18: exits 1 when the end of the audit trail was cut off and the seal in the database written to fit', async () => {

@@ -157,6 +157,17 @@ describe('新生儿出生 in one go 一件事一次办', () => {
     await forBaby.post('/consents/sensitive', { purpose: 'childData', decision: 'agree' }).expect(201)
     const { id } = await handIn(NEWBORN_ALONE, forBaby)
     await decide('communityHealth', await caseOf(id, 'vaccination', forBaby), 'granted')
+    // Who the number makes one person keeps all there was: uses of licences, and what was asked for.
+    const history = async () => {
+      const [ledger, cases] = await Promise.all(
+        ['/ledger', '/applications'].map(async (path) => (await forBaby.get(path).expect(200)).body as { items: { id: string }[] }),
+      )
+      return [...ledger!.items, ...cases!.items].map((each) => each.id)
+    }
+    const before = await until(async () => {
+      const ids = await history()
+      return ids.length > 3 && ids
+    })
     await decide('householdOffice', await caseOf(id, 'registration', forBaby), 'granted')
     await decide('socialSecurityOffice', await caseOf(id, 'card', forBaby), 'granted')
     const types = ['birthCertificate', 'householdRegister', 'socialSecurityCard', 'vaccinationCertificate']
@@ -169,6 +180,7 @@ describe('新生儿出生 in one go 一件事一次办', () => {
     expect(card.fields.find(({ code }) => code === 'number')!.value).toMatch(/^9\S*\*+\S+$/)
     const { children } = (await zhouYa.get('/family').expect(200)).body as Family
     expect(children).toMatchObject([{ personId, documentType: 'residentId' }])
+    expect(await history()).toEqual(expect.arrayContaining(before))
   }, 60_000)
 
   it('R24: files that only some parts ask for are handed in once, kept while their part waits, and lie with its case at the window', async () => {

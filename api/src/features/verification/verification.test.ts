@@ -236,6 +236,12 @@ describe('verification 核验', () => {
     expect(counter.refusals).toHaveLength(refusalsBefore + 1)
   })
 
+  it('a state that nobody knows here is 无法核实, never 有效', async () => {
+    const shown = await counter.show()
+    Object.assign(counter.held, { meaning: 'somethingNew' })
+    expect(await counter.scan(shown.code)).toMatchObject({ verdict: 'undetermined', reason: 'stateUnknown' })
+  })
+
   it('R31: repeats the first answer from a counter whose register has changed since, and nobody else', async () => {
     const shown = await counter.show()
     const key = randomBytes(16).toString('base64url')
