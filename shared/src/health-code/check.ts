@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
  * signed; `override` a change by hand without its signatures, `sunset` and `contactQuery` the same of a switching-off and of
  * a contact query; `ruleSet` rules that nobody published by two; `clock` a clock that was turned;
  * `unreadable` somebody whose
- * records do not open, or, with its name, a source that could not be read to its end; `noGround` people yellow or red without test, stay or confirmed visit.
+ * records do not open, or, with its name, a source that could not be read to its end; `noGround` people yellow or red without own words, test or stay.
  */
 export const CheckFindingKind = z.enum(['served', 'input', 'override', 'sunset', 'contactQuery', 'ruleSet', 'clock', 'unreadable', 'noGround'])
 export type CheckFindingKind = z.infer<typeof CheckFindingKind>

@@ -10,7 +10,7 @@ const zhKinds: Record<CheckFindingKind, string> = {
   ruleSet: '规则不是两人以上发布的',
   clock: '服务器时钟不准',
   unreadable: '记录打不开，被改动过',
-  noGround: '没有检测、行程、到访，只凭认定或人工变更变色',
+  noGround: '没有本人申报、检测、行程，只凭认定或人工变更变色',
 }
 const enKinds: Record<CheckFindingKind, string> = {
   served: 'A colour that was shown does not follow',
@@ -21,7 +21,7 @@ const enKinds: Record<CheckFindingKind, string> = {
   ruleSet: 'Rules that were not published by two',
   clock: 'A server’s clock was off',
   unreadable: 'Records do not open: they were altered',
-  noGround: 'Coloured without test, stay or visit, by a finding or by hand alone',
+  noGround: 'Coloured without own words, test or stay, by a finding or by hand alone',
 }
 
 /** Words of 夜间核对 for operators. */

@@ -44,7 +44,7 @@ const zh: Sentences = {
   healthChangeRevoked: { title: () => '健康码的人工变更已撤销', why: () => '那次变更不再有效，按规则重新判定。点开看现在的颜色' },
   contactQueried: { title: () => '流调查询看过您的到访记录', why: (b) => `${b('party')}为查找接触者查过。见用证记录` },
   healthDeclaredForYou: { title: () => '窗口替您做了健康申报', why: () => '不是您本人来办的？点开看颜色和原因，可以申诉或更正' },
-  printedCodeChanged: { title: (b) => `离线码：${b('what')}`, why: () => '不是您或家人办的？请到健康码里作废，或到政务服务窗口反映' },
+  printedCodeChanged: { title: (b) => `离线码：${b('what')}`, why: () => '不是您或家人办的？到健康码里看，或到政务服务窗口反映' },
   placeReviewed: { title: (b) => `${b('place')}：${b('outcome')}`, why: () => '街道办审核了您申请的场所' },
   familyRelationEnded: { title: () => '与孩子的关系证明已失效', why: () => '不能再代孩子办理。有新的证明时，请重新添加' },
 }
@@ -126,7 +126,7 @@ const en: Sentences = {
   },
   printedCodeChanged: {
     title: (b) => `Code on paper: ${b('what')}`,
-    why: () => 'Not you or your family? Make it void under Health code, or tell a service window',
+    why: () => 'Not you or your family? Look under Health code, or tell a service window',
   },
   placeReviewed: { title: (b) => `${b('place')}: ${b('outcome')}`, why: () => 'The street office has reviewed the place you applied for' },
   familyRelationEnded: { title: () => 'The proof about your child no longer counts', why: () => 'You cannot act for the child; add it again with a new proof' },
