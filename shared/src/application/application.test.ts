@@ -454,6 +454,8 @@ describe('an application 办件, whatever is done with it', () => {
     rules,
     buildRules({ decisionPersons: 2, renews: true }),
     buildRules({ kind: 'publicService', silence: 'remind', extension: null, gapDays: null }),
+    // 联合办理: 45 days and 15 more, by leave of the government's head.
+    buildRules({ legal: { days: 45, basis: '行政许可法 第四十二条' }, extension: { days: 15, approver: 'headOfGovernment', basis: '行政许可法 第四十二条' } }),
   ]
 
   it('is never decided without having been accepted, never twice, its clocks never run backwards, and what is due can be done (10,000 sequences)', () => {
@@ -489,6 +491,7 @@ describe('an application 办件, whatever is done with it', () => {
           must(!FINAL_STATUSES.includes(before.status), 'nothing after an end')
           if (before.outcome === null && progress.outcome !== null) {
             decisions += 1
+            // 视为准予延续 is the law's answer to silence, whether the office had accepted it or not (art. 50).
             if (wanted.action !== 'deemRenewed') {
               must(before.acceptedOn !== null, 'accepted before decided')
               must(!hasOpenGap(before), 'decided with nothing missing')

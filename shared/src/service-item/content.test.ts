@@ -68,6 +68,9 @@ describe('the items 事项 of the demo city', () => {
     expect(results.flatMap((result) => (result.kind === 'licence' ? [result.licenceType] : []))).toEqual(
       expect.arrayContaining(['householdRegister', 'vaccinationCertificate', 'socialSecurityCard']),
     )
+    // Written out in full.
+    for (const { code, conditions, materials, process, faq } of items.filter((item) => (NEWBORN as readonly string[]).includes(item.code)))
+      expect([code, ...[conditions, materials, process, faq].map(({ length }) => length > 0), faq.length > 1]).toEqual([code, true, true, true, true, true])
   })
   it('are of several kinds, 行政许可 with the days of the law among them and one of them a renewal', () => {
     expect(new Set(items.map(({ clocks }) => clocks.kind))).toEqual(new Set(['permit', 'confirmation', 'payment', 'publicService']))

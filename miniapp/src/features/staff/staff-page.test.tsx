@@ -123,11 +123,11 @@ describe('every page of staff hears a USB scanner', () => {
     return led.map(([{ url }]) => url.split('?')[0]!)
   }
 
-  it('that the rail or the home of a clerk, a supervisor or an operator leads to, from its first moment on', async () => {
+  it('that the rail or the home of everybody who works here leads to, from its first moment on', async () => {
     answerWith({ 'POST /api/v1/live/tickets': { fails: 'no line' }, 'GET /api/v1/health/status': { body: healthOn } })
     const deaf: string[] = []
     const heard = new Set<string>()
-    for (const capacity of ['clerk', 'supervisor', 'operator'] as const)
+    for (const capacity of ['clerk', 'supervisor', 'operator', 'approver', 'guard', 'relyingParty'] as const)
       for (const address of [ENTRANCES.staffSettings, ...(await pagesOf(capacity))]) {
         if (heard.has(address)) continue
         heard.add(address)
