@@ -82,7 +82,7 @@ describe('hostile tokens at every entry point', () => {
   })
 
   /** Genuine but for the attack: under the session of somebody who is really signed in. */
-  const corpus = (kind: AttackedKind, who: 'confirmed' | 'clerk' = 'confirmed') => {
+  const corpus = (kind: AttackedKind, who: 'confirmed' | 'clerk' = 'confirmed', more: Record<string, unknown> = {}) => {
     const { sid } = claimsOf(api.credentials[who].bearer!) as { sid: string }
     const ofKind: Partial<Record<AttackedKind, Record<string, unknown>>> = {
       access: { sid },
@@ -90,7 +90,7 @@ describe('hostile tokens at every entry point', () => {
       auditSeal: SEALED,
       erasureProof: { no: 1 },
     }
-    const claims = ofKind[kind] ?? {}
+    const claims = { ...ofKind[kind], ...more }
     const context = { kind, keyRing: api.api.platform.keyRing, issuer: 'zhangshangban', now: api.now, claims }
     return hostileTokens(context).filter(({ token }) => !comesOfAge(kind, token, api.now()))
   }
@@ -244,12 +244,12 @@ describe('hostile tokens at every entry point', () => {
     const { code } = await post<{ code: string }>(`/places/${place.id}/invitations`, owner, { days: 7 })
     const { guardId } = await post<{ guardId: string }>('/guard-invitations/acceptances', api.credentials.other, { code })
     await post('/health/declarations', owner, declarationRequest(myId, api.now()))
-    return guardId
+    return { guardId, placeId: place.id }
   }
   it(
     `R5, R6: of the corpus and ${MUTANTS} mutants of a health code, and of the corpus and ${OTHERS} mutants of one on paper, only the originals open a guarded door`,
     async () => {
-      const guardId = await openDoor()
+      const { guardId } = await openDoor()
       const showHealth = async () => {
         const answer = await api.send('/api/v1/health/codes', await api.freshSession('confirmed'), { body: { personId: myId } })
         expect(answer.status).toBe(201)
@@ -305,6 +305,46 @@ describe('hostile tokens at every entry point', () => {
       expect(await api.db.collection('place_visits').countDocuments({})).toBe(0)
       expect((await scan(printedLink(paper))).verdict).toBe('colour')
       expect((await scan(await showHealth())).verdict).toBe('colour')
+    },
+    LONG,
+  )
+
+  it(
+    `R5, R6: of the corpus and ${MUTANTS} mutants of a place’s code, and of the corpus and ${OTHERS} mutants of its poster, only the originals make a visit`,
+    async () => {
+      const { placeId } = await openDoor()
+      const { text } = jsonOf<{ text: string }>(await api.send(`/api/v1/places/${placeId}/screen-codes`, api.credentials.confirmed, { body: {} }))
+      const link = (token: string) => text.replace(/#.*/, `#${token}`)
+      const of = (kind: 'placeCode' | 'placePoster', lifeSeconds: number) =>
+        api.api.platform.tokens.issue(kind, { jti: newJti(), lifeSeconds, claims: { place: placeId } })
+      const ask = async (path: string, code: string) => {
+        const answer = await api.send(`/api/v1${path}`, api.credentials.other, { body: { code } })
+        return { accepted: isAccepted(answer), trouble: !isRefused(answer, code) }
+      }
+      for (const [kind, lifeSeconds, count] of [
+        ['placeCode', 90, MUTANTS],
+        ['placePoster', 86_400, OTHERS],
+      ] as const) {
+        const hostile = corpus(kind, 'confirmed', { place: placeId }).filter(({ forgivenByScanner }) => !forgivenByScanner)
+        expect(hostile.length).toBeGreaterThanOrEqual(300)
+        for (const path of ['/place-code-readings', '/place-visits'])
+          await attack(
+            `POST ${path}, ${kind}, corpus`,
+            hostile.map((each) => link(each.token)),
+            (code) => ask(path, code),
+          )
+        const mixed = mutants({
+          token: of(kind, lifeSeconds),
+          other: of(kind, lifeSeconds),
+          seed: seedOf(kind === 'placeCode' ? 12 : 13),
+          count,
+          throughScanner: true,
+        })
+        expect(await attack(`POST /place-visits, ${kind}, mutants`, mixed, (token) => ask('/place-visits', link(token)))).toBe(count)
+      }
+      expect(await api.db.collection('place_visits').countDocuments({ placeId })).toBe(0)
+      for (const kind of ['placeCode', 'placePoster'] as const)
+        expect((await api.send('/api/v1/place-visits', api.credentials.other, { body: { code: link(of(kind, 60)) } })).status).toBe(201)
     },
     LONG,
   )
