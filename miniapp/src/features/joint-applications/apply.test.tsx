@@ -206,6 +206,14 @@ describe('one form for all of it 一张表', () => {
     await press('add-child-first')
     expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/account/pages/family/index' })
   })
+  it.each(['ITEM_SUSPENDED', 'ITEM_CANCELLED'])('that has a part not taken at present, %s, says why, and leads to its guide', async (code) => {
+    const errors = [{ pointer: '/item', zh: '制卡系统升级', en: 'x' }]
+    await open({ ready: 'joint-guide', over: { [`POST ${API}`]: { status: 409, body: { code, zh: '办不了', en: 'x', errors } } } })
+    expect(screen.getByText('制卡系统升级')).toBeTruthy()
+    expect(screen.queryByText('再试一次')).toBeNull()
+    await press('joint-guide')
+    expect(Taro.redirectTo).toHaveBeenCalledWith({ url: '/features/joint-applications/pages/bundle/index?bundle=newborn' })
+  })
   it('leads on to the progress of one that was handed in elsewhere', async () => {
     setRouteParams({ id: ID })
     answerWith({

@@ -6,8 +6,9 @@ import { SubjectChoice } from '@/features/account'
 import { isNotThere, NotThere } from '@/features/applications'
 import { IdentityGate, useIsConfirmed } from '@/features/sign-in'
 import { ENTRANCES } from '@/entrances'
-import { useCopy } from '@/platform/copy'
+import { useCopy, usePick } from '@/platform/copy'
 import { goTo, replaceWith } from '@/platform/navigate'
+import type { ApiError } from '@/platform/request'
 import { refreshResources, useResource } from '@/platform/resource'
 import { Button, EmptyState, ErrorState, Page, Skeleton } from '@/ui'
 import { bundlePath, bundleSchema } from '../../api'
@@ -65,6 +66,8 @@ export default function JointApplyPage() {
           </EmptyState>
         ) : error?.code === 'APPLICATION_NOT_FOR_YOU' ? (
           <WhichChild />
+        ) : error?.code === 'ITEM_SUSPENDED' || error?.code === 'ITEM_CANCELLED' ? (
+          <NotTaken bundle={code} error={error} />
         ) : isNotThere(error) ? (
           <NotThere />
         ) : (error ?? guide.error) ? (
@@ -74,6 +77,19 @@ export default function JointApplyPage() {
         )}
       </IdentityGate>
     </Page>
+  )
+}
+
+/** A part nobody can leave out is suspended or cancelled: why, and the guide. Asking again would be answered the same. */
+function NotTaken({ bundle, error }: { bundle: string | undefined; error: ApiError }) {
+  const words = useCopy(jointCopy)
+  const pick = usePick()
+  return (
+    <ErrorState error={error} title={words.notTaken} sentence={error.fields.map(pick).join('') || undefined}>
+      <Button id="joint-guide" onPress={() => replaceWith(ENTRANCES.bundle, { bundle })}>
+        {words.guide}
+      </Button>
+    </ErrorState>
   )
 }
 
