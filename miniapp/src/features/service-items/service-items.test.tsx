@@ -255,6 +255,8 @@ describe('the catalogue 找事办', () => {
     await open({ [`GET ${LIST}`]: pageOf([buildCard({ standing }), { ...wedding, standing: { ...standing, isComing: true } }]) })
     expect(idOf('item-birthRegistration').textContent).toMatch(/暂停办理.*到 2026年12月1日 为止：系统升级/)
     expect(idOf('item-marriageRegistration').textContent).not.toContain('暂停')
+    act(() => useSettings.getState().change({ language: 'en' }))
+    expect(idOf('item-birthRegistration').textContent).toMatch(/until \d.*2026: 系统升级/)
   })
   it('marks what can be begun here, where there is a page to begin on', async () => {
     mockMayApply = true

@@ -14,7 +14,7 @@ export const standingCopy = defineCopy({
     stillOpen: '在那以前照常办',
     runningGoesOn: '已经提交的照常办，不受影响',
     instead: (name: string) => `改办“${name}”`,
-    until: (day: string) => `到 ${day} 为止`,
+    until: (day: string) => `到 ${day} 为止：`,
   },
   en: {
     chips: { suspended: 'Suspended', cancelled: 'Cancelled' },
@@ -28,6 +28,6 @@ export const standingCopy = defineCopy({
     stillOpen: 'Until then it is handled as usual',
     runningGoesOn: 'What was handed in goes on',
     instead: (name: string) => `Ask for “${name}” instead`,
-    until: (day: string) => `until ${day}`,
+    until: (day: string) => `until ${day}: `,
   },
 })

@@ -35,7 +35,7 @@ export function ItemRow({ item }: { item: ServiceItemCard }) {
           <View>{`${time} · ${visits}`}</View>
           {standing && !standing.isComing ? (
             <View>
-              {standing.until ? `${standings.until(formatDay(standing.until, language))}：` : ''}
+              {standing.until ? standings.until(formatDay(standing.until, language)) : ''}
               {pick(standing.reason)}
             </View>
           ) : null}
