@@ -7,8 +7,8 @@ export const ITEM_ERRORS = {
   },
   ITEM_SUSPENDED: {
     status: 409,
-    zh: '这件事现在暂停办理，原因和恢复的日子写在办事指南里。填过的内容会留着，已经提交的照常办',
-    en: 'This is suspended; the guide says why and until when. What you filled in is kept, and what was handed in goes on',
+    zh: '这件事现在暂停办理，原因和什么时候恢复，见办事指南。填过的内容会留着，已经提交的照常办',
+    en: 'This is suspended; the guide says why and when it resumes. What you filled in is kept, and what was handed in goes on',
   },
   ITEM_CANCELLED: {
     status: 409,
