@@ -66,9 +66,9 @@ describe('一件事一次办 before anything is begun', () => {
   it('says of a part that is suspended why, and begins nothing while it is; one that is only announced changes nothing', async () => {
     const standing = { state: 'suspended', isComing: false, from: '2026-11-01', until: null, reason: { zh: '制卡系统升级', en: 'x' }, instead: null } as const
     const guide = buildBundleGuide()
-    const withPart = (isComing: boolean) => ({
+    const withPart = (isComing: boolean, state: 'suspended' | 'cancelled' = 'suspended') => ({
       ...guide,
-      parts: guide.parts.map((part) => (part.code === 'card' ? { ...part, standing: { ...standing, isComing } } : part)),
+      parts: guide.parts.map((part) => (part.code === 'card' ? { ...part, standing: { ...standing, state, isComing } } : part)),
     })
     const answerAll = () => {
       press('guide-ask')
@@ -78,12 +78,15 @@ describe('一件事一次办 before anything is begun', () => {
       }
     }
     const page = await open(withPart(false))
-    expect(textOf('part-card')).toMatch(/暂不受理.*制卡系统升级/)
+    expect(textOf('part-card')).toMatch(/暂停办理.*制卡系统升级/)
     answerAll()
     press('guide-begin')
     expect(Taro.navigateTo).not.toHaveBeenCalled()
     expect(screen.getByText('社会保障卡现在不受理，整件事也先不能提交')).toBeTruthy()
     page.unmount()
+    const cancelled = await open(withPart(false, 'cancelled'))
+    expect(textOf('part-card')).toMatch(/已取消.*制卡系统升级/)
+    cancelled.unmount()
     await open(withPart(true))
     expect(textOf('part-card')).not.toContain('制卡系统升级')
     press('guide-begin')

@@ -76,8 +76,8 @@ export function GuideParts({ way }: { way: Way }) {
             icon="file-text"
             title={pick(part)}
             trailing={
-              isShut(part) ? (
-                <StatusChip tone="warn" word={words.shut} />
+              part.standing && isShut(part) ? (
+                <StatusChip tone={part.standing.state === 'suspended' ? 'warn' : 'plain'} word={words.shut[part.standing.state]} />
               ) : way.next && part.when ? (
                 <StatusChip tone="plain" icon="circle-question-mark" word={words.maybe} />
               ) : undefined
