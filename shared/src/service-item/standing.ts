@@ -39,6 +39,9 @@ export const StandingView = z.object({
 })
 export type StandingView = z.infer<typeof StandingView>
 
+/** What it is suspended or cancelled by today, so that it is not begun; null where it is in force, whatever is announced. */
+export const shutBy = (standing: StandingView | null | undefined): StandingView | null => (standing && !standing.isComing ? standing : null)
+
 /** What holds of an item on a day, or is announced. */
 export interface StandingOn {
   told: NotInForce

@@ -2,12 +2,12 @@ import {
   describeClocks,
   easeTagsOf,
   onlineDepthOf,
+  shutBy,
   toStandingView,
   type MaterialSource,
   type ServiceGuide,
   type ServiceItem,
   type ServiceItemCard,
-  type StandingView,
 } from '@zsb/shared/service-item'
 import type { CalendarDate } from '@zsb/shared/time'
 import type { ContentService } from '../content'
@@ -36,8 +36,6 @@ export function asHandled(item: ServiceItem, known: Pick<KnownWords, 'form' | 'b
 }
 
 const standingOf = (item: ServiceItem, known: Pick<KnownWords, 'serviceItem'>, on: CalendarDate) => toStandingView(item, { on, findItem: known.serviceItem })
-/** Suspended or cancelled today: it is not begun. */
-const isBarred = (standing: StandingView | null) => standing !== null && !standing.isComing
 
 /** @param item as it is handled */
 export function toCard(item: ServiceItem, known: Pick<KnownWords, 'form' | 'bundles' | 'serviceItem'>, on: CalendarDate): ServiceItemCard {
@@ -52,7 +50,7 @@ export function toCard(item: ServiceItem, known: Pick<KnownWords, 'form' | 'bund
     promiseDays: item.clocks.promise.days,
     visits: item.visits,
     standing,
-    canApply: !isBarred(standing) && waysHere(item, known).canApply,
+    canApply: shutBy(standing) === null && waysHere(item, known).canApply,
   }
 }
 
@@ -138,7 +136,7 @@ export function toGuide(file: ServiceItem, known: KnownWords, on: CalendarDate):
     consultPhone: item.consultPhone,
     complaintPhone: item.complaintPhone,
     counter: office?.counter ? { name: named(office), ...office.counter } : null,
-    canApply: canApply && !isBarred(standing),
-    inBundle: bundle && !isBarred(standing) ? { code: bundle.code, name: named(bundle) } : null,
+    canApply: canApply && shutBy(standing) === null,
+    inBundle: bundle && shutBy(standing) === null ? { code: bundle.code, name: named(bundle) } : null,
   }
 }

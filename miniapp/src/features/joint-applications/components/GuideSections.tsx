@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { Way } from '@zsb/shared/joint-application'
+import { shutBy } from '@zsb/shared/service-item'
 import { useCopy, usePick } from '@/platform/copy'
 import { applicationCopy } from '@/platform/copy/applications'
 import { Card, DependencyGraph, Fact, FactCells, List, ListRow, Section, StatusChip, TextLink, type GraphBox } from '@/ui'
@@ -59,9 +60,6 @@ export function GuideSituation({ way, onAgain }: { way: Way; onAgain: () => void
   )
 }
 
-/** Suspended or cancelled today: nothing that it belongs to can be begun. */
-export const isShut = ({ standing }: Way['parts'][number]): boolean => standing !== undefined && !standing.isComing
-
 /** The parts 子项: who does it, how long, what it ends with. */
 export function GuideParts({ way }: { way: Way }) {
   const words = useCopy(guideCopy)
@@ -69,29 +67,32 @@ export function GuideParts({ way }: { way: Way }) {
   return (
     <Section id="guide-parts" title={way.next ? words.partsMaybe : words.partsTitle(way.parts.length)}>
       <List>
-        {way.parts.map((part) => (
-          <ListRow
-            key={part.code}
-            id={`part-${part.code}`}
-            icon="file-text"
-            title={pick(part)}
-            trailing={
-              part.standing && isShut(part) ? (
-                <StatusChip tone={part.standing.state === 'suspended' ? 'warn' : 'plain'} word={words.shut[part.standing.state]} />
-              ) : way.next && part.when ? (
-                <StatusChip tone="plain" icon="circle-question-mark" word={words.maybe} />
-              ) : undefined
-            }
-            note={
-              <>
-                <View>{pick(part.department)}</View>
-                <View className="t-num">{part.promiseDays > 0 ? words.days(part.promiseDays) : words.atOnce}</View>
-                {part.result ? <View>{words.gives(pick(part.result))}</View> : null}
-                {part.standing && isShut(part) ? <View>{pick(part.standing.reason)}</View> : null}
-              </>
-            }
-          />
-        ))}
+        {way.parts.map((part) => {
+          const shut = shutBy(part.standing)
+          return (
+            <ListRow
+              key={part.code}
+              id={`part-${part.code}`}
+              icon="file-text"
+              title={pick(part)}
+              trailing={
+                shut ? (
+                  <StatusChip tone={shut.state === 'suspended' ? 'warn' : 'plain'} word={words.shut[shut.state]} />
+                ) : way.next && part.when ? (
+                  <StatusChip tone="plain" icon="circle-question-mark" word={words.maybe} />
+                ) : undefined
+              }
+              note={
+                <>
+                  <View>{pick(part.department)}</View>
+                  <View className="t-num">{part.promiseDays > 0 ? words.days(part.promiseDays) : words.atOnce}</View>
+                  {part.result ? <View>{words.gives(pick(part.result))}</View> : null}
+                  {shut ? <View>{pick(shut.reason)}</View> : null}
+                </>
+              }
+            />
+          )
+        })}
       </List>
       {!way.next && way.spared.length > 0 ? <View className="t-note">{words.spared(way.spared.map(pick).join(words.between))}</View> : null}
     </Section>

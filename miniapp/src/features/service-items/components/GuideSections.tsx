@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { ServiceGuide } from '@zsb/shared/service-item'
+import { shutBy, type ServiceGuide } from '@zsb/shared/service-item'
 import { useCopy, usePick } from '@/platform/copy'
 import { Card, Fact, List, NextSteps, Section } from '@/ui'
 import { yuanOf } from '../fees'
@@ -82,11 +82,12 @@ export function Background({ guide }: { guide: ServiceGuide }) {
 function Listed({ guide }: { guide: ServiceGuide }) {
   const words = useCopy(guideCopy)
   const standings = useCopy(standingCopy)
+  const shut = shutBy(guide.standing)
   const pick = usePick()
-  const { standing, body, powerSource, entrustedBy, jointWith, quantityLimit, intermediaries } = guide
+  const { body, powerSource, entrustedBy, jointWith, quantityLimit, intermediaries } = guide
   return (
     <View>
-      <Fact name={words.standing}>{standing && !standing.isComing ? standings.chips[standing.state] : words.inForce}</Fact>
+      <Fact name={words.standing}>{shut ? standings.chips[shut.state] : words.inForce}</Fact>
       <Fact name={words.department}>{pick(guide.department)}</Fact>
       {body ? <Fact name={words.body}>{words.bodies[body]}</Fact> : null}
       {powerSource ? <Fact name={words.powerSource}>{words.powerSources[powerSource]}</Fact> : null}

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { ServiceItemCard } from '@zsb/shared/service-item'
+import { shutBy, type ServiceItemCard } from '@zsb/shared/service-item'
 import { ENTRANCES } from '@/entrances'
 import { hasPage } from '@/packages'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
@@ -18,13 +18,8 @@ export function ItemRow({ item }: { item: ServiceItemCard }) {
   const pick = usePick()
   const time = item.handling === 'immediate' ? words.atOnce : words.within(item.promiseDays)
   const visits = item.visits === 0 ? words.noVisit : words.visits(item.visits)
-  const { standing } = item
-  const chip =
-    standing && !standing.isComing ? (
-      <StandingChip standing={standing} />
-    ) : item.canApply && hasPage(ENTRANCES.apply) ? (
-      <StatusChip tone="good" word={words.here} />
-    ) : undefined
+  const shut = shutBy(item.standing)
+  const chip = shut ? <StandingChip standing={shut} /> : item.canApply && hasPage(ENTRANCES.apply) ? <StatusChip tone="good" word={words.here} /> : undefined
   return (
     <ListRow
       id={`item-${item.code}`}
@@ -33,10 +28,10 @@ export function ItemRow({ item }: { item: ServiceItemCard }) {
         <View>
           <View>{pick(item.department)}</View>
           <View>{`${time} · ${visits}`}</View>
-          {standing && !standing.isComing ? (
+          {shut ? (
             <View>
-              {standing.until ? standings.until(formatDay(standing.until, language)) : ''}
-              {pick(standing.reason)}
+              {shut.until ? standings.until(formatDay(shut.until, language)) : ''}
+              {pick(shut.reason)}
             </View>
           ) : null}
         </View>

@@ -36,9 +36,8 @@ export function StandingBanner({ standing }: { standing: StandingView }) {
   )
 }
 
-/** In a list; nothing of what is in force. */
-export function StandingChip({ standing }: { standing: StandingView | null }) {
+/** In a list, of what is suspended or cancelled today. */
+export function StandingChip({ standing }: { standing: StandingView }) {
   const words = useCopy(standingCopy)
-  if (!standing || standing.isComing) return null
   return <StatusChip tone={standing.state === 'suspended' ? 'warn' : 'plain'} word={words.chips[standing.state]} />
 }

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
 import { wayOf, type BundleGuide } from '@zsb/shared/joint-application'
+import { shutBy } from '@zsb/shared/service-item'
 import { useState } from 'react'
 import { ENTRANCES } from '@/entrances'
 import { serverNow } from '@/platform/clock'
@@ -11,7 +12,7 @@ import { useResource } from '@/platform/resource'
 import { scrollToTop } from '@/platform/scroll'
 import { ActionBar, Banner, Button, ErrorState, Heading, Page, Skeleton } from '@/ui'
 import { bundlePath, bundleSchema } from '../../api'
-import { GuideFigures, GuideMaterials, GuideOrder, GuideParts, GuideResults, GuideRoles, GuideSituation, isShut } from '../../components/GuideSections'
+import { GuideFigures, GuideMaterials, GuideOrder, GuideParts, GuideResults, GuideRoles, GuideSituation } from '../../components/GuideSections'
 import { Questions } from '../../components/Questions'
 import { answerGuide, useGuideAnswers } from '../../guide-answers'
 import { guideCopy } from '../../guide-copy'
@@ -46,7 +47,7 @@ function Guide({ guide, stale, onReconnect }: { guide: BundleGuide; stale: strin
   const answers = useGuideAnswers(guide.code)
   const [asking, ask] = useState(false)
   const way = wayOf(guide, answers)
-  const shut = way.parts.filter(isShut)
+  const shut = way.parts.filter(({ standing }) => shutBy(standing) !== null)
   const turn = (to: boolean) => {
     ask(to)
     scrollToTop()

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
-import type { ServiceGuide } from '@zsb/shared/service-item'
+import { shutBy, type ServiceGuide } from '@zsb/shared/service-item'
 import { ENTRANCES } from '@/entrances'
 import { hasPage } from '@/packages'
 import { serverNow } from '@/platform/clock'
@@ -48,7 +48,7 @@ function Guide({ guide }: { guide: ServiceGuide }) {
   const words = useCopy(guideCopy)
   const pick = usePick()
   const here = mayApply(guide)
-  const isShut = guide.standing !== null && !guide.standing.isComing
+  const isShut = shutBy(guide.standing) !== null
   return (
     <View className="l-stack">
       <View>
