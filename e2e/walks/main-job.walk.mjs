@@ -72,6 +72,9 @@ await walk('main-job', async ({ step, pages }) => {
       assert.equal(verdict.fields.find((field) => field.code === 'name').value, MEI.name)
       assert.ok(verdict.status.ageSeconds <= 300)
       assert.match(verdict.receipt, /^HY-\d{4}-[0-9A-Z]{6}-[0-9A-Z]$/)
+      // R32: large enough to tell a face by.
+      const { width, height } = await counter.locator('#holder-photo').boundingBox()
+      assert.ok(width >= 200 && height >= 250, `${width} × ${height}`)
     })
     await step('her phone says who looked', async () => {
       assert.match(await phone.locator('#presentation-used').innerText(), /车管所/)

@@ -61,6 +61,8 @@ const processesOf = () =>
 await walk('start', async ({ step }) => {
   let city
   let taken
+  /** What signing in told the mother of the table. */
+  let mother
   const api = await freePort()
   const mocks = await freePort()
   const env = { PORT: String(api), MOCK_PORT_BASE: String(mocks) }
@@ -76,13 +78,13 @@ await walk('start', async ({ step }) => {
     })
     await step('whoever stands in the table signs in with what it says, a mother with her child first', async () => {
       const rows = city.said.text.split('\n').map((line) => line.trim().split(/\s{2,}/))
-      const mother = rows.find(([name]) => name === '王小梅')
-      assert.match(mother.at(-1), /母亲/)
+      const row = rows.find(([name]) => name === '王小梅')
+      assert.match(row.at(-1), /母亲/)
       const inbox = /the codes arrive at (\S+)/.exec(city.said.text)[1]
-      await post(`${city.base}/api/v1/sign-in/codes`, { phone: mother[1] })
+      await post(`${city.base}/api/v1/sign-in/codes`, { phone: row[1] })
       const [, code] = /验证码(\d{6})/.exec(await (await fetch(inbox)).text())
-      const opened = await post(`${city.base}/api/v1/sessions`, { method: 'phone', phone: mother[1], code, device: device(0) })
-      assert.ok(opened.accessToken)
+      mother = await post(`${city.base}/api/v1/sessions`, { method: 'phone', phone: row[1], code, device: device(0) })
+      assert.ok(mother.accessToken)
       const roles = ['窗口人员 / window clerk', '主管 / supervisor', '运营 / operator', '用证单位 / relying party']
       for (const [n, role] of roles.entries()) {
         const [, name, username, password] = rows.find(([first]) => first === role)
@@ -119,14 +121,22 @@ await walk('start', async ({ step }) => {
       assert.equal((await fetch(`${city.base}/readyz`)).status, 200)
       assert.deepEqual(readdirSync(join(data, 'keys')).sort(), keys)
       assert.ok(city.seconds <= 20, `${city.seconds} s`)
+      // Her session goes on, and she is who she was.
+      const me = await (await fetch(`${city.base}/api/v1/me`, { headers: { authorization: `Bearer ${mother.accessToken}` } })).json()
+      assert.equal(me.personId, mother.me.personId)
     })
-    await step('when a part dies the rest is stopped, and the exit code says so', async () => {
-      const part = processesOf().find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('api/src/main.ts'))
-      process.kill(Number(part), 'SIGKILL')
-      assert.equal(await city.exited, 1)
-      assert.match(city.said.text, /API 意外停止/)
-      assert.deepEqual(processesOf(), [])
-    })
+    for (const [name, said] of [
+      ['api/src/main.ts', 'API'],
+      ['mongod', 'mongod'],
+    ])
+      await step(`when a part dies, ${said}, the rest is stopped, and the exit code says so`, async () => {
+        const part = processesOf().find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(name))
+        process.kill(Number(part), 'SIGKILL')
+        assert.equal(await city.exited, 1)
+        assert.match(city.said.text, new RegExp(`${said} 意外停止`))
+        assert.deepEqual(processesOf(), [])
+        if (said === 'API') city = await startCity(env)
+      })
     await step('after kill -9 the next start goes on, also when its pid was given to somebody else', async () => {
       city = await startCity(env)
       city.child.kill('SIGKILL')
