@@ -48,13 +48,14 @@ const personOf = async (personId: string) => {
   if (!known) throw new AppError('HEALTH_PERSON_REFUSED')
   return { personId, ids: [personId], ...known }
 }
+const PORTRAIT = 'data:image/jpeg;base64,AAAA'
 const printed = createPrintedCodes({
   store,
   standing: { requireActive: async () => ({ endsOn: '2027-02-28' }) as never },
   people: { find: ({ personId }) => personOf(personId), get: personOf },
   seenAtWindow: async ({ claim }) => ({ personId: Object.keys(PEOPLE).find((id) => PEOPLE[id]?.name === claim.name) ?? '' }),
   findByDocument: async ({ number }) => (number === '990102195203070022' ? 'LIU' : null),
-  residentOf: async () => ({ sex: '女', photo: null }),
+  residentOf: async () => ({ sex: '女', photo: PORTRAIT }),
   printer: { printCode: async (sheet) => (sheets.push(sheet), Buffer.from('%PDF')) },
   issueCode: tokens.issuePrintedCode,
   newJti,
@@ -96,6 +97,7 @@ describe('a health code on paper 离线码', () => {
     expect(code).toMatchObject({ personId: 'BAO', channel: 'phone', validTo: '2027-02-28' })
     expect(file.fileName).toContain(code.number)
     const [sheet] = sheets
+    expect(sheet!.photo).toBe(PORTRAIT)
     expect(sheet).toMatchObject({ name: '李小宝', facts: '女，7 岁' })
     expect(JSON.stringify(sheet)).not.toMatch(/绿|黄|红/)
     const payload = JSON.parse(Buffer.from(sheet!.text.slice(sheet!.text.indexOf('#') + 1).split('.')[1]!, 'base64url').toString()) as object

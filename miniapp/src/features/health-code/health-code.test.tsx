@@ -83,6 +83,7 @@ describe('健康码', () => {
     show(<CodePage />)
     expect(await screen.findByText(isShown ? '王**' : '没有网络，颜色和码都不能显示')).toBeTruthy()
     expect(shown('health-colour')).toBe(isShown)
+    if (isShown) expect(idOf('health-colour').textContent).toMatch(/\d{2}:\d{2} 的结果，现在没有网络/)
     expect(shown('health-code')).toBe(false)
   })
 })
