@@ -289,8 +289,16 @@ describe('a rule set tried on today’s data 试算', () => {
     // The next one leaves them as they are, and turned from what held before it is as many.
     expect((await tryOut(JSON.stringify({ ...JSON.parse(text), version: 3 })).expect(200)).body).toMatchObject({ changes: [], tooMany: true })
     expect((await tryOut(JSON.stringify({ ...ruleSet(), version: 3 })).expect(200)).body).toMatchObject({ tooMany: false })
-    await records('content').deleteMany({ kind: 'healthRule', version: 2 })
+    // Taken back by two, for it turns nobody stricter: the one before holds again, and everybody is looked at once more.
+    const wanted = { kind: 'healthRule', code: 'cityHealthCode', version: 2, reason: '新规则赋码过严，退回上一版' }
+    const back = (await operator.post('/operations/content/roll-backs', wanted).expect(201)).body as PublicationView
+    expect((await approve(second, back)).body).toMatchObject({ state: 'done', waitsForThird: false })
     await until(async () => (await colourOf(xiaomei)).colour === 'green')
+    expect(await until(() => records('health_recolourings').findOne({ from: 2, state: 'done' }))).toMatchObject({
+      to: 1,
+      looked: CITIZENS.length,
+      told: CITIZENS.length,
+    })
   })
   it('is refused where it could not be published', async () => {
     expect((await tryOut('{}').expect(400)).body).toMatchObject({ code: 'CONTENT_NOT_VALID' })
