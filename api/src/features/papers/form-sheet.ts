@@ -12,7 +12,8 @@ export type SheetBox =
 /** An application form 申请表 on paper, blank or filled in. */
 export interface FormSheet {
   title: string
-  /** Under the title: which of the two it is. */
+  kind: '空白表' | '示例样表'
+  /** Under the title: its kind, and what is to be known of it. */
   mark: string
   number: string
   note: string

@@ -226,14 +226,14 @@ function drawFoot(doc: Doc, { signature, filledOn }: FormSheet): void {
   doc.fillColor(INK)
 }
 
-function numberPages(doc: Doc, { title, mark, foot }: FormSheet): void {
+function numberPages(doc: Doc, { title, kind, foot }: FormSheet): void {
   const { count } = doc.bufferedPageRange()
   for (let i = 0; i < count; i += 1) {
     doc.switchToPage(i)
     // Below the margin text would begin another page.
     doc.page.margins.bottom = 0
     doc.font('regular').fontSize(SIZE.small).fillColor(COLOUR.help)
-    doc.text(`${foot}　　${title}（${mark.split('，')[0]}）第 ${i + 1} 页，共 ${count} 页`, MARGIN.left, doc.page.height - 40, {
+    doc.text(`${foot}　　${title}（${kind}）第 ${i + 1} 页，共 ${count} 页`, MARGIN.left, doc.page.height - 40, {
       width: widthOf(doc),
       align: 'center',
       lineBreak: false,

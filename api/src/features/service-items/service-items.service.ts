@@ -83,7 +83,7 @@ export function createServiceItemService({ content, words, printer, now }: Parts
     const key = `${code}@${item.version} ${form.code}@${form.version} ${kind}`
     const known = printed.get(key)
     if (known) return known
-    const file = printer.printForm(sheet).then((pdf) => ({ fileName: `${sheet.title}（${sheet.mark.split('，')[0]}）.pdf`, base64: pdf.toString('base64') }))
+    const file = printer.printForm(sheet).then((pdf) => ({ fileName: `${sheet.title}（${sheet.kind}）.pdf`, base64: pdf.toString('base64') }))
     if (printed.size >= MOST_SHEETS) printed.delete([...printed.keys()][0] ?? '')
     printed.set(key, file)
     // What failed is tried again by whoever asks next.

@@ -132,7 +132,7 @@ export function toFormSheet({ item, form, kind }: { item: ServiceItem; form: For
   const signedBy = sample && form.sample ? `${form.sample.signedBy}（本人手写）` : ''
   return {
     title: `${item.zh}申请表`,
-    mark: kind === 'blank' ? '空白表' : '示例样表，内容都是虚构的，请勿照抄',
+    ...(kind === 'blank' ? { kind: '空白表', mark: '空白表' } : { kind: '示例样表', mark: '示例样表，内容都是虚构的，请勿照抄' }),
     number: `实施编码 ${item.implementationCode}　表式第 ${form.version} 版`,
     note: `带 * 的必填，用黑色笔写清楚。${item.channels.includes('online') ? '在手机上办的不用这张表：系统带您填，已经知道的不用再写。' : ''}`,
     sections: form.sections.map((section) => ({
