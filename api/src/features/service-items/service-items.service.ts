@@ -78,11 +78,13 @@ export function createServiceItemService({ content, words, printer, now }: Parts
   function getSheet({ code, kind }: { code: string; kind: SheetKind }): Promise<PaperFile> {
     const item = content.serviceItem(code)
     const form = item?.sheet === undefined ? null : content.form(item.sheet)
-    const sheet = item && form && toFormSheet({ item: asHandled(item, content), form, kind })
-    if (!item || !form || !sheet) throw new AppError('NOT_FOUND', { detail: { code, kind } })
+    const isNotThere = () => new AppError('NOT_FOUND', { detail: { code, kind } })
+    if (!item || !form) throw isNotThere()
     const key = `${code}@${item.version} ${form.code}@${form.version} ${kind}`
     const known = printed.get(key)
     if (known) return known
+    const sheet = toFormSheet({ item: asHandled(item, content), form, kind })
+    if (!sheet) throw isNotThere()
     const file = printer.printForm(sheet).then((pdf) => ({ fileName: `${sheet.title}（${sheet.kind}）.pdf`, base64: pdf.toString('base64') }))
     if (printed.size >= MOST_SHEETS) printed.delete([...printed.keys()][0] ?? '')
     printed.set(key, file)

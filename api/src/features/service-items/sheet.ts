@@ -3,10 +3,10 @@ import type { HandedIn, ServiceItem, SheetKind } from '@zsb/shared/service-item'
 import { formatDay } from '@zsb/shared/time'
 import { BLANK_DAY, type FormSheet, type SheetBox } from '../papers'
 
-/** Which of 空白表 and 示例样表 can be printed from a form. */
+/** Which of 空白表 and 示例样表 can be printed from a form: a sample that it would refuse is not published. */
 export function sheetsOf(form: Form | null): SheetKind[] {
   if (!form) return []
-  return readSample(form)?.ok ? ['blank', 'sample'] : ['blank']
+  return form.sample ? ['blank', 'sample'] : ['blank']
 }
 
 const ID_DIGITS = 18
