@@ -44,14 +44,17 @@ export const HandedIn = z.strictObject({
 })
 export type HandedIn = z.infer<typeof HandedIn>
 
+/** 来源渠道: 申请人自备, 政府部门核发, 其他. */
+export const MaterialOrigin = z.enum(['applicant', 'government', 'other'])
+
 /** A material 申请材料 of an item. */
 export const Material = z.strictObject({
   code,
   ...words,
   /** What makes it good 受理标准. */
   standard: told,
-  /** 来源渠道: 申请人自备, 政府部门核发, 其他; and who makes it out 来源渠道说明. Absent in versions of before. */
-  madeBy: z.optional(z.strictObject({ kind: z.enum(['applicant', 'government', 'other']), ...words })),
+  /** 来源渠道, and who makes it out 来源渠道说明. Absent in versions of before. */
+  madeBy: z.optional(z.strictObject({ kind: MaterialOrigin, ...words })),
   /** Null: nothing is handed in, it is looked up. Absent in versions of before. */
   handedIn: z.optional(z.nullable(HandedIn)),
   need: z.enum(['always', 'whenAsked']),
@@ -70,6 +73,9 @@ const ProcessLink = z.strictObject({ ...words, department: line, days: z.int().c
 
 /** An article it rests on 设定依据. */
 const LegalBasis = z.strictObject({ law: line, article: line, text: paragraph })
+
+/** 主体性质: 法定机关, 授权组织, 受委托组织. */
+export const BodyKind = z.enum(['statutory', 'authorised', 'entrusted'])
 
 /** 权力来源 (domain.md §5), in the order of its code list. */
 export const PowerSource = z.enum(['statutory', 'handedDown', 'authorisedFromAbove', 'authorisedByPeer', 'entrustedFromAbove', 'entrustedByPeer'])
@@ -96,8 +102,8 @@ export const ServiceItem = z.strictObject({
   /** The relying party 受理机构 whose windows handle it. */
   office: code,
   department: z.strictObject(words),
-  /** 主体性质: 法定机关, 授权组织, 受委托组织. Absent in versions of before. */
-  body: z.optional(z.enum(['statutory', 'authorised', 'entrusted'])),
+  /** Absent in versions of before. */
+  body: z.optional(BodyKind),
   /** 权力来源: 法定本级, 上级下放, 上级授权, 同级授权, 上级委托, 同级委托. Absent in versions of before. */
   powerSource: z.optional(PowerSource),
   /** 委托部门: in whose name it is done, where the power is entrusted. */
@@ -200,7 +206,8 @@ export const EaseTag = z.enum(['immediate', 'online', 'nearby', 'once'])
 export type EaseTag = z.infer<typeof EaseTag>
 
 /** 网上办理深度: looked up, handed in with a way to the hall 原件核验, or done whole 全程网办, as it follows from the item's facts. */
-export type OnlineDepth = 'guide' | 'handIn' | 'whole'
+export const OnlineDepth = z.enum(['guide', 'handIn', 'whole'])
+export type OnlineDepth = z.infer<typeof OnlineDepth>
 export function onlineDepthOf({ channels, visits }: Pick<ServiceItem, 'channels' | 'visits'>): OnlineDepth {
   if (!channels.includes('online')) return 'guide'
   return visits > 0 ? 'handIn' : 'whole'

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { ItemKind } from '../application'
 import { ContentCode } from '../content'
-import { EaseTag, HandedIn, PowerSource, ServedParty, ServiceItem, type ServiceItem as Item } from './service-item'
+import { BodyKind, EaseTag, HandedIn, MaterialOrigin, OnlineDepth, PowerSource, ServedParty, ServiceItem, type ServiceItem as Item } from './service-item'
 import { StandingView } from './standing'
 
 const named = z.object({ zh: z.string(), en: z.string() })
@@ -71,7 +71,7 @@ export const GuideMaterial = z.object({
   secondary: z.boolean(),
   sources: z.array(GuideSource),
   basis: z.string(),
-  madeBy: z.nullable(z.object({ kind: z.enum(['applicant', 'government', 'other']), zh: z.string(), en: z.string() })),
+  madeBy: z.nullable(z.object({ kind: MaterialOrigin, zh: z.string(), en: z.string() })),
   handedIn: z.nullable(HandedIn),
 })
 export type GuideMaterial = z.infer<typeof GuideMaterial>
@@ -91,7 +91,7 @@ export const ServiceGuide = z.object({
   implementationCode: z.string(),
   department: named,
   standing: z.nullable(StandingView),
-  body: z.nullable(z.enum(['statutory', 'authorised', 'entrusted'])),
+  body: z.nullable(BodyKind),
   powerSource: z.nullable(PowerSource),
   entrustedBy: z.nullable(named),
   jointWith: z.array(named),
@@ -103,7 +103,7 @@ export const ServiceGuide = z.object({
   visits: z.number(),
   visitsWhy: z.nullable(named),
   /** 网上办理深度. */
-  online: z.enum(['guide', 'handIn', 'whole']),
+  online: OnlineDepth,
   /** A paper result can be sent by post 快递送达. */
   byPost: z.boolean(),
   /** 数量限制; null where there is none. */
