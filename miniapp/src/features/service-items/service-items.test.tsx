@@ -329,7 +329,7 @@ describe('a guide 办事指南', () => {
       '办件类型承诺件',
       '服务对象自然人',
     ]
-    const others = ['网上办理深度网上提交，到现场一次', '结果寄送可以寄', '数量限制按学位录取', '中介服务亲子鉴定，用于“亲子鉴定意见”']
+    const others = ['网上办理深度网上提交，到现场一次', '结果寄送可以寄', '数量限制按学位录取', '中介服务亲子鉴定，用于“亲子鉴定意见”（依据：x）']
     for (const fact of [...facts, ...others]) expect(document.body.textContent).toContain(fact)
   })
   it('opens the blank form and the sample; what does not come is said, and asked for again', async () => {

@@ -104,7 +104,7 @@ function Listed({ guide }: { guide: ServiceGuide }) {
       <Fact name={words.limit}>{quantityLimit ? pick(quantityLimit) : words.noLimit}</Fact>
       <Fact name={words.intermediary}>
         {intermediaries.length > 0
-          ? intermediaries.map(({ name, material }) => words.intermediaryFor(pick(name), pick(material))).join(words.between)
+          ? intermediaries.map(({ name, material, basis }) => words.intermediaryFor({ name: pick(name), material: pick(material), basis })).join(words.between)
           : words.noIntermediary}
       </Fact>
       <Fact name={words.basicCode}>{guide.basicCode}</Fact>
