@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { ContentCode } from '../content'
-import { Condition, Form } from '../form'
+import { Condition, ShownForm } from '../form'
 import { Ulid } from '../ulid'
 import { CaseUpload, UploadFormat, UploadIds } from '../upload'
 import { Deadline } from '../work-calendar'
@@ -119,7 +119,7 @@ export type DeliveryView = z.infer<typeof DeliveryView>
 export const ApplicationView = z.object({
   ...summary,
   office: named,
-  form: Form,
+  form: ShownForm,
   /** What was filled in; in a draft nothing that has a source. */
   answers: z.record(z.string(), z.unknown()),
   /** Files that the form asked for, by field, once it was handed in. */

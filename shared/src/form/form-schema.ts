@@ -113,16 +113,18 @@ const Sample = z.strictObject({
   answers: z.record(code, z.union([z.string(), z.array(z.string()), parts, z.array(parts)])),
 })
 
-/** A form 表单 in sections; a running case keeps the version it began with. */
-export const Form = z.strictObject({
+const filledIn = {
   code,
   version: z.int().check(z.minimum(1)),
   sections: z
     .array(z.strictObject({ code, ...words, fields: z.array(FormField).check(z.minLength(1), z.maxLength(60)) }))
     .check(z.minLength(1), z.maxLength(20)),
-  sample: z.optional(Sample),
-})
+}
+/** A form 表单 in sections; a running case keeps the version it began with. */
+export const Form = z.strictObject({ ...filledIn, sample: z.optional(Sample) })
 export type Form = z.infer<typeof Form>
+/** A form as whoever fills it in gets it: the sample is for the guide alone. */
+export const ShownForm = z.object(filledIn)
 
 export const fieldsOf = ({ sections }: Form): FormField[] => sections.flatMap(({ fields }) => fields)
 

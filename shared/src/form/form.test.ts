@@ -1,5 +1,9 @@
 import fc from 'fast-check'
+import * as z from 'zod/mini'
 import { DRAWN, FIELDS, formOf, GOOD, read, said, TODAY, ULID } from '../../test/every-field'
+import { ApplicationView } from '../application'
+import { DeclarationForm, WindowDeclarationForm } from '../health-code'
+import { JointView } from '../joint-application'
 import { askedFields, carryOver, fieldsOf, filesNamed, readForm, readSoFar, toDraft, validateForm, type Form, type FormField } from '.'
 
 /** Code and place of every refusal of one field's answer. */
@@ -199,6 +203,12 @@ describe('a sample 示例样表', () => {
     expect(problems({ choice: 'maybe' })).toEqual(['/sample/answers/choice'])
     expect(problems({ choice: 'no', colour: 'red' })).toEqual(['/sample/answers/colour'])
     expect(problems({ choice: 'no' }, '2026-02-30')).toEqual(['/sample/filledOn'])
+  })
+  it('leaves with none of the forms that somebody fills in', () => {
+    const form = { ...formOf(FIELDS.text!), sample: { filledOn: TODAY, signedBy: '林建华', answers: { text: '说明' } } }
+    expect(validateForm(form).ok).toBe(true)
+    for (const { form: shown } of [ApplicationView.shape, JointView.shape, DeclarationForm.shape, WindowDeclarationForm.shape])
+      expect(z.parse(shown, form)).toEqual({ code: form.code, version: form.version, sections: form.sections })
   })
 })
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Form } from '../form'
+import { ShownForm } from '../form'
 import { DocumentClaim } from '../holder'
 import { Ulid } from '../ulid'
 
@@ -19,7 +19,7 @@ export type HealthPerson = z.infer<typeof HealthPerson>
 
 /** 申报表: the form of the day as data (groups after GB/T 38962), with what is known already and is not asked. */
 export const DeclarationForm = z.object({
-  form: Form,
+  form: ShownForm,
   persons: z.array(HealthPerson),
 })
 export type DeclarationForm = z.infer<typeof DeclarationForm>
@@ -53,7 +53,7 @@ export type DeclareAtWindow = z.infer<typeof DeclareAtWindow>
 export const DeclaredAtWindow = z.object({ nameMasked: z.string(), erasedOn: z.string() })
 export type DeclaredAtWindow = z.infer<typeof DeclaredAtWindow>
 /** The form of the day, for whoever takes it down. */
-export const WindowDeclarationForm = z.object({ form: Form })
+export const WindowDeclarationForm = z.object({ form: ShownForm })
 export type WindowDeclarationForm = z.infer<typeof WindowDeclarationForm>
 
 export const DeclarationView = z.object({

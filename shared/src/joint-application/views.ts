@@ -12,7 +12,7 @@ import {
 } from '../application'
 import { ApplicationStatus } from '../application/status'
 import { ContentCode } from '../content'
-import { Condition, Form } from '../form'
+import { Condition, ShownForm } from '../form'
 import { StandingView } from '../service-item/standing'
 import { GuidingQuestion, TroubleRule, Whose } from './bundle-schema'
 import { JointStateName } from './list-views'
@@ -158,7 +158,7 @@ export const JointView = z.object({
   questions: z.array(GuidingQuestion),
   /** Codes of those not answered yet: the form comes after them. */
   openQuestions: z.array(z.string()),
-  form: Form,
+  form: ShownForm,
   answers: z.record(z.string(), z.unknown()),
   sourced: z.array(SourcedField),
   /** What she said is wrong 信息有误, once it was handed in; absent where nothing. */

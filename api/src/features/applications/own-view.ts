@@ -53,8 +53,7 @@ export const createOwnView =
     return {
       ...describe.summary(read),
       office: { zh: party?.zh ?? item.department.zh, en: party?.en ?? item.department.en },
-      // Its sample is for the guide.
-      form: { code: form.code, version: form.version, sections: form.sections },
+      form,
       answers: Object.fromEntries(
         fieldsOf(form).flatMap((field) => {
           const value = answers[field.code]
