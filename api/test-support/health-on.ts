@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { HEALTH_FORM, type ActivationRequest, type ActivationView, type DeclareHealth } from '@zsb/shared/health-code'
+import { HEALTH_FORM, type ActivationRequest, type ActivationView, type CheckFinding, type DeclareHealth, type HealthCodeView } from '@zsb/shared/health-code'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
-import type { WholeApi } from './whole-api'
+import mongoose from 'mongoose'
+import { until } from './until'
+import type { SignedIn, WholeApi } from './whole-api'
 
 /** What an operator hands in, with an invented document. */
 export const activationRequest = (now: Date, over: Partial<ActivationRequest> = {}): ActivationRequest => ({
@@ -32,3 +34,28 @@ export const declarationRequest = (personId: string, now: Date, over: Partial<De
   filledAt: now.toISOString(),
   ...over,
 })
+
+/** A visit to a mall, of somebody who has declared, as a guard at its door records it; the ledger has it. */
+export async function recordVisit(
+  { api, now }: Pick<WholeApi, 'api' | 'now'>,
+  { visitor, guard, ownerId }: { visitor: SignedIn; guard: SignedIn; ownerId: string },
+): Promise<{ placeId: string; guardId: string; visitId: string; code: NonNullable<HealthCodeView['code']> }> {
+  const placeId = api.platform.newId(now())
+  const place = { id: placeId, ownerId, guardId: guard.personId }
+  await api.health.seedDemoPlace({ ...place, name: '临江万象城', kind: 'mall', region: '990102', address: '江北区清波街 88 号' })
+  const [{ guardId }] = ((await guard.get('/guarded-places').expect(200)).body as { items: [{ guardId: string }] }).items
+  const { code } = (await visitor.post('/health/codes', { personId: visitor.personId }).expect(201)).body as HealthCodeView
+  const scanned = await guard.post(`/guarded-places/${guardId}/scans`, { code: code!.text, method: 'camera' }).expect(200)
+  await until(async () => (await mongoose.connection.collection('ledger').countDocuments({ sourceId: /^visit:/ })) > 0)
+  return { placeId, guardId, visitId: (scanned.body as { visitId: string }).visitId, code: code! }
+}
+
+/** What a nightly check finds that an operator asks for, or that runs by itself. */
+export async function foundByCheck({ api }: Pick<WholeApi, 'api'>, operator: SignedIn): Promise<CheckFinding[]> {
+  const checks = mongoose.connection.collection('health_checks')
+  await checks.deleteMany({})
+  await operator.post('/staff/health-checks')
+  await api.healthChecks.round()
+  const done = await until(() => checks.findOne({ state: 'done' }))
+  return done.findings as CheckFinding[]
+}

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { keptDaysOf } from '../../src/platform/erasure/erase.service'
 import { readRetention } from '../../src/assemble/erasing'
-import type { Document, IndexDescription } from 'mongodb'
+import { createDeclared } from '../../src/platform/db/declared'
+import type { Document } from 'mongodb'
 import mongoose from 'mongoose'
 import { collectionOf, layDown } from './health-residents'
 
@@ -54,6 +55,6 @@ export async function layDownVisits({ count, placeIds, guardIds, at }: Parts): P
     }
   })
   // All of them in one look through the visits.
-  await visits.collection.createIndexes(visits.schema.indexes().map(([key, options]) => ({ key, ...options })) as IndexDescription[])
+  await createDeclared(visits)
   if ((await collectionOf('place_visits').estimatedDocumentCount()) < count) throw new Error('visits are missing')
 }

@@ -42,7 +42,7 @@ const ANSWERS_WITHIN_MS = 20_000
 /** 流调查询: asked for here, opened by the disease control alone. */
 export function assembleContacts({ config, platform, places, findAuthority, requireActive, isActive, findEnd, log, indexesOf, appendToLedger, notify }: Parts) {
   const { digests, cipher, erasable, trail, newId, now } = platform
-  const store = createMongoContactQueries({ trail, findEnd: (session) => findEnd(session) })
+  const store = createMongoContactQueries({ trail, findEnd })
   const line = config.partners.cdc ? createOutbound({ system: 'cdc', baseUrl: config.partners.cdc, range: config.partnerRanges.cdc }) : null
 
   /** @throws OutboundFailure where there is no line, or the answer is not signed for exactly this query */

@@ -1,4 +1,5 @@
 import { CITY_RULE_SET, evidenceWords, neededUntil } from '@zsb/shared/health-code'
+import { isByVisitor } from '@zsb/shared/place'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import type { ContentService } from '../features/content'
 import type { createHealthPeople } from '../features/health-code'
@@ -71,8 +72,7 @@ export function assembleHealthData({ platform, people, healthPeople, heldOf, dec
     return opened.flatMap(({ link: { _id: id, at }, facts }) => {
       if (facts?.kind !== 'healthVisit') return []
       const { purpose: how, fields } = visitWords(facts)
-      const isOwn = facts.via === 'rotating' || facts.via === 'poster'
-      return [{ id, at, place: facts.counter, how, seen: isOwn ? null : fields, colour: facts.colour ? COLOUR_WORDS[facts.colour] : null }]
+      return [{ id, at, place: facts.counter, how, seen: isByVisitor(facts.via) ? null : fields, colour: facts.colour ? COLOUR_WORDS[facts.colour] : null }]
     })
   }
 

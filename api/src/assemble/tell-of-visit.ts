@@ -1,3 +1,4 @@
+import { isByVisitor } from '@zsb/shared/place'
 import type { LedgerLink, LedgerSource } from '../features/ledger'
 import type { Notify } from '../features/notices'
 
@@ -14,8 +15,7 @@ interface Parts {
 export function createTellOfVisit({ notify, guardiansOf }: Parts) {
   return async ({ subjectId, sourceId, facts }: LedgerSource, { _id: id }: Pick<LedgerLink, '_id'>): Promise<void> => {
     if (facts.kind !== 'healthVisit') return
-    const scannedPlace = facts.via === 'rotating' || facts.via === 'poster'
-    if (scannedPlace && facts.shownBy !== 'guardian') return
+    if (isByVisitor(facts.via) && facts.shownBy !== 'guardian') return
     for (const personId of new Set([subjectId, ...(await guardiansOf(subjectId))]))
       await notify({ personId, kind: 'healthCodeScanned', words: {}, link: { kind: 'ledger', id, subjectId }, sourceId })
   }

@@ -453,6 +453,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'nightly checks 夜间核对': () => checks.list(page),
     'people whose codes were shown, after a place': () => codes.listShownAfter({ since: at(0), after: 'me', limit: LIMIT }),
     'codes shown of somebody': () => codes.listSince({ personId: 'me', since: at(0), limit: LIMIT }),
+    'codes shown of somebody, counted': () => codes.countSince({ personId: 'me', since: at(0) }),
     'who was told of new rules 规则换版告知': () => mongoRecolourings.list(LIMIT),
     'nightly checks, next page': () => checks.list(next),
     'hours in which a clock was off': () => checks.listClockMarks({ since: at(MANY - 5), limit: LIMIT }),

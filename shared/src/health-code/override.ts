@@ -27,6 +27,9 @@ export const HealthOverride = z.strictObject({
 })
 export type HealthOverride = z.infer<typeof HealthOverride>
 
+/** Whether two have to revoke it 撤销: without a green or yellow change somebody may be stricter, and nobody turns people stricter alone. */
+export const takesTwoToRevoke = ({ colour }: Pick<HealthOverride, 'colour'>): boolean => colour !== 'red'
+
 const line = (least: number, most: number) => z.string().check(z.trim(), z.minLength(least), z.maxLength(most))
 
 /** 提出人工变更: whose colour follows from the appeal; without one, from the document of the person. */

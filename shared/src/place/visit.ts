@@ -18,6 +18,9 @@ export type VisitVia = z.infer<typeof VisitVia>
  */
 export const countsForRules = (via: VisitVia): boolean => via === 'scan' || via === 'rotating'
 
+/** Whether the visitor scanned the code of the place 扫场所码 himself; without a way, from before there were several, it was not so. */
+export const isByVisitor = (via: VisitVia | undefined): boolean => via === 'rotating' || via === 'poster'
+
 /** A changing place code 场所码: how long one can be scanned, and after how long the screen shows the next. Whoever scanned one has the rest of its life to confirm. */
 export const PLACE_CODE_LIFE_SECONDS = 90
 export const PLACE_CODE_RENEW_SECONDS = 30

@@ -13,13 +13,14 @@ export function toStandingView({ standing }: Pick<ServiceItem, 'standing'>, { on
   const found = standingOn(standing, on)
   if (!found) return null
   const { told, isComing } = found
-  const other = told.state === 'cancelled' && told.instead !== undefined ? findItem(told.instead) : null
+  const code = told.state === 'cancelled' ? told.instead : undefined
+  const other = code === undefined ? null : findItem(code)
   return {
     state: told.state,
     isComing,
     from: told.from,
     until: told.state === 'suspended' ? told.until : null,
     reason: told.reason,
-    instead: other && told.state === 'cancelled' ? { code: told.instead ?? '', name: { zh: other.zh, en: other.en } } : null,
+    instead: code !== undefined && other ? { code, name: { zh: other.zh, en: other.en } } : null,
   }
 }

@@ -20,7 +20,7 @@ export const Standing = z.discriminatedUnion('state', [
 export type Standing = z.infer<typeof Standing>
 
 /** One that is not in force, or will not be. */
-export type NotInForce = Exclude<Standing, { state: 'inForce' }>
+type NotInForce = Exclude<Standing, { state: 'inForce' }>
 
 const named = z.object({ zh: z.string(), en: z.string() })
 
@@ -43,7 +43,7 @@ export type StandingView = z.infer<typeof StandingView>
 export const shutBy = (standing: StandingView | null | undefined): StandingView | null => (standing && !standing.isComing ? standing : null)
 
 /** What holds of an item on a day, or is announced. */
-export interface StandingOn {
+interface StandingOn {
   told: NotInForce
   /** It is in force to this day; what is told begins later. */
   isComing: boolean

@@ -77,6 +77,11 @@ export function createMongoHealthCodes(): HealthCodeStore {
         .sort({ issuedAt: 1 })
         .limit(limit)
         .toArray(),
+    countSince: async ({ personId, since }) => {
+      const shown = { personId, issuedAt: { $gte: since } }
+      const [count, last] = await Promise.all([native().countDocuments(shown), native().findOne(shown, { sort: { issuedAt: -1 } })])
+      return { count, last }
+    },
     listShownAfter: async ({ since, after, limit }) => {
       const found = await native()
         .find({ personId: { $gt: after }, issuedAt: { $gte: since } })

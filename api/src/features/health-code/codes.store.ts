@@ -22,6 +22,8 @@ export interface HealthCodeStore {
   find: (jti: string) => Promise<HealthCode | null>
   /** What was shown of somebody since an instant. */
   listSince: (query: { personId: string; since: Date; limit: number }) => Promise<HealthCode[]>
+  /** How often one of somebody was shown since an instant, and the last of them. */
+  countSince: (query: { personId: string; since: Date }) => Promise<{ count: number; last: HealthCode | null }>
   /** Of whom one was shown since an instant, by id, after a place. */
   listShownAfter: (query: { since: Date; after: string; limit: number }) => Promise<string[]>
   /** Ends what the session shows of the person beside `keep` and the one before it, in one write: at most two live on a phone (R31). */

@@ -35,7 +35,6 @@ const among = (ids: readonly string[]) => (ids.length === 1 ? ids[0]! : (mongoos
 const notOver = (today: string) => mongoose.trusted({ $gt: today }) as never
 
 const native = () => Declarations.collection as unknown as Collection<Declaration>
-const byNewest = ({ _id: one }: Declaration, { _id: other }: Declaration) => (one < other ? 1 : -1)
 /** Who declares several times a day for a month. */
 const MOST_KEPT = 100
 /** Once a day, as a door asks for it, for as long as they are kept. */
@@ -43,7 +42,7 @@ const FEW = DECLARATION_KEPT_DAYS + 10
 
 /** @param mostKept so many of one are looked at for a colour */
 export function createMongoDeclarations({ trail, mostKept = MOST_KEPT }: { trail: Trail; mostKept?: number }): DeclarationStore {
-  const listOfOne = createMicroLists<Declaration>({ collection: native, of: 'personId', sort: { _id: -1 }, most: mostKept, few: FEW, maxBatch: 500 })
+  const lists = createMicroLists<Declaration>({ collection: native, of: 'personId', sort: { _id: -1 }, most: mostKept, few: FEW, maxBatch: 500 })
   return {
     add: async (declaration, act, tell) => {
       const { corrects } = declaration
@@ -92,9 +91,6 @@ export function createMongoDeclarations({ trail, mostKept = MOST_KEPT }: { trail
       // Whoever has declared several times stands there as often.
       return [...new Set(found.map(({ personId }) => personId))]
     },
-    listKept: async ({ personIds, today }) => {
-      const kept = (await Promise.all(personIds.map(listOfOne))).flat().filter(({ erasedOn }) => erasedOn > today)
-      return kept.sort(byNewest).slice(0, mostKept)
-    },
+    listKept: ({ personIds, today }) => lists.ofAll(personIds, ({ erasedOn }) => erasedOn > today),
   }
 }

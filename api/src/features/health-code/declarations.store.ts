@@ -23,7 +23,7 @@ export interface Declaration {
 }
 
 /** Whoever it is about is told where somebody else said it for him. */
-export interface TellDeclared {
+interface TellDeclared {
   topic: 'healthDeclaration.atWindow'
   key: string
   ids: { personId: string; declarationId: string }

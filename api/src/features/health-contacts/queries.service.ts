@@ -3,7 +3,7 @@ import { addDays, toCalendarDate } from '@zsb/shared/time'
 import type { TextSeal } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
-import { approvalOf, hasLapsed, isSamePerson, openPending, signatoryOf } from '../../platform/second-person/second-person'
+import { approvalOf, hasLapsed, isSamePerson, openPending, signatoryOf, viewsOf } from '../../platform/second-person/second-person'
 import { actorOf, type Act } from '../holders'
 import type { QuerySignatures } from './query-signatures'
 import type { ContactQuery, ContactQueryStore } from './queries.store'
@@ -123,7 +123,7 @@ export function createContactQueries({
 
   async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
     const { items, next } = await store.list({ after, limit })
-    return { items: items.map((query) => toView(query, principal)), next }
+    return { items: viewsOf(items, (query) => toView(query, principal)), next }
   }
 
   /** @throws AppError HEALTH_CODE_OFF */

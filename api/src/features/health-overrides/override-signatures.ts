@@ -1,6 +1,7 @@
+import { takesTwoToRevoke } from '@zsb/shared/health-code'
 import { endOfDay } from '@zsb/shared/time'
-import { canonicalJson, sha256Hex } from '../../platform/crypto'
-import { shareSomething, signedText, type Approval } from '../../platform/second-person/second-person'
+import { canonicalJson, constantTimeEqual, sha256Hex } from '../../platform/crypto'
+import { isApproved, shareSomething } from '../../platform/second-person/second-person'
 import type { OverrideRecord, Revoking } from './overrides.store'
 
 interface Parts {
@@ -17,14 +18,8 @@ type Revoker = Pick<Revoking, 'at' | 'personId' | 'staffId' | 'sessionId' | 'dev
 const revokedText = (id: string, { at, personId, staffId, sessionId, deviceId }: Revoker) =>
   canonicalJson({ revokes: id, at, personId, staffId, sessionId, deviceId })
 
-/** Without a green or yellow change somebody may be stricter, and nobody turns people stricter alone. */
-export const takesTwoToRevoke = ({ colour }: Pick<OverrideRecord, 'colour'>): boolean => colour !== 'red'
-
 /** Whether what stands in the database is what natural persons signed with our key: a record that somebody wrote there by hand counts for nothing. */
 export function createOverrideSignatures({ sign }: Parts) {
-  const isSignedBy = ({ personId, staffId, sessionId, deviceId, shownHash, signature }: Approval, at: Date, shown: string): boolean =>
-    shownHash === shown && signature === sign(signedText({ personId, staffId, sessionId, deviceId, shownHash, at }))
-
   /** What lacks a field that every record of ours has is none of ours. @param reason null where it was erased */
   function isSigned(record: OverrideRecord, reason: string | null): boolean {
     try {
@@ -37,10 +32,11 @@ export function createOverrideSignatures({ sign }: Parts) {
   function hasSignatures(record: OverrideRecord, reason: string | null): boolean {
     const { asker, cosigner, approver, decidedAt, until, endsOn } = record
     if (record.state !== 'done' || reason === null || !approver || !decidedAt || until.getTime() !== endOfDay(endsOn).getTime()) return false
-    const shown = shownHashOf(record, reason)
-    const signers = [asker, ...(cosigner ? [cosigner] : []), approver]
+    const shownHash = shownHashOf(record, reason)
+    const signatures = [...(cosigner ? [cosigner] : []), { ...approver, at: decidedAt }]
+    const signers = [asker, ...signatures]
     const isApart = signers.every((one, i) => signers.slice(i + 1).every((other) => !shareSomething(one, other)))
-    return isApart && isSignedBy(approver, decidedAt, shown) && (!cosigner || isSignedBy(cosigner, cosigner.at, shown))
+    return isApart && signatures.every((each) => isApproved(each, { shownHash, at: each.at, sign }))
   }
 
   const signRevocation = (id: string, by: Revoker): string => sign(revokedText(id, by))
@@ -55,7 +51,7 @@ export function createOverrideSignatures({ sign }: Parts) {
 
   function isRevokedBySigners(record: OverrideRecord, revoked: NonNullable<OverrideRecord['revoked']>): boolean {
     const { _id: id } = record
-    const isSignedBy = (one: Revoking) => one.signature === signRevocation(id, one)
+    const isSignedBy = (one: Revoking) => constantTimeEqual(one.signature, signRevocation(id, one))
     if (!takesTwoToRevoke(record)) return isSignedBy(revoked)
     return !!revoked.first && !shareSomething(revoked.first, revoked) && isSignedBy(revoked.first) && isSignedBy(revoked)
   }

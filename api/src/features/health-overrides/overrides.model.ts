@@ -46,7 +46,6 @@ const Turns = defineModel<{ _id: string; turns: number }>({
 /** More than anybody has within the days they hold, and more than rest on one case. */
 const MOST_OF_ONE = 50
 const STRICT = mongoose.trusted({ $in: ['yellow', 'red'] }) as never
-const byEnd = ({ until: one }: OverrideRecord, { until: other }: OverrideRecord) => Number(other) - Number(one)
 
 /** Undoes a transaction, and says why. */
 class Stopped extends Error {
@@ -73,8 +72,8 @@ const strictBetween = ({ personId, since, until }: { personId: string; since: Da
 
 export function createMongoOverrides({ trail }: { trail: Trail }): OverrideStore {
   const native = () => Overrides.collection as unknown as Collection<OverrideRecord>
-  const listSignedOfOne = createMicroLists<OverrideRecord>({
-    collection: () => Overrides.collection as unknown as Collection<OverrideRecord>,
+  const signed = createMicroLists<OverrideRecord>({
+    collection: native,
     of: 'personId',
     sort: { until: -1 },
     filter: { state: 'done' },
@@ -114,10 +113,7 @@ export function createMongoOverrides({ trail }: { trail: Trail }): OverrideStore
         .lean<OverrideRecord[]>()
         .exec(),
     listOfCase: (number) => Overrides.find({ 'basis.reference': number }).limit(MOST_OF_ONE).lean<OverrideRecord[]>().exec(),
-    listAbout: async ({ personIds, since }) => {
-      const signed = (await Promise.all(personIds.map(listSignedOfOne))).flat().filter(({ until }) => until > since)
-      return signed.sort(byEnd).slice(0, MOST_OF_ONE)
-    },
+    listAbout: ({ personIds, since }) => signed.ofAll(personIds, ({ until }) => until > since),
     listChangedAfter: async ({ after, limit }) => {
       const found = await Overrides.find({ personId: mongoose.trusted({ $gt: after }) as never, state: 'done' }, { personId: 1 })
         .sort({ personId: 1 })

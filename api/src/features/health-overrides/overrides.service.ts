@@ -1,5 +1,6 @@
 import {
   LONGEST_OVERRIDE_DAYS,
+  takesTwoToRevoke,
   THIRD_PERSON_WITHIN_HOURS,
   type HealthColour,
   type HealthOverride,
@@ -16,7 +17,7 @@ import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import { approvalOf, hasLapsed, isSamePerson, openPending, signatoryOf, type Signatory } from '../../platform/second-person/second-person'
 import { actorOf, type Act } from '../holders'
-import { createOverrideSignatures, shownHashOf, takesTwoToRevoke } from './override-signatures'
+import { createOverrideSignatures, shownHashOf } from './override-signatures'
 import { toInput, type OverrideMessage, type OverrideRecord, type OverrideStore, type Revoking } from './overrides.store'
 
 interface Parts {
@@ -47,13 +48,13 @@ interface One {
 }
 
 /** A change by hand as whoever it is about is told of it, and where it is. */
-export interface ToldOverride extends Pick<OverrideRecord, 'colour' | 'basis' | 'endsOn' | 'at'> {
+interface ToldOverride extends Pick<OverrideRecord, 'colour' | 'basis' | 'endsOn' | 'at'> {
   id: string
   state: OverrideState
 }
 
 /** A change by hand that rests on a case. */
-export interface CaseOverride {
+interface CaseOverride {
   id: string
   state: OverrideState
   colour: HealthColour

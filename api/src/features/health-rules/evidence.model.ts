@@ -65,7 +65,6 @@ const Tallies = defineModel<{ _id: string; counted: number; purgeAt: Date }>({
 const MOST_ABOUT_ONE = 200
 const MOST_AREAS = 2_000
 const MOST_OF_NOTICE = 1_000
-const byNewest = ({ countsFrom: one }: StoredEvidence, { countsFrom: other }: StoredEvidence) => Number(other) - Number(one)
 const COUNTS = mongoose.trusted({ $ne: null }) as never
 
 /** Undoes a transaction that has nothing to do any more. */
@@ -93,7 +92,7 @@ const noticesQuery = ({ after, limit }: { after: string | null; limit: number })
     .limit(limit + 1)
 
 export function createMongoEvidence({ trail }: { trail: Trail }): EvidenceStore {
-  const listAboutOne = createMicroLists<StoredEvidence>({
+  const counting = createMicroLists<StoredEvidence>({
     collection: () => Evidence.collection as unknown as Collection<StoredEvidence>,
     of: 'personIndex',
     sort: { countsFrom: -1 },
@@ -143,7 +142,7 @@ export function createMongoEvidence({ trail }: { trail: Trail }): EvidenceStore 
       const items = found.slice(0, page.limit)
       return { items, next: found.length > page.limit ? items[items.length - 1]!._id : null }
     },
-    listAbout: async (personIndexes) => (await Promise.all(personIndexes.map(listAboutOne))).flat().sort(byNewest).slice(0, MOST_ABOUT_ONE),
+    listAbout: (personIndexes) => counting.ofAll(personIndexes),
     listAreas: () => Notices.find({ kind: 'riskArea', countsFrom: COUNTS }).sort({ countsFrom: -1 }).limit(MOST_AREAS).lean<StoredNotice[]>().exec(),
     eachNotice: () => Notices.find({}).setOptions({ everything: true }).sort({ at: 1 }).lean<StoredNotice[]>().cursor(),
     listOfNotice: (noticeId) => Evidence.find({ noticeId }).limit(MOST_OF_NOTICE).lean<StoredEvidence[]>().exec(),

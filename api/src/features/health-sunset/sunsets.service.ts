@@ -4,7 +4,7 @@ import type { RetentionTable } from '../../platform/erasure/erase.service'
 import type { RecordKind } from '../../platform/erasure/record-kind'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
-import { approvalOf, hasLapsed, isSamePerson, openPending, signatoryOf } from '../../platform/second-person/second-person'
+import { approvalOf, hasLapsed, isSamePerson, openPending, signatoryOf, viewsOf } from '../../platform/second-person/second-person'
 import { actorOf, type Act } from '../holders'
 import { recordsOf } from './sunset-job'
 import type { SunsetSignatures } from './sunset-signatures'
@@ -97,21 +97,12 @@ export function createSunsetService({ store, kinds, retention, reasonSeal, refus
 
   async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
     const { items, next } = await store.list({ after, limit })
-    return { items: items.filter(isOurs).map((sunset) => toView(sunset, principal)), next }
+    return { items: viewsOf(items, (sunset) => toView(sunset, principal)), next }
   }
 
   /** For everybody, signed in or not. */
   async function listProofs(): Promise<PublishedProofs> {
     return { items: (await store.readProofs(MOST_PROOFS)).map(({ _id: id, at, proof, token }) => ({ id, at: at.toISOString(), proof, token })) }
-  }
-
-  /** What cannot be shown was written there by hand: it keeps nobody from the others, and the nightly check names it. */
-  function isOurs(sunset: Sunset): boolean {
-    try {
-      return signatures.shownHashOf(sunset) !== ''
-    } catch {
-      return false
-    }
   }
 
   const reasonOf = (sunset: Sunset) => signatures.shownOf(sunset).reason

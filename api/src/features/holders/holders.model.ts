@@ -67,7 +67,7 @@ const native = () => Holders.collection as unknown as Collection<Stored>
 /** Who somebody is, is asked several times for each request. */
 export function createMongoHolders({ trail }: { trail: Trail }): HolderStore {
   const read = createMicroRead<Stored>({ collection: native, maxBatch: 500 })
-  const listMerged = createMicroLists<Stored>({ collection: native, of: 'mergedInto', sort: { _id: 1 }, most: 50, maxBatch: 500 })
+  const merged = createMicroLists<Stored>({ collection: native, of: 'mergedInto', sort: { _id: 1 }, most: 50, maxBatch: 500 })
   return {
     find: async (id) => fromStored(await read(id)),
     findByDocumentIndex: async (index) => fromStored(await Holders.findOne({ documentIndexes: index }).lean<Stored>()),
@@ -77,7 +77,7 @@ export function createMongoHolders({ trail }: { trail: Trail }): HolderStore {
         .limit(50)
         .lean<Login[]>()
         .exec(),
-    listMergedIds: async (id) => (await listMerged(id)).map(({ _id }) => _id),
+    listMergedIds: async (id) => (await merged.ofOne(id)).map(({ _id }) => _id),
     createWithLogin: async ({ holder, login, act }) => {
       try {
         await inTransaction(async (session) => {

@@ -1,6 +1,5 @@
-import { constantTimeEqual } from '../../platform/crypto'
 import type { Log } from '../../platform/log/log'
-import { isSamePerson, signedText } from '../../platform/second-person/second-person'
+import { isApproved, isSamePerson } from '../../platform/second-person/second-person'
 import type { LicenceSeal } from './licence-seal'
 import type { HistoryEntry, LicenceRecord, LicenceStore } from './licences.store'
 import { shownHashOf } from './second-signature'
@@ -70,8 +69,8 @@ export function createRecomputeStates({ store, changes, personsFor, seal, indexe
     if (await isSamePerson({ asker: change.asker, approver, indexesOf })) return 'samePerson'
     const reason = openReason(change)
     if (reason === null || change.decidedAt === null) return 'signatureInvalid'
-    const isShown = shownHashOf({ change, licence: { revision }, reason }) === approver.shownHash
-    return isShown && constantTimeEqual(sign(signedText({ ...approver, at: change.decidedAt })), approver.signature) ? null : 'signatureInvalid'
+    const shownHash = shownHashOf({ change, licence: { revision }, reason })
+    return isApproved(approver, { shownHash, at: change.decidedAt, sign }) ? null : 'signatureInvalid'
   }
 
   function openReason({ reason, _id }: StateChange): string | null {

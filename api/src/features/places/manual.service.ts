@@ -59,7 +59,7 @@ export function createManual({ writer, getOnDuty, checkDocument, findByDocument,
 }
 
 /** Somebody with a document; `personId` where she has an account. */
-export interface WrittenPerson {
+interface WrittenPerson {
   claim: DocumentClaim
   personId: string | null
 }

@@ -61,7 +61,7 @@ function toBroken(cause: unknown): 'broken' {
 }
 
 /** Visits as they are handed over, how many do not open, and after which the next ones come; null after the last. */
-export interface HandedPage {
+interface HandedPage {
   visits: { id: string; sealed: string }[]
   aside: number
   next: AfterVisit | null

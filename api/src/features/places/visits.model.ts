@@ -46,12 +46,12 @@ const SCANNED: VisitVia[] = ['scan', 'printed', 'offline', 'rotating']
 const MOST_COUNTED = 100_000
 
 export function createMongoVisits(): VisitStore {
-  const listOfCode = createMicroLists<VisitRecord>({ collection: native, of: 'codeIndex', sort: {}, most: 1, maxBatch: 500 })
+  const ofCode = createMicroLists<VisitRecord>({ collection: native, of: 'codeIndex', sort: {}, most: 1, maxBatch: 500 })
   const batch = createMicroBatch<VisitRecord>({ collection: native, maxQueue: 20_000, maxBatch: 1_000 })
   return {
     insert: (visit) => batch.insert(visit),
     findByRetryKey: (retryKey) => native().findOne({ retryKey }),
-    hasCode: async (codeIndex) => (await listOfCode(codeIndex)).length > 0,
+    hasCode: async (codeIndex) => (await ofCode.ofOne(codeIndex)).length > 0,
     listSealed: async ({ placeId, from, until, after, limit }) => {
       const later = { placeId, at: { [after ? '$gt' : '$gte']: after?.at ?? from, $lt: until } }
       const found = native()

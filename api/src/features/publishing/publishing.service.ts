@@ -13,7 +13,7 @@ import { endOfDay, startOfDay, toCalendarDate } from '@zsb/shared/time'
 import { canonicalJson, sha256Hex, type TextSeal } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
-import { approvalOf, hasLapsed, isSamePerson, openPending, signatoryOf, signedText } from '../../platform/second-person/second-person'
+import { approvalOf, hasLapsed, isApproved, isSamePerson, openPending, signatoryOf } from '../../platform/second-person/second-person'
 import { toVersion, type ContentService, type ContentStore } from '../content'
 import { actorOf, type Act } from '../holders'
 import type { Publication, PublicationStore } from './publications.store'
@@ -252,9 +252,9 @@ export function createPublishingService({ store, versions, content, personsFor, 
   async function isSigned(publication: Publication): Promise<boolean> {
     const { asker, cosigner, approver, decidedAt } = publication
     if (!approver || !decidedAt) return false
-    const shown = shownHashOf(publication)
+    const shownHash = shownHashOf(publication)
     const signatures = [...(cosigner ? [cosigner] : []), { ...approver, at: decidedAt }]
-    const holds = signatures.every(({ signature, ...signed }) => signed.shownHash === shown && signature === sign(signedText({ ...signed })))
+    const holds = signatures.every((each) => isApproved(each, { shownHash, at: each.at, sign }))
     const signers = [asker, ...signatures]
     for (const [i, one] of signers.entries())
       for (const other of signers.slice(i + 1)) if (await isSamePerson({ asker: one, approver: other, indexesOf })) return false

@@ -58,13 +58,13 @@ function blankOf(field: FormField): SheetBox {
   }
 }
 
-const cellText = (column: ColumnField, value: string): string =>
-  answerLines(column, value, { pick: ({ zh }) => zh, day: (day) => formatDay(day, 'zh') }).join('')
+const IN_CHINESE: Parameters<typeof answerLines>[2] = { pick: ({ zh }) => zh, day: (day) => formatDay(day, 'zh') }
+const cellText = (column: ColumnField, value: string): string => answerLines(column, value, IN_CHINESE).join('')
 
 /** The same as somebody would have filled it in. */
 function filledOf(field: FormField, answers: Answers, signedBy: string): SheetBox {
   const value = answers[field.code]
-  const texts = answerLines(field, value, { pick: ({ zh }) => zh, day: (day) => formatDay(day, 'zh') })
+  const texts = answerLines(field, value, IN_CHINESE)
   switch (field.kind) {
     case 'choice':
     case 'choices': {

@@ -12,8 +12,9 @@ interface Line {
 describe('short lists that share a question', () => {
   let database: Awaited<ReturnType<typeof openTestDatabase>>
   const lines = () => mongoose.connection.collection('lines') as unknown as Collection<Line>
-  const open = (most = 30, few?: number) =>
+  const openLists = (most = 30, few?: number) =>
     createMicroLists<Line>({ collection: lines, of: 'of', sort: { _id: -1 }, filter: { counts: true }, most, ...(few && { few }), maxBatch: 100 })
+  const open = (most?: number, few?: number) => openLists(most, few).ofOne
   const idsOf = (found: Line[]) => found.map(({ _id }) => _id)
   beforeAll(async () => {
     database = await openTestDatabase('micro_lists')
@@ -29,6 +30,10 @@ describe('short lists that share a question', () => {
     const list = open()
     const found = await Promise.all(['p3', 'nobody', 'p7', 'p3'].map(list))
     expect(found.map(idsOf)).toEqual([[23, 13, 3], [], [27, 17, 7], [23, 13, 3]])
+  })
+  it('of several as one list are in the order of each, only those that are looked at, and as many as of one at most', async () => {
+    expect(idsOf(await openLists().ofAll(['p3', 'nobody', 'p7']))).toEqual([27, 23, 17, 13, 7, 3])
+    expect(idsOf(await openLists(2).ofAll(['p3', 'p7'], ({ _id }) => _id !== 27))).toEqual([23, 17])
   })
   it('who has very many takes nobody anything away, and gets as many as there are to be at most', async () => {
     const list = open()

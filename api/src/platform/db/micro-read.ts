@@ -51,16 +51,27 @@ export function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<st
   return groups
 }
 
+interface MicroLists<T> {
+  /** Of one, in the order of `sort`. */
+  ofOne: (key: string) => Promise<T[]>
+  /** Of all of these as one list. @param keep which of them are looked at; all without it */
+  ofAll: (keys: readonly string[], keep?: (one: T) => boolean) => Promise<T[]>
+}
+
+/** Two in the order that the database has them in. */
+const comparing =
+  <T>(sort: Readonly<Record<string, 1 | -1>>) =>
+  (one: T, other: T): number => {
+    for (const [field, direction] of Object.entries(sort)) {
+      const [a, b] = [one[field as keyof T], other[field as keyof T]]
+      if (a < b) return -direction
+      if (a > b) return direction
+    }
+    return 0
+  }
+
 /** Many short lists share one question, by whose they are. */
-export function createMicroLists<T extends Document>({
-  collection,
-  of,
-  sort,
-  filter = {},
-  most,
-  few = FEW,
-  maxBatch,
-}: ListOptions<T>): (key: string) => Promise<T[]> {
+export function createMicroLists<T extends Document>({ collection, of, sort, filter = {}, most, few = FEW, maxBatch }: ListOptions<T>): MicroLists<T> {
   const find = (keys: readonly string[], limit: number) =>
     collection()
       .find({ ...filter, [of]: keys.length === 1 ? keys[0] : { $in: keys } } as Filter<T>, { batchSize: limit + 1 })
@@ -81,11 +92,15 @@ export function createMicroLists<T extends Document>({
     return new Map([...lists, [last, ofLast], ...ofLater])
   }
 
-  return createTogether({
+  const ofOne = createTogether({
     maxBatch,
-    work: async (keys) => {
+    work: async (keys: readonly string[]) => {
       const lists = await listAll([...new Set(keys)])
       return keys.map((key) => lists.get(key)?.slice(0, most) ?? [])
     },
   })
+  return {
+    ofOne,
+    ofAll: async (keys, keep = () => true) => (await Promise.all(keys.map(ofOne))).flat().filter(keep).sort(comparing(sort)).slice(0, most),
+  }
 }

@@ -5,7 +5,7 @@ import { monthsBetween, periodOf } from './period'
 
 /** What was sealed, or that it was erased as required 已按规定删除. */
 export type Opened = { erased: false; text: string } | { erased: true }
-export type OpenedBytes = { erased: false; bytes: Buffer } | { erased: true }
+type OpenedBytes = { erased: false; bytes: Buffer } | { erased: true }
 interface Of {
   id: string
   /** When what it records happened. */

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../crypto'
+import { canonicalJson, constantTimeEqual } from '../crypto'
 import type { Principal } from '../http/principal'
 
 /** Somebody who signed, and where: two signatures never share a person, a session or a device (R17). */
@@ -49,7 +49,7 @@ export const openPending = (principal: Principal, at: Date) => ({
 export const hasLapsed = ({ state, expiresAt }: Pick<PendingRecord, 'state' | 'expiresAt'>, now: Date): boolean => state === 'pending' && now >= expiresAt
 
 /** What the second person's signature stands under: who, in which session, on which device, over what, when. */
-export const signedText = ({ personId, staffId, sessionId, deviceId, shownHash, at }: Signatory & { shownHash: string; at: Date }): string =>
+const signedText = ({ personId, staffId, sessionId, deviceId, shownHash, at }: Signatory & { shownHash: string; at: Date }): string =>
   canonicalJson({ personId, staffId, sessionId, deviceId, shownHash, at })
 
 interface Signing {
@@ -69,16 +69,37 @@ export function approvalOf({ principal, shownHash, at, sign }: Signing): Approva
 export const shareSomething = (one: Signatory, other: Signatory): boolean =>
   one.personId === other.personId || one.staffId === other.staffId || one.sessionId === other.sessionId || one.deviceId === other.deviceId
 
+/** Whether one has signed, at an instant, what stands there now, with our key. What lacks a field that every signature of ours has is none. */
+export function isApproved(approval: Approval, { shownHash, at, sign }: Omit<Signing, 'principal'>): boolean {
+  if (approval.shownHash !== shownHash || typeof approval.signature !== 'string') return false
+  return constantTimeEqual(approval.signature, sign(signedText({ ...approval, at })))
+}
+
 interface Signed {
-  /** Hash of what stands in the record now, as it was shown. */
-  shownHash: string
+  /** Hash of what stands in the record now, as it was shown; throws of what was not sealed by us. */
+  shownHash: () => string
   sign: (text: string) => string
 }
 /** Whether two who share nothing have signed what stands there, with our key: a state that somebody wrote into the database is no signature. */
 export function isSignedByTwo({ state, asker, approver, decidedAt }: PendingRecord, { shownHash, sign }: Signed): boolean {
-  if (state !== 'done' || !approver || !decidedAt || shareSomething(asker, approver)) return false
-  const { personId, staffId, sessionId, deviceId, signature } = approver
-  return approver.shownHash === shownHash && signature === sign(signedText({ personId, staffId, sessionId, deviceId, shownHash, at: decidedAt }))
+  if (state !== 'done' || !approver || !decidedAt) return false
+  try {
+    return !shareSomething(asker, approver) && isApproved(approver, { shownHash: shownHash(), at: decidedAt, sign })
+  } catch {
+    // Not sealed by us, or without what every record of ours has.
+    return false
+  }
+}
+
+/** What can be shown of records: what cannot was written there by hand, and keeps nobody from the others. */
+export function viewsOf<Kept, Shown>(records: readonly Kept[], toView: (record: Kept) => Shown): Shown[] {
+  return records.flatMap((record) => {
+    try {
+      return [toView(record)]
+    } catch {
+      return []
+    }
+  })
 }
 
 interface Pair {

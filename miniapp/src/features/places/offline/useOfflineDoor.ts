@@ -4,9 +4,7 @@ import { useNetwork } from '@/platform/network'
 import { toApiError } from '@/platform/request'
 import { fetchKit } from '../api'
 import { findKit, isKitFresh, keepKit } from './kit'
-import { dropDoor, useQueue } from './queue'
-
-const LOOK_MS = 10_000
+import { dropDoor, LOOK_MS, useQueue } from './queue'
 
 export interface OfflineDoor {
   online: boolean

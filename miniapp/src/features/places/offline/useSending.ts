@@ -3,9 +3,8 @@ import { useNetwork } from '@/platform/network'
 import { toApiError } from '@/platform/request'
 import { sendOffline } from '../api'
 import { askFigures } from '../figures'
-import { doorsWaiting, dropDoor, dropLate, nextOf, openQueue, settle } from './queue'
+import { doorsWaiting, dropDoor, dropLate, LOOK_MS, nextOf, openQueue, settle } from './queue'
 
-const LOOK_MS = 10_000
 let isSending = false
 
 /** Sends what waits of every door. @param refused doors the server does not take anything of by whoever is signed in here: they are not asked about again */

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import type { OverrideView } from '@zsb/shared/health-code'
+import { takesTwoToRevoke, type OverrideView } from '@zsb/shared/health-code'
 import { serverNow } from '@/platform/clock'
 import { useCopy, useSpokenLanguage } from '@/platform/copy'
 import { formatDay, formatWhen } from '@/platform/copy/dates'
@@ -68,7 +68,7 @@ function Below({ override }: { override: OverrideView }) {
             <View>{revoking.reason}</View>
           </Banner>
         ) : null}
-        {revoking?.mine ? null : <Revoking id={id} takesTwo={colour !== 'red'} />}
+        {revoking?.mine ? null : <Revoking id={id} takesTwo={takesTwoToRevoke({ colour })} />}
       </>
     )
   return state === 'pending' && persons > 2 ? <Banner tone="warn">{words.third}</Banner> : null
