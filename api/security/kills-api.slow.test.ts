@@ -1,6 +1,7 @@
 import { defectsIn, expectNothingLostOrDoubled } from '../test-support/security/acknowledged'
 import { openCounterCity, type CounterCity } from '../test-support/security/counter-city'
-import { allOf, countDoneByClock, expectDoneOnce, layDueCases, type DueCases } from '../test-support/security/due-cases'
+import { allOf, countDoneByClock, expectDoneOnce, expectRenewedOnce, layDueCases, type DueCases } from '../test-support/security/due-cases'
+import { expectConsentsEndedOnce, layDueConsents, type DueConsents } from '../test-support/security/due-consents'
 import { signInElders } from '../test-support/security/elders'
 import { noteFigure, timeLimit, volume } from '../test-support/security/figures'
 import { expectHandedInOnce } from '../test-support/security/handed-in'
@@ -8,6 +9,7 @@ import { expectPartsBegunOnce, startJointLoad } from '../test-support/security/j
 import { expectPartsEndedOnce, layDueParts } from '../test-support/security/due-parts'
 import { killProcesses } from '../test-support/security/kills'
 import { startOneNode } from '../test-support/security/mongo-sets'
+import { licenceOf } from '../test-support/security/people'
 import { startScanLoad } from '../test-support/security/scan-load'
 import { startSubmissionLoad } from '../test-support/security/submission-load'
 
@@ -19,7 +21,9 @@ const SUBMISSIONS = volume({ suite: 5, full: 100 })
 const JOINTS = volume({ suite: 1, full: 5 })
 /** Of these, parts that the clock ends. */
 const DUE_PARTS = volume({ suite: 4, full: 40 })
-/** Cases for the clock of either process: 逾期未补正, 视为受理, 容缺到期提醒, days counted anew. */
+/** Joint applications of which the second person never answered. */
+const DUE_CONSENTS = volume({ suite: 4, full: 40 })
+/** Cases for the clock of either process: 逾期未补正, 视为受理, 容缺逾期, 视为准予延续, 容缺到期提醒, days counted anew. */
 const DUE = volume({ suite: 200, full: 2_000 })
 /** A transaction whose process was killed blocks its case until mongod ends it: after 60 s where nothing else is said. */
 const TRANSACTION_S = 3
@@ -33,7 +37,9 @@ describe(`${KILLS} times kill -9 of the API, while it verifies, applications are
   let joints: Awaited<ReturnType<typeof startJointLoad>>
   let parts: string[] = []
   let due: DueCases
+  let renewed = { licenceId: '', holderId: '' }
   let dueParts: string[] = []
+  let dueConsents: DueConsents
   /** How many of them were done, whenever a process was about to be killed. */
   const doneBefore: number[] = []
   // Once for both: what costs is to start the processes again.
@@ -53,7 +59,11 @@ describe(`${KILLS} times kill -9 of the API, while it verifies, applications are
       }
       await submissions.more(1)
       await joints.more(DUE_PARTS)
-      due = await layDueCases(city, DUE)
+      // 赵敏华, of whose firm the permit is.
+      const [holder] = applicants.slice(-1)
+      renewed = { licenceId: await licenceOf(city.clients[0]!, holder!, 'publicPlaceHygienePermit'), holderId: holder!.personId }
+      due = await layDueCases(city, { count: DUE, renewed })
+      dueConsents = await layDueConsents(city, { from: joints.handedIn[0]!, count: DUE_CONSENTS })
       dueParts = await layDueParts(city, joints.handedIn)
       await killProcesses({ city, kills: KILLS, untilMore })
       await untilMore()
@@ -80,11 +90,14 @@ describe(`${KILLS} times kill -9 of the API, while it verifies, applications are
 
   it('R16, R25: what the clock does it does once, by whichever process, also where a round was cut off', async () => {
     await expectDoneOnce(city, due, joints.subjects)
+    await expectRenewedOnce(city, renewed)
+    await expectConsentsEndedOnce(city, dueConsents)
     await expectPartsEndedOnce(city, { parts: dueParts, subjects: joints.subjects })
     expect(doneBefore.some((done) => done > 0 && done < DUE)).toBe(true)
     const row = 'kill -9 of the API during rounds of the clock'
-    noteFigure(row, 'cases lapsed, deemed accepted, reminded, counted anew; lost, half-written, doubled', `${DUE}; 0, 0, 0`)
+    noteFigure(row, 'cases lapsed, deemed accepted, gaps lapsed, deemed renewed, reminded, counted anew; lost, half-written, doubled', `${DUE}; 0, 0, 0`)
     noteFigure(row, 'parts of joint applications lapsed; lost, half-written, doubled', `${dueParts.length}; 0, 0, 0`)
+    noteFigure(row, 'consents never answered that ended; lost, doubled', `${DUE_CONSENTS}; 0, 0`)
   }, 360_000)
 
   it('R16, R25: loses, halves and doubles no part of what was handed in at once 一件事, also where a process was killed between two of them', async () => {
@@ -99,7 +112,7 @@ describe(`${KILLS} times kill -9 of the API, while it verifies, applications are
     expect(notAnswers(submissions.unanswered)).toEqual([])
     expect(submissions.told.length).toBeGreaterThanOrEqual(KILLS * SUBMISSIONS)
     expect(submissions.told.some(({ repeats }) => repeats > 0)).toBe(true)
-    await expectHandedInOnce(city, submissions.told, { cases: [...allOf(due), ...parts], subjects: joints.subjects })
+    await expectHandedInOnce(city, submissions.told, { cases: [...allOf(due), ...parts, ...dueConsents.cases], subjects: joints.subjects })
     const row = 'kill -9 of the API during submissions'
     noteFigure(row, 'kills', KILLS)
     noteFigure(row, 'applications handed in; lost, half-written, doubled', `${submissions.told.length}; 0, 0, 0`)
