@@ -1,18 +1,32 @@
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { ApplicationView } from '@zsb/shared/application'
-import type { FormField } from '@zsb/shared/form'
+import { writeSignature, type FormField, type Stroke } from '@zsb/shared/form'
 import { buildApplication, buildForm } from '../../../test/application'
-import { idOf, show, signInAs } from '../../../test/show'
-import Taro, { answerWith, asked, coverPages, resetTaro, setRouteParams } from '../../../test/taro'
+import { idOf, press, show, shown, signInAs } from '../../../test/show'
+import { draw, layOutSheets } from '../../../test/sign'
+import Taro, { answerWith, asked, coverPages, files, resetTaro, setRouteParams } from '../../../test/taro'
+import { uploadServer } from '../../../test/upload-server'
 import { buildCard, buildWallet } from '../../../test/wallet'
 import { useSession } from '@/platform/session'
 import ApplyPage from './pages/apply'
+
+jest.mock('./signature/Pad', () => jest.requireActual<object>('./signature/Pad.h5'))
 
 const API = '/api/v1/applications'
 const named = (zh: string) => ({ zh, en: zh })
 const ID = buildApplication().id
 const LICENCE = '01JD0000000000000000000002'
+const SIGNED: readonly Stroke[] = [
+  [
+    { x: 40, y: 40 },
+    { x: 200, y: 42 },
+  ],
+  [
+    { x: 120, y: 40 },
+    { x: 122, y: 180 },
+  ],
+]
 const choices = [
   { value: 'yes', ...named('是') },
   { value: 'no', ...named('否') },
@@ -41,13 +55,14 @@ const FIELDS: Record<string, FormField> = {
   licence: { ...base('licence', '驾驶证'), kind: 'licence', licenceType: 'drivingLicence' },
   declaration: { ...base('declaration', '声明'), kind: 'declaration', text: named('都是真实的') },
   person: { ...base('person', '同住人'), kind: 'person' },
+  file: { ...base('file', '附件'), kind: 'file', least: 1, most: 1 },
+  signature: { ...base('signature', '签名'), kind: 'signature' },
 }
 const type = (id: string, value: string) => {
   const input = idOf(id)
   fireEvent.change(input, { target: { value } })
   fireEvent.blur(input)
 }
-const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
 const sent = (path: string, method = 'POST') => asked.filter((each) => each.method === method && each.url === `${API}/${ID}/${path}`)
 const saved = (over: Partial<ApplicationView>) => ({
   [`PUT ${API}/${ID}/answers`]: (ask: { data: unknown }) => ({
@@ -386,11 +401,17 @@ describe('提交', () => {
       'field-person-number': '11010519491231002X',
     }
     const chosen = ['field-region-choice-990102', 'field-choice-no', 'field-choices-yes', 'field-licence-card-1', 'field-declaration-agreed']
+    layOutSheets()
     const places: Record<string, string> = { rows: 'rows/0/who', person: 'person/number' }
     const fields = Object.keys(FIELDS).map((kind) => ({ pointer: `/answers/${places[kind] ?? kind}`, zh: `${kind}再核对`, en: 'x' }))
     const refusal = { status: 422, body: { code: 'APPLICATION_REFUSED', zh: '有几处没有填对', en: 'x', fields } }
-    await open({ form: buildForm(...Object.values(FIELDS)) }, { [`POST ${API}/${ID}/submissions`]: refusal })
+    await open({ form: buildForm(...Object.values(FIELDS)) }, { ...uploadServer().answers, [`POST ${API}/${ID}/submissions`]: refusal })
     await press('field-rows-add')
+    files.set('tmp/paper.jpg', '\xff\xd8\xff\xe0'.padEnd(900, '.'))
+    Taro.chooseMedia.mockResolvedValueOnce({ tempFiles: [{ tempFilePath: 'tmp/paper.jpg', size: 900 }] })
+    await press('field-file-files-album')
+    await waitFor(() => idOf('field-file-files-1'))
+    for (const stroke of SIGNED) draw('field-signature-pad', stroke)
     for (const [id, typed] of Object.entries(texts)) type(id, typed)
     await waitFor(() => idOf('field-licence-card-1'))
     for (const id of chosen) await press(id)
@@ -400,6 +421,16 @@ describe('提交', () => {
     for (const kind of Object.keys(FIELDS)) expect([kind, screen.queryAllByText(`${kind}再核对`).length]).toEqual([kind, 1])
     for (const [id, typed] of Object.entries(texts)) expect([id, (idOf(id) as HTMLInputElement).value]).toEqual([id, typed])
     for (const id of chosen) expect([id, idOf(id).getAttribute('aria-checked') ?? idOf(id).getAttribute('aria-pressed')]).toEqual([id, 'true'])
+    // The file that was sent and the name that was drawn are there, and go along when it is handed in again.
+    expect(shown('field-file-files-1')).toBe(true)
+    expect(idOf('field-signature-signed').getAttribute('src')).toContain('data:image/svg+xml')
+    const [first] = sent('submissions')
+    expect(first!.data).toMatchObject({ answers: { file: ['01JD0000000000000000FRESH1'], signature: writeSignature(SIGNED) } })
+    type('field-text', '四楼')
+    await press('to-check')
+    await press('submit')
+    await waitFor(() => expect(sent('submissions')).toHaveLength(2))
+    expect(sent('submissions')[1]!.data).toMatchObject({ answers: { file: ['01JD0000000000000000FRESH1'], signature: writeSignature(SIGNED), text: '四楼' } })
   })
   it('keeps what was typed when the draft was changed elsewhere, and sends it with the new version', async () => {
     let tries = 0
@@ -470,11 +501,23 @@ describe('a form that cannot be opened', () => {
 })
 
 describe('草稿', () => {
-  it('is with the server when the form is left, and there again on another phone', async () => {
-    const page = await open({ form: buildForm(FIELDS.text!) })
+  it('is with the server when the form is left, and there again on another phone, where what is typed goes on from it', async () => {
+    const form = buildForm(FIELDS.text!, FIELDS.idNumber!)
+    const page = await open({ form })
     type('field-text', '说明')
+    type('field-idNumber', '11010519491231002X')
     page.unmount()
-    await waitFor(() => expect(sent('answers', 'PUT')[0]!.data).toEqual({ version: 1, seen: { item: 1, form: 1 }, answers: { text: '说明' } }))
+    const answers = { text: '说明', idNumber: '11010519491231002X' }
+    await waitFor(() => expect(sent('answers', 'PUT')[0]!.data).toEqual({ version: 1, seen: { item: 1, form: 1 }, answers }))
+    resetTaro()
+    act(() => useSession.getState().signOut())
+    signInAs()
+    expect(Taro.getStorageInfoSync().keys.filter((key) => key.includes('draft'))).toEqual([])
+    await open({ form, version: 2, answers })
+    for (const [code, typed] of Object.entries(answers)) expect([code, (idOf(`field-${code}`) as HTMLInputElement).value]).toEqual([code, typed])
+    type('field-text', '新说明')
+    await act(async () => coverPages())
+    expect(sent('answers', 'PUT')[0]!.data).toMatchObject({ version: 2, answers: { ...answers, text: '新说明' } })
   })
   it('stays on the phone while there is no network, but never a number of a document (R30)', async () => {
     const form = buildForm(FIELDS.text!, FIELDS.idNumber!)

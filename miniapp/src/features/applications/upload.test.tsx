@@ -1,9 +1,9 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import type { ApplicationView, MaterialOption } from '@zsb/shared/application'
 import { UPLOAD_LIMITS } from '@zsb/shared/upload'
 import { buildApplication, buildForm } from '../../../test/application'
-import { idOf, show, signInAs } from '../../../test/show'
-import Taro, { answerWith, asked, files, resetTaro, setRouteParams } from '../../../test/taro'
+import { idOf, press, show, shown, signInAs } from '../../../test/show'
+import Taro, { answerWith, asked, coverPages, files, resetTaro, setRouteParams, type Asked, type PreparedAnswer } from '../../../test/taro'
 import { buildUpload, uploadServer } from '../../../test/upload-server'
 import { useSession } from '@/platform/session'
 import { useSettings } from '@/platform/settings'
@@ -33,8 +33,6 @@ const home = {
   mayFollow: false,
 }
 const declared = buildForm({ code: 'truth', ...named('声明'), required: true, kind: 'declaration', text: named('都是真实的') })
-const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
-const shown = (id: string) => document.getElementById(id) !== null
 const sent = (path: string, method = 'POST') => asked.filter((each) => each.method === method && each.url === `${API}/${ID}/${path}`)
 const toUploads = (method: string) => asked.filter((each) => each.method === method && each.url.startsWith('/api/v1/uploads'))
 
@@ -44,7 +42,7 @@ function choosing(size: number, beginning = JPEG): void {
   Taro.chooseMedia.mockResolvedValueOnce({ tempFiles: [{ tempFilePath: 'tmp/photo.jpg', size }] })
 }
 
-async function openForm(view: Partial<ApplicationView>, server = uploadServer()) {
+async function openForm(view: Partial<ApplicationView>, server = uploadServer(), over: Parameters<typeof answerWith>[0] = {}) {
   setRouteParams({ item: 'elderPreferentialCard' })
   const draft = buildApplication({ form: declared, ...view })
   const done = buildApplication({ status: 'submitted', number: 'BJ-20261123-7K2M9Q-4', version: 3 })
@@ -55,6 +53,7 @@ async function openForm(view: Partial<ApplicationView>, server = uploadServer())
     [`PUT ${API}/${ID}/answers`]: (ask) => ({ body: { ...draft, version: 2, answers: (ask.data as { answers: Record<string, unknown> }).answers } }),
     [`POST ${API}/${ID}/submissions`]: { status: 201, body: done },
     ...server.answers,
+    ...over,
   })
   const page = show(<ApplyPage />)
   await waitFor(() => idOf('to-check'))
@@ -128,6 +127,56 @@ describe('a material covered by a photo 上传', () => {
     expect(shown('check')).toBe(false)
     await waitFor(() => idOf('material-home-files-1'), { timeout: 10_000 })
     expect((await handIn()).materials).toEqual([{ code: 'home', kind: 'upload', uploads: ['01JD0000000000000000FRESH1'] }])
+  })
+
+  it('on its way goes on while the draft turns out to be changed elsewhere, and stands in the form that has come since', async () => {
+    const server = uploadServer()
+    const PART = 'PUT /api/v1/uploads/01JD0000000000000000FRESH1/parts/0'
+    let arrive = () => {}
+    const way = new Promise<void>((come) => (arrive = come))
+    const newer = buildApplication({ form: declared, materials: [home], version: 7 })
+    await openForm({ materials: [home] }, server, {
+      [PART]: async (ask) => {
+        await way
+        return (server.answers[PART] as (ask: Asked) => PreparedAnswer)(ask)
+      },
+      [`PUT ${API}/${ID}/answers`]: { status: 409, body: { code: 'APPLICATION_MOVED', zh: '有了新进展', en: 'x' } },
+      [`GET ${API}/${ID}`]: { body: newer },
+    })
+    await press('material-home-upload')
+    choosing(900)
+    await press('material-home-files-camera')
+    await waitFor(() => idOf('material-home-files-sending-1'))
+    await press('field-truth-agreed')
+    await act(async () => coverPages())
+    await waitFor(() => idOf('changed-elsewhere'))
+    expect(shown('material-home-files-sending-1')).toBe(true)
+    await act(async () => arrive())
+    await waitFor(() => idOf('material-home-files-1'))
+    expect(await handIn()).toMatchObject({ version: 7, materials: [{ code: 'home', kind: 'upload', uploads: ['01JD0000000000000000FRESH1'] }] })
+  })
+
+  it('that was sent is there when handing it in gets no answer, and when it is refused, with what is said of it', async () => {
+    const done = buildApplication({ status: 'submitted', number: 'BJ-20261123-7K2M9Q-4', version: 3 })
+    const refusal = { code: 'APPLICATION_REFUSED', zh: '有几处没有填对', en: 'x', errors: [{ pointer: '/materials/home', zh: '看不清，请换一张', en: 'x' }] }
+    const answers: PreparedAnswer[] = [{ fails: 'request:fail' }, { status: 422, body: refusal }, { status: 201, body: done }]
+    await openForm({ materials: [home] }, uploadServer(), { [`POST ${API}/${ID}/submissions`]: () => answers.shift()! })
+    await press('material-home-upload')
+    choosing(900)
+    await press('material-home-files-camera')
+    await waitFor(() => idOf('material-home-files-1'))
+    await handIn()
+    await screen.findByText('没交上')
+    expect(idOf('check').textContent).toContain('1 份')
+    await press('submit')
+    await screen.findByText('看不清，请换一张')
+    expect(shown('material-home-files-1')).toBe(true)
+    await press('to-check')
+    await press('submit')
+    await waitFor(() => expect(shown('submitted')).toBe(true))
+    expect(toUploads('POST').filter(({ url }) => url.endsWith('/completions'))).toHaveLength(1)
+    for (const { data } of sent('submissions'))
+      expect(data).toMatchObject({ materials: [{ code: 'home', kind: 'upload', uploads: ['01JD0000000000000000FRESH1'] }] })
   })
 
   it('that the check refuses says why, and can be sent again or dropped', async () => {

@@ -1,7 +1,8 @@
 import { fireEvent } from '@testing-library/react'
-import { parseSignature, SIGNATURE_BOX, type Stroke } from '@zsb/shared/form'
+import { parseSignature, type Stroke } from '@zsb/shared/form'
 import { useState } from 'react'
 import { idOf, show } from '../../../../test/show'
+import { draw as drawOn, layOutSheets } from '../../../../test/sign'
 import { toBox } from './pen'
 import { SignatureField } from './SignatureField'
 import { SigningProvider } from './signing'
@@ -9,7 +10,7 @@ import { SigningProvider } from './signing'
 jest.mock('./Pad', () => jest.requireActual<object>('./Pad.h5'))
 
 const DRAWN = '40,40 200,42;50,100 190,104;120,40 122,180;30,182 220,180;300,60 320,200 380,120'
-const drawnOn: string[] = []
+let drawnOn: string[] = []
 let value = ''
 function Signing({ first }: { first: string }) {
   const [signed, sign] = useState(first)
@@ -23,28 +24,10 @@ function Signing({ first }: { first: string }) {
 const open = (first = '') => {
   show(<Signing first={first} />)
 }
-const draw = (...[from, ...to]: Stroke) => {
-  const pad = idOf('field-sign-pad')
-  fireEvent.pointerDown(pad, { clientX: from!.x / 2, clientY: from!.y / 2, button: 0, pointerId: 1 })
-  for (const { x, y } of to) fireEvent.pointerMove(pad, { clientX: x / 2, clientY: y / 2, pointerId: 1 })
-  fireEvent.pointerUp(pad, { pointerId: 1 })
-}
-
-/** The document of the tests knows no pointers. */
-class Pointer extends MouseEvent {
-  pointerId = 1
-}
+const draw = (...stroke: Stroke) => drawOn('field-sign-pad', stroke)
 
 beforeEach(() => {
-  Object.assign(window, { PointerEvent: Pointer })
-  drawnOn.length = 0
-  const surface = { beginPath: () => undefined, moveTo: () => undefined, stroke: () => undefined, lineTo: (x: number, y: number) => drawnOn.push(`${x} ${y}`) }
-  Object.assign(HTMLCanvasElement.prototype, {
-    getContext: () => surface,
-    setPointerCapture: () => undefined,
-    hasPointerCapture: () => true,
-    getBoundingClientRect: () => ({ left: 0, top: 0, width: SIGNATURE_BOX.width / 2, height: SIGNATURE_BOX.height / 2 }),
-  })
+  drawnOn = layOutSheets()
 })
 
 describe('signing by hand 手写签名', () => {
