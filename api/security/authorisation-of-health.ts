@@ -120,6 +120,11 @@ export const ROWS_OF_HEALTH: Record<string, Row> = {
       answers: {},
     },
   },
+  'healthDeclaration.findAtWindow': {
+    lets: AT_WINDOW,
+    then: 'NOT_FOUND',
+    body: { person: { name: '查无此人', documentType: 'residentId', number: '990102199406120108' }, documentSeen: true },
+  },
   'printedCode.list': { ...OWN, then: 'REQUEST_INVALID' },
   // None of them is of an age to have one.
   'printedCode.askFor': {

@@ -15,7 +15,9 @@ import {
   createMongoHealthCodes,
   createMongoPrintedCodes,
   createPrintedCodes,
+  createServedAtWindow,
   createStanding,
+  createWindowDeclarations,
   DECLARATION_KEY,
   declarationRoutes,
   healthStatusRoutes,
@@ -51,7 +53,7 @@ interface Parts {
   platform: Pick<PlatformParts, 'audit' | 'digests' | 'cipher' | 'erasable' | 'tokens' | 'keyRing' | 'limiter' | 'trail' | 'outbox' | 'newId' | 'now'>
   content: Pick<ContentService, 'form' | 'healthRules' | 'healthRuleVersions' | 'healthCare' | 'onRefreshed' | 'relyingParty' | 'documentFormat' | 'answerTime'>
   people: Pick<People, 'documentsOf' | 'holders' | 'family' | 'factsOf' | 'personOf' | 'seenAtWindow' | 'findInPopulation' | 'findPhoto'>
-  printer: Pick<Printer, 'printCode'>
+  printer: Pick<Printer, 'printCode' | 'printForm'>
   log: Log
   /** Files that an appeal keeps. */
   uploads: CaseUploads
@@ -105,11 +107,29 @@ export function assembleHealth({ config, platform, content, people, printer, log
     store: declarationStore,
     standing,
     people: healthPeople,
-    seenAtWindow: people.seenAtWindow,
     content,
     seal: platform.erasable.cipherFor(DECLARATION_KEY, { collection: 'health_declarations', field: 'answers' }),
     idsOf: holders.idsOf,
     newId,
+    now,
+  })
+  const atWindow = createServedAtWindow({
+    seenAtWindow: people.seenAtWindow,
+    findByDocument: async (document) => (await holders.findByDocument(document))?._id ?? null,
+    people: healthPeople,
+    now,
+  })
+  const windowDeclarations = createWindowDeclarations({
+    store: declarationStore,
+    declarations,
+    standing,
+    atWindow,
+    clerkOf: async ({ personId, staffId = '' }) => {
+      const [{ name }, counter] = await Promise.all([people.factsOf(personId), counterOf(staffId)])
+      return { counter: counter.zh, name: name ?? '' }
+    },
+    printer,
+    recordRead: (act) => platform.audit.record(null, act),
     now,
   })
   const codeStore = createMongoHealthCodes()
@@ -191,8 +211,7 @@ export function assembleHealth({ config, platform, content, people, printer, log
     store: printedStore,
     standing,
     people: healthPeople,
-    seenAtWindow: people.seenAtWindow,
-    findByDocument: async (document) => (await holders.findByDocument(document))?._id ?? null,
+    atWindow,
     residentOf: async (personId) => {
       const [resident, photo] = await Promise.all([ofResident(personId, people.findInPopulation), photoOf(personId)])
       return { sex: resident?.sex ?? null, photo }
@@ -274,7 +293,7 @@ export function assembleHealth({ config, platform, content, people, printer, log
       activationRoutes(activations),
       ...sunset.routers,
       declarationRoutes(declarations),
-      windowDeclarationRoutes(declarations),
+      windowDeclarationRoutes(windowDeclarations),
       codeRoutes(codes),
       printedCodeRoutes(printed),
       windowPrintedRoutes(printed),

@@ -88,6 +88,7 @@ const LIMITED: Record<string, readonly string[]> = {
   'place.poster': ['place.poster.actor'],
   'placeVisit.read': ['place.visit.actor'],
   'placeVisit.visit': ['place.visit.actor'],
+  'healthDeclaration.findAtWindow': ['window.person.actor', 'window.person.target'],
   'healthDeclaration.declareAtWindow': ['window.person.actor', 'window.person.target'],
   'printedCode.askFor': ['health.print.actor'],
   'printedCode.printAgain': ['health.print.actor'],

@@ -33,6 +33,7 @@ const WITHOUT_KEY: Record<string, string> = {
   'healthNotice.countersign': 'a notice counts once',
   'healthRules.try': 'reads only; a file is too long for an address',
   'content.check': 'reads only; a file is too long for an address',
+  'healthDeclaration.findAtWindow': 'reads only; POST keeps the number of a document out of the address (R19)',
   'realName.lookUp': 'reads only; POST keeps the code out of the address (R19)',
   'realName.finishFace': 'the ticket is the key: its outcome counts once',
   'presentation.create':

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { ShownForm } from '../form'
 import { DocumentClaim } from '../holder'
+import { PaperFile } from '../paper'
 import { Ulid } from '../ulid'
 
 const named = z.object({ zh: z.string(), en: z.string() })
@@ -40,7 +41,7 @@ export type DeclareHealth = z.infer<typeof DeclareHealth>
 
 /**
  * 窗口代为申报 for an elder without a phone: taken down by the clerk as the person says it, by the document in the clerk's hand and with the person's
- * signed consent.
+ * signed consent. `corrects`: one that was taken down at a window before 更正.
  */
 export const DeclareAtWindow = z.strictObject({
   person: DocumentClaim,
@@ -48,10 +49,22 @@ export const DeclareAtWindow = z.strictObject({
   consentSigned: z.literal(true),
   formVersion: z.int().check(z.minimum(1)),
   answers,
+  corrects: z.optional(Ulid),
 })
 export type DeclareAtWindow = z.infer<typeof DeclareAtWindow>
-export const DeclaredAtWindow = z.object({ nameMasked: z.string(), erasedOn: z.string() })
+/** With the sheet that the person reads and signs. */
+export const DeclaredAtWindow = z.object({ id: z.string(), at: z.string(), nameMasked: z.string(), erasedOn: z.string(), file: PaperFile })
 export type DeclaredAtWindow = z.infer<typeof DeclaredAtWindow>
+
+/** Whose declarations are to be corrected at the window, by the document in the clerk's hand. */
+export const FindTakenDown = z.strictObject({ person: DocumentClaim, documentSeen: z.literal(true) })
+export type FindTakenDown = z.infer<typeof FindTakenDown>
+/** What was taken down at a window and counts. */
+export const TakenDown = z.object({ id: z.string(), at: z.string(), answers })
+export type TakenDown = z.infer<typeof TakenDown>
+/** Newest first; no more than a person says in a month. */
+export const TakenDownList = z.object({ nameMasked: z.string(), items: z.array(TakenDown), next: z.null() })
+export type TakenDownList = z.infer<typeof TakenDownList>
 /** The form of the day, for whoever takes it down. */
 export const WindowDeclarationForm = z.object({ form: ShownForm })
 export type WindowDeclarationForm = z.infer<typeof WindowDeclarationForm>

@@ -6,6 +6,8 @@ import {
   DeclareAtWindow,
   DeclaredAtWindow,
   DeclareHealth,
+  FindTakenDown,
+  TakenDownList,
   WindowDeclarationForm,
 } from '@zsb/shared/health-code'
 import { Ulid } from '@zsb/shared/ulid'
@@ -13,6 +15,7 @@ import * as z from 'zod/mini'
 import { endpoint } from '../../platform/http/endpoint'
 import { atWindow } from './at-window'
 import type { DeclarationService } from './declarations.service'
+import type { WindowDeclarationService } from './window-declarations.service'
 
 const OfPerson = z.strictObject({
   personId: Ulid,
@@ -55,13 +58,13 @@ export const declarationRoutes = (declarations: DeclarationService): Router =>
     )
 
 /** 窗口代为申报 for whoever has no phone. */
-export const windowDeclarationRoutes = (declarations: DeclarationService): Router =>
+export const windowDeclarationRoutes = (declarations: WindowDeclarationService): Router =>
   new Router({ prefix: '/window' })
     .get(
       '/health-declaration-form',
       endpoint(
         { id: 'healthDeclaration.formAtWindow', summary: '窗口代为申报用的申报表', permission: atWindow.permission, response: WindowDeclarationForm },
-        () => declarations.getWindowForm(),
+        () => declarations.getForm(),
       ),
     )
     .post(
@@ -70,13 +73,26 @@ export const windowDeclarationRoutes = (declarations: DeclarationService): Route
         {
           ...atWindow,
           id: 'healthDeclaration.declareAtWindow',
-          summary: '在窗口替没有手机的老人申报：核对证件，照本人说的填，本人同意',
+          summary: '在窗口替没有手机的老人申报或更正：核对证件，照本人说的填，本人同意；打印出来请本人看过签字',
           body: DeclareAtWindow,
           response: DeclaredAtWindow,
           status: 201,
           idempotency: 'required',
           rememberedUnder: 'declaration',
         },
-        ({ body, principal }) => declarations.declareAtWindow({ body, principal }),
+        ({ body, principal }) => declarations.takeDown({ body, principal }),
+      ),
+    )
+    .post(
+      '/health-declaration-lookups',
+      endpoint(
+        {
+          ...atWindow,
+          id: 'healthDeclaration.findAtWindow',
+          summary: '在窗口凭证件查找代为申报的，以便更正，留痕',
+          body: FindTakenDown,
+          response: TakenDownList,
+        },
+        ({ body, principal }) => declarations.find({ body, principal }),
       ),
     )

@@ -7,20 +7,14 @@ import {
   type DeclaredHealth,
   type DeclarationForm,
   type DeclarationView,
-  isServedAtWindow,
-  type DeclareAtWindow,
-  type DeclaredAtWindow,
   type DeclareHealth,
-  type WindowDeclarationForm,
 } from '@zsb/shared/health-code'
-import { maskPersonName } from '@zsb/shared/identity'
 import { addDays, endOfDay, formatDay, startOfDay, toCalendarDate } from '@zsb/shared/time'
 import type { ErasableCipher } from '../../platform/erasure/erasable-keys'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import type { ContentService } from '../content'
 import { actorOf } from '../holders'
-import { toSeen, type SeenByClerk } from './at-window'
 import type { Declaration, DeclarationStore } from './declarations.store'
 import type { HealthPeople, OwnPerson } from './health-people'
 import type { HealthStanding } from './standing'
@@ -29,8 +23,6 @@ interface Parts {
   store: DeclarationStore
   standing: Pick<HealthStanding, 'requireActive'>
   people: HealthPeople
-  /** Who stands at the window, by the document in the clerk's hand. */
-  seenAtWindow: (query: { claim: DeclareAtWindow['person']; principal: Principal }) => Promise<{ personId: string }>
   content: Pick<ContentService, 'form'>
   /** Of the kind that is kept as long as declarations are. */
   seal: ErasableCipher
@@ -45,7 +37,7 @@ const DAY_MS = 86_400_000
 export type DeclarationService = ReturnType<typeof createDeclarationService>
 
 /** 个人健康申报 for oneself and one's children: checked, corrected, erased by its day. Groups of fields after GB/T 38962, as a form that is data. */
-export function createDeclarationService({ store, standing, people, seenAtWindow, content, seal, idsOf, newId, now }: Parts) {
+export function createDeclarationService({ store, standing, people, content, seal, idsOf, newId, now }: Parts) {
   const today = () => toCalendarDate(now())
 
   /** @throws Error when no form was published */
@@ -73,31 +65,19 @@ export function createDeclarationService({ store, standing, people, seenAtWindow
     if (Math.abs(at.getTime() - filledAt.getTime()) > FILLED_AT_MAY_DIFFER_DAYS * DAY_MS) throw new AppError('HEALTH_FILLED_AT_OFF')
     const corrected = request.corrects ? await store.find({ id: request.corrects, personIds: person.ids, today: today() }) : null
     if (request.corrects && !corrected) throw new AppError('NOT_FOUND')
-    return keep({ person, request, filledAt, corrected, seen: null, principal })
+    const { declaration, answers } = await prepare({ person, request, filledAt, corrected, principal })
+    const act = {
+      action: corrected ? 'health.corrected' : 'health.declared',
+      actor: actorOf(principal),
+      subjectId: person.personId,
+      facts: { declarationId: declaration._id },
+    }
+    if (!(await store.add(declaration, act, null))) throw new AppError('HEALTH_CORRECTED_BEFORE')
+    return toView(declaration, answers)
   }
 
-  /** The form that a clerk takes down. @throws AppError HEALTH_CODE_OFF */
-  async function getWindowForm(): Promise<WindowDeclarationForm> {
-    await standing.requireActive()
-    return { form: formInForce() }
-  }
-
-  /**
-   * 窗口代为申报, for whoever has no phone: on record as done by the clerk with the consent he saw signed, and the person is told.
-   * @throws AppError HEALTH_CODE_OFF · WINDOW_PERSON_NOT_FOUND · HEALTH_PRINT_OWN for the clerk's own · HEALTH_WINDOW_AGE · HEALTH_FORM_CHANGED
-   * @throws AppError HEALTH_DECLARATION_REFUSED with a pointer for each field
-   */
-  async function declareAtWindow({ body, principal }: { body: DeclareAtWindow; principal: Principal }): Promise<DeclaredAtWindow> {
-    await standing.requireActive()
-    const { personId } = await seenAtWindow({ claim: body.person, principal })
-    const person = await people.get(personId)
-    if (person.ids.includes(principal.personId)) throw new AppError('HEALTH_PRINT_OWN')
-    if (!isServedAtWindow({ bornOn: person.bornOn, today: today() })) throw new AppError('HEALTH_WINDOW_AGE')
-    const { erasedOn } = await keep({ person, request: body, filledAt: now(), corrected: null, seen: toSeen(body), principal })
-    return { nameMasked: maskPersonName(person.name), erasedOn }
-  }
-
-  async function keep({ person, request, filledAt, corrected, seen, principal }: Keep): Promise<DeclarationView> {
+  /** Checked and sealed, and not on record yet. @throws AppError HEALTH_FORM_CHANGED · HEALTH_DECLARATION_REFUSED with a pointer for each field */
+  async function prepare({ person, request, filledAt, corrected, principal }: Prepare): Promise<{ declaration: Declaration; form: Form; answers: Answers }> {
     const at = now()
     const form = formInForce()
     if (request.formVersion !== form.version) throw new AppError('HEALTH_FORM_CHANGED')
@@ -117,15 +97,7 @@ export function createDeclarationService({ store, standing, people, seenAtWindow
       erasedOn,
       purgeAt: startOfDay(endOfDay(erasedOn)),
     }
-    const act = {
-      action: seen ? 'health.declaredAtWindow' : corrected ? 'health.corrected' : 'health.declared',
-      actor: actorOf(principal),
-      subjectId: person.personId,
-      facts: { declarationId: id, ...seen },
-    }
-    const tell = { topic: 'healthDeclaration.atWindow' as const, key: person.personId, ids: { personId: person.personId, declarationId: id } }
-    if (!(await store.add(declaration, act, seen ? tell : null))) throw new AppError('HEALTH_CORRECTED_BEFORE')
-    return toView(declaration, answers)
+    return { declaration, form, answers }
   }
 
   function readAll(form: Form, given: DeclareHealth['answers']): Answers {
@@ -191,17 +163,15 @@ export function createDeclarationService({ store, standing, people, seenAtWindow
     }
   }
 
-  return { getForm, getWindowForm, declare, declareAtWindow, list, listOf, declarationsOf, hasDeclared, listDeclaredAfter }
+  return { formInForce, getForm, declare, prepare, open, list, listOf, declarationsOf, hasDeclared, listDeclaredAfter }
 }
 
-interface Keep {
+interface Prepare {
   person: OwnPerson
   request: Pick<DeclareHealth, 'formVersion' | 'answers'>
   filledAt: Date
   /** The one it takes the place of. */
   corrected: Declaration | null
-  /** What the clerk saw; null for whoever said it on a phone. */
-  seen: SeenByClerk | null
   principal: Principal
 }
 

@@ -1,7 +1,17 @@
-import type { DeclarationForm, DeclarationPage, DeclarationView, DeclareHealth, HealthCodeView, HealthDataView } from '@zsb/shared/health-code'
-import { addDays, toCalendarDate } from '@zsb/shared/time'
+import type {
+  DeclarationForm,
+  DeclarationPage,
+  DeclarationView,
+  DeclaredAtWindow,
+  DeclareHealth,
+  HealthCodeView,
+  HealthDataView,
+  TakenDownList,
+} from '@zsb/shared/health-code'
+import { addDays, formatInstant, toCalendarDate } from '@zsb/shared/time'
 import mongoose from 'mongoose'
 import { declarationRequest, switchOnHealthCode } from '../../../test-support/health-on'
+import { readPdf } from '../../../test-support/read-pdf'
 import { until } from '../../../test-support/until'
 import { newKey, openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
 import { auditCipher } from '../../assemble/platform-parts'
@@ -172,6 +182,14 @@ describe('窗口代为申报', () => {
   const claimOf = (id: string) => seen(city.citizen(id))
   const said = () => ({ formVersion: request().formVersion, answers: request().answers })
 
+  const takeDown = async (by: SignedIn, over: object = {}) =>
+    (await by.post(WINDOW, { ...claimOf('liJianguo'), ...said(), ...over }).expect(201)).body as DeclaredAtWindow
+  const LOOKUPS = '/window/health-declaration-lookups'
+  const lookUp = (by: SignedIn, { name, number } = city.citizen('liJianguo')) => {
+    const { consentSigned: _, ...body } = seen({ name, number })
+    return by.post(LOOKUPS, body)
+  }
+
   it('gives an elder without a phone a colour: by his document and with his consent, on record as done by the clerk, and he is told', async () => {
     const clerk = await city.signInStaff('linhao')
     expect((await clerk.get('/window/health-declaration-form').expect(200)).body).toMatchObject({ form: { code: 'healthDeclaration' } })
@@ -196,6 +214,69 @@ describe('窗口代为申报', () => {
     const ofChild = await clerk.post(WINDOW, { ...seen(child), ...said() })
     expect([codeOf(ofChild), pointersOf(ofChild)]).toEqual(['WINDOW_PERSON_NOT_FOUND', ['/body/person/number']])
     expect(await of('audit').countDocuments({ action: 'health.declaredAtWindow' } as never)).toBe(1)
+  })
+  it('is printed to be read and signed: what was said, by whom it was taken down and when, and how it is put right; no number of a document in full', async () => {
+    const clerk = await city.signInStaff('linhao')
+    const today = toCalendarDate(city.now())
+    const travel = [{ place: 'jiangkou', from: addDays(today, -2), to: today }]
+    const { id, file } = await takeDown(clerk, answering({ temperature: '36.7', away: 'yes', travel }))
+    expect(file.fileName).toBe(`个人健康申报表 ${id}.pdf`)
+    const { text } = readPdf(Buffer.from(file.base64, 'base64'))
+    const { name, number } = city.citizen('liJianguo')
+    for (const words of [
+      name,
+      id,
+      '36.7℃',
+      '临港区江口镇',
+      formatInstant(city.now(), 'zh').replaceAll(' ', ''),
+      '政务服务大厅12号窗口林浩',
+      '带证件到窗口更正',
+      '（签字）',
+    ])
+      expect(text).toContain(words)
+    // Not asked of who feels well, and nobody’s number lies about.
+    for (const words of ['从哪天开始的', number]) expect(text).not.toContain(words)
+  })
+  it('is corrected at the window once, under the eyes of whom it is about: found by the document, on record, and on paper again', async () => {
+    await of('health_declarations').deleteMany({})
+    const clerk = await city.signInStaff('linhao')
+    expect(codeOf(await lookUp(clerk).expect(404))).toBe('NOT_FOUND')
+    const wrong = await takeDown(clerk, answering({ contact: 'yes', contactOn: toCalendarDate(city.now()) }))
+    const found = (await lookUp(clerk).expect(200)).body as TakenDownList
+    expect(found).toMatchObject({ nameMasked: '李**', items: [{ id: wrong.id, at: wrong.at, answers: { contact: 'yes' } }] })
+    const right = await takeDown(clerk, { ...answering({ contact: 'no' }), corrects: wrong.id })
+    expect(readPdf(Buffer.from(right.file.base64, 'base64')).text).toContain(`更正${formatInstant(wrong.at, 'zh').replaceAll(' ', '')}填的那一份`)
+    const ids = await of('health_declarations').find({}).sort({ _id: 1 }).toArray()
+    expect(ids).toMatchObject([
+      { _id: wrong.id, state: 'corrected' },
+      { _id: right.id, state: 'counts', corrects: wrong.id },
+    ])
+    expect(((await lookUp(clerk).expect(200)).body as TakenDownList).items.map(({ id }) => id)).toEqual([right.id])
+    expect(codeOf(await clerk.post(WINDOW, { ...claimOf('liJianguo'), ...said(), corrects: wrong.id }).expect(409))).toBe('HEALTH_CORRECTED_BEFORE')
+    const acts = (await of('audit')
+      .find({ action: { $in: ['health.correctedAtWindow', 'health.readAtWindow'] } } as never)
+      .toArray()) as unknown as {
+      action: string
+      subjectId: string
+      actor: { staffId?: string }
+    }[]
+    expect(acts.map(({ action }) => action).sort()).toEqual(['health.correctedAtWindow', 'health.readAtWindow', 'health.readAtWindow'])
+    for (const { subjectId, actor } of acts) expect([subjectId, typeof actor.staffId]).toEqual([acts[0]!.subjectId, 'string'])
+  })
+  it('shows a clerk nothing that somebody said on a phone, and lets nobody put it right there but himself', async () => {
+    await of('health_declarations').deleteMany({})
+    const clerk = await city.signInStaff('linhao')
+    const elder = await city.signInCitizen('liJianguo')
+    const own = (await elder.post(BASE, { ...request({ personId: elder.personId }) }).expect(201)).body as DeclarationView
+    expect(codeOf(await lookUp(clerk).expect(404))).toBe('NOT_FOUND')
+    expect(codeOf(await clerk.post(WINDOW, { ...claimOf('liJianguo'), ...said(), corrects: own.id }).expect(404))).toBe('NOT_FOUND')
+    expect(await of('health_declarations').countDocuments({ state: 'counts' } as never)).toBe(1)
+    const { id } = await takeDown(clerk)
+    // The name belongs to the number, and one’s own is a colleague’s.
+    expect(codeOf(await lookUp(clerk, { ...city.citizen('liJianguo'), name: '李建军' }).expect(404))).toBe('NOT_FOUND')
+    // He may put right on his phone what a clerk wrote.
+    await elder.post(BASE, { ...request({ personId: elder.personId }), corrects: id }).expect(201)
+    expect(codeOf(await lookUp(clerk).expect(404))).toBe('NOT_FOUND')
   })
 })
 

@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { ageOn } from '@zsb/shared/family'
 import {
-  isServedAtWindow,
   mayHavePrinted,
   PRINTED_CODE_DAYS,
   type PrintAtWindow,
@@ -17,7 +16,7 @@ import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import { actorOf } from '../holders'
 import type { Printer } from '../papers'
-import { toSeen, type SeenByClerk } from './at-window'
+import { toSeen, type SeenByClerk, type ServedAtWindow } from './at-window'
 import type { HealthPeople, OwnPerson } from './health-people'
 import type { PrintedChange, PrintedCode, PrintedCodeStore, TellPrinted } from './printed-codes.store'
 import { toPrintedSheet } from './printed-sheet'
@@ -26,10 +25,8 @@ import type { HealthStanding } from './standing'
 interface Parts {
   store: PrintedCodeStore
   standing: Pick<HealthStanding, 'requireActive'>
-  people: Pick<HealthPeople, 'find' | 'get'>
-  /** Who stands at the window, by the document in the clerk's hand. */
-  seenAtWindow: (query: { claim: PrintAtWindow['person']; principal: Principal }) => Promise<{ personId: string }>
-  findByDocument: (document: { documentType: string; number: string }) => Promise<string | null>
+  people: Pick<HealthPeople, 'find'>
+  atWindow: ServedAtWindow
   /** Sex and photo as the register of residents has them. */
   residentOf: (personId: string) => Promise<{ sex: string | null; photo: string | null }>
   printer: Pick<Printer, 'printCode'>
@@ -54,7 +51,7 @@ const MOST_SHOWN = 10
  * 离线码: a health code on paper for people over 60 and small children. It carries no colour: a guard's device asks for that. One for each person; the next
  * takes its place.
  */
-export function createPrintedCodes({ store, standing, people, seenAtWindow, findByDocument, residentOf, printer, ...parts }: Parts) {
+export function createPrintedCodes({ store, standing, people, atWindow, residentOf, printer, ...parts }: Parts) {
   const { issueCode, newJti, newId, publicBase, now } = parts
 
   /** @throws AppError HEALTH_CODE_OFF · HEALTH_PERSON_REFUSED */
@@ -92,20 +89,14 @@ export function createPrintedCodes({ store, standing, people, seenAtWindow, find
   /** At the window, for whoever has no phone. @throws AppError as `askFor` · WINDOW_PERSON_NOT_FOUND · HEALTH_PRINT_OWN for the clerk's own · HEALTH_WINDOW_AGE */
   async function printAtWindow({ body, principal }: { body: PrintAtWindow; principal: Principal }): Promise<PrintedAnswer> {
     const { endsOn } = await standing.requireActive()
-    const { personId } = await seenAtWindow({ claim: body.person, principal })
-    const person = await people.get(personId)
-    refuseOwn(person, principal)
-    if (!isServedAtWindow({ bornOn: person.bornOn, today: toCalendarDate(now()) })) throw new AppError('HEALTH_WINDOW_AGE')
+    const person = await atWindow.receive({ claim: body.person, principal })
     return issue({ person, channel: 'window', seen: toSeen(body), endsOn, principal })
   }
 
   /** By the document of somebody who lost the paper. @throws AppError HEALTH_CODE_OFF · NOT_FOUND for somebody who has none */
   async function revokeAtWindow({ body, principal }: { body: RevokeAtWindow; principal: Principal }): Promise<PrintedRevoked> {
     await standing.requireActive()
-    const personId = await findByDocument(body.person)
-    const person = personId === null ? null : await people.get(personId)
-    if (!person || person.name !== body.person.name) throw new AppError('NOT_FOUND')
-    refuseOwn(person, principal)
+    const person = await atWindow.find({ claim: body.person, principal })
     const act = { action: 'healthCode.printRevoked', actor: actorOf(principal), subjectId: person.personId, facts: {} }
     const tell = tellOf({ personId: person.personId, what: 'revoked' })
     const revoked = await store.revoke({ personIds: person.ids, at: now(), act, tell })
@@ -177,11 +168,6 @@ interface Issue {
   /** Last day of the health code itself. */
   endsOn: string
   principal: Principal
-}
-
-/** @throws AppError HEALTH_PRINT_OWN */
-function refuseOwn({ ids }: OwnPerson, { personId }: Principal): void {
-  if (ids.includes(personId)) throw new AppError('HEALTH_PRINT_OWN')
 }
 
 const toView = ({ _id: id, personId, number, channel, issuedAt, expiresAt }: PrintedCode): PrintedCodeView => ({

@@ -12,6 +12,7 @@ import type { Consumer } from '../../platform/outbox/outbox'
 import { createTokenService, openKeyStore } from '../../platform/tokens'
 import type { Act } from '../holders'
 import type { CodeSheet } from '../papers'
+import { createServedAtWindow } from './at-window'
 import { createMongoPrintedCodes } from './printed-codes.model'
 import { createPrintedCodes } from './printed-codes.service'
 import { createDoorCodeReader } from './read-door-code'
@@ -52,9 +53,13 @@ const PORTRAIT = 'data:image/jpeg;base64,AAAA'
 const printed = createPrintedCodes({
   store,
   standing: { requireActive: async () => ({ endsOn: '2027-02-28' }) as never },
-  people: { find: ({ personId }) => personOf(personId), get: personOf },
-  seenAtWindow: async ({ claim }) => ({ personId: Object.keys(PEOPLE).find((id) => PEOPLE[id]?.name === claim.name) ?? '' }),
-  findByDocument: async ({ number }) => (number === '990102195203070022' ? 'LIU' : null),
+  people: { find: ({ personId }) => personOf(personId) },
+  atWindow: createServedAtWindow({
+    people: { get: personOf },
+    seenAtWindow: async ({ claim }) => ({ personId: Object.keys(PEOPLE).find((id) => PEOPLE[id]?.name === claim.name) ?? '' }),
+    findByDocument: async ({ number }) => (number === '990102195203070022' ? 'LIU' : null),
+    now,
+  }),
   residentOf: async () => ({ sex: '女', photo: PORTRAIT }),
   printer: { printCode: async (sheet) => (sheets.push(sheet), Buffer.from('%PDF')) },
   issueCode: tokens.issuePrintedCode,

@@ -27,6 +27,8 @@ export interface LedgerVisit {
 export const ACT_WORDS: Readonly<Record<string, Named>> = {
   'health.declared': { zh: '提交健康申报', en: 'Declared' },
   'health.declaredAtWindow': { zh: '在窗口代为申报', en: 'Declared for the person at a window' },
+  'health.correctedAtWindow': { zh: '在窗口更正代为申报的', en: 'Corrected at a window what was declared there' },
+  'health.readAtWindow': { zh: '在窗口查看代为申报的，以便更正', en: 'Looked at a window at what was declared there, to correct it' },
   'health.corrected': { zh: '更正健康申报', en: 'Corrected a declaration' },
   'health.erasedByOwner': { zh: '删除一份申报', en: 'Erased a declaration' },
   'healthAppeal.raised': { zh: '提出健康码申诉', en: 'Appealed' },

@@ -1,3 +1,4 @@
 export type { CodeSheet } from './print-code'
-export { BLANK_DAY, type FormSheet, type SheetBox } from './form-sheet'
+export { blankBox, filledBox } from './form-boxes'
+export type { FormSheet } from './form-sheet'
 export { createPrinter, type Printer } from './printer'

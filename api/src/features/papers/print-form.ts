@@ -18,7 +18,7 @@ const widthOf = (doc: Doc) => doc.page.width - MARGIN.left - MARGIN.right
 const boxWidth = (doc: Doc) => widthOf(doc) - LABEL_WIDTH - 2 * PAD
 const bottomOf = (doc: Doc) => doc.page.height - MARGIN.bottom
 
-/** An application form 申请表 as PDF: names at the left, room to write at the right, what to write below it. */
+/** A form as PDF: names at the left, room to write at the right, what to write below it. */
 export const printForm = (sheet: FormSheet): Promise<Uint8Array> =>
   printA4({ margins: MARGIN, bufferPages: true, info: { Title: sheet.title, Subject: sheet.mark } }, (doc) => {
     doc.font('bold').fontSize(SIZE.title).text(sheet.title, { align: 'center' })
@@ -211,18 +211,18 @@ function drawMaterials(doc: Doc, materials: readonly string[]): void {
   materials.forEach((line, i) => doc.text(`${i + 1}. ${line}`, MARGIN.left, doc.y, { width: widthOf(doc), lineGap: 2 }))
 }
 
-function drawFoot(doc: Doc, { signature, filledOn }: FormSheet): void {
+function drawFoot(doc: Doc, { signature, day }: FormSheet): void {
   keep(doc, 40)
   doc.moveDown(1)
   doc.font('regular').fontSize(SIZE.text)
   const top = doc.y
   const write = (label: string, value: string, x: number) => {
     doc.fillColor(INK).text(label, x, top, { lineBreak: false })
-    doc.fillColor(filledOn ? COLOUR.hand : INK).text(value, x + doc.widthOfString(label), top, { lineBreak: false })
+    doc.fillColor(day.text ? COLOUR.hand : INK).text(value, x + doc.widthOfString(label), top, { lineBreak: false })
   }
-  if (signature !== null) write('申请人或者监护人（签字）：', signature, MARGIN.left)
-  const day = filledOn ?? BLANK_DAY
-  write('填表日期：', day, doc.page.width - MARGIN.right - doc.widthOfString(`填表日期：${day}`))
+  if (signature !== null) write(signature.label, signature.name, MARGIN.left)
+  const text = day.text ?? BLANK_DAY
+  write(day.label, text, doc.page.width - MARGIN.right - doc.widthOfString(`${day.label}${text}`))
   doc.fillColor(INK)
 }
 

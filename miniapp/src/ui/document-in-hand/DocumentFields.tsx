@@ -1,6 +1,8 @@
 import type { DocumentType } from '@zsb/shared/identity'
+import { useEffect } from 'react'
 import { useCopy } from '@/platform/copy'
 import { documentCopy } from '@/platform/copy/documents'
+import { showField } from '@/platform/show-field'
 import { ChipChoice } from '../choices'
 import { Field } from '../Field'
 import { FieldFrame } from '../FieldFrame'
@@ -21,6 +23,9 @@ interface Props {
 export function DocumentFields({ id, inHand: { typed, chooseType, typeName, typeNumber, wrong }, refused }: Props) {
   const words = useCopy(documentInHandCopy)
   const documents = useCopy(documentCopy)
+  useEffect(() => {
+    if (wrong.length > 0) showField(`${id}-${wrong.includes('name') ? 'name' : 'number'}`)
+  }, [id, wrong])
   return (
     <>
       <FieldFrame id={`${id}-type`} label={words.documentType} group>

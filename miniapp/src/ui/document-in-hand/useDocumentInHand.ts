@@ -14,11 +14,14 @@ export interface DocumentInHand {
   read: () => DocumentClaim | null
 }
 
-/** Somebody by the document in the hand of whoever types. Nothing of it is kept on the device, not even as a draft. */
-export function useDocumentInHand(): DocumentInHand {
-  const [documentType, chooseType] = useState<DocumentType>('residentId')
-  const [name, typeName] = useState('')
-  const [number, typeNumber] = useState('')
+/**
+ * Somebody by the document in the hand of whoever types. Nothing of it is kept on the device, not even as a draft.
+ * @param known who stands here still
+ */
+export function useDocumentInHand(known?: DocumentClaim): DocumentInHand {
+  const [documentType, chooseType] = useState<DocumentType>(known?.documentType ?? 'residentId')
+  const [name, typeName] = useState(known?.name ?? '')
+  const [number, typeNumber] = useState(known?.number ?? '')
   const [wrong, setWrong] = useState<readonly PropertyKey[]>([])
   const typed = { documentType, name, number }
   const read = () => {

@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components'
 import type { DeclarationView } from '@zsb/shared/health-code'
-import { FormSections } from '@/features/applications'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatWhen } from '@/platform/copy/dates'
@@ -10,6 +9,7 @@ import { Banner, Button, Heading } from '@/ui'
 import { declareCopy } from '../declare-copy'
 import { useDeclaring } from '../useDeclaring'
 import { useWaiting, type Sent } from '../waiting'
+import { DeclarationFields } from './DeclarationFields'
 import type { Open } from './HealthGate'
 
 /** The form of the day for one person; `corrects` is the declaration it takes the place of. */
@@ -19,7 +19,7 @@ export function DeclareForm({ form, person, corrects, onSent }: Omit<Open, 'basi
   const language = useSpokenLanguage()
   const online = useNetwork((network) => network.online)
   const { refused } = useWaiting(person.personId)
-  const { filled, read, refusals, judged, sending, fill, leave, removeRow, send } = useDeclaring({ form, person, corrects })
+  const { filling, sending, send } = useDeclaring({ form, person, corrects })
   const submit = async () => {
     const sent = await send()
     if (sent === null) return
@@ -42,21 +42,7 @@ export function DeclareForm({ form, person, corrects, onSent }: Omit<Open, 'basi
           </Banner>
         </View>
       ) : null}
-      <FormSections
-        form={form}
-        filled={filled}
-        read={read}
-        refusals={refusals}
-        fill={fill}
-        leave={leave}
-        removeRow={removeRow}
-        placeOf={(code) => `health.${code}`}
-      />
-      {judged && read.problems.length > 0 ? (
-        <Banner tone="bad" live>
-          {words.wrong(read.problems.length)}
-        </Banner>
-      ) : null}
+      <DeclarationFields filling={filling} name="health" />
       {online ? null : <View className="t-note">{words.offlineSend}</View>}
       <Button id="send-declaration" onPress={() => void submit()} loading={sending}>
         {words.send}

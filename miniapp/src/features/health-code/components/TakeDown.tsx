@@ -1,72 +1,70 @@
 import { View } from '@tarojs/components'
-import { checkDeclaration, type DeclareAtWindow } from '@zsb/shared/health-code'
+import type { DeclareAtWindow, DeclaredAtWindow, TakenDown } from '@zsb/shared/health-code'
 import type { Form } from '@zsb/shared/form'
-import { toCalendarDate } from '@zsb/shared/time'
+import type { DocumentClaim } from '@zsb/shared/holder'
 import { useState } from 'react'
-import { answersToSend, encodeAnswer, filledOf, FormSections, readFilled, refusalsLeft, useLeft } from '@/features/applications'
-import { serverNow } from '@/platform/clock'
 import { useCopy, usePick } from '@/platform/copy'
 import { useHandIn } from '@/platform/hand-in'
+import { openFile } from '@/platform/open-file'
 import { useResource } from '@/platform/resource'
 import { Banner, Button, ErrorState, Skeleton } from '@/ui'
 import type { DocumentInHand } from '@/ui/document-in-hand'
 import { declareAtWindow, windowFormPath, windowFormSchema } from '../api'
-import { declareCopy } from '../declare-copy'
 import { printedCopy } from '../printed-copy'
+import { useDeclarationForm } from '../useDeclarationForm'
+import { DeclarationFields } from './DeclarationFields'
 
+/** What was taken down just now, and for whom: what is written wrong is put right before it is signed. */
+export interface JustTaken {
+  made: DeclaredAtWindow
+  person: DocumentClaim
+  answers: DeclareAtWindow['answers']
+}
 interface Props {
   inHand: DocumentInHand
   /** Document compared, consent signed. */
   ready: boolean
-  onDone: (done: { nameMasked: string }) => void
+  /** The one whose place it takes; null for a new one. */
+  corrects: TakenDown | null
+  onDone: (done: JustTaken) => void
 }
 
-/** 窗口代为申报: what an elder without a phone says, taken down by the clerk. Nothing of it is kept on this machine. */
+/** 窗口代为申报: what an elder without a phone says, taken down by the clerk and printed to be signed. Nothing of it is kept on this machine. */
 export function TakeDown(props: Props) {
   const { data, error, reload } = useResource(windowFormPath, { schema: windowFormSchema })
   if (data) return <Filling {...props} form={data.form} />
   return error ? <ErrorState error={error} onRetry={reload} /> : <Skeleton rows={4} />
 }
 
-function Filling({ form, inHand, ready, onDone }: Props & { form: Form }) {
+const takeDown = async (body: DeclareAtWindow, key: string): Promise<JustTaken> => ({
+  made: await declareAtWindow(body, key),
+  person: body.person,
+  answers: body.answers,
+})
+
+function Filling({ form, inHand, ready, corrects, onDone }: Props & { form: Form }) {
   const words = useCopy(printedCopy)
-  const { wrong } = useCopy(declareCopy)
   const pick = usePick()
   const [typed, type] = useState<Record<string, string>>({})
-  const given = { form, answers: {}, sourced: [] }
-  const filled = filledOf(given, typed)
-  const today = toCalendarDate(serverNow())
-  const byForm = readFilled(given, filled, today)
-  const problems = [...byForm.problems, ...checkDeclaration(byForm.answers, today)]
-  const fill = (code: string, value: unknown) => type((before) => ({ ...before, [code]: encodeAnswer(value) }))
-  const { left, leave, removeRow } = useLeft(filled, fill)
-  const { judged, working, problem, send } = useHandIn(declareAtWindow, onDone)
-  const byServer = (problem?.fields ?? []).map(({ pointer, zh, en }) => ({ pointer: pointer.replace(/^(\/body)?\/answers/, ''), zh, en }))
+  const { working, problem, send } = useHandIn(takeDown, async (done) => {
+    onDone(done)
+    await openFile(done.made.file)
+  })
+  const filling = useDeclarationForm({
+    form,
+    answers: corrects?.answers ?? {},
+    typed,
+    type: (code, text) => type((before) => ({ ...before, [code]: text })),
+    problem,
+  })
   const submit = () => {
     const person = inHand.read()
-    const body: DeclareAtWindow | null =
-      person && problems.length === 0
-        ? { person, documentSeen: true, consentSigned: true, formVersion: form.version, answers: answersToSend(given, filled, byForm) }
-        : null
-    void send(body)
+    const said = person && filling.toSend()
+    void send(said && { person, documentSeen: true, consentSigned: true, ...said, ...(corrects && { corrects: corrects.id }) })
   }
   return (
     <View className="l-stack">
-      <FormSections
-        form={form}
-        filled={filled}
-        read={byForm}
-        refusals={[...byServer, ...(judged ? problems : refusalsLeft(problems, left))]}
-        fill={fill}
-        leave={leave}
-        removeRow={removeRow}
-        placeOf={(code) => `window-health.${code}`}
-      />
-      {judged && problems.length > 0 ? (
-        <Banner tone="bad" live>
-          {wrong(problems.length)}
-        </Banner>
-      ) : null}
+      <DeclarationFields filling={filling} name="window-health" />
       {problem ? (
         <View id="window-declare-refused">
           <Banner tone="bad" live>
@@ -75,7 +73,7 @@ function Filling({ form, inHand, ready, onDone }: Props & { form: Form }) {
         </View>
       ) : null}
       <Button id="window-declare-do" onPress={submit} loading={working} disabled={!ready} disabledReason={words.first}>
-        {words.declare}
+        {corrects ? words.correctDo : words.declare}
       </Button>
     </View>
   )

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { PrintedCode } from '@zsb/shared/health-code'
+import type { PrintedCode, TakenDown } from '@zsb/shared/health-code'
 import type { DocumentClaim } from '@zsb/shared/holder'
 import { useState } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
@@ -9,9 +9,16 @@ import { Banner, Button, Card, ChoiceCard, ChoiceGroup, Heading, Segmented } fro
 import { DocumentFields, useDocumentInHand } from '@/ui/document-in-hand'
 import { printAtWindow, revokeAtWindow } from '../api'
 import { printedCopy } from '../printed-copy'
-import { TakeDown } from './TakeDown'
+import { CorrectTaken } from './CorrectTaken'
+import { TakeDown, type JustTaken } from './TakeDown'
 
-export type WindowPrinted = { act: 'print'; made: PrintedCode } | { act: 'revoke' | 'declare'; nameMasked: string }
+export type WindowPrinted = { act: 'print'; made: PrintedCode } | { act: 'revoke'; nameMasked: string } | ({ act: 'declare' | 'correct' } & JustTaken)
+
+/** Who stands here still, and what was written wrong for him just now. */
+export interface Again {
+  person: DocumentClaim
+  taken: TakenDown
+}
 
 interface Asked {
   act: 'print' | 'revoke'
@@ -26,11 +33,11 @@ const doAtWindow = async ({ act, person }: Asked, key: string): Promise<WindowPr
 }
 
 /** Who it is, by the document in the clerk's hand. Nothing of it is kept on this machine. */
-export function WindowPrintForm({ onDone }: { onDone: (done: WindowPrinted) => void }) {
+export function WindowPrintForm({ again, onDone }: { again: Again | null; onDone: (done: WindowPrinted) => void }) {
   const words = useCopy(printedCopy)
   const pick = usePick()
-  const inHand = useDocumentInHand()
-  const [act, chooseAct] = useState<WindowPrinted['act']>('print')
+  const inHand = useDocumentInHand(again?.person)
+  const [act, chooseAct] = useState<WindowPrinted['act']>(again ? 'correct' : 'print')
   const [seen, setSeen] = useState(false)
   const [consent, setConsent] = useState(false)
   const { working, problem, send } = useHandIn(doAtWindow, async (done) => {
@@ -39,7 +46,7 @@ export function WindowPrintForm({ onDone }: { onDone: (done: WindowPrinted) => v
   })
   const submit = () => {
     const person = inHand.read()
-    if (act !== 'declare') void send(person && { act, person })
+    if (act === 'print' || act === 'revoke') void send(person && { act, person })
   }
   const refused = problem?.field('/body/person/number')
   return (
@@ -64,6 +71,7 @@ export function WindowPrintForm({ onDone }: { onDone: (done: WindowPrinted) => v
           options={[
             { value: 'print', label: words.acts.print },
             { value: 'declare', label: words.acts.declare },
+            { value: 'correct', label: words.acts.correct },
             { value: 'revoke', label: words.acts.revoke },
           ]}
         />
@@ -75,7 +83,9 @@ export function WindowPrintForm({ onDone }: { onDone: (done: WindowPrinted) => v
           ) : null}
         </ChoiceGroup>
         {act === 'declare' ? (
-          <TakeDown inHand={inHand} ready={seen && consent} onDone={({ nameMasked }) => onDone({ act, nameMasked })} />
+          <TakeDown inHand={inHand} ready={seen && consent} corrects={null} onDone={(taken) => onDone({ act, ...taken })} />
+        ) : act === 'correct' ? (
+          <CorrectTaken inHand={inHand} seen={seen} ready={seen && consent} just={again?.taken ?? null} onDone={(taken) => onDone({ act, ...taken })} />
         ) : (
           <Button
             id="window-print-do"

@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components'
-import { formatPrintedNumber, type PrintedCode } from '@zsb/shared/health-code'
+import { formatPrintedNumber } from '@zsb/shared/health-code'
 import { useState } from 'react'
 import { StaffPage } from '@/features/staff'
 import { useCopy } from '@/platform/copy'
 import { openFile } from '@/platform/open-file'
 import { Button, EmptyState, ErrorState, Skeleton } from '@/ui'
-import { WindowPrintForm, type WindowPrinted } from '../../components/WindowPrintForm'
+import { WindowPrintForm, type Again, type WindowPrinted } from '../../components/WindowPrintForm'
 import { printedCopy } from '../../printed-copy'
 import { useHealthStatus } from '../../status'
 import '../../health.scss'
@@ -15,6 +15,15 @@ export default function WindowPrintedPage() {
   const words = useCopy(printedCopy)
   const { data, error, reload } = useHealthStatus()
   const [done, show] = useState<WindowPrinted | null>(null)
+  const [again, correct] = useState<Again | null>(null)
+  const finish = (next: WindowPrinted | null) => {
+    correct(null)
+    show(next)
+  }
+  const putRight = (next: Again) => {
+    correct(next)
+    show(null)
+  }
   return (
     <StaffPage title={words.title} area="window" back onReconnect={() => void reload()}>
       <View className="z-window-printed">
@@ -27,42 +36,56 @@ export default function WindowPrintedPage() {
         ) : !data.active ? (
           <EmptyState icon="shield-check" title={words.off} sentence={words.offWhy} />
         ) : done === null ? (
-          <WindowPrintForm onDone={show} />
+          <WindowPrintForm key={again?.taken.id ?? ''} again={again} onDone={finish} />
         ) : (
-          <Done done={done} onNext={() => show(null)} />
+          <Done done={done} onNext={() => finish(null)} onWrong={putRight} />
         )}
       </View>
     </StaffPage>
   )
 }
 
-const IDS = { print: 'window-printed', declare: 'window-declared', revoke: 'window-revoked' }
+const IDS = { print: 'window-printed', declare: 'window-declared', correct: 'window-corrected', revoke: 'window-revoked' }
 
-function Done({ done, onNext }: { done: WindowPrinted; onNext: () => void }) {
+function Done({ done, onNext, onWrong }: { done: WindowPrinted; onNext: () => void; onWrong: (again: Again) => void }) {
   const words = useCopy(printedCopy)
-  const open = ({ file }: PrintedCode) => void openFile(file)
-  return (
-    <View id={IDS[done.act]}>
-      {done.act === 'print' ? (
+  const next = (
+    <Button id="window-print-next" onPress={onNext}>
+      {words.next}
+    </Button>
+  )
+  if (done.act === 'revoke')
+    return (
+      <View id={IDS.revoke}>
+        <EmptyState icon="circle-check" title={words.revokedOf(done.nameMasked)} sentence={words.revokedWhy}>
+          {next}
+        </EmptyState>
+      </View>
+    )
+  if (done.act === 'print')
+    return (
+      <View id={IDS.print}>
         <EmptyState icon="circle-check" title={words.printed(formatPrintedNumber(done.made.code.number))} sentence={words.printedWhy}>
-          <Button id="window-print-open" kind="quiet" icon="file-text" onPress={() => open(done.made)}>
+          <Button id="window-print-open" kind="quiet" icon="file-text" onPress={() => void openFile(done.made.file)}>
             {words.openAgain}
           </Button>
-          <Button id="window-print-next" onPress={onNext}>
-            {words.next}
-          </Button>
+          {next}
         </EmptyState>
-      ) : (
-        <EmptyState
-          icon="circle-check"
-          title={done.act === 'declare' ? words.declaredOf(done.nameMasked) : words.revokedOf(done.nameMasked)}
-          sentence={done.act === 'declare' ? words.declaredWhy : words.revokedWhy}
-        >
-          <Button id="window-print-next" onPress={onNext}>
-            {words.next}
-          </Button>
-        </EmptyState>
-      )}
+      </View>
+    )
+  const { act, made, person, answers } = done
+  const { id, at, nameMasked, file } = made
+  return (
+    <View id={IDS[act]}>
+      <EmptyState icon="circle-check" title={act === 'declare' ? words.declaredOf(nameMasked) : words.correctedOf(nameMasked)} sentence={words.toSign}>
+        <Button id="window-sheet-open" kind="quiet" icon="file-text" onPress={() => void openFile(file)}>
+          {words.openSheet}
+        </Button>
+        <Button id="window-correct" kind="quiet" icon="pencil" onPress={() => onWrong({ person, taken: { id, at, answers } })}>
+          {words.wrongThere}
+        </Button>
+        {next}
+      </EmptyState>
     </View>
   )
 }
