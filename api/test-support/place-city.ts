@@ -44,6 +44,8 @@ export function openPlaceCity() {
   let at = new Date()
   let area: string | null = '990100'
   const now = () => at
+  /** By whose wallet it is in and the code. */
+  const businessLicences = new Map<string, { holderName: string; issuer: string }>()
   const ulid = monotonicFactory()
   const newId = (when: Date) => ulid(when.getTime())
   const digests = createKeyedDigests(randomBytes(32))
@@ -102,6 +104,7 @@ export function openPlaceCity() {
     on: (topic, consumer) => void consumers.set(topic, consumer),
     notify: async (notice) => void notices.push(notice),
     nameOf: async (personId) => `申请人${personId}`,
+    findBusinessLicence: async ({ creditCode, principal }) => businessLicences.get(`${principal.subjectId} ${creditCode}`) ?? null,
     reviewsPlaces: (office) => office === 'streetOffice',
     newCode: newJti,
     indexOf: (code) => digests.blindIndex('guardInvitation', code),
@@ -184,6 +187,7 @@ export function openPlaceCity() {
 
   return {
     acts,
+    businessLicences,
     openDoor,
     /** So many points of a rule from here on. */
     limitTo: (rule: string, most: number) => void points.set(rule, most),

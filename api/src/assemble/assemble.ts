@@ -36,6 +36,7 @@ import { assembleApplications } from './applications'
 import { createContentWords } from './content-words'
 import { contentDir, readFolder } from './content-dir'
 import { createErasing } from './erasing'
+import { createFindBusinessLicence } from './find-business-licence'
 import { gatheredSource } from './gathered-source'
 import { assembleHealth } from './health'
 import { answerDaysOf, ledgerCipher, ledgerHash, ledgerSeal } from './ledger-parts'
@@ -211,7 +212,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   const { uploads, printer } = applications
   const serviceItems = createServiceItemService({ content, words: z.parse(SearchWords, readFolder('search')[0]), printer, now })
 
-  const health = assembleHealth({ config, platform, content, people, printer, log, uploads, notify, appendToLedger, counterOf, newNumberPart: newReceiptPart })
+  const health = assembleHealth({ config, platform, content, people, printer, log, uploads, notify, appendToLedger, counterOf, findBusinessLicence: createFindBusinessLicence(licences), newNumberPart: newReceiptPart })
 
   const publishing = assemblePublishing({ platform, content, people, personsFor: health.personsFor })
   const healthChecks = health.withPublishing(publishing)

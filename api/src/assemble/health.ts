@@ -60,6 +60,7 @@ interface Parts {
   notify: Notify
   appendToLedger: (source: LedgerSource) => Promise<void>
   counterOf: (staffId: string) => Promise<{ zh: string; en: string }>
+  findBusinessLicence: Parameters<typeof assemblePlaces>[0]['findBusinessLicence']
   /** Six characters for the number of an appeal. */
   newNumberPart: () => string
 }
@@ -233,6 +234,7 @@ export function assembleHealth({ config, platform, content, people, printer, log
     readDoorCode,
     readPastCode,
     photoOf,
+    findBusinessLicence: parts.findBusinessLicence,
     printer,
     log,
     endCodesOf: codeStore.endUsed,

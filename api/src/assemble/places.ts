@@ -31,6 +31,7 @@ interface Parts {
   readDoorCode: DoorParts['readDoorCode']
   readPastCode: DoorParts['readPastCode']
   photoOf: DoorParts['photoOf']
+  findBusinessLicence: Parameters<typeof createPlaces>[0]['findBusinessLicence']
   endCodesOf: DoorParts['endCodesOf']
   colourOf: DoorParts['colourOf']
   childrenOf: DoorParts['childrenOf']
@@ -38,7 +39,7 @@ interface Parts {
 type DoorParts = Parameters<typeof createDoors>[0]
 
 /** Places 场所 and their doors, with what they stand on: people, the register of offices, the ledger, the inbox. */
-export function assemblePlaces({ platform, people, content, notify, config, printer, log, requireActive, ...health }: Parts) {
+export function assemblePlaces({ platform, people, content, notify, config, printer, log, requireActive, findBusinessLicence, ...health }: Parts) {
   const { digests, tokens, outbox, newId, now } = platform
   // Whoever was two accounts is one person, by whichever id he is met.
   const idsOf = async (id: string) => people.holders.idsOf((await people.holders.find(id))?._id ?? id)
@@ -48,6 +49,7 @@ export function assemblePlaces({ platform, people, content, notify, config, prin
   const shared = { idsOf, maskedNameOf, visitorSeal, referenceSeal, requireActive, newId, now }
   const places = createPlaces({
     ...shared,
+    findBusinessLicence,
     trail: platform.trail,
     notify,
     on: outbox.on,

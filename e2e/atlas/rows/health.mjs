@@ -49,6 +49,7 @@ import {
   sunsetSigned,
   sunsets,
   sunsetsNone,
+  takenDown,
   placeRead,
   placeReadWithChild,
   posterRead,
@@ -119,6 +120,7 @@ const PRINTED = 'GET /api/v1/health/printed-codes'
 const AT_WINDOW = 'POST /api/v1/window/printed-codes'
 const WINDOW_FORM = 'GET /api/v1/window/health-declaration-form'
 const DECLARE_AT_WINDOW = 'POST /api/v1/window/health-declarations'
+const FIND_AT_WINDOW = 'POST /api/v1/window/health-declaration-lookups'
 const VOID_AT_WINDOW = 'POST /api/v1/window/printed-code-revocations'
 const PLACES = 'GET /api/v1/places'
 const REVIEWS = 'GET /api/v1/staff/places'
@@ -463,6 +465,7 @@ export const health = [
       [VOID_AT_WINDOW]: printedVoid,
       [WINDOW_FORM]: windowDeclarationForm,
       [DECLARE_AT_WINDOW]: declaredAtWindow,
+      [FIND_AT_WINDOW]: takenDown,
     },
     ready: '#window-print-do',
     states: {
@@ -483,6 +486,26 @@ export const health = [
           await answerForm(page, '36.5')
           await press(page, 'window-declare-do')
           await page.waitForSelector('#window-declared')
+        },
+        everywhere: true,
+      },
+      correct: {
+        act: async (page) => {
+          await press(page, 'window-print-act-correct')
+          await person(page, 'window-print', LIU)
+          await press(page, 'window-print-seen', 'window-find-do')
+          await page.waitForSelector('#window-declare-do')
+        },
+        everywhere: true,
+      },
+      'nothing to correct': {
+        answers: { [FIND_AT_WINDOW]: problem('NOT_FOUND') },
+        down: true,
+        act: async (page) => {
+          await press(page, 'window-print-act-correct')
+          await person(page, 'window-print', LIU)
+          await press(page, 'window-print-seen', 'window-find-do')
+          await page.waitForSelector('#window-find-refused')
         },
       },
       void: {
@@ -520,7 +543,10 @@ export const health = [
     ready: `#place-${PLACE}`,
     states: {
       empty: { answers: { [PLACES]: ownPlacesNone }, ready: '#apply-place' },
-      applying: { act: (page) => press(page, 'apply-place', 'send-place').then(() => page.waitForSelector('#place-name-error')) },
+      applying: {
+        act: (page) => press(page, 'apply-place', 'place-is-firm', 'send-place').then(() => page.waitForSelector('#place-credit-code-error')),
+        everywhere: true,
+      },
       inviting: { act: (page) => press(page, `invite-${PLACE}`, 'make-invitation').then(() => page.waitForSelector('#guard-invitation')), everywhere: true },
     },
   },
@@ -534,6 +560,7 @@ export const health = [
     states: {
       empty: { answers: { [REVIEWS]: reviewsNone } },
       open: { act: (page) => press(page, 'place-1').then(() => page.waitForSelector('#place-approve')), everywhere: true },
+      'not compared': { act: (page) => press(page, 'place-2').then(() => page.waitForSelector('#place-approve')) },
       refusing: { act: (page) => press(page, 'place-1', 'place-refuse').then(() => page.waitForSelector('#place-refusal')) },
     },
   },

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { normaliseNumber, parseCreditCode } from '../identity'
 import { err, ok, type Result } from '../result'
 import { Ulid } from '../ulid'
 
@@ -8,8 +9,27 @@ const line = (least: number, most: number) => z.string().check(z.trim(), z.minLe
 export const PlaceKind = z.enum(['mall', 'market', 'restaurant', 'school', 'hospital', 'transport', 'office', 'other'])
 export type PlaceKind = z.infer<typeof PlaceKind>
 
+/**
+ * The firm or office 单位 a place is applied for, by its unified social credit code 统一社会信用代码. Read as it is typed; one whose check character is
+ * wrong may be an early one, which only its licence can show.
+ */
+export const PlaceFirm = z.strictObject({
+  creditCode: z.string().check(
+    z.overwrite(normaliseNumber),
+    z.refine((typed) => parseCreditCode(typed).ok, '请照执照填 18 位代码|The code of 18 characters, as on the licence'),
+  ),
+  name: line(2, 100),
+})
+export type PlaceFirm = z.infer<typeof PlaceFirm>
+
 /** 申请场所码: a firm or office applies, its street office 街道办 reviews. */
-export const PlaceRequest = z.strictObject({ name: line(2, 60), kind: PlaceKind, region: z.string().check(z.regex(/^\d{6}$/)), address: line(5, 120) })
+export const PlaceRequest = z.strictObject({
+  name: line(2, 60),
+  kind: PlaceKind,
+  region: z.string().check(z.regex(/^\d{6}$/)),
+  address: line(5, 120),
+  firm: z.optional(PlaceFirm),
+})
 export type PlaceRequest = z.infer<typeof PlaceRequest>
 
 export const PlaceState = z.enum(['applied', 'active', 'refused', 'closed'])
@@ -42,6 +62,15 @@ const place = {
   state: PlaceState,
   appliedAt: z.string(),
   refusal: z.nullable(z.string()),
+  /** Whose it is said to be; null where none was named. */
+  firm: z.nullable(
+    z.object({
+      creditCode: z.string(),
+      name: z.string(),
+      /** 已核对: the business licence 营业执照 that was in the applicant's wallet, by whom it was issued; null 未核对, it is his own word. */
+      licence: z.nullable(z.object({ issuer: z.string(), checkedAt: z.string() })),
+    }),
+  ),
 }
 /** A place as its owner sees it. Visitors are figures, and no figure under ten is told: then it is null. */
 export const OwnPlace = z.object({

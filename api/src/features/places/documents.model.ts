@@ -16,6 +16,15 @@ export const Places = defineModel<PlaceRecord>({
     kind: { ...requiredText, enum: PlaceKind.options },
     region: requiredText,
     address: requiredText,
+    firm: {
+      type: {
+        _id: false,
+        creditCode: requiredText,
+        name: requiredText,
+        licence: { type: { _id: false, issuer: requiredText, checkedAt: requiredInstant }, default: null },
+      },
+      default: null,
+    },
     state: { ...requiredText, enum: PlaceState.options },
     appliedAt: requiredInstant,
     refusal: textOrNull,

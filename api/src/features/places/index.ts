@@ -46,7 +46,7 @@ type RequireActive = () => Promise<{ area: string; endsOn: string }>
 interface PlaceParts
   extends
     Pick<GuardParts, 'newCode' | 'publicBase' | 'idsOf' | 'newId' | 'now' | 'indexOf'>,
-    Pick<OwnParts, 'maskedNameOf'>,
+    Pick<OwnParts, 'maskedNameOf' | 'findBusinessLicence'>,
     Pick<ReviewParts, 'reviewsPlaces' | 'nameOf'>,
     Pick<CodeParts, 'issueToken' | 'verifyToken' | 'printer' | 'newJti' | 'hosts'> {
   trail: Trail

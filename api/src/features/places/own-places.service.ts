@@ -1,17 +1,20 @@
-import { nextPlaceState, toFigure, type OwnPlace, type PlaceRequest } from '@zsb/shared/place'
+import { parseCreditCode } from '@zsb/shared/identity'
+import { nextPlaceState, toFigure, type OwnPlace, type PlaceFirm, type PlaceRequest } from '@zsb/shared/place'
 import { isWithin } from '@zsb/shared/region'
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import { actorOf } from '../holders'
 import { toPlaceView } from './place-views'
-import type { GuardStore, PlaceGuard, PlaceRecord, PlaceStore } from './places.store'
+import type { FirmOfPlace, GuardStore, PlaceGuard, PlaceRecord, PlaceStore } from './places.store'
 
 interface Parts {
   places: PlaceStore
   guards: Pick<GuardStore, 'listOfPlaces' | 'end'>
   /** How many visitors were scanned at a place today. */
   visitsToday: (placeId: string) => Promise<number>
+  /** The business licence 营业执照 of a firm that is in force and lies in the wallet of whoever applies. */
+  findBusinessLicence: (query: { creditCode: string; principal: Principal }) => Promise<{ holderName: string; issuer: string } | null>
   idsOf: (subjectId: string) => Promise<string[]>
   maskedNameOf: (personId: string) => Promise<string>
   newId: (at: Date) => string
@@ -26,20 +29,38 @@ const MOST_SHOWN = 50
 const MOST_GUARDS_READ = 2_000
 
 /** Places 场所 as their owner sees them: applied for, guarded, closed. Somebody else's answers like none (R14). */
-export function createOwnPlaces({ places, guards, visitsToday, idsOf, maskedNameOf, newId, now }: Parts) {
-  /** @param area where the health code is in force: a place elsewhere has nothing to scan for */
+export function createOwnPlaces({ places, guards, visitsToday, findBusinessLicence, idsOf, maskedNameOf, newId, now }: Parts) {
+  /**
+   * For a firm or office where one is named: compared with its licence where the applicant has it, whose name then counts; else the reviewer looks at paper.
+   * @param area where the health code is in force: a place elsewhere has nothing to scan for
+   * @throws AppError REQUEST_INVALID at its field · PLACE_TOO_MANY
+   */
   async function apply({ body, area, principal }: { body: PlaceRequest; area: string; principal: Principal }): Promise<OwnPlace> {
     if (!isWithin(body.region, area))
       throw new AppError('REQUEST_INVALID', {
         fields: [{ pointer: '/body/region', zh: '请选健康码启用范围内的区', en: 'Choose a district in which the health code is in force' }],
       })
     const at = now()
+    const firm = body.firm ? await compare({ stated: body.firm, at, principal }) : null
     const { subjectId: ownerId, personId: applicantId } = principal
     const empty = { refusal: null, reviewedAt: null, reviewedBy: null, closedAt: null }
-    const place: PlaceRecord = { _id: newId(at), ownerId, applicantId, ...body, state: 'applied', appliedAt: at, ...empty }
-    const act = { action: 'place.applied', actor: actorOf(principal), subjectId: ownerId, facts: { placeId: place._id, region: place.region } }
+    const place: PlaceRecord = { _id: newId(at), ownerId, applicantId, ...body, firm, state: 'applied', appliedAt: at, ...empty }
+    const act = { action: 'place.applied', actor: actorOf(principal), subjectId: ownerId, facts: { placeId: place._id, region: place.region, firmCompared: firm?.licence != null } }
     if (!(await places.add(place, { most: MOST_PLACES, act }))) throw new AppError('PLACE_TOO_MANY')
     return toOwn(place, [])
+  }
+
+  async function compare({ stated, at, principal }: { stated: PlaceFirm; at: Date; principal: Principal }): Promise<FirmOfPlace> {
+    const { creditCode } = stated
+    const licence = await findBusinessLicence({ creditCode, principal })
+    if (licence) return { creditCode, name: licence.holderName, licence: { issuer: licence.issuer, checkedAt: at } }
+    const read = parseCreditCode(creditCode)
+    // Codes of the first years fail the check (domain.md §3): such a one is believed from its licence alone.
+    if (!read.ok || read.value.standing !== 'valid')
+      throw new AppError('REQUEST_INVALID', {
+        fields: [{ pointer: '/body/firm/creditCode', zh: '校验位不对，请照执照再看一遍', en: 'The check digit is wrong, please compare with the licence' }],
+      })
+    return { creditCode, name: stated.name, licence: null }
   }
 
   async function list({ principal }: { principal: Principal }): Promise<{ items: OwnPlace[]; next: null }> {

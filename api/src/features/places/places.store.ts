@@ -1,6 +1,14 @@
 import type { PlaceKind, PlaceState } from '@zsb/shared/place'
 import type { Act } from '../holders'
 
+/** The firm or office 单位 a place was applied for: public facts. */
+export interface FirmOfPlace {
+  creditCode: string
+  name: string
+  /** The business licence it was compared with, in the applicant's wallet; null where it is his own word. */
+  licence: { issuer: string; checkedAt: Date } | null
+}
+
 /** A place 场所 whose guards scan health codes at its doors. Its name and address stand on its door: nothing personal. */
 export interface PlaceRecord {
   _id: string
@@ -11,6 +19,8 @@ export interface PlaceRecord {
   kind: PlaceKind
   region: string
   address: string
+  /** Absent on records older than the field. */
+  firm?: FirmOfPlace | null
   state: PlaceState
   appliedAt: Date
   /** Why it was not approved; null for every other one. */

@@ -1,3 +1,4 @@
+import { buildCreditCode, parseCreditCode } from '@zsb/shared/identity'
 import { toCalendarDate, addDays } from '@zsb/shared/time'
 import mongoose from 'mongoose'
 import { openTestDatabase } from '../../../test-support/database'
@@ -88,6 +89,37 @@ describe('a place 场所', () => {
   it('lies where the health code is in force', async () => {
     const answer = await owner.post('/places', { ...mall, region: '110101' }).expect(400)
     expect(answer.body).toMatchObject({ errors: [{ pointer: '/body/region' }] })
+  })
+
+  it('says for which firm or office it is: compared with the licence in the applicant’s wallet, whose name counts, or not compared, as the reviewer sees', async () => {
+    const creditCode = buildCreditCode({ kind: '91', region: '990102', body: 'MA5K7Q2R' })
+    const office = { creditCode: buildCreditCode({ kind: '11', region: '990102', body: 'MB0A1077' }), name: '江北区图书馆' }
+    city.businessLicences.set(`OWNER ${creditCode}`, { holderName: '临江沐光餐饮有限公司', issuer: '临江市市场监督管理局' })
+    const typed = { creditCode: creditCode.toLowerCase(), name: '沐光餐饮' }
+    const firmOf = async (by: typeof owner, firm: object) => ((await by.post('/places', { ...mall, firm }).expect(201)).body as { firm: unknown }).firm
+    const compared = { creditCode, name: '临江沐光餐饮有限公司', licence: { issuer: '临江市市场监督管理局', checkedAt: city.now().toISOString() } }
+    expect(await firmOf(owner, typed)).toEqual(compared)
+    // Whoever is not its representative has only his word, and so has an office, which has no licence.
+    expect(await firmOf(stranger, typed)).toEqual({ creditCode, name: '沐光餐饮', licence: null })
+    expect(await firmOf(owner, office)).toEqual({ ...office, licence: null })
+    await apply()
+    const { items } = (await street.get('/staff/places').expect(200)).body as { items: { firm: unknown }[] }
+    expect(items.map(({ firm }) => firm)).toEqual([compared, { creditCode, name: '沐光餐饮', licence: null }, { ...office, licence: null }, null])
+  })
+
+  it('refuses a credit code that is none at its field; one that fails its check, as early ones do, is believed from its licence alone', async () => {
+    const early = '91990102MA5K7Q2R00'
+    expect(parseCreditCode(early)).toMatchObject({ value: { standing: 'registryConfirmationNeeded' } })
+    const refusedAt = async (firm: object) => {
+      const { body } = await owner.post('/places', { ...mall, firm }).expect(400)
+      return (body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer)
+    }
+    expect(await refusedAt({ creditCode: '123', name: '沐光餐饮' })).toEqual(['/body/firm/creditCode'])
+    expect(await refusedAt({ creditCode: early, name: '沐光餐饮' })).toEqual(['/body/firm/creditCode'])
+    expect(await refusedAt({ creditCode: early, name: '沐' })).toEqual(['/body/firm/name'])
+    expect(await mongoose.connection.collection('places').countDocuments({})).toBe(0)
+    city.businessLicences.set(`OWNER ${early}`, { holderName: '临江老字号酱园', issuer: '临江市市场监督管理局' })
+    await owner.post('/places', { ...mall, firm: { creditCode: early, name: '酱园' } }).expect(201)
   })
 
   it('belongs to whoever applied: a stranger closes, invites and removes nothing of it', async () => {

@@ -57,7 +57,6 @@ export const windowFormPath = `${WINDOW}/health-declaration-form`
 export const windowFormSchema = parserOf(WindowDeclarationForm)
 export const declareAtWindow = (body: DeclareAtWindow, key: string) =>
   request(`${WINDOW}/health-declarations`, { method: 'POST', body, idempotencyKey: key, schema: parserOf(DeclaredAtWindow) })
-export const findTakenDown = (body: FindTakenDown) =>
-  request(`${WINDOW}/health-declaration-lookups`, { method: 'POST', body, schema: parserOf(TakenDownList) })
+export const findTakenDown = (body: FindTakenDown) => request(`${WINDOW}/health-declaration-lookups`, { method: 'POST', body, schema: parserOf(TakenDownList) })
 export const revokeAtWindow = (body: RevokeAtWindow, key: string) =>
   request(`${WINDOW}/printed-code-revocations`, { method: 'POST', body, idempotencyKey: key, schema: parserOf(PrintedRevoked) })

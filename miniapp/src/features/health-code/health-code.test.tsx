@@ -1,9 +1,13 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
-import { BAO, MEI, buildColour, buildDeclaration, buildHealthCode, declarationForm, healthOn, riskArea } from '../../../test/health'
+import { HealthColour } from '@zsb/shared/health-code'
+import { BAO, MEI, buildColour, buildDeclaration, buildHealthCode, declarationForm, fromNow, healthOn, riskArea } from '../../../test/health'
 import { idOf, show, signInAs, press, shown } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, setRouteParams, posted } from '../../../test/taro'
+import { learnServerTime } from '@/platform/clock'
 import { useNetwork } from '@/platform/network'
 import { useSession } from '@/platform/session'
+import { ICON_PATHS } from '@/ui/icon/icon-paths'
+import { ICON_OF_COLOUR } from './colour-look'
 import { keptCare } from './kept-care'
 import { keepColour, keptColour } from './last-colour'
 import CodePage from './pages/code'
@@ -44,13 +48,17 @@ describe('健康码', () => {
     expect(idOf('health-basis').textContent).toContain('临疫指〔2026〕18号')
     expect(posted(CODES)[0]?.data).toEqual({ personId: MEI })
   })
-  it('says of yellow why, until when and what to do, and shows the code when it is asked for', async () => {
+  it.each([
+    ['yellow', '黄码'],
+    ['red', '红码'],
+  ] as const)('says of %s why, until when and what to do, whom to call in the district, and shows the code when it is asked for', async (which, word) => {
     const care = [{ kind: 'test' as const, zh: '检测点', en: 'x', phone: '0990-1' }]
-    const colour = buildColour({ colour: 'yellow', fired: [riskArea], until: riskArea.until })
+    const colour = buildColour({ colour: which, fired: [{ ...riskArea, colour: which }], until: riskArea.until })
     const districts = [{ code: '990102', zh: '江北区', en: 'x', lines: [{ kind: 'food' as const, zh: '江北送菜', en: 'x', phone: '0990-2' }] }]
     answerWith({ ...BASE, [`POST ${CODES}`]: { body: buildHealthCode({ colour, care, districts }) } })
     show(<CodePage />)
-    expect(await screen.findByText('黄码')).toBeTruthy()
+    expect(await screen.findByText(word)).toBeTruthy()
+    expect(idOf('health-colour').querySelector('[role=alert]')?.textContent).toContain(word)
     expect(idOf('health-why').textContent).toContain('您到过江口镇')
     expect(idOf('health-why').textContent).toContain('临疾控告〔2026〕7号')
     expect(screen.getByText('做 1 次检测')).toBeTruthy()
@@ -64,6 +72,53 @@ describe('健康码', () => {
     expect(shown('health-code')).toBe(false)
     await press('show-code')
     expect(shown('health-code')).toBe(true)
+  })
+  it('never says a colour by the colour alone: each has its own word and its own picture', async () => {
+    const looks: string[][] = []
+    for (const which of HealthColour.options) {
+      answerWith({ ...BASE, [`POST ${CODES}`]: { body: buildHealthCode({ colour: buildColour({ colour: which }) }) } })
+      const { unmount } = show(<CodePage />)
+      await waitFor(() => idOf('health-colour'))
+      const head = idOf('health-colour').querySelector('.z-colour-head')!
+      const picture = head.querySelector<HTMLElement>('.z-icon')!.style.getPropertyValue('--mask')
+      expect(picture).toContain(ICON_PATHS[ICON_OF_COLOUR[which]])
+      looks.push([picture, head.querySelector('.t-display')!.textContent!])
+      unmount()
+    }
+    expect(looks.map(([, word]) => word)).toEqual(['绿码', '黄码', '红码'])
+    expect(new Set(looks.map(([picture]) => picture)).size).toBe(3)
+  })
+  it.each([
+    ['behind', 2],
+    ['ahead', -2],
+  ])('on a phone whose clock is two days %s the code lives its minute by the server’s clock, and the colour its 15 without network', async (_, days) => {
+    jest.useFakeTimers()
+    const off = days * 86_400
+    const headers = { date: new Date(Date.parse(fromNow(off))).toUTCString() }
+    const answered = <T,>(body: T) => ({ body, headers })
+    const code = { id: 'c1', text: 'https://zsb.example/h#a.b.c', expiresAt: fromNow(off + 60), renewAfter: fromNow(off + 50) }
+    let view: ReturnType<typeof answered> | typeof OFFLINE = answered(buildHealthCode({ code, serverTime: fromNow(off) }))
+    answerWith({
+      ...BASE,
+      'GET /api/v1/health/status': answered(healthOn),
+      'GET /api/v1/health/declaration-form': answered(declarationForm),
+      [`POST ${CODES}`]: () => view,
+    })
+    try {
+      const { unmount } = show(<CodePage />)
+      await waitFor(() => idOf('health-code'))
+      await act(() => jest.advanceTimersByTimeAsync(2_000))
+      expect(shown('health-code')).toBe(true)
+      expect(document.querySelector('.z-qr-foot')?.textContent).toMatch(/5[789]/)
+      expect(posted(CODES)).toHaveLength(1)
+      unmount()
+      view = OFFLINE
+      show(<CodePage />)
+      expect(await screen.findByText('王**')).toBeTruthy()
+    } finally {
+      jest.useRealTimers()
+      learnServerTime(new Date().toISOString())
+    }
   })
   it('asks for the code of a child once the child is chosen, in nobody else’s name', async () => {
     answerWith({ ...BASE, [`POST ${CODES}`]: { body: buildHealthCode() } })
@@ -108,6 +163,23 @@ describe('健康申报', () => {
     await press('send-declaration')
     expect(shown('field-temperature-error')).toBe(true)
     expect(posted(DECLARATIONS)).toEqual([])
+  })
+  it('reopened it is filled in as it was left, from what lies on the phone, and sent it begins anew', async () => {
+    answerWith({ ...BASE, [`POST ${DECLARATIONS}`]: { status: 201, body: buildDeclaration() } })
+    const { unmount } = show(<DeclarePage />)
+    await waitFor(() => idOf('send-declaration'))
+    fill('36.9')
+    unmount()
+    const kept = Taro.getStorageInfoSync().keys.filter((key) => key.includes('health-declaration'))
+    expect(kept.map((key) => Taro.getStorageSync(key))).toEqual([{ temperature: '36.9' }])
+    const again = show(<DeclarePage />)
+    await waitFor(() => expect((idOf('field-temperature') as HTMLInputElement).value).toBe('36.9'))
+    await press('send-declaration')
+    await waitFor(() => idOf('declared-to-code'))
+    again.unmount()
+    show(<DeclarePage />)
+    await waitFor(() => idOf('send-declaration'))
+    expect((idOf('field-temperature') as HTMLInputElement).value).toBe('')
   })
   it('filled in without network it waits on the phone and is sent later, once, under the same key', async () => {
     let isOnline = false

@@ -106,7 +106,8 @@ export const printedCopy = defineCopy({
     declare: 'Declare for the person',
     declaredOf: (name: string) => `Taken down for ${name}`,
     correctedOf: (name: string) => `Corrected for ${name}`,
-    toSign: 'The sheet is open: print it, and have the person read and sign it. If something is wrong, correct it before it is signed. The colour follows from the rules',
+    toSign:
+      'The sheet is open: print it, and have the person read and sign it. If something is wrong, correct it before it is signed. The colour follows from the rules',
     openSheet: 'Open the sheet again',
     wrongThere: 'Something is wrong: correct it',
     find: 'Find what was taken down',

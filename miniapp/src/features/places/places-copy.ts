@@ -1,4 +1,5 @@
 import { defineCopy } from '@/platform/copy'
+import { enFirm, zhFirm } from './firm-words'
 import { enKinds, enStates, zhKinds, zhStates } from './place-words'
 
 /** Words of 我的场所. */
@@ -6,6 +7,8 @@ export const placesCopy = defineCopy({
   zh: {
     title: '我的场所',
     kinds: zhKinds,
+    firmWords: zhFirm,
+    firmUnchecked: '街道办会请您出示执照或登记证书',
     states: zhStates,
     empty: '还没有场所',
     emptyWhy: '商场、餐馆、学校这样的地方，申请后由街道办审核，通过了就能请人在门口值守',
@@ -18,7 +21,21 @@ export const placesCopy = defineCopy({
     region: '所在区',
     address: '地址',
     addressHelp: '写到门牌号',
-    wrong: { name: '至少写 2 个字', kind: '请选一类', region: '请选所在区', address: '至少写 5 个字' },
+    isFirm: '替单位申请',
+    isFirmWhy: '企业、个体工商户、机关、学校都算。自己一个人的场所不用开',
+    on: { on: '是', off: '否' },
+    creditCode: '统一社会信用代码',
+    creditCodeHelp: '18 位，照执照或登记证书填。您是法定代表人的，系统和您的电子营业执照核对',
+    firmName: '单位名称',
+    firmNameHelp: '和执照或登记证书一样',
+    wrong: {
+      name: '至少写 2 个字',
+      kind: '请选一类',
+      region: '请选所在区',
+      address: '至少写 5 个字',
+      creditCode: '请照执照填 18 位代码',
+      firmName: '至少写 2 个字',
+    },
     send: '提交申请',
     leave: '先不申请',
     sent: '已提交，街道办审核后会发消息给您',
@@ -56,6 +73,8 @@ export const placesCopy = defineCopy({
   en: {
     title: 'My places',
     kinds: enKinds,
+    firmWords: enFirm,
+    firmUnchecked: 'The street office will ask to see the licence or certificate',
     states: enStates,
     empty: 'No place yet',
     emptyWhy: 'A mall, a restaurant, a school: apply, the street office reviews it, then you can invite guards',
@@ -68,7 +87,21 @@ export const placesCopy = defineCopy({
     region: 'District',
     address: 'Address',
     addressHelp: 'With the house number',
-    wrong: { name: 'At least 2 characters', kind: 'Choose a kind', region: 'Choose a district', address: 'At least 5 characters' },
+    isFirm: 'For a firm or office',
+    isFirmWhy: 'A company, a shop, a school, an office. Not for a place of your own alone',
+    on: { on: 'Yes', off: 'No' },
+    creditCode: 'Credit code',
+    creditCodeHelp: '18 characters, as on the licence. Of a firm you represent it is compared with your business licence',
+    firmName: 'Name of the firm or office',
+    firmNameHelp: 'As on the licence',
+    wrong: {
+      name: 'At least 2 characters',
+      kind: 'Choose a kind',
+      region: 'Choose a district',
+      address: 'At least 5 characters',
+      creditCode: 'The code of 18 characters, as on the licence',
+      firmName: 'At least 2 characters',
+    },
     send: 'Send',
     leave: 'Not now',
     sent: 'Sent; you are told when it was reviewed',

@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { OwnPlace, PlaceForReview } from '@zsb/shared/place'
 import { healthOn } from '../../../test/health'
 import { idOf, show, signInAs, press, shown } from '../../../test/show'
-import { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
+import Taro, { answerWith, asked, files, posted, resetTaro, setRouteParams } from '../../../test/taro'
 import { seeCode } from '../../../test/taro-components'
 import { useSession } from '@/platform/session'
 import { keepVisit, useQueue } from './offline/queue'
@@ -25,6 +25,7 @@ const place = {
   address: '滨江路 8 号',
   appliedAt: '2026-11-20T01:00:00.000Z',
   refusal: null,
+  firm: null,
 }
 const own = (over: Partial<OwnPlace> = {}): OwnPlace => ({ ...place, state: 'active', guards: [], visitsToday: null, ...over })
 
@@ -134,6 +135,36 @@ describe('我的场所', () => {
     const sent = asked.filter(({ url, method }) => method === 'POST' && url === '/api/v1/places')
     expect(sent.map(({ data }) => data)).toEqual([{ name: '临江万象城', kind: 'mall', region: '990102', address: '滨江路 8 号' }])
   })
+  it('is applied for by a firm or office with its code; what the server says of it stands at its field, and without one nothing is asked', async () => {
+    const firm = { creditCode: '91990102MA5K7Q2R6Q', name: '临江沐光餐饮有限公司' }
+    const refused = { code: 'REQUEST_INVALID', zh: '有误', en: 'x', fields: [{ pointer: '/body/firm/creditCode', zh: '校验位不对', en: 'x' }] }
+    const waiting = own({ state: 'applied', firm: { ...firm, licence: null } })
+    let tries = 0
+    answerWith({
+      ...BASE,
+      'GET /api/v1/places': () => ({ body: { items: tries > 1 ? [waiting] : [], next: null } }),
+      'POST /api/v1/places': () => (++tries === 1 ? { status: 400, body: refused } : { status: 201, body: waiting }),
+    })
+    show(<PlacesPage />)
+    await waitFor(() => idOf('apply-place'))
+    await press('apply-place')
+    expect(shown('place-credit-code')).toBe(false)
+    await press('place-is-firm')
+    type('place-name', '沐光餐厅')
+    await press('place-kind-choice-restaurant')
+    await press('place-region-choice-990102')
+    type('place-address', '滨江路 8 号')
+    type('place-credit-code', '9199')
+    await press('send-place')
+    expect([shown('place-credit-code-error'), shown('place-firm-name-error'), tries]).toEqual([true, true, 0])
+    type('place-credit-code', firm.creditCode.toLowerCase())
+    type('place-firm-name', firm.name)
+    await press('send-place')
+    await waitFor(() => expect(idOf('place-credit-code-error').textContent).toBe('校验位不对'))
+    await press('send-place')
+    await waitFor(() => expect(idOf(`firm-${place.id}`).textContent).toContain('未核对'))
+    expect(posted('/api/v1/places').at(-1)?.data).toMatchObject({ name: '沐光餐厅', firm })
+  })
   it('tells figures without names and no small ones, and hands out an invitation to scan', async () => {
     const invitation = { code: CODE, url: `https://zsb.example/g#${CODE}`, expiresAt: '2099-01-01T00:00:00.000Z' }
     answerWith({
@@ -147,13 +178,36 @@ describe('我的场所', () => {
     await press('make-invitation')
     await waitFor(() => idOf('guard-invitation'))
   })
+  it('opens the poster of a place that was approved as a PDF, and of no other; one that does not come is said', async () => {
+    const waiting = own({ id: '01JD000000000000000PLACE02', state: 'applied' })
+    const POSTERS = `/api/v1/places/${place.id}/posters`
+    let isThere = true
+    answerWith({
+      ...BASE,
+      'GET /api/v1/places': { body: { items: [own(), waiting], next: null } },
+      [`POST ${POSTERS}`]: () => (isThere ? { status: 201, body: { fileName: '海报.pdf', base64: 'UE9TVEVS' } } : { fails: 'request:fail' }),
+    })
+    show(<PlacesPage />)
+    await waitFor(() => idOf(`poster-${place.id}`))
+    expect(shown(`poster-${waiting.id}`)).toBe(false)
+    await press(`poster-${place.id}`)
+    await waitFor(() => expect(Taro.openDocument).toHaveBeenCalledTimes(1))
+    expect([...files.values()]).toEqual(['UE9TVEVS'])
+    isThere = false
+    await press(`poster-${place.id}`)
+    await waitFor(() => expect(asked.filter(({ url }) => url === POSTERS)).toHaveLength(2))
+    expect(await screen.findByText(/网络/)).toBeTruthy()
+    expect(Taro.openDocument).toHaveBeenCalledTimes(1)
+  })
 })
 
 describe('场所审核', () => {
   it('refuses with a reason that the applicant reads', async () => {
     act(() => useSession.getState().signOut())
     signInAs({ capacity: 'clerk', officeName: '街道办' })
-    const one: PlaceForReview = { ...place, state: 'applied', applicantName: '周建华' }
+    const licence = { issuer: '江北区市场监督管理局', checkedAt: '2026-11-20T01:00:00.000Z' }
+    const firm = { creditCode: '91990102MA5K7Q2R6Q', name: '临江沐光餐饮有限公司', licence }
+    const one: PlaceForReview = { ...place, firm, state: 'applied', applicantName: '周建华' }
     const REVIEW = `/api/v1/staff/places/${place.id}/review`
     answerWith({
       ...BASE,
@@ -163,6 +217,7 @@ describe('场所审核', () => {
     show(<ReviewsPage />)
     await waitFor(() => idOf('place-1'))
     await press('place-1')
+    for (const words of [firm.name, firm.creditCode, '已核对', '江北区市场监督管理局']) expect(idOf('place-firm').textContent).toContain(words)
     await press('place-refuse')
     type('place-refusal-reason', '地址不在本街道')
     await press('send-refusal')

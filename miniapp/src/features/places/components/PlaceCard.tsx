@@ -6,6 +6,7 @@ import { formatDay, formatWhen } from '@/platform/copy/dates'
 import { Banner, Button, Card, Fact, Heading, StatusChip, TextLink } from '@/ui'
 import { TONE_OF_PLACE } from '../place-tone'
 import { placesCopy } from '../places-copy'
+import { FirmLines } from './FirmLines'
 
 type Guard = OwnPlace['guards'][number]
 interface Props {
@@ -22,7 +23,7 @@ export function PlaceCard({ place, onInvite, onScreen, onPoster, onRemove, onClo
   const words = useCopy(placesCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
-  const { id, name, kind, region, address, state, appliedAt, refusal } = place
+  const { id, name, kind, region, address, state, appliedAt, refusal, firm } = place
   return (
     <Card id={`place-${id}`}>
       <View className="l-row l-between l-wrap">
@@ -33,6 +34,7 @@ export function PlaceCard({ place, onInvite, onScreen, onPoster, onRemove, onClo
       </View>
       <View className="t-note">{`${words.kinds[kind]} · ${pick(region)} ${address}`}</View>
       <View className="t-note t-num">{words.applied(formatWhen(appliedAt, { language, now: serverNow() }))}</View>
+      {firm ? <FirmLines id={`firm-${id}`} firm={firm} words={words.firmWords} uncheckedWhy={words.firmUnchecked} /> : null}
       {refusal === null ? null : (
         <Banner tone="warn">
           <View className="t-strong">{words.refusal}</View>

@@ -5,12 +5,21 @@ import * as z from 'zod/mini'
 import { useCopy, usePick } from '@/platform/copy'
 import { useDraft } from '@/platform/draft'
 import { useHandIn } from '@/platform/hand-in'
-import { Banner, Button, Card, ChipChoice, Field, FieldFrame, Heading } from '@/ui'
+import { Banner, Button, Card, ChipChoice, Field, FieldFrame, Heading, Toggle } from '@/ui'
 import { applyForPlace } from '../api'
 import { placesCopy } from '../places-copy'
 
-const EMPTY = { name: '', kind: '', region: '', address: '' }
-type FieldName = keyof typeof EMPTY
+const EMPTY = { name: '', kind: '', region: '', address: '', isFirm: '', creditCode: '', firmName: '' }
+type FieldName = Exclude<keyof typeof EMPTY, 'isFirm'>
+/** Where each stands in what is sent. */
+const POINTER_OF: Record<FieldName, string> = {
+  name: '/name',
+  kind: '/kind',
+  region: '/region',
+  address: '/address',
+  creditCode: '/firm/creditCode',
+  firmName: '/firm/name',
+}
 /** A place stands in a district, not in the whole city. */
 const DISTRICTS = REGIONS.filter(({ parent }) => parent !== null)
 
@@ -23,11 +32,13 @@ export function PlaceForm({ onSent, onLeave }: { onSent: () => void; onLeave?: (
     clear()
     onSent()
   })
-  const read = z.safeParse(PlaceRequest, typed)
-  const wrong = judged && !read.success ? read.error.issues.map(({ path }) => String(path[0])) : []
+  const { isFirm, creditCode, firmName, ...place } = typed
+  const hasFirm = isFirm === 'yes'
+  const read = z.safeParse(PlaceRequest, { ...place, ...(hasFirm && { firm: { creditCode, name: firmName } }) })
+  const wrong = judged && !read.success ? read.error.issues.map(({ path }) => `/${path.join('/')}`) : []
   const errorOf = (field: FieldName): string | undefined => {
-    const refused = problem?.field(`/body/${field}`)
-    return refused ? pick(refused) : wrong.includes(field) ? words.wrong[field] : undefined
+    const refused = problem?.field(`/body${POINTER_OF[field]}`)
+    return refused ? pick(refused) : wrong.includes(POINTER_OF[field]) ? words.wrong[field] : undefined
   }
   return (
     <Card id="place-form">
@@ -63,6 +74,36 @@ export function PlaceForm({ onSent, onLeave }: { onSent: () => void; onLeave?: (
           onChange={type('address')}
           error={errorOf('address')}
         />
+        <Toggle
+          id="place-is-firm"
+          label={words.isFirm}
+          why={words.isFirmWhy}
+          on={hasFirm}
+          onChange={(on) => type('isFirm')(on ? 'yes' : '')}
+          words={words.on}
+        />
+        {hasFirm ? (
+          <>
+            <Field
+              id="place-credit-code"
+              label={words.creditCode}
+              help={words.creditCodeHelp}
+              maxLength={24}
+              value={creditCode}
+              onChange={type('creditCode')}
+              error={errorOf('creditCode')}
+            />
+            <Field
+              id="place-firm-name"
+              label={words.firmName}
+              help={words.firmNameHelp}
+              maxLength={120}
+              value={firmName}
+              onChange={type('firmName')}
+              error={errorOf('firmName')}
+            />
+          </>
+        ) : null}
         {problem ? (
           <Banner tone="bad" live>
             {pick(problem)}

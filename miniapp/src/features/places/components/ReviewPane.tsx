@@ -8,6 +8,7 @@ import { useDraft } from '@/platform/draft'
 import { useHotkeys } from '@/platform/hotkeys'
 import { Banner, BottomSheet, Button, Card, Fact, Field, Heading } from '@/ui'
 import { reviewsCopy } from '../reviews-copy'
+import { FirmLines } from './FirmLines'
 
 const UNWRITTEN = { reason: '' }
 const SHORTEST = 5
@@ -46,6 +47,7 @@ export function ReviewPane({
             <Fact name={words.where}>{`${pick(place.region)} ${place.address}`}</Fact>
             <Fact name={words.at}>{formatWhen(place.appliedAt, { language, now: serverNow() })}</Fact>
           </View>
+          {place.firm ? <FirmLines id="place-firm" firm={place.firm} words={words.firmWords} uncheckedWhy={words.firmUnchecked} /> : null}
           {place.refusal === null ? null : (
             <Banner tone="warn">
               <View className="t-strong">{words.refusal}</View>

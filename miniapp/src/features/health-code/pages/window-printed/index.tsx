@@ -81,7 +81,7 @@ function Done({ done, onNext, onWrong }: { done: WindowPrinted; onNext: () => vo
         <Button id="window-sheet-open" kind="quiet" icon="file-text" onPress={() => void openFile(file)}>
           {words.openSheet}
         </Button>
-        <Button id="window-correct" kind="quiet" icon="pencil" onPress={() => onWrong({ person, taken: { id, at, answers } })}>
+        <Button id="window-correct" kind="quiet" icon="history" onPress={() => onWrong({ person, taken: { id, at, answers } })}>
           {words.wrongThere}
         </Button>
         {next}
