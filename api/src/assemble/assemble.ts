@@ -212,7 +212,20 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   const { uploads, printer } = applications
   const serviceItems = createServiceItemService({ content, words: z.parse(SearchWords, readFolder('search')[0]), printer, now })
 
-  const health = assembleHealth({ config, platform, content, people, printer, log, uploads, notify, appendToLedger, counterOf, findBusinessLicence: createFindBusinessLicence(licences), newNumberPart: newReceiptPart })
+  const health = assembleHealth({
+    config,
+    platform,
+    content,
+    people,
+    printer,
+    log,
+    uploads,
+    notify,
+    appendToLedger,
+    counterOf,
+    findBusinessLicence: createFindBusinessLicence(licences),
+    newNumberPart: newReceiptPart,
+  })
 
   const publishing = assemblePublishing({ platform, content, people, personsFor: health.personsFor })
   const healthChecks = health.withPublishing(publishing)

@@ -23,7 +23,8 @@ export function createDemoPlaces({ places, guards, newId, now }: Parts) {
     const at = now()
     const today = toCalendarDate(at)
     const act = { action: 'place.seeded', actor: null, subjectId: ownerId, facts: { placeId: id } }
-    const record = { _id: id, ownerId, applicantId: ownerId, ...place, firm: null, appliedAt: at, refusal: null, reviewedAt: at, reviewedBy: null, closedAt: null }
+    const opened = { appliedAt: at, reviewedAt: at, firm: null, refusal: null, reviewedBy: null, closedAt: null }
+    const record = { _id: id, ownerId, applicantId: ownerId, ...place, ...opened }
     if (!(await places.find(id))) await places.add({ ...record, state: 'active' }, { most: 1_000, act }).catch(ignoreExisting)
     if ((await guards.listOfPerson({ personIds: [personId], today, limit: 1 })).length > 0) return
     const expiresAt = new Date(at.getTime() + HOUR_MS)

@@ -45,7 +45,12 @@ export function createOwnPlaces({ places, guards, visitsToday, findBusinessLicen
     const { subjectId: ownerId, personId: applicantId } = principal
     const empty = { refusal: null, reviewedAt: null, reviewedBy: null, closedAt: null }
     const place: PlaceRecord = { _id: newId(at), ownerId, applicantId, ...body, firm, state: 'applied', appliedAt: at, ...empty }
-    const act = { action: 'place.applied', actor: actorOf(principal), subjectId: ownerId, facts: { placeId: place._id, region: place.region, firmCompared: firm?.licence != null } }
+    const act = {
+      action: 'place.applied',
+      actor: actorOf(principal),
+      subjectId: ownerId,
+      facts: { placeId: place._id, region: place.region, firmCompared: firm?.licence != null },
+    }
     if (!(await places.add(place, { most: MOST_PLACES, act }))) throw new AppError('PLACE_TOO_MANY')
     return toOwn(place, [])
   }

@@ -171,7 +171,7 @@ describe('健康申报', () => {
     fill('36.9')
     unmount()
     const kept = Taro.getStorageInfoSync().keys.filter((key) => key.includes('health-declaration'))
-    expect(kept.map((key) => Taro.getStorageSync(key))).toEqual([{ temperature: '36.9' }])
+    expect(kept.map((key) => JSON.parse(String(Taro.getStorageSync(key))) as unknown)).toEqual([{ temperature: '36.9' }])
     const again = show(<DeclarePage />)
     await waitFor(() => expect((idOf('field-temperature') as HTMLInputElement).value).toBe('36.9'))
     await press('send-declaration')

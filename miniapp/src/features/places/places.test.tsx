@@ -136,7 +136,7 @@ describe('我的场所', () => {
     expect(sent.map(({ data }) => data)).toEqual([{ name: '临江万象城', kind: 'mall', region: '990102', address: '滨江路 8 号' }])
   })
   it('is applied for by a firm or office with its code; what the server says of it stands at its field, and without one nothing is asked', async () => {
-    const firm = { creditCode: '91990102MA5K7Q2R6Q', name: '临江沐光餐饮有限公司' }
+    const firm = { creditCode: '91990102MA5K7Q2R7Q', name: '临江沐光餐饮有限公司' }
     const refused = { code: 'REQUEST_INVALID', zh: '有误', en: 'x', fields: [{ pointer: '/body/firm/creditCode', zh: '校验位不对', en: 'x' }] }
     const waiting = own({ state: 'applied', firm: { ...firm, licence: null } })
     let tries = 0
@@ -185,7 +185,8 @@ describe('我的场所', () => {
     answerWith({
       ...BASE,
       'GET /api/v1/places': { body: { items: [own(), waiting], next: null } },
-      [`POST ${POSTERS}`]: () => (isThere ? { status: 201, body: { fileName: '海报.pdf', base64: 'UE9TVEVS' } } : { fails: 'request:fail' }),
+      [`POST ${POSTERS}`]: () =>
+        isThere ? { status: 201, body: { fileName: '海报.pdf', base64: 'UE9TVEVS' } } : { status: 404, body: { code: 'NOT_FOUND', zh: '场所已停用', en: 'x' } },
     })
     show(<PlacesPage />)
     await waitFor(() => idOf(`poster-${place.id}`))
@@ -195,8 +196,7 @@ describe('我的场所', () => {
     expect([...files.values()]).toEqual(['UE9TVEVS'])
     isThere = false
     await press(`poster-${place.id}`)
-    await waitFor(() => expect(asked.filter(({ url }) => url === POSTERS)).toHaveLength(2))
-    expect(await screen.findByText(/网络/)).toBeTruthy()
+    expect(await screen.findByText('场所已停用')).toBeTruthy()
     expect(Taro.openDocument).toHaveBeenCalledTimes(1)
   })
 })
@@ -206,7 +206,7 @@ describe('场所审核', () => {
     act(() => useSession.getState().signOut())
     signInAs({ capacity: 'clerk', officeName: '街道办' })
     const licence = { issuer: '江北区市场监督管理局', checkedAt: '2026-11-20T01:00:00.000Z' }
-    const firm = { creditCode: '91990102MA5K7Q2R6Q', name: '临江沐光餐饮有限公司', licence }
+    const firm = { creditCode: '91990102MA5K7Q2R7Q', name: '临江沐光餐饮有限公司', licence }
     const one: PlaceForReview = { ...place, firm, state: 'applied', applicantName: '周建华' }
     const REVIEW = `/api/v1/staff/places/${place.id}/review`
     answerWith({
