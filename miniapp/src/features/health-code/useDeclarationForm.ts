@@ -1,5 +1,5 @@
 import { checkDeclaration, type DeclareAtWindow } from '@zsb/shared/health-code'
-import type { Answers, Form } from '@zsb/shared/form'
+import type { Form } from '@zsb/shared/form'
 import { toCalendarDate } from '@zsb/shared/time'
 import { useEffect, useState } from 'react'
 import { answersToSend, encodeAnswer, filledOf, readFilled, refusalsLeft, useLeft, type Filled, type Refusal } from '@/features/applications'
@@ -10,7 +10,7 @@ import { showField } from '@/platform/show-field'
 interface Parts {
   form: Form
   /** What the fields begin with: nothing, or what was said before. */
-  answers: Answers | Record<string, unknown>
+  answers: Record<string, unknown>
   /** What was typed since, by the code of its field. */
   typed: Readonly<Record<string, string>>
   type: (code: string, text: string) => void
