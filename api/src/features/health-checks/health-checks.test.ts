@@ -3,9 +3,10 @@ import { addDays, toCalendarDate } from '@zsb/shared/time'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import mongoose from 'mongoose'
-import { declarationRequest, switchOnHealthCode } from '../../../test-support/health-on'
+import { activationRequest, declarationRequest, switchOnHealthCode } from '../../../test-support/health-on'
 import { until } from '../../../test-support/until'
 import { createLog } from '../../platform/log/log'
+import { createHolderSeal, type Holder } from '../holders'
 import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
 
 let city: WholeApi
@@ -290,5 +291,76 @@ describe('the abuse of 2022, five ways', () => {
     expect((await check()).findings).toEqual([{ kind: 'override', reference: signed._id, count: 1 }])
     await records('health_overrides').deleteOne({ _id: signed._id })
     expect((await check()).findings).toEqual([{ kind: 'override', reference: signed._id, count: 1 }])
+  })
+})
+
+describe('two accounts of one natural person', () => {
+  const holders = () => mongoose.connection.collection<Holder>('holders')
+  /** Her second account proves the same document, as its record would have it that somebody wrote there by hand. */
+  async function makeOne(one: SignedIn, other: SignedIn) {
+    const seal = createHolderSeal(city.api.platform)
+    const document = { documentType: 'residentId' as const, number: '990102198001010010' }
+    const recordOf = (holderId: string) => ({
+      type: document.documentType,
+      sealed: seal.seal('documentNumber', document.number, holderId),
+      index: seal.documentIndex(document),
+      from: new Date(0),
+      until: null,
+    })
+    const before = await Promise.all([one, other].map(({ personId }) => holders().findOne({ _id: personId })))
+    for (const { personId } of [one, other]) await holders().updateOne({ _id: personId }, { $set: { documents: [recordOf(personId)] } })
+    return async () => {
+      for (const holder of before) await holders().updateOne({ _id: holder!._id }, { $set: { documents: holder!.documents } })
+    }
+  }
+  const ruleSet = () => ({ ...(JSON.parse(readFileSync(join(__dirname, '../../../content/health-rules/city.json'), 'utf8')) as object), version: 2 })
+  const placeOf = async () => {
+    const placeId = city.api.platform.newId(city.now())
+    const place = { id: placeId, ownerId: mei.personId, guardId: other.personId, name: '临江万象城', kind: 'mall' as const, region: '990102' }
+    await city.api.health.seedDemoPlace({ ...place, address: '江北区清波街 88 号' })
+    return placeId
+  }
+  const byHand = () => ({ basis: { kind: 'rule', rule: 'declaredFever', document: subjectOf('wangXiaomei') }, colour: 'red', reason: '核查属实，予以变更' })
+  const BY_OPERATORS = { sign: 'signature', refuse: 'refusal' }
+  it.each<[string, string, { sign: string; refuse: string }, () => object | Promise<object>]>([
+    ['a change by hand', '/staff/health-overrides', BY_OPERATORS, () => ({ ...byHand(), endsOn: day(3) })],
+    ['switching on', '/staff/health-activations', BY_OPERATORS, () => activationRequest(city.now())],
+    [
+      'a rule set',
+      '/operations/content/publications',
+      { sign: 'approvals', refuse: 'refusals' },
+      () => ({ kind: 'healthRule', text: JSON.stringify(ruleSet()), effectiveFrom: null, reason: '按新规则调整赋码' }),
+    ],
+    ['switching off', '/staff/health-sunsets', BY_OPERATORS, () => ({ documentNumber: '临疫指〔2026〕41号', reason: '疫情结束，按文件停用' })],
+    [
+      'a contact query',
+      '/staff/contact-queries',
+      BY_OPERATORS,
+      async () => ({
+        documentNumber: '临疾控流〔2026〕9号',
+        placeId: await placeOf(),
+        fromDay: day(0),
+        toDay: day(0),
+        purpose: '查找确诊者同时在场的人',
+        tellAfterDays: 0,
+      }),
+    ],
+  ])('R17: sign nothing together: %s', async (_, path, { sign, refuse }, request) => {
+    const [first, second, third] = operators
+    const { id, shownHash } = (await first.post(path, await request()).expect(201)).body as { id: string; shownHash: string }
+    const apart = await makeOne(first, second)
+    const signed = await second.post(`${path}/${id}/${sign}`, { shownHash })
+    await apart()
+    expect([signed.status, (signed.body as { code: string }).code]).toEqual([403, 'SECOND_PERSON_NEEDED'])
+    expect((await third.post(`${path}/${id}/${refuse}`, { reason: '没有第二个人签认' })).status).toBe(201)
+  })
+  it('and what they have signed all the same, before it was known that they are one, is found', async () => {
+    await changeByHand('green')
+    expect((await check()).findings).toEqual([])
+    const { _id: reference } = (await records('health_overrides').findOne({ state: 'done' } as never))!
+    const apart = await makeOne(operators[0], operators[1])
+    const { findings } = await check()
+    await apart()
+    expect(findings).toEqual([{ kind: 'override', reference, count: 1 }])
   })
 })
