@@ -180,6 +180,15 @@ describe('工作台: what waits, by role', () => {
     await press('act-places')
     expect(Taro.navigateTo).toHaveBeenCalledWith({ url: ENTRANCES.placeReviews })
   })
+  it('shows an operator while the health code is off how it is switched on and what became of it, and nothing else of it', async () => {
+    const ofHealth = () => queues().filter((queue) => /^(?:health|contact)/.test(queue))
+    await open('operator', { 'GET /api/v1/health/status': { body: { active: null, endedAt: null } } })
+    await waitFor(() => expect(asked.some(({ url }) => url.endsWith('/health/status'))).toBe(true))
+    expect(ofHealth()).toEqual(['healthCode', 'healthSunset'])
+    cleanup()
+    await open('operator', { 'GET /api/v1/health/status': { body: healthOn } })
+    await waitFor(() => expect(ofHealth().sort()).toEqual(['contactQueries', 'healthAppeals', 'healthChecks', 'healthCode', 'healthOverrides', 'healthSunset']))
+  })
   it('gives a clerk the window', async () => {
     await open('clerk')
     expect([...document.querySelectorAll('[id^=act-]')].map(({ id }) => id.slice(4))).toEqual(['verify', 'realName', 'freeze', 'change'])
