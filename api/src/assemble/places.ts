@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import type { DocumentClaim } from '@zsb/shared/holder'
 import { parseCitizenNumber, parseDocumentNumber } from '@zsb/shared/identity'
 import type { OfflineKit } from '@zsb/shared/place'
@@ -46,6 +46,7 @@ export function assemblePlaces({ platform, people, content, notify, config, prin
   const maskedNameOf = async (id: string) => (await people.personOf(id))?.nameMasked ?? ''
   const visitorSeal = platform.erasable.cipherFor(VISIT_KEY, { collection: 'place_visits', field: 'visitor' })
   const referenceSeal = platform.erasable.cipherFor(VISIT_KEY, { collection: 'place_visits', field: 'sealed' })
+  const answerKey = createSecretKey(digests.deriveKey('doorAnswer'))
   const shared = { idsOf, maskedNameOf, visitorSeal, referenceSeal, requireActive, newId, now }
   const places = createPlaces({
     ...shared,
@@ -72,7 +73,7 @@ export function assemblePlaces({ platform, people, content, notify, config, prin
     limiter: platform.limiter,
     sealReference: createPublicSeal(config.contactQueryKey),
     answerSealOf: (asked) => {
-      const key = createHmac('sha256', digests.deriveKey('doorAnswer')).update(asked).digest()
+      const key = createHmac('sha256', answerKey).update(asked).digest()
       return textCipher(createFieldCipher({ activeId: 'asked', find: () => key }), 'place_visits', 'answer')
     },
     indexOf: (purpose, value) => digests.blindIndex(`door.${purpose}`, value),

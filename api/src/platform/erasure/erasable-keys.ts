@@ -34,7 +34,8 @@ interface Parts {
   mayReopen?: boolean
 }
 interface Held {
-  key: Buffer | 'erased' | null
+  /** What seals and opens under it; null where nobody has made it. */
+  key: FieldCipher | 'erased' | null
   /** Opens, and seals nothing more. */
   closed: boolean
   untilMs: number
@@ -64,16 +65,17 @@ export function createErasableKeys({ store, cipher, now, mayReopen = false }: Pa
   const loading = new Map<string, Promise<Held>>()
   const place = (id: string) => ({ collection: 'erasable_keys', field: 'key', recordId: id })
 
+  const cipherOf = (id: string, key: Buffer): FieldCipher => createFieldCipher({ activeId: id, find: (asked) => (asked === id ? key : undefined) })
+
   async function load(id: string): Promise<Held> {
     const found = await store.find(id)
-    const key = !found ? null : found.wrapped === null ? 'erased' : Buffer.from(cipher.decrypt(found.wrapped, place(id)), 'base64')
+    const key = !found ? null : found.wrapped === null ? 'erased' : cipherOf(id, Buffer.from(cipher.decrypt(found.wrapped, place(id)), 'base64'))
     const closed = found?.closedAt !== undefined
     const known: Held = { key, closed, untilMs: now().getTime() + (closed ? CLOSED_HELD_MS : HELD_MS) }
     if (key) held.set(id, known)
     return known
   }
 
-  /** `key` is null where nobody has made it. */
   function find(id: string): Promise<Held> | Held {
     const known = held.get(id)
     const nowMs = now().getTime()
@@ -92,13 +94,13 @@ export function createErasableKeys({ store, cipher, now, mayReopen = false }: Pa
   }
 
   /** A month that is over has one key; the present one begins anew where that was closed or destroyed. */
-  async function sealingKey(kind: string, at: Date): Promise<{ id: string; key: Buffer }> {
+  async function sealingKey(kind: string, at: Date): Promise<FieldCipher> {
     const present = periodOf(now())
     const own = periodOf(at)
     const anew = Array.from({ length: MOST_BEGINNINGS }, (_, i) => ({ period: present, id: keyIdOf(kind, present, i + 1) }))
     for (const { period, id } of isClosed(own, now()) && !mayReopen ? anew : [{ period: own, id: keyIdOf(kind, own) }, ...anew]) {
       const { key, closed } = await findOrMake({ id, kind, period })
-      if (key instanceof Buffer && !closed) return { id, key }
+      if (key && key !== 'erased' && !closed) return key
     }
     throw new Error(`no key for ${kind}`)
   }
@@ -106,10 +108,7 @@ export function createErasableKeys({ store, cipher, now, mayReopen = false }: Pa
   /** @param kind what is erased together and kept equally long: letters only */
   function cipherFor(kind: string, { collection, field }: { collection: string; field: string }): ErasableFileCipher {
     const placeOf = ({ id }: Of) => ({ collection, field, recordId: id })
-    const sealing = async ({ at }: Of): Promise<FieldCipher> => {
-      const { id, key } = await sealingKey(kind, at)
-      return createFieldCipher({ activeId: id, find: () => key })
-    }
+    const sealing = ({ at }: Of): Promise<FieldCipher> => sealingKey(kind, at)
     /** What opens it; the field cipher what was sealed before there were such keys. */
     async function opening(head: string, { at }: Of): Promise<FieldCipher | 'erased'> {
       const [, id, period = ''] = KEY_ID.exec(head) ?? []
@@ -119,7 +118,7 @@ export function createErasableKeys({ store, cipher, now, mayReopen = false }: Pa
       const { key } = await find(id)
       if (key === 'erased') return 'erased'
       if (!key) throw new Error('the key is gone')
-      return createFieldCipher({ activeId: id, find: () => key })
+      return key
     }
     return {
       encrypt: async (text, record) => (await sealing(record)).encrypt(text, placeOf(record)),
