@@ -2,13 +2,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import type { Form } from '../form'
+import { toCalendarDate } from '../time'
 import {
   assessColour,
   liesIn,
+  looksBackTo,
   neededUntil,
   unknownFields,
   validateHealthRuleSet,
+  type Declared,
   type HealthEvidence,
+  type HealthOverride,
   type HealthRule,
   type HealthRuleSet,
   type RuleCase,
@@ -263,5 +267,95 @@ describe('what a declaration is needed for', () => {
         expect(colourOf([young])).toBe(colourOf([stayed, young]))
       }),
     )
+  })
+})
+
+describe('how far back the rules look at declarations', () => {
+  const DAY = 86_400_000
+  const at = new Date('2026-11-27T06:00:00.000Z')
+  const ago = (ms: number) => new Date(at.getTime() - ms).toISOString()
+  const longer: HealthRuleSet = { ...raw, rules: raw.rules.map((rule) => (rule.on === 'travel' ? { ...rule, days: rule.days + 13, daysBefore: 20 } : rule)) }
+  /** Said so long ago, of a stay that had ended so many days before. */
+  const declaration = fc
+    .record({
+      saidAgo: fc.integer({ min: 0, max: 40 * DAY }),
+      overFor: fc.integer({ min: 0, max: 14 }),
+      stayed: fc.boolean(),
+      warm: fc.boolean(),
+      corrected: fc.boolean(),
+    })
+    .map(({ saidAgo, overFor, stayed, warm, corrected }): Omit<Declared, 'id'> => {
+      const day = toCalendarDate(new Date(Date.parse(ago(saidAgo + overFor * DAY))))
+      const travel = { travel: [{ place: 'jiangkou', from: day, to: day }] }
+      const answers = { temperature: warm ? '38.1' : '36.5', symptoms: ['none'], contact: 'no', away: stayed ? 'yes' : 'no', ...(stayed && travel) }
+      return { at: ago(saidAgo), correctedAt: corrected ? ago(Math.floor(saidAgo / 2)) : null, answers }
+    })
+  const area = fc
+    .record({ level: fc.constantFrom('watched' as const, 'high' as const), namedAgo: fc.integer({ min: 0, max: 40 }), open: fc.boolean() })
+    .map(({ level, namedAgo, open }): Omit<HealthEvidence, 'id'> => {
+      const [from, until] = [toCalendarDate(new Date(ago(namedAgo * DAY))), open ? null : toCalendarDate(new Date(ago(Math.floor(namedAgo / 2) * DAY)))]
+      const place = { code: '990104101', zh: '江口镇', en: 'Jiangkou Town' }
+      const notice = { documentNumber: '临疾控〔2026〕1号', authority: { zh: '市疾控', en: 'CDC' }, at: ago(namedAgo * DAY) }
+      return { ...notice, content: { kind: 'riskArea', area: place, level, from, until } }
+    })
+  const override = fc.integer({ min: 0, max: 20 * DAY }).map((signedAgo): HealthOverride => ({
+    id: 'o1',
+    at: ago(signedAgo),
+    colour: 'green',
+    basis: { kind: 'appeal', reference: 'SS-20261123-4KD7QW-8' },
+    until: ago(-DAY),
+    revokedAt: null,
+  }))
+  const named = <T extends object>(prefix: string, all: readonly T[]) => all.map((each, i) => ({ ...each, id: `${prefix}${i}` }))
+
+  it('older ones change nothing of a colour, nor of why, nor until when, but that the latest says there was one', () => {
+    const old = { seen: 0, fired: 0 }
+    fc.assert(
+      fc.property(
+        fc.constantFrom(raw, longer),
+        fc.array(declaration, { minLength: 1, maxLength: 12 }),
+        fc.array(area, { maxLength: 3 }),
+        fc.option(override, { nil: null }),
+        (ruleSet, said, areas, byHand) => {
+          const all = named('d', said).sort((one, other) => Date.parse(other.at) - Date.parse(one.at))
+          const from = looksBackTo([ruleSet], at)
+          const since = all.filter((each) => Date.parse(each.at) >= from.getTime())
+          const viewOf = (declarations: readonly Declared[]) =>
+            assessColour({
+              ruleSet,
+              effectiveFrom: '2026-11-20T00:00:00.000Z',
+              declarations,
+              evidence: named('e', areas),
+              overrides: byHand ? [byHand] : [],
+              at,
+            })
+          old.seen += all.length - since.length
+          old.fired += viewOf(since).fired.filter(({ input }) => input.kind === 'travel').length
+          expect(viewOf(since.length > 0 ? since : all.slice(0, 1))).toEqual(viewOf(all))
+        },
+      ),
+      { numRuns: 400 },
+    )
+    expect([old.seen > 500, old.fired > 50]).toEqual([true, true])
+  })
+  it('is by the rule set that looks furthest, and not a day less', () => {
+    expect(looksBackTo([raw, longer], at)).toEqual(looksBackTo([longer], at))
+    const stayed = (daysAgo: number): Declared => {
+      const day = toCalendarDate(new Date(ago(daysAgo * DAY)))
+      return { id: 'd1', at: `${day}T15:59:00.000Z`, answers: { travel: [{ place: 'jiangkou', from: day, to: day }] } }
+    }
+    const areaOf = named('e', [
+      {
+        documentNumber: '临疾控〔2026〕1号',
+        authority: { zh: '市疾控', en: 'CDC' },
+        at: ago(20 * DAY),
+        content: { kind: 'riskArea', area: { code: '990104101', zh: '江口镇', en: 'Jiangkou Town' }, level: 'high', from: '2026-11-10', until: null },
+      } satisfies Omit<HealthEvidence, 'id'>,
+    ])
+    const [inTime, tooOld] = [stayed(7), stayed(8)]
+    const colourOf = (declaration: Declared) =>
+      assess({ declarations: [declaration as RuleCase['declarations'][number]], evidence: areaOf, at: at.toISOString() }).colour
+    expect([colourOf(inTime), colourOf(tooOld)]).toEqual(['red', null])
+    expect(looksBackTo([raw], at).getTime()).toBeLessThan(Date.parse(inTime.at))
   })
 })

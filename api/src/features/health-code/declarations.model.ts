@@ -1,5 +1,6 @@
 import type { Collection } from 'mongodb'
 import mongoose from 'mongoose'
+import { encodeTime } from 'ulid'
 import { DECLARATION_KEPT_DAYS } from '@zsb/shared/health-code'
 import { createMicroLists } from '../../platform/db/micro-read'
 import { inTransaction } from '../../platform/db/mongo'
@@ -35,6 +36,8 @@ const among = (ids: readonly string[]) => (ids.length === 1 ? ids[0]! : (mongoos
 const notOver = (today: string) => mongoose.trusted({ $gt: today }) as never
 
 const native = () => Declarations.collection as unknown as Collection<Declaration>
+/** No id of that instant or after it is less: ids of ours never go back. */
+const idFrom = (instant: Date) => encodeTime(Math.max(0, instant.getTime()))
 /** Who declares several times a day for a month. */
 const MOST_KEPT = 100
 /** Once a day, as a door asks for it, for as long as they are kept. */
@@ -91,6 +94,12 @@ export function createMongoDeclarations({ trail, mostKept = MOST_KEPT }: { trail
       // Whoever has declared several times stands there as often.
       return [...new Set(found.map(({ personId }) => personId))]
     },
-    listKept: ({ personIds, today }) => lists.ofAll(personIds, ({ erasedOn }) => erasedOn > today),
+    listKept: async ({ personIds, today, from }) => {
+      const keep = ({ erasedOn }: Declaration) => erasedOn > today
+      const since = from ? await lists.ofAll(personIds, { keep, from: idFrom(from) }) : []
+      if (since.length > 0) return since
+      const all = await lists.ofAll(personIds, { keep })
+      return from ? all.slice(0, 1) : all
+    },
   }
 }

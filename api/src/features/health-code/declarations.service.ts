@@ -122,9 +122,12 @@ export function createDeclarationService({ store, standing, people, content, sea
     return { items: views.flatMap(({ each, answers }) => (answers ? [toView(each, answers)] : [])), next }
   }
 
-  /** What somebody has declared and is kept, for the rules that give a colour: of a corrected one they want to know since when it is. */
-  async function declarationsOf({ personId }: { personId: string }): Promise<DeclaredHealth[]> {
-    const kept = await store.listKept({ personIds: await idsOf(personId), today: today() })
+  /**
+   * What somebody has declared and is kept, for the rules that give a colour: of a corrected one they want to know since when it is.
+   * @param from as far back as they look; all without it
+   */
+  async function declarationsOf({ personId, from = null }: { personId: string; from?: Date | null }): Promise<DeclaredHealth[]> {
+    const kept = await store.listKept({ personIds: await idsOf(personId), today: today(), from })
     const corrections = new Map(kept.map(({ corrects, at }) => [corrects, at.toISOString()]))
     const read = await Promise.all(kept.map(async (each) => ({ each, answers: await open(each) })))
     return read.flatMap(({ each: { _id: id, at, state }, answers }) =>

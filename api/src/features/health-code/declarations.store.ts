@@ -41,6 +41,6 @@ export interface DeclarationStore {
   hasDeclared: (query: { personId: string; today: string }) => Promise<boolean>
   /** Everybody with one that counts, by id, after a place. */
   listDeclaredAfter: (query: { today: string; after: string; limit: number }) => Promise<string[]>
-  /** Those that are kept, corrected ones too, newest first. */
-  listKept: (query: { personIds: readonly string[]; today: string }) => Promise<Declaration[]>
+  /** Those that are kept, corrected ones too, newest first: all, or those from an instant on, and where all are older the latest. */
+  listKept: (query: { personIds: readonly string[]; today: string; from: Date | null }) => Promise<Declaration[]>
 }

@@ -113,7 +113,7 @@ export function createMongoOverrides({ trail }: { trail: Trail }): OverrideStore
         .lean<OverrideRecord[]>()
         .exec(),
     listOfCase: (number) => Overrides.find({ 'basis.reference': number }).limit(MOST_OF_ONE).lean<OverrideRecord[]>().exec(),
-    listAbout: ({ personIds, since }) => signed.ofAll(personIds, ({ until }) => until > since),
+    listAbout: ({ personIds, since }) => signed.ofAll(personIds, { keep: ({ until }) => until > since }),
     listChangedAfter: async ({ after, limit }) => {
       const found = await Overrides.find({ personId: mongoose.trusted({ $gt: after }) as never, state: 'done' }, { personId: 1 })
         .sort({ personId: 1 })

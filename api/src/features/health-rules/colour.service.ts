@@ -1,4 +1,12 @@
-import { assessColour, type ColourView, type Declared, type HealthEvidence, type HealthOverride, type HealthRuleSet } from '@zsb/shared/health-code'
+import {
+  assessColour,
+  looksBackTo,
+  type ColourView,
+  type Declared,
+  type HealthEvidence,
+  type HealthOverride,
+  type HealthRuleSet,
+} from '@zsb/shared/health-code'
 import type { HealthNotices } from './notices.service'
 
 export interface RulesInForce {
@@ -10,8 +18,8 @@ interface Parts {
   /** Null before any is published. */
   rules: () => RulesInForce | null
   notices: Pick<HealthNotices, 'about' | 'areas'>
-  /** Declarations of somebody that are kept, those that were corrected with when. */
-  declarationsOf: (query: { personId: string }) => Promise<Declared[]>
+  /** Declarations of somebody that are kept, those that were corrected with when; with `from` those from there on, or the latest. */
+  declarationsOf: (query: { personId: string; from: Date | null }) => Promise<Declared[]>
   /** 人工变更 about somebody whose signatures hold. */
   overridesOf: (query: { personId: string; since?: Date }) => Promise<HealthOverride[]>
   documentsOf: (personId: string) => Promise<readonly { documentType: string; number: string }[]>
@@ -25,6 +33,15 @@ export interface KnownOf {
   overrides: HealthOverride[]
 }
 
+interface Gather {
+  personId: string
+  areas: readonly HealthEvidence[]
+  /** As far back as the rules that are asked look at declarations; null for whatever is kept. */
+  from: Date | null
+  /** Changes by hand that ran out since. */
+  since?: Date
+}
+
 export type ColourService = ReturnType<typeof createColourService>
 
 /** The colour 三色 of somebody, by the rules in force and what is known now: nothing of it is stored, so nothing of it can be set by hand. */
@@ -34,10 +51,13 @@ export function createColourService({ rules, notices, declarationsOf, overridesO
     if (!found) throw new Error('no health rules in force')
     return found
   }
-  /** What is known of somebody beside the areas. */
-  async function knownOf(personId: string, areas: readonly HealthEvidence[], since?: Date): Promise<KnownOf> {
+  /** All that is known of somebody beside the areas, whatever rules may look at it. */
+  const knownOf = (personId: string, areas: readonly HealthEvidence[], since?: Date): Promise<KnownOf> =>
+    gather({ personId, areas, from: null, ...(since && { since }) })
+
+  async function gather({ personId, areas, from, since }: Gather): Promise<KnownOf> {
     const [declarations, about, overrides] = await Promise.all([
-      declarationsOf({ personId }),
+      declarationsOf({ personId, from }),
       documentsOf(personId).then(notices.about),
       overridesOf({ personId, ...(since && { since }) }),
     ])
@@ -48,7 +68,8 @@ export function createColourService({ rules, notices, declarationsOf, overridesO
 
   /** @throws Error when no rules are in force */
   async function colourOf({ personId, at = now() }: { personId: string; at?: Date }): Promise<ColourView> {
-    return assess(await knownOf(personId, await notices.areas()), at)
+    const rulesNow = inForce()
+    return assess(await gather({ personId, areas: await notices.areas(), from: looksBackTo([rulesNow.ruleSet], at) }), at, rulesNow)
   }
 
   /** Whether somebody is shown another colour by other rules. */
@@ -63,17 +84,19 @@ export function createColourService({ rules, notices, declarationsOf, overridesO
     after: RulesInForce
     areas: readonly HealthEvidence[]
   }) {
-    const [known, at] = [await knownOf(personId, areas), now()]
+    const known = await gather({ personId, areas, from: looksBackTo([before.ruleSet, after.ruleSet], now()) })
+    const at = now()
     return assess(known, at, before).colour !== assess(known, at, after).colour
   }
 
   /** Whether a notice has changed what somebody is shown. */
   async function isChangedBy({ personId, noticeId, areas }: { personId: string; noticeId: string; areas: readonly HealthEvidence[] }): Promise<boolean> {
-    const { evidence, ...known } = await knownOf(personId, areas)
+    const rulesNow = inForce()
+    const { evidence, ...known } = await gather({ personId, areas, from: looksBackTo([rulesNow.ruleSet], now()) })
     if (!evidence.some(({ id }) => id === noticeId)) return false
     const at = now()
     const shown = (told: HealthEvidence[]) => {
-      const { colour, until, fired } = assess({ ...known, evidence: told }, at)
+      const { colour, until, fired } = assess({ ...known, evidence: told }, at, rulesNow)
       return JSON.stringify({ colour, until, fired })
     }
     return shown(evidence) !== shown(evidence.filter(({ id }) => id !== noticeId))

@@ -33,7 +33,7 @@ describe('short lists that share a question', () => {
   })
   it('of several as one list are in the order of each, only those that are looked at, and as many as of one at most', async () => {
     expect(idsOf(await openLists().ofAll(['p3', 'nobody', 'p7']))).toEqual([27, 23, 17, 13, 7, 3])
-    expect(idsOf(await openLists(2).ofAll(['p3', 'p7'], ({ _id }) => _id !== 27))).toEqual([23, 17])
+    expect(idsOf(await openLists(2).ofAll(['p3', 'p7'], { keep: ({ _id }) => _id !== 27 }))).toEqual([23, 17])
   })
   it('who has very many takes nobody anything away, and gets as many as there are to be at most', async () => {
     const list = open()

@@ -35,6 +35,11 @@ interface ListOptions<T extends Document> extends Options<T> {
   few?: number
 }
 
+interface Questions {
+  keys: readonly string[]
+  from: string
+}
+
 const FEW = 8
 /** Texts as the database sorts them. */
 const isBefore = (one: string, other: string) => Buffer.compare(Buffer.from(one), Buffer.from(other)) < 0
@@ -54,8 +59,19 @@ export function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<st
 interface MicroLists<T> {
   /** Of one, in the order of `sort`. */
   ofOne: (key: string) => Promise<T[]>
-  /** Of all of these as one list. @param keep which of them are looked at; all without it */
-  ofAll: (keys: readonly string[], keep?: (one: T) => boolean) => Promise<T[]>
+  /** Of all of these as one list. */
+  ofAll: (keys: readonly string[], which?: Which<T>) => Promise<T[]>
+}
+interface Which<T> {
+  /** Which of them are looked at; all without it. */
+  keep?: (one: T) => boolean
+  /** Only those from a text on, by the first field of `sort`. */
+  from?: string
+}
+interface Question {
+  key: string
+  /** Empty for all. */
+  from: string
 }
 
 /** Two in the order that the database has them in. */
@@ -72,35 +88,39 @@ const comparing =
 
 /** Many short lists share one question, by whose they are. */
 export function createMicroLists<T extends Document>({ collection, of, sort, filter = {}, most, few = FEW, maxBatch }: ListOptions<T>): MicroLists<T> {
-  const find = (keys: readonly string[], limit: number) =>
+  const [first = ''] = Object.keys(sort)
+  const find = ({ keys, from }: Questions, limit: number) =>
     collection()
-      .find({ ...filter, [of]: keys.length === 1 ? keys[0] : { $in: keys } } as Filter<T>, { batchSize: limit + 1 })
+      .find({ ...filter, [of]: keys.length === 1 ? keys[0] : { $in: keys }, ...(from && { [first]: { $gte: from } }) } as Filter<T>, { batchSize: limit + 1 })
       .sort({ ...(keys.length > 1 && { [of]: 1 }), ...sort } as Sort)
       .limit(limit)
       .toArray() as Promise<T[]>
 
-  async function listAll(keys: readonly string[]): Promise<Map<string, T[]>> {
+  async function listAll({ keys, from }: Questions): Promise<Map<string, T[]>> {
     const keyOf = (document: T) => String(document[of])
     if (keys.length === 0) return new Map()
     const limit = keys.length === 1 ? most : keys.length * few
-    const found = await find(keys, limit)
+    const found = await find({ keys, from }, limit)
     const lists = groupBy(found, keyOf)
     if (keys.length === 1 || found.length < limit) return lists
     // All before the last one are complete.
     const last = keyOf(found.at(-1)!)
-    const [ofLast, ofLater] = await Promise.all([find([last], most), listAll(keys.filter((key) => isBefore(last, key)))])
+    const [ofLast, ofLater] = await Promise.all([find({ keys: [last], from }, most), listAll({ keys: keys.filter((key) => isBefore(last, key)), from })])
     return new Map([...lists, [last, ofLast], ...ofLater])
   }
 
-  const ofOne = createTogether({
+  const ask = createTogether({
     maxBatch,
-    work: async (keys: readonly string[]) => {
-      const lists = await listAll([...new Set(keys)])
-      return keys.map((key) => lists.get(key)?.slice(0, most) ?? [])
+    work: async (questions: readonly Question[]) => {
+      // Of all as far back as one of them asks for.
+      const from = questions.reduce((least, question) => (question.from < least ? question.from : least), questions[0]!.from)
+      const lists = await listAll({ keys: [...new Set(questions.map(({ key }) => key))], from })
+      return questions.map(({ key, from: own }) => (lists.get(key) ?? []).filter((one) => own === '' || String(one[first as keyof T]) >= own).slice(0, most))
     },
   })
   return {
-    ofOne,
-    ofAll: async (keys, keep = () => true) => (await Promise.all(keys.map(ofOne))).flat().filter(keep).sort(comparing(sort)).slice(0, most),
+    ofOne: (key) => ask({ key, from: '' }),
+    ofAll: async (keys, { keep = () => true, from = '' } = {}) =>
+      (await Promise.all(keys.map((key) => ask({ key, from })))).flat().filter(keep).sort(comparing(sort)).slice(0, most),
   }
 }
