@@ -27,3 +27,12 @@ export const shown = (id: string): boolean => document.getElementById(id) !== nu
 /** Pressed or typed, with all that comes of it. */
 export const press = (id: string): Promise<void> => act(async () => void fireEvent.click(idOf(id)))
 export const type = (id: string, value: string): Promise<void> => act(async () => void fireEvent.change(idOf(id), { target: { value } }))
+
+/** Typed into what is called so, and left. */
+export const typeAndLeave = (id: string, value: string): void => {
+  fireEvent.change(idOf(id), { target: { value } })
+  fireEvent.blur(idOf(id))
+}
+
+/** All that it says. */
+export const textOf = (id: string): string => idOf(id).textContent ?? ''

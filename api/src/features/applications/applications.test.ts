@@ -218,12 +218,19 @@ describe('an application from guide to licence 办件', () => {
     await mei.post(`/applications/${draft.id}/withdrawals`, { version: 2 }).expect(404)
   })
 
-  it('keeps what was typed and nothing that has a source; what was kept is encrypted (R20)', async () => {
+  it('keeps what was typed and nothing that has a source, for whatever phone he takes up next; what was kept is encrypted (R20)', async () => {
     const draft = await startElderCard(jianguo)
     const answers = { ...ELDER_ANSWERS, address: '滨江路 8 号', name: '别的名字', bornOn: '1999-09-09' }
     const saved = (await jianguo.put(`/applications/${draft.id}/answers`, { version: draft.version, answers }).expect(200)).body as ApplicationView
     expect(saved.answers).toEqual({ ...ELDER_ANSWERS, address: '滨江路 8 号' })
     await jianguo.put(`/applications/${draft.id}/answers`, { version: draft.version, answers }).expect(409)
+    // On another phone: the same draft, whether he looks it up or begins anew, and it goes on there.
+    const { id, version } = saved
+    const other = await city.signInCitizen('liJianguo')
+    expect(other.sessionId).not.toBe(jianguo.sessionId)
+    for (const opened of [await look(other, id), await startElderCard(other)]) expect(opened).toMatchObject({ id, version, answers: saved.answers })
+    const onIt = (await other.put(`/applications/${id}/answers`, { version, answers: { ...saved.answers, address: '滨江路 9 号' } }).expect(200)).body
+    expect(await look(jianguo, id)).toMatchObject({ version: onIt.version, answers: { address: '滨江路 9 号' } })
     const stored = JSON.stringify(await mongoose.connection.collection('applications').find({}).toArray())
     for (const value of ['滨江路', '19900000003', '李建国']) expect(stored).not.toContain(value)
   })

@@ -282,7 +282,7 @@ describe('新生儿出生 in one go 一件事一次办', () => {
     expect([await hold(round + 1), await hold(round), await hold(round)]).toEqual([false, true, false])
   })
 
-  it('begun twice at once is one draft; what is typed is kept, what has a source is not, and nothing of it can be read where it is stored (R20)', async () => {
+  it('begun twice at once is one draft, on another phone too; what is typed is kept, what has a source is not, and nothing of it can be read where it is stored (R20)', async () => {
     const [one, two] = await Promise.all([start(NEWBORN_ALONE), start(NEWBORN_ALONE)])
     expect(one.id).toBe(two.id)
     const answers = { ...NEWBORN_ALONE, ...NEWBORN_TYPED, childName: '别的名字', maternity: 'unsettled' }
@@ -290,6 +290,9 @@ describe('新生儿出生 in one go 一件事一次办', () => {
     expect(saved.answers).toEqual({ ...NEWBORN_ALONE, ...NEWBORN_TYPED, maternity: 'unsettled' })
     expect(partOf(saved, 'maternity')).toMatchObject({ state: 'ready' })
     await forChild.put(`/joint-applications/${one.id}/answers`, { version: one.version, answers }).expect(409)
+    const other = (await city.signInCitizen('wangXiaomei')).actingFor(childId)
+    for (const opened of [await look(one.id, other), await start({}, other)])
+      expect(opened).toMatchObject({ id: one.id, isDraft: true, version: saved.version, answers: saved.answers })
     const stored = JSON.stringify(await mongoose.connection.collection('joint_applications').find({}).toArray())
     for (const value of ['unmarried', '汉族', '望江街']) expect(stored).not.toContain(value)
   })

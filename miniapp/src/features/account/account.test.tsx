@@ -1,6 +1,6 @@
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { buildMe } from '../../../test/me'
-import { idOf, show, signInAs } from '../../../test/show'
+import { idOf, press, show, signInAs, type } from '../../../test/show'
 import Taro, { answerWith, asked, raisePrivacy, resetTaro } from '../../../test/taro'
 import { usePrivacy, watchPrivacy } from '@/platform/privacy'
 import { useSession } from '@/platform/session'
@@ -15,8 +15,6 @@ import SessionsPage from './pages/sessions'
 import SettingsPage from './pages/settings'
 
 const API = '/api/v1'
-const type = (id: string, value: string) => fireEvent.change(idOf(id), { target: { value } })
-const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
 const sent = (method: string, url: string) => asked.filter((ask) => ask.method === method && ask.url === API + url)
 
 beforeEach(() => {
@@ -215,9 +213,9 @@ describe('the showing password 亮证密码', () => {
 
   it('is changed with the present one, and nothing typed stays in the fields', async () => {
     await open(true)
-    type('password-old', '280613')
-    type('password-new', '730295')
-    type('password-again', '730295')
+    await type('password-old', '280613')
+    await type('password-new', '730295')
+    await type('password-again', '730295')
     await press('password-save')
     expect(await screen.findByText('密码已保存，下次亮证时用它')).toBeTruthy()
     expect(sent('PUT', '/presentation-password')[0]!.data).toEqual({ password: '730295', oldPassword: '280613' })
@@ -228,11 +226,11 @@ describe('the showing password 亮证密码', () => {
     await press('password-forgot')
     await press('password-send-code')
     expect(sent('POST', '/presentation-password/codes')).toHaveLength(1)
-    type('password-new', '730295')
-    type('password-again', '730295')
+    await type('password-new', '730295')
+    await type('password-again', '730295')
     await press('password-save')
     expect(idOf('password-code-error').textContent).toContain('6 位验证码')
-    type('password-code', '424242')
+    await type('password-code', '424242')
     await press('password-save')
     await waitFor(() => expect(sent('PUT', '/presentation-password')[0]!.data).toEqual({ password: '730295', code: '424242' }))
   })
@@ -245,16 +243,16 @@ describe('the showing password 亮证密码', () => {
     proofs.proved = true
     await open(false, { [`GET ${API}/presentation-password/proofs`]: { body: proofs } })
     await screen.findByText(/已证明是您本人/)
-    type('password-new', '730295')
-    type('password-again', '730295')
+    await type('password-new', '730295')
+    await type('password-again', '730295')
     await press('password-save')
     await waitFor(() => expect(sent('PUT', '/presentation-password')[0]!.data).toEqual({ password: '730295' }))
   })
   it('says at its field that the two differ, before anything is sent', async () => {
     await open(false)
-    type('password-code', '424242')
-    type('password-new', '730295')
-    type('password-again', '730296')
+    await type('password-code', '424242')
+    await type('password-new', '730295')
+    await type('password-again', '730296')
     await press('password-save')
     expect(idOf('password-again-error').textContent).toContain('两遍不一样')
     expect(sent('PUT', '/presentation-password')).toEqual([])
@@ -262,9 +260,9 @@ describe('the showing password 亮证密码', () => {
   it('says at the right field what the API refuses: a wrong old one, or a weak new one', async () => {
     let refusal = { code: 'PRESENTATION_PASSWORD_WRONG', zh: '密码不对', en: 'wrong' }
     await open(true, { [`PUT ${API}/presentation-password`]: () => ({ status: 403, body: refusal }) })
-    type('password-old', '111112')
-    type('password-new', '123456')
-    type('password-again', '123456')
+    await type('password-old', '111112')
+    await type('password-new', '123456')
+    await type('password-again', '123456')
     await press('password-save')
     await waitFor(() => expect(idOf('password-old-error').textContent).toContain('密码不对'))
     refusal = { code: 'PRESENTATION_PASSWORD_WEAK', zh: '太简单', en: 'weak' }
@@ -324,8 +322,8 @@ describe('family 家庭成员', () => {
         known ? { status: 201, body: child } : { status: 409, body: { code: 'RELATION_NOT_PROVEN', zh: '没有查到', en: 'x' } },
       [`POST ${API}/consents/sensitive`]: { status: 201, body: {} },
     })
-    type('child-name', '王安')
-    type('child-number', '990102202403010012')
+    await type('child-name', '王安')
+    await type('child-number', '990102202403010012')
     const add = async () => {
       await press('add-child')
       await act(async () => void fireEvent.click(screen.getByText('同意并添加')))
@@ -357,9 +355,9 @@ describe('the phone number 手机号', () => {
   it('is proved by a message', async () => {
     await open({ phoneMasked: null, signInMethods: ['wechat'] })
     expect(screen.getByText('还没有')).toBeTruthy()
-    type('phone', '19900000001')
+    await type('phone', '19900000001')
     await press('send-code')
-    type('otp', '123456')
+    await type('otp', '123456')
     await press('phone-save')
     expect(await screen.findByText('已核对 199****0001')).toBeTruthy()
     expect(sent('POST', '/me/phone')[0]).toMatchObject({ data: { method: 'code', phone: '19900000001', code: '123456' } })
@@ -404,9 +402,9 @@ describe('the phone number 手机号', () => {
     await open()
     expect(screen.getByText('先证明是您本人')).toBeTruthy()
     await press('password-send-code')
-    type('password-code', '654321')
-    type('phone', '19900000002')
-    type('otp', '123456')
+    await type('password-code', '654321')
+    await type('phone', '19900000002')
+    await type('otp', '123456')
     await press('phone-save')
     await screen.findByText('已核对 199****0001')
     expect(sent('POST', '/me/phone')[0]!.data).toEqual({ method: 'code', phone: '19900000002', code: '123456', currentCode: '654321' })
@@ -417,15 +415,15 @@ describe('the phone number 手机号', () => {
   })
   it('that signs in to another account says how the two become one', async () => {
     await open({}, { [`POST ${API}/me/phone`]: { body: buildMe({ signInMethods: ['wechat'] }) } })
-    type('phone', '19900000001')
-    type('otp', '123456')
+    await type('phone', '19900000001')
+    await type('otp', '123456')
     await press('phone-save')
     expect(await screen.findByText(/两边都实名后，会自动合成一个/)).toBeTruthy()
   })
   it('says at the field that the code is wrong', async () => {
     await open({}, { [`POST ${API}/me/phone`]: { status: 403, body: { code: 'SIGN_IN_CODE_WRONG', zh: '验证码不对', en: 'wrong' } } })
-    type('phone', '19900000001')
-    type('otp', '123456')
+    await type('phone', '19900000001')
+    await type('otp', '123456')
     await press('phone-save')
     await waitFor(() => expect(idOf('otp-error').textContent).toContain('验证码不对'))
   })

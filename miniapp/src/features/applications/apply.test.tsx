@@ -3,7 +3,7 @@ import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { ApplicationView } from '@zsb/shared/application'
 import { writeSignature, type FormField, type Stroke } from '@zsb/shared/form'
 import { buildApplication, buildForm } from '../../../test/application'
-import { idOf, press, show, shown, signInAs } from '../../../test/show'
+import { idOf, press, show, shown, signInAs, typeAndLeave as type } from '../../../test/show'
 import { draw, layOutSheets } from '../../../test/sign'
 import Taro, { answerWith, asked, coverPages, files, resetTaro, setRouteParams } from '../../../test/taro'
 import { uploadServer } from '../../../test/upload-server'
@@ -57,11 +57,6 @@ const FIELDS: Record<string, FormField> = {
   person: { ...base('person', '同住人'), kind: 'person' },
   file: { ...base('file', '附件'), kind: 'file', least: 1, most: 1 },
   signature: { ...base('signature', '签名'), kind: 'signature' },
-}
-const type = (id: string, value: string) => {
-  const input = idOf(id)
-  fireEvent.change(input, { target: { value } })
-  fireEvent.blur(input)
 }
 const sent = (path: string, method = 'POST') => asked.filter((each) => each.method === method && each.url === `${API}/${ID}/${path}`)
 const saved = (over: Partial<ApplicationView>) => ({

@@ -1,7 +1,7 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { tellingOf, type ApplicationView } from '@zsb/shared/application'
 import { buildApplication, summaryOf } from '../../../test/application'
-import { idOf, show, signInAs } from '../../../test/show'
+import { idOf, press, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import { momentsOf, nextDay, toneOf } from './case.flow'
@@ -39,7 +39,6 @@ const HOME = {
   asked: null,
   mayFollow: false,
 }
-const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
 const posted = (path: string) => asked.filter(({ method, url }) => method === 'POST' && url === `${API}/${ID}/${path}`)
 
 async function open(view: ApplicationView, over: Parameters<typeof answerWith>[0] = {}) {

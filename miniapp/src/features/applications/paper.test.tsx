@@ -1,6 +1,6 @@
-import { act, fireEvent, screen } from '@testing-library/react'
+import { act, screen } from '@testing-library/react'
 import type { PaperDocument } from '@zsb/shared/paper'
-import { idOf, show, signInAs } from '../../../test/show'
+import { idOf, press, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { openFile } from '@/platform/open-file'
 import { useSession } from '@/platform/session'
@@ -31,7 +31,6 @@ async function open(over: Parameters<typeof answerWith>[0] = {}) {
   answerWith({ [PAPER]: { body: paper }, ...over })
   await act(async () => void show(<PaperPage />))
 }
-const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
 
 beforeEach(() => {
   resetTaro()

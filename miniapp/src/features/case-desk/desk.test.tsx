@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { CaseView, QueuedApplication } from '@zsb/shared/application'
 import type { DeskJointView, DeskPartView } from '@zsb/shared/joint-application'
 import { buildApplication, summaryOf } from '../../../test/application'
-import { idOf, show, signInAs } from '../../../test/show'
+import { idOf, press, show, shown, signInAs, type } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useScannedPickUp } from '@/features/staff'
 import { useSession } from '@/platform/session'
@@ -68,10 +68,7 @@ const buildCase = (over: Partial<CaseView> = {}): CaseView => ({
   isPart: false,
   ...over,
 })
-const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
-const type = (id: string, value: string) => fireEvent.change(idOf(id), { target: { value } })
 const moves = () => asked.filter(({ method, url }) => method === 'POST' && url === `${API}/${ID}/moves`)
-const shown = (id: string) => document.getElementById(id) !== null
 
 async function open(view: CaseView = buildCase(), over: Parameters<typeof answerWith>[0] = {}) {
   answerWith({
@@ -225,7 +222,7 @@ describe('办件 at the window', () => {
     expect(idOf('follow-home').getAttribute('aria-checked')).toBe('true')
     await press('move-send')
     expect(screen.getByText('请填天数')).toBeTruthy()
-    type('move-days', '2')
+    await type('move-days', '2')
     expect(idOf('reads').textContent).toContain('请在 2 个工作日内补来：居住证明。')
     await press('follow-photo')
     await press('move-send')
@@ -253,7 +250,7 @@ describe('办件 at the window', () => {
     expect(await screen.findByText('已转交，新的承办人会在队列里看到')).toBeTruthy()
     await press('act-transfer')
     await press('to-civilAffairsOffice')
-    type('move-note', '归口民政局办理')
+    await type('move-note', '归口民政局办理')
     expect(idOf('reads').textContent).toContain('您的申请转到民政服务大厅办理：归口民政局办理。')
     await press('move-send')
     expect(await screen.findByText('转办：已办，申请人会收到消息')).toBeTruthy()
@@ -275,10 +272,10 @@ describe('办件 at the window', () => {
     })
     expect(screen.getByText('等申请人来取')).toBeTruthy()
     await press('act-deliver')
-    type('move-code', '12')
+    await type('move-code', '12')
     await press('move-send')
     expect(screen.getByText('请填 6 位数字')).toBeTruthy()
-    type('move-code', '123456')
+    await type('move-code', '123456')
     await press('move-send')
     expect(moves()[0]!.data).toEqual({ version: 5, move: { action: 'deliver', code: '123456' } })
     expect(await screen.findByText('取件码不对')).toBeTruthy()
@@ -343,7 +340,7 @@ describe('办件 at the window', () => {
     await press('by-document')
     await press('by-document-find')
     expect(screen.getByText('请填证件号码')).toBeTruthy()
-    type('by-document-number', '990102199406120021')
+    await type('by-document-number', '990102199406120021')
     await press('by-document-find')
     expect(await screen.findByText('没有等着一次领的')).toBeTruthy()
     isKnown = true
@@ -352,7 +349,7 @@ describe('办件 at the window', () => {
     expect(idOf('together-2').textContent).toBe('社会保障卡管社会保障卡的局办件号 BJ-2')
     await press('together-send')
     expect(screen.getByText('至少写 4 个字')).toBeTruthy()
-    type('together-note', '没有手机，核对了证件原件')
+    await type('together-note', '没有手机，核对了证件原件')
     expect(idOf('reads').textContent).toContain('凭身份证件原件交付，没有用取件码。原因：没有手机，核对了证件原件。')
     await press('together-send')
     expect(await screen.findByText('2 件已一起交给申请人')).toBeTruthy()
@@ -377,8 +374,8 @@ describe('办件 at the window', () => {
     expect(screen.getByText('依据：办法第九条。只能延长一次')).toBeTruthy()
     await press('move-send')
     expect(screen.getByText('请填天数')).toBeTruthy()
-    type('move-days', '5')
-    type('move-note', '要向外地核实住址')
+    await type('move-days', '5')
+    await type('move-note', '要向外地核实住址')
     expect(idOf('reads').textContent).toContain('延长 5 个工作日。理由：要向外地核实住址。')
     await press('move-send')
     expect(asked.filter(({ url }) => url === `${API}/${ID}/extensions`).map(({ data }) => data)).toEqual([{ version: 5, days: 5, note: '要向外地核实住址' }])
@@ -392,10 +389,10 @@ describe('办件 at the window', () => {
     expect(shown('move-right-office')).toBe(false)
     await press('ground-notOurs')
     expect(idOf('move-right-office-error').textContent).toContain('请写明应当向哪个机关提出')
-    type('move-note', '不属于本机关职权')
+    await type('move-note', '不属于本机关职权')
     await press('move-send')
     expect(moves()).toHaveLength(0)
-    type('move-right-office', '邻市民政局')
+    await type('move-right-office', '邻市民政局')
     expect(idOf('reads').textContent).toContain('请向邻市民政局提出')
     expect(idOf('reads').textContent).toContain('60 日内申请行政复议')
     await press('move-send')
@@ -421,7 +418,7 @@ describe('办件 at the window', () => {
       },
     })
     await press('act-returnCase')
-    type('move-note', '住址不在本市')
+    await type('move-note', '住址不在本市')
     await press('move-send')
     expect((await screen.findByText('这件刚有了新进展。您写的还在，请先看看')).parentElement?.textContent).toContain('窗口：受理')
     expect(await screen.findByText('现在这个环节不能这样办了。点“先不办”，看现在能怎么办')).toBeTruthy()
@@ -432,7 +429,7 @@ describe('办件 at the window', () => {
   it('R30: keeps what was typed while the app runs, and never on the device', async () => {
     const page = await open()
     await press('act-returnCase')
-    type('move-note', '住址不在本市')
+    await type('move-note', '住址不在本市')
     page.unmount()
     const kept = Taro.getStorageInfoSync()
       .keys.map((key) => String(Taro.getStorageSync(key)))
@@ -497,7 +494,7 @@ describe('two persons decide 两人决定', () => {
     expect(shown('act-decide')).toBe(false)
     await press('act-propose')
     await press('outcome-granted')
-    type('move-note', '现场看过，符合要求')
+    await type('move-note', '现场看过，符合要求')
     expect(shown('reads')).toBe(false)
     await press('move-send')
     expect(moves().map(({ data }) => data)).toEqual([{ version: 5, move: { action: 'propose', outcome: 'granted', note: '现场看过，符合要求' } }])

@@ -3,8 +3,8 @@ import type { FormField } from '@zsb/shared/form'
 import type { JointView } from '@zsb/shared/joint-application'
 import { buildBundleGuide } from '../../../test/bundle'
 import { ANSWERED, buildJoint } from '../../../test/joint'
-import { idOf, show, signInAs } from '../../../test/show'
-import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
+import { idOf, press, show, signInAs, textOf, typeAndLeave as type } from '../../../test/show'
+import Taro, { answerWith, asked, coverPages, resetTaro, setRouteParams } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import { answerGuide } from './guide-answers'
 import JointApplyPage from './pages/apply'
@@ -12,12 +12,6 @@ import JointAtWindowPage from './pages/at-window'
 
 const API = '/api/v1/joint-applications'
 const { id: ID } = buildJoint()
-const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
-const textOf = (id: string) => idOf(id).textContent ?? ''
-const type = (id: string, value: string) => {
-  fireEvent.change(idOf(id), { target: { value } })
-  fireEvent.blur(idOf(id))
-}
 const sent = (path: string, method = 'POST') => asked.filter((each) => each.method === method && each.url === `${API}${path}`)
 type Saved = { answers: Record<string, unknown>; version: number }
 /** The server keeps what it is sent. */
@@ -96,6 +90,15 @@ describe('one form for all of it 一张表', () => {
     answerWith(saving())
     await press('adapt-again')
     await waitFor(() => idOf('to-check'))
+  })
+  it('begun on another phone stands as it was left there, with nothing asked again, and goes on from it', async () => {
+    const answers = { ...ANSWERED, relation: '女' }
+    await open({ joint: buildJoint({ version: 5, answers }), over: saving() })
+    expect(textOf('field-registerWith')).toContain('随母亲')
+    expect((idOf('field-relation') as HTMLInputElement).value).toBe('女')
+    type('field-relation', '儿子')
+    await act(async () => coverPages())
+    expect(sent(`/${ID}/answers`, 'PUT')[0]!.data).toMatchObject({ version: 5, answers: { ...ANSWERED, relation: '儿子' } })
   })
   it('lets an answer be changed before it is handed in', async () => {
     await open()

@@ -1,15 +1,13 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import type { ConsentRequestView } from '@zsb/shared/joint-application'
 import { buildConsentRequest } from '../../../test/joint'
-import { idOf, show, signInAs } from '../../../test/show'
+import { idOf, press, show, signInAs, textOf } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import ConsentPage from './pages/consent'
 
 const API = '/api/v1/joint-consents'
 const { id: ID } = buildConsentRequest()
-const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
-const textOf = (id: string) => idOf(id).textContent ?? ''
 const sent = () => asked.filter(({ method, url }) => method === 'POST' && url === `${API}/${ID}/answers`)
 
 /** The server keeps what he says. */

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { buildBundleGuide } from '../../../test/bundle'
-import { idOf, show } from '../../../test/show'
+import { idOf, show, textOf } from '../../../test/show'
 import Taro, { answerWith, resetTaro, setRouteParams } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import BundlePage from './pages/bundle'
@@ -8,7 +8,6 @@ import BundlesPage from './pages/bundles'
 
 const LIST = '/api/v1/bundles'
 const press = (id: string) => fireEvent.click(idOf(id))
-const textOf = (id: string) => idOf(id).textContent ?? ''
 async function open(guide = buildBundleGuide()) {
   setRouteParams({ bundle: 'newborn' })
   answerWith({ [`GET ${LIST}/newborn`]: { body: guide } })

@@ -1,7 +1,7 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import type { JointView } from '@zsb/shared/joint-application'
 import { buildCaseOfPart, buildJoint, buildPart } from '../../../test/joint'
-import { idOf, show, signInAs } from '../../../test/show'
+import { idOf, press, show, signInAs, textOf } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import { untilBegun } from './joint.flow'
@@ -9,8 +9,6 @@ import JointPage from './pages/joint'
 
 const API = '/api/v1/joint-applications'
 const { id: ID } = buildJoint()
-const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
-const textOf = (id: string) => idOf(id).textContent ?? ''
 const running = (over: Partial<JointView> = {}) => buildJoint({ isDraft: false, state: 'running', submittedAt: '2026-11-23T06:10:00.000Z', ...over })
 const roleAs = (over: Partial<JointView['roles'][number]>) => buildJoint().roles.map((role) => ({ ...role, lastDay: '2026-12-03', ...over }))
 

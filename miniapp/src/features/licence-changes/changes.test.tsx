@@ -1,5 +1,5 @@
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
-import { idOf, show, signInAs } from '../../../test/show'
+import { idOf, press, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import ChangesPage from './pages/changes'
@@ -27,7 +27,6 @@ const CHANGE = {
 }
 const BASE = '/api/v1/staff/licences'
 const list = (...items: object[]) => ({ body: { items, next: null } })
-const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
 const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
 const posted = (path: string) => asked.filter(({ url, method }) => method === 'POST' && url === `${BASE}/${path}`)
 const valueOf = (label: string) => screen.getByLabelText<HTMLInputElement>(label).value

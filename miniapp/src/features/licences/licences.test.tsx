@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { WalletView } from '@zsb/shared/licence'
 import { buildMe } from '../../../test/me'
-import { idOf, show, signInAs } from '../../../test/show'
+import { idOf, press, show, signInAs } from '../../../test/show'
 import { buildCard, buildWallet } from '../../../test/wallet'
 import Taro, { answerWith, asked, pullDown, resetTaro, setRouteParams } from '../../../test/taro'
 import { useNetwork } from '@/platform/network'
@@ -14,7 +14,6 @@ const ID = '01JD0000000000000000000002'
 const w = (zh: string) => ({ zh, en: zh })
 const card = buildCard({ id: ID })
 const library = (state: WalletView['libraries'][number]['state'], asOf: string | null) => ({ code: state, ...w(`${state}库`), state, asOf })
-const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
 
 beforeEach(() => {
   resetTaro()

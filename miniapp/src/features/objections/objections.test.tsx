@@ -1,14 +1,13 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { CaseObjections, ObjectionView } from '@zsb/shared/objection'
 import { buildApplication } from '../../../test/application'
-import { idOf, show, signInAs, press, shown } from '../../../test/show'
+import { idOf, press, show, shown, signInAs, type } from '../../../test/show'
 import { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import ObjectionPage from './pages/objection'
 import ObjectionsPage from './pages/objections'
 
 const named = (zh: string) => ({ zh, en: zh })
-const type = (id: string, value: string) => fireEvent.change(idOf(id), { target: { value } })
 
 beforeEach(() => {
   resetTaro()
@@ -133,7 +132,7 @@ describe('异议复核', () => {
     await press('send-answer')
     expect(asked.some(({ method, url }) => method === 'POST' && url.startsWith(OBJECTIONS))).toBe(false)
     await press('finding-corrected')
-    type('objection-text', '经核实您住在本市，予以纠正')
+    await type('objection-text', '经核实您住在本市，予以纠正')
     await press('send-answer')
     expect(await screen.findByText('已有同事答复')).toBeTruthy()
     expect((idOf('objection-text') as HTMLInputElement).value).toBe('经核实您住在本市，予以纠正')

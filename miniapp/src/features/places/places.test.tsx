@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { OwnPlace, PlaceForReview } from '@zsb/shared/place'
 import { healthOn } from '../../../test/health'
-import { idOf, show, signInAs, press, shown } from '../../../test/show'
+import { idOf, press, show, shown, signInAs, type } from '../../../test/show'
 import Taro, { answerWith, asked, files, posted, resetTaro, setRouteParams } from '../../../test/taro'
 import { seeCode } from '../../../test/taro-components'
 import { useSession } from '@/platform/session'
@@ -12,7 +12,6 @@ import PlacesPage from './pages/places'
 import ReviewsPage from './pages/reviews'
 
 const named = (zh: string) => ({ zh, en: zh })
-const type = (id: string, value: string) => fireEvent.change(idOf(id), { target: { value } })
 const BASE = { 'POST /api/v1/live/tickets': { fails: 'no line' }, 'GET /api/v1/health/status': { body: healthOn } }
 const GUARD = '01JD000000000000000GUARD01'
 const door = { guardId: GUARD, placeId: '01JD000000000000000PLACE01', name: '临江万象城', until: '2099-11-30', scannedToday: 3 }
@@ -126,10 +125,10 @@ describe('我的场所', () => {
     await press('apply-place')
     await press('send-place')
     expect(shown('place-name-error')).toBe(true)
-    type('place-name', '临江万象城')
+    await type('place-name', '临江万象城')
     await press('place-kind-choice-mall')
     await press('place-region-choice-990102')
-    type('place-address', '滨江路 8 号')
+    await type('place-address', '滨江路 8 号')
     await press('send-place')
     expect(await screen.findByText('待审核')).toBeTruthy()
     const sent = asked.filter(({ url, method }) => method === 'POST' && url === '/api/v1/places')
@@ -219,7 +218,7 @@ describe('场所审核', () => {
     await press('place-1')
     for (const words of [firm.name, firm.creditCode, '已核对', '江北区市场监督管理局']) expect(idOf('place-firm').textContent).toContain(words)
     await press('place-refuse')
-    type('place-refusal-reason', '地址不在本街道')
+    await type('place-refusal-reason', '地址不在本街道')
     await press('send-refusal')
     expect(await screen.findByText('已记录，申请人会收到消息')).toBeTruthy()
     expect(asked.find(({ url }) => url === REVIEW)?.data).toEqual({ outcome: 'refuse', reason: '地址不在本街道' })

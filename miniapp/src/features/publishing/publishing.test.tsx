@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
-import { idOf, show, signInAs } from '../../../test/show'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { idOf, press, show, signInAs } from '../../../test/show'
 import { answerWith, asked, resetTaro } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import { graphOfFile } from './bundle-graph'
@@ -42,7 +42,6 @@ const PUBLICATION = {
   mine: false,
 }
 const list = (...items: object[]) => ({ body: { items, next: null } })
-const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
 const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
 const posted = (path: string) => asked.filter(({ url, method }) => method === 'POST' && url === `${BASE}/${path}`)
 const found = (id: string) => waitFor(() => idOf(id))

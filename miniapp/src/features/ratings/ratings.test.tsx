@@ -1,6 +1,6 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import type { CallBackSummary, CallBackView, CaseRatings, RatedStage, RatingView } from '@zsb/shared/rating'
-import { idOf, show, signInAs, press } from '../../../test/show'
+import { idOf, press, show, signInAs, type } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import CallBacksPage from './pages/call-backs'
@@ -50,7 +50,6 @@ const buildRatings = (...stages: RatedStage[]): CaseRatings => ({
   callBackWithinDays: 5,
 })
 const LINE = { 'POST /api/v1/live/tickets': { fails: 'no line' } }
-const type = (id: string, value: string) => fireEvent.change(idOf(id), { target: { value } })
 const sent = (method: string) => asked.filter((ask) => ask.method === method && ask.url === API)
 
 async function open(ratings: CaseRatings, over: Parameters<typeof answerWith>[0] = {}) {
@@ -108,7 +107,7 @@ describe('好差评', () => {
     expect(screen.getByText(/5 个工作日内打电话核实/)).toBeTruthy()
     await press('option-slow')
     await press('option-unkind')
-    type('rating-text', ' 等了很久 ')
+    await type('rating-text', ' 等了很久 ')
     await press('send-rating')
     expect(sent('POST')[0]!.data).toEqual({ stage: 'acceptance', level: 'dissatisfied', options: ['slow', 'unkind'], text: '等了很久' })
     expect(sent('POST')[0]!.header['idempotency-key']).toBeTruthy()
@@ -217,7 +216,7 @@ describe('差评回访', () => {
     for (const words of ['李建国', '19900000003', '超过承诺时间', '等了 10 天']) expect(idOf('call-back').textContent).toContain(words)
     expect(idOf('send-call-back').getAttribute('aria-disabled')).toBe('true')
     await press('finding-confirmed')
-    type('call-back-text', '确实超期，已增派人手')
+    await type('call-back-text', '确实超期，已增派人手')
     await press('send-call-back')
     expect(asked.find(({ url }) => url === `${LIST}/${ID}/answers`)!.data).toEqual({ finding: 'confirmed', text: '确实超期，已增派人手' })
     expect(await screen.findByText('已答复，评价人会收到消息')).toBeTruthy()
@@ -235,7 +234,7 @@ describe('差评回访', () => {
     await press('call-back-1')
     await waitFor(() => idOf('call-back-form'))
     await press('finding-notReached')
-    type('call-back-text', '打了三次没有接')
+    await type('call-back-text', '打了三次没有接')
     await press('send-call-back')
     await waitFor(() => expect(idOf('call-back-answer').textContent).toContain('同事已处理'))
     expect(idOf('quicker').textContent).toContain('已有同事回访答复')

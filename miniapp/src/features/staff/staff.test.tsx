@@ -2,7 +2,7 @@ import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react
 import type { ComplaintCount } from '@zsb/shared/ledger'
 import type { Capacity } from '@zsb/shared/principal'
 import { healthOn } from '../../../test/health'
-import { idOf, show, signInAs } from '../../../test/show'
+import { idOf, press, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, openPages, resetTaro } from '../../../test/taro'
 import { ENTRANCES } from '@/entrances'
 import { useScreenLock } from '@/platform/screen-lock'
@@ -19,7 +19,6 @@ import SignInPage from './pages/sign-in'
 const named = (zh: string) => ({ zh, en: zh })
 const list = (...items: object[]) => ({ body: { items, next: null } })
 const counted = (over: Partial<ComplaintCount> = {}) => ({ body: { waiting: 0, overdue: 0, more: false, ...over } })
-const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
 const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
 const LINE = { 'POST /api/v1/live/tickets': { fails: 'no line' } }
 const DEVICE = {

@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
-import { idOf, show, signInAs } from '../../../test/show'
+import { idOf, press, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, type PreparedAnswer } from '../../../test/taro'
 import { seeCode } from '../../../test/taro-components'
 import { VerdictKind } from '@zsb/shared/verification'
@@ -64,7 +64,6 @@ async function open(over: Parameters<typeof answerWith>[0] = {}) {
   await waitFor(() => idOf('counter-purpose'))
 }
 const see = (code: string) => act(async () => seeCode(code))
-const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
 
 beforeEach(() => {
   resetTaro()

@@ -5,7 +5,7 @@ import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { buildApplication, buildForm } from '../../../test/application'
 import { buildBundleGuide } from '../../../test/bundle'
 import { ANSWERED, buildJoint } from '../../../test/joint'
-import { idOf, show, signInAs } from '../../../test/show'
+import { idOf, press, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import BeginPage from './pages/begin'
@@ -13,7 +13,6 @@ import FillPage from './pages/fill'
 import JointPage from './pages/joint'
 import { isForDesk } from './useDeskScan'
 
-const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
 const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
 const posted = (path: string) => asked.filter(({ url, method }) => method === 'POST' && url === `/api/v1/window/${path}`)
 const stored = () =>

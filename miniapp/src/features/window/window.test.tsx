@@ -1,12 +1,11 @@
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
-import { idOf, show, signInAs } from '../../../test/show'
+import { idOf, press, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import FreezePage from './pages/freeze'
 import RealNamePage from './pages/real-name'
 
 const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
-const press = (id: string) => act(async () => void fireEvent.click(idOf(id)))
 const posted = (path: string) => asked.filter(({ url, method }) => method === 'POST' && url === `/api/v1/window/${path}`)
 const valueOf = (label: string) => screen.getByLabelText<HTMLInputElement>(label).value
 const storedDrafts = () => Taro.getStorageInfoSync().keys.filter((key) => key.includes('draft'))
