@@ -1,11 +1,10 @@
 import { View } from '@tarojs/components'
 import { ChildByName } from '@zsb/shared/family'
-import type { WindowItems } from '@zsb/shared/window-application'
+import type { BeginAtWindow, BeginJointAtWindow, WindowItems } from '@zsb/shared/window-application'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { useCopy, usePick } from '@/platform/copy'
-import { useKeyFor } from '@/platform/key-for'
-import { toApiError, type ApiError } from '@/platform/request'
+import { useHandIn } from '@/platform/hand-in'
 import { useResource } from '@/platform/resource'
 import { Banner, Button, Card, ChipChoice, ChoiceCard, ChoiceGroup, ErrorState, Field, Heading, Skeleton } from '@/ui'
 import { DocumentFields, useDocumentInHand } from '@/ui/document-in-hand'
@@ -17,10 +16,11 @@ interface Begun {
   id: string
   isJoint: boolean
 }
-interface Wrong {
-  item?: string | undefined
-  childName?: string | undefined
-  childNumber?: string | undefined
+type Asked = { isJoint: true; body: BeginJointAtWindow } | { isJoint: false; body: BeginAtWindow }
+
+async function doBegin(asked: Asked, key: string): Promise<Begun> {
+  const { id } = asked.isJoint ? (await beginJointAtWindow({ body: asked.body, key })).joint : (await beginAtWindow({ body: asked.body, key })).application
+  return { id, isJoint: asked.isJoint }
 }
 
 /** 代录 for a person without a phone: what for, who, for which child, and that document and consent were seen. Nothing of it is kept on this machine. */
@@ -35,43 +35,21 @@ export function BeginForm({ onBegun }: { onBegun: (begun: Begun) => void }) {
   const [consent, setConsent] = useState(false)
   const [childName, typeChildName] = useState('')
   const [childNumber, typeChildNumber] = useState('')
-  const [wrong, setWrong] = useState<Wrong>({})
-  const [error, fail] = useState<ApiError | null>(null)
-  const [working, setWorking] = useState(false)
-  const keyFor = useKeyFor()
+  const { judged, working, problem, send } = useHandIn(doBegin, onBegun)
   const isJoint = what?.isJoint ?? false
   const chosen: ToBegin | null = (isJoint ? items.data?.bundles : items.data?.items)?.find(({ code }) => code === what?.code) ?? null
   const [forSelf, forChild] = [chosen?.mayAct.includes('self') ?? false, chosen?.mayAct.includes('guardian') ?? false]
   const isForChild = forChild && (!forSelf || whom === 'child')
-  const begin = async () => {
-    fail(null)
+  const child = isForChild ? z.safeParse(ChildByName, { name: childName, number: childNumber }) : null
+  const ofChild = child?.error?.issues.flatMap(({ path }) => path.slice(0, 1)) ?? []
+  const begin = () => {
     const person = inHand.read()
-    const child = isForChild ? z.safeParse(ChildByName, { name: childName, number: childNumber }) : null
-    const ofChild = child?.error?.issues.flatMap(({ path }) => path.slice(0, 1)) ?? []
-    setWrong({
-      item: chosen === null ? words.itemWrong : undefined,
-      childName: ofChild.includes('name') ? words.childNameWrong : undefined,
-      childNumber: ofChild.includes('number') ? words.childNumberWrong : undefined,
-    })
-    if (chosen === null || !person || child?.success === false) return
-    setWorking(true)
-    try {
-      const here = { person, ...(child && { child: child.data }), documentSeen: true, consentSigned: true } as const
-      if (isJoint) {
-        const body = { bundle: chosen.code, ...here }
-        const { joint } = await beginJointAtWindow({ body, key: keyFor(body) })
-        return onBegun({ id: joint.id, isJoint })
-      }
-      const body = { item: chosen.code, ...here }
-      const { application } = await beginAtWindow({ body, key: keyFor(body) })
-      onBegun({ id: application.id, isJoint })
-    } catch (cause) {
-      fail(toApiError(cause))
-    } finally {
-      setWorking(false)
-    }
+    if (chosen === null || !person || child?.success === false) return void send(null)
+    const { code } = chosen
+    const here = { person, ...(child && { child: child.data }), documentSeen: true, consentSigned: true } as const
+    void send(isJoint ? { isJoint, body: { bundle: code, ...here } } : { isJoint, body: { item: code, ...here } })
   }
-  const numberRefused = error?.field('/body/person/number')
+  const numberRefused = problem?.field('/body/person/number')
   return (
     <Card>
       <View className="l-stack">
@@ -79,10 +57,10 @@ export function BeginForm({ onBegun }: { onBegun: (begun: Begun) => void }) {
           {words.beginTitle}
         </Heading>
         <View className="t-note">{words.beginWhy}</View>
-        {error ? (
+        {problem ? (
           <View id="begin-refused">
             <Banner tone="bad" live>
-              {pick(error)}
+              {pick(problem)}
             </Banner>
           </View>
         ) : null}
@@ -111,7 +89,7 @@ export function BeginForm({ onBegun }: { onBegun: (begun: Begun) => void }) {
                 />
               ))}
             </ChoiceGroup>
-            {wrong.item ? <Banner tone="bad">{wrong.item}</Banner> : null}
+            {judged && chosen === null ? <Banner tone="bad">{words.itemWrong}</Banner> : null}
           </View>
         ) : items.error ? (
           <ErrorState error={items.error} onRetry={items.reload} />
@@ -134,7 +112,14 @@ export function BeginForm({ onBegun }: { onBegun: (begun: Begun) => void }) {
               <View className="t-strong">{words.childTitle}</View>
               <View className="t-note">{words.childWhy}</View>
             </View>
-            <Field id="begin-child-name" label={words.childName} maxLength={60} value={childName} onChange={typeChildName} error={wrong.childName} />
+            <Field
+              id="begin-child-name"
+              label={words.childName}
+              maxLength={60}
+              value={childName}
+              onChange={typeChildName}
+              error={judged && ofChild.includes('name') ? words.childNameWrong : undefined}
+            />
             <Field
               id="begin-child-number"
               kind="idNumber"
@@ -142,7 +127,7 @@ export function BeginForm({ onBegun }: { onBegun: (begun: Begun) => void }) {
               maxLength={24}
               value={childNumber}
               onChange={typeChildNumber}
-              error={wrong.childNumber}
+              error={judged && ofChild.includes('number') ? words.childNumberWrong : undefined}
             />
           </View>
         ) : null}
@@ -156,7 +141,7 @@ export function BeginForm({ onBegun }: { onBegun: (begun: Begun) => void }) {
             onChoose={() => setConsent(!consent)}
           />
         </ChoiceGroup>
-        <Button id="begin" onPress={() => void begin()} loading={working} disabled={!seen || !consent} disabledReason={words.beginFirst}>
+        <Button id="begin" onPress={begin} loading={working} disabled={!seen || !consent} disabledReason={words.beginFirst}>
           {words.begin}
         </Button>
       </View>
