@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useKeyFor } from './key-for'
+import { useOneAtATime } from './one-at-a-time'
 import { toApiError, type ApiError } from './request'
 
 export interface HandIn<Body> {
@@ -20,6 +21,19 @@ export function useHandIn<Body, Answer>(
   const [working, setWorking] = useState(false)
   const [problem, setProblem] = useState<ApiError | null>(null)
   const keyFor = useKeyFor()
+  const oneAtATime = useOneAtATime()
+  const sendOne = async (body: Body) => {
+    setWorking(true)
+    try {
+      const answer = await sendOnce(body, keyFor(body))
+      judge(false)
+      await onSent(answer)
+    } catch (cause) {
+      setProblem(toApiError(cause))
+    } finally {
+      setWorking(false)
+    }
+  }
   return {
     judged,
     working,
@@ -27,17 +41,7 @@ export function useHandIn<Body, Answer>(
     send: async (body) => {
       judge(true)
       setProblem(null)
-      if (body === null) return
-      setWorking(true)
-      try {
-        const answer = await sendOnce(body, keyFor(body))
-        judge(false)
-        await onSent(answer)
-      } catch (cause) {
-        setProblem(toApiError(cause))
-      } finally {
-        setWorking(false)
-      }
+      if (body !== null) await oneAtATime(() => sendOne(body))
     },
   }
 }

@@ -293,6 +293,15 @@ describe('提交', () => {
     asked: null,
     mayFollow: false,
   })
+  it('is sent once, however often it is tapped before the answer is there', async () => {
+    const done = buildApplication({ status: 'submitted', number: 'BJ-20261123-7K2M9Q-4', version: 3 })
+    await open({}, { [`POST ${API}/${ID}/submissions`]: { status: 201, body: done } })
+    type('field-phone', '19900000001')
+    await press('to-check')
+    await act(async () => [1, 2, 3].forEach(() => fireEvent.click(idOf('submit'))))
+    await waitFor(() => idOf('submitted'))
+    expect(sent('submissions')).toHaveLength(1)
+  })
   it('stops at the first field that is wrong and shows all of them', async () => {
     await open({ form: buildForm(FIELDS.text!, FIELDS.phone!) })
     await press('to-check')

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { serverNow } from '@/platform/clock'
 import { forgetDraft } from '@/platform/draft'
 import { useKeyFor } from '@/platform/key-for'
+import { useOneAtATime } from '@/platform/one-at-a-time'
 import { toApiError, type ApiError } from '@/platform/request'
 import { scrollToTop } from '@/platform/scroll'
 import { showField } from '@/platform/show-field'
@@ -97,6 +98,7 @@ export function useFilling<V extends Fillable>(first: V, { api, onDone }: { api:
   const { says, contest } = useContested(saving.view, api)
   const chosen: Chosen = Object.fromEntries(Object.entries(ways).filter(([code]) => !later.codes.includes(code)))
   const keyFor = useKeyFor()
+  const oneAtATime = useOneAtATime()
   useEffect(() => {
     if (place) showField(place.id)
   }, [place])
@@ -149,7 +151,7 @@ export function useFilling<V extends Fillable>(first: V, { api, onDone }: { api:
     setChecking(false)
     jump({ id: placeOf(fields[0]) })
   }
-  const submit = async () => {
+  const submitOne = async () => {
     setProblem(null)
     setWorking(true)
     try {
@@ -219,6 +221,6 @@ export function useFilling<V extends Fillable>(first: V, { api, onDone }: { api:
       setChecking(false)
       scrollToTop()
     },
-    submit,
+    submit: () => oneAtATime(submitOne),
   }
 }

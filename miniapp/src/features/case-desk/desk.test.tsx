@@ -168,8 +168,16 @@ describe('办件 at the window', () => {
     for (const id of ['act-accept', 'act-requestSupplement', 'act-refuseAcceptance', 'act-returnCase']) expect(shown(id)).toBe(true)
     for (const id of ['act-takeUp', 'act-decide', 'act-conclude', 'act-deliver']) expect(shown(id)).toBe(false)
   })
-  it('a key of the keyboard does what its button does, and none for what may not be done now', async () => {
-    await open(buildCase({ actions: ['takeUp', 'requestSupplement'] }))
+  it('a key of the keyboard does what its button does, once however often it is pressed, and none for what may not be done now', async () => {
+    const view = buildCase({ actions: ['takeUp', 'requestSupplement'] })
+    let arrive = () => {}
+    const way = new Promise<void>((come) => (arrive = come))
+    await open(view, {
+      [`POST ${API}/${ID}/moves`]: async () => {
+        await way
+        return { status: 201, body: view }
+      },
+    })
     // Each is pressed alone: nothing follows it as in the burst of a scanner.
     let clock = 0
     jest.useFakeTimers()
@@ -183,7 +191,9 @@ describe('办件 at the window', () => {
     await key('d')
     expect([shown('move'), moves()]).toEqual([false, []])
     await key('t')
+    await key('t')
     expect(moves().map(({ data }) => data)).toMatchObject([{ move: { action: 'takeUp' } }])
+    await act(async () => arrive())
     await key('b')
     expect(idOf('move').textContent).toContain('要补哪几样')
     // What a move asks for hears the keys first.

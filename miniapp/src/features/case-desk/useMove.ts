@@ -1,6 +1,7 @@
 import { isStale, type ApplicationEvent, type CaseView } from '@zsb/shared/application'
 import { useState } from 'react'
 import { useKeyFor } from '@/platform/key-for'
+import { useOneAtATime } from '@/platform/one-at-a-time'
 import { toApiError, type ApiError } from '@/platform/request'
 import { refreshResources } from '@/platform/resource'
 import { makeMove } from './api'
@@ -22,11 +23,12 @@ export function useMove({ id, version }: Pick<CaseView, 'id' | 'version'>, onRel
   const [problem, setProblem] = useState<ApiError | null>(null)
   const [quicker, setQuicker] = useState(false)
   const keyFor = useKeyFor()
+  const oneAtATime = useOneAtATime()
   const askAnew = async () => {
     await onReload()
     void refreshResources('/api/v1/staff/applications')
   }
-  const make = async (move: DeskMove) => {
+  const makeOne = async (move: DeskMove) => {
     setProblem(null)
     setQuicker(false)
     setWorking(true)
@@ -50,6 +52,7 @@ export function useMove({ id, version }: Pick<CaseView, 'id' | 'version'>, onRel
       setWorking(false)
     }
   }
+  const make = async (move: DeskMove) => (await oneAtATime(() => makeOne(move))) ?? false
   const forget = () => {
     setProblem(null)
     setQuicker(false)
