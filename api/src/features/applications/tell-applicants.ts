@@ -55,6 +55,9 @@ function newsOf(action: string, { progress, joint }: ApplicationRecord): string 
   return action === 'conclude' && progress.handOver === 'pickUp' && !joint?.collectedAt ? 'handOver' : action
 }
 
+/** 拟办意见 changes no state, and is the office's own. */
+const UNTOLD = 'propose'
+
 /** After a move: the licence of a decided case is issued, and the applicant is told of what he did not do himself. */
 export const createAfterMove =
   ({ store, contentOf, notify, conclude, onLicencesUsed }: Parts): Consumer =>
@@ -66,7 +69,7 @@ export const createAfterMove =
     // Who had it then: it may lie elsewhere by now.
     if (record && ['submit', 'supply', 'fillGap', 'transfer'].includes(action))
       for (const use of usesOf({ record: { ...record, office: office ?? record.office }, contentOf, at, place })) await onLicencesUsed(use)
-    if (!record || own === 'yes') return
+    if (!record || own === 'yes' || action === UNTOLD) return
     const { zh, en } = contentOf(record).item
     await notify({
       personId: record.applicantId,
