@@ -217,6 +217,18 @@ describe('one form for all of it 一张表', () => {
     await press('joint-guide')
     expect(Taro.redirectTo).toHaveBeenCalledWith({ url: '/features/joint-applications/pages/bundle/index?bundle=newborn' })
   })
+  it('is left for the progress once it was handed in elsewhere meanwhile, and says so there', async () => {
+    let now = buildJoint()
+    const over = {
+      [`GET ${API}/${ID}`]: () => ({ body: now }),
+      [`PUT ${API}/${ID}/answers`]: { status: 409, body: { code: 'APPLICATION_MOVED', zh: '有了新进展', en: 'x' } },
+    }
+    await open({ over })
+    now = buildJoint({ isDraft: false, state: 'running', version: 3 })
+    type('field-relation', '女')
+    await act(async () => coverPages())
+    await waitFor(() => expect(Taro.redirectTo).toHaveBeenCalledWith({ url: `/features/joint-applications/pages/joint/index?id=${ID}&from=draft` }))
+  })
   it('leads on to the progress of one that was handed in elsewhere', async () => {
     setRouteParams({ id: ID })
     answerWith({

@@ -12,8 +12,8 @@ const { id: ID } = buildJoint()
 const running = (over: Partial<JointView> = {}) => buildJoint({ isDraft: false, state: 'running', submittedAt: '2026-11-23T06:10:00.000Z', ...over })
 const roleAs = (over: Partial<JointView['roles'][number]>) => buildJoint().roles.map((role) => ({ ...role, lastDay: '2026-12-03', ...over }))
 
-async function open(joint: JointView, over: Parameters<typeof answerWith>[0] = {}) {
-  setRouteParams({ id: ID })
+async function open(joint: JointView, over: Parameters<typeof answerWith>[0] = {}, params: Record<string, string> = {}) {
+  setRouteParams({ id: ID, ...params })
   answerWith({ 'POST /api/v1/live/tickets': { fails: 'no line' }, [`GET ${API}/${ID}`]: { body: joint }, ...over })
   const page = show(<JointPage />)
   await waitFor(() => idOf('joint-headline'))
@@ -45,6 +45,14 @@ describe('how far all of it is 联办进度', () => {
     await press('part-card')
     await waitFor(() => expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/applications/pages/application/index?id=01JD0000000000000000CASE01' }))
     page.unmount()
+  })
+  it('tells whoever was still filling it in elsewhere why the form is gone', async () => {
+    const told = '这一件刚在别处交上了，不用再填。下面是现在的情况'
+    await open(running(), {}, { from: 'draft' })
+    expect(document.body.textContent).toContain(told)
+    document.body.innerHTML = ''
+    await open(running())
+    expect(document.body.textContent).not.toContain(told)
   })
   it('looks again by itself while a part is about to begin, and no longer than that', async () => {
     expect(

@@ -74,7 +74,7 @@ export function JointForm({ guide, first, carried, onOutdated, onDone, counter }
   const { onContest, sheet } = useContestSheet(filling, counter?.contest)
   const handedInElsewhere = view.status !== 'draft'
   useEffect(() => {
-    if (handedInElsewhere && !given) replaceWith(ENTRANCES.jointApplication, { id: view.id })
+    if (handedInElsewhere && !given) replaceWith(ENTRANCES.jointApplication, { id: view.id, from: 'draft' })
   }, [handedInElsewhere, given, view.id])
   const outdated = useRef(onOutdated)
   outdated.current = onOutdated

@@ -50,7 +50,9 @@ function Joint({ joint, onReload }: { joint: JointView; onReload: () => Promise<
   const words = useCopy(jointCopy)
   const pick = usePick()
   const [sheet, open] = useState<Sheet>(null)
-  const [said, say] = useState<{ tone: 'info' | 'bad'; text: string } | null>(null)
+  // Whoever was filling it in elsewhere is told why the form is gone.
+  const { from } = useRouter().params
+  const [said, say] = useState<{ tone: 'info' | 'bad'; text: string } | null>(from === 'draft' ? { tone: 'info', text: words.elsewhere } : null)
   const [working, setWorking] = useState(false)
   const keyFor = useKeyFor()
   const { id, version, state, isDraft, bundle } = joint
