@@ -5,7 +5,7 @@ import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatWhen } from '@/platform/copy/dates'
 import { useHandIn } from '@/platform/hand-in'
-import { Banner, Button, ChoiceCard, ChoiceGroup } from '@/ui'
+import { Banner, Button, ChoiceCard, ChoiceGroup, FieldFrame } from '@/ui'
 import type { DocumentInHand } from '@/ui/document-in-hand'
 import { findTakenDown } from '../api'
 import { printedCopy } from '../printed-copy'
@@ -55,11 +55,13 @@ export function CorrectTaken({ inHand, seen, ready, just, onDone }: Props) {
     )
   return (
     <View className="l-stack">
-      <ChoiceGroup label={words.which}>
-        {items.map((each) => (
-          <ChoiceCard key={each.id} id={`window-taken-${each.id}`} title={when(each)} chosen={each.id === corrects.id} onChoose={() => choose(each.id)} />
-        ))}
-      </ChoiceGroup>
+      <FieldFrame id="window-taken" label={words.which} group>
+        <ChoiceGroup label={words.which}>
+          {items.map((each) => (
+            <ChoiceCard key={each.id} id={`window-taken-${each.id}`} title={when(each)} chosen={each.id === corrects.id} onChoose={() => choose(each.id)} />
+          ))}
+        </ChoiceGroup>
+      </FieldFrame>
       <TakeDown key={corrects.id} inHand={inHand} ready={ready} corrects={corrects} onDone={onDone} />
     </View>
   )

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
 import { useHandIn } from '@/platform/hand-in'
 import { openFile } from '@/platform/open-file'
-import { Banner, Button, Card, ChoiceCard, ChoiceGroup, Heading, Segmented } from '@/ui'
+import { Banner, Button, Card, ChipChoice, ChoiceCard, ChoiceGroup, Heading } from '@/ui'
 import { DocumentFields, useDocumentInHand } from '@/ui/document-in-hand'
 import { printAtWindow, revokeAtWindow } from '../api'
 import { printedCopy } from '../printed-copy'
@@ -63,7 +63,7 @@ export function WindowPrintForm({ again, onDone }: { again: Again | null; onDone
             </Banner>
           </View>
         ) : null}
-        <Segmented
+        <ChipChoice
           id="window-print-act"
           label={words.act}
           value={act}

@@ -19,12 +19,10 @@ export function FirmLines({ id, firm: { name, creditCode, licence }, words, unch
   return (
     <View id={id} className="l-stack-tight">
       <View className="l-row l-between l-wrap">
-        <View className="l-grow">
-          <View className="t-note">{words.firm}</View>
-          <View className="t-strong">{name}</View>
-        </View>
+        <View className="t-note">{words.firm}</View>
         <StatusChip tone={licence ? 'good' : 'warn'} word={licence ? words.checked : words.unchecked} />
       </View>
+      <View className="t-strong">{name}</View>
       <View className="t-note t-num">{words.code(creditCode)}</View>
       <View className="t-note">{licence ? words.checkedBy(licence.issuer, formatDay(licence.checkedAt, language)) : uncheckedWhy}</View>
     </View>
