@@ -36,7 +36,6 @@ import { assembleApplications } from './applications'
 import { createContentWords } from './content-words'
 import { contentDir, readFolder } from './content-dir'
 import { createErasing } from './erasing'
-import { createFindBusinessLicence } from './find-business-licence'
 import { gatheredSource } from './gathered-source'
 import { assembleHealth } from './health'
 import { answerDaysOf, ledgerCipher, ledgerHash, ledgerSeal } from './ledger-parts'
@@ -223,7 +222,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     notify,
     appendToLedger,
     counterOf,
-    findBusinessLicence: createFindBusinessLicence(licences),
+    findBusinessLicence: ({ creditCode, principal }) => licences.wallet.findInForce({ type: 'businessLicence', number: creditCode, principal }),
     newNumberPart: newReceiptPart,
   })
 

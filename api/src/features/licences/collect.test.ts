@@ -69,6 +69,16 @@ describe('gathering licences 归集', () => {
     expect((await walletOf('liJianguo')).items.find(({ type }) => type === 'drivingLicence')).toMatchObject({ meaning: 'suspended', legalWord: { zh: '暂扣' } })
   })
 
+  it('finds the licence of a firm by its code for its legal representative alone, and only while it is in force', async () => {
+    const number = '91990102MA5K7Q2R7Q'
+    const found = (id: string) => city.wallet.findInForce({ type: 'businessLicence', number, principal: city.know(id, mocks.person(id)) })
+    expect(await found('zhaoMinhua')).toMatchObject({ holderName: '临江沐光餐饮有限公司', issuer: expect.stringContaining('市场监督管理局') })
+    expect(await found('liuYang')).toBeNull()
+    await mocks.setState('market', mocks.licence('zhaoMinhua', 'businessLicence').identifier, 'cancelled')
+    await walletOf('zhaoMinhua')
+    expect(await found('zhaoMinhua')).toBeNull()
+  })
+
   it('shows the others when one library is down, and what it told before, with the time', async () => {
     const before = await walletOf('aili')
     await mocks.fault('police', { failWith: 'http500' })

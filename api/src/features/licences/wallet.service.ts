@@ -59,6 +59,15 @@ export function createWalletService({ store, seal, collect, gate, reports, typeF
     return read(documents, last)
   }
 
+  /**
+   * The licence of a type that is in force and lies in the wallet of whoever acts, by its number; null for every other. Only of a type whose number is public
+   * and masked nowhere, as a firm's 统一社会信用代码 is.
+   */
+  async function findInForce({ type, number, principal }: { type: string; number: string; principal: Principal }): Promise<LicenceCardView | null> {
+    const { items } = await list(principal)
+    return items.find((card) => card.type === type && card.meaning === 'valid' && card.numberMasked === number) ?? null
+  }
+
   /** Pull to refresh: everything is asked for anew, so that every card is as fresh as its library. */
   async function refresh(principal: Principal): Promise<WalletView> {
     await gate.requireChild(principal)
@@ -200,7 +209,7 @@ export function createWalletService({ store, seal, collect, gate, reports, typeF
     return { code: field, value, at: at.toISOString(), hideAfterSeconds: HIDE_AFTER_SECONDS }
   }
 
-  return { list, refresh, get, history, reveal, collectInBackground, findMine }
+  return { list, findInForce, refresh, get, history, reveal, collectInBackground, findMine }
 }
 
 interface Mine {
