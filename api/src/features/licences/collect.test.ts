@@ -72,9 +72,11 @@ describe('gathering licences 归集', () => {
   it('finds the licence of a firm by its code for its legal representative alone, and only while it is in force', async () => {
     const number = '91990102MA5K7Q2R7Q'
     const found = (id: string) => city.wallet.findInForce({ type: 'businessLicence', number, principal: city.know(id, mocks.person(id)) })
-    expect(await found('zhaoMinhua')).toMatchObject({ holderName: '临江沐光餐饮有限公司', issuer: expect.stringContaining('市场监督管理局') })
+    const card = await found('zhaoMinhua')
+    expect(card).toMatchObject({ holderName: '临江沐光餐饮有限公司', issuer: expect.stringContaining('市场监督管理局') })
     expect(await found('liuYang')).toBeNull()
-    await mocks.setState('market', mocks.licence('zhaoMinhua', 'businessLicence').identifier, 'cancelled')
+    const { identifier } = await city.wallet.get({ id: card!.id, principal: city.know('zhaoMinhua', mocks.person('zhaoMinhua')) })
+    await mocks.setState('market', identifier, 'cancelled')
     await walletOf('zhaoMinhua')
     expect(await found('zhaoMinhua')).toBeNull()
   })
