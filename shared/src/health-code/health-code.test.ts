@@ -275,15 +275,18 @@ describe('how far back the rules look at declarations', () => {
   const at = new Date('2026-11-27T06:00:00.000Z')
   const ago = (ms: number) => new Date(at.getTime() - ms).toISOString()
   const longer: HealthRuleSet = { ...raw, rules: raw.rules.map((rule) => (rule.on === 'travel' ? { ...rule, days: rule.days + 13, daysBefore: 20 } : rule)) }
+  /** Now, about the days on which the one and the other set end, and ever. */
+  const days = fc.oneof(
+    ...[
+      [0, 1],
+      [5, 9],
+      [18, 22],
+      [0, 40],
+    ].map(([least = 0, most = 0]) => fc.integer({ min: least * DAY, max: most * DAY })),
+  )
   /** Said so long ago, of a stay that had ended so many days before. */
   const declaration = fc
-    .record({
-      saidAgo: fc.integer({ min: 0, max: 40 * DAY }),
-      overFor: fc.integer({ min: 0, max: 14 }),
-      stayed: fc.boolean(),
-      warm: fc.boolean(),
-      corrected: fc.boolean(),
-    })
+    .record({ saidAgo: days, overFor: fc.constantFrom(0, 0, 0, 1, 14), stayed: fc.boolean(), warm: fc.boolean(), corrected: fc.boolean() })
     .map(({ saidAgo, overFor, stayed, warm, corrected }): Omit<Declared, 'id'> => {
       const day = toCalendarDate(new Date(Date.parse(ago(saidAgo + overFor * DAY))))
       const travel = { travel: [{ place: 'jiangkou', from: day, to: day }] }
