@@ -1,8 +1,9 @@
 import { LONGEST_ACTIVATION_DAYS, type ActivationView, type HealthCodeStatus } from '@zsb/shared/health-code'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import mongoose from 'mongoose'
+import { ROWS_OF_HEALTH } from '../../../security/authorisation-of-health'
 import { activationRequest, switchOnHealthCode } from '../../../test-support/health-on'
-import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
+import { newKey, openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
 
 const BASE = '/staff/health-activations'
 const DAY_MS = 86_400_000
@@ -31,7 +32,51 @@ const sign = ({ id, shownHash }: Pick<ActivationView, 'id' | 'shownHash'>, by = 
 const status = async () => ((await city.request.get('/api/v1/health/status').expect(200)).body as HealthCodeStatus).active
 const codeOf = (answer: { body: { code?: string } }) => answer.body.code
 
+/**
+ * What there is while it is off: whether it is, how it is switched on and off, what its end has erased, and what is held of somebody still. What was asked
+ * for before may be refused.
+ */
+const THERE_WHILE_OFF = [
+  'healthCode.status',
+  'healthActivation.list',
+  'healthActivation.handIn',
+  'healthActivation.approve',
+  'healthActivation.refuse',
+  'healthSunset.list',
+  'healthSunset.handIn',
+  'healthSunset.approve',
+  'healthSunset.refuse',
+  'healthProof.list',
+  'healthData.get',
+  'healthData.erase',
+  'contactQuery.list',
+  'contactQuery.refuse',
+]
+/** What is asked for with the path, where it has to be there. */
+const QUERIES: Record<string, (personId: string) => string> = {
+  'healthDeclaration.list': (personId) => `?personId=${personId}`,
+  'healthAppeal.own': (personId) => `?personId=${personId}`,
+  'printedCode.list': (personId) => `?personId=${personId}`,
+  'contactQuery.places': () => `?name=${encodeURIComponent('临江万')}`,
+}
+
 describe('启用健康码', () => {
+  it('while it is off nothing of it exists: no operation of it, for whoever may use it, but those that are named here', async () => {
+    const [citizen, clerk, street] = [await city.signInCitizen('wangXiaomei'), await city.signInStaff('linhao'), await city.signInStaff('panyue')]
+    const noOne = city.api.platform.newId(city.now())
+    const there: string[] = []
+    for (const [id, { lets, isPublic, body }] of Object.entries(ROWS_OF_HEALTH)) {
+      const { method, path } = city.api.operations.find(({ spec }) => spec.id === id)!
+      const who = lets.includes('confirmed') ? citizen : lets.includes('operator') ? tangyun : lets.length > 0 ? clerk : street
+      const url = path.replace(/\{\w+\}/, noOne).replace(/\{(\w+)\}/g, (_, name: string) => (name.endsWith('Id') ? noOne : '0'))
+      const call = city.request[method](`/api/v1${url}${QUERIES[id]?.(citizen.personId) ?? ''}`).set('idempotency-key', newKey())
+      if (!isPublic) void call.set('authorization', `Bearer ${who.bearer}`)
+      const answer = await call.send(typeof body === 'function' ? body(citizen.personId) : body)
+      if (answer.status !== 404 || codeOf(answer) !== 'HEALTH_CODE_OFF') there.push(id)
+    }
+    expect(there.sort()).toEqual([...THERE_WHILE_OFF].sort())
+    await of('health_sunsets').deleteMany({})
+  })
   it('is off by default, and on with its document for everybody from the moment a second operator has signed what she was shown', async () => {
     expect(await status()).toBeNull()
     const asked = await handedIn()
