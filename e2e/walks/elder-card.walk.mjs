@@ -77,7 +77,11 @@ await walk('elder-card', async ({ step, pages }) => {
       await phone.locator('#submit').click()
       await phone.waitForSelector('#submitted')
       number = (await textOf(phone, '#submitted')).match(/BJ-\d{8}-\w{6}-\w/)[0]
-      await phone.locator('#follow').click()
+    })
+    await step('loaded anew, the page he handed it in on is his case and begins no other', async () => {
+      await phone.reload()
+      await phone.locator('[role=main]:visible', { hasText: number }).waitFor()
+      assert.match(phone.url(), /pages\/application\/index/)
     })
     await step('the clerk of the hall finds it in his queue, and asks once for what is missing', async () => {
       counter = await openCounter(browser, counterBase)

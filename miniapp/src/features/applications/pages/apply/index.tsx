@@ -3,6 +3,7 @@ import type { ApplicationView } from '@zsb/shared/application'
 import { useEffect, useState } from 'react'
 import { IdentityGate, useIsConfirmed } from '@/features/sign-in'
 import { ENTRANCES } from '@/entrances'
+import { nameInAddress } from '@/platform/address'
 import { useCopy, usePick } from '@/platform/copy'
 import { replaceWith } from '@/platform/navigate'
 import type { ApiError } from '@/platform/request'
@@ -37,6 +38,7 @@ export default function ApplyPage() {
         first={view}
         onDone={(handedIn) => {
           setDone(handedIn)
+          nameInAddress({ id: handedIn.id })
           void refreshResources('/api/v1/applications')
         }}
       />

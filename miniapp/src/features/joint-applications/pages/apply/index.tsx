@@ -6,6 +6,7 @@ import { SubjectChoice } from '@/features/account'
 import { isNotThere, NotThere } from '@/features/applications'
 import { IdentityGate, useIsConfirmed } from '@/features/sign-in'
 import { ENTRANCES } from '@/entrances'
+import { nameInAddress } from '@/platform/address'
 import { useCopy, usePick } from '@/platform/copy'
 import { goTo, replaceWith } from '@/platform/navigate'
 import type { ApiError } from '@/platform/request'
@@ -51,6 +52,7 @@ export default function JointApplyPage() {
         }}
         onDone={(handedIn) => {
           setDone(handedIn)
+          nameInAddress({ id: handedIn.id })
           void refreshResources('/api/v1/')
         }}
       />
