@@ -24,6 +24,7 @@ describe('what an applicant is told of a move 告知内容', () => {
       '您的申请已容缺受理。请在 3 个工作日内补来：居住证明。补齐前不作决定，逾期没有补齐的，申请退回。',
     )
     expect(tellingOf({ action: 'lapseGap' })!.zh).toMatch(/申请已退回.*60 日内申请行政复议/)
+    expect(tellingOf({ action: 'lapse' })!.zh).toMatch(/没有在期限内交来.*已终止。备齐后可以重新申请。.*60 日内申请行政复议/)
   })
   it('where it is handled now and that nothing is lost by it', () => {
     expect(tellingOf({ action: 'transfer', office: named('民政服务大厅'), note: '归口办理' })!.zh).toBe('您的申请转到民政服务大厅办理：归口办理。时限不变。')

@@ -92,6 +92,11 @@ export function tellingOf({
           }
     case 'fillGap':
       return { zh: '窗口收到了您补来的材料，容缺的已经补齐。', en: 'The window has what you still owed; nothing is missing any more.' }
+    case 'lapse':
+      return {
+        zh: `要补的材料没有在期限内交来，这次申请已终止。备齐后可以重新申请。${REMEDIES.zh}`,
+        en: `What was asked for did not come in time, so this application has ended. You can apply again once you have it. ${REMEDIES.en}`,
+      }
     case 'lapseGap':
       return {
         zh: `承诺后补的材料没有在期限内补齐，申请已退回。备齐后可以重新申请。${REMEDIES.zh}`,

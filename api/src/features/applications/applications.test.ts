@@ -398,7 +398,7 @@ describe('at the window', () => {
       city.advance(-(daysToGo + 1) * DAY_MS)
     }
     const ended = (await look(jianguo, id)).history.at(-1)!
-    expect(ended).toMatchObject({ action: 'lapse', by: 'clock', paper: { zh: '终止办理告知书' } })
+    expect(ended).toMatchObject({ action: 'lapse', by: 'clock', paper: { zh: '终止办理告知书' }, note: { zh: expect.stringMatching(/已终止.*60 日/) } })
     const paper = (await jianguo.get(`/applications/${id}/papers/${ended.paper!.no}`).expect(200)).body as PaperDocument
     expect(paper.madeOn).toBe(addDays(dueOn, 1))
     const [year, month, day] = dueOn.split('-').map(Number)

@@ -4,7 +4,7 @@ import { buildApplication, summaryOf } from '../../../test/application'
 import { idOf, press, show, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useSession } from '@/platform/session'
-import { momentsOf, nextDay, toneOf } from './case.flow'
+import { momentsOf, nextDay, saidAtEnd, toneOf } from './case.flow'
 import ApplicationPage from './pages/application'
 import ApplicationsPage from './pages/applications'
 
@@ -216,6 +216,14 @@ describe('one case 办件进度', () => {
       }),
     )
     expect(screen.getAllByText(/不归这里办。请向邻市民政局提出。.*60 日内申请行政复议/).length).toBeGreaterThan(0)
+  })
+  it('ended, it says how, and nothing that was asked for before', () => {
+    const asked = event('requestSupplement', 'supplementing', named('还要补：照片'))
+    const refused = event('decide', 'decided', named('不予：年龄不够'))
+    expect(saidAtEnd([asked, event('withdraw', 'withdrawn')])).toBeNull()
+    expect(saidAtEnd([asked, event('lapse', 'lapsed', named('已终止'))])).toEqual(named('已终止'))
+    expect(saidAtEnd([asked, refused, event('conclude', 'concluded')])).toEqual(named('不予：年龄不够'))
+    expect(saidAtEnd([asked, refused, event('conclude', 'concluded'), event('deliver', 'delivered', named('送到了'))])).toEqual(named('送到了'))
   })
 })
 

@@ -7,7 +7,7 @@ import { applicationCopy } from '@/platform/copy/applications'
 import { formatDay } from '@/platform/copy/dates'
 import { goTo } from '@/platform/navigate'
 import { Banner, Button, Card, Heading, TextLink } from '@/ui'
-import { isOver, nextDay } from '../case.flow'
+import { isOver, nextDay, saidAtEnd } from '../case.flow'
 import { caseCopy } from '../case-copy'
 import { renewalCopy } from '../renewal-copy'
 
@@ -49,7 +49,7 @@ export function Headline({ application, onWhy }: { application: ApplicationView;
       </Card>
     )
   if (isOver(status) || outcome === 'refused') {
-    const said = [...history].reverse().find(({ note }) => note)?.note
+    const said = saidAtEnd(history)
     const titles: Readonly<Record<string, string>> = words.overTitles
     return (
       <Card>
@@ -57,7 +57,7 @@ export function Headline({ application, onWhy }: { application: ApplicationView;
           {outcome === 'refused' ? words.refusedTitle : (titles[status] ?? words.overTitles.concluded)}
         </Heading>
         {said ? <View>{pick(said)}</View> : null}
-        {status === 'lapsed' || status === 'withdrawn' ? <View className="t-note">{words.again}</View> : null}
+        {status === 'withdrawn' ? <View className="t-note">{words.again}</View> : null}
         {MAY_BEGIN_ANEW.includes(status) ? (
           <Button id="apply-again" kind="quiet" onPress={() => goTo(ENTRANCES.apply, { item: item.code })}>
             {words.applyAgain}
