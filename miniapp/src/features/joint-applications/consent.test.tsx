@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { ConsentRequestView } from '@zsb/shared/joint-application'
 import { buildConsentRequest } from '../../../test/joint'
 import { idOf, press, show, signInAs, textOf } from '../../../test/show'
@@ -56,11 +56,19 @@ describe('what a second person is asked 请您授权', () => {
     expect(sent()[1]!.data).toEqual({ answer: 'declined' })
     page.unmount()
   })
-  it('is declined as easily, and says that nothing was given', async () => {
+  it('is declined as easily, and says that nothing is used, and where what was used before stands', async () => {
     const { page } = await open(buildConsentRequest())
     await press('consent-decline')
-    await waitFor(() => expect(textOf('consent-request')).toContain('没有同意。您的证照没有给出去'))
+    await waitFor(() => expect(textOf('consent-request')).toContain('没有同意。现在不用您的证照，您别的事不受影响。以前同意时用过的，在“用证记录”里看'))
+    expect(document.getElementById('consent-ledger')).toBeTruthy()
     expect(document.getElementById('consent-give')).toBeNull()
+    page.unmount()
+  })
+  it('is answered once, however often it is tapped before the answer is there', async () => {
+    const { page } = await open(buildConsentRequest())
+    await act(async () => [1, 2].forEach(() => fireEvent.click(idOf('consent-give'))))
+    await waitFor(() => expect(textOf('consent-request')).toContain('您同意了'))
+    expect(sent()).toHaveLength(1)
     page.unmount()
   })
   it.each([

@@ -9,6 +9,7 @@ import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay } from '@/platform/copy/dates'
 import { useKeyFor } from '@/platform/key-for'
 import { goTo, goToTab } from '@/platform/navigate'
+import { useOneAtATime } from '@/platform/one-at-a-time'
 import { callHelpLine } from '@/platform/phone'
 import { refreshResources } from '@/platform/resource'
 import { toApiError, type ApiError } from '@/platform/request'
@@ -33,7 +34,8 @@ export function ConsentRequest({ request, onReload }: { request: ConsentRequestV
   const { id, state, actions, bundle, role, asker, about, asks, licences, offices, lastDay } = request
   const named = licences.map(pick).join(words.between)
   const day = formatDay(lastDay, language)
-  const answer = async (said: 'given' | 'declined') => {
+  const oneAtATime = useOneAtATime()
+  const answerOnce = async (said: 'given' | 'declined') => {
     setProblem(null)
     setChanged(false)
     setWorking(true)
@@ -53,6 +55,7 @@ export function ConsentRequest({ request, onReload }: { request: ConsentRequestV
       scrollToTop()
     }
   }
+  const answer = (said: 'given' | 'declined') => oneAtATime(() => answerOnce(said))
   const isLapsed = state === 'declined' && toCalendarDate(serverNow()) > lastDay
   return (
     <Page
@@ -143,7 +146,7 @@ export function ConsentRequest({ request, onReload }: { request: ConsentRequestV
           </Button>
         ) : null}
         <List>
-          {state === 'given' && hasPage(ENTRANCES.ledger) ? (
+          {(state === 'given' || state === 'declined') && hasPage(ENTRANCES.ledger) ? (
             <ListRow id="consent-ledger" icon="eye" title={words.ledger} onPress={() => goTo(ENTRANCES.ledger)} />
           ) : null}
           <ListRow icon="phone" title={words.help} onPress={callHelpLine} />
