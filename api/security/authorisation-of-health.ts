@@ -148,6 +148,7 @@ export const ROWS_OF_HEALTH: Record<string, Row> = {
   },
   'healthCode.create': { ...OWN, object: 'healthPerson', missing: 'HEALTH_PERSON_REFUSED', body: (personId: string) => ({ personId }) },
   'healthCode.colour': { ...OWN, object: 'healthPerson', missing: 'HEALTH_PERSON_REFUSED' },
+  'healthCode.inputs': { ...OWN, object: 'healthPerson', missing: 'HEALTH_PERSON_REFUSED' },
   'healthActivation.list': { lets: ['operator'] },
   'healthActivation.handIn': { lets: ['operator'], then: 'HEALTH_ACTIVATION_PENDING', body: activationRequest(new Date()) },
   'healthActivation.approve': {

@@ -170,6 +170,7 @@ export function assembleHealth({ config, platform, content, people, printer, log
     standing,
     people: healthPeople,
     colourOf: rules.colourOf,
+    inputsOf: rules.colours.inputsOf,
     careIn: rules.careIn,
     districtsIn: rules.districtsIn,
     issueCode: tokens.issueHealthCode,

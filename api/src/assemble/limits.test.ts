@@ -59,6 +59,7 @@ const LIMITED: Record<string, readonly string[]> = {
   'contactQuery.handIn': ['contactQuery.actor'],
   'contactQuery.approve': ['contactQuery.actor'],
   'contactQuery.refuse': ['contactQuery.actor'],
+  'healthCode.inputs': ['health.data.actor'],
   'healthData.get': ['health.data.actor'],
   'healthData.erase': ['health.data.actor'],
   'healthAppeal.raise': ['healthAppeal.raise.actor'],

@@ -10,6 +10,8 @@ import {
   activations,
   activationsNone,
   colourGreen,
+  colourInputs,
+  colourOfInputs,
   colourless,
   declarationForm,
   declarations,
@@ -40,6 +42,7 @@ import {
   healthOn,
   invitation,
   kit,
+  otherInputs,
   ownPlaces,
   ownPlacesNone,
   proofs,
@@ -63,6 +66,7 @@ import {
   screenCode,
   visited,
   yellow,
+  yellowOfInputs,
   windowDeclarationForm,
 } from '../fixtures/health.mjs'
 import {
@@ -95,6 +99,7 @@ const ME = { 'GET /api/v1/me': meInFull }
 const STATUS = 'GET /api/v1/health/status'
 const FORM = 'GET /api/v1/health/declaration-form'
 const CODE = 'POST /api/v1/health/codes'
+const COLOUR = `GET /api/v1/health/colours/${MEI}`
 const DECLARE = 'POST /api/v1/health/declarations'
 const LIST = 'GET /api/v1/health/declarations'
 const APPEALS = 'GET /api/v1/health/appeals'
@@ -169,6 +174,9 @@ const scanPlace = async (page, until = '#visit-enter') => {
   throw new Error('no place was read')
 }
 const LIU = { name: '刘桂兰', number: '990102195203070022' }
+/** The colour with what it is made from, or with what comes instead of that. */
+const ofInputs = (inputs) => ({ [CODE]: yellowOfInputs, [COLOUR]: colourOfInputs, [`${COLOUR}/inputs`]: inputs })
+const recompute = (page, to) => press(page, 'recompute').then(() => page.waitForSelector(`#recompute-${to}`))
 const off = { answers: { [STATUS]: healthOff }, ready: '.z-state' }
 
 export const health = [
@@ -176,11 +184,14 @@ export const health = [
     route: '/features/health-code/pages/code/index',
     page: 'health-code',
     needs: 'citizen',
-    answers: { ...ME, [STATUS]: healthOn, [FORM]: declarationForm, [CODE]: green, [`GET /api/v1/health/colours/${MEI}`]: colourGreen },
+    answers: { ...ME, [STATUS]: healthOn, [FORM]: declarationForm, [CODE]: green, [COLOUR]: colourGreen },
     ready: '#health-code',
     states: {
       yellow: { answers: { [CODE]: yellow }, ready: '#health-why', everywhere: true },
       red: { answers: { [CODE]: red }, ready: '#health-why' },
+      'worked out here': { answers: ofInputs(colourInputs), ready: '#health-why', act: (page) => recompute(page, 'agrees'), everywhere: true },
+      'worked out otherwise': { answers: ofInputs(otherInputs), ready: '#health-why', act: (page) => recompute(page, 'differs') },
+      'worked out without network': { answers: ofInputs(NO_NETWORK), ready: '#health-why', act: (page) => recompute(page, 'failed') },
       'not declared': { answers: { [CODE]: colourless }, ready: '#declare-first' },
       off,
       ended: { answers: { [STATUS]: healthEnded }, ready: '#to-proof' },

@@ -13,6 +13,11 @@ import {
   bundleFile,
   drawnBundle,
   contentsOfBundles,
+  contentsOfRules,
+  nextRulesText,
+  rulesFile,
+  rulesReport,
+  rulesTrial,
 } from '../fixtures/publishing.mjs'
 
 const press = (page, id, then) =>
@@ -33,6 +38,13 @@ const sendVersion = async (page) => {
   await page.locator('textarea#content-reason, #content-reason textarea').first().fill('临民发〔2026〕31 号，缩短时限')
   await press(page, 'send-content', '#open-publications')
 }
+const tryRules = async (page) => {
+  await page.locator('#content-kind-healthRule').click()
+  await checkVersion(page, '#rule-trial')
+  await press(page, 'try-rules', '#rule-trial-result')
+  await page.locator('#rule-trial').scrollIntoViewIfNeeded()
+}
+const FILE = 'GET /api/v1/operations/content/file'
 const LIST = 'GET /api/v1/operations/content'
 const CHECK = 'POST /api/v1/operations/content/checks'
 
@@ -45,7 +57,7 @@ export const operations = [
     wide: true,
     answers: {
       [LIST]: contents,
-      'GET /api/v1/operations/content/file': contentFile,
+      [FILE]: contentFile,
       [CHECK]: reportGood,
       'POST /api/v1/operations/content/publications': published,
     },
@@ -54,7 +66,7 @@ export const operations = [
       empty: { answers: { [LIST]: contentsNone } },
       entry: { act: (page) => press(page, 'content-1', '#edit-content'), width: 1280 },
       'graph of a bundle': {
-        answers: { [LIST]: contentsOfBundles, 'GET /api/v1/operations/content/file': bundleFile },
+        answers: { [LIST]: contentsOfBundles, [FILE]: bundleFile },
         act: (page) => press(page, 'content-1', '#graph-1').then(() => press(page, 'graph-1', '#bundle-graph')),
         typed: drawnBundle,
         everywhere: true,
@@ -63,6 +75,12 @@ export const operations = [
       checked: { act: (page) => checkVersion(page, '#content-difference'), everywhere: true, typed: nextText },
       wrong: { answers: { [CHECK]: reportBad }, act: (page) => checkVersion(page, '#content-problems'), width: 1280, typed: nextText },
       sent: { act: sendVersion },
+      'rules tried': {
+        answers: { [LIST]: contentsOfRules, [FILE]: rulesFile, [CHECK]: rulesReport, 'POST /api/v1/staff/health-rule-trials': rulesTrial },
+        act: tryRules,
+        everywhere: true,
+        typed: nextRulesText,
+      },
     },
   },
   {

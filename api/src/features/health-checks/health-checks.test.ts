@@ -1,8 +1,9 @@
-import type { ColourView, HealthCheckView, HealthCodeView, OverrideView } from '@zsb/shared/health-code'
+import { assessColour, ColourInputs, type ColourView, type HealthCheckView, type HealthCodeView, type OverrideView } from '@zsb/shared/health-code'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import mongoose from 'mongoose'
+import * as z from 'zod/mini'
 import { activationRequest, declarationRequest, switchOnHealthCode } from '../../../test-support/health-on'
 import { until } from '../../../test-support/until'
 import { createLog } from '../../platform/log/log'
@@ -191,6 +192,27 @@ describe('夜间核对', () => {
       findings: [],
     } as never)
     await operators[0].post('/staff/health-checks').expect(409)
+  })
+})
+
+describe('GET /health/colours/:personId/inputs', () => {
+  it('is all that her colour is made from and nothing of anybody else, and the same function comes to the same, as long as nobody has changed what is sent', async () => {
+    await declare(mei, WAS_IN_JIANGKOU)
+    await handIn(AREA)
+    await handIn({ kind: 'contact', category: 'close', lastContactOn: day(-1) }, [subjectOf('liJianguo')])
+    await handIn({ kind: 'test', result: 'negative', sampledAt: city.now().toISOString() }, [subjectOf('wangXiaomei')], 'firstHospital')
+    await changeByHand('red')
+    for (const expected of [mei, other]) {
+      const said = (await expected.get(`/health/colours/${expected.personId}`).expect(200)).body as ColourView
+      const inputs = z.parse(ColourInputs, (await expected.get(`/health/colours/${expected.personId}/inputs`).expect(200)).body)
+      expect(assessColour({ ...inputs, at: new Date(said.assessedAt) })).toEqual(said)
+      expect(said.colour).toBe(expected === mei ? 'red' : 'green')
+      // The area is about nobody; the contact is about somebody else.
+      expect(inputs.evidence.map(({ content }) => content.kind).sort()).toEqual(expected === mei ? ['riskArea', 'test'] : ['riskArea'])
+      expect(inputs.overrides).toHaveLength(expected === mei ? 1 : 0)
+      const unsaid = { ...inputs, declarations: [], overrides: [] }
+      expect(assessColour({ ...unsaid, at: new Date(said.assessedAt) })).not.toEqual(said)
+    }
   })
 })
 

@@ -1,6 +1,7 @@
 import {
   HEALTH_CODE_LIFE_SECONDS,
   type CareLine,
+  type ColourInputs,
   type ColourView,
   type DistrictCare,
   type HealthCodeRequest,
@@ -23,6 +24,8 @@ interface Parts {
   people: Pick<HealthPeople, 'find'>
   /** Injected: the rules know it. */
   colourOf: ColourOf
+  /** What that is worked out from. */
+  inputsOf: (query: { personId: string }) => Promise<ColourInputs>
   /** 现在做什么 in the area the health code is on for. */
   careIn: (area: string) => readonly CareLine[]
   /** The same for each district of it that has its own. */
@@ -45,7 +48,7 @@ const DAY_MS = 86_400_000
 export type CodeService = ReturnType<typeof createCodeService>
 
 /** 健康码: a code that lives 60 seconds, with the colour beside it and why. */
-export function createCodeService({ store, standing, people, colourOf, careIn, districtsIn, issueCode, sealColour, newJti, publicBase, now }: Parts) {
+export function createCodeService({ store, standing, people, colourOf, inputsOf, careIn, districtsIn, issueCode, sealColour, newJti, publicBase, now }: Parts) {
   /**
    * Without a colour there is no code: the answer says what is missing.
    * @throws AppError HEALTH_CODE_OFF · HEALTH_PERSON_REFUSED
@@ -106,5 +109,12 @@ export function createCodeService({ store, standing, people, colourOf, careIn, d
     return colourOf({ personId: person.personId, at: now() })
   }
 
-  return { create, getColour }
+  /** What it is worked out from, so that the phone does it again by itself. @throws AppError HEALTH_CODE_OFF · HEALTH_PERSON_REFUSED */
+  async function getInputs({ personId, principal }: { personId: string; principal: Principal }): Promise<ColourInputs> {
+    await standing.requireActive()
+    const person = await people.find({ personId, principal })
+    return inputsOf({ personId: person.personId })
+  }
+
+  return { create, getColour, getInputs }
 }

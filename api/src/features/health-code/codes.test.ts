@@ -32,6 +32,7 @@ function openDoor({ colour = GREEN }: { colour?: ColourView } = {}) {
     standing: { requireActive: async () => ({ area: '990100' }) as never },
     people: { find: async ({ personId }) => ({ personId, ids: [personId], name: '王小梅', bornOn: '1994-06-12' }) },
     colourOf: async () => colour,
+    inputsOf: () => Promise.reject(new Error('not asked for here')),
     careIn: () => [],
     districtsIn: () => [],
     issueCode: tokens.issueHealthCode,

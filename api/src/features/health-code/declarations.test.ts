@@ -1,4 +1,5 @@
 import type {
+  ColourInputs,
   DeclarationForm,
   DeclarationPage,
   DeclarationView,
@@ -44,10 +45,11 @@ const answering = (over: object) => ({ answers: { ...request().answers, ...over 
 const codeOf = (answer: { body: { code?: string } }) => answer.body.code
 const pointersOf = (answer: { body: { errors?: { pointer: string }[] } }) => answer.body.errors?.map(({ pointer }) => pointer)
 
-it('while the health code is off there is no form, no declaration, no list of them, no colour and no code', async () => {
+it('while the health code is off there is no form, no declaration, no list of them, no colour, nothing it is made from and no code', async () => {
   const answers = [await mei.get('/health/declaration-form'), await mei.get(`${BASE}?personId=${mei.personId}`), await declare()]
   answers.push(await mei.get(`/health/colours/${mei.personId}`), await mei.post('/health/codes', { personId: mei.personId }))
-  expect(answers.map((answer) => [answer.status, codeOf(answer)])).toEqual(Array(5).fill([404, 'HEALTH_CODE_OFF']))
+  answers.push(await mei.get(`/health/colours/${mei.personId}/inputs`))
+  expect(answers.map((answer) => [answer.status, codeOf(answer)])).toEqual(Array(6).fill([404, 'HEALTH_CODE_OFF']))
 })
 
 describe('个人健康申报', () => {
@@ -169,6 +171,12 @@ describe('个人健康申报', () => {
     expect(await endOf((other.body as HealthCodeView).code!.id)).toBeNull()
     const refused = [await show(childId, aili), await aili.get(`/health/colours/${childId}`)]
     expect(refused.map(codeOf)).toEqual(['HEALTH_PERSON_REFUSED', 'HEALTH_PERSON_REFUSED'])
+    // What the child's colour is made from, likewise: the guardian's phone works it out again, nobody else is told that there is any.
+    const inputs = (await mei.get(`/health/colours/${childId}/inputs`).expect(200)).body as ColourInputs
+    expect(inputs.declarations).toHaveLength(1)
+    const nobody = `/health/colours/${city.api.platform.newId(city.now())}/inputs`
+    const none = [await aili.get(`/health/colours/${childId}/inputs`), await aili.get(nobody)]
+    expect(none.map((answer) => [answer.status, codeOf(answer)])).toEqual(Array(2).fill([404, 'HEALTH_PERSON_REFUSED']))
   })
 })
 

@@ -1,8 +1,9 @@
 import {
   assessColour,
   looksBackTo,
+  type ColourInputs,
   type ColourView,
-  type Declared,
+  type DeclaredHealth,
   type HealthEvidence,
   type HealthOverride,
   type HealthRuleSet,
@@ -19,7 +20,7 @@ interface Parts {
   rules: () => RulesInForce | null
   notices: Pick<HealthNotices, 'about' | 'areas'>
   /** Declarations of somebody that are kept, those that were corrected with when; with `from` those from there on, or the latest. */
-  declarationsOf: (query: { personId: string; from: Date | null }) => Promise<Declared[]>
+  declarationsOf: (query: { personId: string; from: Date | null }) => Promise<DeclaredHealth[]>
   /** 人工变更 about somebody whose signatures hold. */
   overridesOf: (query: { personId: string; since?: Date }) => Promise<HealthOverride[]>
   documentsOf: (personId: string) => Promise<readonly { documentType: string; number: string }[]>
@@ -28,7 +29,7 @@ interface Parts {
 
 /** Everything a colour is made from. */
 export interface KnownOf {
-  declarations: Declared[]
+  declarations: DeclaredHealth[]
   evidence: HealthEvidence[]
   overrides: HealthOverride[]
 }
@@ -72,6 +73,13 @@ export function createColourService({ rules, notices, declarationsOf, overridesO
     return assess(await gather({ personId, areas: await notices.areas(), from: looksBackTo([rulesNow.ruleSet], at) }), at, rulesNow)
   }
 
+  /** What it is worked out from now, for whoever works it out himself. @throws Error when no rules are in force */
+  async function inputsOf({ personId }: { personId: string }): Promise<ColourInputs> {
+    const { ruleSet, effectiveFrom } = inForce()
+    const known = await gather({ personId, areas: await notices.areas(), from: looksBackTo([ruleSet], now()) })
+    return { ruleSet, effectiveFrom: effectiveFrom.toISOString(), ...known }
+  }
+
   /** Whether somebody is shown another colour by other rules. */
   async function differs({
     personId,
@@ -102,5 +110,5 @@ export function createColourService({ rules, notices, declarationsOf, overridesO
     return shown(evidence) !== shown(evidence.filter(({ id }) => id !== noticeId))
   }
 
-  return { colourOf, isChangedBy, differs, knownOf, assess, areas: notices.areas }
+  return { colourOf, inputsOf, isChangedBy, differs, knownOf, assess, areas: notices.areas }
 }

@@ -1,4 +1,5 @@
 import {
+  ColourInputs,
   ColourView,
   DeclarationForm,
   DeclarationPage,
@@ -31,6 +32,9 @@ export const formSchema = parserOf(DeclarationForm)
 // The person stands in what is sent, so nothing here is asked in the name of a child.
 export const createCode = (personId: string) => request(`${BASE}/codes`, { method: 'POST', body: { personId }, schema: parserOf(HealthCodeView), asSelf: true })
 export const fetchColour = (personId: string) => request(`${BASE}/colours/${personId}`, { schema: parserOf(ColourView), asSelf: true })
+
+/** What that is worked out from: never kept, only worked with. */
+export const fetchInputs = (personId: string) => request(`${BASE}/colours/${personId}/inputs`, { schema: parserOf(ColourInputs), asSelf: true })
 
 /** Every list of declarations begins with it. */
 export const declarationsBase = `${BASE}/declarations`

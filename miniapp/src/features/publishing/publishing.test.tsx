@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fireEvent, screen, waitFor } from '@testing-library/react'
-import { idOf, press, show, signInAs } from '../../../test/show'
+import { idOf, press, show, shown, signInAs } from '../../../test/show'
 import { answerWith, asked, resetTaro } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import { graphOfFile } from './bundle-graph'
@@ -41,6 +41,8 @@ const PUBLICATION = {
   waitsForThird: false,
   mine: false,
 }
+const TRIALS = '/api/v1/staff/health-rule-trials'
+const counts = (green: number) => ({ green, yellow: 41_208 - green, red: 0, none: 0 })
 const list = (...items: object[]) => ({ body: { items, next: null } })
 const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
 const posted = (path: string) => asked.filter(({ url, method }) => method === 'POST' && url === `${BASE}/${path}`)
@@ -142,6 +144,28 @@ describe('内容发布', () => {
     await press('check-content')
     expect(posted('checks').map(({ data }) => (data as { effectiveFrom: string | null }).effectiveFrom)).toEqual([null, '2027-01-01'])
     expect(posted('publications')).toHaveLength(0)
+  })
+  it('tries a rule set on today’s data before it is handed in, once it was checked, and says what a text that was tried before did not', async () => {
+    const trial = { people: 41_208, now: counts(41_208), then: counts(19_450), changes: [{ from: 'green', to: 'yellow', people: 21_758 }], tooMany: true }
+    await beginVersion({ [`POST ${TRIALS}`]: { body: trial } })
+    expect(shown('rule-trial')).toBe(false)
+    await press('check-content')
+    await found('content-difference')
+    // Of an item nothing is tried.
+    expect(shown('rule-trial')).toBe(false)
+    await press('content-kind-healthRule')
+    await found('content-1')
+    await press('content-1')
+    await press('edit-content')
+    await press('check-content')
+    await found('rule-trial')
+    await press('try-rules')
+    const said = (await found('rule-trial-result')).textContent
+    for (const fact of ['41208 人', '绿码 → 黄码21758 人', '要三个人先后签认']) expect(said).toContain(fact)
+    const tried = asked.filter(({ url, method }) => method === 'POST' && url === TRIALS)
+    expect(tried.map(({ data }) => data)).toEqual([{ text: asNext(TEXT, 3) }])
+    type('文件内容', TEXT)
+    expect(shown('rule-trial')).toBe(false)
   })
   it('rolls the newest version back with a reason', async () => {
     answerWith({

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ColourView, FiredRule, HealthColour } from '@zsb/shared/health-code'
+import type { ReactNode } from 'react'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay, formatWhen } from '@/platform/copy/dates'
@@ -7,8 +8,17 @@ import { Card, Fact, Heading, NextSteps } from '@/ui'
 import { codeCopy } from '../code-copy'
 import type { KeptCare } from '../kept-care'
 import { Care } from './Care'
+import { Recompute } from './Recompute'
 
 type Shown = ColourView & { colour: HealthColour }
+
+interface Props {
+  view: Shown
+  help: KeptCare
+  personId: string
+  /** Asks for the code anew, with its colour. */
+  onRenew: () => Promise<void>
+}
 
 /** Of what decides the colour: a step stands once though several rules ask for it. */
 const stepsOf = ({ colour, fired }: Shown, pick: (pair: { zh: string; en: string }) => string): string[] => [
@@ -16,10 +26,11 @@ const stepsOf = ({ colour, fired }: Shown, pick: (pair: { zh: string; en: string
 ]
 
 /** 为什么, 怎么转绿, 现在做什么: for yellow and red one after the other; for green in three lines. */
-export function Reasons({ view, help }: { view: Shown; help: KeptCare }) {
+export function Reasons({ view, help, personId, onRenew }: Props) {
   const words = useCopy(codeCopy)
   const pick = usePick()
-  if (view.colour === 'green') return <InShort view={view} />
+  const own = <Recompute personId={personId} view={view} onRenew={onRenew} />
+  if (view.colour === 'green') return <InShort view={view}>{own}</InShort>
   const deciding = view.fired.filter(({ colour }) => colour === view.colour)
   const others = view.fired.filter(({ colour }) => colour !== view.colour)
   const steps = stepsOf(view, pick)
@@ -39,6 +50,7 @@ export function Reasons({ view, help }: { view: Shown; help: KeptCare }) {
       <Care {...help} />
       <Card>
         <RuleSet view={view} />
+        {own}
       </Card>
     </>
   )
@@ -58,7 +70,7 @@ function Reason({ rule: { words: said, input, until } }: { rule: FiredRule }) {
   )
 }
 
-function InShort({ view }: { view: Shown }) {
+function InShort({ view, children }: { view: Shown; children: ReactNode }) {
   const words = useCopy(codeCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
@@ -68,6 +80,7 @@ function InShort({ view }: { view: Shown }) {
       <Fact name={words.whys.green}>{because.length > 0 ? because.map((each) => <View key={each}>{each}</View>) : words.nothing}</Fact>
       <Fact name={words.until}>{view.until === null ? words.untilNew : formatWhen(view.until, { language, now: serverNow() })}</Fact>
       <RuleSet view={view} />
+      {children}
     </Card>
   )
 }

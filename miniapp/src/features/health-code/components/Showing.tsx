@@ -16,10 +16,11 @@ interface Props {
   /** The code has ended, the next is on its way. */
   isOver: boolean
   onDeclare: () => void
+  onRenew: () => Promise<void>
 }
 
 /** What the server says now: the colour with its code, or why there is none. */
-export function Showing({ view, isOver, onDeclare }: Props) {
+export function Showing({ view, isOver, onDeclare, onRenew }: Props) {
   const words = useCopy(codeCopy)
   const { colour, missing } = view.colour
   if (colour === null)
@@ -30,11 +31,11 @@ export function Showing({ view, isOver, onDeclare }: Props) {
         </Button>
       </EmptyState>
     )
-  return <Coloured view={view} colour={{ ...view.colour, colour }} isOver={isOver} />
+  return <Coloured view={view} colour={{ ...view.colour, colour }} isOver={isOver} onRenew={onRenew} />
 }
 
 /** Green: the code in the hand. Yellow and red: first why and what to do, the code when somebody at a door asks for it. */
-function Coloured({ view, colour, isOver }: { view: HealthCodeView; colour: ColourView & { colour: HealthColour }; isOver: boolean }) {
+function Coloured({ view, colour, isOver, onRenew }: Omit<Props, 'onDeclare'> & { colour: ColourView & { colour: HealthColour } }) {
   const words = useCopy(codeCopy)
   const [isOpen, open] = useState(false)
   const line = useColourLine(colour)
@@ -50,7 +51,7 @@ function Coloured({ view, colour, isOver }: { view: HealthCodeView; colour: Colo
         </Button>
       )}
       <ReadAloud view={view} colour={words.colours[colour.colour]} line={line} />
-      <Reasons view={colour} help={view} />
+      <Reasons view={colour} help={view} personId={view.person.personId} onRenew={onRenew} />
     </>
   )
 }

@@ -42,7 +42,7 @@ function Own({ basis, person }: Open) {
       {stage.at === 'preparing' ? (
         <Skeleton shape="code" waitingFor={words.asking} onRetry={retry} />
       ) : stage.at === 'showing' ? (
-        <Showing view={stage.view} isOver={stage.isOver} onDeclare={declare} />
+        <Showing view={stage.view} isOver={stage.isOver} onDeclare={declare} onRenew={retry} />
       ) : stage.at === 'offline' ? (
         <Offline last={stage.last} />
       ) : (

@@ -1,0 +1,73 @@
+import { View } from '@tarojs/components'
+import type { ColourView } from '@zsb/shared/health-code'
+import { ENTRANCES } from '@/entrances'
+import { useCopy, usePick } from '@/platform/copy'
+import { goTo } from '@/platform/navigate'
+import { callHelpLine } from '@/platform/phone'
+import { Banner, Button } from '@/ui'
+import { codeCopy } from '../code-copy'
+import { recomputeCopy } from '../recompute-copy'
+import type { Recomputed } from '../recompute.flow'
+import { useRecomputed } from '../useRecomputed'
+
+interface Props {
+  personId: string
+  view: ColourView
+  onRenew: () => Promise<void>
+}
+
+/** 本机重算: the same function as the server's, run here on what she is allowed to see; where it comes to something else, what to do. */
+export function Recompute({ personId, view, onRenew }: Props) {
+  const words = useCopy(recomputeCopy)
+  const pick = usePick()
+  const { stage, ask } = useRecomputed({ personId, colour: view, onRenew })
+  return (
+    <View className="l-stack-tight">
+      {stage.at === 'done' ? <Outcome view={view} result={stage.result} /> : null}
+      {stage.at === 'failed' ? (
+        <View id="recompute-failed">
+          <Banner tone="warn" live>
+            {stage.problem.code === 'NETWORK' ? words.offline : pick(stage.problem)}
+          </Banner>
+        </View>
+      ) : null}
+      <Button id="recompute" kind="quiet" small loading={stage.at === 'asking'} loadingText={words.asking} onPress={() => void ask()}>
+        {stage.at === 'done' || stage.at === 'failed' ? words.again : words.ask}
+      </Button>
+      {stage.at === 'idle' ? <View className="t-note">{words.why}</View> : null}
+    </View>
+  )
+}
+
+function Outcome({ view, result }: { view: ColourView; result: Recomputed }) {
+  const words = useCopy(recomputeCopy)
+  const { colours } = useCopy(codeCopy)
+  const { agrees, colour, version, used } = result
+  if (agrees)
+    return (
+      <View id="recompute-agrees" className="l-stack-tight">
+        <Banner tone="good" live>
+          {words.agrees(version)}
+        </Banner>
+        <View className="t-note">{words.used(used)}</View>
+      </View>
+    )
+  const mayAppeal = view.colour === 'yellow' || view.colour === 'red'
+  return (
+    <View id="recompute-differs" className="l-stack-tight">
+      <Banner tone="bad" live>
+        {colour === view.colour ? words.differsWhy(version) : words.differs({ version, colour: colour === null ? words.noColour : colours[colour] })}
+      </Banner>
+      <View>{mayAppeal ? words.whatNow : words.whatNowGreen}</View>
+      {mayAppeal ? (
+        <Button id="recompute-appeal" small icon="flag" onPress={() => goTo(ENTRANCES.healthAppeal)}>
+          {words.appeal}
+        </Button>
+      ) : null}
+      <Button id="recompute-call" kind="quiet" small icon="phone" onPress={callHelpLine}>
+        {words.call}
+      </Button>
+      <View className="t-note">{words.used(used)}</View>
+    </View>
+  )
+}
