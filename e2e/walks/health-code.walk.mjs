@@ -1,7 +1,7 @@
 // 健康码: two operators switch it on with its document; she declares and is green; the guard of a mall scans her, and the
-// visit stands in her record of uses; disease control signs the notice of an area she was in, and her phone turns yellow by itself; she appeals, two
-// operators change it by hand, her phone turns green by itself, and the nightly check finds nothing but what is written by hand then; two operators end
-// it, and everybody sees and proves what was erased.
+// visit stands in her record of uses; disease control signs the notice of an area she was in, and her phone turns yellow by itself and works that out
+// again; she appeals, two operators change it by hand, her phone turns green by itself, and the nightly check finds nothing but what is written by hand
+// then; two operators end it, and everybody sees and proves what was erased.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
@@ -131,6 +131,11 @@ await walk('health-code', async ({ step, pages }) => {
       assert.match(await textOf(phone, '#health-colour'), /黄码.*到 \d+月\d+日/)
       assert.match(await textOf(phone, '#health-why'), /江口镇/)
     })
+    await step('her phone works the colour out again, by the published rules and from what is known of her, and comes to the same', async () => {
+      await press(phone, 'recompute')
+      await phone.waitForSelector('#recompute-agrees')
+      assert.match(await textOf(phone, '#recompute-agrees'), /第 1 版）重算，结果一致.*健康申报 1 份，机关通知和公告 1 份，人工变更 0 次/)
+    })
     await step('she appeals, and sees by when she is answered', async () => {
       await press(phone, 'to-appeal')
       await fillLines(phone, 'appeal-text', '我那天没有去江口镇，行程填错了，请核对打卡记录')
@@ -153,6 +158,8 @@ await walk('health-code', async ({ step, pages }) => {
       await press(second, 'override-1', 'override-approve', 'dialog-confirm')
       await phone.waitForSelector('.z-colour-green', { timeout: 5_000 })
       assert.match(await textOf(phone, '#health-why'), /人工变更为绿码，依据申诉 SS-.*到期/)
+      await press(phone, 'recompute')
+      await phone.waitForSelector('#recompute-agrees:has-text("人工变更 1 次")')
     })
     await step('the trail has both: she sees who asked for it and who signed it', async () => {
       await phone.goto(`${phoneBase}${DATA}`)

@@ -164,7 +164,7 @@ describe('内容发布', () => {
     for (const fact of ['41208 人', '绿码 → 黄码21758 人', '要三个人先后签认']) expect(said).toContain(fact)
     const tried = asked.filter(({ url, method }) => method === 'POST' && url === TRIALS)
     expect(tried.map(({ data }) => data)).toEqual([{ text: asNext(TEXT, 3) }])
-    type('文件内容', TEXT)
+    type('内容（JSON）', TEXT)
     expect(shown('rule-trial')).toBe(false)
   })
   it('rolls the newest version back with a reason', async () => {
