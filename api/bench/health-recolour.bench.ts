@@ -92,6 +92,7 @@ export async function measure(): Promise<Report> {
     const stretches = [await follow(first, { db, to, until: PEOPLE / 2 })]
     await first.kill()
     const second = await start()
+    await second.order('publish')
     await second.order('begin')
     stretches.push(await follow(second, { db, to, until: Infinity }))
     second.stop()

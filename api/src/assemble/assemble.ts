@@ -73,7 +73,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
   const policy = createPolicy(z.parse(PermissionTable, readAccessFile(contentDir, 'permissions')))
   const platform = createPlatformParts({ config, clock, log, limits })
   const { now, newId, digests, cipher, tokens, audit, outbox } = platform
-  const content = createContentService({ store: mongoContent, now })
+  const content = createContentService({ store: mongoContent, now, log })
   await content.load(readContentFiles(contentDir))
   const words = createContentWords(content)
   const metrics = createMetrics({ countParked: outbox.countParked })
@@ -226,7 +226,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     newNumberPart: newReceiptPart,
   })
 
-  const publishing = assemblePublishing({ platform, content, people, personsFor: health.personsFor })
+  const publishing = await assemblePublishing({ platform, content, people, personsFor: health.personsFor })
   const healthChecks = health.withPublishing(publishing)
 
   const routers: Router[] = [
@@ -371,6 +371,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     operations,
     openApi,
     audit,
+    content,
     applications,
     complaints,
     ratings,

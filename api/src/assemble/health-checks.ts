@@ -1,14 +1,12 @@
 import { CITY_RULE_SET } from '@zsb/shared/health-code'
-import { readContentFiles, type ContentService } from '../features/content'
+import type { ContentService } from '../features/content'
 import { checkRoutes, createCheckPeople, createCheckService, createMongoChecks } from '../features/health-checks'
 import type { createMongoHealthCodes } from '../features/health-code'
 import type { OverrideService } from '../features/health-overrides'
-import { canonicalJson } from '../platform/crypto'
 import { databaseTime } from '../platform/db/mongo'
 import type { ErasableCipher } from '../platform/erasure/erasable-keys'
 import { startLoop, type Loop } from '../platform/jobs/loop'
 import type { Log } from '../platform/log/log'
-import { contentDir } from './content-dir'
 import type { assembleHealthRules } from './health-rules'
 import type { assemblePublishing } from './publishing'
 import type { PlatformParts } from './platform-parts'
@@ -57,11 +55,8 @@ export function assembleHealthChecks({ platform, content, rules, overrides, code
     missingOf: overrides.missingAbout,
     colourDigest,
   })
-  /** Rule sets that came with the release, as they stand in it. */
-  const given = new Set(readContentFiles(contentDir).flatMap(({ kind, raw }) => (kind === 'healthRule' ? [canonicalJson(raw)] : [])))
-
   /** @param eachUnexplained of what is published, which rests on the rules itself */
-  return function withPublishing({ eachUnexplained }: Pick<ReturnType<typeof assemblePublishing>, 'eachUnexplained'>) {
+  return function withPublishing({ eachUnexplained }: Pick<Awaited<ReturnType<typeof assemblePublishing>>, 'eachUnexplained'>) {
     const checks = createCheckService({
       store: createMongoChecks({ trail }),
       requireActive,
@@ -72,7 +67,7 @@ export function assembleHealthChecks({ platform, content, rules, overrides, code
         ...unexplained,
         input: rules.unexplainedInputs,
         override: overrides.eachUnexplained,
-        ruleSet: () => eachUnexplained({ kind: 'healthRule', code: CITY_RULE_SET, isGiven: (body) => given.has(canonicalJson(body)) }),
+        ruleSet: () => eachUnexplained({ kind: 'healthRule', code: CITY_RULE_SET }),
       },
       databaseTime,
       newId,

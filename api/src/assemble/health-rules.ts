@@ -33,7 +33,7 @@ import type { PlatformParts } from './platform-parts'
 interface Parts {
   config: Pick<Config, 'partners' | 'partnerRanges' | 'healthAuthorities' | 'production'>
   platform: Pick<PlatformParts, 'digests' | 'erasable' | 'trail' | 'newId' | 'now'>
-  content: Pick<ContentService, 'healthRules' | 'healthRuleVersions' | 'healthCare' | 'onRefreshed'>
+  content: Pick<ContentService, 'healthRules' | 'healthRuleVersions' | 'isHealthRulesOvertaken' | 'healthCare' | 'onRefreshed'>
   people: Pick<People, 'documentsOf' | 'family' | 'holders'>
   declarationsOf: Parameters<typeof createColourService>[0]['declarationsOf']
   /** Who has declared, was changed by hand, or was shown with a code: by id, after a place. */
@@ -104,7 +104,8 @@ export function assembleHealthRules({
   const recolour = createRecolour({
     store: mongoRecolourings,
     colours,
-    rules,
+    // While a newer one stands there that is nobody's, or of a release to come, nobody is told: two processes would tell it to and fro.
+    rules: () => (content.isHealthRulesOvertaken(CITY_RULE_SET) ? null : rules()),
     rulesOf: (version) => content.healthRuleVersions(CITY_RULE_SET).find(({ ruleSet }) => ruleSet.version === version) ?? null,
     listAfter: everybody.listAfter,
     tell: async ({ personId, recolouring: { _id, to } }) => {

@@ -51,7 +51,10 @@ const DAY_MS = 86_400_000
 interface Parts {
   config: Pick<Config, 'publicBase' | 'codeHosts' | 'contactQueryKey' | 'partners' | 'partnerRanges' | 'healthAuthorities' | 'production'>
   platform: Pick<PlatformParts, 'audit' | 'digests' | 'cipher' | 'erasable' | 'tokens' | 'keyRing' | 'limiter' | 'trail' | 'outbox' | 'newId' | 'now'>
-  content: Pick<ContentService, 'form' | 'healthRules' | 'healthRuleVersions' | 'healthCare' | 'onRefreshed' | 'relyingParty' | 'documentFormat' | 'answerTime'>
+  content: Pick<
+    ContentService,
+    'form' | 'healthRules' | 'healthRuleVersions' | 'isHealthRulesOvertaken' | 'healthCare' | 'onRefreshed' | 'relyingParty' | 'documentFormat' | 'answerTime'
+  >
   people: Pick<People, 'documentsOf' | 'holders' | 'family' | 'factsOf' | 'personOf' | 'seenAtWindow' | 'findInPopulation' | 'findPhoto'>
   printer: Pick<Printer, 'printCode' | 'printForm'>
   log: Log

@@ -13,7 +13,7 @@ interface Parts {
 }
 
 /** 内容发布 by operators. */
-export function assemblePublishing({ platform, content, people, personsFor }: Parts) {
+export async function assemblePublishing({ platform, content, people, personsFor }: Parts) {
   const { digests, cipher, trail, newId, now } = platform
   const publishing = createPublishingService({
     store: createMongoPublications({ trail }),
@@ -28,6 +28,7 @@ export function assemblePublishing({ platform, content, people, personsFor }: Pa
     newId,
     now,
   })
+  await content.vouchBy(publishing.vouch)
   const routers: Router[] = [publishingRoutes(publishing)]
   return { routers, eachUnexplained: publishing.eachUnexplained }
 }

@@ -191,7 +191,7 @@ export const health = [
       red: { answers: { [CODE]: red }, ready: '#health-why' },
       'worked out here': { answers: ofInputs(colourInputs), ready: '#health-why', act: (page) => recompute(page, 'agrees'), everywhere: true },
       'worked out otherwise': { answers: ofInputs(otherInputs), ready: '#health-why', act: (page) => recompute(page, 'differs') },
-      'worked out without network': { answers: ofInputs(NO_NETWORK), ready: '#health-why', act: (page) => recompute(page, 'failed') },
+      'worked out without network': { answers: ofInputs(NO_NETWORK), down: true, ready: '#health-why', act: (page) => recompute(page, 'failed') },
       'not declared': { answers: { [CODE]: colourless }, ready: '#declare-first' },
       off,
       ended: { answers: { [STATUS]: healthEnded }, ready: '#to-proof' },

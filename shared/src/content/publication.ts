@@ -37,7 +37,7 @@ const Reason = z.string().check(z.trim(), z.minLength(5, '至少写 5 个字|At 
 /** A version 版本 of a code: in force, published and waiting for its day, replaced, or rolled back. */
 export const ContentVersionView = z.object({
   version: z.number(),
-  state: z.enum(['inForce', 'waiting', 'replaced', 'retired']),
+  state: z.enum(['inForce', 'waiting', 'replaced', 'retired', 'notSigned']),
   effectiveFrom: z.string(),
 })
 export type ContentVersionView = z.infer<typeof ContentVersionView>

@@ -15,6 +15,7 @@ import type { AnswerTime } from './answer-time'
 import { knownIn, problemsBeside, problemsIfGone, problemsIfInForce, readContentFile, type Coded, type ContentInForce } from './check-content'
 import { toVersion, type ContentStore, type ContentVersion } from './content.store'
 import type { LibraryMap } from './library-map'
+import { createSignedVersions, type Counting, type Vouch } from './signed-versions'
 
 /** A content file as read from the repository: version 1 of the demo city. */
 export interface ContentFile {
@@ -30,6 +31,9 @@ interface Parts {
 }
 
 const REFRESH_MS = 60_000
+/** Kinds by which people are judged: no version counts that neither came with the release nor was signed by two. */
+const ONLY_SIGNED: readonly ContentKind[] = ['healthRule']
+const NONE: ReadonlySet<number> = new Set()
 
 /** For whoever starts the API: place and the English half. */
 const say = (problems: readonly ContentProblem[]) => problems.map(({ pointer, message }) => `${pointer} ${message.split('|').at(-1)}`).join('; ')
@@ -48,8 +52,7 @@ function nameOf(body: unknown): ContentEntry['name'] {
 }
 
 /** Versions of one code, newest first. */
-interface Versions {
-  published: { item: Coded; effectiveFrom: Date }[]
+interface Versions extends Counting {
   all: Map<number, ContentVersion>
 }
 
@@ -64,6 +67,7 @@ export function createContentService({ store, now, log }: Parts) {
   let timer: NodeJS.Timeout | null = null
   let unwatch: (() => Promise<void>) | null = null
   const listeners = new Set<() => void>()
+  const signed = createSignedVersions({ log, now })
 
   /** Publishes the files that are not there yet. @throws Error naming a file that is not valid, or that differs from the published version */
   async function load(files: readonly ContentFile[]): Promise<void> {
@@ -74,6 +78,7 @@ export function createContentService({ store, now, log }: Parts) {
       if (problems.length > 0) throw new Error(`${file.name}: ${say(problems)}`)
       const outcome = await store.publish(toVersion({ kind: file.kind, code, version, effectiveFrom: now(), body: file.raw }))
       if (outcome === 'different') throw new Error(`${file.name}: version ${version} is published with other content; give it a new version`)
+      if (ONLY_SIGNED.includes(file.kind)) signed.bring(file.kind, file.raw as Coded)
     }
     await refresh()
   }
@@ -92,14 +97,13 @@ export function createContentService({ store, now, log }: Parts) {
   }
 
   async function readKind(kind: ContentKind): Promise<Map<string, Versions>> {
-    const found = new Map<string, Versions>()
-    for (const version of await store.listReadable(kind)) {
-      const versions: Versions = found.get(version.code) ?? { published: [], all: new Map() }
-      versions.all.set(version.version, version)
-      if (version.status === 'published') versions.published.push({ item: version.body as Coded, effectiveFrom: version.effectiveFrom })
-      found.set(version.code, versions)
-    }
-    return found
+    const found = new Map<string, ContentVersion[]>()
+    for (const version of await store.listReadable(kind)) found.set(version.code, [...(found.get(version.code) ?? []), version])
+    const countingOf = ONLY_SIGNED.includes(kind) ? signed.countingOf : asPublished
+    const counted = [...found].map(
+      async ([code, all]) => [code, { ...(await countingOf(all)), all: new Map(all.map((each) => [each.version, each])) }] as const,
+    )
+    return new Map(await Promise.all(counted))
   }
 
   async function refresh(): Promise<void> {
@@ -124,8 +128,9 @@ export function createContentService({ store, now, log }: Parts) {
     [...(kinds.get(kind) ?? [])].map(([code, versions]) => {
       const current = inForce(versions)
       const stateOf = ({ version, status, effectiveFrom }: ContentVersion): ContentVersionView['state'] => {
-        if (status === 'retired') return 'retired'
         if (version === current?.version) return 'inForce'
+        if (versions.notSigned.has(version)) return 'notSigned'
+        if (status === 'retired') return 'retired'
         return effectiveFrom > now() ? 'waiting' : 'replaced'
       }
       const all = [...versions.all.values()]
@@ -165,6 +170,15 @@ export function createContentService({ store, now, log }: Parts) {
     entries,
     problemsIf,
     problemsWithout,
+    /** Versions of a code as they stand in the database, whatever they are worth, newest first. */
+    versions: (kind: ContentKind, code: string): ContentVersion[] => [...(kinds.get(kind)?.get(code)?.all.values() ?? [])],
+    /** Whether this release brought a version as it stands in the database. */
+    isGiven: signed.isGiven,
+    /** Who says what two have signed; read again by it. */
+    vouchBy: async (vouch: Vouch): Promise<void> => {
+      signed.vouchBy(vouch)
+      await refresh()
+    },
     /** A version of any kind as it was published, or null. */
     file: (kind: ContentKind, code: string, version: number): Coded | null => find(kind, code, version),
     /** Says that it was read again, and may be another; @returns ends it. */
@@ -200,13 +214,19 @@ export function createContentService({ store, now, log }: Parts) {
     answerTime: (code: string): AnswerTime | null => find('answerTime', code),
     commitment: (code: string, version?: number): GapCommitment | null => find('commitment', code, version),
     paper: (code: PaperCode, version?: number): PaperTemplate | null => find('paper', code, version),
-    /** The newest version in force, and since when it is. */
+    /** The newest version in force of those that came with the release or were signed by two, and since when it is. */
     healthRules: (code: string): { ruleSet: HealthRuleSet; effectiveFrom: Date } | null => {
       const found = kinds
         .get('healthRule')
         ?.get(code)
         ?.published.find(({ effectiveFrom }) => effectiveFrom <= now())
       return found ? { ruleSet: found.item as HealthRuleSet, effectiveFrom: found.effectiveFrom } : null
+    },
+    /** Whether a newer version stands there that counts for nothing here: it is nobody's, or of a release that this process is not yet. */
+    isHealthRulesOvertaken: (code: string): boolean => {
+      const versions = kinds.get('healthRule')?.get(code)
+      const current = versions ? (inForce(versions)?.version ?? 0) : 0
+      return [...(versions?.notSigned ?? [])].some((version) => version > current)
     },
     /** All that were ever published, taken back ones too, the newest first. */
     healthRuleVersions: (code: string): { ruleSet: HealthRuleSet; effectiveFrom: Date }[] =>
@@ -222,3 +242,8 @@ export function createContentService({ store, now, log }: Parts) {
     },
   }
 }
+
+const asPublished = async (all: readonly ContentVersion[]): Promise<Counting> => ({
+  published: all.flatMap(({ status, body, effectiveFrom }) => (status === 'published' ? [{ item: body as Coded, effectiveFrom }] : [])),
+  notSigned: NONE,
+})

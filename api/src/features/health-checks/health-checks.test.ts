@@ -1,3 +1,4 @@
+import type { ContentEntry, PublicationView } from '@zsb/shared/content'
 import { assessColour, ColourInputs, type ColourView, type HealthCheckView, type HealthCodeView, type OverrideView } from '@zsb/shared/health-code'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import { readFileSync } from 'node:fs'
@@ -262,17 +263,71 @@ describe('the abuse of 2022, five ways', () => {
     } as never)
     expect((await check()).findings.map(({ reference }) => reference)).toContain('01JD0000000000000000FORGED')
   })
-  it('rule: a rule set that nobody handed in and another one signed is found, and so is one that was changed afterwards', async () => {
+  const alarms = () => city.lines.filter((line) => ALARM('content.notSigned').test(line)).length
+  const rulesOf = async (by: SignedIn) => {
+    const { colour, ruleSet } = await colourOf(by)
+    return [colour, ruleSet.version]
+  }
+  const VERSION_2 = { kind: 'healthRule', version: 2 } as never
+  it('rule: a rule set that nobody handed in and another one signed colours nobody, raises an alarm and is found, and so is one that was changed afterwards', async () => {
     const first = (await records('content').findOne({ kind: 'healthRule', version: 1 } as never)) as unknown as { body: { rules: object[] } }
-    const red = { ...first.body, version: 2, rules: first.body.rules.slice(0, 1) }
+    // Everybody who declared anything is red.
+    const red = { ...first.body, version: 2, rules: first.body.rules.slice(-1).map((rule) => ({ ...rule, colour: 'red', when: null })) }
+    const before = alarms()
     await records('content').insertOne({ ...first, _id: 'healthRule:cityHealthCode@2', version: 2, body: red, effectiveFrom: city.now() } as never)
+    await until(() => alarms() > before)
+    expect(await rulesOf(mei)).toEqual(['green', 1])
+    const { items } = (await operators[0].get('/operations/content?kind=healthRule').expect(200)).body as { items: ContentEntry[] }
+    expect(items[0]!.versions.map(({ state }) => state)).toEqual(['notSigned', 'inForce'])
+    // Also where it is said to have held for long.
+    await records('content').updateOne(VERSION_2, { $set: { effectiveFrom: new Date(city.now().getTime() - 60 * 86_400_000) } } as never)
     expect((await check()).findings).toEqual([{ kind: 'ruleSet', reference: 'cityHealthCode@2', count: 1 }])
+    expect(await rulesOf(mei)).toEqual(['green', 1])
     await records('content').deleteOne({ _id: 'healthRule:cityHealthCode@2' })
     const one = { kind: 'healthRule', version: 1 } as never
-    await records('content').updateOne(one, { $set: { body: { ...first.body, rules: first.body.rules.slice(0, 1) } } } as never)
+    await records('content').updateOne(one, { $set: { body: { ...first.body, rules: red.rules } } } as never)
     expect((await check()).findings).toEqual([{ kind: 'ruleSet', reference: 'cityHealthCode@1', count: 1 }])
+    // It came with the release, and counts as it stands there.
+    expect(await rulesOf(mei)).toEqual(['green', 1])
     await records('content').updateOne(one, { $set: { body: first.body } } as never)
     expect(kindsOf(await check())).toEqual([])
+  })
+  it('rule: one that two have published is in force as they signed it; changed afterwards it is not, taken back by nobody it stays, and two take it back', async () => {
+    const first = (await records('content').findOne({ kind: 'healthRule', version: 1 } as never)) as unknown as { body: { rules: object[] } }
+    const body = { ...first.body, version: 2, zh: '临江市健康码规则（二版）' }
+    const request = { kind: 'healthRule', text: JSON.stringify(body), effectiveFrom: null, reason: '按新规则调整赋码' }
+    const approve = async ({ id, shownHash }: PublicationView) => {
+      await operators[1].post(`/operations/content/publications/${id}/approvals`, { shownHash }).expect(201)
+    }
+    await approve((await operators[0].post('/operations/content/publications', request).expect(201)).body as PublicationView)
+    expect(await rulesOf(mei)).toEqual(['green', 2])
+    expect(kindsOf(await check())).toEqual([])
+    const change = async (set: object) => records('content').updateOne(VERSION_2, { $set: set } as never)
+    const toldOfRules = () => records('health_recolourings').countDocuments({ to: 1, from: 2 } as never)
+    await until(async () => (await records('health_recolourings').countDocuments({ to: 2, state: 'done' } as never)) > 0)
+    const before = alarms()
+    await change({ body: { ...body, rules: first.body.rules.slice(-1).map((rule) => ({ ...rule, colour: 'red', when: null })) } })
+    await until(() => alarms() > before)
+    expect(await rulesOf(mei)).toEqual(['green', 1])
+    expect((await check()).findings).toEqual([{ kind: 'ruleSet', reference: 'cityHealthCode@2', count: 1 }])
+    // Nobody is told of it: it is no change of the rules.
+    expect([await city.api.health.recolourRound(), await toldOfRules()]).toEqual([0, 0])
+    // Once for each way in which it stands there, however often it is read.
+    expect(alarms()).toBe(before + 1)
+    await change({ body })
+    await until(async () => (await rulesOf(mei))[1] === 2)
+    await change({ status: 'retired' })
+    await until(() => alarms() > before + 1)
+    expect(await rulesOf(mei)).toEqual(['green', 2])
+    expect((await check()).findings).toEqual([{ kind: 'ruleSet', reference: 'cityHealthCode@2', count: 1 }])
+    await change({ status: 'published' })
+    await check()
+    const back = { kind: 'healthRule', code: 'cityHealthCode', version: 2, reason: '新版写错了，先回退' }
+    await approve((await operators[0].post('/operations/content/roll-backs', back).expect(201)).body as PublicationView)
+    expect(await rulesOf(mei)).toEqual(['green', 1])
+    expect(kindsOf(await check())).toEqual([])
+    await until(async () => (await toldOfRules()) === 1)
+    await records('content').deleteOne(VERSION_2)
   })
   it('clock: a process whose clock was turned is found, also once it is right again', async () => {
     await city.api.healthChecks.watchClock()

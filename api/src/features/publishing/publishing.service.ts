@@ -14,7 +14,7 @@ import { canonicalJson, sha256Hex, type TextSeal } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import { approvalOf, hasLapsed, isApproved, isSamePerson, openPending, signatoryOf } from '../../platform/second-person/second-person'
-import { toVersion, type ContentService, type ContentStore } from '../content'
+import { toVersion, type ContentService, type ContentStore, type ContentVersion, type SignedMoves } from '../content'
 import { actorOf, type Act } from '../holders'
 import type { Publication, PublicationStore } from './publications.store'
 import { readFileText } from './read-text'
@@ -22,7 +22,7 @@ import { readFileText } from './read-text'
 interface Parts {
   store: PublicationStore
   versions: Pick<ContentStore, 'publishIn' | 'retireIn'>
-  content: Pick<ContentService, 'entries' | 'file' | 'problemsIf' | 'problemsWithout' | 'refresh'>
+  content: Pick<ContentService, 'entries' | 'file' | 'isGiven' | 'problemsIf' | 'problemsWithout' | 'refresh' | 'versions'>
   /** How many natural persons it takes, by what a version would do to people as things are today. */
   personsFor: (kind: ContentKind, raw: unknown) => Promise<2 | 3>
   reasonSeal: TextSeal
@@ -46,6 +46,14 @@ export type PublishingService = ReturnType<typeof createPublishingService>
 export function createPublishingService({ store, versions, content, personsFor, reasonSeal, refusalSeal, indexesOf, sign, newId, now }: Parts) {
   const entryOf = (kind: ContentKind, code: string) => content.entries(kind).find((entry) => entry.code === code) ?? null
   const inForce = (kind: ContentKind, code: string) => entryOf(kind, code)?.versions.find(({ state }) => state === 'inForce')?.version ?? null
+
+  /** The newest version that was not taken back, whatever it is worth. */
+  const newestOf = (kind: ContentKind, code: string) => entryOf(kind, code)?.versions.find(({ state }) => state !== 'retired') ?? null
+  /** What holds again where a version goes. */
+  function beforeOf({ kind, code, version }: Pick<Publication, 'kind' | 'code' | 'version'>): Row | null {
+    const before = entryOf(kind, code)?.versions.find((each) => each.version < version && each.state !== 'retired' && each.state !== 'notSigned')
+    return before ? { version: before.version, body: content.file(kind, code, before.version) } : null
+  }
 
   /** The version number has to be the next one: none is left out and none comes twice. */
   function checkNumber(kind: ContentKind, { code, version }: { code: string; version: number }): ContentProblem[] {
@@ -104,12 +112,12 @@ export function createPublishingService({ store, versions, content, personsFor, 
   async function handInRollBack({ request, principal }: { request: RollBackRequest; principal: Principal }): Promise<PublicationView> {
     const { kind, code, version, reason } = request
     await content.refresh()
-    const published = entryOf(kind, code)?.versions.filter(({ state }) => state !== 'retired') ?? []
-    if (published[0]?.version !== version) throw new AppError('NOT_FOUND')
-    const before = published[1]
+    const newest = newestOf(kind, code)
+    if (newest?.version !== version) throw new AppError('NOT_FOUND')
+    const before = beforeOf({ kind, code, version })
     // One that waits for its day goes as if it had not come.
-    if (!before && published[0].state !== 'waiting') throw new AppError('CONTENT_NOTHING_BEFORE')
-    const problems = before ? content.problemsIf(kind, content.file(kind, code, before.version), now()) : content.problemsWithout(kind, code)
+    if (!before && newest.state !== 'waiting') throw new AppError('CONTENT_NOTHING_BEFORE')
+    const problems = before ? content.problemsIf(kind, before.body, now()) : content.problemsWithout(kind, code)
     if (problems.length > 0) throw new AppError('CONTENT_NOT_VALID')
     return add({ move: 'rollBack', kind, code, version, against: version, body: null, effectiveFrom: null }, reason, principal)
   }
@@ -159,7 +167,7 @@ export function createPublishingService({ store, versions, content, personsFor, 
   function stillFits({ move, kind, code, version, body, effectiveFrom }: Publication): boolean {
     if (move === 'publish')
       return checkNumber(kind, { code, version }).length === 0 && content.problemsIf(kind, body, firstInstant(effectiveFrom, now())).length === 0
-    return entryOf(kind, code)?.versions.find(({ state }) => state !== 'retired')?.version === version
+    return newestOf(kind, code)?.version === version
   }
 
   /** The second of three: it waits for one more. */
@@ -171,9 +179,8 @@ export function createPublishingService({ store, versions, content, personsFor, 
 
   /** How many persons it takes as things are now, by what would hold then. */
   async function personsToday({ move, kind, code, version, body }: Publication): Promise<2 | 3> {
-    const before = move === 'publish' ? null : (entryOf(kind, code)?.versions.find((each) => each.version < version && each.state !== 'retired') ?? null)
-    const raw = move === 'publish' ? body : bodyOf(kind, code, before?.version ?? null)
-    return raw === null ? 2 : personsFor(kind, raw)
+    const raw = move === 'publish' ? body : beforeOf({ kind, code, version })?.body
+    return raw ? personsFor(kind, raw) : 2
   }
 
   async function moveContent(tx: unknown, { move, kind, code, version, body, effectiveFrom }: Publication, at: Date): Promise<boolean> {
@@ -212,49 +219,86 @@ export function createPublishingService({ store, versions, content, personsFor, 
 
   const reasonOf = ({ _id, reason }: Publication) => reasonSeal.decrypt(reason, _id)
 
-  /** What a publication changes: its file against what held when it was handed in; of a roll-back, what will hold against what goes. */
-  function reportOf({ move, kind, code, version, against, body }: Publication): ContentReport {
-    const earlier = entryOf(kind, code)?.versions.find((each) => each.version < version && each.state !== 'retired')
-    const after = move === 'publish' ? body : earlier ? bodyOf(kind, code, earlier.version) : {}
-    return { code, version, against, problems: [], ...told(bodyOf(kind, code, against), after) }
+  /**
+   * What a publication changes: its file against what held when it was handed in; of a roll-back, what will hold against what goes.
+   * @param rows versions of its code, newest first
+   * @param earlier what a roll-back leads to
+   */
+  function reportOf(
+    publication: Publication,
+    rows: readonly Row[] = content.versions(publication.kind, publication.code),
+    earlier = beforeOf(publication),
+  ): ContentReport {
+    const { move, code, version, against, body } = publication
+    const after = move === 'publish' ? body : (earlier?.body ?? {})
+    return { code, version, against, problems: [], ...told(rows.find((each) => each.version === against)?.body ?? null, after) }
   }
 
   /** Hash of everything that is shown to whoever signs. */
-  function shownHashOf(publication: Publication): string {
+  function shownHashOf(publication: Publication, ...readBy: [rows?: readonly Row[], earlier?: Row | null]): string {
     const { _id: id, move, kind, code, version, effectiveFrom, expiresAt, body } = publication
     const sha256 = sha256Hex(canonicalJson(body))
-    const { difference } = reportOf(publication)
+    const { difference } = reportOf(publication, ...readBy)
     return sha256Hex(canonicalJson({ id, move, kind, code, version, effectiveFrom, reason: reasonOf(publication), expiresAt, sha256, difference }))
   }
 
   /**
-   * Versions of a code that nobody handed in and another one signed, and those that came otherwise than they were signed, for the nightly check.
-   * @param isGiven whether it came with the release: then nobody signs it
+   * Versions of a code that nobody handed in and another one signed, and those that came otherwise than they were signed, for the nightly check. What came
+   * with the release nobody signs.
    */
-  async function* eachUnexplained({ kind, code, isGiven }: { kind: ContentKind; code: string; isGiven: (body: unknown) => boolean }): AsyncIterable<string> {
+  async function* eachUnexplained({ kind, code }: { kind: ContentKind; code: string }): AsyncIterable<string> {
     await content.refresh()
-    const since = new Date(now().getTime() - LOOKS_BACK_MS).toISOString()
-    for (const { version, state, effectiveFrom } of entryOf(kind, code)?.versions ?? []) {
+    const since = new Date(now().getTime() - LOOKS_BACK_MS)
+    const current = inForce(kind, code) ?? 0
+    const rows = content.versions(kind, code)
+    for (const row of rows) {
+      const isRetired = row.status === 'retired'
       // What an earlier release brought is in this one no more.
-      if (state === 'replaced' && effectiveFrom < since) continue
-      const body = content.file(kind, code, version)
-      const published = isGiven(body) ? null : await store.findDone({ move: 'publish', kind, code, version })
-      const isPublished = isGiven(body) || (published !== null && (await isSigned(published)) && isAsSigned(published, { body, effectiveFrom }))
-      const rolledBack = state === 'retired' ? await store.findDone({ move: 'rollBack', kind, code, version }) : null
-      if (!isPublished || (state === 'retired' && !(rolledBack && (await isSigned(rolledBack))))) yield `${code}@${version}`
+      if (!isRetired && row.version < current && row.effectiveFrom < since) continue
+      const isGiven = content.isGiven(row)
+      if (isGiven && !isRetired) continue
+      const moves = await vouch(row, rows)
+      if (!(isGiven || moves.published) || (isRetired && !moves.retired)) yield `${code}@${row.version}`
     }
   }
 
-  const isAsSigned = ({ body, effectiveFrom, decidedAt }: Publication, version: { body: unknown; effectiveFrom: string }): boolean =>
-    canonicalJson(body) === canonicalJson(version.body) && decidedAt !== null && firstInstant(effectiveFrom, decidedAt).toISOString() === version.effectiveFrom
+  /** What two have signed about a version as it stands in the database. */
+  async function vouch(row: ContentVersion, rows: readonly ContentVersion[]): Promise<SignedMoves> {
+    const of = { kind: row.kind as ContentKind, code: row.code, version: row.version }
+    const published = await store.findDone({ move: 'publish', ...of })
+    const rolledBack = row.status === 'retired' ? await store.findDone({ move: 'rollBack', ...of }) : null
+    const lower = rows.filter(({ version }) => version < row.version)
+    return {
+      published: published ? isAsSigned(published, row) && (await isSigned(published, [shownHashOf(published, rows)])) : await isGoneBackTo(row, rows),
+      // To which one it led then: those below it may have been taken back since.
+      retired:
+        rolledBack !== null &&
+        (await isSigned(
+          rolledBack,
+          [...lower, null].map((earlier) => shownHashOf(rolledBack, rows, earlier)),
+        )),
+    }
+  }
 
-  /** Two natural persons, or three, over what was shown to them, with our key. */
-  async function isSigned(publication: Publication): Promise<boolean> {
+  /** What an earlier release brought was signed by whoever took back the version after it: he was shown what would hold then. */
+  async function isGoneBackTo(row: ContentVersion, rows: readonly ContentVersion[]): Promise<boolean> {
+    const next = rows.findLast(({ version }) => version > row.version)
+    const rolledBack =
+      next?.status === 'retired' ? await store.findDone({ move: 'rollBack', kind: row.kind as ContentKind, code: row.code, version: next.version }) : null
+    return rolledBack !== null && (await isSigned(rolledBack, [shownHashOf(rolledBack, rows, row)]))
+  }
+
+  const isAsSigned = ({ body, effectiveFrom, decidedAt }: Publication, version: Pick<ContentVersion, 'body' | 'effectiveFrom'>): boolean =>
+    canonicalJson(body) === canonicalJson(version.body) &&
+    decidedAt !== null &&
+    firstInstant(effectiveFrom, decidedAt).getTime() === new Date(version.effectiveFrom).getTime()
+
+  /** Two natural persons, or three, over one and the same of what may have been shown to them, with our key. */
+  async function isSigned(publication: Publication, shownHashes: readonly string[]): Promise<boolean> {
     const { asker, cosigner, approver, decidedAt } = publication
     if (!approver || !decidedAt) return false
-    const shownHash = shownHashOf(publication)
     const signatures = [...(cosigner ? [cosigner] : []), { ...approver, at: decidedAt }]
-    const holds = signatures.every((each) => isApproved(each, { shownHash, at: each.at, sign }))
+    const holds = shownHashes.some((shownHash) => signatures.every((each) => isApproved(each, { shownHash, at: each.at, sign })))
     const signers = [asker, ...signatures]
     for (const [i, one] of signers.entries())
       for (const other of signers.slice(i + 1)) if (await isSamePerson({ asker: one, approver: other, indexesOf })) return false
@@ -285,8 +329,11 @@ export function createPublishingService({ store, versions, content, personsFor, 
     }
   }
 
-  return { check, handIn, handInRollBack, approve, refuse, list, file, entries: content.entries, eachUnexplained }
+  return { check, handIn, handInRollBack, approve, refuse, list, file, entries: content.entries, eachUnexplained, vouch }
 }
+
+/** A version as a publication is read against it. */
+type Row = Pick<ContentVersion, 'version' | 'body'>
 
 /** Messages of content stand in both languages, 中文|English. */
 function toProblem({ pointer, message }: ContentProblem): ContentReport['problems'][number] {

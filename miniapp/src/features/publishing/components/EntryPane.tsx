@@ -11,7 +11,13 @@ import { publishingCopy } from '../copy'
 import { asNext, nextVersion, rollBackFrom } from '../publishing.flow'
 import { BundleGraph } from './BundleGraph'
 
-const TONES: Record<ContentEntry['versions'][number]['state'], Tone> = { inForce: 'good', waiting: 'warn', replaced: 'plain', retired: 'plain' }
+const TONES: Record<ContentEntry['versions'][number]['state'], Tone> = {
+  inForce: 'good',
+  waiting: 'warn',
+  replaced: 'plain',
+  retired: 'plain',
+  notSigned: 'bad',
+}
 
 interface Props {
   entry: ContentEntry

@@ -1,0 +1,88 @@
+import type { ContentKind } from '@zsb/shared/content'
+import { canonicalJson, sha256Hex } from '../../platform/crypto'
+import type { Log } from '../../platform/log/log'
+import type { Coded } from './check-content'
+import type { ContentVersion } from './content.store'
+
+/** What two have signed about a version 签认: that it was published as it stands, and that it was taken back. */
+export interface SignedMoves {
+  published: boolean
+  retired: boolean
+}
+/** @param all versions of its code, newest first */
+export type Vouch = (version: ContentVersion, all: readonly ContentVersion[]) => Promise<SignedMoves>
+
+/** What counts of one code, newest first, and the numbers of those that nobody has signed. */
+export interface Counting {
+  published: { item: Coded; effectiveFrom: Date }[]
+  notSigned: ReadonlySet<number>
+}
+
+interface Parts {
+  log: Log | undefined
+  now: () => Date
+}
+
+/** More than are there in one process. */
+const MOST_KNOWN = 1_000
+const UNSIGNED: SignedMoves = { published: false, retired: false }
+const nameOf = ({ kind, code, version }: { kind: string; code: string; version: number }) => `${kind}:${code}@${version}`
+
+/**
+ * Which versions of a kind count on which people are judged: those that came with the release, as they stand in it, and those that two have signed, as
+ * they did. What somebody wrote into the database beside them counts for nothing, and the version before stays in force (security.md R17). Signatures are
+ * looked at when content is read, once for each way in which a version stands there.
+ */
+export function createSignedVersions({ log, now }: Parts) {
+  const given = new Map<string, { item: Coded; text: string; broughtAt: Date }>()
+  const vouched = new Map<string, SignedMoves>()
+  const told = new Set<string>()
+  let vouch: Vouch | null = null
+
+  /** What this release brings. */
+  const bring = (kind: ContentKind, item: Coded): void =>
+    void given.set(nameOf({ kind, code: item.code, version: item.version }), { item, text: canonicalJson(item), broughtAt: now() })
+
+  const isGiven = (version: ContentVersion): boolean => given.get(nameOf(version))?.text === canonicalJson(version.body)
+
+  async function movesOf(version: ContentVersion, all: readonly ContentVersion[], key: string): Promise<SignedMoves> {
+    const known = vouched.get(key)
+    if (known) return known
+    const found = vouch ? await vouch(version, all) : UNSIGNED
+    if (vouched.size > MOST_KNOWN) vouched.clear()
+    // What is signed stays so; what is not is asked again.
+    if (found.published && (found.retired || version.status !== 'retired')) vouched.set(key, found)
+    return found
+  }
+
+  /** An alarm, once for each way in which it stands there. Before it is known who vouches there is nothing to tell. */
+  function tell({ kind }: ContentVersion, key: string): void {
+    if (!vouch || told.has(key)) return
+    if (told.size > MOST_KNOWN) told.clear()
+    told.add(key)
+    log?.error('content.notSigned', { reason: kind })
+  }
+
+  /** @param all versions of one code as they stand in the database, newest first */
+  async function countingOf(all: readonly ContentVersion[]): Promise<Counting> {
+    const published: Counting['published'] = []
+    const notSigned = new Set<number>()
+    for (const version of all) {
+      const own = given.get(nameOf(version))
+      const isRetired = version.status === 'retired'
+      const key = sha256Hex(canonicalJson({ ...version }))
+      const moves = own && !isRetired ? UNSIGNED : await movesOf(version, all, key)
+      const counts = own !== undefined || moves.published
+      if (!counts || (isRetired && !moves.retired) || (own && !isGiven(version))) tell(version, key)
+      if (!counts) notSigned.add(version.version)
+      else if (!isRetired || !moves.retired)
+        published.push({ item: own?.item ?? (version.body as Coded), effectiveFrom: earlier(version.effectiveFrom, own?.broughtAt) })
+    }
+    return { published, notSigned }
+  }
+
+  return { bring, isGiven, countingOf, vouchBy: (by: Vouch): void => void (vouch = by) }
+}
+
+/** What a release brings holds from when it is there, at the latest. */
+const earlier = (one: Date, other: Date | undefined): Date => (!other || one <= other ? one : other)
