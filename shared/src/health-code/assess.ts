@@ -42,7 +42,8 @@ function inOrder(holding: readonly Firing[]): Firing[] {
 
 /**
  * The colour 三色 of somebody at an instant, by rules that are data: with every rule that fired and the input it fired on, until when it
- * stays if nothing new comes in, and what would change it. Pure, without anything of the server. What came in after `at` is not known then.
+ * stays if nothing new comes in, and what would change it. Pure, without anything of the server: the API runs it for every colour it tells, and her
+ * phone runs it again, where she asks for it, over what the API says is known of her (`ColourInputs`). What came in after `at` is not known then.
  * Without a declaration that still counts nobody is green; what an authority signed counts all the same.
  */
 export function assessColour({ ruleSet, effectiveFrom, declarations: all, evidence: allEvidence, overrides = [], at }: Assessment): ColourView {

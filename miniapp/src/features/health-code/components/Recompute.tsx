@@ -58,16 +58,18 @@ function Outcome({ view, result }: { view: ColourView; result: Recomputed }) {
       <Banner tone="bad" live>
         {colour === view.colour ? words.differsWhy(version) : words.differs({ version, colour: colour === null ? words.noColour : colours[colour] })}
       </Banner>
-      <View>{mayAppeal ? words.whatNow : words.whatNowGreen}</View>
-      {mayAppeal ? (
-        <Button id="recompute-appeal" small icon="flag" onPress={() => goTo(ENTRANCES.healthAppeal)}>
-          {words.appeal}
-        </Button>
-      ) : null}
-      <Button id="recompute-call" kind="quiet" small icon="phone" onPress={callHelpLine}>
-        {words.call}
-      </Button>
       <View className="t-note">{words.used(used)}</View>
+      <View>{mayAppeal ? words.whatNow : words.whatNowGreen}</View>
+      <View className={mayAppeal ? 'l-pair' : 'l-stack-tight'}>
+        {mayAppeal ? (
+          <Button id="recompute-appeal" kind="quiet" small icon="flag" onPress={() => goTo(ENTRANCES.healthAppeal)}>
+            {words.appeal}
+          </Button>
+        ) : null}
+        <Button id="recompute-call" kind="quiet" small icon="phone" onPress={callHelpLine}>
+          {words.call}
+        </Button>
+      </View>
     </View>
   )
 }
