@@ -174,6 +174,8 @@ export function createContentService({ store, now, log }: Parts) {
     versions: (kind: ContentKind, code: string): ContentVersion[] => [...(kinds.get(kind)?.get(code)?.all.values() ?? [])],
     /** Whether this release brought a version as it stands in the database. */
     isGiven: signed.isGiven,
+    /** A version as this release brings it; null for one that it does not. */
+    given: signed.findGiven,
     /** Who says what two have signed; read again by it. */
     vouchBy: async (vouch: Vouch): Promise<void> => {
       signed.vouchBy(vouch)

@@ -26,6 +26,14 @@ interface Parts {
 /** More than are there in one process. */
 const MOST_KNOWN = 1_000
 const UNSIGNED: SignedMoves = { published: false, retired: false }
+/** Null for what no file holds, and nobody has signed. */
+function textOf(value: unknown): string | null {
+  try {
+    return canonicalJson(value)
+  } catch {
+    return null
+  }
+}
 const nameOf = ({ kind, code, version }: { kind: string; code: string; version: number }) => `${kind}:${code}@${version}`
 
 /**
@@ -34,16 +42,18 @@ const nameOf = ({ kind, code, version }: { kind: string; code: string; version: 
  * looked at when content is read, once for each way in which a version stands there.
  */
 export function createSignedVersions({ log, now }: Parts) {
-  const given = new Map<string, { item: Coded; text: string; broughtAt: Date }>()
+  const given = new Map<string, { item: Coded; text: string | null; broughtAt: Date }>()
   const vouched = new Map<string, SignedMoves>()
   const told = new Set<string>()
   let vouch: Vouch | null = null
 
   /** What this release brings. */
   const bring = (kind: ContentKind, item: Coded): void =>
-    void given.set(nameOf({ kind, code: item.code, version: item.version }), { item, text: canonicalJson(item), broughtAt: now() })
+    void given.set(nameOf({ kind, code: item.code, version: item.version }), { item, text: textOf(item), broughtAt: now() })
 
-  const isGiven = (version: ContentVersion): boolean => given.get(nameOf(version))?.text === canonicalJson(version.body)
+  /** A version as this release brings it; null for one that it does not. */
+  const findGiven = (version: ContentVersion): Coded | null => given.get(nameOf(version))?.item ?? null
+  const isGiven = (version: ContentVersion): boolean => given.get(nameOf(version))?.text === textOf(version.body)
 
   async function movesOf(version: ContentVersion, all: readonly ContentVersion[], key: string): Promise<SignedMoves> {
     const known = vouched.get(key)
@@ -70,10 +80,13 @@ export function createSignedVersions({ log, now }: Parts) {
     for (const version of all) {
       const own = given.get(nameOf(version))
       const isRetired = version.status === 'retired'
-      const key = sha256Hex(canonicalJson({ ...version }))
-      const moves = own && !isRetired ? UNSIGNED : await movesOf(version, all, key)
+      const text = textOf({ ...version })
+      const key = sha256Hex(text ?? version._id)
+      const moves = text === null || (own && !isRetired) ? UNSIGNED : await movesOf(version, all, key)
       const counts = own !== undefined || moves.published
-      if (!counts || (isRetired && !moves.retired) || (own && !isGiven(version))) tell(version, key)
+      // One that nobody has signed is what an earlier release brought, where a newer one holds.
+      const isPast = !counts && published.some(({ effectiveFrom }) => effectiveFrom <= now())
+      if (!isPast && (!counts || (isRetired && !moves.retired) || (own && !isGiven(version)))) tell(version, key)
       if (!counts) notSigned.add(version.version)
       else if (!isRetired || !moves.retired)
         published.push({ item: own?.item ?? (version.body as Coded), effectiveFrom: earlier(version.effectiveFrom, own?.broughtAt) })
@@ -81,7 +94,7 @@ export function createSignedVersions({ log, now }: Parts) {
     return { published, notSigned }
   }
 
-  return { bring, isGiven, countingOf, vouchBy: (by: Vouch): void => void (vouch = by) }
+  return { bring, findGiven, isGiven, countingOf, vouchBy: (by: Vouch): void => void (vouch = by) }
 }
 
 /** What a release brings holds from when it is there, at the latest. */

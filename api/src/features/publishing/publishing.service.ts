@@ -22,7 +22,7 @@ import { readFileText } from './read-text'
 interface Parts {
   store: PublicationStore
   versions: Pick<ContentStore, 'publishIn' | 'retireIn'>
-  content: Pick<ContentService, 'entries' | 'file' | 'isGiven' | 'problemsIf' | 'problemsWithout' | 'refresh' | 'versions'>
+  content: Pick<ContentService, 'entries' | 'file' | 'given' | 'isGiven' | 'problemsIf' | 'problemsWithout' | 'refresh' | 'versions'>
   /** How many natural persons it takes, by what a version would do to people as things are today. */
   personsFor: (kind: ContentKind, raw: unknown) => Promise<2 | 3>
   reasonSeal: TextSeal
@@ -235,7 +235,7 @@ export function createPublishingService({ store, versions, content, personsFor, 
   }
 
   /** Hash of everything that is shown to whoever signs. */
-  function shownHashOf(publication: Publication, ...readBy: [rows?: readonly Row[], earlier?: Row | null]): string {
+  function shownHashOf(publication: Publication, ...readBy: ReadBy): string {
     const { _id: id, move, kind, code, version, effectiveFrom, expiresAt, body } = publication
     const sha256 = sha256Hex(canonicalJson(body))
     const { difference } = reportOf(publication, ...readBy)
@@ -264,29 +264,20 @@ export function createPublishingService({ store, versions, content, personsFor, 
 
   /** What two have signed about a version as it stands in the database. */
   async function vouch(row: ContentVersion, rows: readonly ContentVersion[]): Promise<SignedMoves> {
-    const of = { kind: row.kind as ContentKind, code: row.code, version: row.version }
-    const published = await store.findDone({ move: 'publish', ...of })
-    const rolledBack = row.status === 'retired' ? await store.findDone({ move: 'rollBack', ...of }) : null
-    const lower = rows.filter(({ version }) => version < row.version)
+    const published = await findDone('publish', row)
+    const rolledBack = row.status === 'retired' ? await findDone('rollBack', row) : null
+    // Whoever alters another version beside it takes no signature away: what that one was is known from where it came.
+    const came = await Promise.all(rows.map(async (each) => ({ version: each.version, body: content.given(each) ?? (await findDone('publish', each))?.body })))
+    const known = [rows, came]
+    const below = (versions: readonly Row[]) => versions.filter(({ version }) => version < row.version)
     return {
-      published: published ? isAsSigned(published, row) && (await isSigned(published, [shownHashOf(published, rows)])) : await isGoneBackTo(row, rows),
+      published: published !== null && isAsSigned(published, row) && (await isSigned(published, (told) => known.map((each) => told(each)))),
       // To which one it led then: those below it may have been taken back since.
       retired:
-        rolledBack !== null &&
-        (await isSigned(
-          rolledBack,
-          [...lower, null].map((earlier) => shownHashOf(rolledBack, rows, earlier)),
-        )),
+        rolledBack !== null && (await isSigned(rolledBack, (told) => known.flatMap((each) => [...below(each), null].map((earlier) => told(each, earlier))))),
     }
   }
-
-  /** What an earlier release brought was signed by whoever took back the version after it: he was shown what would hold then. */
-  async function isGoneBackTo(row: ContentVersion, rows: readonly ContentVersion[]): Promise<boolean> {
-    const next = rows.findLast(({ version }) => version > row.version)
-    const rolledBack =
-      next?.status === 'retired' ? await store.findDone({ move: 'rollBack', kind: row.kind as ContentKind, code: row.code, version: next.version }) : null
-    return rolledBack !== null && (await isSigned(rolledBack, [shownHashOf(rolledBack, rows, row)]))
-  }
+  const findDone = (move: Publication['move'], { kind, code, version }: ContentVersion) => store.findDone({ move, kind: kind as ContentKind, code, version })
 
   const isAsSigned = ({ body, effectiveFrom, decidedAt }: Publication, version: Pick<ContentVersion, 'body' | 'effectiveFrom'>): boolean =>
     canonicalJson(body) === canonicalJson(version.body) &&
@@ -294,11 +285,13 @@ export function createPublishingService({ store, versions, content, personsFor, 
     firstInstant(effectiveFrom, decidedAt).getTime() === new Date(version.effectiveFrom).getTime()
 
   /** Two natural persons, or three, over one and the same of what may have been shown to them, with our key. */
-  async function isSigned(publication: Publication, shownHashes: readonly string[]): Promise<boolean> {
+  async function isSigned(publication: Publication, mayHaveBeen: (told: (...readBy: ReadBy) => string) => readonly string[]): Promise<boolean> {
     const { asker, cosigner, approver, decidedAt } = publication
     if (!approver || !decidedAt) return false
     const signatures = [...(cosigner ? [cosigner] : []), { ...approver, at: decidedAt }]
-    const holds = shownHashes.some((shownHash) => signatures.every((each) => isApproved(each, { shownHash, at: each.at, sign })))
+    const holds = mayHaveBeen((...readBy) => shownHashOf(publication, ...readBy)).some((shownHash) =>
+      signatures.every((each) => isApproved(each, { shownHash, at: each.at, sign })),
+    )
     const signers = [asker, ...signatures]
     for (const [i, one] of signers.entries())
       for (const other of signers.slice(i + 1)) if (await isSamePerson({ asker: one, approver: other, indexesOf })) return false
@@ -334,6 +327,8 @@ export function createPublishingService({ store, versions, content, personsFor, 
 
 /** A version as a publication is read against it. */
 type Row = Pick<ContentVersion, 'version' | 'body'>
+/** The versions of its code, and what a roll-back leads to. */
+type ReadBy = [rows?: readonly Row[], earlier?: Row | null]
 
 /** Messages of content stand in both languages, 中文|English. */
 function toProblem({ pointer, message }: ContentProblem): ContentReport['problems'][number] {
