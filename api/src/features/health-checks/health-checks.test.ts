@@ -283,6 +283,15 @@ describe('the abuse of 2022, five ways', () => {
     await records('content').updateOne(VERSION_2, { $set: { effectiveFrom: new Date(city.now().getTime() - 60 * 86_400_000) } } as never)
     expect((await check()).findings).toEqual([{ kind: 'ruleSet', reference: 'cityHealthCode@2', count: 1 }])
     expect(await rulesOf(mei)).toEqual(['green', 1])
+    // Nor with a publication beside it that nobody signed and no key of ours sealed.
+    const signatory = { personId: 'a', staffId: 'a', sessionId: 'a', deviceId: 'a', shownHash: 'x', signature: 'x' }
+    const publication = { kind: 'healthRule', code: 'cityHealthCode', version: 2, move: 'publish', state: 'done', body: red, effectiveFrom: null }
+    const decided = { _id: 'forged', reason: 'x', asker: { ...signatory, personId: 'b' }, approver: signatory, at: city.now(), decidedAt: city.now() }
+    await records('content_publications').insertOne({ ...publication, ...decided, expiresAt: city.now(), cosigner: null, against: 1 } as never)
+    await records('content').updateOne(VERSION_2, { $set: { effectiveFrom: decided.decidedAt } } as never)
+    expect((await check()).findings).toEqual([{ kind: 'ruleSet', reference: 'cityHealthCode@2', count: 1 }])
+    expect(await rulesOf(mei)).toEqual(['green', 1])
+    await records('content_publications').deleteOne({ _id: 'forged' })
     await records('content').deleteOne({ _id: 'healthRule:cityHealthCode@2' })
     const one = { kind: 'healthRule', version: 1 } as never
     await records('content').updateOne(one, { $set: { body: { ...first.body, rules: red.rules } } } as never)

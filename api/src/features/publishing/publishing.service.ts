@@ -289,13 +289,17 @@ export function createPublishingService({ store, versions, content, personsFor, 
     const { asker, cosigner, approver, decidedAt } = publication
     if (!approver || !decidedAt) return false
     const signatures = [...(cosigner ? [cosigner] : []), { ...approver, at: decidedAt }]
-    const holds = mayHaveBeen((...readBy) => shownHashOf(publication, ...readBy)).some((shownHash) =>
-      signatures.every((each) => isApproved(each, { shownHash, at: each.at, sign })),
-    )
+    try {
+      const shown = mayHaveBeen((...readBy) => shownHashOf(publication, ...readBy))
+      if (!shown.some((shownHash) => signatures.every((each) => isApproved(each, { shownHash, at: each.at, sign })))) return false
+    } catch {
+      // Not sealed by us, or without what every record of ours has.
+      return false
+    }
     const signers = [asker, ...signatures]
     for (const [i, one] of signers.entries())
       for (const other of signers.slice(i + 1)) if (await isSamePerson({ asker: one, approver: other, indexesOf })) return false
-    return holds
+    return true
   }
 
   function toView(publication: Publication, principal: Principal): PublicationView {
