@@ -34,8 +34,7 @@ export const recomputeCopy = defineCopy({
     why: 'It fetches the published rules and what is known of you, and works it out here. Nothing of it is kept on the phone',
     asking: 'Fetching rules and grounds',
     agrees: (version: number) => `Worked out on this phone by the published rules (version ${version}): the same result`,
-    used: ({ declarations, notices, overrides }: Used) =>
-      `From ${declarations} declaration(s), ${notices} official notice(s) and ${overrides} change(s) by hand`,
+    used: ({ declarations, notices, overrides }: Used) => `Declarations: ${declarations}; official notices: ${notices}; changes by hand: ${overrides}`,
     differs: ({ version, colour }: Result) => `Worked out on this phone by the published rules (version ${version}): ${colour}, not what is shown above`,
     differsWhy: (version: number) =>
       `Worked out on this phone by the published rules (version ${version}): the same colour, but another reason or end than is shown above`,
