@@ -169,10 +169,13 @@ describe('how far all of it is 联办进度', () => {
     const page = await open(now, { [`GET ${API}/${ID}`]: () => ({ body: now }), [`POST ${API}/${ID}/withdrawals`]: () => ({ status: 201, body: now }) })
     await press('withdraw-all')
     expect(textOf('dialog')).toContain('撤回后不再办：社会保障卡。')
-    now = running({ state: 'partlyCompleted', withdrawnAt: '2026-11-24T02:00:00.000Z', parts: [buildPart('card', { state: 'impossible' })] })
+    const troubles = [{ kind: 'returned' as const, of: 'registration', rule: 'goOn' as const, said: null, isOpen: false }]
+    now = running({ state: 'partlyCompleted', withdrawnAt: '2026-11-24T02:00:00.000Z', parts: [buildPart('card', { state: 'impossible' })], troubles })
     await press('dialog-confirm')
     await waitFor(() => expect(textOf('joint-headline')).toContain('已经撤回2026年11月24日 全部撤回了'))
     expect(textOf('part-card')).toContain('已撤回管社会保障卡的局还没开始就撤回了')
+    // What she took back herself did not go wrong, and nothing goes on.
+    expect(document.body.textContent).not.toMatch(/没有办下去|照样办/)
     expect(asked.find(({ url }) => url === `${API}/${ID}/withdrawals`)!.data).toEqual({ version: 1 })
     page.unmount()
   })

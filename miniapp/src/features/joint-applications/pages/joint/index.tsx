@@ -146,7 +146,8 @@ function Joint({ joint, onReload }: { joint: JointView; onReload: () => Promise<
           </Banner>
         ) : null}
         <JointHeadline joint={joint} onWhy={() => open('why')} />
-        <Troubles joint={joint} working={working} onDecide={(trouble, answer) => void decide(trouble, answer)} />
+        {/* Taken back by herself: nothing went wrong, and nothing goes on. */}
+        {joint.withdrawnAt ? null : <Troubles joint={joint} working={working} onDecide={(trouble, answer) => void decide(trouble, answer)} />}
         <JointDeliveries joint={joint} />
         {joint.withdrawnAt ? null : (
           <>
