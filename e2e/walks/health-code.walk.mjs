@@ -112,7 +112,7 @@ await walk('health-code', async ({ step, pages }) => {
       await phone.goto(`${phoneBase}${CODE}`)
       await phone.waitForSelector('#health-code')
     })
-    await step('disease control signs the notice of an area: her phone turns yellow by itself, with why and until when', async () => {
+    await step('disease control signs the notice of an area: within a second her phone is yellow by itself, with why and until when', async () => {
       const order = {
         authority: 'cdc',
         documentNumber: '临疾控告〔2026〕7号',
@@ -126,8 +126,12 @@ await walk('health-code', async ({ step, pages }) => {
         subjects: [],
       }
       const { notice } = await city.post(`${city.mocks.cdc}/_control/notices`, order)
-      await city.post(`${counterBase}/api/v1/health/notices`, { notice })
-      await phone.waitForSelector('.z-colour-yellow', { timeout: 5_000 })
+      const [shownAt, acceptedAt] = await Promise.all([
+        // By its own clock, at the frame that shows it.
+        phone.waitForFunction(() => document.querySelector('.z-colour-yellow') && Date.now(), undefined, { timeout: 5_000 }).then((at) => at.jsonValue()),
+        city.post(`${counterBase}/api/v1/health/notices`, { notice }).then(() => Date.now()),
+      ])
+      assert.ok(shownAt - acceptedAt < 1_000, `yellow ${shownAt - acceptedAt} ms after the notice was accepted`)
       assert.match(await textOf(phone, '#health-colour'), /黄码.*到 \d+月\d+日/)
       assert.match(await textOf(phone, '#health-why'), /江口镇/)
     })
