@@ -264,7 +264,7 @@ describe('the abuse of 2022, five ways', () => {
     } as never)
     expect((await check()).findings.map(({ reference }) => reference)).toContain('01JD0000000000000000FORGED')
   })
-  const alarms = () => city.lines.filter((line) => ALARM('content.notSigned').test(line)).length
+  const alarms = () => city.lines.filter((line) => ALARM('content.notSigned', '"reason":"healthRule",').test(line)).length
   const rulesOf = async (by: SignedIn) => {
     const { colour, ruleSet } = await colourOf(by)
     return [colour, ruleSet.version]
