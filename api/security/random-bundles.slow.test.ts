@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ApplicationView } from '@zsb/shared/application'
 import { fieldsOf, type Answers, type Form } from '@zsb/shared/form'
-import { applicableMaterials, ENDED_STATES, type Bundle, type JointView } from '@zsb/shared/joint-application'
+import { applicableMaterials, applicableParts, ENDED_STATES, type Bundle, type JointView } from '@zsb/shared/joint-application'
 import { plan, randomBundle } from '@zsb/shared/joint-application/test-support'
 import type { ServiceItem } from '@zsb/shared/service-item'
 import fc from 'fast-check'
@@ -102,13 +103,15 @@ const untilLater = () =>
     passOnceAllWait()
   })
 
+/** What is said of a datum of the parts: of each something else. */
+const saidOf = (code: string) => `${code}是安安`
 /** What a joint application is filled in with. */
 function answersOf(form: Form): Answers {
   return Object.fromEntries(
     fieldsOf(form).map(({ code, kind }) => {
       const who = kind === 'personName' ? code.replace(/Name$/, '') : code.replace(/Number$/, '')
       const person = who === 'father' || who === 'grandmother' ? city.citizen(PEOPLE[who]) : null
-      return [code, kind === 'choice' ? 'post' : kind === 'personName' ? person!.name : kind === 'idNumber' ? person!.number : '安安']
+      return [code, kind === 'choice' ? 'post' : kind === 'personName' ? person!.name : kind === 'idNumber' ? person!.number : saidOf(code)]
     }),
   )
 }
@@ -144,6 +147,20 @@ async function expectMaterials(begun: readonly Stored[], { bundle }: Run, view: 
   }
 }
 
+/** Each datum that a part takes stands once in the one form, however many take it, and no other: each case has what was said there. Returns how many served several. */
+async function expectAskedOnce(begun: readonly Stored[], { bundle }: Run, draft: JointView): Promise<number> {
+  const targetsOf = (parts: Bundle['parts']) => parts.flatMap(({ fields }) => Object.values(fields))
+  const asked = fieldsOf(draft.form).flatMap(({ code, kind }) => (kind === 'text' ? [code] : []))
+  expect([...asked].sort()).toEqual([...new Set(targetsOf(applicableParts(bundle, draft.answers as Record<string, string>)))].sort())
+  const parts = begun.map(({ joint }) => bundle.parts.find(({ code }) => code === joint.part)!)
+  for (const [i, { _id: caseId }] of begun.entries()) {
+    const { answers } = (await forChild.get(`/applications/${caseId}`).expect(200)).body as ApplicationView
+    for (const [own, target] of Object.entries(parts[i]!.fields)) expect(answers[own]).toBe(saidOf(target))
+  }
+  const targets = targetsOf(parts)
+  return new Set(targets.filter((target, i) => targets.indexOf(target) < i)).size
+}
+
 /** What the bundle says of what went wrong: nothing more begins, or not before the applicant was heard. */
 function expectHeld({ troubles, parts }: JointView): void {
   const before = parts.filter(({ application }) => !application).map(({ state }) => state)
@@ -153,7 +170,7 @@ function expectHeld({ troubles, parts }: JointView): void {
 }
 
 const OVER = ['concluded', 'returned', 'notAccepted']
-const met = { parts: 0, late: 0, deemed: 0, handedOn: 0, lent: 0 }
+const met = { parts: 0, late: 0, deemed: 0, handedOn: 0, lent: 0, shared: 0 }
 
 /** One joint application from the questions to its end; returns how it ended. */
 async function play(run: Run): Promise<string> {
@@ -231,6 +248,7 @@ async function play(run: Run): Promise<string> {
       expect(ENDED_STATES).toContain(view.state)
       for (const { progress } of begun) expect(OVER).toContain(progress.status)
       met.parts += begun.length
+      met.shared += await expectAskedOnce(begun, run, draft)
       const granted = new Set(begun.flatMap(({ licenceId }) => (licenceId === null ? [] : [licenceId])))
       const materials = begun.flatMap((each) => each.materials)
       met.handedOn += materials.filter(({ ref }) => granted.has(ref.split('@')[0]!)).length
@@ -254,7 +272,7 @@ it(
       }),
     )
     expect([...new Set(ends)].sort()).toEqual(['completed', 'ended', 'partlyCompleted'])
-    expect(Math.min(met.late, met.deemed, met.handedOn, met.lent)).toBeGreaterThan(0)
+    expect(Math.min(met.late, met.deemed, met.handedOn, met.lent, met.shared)).toBeGreaterThan(0)
     expect(await city.api.platform.outbox.countParked()).toBe(0)
     const row = 'Random bundles 一件事 through the engine'
     noteFigure(
@@ -262,6 +280,7 @@ it(
       'bundles run to their end, of them completed; parts begun before their materials, cases without an end',
       `${ends.length}, ${ends.filter((end) => end === 'completed').length}; 0, 0`,
     )
+    noteFigure(row, 'data that several parts took, asked once; asked twice, or of no part', `${met.shared}; 0`)
     noteFigure(row, 'parts; of them left past their day, of these accepted by silence', `${met.parts}; ${met.late + met.deemed}, ${met.deemed}`)
   },
   timeLimit({ suite: 240_000, full: 3_600_000 }),
