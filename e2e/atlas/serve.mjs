@@ -7,13 +7,13 @@ const silent = { info: () => {}, warn: () => {}, error: () => {} }
 
 /**
  * An empty page under the headers of the app: a browser that goes there keeps its process, with everything it has compiled. Any other origin
- * or opener policy would begin a new one, which takes half of what an opening costs.
+ * or opener policy would begin a new one, which takes half of what an opening costs. With an icon: asked for one, we have none, and the first picture would be told so.
  */
 export const BLANK = '/blank'
 const blank = (ctx, next) => {
   if (ctx.path !== BLANK) return next()
   ctx.type = 'html'
-  ctx.body = '<!doctype html><html lang="zh"><title>-</title></html>'
+  ctx.body = '<!doctype html><html lang="zh"><link rel="icon" href="data:,"><title>-</title></html>'
 }
 
 /** @returns {Promise<{ base: string, close: () => void }>} */
