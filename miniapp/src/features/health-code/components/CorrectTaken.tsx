@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { TakenDown } from '@zsb/shared/health-code'
+import type { DocumentClaim } from '@zsb/shared/holder'
 import { useState } from 'react'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
@@ -11,23 +12,30 @@ import { findTakenDown } from '../api'
 import { printedCopy } from '../printed-copy'
 import { TakeDown, type JustTaken } from './TakeDown'
 
+/** Who stands here still, and what was written wrong for him just now. */
+export interface Again {
+  person: DocumentClaim
+  taken: TakenDown
+}
 interface Props {
   inHand: DocumentInHand
   seen: boolean
   /** Document compared, consent signed. */
   ready: boolean
-  /** What was taken down just now of the person in the document; null where it is to be found first. */
-  just: TakenDown | null
+  /** Taken down just now; null where it is to be found first. It is of its own person only, whoever's document is in hand by now. */
+  just: Again | null
   onDone: (done: JustTaken) => void
 }
+
+const whoseOf = ({ documentType, name, number }: DocumentClaim): string => JSON.stringify([documentType, name, number])
 
 /** 更正 at the window: what was taken down there is found by the document, and the form begins with it. */
 export function CorrectTaken({ inHand, seen, ready, just, onDone }: Props) {
   const words = useCopy(printedCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
-  const whose = JSON.stringify(inHand.typed)
-  const [found, show] = useState(just && { whose, items: [just] })
+  const whose = whoseOf(inHand.typed)
+  const [found, show] = useState(just && { whose: whoseOf(just.person), items: [just.taken] })
   const [chosen, choose] = useState<string | null>(null)
   const { working, problem, send } = useHandIn(findTakenDown, ({ items }) => show({ whose, items }))
   // Of another document nothing was found yet.
@@ -48,7 +56,7 @@ export function CorrectTaken({ inHand, seen, ready, just, onDone }: Props) {
             </Banner>
           </View>
         ) : null}
-        <Button id="window-find-do" onPress={find} loading={working} disabled={!seen} disabledReason={words.first}>
+        <Button id="window-find-do" onPress={find} loading={working} disabled={!seen} disabledReason={words.firstSeen}>
           {words.find}
         </Button>
       </View>

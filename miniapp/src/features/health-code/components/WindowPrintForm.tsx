@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { PrintedCode, TakenDown } from '@zsb/shared/health-code'
+import type { PrintedCode } from '@zsb/shared/health-code'
 import type { DocumentClaim } from '@zsb/shared/holder'
 import { useState } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
@@ -9,16 +9,10 @@ import { Banner, Button, Card, ChipChoice, ChoiceCard, ChoiceGroup, Heading } fr
 import { DocumentFields, useDocumentInHand } from '@/ui/document-in-hand'
 import { printAtWindow, revokeAtWindow } from '../api'
 import { printedCopy } from '../printed-copy'
-import { CorrectTaken } from './CorrectTaken'
+import { CorrectTaken, type Again } from './CorrectTaken'
 import { TakeDown, type JustTaken } from './TakeDown'
 
 export type WindowPrinted = { act: 'print'; made: PrintedCode } | { act: 'revoke'; nameMasked: string } | ({ act: 'declare' | 'correct' } & JustTaken)
-
-/** Who stands here still, and what was written wrong for him just now. */
-export interface Again {
-  person: DocumentClaim
-  taken: TakenDown
-}
 
 interface Asked {
   act: 'print' | 'revoke'
@@ -85,7 +79,7 @@ export function WindowPrintForm({ again, onDone }: { again: Again | null; onDone
         {act === 'declare' ? (
           <TakeDown inHand={inHand} ready={seen && consent} corrects={null} onDone={(taken) => onDone({ act, ...taken })} />
         ) : act === 'correct' ? (
-          <CorrectTaken inHand={inHand} seen={seen} ready={seen && consent} just={again?.taken ?? null} onDone={(taken) => onDone({ act, ...taken })} />
+          <CorrectTaken inHand={inHand} seen={seen} ready={seen && consent} just={again} onDone={(taken) => onDone({ act, ...taken })} />
         ) : (
           <Button
             id="window-print-do"
@@ -93,7 +87,7 @@ export function WindowPrintForm({ again, onDone }: { again: Again | null; onDone
             onPress={submit}
             loading={working}
             disabled={!seen || (act === 'print' && !consent)}
-            disabledReason={words.first}
+            disabledReason={act === 'print' ? words.first : words.firstSeen}
           >
             {act === 'print' ? words.print : words.revokeDo}
           </Button>
