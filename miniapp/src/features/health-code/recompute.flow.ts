@@ -14,6 +14,9 @@ export interface Recomputed {
 const asSent = parserOf(ColourView)
 const textOf = (view: ColourView): string => JSON.stringify(asSent.parse(view))
 
+/** Whether a person reads the same of both: all of it but the instant for which it is said. */
+export const saysTheSame = (one: ColourView, other: ColourView): boolean => textOf({ ...one, assessedAt: '' }) === textOf({ ...other, assessedAt: '' })
+
 /**
  * The colour worked out on this phone, by the rules as they were published and from what the server says is known, at the instant for which it says it:
  * the phone's own clock has no part in it.

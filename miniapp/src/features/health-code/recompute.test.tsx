@@ -1,8 +1,8 @@
-import { act, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { assessColour, ColourInputs, ColourView, type HealthRuleSet, type RuleCase } from '@zsb/shared/health-code'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { BAO, MEI, buildHealthCode, declarationForm, healthOn } from '../../../test/health'
+import { BAO, MEI, buildColour, buildHealthCode, declarationForm, healthOn } from '../../../test/health'
 import { idOf, press, show, shown, signInAs } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useNetwork } from '@/platform/network'
@@ -48,13 +48,18 @@ describe('本机重算 on the page of the colour', () => {
   const OFFLINE = { fails: 'request:fail' }
   const COLOUR = `GET /api/v1/health/colours/${MEI}`
   const INPUTS = `${COLOUR}/inputs`
+  type Answer = Parameters<typeof answerWith>[0][string]
   /** What is shown is what is said unless told otherwise. */
-  const open = async ({ said = saidOf(yellow), inputs = { body: inputsOf(yellow) } as object } = {}) => {
+  const open = async ({
+    said = saidOf(yellow),
+    inputs = { body: inputsOf(yellow) } as Answer,
+    codes = { body: buildHealthCode({ colour: said }) } as Answer,
+  } = {}) => {
     answerWith({
       'POST /api/v1/live/tickets': { fails: 'no line' },
       'GET /api/v1/health/status': { body: healthOn },
       'GET /api/v1/health/declaration-form': { body: declarationForm },
-      'POST /api/v1/health/codes': { body: buildHealthCode({ colour: said }) },
+      'POST /api/v1/health/codes': codes,
       [COLOUR]: { body: said },
       [INPUTS]: inputs,
     })
@@ -94,6 +99,43 @@ describe('本机重算 on the page of the colour', () => {
     expect(Taro.makePhoneCall).toHaveBeenCalledWith({ phoneNumber: '12345' })
     await press('recompute-appeal')
     expect(JSON.stringify(Taro.navigateTo.mock.calls)).toContain('pages/appeal/index')
+  })
+  it('is of what is said now: a colour that is old on the screen is drawn anew first, and what came of it stands below the new one', async () => {
+    const green = ruleSet.cases.find(({ expected }) => expected.colour === 'green')!
+    const codes = [saidOf(yellow), saidOf(green)].map((colour) => ({ body: buildHealthCode({ colour }) }))
+    await open({ said: saidOf(green), inputs: { body: inputsOf(green) }, codes: () => codes.shift()! })
+    expect(await screen.findByText('黄码')).toBeTruthy()
+    await press('recompute')
+    await waitFor(() => idOf('recompute-agrees'))
+    expect(screen.getByText('绿码')).toBeTruthy()
+    expect(codes).toEqual([])
+  })
+  it.each([
+    ['colour', buildColour()],
+    ['word of a reason', { ...saidOf(yellow), fired: saidOf(yellow).fired.map((rule) => ({ ...rule, words: { zh: '从前的话', en: 'before' } })) }],
+    ['version of the rules', { ...saidOf(yellow), ruleSet: { ...saidOf(yellow).ruleSet, version: ruleSet.version + 1 } }],
+  ])('says to work it out again, and not that it is the same, where another %s stays on the screen', async (_, old) => {
+    const codes = [{ body: buildHealthCode({ colour: old }) }, OFFLINE]
+    await open({ codes: () => codes.shift()! })
+    await press('recompute')
+    await waitFor(() => idOf('recompute-outdated'))
+    expect(idOf('recompute-outdated').textContent).toContain('请再算一遍')
+    expect(idOf('recompute').textContent).toContain('再算一遍')
+    expect(shown('recompute-agrees')).toBe(false)
+    expect(codes).toEqual([])
+  })
+  it('is asked once more where something came in between the two questions, and only then it is said', async () => {
+    const answers = [{ ...inputsOf(yellow), declarations: [] }, inputsOf(yellow)]
+    await open({ inputs: () => ({ body: answers.shift() }) })
+    await press('recompute')
+    await waitFor(() => idOf('recompute-agrees'))
+    expect(askedFor()).toHaveLength(2)
+  })
+  it('is asked for once, however often it is tapped before it is there', async () => {
+    await open()
+    await act(async () => [1, 2].forEach(() => fireEvent.click(idOf('recompute'))))
+    await waitFor(() => idOf('recompute-agrees'))
+    expect(askedFor()).toHaveLength(1)
   })
   it('without network it guesses nothing', async () => {
     await open({ inputs: OFFLINE })

@@ -1,13 +1,17 @@
 import type { ColourView } from '@zsb/shared/health-code'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
+import { useOneAtATime } from '@/platform/one-at-a-time'
 import { toApiError } from '@/platform/request'
 import { fetchColour, fetchInputs } from './api'
-import { hasChanged, type Problem } from './code.flow'
-import { recompute, type Recomputed } from './recompute.flow'
+import type { Problem } from './code.flow'
+import { recompute, saysTheSame, type Recomputed } from './recompute.flow'
 
 type Stage = { at: 'idle' } | { at: 'asking' } | { at: 'done'; of: ColourView; result: Recomputed } | { at: 'failed'; problem: Problem }
-
-const IDLE: Stage = { at: 'idle' }
+export interface OwnResult {
+  /** `outdated`: it is of something else than stands on the screen, and says nothing of that. */
+  stage: Stage | { at: 'outdated' }
+  ask: () => Promise<void>
+}
 
 /** Asks and works it out. What came in between the two questions makes them differ: asked once more before it is said. */
 async function workOut(personId: string): Promise<{ said: ColourView; result: Recomputed }> {
@@ -27,27 +31,22 @@ interface Shown {
   onRenew: () => Promise<void>
 }
 
-/** 本机重算, once for each press. What it was worked out from is let go at once; what came of it goes with the page, or when the colour changes. */
-export function useRecomputed({ personId, colour, onRenew }: Shown) {
-  const [stage, move] = useState<Stage>(IDLE)
-  const isThere = useRef(true)
-  useEffect(() => {
-    isThere.current = true
-    return () => {
-      isThere.current = false
-    }
-  }, [])
-
-  async function ask(): Promise<void> {
+/**
+ * 本机重算, once for each press. What it was worked out from is let go at once; what came of it goes with the page, or when what is shown changes.
+ * It is held where the colour is held: what is drawn of a colour is another tree for each.
+ */
+export function useRecomputed({ personId, colour, onRenew }: Shown): OwnResult {
+  const [stage, move] = useState<Stage>({ at: 'idle' })
+  const oneAtATime = useOneAtATime()
+  const askOnce = async () => {
     move({ at: 'asking' })
     const next = await workOut(personId).then(
       ({ said, result }): Stage => ({ at: 'done', of: said, result }),
       (cause: unknown): Stage => ({ at: 'failed', problem: toApiError(cause) }),
     )
     // What it is compared with is what stands on the screen.
-    if (next.at === 'done' && hasChanged(colour, next.of)) await onRenew()
-    if (isThere.current) move(next)
+    if (next.at === 'done' && !saysTheSame(colour, next.of)) await onRenew()
+    move(next)
   }
-
-  return { stage: stage.at === 'done' && hasChanged(stage.of, colour) ? IDLE : stage, ask }
+  return { stage: stage.at === 'done' && !saysTheSame(stage.of, colour) ? { at: 'outdated' } : stage, ask: () => oneAtATime(askOnce) }
 }

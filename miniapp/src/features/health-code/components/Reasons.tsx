@@ -8,16 +8,14 @@ import { Card, Fact, Heading, NextSteps } from '@/ui'
 import { codeCopy } from '../code-copy'
 import type { KeptCare } from '../kept-care'
 import { Care } from './Care'
-import { Recompute } from './Recompute'
 
 type Shown = ColourView & { colour: HealthColour }
 
 interface Props {
   view: Shown
   help: KeptCare
-  personId: string
-  /** Asks for the code anew, with its colour. */
-  onRenew: () => Promise<void>
+  /** 本机重算, below the rules. */
+  own: ReactNode
 }
 
 /** Of what decides the colour: a step stands once though several rules ask for it. */
@@ -26,10 +24,9 @@ const stepsOf = ({ colour, fired }: Shown, pick: (pair: { zh: string; en: string
 ]
 
 /** 为什么, 怎么转绿, 现在做什么: for yellow and red one after the other; for green in three lines. */
-export function Reasons({ view, help, personId, onRenew }: Props) {
+export function Reasons({ view, help, own }: Props) {
   const words = useCopy(codeCopy)
   const pick = usePick()
-  const own = <Recompute personId={personId} view={view} onRenew={onRenew} />
   if (view.colour === 'green') return <InShort view={view}>{own}</InShort>
   const deciding = view.fired.filter(({ colour }) => colour === view.colour)
   const others = view.fired.filter(({ colour }) => colour !== view.colour)

@@ -8,22 +8,27 @@ import { Banner, Button } from '@/ui'
 import { codeCopy } from '../code-copy'
 import { recomputeCopy } from '../recompute-copy'
 import type { Recomputed } from '../recompute.flow'
-import { useRecomputed } from '../useRecomputed'
+import type { OwnResult } from '../useRecomputed'
 
 interface Props {
-  personId: string
   view: ColourView
-  onRenew: () => Promise<void>
+  own: OwnResult
 }
 
 /** 本机重算: the same function as the server's, run here on what she is allowed to see; where it comes to something else, what to do. */
-export function Recompute({ personId, view, onRenew }: Props) {
+export function Recompute({ view, own: { stage, ask } }: Props) {
   const words = useCopy(recomputeCopy)
   const pick = usePick()
-  const { stage, ask } = useRecomputed({ personId, colour: view, onRenew })
   return (
     <View className="l-stack-tight">
       {stage.at === 'done' ? <Outcome view={view} result={stage.result} /> : null}
+      {stage.at === 'outdated' ? (
+        <View id="recompute-outdated">
+          <Banner tone="info" live>
+            {words.outdated}
+          </Banner>
+        </View>
+      ) : null}
       {stage.at === 'failed' ? (
         <View id="recompute-failed">
           <Banner tone="warn" live>
@@ -32,7 +37,7 @@ export function Recompute({ personId, view, onRenew }: Props) {
         </View>
       ) : null}
       <Button id="recompute" kind="quiet" small loading={stage.at === 'asking'} loadingText={words.asking} onPress={() => void ask()}>
-        {stage.at === 'done' || stage.at === 'failed' ? words.again : words.ask}
+        {stage.at === 'idle' || stage.at === 'asking' ? words.ask : words.again}
       </Button>
       {stage.at === 'idle' ? <View className="t-note">{words.why}</View> : null}
     </View>

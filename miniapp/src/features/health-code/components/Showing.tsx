@@ -8,8 +8,10 @@ import { useSpeech } from '@/platform/speech'
 import { Button, EmptyState, QrPanel, useSecondsLeft } from '@/ui'
 import { codeCopy } from '../code-copy'
 import { useColourLine } from '../colour-line'
+import { useRecomputed } from '../useRecomputed'
 import { ColourCard } from './ColourCard'
 import { Reasons } from './Reasons'
+import { Recompute } from './Recompute'
 
 interface Props {
   view: HealthCodeView
@@ -39,6 +41,7 @@ function Coloured({ view, colour, isOver, onRenew }: Omit<Props, 'onDeclare'> & 
   const words = useCopy(codeCopy)
   const [isOpen, open] = useState(false)
   const line = useColourLine(colour)
+  const own = useRecomputed({ personId: view.person.personId, colour, onRenew })
   const isGreen = colour.colour === 'green'
   return (
     <>
@@ -51,7 +54,7 @@ function Coloured({ view, colour, isOver, onRenew }: Omit<Props, 'onDeclare'> & 
         </Button>
       )}
       <ReadAloud view={view} colour={words.colours[colour.colour]} line={line} />
-      <Reasons view={colour} help={view} personId={view.person.personId} onRenew={onRenew} />
+      <Reasons view={colour} help={view} own={<Recompute view={colour} own={own} />} />
     </>
   )
 }
