@@ -38,7 +38,7 @@ export default function ApplyPage() {
         first={view}
         onDone={(handedIn) => {
           setDone(handedIn)
-          nameInAddress({ id: handedIn.id })
+          nameInAddress(ENTRANCES.apply, { id: handedIn.id })
           void refreshResources('/api/v1/applications')
         }}
       />

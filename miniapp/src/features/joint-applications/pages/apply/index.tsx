@@ -52,7 +52,7 @@ export default function JointApplyPage() {
         }}
         onDone={(handedIn) => {
           setDone(handedIn)
-          nameInAddress({ id: handedIn.id })
+          nameInAddress(ENTRANCES.jointApply, { id: handedIn.id })
           void refreshResources('/api/v1/')
         }}
       />
