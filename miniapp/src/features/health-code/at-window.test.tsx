@@ -1,6 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react'
-import type { DeclareAtWindow, DeclaredAtWindow } from '@zsb/shared/health-code'
-import { declarationForm, healthOn } from '../../../test/health'
+import type { DeclareAtWindow, DeclaredAtWindow, PrintedCodeView } from '@zsb/shared/health-code'
+import { MEI, declarationForm, healthOn } from '../../../test/health'
 import { idOf, press, show, shown, signInAs, type } from '../../../test/show'
 import Taro, { answerWith, files, posted, resetTaro } from '../../../test/taro'
 import { useSession } from '@/platform/session'
@@ -19,6 +19,14 @@ const made = (over: Partial<DeclaredAtWindow> = {}): DeclaredAtWindow => ({
   file: { fileName: '个人健康申报表.pdf', base64: 'QQ==' },
   ...over,
 })
+const printedCode: PrintedCodeView = {
+  id: OTHER,
+  personId: MEI,
+  number: '7Q4M20KD93XA',
+  channel: 'window',
+  issuedAt: '2026-11-23T06:00:00.000Z',
+  validTo: '2027-11-22',
+}
 const BASE = {
   'POST /api/v1/live/tickets': { fails: 'no line' },
   'GET /api/v1/health/status': { body: healthOn },
@@ -34,7 +42,7 @@ beforeEach(() => {
   signInAs({ capacity: 'clerk', name: '林浩' })
 })
 
-async function open(act_: 'declare' | 'correct') {
+async function open(act_: 'declare' | 'correct' | 'print') {
   show(<WindowPrintedPage />)
   await waitFor(() => idOf(`window-print-act-${act_}`))
   await press(`window-print-act-${act_}`)
@@ -98,6 +106,28 @@ describe('窗口代为申报', () => {
     await type('window-print-name', LIU.name)
     await type('window-print-number', LIU.number)
     expect(valueOf('field-temperature')).toBe('38.5')
+  })
+  it.each([
+    ['declare', 'window-declare-do', 'window-sheet-open'],
+    ['print', 'window-print-do', 'window-print-open'],
+  ] as const)('%s: a file that does not open is said, as done all the same, and opened when it is asked for again', async (what, send, again) => {
+    answerWith({
+      ...BASE,
+      [`POST ${DECLARE}`]: { status: 201, body: made() },
+      'POST /api/v1/window/printed-codes': { status: 201, body: { code: printedCode, file: made().file } },
+    })
+    await open(what)
+    await waitFor(() => idOf(send))
+    await showDocument()
+    if (what === 'declare') await type('field-temperature', '36.5')
+    Taro.openDocument.mockRejectedValueOnce({ errMsg: 'openDocument:fail' })
+    await press(send)
+    await waitFor(() => idOf(`${again}-failed`))
+    expect(idOf(`${again}-failed`).textContent).toContain('没有打开。已经办好，不用重办')
+    expect(document.body.textContent).not.toContain('已打开')
+    await press(again)
+    expect(shown(`${again}-failed`)).toBe(false)
+    expect(Taro.openDocument).toHaveBeenCalledTimes(2)
   })
   it('brings what is wrong into sight, first the document and then the first field, and sends nothing', async () => {
     answerWith(BASE)

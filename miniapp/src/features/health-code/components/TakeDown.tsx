@@ -5,7 +5,6 @@ import type { DocumentClaim } from '@zsb/shared/holder'
 import { useState } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
 import { useHandIn } from '@/platform/hand-in'
-import { openFile } from '@/platform/open-file'
 import { useResource } from '@/platform/resource'
 import { Banner, Button, ErrorState, Skeleton } from '@/ui'
 import type { DocumentInHand } from '@/ui/document-in-hand'
@@ -46,10 +45,7 @@ function Filling({ form, inHand, ready, corrects, onDone }: Props & { form: Form
   const words = useCopy(printedCopy)
   const pick = usePick()
   const [typed, type] = useState<Record<string, string>>({})
-  const { working, problem, send } = useHandIn(takeDown, async (done) => {
-    onDone(done)
-    await openFile(done.made.file)
-  })
+  const { working, problem, send } = useHandIn(takeDown, onDone)
   const filling = useDeclarationForm({
     form,
     answers: corrects?.answers ?? {},

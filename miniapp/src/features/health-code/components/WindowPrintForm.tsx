@@ -4,7 +4,6 @@ import type { DocumentClaim } from '@zsb/shared/holder'
 import { useState } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
 import { useHandIn } from '@/platform/hand-in'
-import { openFile } from '@/platform/open-file'
 import { Banner, Button, Card, ChipChoice, ChoiceCard, ChoiceGroup, Heading } from '@/ui'
 import { DocumentFields, useDocumentInHand } from '@/ui/document-in-hand'
 import { printAtWindow, revokeAtWindow } from '../api'
@@ -34,10 +33,7 @@ export function WindowPrintForm({ again, onDone }: { again: Again | null; onDone
   const [act, chooseAct] = useState<WindowPrinted['act']>(again ? 'correct' : 'print')
   const [seen, setSeen] = useState(false)
   const [consent, setConsent] = useState(false)
-  const { working, problem, send } = useHandIn(doAtWindow, async (done) => {
-    onDone(done)
-    if (done.act === 'print') await openFile(done.made.file)
-  })
+  const { working, problem, send } = useHandIn(doAtWindow, onDone)
   const submit = () => {
     const person = inHand.read()
     if (act === 'print' || act === 'revoke') void send(person && { act, person })

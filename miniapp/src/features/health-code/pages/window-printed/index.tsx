@@ -3,9 +3,9 @@ import { formatPrintedNumber } from '@zsb/shared/health-code'
 import { useState } from 'react'
 import { StaffPage } from '@/features/staff'
 import { useCopy } from '@/platform/copy'
-import { openFile } from '@/platform/open-file'
 import { Button, EmptyState, ErrorState, Skeleton } from '@/ui'
 import type { Again } from '../../components/CorrectTaken'
+import { Opened } from '../../components/Opened'
 import { WindowPrintForm, type WindowPrinted } from '../../components/WindowPrintForm'
 import { printedCopy } from '../../printed-copy'
 import { useHealthStatus } from '../../status'
@@ -67,9 +67,7 @@ function Done({ done, onNext, onWrong }: { done: WindowPrinted; onNext: () => vo
     return (
       <View id={IDS.print}>
         <EmptyState icon="circle-check" title={words.printed(formatPrintedNumber(done.made.code.number))} sentence={words.printedWhy}>
-          <Button id="window-print-open" kind="quiet" icon="file-text" onPress={() => void openFile(done.made.file)}>
-            {words.openAgain}
-          </Button>
+          <Opened id="window-print-open" file={done.made.file} again={words.openAgain} />
           {next}
         </EmptyState>
       </View>
@@ -79,9 +77,7 @@ function Done({ done, onNext, onWrong }: { done: WindowPrinted; onNext: () => vo
   return (
     <View id={IDS[act]}>
       <EmptyState icon="circle-check" title={act === 'declare' ? words.declaredOf(nameMasked) : words.correctedOf(nameMasked)} sentence={words.toSign}>
-        <Button id="window-sheet-open" kind="quiet" icon="file-text" onPress={() => void openFile(file)}>
-          {words.openSheet}
-        </Button>
+        <Opened id="window-sheet-open" file={file} again={words.openSheet} />
         <Button id="window-correct" kind="quiet" icon="history" onPress={() => onWrong({ person, taken: { id, at, answers } })}>
           {words.wrongThere}
         </Button>
