@@ -33,7 +33,7 @@ export const consentCopy = defineCopy({
     given: '您同意了。他们现在可以接着办，用了什么在“用证记录”里看',
     declined: '没有同意。现在不用您的证照，您别的事不受影响。以前同意时用过的，在“用证记录”里看',
     withdrawn: '对方撤回了，或者这件事不办下去了，不用您答复。您的证照没有给出去',
-    lapsed: (day: string) => `${day} 已过，按不同意算。您的证照没有给出去`,
+    lapsed: (day: string) => `${day} 已过，按不同意算。现在不用您的证照。以前同意时用过的，在“用证记录”里看`,
     changed: '刚有变化，请再看一遍',
     ledger: '看用证记录',
     toWallet: '去取证照',
@@ -70,7 +70,8 @@ export const consentCopy = defineCopy({
     given: 'You agreed. They can go on; your record of uses shows what was used',
     declined: 'Not agreed. Nothing of yours is used now, and nothing else is affected. What was used while you agreed stands in your record of uses',
     withdrawn: 'They have withdrawn it, or it goes no further: there is nothing to answer, and nothing of yours was given',
-    lapsed: (day: string) => `${day} has passed, which counts as a no. Nothing of yours was given`,
+    lapsed: (day: string) =>
+      `${day} has passed, which counts as a no. Nothing of yours is used now; what was used while you agreed stands in your record of uses`,
     changed: 'Something has just changed; please look again',
     ledger: 'See who looked',
     toWallet: 'Get the licence',

@@ -89,6 +89,13 @@ describe('what a second person is asked 请您授权', () => {
     expect(screen.getByText('刚有变化，请再看一遍')).toBeTruthy()
     page.unmount()
   })
+  it('says of what ended with its last day that nothing is used now, and nothing of what was used before: he may have agreed and taken it back', async () => {
+    const { page } = await open(buildConsentRequest({ state: 'declined', actions: [], lastDay: '2020-01-01' }))
+    expect(textOf('consent-request')).toContain('2020年1月1日 已过，按不同意算。现在不用您的证照。以前同意时用过的，在“用证记录”里看')
+    expect(textOf('consent-request')).not.toContain('没有给出去')
+    expect(document.getElementById('consent-ledger')).toBeTruthy()
+    page.unmount()
+  })
   it('says of what was withdrawn that there is nothing to answer', async () => {
     const { page } = await open(buildConsentRequest({ state: 'withdrawn', actions: [] }))
     expect(textOf('consent-request')).toContain('对方撤回了，或者这件事不办下去了，不用您答复')

@@ -1,10 +1,11 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import type { OwnPlace, PlaceForReview } from '@zsb/shared/place'
 import { healthOn } from '../../../test/health'
-import { idOf, press, show, shown, signInAs, type } from '../../../test/show'
+import { idOf, press, show, shown, signInAs, textOf, type } from '../../../test/show'
 import Taro, { answerWith, asked, files, posted, resetTaro, setRouteParams } from '../../../test/taro'
 import { seeCode } from '../../../test/taro-components'
 import { useSession } from '@/platform/session'
+import { useSettings } from '@/platform/settings'
 import { keepVisit, useQueue } from './offline/queue'
 import GuardPage from './pages/guard'
 import InvitationPage from './pages/invitation'
@@ -133,6 +134,22 @@ describe('我的场所', () => {
     expect(await screen.findByText('待审核')).toBeTruthy()
     const sent = asked.filter(({ url, method }) => method === 'POST' && url === '/api/v1/places')
     expect(sent.map(({ data }) => data)).toEqual([{ name: '临江万象城', kind: 'mall', region: '990102', address: '滨江路 8 号' }])
+  })
+  it.each([
+    ['zh', '执照或登记证书'],
+    ['en', 'licence or certificate'],
+  ] as const)('%s: a school or an office has no licence, and reads at each of its fields that its certificate will do', async (language, either) => {
+    answerWith({ ...BASE, 'GET /api/v1/places': { body: { items: [], next: null } } })
+    const page = show(<PlacesPage />)
+    act(() => useSettings.getState().change({ language }))
+    await waitFor(() => idOf('apply-place'))
+    await press('apply-place')
+    await press('place-is-firm')
+    for (const help of ['place-credit-code-help', 'place-firm-name-help']) expect(textOf(help).toLowerCase()).toContain(either)
+    await press('send-place')
+    expect(textOf('place-credit-code-error')).toContain(either)
+    page.unmount()
+    act(() => useSettings.getState().change({ language: 'zh' }))
   })
   it('is applied for by a firm or office with its code; what the server says of it stands at its field, and without one nothing is asked', async () => {
     const firm = { creditCode: '91990102MA5K7Q2R7Q', name: '临江沐光餐饮有限公司' }
