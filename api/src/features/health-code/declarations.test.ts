@@ -282,6 +282,10 @@ describe('窗口代为申报', () => {
     const { id } = await takeDown(clerk)
     // The name belongs to the number, and one’s own is a colleague’s.
     expect(codeOf(await lookUp(clerk, { ...city.citizen('liJianguo'), name: '李建军' }).expect(404))).toBe('NOT_FOUND')
+    // What was said of a child its guardian said on a phone, whatever document is held there.
+    await declared({ personId: childId })
+    const ofChild = { person: { ...child, documentType: 'residentId' }, documentSeen: true }
+    expect(codeOf(await clerk.post(LOOKUPS, ofChild).expect(404))).toBe('NOT_FOUND')
     // He may put right on his phone what a clerk wrote.
     await elder.post(BASE, { ...request({ personId: elder.personId }), corrects: id }).expect(201)
     expect(codeOf(await lookUp(clerk).expect(404))).toBe('NOT_FOUND')

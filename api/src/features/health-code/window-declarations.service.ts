@@ -1,4 +1,11 @@
-import { type DeclareAtWindow, type DeclaredAtWindow, type FindTakenDown, type TakenDownList, type WindowDeclarationForm } from '@zsb/shared/health-code'
+import {
+  isServedAtWindow,
+  type DeclareAtWindow,
+  type DeclaredAtWindow,
+  type FindTakenDown,
+  type TakenDownList,
+  type WindowDeclarationForm,
+} from '@zsb/shared/health-code'
 import { maskPersonName } from '@zsb/shared/identity'
 import { toCalendarDate } from '@zsb/shared/time'
 import { AppError } from '../../platform/http/app-error'
@@ -79,6 +86,8 @@ export function createWindowDeclarations({ store, declarations, standing, atWind
   async function find({ body, principal }: { body: FindTakenDown; principal: Principal }): Promise<TakenDownList> {
     await standing.requireActive()
     const person = await atWindow.find({ claim: body.person, principal })
+    // What was said of a child, its guardian said on a phone.
+    if (!isServedAtWindow({ bornOn: person.bornOn, today: today() })) throw new AppError('NOT_FOUND')
     const { items: kept } = await store.list({ personIds: person.ids, today: today(), after: null, limit: MOST_KEPT })
     const taken = kept.filter((each) => each.state === 'counts' && isTakenDown(each, person)).slice(0, MOST_SHOWN)
     const read = await Promise.all(taken.map(async (each) => ({ id: each._id, at: each.at.toISOString(), answers: await declarations.open(each) })))
