@@ -3,6 +3,7 @@ import { toCalendarDate } from '../time'
 import { Ulid } from '../ulid'
 import { HealthPerson } from './declaration'
 import type { EvidenceContent } from './evidence'
+import { decidesForMs } from './look-back'
 import type { HealthRuleSet } from './rule-set'
 
 const named = z.object({ zh: z.string(), en: z.string() })
@@ -51,17 +52,8 @@ export type HealthDataView = z.infer<typeof HealthDataView>
 export const EraseHeld = z.strictObject({ personId: Ulid, declarationId: Ulid })
 export type EraseHeld = z.infer<typeof EraseHeld>
 
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
-
-/**
- * Until when a declaration is needed 需要到何时: as long as a rule may look at it. A stay that was declared is over by then, so the longest rule counts from
- * the day it was declared.
- */
-export function neededUntil({ declarationHours, rules }: HealthRuleSet, at: Date): Date {
-  const days = rules.map((rule) => (rule.on === 'travel' ? rule.days + rule.daysBefore + 1 : 0))
-  return new Date(at.getTime() + Math.max(declarationHours * HOUR_MS, ...days.map((each) => each * DAY_MS)))
-}
+/** Until when a declaration is needed 需要到何时: as long as a rule may look at it. */
+export const neededUntil = (ruleSet: HealthRuleSet, at: Date): Date => new Date(at.getTime() + decidesForMs(ruleSet))
 
 const RESULTS = { negative: { zh: '阴性', en: 'negative' }, positive: { zh: '阳性', en: 'positive' } }
 const CONTACTS = { close: { zh: '密切接触者', en: 'a close contact' }, secondary: { zh: '次密切接触者', en: 'a contact of a contact' } }

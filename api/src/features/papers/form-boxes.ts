@@ -55,7 +55,7 @@ const IN_CHINESE: Parameters<typeof answerLines>[2] = { pick: ({ zh }) => zh, da
 const cellText = (column: ColumnField, value: string): string => answerLines(column, value, IN_CHINESE).join('')
 
 /** The same as somebody has filled it in. */
-export function filledBox(field: FormField, answers: Answers, signedBy = ''): SheetBox {
+export function filledBox(field: FormField, answers: Answers): SheetBox {
   const value = answers[field.code]
   const texts = answerLines(field, value, IN_CHINESE)
   switch (field.kind) {
@@ -82,12 +82,6 @@ export function filledBox(field: FormField, answers: Answers, signedBy = ''): Sh
       return { kind: 'text', lines: texts.map((text, i) => `${i === 0 ? '姓名：' : '公民身份号码：'}${text}`), written: true }
     case 'declaration':
       return blankBox(field)
-    case 'file':
-      return { kind: 'text', lines: ['附在表后，共 1 份'], written: true }
-    case 'licence':
-      return { kind: 'text', lines: ['证照编号：照证照上的抄'], written: true }
-    case 'signature':
-      return { kind: 'text', lines: [signedBy], written: true }
     default:
       return { kind: 'text', lines: texts, written: true }
   }

@@ -1,4 +1,4 @@
 export type { CodeSheet } from './print-code'
 export { blankBox, filledBox } from './form-boxes'
-export type { FormSheet } from './form-sheet'
+export type { FormSheet, SheetBox } from './form-sheet'
 export { createPrinter, type Printer } from './printer'

@@ -1,7 +1,7 @@
-import { fieldsOf, readSample, type Condition, type Form, type FormField } from '@zsb/shared/form'
+import { fieldsOf, readSample, type Answers, type Condition, type Form, type FormField } from '@zsb/shared/form'
 import type { HandedIn, ServiceItem, SheetKind } from '@zsb/shared/service-item'
 import { formatDay } from '@zsb/shared/time'
-import { blankBox, filledBox, type FormSheet } from '../papers'
+import { blankBox, filledBox, type FormSheet, type SheetBox } from '../papers'
 
 /** Which of 空白表 and 示例样表 can be printed from a form: a sample that it would refuse is not published. */
 export function sheetsOf(form: Form | null): SheetKind[] {
@@ -25,6 +25,21 @@ const KINDS: Record<HandedIn['kind'], string> = { original: '原件', copy: '复
 const MEDIA: Record<HandedIn['media'], string> = { paper: '纸质', electronic: '电子', either: '纸质或电子' }
 /** 原件 1 份，纸质或电子，A4 纸. */
 const handedInText = ({ kind, media, copies, size }: HandedIn): string => [`${KINDS[kind]} ${copies} 份`, MEDIA[media], size?.zh].filter(Boolean).join('，')
+
+/** What somebody does by hand with a sheet of paper, beside what he writes. */
+function sampleBox(field: FormField, answers: Answers, signedBy: string): SheetBox {
+  const written = (line: string): SheetBox => ({ kind: 'text', lines: [line], written: true })
+  switch (field.kind) {
+    case 'file':
+      return written('附在表后，共 1 份')
+    case 'licence':
+      return written('证照编号：照证照上的抄')
+    case 'signature':
+      return written(signedBy)
+    default:
+      return filledBox(field, answers)
+  }
+}
 
 /**
  * An application form 申请表 of an item to print: 空白表 says beside each field what to write; 示例样表 is filled in for somebody invented, by the rules of
@@ -53,7 +68,7 @@ export function toFormSheet({ item, form, kind }: { item: ServiceItem; form: For
           {
             label: `${field.required ? '* ' : ''}${field.zh}`,
             help: [field.help?.zh, whenText(field.when, fields)].filter(Boolean).join('；'),
-            box: kind === 'blank' ? blankBox(field) : filledBox(field, answers, signedBy),
+            box: kind === 'blank' ? blankBox(field) : sampleBox(field, answers, signedBy),
           },
         ]
       }),

@@ -65,7 +65,7 @@ interface MicroLists<T> {
 interface Which<T> {
   /** Which of them are looked at; all without it. */
   keep?: (one: T) => boolean
-  /** Only those from a text on, by the first field of `sort`. */
+  /** Only those from a text on, by the first field of `sort`, which then holds texts and is sorted downwards: what is left out stands at the end. */
   from?: string
 }
 interface Question {
