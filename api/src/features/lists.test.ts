@@ -171,7 +171,7 @@ async function fillAll(): Promise<void> {
       dueOn: `2026-0${1 + (n % 9)}-01`,
       overdueAt: n % 8 ? null : at(n),
     })),
-    fill('content_publications', (n) => ({ kind: 'form', code: `c-${n}`, version: 2, state: n % 4 ? 'done' : 'pending', at: at(n) })),
+    fill('content_publications', (n) => ({ move: 'publish', kind: 'form', code: `c-${n}`, version: 2, state: n % 4 ? 'done' : 'pending', at: at(n) })),
     fill('health_appeals', (n) => ({
       number: `SS-${n}`,
       // One at a time waits of a person.
@@ -427,6 +427,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'joint applications that ask somebody 另一方授权': () => joint.listAsking({ indexes: ['me'], limit: LIMIT }),
     'publications of content 内容发布': () => publications.list(page),
     'publications of content, next page': () => publications.list(next),
+    'publications that published a version': () => publications.listDone({ move: 'publish', kind: 'form', code: 'c-1', version: 2 }),
     'activations of the health code 启用健康码': () => activations.list(page),
     'activations, next page': () => activations.list(next),
     'the activation signed last': () => activations.findSigned(),

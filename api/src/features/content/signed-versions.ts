@@ -4,13 +4,13 @@ import type { Log } from '../../platform/log/log'
 import type { Coded } from './check-content'
 import type { ContentVersion } from './content.store'
 
-/** What two have signed about a version 签认: that it was published as it stands, and that it was taken back. */
-export interface SignedMoves {
-  published: boolean
-  retired: boolean
+/** What two have signed about a version 签认. `all`: the versions of its code, newest first. */
+export interface Vouch {
+  /** That it was published as it stands. */
+  published: (version: ContentVersion, all: readonly ContentVersion[]) => Promise<boolean>
+  /** That it was taken back, and not published again since. */
+  takenBack: (version: ContentVersion, all: readonly ContentVersion[]) => Promise<boolean>
 }
-/** @param all versions of its code, newest first */
-export type Vouch = (version: ContentVersion, all: readonly ContentVersion[]) => Promise<SignedMoves>
 
 /** What counts of one code, newest first, and the numbers of those that nobody has signed. */
 export interface Counting {
@@ -25,7 +25,6 @@ interface Parts {
 
 /** More than are there in one process. */
 const MOST_KNOWN = 1_000
-const UNSIGNED: SignedMoves = { published: false, retired: false }
 /** Null for what no file holds, and nobody has signed. */
 function textOf(value: unknown): string | null {
   try {
@@ -39,11 +38,11 @@ const nameOf = ({ kind, code, version }: { kind: string; code: string; version: 
 /**
  * Which versions of a kind count on which people are judged: those that came with the release, as they stand in it, and those that two have signed, as
  * they did. What somebody wrote into the database beside them counts for nothing, and the version before stays in force (security.md R17). Signatures are
- * looked at when content is read, once for each way in which a version stands there.
+ * looked at when content is read, once for each way in which a version stands there; whether it was taken back is asked each time.
  */
 export function createSignedVersions({ log, now }: Parts) {
   const given = new Map<string, { item: Coded; text: string | null; broughtAt: Date }>()
-  const vouched = new Map<string, SignedMoves>()
+  const signed = new Set<string>()
   const told = new Set<string>()
   let vouch: Vouch | null = null
 
@@ -55,14 +54,13 @@ export function createSignedVersions({ log, now }: Parts) {
   const findGiven = (version: ContentVersion): Coded | null => given.get(nameOf(version))?.item ?? null
   const isGiven = (version: ContentVersion): boolean => given.get(nameOf(version))?.text === textOf(version.body)
 
-  async function movesOf(version: ContentVersion, all: readonly ContentVersion[], key: string): Promise<SignedMoves> {
-    const known = vouched.get(key)
-    if (known) return known
-    const found = vouch ? await vouch(version, all) : UNSIGNED
-    if (vouched.size > MOST_KNOWN) vouched.clear()
+  async function isPublished(version: ContentVersion, all: readonly ContentVersion[], key: string): Promise<boolean> {
+    if (signed.has(key)) return true
+    if (!(await vouch?.published(version, all))) return false
     // What is signed stays so; what is not is asked again.
-    if (found.published && (found.retired || version.status !== 'retired')) vouched.set(key, found)
-    return found
+    if (signed.size > MOST_KNOWN) signed.clear()
+    signed.add(key)
+    return true
   }
 
   /** An alarm, once for each way in which it stands there. Before it is known who vouches there is nothing to tell. */
@@ -82,14 +80,14 @@ export function createSignedVersions({ log, now }: Parts) {
       const isRetired = version.status === 'retired'
       const text = textOf({ ...version })
       const key = sha256Hex(text ?? version._id)
-      const moves = text === null || (own && !isRetired) ? UNSIGNED : await movesOf(version, all, key)
-      const counts = own !== undefined || moves.published
+      const isTakenBack = (await vouch?.takenBack(version, all)) ?? false
+      const counts = own !== undefined || (text !== null && (await isPublished(version, all, key)))
       // One that nobody has signed is what an earlier release brought, where a newer one holds.
       const isPast = !counts && published.some(({ effectiveFrom }) => effectiveFrom <= now())
-      if (!isPast && (!counts || (isRetired && !moves.retired) || (own && !isGiven(version)))) tell(version, key)
-      if (!counts) notSigned.add(version.version)
-      else if (!isRetired || !moves.retired)
-        published.push({ item: own?.item ?? (version.body as Coded), effectiveFrom: earlier(version.effectiveFrom, own?.broughtAt) })
+      const stands = isTakenBack ? isRetired : counts && !isRetired && !(own && !isGiven(version))
+      if (!isPast && !stands) tell(version, key)
+      if (isTakenBack ? !isRetired : !counts) notSigned.add(version.version)
+      if (counts && !isTakenBack) published.push({ item: own?.item ?? (version.body as Coded), effectiveFrom: earlier(version.effectiveFrom, own?.broughtAt) })
     }
     return { published, notSigned }
   }

@@ -4,7 +4,7 @@ import { addDays, toCalendarDate } from '@zsb/shared/time'
 import { canonicalJson, sha256Hex, type TextSeal } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
-import { approvalOf, hasLapsed, isSamePerson, openPending, signatoryOf } from '../../platform/second-person/second-person'
+import { approvalOf, hasLapsed, isSamePerson, openPending, signatoryOf, viewsOf } from '../../platform/second-person/second-person'
 import { actorOf, type Act } from '../holders'
 import type { Activation, ActivationStore } from './activations.store'
 import type { HealthStanding } from './standing'
@@ -111,7 +111,7 @@ export function createActivationService({ store, standing, reasonSeal, refusalSe
   async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
     const [{ items, next }, active] = await Promise.all([store.list({ after, limit }), standing.find()])
     const current = active?._id ?? null
-    return { items: items.map((activation) => toView({ activation, principal, current })), next }
+    return { items: viewsOf(items, (activation) => toView({ activation, principal, current })), next }
   }
 
   const reasonOf = ({ _id, reason }: Activation) => reasonSeal.decrypt(reason, _id)

@@ -25,6 +25,9 @@ const Publications = defineModel<Publication>({
     schema.index({ kind: 1, code: 1 }, { unique: true, partialFilterExpression: { state: 'pending' } }).index({ kind: 1, code: 1, version: 1 }),
 })
 
+/** A version is published and taken back once. */
+const MOST_OF_ONE = 50
+
 /** Undoes a transaction that has nothing to do any more. */
 class MovedOn extends Error {}
 
@@ -79,11 +82,13 @@ export function createMongoPublications({ trail }: { trail: Trail }): Publicatio
         if (signed.modifiedCount === 1) await trail.record(session, act)
         return signed.modifiedCount === 1
       }),
-    findDone: (query) =>
-      Publications.findOne({ ...query, state: 'done' })
-        .sort({ _id: -1 })
-        .lean<Publication>()
-        .exec(),
+    listDone: async (query) => {
+      const found = await Publications.find({ ...query, state: 'done' })
+        .limit(MOST_OF_ONE)
+        .lean<Publication[]>()
+        .exec()
+      return found.sort(({ _id: one }, { _id: other }) => (one < other ? 1 : -1))
+    },
     refuse: ({ id, refusal, at, act }) =>
       inTransaction(async (session) => {
         const refused = await refusePending(Publications, { id, refusal, at }, session)

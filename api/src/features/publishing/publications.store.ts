@@ -40,8 +40,8 @@ export interface PublicationStore {
   }) => Promise<boolean>
   /** False when it was decided, or signed by a second, before. */
   cosign: (query: { id: string; cosigner: NonNullable<Publication['cosigner']>; act: Act }) => Promise<boolean>
-  /** The one that published a version, or took it back. */
-  findDone: (query: { move: Publication['move']; kind: ContentKind; code: string; version: number }) => Promise<Publication | null>
+  /** Those that say they published a version, or took it back, newest first; more than one where somebody wrote one beside it by hand. */
+  listDone: (query: { move: Publication['move']; kind: ContentKind; code: string; version: number }) => Promise<Publication[]>
   /** Null when it was decided before. */
   refuse: (query: { id: string; refusal: string; at: Date; act: Act }) => Promise<Publication | null>
 }

@@ -13,8 +13,8 @@ import { endOfDay, startOfDay, toCalendarDate } from '@zsb/shared/time'
 import { canonicalJson, sha256Hex, type TextSeal } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
-import { approvalOf, hasLapsed, isApproved, isSamePerson, openPending, signatoryOf } from '../../platform/second-person/second-person'
-import { toVersion, type ContentService, type ContentStore, type ContentVersion, type SignedMoves } from '../content'
+import { approvalOf, hasLapsed, isApproved, isSamePerson, openPending, signatoryOf, viewsOf } from '../../platform/second-person/second-person'
+import { toVersion, type ContentService, type ContentStore, type ContentVersion, type Vouch } from '../content'
 import { actorOf, type Act } from '../holders'
 import type { Publication, PublicationStore } from './publications.store'
 import { readFileText } from './read-text'
@@ -207,7 +207,7 @@ export function createPublishingService({ store, versions, content, personsFor, 
 
   async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
     const { items, next } = await store.list({ after, limit })
-    return { items: items.map((publication) => toView(publication, principal)), next }
+    return { items: viewsOf(items, (publication) => toView(publication, principal)), next }
   }
 
   /** @throws AppError NOT_FOUND */
@@ -255,34 +255,53 @@ export function createPublishingService({ store, versions, content, personsFor, 
       const isRetired = row.status === 'retired'
       // What an earlier release brought is in this one no more.
       if (!isRetired && row.version < current && row.effectiveFrom < since) continue
-      const isGiven = content.isGiven(row)
-      if (isGiven && !isRetired) continue
-      const moves = await vouch(row, rows)
-      if (!(isGiven || moves.published) || (isRetired && !moves.retired)) yield `${code}@${row.version}`
+      const stands = (await vouch.takenBack(row, rows)) ? isRetired : !isRetired && (content.isGiven(row) || (await vouch.published(row, rows)))
+      if (!stands) yield `${code}@${row.version}`
     }
   }
 
-  /** What two have signed about a version as it stands in the database. */
-  async function vouch(row: ContentVersion, rows: readonly ContentVersion[]): Promise<SignedMoves> {
-    const published = await findDone('publish', row)
-    const rolledBack = row.status === 'retired' ? await findDone('rollBack', row) : null
-    // Whoever alters another version beside it takes no signature away: what that one was is known from where it came.
-    const came = await Promise.all(rows.map(async (each) => ({ version: each.version, body: content.given(each) ?? (await findDone('publish', each))?.body })))
-    const known = [rows, came]
-    const below = (versions: readonly Row[]) => versions.filter(({ version }) => version < row.version)
-    return {
-      published: published !== null && isAsSigned(published, row) && (await isSigned(published, (told) => known.map((each) => told(each)))),
-      // To which one it led then: those below it may have been taken back since.
-      retired:
-        rolledBack !== null && (await isSigned(rolledBack, (told) => known.flatMap((each) => [...below(each), null].map((earlier) => told(each, earlier))))),
+  /** What two have signed about a version. */
+  const vouch: Vouch = {
+    published: async (row, rows) => (await findSigned(row, rows)) !== null,
+    takenBack: async (row, rows) => {
+      const rollBacks = await listDone('rollBack', row)
+      if (rollBacks.length === 0) return false
+      const known = await knownOf(rows)
+      const published = await findSigned(row, rows)
+      const isBefore = (rollBack: Publication) => published !== null && Number(rollBack.decidedAt) <= Number(published.decidedAt)
+      const below = (versions: readonly Row[]) => versions.filter(({ version }) => version < row.version)
+      for (const rollBack of rollBacks)
+        // To which one it led then: those below it may have been taken back since.
+        if (!isBefore(rollBack) && (await isSigned(rollBack, (told) => known.flatMap((each) => [...below(each), null].map((earlier) => told(each, earlier))))))
+          return true
+      return false
+    },
+  }
+  const listDone = (move: Publication['move'], { kind, code, version }: ContentVersion) => store.listDone({ move, kind: kind as ContentKind, code, version })
+
+  /** By what two have published a version as it stands in the database. */
+  async function findSigned(row: ContentVersion, rows: readonly ContentVersion[]): Promise<Publication | null> {
+    const same = (await listDone('publish', row)).filter((each) => isAsSigned(each, row))
+    const known = same.length > 0 ? await knownOf(rows) : []
+    for (const publication of same) if (await isSigned(publication, (told) => known.map((each) => told(each)))) return publication
+    return null
+  }
+
+  /** The versions beside it as they stand, and as they came: whoever alters another version takes no signature away. */
+  async function knownOf(rows: readonly ContentVersion[]): Promise<(readonly Row[])[]> {
+    const came = rows.map(async (each) => ({ version: each.version, body: content.given(each) ?? (await listDone('publish', each))[0]?.body }))
+    return [rows, await Promise.all(came)]
+  }
+
+  function isAsSigned({ body, effectiveFrom, decidedAt }: Publication, version: Pick<ContentVersion, 'body' | 'effectiveFrom'>): boolean {
+    try {
+      const from = decidedAt && firstInstant(effectiveFrom, decidedAt)
+      return canonicalJson(body) === canonicalJson(version.body) && from?.getTime() === new Date(version.effectiveFrom).getTime()
+    } catch {
+      // Without what every record of ours has.
+      return false
     }
   }
-  const findDone = (move: Publication['move'], { kind, code, version }: ContentVersion) => store.findDone({ move, kind: kind as ContentKind, code, version })
-
-  const isAsSigned = ({ body, effectiveFrom, decidedAt }: Publication, version: Pick<ContentVersion, 'body' | 'effectiveFrom'>): boolean =>
-    canonicalJson(body) === canonicalJson(version.body) &&
-    decidedAt !== null &&
-    firstInstant(effectiveFrom, decidedAt).getTime() === new Date(version.effectiveFrom).getTime()
 
   /** Two natural persons, or three, over one and the same of what may have been shown to them, with our key. */
   async function isSigned(publication: Publication, mayHaveBeen: (told: (...readBy: ReadBy) => string) => readonly string[]): Promise<boolean> {
