@@ -174,6 +174,16 @@ const scanPlace = async (page, until = '#visit-enter') => {
   throw new Error('no place was read')
 }
 const LIU = { name: '刘桂兰', number: '990102195203070022' }
+/** What he says is taken down at the window. */
+const takeDown = async (page) => {
+  await press(page, 'window-print-act-declare')
+  await page.waitForSelector('#window-declare-do')
+  await person(page, 'window-print', LIU)
+  await press(page, 'window-print-seen', 'window-print-consent')
+  await answerForm(page, '36.5')
+  await press(page, 'window-declare-do')
+  await page.waitForSelector('#window-declared')
+}
 /** The colour with what it is made from, or with what comes instead of that. */
 const ofInputs = (inputs) => ({ [CODE]: yellowOfInputs, [COLOUR]: colourOfInputs, [`${COLOUR}/inputs`]: inputs })
 const recompute = (page, to) => press(page, 'recompute').then(() => page.waitForSelector(`#recompute-${to}`))
@@ -190,7 +200,12 @@ export const health = [
       yellow: { answers: { [CODE]: yellow }, ready: '#health-why', everywhere: true },
       red: { answers: { [CODE]: red }, ready: '#health-why' },
       'worked out here': { answers: ofInputs(colourInputs), ready: '#health-why', act: (page) => recompute(page, 'agrees'), everywhere: true },
-      'worked out otherwise': { answers: ofInputs(otherInputs), ready: '#health-why', act: (page) => recompute(page, 'differs') },
+      'worked out otherwise': { answers: ofInputs(otherInputs), ready: '#health-why', act: (page) => recompute(page, 'differs'), everywhere: true },
+      'worked out of something newer': {
+        answers: { ...ofInputs(colourInputs), [CODE]: yellow },
+        ready: '#health-why',
+        act: (page) => recompute(page, 'outdated'),
+      },
       'worked out without network': { answers: ofInputs(NO_NETWORK), down: true, ready: '#health-why', act: (page) => recompute(page, 'failed') },
       'not declared': { answers: { [CODE]: colourless }, ready: '#declare-first' },
       off,
@@ -488,17 +503,13 @@ export const health = [
         act: (page) => press(page, 'window-print-act-declare').then(() => page.waitForSelector('#window-declare-do')),
         everywhere: true,
       },
-      declared: {
+      declared: { act: takeDown, everywhere: true },
+      corrected: {
         act: async (page) => {
-          await press(page, 'window-print-act-declare')
-          await page.waitForSelector('#window-declare-do')
-          await person(page, 'window-print', LIU)
-          await press(page, 'window-print-seen', 'window-print-consent')
-          await answerForm(page, '36.5')
-          await press(page, 'window-declare-do')
-          await page.waitForSelector('#window-declared')
+          await takeDown(page)
+          await press(page, 'window-correct', 'window-print-seen', 'window-print-consent', 'window-declare-do')
+          await page.waitForSelector('#window-corrected')
         },
-        everywhere: true,
       },
       correct: {
         act: async (page) => {

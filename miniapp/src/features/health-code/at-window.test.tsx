@@ -180,7 +180,7 @@ describe('窗口代为申报', () => {
     await showDocument()
     await press('window-find-do')
     await waitFor(() => expect(idOf('window-find-refused').textContent).toContain('没有能更正的'))
-    for (const cause of ['再核对姓名和号码', '没有在窗口申报过', '已经更正过', '过期删除', '用“代为申报”重新填', '在自己手机上更正'])
+    for (const cause of ['再核对姓名和号码', '没有在窗口申报过', '已经更正过', '过期删除', '用“代为申报”重新填'])
       expect(idOf('window-find-refused').textContent).toContain(cause)
   })
 })

@@ -31,7 +31,10 @@ const own = (over: Partial<OwnPlace> = {}): OwnPlace => ({ ...place, state: 'act
 
 beforeEach(() => {
   resetTaro()
-  act(() => useSession.getState().signOut())
+  act(() => {
+    useSession.getState().signOut()
+    useSettings.getState().change({ language: 'zh' })
+  })
   signInAs()
   setRouteParams({})
 })
@@ -140,7 +143,7 @@ describe('我的场所', () => {
     ['en', 'licence or certificate'],
   ] as const)('%s: a school or an office has no licence, and reads at each of its fields that its certificate will do', async (language, either) => {
     answerWith({ ...BASE, 'GET /api/v1/places': { body: { items: [], next: null } } })
-    const page = show(<PlacesPage />)
+    show(<PlacesPage />)
     act(() => useSettings.getState().change({ language }))
     await waitFor(() => idOf('apply-place'))
     await press('apply-place')
@@ -148,8 +151,6 @@ describe('我的场所', () => {
     for (const help of ['place-credit-code-help', 'place-firm-name-help']) expect(textOf(help).toLowerCase()).toContain(either)
     await press('send-place')
     expect(textOf('place-credit-code-error')).toContain(either)
-    page.unmount()
-    act(() => useSettings.getState().change({ language: 'zh' }))
   })
   it('is applied for by a firm or office with its code; what the server says of it stands at its field, and without one nothing is asked', async () => {
     const firm = { creditCode: '91990102MA5K7Q2R7Q', name: '临江沐光餐饮有限公司' }
