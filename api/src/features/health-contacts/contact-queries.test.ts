@@ -5,6 +5,7 @@ import mongoose from 'mongoose'
 import { declarationRequest, foundByCheck, recordVisit, switchOnHealthCode } from '../../../test-support/health-on'
 import { until } from '../../../test-support/until'
 import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
+import { VISIT_KEY } from '../places'
 
 let city: WholeApi
 let mei: SignedIn
@@ -67,7 +68,9 @@ describe('contact queries 流调查询', () => {
   })
 
   it('goes sealed to the disease control, which alone opens it; here stand figures, and whoever was there is told', async () => {
-    const altered = { _id: 'altered', codeIndex: 'altered', retryKey: 'altered', placeId: placeId, at: city.now(), sealed: 'p1.altered' }
+    const inMonthsSeal = city.api.platform.erasable.cipherFor(VISIT_KEY, { collection: 'place_visits', field: 'sealed' })
+    const sealed = await inMonthsSeal.encrypt('p1.altered', { id: 'altered', at: city.now() })
+    const altered = { _id: 'altered', codeIndex: 'altered', retryKey: 'altered', placeId: placeId, at: city.now(), sealed }
     await of('place_visits').insertOne({ ...altered, projected: true })
     const query = await asked()
     await signQuery(query).expect(201)

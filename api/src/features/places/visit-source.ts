@@ -76,8 +76,6 @@ export async function handOut(
   const opened = await Promise.all(
     found.map(async ({ id, sealed, at }) => {
       try {
-        // Of before there was a month's seal around it.
-        if (sealed.startsWith('p1.')) return { id, sealed }
         const out = await referenceSeal.open(sealed, { id, at })
         return out.erased ? 'erased' : { id, sealed: out.text }
       } catch (cause) {
