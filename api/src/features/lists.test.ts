@@ -428,6 +428,7 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'publications of content 内容发布': () => publications.list(page),
     'publications of content, next page': () => publications.list(next),
     'publications that published a version': () => publications.listDone({ move: 'publish', kind: 'form', code: 'c-1', version: 2 }),
+    'versions of a code that two have published': () => publications.listPublished({ kind: 'form', code: 'c-1' }),
     'activations of the health code 启用健康码': () => activations.list(page),
     'activations, next page': () => activations.list(next),
     'the activation signed last': () => activations.findSigned(),

@@ -27,6 +27,8 @@ const Publications = defineModel<Publication>({
 
 /** A version is published and taken back once. */
 const MOST_OF_ONE = 50
+/** Versions of a code that a night looks for. */
+const MOST_LOOKED_AT = 200
 
 /** Undoes a transaction that has nothing to do any more. */
 class MovedOn extends Error {}
@@ -89,6 +91,8 @@ export function createMongoPublications({ trail }: { trail: Trail }): Publicatio
         .exec()
       return found.sort(({ _id: one }, { _id: other }) => (one < other ? 1 : -1))
     },
+    listPublished: ({ kind, code }) =>
+      Publications.find({ kind, code, move: 'publish', state: 'done' }).sort({ version: -1 }).limit(MOST_LOOKED_AT).lean<Publication[]>().exec(),
     refuse: ({ id, refusal, at, act }) =>
       inTransaction(async (session) => {
         const refused = await refusePending(Publications, { id, refusal, at }, session)

@@ -42,6 +42,8 @@ export interface PublicationStore {
   cosign: (query: { id: string; cosigner: NonNullable<Publication['cosigner']>; act: Act }) => Promise<boolean>
   /** Those that say they published a version, or took it back, newest first; more than one where somebody wrote one beside it by hand. */
   listDone: (query: { move: Publication['move']; kind: ContentKind; code: string; version: number }) => Promise<Publication[]>
+  /** Those that say they published a version of a code, newest first. */
+  listPublished: (query: { kind: ContentKind; code: string }) => Promise<Publication[]>
   /** Null when it was decided before. */
   refuse: (query: { id: string; refusal: string; at: Date; act: Act }) => Promise<Publication | null>
 }

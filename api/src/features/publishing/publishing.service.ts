@@ -243,8 +243,8 @@ export function createPublishingService({ store, versions, content, personsFor, 
   }
 
   /**
-   * Versions of a code that nobody handed in and another one signed, and those that came otherwise than they were signed, for the nightly check. What came
-   * with the release nobody signs.
+   * Versions of a code that nobody handed in and another one signed, those that came otherwise than they were signed, and those that two have signed and
+   * that are gone, for the nightly check. What came with the release nobody signs.
    */
   async function* eachUnexplained({ kind, code }: { kind: ContentKind; code: string }): AsyncIterable<string> {
     await content.refresh()
@@ -258,6 +258,18 @@ export function createPublishingService({ store, versions, content, personsFor, 
       const stands = (await vouch.takenBack(row, rows)) ? isRetired : !isRetired && (content.isGiven(row) || (await vouch.published(row, rows)))
       if (!stands) yield `${code}@${row.version}`
     }
+    for (const version of await goneOf({ kind, code }, rows)) yield `${code}@${version}`
+  }
+
+  /** Versions that two have published and nobody took back, and that stand there no more. */
+  async function goneOf(of: { kind: ContentKind; code: string }, rows: readonly ContentVersion[]): Promise<Set<number>> {
+    const gone = new Set<number>()
+    for (const publication of await store.listPublished(of)) {
+      const row = rows.some(({ version }) => version === publication.version) ? null : asSigned(publication)
+      const all = row ? [row, ...rows] : rows
+      if (row && (await vouch.published(row, all)) && !(await vouch.takenBack(row, all))) gone.add(row.version)
+    }
+    return gone
   }
 
   /** What two have signed about a version. */
@@ -291,6 +303,16 @@ export function createPublishingService({ store, versions, content, personsFor, 
   async function knownOf(rows: readonly ContentVersion[]): Promise<(readonly Row[])[]> {
     const came = rows.map(async (each) => ({ version: each.version, body: content.given(each) ?? (await listDone('publish', each))[0]?.body }))
     return [rows, await Promise.all(came)]
+  }
+
+  /** The version that a publication brought; null of one that brought none. */
+  function asSigned({ kind, code, version, body, effectiveFrom, decidedAt }: Publication): ContentVersion | null {
+    try {
+      return decidedAt && toVersion({ kind, code, version, body, effectiveFrom: firstInstant(effectiveFrom, decidedAt) })
+    } catch {
+      // Without what every record of ours has.
+      return null
+    }
   }
 
   function isAsSigned({ body, effectiveFrom, decidedAt }: Publication, version: Pick<ContentVersion, 'body' | 'effectiveFrom'>): boolean {
