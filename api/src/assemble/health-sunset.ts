@@ -3,7 +3,15 @@ import { APPEAL_KINDS } from '../features/health-appeals'
 import { HEALTH_CODE_KINDS } from '../features/health-code'
 import { EVIDENCE_KINDS_KEPT } from '../features/health-rules'
 import { CONTACT_KINDS, CONTACT_NOTICES } from '../features/health-contacts'
-import { createMongoSunsets, createSunsetJob, createSunsetService, createSunsetSignatures, sunsetRoutes, takeSwitchTurn } from '../features/health-sunset'
+import {
+  createForgedCloser,
+  createMongoSunsets,
+  createSunsetJob,
+  createSunsetService,
+  createSunsetSignatures,
+  sunsetRoutes,
+  takeSwitchTurn,
+} from '../features/health-sunset'
 import { VISIT_KINDS } from '../features/places'
 import { mongoAudit } from '../platform/audit/audit.model'
 import { newJti, textCipher } from '../platform/crypto'
@@ -43,6 +51,7 @@ export function assembleSunset({ platform, people, log, isOff, onEnded, before }
     (await people.documentsOf(personId)).map(({ documentType, number }) => digests.blindIndex('operatorDocument', `${documentType}:${number}`))
   const [reasonSeal, sign] = [textCipher(cipher, 'health_sunsets', 'reason'), (text: string) => digests.blindIndex('sunsetSignature', text)]
   const signatures = createSunsetSignatures({ reasonSeal, sign })
+  const closeForged = createForgedCloser({ store, onForged: () => log.error('health.sunsetForged'), now })
   const sunsets = createSunsetService({
     store,
     kinds,
@@ -52,6 +61,7 @@ export function assembleSunset({ platform, people, log, isOff, onEnded, before }
     indexesOf,
     signatures,
     sign,
+    closeForged,
     onEnded,
     newId,
     now,
@@ -66,7 +76,7 @@ export function assembleSunset({ platform, people, log, isOff, onEnded, before }
     signProof: (proof: ErasureProof) =>
       tokens.issue('erasureProof', { jti: newJti(), lifeSeconds: TOKEN_KINDS.erasureProof.maxLifeSeconds, claims: { ...proof } }),
     isSigned: signatures.isSigned,
-    onForged: () => log.error('health.sunsetForged'),
+    closeForged,
     before,
     now,
   })

@@ -1,3 +1,4 @@
+export { createForgedCloser } from './close-forged'
 export { createMongoSunsets, takeSwitchTurn } from './sunsets.model'
 export { createSunsetJob } from './sunset-job'
 export { sunsetRoutes } from './sunsets.routes'

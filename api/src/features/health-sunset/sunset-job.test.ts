@@ -6,7 +6,7 @@ import type { RecordKind } from '../../platform/erasure/record-kind'
 import { mongoRecords } from '../../platform/erasure/records.model'
 import type { Principal } from '../../platform/http/principal'
 import type { Act } from '../holders'
-import { createMongoSunsets, createSunsetJob, createSunsetService, createSunsetSignatures } from '.'
+import { createForgedCloser, createMongoSunsets, createSunsetJob, createSunsetService, createSunsetSignatures } from '.'
 import { SETTLED_AFTER_MS } from './sunset-job'
 
 let database: Awaited<ReturnType<typeof openTestDatabase>>
@@ -54,6 +54,7 @@ function openCity() {
   const seal = { encrypt: (text: string) => text, decrypt: (text: string) => text }
   const sign = (text: string) => `signature over ${text}`
   const signatures = createSunsetSignatures({ reasonSeal: seal, sign })
+  const closeForged = createForgedCloser({ store, onForged: () => undefined, now })
   const sunsets = createSunsetService({
     store,
     kinds: KINDS,
@@ -63,6 +64,7 @@ function openCity() {
     indexesOf: async (personId) => [personId],
     signatures,
     sign,
+    closeForged,
     onEnded: () => undefined,
     newId: (instant) => ulid(instant.getTime()),
     now,
@@ -84,7 +86,7 @@ function openCity() {
     },
     signProof: ({ sunset, no }) => `proof ${no} of ${sunset}`,
     isSigned: signatures.isSigned,
-    onForged: () => undefined,
+    closeForged,
     now,
   })
   return {

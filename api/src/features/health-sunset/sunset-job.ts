@@ -20,8 +20,8 @@ interface Parts {
   signProof: (proof: ErasureProof) => string
   /** Both signatures, looked at before anything is destroyed. */
   isSigned: (sunset: Sunset) => boolean
-  /** One that nobody signed was in the way, and is closed: told to the alarm. */
-  onForged: () => void
+  /** One that nobody signed was in the way. */
+  closeForged: (sunset: Sunset) => Promise<boolean>
   /** What is done for people before the records of a kind go, until there is nothing left to do. */
   before?: Readonly<Record<string, () => Promise<number>>>
   now: () => Date
@@ -50,7 +50,7 @@ export function createSunsetJob({
   findAct,
   signProof,
   isSigned,
-  onForged,
+  closeForged,
   before: farewell = {},
   now,
   batch = BATCH,
@@ -69,8 +69,7 @@ export function createSunsetJob({
     if (!sunset) return 0
     if (!isSigned(sunset)) {
       // It destroys nothing, and stops nobody from switching off; the nightly check goes on naming it.
-      const act = { action: 'healthCode.sunsetClosed', actor: null, subjectId: null, facts: { sunsetId: String(sunset._id) } }
-      if (await store.close({ id: sunset._id, act })) onForged()
+      await closeForged(sunset)
       return 0
     }
     const today = toCalendarDate(now())

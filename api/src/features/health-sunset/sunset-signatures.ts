@@ -1,5 +1,5 @@
 import { canonicalJson, sha256Hex, type TextSeal } from '../../platform/crypto'
-import { isSignedByTwo } from '../../platform/second-person/second-person'
+import { isSignedByTwo, isWaiting } from '../../platform/second-person/second-person'
 import type { Sunset } from './sunsets.store'
 
 interface Parts {
@@ -15,7 +15,9 @@ export function createSunsetSignatures({ reasonSeal, sign }: Parts) {
     sha256Hex(canonicalJson({ ...shownOf(sunset), plan: sunset.steps.map(({ kind, afterDays }) => ({ kind, afterDays })) }))
 
   const isSigned = (sunset: Sunset): boolean => isSignedByTwo(sunset, { shownHash: () => shownHashOf(sunset), sign })
+  /** Whether it keeps others from being handed in: it waits for its second person, or is worked off. */
+  const isOpen = (sunset: Sunset, now: Date): boolean => isSigned(sunset) || isWaiting(sunset, { shownHash: () => shownHashOf(sunset), now })
 
-  return { shownOf, shownHashOf, isSigned }
+  return { shownOf, shownHashOf, isSigned, isOpen }
 }
 export type SunsetSignatures = ReturnType<typeof createSunsetSignatures>

@@ -237,7 +237,7 @@ describe('停用并销毁', () => {
     expect(await proofs()).toEqual([])
   })
 
-  it('destroys nothing on the word of a record that two have not signed; it is closed, stops no switching off, and the nightly check names it', async () => {
+  it('destroys nothing on the word of a record that two have not signed; it is closed, stops no switching off, and the nightly check names it; nor is one in the way that nobody handed in', async () => {
     const { id } = (await handIn().expect(201)).body as SunsetView
     await of('health_sunsets').updateOne({ _id: id }, { $set: { state: 'done', decidedAt: new Date(0), approver: { personId: 'somebody' } } })
     expect(await city.api.health.workOffSunset()).toBe(0)
@@ -245,15 +245,32 @@ describe('停用并销毁', () => {
     expect((await status()).active).not.toBeNull()
     expect(await of('audit').countDocuments({ action: 'healthCode.sunsetClosed' })).toBe(1)
     await of('health_sunsets').insertOne({ _id: '7', state: 'done', finished: true })
+    // Nor is one in the way that cannot be read, that is in no state that there is, or that waits for ever.
+    const forged = { finished: false, expiresAt: new Date(8e15) }
+    let last = ''
+    for (const putInTheWay of [
+      () => of('health_sunsets').insertOne({ ...forged, _id: '8', state: 'pending', reason: 'not sealed' }),
+      () => of('health_sunsets').insertOne({ ...forged, _id: '9', state: 'waiting' }),
+      () => of('health_sunsets').updateOne({ _id: last }, { $set: { ...forged, state: 'pending' } }),
+    ]) {
+      await putInTheWay()
+      last = ((await handIn().expect(201)).body as SunsetView).id
+      expect(codeOf(await handIn(yaojun))).toEqual([409, 'HEALTH_SUNSET_PENDING'])
+      await yaojun.post(`${BASE}/${last}/refusal`, { reason: '先查清伪造的那一份' }).expect(201)
+    }
+    expect(
+      await of('health_sunsets')
+        .find({ _id: { $in: ['8', '9'] } as never })
+        .toArray(),
+    ).toMatchObject(Array(2).fill({ state: 'expired', finished: true }))
+    expect(await of('audit').countDocuments({ action: 'healthCode.sunsetClosed' })).toBe(4)
     const next = (await handIn().expect(201)).body as SunsetView
     const { items } = (await yaojun.get(BASE).expect(200)).body as SunsetPage
-    expect(items.slice(0, 2).map(({ id: each, state }) => [each, state])).toEqual([
-      [next.id, 'pending'],
-      [id, 'lapsed'],
-    ])
+    const stateOf = (sunset: string) => items.find((each) => each.id === sunset)?.state
+    expect([items[0]!.id, stateOf(next.id), stateOf(id)]).toEqual([next.id, 'pending', 'lapsed'])
     await yaojun.post(`${BASE}/${next.id}/refusal`, { reason: '先查清伪造的那一份' }).expect(201)
     expect(await foundByCheck(city, tangyun)).toContainEqual({ kind: 'sunset', reference: id, count: 1 })
-    await of('health_sunsets').deleteMany({ _id: { $in: [id, '7'] } as never })
+    await of('health_sunsets').deleteMany({ _id: { $in: [id, '7', '8', '9'] } as never })
   })
 
   it('is switched on or off by one at a time: of two at once one waits for the other, and none goes behind a later one', async () => {

@@ -128,9 +128,11 @@ export function createMongoSunsets({ trail, keys }: { trail: Trail; keys: Pick<E
         },
       }),
     findOpen: () => Sunsets.findOne({ finished: false, state: 'done' }).lean<Sunset>().exec(),
-    close: ({ id, act }) =>
+    findInTheWay: () => Sunsets.findOne({ finished: false }).setOptions({ everything: true }).lean<Sunset>().exec(),
+    close: ({ id, state, at, act }) =>
       inTransaction(async (session) => {
-        const closed = await native().updateOne({ _id: id as never, state: 'done', finished: false }, { $set: { finished: true } }, { session })
+        const set = state === 'done' ? { finished: true } : { finished: true, state: 'expired', decidedAt: at }
+        const closed = await native().updateOne({ _id: id as never, state, finished: false }, { $set: set }, { session })
         if (closed.modifiedCount === 1) await trail.record(session, act)
         return closed.modifiedCount === 1
       }),

@@ -21,6 +21,8 @@ interface Parts {
   signatures: SunsetSignatures
   /** Keyed digest that stands for a signature. */
   sign: (text: string) => string
+  /** Takes what nobody handed in out of the way. */
+  closeForged: (sunset: Sunset) => Promise<boolean>
   /** This process asks anew whether the health code is on. */
   onEnded: () => void
   newId: (at: Date) => string
@@ -36,7 +38,8 @@ export type SunsetService = ReturnType<typeof createSunsetService>
  * 停用并销毁: one switch, two natural persons (R17). From the signature on nothing is collected, no code is issued or scanned, and nothing more is sealed
  * under the keys that are to be destroyed.
  */
-export function createSunsetService({ store, kinds, retention, reasonSeal, refusalSeal, indexesOf, signatures, sign, onEnded, newId, now }: Parts) {
+export function createSunsetService({ store, kinds, retention, reasonSeal, refusalSeal, indexesOf, signatures, sign, ...parts }: Parts) {
+  const { closeForged, onEnded, newId, now } = parts
   const planned = (): Step[] =>
     kinds.map(({ code }) => ({ kind: code, afterDays: afterDaysOf(retention, code), state: 'waiting', total: 0, texts: 0, periods: {} }))
 
@@ -57,8 +60,15 @@ export function createSunsetService({ store, kinds, retention, reasonSeal, refus
       proofs: 0,
       finished: false,
     }
-    if ((await store.add(sunset, actOf('healthCode.sunsetHandedIn', sunset, principal, reason))) === 'pending') throw new AppError('HEALTH_SUNSET_PENDING')
+    const add = () => store.add(sunset, actOf('healthCode.sunsetHandedIn', sunset, principal, reason))
+    if ((await add()) === 'pending' && !((await makeRoom()) && (await add()) === 'added')) throw new AppError('HEALTH_SUNSET_PENDING')
     return toView(sunset, principal)
+  }
+
+  /** Whether what was in the way was put there by hand, and is no more: nobody could sign it, and some of it nobody refuse. */
+  async function makeRoom(): Promise<boolean> {
+    const inTheWay = await store.findInTheWay()
+    return inTheWay !== null && !signatures.isOpen(inTheWay, now()) && (await closeForged(inTheWay))
   }
 
   /**

@@ -62,8 +62,10 @@ export interface SunsetStore {
   watchEnds: (onEnd: (sunsetId: string) => void) => Promise<() => Promise<void>>
   /** The oldest that is not worked off. */
   findOpen: () => Promise<Sunset | null>
-  /** It is worked off no more, and keeps its state. False where it was closed before. */
-  close: (query: { id: string; act: Act }) => Promise<boolean>
+  /** The one that waits, or is worked off, or stands there as if. */
+  findInTheWay: () => Promise<Sunset | null>
+  /** It is worked off no more; one that says it is signed goes on saying so. False where it was closed before, or is in another state by now. */
+  close: (query: Pick<Sunset, 'state'> & { id: string; at: Date; act: Act }) => Promise<boolean>
   /** Every one that was ever signed, or says so. */
   eachSigned: () => AsyncIterable<Sunset>
   beginStep: (query: { id: string; step: number; total: number; texts: number }) => Promise<void>

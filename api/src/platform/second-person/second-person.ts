@@ -75,6 +75,19 @@ export function isApproved(approval: Approval, { shownHash, at, sign }: Omit<Sig
   return constantTimeEqual(approval.signature, sign(signedText({ ...approval, at })))
 }
 
+/**
+ * Whether it waits for its second person as what we hand in does: to be read by him, and for a week, by whichever clock. What somebody wrote into the
+ * database beside it nobody could sign, and some of it nobody could refuse.
+ */
+export function isWaiting({ state, expiresAt }: PendingRecord, { shownHash, now }: Pick<Signed, 'shownHash'> & { now: Date }): boolean {
+  if (state !== 'pending' || !(expiresAt instanceof Date) || expiresAt.getTime() > now.getTime() + 2 * PENDING_MS) return false
+  try {
+    return shownHash() !== ''
+  } catch {
+    return false
+  }
+}
+
 interface Signed {
   /** Hash of what stands in the record now, as it was shown; throws of what was not sealed by us. */
   shownHash: () => string
