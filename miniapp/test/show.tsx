@@ -26,6 +26,8 @@ export const shown = (id: string): boolean => document.getElementById(id) !== nu
 
 /** Pressed or typed, with all that comes of it. */
 export const press = (id: string): Promise<void> => act(async () => void fireEvent.click(idOf(id)))
+/** Tapped again before the answer is there. */
+export const tapTwice = (id: string): Promise<void> => act(async () => [1, 2].forEach(() => fireEvent.click(idOf(id))))
 export const type = (id: string, value: string): Promise<void> => act(async () => void fireEvent.change(idOf(id), { target: { value } }))
 
 /** Typed into what is called so, and left. */

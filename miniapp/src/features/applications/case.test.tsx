@@ -1,7 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { tellingOf, type ApplicationView } from '@zsb/shared/application'
 import { buildApplication, summaryOf } from '../../../test/application'
-import { idOf, press, show, signInAs } from '../../../test/show'
+import { idOf, press, show, signInAs, tapTwice } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import { momentsOf, nextDay, saidAtEnd, toneOf } from './case.flow'
@@ -144,6 +144,14 @@ describe('one case 办件进度', () => {
     await press('supply')
     expect(posted('supplements')[0]!.data).toEqual({ version: 4, materials: [{ code: 'home', kind: 'commitment' }] })
     expect(await screen.findByText('已交，窗口会接着办')).toBeTruthy()
+  })
+  it('sends it once, however often it is tapped before the answer is there', async () => {
+    const owes = { actions: ['fillGap'], gap: { due, materials: ['home'] }, materials: [{ ...HOME, taken: null }] }
+    await open(buildCase({ status: 'inReview', ...owes }), { [`POST ${API}/${ID}/gap-fillings`]: { status: 201, body: buildCase({ status: 'inReview' }) } })
+    await press('material-home-commitment')
+    await press('commit')
+    await tapTwice('fill-gap')
+    expect(posted('gap-fillings')).toHaveLength(1)
   })
   it('容缺: says what is still owed and until when beside how the case goes on, and sends it whole', async () => {
     const owes = { actions: ['fillGap', 'withdraw'], gap: { due, materials: ['home'] }, materials: [{ ...HOME, taken: null }] }

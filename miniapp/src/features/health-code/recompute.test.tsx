@@ -1,9 +1,9 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { assessColour, ColourInputs, ColourView, type HealthRuleSet, type RuleCase } from '@zsb/shared/health-code'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BAO, MEI, buildColour, buildHealthCode, declarationForm, healthOn } from '../../../test/health'
-import { idOf, press, show, shown, signInAs } from '../../../test/show'
+import { idOf, press, show, shown, signInAs, tapTwice } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useNetwork } from '@/platform/network'
 import { parserOf } from '@/platform/parser'
@@ -133,7 +133,7 @@ describe('本机重算 on the page of the colour', () => {
   })
   it('is asked for once, however often it is tapped before it is there', async () => {
     await open()
-    await act(async () => [1, 2].forEach(() => fireEvent.click(idOf('recompute'))))
+    await tapTwice('recompute')
     await waitFor(() => idOf('recompute-agrees'))
     expect(askedFor()).toHaveLength(1)
   })

@@ -1,7 +1,7 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import type { ConsentRequestView } from '@zsb/shared/joint-application'
 import { buildConsentRequest } from '../../../test/joint'
-import { idOf, press, show, signInAs, textOf } from '../../../test/show'
+import { idOf, press, show, signInAs, tapTwice, textOf } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import ConsentPage from './pages/consent'
@@ -66,7 +66,7 @@ describe('what a second person is asked 请您授权', () => {
   })
   it('is answered once, however often it is tapped before the answer is there', async () => {
     const { page } = await open(buildConsentRequest())
-    await act(async () => [1, 2].forEach(() => fireEvent.click(idOf('consent-give'))))
+    await tapTwice('consent-give')
     await waitFor(() => expect(textOf('consent-request')).toContain('您同意了'))
     expect(sent()).toHaveLength(1)
     page.unmount()

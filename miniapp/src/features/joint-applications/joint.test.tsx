@@ -1,8 +1,8 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import type { JointView } from '@zsb/shared/joint-application'
 import { buildCaseOfPart, buildJoint, buildPart } from '../../../test/joint'
-import { idOf, press, show, signInAs, textOf } from '../../../test/show'
-import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
+import { idOf, press, show, signInAs, tapTwice, textOf } from '../../../test/show'
+import Taro, { answerWith, asked, posted, resetTaro, setRouteParams } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import { untilBegun } from './joint.flow'
 import JointPage from './pages/joint'
@@ -48,9 +48,9 @@ describe('how far all of it is 联办进度', () => {
   })
   it('tells whoever was still filling it in elsewhere why the form is gone', async () => {
     const told = '这一件刚在别处交上了，不用再填。下面是现在的情况'
-    await open(running(), {}, { from: 'draft' })
+    const page = await open(running(), {}, { from: 'draft' })
     expect(document.body.textContent).toContain(told)
-    document.body.innerHTML = ''
+    page.unmount()
     await open(running())
     expect(document.body.textContent).not.toContain(told)
   })
@@ -177,6 +177,18 @@ describe('how far all of it is 联办进度', () => {
     // What she took back herself did not go wrong, and nothing goes on.
     expect(document.body.textContent).not.toMatch(/没有办下去|照样办/)
     expect(asked.find(({ url }) => url === `${API}/${ID}/withdrawals`)!.data).toEqual({ version: 1 })
+    page.unmount()
+  })
+  it.each([
+    ['what is decided', 'decide-goOn', 'decisions'],
+    ['what is withdrawn', 'dialog-confirm', 'withdrawals'],
+  ])('%s is sent once, however often it is tapped before the answer is there', async (_what, button, path) => {
+    const troubles = [{ kind: 'refused' as const, of: 'registration', rule: 'ask' as const, said: null, isOpen: true }]
+    const body = running({ state: 'awaitingDecision', troubles, mayWithdraw: true })
+    const page = await open(body, { [`POST ${API}/${ID}/${path}`]: { status: 201, body } })
+    await press('withdraw-all')
+    await tapTwice(button)
+    expect(posted(`${API}/${ID}/${path}`)).toHaveLength(1)
     page.unmount()
   })
   it('shows what was filled in, and who got what', async () => {

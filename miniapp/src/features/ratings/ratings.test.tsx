@@ -1,6 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import type { CallBackSummary, CallBackView, CaseRatings, RatedStage, RatingView } from '@zsb/shared/rating'
-import { idOf, press, show, signInAs, type } from '../../../test/show'
+import { idOf, press, show, signInAs, tapTwice, type } from '../../../test/show'
 import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
 import { useSession } from '@/platform/session'
 import CallBacksPage from './pages/call-backs'
@@ -113,6 +113,13 @@ describe('好差评', () => {
     expect(sent('POST')[0]!.header['idempotency-key']).toBeTruthy()
     expect(await screen.findByText('评好了，谢谢您')).toBeTruthy()
     expect(idOf('given-acceptance').textContent).toContain('2099年12月4日前可以改')
+  })
+  it('is given once, however often it is tapped before the answer is there', async () => {
+    const given = buildRatings(buildStage({ mayRate: false, rating: buildRating() }))
+    await open(buildRatings(buildStage()), { [`POST ${API}`]: { status: 201, body: given } })
+    await press('level-satisfied')
+    await tapTwice('send-rating')
+    expect(sent('POST')).toHaveLength(1)
   })
   it('changes what was given from the version that was seen, and says so where it was changed elsewhere; what was chosen stays', async () => {
     const stage = buildStage({ mayRate: false, rating: buildRating({ version: 2, callBack: OPEN }) })

@@ -6,6 +6,7 @@ import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay } from '@/platform/copy/dates'
 import { useKeyFor } from '@/platform/key-for'
+import { useOneAtATime } from '@/platform/one-at-a-time'
 import { toApiError } from '@/platform/request'
 import { Banner, Button, Heading, Icon } from '@/ui'
 import { fillGap, supplyMaterials } from '../api'
@@ -91,11 +92,12 @@ function Bring({
   const [working, setWorking] = useState(false)
   const [problem, setProblem] = useState('')
   const keyFor = useKeyFor()
+  const oneAtATime = useOneAtATime()
   const wanted = wantedOf(application)
   const left = stillMissing(wanted, chosen, files).length
   const onTheWay = useSendingCodes(application.id)
   const { dueOn } = owed.due
-  const send = async () => {
+  const sendOnce = async () => {
     setProblem('')
     setWorking(true)
     try {
@@ -143,7 +145,7 @@ function Bring({
       ) : null}
       <Button
         id={id === 'gap' ? 'fill-gap' : 'supply'}
-        onPress={() => void send()}
+        onPress={() => void oneAtATime(sendOnce)}
         loading={working}
         disabled={left > 0 || onTheWay.length > 0}
         disabledReason={left === 0 ? uploading.stillSending : undefined}

@@ -5,6 +5,7 @@ import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay } from '@/platform/copy/dates'
 import { useDraft } from '@/platform/draft'
 import { useKeyFor } from '@/platform/key-for'
+import { useOneAtATime } from '@/platform/one-at-a-time'
 import { toApiError } from '@/platform/request'
 import { showField } from '@/platform/show-field'
 import { Banner, Button, Card, ChoiceCard, ChoiceGroup, DraftNote, Field, Heading, TextLink, useDraftSaved } from '@/ui'
@@ -33,11 +34,12 @@ export function RateForm({ ratings: { applicationId: id, callBackWithinDays }, s
   const [missing, setMissing] = useState(false)
   const [working, setWorking] = useState(false)
   const keyFor = useKeyFor()
+  const oneAtATime = useOneAtATime()
   const { rating } = stage
   const chosen = readChosen(typed.chosen) ?? (rating ? chosenOf(rating) : NOTHING_CHOSEN)
   const choose = (next: Chosen) => type('chosen')(keepChosen(next))
   const { level, options, text } = chosen
-  const send = async () => {
+  const sendOnce = async () => {
     if (!level) {
       setMissing(true)
       return showField(`level-${stage.levels[0]?.level}`)
@@ -125,7 +127,7 @@ export function RateForm({ ratings: { applicationId: id, callBackWithinDays }, s
           {problem}
         </Banner>
       ) : null}
-      <Button id="send-rating" onPress={() => void send()} loading={working}>
+      <Button id="send-rating" onPress={() => void oneAtATime(sendOnce)} loading={working}>
         {rating ? words.saveChange : words.send}
       </Button>
       {onKeep ? (

@@ -9,6 +9,7 @@ import { hasPage } from '@/packages'
 import { useCopy, usePick } from '@/platform/copy'
 import { useKeyFor } from '@/platform/key-for'
 import { goTo } from '@/platform/navigate'
+import { useOneAtATime } from '@/platform/one-at-a-time'
 import { callHelpLine } from '@/platform/phone'
 import { toApiError } from '@/platform/request'
 import { scrollToTop } from '@/platform/scroll'
@@ -55,6 +56,7 @@ function Joint({ joint, onReload }: { joint: JointView; onReload: () => Promise<
   const [said, say] = useState<{ tone: 'info' | 'bad'; text: string } | null>(from === 'draft' ? { tone: 'info', text: words.elsewhere } : null)
   const [working, setWorking] = useState(false)
   const keyFor = useKeyFor()
+  const oneAtATime = useOneAtATime()
   const { id, version, state, isDraft, bundle } = joint
   const failed = (cause: unknown) => {
     const error = toApiError(cause)
@@ -63,7 +65,7 @@ function Joint({ joint, onReload }: { joint: JointView; onReload: () => Promise<
     scrollToTop()
     if (isLate) void onReload()
   }
-  const change = async (work: () => Promise<unknown>) => {
+  const changeOnce = async (work: () => Promise<unknown>) => {
     say(null)
     setWorking(true)
     try {
@@ -76,6 +78,7 @@ function Joint({ joint, onReload }: { joint: JointView; onReload: () => Promise<
       open(null)
     }
   }
+  const change = (work: () => Promise<unknown>) => oneAtATime(() => changeOnce(work))
   const decide = ({ kind, of }: JointView['troubles'][number], answer: 'stop' | 'goOn') => {
     const body = { version, kind, of, said: answer }
     return change(() => decideJoint({ id, body, key: keyFor(body) }))
