@@ -13,14 +13,18 @@ const BEFORE_DECISION: readonly ApplicationStatus[] = [...BEFORE_ACCEPTANCE, 'ac
 /** Nothing more is to happen that the applicant waits for. */
 export const isOver = (status: ApplicationStatus): boolean => status === 'concluded' || FINAL_STATUSES.includes(status)
 
-/** Moves by which a case ends, or by which it is decided. */
-const ENDINGS: readonly string[] = ['refuseAcceptance', 'returnCase', 'lapse', 'lapseGap', 'decide', 'deemRenewed', 'withdraw']
+/** It has ended, or it is decided how it will. */
+const isSettled = (status: ApplicationStatus): boolean => isOver(status) || status === 'decided' || status === 'deemedRenewed'
 
 /** What was said of how it ended, or since. What was said before stands no longer: nobody is to bring anything any more. */
 export function saidAtEnd(history: readonly ApplicationEvent[]): ApplicationEvent['note'] {
-  const end = history.map(({ action }) => ENDINGS.includes(action)).lastIndexOf(true)
-  const since = end < 0 ? [] : history.slice(end)
-  return [...since].reverse().find(({ note }) => note)?.note ?? null
+  const since = history.map(({ status }) => isSettled(status)).lastIndexOf(false) + 1
+  return (
+    history
+      .slice(since)
+      .reverse()
+      .find(({ note }) => note)?.note ?? null
+  )
 }
 
 export function momentsOf({ status, history }: Pick<ApplicationView, 'status' | 'history'>): Moment[] {

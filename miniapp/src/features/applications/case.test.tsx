@@ -232,6 +232,12 @@ describe('one case 办件进度', () => {
     expect(saidAtEnd([asked, event('lapse', 'lapsed', named('已终止'))])).toEqual(named('已终止'))
     expect(saidAtEnd([asked, refused, event('conclude', 'concluded')])).toEqual(named('不予：年龄不够'))
     expect(saidAtEnd([asked, refused, event('conclude', 'concluded'), event('deliver', 'delivered', named('送到了'))])).toEqual(named('送到了'))
+    // Renewed because nobody decided in time, as it stands from then on.
+    expect(saidAtEnd([asked, event('deemRenewed', 'deemedRenewed', named('视为准予')), event('conclude', 'concluded')])).toEqual(named('视为准予'))
+    // What was said of an ending that was taken back is not said of how it ended then.
+    const anew = event('reviewAnew', 'accepted', named('撤销了'))
+    expect(saidAtEnd([refused, anew])).toBeNull()
+    expect(saidAtEnd([refused, anew, event('decide', 'decided', named('准予')), event('conclude', 'concluded')])).toEqual(named('准予'))
   })
 })
 
