@@ -4,13 +4,14 @@ import { useEffect, useState } from 'react'
 import { IdentityGate, useIsConfirmed } from '@/features/sign-in'
 import { ENTRANCES } from '@/entrances'
 import { nameInAddress } from '@/platform/address'
-import { useCopy, usePick } from '@/platform/copy'
+import { useCopy } from '@/platform/copy'
 import { replaceWith } from '@/platform/navigate'
 import type { ApiError } from '@/platform/request'
 import { refreshResources } from '@/platform/resource'
 import { useSession } from '@/platform/session'
 import { Button, EmptyState, ErrorState, Page, Skeleton } from '@/ui'
 import { ApplyForm } from '../../components/ApplyForm'
+import { isNotTaken, NotTaken } from '../../components/NotTaken'
 import { isNotThere, NotThere } from '../../components/NotThere'
 import { Submitted } from '../../components/Submitted'
 import { applyCopy } from '../../copy'
@@ -72,34 +73,17 @@ interface NotOpenedProps {
 /** Why there is no form, and the way on from there: asking again only where the answer may be another one. */
 function NotOpened({ item, error, onRetry }: NotOpenedProps) {
   const words = useCopy(applyCopy)
-  const pick = usePick()
   const { subject, actFor } = useSession()
-  switch (error.code) {
-    case 'APPLICATION_NOT_FOR_YOU':
-      return (
-        <ErrorState error={error} title={words.notForYou}>
-          {subject ? (
-            <Button id="apply-as-self" onPress={() => actFor(null)}>
-              {words.asSelf}
-            </Button>
-          ) : null}
-        </ErrorState>
-      )
-    case 'APPLICATION_NOT_ONLINE':
-    case 'ITEM_SUSPENDED':
-    case 'ITEM_CANCELLED':
-      return (
-        <ErrorState
-          error={error}
-          title={error.code === 'APPLICATION_NOT_ONLINE' ? words.notOnline : words.notTaken}
-          sentence={error.fields.map(pick).join('') || undefined}
-        >
-          <Button id="apply-guide" onPress={() => replaceWith(ENTRANCES.serviceGuide, { item })}>
-            {words.guide}
+  if (error.code === 'APPLICATION_NOT_FOR_YOU')
+    return (
+      <ErrorState error={error} title={words.notForYou}>
+        {subject ? (
+          <Button id="apply-as-self" onPress={() => actFor(null)}>
+            {words.asSelf}
           </Button>
-        </ErrorState>
-      )
-    default:
-      return isNotThere(error) ? <NotThere /> : <ErrorState error={error} onRetry={onRetry} />
-  }
+        ) : null}
+      </ErrorState>
+    )
+  if (isNotTaken(error)) return <NotTaken id="apply-guide" error={error} onGuide={() => replaceWith(ENTRANCES.serviceGuide, { item })} />
+  return isNotThere(error) ? <NotThere /> : <ErrorState error={error} onRetry={onRetry} />
 }

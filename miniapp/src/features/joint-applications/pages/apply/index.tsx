@@ -3,13 +3,12 @@ import { View } from '@tarojs/components'
 import type { BundleGuide, JointView } from '@zsb/shared/joint-application'
 import { useEffect, useState } from 'react'
 import { SubjectChoice } from '@/features/account'
-import { isNotThere, NotThere } from '@/features/applications'
+import { isNotTaken, isNotThere, NotTaken, NotThere } from '@/features/applications'
 import { IdentityGate, useIsConfirmed } from '@/features/sign-in'
 import { ENTRANCES } from '@/entrances'
 import { nameInAddress } from '@/platform/address'
-import { useCopy, usePick } from '@/platform/copy'
+import { useCopy } from '@/platform/copy'
 import { goTo, replaceWith } from '@/platform/navigate'
-import type { ApiError } from '@/platform/request'
 import { refreshResources, useResource } from '@/platform/resource'
 import { Button, EmptyState, ErrorState, Page, Skeleton } from '@/ui'
 import { bundlePath, bundleSchema } from '../../api'
@@ -68,8 +67,8 @@ export default function JointApplyPage() {
           </EmptyState>
         ) : error?.code === 'APPLICATION_NOT_FOR_YOU' ? (
           <WhichChild />
-        ) : error?.code === 'ITEM_SUSPENDED' || error?.code === 'ITEM_CANCELLED' ? (
-          <NotTaken bundle={code} error={error} />
+        ) : error && isNotTaken(error) ? (
+          <NotTaken id="joint-guide" error={error} onGuide={() => replaceWith(ENTRANCES.bundle, { bundle: code })} />
         ) : isNotThere(error) ? (
           <NotThere />
         ) : (error ?? guide.error) ? (
@@ -79,19 +78,6 @@ export default function JointApplyPage() {
         )}
       </IdentityGate>
     </Page>
-  )
-}
-
-/** A part nobody can leave out is suspended or cancelled: why, and the guide. Asking again would be answered the same. */
-function NotTaken({ bundle, error }: { bundle: string | undefined; error: ApiError }) {
-  const words = useCopy(jointCopy)
-  const pick = usePick()
-  return (
-    <ErrorState error={error} title={words.notTaken} sentence={error.fields.map(pick).join('') || undefined}>
-      <Button id="joint-guide" onPress={() => replaceWith(ENTRANCES.bundle, { bundle })}>
-        {words.guide}
-      </Button>
-    </ErrorState>
   )
 }
 
