@@ -1,7 +1,7 @@
 // A browser page that is kept for one picture after another: the app is fetched, compiled and its process started once in each, not
 // once a picture. Each picture begins with a document of its own and nothing on the device.
-import { writeFile } from 'node:fs/promises'
 import { NOW } from './fixtures/parse.mjs'
+import { photograph } from './photograph.mjs'
 import { BLANK } from './serve.mjs'
 
 /** Runs in a new document before the app. What is there stays when the same picture opens its page again. */
@@ -122,13 +122,5 @@ async function createCamera(browser, { base, hasTouch, locale, ticks }) {
     for (let tries = 0; !socket && tries < 100; tries++) await page.waitForTimeout(30)
     socket.send(JSON.stringify(message))
   }
-  /**
-   * What the window shows, as a file: the window is as high as its page. Not page.screenshot: it waits for frames and packs the pixels twice
-   * as long.
-   */
-  async function photograph(path) {
-    const { data } = await wire.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true })
-    await writeFile(path, Buffer.from(data, 'base64'))
-  }
-  return { page, open, clear, tell, answerHeld, photograph }
+  return { page, open, clear, tell, answerHeld, photograph: (path) => photograph(wire, path) }
 }

@@ -186,7 +186,8 @@ export function openStudio(browser, { base, outDir }) {
       for (const mode of anew) taken.push(...(await shoot({ ...order, then: [], ...mode })))
       return taken
     } catch (error) {
-      await discard().catch(() => undefined)
+      // Not waited for: a browser that did not answer may take as long over this.
+      void discard().catch(() => undefined)
       return [{ page: row.page, state, language, elder, width: widths[0], file: null, faults: [...faults, `not rendered: ${error.message.split('\n')[0]}`] }]
     }
   }
