@@ -1,4 +1,9 @@
+import { act } from '@testing-library/react'
 import type { ColourView, DeclarationForm, DeclarationView, FiredRule, HealthCodeStatus, HealthCodeView } from '@zsb/shared/health-code'
+import { useNetwork } from '../src/platform/network'
+import { useSession } from '../src/platform/session'
+import { signInAs } from './show'
+import { resetTaro, setRouteParams } from './taro'
 
 const named = (zh: string) => ({ zh, en: zh })
 export const MEI = '01JD0000000000000000000MEY'
@@ -35,6 +40,24 @@ export const declarationForm: DeclarationForm = {
     { personId: MEI, name: '王小梅', relation: 'self', mayPrint: false },
     { personId: BAO, name: '李小宝', relation: 'child', mayPrint: true },
   ],
+}
+
+/** What every page of the health code asks for while there is one; the live line stays away. */
+export const healthAnswers = {
+  'POST /api/v1/live/tickets': { fails: 'no line' },
+  'GET /api/v1/health/status': { body: healthOn },
+  'GET /api/v1/health/declaration-form': { body: declarationForm },
+}
+
+/** 王小梅 on a phone with network and nothing on it. */
+export function beginAsMei(): void {
+  resetTaro()
+  act(() => {
+    useSession.getState().signOut()
+    useNetwork.setState({ online: true })
+  })
+  signInAs({ personId: MEI })
+  setRouteParams({})
 }
 
 /** A rule that fired on the notice of an area. */

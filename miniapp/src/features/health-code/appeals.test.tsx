@@ -1,6 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import type { AppealView, OwnAppeal } from '@zsb/shared/health-code'
-import { MEI, buildColour, declarationForm, healthOn, riskArea, fromNow, APPEAL_NUMBER } from '../../../test/health'
+import { MEI, buildColour, healthAnswers, riskArea, fromNow, APPEAL_NUMBER } from '../../../test/health'
 import { idOf, show, signInAs, press, type } from '../../../test/show'
 import Taro, { answerWith, resetTaro, setRouteParams, posted } from '../../../test/taro'
 import { ENTRANCES } from '@/entrances'
@@ -9,9 +9,7 @@ import AppealPage from './pages/appeal'
 import AppealsPage from './pages/appeals'
 
 const BASE = {
-  'POST /api/v1/live/tickets': { fails: 'no line' },
-  'GET /api/v1/health/status': { body: healthOn },
-  'GET /api/v1/health/declaration-form': { body: declarationForm },
+  ...healthAnswers,
   'GET /api/v1/uploads': { body: { items: [], next: null } },
 }
 const appeal: OwnAppeal = {

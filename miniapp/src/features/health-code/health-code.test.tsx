@@ -1,11 +1,22 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { HealthColour } from '@zsb/shared/health-code'
-import { BAO, MEI, buildColour, buildDeclaration, buildHealthCode, declarationForm, fromNow, healthOn, riskArea } from '../../../test/health'
-import { idOf, show, signInAs, press, shown } from '../../../test/show'
-import Taro, { answerWith, asked, resetTaro, setRouteParams, posted } from '../../../test/taro'
+import {
+  BAO,
+  MEI,
+  beginAsMei,
+  buildColour,
+  buildDeclaration,
+  buildHealthCode,
+  declarationForm,
+  fromNow,
+  healthAnswers,
+  healthOn,
+  riskArea,
+} from '../../../test/health'
+import { idOf, show, press, shown } from '../../../test/show'
+import Taro, { answerWith, asked, setRouteParams, posted } from '../../../test/taro'
 import { learnServerTime } from '@/platform/clock'
 import { useNetwork } from '@/platform/network'
-import { useSession } from '@/platform/session'
 import { ICON_PATHS } from '@/ui/icon/icon-paths'
 import { ICON_OF_COLOUR } from './colour-look'
 import { keptCare } from './kept-care'
@@ -16,32 +27,19 @@ import DeclarationsPage from './pages/declarations'
 
 const CODES = '/api/v1/health/codes'
 const DECLARATIONS = '/api/v1/health/declarations'
-const BASE = {
-  'POST /api/v1/live/tickets': { fails: 'no line' },
-  'GET /api/v1/health/status': { body: healthOn },
-  'GET /api/v1/health/declaration-form': { body: declarationForm },
-}
 const OFFLINE = { fails: 'request:fail' }
 
-beforeEach(() => {
-  resetTaro()
-  act(() => {
-    useSession.getState().signOut()
-    useNetwork.setState({ online: true })
-  })
-  signInAs({ personId: MEI })
-  setRouteParams({})
-})
+beforeEach(beginAsMei)
 
 describe('健康码', () => {
   it('is not there while it is off: nothing is asked for', async () => {
-    answerWith({ ...BASE, 'GET /api/v1/health/status': { body: { active: null, endedAt: null } } })
+    answerWith({ ...healthAnswers, 'GET /api/v1/health/status': { body: { active: null, endedAt: null } } })
     show(<CodePage />)
     expect(await screen.findByText('现在没有启用健康码')).toBeTruthy()
     expect(asked.some(({ url }) => url.includes('declaration-form') || url === CODES)).toBe(false)
   })
   it('shows the colour with its word and its code, and on what it rests', async () => {
-    answerWith({ ...BASE, [`POST ${CODES}`]: { body: buildHealthCode() } })
+    answerWith({ ...healthAnswers, [`POST ${CODES}`]: { body: buildHealthCode() } })
     show(<CodePage />)
     expect(await screen.findByText('绿码')).toBeTruthy()
     expect(shown('health-code')).toBe(true)
@@ -55,7 +53,7 @@ describe('健康码', () => {
     const care = [{ kind: 'test' as const, zh: '检测点', en: 'x', phone: '0990-1' }]
     const colour = buildColour({ colour: which, fired: [{ ...riskArea, colour: which }], until: riskArea.until })
     const districts = [{ code: '990102', zh: '江北区', en: 'x', lines: [{ kind: 'food' as const, zh: '江北送菜', en: 'x', phone: '0990-2' }] }]
-    answerWith({ ...BASE, [`POST ${CODES}`]: { body: buildHealthCode({ colour, care, districts }) } })
+    answerWith({ ...healthAnswers, [`POST ${CODES}`]: { body: buildHealthCode({ colour, care, districts }) } })
     show(<CodePage />)
     expect(await screen.findByText(word)).toBeTruthy()
     expect(idOf('health-colour').querySelector('[role=alert]')?.textContent).toContain(word)
@@ -76,7 +74,7 @@ describe('健康码', () => {
   it('never says a colour by the colour alone: each has its own word and its own picture', async () => {
     const looks: string[][] = []
     for (const which of HealthColour.options) {
-      answerWith({ ...BASE, [`POST ${CODES}`]: { body: buildHealthCode({ colour: buildColour({ colour: which }) }) } })
+      answerWith({ ...healthAnswers, [`POST ${CODES}`]: { body: buildHealthCode({ colour: buildColour({ colour: which }) }) } })
       const { unmount } = show(<CodePage />)
       await waitFor(() => idOf('health-colour'))
       const head = idOf('health-colour').querySelector('.z-colour-head')!
@@ -99,7 +97,7 @@ describe('健康码', () => {
     const code = { id: 'c1', text: 'https://zsb.example/h#a.b.c', expiresAt: fromNow(off + 60), renewAfter: fromNow(off + 50) }
     let view: ReturnType<typeof answered> | typeof OFFLINE = answered(buildHealthCode({ code, serverTime: fromNow(off) }))
     answerWith({
-      ...BASE,
+      ...healthAnswers,
       'GET /api/v1/health/status': answered(healthOn),
       'GET /api/v1/health/declaration-form': answered(declarationForm),
       [`POST ${CODES}`]: () => view,
@@ -121,7 +119,7 @@ describe('健康码', () => {
     }
   })
   it('asks for the code of a child once the child is chosen, in nobody else’s name', async () => {
-    answerWith({ ...BASE, [`POST ${CODES}`]: { body: buildHealthCode() } })
+    answerWith({ ...healthAnswers, [`POST ${CODES}`]: { body: buildHealthCode() } })
     show(<CodePage />)
     await screen.findByText('绿码')
     await press(`whose-${BAO}`)
@@ -134,7 +132,7 @@ describe('健康码', () => {
   ])('shows without network %s', async (_, minutes, isShown) => {
     const at = new Date(Date.now() - minutes * 60_000 - 1000).toISOString()
     keepColour(MEI, { colour: 'green', until: null, nameMasked: '王**', at })
-    answerWith({ ...BASE, [`POST ${CODES}`]: OFFLINE })
+    answerWith({ ...healthAnswers, [`POST ${CODES}`]: OFFLINE })
     show(<CodePage />)
     expect(await screen.findByText(isShown ? '王**' : '没有网络，颜色和码都不能显示')).toBeTruthy()
     expect(shown('health-colour')).toBe(isShown)
@@ -146,7 +144,10 @@ describe('健康码', () => {
 describe('健康码 without network', () => {
   it('shows no colour that the server has taken back since', async () => {
     keepColour(MEI, { colour: 'green', until: null, nameMasked: '王**', at: new Date().toISOString() })
-    answerWith({ ...BASE, [`POST ${CODES}`]: { body: buildHealthCode({ colour: buildColour({ colour: null, missing: 'declarationTooOld' }), code: null }) } })
+    answerWith({
+      ...healthAnswers,
+      [`POST ${CODES}`]: { body: buildHealthCode({ colour: buildColour({ colour: null, missing: 'declarationTooOld' }), code: null }) },
+    })
     show(<CodePage />)
     await waitFor(() => expect(posted(CODES)).toHaveLength(1))
     await waitFor(() => expect(keptColour(MEI)).toBeNull())
@@ -156,7 +157,7 @@ describe('健康码 without network', () => {
 describe('健康申报', () => {
   const fill = (value: string) => fireEvent.change(idOf('field-temperature'), { target: { value } })
   it('refuses a temperature nobody has at its field, and sends nothing', async () => {
-    answerWith(BASE)
+    answerWith(healthAnswers)
     show(<DeclarePage />)
     await waitFor(() => idOf('send-declaration'))
     fill('61')
@@ -165,7 +166,7 @@ describe('健康申报', () => {
     expect(posted(DECLARATIONS)).toEqual([])
   })
   it('reopened it is filled in as it was left, from what lies on the phone, and sent it begins anew', async () => {
-    answerWith({ ...BASE, [`POST ${DECLARATIONS}`]: { status: 201, body: buildDeclaration() } })
+    answerWith({ ...healthAnswers, [`POST ${DECLARATIONS}`]: { status: 201, body: buildDeclaration() } })
     const { unmount } = show(<DeclarePage />)
     await waitFor(() => idOf('send-declaration'))
     fill('36.9')
@@ -183,7 +184,7 @@ describe('健康申报', () => {
   })
   it('filled in without network it waits on the phone and is sent later, once, under the same key', async () => {
     let isOnline = false
-    answerWith({ ...BASE, [`POST ${DECLARATIONS}`]: () => (isOnline ? { status: 201, body: buildDeclaration() } : OFFLINE) })
+    answerWith({ ...healthAnswers, [`POST ${DECLARATIONS}`]: () => (isOnline ? { status: 201, body: buildDeclaration() } : OFFLINE) })
     show(<DeclarePage />)
     await waitFor(() => idOf('send-declaration'))
     fill('36.5')
@@ -199,7 +200,7 @@ describe('健康申报', () => {
   })
   it('keeps what was typed when the server refuses, with the sentence at its field', async () => {
     const fields = [{ pointer: '/body/answers/temperature', zh: '体温不对', en: 'x' }]
-    answerWith({ ...BASE, [`POST ${DECLARATIONS}`]: { status: 400, body: { code: 'REQUEST_INVALID', zh: '有误', en: 'x', fields } } })
+    answerWith({ ...healthAnswers, [`POST ${DECLARATIONS}`]: { status: 400, body: { code: 'REQUEST_INVALID', zh: '有误', en: 'x', fields } } })
     show(<DeclarePage />)
     await waitFor(() => idOf('send-declaration'))
     fill('36.5')
@@ -212,7 +213,7 @@ describe('健康申报', () => {
     const earlier = buildDeclaration()
     setRouteParams({ corrects: earlier.id })
     answerWith({
-      ...BASE,
+      ...healthAnswers,
       [`GET ${DECLARATIONS}`]: { body: { items: [earlier], next: null } },
       [`POST ${DECLARATIONS}`]: { status: 201, body: buildDeclaration() },
     })
@@ -227,7 +228,7 @@ describe('健康申报', () => {
 describe('我的申报', () => {
   it('lists what was said and until when it is kept; only what counts can be corrected', async () => {
     const [now, then] = [buildDeclaration(), buildDeclaration({ id: '01JD00000000000000DECLARE2', state: 'corrected' })]
-    answerWith({ ...BASE, [`GET ${DECLARATIONS}`]: { body: { items: [now, then], next: null } } })
+    answerWith({ ...healthAnswers, [`GET ${DECLARATIONS}`]: { body: { items: [now, then], next: null } } })
     show(<DeclarationsPage />)
     await waitFor(() => idOf(`correct-${now.id}`))
     expect(idOf(`declaration-${now.id}`).textContent).toContain('2099年12月7日 自动删除')

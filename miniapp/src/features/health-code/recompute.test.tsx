@@ -1,13 +1,11 @@
-import { act, screen, waitFor } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { assessColour, ColourInputs, ColourView, type HealthRuleSet, type RuleCase } from '@zsb/shared/health-code'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { BAO, MEI, buildColour, buildHealthCode, declarationForm, healthOn } from '../../../test/health'
-import { idOf, press, show, shown, signInAs, tapTwice } from '../../../test/show'
-import Taro, { answerWith, asked, resetTaro, setRouteParams } from '../../../test/taro'
-import { useNetwork } from '@/platform/network'
+import { BAO, MEI, beginAsMei, buildColour, buildHealthCode, healthAnswers } from '../../../test/health'
+import { idOf, press, show, shown, tapTwice } from '../../../test/show'
+import Taro, { answerWith, asked } from '../../../test/taro'
 import { parserOf } from '@/platform/parser'
-import { useSession } from '@/platform/session'
 import CodePage from './pages/code'
 import { recompute } from './recompute.flow'
 
@@ -56,9 +54,7 @@ describe('本机重算 on the page of the colour', () => {
     codes = { body: buildHealthCode({ colour: said }) } as Answer,
   } = {}) => {
     answerWith({
-      'POST /api/v1/live/tickets': { fails: 'no line' },
-      'GET /api/v1/health/status': { body: healthOn },
-      'GET /api/v1/health/declaration-form': { body: declarationForm },
+      ...healthAnswers,
       'POST /api/v1/health/codes': codes,
       [COLOUR]: { body: said },
       [INPUTS]: inputs,
@@ -67,15 +63,7 @@ describe('本机重算 on the page of the colour', () => {
     await waitFor(() => idOf('recompute'))
   }
   const askedFor = () => asked.filter(({ url }) => url.endsWith('/inputs'))
-  beforeEach(() => {
-    resetTaro()
-    act(() => {
-      useSession.getState().signOut()
-      useNetwork.setState({ online: true })
-    })
-    signInAs({ personId: MEI })
-    setRouteParams({})
-  })
+  beforeEach(beginAsMei)
 
   it('asks for nothing before it is pressed; then it says by which version, that it is the same and from how much, and keeps nothing', async () => {
     await open()
