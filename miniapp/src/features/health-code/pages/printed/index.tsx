@@ -5,6 +5,7 @@ import { useGuideGate } from '@/features/account'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay, formatWhen } from '@/platform/copy/dates'
+import { useOneAtATime } from '@/platform/one-at-a-time'
 import { openFile } from '@/platform/open-file'
 import { newIdempotencyKey, toApiError } from '@/platform/request'
 import { refreshResources, useResource } from '@/platform/resource'
@@ -27,6 +28,15 @@ export default function PrintedPage() {
 
 type Asked = 'renew' | 'revoke'
 
+/** Whether nothing had to be opened, or the phone did open it. */
+const opens = (file?: PrintedCode['file']): Promise<boolean> =>
+  file
+    ? openFile(file).then(
+        () => true,
+        () => false,
+      )
+    : Promise.resolve(true)
+
 function Printed({ person: { personId, name, mayPrint } }: { person: HealthPerson }) {
   const words = useCopy(printedCopy)
   const pick = usePick()
@@ -34,13 +44,14 @@ function Printed({ person: { personId, name, mayPrint } }: { person: HealthPerso
   const [said, say] = useState<{ tone: 'good' | 'bad'; text: string } | null>(null)
   const [working, setWorking] = useState(false)
   const [asked, ask] = useState<Asked | null>(null)
-  const act = async (work: () => Promise<PrintedCode | unknown>, done: string) => {
+  const oneAtATime = useOneAtATime()
+  const actOnce = async (work: () => Promise<PrintedCode | unknown>, done: string) => {
     say(null)
     setWorking(true)
     try {
       const made = (await work()) as Partial<PrintedCode> | undefined
-      if (made?.file) await openFile(made.file)
-      say({ tone: 'good', text: done })
+      const isOpen = await opens(made?.file)
+      say(isOpen ? { tone: 'good', text: done } : { tone: 'bad', text: words.unopened })
     } catch (cause) {
       say({ tone: 'bad', text: pick(toApiError(cause)) })
     } finally {
@@ -49,6 +60,7 @@ function Printed({ person: { personId, name, mayPrint } }: { person: HealthPerso
       void list.reload()
     }
   }
+  const act = (work: () => Promise<PrintedCode | unknown>, done: string) => oneAtATime(() => actOnce(work, done))
   if (!mayPrint)
     return (
       <EmptyState icon="file-text" title={words.notFor(name)} sentence={words.notForWhy}>
