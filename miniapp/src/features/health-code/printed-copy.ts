@@ -27,6 +27,7 @@ export const printedCopy = defineCopy({
     revoked: '已作废',
     opened: '打印件已打开，请从那里打印或者发给能打印的人',
     unopened: '文件没有打开。离线码已经有了，不用换新的，请点“再打印这一张”',
+    windowTitle: '窗口办健康码',
     windowLead: { print: '替没有手机的老人打印', declare: '替没有手机的老人申报', correct: '更正在窗口填错的申报', revoke: '作废丢了的离线码' },
     windowWhy: {
       print: '照证件核对本人，60 岁以上才能办。孩子由监护人在自己手机上打印',
@@ -89,6 +90,7 @@ export const printedCopy = defineCopy({
     revoked: 'It is void now',
     opened: 'The sheet is open; print it there, or send it to someone who can',
     unopened: 'The file did not open. The code is there, no new one is needed: tap “Print it again”',
+    windowTitle: 'Health code at the window',
     windowLead: {
       print: 'Print for an elder without a phone',
       declare: 'Declare for an elder without a phone',

@@ -32,7 +32,7 @@ export const homeCopy = defineCopy({
       healthChecks: '健康码夜间核对',
       contactQueries: '流调查询',
       places: '场所审核',
-      printedCode: '打印离线码',
+      printedCode: '窗口办健康码',
     },
     waits: {
       cases: '按时钟先后，最急的在前',
@@ -100,7 +100,7 @@ export const homeCopy = defineCopy({
       healthChecks: 'Nightly check',
       contactQueries: 'Contact queries',
       places: 'Places',
-      printedCode: 'Codes on paper',
+      printedCode: 'Health code at the window',
     },
     waits: {
       cases: 'The clock that ends first comes first',

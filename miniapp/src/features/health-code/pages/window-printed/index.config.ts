@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationStyle: 'custom', navigationBarTitleText: '打印离线码' })
+export default definePageConfig({ navigationStyle: 'custom', navigationBarTitleText: '窗口办健康码' })

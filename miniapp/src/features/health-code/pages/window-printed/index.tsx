@@ -26,7 +26,7 @@ export default function WindowPrintedPage() {
     show(null)
   }
   return (
-    <StaffPage title={words.title} area="window" back onReconnect={() => void reload()}>
+    <StaffPage title={words.windowTitle} area="window" back onReconnect={() => void reload()}>
       <View className="z-window-printed">
         {!data ? (
           error ? (
