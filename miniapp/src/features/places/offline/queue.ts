@@ -12,8 +12,6 @@ export interface WaitingVisit {
   at: string
 }
 
-/** So often a page of doors looks for the network, and for what waits. */
-export const LOOK_MS = 10_000
 const HOUR_MS = 3_600_000
 export const hourOf = (at: Date): string => new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS).toISOString()
 

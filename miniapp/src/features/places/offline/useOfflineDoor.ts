@@ -4,7 +4,8 @@ import { useNetwork } from '@/platform/network'
 import { toApiError } from '@/platform/request'
 import { fetchKit } from '../api'
 import { findKit, isKitFresh, keepKit } from './kit'
-import { dropDoor, LOOK_MS, useQueue } from './queue'
+import { dropDoor, useQueue } from './queue'
+import { LOOK_MS } from './useSending'
 
 export interface OfflineDoor {
   online: boolean

@@ -3,7 +3,10 @@ import { useNetwork } from '@/platform/network'
 import { toApiError } from '@/platform/request'
 import { sendOffline } from '../api'
 import { askFigures } from '../figures'
-import { doorsWaiting, dropDoor, dropLate, LOOK_MS, nextOf, openQueue, settle } from './queue'
+import { doorsWaiting, dropDoor, dropLate, nextOf, openQueue, settle } from './queue'
+
+/** So often a page of doors looks for the network, and for what waits. */
+export const LOOK_MS = 10_000
 
 let isSending = false
 
