@@ -24,7 +24,7 @@ export const manualCopy = defineCopy({
   en: {
     title: 'Without a phone',
     lead: 'Write in somebody without a phone',
-    why: 'Name and number are sealed at once; only the disease control opens them, and they go after 28 days. Nothing that could be read stays on this phone',
+    why: 'Name and number are sealed at once; only the disease control opens them, and they go after 28 days. This phone cannot open them',
     offline: 'No network: write them in; it is sealed on this phone, then sent and checked',
     waiting: (name: string) => `${name} is kept`,
     waitingWhy: 'Sealed; this phone cannot open it. It is sent once the network is back. Where name and number do not match, it is not recorded',
