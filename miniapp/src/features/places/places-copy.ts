@@ -1,5 +1,4 @@
 import { defineCopy } from '@/platform/copy'
-import { enFirm, zhFirm } from './firm-words'
 import { enKinds, enStates, zhKinds, zhStates } from './place-words'
 
 /** Words of 我的场所. */
@@ -7,7 +6,6 @@ export const placesCopy = defineCopy({
   zh: {
     title: '我的场所',
     kinds: zhKinds,
-    firmWords: zhFirm,
     firmUnchecked: '您自己填的，没有和电子营业执照核对。街道办审核时看执照或登记证书',
     states: zhStates,
     empty: '还没有场所',
@@ -73,7 +71,6 @@ export const placesCopy = defineCopy({
   en: {
     title: 'My places',
     kinds: enKinds,
-    firmWords: enFirm,
     firmUnchecked: 'Your own word; the street office looks at the licence or certificate when it reviews',
     states: enStates,
     empty: 'No place yet',

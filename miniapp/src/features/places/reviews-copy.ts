@@ -1,5 +1,4 @@
 import { defineCopy } from '@/platform/copy'
-import { enFirm, zhFirm } from './firm-words'
 import { enKinds, enStates, zhKinds, zhStates } from './place-words'
 
 /** Words of 场所审核 at the street office. */
@@ -9,7 +8,6 @@ export const reviewsCopy = defineCopy({
     list: '申请的场所',
     which: '哪些',
     kinds: zhKinds,
-    firmWords: zhFirm,
     firmUnchecked: '单位是申请人自己填的，请看执照或登记证书原件',
     states: zhStates,
     empty: { applied: '没有要审核的场所', active: '还没有通过的', refused: '没有未通过的', closed: '没有停用的' },
@@ -39,7 +37,6 @@ export const reviewsCopy = defineCopy({
     list: 'Places applied for',
     which: 'Which',
     kinds: enKinds,
-    firmWords: enFirm,
     firmUnchecked: 'The applicant’s own word: look at the licence or certificate itself',
     states: enStates,
     empty: { applied: 'No place waits', active: 'None approved yet', refused: 'None refused', closed: 'None closed' },

@@ -1,20 +1,20 @@
 import { View } from '@tarojs/components'
 import type { OwnPlace } from '@zsb/shared/place'
-import { useSpokenLanguage } from '@/platform/copy'
+import { useCopy, useSpokenLanguage } from '@/platform/copy'
 import { formatDay } from '@/platform/copy/dates'
 import { StatusChip } from '@/ui'
-import type { zhFirm } from '../firm-words'
+import { firmCopy } from '../firm-copy'
 
 interface Props {
   id: string
   firm: NonNullable<OwnPlace['firm']>
-  words: typeof zhFirm
   /** What follows for whoever reads it where nothing was compared. */
   uncheckedWhy: string
 }
 
 /** The firm or office a place is said to belong to, and whether its licence 营业执照 says so. */
-export function FirmLines({ id, firm: { name, creditCode, licence }, words, uncheckedWhy }: Props) {
+export function FirmLines({ id, firm: { name, creditCode, licence }, uncheckedWhy }: Props) {
+  const words = useCopy(firmCopy)
   const language = useSpokenLanguage()
   return (
     <View id={id} className="l-stack-tight">

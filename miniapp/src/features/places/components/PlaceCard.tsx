@@ -34,7 +34,7 @@ export function PlaceCard({ place, onInvite, onScreen, onPoster, onRemove, onClo
       </View>
       <View className="t-note">{`${words.kinds[kind]} · ${pick(region)} ${address}`}</View>
       <View className="t-note t-num">{words.applied(formatWhen(appliedAt, { language, now: serverNow() }))}</View>
-      {firm ? <FirmLines id={`firm-${id}`} firm={firm} words={words.firmWords} uncheckedWhy={words.firmUnchecked} /> : null}
+      {firm ? <FirmLines id={`firm-${id}`} firm={firm} uncheckedWhy={words.firmUnchecked} /> : null}
       {refusal === null ? null : (
         <Banner tone="warn">
           <View className="t-strong">{words.refusal}</View>

@@ -40,13 +40,14 @@ export function PlaceForm({ onSent, onLeave }: { onSent: () => void; onLeave?: (
     const refused = problem?.field(`/body${POINTER_OF[field]}`)
     return refused ? pick(refused) : wrong.includes(POINTER_OF[field]) ? words.wrong[field] : undefined
   }
+  const filled = (field: FieldName) => ({ value: typed[field], onChange: type(field), error: errorOf(field) })
   return (
     <Card id="place-form">
       <View className="l-stack">
         <Heading level={2} className="t-title">
           {words.form}
         </Heading>
-        <Field id="place-name" label={words.name} help={words.nameHelp} maxLength={80} value={typed.name} onChange={type('name')} error={errorOf('name')} />
+        <Field id="place-name" label={words.name} help={words.nameHelp} maxLength={80} {...filled('name')} />
         <FieldFrame id="place-kind" label={words.kind} error={errorOf('kind')} group>
           <ChipChoice
             id="place-kind-choice"
@@ -65,15 +66,7 @@ export function PlaceForm({ onSent, onLeave }: { onSent: () => void; onLeave?: (
             onChange={type('region')}
           />
         </FieldFrame>
-        <Field
-          id="place-address"
-          label={words.address}
-          help={words.addressHelp}
-          maxLength={140}
-          value={typed.address}
-          onChange={type('address')}
-          error={errorOf('address')}
-        />
+        <Field id="place-address" label={words.address} help={words.addressHelp} maxLength={140} {...filled('address')} />
         <Toggle
           id="place-is-firm"
           label={words.isFirm}
@@ -84,24 +77,8 @@ export function PlaceForm({ onSent, onLeave }: { onSent: () => void; onLeave?: (
         />
         {hasFirm ? (
           <>
-            <Field
-              id="place-credit-code"
-              label={words.creditCode}
-              help={words.creditCodeHelp}
-              maxLength={24}
-              value={creditCode}
-              onChange={type('creditCode')}
-              error={errorOf('creditCode')}
-            />
-            <Field
-              id="place-firm-name"
-              label={words.firmName}
-              help={words.firmNameHelp}
-              maxLength={120}
-              value={firmName}
-              onChange={type('firmName')}
-              error={errorOf('firmName')}
-            />
+            <Field id="place-credit-code" label={words.creditCode} help={words.creditCodeHelp} maxLength={24} {...filled('creditCode')} />
+            <Field id="place-firm-name" label={words.firmName} help={words.firmNameHelp} maxLength={120} {...filled('firmName')} />
           </>
         ) : null}
         {problem ? (

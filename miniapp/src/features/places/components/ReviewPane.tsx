@@ -47,7 +47,7 @@ export function ReviewPane({
             <Fact name={words.where}>{`${pick(place.region)} ${place.address}`}</Fact>
             <Fact name={words.at}>{formatWhen(place.appliedAt, { language, now: serverNow() })}</Fact>
           </View>
-          {place.firm ? <FirmLines id="place-firm" firm={place.firm} words={words.firmWords} uncheckedWhy={words.firmUnchecked} /> : null}
+          {place.firm ? <FirmLines id="place-firm" firm={place.firm} uncheckedWhy={words.firmUnchecked} /> : null}
           {place.refusal === null ? null : (
             <Banner tone="warn">
               <View className="t-strong">{words.refusal}</View>
