@@ -32,7 +32,8 @@ export async function openApi(over: Record<string, string> = {}) {
   const config = settings(over)
   const log = createLog({ level: config.logLevel })
   const clock = createSystemClock()
-  await connectMongo({ uri: config.mongoUri, production: false, log })
+  // Ten million visits are laid down first, and their indexes take the server longer than an API would wait for it.
+  await connectMongo({ uri: config.mongoUri, production: false, log, patient: true })
   // The machine is shared: its lag is not the load of this process.
   const api = await assembleApi({ config, clock, log, shedAt: NEVER_SHED })
   // There is nothing to bring along.
