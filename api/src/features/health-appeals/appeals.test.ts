@@ -303,6 +303,17 @@ describe('人工变更', () => {
       expect((await colourOf(other.personId)).colour).toBeNull()
     }
   })
+  it('that somebody wrote there by hand keeps nobody from the others in the list, and nobody is said to have read it', async () => {
+    await declare(mei)
+    const { id } = await changed()
+    const signed = (await of('health_overrides').findOne({ _id: id })) as unknown as Record<string, unknown>
+    await of('health_overrides').insertMany([
+      { ...signed, _id: '9-refused', refusal: 'x', personId: 'p-1' },
+      { _id: '9-bare', state: 'done', personId: 'p-2' },
+    ] as never)
+    expect((await listed(operators[0])).map((each) => each.id)).toEqual([id])
+    expect(await of('audit').countDocuments({ action: 'healthOverride.read', subjectId: { $in: ['p-1', 'p-2'] } } as never)).toBe(0)
+  })
   it('is counted in public by month, direction and basis, none under ten', async () => {
     await declare(mei)
     await changed()

@@ -203,7 +203,8 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
   async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
     await requireActive()
     const { items, next } = await store.list({ after, limit })
-    const firstOfEach = items.filter(({ personId }, i) => items.findIndex((each) => each.personId === personId) === i)
+    const { shown, views } = await shownOf(items, principal)
+    const firstOfEach = shown.filter(({ personId }, i) => shown.findIndex((each) => each.personId === personId) === i)
     const readOf = ({ _id: overrideId, personId: subjectId }: OverrideRecord): Act => ({
       action: 'healthOverride.read',
       actor: actorOf(principal),
@@ -211,7 +212,14 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
       facts: { overrideId },
     })
     if (firstOfEach.length > 0) await store.recordRead(firstOfEach.map(readOf))
-    return { items: await Promise.all(items.map((record) => toView(record, principal))), next }
+    return { items: views, next }
+  }
+
+  /** Those that can be shown: what cannot was written there by hand, and keeps nobody from the others. */
+  async function shownOf(items: readonly OverrideRecord[], principal: Principal): Promise<{ shown: OverrideRecord[]; views: OverrideView[] }> {
+    const made = await Promise.allSettled(items.map((record) => toView(record, principal)))
+    const views = made.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+    return { shown: items.filter((_, i) => made[i]!.status === 'fulfilled'), views }
   }
 
   /** Changes by hand that rest on a case, and where each of them is. */
