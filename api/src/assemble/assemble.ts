@@ -226,7 +226,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     newNumberPart: newReceiptPart,
   })
 
-  const publishing = await assemblePublishing({ platform, content, people, personsFor: health.personsFor })
+  const publishing = await assemblePublishing({ platform, content, people, log, personsFor: health.personsFor })
   const healthChecks = health.withPublishing(publishing)
 
   const routers: Router[] = [

@@ -2,6 +2,7 @@ import type Router from '@koa/router'
 import { mongoContent, type ContentService } from '../features/content'
 import { createMongoPublications, createPublishingService, publishingRoutes } from '../features/publishing'
 import { textCipher } from '../platform/crypto'
+import type { Log } from '../platform/log/log'
 import type { People } from './people'
 import type { PlatformParts } from './platform-parts'
 
@@ -9,11 +10,12 @@ interface Parts {
   platform: Pick<PlatformParts, 'digests' | 'cipher' | 'trail' | 'newId' | 'now'>
   content: ContentService
   people: Pick<People, 'documentsOf'>
+  log: Log
   personsFor: Parameters<typeof createPublishingService>[0]['personsFor']
 }
 
 /** 内容发布 by operators. */
-export async function assemblePublishing({ platform, content, people, personsFor }: Parts) {
+export async function assemblePublishing({ platform, content, people, personsFor, log }: Parts) {
   const { digests, cipher, trail, newId, now } = platform
   const publishing = createPublishingService({
     store: createMongoPublications({ trail }),
@@ -24,6 +26,7 @@ export async function assemblePublishing({ platform, content, people, personsFor
     refusalSeal: textCipher(cipher, 'content_publications', 'refusal'),
     indexesOf: async (personId) =>
       (await people.documentsOf(personId)).map(({ documentType, number }) => digests.blindIndex('operatorDocument', `${documentType}:${number}`)),
+    onForged: () => log.error('content.publicationForged'),
     sign: (text) => digests.blindIndex('publicationSignature', text),
     newId,
     now,

@@ -1,7 +1,7 @@
 import mongoose, { type ClientSession } from 'mongoose'
 import { inTransaction, isDuplicateKey } from '../../platform/db/mongo'
 import { defineModel, requiredText } from '../../platform/db/schema'
-import { refusePending, SECOND_PERSON_FIELDS, signPending } from '../../platform/second-person/second-person.model'
+import { expirePending, refusePending, SECOND_PERSON_FIELDS, signPending } from '../../platform/second-person/second-person.model'
 import type { Trail } from '../holders'
 import type { Publication, PublicationStore } from './publications.store'
 
@@ -60,6 +60,13 @@ export function createMongoPublications({ trail }: { trail: Trail }): Publicatio
         throw cause
       }
     },
+    findPending: ({ kind, code }) => Publications.findOne({ kind, code, state: 'pending' }).lean<Publication>().exec(),
+    close: ({ id, at, act }) =>
+      inTransaction(async (session) => {
+        const isClosed = await expirePending(Publications, { id, at }, session)
+        if (isClosed) await trail.record(session, act)
+        return isClosed
+      }),
     find: (id) => Publications.findOne({ _id: id }).lean<Publication>().exec(),
     list: async (query) => {
       const found = await publicationsQuery(query).lean<Publication[]>().exec()

@@ -25,6 +25,10 @@ export interface Publication extends PendingRecord {
 export interface PublicationStore {
   /** What lapsed makes room first. `pending`: somebody has handed this code in before. */
   add: (publication: Publication, act: Act) => Promise<'added' | 'pending'>
+  /** The one of a code that waits, or stands there as if. */
+  findPending: (query: { kind: ContentKind; code: string }) => Promise<Publication | null>
+  /** It waits no more. False where it was decided meanwhile. */
+  close: (query: { id: string; at: Date; act: Act }) => Promise<boolean>
   find: (id: string) => Promise<Publication | null>
   list: (query: { after: string | null; limit: number }) => Promise<{ items: Publication[]; next: string | null }>
   /**

@@ -13,7 +13,8 @@ import { endOfDay, startOfDay, toCalendarDate } from '@zsb/shared/time'
 import { canonicalJson, sha256Hex, type TextSeal } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
-import { approvalOf, hasLapsed, isApproved, isSamePerson, openPending, signatoryOf, viewsOf } from '../../platform/second-person/second-person'
+import { addMakingRoom } from '../../platform/second-person/make-room'
+import { approvalOf, hasLapsed, isApproved, isSamePerson, isWaiting, openPending, signatoryOf, viewsOf } from '../../platform/second-person/second-person'
 import { toVersion, type ContentService, type ContentStore, type ContentVersion, type Vouch } from '../content'
 import { actorOf, type Act } from '../holders'
 import type { Publication, PublicationStore } from './publications.store'
@@ -29,6 +30,8 @@ interface Parts {
   refusalSeal: TextSeal
   /** What tells a natural person, whatever account he uses. */
   indexesOf: (personId: string) => Promise<string[]>
+  /** One that nobody handed in was in the way, and is closed. */
+  onForged: () => void
   /** Keyed digest that stands for a signature. */
   sign: (text: string) => string
   newId: (at: Date) => string
@@ -43,7 +46,8 @@ const MOST_TOLD = 200
 export type PublishingService = ReturnType<typeof createPublishingService>
 
 /** Operators publish versions of content: checked, compared, signed by a second person, rolled back (architecture.md, Content is data). */
-export function createPublishingService({ store, versions, content, personsFor, reasonSeal, refusalSeal, indexesOf, sign, newId, now }: Parts) {
+export function createPublishingService({ store, versions, content, personsFor, reasonSeal, refusalSeal, indexesOf, ...parts }: Parts) {
+  const { onForged, sign, newId, now } = parts
   const entryOf = (kind: ContentKind, code: string) => content.entries(kind).find((entry) => entry.code === code) ?? null
   const inForce = (kind: ContentKind, code: string) => entryOf(kind, code)?.versions.find(({ state }) => state === 'inForce')?.version ?? null
 
@@ -137,8 +141,20 @@ export function createPublishingService({ store, versions, content, personsFor, 
       refusal: null,
       cosigner: null,
     }
-    if ((await store.add(publication, actOf('content.handedIn', publication, principal, reason))) === 'pending') throw new AppError('CONTENT_PENDING')
+    const outcome = await addMakingRoom({
+      add: () => store.add(publication, actOf('content.handedIn', publication, principal, reason)),
+      findInTheWay: () => store.findPending(what),
+      isOpen: (inTheWay) => isWaiting(inTheWay, { shownHash: () => shownHashOf(inTheWay), now: at }),
+      close: closeForged,
+    })
+    if (outcome === 'pending') throw new AppError('CONTENT_PENDING')
     return toView(publication, principal)
+  }
+
+  async function closeForged({ _id: id }: Publication): Promise<boolean> {
+    const isClosed = await store.close({ id, at: now(), act: { action: 'content.closed', actor: null, subjectId: null, facts: { publicationId: String(id) } } })
+    if (isClosed) onForged()
+    return isClosed
   }
 
   /**

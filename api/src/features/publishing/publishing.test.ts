@@ -141,6 +141,17 @@ describe('a version is published by two', () => {
     await handedIn(next({ calendarDays: 6 }))
     expect(await of('content_publications').countDocuments({ state: 'expired' })).toBe(1)
   })
+  it('is kept out by nothing that nobody handed in: neither what cannot be read nor what waits for ever', async () => {
+    const { id } = await handedIn(next({ calendarDays: 4 }))
+    await of('content_publications').updateOne({ _id: id }, { $set: { expiresAt: new Date(8e15) } })
+    const { id: second } = await handedIn(next({ calendarDays: 6 }))
+    await of('content_publications').updateOne({ _id: second }, { $set: { reason: 'not sealed' } })
+    await handedIn(next({ calendarDays: 7 }))
+    expect(codeOf(await handIn(next({ calendarDays: 8 })).expect(409))).toBe('CONTENT_PENDING')
+    expect(await of('content_publications').countDocuments({ _id: { $in: [id, second] } as never, state: 'expired' })).toBe(2)
+    expect(await of('audit').countDocuments({ action: 'content.closed' })).toBe(2)
+    expect(city.lines.filter((line) => line.includes('"content.publicationForged"'))).toHaveLength(2)
+  })
   it('is overtaken when somebody else’s release brought that number meanwhile', async () => {
     const publication = await handedIn(next({ calendarDays: 4 }))
     const [present] = await of('content').find({ kind: 'answerTime' }).toArray()

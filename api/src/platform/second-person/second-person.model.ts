@@ -26,6 +26,12 @@ export async function signPending<R extends PendingRecord>(
   return signed.modifiedCount === 1
 }
 
+/** Takes what nobody handed in out of the way of others. False where it was decided meanwhile. */
+export async function expirePending<R extends PendingRecord>(model: Model<R>, { id, at }: { id: string; at: Date }, session: ClientSession): Promise<boolean> {
+  const expired = await model.updateOne({ _id: id, state: 'pending' } as never, { $set: { state: 'expired', decidedAt: at } } as never, { session })
+  return expired.modifiedCount === 1
+}
+
 /** Null when it was decided before. */
 export const refusePending = <R extends PendingRecord>(
   model: Model<R>,
