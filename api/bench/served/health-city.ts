@@ -38,7 +38,7 @@ async function openCity() {
   const { platform } = api
   await layDown('leases', LOOPS.length, (i) => ({ _id: LOOPS[i], holder: 'another', until: new Date(4e12) }))
   const at = clock.now()
-  await switchOn(at)
+  await switchOn(api, at)
   const residents = await createResidents(api, at)({ count: PEOPLE, signedIn: SIGNED_IN })
   const places = Array.from({ length: DOORS }, () => platform.newId(at))
   const guards = residents.slice(0, DOORS).map((guard, i) => ({ ...guard, guardId: platform.newId(at), placeId: places[i]! }))

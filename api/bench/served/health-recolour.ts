@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const { api, clock } = await openApi({ KEY_DIR: process.env.BENCH_KEY_DIR ?? '' })
   takeOrders({
     layDown: async (people: number) => {
-      await switchOn(clock.now())
+      await switchOn(api, clock.now())
       await layDown('leases', LOOPS.length, (i) => ({ _id: LOOPS[i], holder: 'another', until: new Date(4e12) }))
       await createResidents(api, clock.now())({ count: people, signedIn: 1 })
     },

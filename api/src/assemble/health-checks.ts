@@ -22,7 +22,7 @@ interface Parts {
   openColour: ErasableCipher['open']
   requireActive: () => Promise<unknown>
   activeSince: () => Promise<Date | null>
-  unexplained: Pick<Parameters<typeof createCheckService>[0]['unexplained'], 'sunset' | 'contactQuery'>
+  unexplained: Pick<Parameters<typeof createCheckService>[0]['unexplained'], 'activation' | 'sunset' | 'contactQuery'>
 }
 
 /** More codes than a phone asks for in a day. */

@@ -5,6 +5,7 @@ import {
   activationRoutes,
   codeRoutes,
   createActivationService,
+  createActivationSignatures,
   createCodeService,
   createDeclarationService,
   createDoorCodeReader,
@@ -87,7 +88,13 @@ export function assembleHealth({ config, platform, content, people, printer, log
     onEnded: () => forgetAll(),
     before: { contacts: () => contacts.tellAll() },
   })
-  const standing = createStanding({ store: activationStore, findEnd: sunset.findEnd, now })
+  const [activationReason, signActivation] = [
+    textCipher(cipher, 'health_activations', 'reason'),
+    (text: string) => digests.blindIndex('activationSignature', text),
+  ]
+  const signatures = createActivationSignatures({ reasonSeal: activationReason, sign: signActivation })
+  const onForged = () => log.error('health.activationForged')
+  const standing = createStanding({ store: activationStore, isSigned: signatures.isSigned, onForged, findEnd: sunset.findLastEnd, now })
   /** Ended here or in another process: what this one remembers of it is no more. */
   const forgetAll = () => {
     standing.forget()
@@ -98,13 +105,19 @@ export function assembleHealth({ config, platform, content, people, printer, log
   const activations = createActivationService({
     store: activationStore,
     standing,
-    reasonSeal: textCipher(cipher, 'health_activations', 'reason'),
+    reasonSeal: activationReason,
     refusalSeal: textCipher(cipher, 'health_activations', 'refusal'),
     indexesOf: sunset.indexesOf,
-    sign: (text) => digests.blindIndex('activationSignature', text),
+    signatures,
+    onForged,
+    sign: signActivation,
     newId,
     now,
   })
+  /** Ids of activations that two did not sign. */
+  async function* eachForged(): AsyncIterable<string> {
+    for await (const activation of activationStore.eachSigned()) if (!signatures.isSigned(activation)) yield String(activation._id)
+  }
   const healthPeople = createHealthPeople({ holders, family, now })
   const declarationStore = createMongoDeclarations({ trail })
   const declarations = createDeclarationService({
@@ -191,7 +204,7 @@ export function assembleHealth({ config, platform, content, people, printer, log
     colourDigest,
     openColour: colourSeal.open,
     requireActive: standing.requireActive,
-    unexplained: { sunset: sunset.eachUnexplained, contactQuery: () => contacts.eachUnexplained() },
+    unexplained: { activation: eachForged, sunset: sunset.eachUnexplained, contactQuery: () => contacts.eachUnexplained() },
     activeSince: async () => (await standing.find())?.decidedAt ?? null,
   })
   const printedStore = createMongoPrintedCodes({ trail })

@@ -2,12 +2,11 @@ import * as z from 'zod/mini'
 
 /**
  * What a nightly check found: `served` a colour that was shown and does not follow from what is known; `input` a notice that is not what its authority
- * signed; `override` a change by hand without its signatures, `sunset` and `contactQuery` the same of a switching-off and of
- * a contact query; `ruleSet` rules that nobody published by two; `clock` a clock that was turned;
- * `unreadable` somebody whose
- * records do not open, or, with its name, a source that could not be read to its end; `noGround` people yellow or red without own words, test or stay.
+ * signed; `override` a change by hand without its signatures, `activation`, `sunset` and `contactQuery` the same of a switching-on, of a switching-off and
+ * of a contact query; `ruleSet` rules that nobody published by two; `clock` a clock that was turned; `unreadable` somebody whose records do not open, or,
+ * with its name, a source that could not be read to its end; `noGround` people yellow or red without own words, test or stay.
  */
-export const CheckFindingKind = z.enum(['served', 'input', 'override', 'sunset', 'contactQuery', 'ruleSet', 'clock', 'unreadable', 'noGround'])
+export const CheckFindingKind = z.enum(['served', 'input', 'override', 'activation', 'sunset', 'contactQuery', 'ruleSet', 'clock', 'unreadable', 'noGround'])
 export type CheckFindingKind = z.infer<typeof CheckFindingKind>
 
 /** `reference` names the notice, change or version; never a person. */

@@ -15,7 +15,7 @@ interface Parts {
   everybody: () => AsyncIterable<string>
   checkPerson: (query: { personId: string; since: Date; now: Date }) => Promise<PersonFinding[]>
   /** References of what is not as it was signed, by kind. */
-  unexplained: Readonly<Record<'input' | 'override' | 'sunset' | 'contactQuery' | 'ruleSet', () => AsyncIterable<string>>>
+  unexplained: Readonly<Record<'activation' | 'input' | 'override' | 'sunset' | 'contactQuery' | 'ruleSet', () => AsyncIterable<string>>>
   /** The database's own clock. */
   databaseTime: () => Promise<Date>
   newId: (at: Date) => string

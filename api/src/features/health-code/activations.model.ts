@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { inTransaction, isDuplicateKey } from '../../platform/db/mongo'
 import { defineModel, requiredText } from '../../platform/db/schema'
-import { refusePending, SECOND_PERSON_FIELDS, signPending } from '../../platform/second-person/second-person.model'
+import { expirePending, refusePending, SECOND_PERSON_FIELDS, signPending } from '../../platform/second-person/second-person.model'
 import type { Trail } from '../holders'
 import type { Activation, ActivationStore } from './activations.store'
 
@@ -57,7 +57,15 @@ export function createMongoActivations({ trail, mayBegin }: Parts): ActivationSt
       }
     },
     find: (id) => Activations.findOne({ _id: id }).lean<Activation>().exec(),
-    findSigned: () => Activations.findOne({ state: 'done' }).sort({ decidedAt: -1 }).lean<Activation>().exec(),
+    findPending: () => Activations.findOne({ state: 'pending' }).lean<Activation>().exec(),
+    close: ({ id, at, act }) =>
+      inTransaction(async (session) => {
+        const isClosed = await expirePending(Activations, { id, at }, session)
+        if (isClosed) await trail.record(session, act)
+        return isClosed
+      }),
+    listSigned: ({ limit }) => Activations.find({ state: 'done' }).sort({ decidedAt: -1 }).limit(limit).lean<Activation[]>().exec(),
+    eachSigned: () => Activations.find({ state: 'done' }).sort({ decidedAt: -1 }).lean<Activation[]>().cursor(),
     list: async (query) => {
       const found = await activationsQuery(query).lean<Activation[]>().exec()
       const items = found.slice(0, query.limit)

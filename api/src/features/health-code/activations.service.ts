@@ -1,11 +1,13 @@
 import { LONGEST_ACTIVATION_DAYS, type ActivationRequest, type ActivationView, type HealthCodeStatus } from '@zsb/shared/health-code'
 import { regionName } from '@zsb/shared/region'
 import { addDays, toCalendarDate } from '@zsb/shared/time'
-import { canonicalJson, sha256Hex, type TextSeal } from '../../platform/crypto'
+import type { TextSeal } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
+import { addMakingRoom } from '../../platform/second-person/make-room'
 import { approvalOf, hasLapsed, isSamePerson, openPending, signatoryOf, viewsOf } from '../../platform/second-person/second-person'
 import { actorOf, type Act } from '../holders'
+import type { ActivationSignatures } from './activation-signatures'
 import type { Activation, ActivationStore } from './activations.store'
 import type { HealthStanding } from './standing'
 
@@ -16,6 +18,9 @@ interface Parts {
   refusalSeal: TextSeal
   /** What tells a natural person, whatever account he uses. */
   indexesOf: (personId: string) => Promise<string[]>
+  signatures: ActivationSignatures
+  /** One that nobody handed in was in the way, and is closed. */
+  onForged: () => void
   /** Keyed digest that stands for a signature. */
   sign: (text: string) => string
   newId: (at: Date) => string
@@ -35,7 +40,8 @@ const NO_REGION = { pointer: '/body/area', zh: '没有这个行政区划，请�
  * 启用健康码: off without a document, an authority, an area, a purpose and a last day, and without two natural persons (R17; 传染病防治法 as revised:
  * measures are proportionate, limited in area and time, and told to everybody).
  */
-export function createActivationService({ store, standing, reasonSeal, refusalSeal, indexesOf, sign, newId, now }: Parts) {
+export function createActivationService({ store, standing, reasonSeal, refusalSeal, indexesOf, signatures, ...parts }: Parts) {
+  const { onForged, sign, newId, now } = parts
   /** What everybody may know, signed in or not. */
   async function status(): Promise<HealthCodeStatus> {
     const [active, ended] = await Promise.all([standing.find(), standing.endedAt()])
@@ -68,9 +74,21 @@ export function createActivationService({ store, standing, reasonSeal, refusalSe
       ...openPending(principal, at),
       refusal: null,
     }
-    if ((await store.add(activation, actOf('healthCode.activationHandedIn', activation, principal, reason))) === 'pending')
-      throw new AppError('HEALTH_ACTIVATION_PENDING')
+    const outcome = await addMakingRoom({
+      add: () => store.add(activation, actOf('healthCode.activationHandedIn', activation, principal, reason)),
+      findInTheWay: store.findPending,
+      isOpen: (inTheWay) => signatures.isOpen(inTheWay, at),
+      close: closeForged,
+    })
+    if (outcome === 'pending') throw new AppError('HEALTH_ACTIVATION_PENDING')
     return toView({ activation, principal, current: null })
+  }
+
+  async function closeForged({ _id: id }: Activation): Promise<boolean> {
+    const act = { action: 'healthCode.activationClosed', actor: null, subjectId: null, facts: { activationId: String(id) } }
+    const isClosed = await store.close({ id, at: now(), act })
+    if (isClosed) onForged()
+    return isClosed
   }
 
   /**
@@ -114,24 +132,26 @@ export function createActivationService({ store, standing, reasonSeal, refusalSe
     return { items: viewsOf(items, (activation) => toView({ activation, principal, current })), next }
   }
 
-  const reasonOf = ({ _id, reason }: Activation) => reasonSeal.decrypt(reason, _id)
+  const { reasonOf, shownHashOf } = signatures
 
   /** @param current id of the one in force */
   function toView({ activation, principal, current }: { activation: Activation; principal: Principal; current: string | null }): ActivationView {
     const { _id: id, at, asker, decidedAt, refusal } = activation
-    const shown = { id, ...basisOf(activation), reason: reasonOf(activation) }
     return {
-      ...shown,
+      id,
+      ...basisOf(activation),
+      reason: reasonOf(activation),
       state: stateOf(activation, current),
       askedAt: at.toISOString(),
       mine: asker.personId === principal.personId,
-      shownHash: sha256Hex(canonicalJson(shown)),
+      shownHash: shownHashOf(activation),
       decidedAt: decidedAt?.toISOString() ?? null,
       refusal: refusal === null ? null : refusalSeal.decrypt(refusal, id),
     }
   }
 
   function stateOf(activation: Activation, current: string | null): ActivationView['state'] {
+    if (activation.state === 'done' && !signatures.isSigned(activation)) return 'lapsed'
     if (activation.state === 'done') return activation._id === current ? 'active' : 'ended'
     if (activation.state === 'refused') return 'refused'
     return activation.state === 'expired' || hasLapsed(activation, now()) ? 'lapsed' : 'pending'

@@ -24,8 +24,14 @@ export interface ActivationStore {
   /** What lapsed makes room first. `pending`: another one waits for its second person. */
   add: (activation: Activation, act: Act) => Promise<'added' | 'pending'>
   find: (id: string) => Promise<Activation | null>
-  /** The one that was signed last: it alone says whether the health code is on, and until when. */
-  findSigned: () => Promise<Activation | null>
+  /** The one that waits, or stands there as if. */
+  findPending: () => Promise<Activation | null>
+  /** It waits no more. False where it was decided meanwhile. */
+  close: (query: { id: string; at: Date; act: Act }) => Promise<boolean>
+  /** Those that say they were signed, the last one first: the first of them that two have signed says whether the health code is on, and until when. */
+  listSigned: (query: { limit: number }) => Promise<Activation[]>
+  /** Every one that says it was signed. */
+  eachSigned: () => AsyncIterable<Activation>
   list: (query: { after: string | null; limit: number }) => Promise<{ items: Activation[]; next: string | null }>
   /** Of two signatures at once exactly one signs. `ending`: what was collected before is being erased, or the end was signed this moment. */
   sign: (query: { id: string; approver: Approval; at: Date; act: Act }) => Promise<'signed' | 'closed' | 'ending'>

@@ -2,7 +2,7 @@ import { LONGEST_ACTIVATION_DAYS, type ActivationView, type HealthCodeStatus } f
 import { addDays, toCalendarDate } from '@zsb/shared/time'
 import mongoose from 'mongoose'
 import { ROWS_OF_HEALTH } from '../../../security/authorisation-of-health'
-import { activationRequest, switchOnHealthCode } from '../../../test-support/health-on'
+import { activationRequest, foundByCheck, switchOnHealthCode } from '../../../test-support/health-on'
 import { newKey, openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
 
 const BASE = '/staff/health-activations'
@@ -127,6 +127,30 @@ describe('启用健康码', () => {
     await handedIn()
     const states = ((await yaojun.get(BASE).expect(200)).body as { items: ActivationView[] }).items.map(({ state }) => state)
     expect(states).toEqual(['pending', 'lapsed', 'refused'])
+  })
+  it('R17: by the word of a record that two have not signed it is neither on nor prolonged, an alarm is raised, and one that waits for nobody is in nobody’s way', async () => {
+    const alarms = () => city.lines.filter((line) => line.includes('"health.activationForged"')).length
+    const before = alarms()
+    await switchOnHealthCode(city, { endsOn: addDays(today(), 3) })
+    const signed = (await of('health_activations').findOne({}))!
+    await of('health_activations').updateOne({ _id: signed._id }, { $set: { endsOn: addDays(today(), 300) } })
+    city.advance(2_000)
+    expect([await status(), alarms()]).toEqual([null, before + 1])
+    city.advance(2_000)
+    expect([await status(), alarms()]).toEqual([null, before + 1])
+    // Put right again it holds; one that was written beside it, said to be newer, does not.
+    await of('health_activations').updateOne({ _id: signed._id }, { $set: { endsOn: addDays(today(), 3) } })
+    await of('health_activations').insertOne({ ...signed, _id: 'forged', decidedAt: new Date(city.now().getTime() + DAY_MS), area: '990102' } as never)
+    city.advance(2_000)
+    expect([await status(), alarms()]).toMatchObject([{ area: { code: '990100' }, endsOn: addDays(today(), 3) }, before + 2])
+    const items = ((await tangyun.get(BASE).expect(200)).body as { items: ActivationView[] }).items
+    expect(items.map(({ state }) => state)).toEqual(['active'])
+    expect(await foundByCheck(city, tangyun)).toContainEqual({ kind: 'activation', reference: 'forged', count: 1 })
+    await of('health_activations').insertOne({ _id: 'waits', state: 'pending', reason: 'not sealed', expiresAt: new Date(8e15) } as never)
+    await handedIn()
+    expect(codeOf(await handIn().expect(409))).toBe('HEALTH_ACTIVATION_PENDING')
+    expect(await of('health_activations').findOne({ _id: 'waits' })).toMatchObject({ state: 'expired' })
+    expect(await of('audit').countDocuments({ action: 'healthCode.activationClosed' })).toBe(1)
   })
   it('keeps the reasons encrypted', async () => {
     const { id } = await handedIn()

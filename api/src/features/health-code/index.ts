@@ -1,3 +1,4 @@
+export { createActivationSignatures } from './activation-signatures'
 export { createMongoActivations } from './activations.model'
 export { activationRoutes, healthStatusRoutes } from './activations.routes'
 export { createActivationService } from './activations.service'

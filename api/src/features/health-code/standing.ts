@@ -4,9 +4,15 @@ import type { Activation, ActivationStore } from './activations.store'
 
 /** Every request asks whether the health code is on; what another process has signed is known here after this. */
 const HELD_MS = 1_000
+/** One that two have signed is among so many, whatever was written beside it by hand. */
+const MOST_LOOKED_AT = 100
 
 interface Parts {
-  store: Pick<ActivationStore, 'findSigned'>
+  store: Pick<ActivationStore, 'listSigned'>
+  /** Whether two have signed what stands there. */
+  isSigned: (activation: Activation) => boolean
+  /** One that nobody signed says that it is on. */
+  onForged: () => void
   /** When it was switched off for good the last time, or null. */
   findEnd: () => Promise<Date | null>
   now: () => Date
@@ -23,17 +29,28 @@ export type HealthStanding = ReturnType<typeof createStanding>
 export const isInForce = (activation: Activation | null, today: string): activation is Activation => activation !== null && today <= activation.endsOn
 
 /** Whether the health code is on. It is off without an activation, and from the day after the last one's end, by itself. */
-export function createStanding({ store, findEnd, now }: Parts) {
+export function createStanding({ store, isSigned, onForged, findEnd, now }: Parts) {
   let held: (Known & { untilMs: number }) | null = null
   let asking: Promise<Known> | null = null
+  /** The way in which it was told of last. */
+  let told = ''
 
   async function ask(): Promise<Known> {
-    const [last, ended] = await Promise.all([store.findSigned(), findEnd()])
+    const [found, ended] = await Promise.all([store.listSigned({ limit: MOST_LOOKED_AT }), findEnd()])
+    const last = found.find(isSigned) ?? null
+    tell(last ? found.slice(0, found.indexOf(last)) : found)
     // Whatever a restore brings back, what was ended for good stays ended until somebody signs anew.
     const isEnded = ended !== null && (last === null || last.decidedAt! <= ended)
     const known = isEnded ? { signed: null, ended } : { signed: last, ended: null }
     held = { ...known, untilMs: now().getTime() + HELD_MS }
     return known
+  }
+
+  /** Once for each way in which they stand before the one that was signed. */
+  function tell(forged: readonly Activation[]): void {
+    const ids = forged.map(({ _id: id }) => String(id)).join()
+    if (ids !== '' && ids !== told) onForged()
+    told = ids
   }
 
   async function known(): Promise<Known> {

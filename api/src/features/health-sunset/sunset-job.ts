@@ -68,7 +68,7 @@ export function createSunsetJob({
     const sunset = await store.findOpen()
     if (!sunset) return 0
     if (!isSigned(sunset)) {
-      // It destroys nothing, and stops nobody from switching off; the nightly check goes on naming it.
+      // It destroys nothing, and stops nobody from switching off; the nightly check goes on naming it while the code is on.
       await closeForged(sunset)
       return 0
     }

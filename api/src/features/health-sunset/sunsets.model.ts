@@ -25,6 +25,7 @@ const Sunsets = defineModel<Sunset>({
   },
   configure: (schema) =>
     schema
+      .index({ state: 1, decidedAt: -1 })
       // One at a time waits or is worked off.
       .index({ finished: 1 }, { unique: true, partialFilterExpression: { finished: false }, name: 'oneOpen' }),
 })
@@ -136,6 +137,7 @@ export function createMongoSunsets({ trail, keys }: { trail: Trail; keys: Pick<E
         if (closed.modifiedCount === 1) await trail.record(session, act)
         return closed.modifiedCount === 1
       }),
+    listSigned: ({ limit }) => Sunsets.find({ state: 'done' }).sort({ decidedAt: -1 }).limit(limit).lean<Sunset[]>().exec(),
     eachSigned: () => Sunsets.find({ state: 'done' }).setOptions({ everything: true }).sort({ _id: 1 }).lean<Sunset[]>().cursor(),
     beginStep: async ({ id, step, total, texts }) => {
       const begun = { [`steps.${step}.state`]: 'erasing', [`steps.${step}.total`]: total, [`steps.${step}.texts`]: texts }

@@ -4,6 +4,7 @@ import type { RetentionTable } from '../../platform/erasure/erase.service'
 import type { RecordKind } from '../../platform/erasure/record-kind'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
+import { addMakingRoom } from '../../platform/second-person/make-room'
 import { approvalOf, hasLapsed, isSamePerson, openPending, signatoryOf, viewsOf } from '../../platform/second-person/second-person'
 import { actorOf, type Act } from '../holders'
 import { recordsOf } from './sunset-job'
@@ -60,15 +61,14 @@ export function createSunsetService({ store, kinds, retention, reasonSeal, refus
       proofs: 0,
       finished: false,
     }
-    const add = () => store.add(sunset, actOf('healthCode.sunsetHandedIn', sunset, principal, reason))
-    if ((await add()) === 'pending' && !((await makeRoom()) && (await add()) === 'added')) throw new AppError('HEALTH_SUNSET_PENDING')
+    const outcome = await addMakingRoom({
+      add: () => store.add(sunset, actOf('healthCode.sunsetHandedIn', sunset, principal, reason)),
+      findInTheWay: store.findInTheWay,
+      isOpen: (inTheWay) => signatures.isOpen(inTheWay, at),
+      close: closeForged,
+    })
+    if (outcome === 'pending') throw new AppError('HEALTH_SUNSET_PENDING')
     return toView(sunset, principal)
-  }
-
-  /** Whether what was in the way was put there by hand, and is no more: nobody could sign it, and some of it nobody refuse. */
-  async function makeRoom(): Promise<boolean> {
-    const inTheWay = await store.findInTheWay()
-    return inTheWay !== null && !signatures.isOpen(inTheWay, now()) && (await closeForged(inTheWay))
   }
 
   /**
