@@ -9,16 +9,17 @@ import {
   type PublicationView,
   type RollBackRequest,
 } from '@zsb/shared/content'
-import { endOfDay, startOfDay, toCalendarDate } from '@zsb/shared/time'
+import { toCalendarDate } from '@zsb/shared/time'
 import { canonicalJson, sha256Hex, type TextSeal } from '../../platform/crypto'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import { addMakingRoom } from '../../platform/second-person/make-room'
-import { approvalOf, hasLapsed, isApproved, isSamePerson, isWaiting, openPending, signatoryOf, viewsOf } from '../../platform/second-person/second-person'
-import { toVersion, type ContentService, type ContentStore, type ContentVersion, type Vouch } from '../content'
+import { approvalOf, hasLapsed, isSamePerson, isWaiting, openPending, signatoryOf, viewsOf } from '../../platform/second-person/second-person'
+import { toVersion, type ContentService, type ContentStore } from '../content'
 import { actorOf, type Act } from '../holders'
 import type { Publication, PublicationStore } from './publications.store'
 import { readFileText } from './read-text'
+import { createVersionSignatures, firstInstant, type ReadBy, type Row } from './version-signatures'
 
 interface Parts {
   store: PublicationStore
@@ -258,6 +259,8 @@ export function createPublishingService({ store, versions, content, personsFor, 
     return sha256Hex(canonicalJson({ id, move, kind, code, version, effectiveFrom, reason: reasonOf(publication), expiresAt, sha256, difference }))
   }
 
+  const signatures = createVersionSignatures({ store, given: content.given, shownHashOf, indexesOf, sign })
+
   /**
    * Versions of a code that nobody handed in and another one signed, those that came otherwise than they were signed, and those that two have signed and
    * that are gone, for the nightly check. What came with the release nobody signs.
@@ -267,6 +270,7 @@ export function createPublishingService({ store, versions, content, personsFor, 
     const since = new Date(now().getTime() - LOOKS_BACK_MS)
     const current = inForce(kind, code) ?? 0
     const rows = content.versions(kind, code)
+    const { vouch } = signatures
     for (const row of rows) {
       const isRetired = row.status === 'retired'
       // What an earlier release brought is in this one no more.
@@ -274,89 +278,7 @@ export function createPublishingService({ store, versions, content, personsFor, 
       const stands = (await vouch.takenBack(row, rows)) ? isRetired : !isRetired && (content.isGiven(row) || (await vouch.published(row, rows)))
       if (!stands) yield `${code}@${row.version}`
     }
-    for (const version of await goneOf({ kind, code }, rows)) yield `${code}@${version}`
-  }
-
-  /** Versions that two have published and nobody took back, and that stand there no more. */
-  async function goneOf(of: { kind: ContentKind; code: string }, rows: readonly ContentVersion[]): Promise<Set<number>> {
-    const gone = new Set<number>()
-    for (const publication of await store.listPublished(of)) {
-      const row = rows.some(({ version }) => version === publication.version) ? null : asSigned(publication)
-      const all = row ? [row, ...rows] : rows
-      if (row && (await vouch.published(row, all)) && !(await vouch.takenBack(row, all))) gone.add(row.version)
-    }
-    return gone
-  }
-
-  /** What two have signed about a version. */
-  const vouch: Vouch = {
-    published: async (row, rows) => (await findSigned(row, rows)) !== null,
-    takenBack: async (row, rows) => {
-      const rollBacks = await listDone('rollBack', row)
-      if (rollBacks.length === 0) return false
-      const known = await knownOf(rows)
-      const published = await findSigned(row, rows)
-      const isBefore = (rollBack: Publication) => published !== null && Number(rollBack.decidedAt) <= Number(published.decidedAt)
-      const below = (versions: readonly Row[]) => versions.filter(({ version }) => version < row.version)
-      for (const rollBack of rollBacks)
-        // To which one it led then: those below it may have been taken back since.
-        if (!isBefore(rollBack) && (await isSigned(rollBack, (told) => known.flatMap((each) => [...below(each), null].map((earlier) => told(each, earlier))))))
-          return true
-      return false
-    },
-  }
-  const listDone = (move: Publication['move'], { kind, code, version }: ContentVersion) => store.listDone({ move, kind: kind as ContentKind, code, version })
-
-  /** By what two have published a version as it stands in the database. */
-  async function findSigned(row: ContentVersion, rows: readonly ContentVersion[]): Promise<Publication | null> {
-    const same = (await listDone('publish', row)).filter((each) => isAsSigned(each, row))
-    const known = same.length > 0 ? await knownOf(rows) : []
-    for (const publication of same) if (await isSigned(publication, (told) => known.map((each) => told(each)))) return publication
-    return null
-  }
-
-  /** The versions beside it as they stand, and as they came: whoever alters another version takes no signature away. */
-  async function knownOf(rows: readonly ContentVersion[]): Promise<(readonly Row[])[]> {
-    const came = rows.map(async (each) => ({ version: each.version, body: content.given(each) ?? (await listDone('publish', each))[0]?.body }))
-    return [rows, await Promise.all(came)]
-  }
-
-  /** The version that a publication brought; null of one that brought none. */
-  function asSigned({ kind, code, version, body, effectiveFrom, decidedAt }: Publication): ContentVersion | null {
-    try {
-      return decidedAt && toVersion({ kind, code, version, body, effectiveFrom: firstInstant(effectiveFrom, decidedAt) })
-    } catch {
-      // Without what every record of ours has.
-      return null
-    }
-  }
-
-  function isAsSigned({ body, effectiveFrom, decidedAt }: Publication, version: Pick<ContentVersion, 'body' | 'effectiveFrom'>): boolean {
-    try {
-      const from = decidedAt && firstInstant(effectiveFrom, decidedAt)
-      return canonicalJson(body) === canonicalJson(version.body) && from?.getTime() === new Date(version.effectiveFrom).getTime()
-    } catch {
-      // Without what every record of ours has.
-      return false
-    }
-  }
-
-  /** Two natural persons, or three, over one and the same of what may have been shown to them, with our key. */
-  async function isSigned(publication: Publication, mayHaveBeen: (told: (...readBy: ReadBy) => string) => readonly string[]): Promise<boolean> {
-    const { asker, cosigner, approver, decidedAt } = publication
-    if (!approver || !decidedAt) return false
-    const signatures = [...(cosigner ? [cosigner] : []), { ...approver, at: decidedAt }]
-    try {
-      const shown = mayHaveBeen((...readBy) => shownHashOf(publication, ...readBy))
-      if (!shown.some((shownHash) => signatures.every((each) => isApproved(each, { shownHash, at: each.at, sign })))) return false
-    } catch {
-      // Not sealed by us, or without what every record of ours has.
-      return false
-    }
-    const signers = [asker, ...signatures]
-    for (const [i, one] of signers.entries())
-      for (const other of signers.slice(i + 1)) if (await isSamePerson({ asker: one, approver: other, indexesOf })) return false
-    return true
+    for (const version of await signatures.goneOf({ kind, code }, rows)) yield `${code}@${version}`
   }
 
   function toView(publication: Publication, principal: Principal): PublicationView {
@@ -383,13 +305,8 @@ export function createPublishingService({ store, versions, content, personsFor, 
     }
   }
 
-  return { check, handIn, handInRollBack, approve, refuse, list, file, entries: content.entries, eachUnexplained, vouch }
+  return { check, handIn, handInRollBack, approve, refuse, list, file, entries: content.entries, eachUnexplained, vouch: signatures.vouch }
 }
-
-/** A version as a publication is read against it. */
-type Row = Pick<ContentVersion, 'version' | 'body'>
-/** The versions of its code, and what a roll-back leads to. */
-type ReadBy = [rows?: readonly Row[], earlier?: Row | null]
 
 /** Messages of content stand in both languages, 中文|English. */
 function toProblem({ pointer, message }: ContentProblem): ContentReport['problems'][number] {
@@ -401,12 +318,6 @@ function toProblem({ pointer, message }: ContentProblem): ContentReport['problem
 function told(before: unknown, after: unknown): Pick<ContentReport, 'difference' | 'further'> {
   const difference = after === null || typeof after !== 'object' ? [] : differenceOf(before, after)
   return { difference: difference.slice(0, MOST_TOLD), further: Math.max(0, difference.length - MOST_TOLD) }
-}
-
-/** From when it holds, at the earliest now: a day that has begun meanwhile is no reason to have held before it was signed. */
-function firstInstant(effectiveFrom: string | null, now: Date): Date {
-  const from = effectiveFrom === null ? now : startOfDay(endOfDay(effectiveFrom))
-  return from > now ? from : now
 }
 
 function actOf(action: string, { _id: publicationId, move, kind, code, version }: Publication, principal: Principal, reason: string): Act {
