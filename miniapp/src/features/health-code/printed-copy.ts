@@ -90,7 +90,7 @@ export const printedCopy = defineCopy({
     revoked: 'It is void now',
     opened: 'The sheet is open; print it there, or send it to someone who can',
     unopened: 'The file did not open. The code is there, no new one is needed: tap “Print it again”',
-    windowTitle: 'Health code at the window',
+    windowTitle: 'Code at the window',
     windowLead: {
       print: 'Print for an elder without a phone',
       declare: 'Declare for an elder without a phone',
