@@ -1,9 +1,12 @@
+import { activationRequest } from '../test-support/health-on'
 import { noteFigure, timeLimit, volume } from '../test-support/security/figures'
 import { inParallel, jsonOf, type Answer, type Send } from '../test-support/security/http'
 import { forgetLimits } from '../test-support/security/load-codes'
 import { demoPeople, licenceOf, newKey, scan, show, signInByPhone, signInCitizen, signInStaff, type SignedInPerson } from '../test-support/security/people'
+import { plantedCall } from '../test-support/security/planted-calls'
 import { plant, tracesIn, type Planted } from '../test-support/security/planted'
 import { startOneNode, type OneNode } from '../test-support/security/mongo-sets'
+import { describedOperations, type Described } from '../test-support/security/schema-values'
 import { openProcessCity, type ProcessCity } from '../test-support/security/process-city'
 
 const IDENTITIES = 500
@@ -11,6 +14,10 @@ const IDENTITIES = 500
 const LIVES = volume({ suite: 20, full: IDENTITIES })
 /** Lives beside each other: one waits for the database while another is served; so few that nobody gets to a limit before it is forgotten. */
 const AT_ONCE = 4
+/** Forms that a value may take: each of them once. */
+const VARIANTS = Array.from({ length: volume({ suite: 1, full: 6 }) }, (_, i) => i)
+/** By the beginning of a place's name, which hangs at its door. */
+const LOOKS_FOR_WHAT_IS_PUBLIC = ['contactQuery.places']
 const ROW = 'Planted personal data'
 /** Everything: every command of the database is a slow one then, and its log prints the filter. */
 const EVERY_COMMAND_IN_THE_LOG = ['--slowms', '0']
@@ -132,7 +139,7 @@ describe('planted identities', () => {
   }
 
   /** The main job, so that a real licence passes through everything too. */
-  async function showAndVerify(id: string): Promise<void> {
+  async function showAndVerify(id: string): Promise<SignedInPerson> {
     const { citizens } = await demoPeople(city.clients[0]!)
     const person = citizens.find((candidate) => candidate.id === id)!
     const citizen = await signInCitizen(city.clients[0]!, { smsUrl: city.urls.sms!, id })
@@ -152,6 +159,50 @@ describe('planted identities', () => {
     for (const value of [person.name, person.number, person.phone]) secrets.push({ what: `name, number or phone of ${id}`, value })
     for (const value of [shown.code.split('#')[1]!, again.code.split('#')[1]!, shown.shortCode, again.shortCode]) secrets.push({ what: `code of ${id}`, value })
     secrets.push({ what: `access token of ${id}`, value: citizen.bearer }, { what: `refresh token of ${id}`, value: citizen.refreshToken })
+    return citizen
+  }
+
+  /**
+   * Every operation of the document, the health code on: called by a confirmed citizen, by a clerk, by a supervisor and by an operator, with something planted in
+   * every text it takes. Answers how many were let in.
+   */
+  async function everyOperation(citizen: SignedInPerson): Promise<number> {
+    const client = city.clients[0]!
+    const [tangyun, yaojun] = [await signInStaff(client, 'tangyun'), await signInStaff(client, 'yaojun')]
+    const asked = jsonOf<{ id: string; shownHash: string }>(
+      await call('/api/v1/staff/health-activations', { bearer: tangyun.bearer, body: activationRequest(new Date()) }),
+    )
+    await call(`/api/v1/staff/health-activations/${asked.id}/signature`, { bearer: yaojun.bearer, body: { shownHash: asked.shownHash } })
+    const callers = [citizen, await signInStaff(client, 'linhao'), await signInStaff(client, 'xulan'), tangyun]
+    const made = async (path: string, body: object) => jsonOf<{ id: string }>(await call(`/api/v1${path}`, { bearer: citizen.bearer, body })).id
+    const first = async (path: string) => jsonOf<{ items: { id: string }[] }>(await call(`/api/v1${path}`, { bearer: citizen.bearer })).items[0]!.id
+    const application = await made('/applications', { item: 'elderPreferentialCard' })
+    const ids = {
+      other: application,
+      uploads: await made('/uploads', { material: 'residence', sizeBytes: 10 }),
+      licences: await first('/licences'),
+      ledger: await first('/ledger'),
+      notices: await first('/notices'),
+      colours: citizen.personId,
+    }
+    const endsSomething = ({ path }: Described) => /session|freeze|account/.test(path)
+    const operations = describedOperations(jsonOf(await client.send('/openapi.json')))
+      .filter(({ operationId }) => !LOOKS_FOR_WHAT_IS_PUBLIC.includes(operationId))
+      .sort((one, other) => Number(endsSomething(one)) - Number(endsSomething(other)))
+    const letIn = new Set<string>()
+    for (const variant of VARIANTS)
+      for (const operation of operations) {
+        await forgetLimits(city.db)
+        for (const { bearer } of callers) {
+          const { path, method, body } = plantedCall(operation, { named: another, ids, variant })
+          const { status } = await call(path, { method, bearer, body })
+          if (status < 300) letIn.add(operation.operationId)
+        }
+      }
+    for (const { bearer, refreshToken } of callers)
+      secrets.push({ what: 'access token of a caller', value: bearer }, { what: 'refresh token of a caller', value: refreshToken })
+    noteFigure(ROW, 'operations called with planted texts, let in', `${operations.length}, ${letIn.size}`)
+    return letIn.size
   }
 
   /** Addresses that the stand-ins were called at. */
@@ -169,10 +220,13 @@ describe('planted identities', () => {
         await forgetLimits(city.db)
         await live(person, i, registered)
       })
-      for (const id of ['wangXiaomei', 'zhangWeiqiang', 'aili']) {
+      const shown: SignedInPerson[] = []
+      for (const id of ['zhangWeiqiang', 'aili', 'wangXiaomei']) {
         await forgetLimits(city.db)
-        await showAndVerify(id)
+        shown.push(await showAndVerify(id))
       }
+      await forgetLimits(city.db)
+      expect(await everyOperation(shown.at(-1)!)).toBeGreaterThan(60)
       const metrics = await city.clients[0]!.send('/metrics')
       expect(metrics.status).toBe(200)
       const places: [string, string][] = [
