@@ -142,7 +142,24 @@ describe('我的健康数据', () => {
     fireEvent.click(idOf('export-json'))
     await screen.findByText('已复制，可以粘贴到备忘录或邮件里')
     const texts = (Taro.setClipboardData as jest.Mock).mock.calls.map(([{ data }]: [{ data: string }]) => data)
-    expect(texts[0]).toMatch(/王小梅[\s\S]*# 健康申报[\s\S]*用来做什么: 得出颜色[\s\S]*看到绿码/)
+    // Dates in full and in local time, until when each is kept, and why it may not be erased.
+    expect(texts[0]!.split('\n')).toEqual([
+      '王小梅',
+      '截至 2026年11月23日 15:00',
+      '',
+      '# 健康申报',
+      '用来做什么: 得出颜色',
+      '依据: 传染病防治法',
+      '保存多久: 30 天',
+      '- A',
+      '  2026年11月23日 14:00 · 2026年12月23日 自动删除',
+      '  规则还要用',
+      '- B',
+      '  2026年11月23日 14:00 · 2026年12月23日 自动删除',
+      '',
+      '# 谁看过、改过',
+      '- 2026年11月23日 14:00 · 临江万象城: 看到绿码',
+    ])
     expect(JSON.parse(texts[1]!)).toEqual(held)
   })
 })

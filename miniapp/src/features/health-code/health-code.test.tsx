@@ -223,15 +223,34 @@ describe('健康申报', () => {
     await waitFor(() => idOf('declared-to-code'))
     expect(posted(DECLARATIONS)[0]?.data).toMatchObject({ corrects: earlier.id, answers: { temperature: '36.5' } })
   })
+  it('finds the one to correct also beyond the first page; a page that does not come can be asked for again', async () => {
+    const old = buildDeclaration({ id: '01JD00000000000000DECLARE9' })
+    let isOnline = false
+    setRouteParams({ corrects: old.id })
+    answerWith({
+      ...healthAnswers,
+      [`GET ${DECLARATIONS}`]: ({ url }) => {
+        if (!url.includes('after=p2')) return { body: { items: [buildDeclaration()], next: 'p2' } }
+        return isOnline ? { body: { items: [old], next: null } } : OFFLINE
+      },
+    })
+    show(<DeclarePage />)
+    await waitFor(() => expect(screen.getByText('看更早的')).toBeTruthy())
+    isOnline = true
+    fireEvent.click(screen.getByText('看更早的'))
+    await waitFor(() => idOf('send-declaration'))
+  })
 })
 
 describe('我的申报', () => {
-  it('lists what was said and until when it is kept; only what counts can be corrected', async () => {
+  it('lists what was said and until when it is kept; all that counts can be corrected, and nothing else', async () => {
     const [now, then] = [buildDeclaration(), buildDeclaration({ id: '01JD00000000000000DECLARE2', state: 'corrected' })]
-    answerWith({ ...healthAnswers, [`GET ${DECLARATIONS}`]: { body: { items: [now, then], next: null } } })
+    const yesterday = buildDeclaration({ id: '01JD00000000000000DECLARE3' })
+    answerWith({ ...healthAnswers, [`GET ${DECLARATIONS}`]: { body: { items: [now, then, yesterday], next: null } } })
     show(<DeclarationsPage />)
     await waitFor(() => idOf(`correct-${now.id}`))
     expect(idOf(`declaration-${now.id}`).textContent).toContain('2099年12月7日 自动删除')
     expect(shown(`correct-${then.id}`)).toBe(false)
+    expect(shown(`correct-${yesterday.id}`)).toBe(true)
   })
 })

@@ -23,12 +23,17 @@ interface Said {
     keptDays: (days: number) => string
     nothing: string
     readers: string
+    noReaders: string
     takenAt: (when: string) => string
+    erasedOn: (day: string) => string
   }
+  /** As on the page, but with the whole date: what is kept is read on another day. */
+  when: (instant: string) => string
+  day: (day: string) => string
 }
 
 /** All of it as text 可读的导出, in the order of the page. */
-export function toText({ person, kinds, readers, at }: HealthDataView, { pick, words }: Said): string {
+export function toText({ person, kinds, readers, at }: HealthDataView, { pick, words, when, day }: Said): string {
   const told = kinds.flatMap((kind) => [
     '',
     `# ${pick(kind)}`,
@@ -37,8 +42,13 @@ export function toText({ person, kinds, readers, at }: HealthDataView, { pick, w
     `${words.kept}: ${words.keptDays(kind.keptDays)}`,
     ...(kind.items.length === 0
       ? [words.nothing]
-      : kind.items.flatMap((item) => [`- ${item.at} ${pick(item.title)}`, ...item.lines.map(({ label, text }) => `  ${pick(label)}: ${pick(text)}`)])),
+      : kind.items.flatMap(({ at: since, title, erasedOn, lines, why }) => [
+          `- ${pick(title)}`,
+          `  ${when(since)} · ${words.erasedOn(day(erasedOn))}`,
+          ...lines.map(({ label, text }) => `  ${pick(label)}: ${pick(text)}`),
+          ...(why ? [`  ${pick(why)}`] : []),
+        ])),
   ])
-  const seen = readers.map((reader) => `- ${reader.at} ${pick(reader.who)}: ${pick(reader.what)}`)
-  return [person.name, words.takenAt(at), ...told, '', `# ${words.readers}`, ...seen].join('\n')
+  const seen = readers.map((reader) => `- ${when(reader.at)} · ${pick(reader.who)}: ${pick(reader.what)}`)
+  return [person.name, words.takenAt(when(at)), ...told, '', `# ${words.readers}`, ...(seen.length === 0 ? [words.noReaders] : seen)].join('\n')
 }

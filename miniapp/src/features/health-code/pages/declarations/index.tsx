@@ -16,7 +16,7 @@ import { WaitingCard } from '../../components/WaitingCard'
 import { useSendWaiting, useWaiting } from '../../waiting'
 import '../../health.scss'
 
-/** 我的申报: what was said, when it is erased, and 更正 of the one that counts. */
+/** 我的申报: what was said, when it is erased, and 更正 of every one that counts: stays of all of them make the colour. */
 export default function DeclarationsPage() {
   const words = useCopy(declareCopy)
   useGuideGate()
@@ -42,8 +42,8 @@ function Declarations({ personId }: { personId: string }) {
           </Button>
         </EmptyState>
       ) : null}
-      {items.map((declaration, i) => (
-        <Declaration key={declaration.id} declaration={declaration} mayCorrect={i === 0 && declaration.state === 'counts'} />
+      {items.map((declaration) => (
+        <Declaration key={declaration.id} declaration={declaration} />
       ))}
       <MoreButton earlier={earlier} label={words.more} />
     </>
@@ -60,7 +60,7 @@ function Declarations({ personId }: { personId: string }) {
   )
 }
 
-function Declaration({ declaration: { id, at, filledAt, lines, state, erasedOn }, mayCorrect }: { declaration: DeclarationView; mayCorrect: boolean }) {
+function Declaration({ declaration: { id, at, filledAt, lines, state, erasedOn } }: { declaration: DeclarationView }) {
   const words = useCopy(declareCopy)
   const pick = usePick()
   const language = useSpokenLanguage()
@@ -80,7 +80,7 @@ function Declaration({ declaration: { id, at, filledAt, lines, state, erasedOn }
         ))}
       </View>
       <View className="t-note">{words.erased(formatDay(erasedOn, language))}</View>
-      {mayCorrect ? (
+      {state === 'counts' ? (
         <Button id={`correct-${id}`} kind="quiet" small onPress={() => goTo(ENTRANCES.healthDeclare, { corrects: id })}>
           {words.correct}
         </Button>

@@ -1,12 +1,13 @@
 import { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useGuideGate } from '@/features/account'
 import { ENTRANCES } from '@/entrances'
 import { useCopy } from '@/platform/copy'
+import { useEarlier } from '@/platform/earlier'
 import { goTo, replaceWith } from '@/platform/navigate'
 import { refreshResources, useResource } from '@/platform/resource'
-import { Button, EmptyState, ErrorState, Page, Skeleton } from '@/ui'
-import { declarationsPath, declarationsSchema, HEALTH_BASE } from '../../api'
+import { Button, EmptyState, ErrorState, MoreButton, Page, Skeleton } from '@/ui'
+import { declarationsPath, declarationsSchema, fetchEarlierOf, HEALTH_BASE } from '../../api'
 import { declareCopy } from '../../declare-copy'
 import { DeclareForm } from '../../components/DeclareForm'
 import { HealthGate, type Open } from '../../components/HealthGate'
@@ -30,7 +31,6 @@ function Declare(open: Open) {
   const { corrects } = useRouter().params
   const [done, setDone] = useState(false)
   const { waits } = useWaiting(open.person.personId)
-  const earlier = useResource(corrects ? declarationsPath(open.person.personId) : null, { schema: declarationsSchema, asSelf: true })
   useSendWaiting()
   if (done)
     return (
@@ -45,9 +45,22 @@ function Declare(open: Open) {
     )
   if (waits) return <WaitingCard />
   const finish = (sent: string) => setDone(sent === 'done')
-  if (!corrects) return <DeclareForm {...open} corrects={null} onSent={finish} />
-  const found = earlier.data?.items.find(({ id }) => id === corrects)
-  if (found) return <DeclareForm {...open} corrects={found} onSent={finish} />
-  if (earlier.data) return <EmptyState icon="file-text" title={words.nothingToCorrect} />
-  return earlier.error ? <ErrorState error={earlier.error} onRetry={earlier.reload} /> : <Skeleton rows={4} />
+  return corrects ? <Correct {...open} id={corrects} onSent={finish} /> : <DeclareForm {...open} corrects={null} onSent={finish} />
+}
+
+/** 更正: looks for the one to correct from the newest page on, as far back as the list goes. */
+function Correct({ id, onSent, ...open }: Open & { id: string; onSent: (sent: string) => void }) {
+  const words = useCopy(declareCopy)
+  const { personId } = open.person
+  const list = useResource(declarationsPath(personId), { schema: declarationsSchema, asSelf: true })
+  const { items, earlier } = useEarlier(list.data, fetchEarlierOf(personId))
+  const found = items.find((declaration) => declaration.id === id)
+  const looksOn = !found && earlier.hasMore
+  useEffect(() => {
+    if (looksOn && !earlier.looking && earlier.problem === '') void earlier.more()
+  }, [looksOn, earlier])
+  if (found) return <DeclareForm {...open} corrects={found} onSent={onSent} />
+  if (looksOn) return earlier.problem ? <MoreButton earlier={earlier} label={words.more} /> : <Skeleton rows={4} />
+  if (list.data) return <EmptyState icon="file-text" title={words.nothingToCorrect} />
+  return list.error ? <ErrorState error={list.error} onRetry={list.reload} /> : <Skeleton rows={4} />
 }

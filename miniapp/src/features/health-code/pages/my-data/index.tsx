@@ -6,7 +6,7 @@ import { IdentityGate, useIsConfirmed } from '@/features/sign-in'
 import { copyText } from '@/platform/clipboard'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
-import { formatDay, formatWhen } from '@/platform/copy/dates'
+import { formatDay, formatTime, formatWhen } from '@/platform/copy/dates'
 import { useHandIn } from '@/platform/hand-in'
 import { refreshResources, useResource } from '@/platform/resource'
 import { Banner, Button, Card, Dialog, ErrorState, Fact, Heading, Page, Segmented, Skeleton } from '@/ui'
@@ -136,6 +136,8 @@ function Export({ held }: { held: HealthDataView }) {
   const language = useSpokenLanguage()
   const [copied, say] = useState(false)
   const copy = (text: string) => void copyText(text).then(say)
+  const day = (date: string) => formatDay(date, language)
+  const when = (instant: string) => `${day(instant)} ${formatTime(instant)}`
   return (
     <Card id="held-export">
       <Heading level={2}>{words.export}</Heading>
@@ -147,7 +149,7 @@ function Export({ held }: { held: HealthDataView }) {
         </Banner>
       ) : null}
       <View className="l-pair">
-        <Button id="export-text" kind="quiet" onPress={() => copy(toText(held, { pick, words }))}>
+        <Button id="export-text" kind="quiet" onPress={() => copy(toText(held, { pick, words, when, day }))}>
           {words.copyText}
         </Button>
         <Button id="export-json" kind="quiet" onPress={() => copy(JSON.stringify(held, null, 2))}>
