@@ -4,6 +4,7 @@ import { healthOn } from '../../../test/health'
 import { idOf, press, show, shown, signInAs, textOf, type } from '../../../test/show'
 import Taro, { answerWith, asked, files, posted, resetTaro, setRouteParams } from '../../../test/taro'
 import { seeCode } from '../../../test/taro-components'
+import { signal } from '@/platform/feedback'
 import { useSession } from '@/platform/session'
 import { useSettings } from '@/platform/settings'
 import { keepVisit, useQueue } from './offline/queue'
@@ -11,6 +12,8 @@ import GuardPage from './pages/guard'
 import InvitationPage from './pages/invitation'
 import PlacesPage from './pages/places'
 import ReviewsPage from './pages/reviews'
+
+jest.mock('@/platform/feedback', () => ({ signal: jest.fn() }))
 
 const named = (zh: string) => ({ zh, en: zh })
 const BASE = { 'POST /api/v1/live/tickets': { fails: 'no line' }, 'GET /api/v1/health/status': { body: healthOn } }
@@ -43,7 +46,8 @@ describe('值守扫码', () => {
   const SCANS = `/api/v1/guarded-places/${GUARD}/scans`
   const KIT = `POST /api/v1/guarded-places/${GUARD}/offline-kits`
   const scan = (code: string) => act(async () => seeCode(code))
-  it('shows the colour of whoever was scanned and never why; a code that went nowhere is asked about again under its key', async () => {
+  const heard = () => jest.mocked(signal).mock.calls.map(([kind]) => kind)
+  it('shows the colour of whoever was scanned and never why, with its sound; a code that went nowhere is asked about again under its key', async () => {
     let tries = 0
     const verdict = {
       verdict: 'colour',
@@ -59,7 +63,7 @@ describe('值守扫码', () => {
       ...BASE,
       'GET /api/v1/guarded-places': { body: { items: [door], next: null } },
       [KIT]: { fails: 'request:fail' },
-      [`POST ${SCANS}`]: () => (++tries === 1 ? { fails: 'request:fail' } : { status: 201, body: verdict }),
+      [`POST ${SCANS}`]: () => (++tries === 1 ? { fails: 'request:fail' } : { status: 201, body: tries === 2 ? verdict : { ...verdict, colour: 'green' } }),
     })
     show(<GuardPage />)
     await waitFor(() => idOf('door-ready'))
@@ -72,6 +76,10 @@ describe('值守扫码', () => {
     const sent = asked.filter(({ url, method }) => method === 'POST' && url === SCANS)
     expect(sent).toHaveLength(2)
     expect(new Set(sent.map(({ header }) => header['idempotency-key'])).size).toBe(1)
+    expect(heard()).toEqual(['problem', 'problem'])
+    await scan('https://zsb.example/h#d.e.f')
+    await waitFor(() => idOf('door-green'))
+    expect(heard()).toEqual(['problem', 'problem', 'valid'])
   })
   it('sends what was kept without network of every door of this phone, also after the last day of its duty and past one that is refused', async () => {
     const at = new Date(Date.now() - 60_000).toISOString()
