@@ -26,6 +26,33 @@ const enKinds: Record<CheckFindingKind, string> = {
   noGround: 'Coloured without own words, test or stay, by a finding or by hand alone',
 }
 
+/** What to do about each kind, on pages that operators have; what has no page is asked of whoever holds it. */
+const zhNow: Record<CheckFindingKind, string> = {
+  served: '编号是日期：到“内容发布”看那天换过规则没有；没换过就是给错了颜色，请技术人员查那天的日志',
+  input: '编号是文号：请签发机关核对；不是它签发的，请它撤回，颜色会重新推算',
+  override: '到“健康码人工变更”照编号找，撤销它；那里没有的不是两人提出和签认的，请技术人员查是谁写入的',
+  activation: '到“停用并销毁健康码”由两人停用，或到“启用健康码”由两人重新办理；原来那份不算数',
+  sunset: '没有停用，也没有销毁。真要停用，到“停用并销毁健康码”由两人重新办理',
+  contactQuery: '没有交出。真要查，到“流调查询”由两人重新办理',
+  ruleSet: '到“内容发布”由两人退回前一版，或重新发布',
+  clock: '请技术人员校准服务器时钟，再核对一次',
+  unreadable: '请技术人员从备份恢复，再核对一次',
+  noGround: '编号是文号：请签发机关核对。没有编号的，到“健康码人工变更”看最近签认的，不对就撤销',
+}
+const enNow: Record<CheckFindingKind, string> = {
+  served: 'The reference is a day: see in “Content” whether rules changed on it; if not, a wrong colour was given: have the logs of that day looked at',
+  input: 'The reference is a document number: ask the authority that signed it; what it did not sign it takes back, and colours are worked out anew',
+  override: 'Find it in “Health code, by hand” and revoke it; what is not there two did not sign: have it found out who wrote it',
+  activation: 'End the health code by two in “End the health code”, or hand it in anew by two in “Health code”; the one found does not count',
+  sunset: 'Nothing was ended or erased. If it is to end: by two, in “End the health code”',
+  contactQuery: 'Nothing was handed over. If it is needed: by two, in “Contact queries”',
+  ruleSet: 'Take it back to the version before by two, in “Content”, or publish anew',
+  clock: 'Have the clock of the server set right, and check again',
+  unreadable: 'Have it restored from a backup, and check again',
+  noGround:
+    'The reference is a document number: ask the authority that signed it. Without one: see what was signed last in “Health code, by hand” and revoke what is wrong',
+}
+
 /** Words of 夜间核对 for operators. */
 export const checkCopy = defineCopy({
   zh: {
@@ -40,7 +67,8 @@ export const checkCopy = defineCopy({
     found: (kinds: number) => `发现 ${kinds} 种情况`,
     kinds: zhKinds,
     count: (count: number) => `${count} 件`,
-    whatNow: '照编号去“收到的依据”“人工变更”“内容发布”和审计留痕里查；改不回来的，先停用健康码',
+    whatNow: zhNow,
+    notMended: '改不回来的，先到“停用并销毁健康码”由两人停用',
     empty: '还没有核对过',
     emptyWhy: '启用当天夜里会自动核对，也可以现在核对一次',
     more: '看更早的',
@@ -61,7 +89,8 @@ export const checkCopy = defineCopy({
     found: (kinds: number) => `${kinds} kinds of findings`,
     kinds: enKinds,
     count: (count: number) => `${count}`,
-    whatNow: 'Follow the references in notices, changes by hand, content and the audit trail; if it cannot be put right, end the health code first',
+    whatNow: enNow,
+    notMended: 'What cannot be put right: end the health code first, by two, in “End the health code”',
     empty: 'No check so far',
     emptyWhy: 'It runs by itself the night after switching on, or now',
     more: 'Show earlier ones',

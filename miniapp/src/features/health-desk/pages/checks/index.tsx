@@ -85,27 +85,30 @@ function Check({ id, check: { state, at, people, findings } }: { id: string; che
   const words = useCopy(checkCopy)
   const language = useSpokenLanguage()
   const isQuiet = state === 'done' && findings.length === 0
-  const kinds = new Set(findings.map(({ kind }) => kind)).size
+  const kinds = [...new Set(findings.map(({ kind }) => kind))]
   return (
     <Card id={id}>
       <View className="l-row l-between l-wrap">
         <Heading level={2}>{formatWhen(at, { language, now: serverNow() })}</Heading>
         <StatusChip
           tone={isQuiet ? 'good' : findings.length > 0 ? 'bad' : 'info'}
-          word={isQuiet ? words.quiet : findings.length > 0 ? words.found(kinds) : words.states[state]}
+          word={isQuiet ? words.quiet : findings.length > 0 ? words.found(kinds.length) : words.states[state]}
         />
       </View>
       <View className="t-note">{words.people(people)}</View>
-      {findings.length > 0 ? (
-        <View>
-          {findings.map(({ kind, reference, count }) => (
-            <Fact key={`${kind} ${reference}`} name={words.kinds[kind]}>
-              {[reference, words.count(count)].filter(Boolean).join(' · ')}
-            </Fact>
-          ))}
+      {kinds.map((each) => (
+        <View key={each}>
+          {findings
+            .filter(({ kind }) => kind === each)
+            .map(({ reference, count }) => (
+              <Fact key={reference} name={words.kinds[each]}>
+                {[reference, words.count(count)].filter(Boolean).join(' · ')}
+              </Fact>
+            ))}
+          <View className="t-note">{words.whatNow[each]}</View>
         </View>
-      ) : null}
-      {findings.length > 0 ? <View className="t-note">{words.whatNow}</View> : null}
+      ))}
+      {kinds.length > 0 ? <View className="t-note">{words.notMended}</View> : null}
     </Card>
   )
 }
