@@ -4,6 +4,7 @@ import { healthOn, fromNow, APPEAL_NUMBER } from '../../../test/health'
 import { idOf, show, signInAs, press, type } from '../../../test/show'
 import { answerWith, resetTaro, setRouteParams, posted } from '../../../test/taro'
 import { useSession } from '@/platform/session'
+import { checkCopy } from './check-copy'
 import ChecksPage from './pages/checks'
 import FiguresPage from './pages/figures'
 import OverridesPage from './pages/overrides'
@@ -64,6 +65,21 @@ describe('人工变更 and 夜间核对 at the desk', () => {
     await press('dialog-confirm')
     expect(posted(`${base}/${override.id}/signature`)[0]?.data).toEqual({ shownHash: override.shownHash })
   })
+  it('without an appeal it names the person by whatever document there is', async () => {
+    const base = '/api/v1/staff/health-overrides'
+    answerWith({ ...BASE, [`GET ${base}`]: { body: { items: [], next: null } }, [`POST ${base}`]: { status: 201, body: { ...override, mine: true } } })
+    show(<OverridesPage />)
+    await waitFor(() => idOf('begin-override'))
+    await press('begin-override')
+    await type('override-rule', 'riskAreaStay')
+    await press('override-type-choice-passport')
+    await type('override-number', 'e12345678')
+    await press('override-colour-choice-yellow')
+    await type('override-endsOn', '2099-11-30')
+    await type('override-reason', '打卡记录属实')
+    await press('send-override')
+    expect(posted(base)[0]?.data).toMatchObject({ basis: { kind: 'rule', rule: 'riskAreaStay', document: { documentType: 'passport', number: 'E12345678' } } })
+  })
   it('夜间核对 says quiet where nothing was found, and what was where something was', async () => {
     const check: HealthCheckView = { id: '1', state: 'done', at: fromNow(-3_600), endedAt: fromNow(-3_000), people: 12, findings: [] }
     const found = { ...check, id: '2', findings: [{ kind: 'override' as const, reference: 'o9', count: 1 }] }
@@ -78,11 +94,22 @@ describe('人工变更 and 夜间核对 at the desk', () => {
     show(<ChecksPage />)
     await waitFor(() => idOf('check-2'))
     expect(idOf('check-1').textContent).toContain('全部推得出来')
-    expect(idOf('check-2').textContent).toMatch(/人工变更缺签认.*o9/)
+    expect(idOf('check-2').textContent).toMatch(/人工变更缺签认.*o9.*到“健康码人工变更”照编号找/)
     await press('ask-check')
     expect(posted('/api/v1/staff/health-checks')).toHaveLength(1)
     await waitFor(() => expect(idOf('recolourings').textContent).toContain('看了 40 人'))
   })
+})
+
+it.each(['zh', 'en'] as const)('what to do about a finding names pages that operators have (%s)', (language) => {
+  const duties = {
+    zh: ['内容发布', '启用健康码', '停用并销毁健康码', '健康码人工变更', '流调查询'],
+    en: ['Content', 'Health code', 'End the health code', 'Health code, by hand', 'Contact queries'],
+  }[language]
+  const { whatNow, notMended } = checkCopy[language]
+  const quoted = [...Object.values(whatNow), notMended].flatMap((words) => [...words.matchAll(/“(.+?)”/g)].map(([, name]) => name!))
+  expect(quoted.length).toBeGreaterThan(5)
+  expect(quoted.filter((name) => !duties.includes(name))).toEqual([])
 })
 
 describe('人工变更公开', () => {

@@ -1,4 +1,5 @@
 import { OverrideFigures, OverridePage, OverrideView, type OverrideRequest } from '@zsb/shared/health-code'
+import type { DocumentType } from '@zsb/shared/identity'
 import type { SecondPersonKind } from '@/features/staff'
 import { parserOf } from '@/platform/parser'
 import { request } from '@/platform/request'
@@ -23,14 +24,17 @@ export const handInOverride = handInTo<OverrideRequest>(OVERRIDES)
 export const revokeOverride = ({ id, reason, key }: { id: string; reason: string; key: string }) =>
   request(`${OVERRIDES_BASE}/${id}/revocation`, { method: 'POST', body: { reason }, idempotencyKey: key, schema: OVERRIDES.view })
 
+/** The kind of document that stands there until another is chosen. */
+export const USUAL_DOCUMENT: DocumentType = 'residentId'
+
 /** What was typed, as text: on an appeal, or on a rule with the document of the person. */
-export const EMPTY_OVERRIDE = { appeal: '', rule: '', number: '', colour: '', endsOn: '', reason: '' }
+export const EMPTY_OVERRIDE = { appeal: '', rule: '', documentType: '' as DocumentType | '', number: '', colour: '', endsOn: '', reason: '' }
 export type Typed = typeof EMPTY_OVERRIDE
 
-export const toOverride = ({ appeal, rule, number, colour, endsOn, reason }: Typed): OverrideRequest => ({
+export const toOverride = ({ appeal, rule, documentType, number, colour, endsOn, reason }: Typed): OverrideRequest => ({
   basis: appeal
     ? { kind: 'appeal', number: appeal.trim().toUpperCase() }
-    : { kind: 'rule', rule: rule.trim(), document: { documentType: 'residentId', number: number.trim().toUpperCase() } },
+    : { kind: 'rule', rule: rule.trim(), document: { documentType: documentType || USUAL_DOCUMENT, number: number.trim().toUpperCase() } },
   colour: colour as OverrideRequest['colour'],
   endsOn: endsOn.trim(),
   reason: reason.trim(),

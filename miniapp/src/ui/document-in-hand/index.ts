@@ -1,2 +1,3 @@
 export { DocumentFields } from './DocumentFields'
+export { DocumentTypeChoice } from './DocumentTypeChoice'
 export { useDocumentInHand, type DocumentInHand } from './useDocumentInHand'

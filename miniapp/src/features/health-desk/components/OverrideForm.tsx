@@ -3,14 +3,15 @@ import { useCopy } from '@/platform/copy'
 import { useDraft } from '@/platform/draft'
 import { useHandIn } from '@/platform/hand-in'
 import { ChipChoice, Field, FieldFrame } from '@/ui'
+import { DocumentTypeChoice } from '@/ui/document-in-hand'
 import { overrideCopy } from '../override-copy'
-import { EMPTY_OVERRIDE, handInOverride, OVERRIDES, toOverride, type Typed } from '../overrides'
+import { EMPTY_OVERRIDE, handInOverride, OVERRIDES, toOverride, USUAL_DOCUMENT, type Typed } from '../overrides'
 import { wrongPlaces } from '../handed-in'
 import { HandInForm } from './HandInForm'
 import type { Ends } from './HandInPage'
 
 /** Place in what is sent → the field it was typed in. */
-const FIELD_OF: Record<string, keyof Typed> = {
+const FIELD_OF: Record<string, Exclude<keyof Typed, 'documentType'>> = {
   'basis/number': 'appeal',
   'basis/rule': 'rule',
   'basis/document/number': 'number',
@@ -26,7 +27,7 @@ export function OverrideForm({ appeal, onSent, onLeave }: { appeal: string } & E
   const { typed, type, clear } = useDraft(
     `health-override.${appeal}`,
     { ...EMPTY_OVERRIDE, appeal },
-    { memoryOnly: ['appeal', 'rule', 'number', 'colour', 'endsOn', 'reason'], saved: words.draftKept },
+    { memoryOnly: ['appeal', 'rule', 'documentType', 'number', 'colour', 'endsOn', 'reason'], saved: words.draftKept },
   )
   const handIn = useHandIn(handInOverride, () => {
     clear()
@@ -36,8 +37,8 @@ export function OverrideForm({ appeal, onSent, onLeave }: { appeal: string } & E
   const body = toOverride(typed)
   const places = wrongPlaces(OverrideRequest, body)
   const wrong = judged ? places.flatMap((place) => FIELD_OF[place] ?? []) : []
-  const errorOf = (field: keyof Typed) => (wrong.includes(field) ? words.wrong[field] : undefined)
-  const field = (name: keyof Typed, more: { label: string; help?: string; maxLength: number; lines?: boolean }) => (
+  const errorOf = (field: keyof typeof words.wrong) => (wrong.includes(field) ? words.wrong[field] : undefined)
+  const field = (name: keyof typeof words.wrong, more: { label: string; help?: string; maxLength: number; lines?: boolean }) => (
     <Field id={`override-${name}`} value={typed[name]} onChange={type(name)} error={errorOf(name)} {...more} />
   )
   return (
@@ -46,6 +47,7 @@ export function OverrideForm({ appeal, onSent, onLeave }: { appeal: string } & E
       {typed.appeal === '' ? (
         <>
           {field('rule', { label: words.rule, help: words.ruleHelp, maxLength: 40 })}
+          <DocumentTypeChoice id="override-type" value={typed.documentType || USUAL_DOCUMENT} onChange={type('documentType')} />
           {field('number', { label: words.number, maxLength: 20 })}
         </>
       ) : null}
