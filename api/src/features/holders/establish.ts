@@ -39,6 +39,17 @@ const byAge = (a: Holder, b: Holder) => (a._id < b._id ? { older: a, younger: b 
 export const higher = (a: RealNameLevel, b: RealNameLevel): RealNameLevel => (isLevelAtLeast(a, b) ? a : b)
 export const lower = (a: RealNameLevel, b: RealNameLevel): RealNameLevel => (isLevelAtLeast(a, b) ? b : a)
 
+/**
+ * Devices of two accounts that become one. None of them has proved more than its own account had: the first device of a nameless one has nothing to
+ * prove there, and opens no other account by it (R29).
+ */
+export function joinedDevices({ older, younger }: { older: Holder; younger: Holder }): Holder['devices'] {
+  const [olders, youngers] = [older, younger].map(({ devices, level }) =>
+    devices.map((device) => ({ ...device, provenLevel: lower(device.provenLevel, level) })),
+  )
+  return [...olders!, ...youngers!.filter(({ id }) => !olders!.some((known) => known.id === id))]
+}
+
 /** The device on which a proof was given has proved that much; others keep what they had. */
 export function provenOn(devices: Holder['devices'], { deviceId, level, at }: { deviceId: string | null; level: RealNameLevel; at: Date }): Holder['devices'] {
   if (deviceId === null) return devices

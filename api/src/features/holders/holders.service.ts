@@ -1,6 +1,6 @@
 import { isLevelAtLeast, type DocumentType } from '@zsb/shared/identity'
 import { AppError } from '../../platform/http/app-error'
-import { HIGHEST, LEVEL_OF, displacedChange, higher, planFor, provenOn, type Proof } from './establish'
+import { HIGHEST, LEVEL_OF, displacedChange, higher, joinedDevices, planFor, provenOn, type Proof } from './establish'
 import { createAccountCare } from './account-care.service'
 import type { HolderSeal } from './holder-seal'
 import type { Alongside, Holder, HolderMessage, HolderStore, LoginProvider, StoredDocument, VersionedChange } from './holders.store'
@@ -146,7 +146,7 @@ export function createHolderService({ store, seal, newId, now }: Parts) {
    * Ties a proven document to the account 实名, and joins or parts accounts as `planFor` says.
    * @param deviceId digest of the device the proof was given on; null at a window
    * @param alongside what makes the proof used, in the same transaction: neither happens without the other
-   * @throws AppError CONFLICT when the records kept changing under it
+   * @throws AppError ACCOUNT_FROZEN where one of two that would become one is frozen (R30) · CONFLICT when the records kept changing under it
    */
   async function establish(input: {
     personId: string
@@ -170,12 +170,10 @@ export function createHolderService({ store, seal, newId, now }: Parts) {
     const index = seal.documentIndex(person)
     const plan = planFor({ mine, other: await findByDocument(person), proof, index })
     if (plan.kind === 'proofNeeded' || plan.kind === 'fixed') return { outcome: plan.kind }
+    if (plan.kind === 'merge' && (plan.older.frozenAt ?? plan.younger.frozenAt)) throw new AppError('ACCOUNT_FROZEN')
     const level = LEVEL_OF[proof]
     const target = plan.kind === 'merge' ? plan.older : mine
-    const joined =
-      plan.kind === 'merge'
-        ? [...plan.older.devices, ...plan.younger.devices.filter(({ id }) => !plan.older.devices.some((known) => known.id === id))]
-        : mine.devices
+    const joined = plan.kind === 'merge' ? joinedDevices(plan) : mine.devices
     const newLevel = plan.kind === 'merge' ? higher(level, higher(plan.older.level, plan.younger.level)) : higher(level, mine.level)
     const change: VersionedChange = {
       id: target._id,

@@ -148,6 +148,38 @@ describe('two accounts of one person', () => {
     expect((await check(wechat.accessToken, person).expect(200)).body).toMatchObject({ outcome: 'passed', merged: true })
     expect((await me(wechat.accessToken)).personId).toBe(phone.me.personId)
   })
+  it('R29: the phone number, the name and the number open a confirmed account no further than a new device of its own would get', async () => {
+    const person = newPerson()
+    const owner = await signInByPhone(city, '19900000461')
+    await check(owner.accessToken, person).expect(200)
+    await confirmByFace(city, owner.accessToken)
+    const stranger = await signInByPartner(city, 'wechat', 'wx-with-her-sim')
+    await as(city, stranger.accessToken).post('/me/phone', { method: 'wechat', code: '19900000461' }).expect(200)
+    expect((await check(stranger.accessToken, person).expect(200)).body).toMatchObject({ outcome: 'passed', merged: true, level: 'registered' })
+    expect(await me(stranger.accessToken)).toMatchObject({ personId: owner.me.personId, level: 'registered', accountLevel: 'confirmed' })
+    expect(await me(owner.accessToken)).toMatchObject({ level: 'confirmed' })
+    // Her own face on it gets her on.
+    expect((await confirmByFace(city, stranger.accessToken)).body).toMatchObject({ state: 'passed', level: 'confirmed' })
+    expect(await me(stranger.accessToken)).toMatchObject({ level: 'confirmed' })
+  })
+  it.each([
+    ['older', '19900000462'],
+    ['younger', '19900000463'],
+  ])('R30: a frozen account becomes one with no other, where it is the %s one: only a window thaws it', async (which, phone) => {
+    const person = newPerson()
+    const younger = which === 'younger' ? await signInByPartner(city, 'wechat', `wx-before-${phone}`) : null
+    const frozen = await signInByPhone(city, phone)
+    await check(frozen.accessToken, person).expect(200)
+    await confirmByFace(city, frozen.accessToken)
+    const other = younger ?? (await signInByPartner(city, 'wechat', `wx-after-${phone}`))
+    expect((await check(other.accessToken, person).expect(200)).body).toMatchObject({ outcome: 'proofNeeded' })
+    await as(city, frozen.accessToken).post('/me/freeze', { confirm: true }).expect(200)
+    expect((await confirmByFace(city, other.accessToken)).body.code).toBe('ACCOUNT_FROZEN')
+    await as(city, other.accessToken).post('/me/phone', { method: 'wechat', code: phone }).expect(200)
+    expect((await check(other.accessToken, person).expect(403)).body.code).toBe('ACCOUNT_FROZEN')
+    expect((await me(other.accessToken)).personId).toBe(other.me.personId)
+    await as(city, frozen.accessToken).get('/me').expect(401)
+  })
   it('R30: whoever holds the unlocked phone alone changes no number, and gives a real-named account none', async () => {
     const owner = await signInByPhone(city, '19900000315')
     const bind = (token: string, over: object = {}) => as(city, token).post('/me/phone', { method: 'wechat', code: '19900000316', ...over })
