@@ -54,6 +54,27 @@ describe('asking', () => {
     expect(read('state')).toBe('there')
     expect(questions()).toHaveLength(1)
   })
+  it('R30: says so where a page asks by itself, and not where somebody opened, came back or reloaded', async () => {
+    jest.useFakeTimers()
+    function Queue() {
+      const queue = useResource(PATH, { everySeconds: 60 })
+      return (
+        <button id="reload" onClick={() => void queue.reload()}>
+          again
+        </button>
+      )
+    }
+    show(<Queue />)
+    await settle()
+    await act(async () => jest.advanceTimersByTimeAsync(61_000))
+    act(coverPages)
+    act(showPages)
+    await settle()
+    await act(async () => jest.advanceTimersByTimeAsync(61_000))
+    await act(async () => document.getElementById('reload')!.click())
+    expect(questions().map(({ header }) => header?.unattended)).toEqual([undefined, '1', undefined, '1', undefined])
+    jest.useRealTimers()
+  })
   it('is done again, once, when the page comes back to the front, also while the first answer is still out', async () => {
     show(
       <>

@@ -56,11 +56,19 @@ export function useResource<T>(
   const kept = useMemo(() => (keepAs ? readKept<T>(owner, keepAs) : null), [keepAs, owner])
   const intervalMs = (latest?: Kept<T>) => (typeof everySeconds === 'number' ? everySeconds : everySeconds(latest?.data)) * 1000
   const refreshInterval = typeof everySeconds === 'number' ? intervalMs() : intervalMs
+  /** What somebody has asked for, by opening the page, coming back to it or reloading; after that it asks by itself. */
+  const wanted = useRef('')
+  const unattended = () => {
+    const what = key?.join(' ') ?? ''
+    const byItself = everySeconds !== 0 && wanted.current === what
+    wanted.current = what
+    return byItself
+  }
   const lastKnown = useRef<Kept<T> | undefined>(undefined)
   const answer = useSWR<Kept<T>, unknown>(
     key,
     async () => {
-      const fresh = { data: await request<T>(path!, { schema, signedIn: !open, asSelf, timeoutMs }), at: serverNow().toISOString() }
+      const fresh = { data: await request<T>(path!, { schema, signedIn: !open, asSelf, timeoutMs, unattended: unattended() }), at: serverNow().toISOString() }
       if (keepAs) writeKept(owner, keepAs, fresh)
       return fresh
     },
@@ -81,6 +89,7 @@ export function useResource<T>(
     wasCovered.current = true
   })
   useDidShow(() => {
+    if (wasCovered.current) wanted.current = ''
     if (key && wasCovered.current) onceThisTurn(key.join(' '), () => void answer.mutate())
     wasCovered.current = false
   })
@@ -92,6 +101,7 @@ export function useResource<T>(
     refreshing: Boolean(shown) && answer.isValidating,
     asOf: shown ? new Date(shown.at) : undefined,
     reload: async () => {
+      wanted.current = ''
       await answer.mutate()
     },
   }

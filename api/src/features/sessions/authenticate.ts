@@ -32,7 +32,7 @@ const TOUCH_EVERY_MS = 10_000
 export function createAuthenticate({ tokens, cache, store, holders, findStaffRole, findGuardianship, now }: Parts): Authenticate {
   const memory = createPrincipalMemory({ cache, keysGeneration: tokens.keysGeneration })
 
-  return async ({ bearer, actingFor }) => {
+  return async ({ bearer, actingFor, unattended = false }) => {
     const at = now()
     const remembered = memory.get(bearer, at)
     if (remembered) return remembered
@@ -52,7 +52,7 @@ export function createAuthenticate({ tokens, cache, store, holders, findStaffRol
       deviceId: session.device.id,
     }
     if (session.staffId !== null) {
-      const principal = await asStaff(own, session, session.staffId, at)
+      const principal = await asStaff({ own, session, staffId: session.staffId, at, unattended })
       // Until the next request is noted, or the token or the session ends: 10 s at most.
       const untilMs = Math.min(session.activeAt.getTime() + TOUCH_EVERY_MS, token.expiresAtMs, session.idleUntil.getTime(), session.endsAt.getTime())
       if (principal) memory.put(bearer, { session, principal, untilMs })
@@ -64,19 +64,37 @@ export function createAuthenticate({ tokens, cache, store, holders, findStaffRol
     return { ...own, capacity, subjectId: actingFor }
   }
 
-  async function asStaff(own: Principal, session: Session, staffId: string, at: Date): Promise<Principal | null> {
+  async function asStaff({ own, session, staffId, at, unattended }: StaffAsking): Promise<Principal | null> {
     const role = await findStaffRole(staffId)
     if (!role) return null
-    await keepAwake(session, at)
+    if (unattended) await requireAwake(session, at)
+    else await keepAwake(session, at)
     return { ...own, ...role }
   }
 
   /** @throws AppError STAFF_SCREEN_LOCKED after five idle minutes (R30) */
   async function keepAwake(session: Session, at: Date): Promise<void> {
     if (at.getTime() - session.activeAt.getTime() < TOUCH_EVERY_MS) return
-    const notBefore = new Date(at.getTime() - STAFF_IDLE_SECONDS * 1000)
     // The stored time decides, not the kept copy: another process may have served him meanwhile.
-    if (!(await store.touch({ id: session._id, at, notBefore }))) throw new AppError('STAFF_SCREEN_LOCKED')
+    if (!(await store.touch({ id: session._id, at, notBefore: awakeSince(at) }))) throw new AppError('STAFF_SCREEN_LOCKED')
     cache.drop(session._id)
   }
+
+  /** What a page asks by itself keeps nobody’s screen open. @throws AppError STAFF_SCREEN_LOCKED */
+  async function requireAwake(session: Session, at: Date): Promise<void> {
+    if (session.activeAt > awakeSince(at)) return
+    const stored = await store.find(session._id)
+    if (!stored || stored.activeAt <= awakeSince(at)) throw new AppError('STAFF_SCREEN_LOCKED')
+  }
+}
+
+/** Whoever has asked for nothing since then is idle. */
+const awakeSince = (at: Date): Date => new Date(at.getTime() - STAFF_IDLE_SECONDS * 1000)
+
+interface StaffAsking {
+  own: Principal
+  session: Session
+  staffId: string
+  at: Date
+  unattended: boolean
 }

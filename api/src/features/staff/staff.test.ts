@@ -172,6 +172,21 @@ describe('the idle lock 屏幕锁定', () => {
     await unlock({ totp: code('sunli') }).expect(200)
     await as(city, accessToken).get('/staff/me').expect(200)
   })
+  it('R30: locks also under a page that asks by itself, which is no sign that somebody is there', async () => {
+    const { accessToken } = await signInStaff(city, 'sunli')
+    const byItself = () => as(city, accessToken).get('/staff/me').set('unattended', '1')
+    for (let minutes = 1; minutes < 5; minutes += 1) {
+      city.advance(60_000)
+      await byItself().expect(200)
+    }
+    city.advance(60_001)
+    expect((await byItself().expect(401)).body.code).toBe('STAFF_SCREEN_LOCKED')
+    expect((await as(city, accessToken).get('/staff/me').expect(401)).body.code).toBe('STAFF_SCREEN_LOCKED')
+    await as(city, accessToken)
+      .post('/staff-sessions/unlock', { totp: code('sunli') })
+      .expect(200)
+    await byItself().expect(200)
+  })
   it('R30: the PIN of the shift opens it, three wrong ones take it away', async () => {
     const { accessToken } = await signInStaff(city, 'wuqian')
     await as(city, accessToken).post('/staff-sessions/pin', { pin: '482913' }).expect(204)

@@ -147,7 +147,7 @@ async function signIn(ctx: Context, platform: HttpPlatform, permission: string):
   const bearer = header.startsWith('Bearer ') ? header.slice(7) : ''
   if (!bearer) throw new AppError('SIGN_IN_REQUIRED')
   const actingFor = ctx.get('acting-for') || undefined
-  const principal = await platform.authenticate({ bearer, actingFor })
+  const principal = await platform.authenticate({ bearer, actingFor, unattended: ctx.get('unattended') === '1' })
   if (!principal) throw new AppError('SESSION_ENDED')
   ctx.state.principal = principal
   const refusal = platform.policy.refusal(permission, principal)

@@ -22,5 +22,8 @@ export interface Principal {
   hand?: { personId: string; capacity: Capacity; staffId: string; sessionId: string }
 }
 
-/** Answers who stands behind a bearer token, or null. Built by the sessions feature, called by the endpoint wrapper. */
-export type Authenticate = (credentials: { bearer: string; actingFor?: string }) => Promise<Principal | null>
+/**
+ * Answers who stands behind a bearer token, or null. Built by the sessions feature, called by the endpoint wrapper. `unattended`: the app asks by itself,
+ * which is no sign that somebody is there (R30).
+ */
+export type Authenticate = (credentials: { bearer: string; actingFor?: string; unattended?: boolean }) => Promise<Principal | null>

@@ -28,6 +28,8 @@ export interface RequestOptions<T> {
   signedIn?: boolean
   /** true: as oneself even while acting for a child (one's own account, family and messages). */
   asSelf?: boolean
+  /** true: the page asks by itself, which is no sign that somebody is there (R30). */
+  unattended?: boolean
   /** For this child, whoever the screen acts for. */
   actingFor?: string
 }
@@ -77,7 +79,8 @@ function headersOf({
   signedIn,
   asSelf,
   actingFor,
-}: Pick<RequestOptions<unknown>, 'body' | 'ifMatch' | 'asSelf' | 'actingFor'> & { key?: string; signedIn: boolean }): Record<string, string> {
+  unattended,
+}: Pick<RequestOptions<unknown>, 'body' | 'ifMatch' | 'asSelf' | 'actingFor' | 'unattended'> & { key?: string; signedIn: boolean }): Record<string, string> {
   const { accessToken, subject } = useSession.getState()
   const headers: Record<string, string> = {
     accept: 'application/json, application/problem+json',
@@ -87,6 +90,7 @@ function headersOf({
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (key) headers['idempotency-key'] = key
   if (ifMatch) headers['if-match'] = ifMatch
+  if (unattended) headers.unattended = '1'
   if (signedIn && accessToken) headers.authorization = `Bearer ${accessToken}`
   const subjectId = actingFor ?? (asSelf || subject?.relation === 'self' ? undefined : subject?.subjectId)
   if (signedIn && subjectId) headers['acting-for'] = subjectId
