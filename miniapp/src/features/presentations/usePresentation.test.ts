@@ -283,6 +283,18 @@ describe('a code that was used', () => {
   })
 })
 
+it('asks once what was missed when the live line is back, however short it was away', async () => {
+  const line = openLiveLine()
+  const { stage } = await open()
+  await pass(4)
+  server.used.add(idOf(1))
+  await pass(2)
+  expect(stage().at).toBe('showing')
+  await line({ topic: 'ready' })
+  await pass(0)
+  expect(stage().at).toBe('used')
+})
+
 it('asks every second what became of the code while there is no live line', async () => {
   Taro.connectSocket.mockRejectedValue(new Error('no socket'))
   const { stage } = await open()

@@ -167,6 +167,12 @@ export function usePresentation(wanted: Wanted | null) {
   )
   useLive('presentation.used', heard)
   useLive('presentation.refused', heard)
+  // The line keeps nothing for a phone that was away, and may be back before polling begins: what was missed is asked for once.
+  useLive('ready', () =>
+    codesOf(current.current)
+      .slice(-1)
+      .forEach((id) => void ask(id)),
+  )
 
   const pollSeconds = usePollSeconds(1)
   useEffect(() => {

@@ -61,7 +61,7 @@ async function raiseById(id: string): Promise<void> {
   if (verdict.verdict === 'valid') raise(verdict)
 }
 
-/** Asks for every verdict that can still be contested, while no live line tells. */
+/** Asks for every verdict that can still be contested: while no live line tells, and once when it is back. */
 async function askForWatched(): Promise<void> {
   const open = stillOpen(useContests.getState().watched)
   useContests.setState({ watched: open })
@@ -78,6 +78,10 @@ export function useHearContests(asks: boolean): void {
   useLive('verification.contested', ({ id }) => {
     // Not reachable for a moment: the list of one's own verifications shows it as contested too.
     void raiseById(id).catch(() => refreshResources('/api/v1/verifications'))
+  })
+  // The line keeps nothing for a phone that was away, and may be back before polling begins.
+  useLive('ready', () => {
+    if (asks) void askForWatched().catch(() => undefined)
   })
   const seconds = usePollSeconds(3)
   const isWaiting = useContests(({ watched }) => watched.length > 0)
