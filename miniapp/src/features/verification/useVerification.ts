@@ -39,8 +39,11 @@ export function useVerification(counter: Counter | null) {
       dispatch({ type: 'scanned', code, key, method })
       try {
         const verdict = await verify({ body: { code, method, ...at }, key })
+        const { stage: now } = current.current
+        // Given up, it is still shown while nothing else is on the screen; what is dropped makes no sound for the next person.
+        const isTaken = asking.current === key || (asking.current === null && (now.at === 'checking' || now.at === 'failed') && now.key === key)
         dispatch({ type: 'answered', key, verdict, now: Date.now() })
-        signal(VERDICT_LOOK[verdict.verdict].feedback)
+        if (isTaken) signal(VERDICT_LOOK[verdict.verdict].feedback)
         if (verdict.verdict === 'valid') watch(verdict)
       } catch (cause) {
         dispatch({ type: 'failed', key, problem: toApiError(cause) })

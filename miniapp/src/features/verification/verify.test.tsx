@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { idOf, press, show, signInAs } from '../../../test/show'
+import { openLiveLine } from '../../../test/live-line'
 import Taro, { answerWith, asked, resetTaro, type PreparedAnswer } from '../../../test/taro'
 import { seeCode } from '../../../test/taro-components'
 import { VerdictKind } from '@zsb/shared/verification'
@@ -339,6 +340,21 @@ describe('waiting for a verdict', () => {
     const keys = posted(VERIFY).map(({ header }) => header['idempotency-key'])
     expect(keys[0]).toBe(keys[1])
   })
+  it('is silent about an answer that comes when another code is being checked', async () => {
+    const late = held()
+    let tries = 0
+    await open({ [`POST ${VERIFY}`]: () => (++tries === 1 ? late.answer() : held().answer()) })
+    await see('first')
+    await pass(2500)
+    await press('give-up')
+    await press('leave-failed')
+    await see('second')
+    expect(posted(VERIFY)).toHaveLength(2)
+    await late.come({ body: verdictOf() })
+    await pass(100)
+    expect(signals()).toEqual([])
+    expect(screen.queryByText('有效')).toBeNull()
+  })
   it('R32: turns red, with the sound and the shake of a problem, by asking again while there is no live line, and stays', async () => {
     let contested = false
     signInAs({ capacity: 'clerk', name: '李建国' })
@@ -368,6 +384,24 @@ describe('waiting for a verdict', () => {
     expect(screen.queryByText('王小梅')).toBeNull()
     await press('scan-next')
     expect(screen.getByText('请扫对方手机上的亮证码')).toBeTruthy()
+  })
+})
+
+describe('the live line', () => {
+  it('R32: asks once about every result when it is back, so that 不是我 of meanwhile turns it red', async () => {
+    let contested = false
+    const tell = openLiveLine()
+    await open({
+      'POST /api/v1/live/tickets': { body: { ticket: 't', expiresAt: stamp.checkedAt } },
+      [`GET ${VERIFY}/${FIRST}`]: () => ({ body: verdictOf({ contested }) }),
+    })
+    await see('first')
+    await screen.findByText('有效')
+    contested = true
+    await tell({ topic: 'alive' })
+    expect(screen.queryByText('对方说不是本人出示')).toBeNull()
+    await tell({ topic: 'ready' })
+    expect(await screen.findByText('对方说不是本人出示')).toBeTruthy()
   })
 })
 
