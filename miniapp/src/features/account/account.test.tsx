@@ -117,6 +117,17 @@ describe('devices 登录设备', () => {
     await press('dialog-confirm')
     await waitFor(() => expect(screen.queryByText('iPhone')).toBeNull())
   })
+  it('reaches one beyond the first page', async () => {
+    const many = [session('01A', 'Chrome', true), session('01B', 'iPhone', false), session('01C', 'Pad', false)]
+    await open({
+      [`GET ${API}/sessions`]: ({ url }) => ({
+        body: url.includes('after=') ? { items: [session('01D', 'Old', false)], next: null } : { items: many, next: '01C' },
+      }),
+    })
+    fireEvent.click(screen.getByText('看更早的'))
+    await waitFor(() => idOf('session-4-end'))
+    expect(screen.getByText('Old')).toBeTruthy()
+  })
   it('signs all others out and says how many', async () => {
     await open()
     fireEvent.click(idOf('sign-out-others'))

@@ -13,6 +13,7 @@ const POST = { method: 'POST', body: {} } as const
 export const bindPhone = (body: BindPhone) => request(`${mePath}/phone`, { method: 'POST', body, schema: meSchema, asSelf: true })
 
 export const sessionsSchema = parserOf(SessionPage)
+export const fetchEarlierSessions = (after: string) => request(sessionsPath, { query: { after }, schema: sessionsSchema, asSelf: true })
 export const endOtherSessions = () => request(`${sessionsPath}/sign-out-others`, { ...POST, schema: parserOf(SignedOut), asSelf: true })
 export const freezeAccount = () => request(`${mePath}/freeze`, { method: 'POST', body: { confirm: true }, schema: parserOf(FreezeResult), asSelf: true })
 

@@ -20,6 +20,7 @@ export const mePath = `${BASE}/staff/me`
 export const meSchema = parserOf(StaffMe)
 export const complaintsPath = `${BASE}/complaints`
 export const complaintsSchema = parserOf(ComplaintPage)
+export const fetchEarlierComplaints = (after: string) => request(complaintsPath, { query: { after }, schema: complaintsSchema })
 
 export async function signInStaff(body: { username: string; password: string; totp: string }): Promise<StaffMe> {
   const { accessToken, refreshToken, staff } = await request(`${BASE}/staff-sessions`, {
@@ -49,6 +50,8 @@ export const answerComplaint = (id: string, text: string) =>
 
 export const devicesPath = (state: StaffDeviceView['state']): string => `${BASE}/staff-devices?state=${state}&limit=50`
 export const devicesSchema = parserOf(StaffDevicePage)
+export const fetchEarlierDevices = (state: StaffDeviceView['state']) => (after: string) =>
+  request(`${BASE}/staff-devices`, { query: { state, limit: 50, after }, schema: devicesSchema })
 export const decideDevice = ({ id, approve }: { id: string; approve: boolean }) =>
   request(`${BASE}/staff-devices/${id}/${approve ? 'approvals' : 'removals'}`, { method: 'POST', body: {}, schema: parserOf(StaffDeviceView) })
 

@@ -3,7 +3,7 @@ import type { ComplaintCount } from '@zsb/shared/ledger'
 import type { Capacity } from '@zsb/shared/principal'
 import { healthOn } from '../../../test/health'
 import { idOf, press, show, signInAs } from '../../../test/show'
-import Taro, { answerWith, asked, openPages, resetTaro } from '../../../test/taro'
+import Taro, { answerWith, asked, openPages, resetTaro, type Asked } from '../../../test/taro'
 import { ENTRANCES } from '@/entrances'
 import { useScreenLock } from '@/platform/screen-lock'
 import { useSession } from '@/platform/session'
@@ -332,6 +332,32 @@ describe('异议处理', () => {
     act(() => useSession.getState().signOut())
     act(() => signInAs({ capacity: 'supervisor', name: '周正' }))
     await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('答复（对方会看到这段话）').value).toBe(''))
+  })
+})
+
+describe('a long list of staff', () => {
+  const paged =
+    (first: object, earlier: object) =>
+    ({ url }: Asked) =>
+      url.includes('after=') ? list(earlier) : { body: { items: [first], next: 'n' } }
+  it('reaches an open 异议 beyond the first page', async () => {
+    signInAs({ capacity: 'supervisor', name: '赵敏' })
+    answerWith({ ...LINE, 'GET /api/v1/complaints': paged(COMPLAINT, { ...COMPLAINT, id: '2', entryId: 'old' }) })
+    show(<ComplaintsPage />)
+    await waitFor(() => idOf('complaint-1'))
+    fireEvent.click(screen.getByText('看更早的'))
+    await waitFor(() => idOf('send-answer-complaint-2'))
+    expect(screen.queryByText('看更早的')).toBeNull()
+  })
+  it('reaches a device beyond the first page, of the state that is shown', async () => {
+    signInAs({ capacity: 'supervisor', name: '赵敏' })
+    answerWith({ ...LINE, 'GET /api/v1/staff-devices': paged(DEVICE, { ...DEVICE, id: '2', number: '990011' }) })
+    show(<DevicesPage />)
+    await waitFor(() => idOf('approve-device-1'))
+    fireEvent.click(screen.getByText('看更早的'))
+    await waitFor(() => idOf('approve-device-2'))
+    expect(document.body.textContent).toContain('990011')
+    expect(asked.at(-1)!.url).toContain('state=pending')
   })
 })
 

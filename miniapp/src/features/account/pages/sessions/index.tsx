@@ -4,12 +4,13 @@ import { useState } from 'react'
 import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatWhen } from '@/platform/copy/dates'
+import { useEarlier } from '@/platform/earlier'
 import { goToTab } from '@/platform/navigate'
 import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
 import { useSession } from '@/platform/session'
-import { Banner, Button, Card, Dialog, EmptyState, ErrorState, Heading, List, ListRow, Page, Skeleton, StatusChip } from '@/ui'
-import { endOtherSessions, freezeAccount, sessionsSchema } from '../../api'
+import { Banner, Button, Card, Dialog, EmptyState, ErrorState, Heading, List, ListRow, MoreButton, Page, Skeleton, StatusChip } from '@/ui'
+import { endOtherSessions, fetchEarlierSessions, freezeAccount, sessionsSchema } from '../../api'
 import { safetyCopy } from '../../safety-copy'
 import { endSession, sessionsPath } from '../../start-api'
 
@@ -20,6 +21,7 @@ export default function SessionsPage() {
   const words = useCopy(safetyCopy)
   const pick = usePick()
   const list = useResource<SessionPage>(sessionsPath, { schema: sessionsSchema, asSelf: true })
+  const { items, earlier, forget } = useEarlier(list.data, fetchEarlierSessions)
   const [asked, ask] = useState<Asked | null>(null)
   const [working, setWorking] = useState(false)
   const [said, say] = useState<{ tone: 'good' | 'bad'; sentence: string } | null>(null)
@@ -39,7 +41,10 @@ export default function SessionsPage() {
         setFrozen(true)
         useSession.getState().signOut()
       }
-      if (asked.about !== 'freeze') await list.reload()
+      if (asked.about !== 'freeze') {
+        forget()
+        await list.reload()
+      }
     } catch (cause) {
       say({ tone: 'bad', sentence: pick(toApiError(cause)) })
     } finally {
@@ -97,11 +102,12 @@ export default function SessionsPage() {
         {list.data ? (
           <>
             <List>
-              {list.data.items.map((session, index) => (
+              {items.map((session, index) => (
                 <SessionRow key={session.id} id={`session-${index + 1}`} session={session} onEnd={() => ask({ about: 'one', session })} />
               ))}
             </List>
-            {list.data.items.length > 1 ? (
+            <MoreButton earlier={earlier} label={words.more} />
+            {items.length > 1 ? (
               <Button id="sign-out-others" kind="quiet" icon="log-out" onPress={() => ask({ about: 'others' })}>
                 {words.signOutOthers}
               </Button>

@@ -5,10 +5,11 @@ import { serverNow } from '@/platform/clock'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatWhen } from '@/platform/copy/dates'
 import { useDraft } from '@/platform/draft'
+import { useEarlier } from '@/platform/earlier'
 import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
-import { Banner, Button, Card, EmptyState, ErrorState, Fact, Field, Heading, Skeleton, StatusChip } from '@/ui'
-import { answerComplaint, complaintsPath, complaintsSchema } from '../../api'
+import { Banner, Button, Card, EmptyState, ErrorState, Fact, Field, Heading, MoreButton, Skeleton, StatusChip } from '@/ui'
+import { answerComplaint, complaintsPath, complaintsSchema, fetchEarlierComplaints } from '../../api'
 import { staffCopy } from '../../copy'
 import { StaffPage } from '../../StaffPage'
 
@@ -18,14 +19,22 @@ const UNWRITTEN = { text: '' }
 export default function ComplaintsPage() {
   const words = useCopy(staffCopy)
   const list = useResource(complaintsPath, { schema: complaintsSchema })
+  const { items, earlier, forget } = useEarlier(list.data, fetchEarlierComplaints)
+  const askAgain = () => {
+    forget()
+    void list.reload()
+  }
   return (
     <StaffPage title={words.complaints} area="complaints" onReconnect={() => void list.reload()}>
       {list.data ? (
-        list.data.items.length > 0 ? (
-          <View className="z-staff-cards">
-            {list.data.items.map((complaint, i) => (
-              <ComplaintCard key={complaint.id} id={`complaint-${i + 1}`} complaint={complaint} onAnswered={() => void list.reload()} />
-            ))}
+        items.length > 0 ? (
+          <View className="l-stack">
+            <View className="z-staff-cards">
+              {items.map((complaint, i) => (
+                <ComplaintCard key={complaint.id} id={`complaint-${i + 1}`} complaint={complaint} onAnswered={askAgain} />
+              ))}
+            </View>
+            <MoreButton earlier={earlier} label={words.more} />
           </View>
         ) : (
           <EmptyState icon="message-square-text" title={words.noComplaints} sentence={words.noComplaintsWhy} />

@@ -2,10 +2,11 @@ import { View } from '@tarojs/components'
 import type { StaffDeviceView } from '@zsb/shared/staff'
 import { useState } from 'react'
 import { useCopy, usePick } from '@/platform/copy'
+import { useEarlier } from '@/platform/earlier'
 import { toApiError } from '@/platform/request'
 import { refreshResources, useResource } from '@/platform/resource'
-import { Banner, Dialog, EmptyState, ErrorState, Segmented, Skeleton } from '@/ui'
-import { decideDevice, devicesPath, devicesSchema } from '../../api'
+import { Banner, Dialog, EmptyState, ErrorState, MoreButton, Segmented, Skeleton } from '@/ui'
+import { decideDevice, devicesPath, devicesSchema, fetchEarlierDevices } from '../../api'
 import { DeviceCard } from '../../components/DeviceCard'
 import { devicesCopy } from '../../devices-copy'
 import { StaffPage } from '../../StaffPage'
@@ -25,6 +26,7 @@ export default function DevicesPage() {
   const [said, say] = useState<{ tone: 'good' | 'bad'; text: string } | null>(null)
   const [working, setWorking] = useState(false)
   const list = useResource(devicesPath(state), { schema: devicesSchema })
+  const { items, earlier, forget } = useEarlier(list.data, fetchEarlierDevices(state))
   const decide = async ({ device, approve }: Question) => {
     setWorking(true)
     try {
@@ -35,6 +37,7 @@ export default function DevicesPage() {
     } finally {
       setWorking(false)
       ask(null)
+      forget()
       void refreshResources('/api/v1/staff-devices')
     }
   }
@@ -68,6 +71,7 @@ export default function DevicesPage() {
           value={state}
           onChange={(chosen) => {
             show(chosen)
+            forget()
             say(null)
           }}
           options={[
@@ -82,14 +86,15 @@ export default function DevicesPage() {
           </Banner>
         ) : null}
         {list.data ? (
-          list.data.items.length > 0 ? (
+          items.length > 0 ? (
             <>
               {state === 'pending' ? <Banner tone="info">{words.why}</Banner> : null}
               <View className="z-staff-cards">
-                {list.data.items.map((device, i) => (
+                {items.map((device, i) => (
                   <DeviceCard key={device.id} id={`device-${i + 1}`} device={device} onDecide={(approve) => ask({ device, approve })} />
                 ))}
               </View>
+              <MoreButton earlier={earlier} label={words.more} />
             </>
           ) : (
             <EmptyState icon="smartphone" title={words.empty[state]} sentence={words.emptyWhy[state]} />
