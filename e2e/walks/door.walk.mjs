@@ -151,6 +151,16 @@ await walk('door', async ({ step, pages }) => {
       assert.equal(await door.locator('#door-lost').count(), 0)
       await phone.goto(`${phoneBase}/#/features/ledger/pages/ledger/index`)
       await phone.waitForSelector('text=无手机登记')
+      // Without a colour too, both stand in what is held about him, and among who saw him.
+      const { kinds, readers } = await asHim.get('/health/my-data')
+      const visits = kinds.find(({ kind }) => kind === 'visits').items.flatMap(({ lines }) => lines.map(({ text }) => text.zh))
+      const seen = readers.map(({ what }) => what.zh)
+      for (const how of ['离线核验健康码', '无手机登记'])
+        for (const told of [visits, seen])
+          assert.ok(
+            told.some((text) => text.startsWith(how)),
+            how,
+          )
     })
     await step('a visitor scans the code on the screen at the door, sees the place and says that he is there', async () => {
       const { text } = await answerOf(door, '/screen-codes', () => press(door, 'door-screen'))
