@@ -137,6 +137,14 @@ describe('the last known list, with no network', () => {
     expect(read('cards')).toBe('nothing')
     expect(screen.queryByText(/驾驶证/)).toBeNull()
   })
+  it('R30: is not kept where she signed out while the answer was on its way', async () => {
+    const arrivals: ((answer: { body: object }) => void)[] = []
+    answerWith({ [`GET ${PATH}`]: () => new Promise((resolve) => arrivals.push(resolve)) })
+    await openWallet()
+    act(() => useSession.getState().signOut())
+    await act(async () => arrivals[0]!({ body: { items: [CARD] } }))
+    expect(storedText()).toBe('')
+  })
   it('gives way to the fresh one as soon as there is a network', async () => {
     answerWith({ [`GET ${PATH}`]: { body: { items: [] } } })
     await openWallet()

@@ -69,7 +69,8 @@ export function useResource<T>(
     key,
     async () => {
       const fresh = { data: await request<T>(path!, { schema, signedIn: !open, asSelf, timeoutMs, unattended: unattended() }), at: serverNow().toISOString() }
-      if (keepAs) writeKept(owner, keepAs, fresh)
+      // Whoever has signed out meanwhile leaves nothing behind on a phone that others use too.
+      if (keepAs && owner.startsWith(`${useSession.getState().who?.personId ?? ''}:`)) writeKept(owner, keepAs, fresh)
       return fresh
     },
     {
