@@ -174,11 +174,19 @@ export async function openWholeApi({ name, env = {}, mocks, shedAt = NEVER_SHED,
     const holder = await people.holders.getOrCreateByLogin({ provider: 'phone', subject: person.phone })
     const own = deviceOf(device ?? id)
     await people.holders.noteDevice({ holder, deviceId: own.id })
+    // On his first device; of another one he has still to prove that he is it.
+    const [firstDevice] = holder.devices.length === 0 ? (await people.holders.get(holder._id)).devices : []
     if (level !== 'none') {
       const actor = { personId: holder._id, capacity: 'self' as const }
       const { name: fullName, documentType, number, bornOn } = person
       const proof = level === 'confirmed' ? 'window' : 'register'
-      await people.holders.establish({ personId: holder._id, person: { name: fullName, documentType, number, bornOn }, proof, deviceId: null, actor })
+      await people.holders.establish({
+        personId: holder._id,
+        person: { name: fullName, documentType, number, bornOn },
+        proof,
+        deviceId: firstDevice?.id ?? null,
+        actor,
+      })
     }
     const opened = await people.sessions.sessions.open({ personId: holder._id, method: 'phone', device: own })
     return toSignedIn(first, { personId: holder._id, sessionId: opened.sessionId, bearer: opened.accessToken, deviceId: own.id })

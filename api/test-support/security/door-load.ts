@@ -11,8 +11,11 @@ const LIFE_SECONDS = 60
 const POSTER_SECONDS = 86_400
 /** What happens seldom is not counted: so often something has to happen before it is. */
 const UNTIL_COUNTED = 11
-/** A use ends what its person was shown up to then (R31): what stands there as shown in a minute goes on. */
-const AHEAD_MS = 60_000
+/**
+ * A use ends what its person was shown within the last minute (R31), two codes at most. Here one person stands for a whole queue: the codes of the others
+ * lie before that minute, where no use looks for them.
+ */
+const BEFORE_MS = 2 * LIFE_SECONDS * 1_000
 
 interface ShownHealthCode {
   _id: string
@@ -53,7 +56,7 @@ export async function openDoor(city: Pick<CounterCity, 'clients' | 'db' | 'keyDi
     if (!original) throw new Error('the code to copy is gone')
     const at = now()
     const exp = Math.floor(at.getTime() / 1000) + LIFE_SECONDS
-    const [issuedAt, expiresAt] = [new Date(at.getTime() + AHEAD_MS), new Date(exp * 1000)]
+    const [issuedAt, expiresAt] = [new Date(at.getTime() - BEFORE_MS), new Date(exp * 1000)]
     const copies = Array.from({ length: count }, () => ({ ...original, _id: newKey(), issuedAt, expiresAt, endedAt: null, endedBecause: null }))
     await codes.insertMany(copies)
     return copies.map(({ _id: jti }) => ({ code: `${base}/h#${tokens.issueHealthCode({ jti, exp })}` }))
