@@ -26,7 +26,7 @@ interface Parts {
 }
 
 const LINES_AT_ONCE = 300
-/** Acts that are told, the newest. */
+/** Acts that are told, the newest: so many of one's own, and so many of others. */
 const MOST_ACTS = 300
 const SIGNED = { zh: '由机关签发：不能自己删，认为有误可以申诉', en: 'Signed by an authority: not yours to erase; if it is wrong, appeal' }
 const TRACED = { zh: '疫情防控要用，到期自动删除', en: 'Needed for tracing; it goes by itself on its day' }

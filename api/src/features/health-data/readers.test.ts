@@ -30,3 +30,21 @@ describe('who read health data 谁看过, at doors', () => {
     expect(await readersOf([visit({ how: named('本人扫场所码登记'), seen: null })])).toEqual([])
   })
 })
+
+describe('who read health data 谁看过, by the trail', () => {
+  it('is everybody who looked, also after a year of daily declarations of one’s own', async () => {
+    const at = (day: number) => new Date(Date.UTC(2026, 0, 1 + day))
+    const own = { personId: 'MEI', capacity: 'self' }
+    const acts = [
+      ...Array.from({ length: 320 }, (_, day) => ({ at: at(day), action: 'health.declared', actor: own })),
+      { at: at(0), action: 'healthOverride.read', actor: { personId: 'P1', capacity: 'operator', staffId: 'S1' } },
+    ]
+    const told = await createReaders({
+      listActs: async ({ actions }) => acts.filter(({ action }) => actions.includes(action)).slice(0, 300),
+      visitsOf: async () => [],
+      counterOf: async () => named('卫健委'),
+    })({ ids: ['MEI'] })
+    expect(told).toHaveLength(301)
+    expect(told.at(-1)).toMatchObject({ who: { zh: '卫健委' }, what: { zh: '查看人工变更的理由' } })
+  })
+})

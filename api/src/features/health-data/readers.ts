@@ -49,7 +49,12 @@ export const ACT_WORDS: Readonly<Record<string, Named>> = {
   'health.contactQueried': { zh: '流调查询：到访记录交给疾控', en: 'Contact query: visits were handed to disease control' },
 }
 
+/** What people do themselves, some of them daily: it crowds out nobody who looked. */
+const OWN_ACTS: readonly string[] = ['health.declared', 'health.corrected', 'health.erasedByOwner', 'healthAppeal.raised', 'healthAppeal.withdrawn']
+const ACTS_OF_OTHERS = Object.keys(ACT_WORDS).filter((action) => !OWN_ACTS.includes(action))
+
 interface Parts {
+  /** The newest of them. */
   listActs: (query: { subjectIds: readonly string[]; actions: readonly string[] }) => Promise<ActAbout[]>
   visitsOf: (personIds: readonly string[]) => Promise<LedgerVisit[]>
   /** What the unit of a member of staff is called. */
@@ -68,8 +73,9 @@ export function createReaders({ listActs, visitsOf, counterOf }: Parts) {
     return ids.includes(actor.personId) ? SELF : GUARDIAN
   }
   return async function readersOf({ ids }: { ids: string[] }): Promise<HeldReader[]> {
-    const [acts, visits] = await Promise.all([listActs({ subjectIds: ids, actions: Object.keys(ACT_WORDS) }), visitsOf(ids)])
-    const told = acts.map(async ({ at, action, actor }) => ({ at: at.toISOString(), who: await whoOf(actor, ids), what: ACT_WORDS[action]! }))
+    const listOf = (actions: readonly string[]) => listActs({ subjectIds: ids, actions })
+    const [own, others, visits] = await Promise.all([listOf(OWN_ACTS), listOf(ACTS_OF_OTHERS), visitsOf(ids)])
+    const told = [...own, ...others].map(async ({ at, action, actor }) => ({ at: at.toISOString(), who: await whoOf(actor, ids), what: ACT_WORDS[action]! }))
     const scanned = visits.flatMap(({ at, place, how, seen }) =>
       seen
         ? [
