@@ -15,6 +15,7 @@ import type { Notify } from '../features/notices'
 import { textCipher } from '../platform/crypto'
 import { keptDaysOf } from '../platform/erasure/erase.service'
 import { createOutbound, OutboundFailure } from '../platform/outbound/outbound'
+import { idsOfUnsigned } from '../platform/second-person/second-person'
 import { readRetention } from './erasing'
 import type { Log } from '../platform/log/log'
 import type { assemblePlaces } from './places'
@@ -92,9 +93,10 @@ export function assembleContacts({ config, platform, places, findAuthority, requ
     authority: AUTHORITY,
     now,
   })
-  /** Ids of those that two did not sign. */
-  async function* eachUnexplained(): AsyncIterable<string> {
-    for await (const query of store.eachSigned()) if (!signatures.isSigned(query)) yield query._id
+  return {
+    routers: [contactQueryRoutes(queries)],
+    round: handOver.round,
+    tellAll: handOver.tellAll,
+    eachUnexplained: () => idsOfUnsigned(store.eachSigned(), signatures.isSigned),
   }
-  return { routers: [contactQueryRoutes(queries)], round: handOver.round, tellAll: handOver.tellAll, eachUnexplained }
 }

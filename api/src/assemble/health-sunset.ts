@@ -19,6 +19,7 @@ import { mongoErasableKeys } from '../platform/erasure/erasable-keys.model'
 import type { RecordKind } from '../platform/erasure/record-kind'
 import { createRecordRetention } from '../platform/erasure/record-retention'
 import { mongoRecords } from '../platform/erasure/records.model'
+import { idsOfUnsigned } from '../platform/second-person/second-person'
 import { TOKEN_KINDS } from '../platform/tokens'
 import { createErasing, readRetention } from './erasing'
 import type { Log } from '../platform/log/log'
@@ -107,10 +108,7 @@ export function assembleSunset({ platform, people, log, isOff, onEnded, before }
     watchEnds: store.watchEnds,
     round: job.round,
     isErasing: job.isErasing,
-    /** Ids of those that two did not sign. */
-    async *eachUnexplained(): AsyncIterable<string> {
-      for await (const sunset of store.eachSigned()) if (!signatures.isSigned(sunset)) yield sunset._id
-    },
+    eachUnexplained: () => idsOfUnsigned(store.eachSigned(), signatures.isSigned),
     eraseOld,
   }
 }

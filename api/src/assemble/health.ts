@@ -33,6 +33,7 @@ import type { Printer } from '../features/papers'
 import type { CaseUploads } from '../features/uploads'
 import { newJti, textCipher } from '../platform/crypto'
 import type { Log } from '../platform/log/log'
+import { idsOfUnsigned } from '../platform/second-person/second-person'
 import { checkTogether } from '../platform/tokens'
 import type { LedgerSource } from '../features/ledger'
 import { assembleContacts } from './health-contacts'
@@ -114,10 +115,6 @@ export function assembleHealth({ config, platform, content, people, printer, log
     newId,
     now,
   })
-  /** Ids of activations that two did not sign. */
-  async function* eachForged(): AsyncIterable<string> {
-    for await (const activation of activationStore.eachSigned()) if (!signatures.isSigned(activation)) yield String(activation._id)
-  }
   const healthPeople = createHealthPeople({ holders, family, now })
   const declarationStore = createMongoDeclarations({ trail })
   const declarations = createDeclarationService({
@@ -204,7 +201,11 @@ export function assembleHealth({ config, platform, content, people, printer, log
     colourDigest,
     openColour: colourSeal.open,
     requireActive: standing.requireActive,
-    unexplained: { activation: eachForged, sunset: sunset.eachUnexplained, contactQuery: () => contacts.eachUnexplained() },
+    unexplained: {
+      activation: () => idsOfUnsigned(activationStore.eachSigned(), signatures.isSigned),
+      sunset: sunset.eachUnexplained,
+      contactQuery: () => contacts.eachUnexplained(),
+    },
     activeSince: async () => (await standing.find())?.decidedAt ?? null,
   })
   const printedStore = createMongoPrintedCodes({ trail })

@@ -104,6 +104,14 @@ export function isSignedByTwo({ state, asker, approver, decidedAt }: PendingReco
   }
 }
 
+/** Ids of records that say they were signed by two and were not, for the nightly check. */
+export async function* idsOfUnsigned<Kept extends Pick<PendingRecord, '_id'>>(
+  records: AsyncIterable<Kept>,
+  isSigned: (record: Kept) => boolean,
+): AsyncIterable<string> {
+  for await (const record of records) if (!isSigned(record)) yield String(record._id)
+}
+
 /** What can be shown of records: what cannot was written there by hand, and keeps nobody from the others. */
 export function viewsOf<Kept, Shown>(records: readonly Kept[], toView: (record: Kept) => Shown): Shown[] {
   return records.flatMap((record) => {
