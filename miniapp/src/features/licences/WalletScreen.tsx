@@ -29,8 +29,14 @@ export function WalletScreen() {
   useGuideGate()
   const isStaff = who !== null && STAFF_CAPACITIES.includes(who.capacity)
   const isConfirmed = useIsConfirmed()
-  const wallet = useResource<WalletView>(isConfirmed && !isStaff ? walletPath : null, walletOptions)
-  usePullDownRefresh(() => void wallet.reload().finally(() => Taro.stopPullDownRefresh()))
+  const hasWallet = isConfirmed && !isStaff
+  const wallet = useResource<WalletView>(hasWallet ? walletPath : null, walletOptions)
+  usePullDownRefresh(() => void gatherAnew().finally(() => Taro.stopPullDownRefresh()))
+  // Asked too often, or without network, what is there is shown all the same.
+  const gatherAnew = async () => {
+    if (hasWallet) await collectAgain().catch(() => undefined)
+    await wallet.reload()
+  }
   return (
     <Page title={words.title} tab="wallet" onReconnect={() => void wallet.reload()}>
       {isStaff ? (

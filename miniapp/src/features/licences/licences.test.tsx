@@ -3,7 +3,7 @@ import type { WalletView } from '@zsb/shared/licence'
 import { buildMe } from '../../../test/me'
 import { idOf, press, show, signInAs } from '../../../test/show'
 import { buildCard, buildWallet } from '../../../test/wallet'
-import Taro, { answerWith, asked, pullDown, resetTaro, setRouteParams } from '../../../test/taro'
+import Taro, { answerWith, asked, posted, pullDown, resetTaro, setRouteParams } from '../../../test/taro'
 import { useNetwork } from '@/platform/network'
 import { useSession } from '@/platform/session'
 import { WalletScreen } from './WalletScreen'
@@ -92,14 +92,19 @@ describe('the wallet 证照', () => {
     expect(await screen.findByText('要看王安的证照，先同意使用孩子的信息')).toBeTruthy()
     expect(document.getElementById('card-drivingLicence')).toBeNull()
   })
-  it('is fetched again when it is pulled down', async () => {
-    answers()
+  it.each([
+    ['the departments are asked anew', { body: buildWallet() }],
+    ['also where they were asked too often', { status: 429, body: { code: 'RATE_LIMITED', zh: '操作太频繁，请稍后再试', en: 'Too many attempts' } }],
+  ])('is fetched again when it is pulled down: %s', async (_, refreshed) => {
+    answers({ [`POST ${API}/licences/refreshes`]: refreshed })
     await open()
     const count = () => asked.filter(({ url }) => url === `${API}/licences`).length
     const before = count()
     await act(async () => pullDown())
     await waitFor(() => expect(Taro.stopPullDownRefresh).toHaveBeenCalled())
     expect(count()).toBe(before + 1)
+    expect(posted(`${API}/licences/refreshes`)).toHaveLength(1)
+    expect(screen.queryByText('操作太频繁，请稍后再试')).toBeNull()
   })
   it('asks the departments again on demand, and says why when that fails', async () => {
     answers({ [`POST ${API}/licences/refreshes`]: { status: 503, body: { code: 'OVERLOADED', zh: '人太多，请过几秒再试', en: 'busy' } } })
