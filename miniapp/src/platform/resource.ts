@@ -56,11 +56,11 @@ export function useResource<T>(
   const kept = useMemo(() => (keepAs ? readKept<T>(owner, keepAs) : null), [keepAs, owner])
   const intervalMs = (latest?: Kept<T>) => (typeof everySeconds === 'number' ? everySeconds : everySeconds(latest?.data)) * 1000
   const refreshInterval = typeof everySeconds === 'number' ? intervalMs() : intervalMs
-  /** What somebody has asked for, by opening the page, coming back to it or reloading; after that it asks by itself. */
+  /** What somebody has asked for, by opening the page, coming back to it or reloading; after that the page asks by itself: again after a while, at news. */
   const wanted = useRef('')
   const unattended = () => {
     const what = key?.join(' ') ?? ''
-    const byItself = everySeconds !== 0 && wanted.current === what
+    const byItself = wanted.current === what
     wanted.current = what
     return byItself
   }

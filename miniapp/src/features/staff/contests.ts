@@ -42,14 +42,15 @@ onSignOut(() => useContests.setState({ watched: [], contested: [] }))
 
 const stillOpen = (watched: readonly Watched[]) => watched.filter(({ contestableUntil }) => new Date(contestableUntil) > serverNow())
 
-/** The clerk's own verdict once more; readable for as long as it can be contested. */
-const fetchVerdict = (id: string) => request(`/api/v1/verifications/${id}`, { schema: parserOf(Verdict) })
+/** The clerk's own verdict once more, which nobody has asked for; readable for as long as it can be contested. */
+const fetchVerdict = (id: string) => request(`/api/v1/verifications/${id}`, { schema: parserOf(Verdict), unattended: true })
 
 /** Puts the use among the contested ones and sounds, once for each. */
-function raise(use: ContestedUse): void {
+function raise({ id, receipt, checkedAt, licenceName }: ContestedUse): void {
   const { contested } = useContests.getState()
-  if (contested.some(({ id }) => id === use.id)) return
-  useContests.setState({ contested: [...contested, use] })
+  if (contested.some((use) => use.id === id)) return
+  // Of a verdict these alone: its fields and its photo are nowhere but on its own page.
+  useContests.setState({ contested: [...contested, { id, receipt, checkedAt, licenceName }] })
   signal('problem')
   void refreshResources('/api/v1/verifications')
 }

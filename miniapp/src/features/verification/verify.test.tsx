@@ -402,6 +402,9 @@ describe('the live line', () => {
     expect(screen.queryByText('对方说不是本人出示')).toBeNull()
     await tell({ topic: 'ready' })
     expect(await screen.findByText('对方说不是本人出示')).toBeTruthy()
+    // R30: asked by nobody at the screen; and what is remembered of the act names nobody.
+    expect(asked.filter(({ url }) => url === `${VERIFY}/${FIRST}`).map(({ header }) => header?.unattended)).toEqual(['1'])
+    expect(Object.keys(useContests.getState().contested[0]!).sort()).toEqual(['checkedAt', 'id', 'licenceName', 'receipt'])
   })
 })
 

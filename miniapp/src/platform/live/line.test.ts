@@ -57,6 +57,9 @@ describe('the live line', () => {
     expect(last().sent).toEqual([{ ticket: 't1' }])
     expect(Taro.connectSocket).toHaveBeenCalledWith({ url: expect.stringMatching(/\/api\/v1\/live$/) as string })
   })
+  it('R30: asks for a ticket without keeping a staff screen open', () => {
+    expect(asked.filter(({ url }) => url === LIVE_TICKET_PATH).map(({ header }) => header?.unattended)).toEqual(['1'])
+  })
   it('is live from the first answer on, and hands messages over', () => {
     last().tell('open')
     last().tell('message', { topic: 'ready' })

@@ -59,7 +59,7 @@ export function startLine({ onMessage, onState }: { onMessage: (message: LiveMes
     let send: ((text: string) => void) | null = null
     let open = false
     try {
-      const { ticket } = await request<LiveTicket>(LIVE_TICKET_PATH, { method: 'POST', body: {} })
+      const { ticket } = await request<LiveTicket>(LIVE_TICKET_PATH, { method: 'POST', body: {}, unattended: true })
       if (!isMine()) return
       const sayTicket = () => isMine() && send?.(JSON.stringify({ ticket }))
       const opened = await openSocket(liveAddress(), {
