@@ -245,6 +245,24 @@ describe('real-naming 实名认证', () => {
         .slice(-2),
     ).toEqual(['/api/v1/consents/sensitive', '/api/v1/real-name/face-checks'])
   })
+  it('says why where the face was seen and the account is frozen, and asks no more', async () => {
+    const RESULT = '/api/v1/real-name/face-checks/t/result'
+    await open({
+      'POST /api/v1/real-name/checks': { body: { outcome: 'proofNeeded', level: 'none', merged: false, zh: '这个证件已有账户', en: 'x' } },
+      'POST /api/v1/consents/sensitive': { status: 201, body: {} },
+      'POST /api/v1/real-name/face-checks': { status: 201, body: { ticket: 't', url: 'https://face.example/t', expiresAt: '2099-01-01T00:00:00Z' } },
+      [`POST ${RESULT}`]: { status: 403, body: { code: 'ACCOUNT_FROZEN', zh: '账户已冻结，请带身份证件到政务服务窗口解冻', en: 'frozen' } },
+    })
+    await act(async () => claim())
+    await screen.findByText('这个证件已有账户')
+    fireEvent.click(idOf('way-face'))
+    jest.useFakeTimers()
+    await act(async () => void fireEvent.click(screen.getByText('同意')))
+    await act(async () => jest.advanceTimersByTimeAsync(10_000))
+    expect(screen.getByText('账户已冻结，请带身份证件到政务服务窗口解冻')).toBeTruthy()
+    expect(asked.filter(({ url }) => url === RESULT)).toHaveLength(1)
+    jest.useRealTimers()
+  })
   it('gives a code of eight digits for the window, with the document where only a window checks it', async () => {
     await open({
       'POST /api/v1/real-name/checks': { body: { outcome: 'windowOnly', level: 'none', merged: false, zh: '这种证件在窗口核验', en: 'x' } },

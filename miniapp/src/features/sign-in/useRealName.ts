@@ -6,6 +6,7 @@ import { openPartner } from '@/platform/open-partner'
 import { toApiError } from '@/platform/request'
 import { refreshResources } from '@/platform/resource'
 import { useSession } from '@/platform/session'
+import { isUndecided } from '@/platform/wait-after'
 import { agreeToFaceCheck, askForWindowCode, checkRealName, fetchFaceResult, fetchMe, startFaceCheck } from './api'
 import { toWho } from './enter'
 import { nextRealNameStage, stageOf } from './real-name.flow'
@@ -33,17 +34,21 @@ export function useRealName(me: Me, again = false) {
   useEffect(() => {
     if (!again || level !== 'confirmed') dispatch({ type: 'level', level })
   }, [again, level])
-  const run = useCallback(async (work: () => Promise<void>) => {
-    setProblem('')
-    setWorking(true)
-    try {
-      await work()
-    } catch (cause) {
-      setProblem(saying.current(toApiError(cause)))
-    } finally {
-      setWorking(false)
-    }
-  }, [])
+  const fail = useCallback((cause: unknown) => setProblem(saying.current(toApiError(cause))), [])
+  const run = useCallback(
+    async (work: () => Promise<void>) => {
+      setProblem('')
+      setWorking(true)
+      try {
+        await work()
+      } catch (cause) {
+        fail(cause)
+      } finally {
+        setWorking(false)
+      }
+    },
+    [fail],
+  )
 
   const check = (claim: DocumentClaim) =>
     run(async () => {
@@ -77,14 +82,18 @@ export function useRealName(me: Me, again = false) {
             dispatch({ type: 'faceAnswered', result })
           })
         : learn().then(() => undefined)
-      // Not reachable for a moment: asked again in a moment.
-      asking.catch(() => undefined)
+      // Not reachable for a moment: asked again in a moment. What stays so is said, and asked no more.
+      asking.catch((cause: unknown) => {
+        if (left || isUndecided(toApiError(cause))) return
+        clearInterval(timer)
+        fail(cause)
+      })
     }, ASK_AGAIN_MS)
     return () => {
       left = true
       clearInterval(timer)
     }
-  }, [ticket, atWindow, learn])
+  }, [ticket, atWindow, learn, fail])
   useEffect(() => {
     if (stage.at === 'done') void refreshResources('/api/v1/')
   }, [stage.at])
