@@ -37,4 +37,13 @@ describe('a list and what is earlier', () => {
     act(() => change(list))
     expect(list.current.items).toEqual(['a1', 'a2'])
   })
+  it('takes no page of before, when the list has changed while it was on its way', async () => {
+    let come: (found: ReturnType<typeof page>) => void = () => undefined
+    fetchAfter.mockImplementationOnce(() => new Promise((resolve) => (come = resolve)))
+    const list = open()
+    act(() => void list.current.earlier.more())
+    act(() => list.current.forget())
+    await act(async () => come(page('b', null)))
+    expect(list.current).toMatchObject({ items: ['a1', 'a2'], earlier: { hasMore: true, looking: false } })
+  })
 })

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { usePick } from './copy'
 import { toApiError } from './request'
 import { useSession } from './session'
@@ -27,15 +27,22 @@ export function useEarlier<T>(
   const [pages, setPages] = useState<readonly PageOf<T>[]>([])
   const [problem, setProblem] = useState('')
   const [looking, setLooking] = useState(false)
-  useEffect(() => setPages([]), [subjectId])
+  /** What was asked for before the list changed belongs to another list. */
+  const turn = useRef(0)
+  const forget = () => {
+    turn.current += 1
+    setPages([])
+  }
+  useEffect(forget, [subjectId])
   const next = (pages[pages.length - 1] ?? newest)?.next ?? null
   const more = async () => {
     if (next === null) return
     setProblem('')
     setLooking(true)
+    const asked = turn.current
     try {
       const page = await fetchAfter(next)
-      setPages((known) => [...known, page])
+      if (turn.current === asked) setPages((known) => [...known, page])
     } catch (cause) {
       setProblem(pick(toApiError(cause)))
     } finally {
@@ -44,7 +51,7 @@ export function useEarlier<T>(
   }
   return {
     items: [...(newest?.items ?? []), ...pages.flatMap(({ items }) => items)],
-    forget: () => setPages([]),
+    forget,
     earlier: { hasMore: next !== null, more, looking, problem },
   }
 }
