@@ -44,10 +44,14 @@ export const lower = (a: RealNameLevel, b: RealNameLevel): RealNameLevel => (isL
  * prove there, and opens no other account by it (R29).
  */
 export function joinedDevices({ older, younger }: { older: Holder; younger: Holder }): Holder['devices'] {
-  const [olders, youngers] = [older, younger].map(({ devices, level }) =>
-    devices.map((device) => ({ ...device, provenLevel: lower(device.provenLevel, level) })),
-  )
-  return [...olders!, ...youngers!.filter(({ id }) => !olders!.some((known) => known.id === id))]
+  const joined = new Map<string, Holder['devices'][number]>()
+  for (const { devices, level } of [older, younger])
+    for (const device of devices) {
+      const provenLevel = lower(device.provenLevel, level)
+      const known = joined.get(device.id)
+      joined.set(device.id, known ? { ...known, provenLevel: higher(known.provenLevel, provenLevel) } : { ...device, provenLevel })
+    }
+  return [...joined.values()]
 }
 
 /** The device on which a proof was given has proved that much; others keep what they had. */

@@ -162,6 +162,16 @@ describe('two accounts of one person', () => {
     expect((await confirmByFace(city, stranger.accessToken)).body).toMatchObject({ state: 'passed', level: 'confirmed' })
     expect(await me(stranger.accessToken)).toMatchObject({ level: 'confirmed' })
   })
+  it('R29: on the phone on which one of the two was confirmed the joined account is confirmed', async () => {
+    const person = newPerson()
+    const nameless = await signInByPartner(city, 'wechat', 'wx-on-one-phone')
+    const confirmed = await signInByPhone(city, '19900000464', nameless.device)
+    await check(confirmed.accessToken, person).expect(200)
+    await confirmByFace(city, confirmed.accessToken)
+    await as(city, nameless.accessToken).post('/me/phone', { method: 'wechat', code: '19900000464' }).expect(200)
+    expect((await check(nameless.accessToken, person).expect(200)).body).toMatchObject({ merged: true, level: 'confirmed' })
+    expect(await me(nameless.accessToken)).toMatchObject({ personId: nameless.me.personId, level: 'confirmed' })
+  })
   it.each([
     ['older', '19900000462'],
     ['younger', '19900000463'],
