@@ -13,12 +13,9 @@ const BEFORE_DECISION: readonly ApplicationStatus[] = [...BEFORE_ACCEPTANCE, 'ac
 /** Nothing more is to happen that the applicant waits for. */
 export const isOver = (status: ApplicationStatus): boolean => status === 'concluded' || FINAL_STATUSES.includes(status)
 
-/** It has ended, or it is decided how it will. */
-const isSettled = (status: ApplicationStatus): boolean => isOver(status) || status === 'decided' || status === 'deemedRenewed'
-
 /** What was said of how it ended, or since. What was said before stands no longer: nobody is to bring anything any more. */
 export function saidAtEnd(history: readonly ApplicationEvent[]): ApplicationEvent['note'] {
-  const since = history.map(({ status }) => isSettled(status)).lastIndexOf(false) + 1
+  const since = history.map(({ status }) => BEFORE_DECISION.includes(status)).lastIndexOf(true) + 1
   return (
     history
       .slice(since)

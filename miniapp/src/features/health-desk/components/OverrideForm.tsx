@@ -27,7 +27,7 @@ export function OverrideForm({ appeal, onSent, onLeave }: { appeal: string } & E
   const { typed, type, clear } = useDraft(
     `health-override.${appeal}`,
     { ...EMPTY_OVERRIDE, appeal },
-    { memoryOnly: ['appeal', 'rule', 'documentType', 'number', 'colour', 'endsOn', 'reason'], saved: words.draftKept },
+    { memoryOnly: Object.keys(EMPTY_OVERRIDE) as (keyof Typed)[], saved: words.draftKept },
   )
   const handIn = useHandIn(handInOverride, () => {
     clear()
