@@ -84,7 +84,7 @@ export function createSignedVersions({ log, now }: Parts) {
       const counts = own !== undefined || (text !== null && (await isPublished(version, all, key)))
       // One that nobody has signed is what an earlier release brought, where a newer one holds.
       const isPast = !counts && published.some(({ effectiveFrom }) => effectiveFrom <= now())
-      const stands = isTakenBack ? isRetired : counts && !isRetired && !(own && !isGiven(version))
+      const stands = standsAsSigned({ isTakenBack, isRetired, counts: own ? isGiven(version) : counts })
       if (!isPast && !stands) tell(version, key)
       if (isTakenBack ? !isRetired : !counts) notSigned.add(version.version)
       if (counts && !isTakenBack) published.push({ item: own?.item ?? (version.body as Coded), effectiveFrom: earlier(version.effectiveFrom, own?.broughtAt) })
@@ -94,6 +94,13 @@ export function createSignedVersions({ log, now }: Parts) {
 
   return { bring, findGiven, isGiven, countingOf, vouchBy: (by: Vouch): void => void (vouch = by) }
 }
+
+/**
+ * Whether a version stands there as it came and as two have signed since.
+ * @param of `counts`: it is as the release brought it, or as two have published it
+ */
+export const standsAsSigned = ({ isTakenBack, isRetired, counts }: { isTakenBack: boolean; isRetired: boolean; counts: boolean }): boolean =>
+  isTakenBack ? isRetired : counts && !isRetired
 
 /** What a release brings holds from when it is there, at the latest. */
 const earlier = (one: Date, other: Date | undefined): Date => (!other || one <= other ? one : other)

@@ -15,7 +15,7 @@ import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
 import { addMakingRoom } from '../../platform/second-person/make-room'
 import { approvalOf, hasLapsed, isSamePerson, isWaiting, openPending, signatoryOf, viewsOf } from '../../platform/second-person/second-person'
-import { toVersion, type ContentService, type ContentStore } from '../content'
+import { standsAsSigned, toVersion, type ContentService, type ContentStore } from '../content'
 import { actorOf, type Act } from '../holders'
 import type { Publication, PublicationStore } from './publications.store'
 import { readFileText } from './read-text'
@@ -275,8 +275,8 @@ export function createPublishingService({ store, versions, content, personsFor, 
       const isRetired = row.status === 'retired'
       // What an earlier release brought is in this one no more.
       if (!isRetired && row.version < current && row.effectiveFrom < since) continue
-      const stands = (await vouch.takenBack(row, rows)) ? isRetired : !isRetired && (content.isGiven(row) || (await vouch.published(row, rows)))
-      if (!stands) yield `${code}@${row.version}`
+      const counts = content.given(row) ? content.isGiven(row) : await vouch.published(row, rows)
+      if (!standsAsSigned({ isTakenBack: await vouch.takenBack(row, rows), isRetired, counts })) yield `${code}@${row.version}`
     }
     for (const version of await signatures.goneOf({ kind, code }, rows)) yield `${code}@${version}`
   }

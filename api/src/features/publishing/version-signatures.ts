@@ -64,8 +64,16 @@ export function createVersionSignatures({ store, given, shownHashOf, indexesOf, 
 
   /** The versions beside it as they stand, and as they came: whoever alters another version takes no signature away. */
   async function knownOf(rows: readonly ContentVersion[]): Promise<(readonly Row[])[]> {
-    const came = rows.map(async (each) => ({ version: each.version, body: given(each) ?? (await listDone('publish', each))[0]?.body }))
-    return [rows, await Promise.all(came)]
+    const came = await Promise.all(
+      rows.map(async (each) => {
+        const own = given(each)
+        return own ? [own] : (await listDone('publish', each)).map(({ body }) => body)
+      }),
+    )
+    // More than one where somebody wrote a publication beside it by hand.
+    const ways = Math.max(1, ...came.map(({ length }) => length))
+    const asCame = Array.from({ length: ways }, (_, way) => rows.map(({ version }, i) => ({ version, body: came[i]![way] ?? came[i]![0] })))
+    return [rows, ...asCame]
   }
 
   /** The version that a publication brought; null of one that brought none. */
