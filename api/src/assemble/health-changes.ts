@@ -14,6 +14,7 @@ import { createMongoOverrides, createOverrideFigures, createOverrideService, ove
 import type { Notify } from '../features/notices'
 import type { CaseUploads } from '../features/uploads'
 import type { Principal } from '../platform/http/principal'
+import type { Log } from '../platform/log/log'
 import { createOverrideActs } from './override-acts'
 import type { People } from './people'
 import type { PlatformParts } from './platform-parts'
@@ -22,6 +23,7 @@ interface Parts {
   platform: Pick<PlatformParts, 'digests' | 'erasable' | 'trail' | 'outbox' | 'newId' | 'now'>
   content: Pick<ContentService, 'answerTime' | 'healthRules'>
   people: Pick<People, 'documentsOf' | 'holders' | 'family' | 'factsOf'>
+  log: Log
   uploads: CaseUploads
   notify: Notify
   newNumberPart: () => string
@@ -39,7 +41,7 @@ function hoursOf(content: Pick<ContentService, 'answerTime'>): number {
 }
 
 /** 申诉 and 人工变更: a colour is contested by the person, and changed by hand by two natural persons, in the open. */
-export function assembleHealthChanges({ platform, content, people, uploads, notify, newNumberPart, requireActive, findEnd, findPerson }: Parts) {
+export function assembleHealthChanges({ platform, content, people, log, uploads, notify, newNumberPart, requireActive, findEnd, findPerson }: Parts) {
   const { digests, erasable, trail, outbox, newId, now } = platform
   const { holders, family, factsOf } = people
   const seal = (collection: string, field: string) => erasable.cipherFor(APPEAL_KEY, { collection, field })
@@ -64,6 +66,7 @@ export function assembleHealthChanges({ platform, content, people, uploads, noti
     // The same digests as where content is published: one natural person is one, whatever is signed.
     indexesOf: async (personId) =>
       (await people.documentsOf(personId)).map(({ documentType, number }) => digests.blindIndex('operatorDocument', `${documentType}:${number}`)),
+    onForged: () => log.error('health.overrideForged'),
     sign: (text) => digests.blindIndex('overrideSignature', text),
     newId,
     now,

@@ -29,9 +29,6 @@ import type { PlatformParts } from './platform-parts'
 /** Every kind of records that the health code keeps of people, in the order in which a sunset erases them. A feature that keeps one adds its own here. */
 export const HEALTH_KINDS: readonly RecordKind[] = [...HEALTH_CODE_KINDS, ...EVIDENCE_KINDS_KEPT, ...VISIT_KINDS, ...APPEAL_KINDS, ...CONTACT_KINDS]
 
-/** There are a few in a lifetime; one that two have signed is among so many, whatever was written beside it by hand. */
-const MOST_LOOKED_AT = 100
-
 interface Parts {
   platform: Pick<PlatformParts, 'audit' | 'digests' | 'cipher' | 'tokens' | 'trail' | 'newId' | 'now'>
   people: Pick<People, 'documentsOf'>
@@ -95,9 +92,12 @@ export function assembleSunset({ platform, people, log, isOff, onEnded, before }
   })
   /** Also where somebody took the record of the end away: two have signed it. */
   async function findLastEnd(): Promise<Date | null> {
-    const [end, said] = await Promise.all([store.findEnd(), store.listSigned({ limit: MOST_LOOKED_AT })])
-    const signed = said.find(signatures.isSigned)?.decidedAt ?? null
+    const [end, signed] = await Promise.all([store.findEnd(), findLastSigned()])
     return end && signed ? new Date(Math.max(end.getTime(), signed.getTime())) : (end ?? signed)
+  }
+  async function findLastSigned(): Promise<Date | null> {
+    for await (const sunset of store.eachSigned()) if (signatures.isSigned(sunset)) return sunset.decidedAt
+    return null
   }
   return {
     routers: [sunsetRoutes(sunsets)],

@@ -151,6 +151,7 @@ export function assembleHealth({ config, platform, content, people, printer, log
   const yesterday = () => new Date(now().getTime() - DAY_MS)
   const changes = assembleHealthChanges({
     platform,
+    log,
     content,
     people,
     uploads,

@@ -433,7 +433,6 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'activations of the health code 启用健康码': () => activations.list(page),
     'activations, next page': () => activations.list(next),
     'the activation that waits': () => activations.findPending(),
-    'activations that say they were signed': () => activations.listSigned({ limit: LIMIT }),
     'contact queries 流调查询': () => contactQueries.list(page),
     'the contact query that is handed over next': () => contactQueries.findToHandOver({ at: at(MANY) }),
     'whoever is to be told of a contact query': () => contactQueries.listToTell({ by: at(MANY), limit: LIMIT }),
@@ -442,7 +441,6 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'visits that are handed over, next page': () =>
       visits.listSealed({ placeId: 'me', from: at(0), until: at(MANY), after: { at: at(100), id: idOf(100) }, limit: LIMIT }),
     'sunsets of the health code 停用并销毁': () => sunsets.list(page),
-    'sunsets that say they were signed': () => sunsets.listSigned({ limit: LIMIT }),
     'the sunset that is worked off': () => sunsets.findOpen(),
     'own appeals 申诉': () => appeals.listOwn({ personIds: ['me'], limit: LIMIT }),
     'appeals to be answered': () => appeals.list({ state: 'open', after: null, limit: LIMIT }),

@@ -19,10 +19,7 @@ interface Making {
  * where they fit, own words elsewhere.
  */
 export function plantedCall(operation: Described, { named, ids, variant }: Making): MadeCall {
-  const valuesOf = (where: 'query') =>
-    operation.parameters
-      .filter((parameter) => parameter.in === where && parameter.name !== CURSOR)
-      .map(({ name, schema }) => [name, valueOf(schema)] as [string, unknown])
+  const query = operation.parameters.filter((parameter) => parameter.in === 'query' && parameter.name !== CURSOR)
   const params = [...operation.path.matchAll(/([\w-]+)\/\{(\w+)\}/g)].map(([, before, name]) => [name!, ids[before!] ?? ids.other])
 
   function valueOf(schema: JsonSchema): unknown {
@@ -55,5 +52,9 @@ export function plantedCall(operation: Described, { named, ids, variant }: Makin
   }
 
   const body = operation.body && operation.method !== 'GET' ? valueOf(operation.body) : undefined
-  return callOf(operation, { params: Object.fromEntries(params) as Record<string, unknown>, query: valuesOf('query'), body })
+  return callOf(operation, {
+    params: Object.fromEntries(params) as Record<string, unknown>,
+    query: query.map(({ name, schema }) => [name, valueOf(schema)]),
+    body,
+  })
 }

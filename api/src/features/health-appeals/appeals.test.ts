@@ -314,6 +314,16 @@ describe('人工变更', () => {
     expect((await listed(operators[0])).map((each) => each.id)).toEqual([id])
     expect(await of('audit').countDocuments({ action: 'healthOverride.read', subjectId: { $in: ['p-1', 'p-2'] } } as never)).toBe(0)
   })
+  it('and keeps nobody from being changed by hand: what waits there and nobody handed in is closed', async () => {
+    await declare(mei)
+    const forged = { personId: mei.personId, state: 'pending', reason: 'not sealed', expiresAt: new Date(8e15) }
+    const _id = new mongoose.Types.ObjectId() as never
+    await of('health_overrides').insertOne({ ...forged, _id } as never)
+    await ask(operators[0]).expect(201)
+    expect(codeOf(await ask(operators[1]).expect(409))).toBe('HEALTH_OVERRIDE_PENDING')
+    expect(await of('health_overrides').findOne({ _id })).toMatchObject({ state: 'expired' })
+    expect(await of('audit').countDocuments({ action: 'healthOverride.closed' } as never)).toBe(1)
+  })
   it('is counted in public by month, direction and basis, none under ten', async () => {
     await declare(mei)
     await changed()

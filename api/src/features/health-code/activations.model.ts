@@ -64,7 +64,6 @@ export function createMongoActivations({ trail, mayBegin }: Parts): ActivationSt
         if (isClosed) await trail.record(session, act)
         return isClosed
       }),
-    listSigned: ({ limit }) => Activations.find({ state: 'done' }).sort({ decidedAt: -1 }).limit(limit).lean<Activation[]>().exec(),
     eachSigned: () => Activations.find({ state: 'done' }).sort({ decidedAt: -1 }).lean<Activation[]>().cursor(),
     list: async (query) => {
       const found = await activationsQuery(query).lean<Activation[]>().exec()

@@ -28,9 +28,7 @@ export interface ActivationStore {
   findPending: () => Promise<Activation | null>
   /** It waits no more. False where it was decided meanwhile. */
   close: (query: { id: string; at: Date; act: Act }) => Promise<boolean>
-  /** Those that say they were signed, the last one first: the first of them that two have signed says whether the health code is on, and until when. */
-  listSigned: (query: { limit: number }) => Promise<Activation[]>
-  /** Every one that says it was signed. */
+  /** Every one that says it was signed, the last one first: the first of them that two have signed says whether the health code is on, and until when. */
   eachSigned: () => AsyncIterable<Activation>
   list: (query: { after: string | null; limit: number }) => Promise<{ items: Activation[]; next: string | null }>
   /** Of two signatures at once exactly one signs. `ending`: what was collected before is being erased, or the end was signed this moment. */

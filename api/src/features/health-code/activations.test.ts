@@ -146,10 +146,12 @@ describe('启用健康码', () => {
     const items = ((await tangyun.get(BASE).expect(200)).body as { items: ActivationView[] }).items
     expect(items.map(({ state }) => state)).toEqual(['active'])
     expect(await foundByCheck(city, tangyun)).toContainEqual({ kind: 'activation', reference: 'forged', count: 1 })
-    await of('health_activations').insertOne({ _id: 'waits', state: 'pending', reason: 'not sealed', expiresAt: new Date(8e15) } as never)
+    // As whoever writes it by hand has it: with the database's own kind of id.
+    const waits = new mongoose.Types.ObjectId() as never
+    await of('health_activations').insertOne({ _id: waits, state: 'pending', reason: 'not sealed', expiresAt: new Date(8e15) } as never)
     await handedIn()
     expect(codeOf(await handIn().expect(409))).toBe('HEALTH_ACTIVATION_PENDING')
-    expect(await of('health_activations').findOne({ _id: 'waits' })).toMatchObject({ state: 'expired' })
+    expect(await of('health_activations').findOne({ _id: waits })).toMatchObject({ state: 'expired' })
     expect(await of('audit').countDocuments({ action: 'healthCode.activationClosed' })).toBe(1)
   })
   it('keeps the reasons encrypted', async () => {

@@ -4,11 +4,9 @@ import type { Activation, ActivationStore } from './activations.store'
 
 /** Every request asks whether the health code is on; what another process has signed is known here after this. */
 const HELD_MS = 1_000
-/** One that two have signed is among so many, whatever was written beside it by hand. */
-const MOST_LOOKED_AT = 100
 
 interface Parts {
-  store: Pick<ActivationStore, 'listSigned'>
+  store: Pick<ActivationStore, 'eachSigned'>
   /** Whether two have signed what stands there. */
   isSigned: (activation: Activation) => boolean
   /** One that nobody signed says that it is on. */
@@ -36,9 +34,7 @@ export function createStanding({ store, isSigned, onForged, findEnd, now }: Part
   let told = ''
 
   async function ask(): Promise<Known> {
-    const [found, ended] = await Promise.all([store.listSigned({ limit: MOST_LOOKED_AT }), findEnd()])
-    const last = found.find(isSigned) ?? null
-    tell(last ? found.slice(0, found.indexOf(last)) : found)
+    const [last, ended] = await Promise.all([findLast(), findEnd()])
     // Whatever a restore brings back, what was ended for good stays ended until somebody signs anew.
     const isEnded = ended !== null && (last === null || last.decidedAt! <= ended)
     const known = isEnded ? { signed: null, ended } : { signed: last, ended: null }
@@ -46,11 +42,19 @@ export function createStanding({ store, isSigned, onForged, findEnd, now }: Part
     return known
   }
 
-  /** Once for each way in which they stand before the one that was signed. */
-  function tell(forged: readonly Activation[]): void {
-    const ids = forged.map(({ _id: id }) => String(id)).join()
+  /** The one that two have signed last; what says so before it is told once for each way in which it stands there. */
+  async function findLast(): Promise<Activation | null> {
+    const forged: string[] = []
+    let last: Activation | null = null
+    for await (const activation of store.eachSigned()) {
+      last = isSigned(activation) ? activation : null
+      if (last) break
+      forged.push(String(activation._id))
+    }
+    const ids = forged.join()
     if (ids !== '' && ids !== told) onForged()
     told = ids
+    return last
   }
 
   async function known(): Promise<Known> {

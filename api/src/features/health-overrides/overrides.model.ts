@@ -5,7 +5,7 @@ import { createMicroLists } from '../../platform/db/micro-read'
 import { inTransaction, isDuplicateKey } from '../../platform/db/mongo'
 import { defineModel, requiredInstant, requiredText } from '../../platform/db/schema'
 import { watchChanges } from '../../platform/db/watch-changes'
-import { refusePending, SECOND_PERSON_FIELDS, signPending } from '../../platform/second-person/second-person.model'
+import { expirePending, refusePending, SECOND_PERSON_FIELDS, signPending } from '../../platform/second-person/second-person.model'
 import type { Trail } from '../holders'
 import type { OverrideRecord, OverrideStore } from './overrides.store'
 
@@ -96,6 +96,13 @@ export function createMongoOverrides({ trail }: { trail: Trail }): OverrideStore
         throw cause
       }
     },
+    findPending: (personId) => Overrides.findOne({ personId, state: 'pending' }).lean<OverrideRecord>().exec(),
+    close: ({ id, at, act }) =>
+      inTransaction(async (session) => {
+        const isClosed = await expirePending(Overrides, { id, at }, session)
+        if (isClosed) await trail.record(session, act)
+        return isClosed
+      }),
     find: (id) => Overrides.findOne({ _id: id }).lean<OverrideRecord>().exec(),
     list: async (query) => {
       const found = await overridesQuery(query).lean<OverrideRecord[]>().exec()

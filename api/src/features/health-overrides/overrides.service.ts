@@ -13,9 +13,11 @@ import { maskPersonName } from '@zsb/shared/identity'
 import { addDays, endOfDay, toCalendarDate } from '@zsb/shared/time'
 import type { ErasableCipher } from '../../platform/erasure/erasable-keys'
 import { sha256Hex } from '../../platform/crypto'
+import { isUncertain } from '../../platform/db/uncertain'
 import { AppError } from '../../platform/http/app-error'
 import type { Principal } from '../../platform/http/principal'
-import { approvalOf, hasLapsed, isSamePerson, openPending, signatoryOf, type Signatory } from '../../platform/second-person/second-person'
+import { addMakingRoom } from '../../platform/second-person/make-room'
+import { approvalOf, hasLapsed, isSamePerson, isWaiting, openPending, signatoryOf, type Signatory } from '../../platform/second-person/second-person'
 import { actorOf, type Act } from '../holders'
 import { createOverrideSignatures, shownHashOf } from './override-signatures'
 import { toInput, type OverrideMessage, type OverrideRecord, type OverrideStore, type Revoking } from './overrides.store'
@@ -37,6 +39,8 @@ interface Parts {
   signedActs: (personIds: readonly string[]) => Promise<{ overrideId: string; revokes: boolean }[]>
   /** What tells a natural person, whatever account he uses. */
   indexesOf: (personId: string) => Promise<string[]>
+  /** One that nobody handed in was in the way, and is closed. */
+  onForged: () => void
   /** Keyed digest that stands for a signature. */
   sign: (text: string) => string
   newId: (at: Date) => string
@@ -96,9 +100,26 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
       refusal: null,
       revoked: null,
     }
-    if ((await store.add(record, actOf('healthOverride.handedIn', record, principal, shownHashOf(record, reason)))) === 'pending')
-      throw new AppError('HEALTH_OVERRIDE_PENDING')
+    const outcome = await addMakingRoom({
+      add: () => store.add(record, actOf('healthOverride.handedIn', record, principal, shownHashOf(record, reason))),
+      findInTheWay: () => store.findPending(personId),
+      isOpen: isOpenNow,
+      close: closeForged,
+    })
+    if (outcome === 'pending') throw new AppError('HEALTH_OVERRIDE_PENDING')
     return toView(record, principal)
+  }
+
+  async function isOpenNow(record: OverrideRecord): Promise<boolean> {
+    const { text, erased } = await openedReason(record)
+    return (text !== null || erased) && isWaiting(record, { shownHash: () => shownHashOf(record, text ?? ''), now: now() })
+  }
+
+  async function closeForged({ _id: id, personId }: OverrideRecord): Promise<boolean> {
+    const act = { action: 'healthOverride.closed', actor: null, subjectId: personId, facts: { overrideId: String(id) } }
+    const isClosed = await store.close({ id, at: now(), act })
+    if (isClosed) parts.onForged()
+    return isClosed
   }
 
   const isDayAllowed = (endsOn: string): boolean => {
@@ -218,6 +239,8 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
   /** Those that can be shown: what cannot was written there by hand, and keeps nobody from the others. */
   async function shownOf(items: readonly OverrideRecord[], principal: Principal): Promise<{ shown: OverrideRecord[]; views: OverrideView[] }> {
     const made = await Promise.allSettled(items.map((record) => toView(record, principal)))
+    // Where the database does not answer that says nothing of the record.
+    for (const each of made) if (each.status === 'rejected' && isUncertain(each.reason)) throw each.reason
     const views = made.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
     return { shown: items.filter((_, i) => made[i]!.status === 'fulfilled'), views }
   }
@@ -298,7 +321,8 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
     try {
       const opened = await reasonSeal.open(reason, { id, at })
       return opened.erased ? { text: null, erased: true } : { text: opened.text, erased: false }
-    } catch {
+    } catch (cause) {
+      if (isUncertain(cause)) throw cause
       // Not sealed by us: it was written there by hand.
       return { text: null, erased: false }
     }

@@ -44,6 +44,10 @@ export interface OverrideMessage {
 export interface OverrideStore {
   /** What lapsed makes room first. `pending`: another one about this person waits. */
   add: (record: OverrideRecord, act: Act) => Promise<'added' | 'pending'>
+  /** The one about somebody that waits, or stands there as if. */
+  findPending: (personId: string) => Promise<OverrideRecord | null>
+  /** It waits no more. False where it was decided meanwhile. */
+  close: (query: { id: string; at: Date; act: Act }) => Promise<boolean>
   find: (id: string) => Promise<OverrideRecord | null>
   list: (query: { after: string | null; limit: number }) => Promise<{ items: OverrideRecord[]; next: string | null }>
   /** That somebody looked at them. */

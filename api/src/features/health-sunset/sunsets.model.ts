@@ -137,8 +137,7 @@ export function createMongoSunsets({ trail, keys }: { trail: Trail; keys: Pick<E
         if (closed.modifiedCount === 1) await trail.record(session, act)
         return closed.modifiedCount === 1
       }),
-    listSigned: ({ limit }) => Sunsets.find({ state: 'done' }).sort({ decidedAt: -1 }).limit(limit).lean<Sunset[]>().exec(),
-    eachSigned: () => Sunsets.find({ state: 'done' }).setOptions({ everything: true }).sort({ _id: 1 }).lean<Sunset[]>().cursor(),
+    eachSigned: () => Sunsets.find({ state: 'done' }).setOptions({ everything: true }).sort({ decidedAt: -1 }).lean<Sunset[]>().cursor(),
     beginStep: async ({ id, step, total, texts }) => {
       const begun = { [`steps.${step}.state`]: 'erasing', [`steps.${step}.total`]: total, [`steps.${step}.texts`]: texts }
       await native().updateOne({ _id: id as never, [`steps.${step}.state`]: 'waiting' }, { $set: begun }, { writeConcern: DURABLE })

@@ -66,9 +66,7 @@ export interface SunsetStore {
   findInTheWay: () => Promise<Sunset | null>
   /** It is worked off no more; one that says it is signed goes on saying so. False where it was closed before, or is in another state by now. */
   close: (query: Pick<Sunset, 'state'> & { id: string; at: Date; act: Act }) => Promise<boolean>
-  /** Those that say they were signed, the last one first. */
-  listSigned: (query: { limit: number }) => Promise<Sunset[]>
-  /** Every one that was ever signed, or says so. */
+  /** Every one that was ever signed, or says so, the last one first. */
   eachSigned: () => AsyncIterable<Sunset>
   beginStep: (query: { id: string; step: number; total: number; texts: number }) => Promise<void>
   /** In the transaction of `take`, which answers when each record that went had come to be: both or neither. */

@@ -3,7 +3,7 @@ interface Parts<Kept> {
   add: () => Promise<'added' | 'pending'>
   findInTheWay: () => Promise<Kept | null>
   /** Whether it waits as what we hand in does. */
-  isOpen: (kept: Kept) => boolean
+  isOpen: (kept: Kept) => boolean | Promise<boolean>
   /** Out of the way, on record. False where it was closed before, or changed meanwhile. */
   close: (kept: Kept) => Promise<boolean>
 }
@@ -15,5 +15,5 @@ interface Parts<Kept> {
 export async function addMakingRoom<Kept>({ add, findInTheWay, isOpen, close }: Parts<Kept>): Promise<'added' | 'pending'> {
   if ((await add()) === 'added') return 'added'
   const inTheWay = await findInTheWay()
-  return inTheWay && !isOpen(inTheWay) && (await close(inTheWay)) ? add() : 'pending'
+  return inTheWay && !(await isOpen(inTheWay)) && (await close(inTheWay)) ? add() : 'pending'
 }

@@ -26,9 +26,10 @@ export async function signPending<R extends PendingRecord>(
   return signed.modifiedCount === 1
 }
 
-/** Takes what nobody handed in out of the way of others. False where it was decided meanwhile. */
+/** Takes what nobody handed in out of the way of others, whatever id it was given. False where it was decided meanwhile. */
 export async function expirePending<R extends PendingRecord>(model: Model<R>, { id, at }: { id: string; at: Date }, session: ClientSession): Promise<boolean> {
-  const expired = await model.updateOne({ _id: id, state: 'pending' } as never, { $set: { state: 'expired', decidedAt: at } } as never, { session })
+  const set = { $set: { state: 'expired', decidedAt: at } }
+  const expired = await model.collection.updateOne({ _id: id as never, state: 'pending' }, set, { session })
   return expired.modifiedCount === 1
 }
 
