@@ -22,6 +22,8 @@ const WHO: readonly Kind[] = ['confirmed', 'clerk', 'supervisor', 'operator', 'g
 
 describe('R11: values made from the OpenAPI document', () => {
   let api: AttackedApi
+  /** Of each of them, as long as it lives. */
+  const sessions = new Map<Kind, Credentials>()
   /** Calls that got no answer and were sent once more. */
   let sentAgain = 0
   let seed = 20_261_126 + 1_000_000 * LANE.at
@@ -44,13 +46,14 @@ describe('R11: values made from the OpenAPI document', () => {
 
   async function fuzz(operation: Described, kind: Kind): Promise<{ call: MadeCall; answer: Answer }[]> {
     const bad: { call: MadeCall; answer: Answer }[] = []
-    let credentials = await api.freshSession(kind)
+    if (!sessions.has(kind)) sessions.set(kind, await api.freshSession(kind))
     let reviving: Promise<Credentials> | null = null
     const runs = takesIdsAlone(operation) ? ID_RUNS : RUNS
     for (let done = 0; done < runs; done += BATCH) {
       const calls = fc.sample(callsOf(operation), { numRuns: Math.min(BATCH, runs - done), seed: seed++ })
       await inParallel(calls, 16, async (call) => {
-        const send = () => api.send(call.path, credentials, { method: call.method, ...(call.body !== undefined && { body: JSON.stringify(call.body) }) })
+        const send = () =>
+          api.send(call.path, sessions.get(kind)!, { method: call.method, ...(call.body !== undefined && { body: JSON.stringify(call.body) }) })
         let answer = await send()
         // A line that was let go at this very moment answers nothing: whoever is there answers the next time.
         if (answer.status === 0) {
@@ -61,7 +64,7 @@ describe('R11: values made from the OpenAPI document', () => {
         // Some operations end the session they are called in, and freeze its owner.
         if (answer.status === 401) {
           reviving ??= revive(kind).finally(() => (reviving = null))
-          credentials = await reviving
+          sessions.set(kind, await reviving)
         }
       })
     }
