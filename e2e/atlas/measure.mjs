@@ -29,7 +29,7 @@ const CONTRAST = {
 /** Sizes, places and movement, one sentence for each fault. @param {{ elder: boolean }} mode */
 export const inspectPage = (page, { elder }) => page.evaluate(inspect, { target: elder ? 60 : 44, text: elder ? 18 : 12 })
 
-/** Text that lies under something else where the page stands now, as under a bar at its foot: it comes out from under it, and the ruler sees what is covered. */
+/** Text that lies under something else where the page stands now. Under a bar that stays it comes out as one scrolls: it is looked at once more without bars. */
 const COVERED = ['bgOverlap', 'elmPartiallyObscured', 'elmPartiallyObscuring', 'outsideViewport']
 /** Looked at: white on three quarters of #14202b over what the camera sees, 7.2:1 where that is white. */
 const MEASURED = ['z-camera-words']
@@ -39,9 +39,28 @@ export async function runAxe(page) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ url: `/${AXE}` })
   const violations = await page.evaluate(
     async ({ values, checks, covered, measured }) => {
-      const { violations, incomplete } = await window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations', 'incomplete'], checks })
-      const isOpen = ({ any, html }) => !covered.includes(any[0]?.data?.messageKey) && !measured.some((name) => html.includes(name))
-      const undecided = incomplete.filter(({ id }) => id === 'color-contrast').map(({ id, nodes }) => ({ id, nodes: nodes.filter(isOpen) }))
+      const { violations, incomplete } = await window.axe.run(document, {
+        runOnly: { type: 'tag', values },
+        resultTypes: ['violations', 'incomplete'],
+        elementRef: true,
+        checks,
+      })
+      const open = incomplete
+        .filter(({ id }) => id === 'color-contrast')
+        .flatMap(({ nodes }) => nodes.filter(({ html }) => !measured.some((name) => html.includes(name))))
+      const isCovered = ({ any }) => covered.includes(any[0]?.data?.messageKey)
+      const under = open.filter(isCovered).map(({ element }) => element)
+      const undecided = [{ id: 'color-contrast', nodes: open.filter((node) => !isCovered(node)) }]
+      if (under.length > 0) {
+        const bars = [...document.querySelectorAll('body *')].filter(
+          (element) => /fixed|sticky/.test(getComputedStyle(element).position) && !under.some((text) => element.contains(text)),
+        )
+        const were = bars.map(({ style }) => style.visibility)
+        bars.forEach(({ style }) => (style.visibility = 'hidden'))
+        const again = await window.axe.run({ include: under }, { runOnly: ['color-contrast'], resultTypes: ['violations', 'incomplete'], checks })
+        bars.forEach(({ style }, i) => (style.visibility = were[i]))
+        undecided.push(...again.violations, ...again.incomplete)
+      }
       return [...violations, ...undecided].map(({ id, nodes }) => ({
         id,
         nodes: nodes

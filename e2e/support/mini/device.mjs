@@ -21,9 +21,9 @@ const LOOK_AGAIN_MS = 50
 export async function openDevice({ platform, answer, liveAt, login, now }) {
   const program = fork(child, [], {
     execArgv: [],
+    // No NODE_COMPILE_CACHE: what a phone reads of it costs more than what it compiles, and no phone lives to write it.
     env: {
       PATH: process.env.PATH,
-      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
       MINI_PLATFORM: platform,
       MINI_DIST: dist(platform),
       ...(now && { MINI_NOW: String(now.getTime()) }),
