@@ -96,7 +96,7 @@ export function assembleHealthChanges({ platform, content, people, log, uploads,
       const routers: Router[] = [
         ownAppealRoutes(own),
         ...appealDeskRoutes(desk),
-        overrideRoutes({ overrides, figures: createOverrideFigures({ store: overrideStore, now }), requireActive }),
+        overrideRoutes({ overrides, figures: createOverrideFigures({ store: overrideStore, eachCounting: overrides.eachCounting, now }), requireActive }),
       ]
       return { routers, passOnOverdue: desk.passOnOverdue }
     },

@@ -330,9 +330,9 @@ describe('人工变更', () => {
     const figures = async () => (await city.request.get('/api/v1/health/override-figures').expect(200)).body as OverrideFigures
     const month = day(0).slice(0, 7)
     expect(await figures()).toEqual({ months: [{ month, cells: [{ colour: 'green', basis: 'rule', people: null }] }] })
-    const one = (await of('health_overrides').findOne({}))!
-    await of('health_overrides').insertMany(Array.from({ length: 9 }, (_, n) => ({ ...one, _id: `copy-${n}`, personId: `p-${n}` })))
-    expect((await figures()).months[0]!.cells).toEqual([{ colour: 'green', basis: 'rule', people: 10 }])
+    const { _id: _, ...one } = (await of('health_overrides').findOne({}))!
+    await of('health_overrides').insertMany(Array.from({ length: 9 }, (_, n) => ({ ...one, _id: `copy-${n}`, personId: `p-${n}` })) as never)
+    expect(await figures()).toEqual({ months: [{ month, cells: [{ colour: 'green', basis: 'rule', people: null }] }] })
   })
   it('R18: lies sealed beside the appeals, and goes with them and their files when its days are over; the trail misses none of them then, however late it was revoked', async () => {
     await declare(mei)

@@ -288,6 +288,11 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
     }
   }
 
+  /** Every one that was signed, whatever became of it; where its reason was erased that cannot be looked at any more. */
+  async function* eachCounting(): AsyncIterable<OverrideRecord> {
+    for await (const record of store.eachSigned()) if (await isSignedOrErased(record)) yield record
+  }
+
   /** What was signed or revoked about somebody by the trail, which is chained, and stands in the database no more. */
   async function missingAbout(personId: string): Promise<string[]> {
     const acts = await parts.signedActs(await parts.idsOf(personId))
@@ -368,7 +373,7 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
     return now() > record.until ? 'over' : 'done'
   }
 
-  return { handIn, approve, refuse, revoke, list, listOf, listOfCase, inputsOf, eachUnexplained, missingAbout, find: store.find }
+  return { handIn, approve, refuse, revoke, list, listOf, listOfCase, inputsOf, eachCounting, eachUnexplained, missingAbout, find: store.find }
 }
 
 const messageOf = ({ _id, personId }: OverrideRecord): Omit<OverrideMessage, 'topic'> => ({ key: personId, ids: { overrideId: _id, personId } })
