@@ -27,7 +27,6 @@ export const deskCopy = defineCopy({
     emptyWhy: '群众提交的办件会按时钟先后列在这里',
     chooseOne: '选一件看全部内容',
     chooseOneWhy: '最急的排在最前',
-    more: '看后面的',
     back: '回到队列',
     clock: {
       none: '没有时限',
@@ -167,7 +166,6 @@ export const deskCopy = defineCopy({
     emptyWhy: 'Applications stand here by their clocks',
     chooseOne: 'Choose one to see all of it',
     chooseOneWhy: 'The most pressing come first',
-    more: 'Show later ones',
     back: 'Back to the queue',
     clock: {
       none: 'No limit',

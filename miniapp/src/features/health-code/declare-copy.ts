@@ -27,7 +27,6 @@ export const declareCopy = defineCopy({
     filledAt: (when: string) => `填写于 ${when}`,
     erased: (day: string) => `${day} 自动删除`,
     correct: '更正',
-    more: '看更早的',
     nothingToCorrect: '没有找到要更正的申报',
   },
   en: {
@@ -55,7 +54,6 @@ export const declareCopy = defineCopy({
     filledAt: (when: string) => `Filled in ${when}`,
     erased: (day: string) => `Erased on ${day}`,
     correct: 'Correct it',
-    more: 'Show earlier ones',
     nothingToCorrect: 'No declaration to correct was found',
   },
 })

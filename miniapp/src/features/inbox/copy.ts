@@ -140,7 +140,6 @@ export const inboxCopy = defineCopy({
     emptyWhy: '有人看您的证照、证照有变化时，会在这里告诉您',
     unread: '未读',
     readAll: '全部标为已读',
-    more: '看更早的',
     kinds: zh,
   },
   en: {
@@ -149,7 +148,6 @@ export const inboxCopy = defineCopy({
     emptyWhy: 'Looks at your licences and changes of them are told here',
     unread: 'New',
     readAll: 'Mark all as read',
-    more: 'Show earlier ones',
     kinds: en,
   },
 })

@@ -35,7 +35,6 @@ export const ledgerCopy = defineCopy({
     answer: (text: string) => `已答复：${text}`,
     erased: '已按规定删除',
     erasedWhy: '保存期满，这次查看的内容已经删除，只留下时间和次序',
-    more: '看更早的',
     chain: '每条都和前一条连在一起，被改过就能查出来',
   },
   en: {
@@ -74,7 +73,6 @@ export const ledgerCopy = defineCopy({
     answer: (text: string) => `Answer: ${text}`,
     erased: 'Erased as required',
     erasedWhy: 'Its time of keeping is over; only when it was, and its place, are left',
-    more: 'Show earlier ones',
     chain: 'Every line is tied to the one before; a change would show',
   },
 })

@@ -108,7 +108,7 @@ function Rows<S extends AnswerableSummary, V extends AnswerableView>({ kind, wor
             ) : (
               <EmptyState icon={kind.icon} title={state === 'open' ? words.empty : own.noneAnswered} sentence={words.emptyWhy[state]} />
             )}
-            <MoreButton earlier={earlier} label={own.more} small />
+            <MoreButton earlier={earlier} show="later" small />
           </>
         }
         pane={openId ? <OpenOne key={openId} id={openId} kind={kind} words={words} opened={opened} onAnswered={answered} onClose={() => open(null)} /> : null}

@@ -125,7 +125,7 @@ function Rows<T extends SignedByTwo>({ kind, words, note, shown, page }: Kind<T>
               )
             })}
           </List>
-          <MoreButton earlier={earlier} label={own.more} small />
+          <MoreButton earlier={earlier} small />
         </>
       }
       pane={

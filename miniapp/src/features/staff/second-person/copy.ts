@@ -19,7 +19,6 @@ export interface SecondPersonWords<S extends string> {
 export const secondPersonCopy = defineCopy({
   zh: {
     keys: '↑ ↓ 移动，回车打开',
-    more: '看更早的',
     back: '回到列表',
     chooseOne: '选一项看全部内容',
     chooseOneWhy: '等复核的排在前面',
@@ -40,7 +39,6 @@ export const secondPersonCopy = defineCopy({
   },
   en: {
     keys: '↑ ↓ move, Enter opens',
-    more: 'Show earlier ones',
     back: 'Back to the list',
     chooseOne: 'Choose one to see all of it',
     chooseOneWhy: 'Those that wait come first',

@@ -98,7 +98,7 @@ export default function ConsentsPage() {
                 {items.map((consent, index) => (
                   <ConsentCard key={consent.id} id={`consent-${index + 1}`} consent={consent} onWithdraw={() => ask(consent)} />
                 ))}
-                <MoreButton earlier={earlier} label={words.more} />
+                <MoreButton earlier={earlier} />
               </View>
             ) : (
               <EmptyState icon="shield-check" title={words.empty} sentence={words.emptyWhy} />

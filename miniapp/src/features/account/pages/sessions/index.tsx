@@ -106,7 +106,7 @@ export default function SessionsPage() {
                 <SessionRow key={session.id} id={`session-${index + 1}`} session={session} onEnd={() => ask({ about: 'one', session })} />
               ))}
             </List>
-            <MoreButton earlier={earlier} label={words.more} />
+            <MoreButton earlier={earlier} />
             {items.length > 1 ? (
               <Button id="sign-out-others" kind="quiet" icon="log-out" onPress={() => ask({ about: 'others' })}>
                 {words.signOutOthers}

@@ -42,7 +42,7 @@ export default function ApplicationsPage() {
                   ))}
                 </List>
               ) : null}
-              <MoreButton earlier={earlier} label={words.more} />
+              <MoreButton earlier={earlier} />
             </View>
           ) : (
             <EmptyState icon="list-checks" title={words.empty} sentence={words.emptyWhy}>

@@ -179,7 +179,7 @@ function Queue({ chosen, queue, openId, pickedUp, onOpen: open }: QueueProps) {
           ) : (
             <EmptyState icon="list-checks" title={title} sentence={words.emptyWhy} />
           )}
-          <MoreButton earlier={earlier} label={words.more} small />
+          <MoreButton earlier={earlier} show="later" small />
         </>
       }
       pane={

@@ -45,7 +45,7 @@ function Declarations({ personId }: { personId: string }) {
       {items.map((declaration) => (
         <Declaration key={declaration.id} declaration={declaration} />
       ))}
-      <MoreButton earlier={earlier} label={words.more} />
+      <MoreButton earlier={earlier} />
     </>
   ) : list.error ? (
     <ErrorState error={list.error} onRetry={list.reload} />

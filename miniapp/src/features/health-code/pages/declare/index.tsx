@@ -60,7 +60,7 @@ function Correct({ id, onSent, ...open }: Open & { id: string; onSent: (sent: st
     if (looksOn && !earlier.looking && earlier.problem === '') void earlier.more()
   }, [looksOn, earlier])
   if (found) return <DeclareForm {...open} corrects={found} onSent={onSent} />
-  if (looksOn) return earlier.problem ? <MoreButton earlier={earlier} label={words.more} /> : <Skeleton rows={4} />
+  if (looksOn) return earlier.problem ? <MoreButton earlier={earlier} /> : <Skeleton rows={4} />
   if (list.data) return <EmptyState icon="file-text" title={words.nothingToCorrect} />
   return list.error ? <ErrorState error={list.error} onRetry={list.reload} /> : <Skeleton rows={4} />
 }

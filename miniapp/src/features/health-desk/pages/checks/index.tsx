@@ -76,7 +76,7 @@ function Checks({ page }: { page: HealthCheckPage }) {
       {items.map((check, i) => (
         <Check key={check.id} id={`check-${i + 1}`} check={check} />
       ))}
-      <MoreButton earlier={earlier} label={words.more} small />
+      <MoreButton earlier={earlier} small />
     </>
   )
 }

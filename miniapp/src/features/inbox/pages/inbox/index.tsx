@@ -69,7 +69,7 @@ export default function InboxPage() {
                 <NoticeRow key={notice.id} id={`notice-${index + 1}`} notice={notice} onOpen={() => void open(notice)} />
               ))}
             </List>
-            <MoreButton earlier={earlier} label={words.more} />
+            <MoreButton earlier={earlier} />
             {first.data.unread > 0 ? (
               <Button id="read-all" kind="quiet" icon="check" onPress={() => void readAll()} loading={working}>
                 {words.readAll}

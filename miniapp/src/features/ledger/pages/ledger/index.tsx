@@ -69,7 +69,7 @@ export default function LedgerPage() {
                 }}
               />
             ))}
-            <MoreButton earlier={earlier} label={words.more} />
+            <MoreButton earlier={earlier} />
             <View className="t-note t-centre">{words.chain}</View>
           </View>
         ) : (

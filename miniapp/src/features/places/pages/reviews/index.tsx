@@ -97,7 +97,7 @@ function Rows({ state, page }: { state: PlaceState; page: { items: PlaceForRevie
               ))}
             </List>
           )}
-          <MoreButton earlier={earlier} label={words.more} small />
+          <MoreButton earlier={earlier} show="more" small />
         </>
       }
       pane={

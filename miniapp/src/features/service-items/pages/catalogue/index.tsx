@@ -79,7 +79,6 @@ export default function CataloguePage() {
 }
 
 function Found({ page, filter, count }: { page: ServiceItemPage; filter: Filter; count: string }) {
-  const words = useCopy(catalogueCopy)
   const { items, earlier } = useEarlier(page, fetchAfter(filter))
   return (
     <View className="l-stack">
@@ -89,7 +88,7 @@ function Found({ page, filter, count }: { page: ServiceItemPage; filter: Filter;
           <ItemRow key={item.code} item={item} />
         ))}
       </List>
-      <MoreButton id="catalogue-more" earlier={earlier} label={words.more} />
+      <MoreButton id="catalogue-more" earlier={earlier} show="more" />
     </View>
   )
 }

@@ -34,7 +34,7 @@ export default function ComplaintsPage() {
                 <ComplaintCard key={complaint.id} id={`complaint-${i + 1}`} complaint={complaint} onAnswered={askAgain} />
               ))}
             </View>
-            <MoreButton earlier={earlier} label={words.more} />
+            <MoreButton earlier={earlier} />
           </View>
         ) : (
           <EmptyState icon="message-square-text" title={words.noComplaints} sentence={words.noComplaintsWhy} />

@@ -102,7 +102,7 @@ function Deputies({ page, onEnd }: { page: DeputyPage; onEnd: (deputy: DeputyVie
           />
         ))}
       </List>
-      <MoreButton earlier={earlier} label={words.more} small />
+      <MoreButton earlier={earlier} small />
     </>
   )
 }

@@ -94,7 +94,7 @@ export default function DevicesPage() {
                   <DeviceCard key={device.id} id={`device-${i + 1}`} device={device} onDecide={(approve) => ask({ device, approve })} />
                 ))}
               </View>
-              <MoreButton earlier={earlier} label={words.more} />
+              <MoreButton earlier={earlier} />
             </>
           ) : (
             <EmptyState icon="smartphone" title={words.empty[state]} sentence={words.emptyWhy[state]} />
