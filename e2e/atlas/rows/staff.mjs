@@ -45,7 +45,7 @@ import {
   staffMe,
   unfrozen,
 } from '../fixtures/desk.mjs'
-import { complaintCount, complaintCountNone, complaints, complaintsNone, complaintsOfPlatform } from '../fixtures/ledger.mjs'
+import { complaintCount, complaintCountNone, complaints, complaintsAnswered, complaintsNone, complaintsOfPlatform } from '../fixtures/ledger.mjs'
 import { jointAtDesk } from '../fixtures/joint.mjs'
 import { OBJECTION, objectionDone, objectionList, objectionListNone, objectionOpen } from '../fixtures/objections.mjs'
 import { inTurn, problem } from '../fixtures/parse.mjs'
@@ -425,9 +425,18 @@ export const staff = [
     page: 'staff-complaints',
     needs: 'supervisor',
     wide: true,
-    answers: { 'GET /api/v1/complaints': complaints },
+    answers: { 'GET /api/v1/complaints': complaints, 'GET /api/v1/complaints?state=answered': complaintsAnswered },
     ready: '#complaint-1',
-    states: { empty: { answers: { 'GET /api/v1/complaints': complaintsNone } } },
+    states: {
+      empty: { answers: { 'GET /api/v1/complaints': complaintsNone } },
+      answered: {
+        act: (page) =>
+          page
+            .locator('#complaint-state-answered')
+            .click()
+            .then(() => page.waitForSelector('#complaint-1 >> text=/已核实|Checked|⟦/')),
+      },
+    },
   },
   {
     route: '/features/staff/pages/complaints/index',

@@ -55,8 +55,8 @@ export function createMongoComplaints({ trail }: { trail: Trail }): ComplaintSto
         : Complaints.find({ entryId: mongoose.trusted({ $in: entryIds }) })
             .lean<Complaint[]>()
             .exec(),
-    list: async ({ scope, after, limit }) => {
-      const found = await Complaints.find({ ...scope, ...(after && { _id: mongoose.trusted({ $lt: after }) }) })
+    list: async ({ scope, state, after, limit }) => {
+      const found = await Complaints.find({ ...scope, ...(state && { state }), ...(after && { _id: mongoose.trusted({ $lt: after }) }) })
         .sort({ _id: -1 })
         .limit(limit + 1)
         .lean<Complaint[]>()

@@ -6,7 +6,11 @@ import { endpoint } from '../../platform/http/endpoint'
 import type { ComplaintService } from './complaints.service'
 
 const ById = z.strictObject({ id: Ulid })
-const Query = z.strictObject({ after: z.optional(Ulid), limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20) })
+const Query = z.strictObject({
+  state: z.optional(z.enum(['open', 'answered'])),
+  after: z.optional(Ulid),
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20),
+})
 
 export const complaintRoutes = (service: ComplaintService): Router =>
   new Router({ prefix: '/complaints' })
@@ -14,7 +18,7 @@ export const complaintRoutes = (service: ComplaintService): Router =>
       '/',
       endpoint(
         { id: 'complaint.list', summary: '本单位或平台要答复的异议', permission: 'complaint.handle', query: Query, response: ComplaintPage },
-        ({ query, principal }) => service.list({ principal, after: query.after ?? null, limit: query.limit }),
+        ({ query, principal }) => service.list({ principal, state: query.state, after: query.after ?? null, limit: query.limit }),
       ),
     )
     .get(

@@ -150,10 +150,10 @@ export function createComplaintService({ complaints, ledger, seal, words, idsOf,
   }
 
   /** What the asker's desk has to answer, newest first. Holders' own words are in it, so reading a page is an act on record (R18). */
-  async function list({ principal, after, limit }: { principal: Principal; after: string | null; limit: number }) {
+  async function list({ principal, state, after, limit }: { principal: Principal; state?: Complaint['state']; after: string | null; limit: number }) {
     const scope = scopeOf(principal)
     if (!scope) return { items: [], next: null }
-    const page = await complaints.list({ scope, after, limit })
+    const page = await complaints.list({ scope, state, after, limit })
     if (page.items.length > 0)
       await complaints.recordRead({
         action: 'complaint.listRead',

@@ -227,7 +227,11 @@ describe('complaints 异议', () => {
     const made = (await complain(mei, entry.id).expect(201)).body as ComplaintView
     expect(made).toMatchObject({ desk: 'platform', overdue: false, mayAnswer: false })
     expect((await listOf(operator)).items.find(({ id }) => id === made.id)).toMatchObject({ text: '那天我在家', mayAnswer: true })
+    const isAmong = async (state: string) => (await listOf(operator, `?state=${state}`)).items.some(({ id }) => id === made.id)
+    expect([await isAmong('open'), await isAmong('answered')]).toEqual([true, false])
     await operator.post(`/complaints/${made.id}/answers`, { text: '已要求租车公司说明情况' }).expect(201)
+    expect([await isAmong('open'), await isAmong('answered')]).toEqual([false, true])
+    await operator.get('/complaints?state=any').expect(400)
     expect((await ledgerOf(mei)).items.find(({ id }) => id === entry.id)!.complaint).toMatchObject({ state: 'answered' })
   })
   it('are not answered by whoever scanned: with no other supervisor they go to the operators, else a colleague answers', async () => {

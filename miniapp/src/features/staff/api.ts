@@ -18,9 +18,12 @@ import { thisDevice } from '@/platform/this-device'
 const BASE = '/api/v1'
 export const mePath = `${BASE}/staff/me`
 export const meSchema = parserOf(StaffMe)
-export const complaintsPath = `${BASE}/complaints`
+export type ComplaintState = ComplaintView['state']
+const complaintsBase = `${BASE}/complaints`
+export const complaintsPath = (state: ComplaintState) => `${complaintsBase}?state=${state}`
 export const complaintsSchema = parserOf(ComplaintPage)
-export const fetchEarlierComplaints = (after: string) => request(complaintsPath, { query: { after }, schema: complaintsSchema })
+export const fetchEarlierComplaints = (state: ComplaintState) => (after: string) =>
+  request(complaintsBase, { query: { state, after }, schema: complaintsSchema })
 
 export async function signInStaff(body: { username: string; password: string; totp: string }): Promise<StaffMe> {
   const { accessToken, refreshToken, staff } = await request(`${BASE}/staff-sessions`, {
@@ -46,7 +49,7 @@ export const unlockScreen = (proof: StaffUnlock) => request(`${BASE}/staff-sessi
 export const savePin = (pin: string) => request(`${BASE}/staff-sessions/pin`, { method: 'POST', body: { pin } })
 export const endStaffSession = () => request(`${BASE}/staff-sessions/end`, { method: 'POST', body: {} })
 export const answerComplaint = (id: string, text: string) =>
-  request(`${complaintsPath}/${id}/answers`, { method: 'POST', body: { text }, schema: parserOf(ComplaintView) })
+  request(`${complaintsBase}/${id}/answers`, { method: 'POST', body: { text }, schema: parserOf(ComplaintView) })
 
 export const devicesPath = (state: StaffDeviceView['state']): string => `${BASE}/staff-devices?state=${state}&limit=50`
 export const devicesSchema = parserOf(StaffDevicePage)

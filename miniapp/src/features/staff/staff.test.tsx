@@ -348,6 +348,29 @@ describe('a long list of staff', () => {
     fireEvent.click(screen.getByText('看更早的'))
     await waitFor(() => idOf('send-answer-complaint-2'))
     expect(screen.queryByText('看更早的')).toBeNull()
+    expect(asked.filter(({ url }) => url.includes('/complaints?')).every(({ url }) => url.includes('state=open'))).toBe(true)
+  })
+  it('has those that wait apart from those that were answered; an answer that was sent is said', async () => {
+    signInAs({ capacity: 'supervisor', name: '赵敏' })
+    const answered = { ...COMPLAINT, state: 'answered', mayAnswer: false, answer: '已核实，本次核验没有问题' }
+    let isAnswered = false
+    answerWith({
+      ...LINE,
+      'GET /api/v1/complaints': ({ url }: Asked) => (url.includes('state=answered') ? list(answered) : isAnswered ? list() : list(COMPLAINT)),
+      [`POST /api/v1/complaints/${COMPLAINT.id}/answers`]: () => {
+        isAnswered = true
+        return { status: 201, body: answered }
+      },
+    })
+    show(<ComplaintsPage />)
+    await waitFor(() => idOf('complaint-1'))
+    type('答复（对方会看到这段话）', '已核实，本次核验没有问题')
+    await press('send-answer-complaint-1')
+    expect(await screen.findByText('已答复，对方会收到消息')).toBeTruthy()
+    expect(await screen.findByText('没有待答复的异议')).toBeTruthy()
+    await press('complaint-state-answered')
+    await waitFor(() => expect(idOf('complaint-1').textContent).toContain('已核实，本次核验没有问题'))
+    expect(screen.queryByText('已答复，对方会收到消息')).toBeNull()
   })
   it('reaches a device beyond the first page, of the state that is shown', async () => {
     signInAs({ capacity: 'supervisor', name: '赵敏' })

@@ -8,8 +8,9 @@ import { useDraft } from '@/platform/draft'
 import { useEarlier } from '@/platform/earlier'
 import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
-import { Banner, Button, Card, EmptyState, ErrorState, Fact, Field, Heading, MoreButton, Skeleton, StatusChip } from '@/ui'
-import { answerComplaint, complaintsPath, complaintsSchema, fetchEarlierComplaints } from '../../api'
+import { Banner, Button, Card, EmptyState, ErrorState, Fact, Field, Heading, MoreButton, Segmented, Skeleton, StatusChip } from '@/ui'
+import { answerableCopy } from '../../answerable/copy'
+import { answerComplaint, complaintsPath, complaintsSchema, fetchEarlierComplaints, type ComplaintState } from '../../api'
 import { staffCopy } from '../../copy'
 import { StaffPage } from '../../StaffPage'
 
@@ -18,32 +19,57 @@ const UNWRITTEN = { text: '' }
 
 export default function ComplaintsPage() {
   const words = useCopy(staffCopy)
-  const list = useResource(complaintsPath, { schema: complaintsSchema })
-  const { items, earlier, forget } = useEarlier(list.data, fetchEarlierComplaints)
-  const askAgain = () => {
+  const { stateLabel } = useCopy(answerableCopy)
+  const [state, show] = useState<ComplaintState>('open')
+  const [said, say] = useState('')
+  const list = useResource(complaintsPath(state), { schema: complaintsSchema })
+  const { items, earlier, forget } = useEarlier(list.data, fetchEarlierComplaints(state))
+  const answered = () => {
+    say(words.complaintDone)
     forget()
     void list.reload()
   }
   return (
     <StaffPage title={words.complaints} area="complaints" onReconnect={() => void list.reload()}>
-      {list.data ? (
-        items.length > 0 ? (
-          <View className="l-stack">
-            <View className="z-staff-cards">
-              {items.map((complaint, i) => (
-                <ComplaintCard key={complaint.id} id={`complaint-${i + 1}`} complaint={complaint} onAnswered={askAgain} />
-              ))}
-            </View>
-            <MoreButton earlier={earlier} />
-          </View>
+      <View className="l-stack">
+        <Segmented
+          id="complaint-state"
+          label={stateLabel}
+          value={state}
+          onChange={(chosen) => {
+            show(chosen)
+            forget()
+            say('')
+          }}
+          options={[
+            { value: 'open', label: words.open },
+            { value: 'answered', label: words.answered },
+          ]}
+        />
+        {said ? (
+          <Banner tone="good" live>
+            {said}
+          </Banner>
+        ) : null}
+        {list.data ? (
+          items.length > 0 ? (
+            <>
+              <View className="z-staff-cards">
+                {items.map((complaint, i) => (
+                  <ComplaintCard key={complaint.id} id={`complaint-${i + 1}`} complaint={complaint} onAnswered={answered} />
+                ))}
+              </View>
+              <MoreButton earlier={earlier} />
+            </>
+          ) : (
+            <EmptyState icon="message-square-text" title={words.noComplaints[state]} sentence={words.noComplaintsWhy[state]} />
+          )
+        ) : list.error ? (
+          <ErrorState error={list.error} onRetry={list.reload} />
         ) : (
-          <EmptyState icon="message-square-text" title={words.noComplaints} sentence={words.noComplaintsWhy} />
-        )
-      ) : list.error ? (
-        <ErrorState error={list.error} onRetry={list.reload} />
-      ) : (
-        <Skeleton rows={4} />
-      )}
+          <Skeleton rows={4} />
+        )}
+      </View>
     </StaffPage>
   )
 }
