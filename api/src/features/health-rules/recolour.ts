@@ -60,8 +60,8 @@ export function createRecolour({ store, colours, rules, rulesOf, listAfter, tell
     const { code, version } = present.ruleSet
     const at = now()
     const begun: Recolouring = {
-      // Taken back, a version comes again.
-      _id: `${code}@${version}.${at.getTime()}`,
+      // By what it follows: two that see it at once begin the same one, and a version that was taken back may come again.
+      _id: `${code}@${version}.${last?.at.getTime() ?? 0}`,
       from: last?.to ?? version,
       to: version,
       at,

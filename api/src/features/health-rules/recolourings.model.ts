@@ -25,7 +25,7 @@ export const mongoRecolourings: RecolouringStore = {
   findLast: async () => (await newestFirst(1))[0] ?? null,
   begin: async (recolouring) => void (await Recolourings.updateOne({ _id: recolouring._id }, { $setOnInsert: recolouring }, { upsert: true })),
   advance: async ({ id, from, to, looked, told }) =>
-    void (await Recolourings.updateOne({ _id: id, place: from }, { $set: { place: to }, $inc: { looked, told } })),
-  finish: async ({ id, at }) => void (await Recolourings.updateOne({ _id: id }, { $set: { state: 'done', endedAt: at, place: '' } })),
+    void (await Recolourings.updateOne({ _id: id, state: 'running', place: from }, { $set: { place: to }, $inc: { looked, told } })),
+  finish: async ({ id, at }) => void (await Recolourings.updateOne({ _id: id, state: 'running' }, { $set: { state: 'done', endedAt: at, place: '' } })),
   list: newestFirst,
 }

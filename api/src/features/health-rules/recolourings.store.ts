@@ -1,6 +1,6 @@
 /** A rule set that came in force, and how far everybody it gives another colour has been told 规则换版告知. */
 export interface Recolouring {
-  /** `<code>@<version>`: one for each version. */
+  /** `<code>@<version>.<when the one before began, ms>`: one for each time that a version comes in force. */
   _id: string
   from: number
   to: number
@@ -15,9 +15,9 @@ export interface Recolouring {
 
 export interface RecolouringStore {
   findLast: () => Promise<Recolouring | null>
-  /** Once for each version, whichever process sees it first. */
+  /** Once, whichever process sees first that another version is in force. */
   begin: (recolouring: Recolouring) => Promise<void>
-  /** From one place to the next: what was done twice after a kill is counted once. */
+  /** From one place to the next, while it runs: what was done twice after a kill is counted once. */
   advance: (query: { id: string; from: string; to: string; looked: number; told: number }) => Promise<void>
   finish: (query: { id: string; at: Date }) => Promise<void>
   list: (limit: number) => Promise<Recolouring[]>
