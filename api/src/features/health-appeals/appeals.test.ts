@@ -17,7 +17,9 @@ import { photo, upload } from '../../../test-support/uploading'
 import { until } from '../../../test-support/until'
 import { createOverrideActs } from '../../assemble/override-acts'
 import { auditCipher } from '../../assemble/platform-parts'
+import { apartCollection } from '../../platform/db/apart'
 import { openWholeApi, type SignedIn, type WholeApi } from '../../../test-support/whole-api'
+import { APPEAL_KEY } from './record-kinds'
 
 let city: WholeApi
 let mei: SignedIn
@@ -333,6 +335,16 @@ describe('人工变更', () => {
     const { _id: _, ...one } = (await of('health_overrides').findOne({}))!
     await of('health_overrides').insertMany(Array.from({ length: 9 }, (_, n) => ({ ...one, _id: `copy-${n}`, personId: `p-${n}` })) as never)
     expect(await figures()).toEqual({ months: [{ month, cells: [{ colour: 'green', basis: 'rule', people: null }] }] })
+    // Nor does what was sealed under a key that is gone, and says what it likes.
+    const keys = apartCollection<{ _id: string; kind: string; wrapped: string | null }>('erasable_keys')
+    const before = await keys.find({ kind: APPEAL_KEY }).toArray()
+    await keys.updateMany({ kind: APPEAL_KEY }, { $set: { wrapped: null } })
+    city.api.platform.erasable.forget()
+    const { basis: _basis, ...bare } = one
+    await of('health_overrides').insertOne({ ...bare, _id: 'bare', personId: 'p-bare' } as never)
+    expect(await figures()).toEqual({ months: [] })
+    for (const { _id, wrapped } of before) await keys.updateOne({ _id }, { $set: { wrapped } })
+    city.api.platform.erasable.forget()
   })
   it('R18: lies sealed beside the appeals, and goes with them and their files when its days are over; the trail misses none of them then, however late it was revoked', async () => {
     await declare(mei)

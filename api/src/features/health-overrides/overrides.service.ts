@@ -288,9 +288,9 @@ export function createOverrideService({ store, requireActive, reasonSeal, refusa
     }
   }
 
-  /** Every one that was signed, whatever became of it; where its reason was erased that cannot be looked at any more. */
+  /** Every one whose signatures hold, whatever became of it: what cannot be looked at any more may be anything. */
   async function* eachCounting(): AsyncIterable<OverrideRecord> {
-    for await (const record of store.eachSigned()) if (await isSignedOrErased(record)) yield record
+    for await (const record of store.eachSigned()) if (isSigned(record, await openReason(record))) yield record
   }
 
   /** What was signed or revoked about somebody by the trail, which is chained, and stands in the database no more. */
