@@ -11,7 +11,7 @@ describe('recolouring', () => {
   const cityOf = (inForce: { version: number }) => {
     const kept = new Map<string, Recolouring>([[DONE._id, DONE]])
     const told: string[] = []
-    let ms = 1_000
+    const clock = { ms: 1_000 }
     const newest = () => [...kept.values()].sort((a, b) => b.at.getTime() - a.at.getTime())
     const change = (id: string, of: (found: Recolouring) => Partial<Recolouring> | null) => {
       const found = kept.get(id)!
@@ -33,9 +33,9 @@ describe('recolouring', () => {
       rulesOf: versionOf,
       listAfter: async ({ after, limit }) => PEOPLE.filter((id) => id > after).slice(0, limit),
       tell: async ({ personId, recolouring }) => void told.push(`${recolouring._id} ${personId}`),
-      now: () => new Date((ms += 1)),
+      now: () => new Date((clock.ms += 1)),
     })
-    return { recolour, kept, told }
+    return { recolour, kept, told, clock }
   }
   const toEnd = async ({ round }: ReturnType<typeof createRecolour>) => {
     while ((await round()) > 0);
@@ -49,6 +49,17 @@ describe('recolouring', () => {
     expect(others).toEqual([DONE])
     expect(last).toMatchObject({ from: 1, to: 2, state: 'done', looked: 3, told: 3 })
     expect([...new Set(told)].length).toBe(3)
+  })
+
+  it('that a process with a clock behind the others begins comes to its end', async () => {
+    const inForce = { version: 2 }
+    const { recolour, kept, clock } = cityOf(inForce)
+    await toEnd(recolour)
+    clock.ms = 10
+    inForce.version = 3
+    for (let rounds = 0; rounds < 5; rounds++) await recolour.round()
+    expect([...kept.values()].at(-1)).toMatchObject({ from: 2, to: 3, state: 'done', looked: 3, told: 3 })
+    expect(kept.size).toBe(3)
   })
 
   it('of a version that was taken back and came again is another one', async () => {

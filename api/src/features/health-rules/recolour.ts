@@ -58,7 +58,8 @@ export function createRecolour({ store, colours, rules, rulesOf, listAfter, tell
     const present = rules()
     if (!present || last?.to === present.ruleSet.version) return null
     const { code, version } = present.ruleSet
-    const at = now()
+    // Later than the one before also by a clock that is behind: the last one is found by it.
+    const at = new Date(Math.max(now().getTime(), (last?.at.getTime() ?? 0) + 1))
     const begun: Recolouring = {
       // By what it follows: two that see it at once begin the same one, and a version that was taken back may come again.
       _id: `${code}@${version}.${last?.at.getTime() ?? 0}`,
