@@ -358,8 +358,6 @@ describe('P11: every list is read from an index, no more of it than its page', (
     'complaints of one state at the platform’s desk': () => complaints.list({ scope: { desk: 'platform' }, state: 'open', ...page }),
     'complaints at the platform’s desk': () => complaints.list({ scope: { desk: 'platform' }, ...page }),
     'complaints at the platform’s desk, next page': () => complaints.list({ scope: { desk: 'platform' }, ...next }),
-    'open complaints of an office': () => complaints.listOpen({ scope: { relyingPartyCode: 'me' }, limit: LIMIT }),
-    'open complaints at the platform’s desk': () => complaints.listOpen({ scope: { desk: 'platform' }, limit: LIMIT }),
     'complaints that are due': () => complaints.listDue({ at: at(MANY), limit: LIMIT }),
     'clerks of an office': () => staff.listClerks('me'),
     'clerks who left an office': () => staff.listClerksWhoLeft('me'),

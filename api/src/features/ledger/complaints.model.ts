@@ -63,12 +63,6 @@ export function createMongoComplaints({ trail }: { trail: Trail }): ComplaintSto
       const items = found.slice(0, limit)
       return { items, next: found.length > limit ? items[items.length - 1]!._id : null }
     },
-    listOpen: ({ scope, limit }) =>
-      Complaints.find({ ...scope, state: 'open' })
-        .sort({ _id: -1 })
-        .limit(limit)
-        .lean<Complaint[]>()
-        .exec(),
     find: ({ id, scope }) =>
       Complaints.findOne({ _id: id, ...scope })
         .lean<Complaint>()

@@ -178,8 +178,7 @@ export function createComplaintService({ complaints, ledger, seal, words, idsOf,
   async function count({ principal }: { principal: Principal }): Promise<ComplaintCount> {
     const scope = scopeOf(principal)
     if (!scope) return { waiting: 0, overdue: 0, more: false }
-    const open = await complaints.listOpen({ scope, limit: MOST_COUNTED + 1 })
-    const counted = open.slice(0, MOST_COUNTED)
+    const { items: counted, next } = await complaints.list({ scope, state: 'open', after: null, limit: MOST_COUNTED })
     const links = new Map((await ledger.findByIds(counted.map(({ entryId }) => entryId))).map((link) => [link._id, link]))
     const waiting = await Promise.all(
       counted.map(async (complaint) => {
@@ -189,7 +188,7 @@ export function createComplaintService({ complaints, ledger, seal, words, idsOf,
     )
     const at = now()
     const mine = waiting.flat()
-    return { waiting: mine.length, overdue: mine.filter(({ dueAt }) => dueAt <= at).length, more: open.length > MOST_COUNTED }
+    return { waiting: mine.length, overdue: mine.filter(({ dueAt }) => dueAt <= at).length, more: next !== null }
   }
 
   /**

@@ -38,15 +38,13 @@ export interface ComplaintMessage {
 export interface ComplaintStore {
   add: (complaint: Complaint, act: Act) => Promise<'inserted' | 'duplicate'>
   findByEntries: (entryIds: string[]) => Promise<Complaint[]>
-  /** Of any state where none is named. */
+  /** The newest first, of any state where none is named. */
   list: (query: {
     scope: ComplaintScope
     state?: Complaint['state']
     after: string | null
     limit: number
   }) => Promise<{ items: Complaint[]; next: string | null }>
-  /** Those nobody has answered yet, the newest first. */
-  listOpen: (query: { scope: ComplaintScope; limit: number }) => Promise<Complaint[]>
   find: (query: { id: string; scope: ComplaintScope }) => Promise<Complaint | null>
   /** Null when it was answered before. */
   answer: (query: { id: string; scope: ComplaintScope; answer: string; by: string; at: Date; act: Act; tell: ComplaintMessage }) => Promise<Complaint | null>
