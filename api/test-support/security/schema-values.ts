@@ -119,25 +119,23 @@ function fitting(schema: JsonSchema): Arbitrary<unknown> {
   }
 }
 
+function matching(pattern: string): Arbitrary<string> {
+  try {
+    return fc.oneof({ arbitrary: fc.stringMatching(new RegExp(pattern, 'u')), weight: 4 }, { arbitrary: anyText, weight: 1 })
+  } catch {
+    return anyText
+  }
+}
+
 /** By pattern: the same few describe all ids, and each takes long to make. */
 const byPattern = new Map<string, Arbitrary<string>>()
 
-function matching(pattern: string): Arbitrary<string> {
-  const known = byPattern.get(pattern)
-  if (known) return known
-  const made = (() => {
-    try {
-      return fc.oneof({ arbitrary: fc.stringMatching(new RegExp(pattern, 'u')), weight: 4 }, { arbitrary: anyText, weight: 1 })
-    } catch {
-      return anyText
-    }
-  })()
-  byPattern.set(pattern, made)
-  return made
-}
-
 function textFor({ pattern, minLength = 0, maxLength = 60 }: JsonSchema): Arbitrary<string> {
-  if (pattern) return matching(pattern)
+  if (pattern) {
+    const made = byPattern.get(pattern) ?? matching(pattern)
+    byPattern.set(pattern, made)
+    return made
+  }
   return fc.oneof(fc.string({ minLength, maxLength: Math.max(minLength, Math.min(maxLength, 120)) }), anyText)
 }
 

@@ -434,7 +434,7 @@ export const staff = [
           page
             .locator('#complaint-state-answered')
             .click()
-            .then(() => page.waitForSelector('#complaint-1 >> text=/已核实|Checked|⟦/')),
+            .then(() => page.waitForSelector('#complaint-1 >> text=已核实')),
       },
     },
   },

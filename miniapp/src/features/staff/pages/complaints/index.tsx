@@ -19,7 +19,7 @@ const UNWRITTEN = { text: '' }
 
 export default function ComplaintsPage() {
   const words = useCopy(staffCopy)
-  const { stateLabel } = useCopy(answerableCopy)
+  const { stateLabel, noneAnswered } = useCopy(answerableCopy)
   const [state, show] = useState<ComplaintState>('open')
   const [said, say] = useState('')
   const list = useResource(complaintsPath(state), { schema: complaintsSchema })
@@ -62,7 +62,7 @@ export default function ComplaintsPage() {
               <MoreButton earlier={earlier} />
             </>
           ) : (
-            <EmptyState icon="message-square-text" title={words.noComplaints[state]} sentence={words.noComplaintsWhy[state]} />
+            <EmptyState icon="message-square-text" title={state === 'open' ? words.noComplaints : noneAnswered} sentence={words.noComplaintsWhy[state]} />
           )
         ) : list.error ? (
           <ErrorState error={list.error} onRetry={list.reload} />
