@@ -5,6 +5,7 @@ import { formatTime } from '@/platform/copy/dates'
 import { useNetwork } from '@/platform/network'
 import { callHelpLine } from '@/platform/phone'
 import type { ApiError } from '@/platform/request'
+import type { Resource } from '@/platform/resource'
 import { a11y } from './base/a11y'
 import { Heading } from './base/Heading'
 import { Pressable } from './base/Pressable'
@@ -141,6 +142,10 @@ export function Skeleton({ rows = 3, shape = 'rows', waitingFor, onRetry }: Skel
     </View>
   )
 }
+
+/** In place of what has not come: why, with another try, or the shape of what comes. */
+export const NotYet = ({ of: { error, reload }, rows }: { of: Pick<Resource<unknown>, 'error' | 'reload'>; rows?: number }) =>
+  error ? <ErrorState error={error} onRetry={reload} /> : <Skeleton rows={rows} />
 
 /** Under the navigation row while there is no network; drawn by Page. */
 export function OfflineBar({ asOf, onReconnect }: { asOf?: Date; onReconnect?: () => void }) {

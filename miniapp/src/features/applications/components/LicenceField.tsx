@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { useCopy, usePick } from '@/platform/copy'
 import { useResource } from '@/platform/resource'
-import { Banner, ChoiceCard, ChoiceGroup, ErrorState, Skeleton } from '@/ui'
+import { Banner, ChoiceCard, ChoiceGroup, NotYet } from '@/ui'
 import { choiceAfter } from '../apply.flow'
 import { applyCopy } from '../copy'
 import { RenewalNote } from './RenewalNote'
@@ -26,7 +26,7 @@ export function LicenceField({ id, label, type, required, renews = false, value,
   const pick = usePick()
   const { path, options, isOwn } = useWalletOf()
   const wallet = useResource<{ items: CardToChoose[] }>(path, options)
-  if (!wallet.data) return wallet.error ? <ErrorState error={wallet.error} onRetry={wallet.reload} /> : <Skeleton rows={1} />
+  if (!wallet.data) return <NotYet of={wallet} rows={1} />
   const cards = wallet.data.items.filter((card) => card.type === type)
   if (cards.length === 0) return <Banner tone="info">{isOwn ? words.noLicence : words.noLicenceOfHis}</Banner>
   const chosen = cards.find((card) => card.id === value)

@@ -3,7 +3,7 @@ import type { CaseView } from '@zsb/shared/application'
 import type { ColleagueList } from '@zsb/shared/staff'
 import { useCopy, usePick } from '@/platform/copy'
 import { useResource } from '@/platform/resource'
-import { Banner, ChoiceCard, ChoiceGroup, ErrorState, Skeleton } from '@/ui'
+import { Banner, ChoiceCard, ChoiceGroup, NotYet } from '@/ui'
 import { colleaguesPath, colleaguesSchema } from '../api'
 import { deskCopy } from '../copy'
 
@@ -19,7 +19,7 @@ export function ColleagueChoice({ application: { assigned }, to, onChoose, wrong
   const words = useCopy(deskCopy)
   const pick = usePick()
   const found = useResource<ColleagueList>(colleaguesPath, { schema: colleaguesSchema })
-  if (!found.data) return found.error ? <ErrorState error={found.error} onRetry={found.reload} /> : <Skeleton rows={2} />
+  if (!found.data) return <NotYet of={found} rows={2} />
   const others = found.data.items.filter(({ staffId }) => staffId !== assigned?.staffId)
   if (others.length === 0) return <Banner tone="info">{words.nobodyElse}</Banner>
   return (

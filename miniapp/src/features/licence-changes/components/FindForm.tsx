@@ -7,7 +7,7 @@ import { useCopy, usePick } from '@/platform/copy'
 import { useDraft } from '@/platform/draft'
 import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
-import { Banner, Button, Card, ChipChoice, DraftNote, ErrorState, Field, Heading, Segmented, Skeleton } from '@/ui'
+import { Banner, Button, Card, ChipChoice, DraftNote, Field, Heading, NotYet, Segmented } from '@/ui'
 import { findLicences, typesPath, typesSchema } from '../api'
 import { changesCopy } from '../copy'
 
@@ -31,7 +31,7 @@ export function FindForm({ onFound }: { onFound: (found: readonly LicenceForStaf
   const [wrong, setWrong] = useState('')
   const [problem, setProblem] = useState('')
   const [working, setWorking] = useState(false)
-  if (!types.data) return types.error ? <ErrorState error={types.error} onRetry={types.reload} /> : <Skeleton rows={3} />
+  if (!types.data) return <NotYet of={types} rows={3} />
   const licenceType = (types.data.items.find(({ code }) => code === draft.typed.type) ?? types.data.items[0])?.code ?? ''
   const find = async () => {
     const wanted = by === 'document' ? { licenceType, documentType, number } : { identifier: identifier.trim().toUpperCase() }

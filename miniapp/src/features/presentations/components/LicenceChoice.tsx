@@ -4,7 +4,7 @@ import { chipOf, iconOf, namesOf, walletOptions, walletPath } from '@/features/l
 import { useCopy, usePick } from '@/platform/copy'
 import { goToTab } from '@/platform/navigate'
 import { useResource } from '@/platform/resource'
-import { BottomSheet, Button, EmptyState, ErrorState, List, ListRow, Skeleton, StatusChip } from '@/ui'
+import { BottomSheet, Button, EmptyState, List, ListRow, NotYet, StatusChip } from '@/ui'
 import { presentCopy } from '../copy'
 
 /** The licences of whoever this is shown for, as the wallet has them. */
@@ -37,7 +37,7 @@ function Rows({ cards, onChoose }: { cards: readonly LicenceCardView[]; onChoose
 export function LicenceChoice({ onChoose }: { onChoose: (licenceId: string) => void }) {
   const words = useCopy(presentCopy)
   const wallet = useWallet()
-  if (!wallet.data) return wallet.error ? <ErrorState error={wallet.error} onRetry={wallet.reload} /> : <Skeleton rows={4} />
+  if (!wallet.data) return <NotYet of={wallet} rows={4} />
   if (wallet.data.items.length === 0)
     return (
       <EmptyState icon="wallet-cards" title={words.noLicence} sentence={words.noLicenceWhy}>

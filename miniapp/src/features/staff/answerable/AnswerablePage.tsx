@@ -5,7 +5,7 @@ import { useCopy } from '@/platform/copy'
 import { useEarlier } from '@/platform/earlier'
 import { refreshResources, useResource } from '@/platform/resource'
 import { useRowKeys } from '@/platform/row-keys'
-import { Banner, EmptyState, ErrorState, List, ListRow, MoreButton, Segmented, Skeleton, StatusChip } from '@/ui'
+import { Banner, EmptyState, List, ListRow, MoreButton, NotYet, Segmented, StatusChip } from '@/ui'
 import { ListAndPane } from '../ListAndPane'
 import { StaffPage } from '../StaffPage'
 import type { AreaName } from '../useStaffRail'
@@ -46,13 +46,7 @@ export function AnswerablePage<S extends AnswerableSummary, V extends Answerable
             ]}
           />
         </View>
-        {list.data ? (
-          <Rows key={state} {...of} state={state} page={list.data} openId={openId} onOpen={open} />
-        ) : list.error ? (
-          <ErrorState error={list.error} onRetry={list.reload} />
-        ) : (
-          <Skeleton rows={6} />
-        )}
+        {list.data ? <Rows key={state} {...of} state={state} page={list.data} openId={openId} onOpen={open} /> : <NotYet of={list} rows={6} />}
       </View>
     </StaffPage>
   )
@@ -142,5 +136,5 @@ interface OpenProps<S extends AnswerableSummary, V extends AnswerableView> exten
 function OpenOne<S extends AnswerableSummary, V extends AnswerableView>({ id, ...of }: OpenProps<S, V>) {
   const found = useResource(onePath(of.kind.base, id), { schema: of.kind.view })
   if (found.data) return <AnswerablePane {...of} view={found.data} onReload={found.reload} />
-  return found.error ? <ErrorState error={found.error} onRetry={found.reload} /> : <Skeleton rows={6} />
+  return <NotYet of={found} rows={6} />
 }

@@ -8,7 +8,7 @@ import { useEarlier } from '@/platform/earlier'
 import { toApiError } from '@/platform/request'
 import { refreshResources, useResource } from '@/platform/resource'
 import { useRowKeys } from '@/platform/row-keys'
-import { Banner, EmptyState, ErrorState, List, ListRow, MoreButton, Skeleton, StatusChip } from '@/ui'
+import { Banner, EmptyState, List, ListRow, MoreButton, NotYet, StatusChip } from '@/ui'
 import { ListAndPane } from '../ListAndPane'
 import { StaffPage } from '../StaffPage'
 import type { AreaName } from '../useStaffRail'
@@ -53,10 +53,8 @@ export function SecondPersonPage<T extends SignedByTwo>({ title, area, back, goe
         ) : (
           <EmptyState icon="list-checks" title={words.empty} sentence={words.emptyWhy} />
         )
-      ) : list.error ? (
-        <ErrorState error={list.error} onRetry={list.reload} />
       ) : (
-        <Skeleton rows={4} />
+        <NotYet of={list} rows={4} />
       )}
     </StaffPage>
   )

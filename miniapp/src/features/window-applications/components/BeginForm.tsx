@@ -6,7 +6,7 @@ import * as z from 'zod/mini'
 import { useCopy, usePick } from '@/platform/copy'
 import { useHandIn } from '@/platform/hand-in'
 import { useResource } from '@/platform/resource'
-import { Banner, Button, Card, ChipChoice, ChoiceCard, ChoiceGroup, ErrorState, Field, Heading, Skeleton } from '@/ui'
+import { Banner, Button, Card, ChipChoice, ChoiceCard, ChoiceGroup, Field, Heading, NotYet } from '@/ui'
 import { DocumentFields, useDocumentInHand } from '@/ui/document-in-hand'
 import { beginAtWindow, beginJointAtWindow, itemsPath, itemsSchema } from '../api'
 import { atWindowCopy } from '../copy'
@@ -91,10 +91,8 @@ export function BeginForm({ onBegun }: { onBegun: (begun: Begun) => void }) {
             </ChoiceGroup>
             {judged && chosen === null ? <Banner tone="bad">{words.itemWrong}</Banner> : null}
           </View>
-        ) : items.error ? (
-          <ErrorState error={items.error} onRetry={items.reload} />
         ) : (
-          <Skeleton rows={2} />
+          <NotYet of={items} rows={2} />
         )}
         {forSelf && forChild ? (
           <ChipChoice

@@ -9,7 +9,7 @@ import { goBack } from '@/platform/navigate'
 import { callHelpLine } from '@/platform/phone'
 import { useResource } from '@/platform/resource'
 import { useSession } from '@/platform/session'
-import { BottomSheet, Card, ErrorState, Fact, List, ListRow, Page, Skeleton } from '@/ui'
+import { BottomSheet, Card, Fact, List, ListRow, NotYet, Page } from '@/ui'
 import { privacyCopy } from '../../privacy-copy'
 import { VERSION } from '../../version'
 
@@ -43,10 +43,8 @@ export default function AboutPage() {
               <View className="l-stack">
                 <GuideText guide={guide.data} />
               </View>
-            ) : guide.error ? (
-              <ErrorState error={guide.error} onRetry={guide.reload} />
             ) : (
-              <Skeleton rows={5} />
+              <NotYet of={guide} rows={5} />
             )}
           </BottomSheet>
         )

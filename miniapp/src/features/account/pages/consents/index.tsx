@@ -7,7 +7,7 @@ import { useCopy, usePick } from '@/platform/copy'
 import { useEarlier } from '@/platform/earlier'
 import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
-import { Banner, Dialog, EmptyState, ErrorState, List, ListRow, MoreButton, Page, Section, Skeleton } from '@/ui'
+import { Banner, Dialog, EmptyState, List, ListRow, MoreButton, NotYet, Page, Section } from '@/ui'
 import { consentsPath, consentsSchema, fetchEarlier, withdrawConsent } from '../../api'
 import { ConsentCard, usePurposeName } from '../../components/ConsentCard'
 import { SubjectChoice } from '../../components/SubjectChoice'
@@ -103,10 +103,8 @@ export default function ConsentsPage() {
             ) : (
               <EmptyState icon="shield-check" title={words.empty} sentence={words.emptyWhy} />
             )
-          ) : first.error ? (
-            <ErrorState error={first.error} onRetry={first.reload} />
           ) : (
-            <Skeleton rows={3} />
+            <NotYet of={first} rows={3} />
           )}
         </Section>
       </View>

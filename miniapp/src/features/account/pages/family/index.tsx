@@ -9,7 +9,7 @@ import { goToTab } from '@/platform/navigate'
 import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
 import { useSession } from '@/platform/session'
-import { Banner, ConsentSheet, Dialog, ErrorState, List, ListRow, Page, Skeleton, TextLink } from '@/ui'
+import { Banner, ConsentSheet, Dialog, List, ListRow, NotYet, Page, TextLink } from '@/ui'
 import { agreeForChild } from '../../api'
 import { ADD_CHILD_DRAFT, AddChildForm } from '../../components/AddChildForm'
 import { addChild, familyPath, familySchema, removeChild } from '../../family-api'
@@ -134,10 +134,8 @@ export default function FamilyPage() {
             )}
             <AddChildForm problem={problem} working={working} onSubmit={want} />
           </View>
-        ) : family.error ? (
-          <ErrorState error={family.error} onRetry={family.reload} />
         ) : (
-          <Skeleton rows={2} />
+          <NotYet of={family} rows={2} />
         )}
       </IdentityGate>
     </Page>

@@ -6,7 +6,7 @@ import { useCopy, usePick } from '@/platform/copy'
 import { goToTab } from '@/platform/navigate'
 import { toApiError } from '@/platform/request'
 import { refreshResources, useResource } from '@/platform/resource'
-import { ActionBar, Banner, Button, ErrorState, NextSteps, Page, Skeleton } from '@/ui'
+import { ActionBar, Banner, Button, NextSteps, NotYet, Page } from '@/ui'
 import { leave } from '../../leave'
 import { privacyCopy } from '../../privacy-copy'
 import { mePath } from '../../start-api'
@@ -77,10 +77,8 @@ export default function GuidePage() {
             </Banner>
           ) : null}
         </View>
-      ) : guide.error ? (
-        <ErrorState error={guide.error} onRetry={guide.reload} />
       ) : (
-        <Skeleton rows={5} />
+        <NotYet of={guide} rows={5} />
       )}
     </Page>
   )

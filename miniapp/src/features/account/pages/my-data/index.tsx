@@ -7,7 +7,7 @@ import { useCopy } from '@/platform/copy'
 import { documentCopy } from '@/platform/copy/documents'
 import { goTo } from '@/platform/navigate'
 import { useResource } from '@/platform/resource'
-import { Card, ErrorState, Fact, List, ListRow, Page, Section, Skeleton, type IconName } from '@/ui'
+import { Card, Fact, List, ListRow, NotYet, Page, Section, type IconName } from '@/ui'
 import { myDataCopy } from '../../my-data-copy'
 import { mePath, meSchema } from '../../start-api'
 
@@ -17,7 +17,7 @@ export default function MyDataPage() {
   const me = useResource<Me>(mePath, { schema: meSchema, asSelf: true })
   return (
     <Page title={words.title} onReconnect={() => void me.reload()}>
-      {me.data ? <Held me={me.data} /> : me.error ? <ErrorState error={me.error} onRetry={me.reload} /> : <Skeleton rows={4} />}
+      {me.data ? <Held me={me.data} /> : <NotYet of={me} rows={4} />}
     </Page>
   )
 }

@@ -9,7 +9,7 @@ import { goToTab } from '@/platform/navigate'
 import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
 import { useSession } from '@/platform/session'
-import { Banner, Button, Card, Dialog, EmptyState, ErrorState, Heading, List, ListRow, MoreButton, Page, Skeleton, StatusChip } from '@/ui'
+import { Banner, Button, Card, Dialog, EmptyState, Heading, List, ListRow, MoreButton, NotYet, Page, StatusChip } from '@/ui'
 import { endOtherSessions, fetchEarlierSessions, freezeAccount, sessionsSchema } from '../../api'
 import { safetyCopy } from '../../safety-copy'
 import { endSession, sessionsPath } from '../../start-api'
@@ -113,10 +113,8 @@ export default function SessionsPage() {
               </Button>
             ) : null}
           </>
-        ) : list.error ? (
-          <ErrorState error={list.error} onRetry={list.reload} />
         ) : (
-          <Skeleton rows={3} />
+          <NotYet of={list} rows={3} />
         )}
         <Card>
           <View className="l-stack">

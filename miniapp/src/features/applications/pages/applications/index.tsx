@@ -10,7 +10,7 @@ import { useEarlier } from '@/platform/earlier'
 import { useLive } from '@/platform/live'
 import { goTo } from '@/platform/navigate'
 import { useResource } from '@/platform/resource'
-import { Button, EmptyState, ErrorState, List, ListRow, MoreButton, Page, Skeleton, StatusChip } from '@/ui'
+import { Button, EmptyState, List, ListRow, MoreButton, NotYet, Page, StatusChip } from '@/ui'
 import { toneOf } from '../../case.flow'
 import { caseCopy } from '../../case-copy'
 import { JointRows } from '../../components/JointRows'
@@ -51,10 +51,8 @@ export default function ApplicationsPage() {
               </Button>
             </EmptyState>
           )
-        ) : first.error ? (
-          <ErrorState error={first.error} onRetry={first.reload} />
         ) : (
-          <Skeleton rows={4} />
+          <NotYet of={first} rows={4} />
         )}
       </IdentityGate>
     </Page>

@@ -6,7 +6,7 @@ import { StaffPage } from '@/features/staff'
 import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatDay } from '@/platform/copy/dates'
 import { useResource } from '@/platform/resource'
-import { Card, DependencyGraph, ErrorState, Heading, List, ListRow, Section, Skeleton, StatusChip } from '@/ui'
+import { Card, DependencyGraph, Heading, List, ListRow, NotYet, Section, StatusChip } from '@/ui'
 import { jointPath, jointSchema } from '../../api'
 import { boxToneOf, toneOfPart } from '../../joint.flow'
 import { deskJointCopy } from '../../joint-copy'
@@ -18,7 +18,7 @@ export default function JointPage() {
   const found = useResource<DeskJointView>(id ? jointPath(id) : null, { schema: jointSchema, everySeconds: 60 })
   return (
     <StaffPage title={words.title} area="cases" back onReconnect={() => void found.reload()}>
-      {found.data ? <Joint joint={found.data} /> : found.error ? <ErrorState error={found.error} onRetry={found.reload} /> : <Skeleton rows={6} />}
+      {found.data ? <Joint joint={found.data} /> : <NotYet of={found} rows={6} />}
     </StaffPage>
   )
 }

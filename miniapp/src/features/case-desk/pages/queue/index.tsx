@@ -14,7 +14,7 @@ import { usePageShown } from '@/platform/page-shown'
 import { useResource } from '@/platform/resource'
 import { useRowKeys } from '@/platform/row-keys'
 import { useSession } from '@/platform/session'
-import { Banner, ChipChoice, EmptyState, ErrorState, List, ListRow, MoreButton, Skeleton, StatusChip, TextLink } from '@/ui'
+import { Banner, ChipChoice, EmptyState, List, ListRow, MoreButton, NotYet, StatusChip, TextLink } from '@/ui'
 import { casePath, caseSchema, EVERYWHERE, fetchLater, queuePath, queueSchema, type QueueChosen } from '../../api'
 import { CasePane } from '../../components/CasePane'
 import { FindByDocument } from '../../components/FindByDocument'
@@ -103,10 +103,8 @@ export default function QueuePage() {
       </View>
       {queue.data ? (
         <Queue key={`${chosen.show} ${chosen.region}`} chosen={chosen} queue={queue.data} openId={openId} pickedUp={pickedUp} onOpen={open} />
-      ) : queue.error ? (
-        <ErrorState error={queue.error} onRetry={queue.reload} />
       ) : (
-        <Skeleton rows={6} />
+        <NotYet of={queue} rows={6} />
       )}
     </StaffPage>
   )
@@ -208,7 +206,7 @@ interface OpenProps {
 function OpenCase({ id, pickUpCode, onClose, onPassedOn }: OpenProps) {
   const found = useResource<CaseView>(casePath(id), { schema: caseSchema })
   if (found.data) return <CasePane application={found.data} pickUpCode={pickUpCode} onReload={found.reload} onClose={onClose} onPassedOn={onPassedOn} />
-  return found.error ? <ErrorState error={found.error} onRetry={found.reload} /> : <Skeleton rows={6} />
+  return <NotYet of={found} rows={6} />
 }
 
 function QueuedRow({ id, application, current, onOpen }: { id: string; application: QueuedApplication; current: boolean; onOpen: () => void }) {

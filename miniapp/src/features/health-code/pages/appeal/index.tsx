@@ -6,7 +6,7 @@ import { useCopy } from '@/platform/copy'
 import { callHelpLine } from '@/platform/phone'
 import { refreshResources, useResource } from '@/platform/resource'
 import { scrollToTop } from '@/platform/scroll'
-import { Banner, EmptyState, ErrorState, List, ListRow, Page, Skeleton } from '@/ui'
+import { Banner, EmptyState, List, ListRow, NotYet, Page } from '@/ui'
 import { HEALTH_BASE } from '../../api'
 import { appealCopy } from '../../appeal-copy'
 import { appealsPath, appealsSchema } from '../../appeals'
@@ -29,7 +29,7 @@ export default function AppealPage() {
 function Appeals({ personId }: { personId: string }) {
   const found = useResource<OwnAppeals>(appealsPath(personId), { schema: appealsSchema, asSelf: true, everySeconds: 60 })
   if (found.data) return <Known personId={personId} appeals={found.data} onReload={found.reload} />
-  return found.error ? <ErrorState error={found.error} onRetry={found.reload} /> : <Skeleton rows={4} />
+  return <NotYet of={found} rows={4} />
 }
 
 interface Props {

@@ -8,7 +8,7 @@ import { formatDay, formatIfDay, formatWhen } from '@/platform/copy/dates'
 import { useEarlier } from '@/platform/earlier'
 import { goTo } from '@/platform/navigate'
 import { refreshResources, useResource } from '@/platform/resource'
-import { Button, Card, EmptyState, ErrorState, Fact, Heading, MoreButton, Page, Skeleton, StatusChip } from '@/ui'
+import { Button, Card, EmptyState, Fact, Heading, MoreButton, NotYet, Page, StatusChip } from '@/ui'
 import { declarationsPath, declarationsSchema, fetchEarlierOf, HEALTH_BASE } from '../../api'
 import { declareCopy } from '../../declare-copy'
 import { HealthGate } from '../../components/HealthGate'
@@ -47,10 +47,8 @@ function Declarations({ personId }: { personId: string }) {
       ))}
       <MoreButton earlier={earlier} />
     </>
-  ) : list.error ? (
-    <ErrorState error={list.error} onRetry={list.reload} />
   ) : (
-    <Skeleton rows={4} />
+    <NotYet of={list} rows={4} />
   )
   return (
     <View className="l-stack">

@@ -6,7 +6,7 @@ import { useCopy } from '@/platform/copy'
 import { useEarlier } from '@/platform/earlier'
 import { goTo, replaceWith } from '@/platform/navigate'
 import { refreshResources, useResource } from '@/platform/resource'
-import { Button, EmptyState, ErrorState, MoreButton, Page, Skeleton } from '@/ui'
+import { Button, EmptyState, MoreButton, NotYet, Page, Skeleton } from '@/ui'
 import { declarationsPath, declarationsSchema, fetchEarlierOf, HEALTH_BASE } from '../../api'
 import { declareCopy } from '../../declare-copy'
 import { DeclareForm } from '../../components/DeclareForm'
@@ -62,5 +62,5 @@ function Correct({ id, onSent, ...open }: Open & { id: string; onSent: (sent: st
   if (found) return <DeclareForm {...open} corrects={found} onSent={onSent} />
   if (looksOn) return earlier.problem ? <MoreButton earlier={earlier} /> : <Skeleton rows={4} />
   if (list.data) return <EmptyState icon="file-text" title={words.nothingToCorrect} />
-  return list.error ? <ErrorState error={list.error} onRetry={list.reload} /> : <Skeleton rows={4} />
+  return <NotYet of={list} rows={4} />
 }

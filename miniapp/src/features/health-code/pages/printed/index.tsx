@@ -9,7 +9,7 @@ import { useOneAtATime } from '@/platform/one-at-a-time'
 import { openFile } from '@/platform/open-file'
 import { newIdempotencyKey, toApiError } from '@/platform/request'
 import { refreshResources, useResource } from '@/platform/resource'
-import { Banner, Button, Card, Dialog, EmptyState, ErrorState, Fact, Heading, Page, Skeleton, TextLink } from '@/ui'
+import { Banner, Button, Card, Dialog, EmptyState, Fact, Heading, NotYet, Page, TextLink } from '@/ui'
 import { askForPrinted, HEALTH_BASE, printAgain, printedPath, printedSchema, revokePrinted } from '../../api'
 import { HealthGate } from '../../components/HealthGate'
 import { printedCopy } from '../../printed-copy'
@@ -67,7 +67,7 @@ function Printed({ person: { personId, name, mayPrint } }: { person: HealthPerso
         <View className="t-note t-centre">{words.whoElse}</View>
       </EmptyState>
     )
-  if (!list.data) return list.error ? <ErrorState error={list.error} onRetry={list.reload} /> : <Skeleton rows={3} />
+  if (!list.data) return <NotYet of={list} rows={3} />
   const [code] = list.data.items
   const print = () => void act(() => askForPrinted(personId, newIdempotencyKey()), words.opened)
   return (

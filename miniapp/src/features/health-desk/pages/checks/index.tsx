@@ -8,7 +8,7 @@ import { formatWhen } from '@/platform/copy/dates'
 import { useEarlier } from '@/platform/earlier'
 import { useHandIn } from '@/platform/hand-in'
 import { useResource } from '@/platform/resource'
-import { Banner, Button, Card, EmptyState, ErrorState, Fact, Heading, List, ListRow, MoreButton, Section, Skeleton, StatusChip } from '@/ui'
+import { Banner, Button, Card, EmptyState, Fact, Heading, List, ListRow, MoreButton, NotYet, Section, StatusChip } from '@/ui'
 import { checkCopy } from '../../check-copy'
 import { askCheck, checksPath, checksSchema, fetchEarlier, recolouringsPath, recolouringsSchema } from '../../checks'
 
@@ -38,7 +38,7 @@ export default function ChecksPage() {
         <Button id="ask-check" kind="quiet" icon="refresh-cw" small onPress={() => void send('now')} loading={working}>
           {words.now}
         </Button>
-        {list.data ? <Checks page={list.data} /> : list.error ? <ErrorState error={list.error} onRetry={list.reload} /> : <Skeleton rows={4} />}
+        {list.data ? <Checks page={list.data} /> : <NotYet of={list} rows={4} />}
         <Recolourings />
       </View>
     </StaffPage>

@@ -12,7 +12,7 @@ import { useLive, usePollSeconds } from '@/platform/live'
 import { goTo } from '@/platform/navigate'
 import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
-import { Banner, Button, EmptyState, ErrorState, List, ListRow, MoreButton, Page, Skeleton, StatusChip } from '@/ui'
+import { Banner, Button, EmptyState, List, ListRow, MoreButton, NotYet, Page, StatusChip } from '@/ui'
 import { fetchEarlier, markAllRead, markRead, noticesPath, noticesSchema } from '../../api'
 import { inboxCopy } from '../../copy'
 import { NOTICE_LOOK, placeOf, subjectOf } from '../../notice-look'
@@ -79,10 +79,8 @@ export default function InboxPage() {
         ) : (
           <EmptyState icon="inbox" title={words.empty} sentence={words.emptyWhy} />
         )
-      ) : first.error ? (
-        <ErrorState error={first.error} onRetry={first.reload} />
       ) : (
-        <Skeleton rows={5} />
+        <NotYet of={first} rows={5} />
       )}
     </Page>
   )

@@ -7,7 +7,7 @@ import { useCopy, usePick, useSpokenLanguage } from '@/platform/copy'
 import { formatWhen } from '@/platform/copy/dates'
 import { goTo } from '@/platform/navigate'
 import { useResource } from '@/platform/resource'
-import { Banner, Button, EmptyState, ErrorState, List, ListRow, Page, Skeleton, StatusChip } from '@/ui'
+import { Banner, Button, EmptyState, List, ListRow, NotYet, Page, StatusChip } from '@/ui'
 import { bundlesPath, bundlesSchema } from '../../list-api'
 import { guideCopy } from '../../guide-copy'
 
@@ -46,10 +46,8 @@ export default function BundlesPage() {
             </Button>
           </EmptyState>
         )
-      ) : list.error ? (
-        <ErrorState error={list.error} onRetry={list.reload} />
       ) : (
-        <Skeleton rows={3} />
+        <NotYet of={list} rows={3} />
       )}
     </Page>
   )

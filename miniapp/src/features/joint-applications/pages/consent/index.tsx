@@ -7,7 +7,7 @@ import { useCopy, usePick } from '@/platform/copy'
 import { useLive } from '@/platform/live'
 import { goTo, replaceWith } from '@/platform/navigate'
 import { useResource } from '@/platform/resource'
-import { Button, EmptyState, ErrorState, List, ListRow, Page, Skeleton, StatusChip } from '@/ui'
+import { Button, EmptyState, List, ListRow, NotYet, Page, StatusChip } from '@/ui'
 import { consentPath, consentSchema } from '../../api'
 import { ConsentRequest } from '../../components/ConsentRequest'
 import { consentCopy } from '../../consent-copy'
@@ -35,10 +35,8 @@ function One({ id }: { id: string }) {
               {words.title}
             </Button>
           </EmptyState>
-        ) : found.error ? (
-          <ErrorState error={found.error} onRetry={found.reload} />
         ) : (
-          <Skeleton rows={4} />
+          <NotYet of={found} rows={4} />
         )}
       </IdentityGate>
     </Page>
@@ -75,10 +73,8 @@ function All() {
           ) : (
             <EmptyState icon="user-round-check" title={words.none} sentence={words.noneWhy} />
           )
-        ) : list.error ? (
-          <ErrorState error={list.error} onRetry={list.reload} />
         ) : (
-          <Skeleton rows={3} />
+          <NotYet of={list} rows={3} />
         )}
       </IdentityGate>
     </Page>

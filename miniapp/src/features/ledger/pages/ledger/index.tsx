@@ -10,7 +10,7 @@ import { useEarlier } from '@/platform/earlier'
 import { useLive } from '@/platform/live'
 import { useResource } from '@/platform/resource'
 import { useSession } from '@/platform/session'
-import { Banner, EmptyState, ErrorState, MoreButton, Page, Skeleton } from '@/ui'
+import { Banner, EmptyState, MoreButton, NotYet, Page } from '@/ui'
 import { entryPath, entrySchema, fetchEarlier, ledgerPath, ledgerSchema } from '../../api'
 import { ComplaintSheet } from '../../components/ComplaintSheet'
 import { EntryCard } from '../../components/EntryCard'
@@ -75,10 +75,8 @@ export default function LedgerPage() {
         ) : (
           <EmptyState icon="scroll-text" title={subject ? words.emptyOf(subject.name) : words.empty} sentence={words.emptyWhy} />
         )
-      ) : first.error ? (
-        <ErrorState error={first.error} onRetry={first.reload} />
       ) : (
-        <Skeleton rows={5} />
+        <NotYet of={first} rows={5} />
       )}
     </Page>
   )

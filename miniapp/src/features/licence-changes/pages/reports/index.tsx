@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { StaffPage } from '@/features/staff'
 import { useCopy } from '@/platform/copy'
 import { refreshResources, useResource } from '@/platform/resource'
-import { Banner, EmptyState, ErrorState, Skeleton } from '@/ui'
+import { Banner, EmptyState, NotYet } from '@/ui'
 import { reportsPath, reportsSchema, typesPath, typesSchema } from '../../api'
 import { ReportCard } from '../../components/ReportCard'
 import { reportsCopy } from '../../copy'
@@ -41,10 +41,8 @@ export default function ReportsPage() {
         ) : (
           <EmptyState icon="flag" title={words.empty} sentence={words.emptyWhy} />
         )
-      ) : list.error ? (
-        <ErrorState error={list.error} onRetry={list.reload} />
       ) : (
-        <Skeleton rows={4} />
+        <NotYet of={list} rows={4} />
       )}
     </StaffPage>
   )

@@ -10,7 +10,7 @@ import { goTo } from '@/platform/navigate'
 import { usePageShown } from '@/platform/page-shown'
 import { refreshResources, useResource } from '@/platform/resource'
 import { useKeyboardScanner } from '@/platform/scan/wedge'
-import { Button, EmptyState, ErrorState, Heading, List, ListRow, Page, Skeleton, TextLink } from '@/ui'
+import { Button, EmptyState, ErrorState, Heading, List, ListRow, NotYet, Page, Skeleton, TextLink } from '@/ui'
 import { Scanner } from '@/ui/scanner'
 import { API_BASE, guardedPath, guardedSchema } from '../../api'
 import { OfflineLine, QueueLine } from '../../components/OfflineLine'
@@ -34,15 +34,7 @@ export default function GuardPage() {
   return (
     <Page title={words.title} onReconnect={() => void refreshResources(API_BASE)}>
       <PlacesGate id="guard" icon="scan-line">
-        {doors.data ? (
-          <Doors doors={doors.data.items} />
-        ) : doors.error && kept.length > 0 ? (
-          <Doors doors={kept} />
-        ) : doors.error ? (
-          <ErrorState error={doors.error} onRetry={doors.reload} />
-        ) : (
-          <Skeleton rows={3} />
-        )}
+        {doors.data ? <Doors doors={doors.data.items} /> : doors.error && kept.length > 0 ? <Doors doors={kept} /> : <NotYet of={doors} rows={3} />}
       </PlacesGate>
     </Page>
   )

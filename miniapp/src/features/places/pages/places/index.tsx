@@ -10,7 +10,7 @@ import { openFile } from '@/platform/open-file'
 import { toApiError } from '@/platform/request'
 import { refreshResources, useResource } from '@/platform/resource'
 import { scrollToTop } from '@/platform/scroll'
-import { Banner, Button, Dialog, EmptyState, ErrorState, Page, Skeleton } from '@/ui'
+import { Banner, Button, Dialog, EmptyState, NotYet, Page } from '@/ui'
 import { API_BASE, closePlace, fetchPoster, placesPath, placesSchema, removeGuard } from '../../api'
 import { InviteSheet } from '../../components/InviteSheet'
 import { PlaceCard } from '../../components/PlaceCard'
@@ -125,10 +125,8 @@ export default function PlacesPage() {
               </>
             )}
           </View>
-        ) : own.error ? (
-          <ErrorState error={own.error} onRetry={own.reload} />
         ) : (
-          <Skeleton rows={3} />
+          <NotYet of={own} rows={3} />
         )}
       </PlacesGate>
     </Page>

@@ -8,7 +8,7 @@ import { useEarlier } from '@/platform/earlier'
 import { toApiError } from '@/platform/request'
 import { refreshResources, useResource } from '@/platform/resource'
 import { useRowKeys } from '@/platform/row-keys'
-import { Banner, ChipChoice, EmptyState, ErrorState, List, ListRow, MoreButton, Skeleton, StatusChip } from '@/ui'
+import { Banner, ChipChoice, EmptyState, List, ListRow, MoreButton, NotYet, StatusChip } from '@/ui'
 import { fetchMoreOf, reviewPlace, reviewsBase, reviewsPath, reviewsSchema } from '../../api'
 import { ReviewPane } from '../../components/ReviewPane'
 import { TONE_OF_PLACE } from '../../place-tone'
@@ -28,13 +28,7 @@ export default function ReviewsPage() {
         value={state}
         onChange={show}
       />
-      {list.data ? (
-        <Rows key={state} state={state} page={list.data} />
-      ) : list.error ? (
-        <ErrorState error={list.error} onRetry={list.reload} />
-      ) : (
-        <Skeleton rows={4} />
-      )}
+      {list.data ? <Rows key={state} state={state} page={list.data} /> : <NotYet of={list} rows={4} />}
     </StaffPage>
   )
 }

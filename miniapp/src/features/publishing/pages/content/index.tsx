@@ -7,7 +7,7 @@ import { useCopy, usePick } from '@/platform/copy'
 import { goTo } from '@/platform/navigate'
 import { refreshResources, useResource } from '@/platform/resource'
 import { useRowKeys } from '@/platform/row-keys'
-import { Button, ChipChoice, EmptyState, ErrorState, List, ListRow, Skeleton, StatusChip } from '@/ui'
+import { Button, ChipChoice, EmptyState, List, ListRow, NotYet, StatusChip } from '@/ui'
 import { CONTENT_BASE, entriesPath, entriesSchema } from '../../api'
 import { EntryPane } from '../../components/EntryPane'
 import { VersionForm } from '../../components/VersionForm'
@@ -44,13 +44,7 @@ export default function ContentPage() {
           {words.records}
         </Button>
       </View>
-      {list.data ? (
-        <Entries kind={kind} entries={list.data.items} open={open} onOpen={setOpen} />
-      ) : list.error ? (
-        <ErrorState error={list.error} onRetry={list.reload} />
-      ) : (
-        <Skeleton rows={6} />
-      )}
+      {list.data ? <Entries kind={kind} entries={list.data.items} open={open} onOpen={setOpen} /> : <NotYet of={list} rows={6} />}
     </StaffPage>
   )
 }

@@ -8,7 +8,7 @@ import { formatWhen } from '@/platform/copy/dates'
 import { useEarlier } from '@/platform/earlier'
 import { callHelpLine } from '@/platform/phone'
 import { useResource } from '@/platform/resource'
-import { Announce, Banner, Button, EmptyState, ErrorState, List, MoreButton, Page, Skeleton } from '@/ui'
+import { Announce, Banner, Button, EmptyState, List, MoreButton, NotYet, Page } from '@/ui'
 import { EVERYTHING, fetchAfter, itemsSchema, pathOf, type Filter } from '../../api'
 import { InOneGo } from '../../components/InOneGo'
 import { Filters } from '../../components/Filters'
@@ -69,10 +69,8 @@ export default function CataloguePage() {
             </Button>
           </EmptyState>
         )
-      ) : first.error ? (
-        <ErrorState error={first.error} onRetry={first.reload} />
       ) : (
-        <Skeleton rows={6} />
+        <NotYet of={first} rows={6} />
       )}
     </Page>
   )

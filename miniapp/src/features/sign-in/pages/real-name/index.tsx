@@ -6,7 +6,7 @@ import { useCopy, usePick } from '@/platform/copy'
 import { forgetDraft } from '@/platform/draft'
 import { goBack, goToTab } from '@/platform/navigate'
 import { useResource } from '@/platform/resource'
-import { Banner, Button, EmptyState, ErrorState, Heading, Page, Skeleton } from '@/ui'
+import { Banner, Button, EmptyState, Heading, NotYet, Page } from '@/ui'
 import { mePath, meSchema } from '../../api'
 import { ChooseWay, useFaceConsent } from '../../components/ChooseWay'
 import { ClaimForm, REAL_NAME_DRAFT } from '../../components/ClaimForm'
@@ -21,7 +21,7 @@ export default function RealNamePage() {
   if (me.data) return <RealName me={me.data} />
   return (
     <Page title={words.title} onReconnect={() => void me.reload()}>
-      {me.error ? <ErrorState error={me.error} onRetry={me.reload} /> : <Skeleton rows={3} />}
+      <NotYet of={me} rows={3} />
     </Page>
   )
 }

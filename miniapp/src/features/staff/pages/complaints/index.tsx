@@ -8,7 +8,7 @@ import { useDraft } from '@/platform/draft'
 import { useEarlier } from '@/platform/earlier'
 import { toApiError } from '@/platform/request'
 import { useResource } from '@/platform/resource'
-import { Banner, Button, Card, EmptyState, ErrorState, Fact, Field, Heading, MoreButton, Segmented, Skeleton, StatusChip } from '@/ui'
+import { Banner, Button, Card, EmptyState, Fact, Field, Heading, MoreButton, NotYet, Segmented, StatusChip } from '@/ui'
 import { answerableCopy } from '../../answerable/copy'
 import { answerComplaint, complaintsPath, complaintsSchema, fetchEarlierComplaints, type ComplaintState } from '../../api'
 import { staffCopy } from '../../copy'
@@ -64,10 +64,8 @@ export default function ComplaintsPage() {
           ) : (
             <EmptyState icon="message-square-text" title={state === 'open' ? words.noComplaints : noneAnswered} sentence={words.noComplaintsWhy[state]} />
           )
-        ) : list.error ? (
-          <ErrorState error={list.error} onRetry={list.reload} />
         ) : (
-          <Skeleton rows={4} />
+          <NotYet of={list} rows={4} />
         )}
       </View>
     </StaffPage>

@@ -6,7 +6,7 @@ import { formatDay } from '@/platform/copy/dates'
 import { useEarlier } from '@/platform/earlier'
 import { toApiError } from '@/platform/request'
 import { refreshResources, useResource } from '@/platform/resource'
-import { Banner, Dialog, EmptyState, ErrorState, List, ListRow, MoreButton, Section, Skeleton, StatusChip } from '@/ui'
+import { Banner, Dialog, EmptyState, List, ListRow, MoreButton, NotYet, Section, StatusChip } from '@/ui'
 import { colleaguesPath, colleaguesSchema, deputiesPath, deputiesSchema, endDeputy, fetchEarlierDeputies } from '../../api'
 import { DeputyForm } from '../../components/DeputyForm'
 import { deputiesCopy } from '../../deputies-copy'
@@ -68,16 +68,8 @@ export default function DeputiesPage() {
             {said.text}
           </Banner>
         ) : null}
-        {colleagues.data ? (
-          <DeputyForm colleagues={colleagues.data} onNamed={() => told(words.named)} />
-        ) : colleagues.error ? (
-          <ErrorState error={colleagues.error} onRetry={colleagues.reload} />
-        ) : (
-          <Skeleton rows={3} />
-        )}
-        <Section title={words.list}>
-          {list.data ? <Deputies page={list.data} onEnd={ask} /> : list.error ? <ErrorState error={list.error} onRetry={list.reload} /> : <Skeleton rows={3} />}
-        </Section>
+        {colleagues.data ? <DeputyForm colleagues={colleagues.data} onNamed={() => told(words.named)} /> : <NotYet of={colleagues} rows={3} />}
+        <Section title={words.list}>{list.data ? <Deputies page={list.data} onEnd={ask} /> : <NotYet of={list} rows={3} />}</Section>
       </View>
     </StaffPage>
   )

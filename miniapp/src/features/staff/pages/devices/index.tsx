@@ -5,7 +5,7 @@ import { useCopy, usePick } from '@/platform/copy'
 import { useEarlier } from '@/platform/earlier'
 import { toApiError } from '@/platform/request'
 import { refreshResources, useResource } from '@/platform/resource'
-import { Banner, Dialog, EmptyState, ErrorState, MoreButton, Segmented, Skeleton } from '@/ui'
+import { Banner, Dialog, EmptyState, MoreButton, NotYet, Segmented } from '@/ui'
 import { decideDevice, devicesPath, devicesSchema, fetchEarlierDevices } from '../../api'
 import { DeviceCard } from '../../components/DeviceCard'
 import { devicesCopy } from '../../devices-copy'
@@ -99,10 +99,8 @@ export default function DevicesPage() {
           ) : (
             <EmptyState icon="smartphone" title={words.empty[state]} sentence={words.emptyWhy[state]} />
           )
-        ) : list.error ? (
-          <ErrorState error={list.error} onRetry={list.reload} />
         ) : (
-          <Skeleton rows={3} />
+          <NotYet of={list} rows={3} />
         )}
       </View>
     </StaffPage>

@@ -7,7 +7,7 @@ import { useResource } from '@/platform/resource'
 import { useScreenLock } from '@/platform/screen-lock'
 import { scrollToTop } from '@/platform/scroll'
 import { useSession } from '@/platform/session'
-import { Banner, ChipChoice, EmptyState, ErrorState, Icon, Skeleton } from '@/ui'
+import { Banner, ChipChoice, EmptyState, Icon, NotYet } from '@/ui'
 import { Scanner } from '@/ui/scanner'
 import { StaffPage, useScannedCode } from '@/features/staff'
 import { policyPath, policySchema } from '../../api'
@@ -32,10 +32,8 @@ export default function VerifyPage() {
         ) : (
           <EmptyState icon="building-2" title={words.policyMissing} sentence={words.policyMissingWhy} />
         )
-      ) : policy.error ? (
-        <ErrorState error={policy.error} onRetry={policy.reload} />
       ) : (
-        <Skeleton rows={5} />
+        <NotYet of={policy} rows={5} />
       )}
     </StaffPage>
   )

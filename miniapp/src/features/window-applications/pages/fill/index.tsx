@@ -6,7 +6,7 @@ import { forgetFilling } from '@/features/applications'
 import { StaffPage } from '@/features/staff'
 import { useCopy } from '@/platform/copy'
 import { useResource } from '@/platform/resource'
-import { ErrorState, Skeleton } from '@/ui'
+import { NotYet, Skeleton } from '@/ui'
 import { casePath, caseSchema, handedInPath, handedInSchema, handInSigned } from '../../api'
 import { heldOf } from '../../components/Applicant'
 import { Confirming } from '../../components/Confirming'
@@ -38,7 +38,7 @@ export default function FillAtWindowPage() {
   if (!data)
     return (
       <StaffPage title={words.title} area="cases" onReconnect={() => void found.reload()}>
-        {found.error ? <ErrorState error={found.error} onRetry={found.reload} /> : <Skeleton rows={6} />}
+        <NotYet of={found} rows={6} />
       </StaffPage>
     )
   const onAsked = async () => {
