@@ -340,7 +340,7 @@ describe('人工变更', () => {
     const before = await keys.find({ kind: APPEAL_KEY }).toArray()
     await keys.updateMany({ kind: APPEAL_KEY }, { $set: { wrapped: null } })
     city.api.platform.erasable.forget()
-    const { basis: _basis, ...bare } = one
+    const { basis: _basis, ...bare } = one as Record<string, unknown>
     await of('health_overrides').insertOne({ ...bare, _id: 'bare', personId: 'p-bare' } as never)
     expect(await figures()).toEqual({ months: [] })
     for (const { _id, wrapped } of before) await keys.updateOne({ _id }, { $set: { wrapped } })
