@@ -43,8 +43,8 @@ async function compile(file) {
 }
 
 /**
- * @returns {Promise<Record<string, string>>} where each program lies now, by its source. What migrates data reads sources and cannot
- *   be started so: the first process on a new database is started from them. Whoever starts many cities compiles once, and hands it on as COMPILED_PROGRAMS.
+ * @returns {Promise<Record<string, string>>} where each program lies now, by its source. Data migrations are read as they were written, which only what is
+ *   started from its source can: a new database needs none. Whoever starts many cities compiles once, and hands it on as COMPILED_PROGRAMS.
  */
 export async function compilePrograms() {
   if (process.env.COMPILED_PROGRAMS) return JSON.parse(process.env.COMPILED_PROGRAMS)

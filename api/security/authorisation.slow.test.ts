@@ -102,7 +102,7 @@ describe('R14: who may do what', () => {
   }
 
   it('R14: every operation of the OpenAPI document has a row, and every row an operation', () => {
-    const described = Object.values(api.api.openApi.paths as Record<string, Record<string, { operationId: string }>>).flatMap((item) =>
+    const described = Object.values(api.api.openApi().paths as Record<string, Record<string, { operationId: string }>>).flatMap((item) =>
       Object.values(item).map(({ operationId }) => operationId),
     )
     expect(Object.keys(AUTHORISATION).sort()).toEqual([...described].sort())

@@ -86,7 +86,7 @@ describe('R11: values made from the OpenAPI document', () => {
   it(
     `R11: ${RUNS} calls of every operation never give a 5xx, a word of the inside, or an end of the process`,
     async () => {
-      const operations = describedOperations(api.api.openApi).filter((_, i) => i % LANE.of === LANE.at)
+      const operations = describedOperations(api.api.openApi()).filter((_, i) => i % LANE.of === LANE.at)
       // Before anything is called: their tokens live ten minutes.
       const kinds = await inParallel(operations, 16, letIn)
       const bad: string[] = []
@@ -123,7 +123,7 @@ describe('R11: values made from the OpenAPI document', () => {
   ])(
     'R11: refuses %s as a body of every operation with a 4xx',
     async (_, body) => {
-      const operations = describedOperations(api.api.openApi).filter(({ method }) => method !== 'GET')
+      const operations = describedOperations(api.api.openApi()).filter(({ method }) => method !== 'GET')
       const unfit = await inParallel(operations, 16, async ({ operationId, path, method }) => {
         const { status, text } = await api.send(path.replace(/\{\w+\}/g, 'A'.repeat(22)), {}, { method, body })
         return status >= 400 && status < 500 && !INSIDE.test(text) ? [] : [`${operationId}: ${status} ${text.slice(0, 200)}`]

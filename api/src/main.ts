@@ -21,9 +21,12 @@ async function main(): Promise<void> {
   const log = createLog({ level: config.logLevel })
   const clock = await createClock(config)
   await connectMongo({ uri: config.mongoUri, production: config.production, log })
-  if (config.autoMigrate) await migrate(log)
   // Before anything is assembled: loading content writes, and nothing is written into a database of another release.
-  const missing = await listMissingSteps()
+  let missing = await listMissingSteps()
+  if (missing.length > 0 && config.autoMigrate) {
+    await migrate(log)
+    missing = await listMissingSteps()
+  }
   if (missing.length > 0) throw new Error(`the database is not at this release: npm run migrate first (${missing.slice(0, 5).join('; ')})`)
   const api = await assembleApi({ config, clock, log })
   const server = createHardServer(api.listener)

@@ -21,9 +21,9 @@ export const freePort = () =>
     })
   })
 
-/** Starts a program, its source or as it was compiled, and resolves with the first stdout line that holds `key` as JSON. */
+/** Starts a compiled program and resolves with the first stdout line that holds `key` as JSON. */
 export function startProgram({ file, env, key, quiet = true }) {
-  const child = spawn(process.execPath, file.endsWith('.ts') ? ['--import', 'tsx', file] : [file], {
+  const child = spawn(process.execPath, [file], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', quiet ? 'pipe' : 'inherit'],
@@ -67,14 +67,18 @@ export async function openCity({ apis = 2, env = {} } = {}) {
     LOG_LEVEL: 'warn',
     ...env,
   }
-  const startApi = async (i, { file = compiled['api/src/main.ts'] } = {}) => {
-    const program = startProgram({ file, env: { ...common, PORT: String(ports[i]), PUBLIC_BASE: `http://${hosts[i]}` }, key: 'ready' })
+  const startApi = async (i) => {
+    const program = startProgram({
+      file: compiled['api/src/main.ts'],
+      env: { ...common, PORT: String(ports[i]), PUBLIC_BASE: `http://${hosts[i]}` },
+      key: 'ready',
+    })
     await program.ready
     return program
   }
   const programs = []
-  // The first migrates, started as in production.
-  for (let i = 0; i < apis; i++) programs.push(await startApi(i, i === 0 ? { file: 'api/src/main.ts' } : {}))
+  // The first makes collections, indexes, keys and demo people; the others find them.
+  for (let i = 0; i < apis; i++) programs.push(await startApi(i))
   const post = async (url, body) => {
     const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) })
     if (!answer.ok) throw new Error(`${url} answered ${answer.status}`)

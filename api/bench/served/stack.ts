@@ -34,7 +34,7 @@ import { contestRoutes, createCodeReader, createVerificationService, verificatio
 import { createKeyedDigests } from '../../src/platform/crypto'
 import { createApp } from '../../src/platform/http/create-app'
 import { endpoint } from '../../src/platform/http/endpoint'
-import { createOpenApi, listOperations } from '../../src/platform/http/openapi'
+import { openApiOnDemand, listOperations } from '../../src/platform/http/openapi'
 import { createLog } from '../../src/platform/log/log'
 import { createMetrics } from '../../src/platform/metrics/metrics'
 import { createRefusal } from '../../src/platform/overload/refusal'
@@ -185,7 +185,7 @@ const app = createApp({
   vital: vitalHandlers({ metrics, isReady: () => true }),
   outside: outsideHandlers({
     config: { publicBase: BASE, h5Dir } as Config,
-    openApi: createOpenApi({ operations: listOperations(routers), version: '1' }),
+    openApi: openApiOnDemand({ operations: listOperations(routers), version: '1' }),
     jwks: () => ({ keys: [] }),
   }),
   publicBase: BASE,

@@ -23,7 +23,7 @@ import type { Clock } from '../platform/clock/clock'
 import { newJti, textCipher } from '../platform/crypto'
 import { clientAddress } from '../platform/http/client-address'
 import { createApp } from '../platform/http/create-app'
-import { createOpenApi, listOperations } from '../platform/http/openapi'
+import { listOperations, openApiOnDemand } from '../platform/http/openapi'
 import { startLoop, type Loop } from '../platform/jobs/loop'
 import { RateLimitTable } from '../platform/limits/limiter'
 import type { Log } from '../platform/log/log'
@@ -250,7 +250,7 @@ export async function assembleApi({ config, clock, log, shedAt = SHED_AT }: Part
     ...parties.routers,
   ]
   const operations = listOperations(routers)
-  const openApi = createOpenApi({ operations, version: '1.0.0' })
+  const openApi = openApiOnDemand({ operations, version: '1.0.0' })
   const loops: Loop[] = []
   let stopWatching: (() => Promise<void>) | null = null
   let ready = false

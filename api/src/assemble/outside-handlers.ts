@@ -33,24 +33,24 @@ export function vitalHandlers({ metrics, isReady }: VitalParts): Middleware[] {
 
 interface OutsideParts {
   config: Config
-  openApi: unknown
+  /** Made when it is asked for first. */
+  openApi: () => unknown
   jwks: () => unknown
 }
 
 /** What is answered outside /api/v1: keys, the API's description, the H5 app. */
 export function outsideHandlers({ config, openApi, jwks }: OutsideParts): Middleware[] {
-  const docs = renderDocsPage(openApi)
   return [
     answerAt('/.well-known/jwks.json', (ctx) => {
       ctx.set('cache-control', 'public, max-age=300')
       ctx.body = jwks()
     }),
     answerAt('/openapi.json', (ctx) => {
-      ctx.body = openApi
+      ctx.body = openApi()
     }),
     answerAt('/docs', (ctx) => {
       ctx.type = 'html'
-      ctx.body = docs
+      ctx.body = renderDocsPage(openApi())
     }),
     serveAppCode(config.publicBase),
     ...serveCodePages(),

@@ -31,11 +31,11 @@ export async function openProcessCity({ apis, set: given, env = {} }: Options) {
   const uri = set.uri(DATABASE)
   const keyDir = join(dir, 'keys')
 
-  const startApi = (i: number, { isCompiled = true } = {}): Promise<Program> =>
+  const startApi = (i: number): Promise<Program> =>
     startProgram({
       file: 'api/src/main.ts',
       key: 'ready',
-      isCompiled,
+      isCompiled: true,
       env: {
         NODE_ENV: 'development',
         DEMO: '1',
@@ -51,8 +51,8 @@ export async function openProcessCity({ apis, set: given, env = {} }: Options) {
         ...env,
       },
     })
-  // The first migrates and makes keys, indexes and demo people, started as in production; the others find them.
-  const programs = [await startApi(0, { isCompiled: false })]
+  // The first makes collections, indexes, keys and demo people; the others find them.
+  const programs = [await startApi(0)]
   programs.push(...(await Promise.all(bases.slice(1).map((_, i) => startApi(i + 1)))))
   const clients = bases.map((base) => createHttpClient({ base }))
   const mongo = await MongoClient.connect(uri, { serverSelectionTimeoutMS: 20_000, connectTimeoutMS: 5_000, socketTimeoutMS: 20_000 })

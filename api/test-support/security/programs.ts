@@ -26,7 +26,7 @@ interface Starting {
   file: string
   env: Record<string, string>
   key: string
-  /** As it was compiled for the run: in half the time, but it cannot migrate data. */
+  /** As it was compiled for the run: in half the time, but it cannot apply a data migration, which is read as it was written. */
   isCompiled?: boolean
 }
 

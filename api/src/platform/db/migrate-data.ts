@@ -13,9 +13,25 @@ function connected(): { db: Db; client: MongoClient } {
   return { db: db as unknown as Db, client: mongoose.connection.getClient() as unknown as MongoClient }
 }
 
-/** Applies what has not been applied yet, in the order of the names. @returns the names applied now */
+/** Whether nothing has been written here but the lease under which it is migrated. */
+async function isNew(db: Db): Promise<boolean> {
+  const lease = mongoose.model('Lease').collection.name
+  const there = await db.listCollections({}, { nameOnly: true }).toArray()
+  return there.every(({ name }) => name === lease || name.startsWith('system.'))
+}
+
+const namesIn = async (dir: string): Promise<string[]> => (await readdir(dir)).filter((name) => name.endsWith('.ts')).sort()
+
+/**
+ * Applies what has not been applied yet, in the order of the names. A new database has no data of an earlier release: all of it counts as applied.
+ * @returns the names applied now
+ */
 export async function migrateData(dir = MIGRATIONS): Promise<string[]> {
   const { db, client } = connected()
+  if (await isNew(db)) {
+    for (const fileName of await namesIn(dir)) await db.collection(CHANGELOG).updateOne({ fileName }, { $currentDate: { appliedAt: true } }, { upsert: true })
+    return []
+  }
   // An ES module, which only the migration step needs.
   const { config, up } = await import('migrate-mongo')
   // Our own lease keeps others out; the library's lock would outlive a kill.
@@ -27,7 +43,7 @@ export async function migrateData(dir = MIGRATIONS): Promise<string[]> {
 /** Data migrations of this release that the database has not seen. */
 export async function listPendingMigrations(dir = MIGRATIONS): Promise<string[]> {
   const { db } = connected()
-  const names = (await readdir(dir)).filter((name) => name.endsWith('.ts')).sort()
+  const names = await namesIn(dir)
   const applied = new Set((await db.collection(CHANGELOG).find().toArray()).map(({ fileName }) => fileName as string))
   return names.filter((name) => !applied.has(name))
 }

@@ -70,7 +70,20 @@ describe('bringing the database to this release', () => {
     })
   const listSteps = async () => (await db().collection('steps').find().sort({ at: 1 }).toArray()).map(({ at }) => at as number)
 
+  it('a new database has nothing of an earlier release: every data migration counts as applied, and those to come are', async () => {
+    step('20260101000000-first', `await db.collection('steps').insertOne({ at: 1 })`)
+    expect(await migrateInProcess()).toBe('done')
+    expect([await listSteps(), await listPendingMigrations(dir)]).toEqual([[], []])
+    step('20260102000000-second', `await db.collection('steps').insertOne({ at: 2 })`)
+    expect(await migrateInProcess()).toBe('done')
+    expect([await listSteps(), await listPendingMigrations(dir)]).toEqual([[2], []])
+  })
+
+  /** One of an earlier release. */
+  const hasData = () => db().collection('papers_of_before').insertOne({})
+
   it('applies data migrations in the order of their names, each once, also when three processes start at once', async () => {
+    await hasData()
     step('20260101000000-first', `await db.collection('steps').insertOne({ at: 1 })`)
     step('20260102000000-second', `await db.collection('steps').insertOne({ at: (await db.collection('steps').countDocuments()) + 1 })`)
     expect(await listPendingMigrations(dir)).toHaveLength(2)
@@ -84,6 +97,7 @@ describe('bringing the database to this release', () => {
   })
 
   it('a step that fails stops the migration, leaves nobody locked out, and is tried again', async () => {
+    await hasData()
     step('20260101000000-needs', `if (!(await db.collection('ready').findOne({}))) throw new Error('not yet')`)
     expect(await migrateInProcess()).toMatch(/not yet/)
     await db().collection('ready').insertOne({})

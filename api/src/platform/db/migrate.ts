@@ -33,18 +33,15 @@ const describeIndex = (keys: unknown, { unique, expireAfterSeconds, partialFilte
 
 /** Indexes a model declares and the database lacks or has otherwise, as `collection: keys`. */
 export async function listMissingIndexes(): Promise<string[]> {
-  const missing: string[] = []
-  for (const name of mongoose.modelNames()) {
+  const missingOf = async (name: string): Promise<string[]> => {
     const model = mongoose.model(name)
     const declared = declaredIndexes(model)
-    if (declared.length === 0) continue
+    if (declared.length === 0) return []
     const present = (await model.collection.indexes().catch(() => [])) as unknown as Index[]
     const known = new Set(present.map(({ key, ...options }) => describeIndex(key, options)))
-    for (const [keys, options] of declared) {
-      if (!known.has(describeIndex(keys, options))) missing.push(`${model.collection.name}: ${JSON.stringify(keys)}`)
-    }
+    return declared.filter(([keys, options]) => !known.has(describeIndex(keys, options))).map(([keys]) => `${model.collection.name}: ${JSON.stringify(keys)}`)
   }
-  return missing
+  return (await Promise.all(mongoose.modelNames().map(missingOf))).flat()
 }
 
 /** What the database lacks of this release; empty when the API may start. */

@@ -17,6 +17,8 @@ interface Watcher<T extends Document> {
 }
 
 const REOPEN_MS = 500
+/** So long the server waits for a change before it answers that there is none; a change is told at once. */
+const WAIT_MS = 10_000
 
 /**
  * Follows a collection through its change stream and opens it again when it breaks or is closed. Resolves once it listens: what
@@ -44,7 +46,11 @@ export async function watchChanges<T extends Document>({
     if (stopped) return
     const from = reached
     let listens = false
-    const opened = collection().watch(pipeline, { ...options, ...(from !== null && { resumeAfter: from }) }) as unknown as ChangeStream<T>
+    const opened = collection().watch(pipeline, {
+      maxAwaitTimeMS: WAIT_MS,
+      ...options,
+      ...(from !== null && { resumeAfter: from }),
+    }) as unknown as ChangeStream<T>
     stream = opened
     opened.on('change', (change) => onChange(change as ChangeStreamDocument<T>))
     if (resume) opened.on('resumeTokenChanged', (token) => (reached = token))

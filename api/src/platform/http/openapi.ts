@@ -94,8 +94,19 @@ function describe({ spec }: Operation) {
   }
 }
 
+interface Described {
+  operations: readonly Operation[]
+  version: string
+}
+
+/** The document, made when it is asked for first: a process has started a tenth of a second sooner. */
+export function openApiOnDemand(described: Described): () => Record<string, unknown> {
+  let document: Record<string, unknown> | undefined
+  return () => (document ??= createOpenApi(described))
+}
+
 /** OpenAPI 3.1 of the running routers; nothing in it is written by hand. */
-export function createOpenApi({ operations, version }: { operations: readonly Operation[]; version: string }): Record<string, unknown> {
+export function createOpenApi({ operations, version }: Described): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {}
   const cookie = operations.find(({ spec }) => spec.cookie)?.spec.cookie
   for (const operation of operations) {

@@ -14,19 +14,22 @@ const Leases = defineModel<Lease>({
   definition: { _id: requiredText, holder: requiredText, until: { type: Date, required: true } },
 })
 
-/** Leases follow the database's own clock, so that processes with wrong clocks can't both hold one. */
+/**
+ * Leases follow the database's own clock, so that processes with wrong clocks can't both hold one. One that is another's stays as it is, and is
+ * answered with its holder.
+ */
 async function take(name: string, holder: string, seconds: number): Promise<boolean> {
-  const free = { $or: [{ $lt: ['$until', '$$NOW'] }, { $eq: ['$holder', holder] }] }
+  const isFree = { $or: [{ $lt: ['$until', '$$NOW'] }, { $eq: ['$holder', holder] }] }
+  const ifFree = (ours: unknown, theirs: string) => ({ $cond: [isFree, ours, theirs] })
   try {
-    const taken = await Leases.collection.findOneAndUpdate(
-      { _id: name as never, $expr: free },
-      [{ $set: { holder, until: { $dateAdd: { startDate: '$$NOW', unit: 'second', amount: seconds } } } }],
-      { upsert: false, returnDocument: 'after' },
-    )
-    if (taken) return true
-    await Leases.collection.insertOne({ _id: name as never, holder, until: new Date(0) })
-    return take(name, holder, seconds)
+    const after = (await Leases.collection.findOneAndUpdate(
+      { _id: name as never },
+      [{ $set: { holder: ifFree(holder, '$holder'), until: ifFree({ $dateAdd: { startDate: '$$NOW', unit: 'second', amount: seconds } }, '$until') } }],
+      { upsert: true, returnDocument: 'after' },
+    )) as Lease | null
+    return after?.holder === holder
   } catch (cause) {
+    // Somebody made it in the same moment.
     if (isDuplicateKey(cause)) return false
     throw cause
   }
@@ -71,18 +74,23 @@ export async function withLease<T>(
 
 /**
  * A lease for work that comes again and again: kept between its pieces, so that a piece costs no write, and taken anew when half of it is
- * over. After a kill it runs out within `seconds`, as with `withLease`.
+ * over. After a kill it runs out within `seconds`, as with `withLease`; whoever found it taken asks again when a quarter of that is over.
  */
 export function createStandingLease({ name, seconds }: { name: string; seconds: number }) {
   const holder = newHolder()
   /** Of the monotonic clock, ms. */
   let oursUntil = 0
+  let askAgainAt = 0
 
   /** Null when another has it. */
   async function run<T>(work: () => Promise<T>): Promise<T | null> {
     const from = performance.now()
     if (from >= oursUntil) {
-      if (!(await take(name, holder, seconds))) return null
+      if (from < askAgainAt) return null
+      if (!(await take(name, holder, seconds))) {
+        askAgainAt = from + seconds * 250
+        return null
+      }
       oursUntil = from + seconds * 500
     }
     const stop = keep(name, holder, seconds)
