@@ -71,6 +71,7 @@ describe('a loop', () => {
     const loop = startLoop({
       name: 'rounds',
       everyMs: 20,
+      leaseSeconds: 1,
       round: async () => {
         rounds += 1
         if (rounds === 3) throw new Error('a name: 王小梅')

@@ -74,10 +74,12 @@ export async function withLease<T>(
 
 /**
  * A lease for work that comes again and again: kept between its pieces, so that a piece costs no write, and taken anew when half of it is
- * over. After a kill it runs out within `seconds`, as with `withLease`; whoever found it taken asks again when a quarter of that is over.
+ * over. After a kill it runs out within `seconds`, as with `withLease`; whoever found it taken asks again when a quarter of that is over, in two
+ * seconds at most. Whoever failed lets the others ask first.
  */
 export function createStandingLease({ name, seconds }: { name: string; seconds: number }) {
   const holder = newHolder()
+  const askEveryMs = Math.min(seconds * 250, 2_000)
   /** Of the monotonic clock, ms. */
   let oursUntil = 0
   let askAgainAt = 0
@@ -88,7 +90,7 @@ export function createStandingLease({ name, seconds }: { name: string; seconds: 
     if (from >= oursUntil) {
       if (from < askAgainAt) return null
       if (!(await take(name, holder, seconds))) {
-        askAgainAt = from + seconds * 250
+        askAgainAt = from + askEveryMs
         return null
       }
       oursUntil = from + seconds * 500
@@ -99,6 +101,7 @@ export function createStandingLease({ name, seconds }: { name: string; seconds: 
     } catch (cause) {
       // Another process may fare better.
       await release()
+      askAgainAt = performance.now() + askEveryMs * 1.5
       throw cause
     } finally {
       stop()

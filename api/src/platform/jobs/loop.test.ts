@@ -72,6 +72,26 @@ describe('a job of which one process at a time does a round', () => {
     await lease.release()
   })
 
+  it('that fails is another process’s before it is its own again, and its own again where there is no other', async () => {
+    const [one, two] = [createStandingLease({ name: 'failing', seconds: 1 }), createStandingLease({ name: 'failing', seconds: 1 })]
+    expect(await one.run(async () => 'one')).toBe('one')
+    expect(await two.run(async () => 'two')).toBeNull()
+    await expect(one.run(() => Promise.reject(new Error('not here')))).rejects.toThrow('not here')
+    const who: string[] = []
+    await until(async () => {
+      for (const [name, lease] of [
+        ['one', one],
+        ['two', two],
+      ] as const)
+        if (await lease.run(async () => name)) who.push(name)
+      return who.length > 0
+    })
+    expect(who).toEqual(['two'])
+    await expect(two.run(() => Promise.reject(new Error('nor here')))).rejects.toThrow('nor here')
+    await until(async () => (await two.run(async () => 'two')) === 'two')
+    await two.release()
+  })
+
   it('is taken over at the interval when the other process has let it go', async () => {
     await leases().insertOne({ _id: 'left', holder: 'another', until: new Date(4e12) })
     let rounds = 0
