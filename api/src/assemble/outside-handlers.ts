@@ -40,6 +40,7 @@ interface OutsideParts {
 
 /** What is answered outside /api/v1: keys, the API's description, the H5 app. */
 export function outsideHandlers({ config, openApi, jwks }: OutsideParts): Middleware[] {
+  let docs: string | undefined
   return [
     answerAt('/.well-known/jwks.json', (ctx) => {
       ctx.set('cache-control', 'public, max-age=300')
@@ -50,7 +51,7 @@ export function outsideHandlers({ config, openApi, jwks }: OutsideParts): Middle
     }),
     answerAt('/docs', (ctx) => {
       ctx.type = 'html'
-      ctx.body = renderDocsPage(openApi())
+      ctx.body = docs ??= renderDocsPage(openApi())
     }),
     serveAppCode(config.publicBase),
     ...serveCodePages(),

@@ -29,7 +29,10 @@ const namesIn = async (dir: string): Promise<string[]> => (await readdir(dir)).f
 export async function migrateData(dir = MIGRATIONS): Promise<string[]> {
   const { db, client } = connected()
   if (await isNew(db)) {
-    for (const fileName of await namesIn(dir)) await db.collection(CHANGELOG).updateOne({ fileName }, { $currentDate: { appliedAt: true } }, { upsert: true })
+    const appliedAt = { $currentDate: { appliedAt: true } as const }
+    const marks = (await namesIn(dir)).map((fileName) => ({ updateOne: { filter: { fileName }, update: appliedAt, upsert: true } }))
+    // In one command: whoever is killed here has marked all of them or none.
+    if (marks.length > 0) await db.collection(CHANGELOG).bulkWrite(marks)
     return []
   }
   // An ES module, which only the migration step needs.

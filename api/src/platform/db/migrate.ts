@@ -31,15 +31,17 @@ interface Index {
 const describeIndex = (keys: unknown, { unique, expireAfterSeconds, partialFilterExpression }: Omit<Index, 'key'> | IndexOptions): string =>
   JSON.stringify([keys, unique === true, expireAfterSeconds ?? null, partialFilterExpression ?? null])
 
-/** Indexes a model declares and the database lacks or has otherwise, as `collection: keys`. */
+/** Indexes a model declares and the database lacks or has otherwise, as `collection: keys`; `collection` where it declares none and is not there. */
 export async function listMissingIndexes(): Promise<string[]> {
+  const there = new Set((await mongoose.connection.listCollections()).map(({ name }) => name))
   const missingOf = async (name: string): Promise<string[]> => {
     const model = mongoose.model(name)
     const declared = declaredIndexes(model)
-    if (declared.length === 0) return []
+    const { name: collection } = model.collection
+    if (declared.length === 0) return there.has(collection) ? [] : [collection]
     const present = (await model.collection.indexes().catch(() => [])) as unknown as Index[]
     const known = new Set(present.map(({ key, ...options }) => describeIndex(key, options)))
-    return declared.filter(([keys, options]) => !known.has(describeIndex(keys, options))).map(([keys]) => `${model.collection.name}: ${JSON.stringify(keys)}`)
+    return declared.filter(([keys, options]) => !known.has(describeIndex(keys, options))).map(([keys]) => `${collection}: ${JSON.stringify(keys)}`)
   }
   return (await Promise.all(mongoose.modelNames().map(missingOf))).flat()
 }

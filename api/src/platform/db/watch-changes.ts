@@ -17,8 +17,11 @@ interface Watcher<T extends Document> {
 }
 
 const REOPEN_MS = 500
-/** So long the server waits for a change before it answers that there is none; a change is told at once. */
-const WAIT_MS = 10_000
+/**
+ * So long the server waits for a change before it answers that there is none; a change is told at once. Well below the silence after which a line
+ * is given up (`mongo.ts`).
+ */
+const WAIT_MS = 5_000
 
 /**
  * Follows a collection through its change stream and opens it again when it breaks or is closed. Resolves once it listens: what

@@ -39,9 +39,11 @@ const newHolder = () => randomBytes(12).toString('hex')
 const give = (name: string, holder: string) => Leases.collection.updateOne({ _id: name as never, holder }, { $set: { until: new Date(0) } })
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Only what is still ours is prolonged: a lease that ran out and was taken stays the other's. */
+/** Only what is still ours is prolonged: a lease that ran out and was taken stays the other's, and what was given back is anybody's. */
 const prolong = (name: string, holder: string, seconds: number) =>
-  Leases.collection.updateOne({ _id: name as never, holder }, [{ $set: { until: { $dateAdd: { startDate: '$$NOW', unit: 'second', amount: seconds } } } }])
+  Leases.collection.updateOne({ _id: name as never, holder, until: { $gt: new Date(0) } }, [
+    { $set: { until: { $dateAdd: { startDate: '$$NOW', unit: 'second', amount: seconds } } } },
+  ])
 
 /** Prolongs the lease three times in its life; what comes back ends that. */
 function keep(name: string, holder: string, seconds: number): () => void {
@@ -74,8 +76,8 @@ export async function withLease<T>(
 
 /**
  * A lease for work that comes again and again: kept between its pieces, so that a piece costs no write, and taken anew when half of it is
- * over. After a kill it runs out within `seconds`, as with `withLease`; whoever found it taken asks again when a quarter of that is over, in two
- * seconds at most. Whoever failed lets the others ask first.
+ * over. After a kill it runs out within `seconds`, as with `withLease`. Whoever found it taken answers null without asking until a quarter of that is
+ * over, or two seconds; whoever failed half as long again, so that others can ask first.
  */
 export function createStandingLease({ name, seconds }: { name: string; seconds: number }) {
   const holder = newHolder()
@@ -99,6 +101,7 @@ export function createStandingLease({ name, seconds }: { name: string; seconds: 
     try {
       return await work()
     } catch (cause) {
+      stop()
       // Another process may fare better.
       await release()
       askAgainAt = performance.now() + askEveryMs * 1.5

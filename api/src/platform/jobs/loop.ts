@@ -17,7 +17,7 @@ interface Options {
 }
 
 /**
- * A round of work again and again, by one process at a time. A round that fails is logged and tried again at the next interval. Where
+ * A round of work again and again, by one process at a time. A round that fails is logged and tried again at a later interval. Where
  * rounds come so soon that a lease spans several it stays with the process between them.
  */
 export function startLoop({ name, everyMs, round, log, leaseSeconds = 30 }: Options): Loop {
@@ -26,7 +26,7 @@ export function startLoop({ name, everyMs, round, log, leaseSeconds = 30 }: Opti
   let stopped = false
   let running: Promise<void> | null = null
   let again = false
-  /** Another process did the last round: it hears of new work itself, and this one looks again at the interval only. */
+  /** The last round was another process's, or left to one: it hears of new work itself, and this one looks again at the interval only. */
   let elsewhere = false
 
   async function run(): Promise<void> {
