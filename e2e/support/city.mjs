@@ -22,14 +22,14 @@ export const freePort = () =>
   })
 
 /** Starts a compiled program and resolves with the first stdout line that holds `key` as JSON. */
-export function startProgram({ file, env, key, quiet = true }) {
+function startProgram({ file, env, key }) {
   const child = spawn(process.execPath, [file], {
     cwd: root,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', quiet ? 'pipe' : 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   let errors = ''
-  child.stderr?.on('data', (chunk) => (errors = (errors + chunk).slice(-8000)))
+  child.stderr.on('data', (chunk) => (errors = (errors + chunk).slice(-8000)))
   const ready = new Promise((resolve, reject) => {
     let rest = ''
     child.stdout.on('data', (chunk) => {
@@ -39,7 +39,7 @@ export function startProgram({ file, env, key, quiet = true }) {
     })
     child.once('exit', (code) => reject(new Error(`${file} stopped with ${code}\n${errors}`)))
   })
-  return { child, ready, errors: () => errors }
+  return { child, ready }
 }
 
 /**

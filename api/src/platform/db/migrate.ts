@@ -31,8 +31,8 @@ interface Index {
 const describeIndex = (keys: unknown, { unique, expireAfterSeconds, partialFilterExpression }: Omit<Index, 'key'> | IndexOptions): string =>
   JSON.stringify([keys, unique === true, expireAfterSeconds ?? null, partialFilterExpression ?? null])
 
-/** Indexes a model declares and the database lacks or has otherwise, as `collection: keys`; `collection` where it declares none and is not there. */
-export async function listMissingIndexes(): Promise<string[]> {
+/** What the models declare and the database lacks or has otherwise: an index as `collection: keys`, a collection without indexes by its name. */
+export async function listMissingDeclared(): Promise<string[]> {
   const there = new Set((await mongoose.connection.listCollections()).map(({ name }) => name))
   const missingOf = async (name: string): Promise<string[]> => {
     const model = mongoose.model(name)
@@ -48,5 +48,5 @@ export async function listMissingIndexes(): Promise<string[]> {
 
 /** What the database lacks of this release; empty when the API may start. */
 export async function listMissingSteps(): Promise<string[]> {
-  return [...(await listPendingMigrations()).map((name) => `migration ${name}`), ...(await listMissingIndexes())]
+  return [...(await listPendingMigrations()).map((name) => `migration ${name}`), ...(await listMissingDeclared())]
 }

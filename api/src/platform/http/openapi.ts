@@ -106,7 +106,7 @@ export function openApiOnDemand(described: Described): () => Record<string, unkn
 }
 
 /** OpenAPI 3.1 of the running routers; nothing in it is written by hand. */
-export function createOpenApi({ operations, version }: Described): Record<string, unknown> {
+function createOpenApi({ operations, version }: Described): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {}
   const cookie = operations.find(({ spec }) => spec.cookie)?.spec.cookie
   for (const operation of operations) {

@@ -14,10 +14,7 @@ const Leases = defineModel<Lease>({
   definition: { _id: requiredText, holder: requiredText, until: { type: Date, required: true } },
 })
 
-/**
- * Leases follow the database's own clock, so that processes with wrong clocks can't both hold one. One that is another's stays as it is, and is
- * answered with its holder.
- */
+/** Leases follow the database's own clock, so that processes with wrong clocks can't both hold one. One that is another's stays as it is. */
 async function take(name: string, holder: string, seconds: number): Promise<boolean> {
   const isFree = { $or: [{ $lt: ['$until', '$$NOW'] }, { $eq: ['$holder', holder] }] }
   const ifFree = (ours: unknown, theirs: string) => ({ $cond: [isFree, ours, theirs] })
