@@ -14,7 +14,8 @@ const { claimCity, dataDir: data, findRunningCity, releaseCity, stopLeftoverMong
 
 const from = Date.now()
 const dbPath = join(data, 'mongo')
-const WISHED = { api: Number(process.env.PORT ?? 4000), mocks: Number(process.env.MOCK_PORT_BASE ?? 4100), mongod: 4200 }
+// What is no number, or empty, wishes nothing.
+const WISHED = { api: Number(process.env.PORT) || 4000, mocks: Number(process.env.MOCK_PORT_BASE) || 4100, mongod: 4200 }
 const say = (text) => console.log(`[${((Date.now() - from) / 1000).toFixed(1).padStart(5)} s] ${text}`)
 
 /** What runs, in the order it was started. @type {{ name: string, stop: () => Promise<void> }[]} */
