@@ -1,10 +1,27 @@
 import type { AddressRange } from '../src/platform/outbound/address-range'
 import { createOutbound, type Outbound } from '../src/platform/outbound/outbound'
+import { startOwnMocks, type OwnMocks } from './own-mocks'
 
-const urls = JSON.parse(process.env.MOCK_URLS ?? '{}') as Record<string, string>
+/** The run's shared ones, until a file takes its own. */
+let urls = JSON.parse(process.env.MOCK_URLS ?? '{}') as Record<string, string>
 
-/** The way to the stand-in of a partner. */
-export const lineTo = (system: string): Outbound => createOutbound({ system, baseUrl: urls[system] ?? '', range: 'loopback', timeoutMs: 1_000 })
+/** Stand-ins of this test file alone, reset before each test: what it orders, uses up and resets reaches no other file. */
+export function useOwnPartners(): void {
+  let own: OwnMocks
+  beforeAll(async () => {
+    own = await startOwnMocks()
+    urls = own.urls
+  })
+  beforeEach(() => Promise.all(['wechat', 'alipay', 'sms', 'population', 'face'].map((system) => control(system, 'reset', {}))))
+  afterAll(() => own.stop())
+}
+
+/** The way to the stand-in of a partner, opened with the first question. */
+export function lineTo(system: string): Outbound {
+  let opened: Outbound | undefined
+  const line = () => (opened ??= createOutbound({ system, baseUrl: urls[system] ?? '', range: 'loopback', timeoutMs: 1_000 }))
+  return { ask: (question) => line().ask(question), askJson: (question) => line().askJson(question) }
+}
 
 /** Orders something of a stand-in (mock/README.md, «Control»). */
 export async function control(system: string, path: string, body?: object, method = 'POST'): Promise<Record<string, unknown>> {
@@ -31,8 +48,6 @@ export async function claimOf(id: string): Promise<Claim> {
   const person = ((await control('population', 'people')).people as Registered[]).find((candidate) => candidate.id === id)!
   return { name: person.name, documentType: '111', number: person.documents[0]!.number }
 }
-
-export const resetPartners = () => Promise.all(['wechat', 'alipay', 'sms', 'population', 'face'].map((system) => control(system, 'reset', {})))
 
 /**
  * The real partner, where `CONTRACT_<SYSTEM>` names it: the JSON that the stand-ins' own suites read (mock/README.md), and `ranges`

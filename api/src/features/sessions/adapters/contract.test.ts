@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { claimOf, control, lineTo, readRealPartner, resetPartners, type Claim } from '../../../../test-support/partners'
+import { claimOf, control, lineTo, readRealPartner, useOwnPartners, type Claim } from '../../../../test-support/partners'
 import { createRsa2 } from '../../../platform/tokens/partner/rsa2'
 import { createFace, createPopulation } from '../../real-name'
 import { createAlipay, createSms, createWechat, exchangeDemoKeys } from '..'
@@ -11,8 +11,7 @@ import { createAlipay, createSms, createWechat, exchangeDemoKeys } from '..'
  * CONTRACT_<SYSTEM> (mock/README.md, «Contract suites»). What a stand-in does on order is in trouble.test.ts.
  */
 const now = () => new Date()
-beforeEach(resetPartners)
-afterAll(resetPartners)
+useOwnPartners()
 
 const UPSTREAM = expect.objectContaining({ code: 'UPSTREAM_UNAVAILABLE' })
 type Codes = { code: string; phoneCode: string }

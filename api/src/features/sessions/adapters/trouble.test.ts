@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { claimOf, control, lineTo, resetPartners } from '../../../../test-support/partners'
+import { claimOf, control, lineTo, useOwnPartners } from '../../../../test-support/partners'
 import { createRsa2 } from '../../../platform/tokens/partner/rsa2'
 import { createFace, createPopulation } from '../../real-name'
 import { createAlipay, createSms, createWechat, exchangeDemoKeys } from '..'
@@ -9,8 +9,7 @@ import { createAlipay, createSms, createWechat, exchangeDemoKeys } from '..'
  * too is in contract.test.ts.
  */
 const now = () => new Date()
-beforeEach(resetPartners)
-afterAll(resetPartners)
+useOwnPartners()
 
 const UPSTREAM = expect.objectContaining({ code: 'UPSTREAM_UNAVAILABLE' })
 
